@@ -1,0 +1,20 @@
+@{
+    RootModule           = 'bin/HolySheep.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6f6d3c0e-3a1b-4f0e-9f7d-5b2f0a6c41d9'
+    Author               = 'The HolySheep authors'
+    CompanyName          = 'HolySheep'
+    Copyright            = 'The HolySheep authors. MIT licence.'
+    Description          = 'Language model answers that arrive: fallback chains, retries that know what a failure means, and a result that says which model answered after how many attempts.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    CmdletsToExport      = @('Get-HolySheepModel', 'Invoke-HolySheepChat', 'Set-HolySheepFallbackChain')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('AI', 'LLM', 'OpenAI', 'Chat', 'Fallback', 'Routing', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

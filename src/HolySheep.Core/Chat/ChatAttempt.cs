@@ -1,0 +1,34 @@
+using System;
+
+namespace HolySheep.Chat;
+
+/// <summary>One attempt at one target, as the result shows it.</summary>
+public sealed record ChatAttempt
+{
+    /// <summary>The target, as <c>provider/model</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required OutcomeKind Kind { get; init; }
+
+    /// <summary>The HTTP status, null where no response came.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>From sending to the outcome.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The wait before the attempt.</summary>
+    public TimeSpan Wait { get; init; }
+
+    /// <summary>The provider's request id, null where it gave none.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>What it cost in USD, null where the price is unknown.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>One line on what happened, null for an answer.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The target and the outcome, for display.</summary>
+    public override string ToString() => Status is { } status ? $"{Target} {Kind} ({status})" : $"{Target} {Kind}";
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+
+namespace HolySheep.Chat;
+
+/// <summary>What a caller asks of a model.</summary>
+public sealed record ChatRequest
+{
+    /// <summary>The model asked for: an id, an alias, or <c>provider/model</c>; null means the configured default.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The conversation, oldest first; at least one message.</summary>
+    public required IReadOnlyList<ChatMessage> Messages { get; init; }
+
+    /// <summary>An instruction put before the conversation.</summary>
+    public string? System { get; init; }
+
+    /// <summary>Randomness of the answer, 0 to 2.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>The most tokens of the answer.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>Nucleus sampling, 0 to 1.</summary>
+    public double? TopP { get; init; }
+
+    /// <summary>Texts that end the answer.</summary>
+    public IReadOnlyList<string> Stop { get; init; } = [];
+
+    /// <summary>A seed for repeatable answers, where the model honours it.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>How much the model reasons, for example <c>low</c>, <c>medium</c> or <c>high</c>.</summary>
+    public string? ReasoningEffort { get; init; }
+
+    /// <summary>A schema that the answer must follow.</summary>
+    public ChatJsonSchema? JsonSchema { get; init; }
+
+    /// <summary>Further members of the request body: name to JSON text.</summary>
+    public IReadOnlyDictionary<string, string> ExtraBody { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Further request headers.</summary>
+    public IReadOnlyDictionary<string, string> ExtraHeaders { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The models to try after the asked one, in place of the configured chain; null means the configured chain.</summary>
+    public IReadOnlyList<string>? Fallback { get; init; }
+
+    /// <summary>True where only the asked model may answer.</summary>
+    public bool NoFallback { get; init; }
+
+    /// <summary>Where not empty, only these providers are used.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
+    /// <summary>Providers that are left out.</summary>
+    public IReadOnlyList<string> ExcludedProviders { get; init; } = [];
+
+    /// <summary>A key for the asked model's provider, in place of the configured one.</summary>
+    public Secret? ApiKey { get; init; }
+
+    /// <summary>Limits of this request.</summary>
+    public ChatLimits Limits { get; init; } = new();
+
+    /// <summary>True where the wire is streamed even though only the whole answer is returned.</summary>
+    public bool StreamWire { get; init; }
+
+    /// <summary>What a visible stream does when it is cut.</summary>
+    public CutAction OnCut { get; init; }
+
+    /// <summary>True where another model may be asked after a content policy refused.</summary>
+    public bool FallbackOnRefusal { get; init; }
+
+    /// <summary>Names and values that the record keeps with the call.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Receives what happens on the way, from any thread; secrets are masked.</summary>
+    public Action<ChatTrace>? Trace { get; init; }
+}

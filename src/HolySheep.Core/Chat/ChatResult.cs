@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+
+namespace HolySheep.Chat;
+
+/// <summary>A whole answer, and how it came about.</summary>
+public sealed record ChatResult
+{
+    /// <summary>The answer.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>The model that the caller asked for.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The model id that was sent to the answering target.</summary>
+    public required string ModelUsed { get; init; }
+
+    /// <summary>The provider's own name of the model, null where it gave none.</summary>
+    public string? ModelReported { get; init; }
+
+    /// <summary>The provider that answered.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Attempts in all, the answering one included.</summary>
+    public int AttemptCount => Attempts.Count;
+
+    /// <summary>Targets left behind before the answering one.</summary>
+    public int FallbackCount { get; init; }
+
+    /// <summary>Every attempt, in order.</summary>
+    public required IReadOnlyList<ChatAttempt> Attempts { get; init; }
+
+    /// <summary>The answer's tokens.</summary>
+    public required ChatUsage Usage { get; init; }
+
+    /// <summary>The cost of all attempts in USD, null where a price is unknown.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>Why the cost is null.</summary>
+    public string? CostReason { get; init; }
+
+    /// <summary>From the call's start to the whole answer.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>From the call's start to the first text, null where the answer was not streamed.</summary>
+    public TimeSpan? TimeToFirstToken { get; init; }
+
+    /// <summary>Why the model stopped, null only where the provider gave none.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>The provider's id of the completion.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The provider's id of the request.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>When the answer was made.</summary>
+    public DateTimeOffset Created { get; init; }
+
+    /// <summary>The messages and the answer, to be carried into the next call.</summary>
+    public required IReadOnlyList<ChatMessage> Conversation { get; init; }
+
+    /// <summary>What the model reasoned, where the provider shows it.</summary>
+    public string? Reasoning { get; init; }
+
+    /// <summary>The model's own words where it declined, null else; it is the content too.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Tools that the model asks for.</summary>
+    public IReadOnlyList<ChatToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>What the caller should know about this answer.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The answer.</summary>
+    public override string ToString() => Content;
+}

@@ -1,0 +1,23 @@
+namespace HolySheep.Chat;
+
+/// <summary>The tokens of one answer.</summary>
+public sealed record ChatUsage
+{
+    /// <summary>Tokens of the prompt, the cached ones included.</summary>
+    public long PromptTokens { get; init; }
+
+    /// <summary>Prompt tokens that the provider took from its cache.</summary>
+    public long CachedTokens { get; init; }
+
+    /// <summary>Tokens of the answer, the reasoning ones included.</summary>
+    public long CompletionTokens { get; init; }
+
+    /// <summary>Answer tokens that were spent on reasoning.</summary>
+    public long ReasoningTokens { get; init; }
+
+    /// <summary>Prompt and answer together.</summary>
+    public long TotalTokens => PromptTokens + CompletionTokens;
+
+    /// <summary>True where the provider sent no usage and these are estimates.</summary>
+    public bool Estimated { get; init; }
+}

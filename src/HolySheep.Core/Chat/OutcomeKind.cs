@@ -1,0 +1,44 @@
+namespace HolySheep.Chat;
+
+/// <summary>What became of one attempt at one target.</summary>
+public enum OutcomeKind
+{
+    /// <summary>The target gave a whole answer.</summary>
+    Answered,
+
+    /// <summary>A passing fault: the connection, a 408, a 5xx, or a body shorter than announced.</summary>
+    Transient,
+
+    /// <summary>Nothing came within a time limit.</summary>
+    Silent,
+
+    /// <summary>The target asked for fewer requests (429, or 503 with a wait hint).</summary>
+    Throttled,
+
+    /// <summary>The account behind the key has no money or quota left.</summary>
+    OutOfMoney,
+
+    /// <summary>The key was refused (401).</summary>
+    BadCredential,
+
+    /// <summary>This target cannot serve the request, another may (403, 404, 405, 410, a redirect, an unknown model).</summary>
+    Unfit,
+
+    /// <summary>The prompt does not fit the model's context window.</summary>
+    TooLong,
+
+    /// <summary>A content policy refused the prompt or the answer.</summary>
+    Refused,
+
+    /// <summary>The reply was no completion: an error inside a 200, broken JSON, or an empty answer.</summary>
+    Malformed,
+
+    /// <summary>The request itself is wrong (other 400, 422).</summary>
+    BadRequest,
+
+    /// <summary>The answer broke off after its first text.</summary>
+    Cut,
+
+    /// <summary>The caller stopped the call.</summary>
+    Cancelled,
+}

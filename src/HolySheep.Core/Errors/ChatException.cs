@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Chat;
+
+namespace HolySheep.Errors;
+
+/// <summary>A call that got no whole answer.</summary>
+public sealed class ChatException : HolySheepException
+{
+    /// <summary>Creates an error.</summary>
+    /// <param name="code">One of <see cref="ErrorCode"/>.</param>
+    /// <param name="kind">The kind of the reported failure.</param>
+    /// <param name="message">What happened and where; holds no secret.</param>
+    /// <param name="hint">What to do.</param>
+    /// <param name="inner">The cause.</param>
+    public ChatException(string code, OutcomeKind kind, string message, string? hint = null, Exception? inner = null)
+        : base(code, message, hint, inner) => Kind = kind;
+
+    /// <summary>The kind of the reported failure.</summary>
+    public OutcomeKind Kind { get; }
+
+    /// <summary>The HTTP status of the reported failure.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The provider of the reported failure.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The provider's request id.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>What came before a cut, null else.</summary>
+    public string? PartialContent { get; init; }
+
+    /// <summary>Every attempt, in order.</summary>
+    public IReadOnlyList<ChatAttempt> Attempts { get; init; } = [];
+
+    /// <summary>When the provider takes requests again, where it said so.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>The cost of all attempts in USD, null where a price is unknown.</summary>
+    public decimal? Cost { get; init; }
+}

@@ -1,0 +1,68 @@
+namespace HolySheep.Errors;
+
+/// <summary>The stable error codes: the same word in the error record, the command and the JSON.</summary>
+public static class ErrorCode
+{
+    /// <summary>No key was found for a provider.</summary>
+    public const string CredentialMissing = nameof(CredentialMissing);
+
+    /// <summary>The provider refused the key.</summary>
+    public const string CredentialRefused = nameof(CredentialRefused);
+
+    /// <summary>The provider asks for fewer requests.</summary>
+    public const string RateLimit = nameof(RateLimit);
+
+    /// <summary>The account behind the key has no money or quota left.</summary>
+    public const string QuotaExhausted = nameof(QuotaExhausted);
+
+    /// <summary>No target could answer, or the failures differ.</summary>
+    public const string NoTargetAnswered = nameof(NoTargetAnswered);
+
+    /// <summary>Every target was left out before a call was made.</summary>
+    public const string NoTargetEligible = nameof(NoTargetEligible);
+
+    /// <summary>The time of the call ran out.</summary>
+    public const string CallTimeout = nameof(CallTimeout);
+
+    /// <summary>The provider could not be reached.</summary>
+    public const string ConnectionFailure = nameof(ConnectionFailure);
+
+    /// <summary>The provider failed on its side.</summary>
+    public const string ProviderFailure = nameof(ProviderFailure);
+
+    /// <summary>The provider does not serve this model or request.</summary>
+    public const string TargetUnfit = nameof(TargetUnfit);
+
+    /// <summary>The provider's reply was no completion.</summary>
+    public const string ReplyMalformed = nameof(ReplyMalformed);
+
+    /// <summary>The answer broke off.</summary>
+    public const string AnswerCut = nameof(AnswerCut);
+
+    /// <summary>The token limit ended the answer before it was usable.</summary>
+    public const string OutputLimit = nameof(OutputLimit);
+
+    /// <summary>The prompt does not fit the context window.</summary>
+    public const string PromptTooLong = nameof(PromptTooLong);
+
+    /// <summary>The provider calls the request wrong.</summary>
+    public const string RequestRejected = nameof(RequestRejected);
+
+    /// <summary>A content policy refused.</summary>
+    public const string ContentRefused = nameof(ContentRefused);
+
+    /// <summary>An argument is not usable.</summary>
+    public const string ArgumentInvalid = nameof(ArgumentInvalid);
+
+    /// <summary>The configuration is not usable.</summary>
+    public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
+
+    /// <summary>Another process holds the configuration.</summary>
+    public const string ConfigurationLocked = nameof(ConfigurationLocked);
+
+    /// <summary>The caller stopped the call.</summary>
+    public const string CallCancelled = nameof(CallCancelled);
+
+    /// <summary>A fault of our own.</summary>
+    public const string InternalFault = nameof(InternalFault);
+}

@@ -1,0 +1,42 @@
+namespace HolySheep.Errors;
+
+/// <summary>The exit codes that a scheduler reads.</summary>
+public static class ExitCode
+{
+    /// <summary>Answered.</summary>
+    public const int Answered = 0;
+
+    /// <summary>Our own bug.</summary>
+    public const int InternalFault = 1;
+
+    /// <summary>Bad usage, configuration or request.</summary>
+    public const int BadUsage = 2;
+
+    /// <summary>Credentials.</summary>
+    public const int Credentials = 3;
+
+    /// <summary>Rate or quota.</summary>
+    public const int RateOrQuota = 4;
+
+    /// <summary>No target could answer, or a chain whose failures differ.</summary>
+    public const int NoAnswer = 5;
+
+    /// <summary>Refused by a content policy.</summary>
+    public const int Refused = 7;
+
+    /// <summary>Cancelled.</summary>
+    public const int Cancelled = 130;
+
+    /// <summary>The exit code of an error code.</summary>
+    public static int Of(string errorCode) => errorCode switch
+    {
+        ErrorCode.CredentialMissing or ErrorCode.CredentialRefused => Credentials,
+        ErrorCode.RateLimit or ErrorCode.QuotaExhausted => RateOrQuota,
+        ErrorCode.ArgumentInvalid or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked
+            or ErrorCode.PromptTooLong or ErrorCode.RequestRejected or ErrorCode.OutputLimit => BadUsage,
+        ErrorCode.ContentRefused => Refused,
+        ErrorCode.CallCancelled => Cancelled,
+        ErrorCode.InternalFault => InternalFault,
+        _ => NoAnswer,
+    };
+}

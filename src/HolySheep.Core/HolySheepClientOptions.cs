@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Providers.Sandbox;
+
+namespace HolySheep;
+
+/// <summary>What a client is made of.</summary>
+public sealed record HolySheepClientOptions
+{
+    /// <summary>The configuration, as read when the client is made.</summary>
+    public required HolySheepConfiguration Configuration { get; init; }
+
+    /// <summary>Keys given for this session, by provider; they go before the configured ones.</summary>
+    public IReadOnlyDictionary<string, Secret> SessionKeys { get; init; } = new Dictionary<string, Secret>();
+
+    /// <summary>Reads <c>secret:VAULT/NAME</c>; null where no vault can be reached.</summary>
+    public Func<string, Secret?>? VaultReader { get; init; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Where set, every call is answered by the sandbox, with these faults.</summary>
+    public SandboxScript? Sandbox { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Gives numbers from 0 up to 1 for the jitter of waits.</summary>
+    public Func<double>? Randomness { get; init; }
+
+    /// <summary>Sends the requests, in place of the network.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+}
