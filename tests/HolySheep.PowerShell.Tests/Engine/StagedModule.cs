@@ -1,0 +1,16 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace HolySheep.PowerShell.Tests.Engine;
+
+/// <summary>The module as the build lays it beside the manifest.</summary>
+internal static class StagedModule
+{
+    internal static string Root { get; } = typeof(StagedModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ModuleRoot").Value!;
+
+    internal static string Manifest => Path.Combine(Root, "HolySheep.psd1");
+
+    internal static string Bin => Path.Combine(Root, "bin");
+}
