@@ -1,16 +1,14 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using HolySheep.Configuration;
 using HolySheep.Providers.Sandbox;
 
 namespace HolySheep.PowerShell.Clients;
 
-/// <summary>One client per configuration file for the whole process, remade when the file changes.</summary>
+/// <summary>One client per configuration file for the whole process, remade when it changes.</summary>
 internal static class SharedClients
 {
     private static readonly object Gate = new();
-    private static readonly Dictionary<(string Path, bool Sandbox), (FileStamp Stamp, SharedClient Client)> Clients = [];
+    private static readonly Dictionary<(string Path, bool Sandbox), (string Stamp, SharedClient Client)> Clients = [];
 
     /// <summary>Takes the client of a configuration file; it is to be given back.</summary>
     /// <param name="configPath">The file, null means the usual places.</param>
@@ -23,7 +21,7 @@ internal static class SharedClients
         var key = (file.Path, sandbox);
         lock (Gate)
         {
-            var stamp = FileStamp.Of(file.Path);
+            var stamp = file.Stamp();
             made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp;
             if (made)
             {
@@ -50,14 +48,5 @@ internal static class SharedClients
     {
         var configuration = file.Read();
         return new SharedClient(new HolySheepClient(new HolySheepClientOptions { Configuration = configuration, Sandbox = sandbox }), configuration);
-    }
-
-    private readonly record struct FileStamp(bool Exists, DateTime LastWrite, long Length)
-    {
-        internal static FileStamp Of(string path)
-        {
-            var file = new FileInfo(path);
-            return file.Exists ? new FileStamp(true, file.LastWriteTimeUtc, file.Length) : default;
-        }
     }
 }

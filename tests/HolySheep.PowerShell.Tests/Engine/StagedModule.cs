@@ -1,5 +1,7 @@
+using System.Collections;
 using System.IO;
 using System.Linq;
+using System.Management.Automation.Language;
 using System.Reflection;
 
 namespace HolySheep.PowerShell.Tests.Engine;
@@ -11,6 +13,9 @@ internal static class StagedModule
         .Single(attribute => attribute.Key == "ModuleRoot").Value!;
 
     internal static string Manifest => Path.Combine(Root, "HolySheep.psd1");
+
+    internal static Hashtable ReadManifest() =>
+        (Hashtable)((HashtableAst)Parser.ParseFile(Manifest, out _, out _).Find(part => part is HashtableAst, searchNestedScriptBlocks: false)!).SafeGetValue();
 
     internal static string Bin => Path.Combine(Root, "bin");
 }
