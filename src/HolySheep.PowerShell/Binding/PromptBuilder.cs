@@ -21,6 +21,22 @@ internal sealed class PromptBuilder
 
     internal PromptBuilder(string? prompt) => _prompt = prompt;
 
+    private PromptTemplate Template => _template ??= PromptTemplate.Parse(_prompt!);
+
+    /// <summary>What is wrong with the prompt for this and every such input; null where nothing is.</summary>
+    internal HolySheepException? FindTemplateFault(object? input)
+    {
+        try
+        {
+            _ = _prompt is null || Unwrapped(input) is HolySheepChatResult ? null : Template;
+            return null;
+        }
+        catch (HolySheepException exception)
+        {
+            return exception;
+        }
+    }
+
     /// <summary>The messages for the prompt alone.</summary>
     internal IReadOnlyList<ChatMessage> WithoutInput() =>
         [ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "There is nothing to ask.",
@@ -30,7 +46,7 @@ internal sealed class PromptBuilder
     /// <exception cref="HolySheepException">The input does not fit the prompt.</exception>
     internal IReadOnlyList<ChatMessage> With(object? input)
     {
-        var value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        var value = Unwrapped(input);
         if (value is HolySheepChatResult result)
         {
             var next = _prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "An answer was piped in without a prompt.",
@@ -40,8 +56,7 @@ internal sealed class PromptBuilder
 
         if (_prompt is not null)
         {
-            _template ??= PromptTemplate.Parse(_prompt);
-            return [ChatMessage.User(_template.Fill(name => ValueOf(input, value, name), Names(input, value)))];
+            return [ChatMessage.User(Template.Fill(name => ValueOf(input, value, name), Names(input, value)))];
         }
 
         return [ChatMessage.User(value is null || PipelineText.IsScalar(value)
@@ -49,6 +64,8 @@ internal sealed class PromptBuilder
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"An object of type {value.GetType().Name} was piped in without a prompt.",
                 "Say what is asked about it, as in: -Prompt 'Summarise: {Body}', where Body is one of its properties."))];
     }
+
+    private static object? Unwrapped(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
     private static string? ValueOf(object? input, object? value, string name)
     {

@@ -47,6 +47,11 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
     {
         var piped = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         var input = InputObject;
+        if (piped && _prompts.FindTemplateFault(input) is { } fault)
+        {
+            ThrowTerminatingError(ErrorRecords.From(fault, Prompt));
+        }
+
         IReadOnlyList<ChatMessage> messages;
         try
         {

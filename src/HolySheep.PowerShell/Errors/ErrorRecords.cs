@@ -9,6 +9,10 @@ internal static class ErrorRecords
 {
     private const string ReportHint = "This is a fault of HolySheep itself: please report it with the text of $Error[0].Exception.";
 
+    // Since 7.5 the error view shows the recommended action; before, only what is in the message is seen:
+    // https://github.com/PowerShell/PowerShell/pull/20826
+    private static readonly bool ShowsRecommendation = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
     /// <summary>The record of a failure.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="target">The user's own input.</param>
@@ -19,8 +23,7 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, code, ErrorCategories.Of(code, (exception as ChatException)?.Status), target);
         if (hint is not null)
         {
-            // The views of PowerShell show the message alone, so the hint is in it too.
-            record.ErrorDetails = new ErrorDetails(exception.Message + " " + hint) { RecommendedAction = hint };
+            record.ErrorDetails = new ErrorDetails(ShowsRecommendation ? exception.Message : exception.Message + " " + hint) { RecommendedAction = hint };
         }
 
         return record;

@@ -28,5 +28,7 @@ internal sealed class Outcome
     internal ErrorRecord Terminating => ((RuntimeException)Failure!).ErrorRecord;
 
     internal Outcome ThrowOnError() =>
-        Failure is null && Errors.Count == 0 ? this : throw new InvalidOperationException(Failure?.ToString() ?? string.Join("\n", Errors));
+        Failure is null && Errors.Count == 0 ? this : throw new InvalidOperationException(ToString());
+
+    public override string ToString() => $"{Output.Count} results, errors: {string.Join(" | ", Errors)}, {Failure}";
 }

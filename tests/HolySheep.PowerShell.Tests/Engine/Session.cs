@@ -58,6 +58,15 @@ internal sealed class Session : IDisposable
         return Run(shell);
     }
 
+    /// <summary>The error that ends a script; an error after which the script goes on does not count.</summary>
+    internal ErrorRecord RunToFailure(string script, params object?[] arguments)
+    {
+        var outcome = Run($"try {{ {script} }} catch {{ $_ }}", arguments);
+        return outcome.Failure is null && outcome.Errors.Count == 0 && outcome.Values.ToList() is [ErrorRecord error]
+            ? error
+            : throw new InvalidOperationException($"The script was not ended by one error: {outcome}");
+    }
+
     internal static Outcome Run(Shell shell)
     {
         var output = new List<PSObject>();

@@ -247,7 +247,7 @@ public sealed class PumpTests : IDisposable
         Assert.Equal("ContentRefused,HolySheep.PowerShell.Tests.Pumping.TestPumpCommand", outcome.Errors[0].FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.PermissionDenied, outcome.Errors[0].CategoryInfo.Category);
         Assert.Equal("Ask something else.", outcome.Errors[0].ErrorDetails.RecommendedAction);
-        Assert.Equal("No. Ask something else.", outcome.Errors[0].ToString());
+        Assert.Equal("No.", outcome.Errors[0].ToString());
         Assert.Equal("InternalFault,HolySheep.PowerShell.Tests.Pumping.TestPumpCommand", outcome.Errors[1].FullyQualifiedErrorId);
     }
 
