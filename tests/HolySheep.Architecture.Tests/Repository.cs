@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -12,6 +13,7 @@ namespace HolySheep.Architecture.Tests;
 /// <summary>The clone that the tests run in: its sources and what was built from them.</summary>
 internal static class Repository
 {
+    private static readonly ConcurrentDictionary<(string Project, string Target), ModuleDefinition> Modules = new();
     private static readonly string[] SourceKinds = [".cs", ".ps1", ".psm1"];
 
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
@@ -31,7 +33,9 @@ internal static class Repository
     /// <summary>Every project of src with each of its targets.</summary>
     public static IEnumerable<(string Project, string Target)> Builds => Projects.SelectMany(project => Targets(project).Select(target => (project, target)));
 
-    public static ModuleDefinition Module(string project, string target)
+    public static ModuleDefinition Module(string project, string target) => Modules.GetOrAdd((project, target), build => Read(build.Project, build.Target));
+
+    private static ModuleDefinition Read(string project, string target)
     {
         string name = XDocument.Load(ProjectFile(project)).Descendants("AssemblyName").FirstOrDefault()?.Value ?? project;
         string path = Path.Combine(Root, "src", project, "bin", Configuration, target, name + ".dll");

@@ -55,11 +55,14 @@ public class RulesBiteTests
     [InlineData("'openrouter' in the literal 'openrouter'")]
     [InlineData("'gpt' in the literal 'holysheep/gpt'")]
     [InlineData("'holysheep' in the literal 'api.holysheep.ai'")]
+    [InlineData("'holysheep' in the literal 'the provider holysheep is down'")]
     public void A_vendor_is_reported_wherever_it_is_named(string where) => Expect.Reports(where, WordingRules.NamesNoVendor(Bait, Root, "Resilience"));
 
-    [Fact]
-    public void The_name_of_the_product_is_no_vendor() =>
-        Assert.DoesNotContain(WordingRules.NamesNoVendor(Bait, Root, "Resilience"), violation => violation.Contains("its own name", System.StringComparison.Ordinal));
+    [Theory]
+    [InlineData("its own name")]
+    [InlineData("as a command")]
+    public void The_names_of_the_product_and_its_command_are_no_vendor(string said) =>
+        Assert.DoesNotContain(WordingRules.NamesNoVendor(Bait, Root, "Resilience"), violation => violation.Contains(said, System.StringComparison.Ordinal));
 
     [Fact]
     public void A_model_is_reported_as_a_whole_word_only() =>

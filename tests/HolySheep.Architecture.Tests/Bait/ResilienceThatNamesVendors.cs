@@ -19,4 +19,8 @@ internal static class ResilienceThatNamesVendors
     public static string Gateway() => "holysheep/gpt";
 
     public static string GatewayHost() => "api.holysheep.ai";
+
+    public static string GatewayInAMessage() => "the provider holysheep is down";
+
+    public static string Command() => "run 'holysheep providers test' as a command";
 }

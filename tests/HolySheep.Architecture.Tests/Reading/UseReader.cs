@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -8,7 +9,9 @@ namespace HolySheep.Architecture.Tests.Reading;
 /// <summary>Reads which types every type of a module uses: in signatures, attributes and bodies.</summary>
 internal static class UseReader
 {
-    public static IReadOnlyList<TypeUse> Read(ModuleDefinition module) => [.. module.GetTypes().SelectMany(Read).Distinct()];
+    private static readonly ConditionalWeakTable<ModuleDefinition, IReadOnlyList<TypeUse>> Known = [];
+
+    public static IReadOnlyList<TypeUse> Read(ModuleDefinition module) => Known.GetValue(module, unread => [.. unread.GetTypes().SelectMany(Read).Distinct()]);
 
     /// <summary>The types that a signature is made of: itself, its element type, its arguments.</summary>
     public static IEnumerable<TypeReference> Flatten(TypeReference? type) => type switch

@@ -21,13 +21,16 @@ internal static partial class WordingRules
         Tell(WordingReader.Read(module, root, area), wording => Vendors.FirstOrDefault(vendor => wording.Text.Contains(vendor, StringComparison.OrdinalIgnoreCase)) ?? Gateway(wording));
 
     /// <summary>Names and literals that name a model.</summary>
-    public static IReadOnlyList<string> NamesNoModel(ModuleDefinition module, string root, string area, IReadOnlyList<string> models) =>
-        Tell(WordingReader.Read(module, root, area), wording => models.FirstOrDefault(model => Regex.IsMatch(wording.Text, $"(?<![a-z0-9]){Regex.Escape(model)}(?![a-z0-9])", RegexOptions.IgnoreCase)));
+    public static IReadOnlyList<string> NamesNoModel(ModuleDefinition module, string root, string area, IReadOnlyList<string> models)
+    {
+        var named = new Regex($"(?<![a-z0-9])(?:{string.Join('|', models.Select(Regex.Escape))})(?![a-z0-9])", RegexOptions.IgnoreCase);
+        return Tell(WordingReader.Read(module, root, area), wording => named.Match(wording.Text) is { Success: true } match ? match.Value : null);
+    }
 
-    // the product's own name is spelled HolySheep; in small letters it is the provider's
+    // the product's own name is spelled HolySheep; in small letters it is the provider's, or the command's before one of its verbs
     private static string? Gateway(Wording wording) => !wording.IsName && GatewayName().IsMatch(wording.Text) ? "holysheep" : null;
 
-    [GeneratedRegex("(?<![A-Za-z0-9_-])holysheep(?![A-Za-z0-9_-])")]
+    [GeneratedRegex("(?<![A-Za-z0-9_-])holysheep(?![A-Za-z0-9_-]| (?:chat|models|providers)\\b)")]
     private static partial Regex GatewayName();
 
     private static IReadOnlyList<string> Tell(IEnumerable<Wording> wordings, Func<Wording, string?> find) =>
