@@ -80,7 +80,7 @@ internal sealed class ChatCall
         _attemptStart = _services.TimeProvider.GetTimestamp();
         var keys = Route.KeysOf(candidate.Provider);
         var streamed = Visible || Request.StreamWire;
-        Trace(ChatTraceLevel.Debug, $"Attempt {Progress.Attempts} at {candidate.Target}{(streamed ? ", streamed" : "")}.");
+        Trace(ChatTraceLevel.Debug, this, static call => $"Attempt {call.Progress.Attempts} at {call.Current.Candidate.Target}.");
         var outcome = await _services.ProviderOf(candidate.Provider).SendAsync(
             new ProviderCall
             {
@@ -132,7 +132,14 @@ internal sealed class ChatCall
     public void Cancel(string? partial) =>
         Record(OutcomeKind.Cancelled, null, null, _services.CostOf(Current.Candidate, Estimate(partial)), "the caller stopped the call");
 
-    public void Trace(ChatTraceLevel level, string message) => Request.Trace?.Invoke(new ChatTrace(level, _services.Mask.Mask(message)));
+    /// <summary>Tells the caller what happens, where it listens.</summary>
+    public void Trace<TState>(ChatTraceLevel level, TState state, Func<TState, string> message)
+    {
+        if (Request.Trace is { } listener)
+        {
+            listener(new ChatTrace(level, _services.Mask.Mask(message(state))));
+        }
+    }
 
     public ChatUsage Estimate(string? content) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(content), Estimated = true };
 
@@ -174,11 +181,8 @@ internal sealed class ChatCall
         }
     }
 
-    private void Explain(OutcomeKind kind, Failure failure, NextStep step)
-    {
-        var next = step.Target is not { } target
-            ? "nothing is left to try"
-            : $"next {target.Candidate.Target}{(step.Wait > TimeSpan.Zero ? $" after {step.Wait.TotalSeconds:0.###} s" : "")}";
-        Trace(ChatTraceLevel.Verbose, FormattableString.Invariant($"{Current.Candidate.Target}: {kind}, {failure.Message}; {next}."));
-    }
+    private void Explain(OutcomeKind kind, Failure failure, NextStep step) => Trace(
+        ChatTraceLevel.Verbose,
+        (Current.Candidate.Target, Kind: kind, failure.Message, Step: step),
+        static facts => $"{facts.Target}: {facts.Kind}, {facts.Message}; {facts.Step}.");
 }
