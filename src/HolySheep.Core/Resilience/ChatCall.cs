@@ -62,7 +62,7 @@ internal sealed class ChatCall
 
     public IReadOnlyList<string> Warnings => _warnings;
 
-    public long PromptTokens => _promptTokens ??= Request.Messages.Sum(message => TokenEstimate.Of(message.Content)) + TokenEstimate.Of(Request.System);
+    public long PromptTokens => _promptTokens ??= PromptSize.Of(Request);
 
     /// <summary>The time left for the whole call.</summary>
     public TimeSpan TimeLeft => Progress.Deadline - Now;

@@ -138,7 +138,14 @@ internal static class OpenAIRequest
 
         foreach (var message in request.Messages)
         {
-            WriteMessage(writer, message.Role, message.Content);
+            if (message.Attachments.Count > 0)
+            {
+                MessageParts.Write(writer, message);
+            }
+            else
+            {
+                WriteMessage(writer, message.Role, message.Content);
+            }
         }
 
         writer.WriteEndArray();
