@@ -1,0 +1,50 @@
+using System.CommandLine;
+using HolySheep.Cli.Output;
+using HolySheep.Configuration;
+using HolySheep.Providers.Sandbox;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>The options that every command takes.</summary>
+internal sealed class CommonOptions
+{
+    public const string JsonName = "--json";
+
+    private readonly Option<string?> _config = ValueOption.Text("--config", "FILE", "The configuration file, in place of the usual places.");
+    private readonly Option<bool> _sandbox = ValueOption.Flag("--sandbox", "Answers without network and without cost.");
+    private readonly Option<string?> _script = ValueOption.Text("--sandbox-script", "SCRIPT",
+        "The sandbox with faults, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'.");
+    private readonly Option<bool> _json = ValueOption.Flag(JsonName, "Prints JSON on one line, for failures too.");
+
+    public void AddTo(Command root)
+    {
+        foreach (var option in new Option[] { _config, _sandbox, _script, _json })
+        {
+            option.Recursive = true;
+            root.Options.Add(option);
+        }
+    }
+
+    public bool Json(ParseResult parse) => parse.GetValue(_json);
+
+    /// <summary>Reads the configuration and tells its warnings.</summary>
+    /// <exception cref="Errors.ConfigurationException">The file is not usable.</exception>
+    public HolySheepConfiguration ReadConfiguration(ParseResult parse, Messages messages)
+    {
+        var configuration = new ConfigurationFile(parse.GetValue(_config)).Read();
+        foreach (var warning in configuration.Warnings)
+        {
+            messages.Warning(warning);
+        }
+
+        return configuration;
+    }
+
+    /// <summary>Makes the client that the options ask for.</summary>
+    /// <exception cref="Errors.HolySheepException">The sandbox script is not understood.</exception>
+    public HolySheepClient OpenClient(ParseResult parse, HolySheepConfiguration configuration) => new(new HolySheepClientOptions
+    {
+        Configuration = configuration,
+        Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
+    });
+}
