@@ -1,0 +1,51 @@
+using System;
+
+namespace HolySheep.Configuration;
+
+/// <summary>Brings the spellings of a base URL to one form.</summary>
+internal static class BaseUrl
+{
+    private const string ChatPath = "/chat/completions";
+
+    /// <summary>The address that <c>/chat/completions</c> and <c>/models</c> are appended to; null with the fault where the text is no such address.</summary>
+    /// <remarks>The text is never part of the fault: it may hold a password or a key.</remarks>
+    public static Uri? Normalise(string text, out string fault)
+    {
+        fault = Fault(text, out var uri);
+        if (fault.Length > 0)
+        {
+            return null;
+        }
+
+        var path = uri.AbsolutePath.TrimEnd('/');
+        if (path.EndsWith(ChatPath, StringComparison.OrdinalIgnoreCase))
+        {
+            // A full path says where the requests go, also where the server knows no /v1.
+            path = path.Substring(0, path.Length - ChatPath.Length).TrimEnd('/');
+        }
+        else if (path.Length == 0)
+        {
+            path = "/v1";
+        }
+
+        return new Uri($"{uri.Scheme}://{uri.Authority}{path}");
+    }
+
+    /// <summary>The address of a request path that begins with a slash.</summary>
+    public static Uri Append(Uri baseUrl, string path) => new(baseUrl.AbsoluteUri.TrimEnd('/') + path);
+
+    private static string Fault(string text, out Uri uri)
+    {
+        if (!HttpAddress.TryParse(text, out uri))
+        {
+            return "expected an address that begins with http:// or https://";
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            return "expected an address without a user name or password in it";
+        }
+
+        return uri.Query.Length > 0 || uri.Fragment.Length > 0 ? "expected an address without '?' or '#'" : "";
+    }
+}

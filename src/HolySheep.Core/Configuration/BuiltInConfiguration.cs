@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration;
+
+/// <summary>What holds without a file: it lies under the file key by key.</summary>
+internal static class BuiltInConfiguration
+{
+    /// <summary>The provider that is there without a file.</summary>
+    public const string ProviderName = "holysheep";
+
+    /// <summary>The variable that holds the key of <see cref="ProviderName"/>, and of no other provider.</summary>
+    public const string KeyVariable = "HOLYSHEEP_API_KEY";
+
+    private const string BaseUrlVariable = "HOLYSHEEP_BASE_URL";
+    private const string ModelVariable = "HOLYSHEEP_MODEL";
+
+    /// <summary>Chains for models whose targets are all at <see cref="ProviderName"/>.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Chains { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    {
+        ["gpt-4.1"] = ["claude-sonnet-4.5", "gemini-2.5-flash"],
+        ["claude-sonnet-4.5"] = ["gemini-2.5-flash", "deepseek-v3.2"],
+        ["gemini-2.5-flash"] = ["deepseek-v3.2", "gpt-4.1"],
+    };
+
+    /// <summary>The address of <see cref="ProviderName"/>.</summary>
+    /// <exception cref="ConfigurationException">The variable for it holds no address.</exception>
+    public static Uri ReadBaseUrl(UserFolders environment)
+    {
+        var text = environment.Variable(BaseUrlVariable) ?? "https://api.holysheep.ai/v1";
+        return BaseUrl.Normalise(text, out var fault)
+            ?? throw new ConfigurationException(fault, key: BaseUrlVariable, hint: "Set the environment variable to an address such as https://api.holysheep.ai/v1.");
+    }
+
+    /// <summary>Defaults, with the model that the environment names.</summary>
+    public static DefaultOptions ReadDefaults(UserFolders environment)
+    {
+        var defaults = new DefaultOptions();
+        return environment.Variable(ModelVariable)?.Trim() is { Length: > 0 } model ? defaults with { Model = model } : defaults;
+    }
+}

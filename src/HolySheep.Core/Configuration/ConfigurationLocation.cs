@@ -1,0 +1,35 @@
+using System;
+using System.IO;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration;
+
+/// <summary>Where the configuration file is, and who says so.</summary>
+/// <param name="Path">The full path.</param>
+/// <param name="NamedBy">Who names the file itself, so that it has to be there for reading; null where it may be missing.</param>
+internal sealed record ConfigurationLocation(string Path, string? NamedBy)
+{
+    /// <summary>Finds the place: the caller's path, <c>HOLYSHEEP_CONFIG</c>, <c>HOLYSHEEP_HOME</c>, the user's folder.</summary>
+    public static ConfigurationLocation Find(string? path, UserFolders folders)
+    {
+        try
+        {
+            if (path is { Length: > 0 })
+            {
+                return new(folders.FullPath(path), "the caller");
+            }
+
+            if (folders.Variable("HOLYSHEEP_CONFIG") is { } file)
+            {
+                return new(folders.FullPath(file), "HOLYSHEEP_CONFIG");
+            }
+
+            return new(folders.FullPath("config.json", folders.FullPath(folders.Variable("HOLYSHEEP_HOME") ?? folders.Configuration)), null);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or PathTooLongException)
+        {
+            throw new ConfigurationException("the configuration's place is no path: " + e.Message,
+                hint: "Look at the path given, HOLYSHEEP_CONFIG and HOLYSHEEP_HOME.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.IO;
+using System.Text.Json;
+
+namespace HolySheep.Configuration.Keys;
+
+/// <summary>Reads the key that the <c>hs</c> command keeps; never writes there.</summary>
+internal static class HsKeyFile
+{
+    /// <summary>The file as messages call it.</summary>
+    public const string Place = "~/.holysheep/config.json";
+
+    /// <summary>The <c>apiKey</c> of the file below a home folder.</summary>
+    public static KeyProbe Read(string? home)
+    {
+        if (home is null)
+        {
+            return KeyProbe.Missing("no home folder is known");
+        }
+
+        try
+        {
+            using var stream = new FileStream(Path.Combine(home, ".holysheep", "config.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var document = JsonDocument.Parse(stream);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("apiKey", out var key) && key.ValueKind == JsonValueKind.String
+                ? KeyProbe.Of(key.GetString())
+                : KeyProbe.Missing("holds no 'apiKey'");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return KeyProbe.Missing("does not exist");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or ArgumentException)
+        {
+            // No word of the cause: a parser's message may quote the file.
+            return KeyProbe.Missing("cannot be read");
+        }
+    }
+}

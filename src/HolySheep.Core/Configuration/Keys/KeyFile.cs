@@ -1,0 +1,53 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace HolySheep.Configuration.Keys;
+
+/// <summary>Reads a key from a file of its owner.</summary>
+internal static class KeyFile
+{
+    private const int MostCharacters = 16_384;
+
+    /// <summary>The first line of a file; files that others can reach are refused.</summary>
+    public static KeyProbe Read(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return IsOpenToOthers(stream)
+                ? KeyProbe.Refused($"the file '{path}' can be reached by others; it must be its owner's alone", $"chmod 600 '{path}'")
+                : KeyProbe.Of(FirstLine(stream));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return KeyProbe.Missing($"the file '{path}' does not exist", $"Write the key into the first line of '{path}' and make the file yours alone (chmod 600).");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return KeyProbe.Refused($"the file '{path}' cannot be read: {e.Message}", $"Make '{path}' a file that this user can read.");
+        }
+    }
+
+    private static bool IsOpenToOthers(FileStream stream)
+    {
+#if NET8_0_OR_GREATER
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+        // Asked of the open file, so that nobody can swap it between the question and the reading.
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Others) != 0;
+#else
+        return stream is null;
+#endif
+    }
+
+    private static string FirstLine(Stream stream)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        var buffer = new char[MostCharacters];
+        var length = reader.ReadBlock(buffer, 0, buffer.Length);
+        var end = Array.FindIndex(buffer, 0, length, character => character is '\n' or '\r');
+        return new string(buffer, 0, end < 0 ? length : end);
+    }
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Keys;
+
+/// <summary>Finds the keys of a provider: the session's, else the configured ones, else the built-in places of the built-in provider.</summary>
+internal sealed class KeyLookup
+{
+    private readonly HolySheepConfiguration _configuration;
+    private readonly IReadOnlyDictionary<string, Secret> _sessionKeys;
+    private readonly UserFolders _environment;
+    private readonly Func<string, Secret?>? _vault;
+    private readonly SecretMask _mask;
+
+    /// <param name="configuration">Names the places.</param>
+    /// <param name="sessionKeys">Keys given for this session, by provider.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="vault">Reads <c>VAULT/NAME</c>; null where no vault can be reached.</param>
+    /// <param name="mask">Learns every key before anybody else sees it.</param>
+    public KeyLookup(
+        HolySheepConfiguration configuration, IReadOnlyDictionary<string, Secret> sessionKeys,
+        Func<string, string?> environment, Func<string, Secret?>? vault, SecretMask mask)
+    {
+        _configuration = configuration;
+        _sessionKeys = sessionKeys;
+        _environment = new UserFolders(environment);
+        _vault = vault;
+        _mask = mask;
+    }
+
+    /// <summary>The keys of a provider, in the order they are to be tried; none for a provider that is called without a key.</summary>
+    /// <exception cref="HolySheepException">There is no key; names the places searched and how to set one.</exception>
+    public IReadOnlyList<ProviderKey> Find(ProviderOptions provider)
+    {
+        if (provider.Keyless)
+        {
+            return [];
+        }
+
+        var search = new KeySearch(provider, _configuration.File);
+        if (_sessionKeys.TryGetValue(provider.Name, out var given))
+        {
+            search.Add("this session", KeyProbe.Of(given));
+        }
+        else
+        {
+            search.Missed("this session");
+        }
+
+        if (!search.IsOver)
+        {
+            foreach (var reference in provider.ApiKeys)
+            {
+                search.Add(reference.ToString(), Read(reference));
+            }
+        }
+
+        if (!search.IsOver && provider.Name == BuiltInConfiguration.ProviderName)
+        {
+            AddBuiltInPlaces(search, provider);
+        }
+
+        foreach (var key in search.Keys)
+        {
+            _mask.Register(key.Secret);
+        }
+
+        return search.Keys.Count > 0 ? search.Keys : throw search.Fault();
+    }
+
+    private void AddBuiltInPlaces(KeySearch search, ProviderOptions provider)
+    {
+        var variable = new KeyReference(KeySource.Environment, BuiltInConfiguration.KeyVariable);
+        if (!provider.ApiKeys.Contains(variable))
+        {
+            search.Add(variable.ToString(), Read(variable));
+        }
+
+        if (!search.IsOver)
+        {
+            search.Add(HsKeyFile.Place, HsKeyFile.Read(_environment.Home));
+        }
+    }
+
+    private KeyProbe Read(KeyReference reference) => reference.Source switch
+    {
+        KeySource.Environment => KeyProbe.Of(_environment.Variable(reference.Path)),
+        KeySource.File => KeyFile.Read(reference.Path),
+        _ => ReadVault(reference.Path),
+    };
+
+    private KeyProbe ReadVault(string path)
+    {
+        if (_vault is null)
+        {
+            return KeyProbe.Missing("vaults cannot be read here", "Vaults are read by the PowerShell module alone; use env:NAME or file:PATH, or PowerShell.");
+        }
+
+        var slash = path.IndexOf('/');
+        return _vault(path) is { } key
+            ? KeyProbe.Of(key)
+            : KeyProbe.Missing("not in the vault", $"PowerShell: Set-Secret -Vault '{path.Substring(0, slash)}' -Name '{path.Substring(slash + 1)}'");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Keys;
+
+/// <summary>The way through the places of one provider's keys.</summary>
+internal sealed class KeySearch
+{
+    private readonly ProviderOptions _provider;
+    private readonly string? _file;
+    private readonly List<ProviderKey> _keys = [];
+    private readonly List<string> _places = [];
+    private bool _broken;
+    private string? _hint;
+
+    public KeySearch(ProviderOptions provider, string? file)
+    {
+        _provider = provider;
+        _file = file;
+    }
+
+    /// <summary>The keys found, in order, each once.</summary>
+    public IReadOnlyList<ProviderKey> Keys => _keys;
+
+    /// <summary>Whether later places are left alone: a key was found, or one that must not be used, which nothing may silently replace.</summary>
+    public bool IsOver => _keys.Count > 0 || _broken;
+
+    /// <summary>Notes a place without a key.</summary>
+    public void Missed(string place) => _places.Add($"{place} (not set)");
+
+    /// <summary>Notes what a place held.</summary>
+    public void Add(string place, KeyProbe probe)
+    {
+        if (probe.Key is null)
+        {
+            _places.Add($"{place} ({probe.Reason})");
+            _broken |= probe.Broken;
+            _hint ??= probe.Hint;
+        }
+        else if (_keys.All(key => !key.Secret.Equals(probe.Key)))
+        {
+            _keys.Add(new ProviderKey(probe.Key, place));
+        }
+    }
+
+    /// <summary>The error of a search without a key.</summary>
+    public HolySheepException Fault() => new(
+        ErrorCode.CredentialMissing,
+        $"No usable key for the provider '{_provider.Name}'. Places searched: {string.Join("; ", _places)}.",
+        _hint ?? HowToSet());
+
+    private string HowToSet()
+    {
+        var configured = _provider.ApiKeys.FirstOrDefault(reference => reference.Source == KeySource.Environment)?.Path;
+        var variable = configured ?? KeyVariable.For(_provider.Name);
+        var needsReference = configured is null && _provider.Name != BuiltInConfiguration.ProviderName;
+        var reference = needsReference
+            ? $"Set \"apiKey\": \"env:{variable}\" under 'providers.{_provider.Name}'{(_file is null ? "" : " in " + _file)}, and the variable. "
+            : "";
+        return reference + KeyVariable.HowToSet(variable);
+    }
+}

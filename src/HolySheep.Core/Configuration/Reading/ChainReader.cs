@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Reads <c>chains</c>.</summary>
+internal static class ChainReader
+{
+    /// <summary>The chains that hold: the file's, and the built-in ones that neither the file nor a model's targets rule out.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(
+        ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ModelOptions> models, string defaultProvider)
+    {
+        var chains = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var builtIn in BuiltInConfiguration.Chains)
+        {
+            if (IsBuiltInOnly(builtIn.Key, models, defaultProvider))
+            {
+                chains.Add(builtIn.Key, builtIn.Value);
+            }
+        }
+
+        foreach (var member in context.Members(node))
+        {
+            if (!ReadingContext.IsName(member.Name))
+            {
+                throw context.Fault(member, "expected a model id without control characters and spaces around it");
+            }
+
+            var chain = Normalise(member.Name, context.Items(member).Select(item => context.Text(item, "a model id")));
+            if (chain.Count > 0)
+            {
+                chains[member.Name] = chain;
+            }
+            else
+            {
+                chains.Remove(member.Name);
+            }
+        }
+
+        return chains;
+    }
+
+    /// <summary>A chain in its order, without duplicates and without the model that it follows.</summary>
+    public static IReadOnlyList<string> Normalise(string model, IEnumerable<string> chain) =>
+        chain.Where(member => member != model).Distinct(StringComparer.Ordinal).ToList();
+
+    private static bool IsBuiltInOnly(string model, IReadOnlyDictionary<string, ModelOptions> models, string defaultProvider) =>
+        models.TryGetValue(model, out var options) && options.Targets.Count > 0
+            ? options.Targets.All(target => target.Provider == BuiltInConfiguration.ProviderName)
+            : defaultProvider == BuiltInConfiguration.ProviderName;
+}

@@ -1,0 +1,35 @@
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Lays the text of a file over the built-ins.</summary>
+internal static class ConfigurationReader
+{
+    private static readonly string[] Known = ["providers", "models", "chains", "defaults", "health", "network"];
+
+    /// <summary>Reads a whole configuration; a null text means the built-ins alone.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="file">The file that messages and the result name.</param>
+    /// <param name="folder">The folder that relative paths begin at.</param>
+    /// <param name="environment">The user's folders and variables.</param>
+    /// <exception cref="Errors.ConfigurationException">The text is not usable.</exception>
+    public static HolySheepConfiguration Read(string? text, string? file, string folder, UserFolders environment)
+    {
+        var context = new ReadingContext(file, folder, environment);
+        var root = NodeReader.Read(text ?? "{}", file);
+        context.WarnUnknown(root, Known);
+
+        var providers = ProviderReader.Read(context, root["providers"]);
+        var defaults = OptionsReader.ReadDefaults(context, root["defaults"], providers.Keys);
+        var models = ModelReader.Read(context, root["models"], providers.Keys);
+        return new HolySheepConfiguration
+        {
+            File = file,
+            Providers = providers,
+            Models = models,
+            Chains = ChainReader.Read(context, root["chains"], models, defaults.Provider),
+            Defaults = defaults,
+            Health = OptionsReader.ReadHealth(context, root["health"]),
+            Network = NetworkReader.Read(context, root["network"]),
+            Warnings = context.Warnings,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.IO;
+using System.Text;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>The text of a file: UTF-8, or what its byte order mark says.</summary>
+internal static class FileText
+{
+    /// <summary>Reads the text; null where there is no file.</summary>
+    /// <exception cref="ConfigurationException">The file cannot be read, or holds no text.</exception>
+    public static string? Read(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new ConfigurationException("this is a folder; expected a file", path, hint: "Name the file itself, for example config.json in that folder.");
+        }
+
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+            return reader.ReadToEnd();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ConfigurationException("the file is not UTF-8 text", path, hint: "Save it as UTF-8.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException("the file cannot be read: " + e.Message, path, hint: "Look at its rights.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using HolySheep.Configuration.Keys;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Reads <c>apiKey</c>: where keys are kept, never keys.</summary>
+/// <remarks>No message repeats the text: it may be a key that was written where a reference belongs.</remarks>
+internal static class KeyReferenceReader
+{
+    private const string Expected = "a reference to a key: \"env:NAME\", \"file:PATH\", \"secret:VAULT/NAME\", or \"none\"";
+
+    /// <summary>The references in order; <paramref name="keyless"/> is true for <c>"none"</c>.</summary>
+    public static IReadOnlyList<KeyReference> Read(ReadingContext context, ConfigurationNode? node, string provider, out bool keyless)
+    {
+        keyless = node is { Kind: JsonValueKind.String, Text: "none" };
+        if (node is null || keyless)
+        {
+            return [];
+        }
+
+        if (node.Kind != JsonValueKind.Array)
+        {
+            return [ReadOne(context, node, provider)];
+        }
+
+        var references = new List<KeyReference>();
+        foreach (var item in context.Items(node))
+        {
+            var reference = ReadOne(context, item, provider);
+            if (!references.Contains(reference))
+            {
+                references.Add(reference);
+            }
+        }
+
+        return references.Count > 0 ? references : throw context.Fault(node, "expected at least one reference, or \"none\"");
+    }
+
+    private static KeyReference ReadOne(ReadingContext context, ConfigurationNode node, string provider)
+    {
+        var text = context.Text(node, Expected);
+        var colon = text.IndexOf(':');
+        var path = text.Substring(colon + 1);
+        return text.Substring(0, Math.Max(colon, 0)) switch
+        {
+            "env" when IsVariable(path) => new(KeySource.Environment, path),
+            "env" => throw context.Fault(node, "expected \"env:NAME\" with the name of an environment variable: letters, digits and '_'"),
+            "file" when path.Length > 0 => new(KeySource.File, context.FilePath(node, path)),
+            "file" => throw context.Fault(node, "expected \"file:PATH\""),
+            "secret" when IsVaultPath(path) => new(KeySource.Vault, path),
+            "secret" => throw context.Fault(node, "expected \"secret:VAULT/NAME\""),
+            _ => throw context.Fault(node, "expected " + Expected + "; a key itself must not stand in the file", Hint(provider)),
+        };
+    }
+
+    private static string Hint(string provider)
+    {
+        var variable = KeyVariable.For(provider);
+        return $"Write \"apiKey\": \"env:{variable}\" and set the variable. {KeyVariable.HowToSet(variable)}";
+    }
+
+    private static bool IsVariable(string name)
+    {
+        foreach (var character in name)
+        {
+            if (character is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
+            {
+                return false;
+            }
+        }
+
+        return name.Length > 0;
+    }
+
+    private static bool IsVaultPath(string path)
+    {
+        var slash = path.IndexOf('/');
+        return slash > 0 && slash < path.Length - 1;
+    }
+}

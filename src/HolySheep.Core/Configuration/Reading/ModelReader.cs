@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Catalog;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Reads <c>models</c>.</summary>
+internal static class ModelReader
+{
+    private const int MostWeight = 1_000_000;
+    private const string ExpectedTarget = "a target such as \"backup/gpt-4.1\"";
+
+    private static readonly string[] Known = ["targets", "strategy", "price"];
+    private static readonly string[] KnownOfTarget = ["target", "weight"];
+    private static readonly string[] KnownOfPrice = ["input", "cachedInput", "output"];
+    private static readonly string[] Strategies = ["priority", "round-robin", "weighted", "least-busy", "lowest-latency", "lowest-cost"];
+
+    /// <summary>What is configured per model, by model id.</summary>
+    public static IReadOnlyDictionary<string, ModelOptions> Read(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
+    {
+        var models = new Dictionary<string, ModelOptions>(StringComparer.Ordinal);
+        foreach (var member in context.Members(node))
+        {
+            if (!ReadingContext.IsName(member.Name))
+            {
+                throw context.Fault(member, "expected a model id without control characters and spaces around it");
+            }
+
+            context.WarnUnknown(member, Known);
+            models.Add(member.Name, new ModelOptions
+            {
+                Targets = ReadTargets(context, member["targets"], providers),
+                Strategy = ReadStrategy(context, member["strategy"]),
+                Price = ReadPrice(context, member["price"]),
+            });
+        }
+
+        return models;
+    }
+
+    private static IReadOnlyList<TargetOptions> ReadTargets(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
+    {
+        var targets = new List<TargetOptions>();
+        foreach (var item in node is null ? [] : context.Items(node))
+        {
+            var target = ReadTarget(context, item, providers);
+            if (targets.Any(t => t.ToString() == target.ToString()))
+            {
+                throw context.Fault(item, $"the target '{target}' stands twice in the list", "Keep one, with a weight where it should get more.");
+            }
+
+            targets.Add(target);
+        }
+
+        return targets;
+    }
+
+    private static TargetOptions ReadTarget(ReadingContext context, ConfigurationNode node, IEnumerable<string> providers)
+    {
+        var weight = 1;
+        var address = node;
+        if (node.Kind == JsonValueKind.Object)
+        {
+            context.WarnUnknown(node, KnownOfTarget);
+            weight = context.Integer(node["weight"], 0, MostWeight) ?? 1;
+            address = node["target"] ?? throw context.Fault(node, $"expected a 'target' with {ExpectedTarget}");
+        }
+
+        var text = context.Text(address, ExpectedTarget);
+        var slash = text.IndexOf('/');
+        if (slash <= 0 || slash == text.Length - 1)
+        {
+            throw context.Fault(address, $"expected {ExpectedTarget}: provider, '/', model");
+        }
+
+        var provider = text.Substring(0, slash);
+        context.RequireProvider(address, provider, providers);
+        return new TargetOptions(provider, text.Substring(slash + 1), weight);
+    }
+
+    private static TargetStrategy ReadStrategy(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return TargetStrategy.Priority;
+        }
+
+        var expected = $"one of {string.Join(", ", Strategies)}";
+        var text = context.Text(node, expected);
+        switch (text)
+        {
+            case "priority":
+                return TargetStrategy.Priority;
+            case "round-robin":
+                return TargetStrategy.RoundRobin;
+            case var other when Strategies.Contains(other, StringComparer.Ordinal):
+                context.Warn(node, $"{node.Path}: this version knows no '{other}' yet and takes the targets in the listed order");
+                return TargetStrategy.Priority;
+            default:
+                throw context.Fault(node, $"expected {expected}{NearestName.Suggest(text, Strategies)}");
+        }
+    }
+
+    private static ModelPrice? ReadPrice(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        context.WarnUnknown(node, KnownOfPrice);
+        if (node["input"] is not { } input || node["output"] is not { } output)
+        {
+            throw context.Fault(node, "expected 'input' and 'output', in USD per million tokens");
+        }
+
+        return new ModelPrice(context.Price(input), context.Price(output), node["cachedInput"] is { } cached ? context.Price(cached) : null);
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.IO;
+using HolySheep.Chat;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Reads <c>network</c>.</summary>
+internal static class NetworkReader
+{
+    private static readonly string[] Known = ["proxy", "caFile"];
+
+    /// <summary>How the network is reached.</summary>
+    public static NetworkOptions Read(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return new NetworkOptions();
+        }
+
+        context.WarnUnknown(node, Known);
+        var options = node["proxy"] is { } proxy ? ReadProxy(context, proxy) : new NetworkOptions();
+        return node["caFile"] is { } file ? options with { CaFile = ReadCaFile(context, file) } : options;
+    }
+
+    private static NetworkOptions ReadProxy(ReadingContext context, ConfigurationNode node)
+    {
+        // The text may hold a password: no message repeats it, and the address goes on without it.
+        if (!HttpAddress.TryParse(context.Text(node, "the address of a proxy"), out var address))
+        {
+            throw context.Fault(node, "expected the address of a proxy that begins with http:// or https://",
+                "For example http://proxy:3128, or http://user:password@proxy:3128 with special characters as %XX.");
+        }
+
+        var bare = new Uri($"{address.Scheme}://{address.Authority}");
+        if (address.UserInfo.Length == 0)
+        {
+            return new NetworkOptions { Proxy = bare };
+        }
+
+        var colon = address.UserInfo.IndexOf(':');
+        return new NetworkOptions
+        {
+            Proxy = bare,
+            ProxyUser = Uri.UnescapeDataString(colon < 0 ? address.UserInfo : address.UserInfo.Substring(0, colon)),
+            ProxyPassword = colon < 0 ? null : new Secret(Uri.UnescapeDataString(address.UserInfo.Substring(colon + 1))),
+        };
+    }
+
+    private static string ReadCaFile(ReadingContext context, ConfigurationNode node)
+    {
+        var path = context.FilePath(node, context.Text(node, "the path of a PEM file"));
+        return File.Exists(path)
+            ? path
+            : throw context.Fault(node, $"the file '{path}' does not exist", "Give a full path, or one that begins at the folder of the configuration file.");
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Reads <c>defaults</c> and <c>health</c>.</summary>
+internal static class OptionsReader
+{
+    private const int MostAttempts = 1_000;
+
+    private static readonly string[] KnownOfDefaults =
+        ["model", "provider", "timeoutSec", "attemptTimeoutSec", "firstTokenSec", "stallSec", "connectSec", "maxAttempts", "patienceSec"];
+
+    private static readonly string[] KnownOfHealth = ["breakSec", "maxBreakSec"];
+
+    /// <summary>What holds where a request says nothing.</summary>
+    public static DefaultOptions ReadDefaults(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
+    {
+        var builtIn = BuiltInConfiguration.ReadDefaults(context.Environment);
+        if (node is null)
+        {
+            return builtIn;
+        }
+
+        context.WarnUnknown(node, KnownOfDefaults);
+        return new DefaultOptions
+        {
+            Model = context.OptionalText(node["model"], "a model id") ?? builtIn.Model,
+            Provider = ReadProvider(context, node["provider"], providers) ?? builtIn.Provider,
+            Timeout = context.Seconds(node["timeoutSec"]) ?? builtIn.Timeout,
+            AttemptTimeout = context.Seconds(node["attemptTimeoutSec"]) ?? builtIn.AttemptTimeout,
+            FirstToken = context.Seconds(node["firstTokenSec"]),
+            Stall = context.Seconds(node["stallSec"]) ?? builtIn.Stall,
+            Connect = context.Seconds(node["connectSec"]) ?? builtIn.Connect,
+            MaxAttempts = context.Integer(node["maxAttempts"], 1, MostAttempts) ?? builtIn.MaxAttempts,
+            Patience = context.Seconds(node["patienceSec"], zeroAllowed: true) ?? builtIn.Patience,
+        };
+    }
+
+    /// <summary>How long a failing target is left alone; the longest break grows with a first break above it.</summary>
+    public static HealthOptions ReadHealth(ReadingContext context, ConfigurationNode? node)
+    {
+        var builtIn = new HealthOptions();
+        if (node is null)
+        {
+            return builtIn;
+        }
+
+        context.WarnUnknown(node, KnownOfHealth);
+        var first = context.Seconds(node["breakSec"]) ?? builtIn.Break;
+        var longest = context.Seconds(node["maxBreakSec"]);
+        if (longest < first)
+        {
+            throw context.Fault(node["maxBreakSec"]!, FormattableString.Invariant($"expected at least 'breakSec', which is {first.TotalSeconds}"));
+        }
+
+        return new HealthOptions { Break = first, MaxBreak = longest ?? (first > builtIn.MaxBreak ? first : builtIn.MaxBreak) };
+    }
+
+    private static string? ReadProvider(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var name = context.Text(node, "the name of a provider");
+        context.RequireProvider(node, name, providers);
+        return name;
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text.Json;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <content>Typed values, each with its range.</content>
+internal sealed partial class ReadingContext
+{
+    private const double MostSeconds = 86_400;
+
+    /// <summary>The members of an object; none where there is no node.</summary>
+    public IReadOnlyList<ConfigurationNode> Members(ConfigurationNode? node) => node is null ? [] : Expect(node, JsonValueKind.Object, "an object { … }").Children;
+
+    /// <summary>The items of a list.</summary>
+    public IReadOnlyList<ConfigurationNode> Items(ConfigurationNode node) => Expect(node, JsonValueKind.Array, "a list [ … ]").Children;
+
+    /// <summary>A text that is not empty and holds no control character.</summary>
+    public string Text(ConfigurationNode node, string expected)
+    {
+        var text = Expect(node, JsonValueKind.String, expected).Text;
+        return IsName(text) ? text : throw Fault(node, $"expected {expected}, without control characters and without spaces around it");
+    }
+
+    /// <summary>A text, or null where there is no node.</summary>
+    public string? OptionalText(ConfigurationNode? node, string expected) => node is null ? null : Text(node, expected);
+
+    /// <summary>A whole number in a range, or null where there is no node.</summary>
+    public int? Integer(ConfigurationNode? node, int least, int most = int.MaxValue)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var range = most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}";
+        var text = Expect(node, JsonValueKind.Number, range).Text;
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw Fault(node, $"expected {range}");
+    }
+
+    /// <summary>Seconds, fractions too, up to a day; null where there is no node.</summary>
+    public TimeSpan? Seconds(ConfigurationNode? node, bool zeroAllowed = false)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var range = zeroAllowed ? "seconds from 0 to 86400" : "seconds above 0, up to 86400";
+        var text = Expect(node, JsonValueKind.Number, range).Text;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value <= MostSeconds && (zeroAllowed ? value >= 0 : value >= 0.001)
+            ? TimeSpan.FromTicks((long)(value * TimeSpan.TicksPerSecond))
+            : throw Fault(node, $"expected {range}");
+    }
+
+    /// <summary>A price in USD per million tokens, from 0.</summary>
+    public decimal Price(ConfigurationNode node)
+    {
+        const string Expected = "USD per million tokens, a number from 0";
+        var text = Expect(node, JsonValueKind.Number, Expected).Text;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0
+            ? value
+            : throw Fault(node, $"expected {Expected}");
+    }
+
+    /// <summary>A path, made full from the file's folder or the home folder.</summary>
+    public string FilePath(ConfigurationNode node, string path)
+    {
+        try
+        {
+            return Environment.FullPath(path, _folder);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or PathTooLongException)
+        {
+            throw Fault(node, "expected the path of a file");
+        }
+    }
+
+    /// <summary>Whether a text can be the name of something: not empty, no control characters, no spaces around it.</summary>
+    public static bool IsName(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0 && text.Trim().Length == text.Length;
+    }
+
+    private ConfigurationNode Expect(ConfigurationNode node, JsonValueKind kind, string expected) =>
+        node.Kind == kind ? node : throw Fault(node, $"expected {expected}, found {Describe(node.Kind)}");
+
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => "null",
+    };
+}

@@ -1,0 +1,6 @@
+using HolySheep.Chat;
+
+namespace HolySheep.Providers;
+
+/// <summary>One piece of a stream; the text is empty where the piece belongs to a tool call.</summary>
+internal readonly record struct AnswerPiece(ChatUpdateKind Kind, string Text);

@@ -1,0 +1,131 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using HolySheep.Resilience;
+using HolySheep.Transport;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>Turns what a provider says of an error into neutral facts.</summary>
+internal static class ErrorReader
+{
+    private const int LongestMessage = 400;
+
+    /// <summary>The failure of a response with an error status.</summary>
+    public static async Task<Failure> OfResponseAsync(HttpResponseMessage response, StallGuard guard, TimeSpan stall, DateTimeOffset now)
+    {
+        var status = (int)response.StatusCode;
+        var body = status is >= 300 and < 400 ? default : await BodyAsync(response, guard, stall).ConfigureAwait(false);
+        var error = Parse(body);
+        var signal = error is null ? PageOrNothing(body) : ErrorSignals.OfStatus(error, status);
+        return new Failure
+        {
+            Signal = signal,
+            Status = status,
+            WaitHint = Transport.WaitHint.Of(response.Headers, now) ?? error?.WaitHint,
+            ShouldRetry = ShouldRetry(response.Headers),
+            Message = Describe(status, response.ReasonPhrase, error?.Message),
+            RequestId = RequestId(response.Headers) ?? error?.RequestId,
+        };
+    }
+
+    /// <summary>The failure of an error inside a 200.</summary>
+    public static Failure OfSuccess(JsonElement error, string? requestId)
+    {
+        var body = ErrorBody.OfError(error);
+        return new Failure
+        {
+            Signal = ErrorSignals.OfSuccessStatus(body),
+            Status = 200,
+            WaitHint = body.WaitHint,
+            Message = "an error inside a 200: " + Shorten(body.Message ?? body.Code ?? body.Type ?? "no text"),
+            RequestId = requestId ?? body.RequestId,
+        };
+    }
+
+    public static string? RequestId(HttpResponseHeaders headers)
+    {
+        foreach (var name in new[] { "x-request-id", "request-id", "x-ms-request-id" })
+        {
+            if (headers.TryGetValues(name, out var values))
+            {
+                return values.FirstOrDefault();
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpResponseMessage response, StallGuard guard, TimeSpan stall)
+    {
+        try
+        {
+            guard.Arm(stall);
+#if NET8_0_OR_GREATER
+            using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
+#else
+            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            return await BodyReader.ReadAsync(stream, guard, stall, response.Content.Headers.ContentLength).ConfigureAwait(false);
+        }
+        catch (TransportException)
+        {
+            // The status has said enough.
+            return default;
+        }
+        catch (OperationCanceledException) when (guard.Expired)
+        {
+            return default;
+        }
+    }
+
+    private static ErrorBody? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            if (body.IsEmpty)
+            {
+                return null;
+            }
+
+            using var document = JsonDocument.Parse(body);
+            return ErrorBody.Of(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static FailureSignal PageOrNothing(ReadOnlyMemory<byte> body) => body.IsEmpty ? FailureSignal.None : FailureSignal.ErrorPage;
+
+    private static bool? ShouldRetry(HttpResponseHeaders headers) =>
+        headers.TryGetValues("x-should-retry", out var values) && bool.TryParse(values.FirstOrDefault(), out var should) ? should : null;
+
+    private static string Describe(int status, string? reason, string? message)
+    {
+        var line = string.IsNullOrEmpty(reason) ? $"HTTP {status}" : $"HTTP {status} {reason}";
+        return string.IsNullOrWhiteSpace(message) ? line : $"{line}: {Shorten(message!)}";
+    }
+
+    /// <summary>One short line without control characters.</summary>
+    private static string Shorten(string message)
+    {
+        var line = new StringBuilder(Math.Min(message.Length, LongestMessage));
+        foreach (var character in message.Trim())
+        {
+            if (line.Length == LongestMessage)
+            {
+                return line.Append('…').ToString();
+            }
+
+            line.Append(char.IsControl(character) ? ' ' : character);
+        }
+
+        return line.ToString();
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using HolySheep.Transport;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>What one exchange holds open: its response and its limits.</summary>
+internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken caller) : IDisposable
+{
+    private HttpResponseMessage? _response;
+
+    public TimeProvider TimeProvider { get; } = timeProvider;
+
+    public StallGuard Guard { get; } = new(timeProvider, caller);
+
+    public int Status { get; private set; }
+
+    public string? RequestId { get; private set; }
+
+    public void Take(HttpResponseMessage response)
+    {
+        _response = response;
+        Status = (int)response.StatusCode;
+        RequestId = ErrorReader.RequestId(response.Headers);
+    }
+
+    /// <summary>A broken read may only be the echo of a cancelled call.</summary>
+    public void ThrowIfCallerLeft()
+    {
+        if (!Guard.Expired)
+        {
+            Guard.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    public void Dispose()
+    {
+        _response?.Dispose();
+        Guard.Dispose();
+    }
+}

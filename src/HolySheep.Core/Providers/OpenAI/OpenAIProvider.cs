@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Resilience;
+using HolySheep.Transport;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>Speaks the OpenAI chat completions format with one provider.</summary>
+internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender, TimeProvider timeProvider) : IChatProvider
+{
+    private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
+    private readonly Uri _chat = new(options.BaseUrl + "/chat/completions");
+    private readonly Uri _models = new(options.BaseUrl + "/models");
+
+    public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
+    {
+        var exchange = new ExchangeScope(timeProvider, cancellationToken);
+        var open = false;
+        try
+        {
+            if (call.FirstToken is { } limit)
+            {
+                exchange.Guard.Arm(limit);
+            }
+
+            using var request = OpenAIRequest.Chat(_chat, call);
+            var outcome = await ReceiveAsync(call, exchange, request).ConfigureAwait(false);
+            open = outcome.Stream is not null;
+            return outcome;
+        }
+        catch (TransportException exception)
+        {
+            return AttemptOutcome.Failed(OfTransport(exception, exchange));
+        }
+        catch (OperationCanceledException) when (exchange.Guard.Expired)
+        {
+            return AttemptOutcome.Failed(OfSilence(call, exchange));
+        }
+        finally
+        {
+            if (!open)
+            {
+                exchange.Dispose();
+            }
+        }
+    }
+
+    public async Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken)
+    {
+        using var exchange = new ExchangeScope(timeProvider, cancellationToken);
+        try
+        {
+            using var request = OpenAIRequest.Models(_models, key);
+            var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
+            exchange.Take(response);
+            if (!response.IsSuccessStatusCode)
+            {
+                return new ModelListing([], await ErrorReader.OfResponseAsync(response, exchange.Guard, ListingStall, timeProvider.GetUtcNow()).ConfigureAwait(false), exchange.Status);
+            }
+
+            using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+            var bytes = await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false);
+            return ModelIds(bytes) is { } ids
+                ? new ModelListing(ids, null, exchange.Status)
+                : new ModelListing([], NoListing(exchange), exchange.Status);
+        }
+        catch (TransportException exception)
+        {
+            return new ModelListing([], OfTransport(exception, exchange), null);
+        }
+        catch (OperationCanceledException) when (exchange.Guard.Expired)
+        {
+            return new ModelListing([], new Failure { Signal = FailureSignal.Stalled, Message = "the reply stalled", Status = exchange.Status }, exchange.Status);
+        }
+    }
+
+    private async Task<AttemptOutcome> ReceiveAsync(ProviderCall call, ExchangeScope exchange, HttpRequestMessage request)
+    {
+        var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
+        exchange.Take(response);
+        if (!response.IsSuccessStatusCode)
+        {
+            return AttemptOutcome.Failed(await ErrorReader.OfResponseAsync(response, exchange.Guard, call.Stall, timeProvider.GetUtcNow()).ConfigureAwait(false));
+        }
+
+        var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        {
+            return await StreamAsync(call, exchange, body).ConfigureAwait(false);
+        }
+
+        var bytes = await BodyReader.ReadAsync(body, exchange.Guard, call.Stall, response.Content.Headers.ContentLength).ConfigureAwait(false);
+        return CompletionReader.LooksLikeEvents(bytes.Span)
+            ? await StreamAsync(call, exchange, new MemoryStream(bytes.ToArray())).ConfigureAwait(false)
+            : CompletionReader.Read(bytes.Span, exchange.Status, exchange.RequestId);
+    }
+
+    private static async Task<AttemptOutcome> StreamAsync(ProviderCall call, ExchangeScope exchange, Stream body)
+    {
+        var stream = new OpenAIAnswerStream(exchange, body, call);
+        var keep = false;
+        try
+        {
+            while (await stream.ReadAsync().ConfigureAwait(false) is { } piece)
+            {
+                if (call.Visible)
+                {
+                    keep = true;
+                    return AttemptOutcome.Streaming(stream, piece);
+                }
+            }
+
+            return AttemptOutcome.Of(stream);
+        }
+        finally
+        {
+            if (!keep)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+#if NET8_0_OR_GREATER
+        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        return await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+    }
+
+    private static Failure OfTransport(TransportException exception, ExchangeScope exchange) => new()
+    {
+        Signal = exception.Fault switch
+        {
+            TransportFault.NameNotResolved => FailureSignal.NameNotResolved,
+            TransportFault.ConnectionFailed or TransportFault.ConnectTimedOut => FailureSignal.ConnectionFailed,
+            TransportFault.TlsFailed => FailureSignal.TlsFailed,
+            TransportFault.ProxyFailed => FailureSignal.ProxyFailed,
+            TransportFault.ShortBody => FailureSignal.ShortBody,
+            TransportFault.TooLarge => FailureSignal.NotACompletion,
+            _ => FailureSignal.ConnectionReset,
+        },
+        Status = exchange.Status == 0 ? null : exchange.Status,
+        Message = exception.Message,
+        RequestId = exchange.RequestId,
+        Cause = exception,
+    };
+
+    private static Failure OfSilence(ProviderCall call, ExchangeScope exchange) => new()
+    {
+        Signal = call.Streamed && exchange.Status == 0 ? FailureSignal.NoFirstToken : FailureSignal.Stalled,
+        Status = exchange.Status == 0 ? null : exchange.Status,
+        Message = exchange.Status == 0 ? "no response came in time" : "the reply stalled",
+        RequestId = exchange.RequestId,
+    };
+
+    private static Failure NoListing(ExchangeScope exchange) => new()
+    {
+        Signal = FailureSignal.NotACompletion,
+        Status = exchange.Status,
+        Message = "the reply is no list of models",
+        RequestId = exchange.RequestId,
+    };
+
+    private static List<string>? ModelIds(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array)
+            {
+                return null;
+            }
+
+            var ids = new List<string>();
+            foreach (var model in data.EnumerateArray())
+            {
+                if (model.ValueKind == JsonValueKind.Object && model.TryGetProperty("id", out var id) && id.GetString() is { } name)
+                {
+                    ids.Add(name);
+                }
+            }
+
+            return ids;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

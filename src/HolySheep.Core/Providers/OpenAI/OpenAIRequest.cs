@@ -1,0 +1,169 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HolySheep.Chat;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>Writes a request in this wire format.</summary>
+internal static class OpenAIRequest
+{
+    private const int BodyOverhead = 512;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly string UserAgent = "HolySheep/" + typeof(OpenAIRequest).Assembly.GetName().Version?.ToString(3);
+
+    // The body is no HTML: text stays readable and short.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static HttpRequestMessage Chat(Uri address, ProviderCall call)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = Body(call) };
+        AddHeaders(request, call.Key, call.Streamed);
+        foreach (var header in call.Request.ExtraHeaders)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return request;
+    }
+
+    public static HttpRequestMessage Models(Uri address, Secret? key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        AddHeaders(request, key, streamed: false);
+        return request;
+    }
+
+    private static void AddHeaders(HttpRequestMessage request, Secret? key, bool streamed)
+    {
+        request.Headers.TryAddWithoutValidation("Accept", streamed ? "text/event-stream, application/json" : "application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key.Reveal());
+        }
+    }
+
+    private static ByteArrayContent Body(ProviderCall call)
+    {
+        var length = BodyOverhead;
+        foreach (var message in call.Request.Messages)
+        {
+            length += message.Content.Length;
+        }
+
+        using var buffer = new MemoryStream(length);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            Write(writer, call);
+        }
+
+        var content = new ByteArrayContent(buffer.GetBuffer(), 0, (int)buffer.Length);
+        content.Headers.ContentType = Json;
+        return content;
+    }
+
+    private static void Write(Utf8JsonWriter writer, ProviderCall call)
+    {
+        var request = call.Request;
+        writer.WriteStartObject();
+        writer.WriteString("model", call.Candidate.Model);
+        WriteMessages(writer, request);
+        WriteNumber(writer, "temperature", request.Temperature);
+        WriteNumber(writer, "top_p", request.TopP);
+        WriteNumber(writer, call.Candidate.MaxCompletionTokens ? "max_completion_tokens" : "max_tokens", request.MaxTokens);
+        WriteNumber(writer, "seed", request.Seed);
+        if (request.Stop.Count > 0)
+        {
+            writer.WriteStartArray("stop");
+            foreach (var stop in request.Stop)
+            {
+                writer.WriteStringValue(stop);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (request.ReasoningEffort is not null)
+        {
+            writer.WriteString("reasoning_effort", request.ReasoningEffort);
+        }
+
+        if (request.JsonSchema is { } schema)
+        {
+            WriteSchema(writer, schema);
+        }
+
+        if (call.Streamed)
+        {
+            writer.WriteBoolean("stream", true);
+            writer.WriteStartObject("stream_options");
+            writer.WriteBoolean("include_usage", true);
+            writer.WriteEndObject();
+        }
+
+        foreach (var member in request.ExtraBody)
+        {
+            writer.WritePropertyName(member.Key);
+            writer.WriteRawValue(member.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMessages(Utf8JsonWriter writer, ChatRequest request)
+    {
+        writer.WriteStartArray("messages");
+        if (request.System is not null)
+        {
+            WriteMessage(writer, "system", request.System);
+        }
+
+        foreach (var message in request.Messages)
+        {
+            WriteMessage(writer, message.Role, message.Content);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter writer, string role, string content)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("role", role);
+        writer.WriteString("content", content);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSchema(Utf8JsonWriter writer, ChatJsonSchema schema)
+    {
+        writer.WriteStartObject("response_format");
+        writer.WriteString("type", "json_schema");
+        writer.WriteStartObject("json_schema");
+        writer.WriteString("name", schema.Name);
+        writer.WriteBoolean("strict", schema.Strict);
+        writer.WritePropertyName("schema");
+        writer.WriteRawValue(schema.Schema);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+}

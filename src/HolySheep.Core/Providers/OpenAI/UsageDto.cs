@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using HolySheep.Chat;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>Token counts as this wire format sends them: cached ones are inside the prompt's.</summary>
+internal sealed class UsageDto
+{
+    [JsonConverter(typeof(LooseNumberConverter))]
+    public double? PromptTokens { get; set; }
+
+    [JsonConverter(typeof(LooseNumberConverter))]
+    public double? CompletionTokens { get; set; }
+
+    /// <summary>A spelling of cached tokens that some providers use.</summary>
+    [JsonConverter(typeof(LooseNumberConverter))]
+    public double? PromptCacheHitTokens { get; set; }
+
+    public UsageDetailsDto? PromptTokensDetails { get; set; }
+
+    public UsageDetailsDto? CompletionTokensDetails { get; set; }
+
+    public ChatUsage ToUsage() => new()
+    {
+        PromptTokens = Count(PromptTokens),
+        CachedTokens = System.Math.Min(Count(PromptTokens), Count(PromptTokensDetails?.CachedTokens ?? PromptCacheHitTokens)),
+        CompletionTokens = Count(CompletionTokens),
+        ReasoningTokens = Count(CompletionTokensDetails?.ReasoningTokens),
+    };
+
+    private static long Count(double? number) => number is > 0 and < long.MaxValue ? (long)number : 0;
+}

@@ -1,0 +1,50 @@
+namespace HolySheep.Resilience;
+
+/// <summary>What went wrong, in words that no vendor owns.</summary>
+internal enum FailureSignal
+{
+    /// <summary>Nothing beyond the HTTP status.</summary>
+    None,
+
+    NameNotResolved,
+    ConnectionFailed,
+    TlsFailed,
+    ProxyFailed,
+    ConnectionReset,
+    ShortBody,
+
+    /// <summary>An error status whose body is no JSON: a page of something that stands before the provider.</summary>
+    ErrorPage,
+    Unavailable,
+    ServerError,
+
+    AttemptTimedOut,
+    NoFirstToken,
+    Stalled,
+
+    RateLimited,
+    QuotaExhausted,
+    KeyRefused,
+    Forbidden,
+    ModelUnknown,
+    ParameterUnknown,
+    ContextLength,
+    ContentPolicy,
+    InvalidRequest,
+
+    /// <summary>The token limit ended the answer before it was usable.</summary>
+    OutputLimit,
+
+    /// <summary>An error inside a 200 whose code is not known.</summary>
+    UnknownError,
+    NotACompletion,
+    BrokenJson,
+    UnreadableEvent,
+    EmptyAnswer,
+    EchoedPrompt,
+
+    /// <summary>The answer broke off.</summary>
+    BrokenOff,
+
+    Cancelled,
+}

@@ -1,0 +1,11 @@
+using System;
+
+namespace HolySheep.Resilience;
+
+/// <summary>What comes after a failure: a target and the wait before it, or the end where there is none.</summary>
+internal readonly record struct NextStep(TargetProgress? Target, TimeSpan Wait)
+{
+    public static NextStep Stop => default;
+
+    public static NextStep AtOnce(TargetProgress target) => new(target, TimeSpan.Zero);
+}

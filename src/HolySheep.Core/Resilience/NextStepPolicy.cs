@@ -1,0 +1,146 @@
+using System;
+using HolySheep.Chat;
+
+namespace HolySheep.Resilience;
+
+/// <summary>Says what comes after a failure. Pure: facts in, one step out.</summary>
+internal static class NextStepPolicy
+{
+    private const int RetriesWithOthersLeft = 1;
+    private const int RetriesAtLastTarget = 2;
+    private const int WaitsPerTarget = 2;
+
+    /// <param name="progress">The request so far, the failure included.</param>
+    /// <param name="current">The target that failed.</param>
+    /// <param name="failure">How it failed.</param>
+    /// <param name="rules">What the caller allows.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="random">A number from 0 up to 1.</param>
+    public static NextStep After(RequestProgress progress, TargetProgress current, Failure failure, CallerRules rules, DateTimeOffset now, double random)
+    {
+        var kind = progress.Judge(failure);
+        if (Ends(kind, failure, rules) || progress.Attempts >= progress.Limits.MaxAttempts || now >= progress.Deadline)
+        {
+            return NextStep.Stop;
+        }
+
+        var next = NextUntried(progress, now, sameModelAs: null);
+        var step = kind switch
+        {
+            OutcomeKind.Throttled => AfterThrottle(progress, current, failure, next, now, random),
+            OutcomeKind.BadCredential or OutcomeKind.OutOfMoney when !current.Closed => NextStep.AtOnce(current),
+            _ => Retry(progress, current, kind, failure, next, random),
+        };
+
+        if (step.Target is null)
+        {
+            step = next is not null ? NextStep.AtOnce(next) : LastResort(progress, failure, now);
+        }
+
+        return now + step.Wait < progress.Deadline ? step : NextStep.Stop;
+    }
+
+    private static bool Ends(OutcomeKind kind, Failure failure, CallerRules rules) => kind switch
+    {
+        OutcomeKind.Cancelled or OutcomeKind.BadRequest => true,
+        OutcomeKind.Refused => failure.Shown || !rules.FallbackOnRefusal,
+        OutcomeKind.Cut => failure.Shown && !rules.RestartAfterCut,
+        _ => false,
+    };
+
+    private static NextStep AfterThrottle(
+        RequestProgress progress, TargetProgress current, Failure failure, TargetProgress? next, DateTimeOffset now, double random)
+    {
+        if (NextUntried(progress, now, sameModelAs: current) is { } sibling)
+        {
+            return NextStep.AtOnce(sibling);
+        }
+
+        if (failure.WaitHint is null)
+        {
+            return Retry(progress, current, OutcomeKind.Transient, failure, next, random);
+        }
+
+        if (failure.ShouldRetry == false || FirstDue(progress, current.Candidate.ChainIndex) is not { } due)
+        {
+            return NextStep.Stop;
+        }
+
+        var wait = Until(due, now);
+        var patience = next is null ? progress.Deadline - now : progress.Limits.Patience;
+        return wait <= patience ? Waiting(due, wait) : NextStep.Stop;
+    }
+
+    private static NextStep Retry(
+        RequestProgress progress, TargetProgress current, OutcomeKind kind, Failure failure, TargetProgress? next, double random)
+    {
+        var retryable = kind is OutcomeKind.Transient or OutcomeKind.Malformed or OutcomeKind.Cut;
+        if (current.Closed && failure.ShouldRetry != true || !(failure.ShouldRetry ?? retryable))
+        {
+            return NextStep.Stop;
+        }
+
+        var allowed = next is null
+            ? progress.Limits.MaxRetries ?? RetriesAtLastTarget
+            : Math.Min(RetriesWithOthersLeft, progress.Limits.MaxRetries ?? RetriesWithOthersLeft);
+        if (current.Retries >= allowed)
+        {
+            return NextStep.Stop;
+        }
+
+        var wait = next is null ? Backoff.Exponential(current.Retries, random) : Backoff.Short(random);
+        return new NextStep(current, wait);
+    }
+
+    /// <summary>Nobody is untried: a named time is waited for; a target that only its group closed is tried at once.</summary>
+    private static NextStep LastResort(RequestProgress progress, Failure failure, DateTimeOffset now)
+    {
+        foreach (var target in progress.Targets)
+        {
+            if (target is { Tries: 0, Closed: false, OpenByHint: false })
+            {
+                return NextStep.AtOnce(target);
+            }
+        }
+
+        return failure.ShouldRetry != false && FirstDue(progress, chainIndex: null) is { } due ? Waiting(due, Until(due, now)) : NextStep.Stop;
+    }
+
+    private static TargetProgress? NextUntried(RequestProgress progress, DateTimeOffset now, TargetProgress? sameModelAs)
+    {
+        foreach (var target in progress.Targets)
+        {
+            if (target.Untried(now) && (sameModelAs is null || target.Candidate.ChainIndex == sameModelAs.Candidate.ChainIndex))
+            {
+                return target;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The target whose named time comes first, of one model or of all.</summary>
+    private static TargetProgress? FirstDue(RequestProgress progress, int? chainIndex)
+    {
+        TargetProgress? first = null;
+        var waits = Math.Min(WaitsPerTarget, progress.Limits.MaxRetries ?? WaitsPerTarget);
+        foreach (var target in progress.Targets)
+        {
+            var waitable = target is { OpenByHint: true, Closed: false } && (target.Tries == 0 || target.Waits < waits);
+            if (waitable && (chainIndex ?? target.Candidate.ChainIndex) == target.Candidate.ChainIndex && (first is null || target.OpenUntil < first.OpenUntil))
+            {
+                first = target;
+            }
+        }
+
+        return first;
+    }
+
+    private static TimeSpan Until(TargetProgress target, DateTimeOffset now)
+    {
+        var wait = target.OpenUntil.GetValueOrDefault() - now;
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private static NextStep Waiting(TargetProgress target, TimeSpan wait) => new(target, wait);
+}

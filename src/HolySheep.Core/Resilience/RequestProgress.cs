@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+
+namespace HolySheep.Resilience;
+
+/// <summary>What a request has tried so far. Only facts: what comes next is <see cref="NextStepPolicy"/>'s.</summary>
+internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, RequestLimits limits, long promptTokens, DateTimeOffset start)
+{
+    private static readonly TimeSpan ShortOpen = TimeSpan.FromSeconds(5);
+
+    public IReadOnlyList<TargetProgress> Targets { get; } = targets;
+
+    public RequestLimits Limits { get; } = limits;
+
+    public DateTimeOffset Deadline { get; } = start + limits.Timeout;
+
+    /// <summary>Calls made in all.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Different targets that were called.</summary>
+    public int TargetsTried => Targets.Count(target => target.Tries > 0);
+
+    /// <summary>Whether another target can be tried at once.</summary>
+    public bool OthersUntried(TargetProgress current, DateTimeOffset now)
+    {
+        foreach (var target in Targets)
+        {
+            if (target != current && target.Untried(now))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Begin(TargetProgress target)
+    {
+        target.Tries++;
+        target.OpenUntil = null;
+        target.OpenByHint = false;
+        Attempts++;
+    }
+
+    /// <summary>A wrong request is the caller's fault where the first target says so; on a later one it is that target which does not fit.</summary>
+    public OutcomeKind Judge(Failure failure) =>
+        failure is { Kind: OutcomeKind.BadRequest, Signal: not FailureSignal.OutputLimit } && TargetsTried > 1 ? OutcomeKind.Unfit : failure.Kind;
+
+    /// <summary>Learns from a failure.</summary>
+    public void Record(TargetProgress target, Failure failure, DateTimeOffset now, double random)
+    {
+        switch (Judge(failure))
+        {
+            case OutcomeKind.Throttled:
+                Throttle(target, failure, now, random);
+                break;
+            case OutcomeKind.BadCredential:
+                NextKey(target);
+                break;
+            case OutcomeKind.OutOfMoney when target.KeyIndex + 1 < target.KeyCount:
+                target.KeyIndex++;
+                break;
+            case OutcomeKind.TooLong:
+                target.Closed = true;
+                CloseSmaller(target);
+                break;
+            case OutcomeKind.Silent or OutcomeKind.OutOfMoney or OutcomeKind.Unfit or OutcomeKind.Refused:
+                target.Closed = true;
+                break;
+        }
+    }
+
+    private void Throttle(TargetProgress target, Failure failure, DateTimeOffset now, double random)
+    {
+        target.Throttles++;
+        var wait = failure.WaitHint ?? ShortOpen;
+        if (target.Throttles > 1)
+        {
+            // A provider that throttles again did not mean its first hint: never come back sooner than the backoff.
+            var backoff = Backoff.Exponential(target.Throttles - 1, random);
+            wait = wait > backoff ? wait : backoff;
+        }
+
+        foreach (var member in Targets)
+        {
+            if (member.Candidate.QuotaGroup == target.Candidate.QuotaGroup && !(member.OpenUntil > now + wait))
+            {
+                member.OpenUntil = now + wait;
+                member.OpenByHint = failure.WaitHint is not null;
+            }
+        }
+    }
+
+    private void NextKey(TargetProgress target)
+    {
+        var refused = target.KeyIndex;
+        foreach (var member in Targets)
+        {
+            if (member.Candidate.Provider == target.Candidate.Provider && member.KeyIndex == refused)
+            {
+                member.KeyIndex++;
+                member.Closed |= member.KeyIndex >= member.KeyCount;
+            }
+        }
+    }
+
+    private void CloseSmaller(TargetProgress target)
+    {
+        foreach (var member in Targets)
+        {
+            member.Closed |= member.Candidate.ContextWindow <= (target.Candidate.ContextWindow ?? promptTokens);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using HolySheep.Routing;
+
+namespace HolySheep.Resilience;
+
+/// <summary>What a request has learned of one of its targets.</summary>
+internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
+{
+    public RouteCandidate Candidate { get; } = candidate;
+
+    /// <summary>Calls made.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>Retries after passing faults.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>Times it was throttled.</summary>
+    public int Throttles { get; set; }
+
+    /// <summary>Waits spent on its hints.</summary>
+    public int Waits { get; set; }
+
+    /// <summary>True where it is out for the rest of this request.</summary>
+    public bool Closed { get; set; }
+
+    /// <summary>Not before this time; set by a throttle of its quota group.</summary>
+    public DateTimeOffset? OpenUntil { get; set; }
+
+    /// <summary>True where the provider itself named the time.</summary>
+    public bool OpenByHint { get; set; }
+
+    /// <summary>Which of the provider's keys is in use.</summary>
+    public int KeyIndex { get; set; }
+
+    public int KeyCount { get; } = keyCount;
+
+    public bool Untried(DateTimeOffset now) => Tries == 0 && !Closed && (OpenUntil is not { } until || until <= now);
+}

@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+#if !NET8_0_OR_GREATER
+using System.Linq;
+#endif
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using HolySheep.Errors;
+
+namespace HolySheep.Transport;
+
+/// <summary>Further certificate authorities from a PEM file, beside those of the system.</summary>
+internal sealed class CertificateAuthorities
+{
+    private static readonly Regex Block = new("-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----", RegexOptions.CultureInvariant);
+    private readonly X509Certificate2Collection _authorities;
+
+    private CertificateAuthorities(X509Certificate2Collection authorities) => _authorities = authorities;
+
+    /// <exception cref="ConfigurationException">The file cannot be read or holds no certificate.</exception>
+    public static CertificateAuthorities Read(string file)
+    {
+        try
+        {
+            var authorities = new X509Certificate2Collection();
+            foreach (Match block in Block.Matches(File.ReadAllText(file)))
+            {
+                var bytes = Convert.FromBase64String(block.Groups[1].Value);
+#if NET9_0_OR_GREATER
+                authorities.Add(X509CertificateLoader.LoadCertificate(bytes));
+#else
+                authorities.Add(new X509Certificate2(bytes));
+#endif
+            }
+
+            return authorities.Count > 0
+                ? new CertificateAuthorities(authorities)
+                : throw new ConfigurationException($"the file '{file}' holds no PEM certificate", key: "network.caFile");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
+        {
+            throw new ConfigurationException($"the file '{file}' cannot be read: {exception.Message}", key: "network.caFile", hint: "Give the path of a PEM file.");
+        }
+    }
+
+    public bool Accept(X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+        {
+            return true;
+        }
+
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
+        {
+            return false;
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ExtraStore.AddRange(_authorities);
+        if (presented is not null)
+        {
+            foreach (var element in presented.ChainElements)
+            {
+                chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+            }
+        }
+#if NET8_0_OR_GREATER
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
+        return chain.Build((X509Certificate2)certificate);
+#else
+        // This framework cannot trust a root for one chain only: allow an unknown one, then look whether it is ours.
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        using var leaf = new X509Certificate2(certificate);
+        return chain.Build(leaf)
+            && chain.ChainElements.Cast<X509ChainElement>().Last().Certificate.Thumbprint is { } root
+            && _authorities.Cast<X509Certificate2>().Any(authority => authority.Thumbprint == root);
+#endif
+    }
+}

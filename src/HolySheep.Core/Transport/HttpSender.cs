@@ -1,0 +1,34 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace HolySheep.Transport;
+
+/// <summary>Sends one request and returns as soon as the response's headers are there.</summary>
+internal sealed class HttpSender(HttpMessageHandler handler) : IDisposable
+{
+    private readonly HttpMessageInvoker _invoker = new(handler);
+
+    /// <exception cref="TransportException">No response came.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody cancelled: the handler's own limit for making a connection has passed.
+            throw TransportFaults.OfSend(exception);
+        }
+        catch (Exception exception) when (TransportFaults.IsTransport(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw TransportFaults.OfSend(exception);
+        }
+    }
+
+    public void Dispose() => _invoker.Dispose();
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using HolySheep.Configuration;
+
+namespace HolySheep.Transport;
+
+/// <summary>Makes the handler that sends requests over the network: pooled connections, no redirects, compressed bodies unpacked.</summary>
+internal static class NetworkHandler
+{
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
+    private const int ConnectionsPerServer = 256;
+#if NET8_0_OR_GREATER
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(250);
+#endif
+
+    public static HttpMessageHandler Create(NetworkOptions network, TimeSpan connectTimeout)
+    {
+        var authorities = network.CaFile is { } file ? CertificateAuthorities.Read(file) : null;
+#if NET8_0_OR_GREATER
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = connectTimeout,
+
+            // A stream that nobody reads any more must not go on costing.
+            ResponseDrainTimeout = DrainTimeout,
+
+            // Addresses change behind names: a connection that never ends would never see it.
+            PooledConnectionLifetime = ConnectionLifetime,
+            MaxConnectionsPerServer = ConnectionsPerServer,
+        };
+        if (authorities is not null)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => authorities.Accept(certificate, chain, errors);
+        }
+#else
+        _ = connectTimeout;
+        _ = ConnectionLifetime;
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = ConnectionsPerServer,
+        };
+        if (authorities is not null)
+        {
+            handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => authorities.Accept(certificate, chain, errors);
+        }
+#endif
+        if (network.Proxy is { } proxy)
+        {
+            handler.Proxy = Proxy(proxy);
+        }
+
+        return handler;
+    }
+
+    private static WebProxy Proxy(Uri address)
+    {
+        var proxy = new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri);
+        if (address.UserInfo.Length > 0)
+        {
+            var parts = address.UserInfo.Split(':');
+            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+        }
+
+        return proxy;
+    }
+}

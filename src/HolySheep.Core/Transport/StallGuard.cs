@@ -1,0 +1,57 @@
+using System;
+using System.Threading;
+
+namespace HolySheep.Transport;
+
+/// <summary>Watches one exchange: cancels its <see cref="Token"/> when a limit passes or its caller goes.</summary>
+internal sealed class StallGuard : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly ITimer _timer;
+    private CancellationTokenRegistration _caller;
+    private volatile bool _expired;
+
+    public StallGuard(TimeProvider timeProvider, CancellationToken caller)
+    {
+        _timer = timeProvider.CreateTimer(static state => ((StallGuard)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Attach(caller);
+    }
+
+    /// <summary>Cancelled when the limit passes or the caller goes.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>True where the limit, not the caller, ended the exchange.</summary>
+    public bool Expired => _expired;
+
+    /// <summary>Follows another caller from now on: a stream outlives the attempt that opened it.</summary>
+    public void Attach(CancellationToken caller)
+    {
+        _caller.Dispose();
+        _caller = caller.Register(static state => ((CancellationTokenSource)state!).Cancel(), _source);
+    }
+
+    /// <summary>Starts the limit anew.</summary>
+    public void Arm(TimeSpan limit) => _timer.Change(limit, Timeout.InfiniteTimeSpan);
+
+    public void Disarm() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        _caller.Dispose();
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private void Expire()
+    {
+        _expired = true;
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The exchange ended in the same moment.
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System;
+
+namespace HolySheep.Transport;
+
+/// <summary>Bytes did not arrive.</summary>
+internal sealed class TransportException(TransportFault fault, string message, Exception? inner) : Exception(message, inner)
+{
+    public TransportFault Fault { get; } = fault;
+}

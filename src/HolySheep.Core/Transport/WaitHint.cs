@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace HolySheep.Transport;
+
+/// <summary>Reads from headers how long a server asks to wait.</summary>
+internal static class WaitHint
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    private static readonly Regex DurationPart = new(@"\G(\d+(?:\.\d+)?)(ms|h|m|s)", RegexOptions.CultureInvariant);
+    private const double FirstEpoch = 1e9;
+    private const double FirstEpochInMilliseconds = 1e12;
+
+    /// <summary>The wait, at most 24 h and never negative; null where nothing asks for one.</summary>
+    public static TimeSpan? Of(HttpResponseHeaders headers, DateTimeOffset now) =>
+        Milliseconds(Value(headers, "retry-after-ms"))
+        ?? Milliseconds(Value(headers, "x-ms-retry-after-ms"))
+        ?? RetryAfter(Value(headers, "retry-after"), now)
+        ?? ResetOfExhausted(headers, now);
+
+    /// <summary>The wait in whole or broken seconds; null where it is no number.</summary>
+    public static TimeSpan? Seconds(double seconds) => double.IsNaN(seconds) ? null : Clamp(seconds);
+
+    /// <summary>Reads a duration such as <c>6m30s</c>, <c>13s</c> or <c>250ms</c>.</summary>
+    public static TimeSpan? Duration(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        var seconds = 0d;
+        var end = 0;
+        for (var part = DurationPart.Match(text); part.Success; part = part.NextMatch())
+        {
+            var number = double.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture);
+            seconds += number * part.Groups[2].Value switch { "h" => 3600, "m" => 60, "s" => 1, _ => 0.001 };
+            end = part.Index + part.Length;
+        }
+
+        return end == text!.Length ? Clamp(seconds) : null;
+    }
+
+    private static TimeSpan? RetryAfter(string? text, DateTimeOffset now)
+    {
+        if (Number(text) is { } seconds)
+        {
+            return Clamp(seconds);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? Clamp((date - now).TotalSeconds)
+            : null;
+    }
+
+    /// <summary>A reset counts only where the limit beside it is used up; of several the latest.</summary>
+    private static TimeSpan? ResetOfExhausted(HttpResponseHeaders headers, DateTimeOffset now)
+    {
+        TimeSpan? latest = null;
+        foreach (var header in headers)
+        {
+            if (header.Key.IndexOf("ratelimit", StringComparison.OrdinalIgnoreCase) < 0 || Segment(header.Key, "reset") is not { } remainingName)
+            {
+                continue;
+            }
+
+            if (Number(Value(headers, remainingName)) == 0 && Reset(header.Value.FirstOrDefault(), now) is { } wait && (latest is null || wait > latest))
+            {
+                latest = wait;
+            }
+        }
+
+        return latest;
+    }
+
+    private static string? Segment(string name, string segment)
+    {
+        var index = name.IndexOf(segment, StringComparison.OrdinalIgnoreCase);
+        return index < 0 ? null : name.Substring(0, index) + "remaining" + name.Substring(index + segment.Length);
+    }
+
+    private static TimeSpan? Reset(string? text, DateTimeOffset now)
+    {
+        if (Number(text) is { } number)
+        {
+            return number switch
+            {
+                >= FirstEpochInMilliseconds => Clamp((number / 1000) - (now.ToUnixTimeMilliseconds() / 1000d)),
+                >= FirstEpoch => Clamp(number - (now.ToUnixTimeMilliseconds() / 1000d)),
+                _ => Clamp(number),
+            };
+        }
+
+        return Duration(text)
+            ?? (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Clamp((time - now).TotalSeconds) : null);
+    }
+
+    private static TimeSpan? Milliseconds(string? text) => Number(text) is { } number ? Clamp(number / 1000) : null;
+
+    private static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static TimeSpan Clamp(double seconds) => TimeSpan.FromSeconds(Math.Min(Math.Max(seconds, 0), Longest.TotalSeconds));
+
+    private static string? Value(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault()?.Trim() : null;
+}
