@@ -1,40 +1,134 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
+using HolySheep.Errors;
 using HolySheep.Providers;
+using HolySheep.Providers.Sandbox;
+using HolySheep.Resilience;
+using HolySheep.Transport;
 
 namespace HolySheep;
 
 /// <summary>The front door: asks models for answers through their chains; safe for many threads at once.</summary>
 public sealed class HolySheepClient : IDisposable
 {
-    /// <summary>Creates a client; nothing is opened before the first call.</summary>
-    public HolySheepClient(HolySheepClientOptions options) => throw new NotImplementedException();
+    private readonly HolySheepConfiguration _configuration;
+    private readonly TimeProvider _timeProvider;
+    private readonly HttpSender _network;
+    private readonly HttpSender _sandbox;
+    private readonly CallServices _services;
+    private readonly CallRouter _router;
+    private readonly AttemptLoop _loop;
+    private readonly KeyLookup _keys;
+
+    /// <summary>Creates a client; no connection is made before the first call.</summary>
+    /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
+    public HolySheepClient(HolySheepClientOptions options)
+    {
+        _configuration = options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
+        _timeProvider = options.TimeProvider;
+        _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
+        _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
+        var mask = new SecretMask();
+        mask.Register(ProxyPassword(_configuration.Network));
+        _services = new CallServices
+        {
+            TimeProvider = _timeProvider,
+            Randomness = options.Randomness ?? SystemRandomness.Next,
+            Mask = mask,
+            Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
+            FreeProviders = ProviderDirectory.Free(_configuration),
+        };
+        _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
+        _router = new CallRouter(_configuration, ModelCatalog.Embedded, _keys, _services);
+        _loop = new AttemptLoop(_timeProvider);
+    }
 
     /// <summary>Asks for a whole answer.</summary>
-    /// <exception cref="Errors.ChatException">No target gave a whole answer.</exception>
-    /// <exception cref="Errors.HolySheepException">The request or the configuration is not usable.</exception>
+    /// <exception cref="ChatException">No target gave a whole answer.</exception>
+    /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
-    public Task<ChatResult> ChatAsync(ChatRequest request, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<ChatResult> ChatAsync(ChatRequest request, CancellationToken cancellationToken = default)
+    {
+        var call = Begin(request, visible: false);
+        try
+        {
+            var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
+            if (outcome.Answer is not { } answer)
+            {
+                throw CallFailure.Of(call);
+            }
+
+            call.Succeed(answer);
+            return CallResult.Of(call, answer, Asked(request), _timeProvider);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            call.Cancel(partial: null);
+            throw;
+        }
+    }
 
     /// <summary>Asks for an answer piece by piece; the last piece carries the result.</summary>
-    /// <exception cref="Errors.ChatException">No target gave a whole answer; thrown while the pieces are read.</exception>
-    /// <exception cref="Errors.HolySheepException">The request or the configuration is not usable.</exception>
+    /// <exception cref="ChatException">No target gave a whole answer; thrown while the pieces are read.</exception>
+    /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
-    public IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var stream = new VisibleStream(Begin(request, visible: true), _loop, Asked(request), _timeProvider);
+        await using (stream.ConfigureAwait(false))
+        {
+            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } update)
+            {
+                yield return update;
+            }
+        }
+    }
 
     /// <summary>Lists the models: the catalogue and the configuration, joined with what the providers list.</summary>
     /// <param name="provider">Only this provider; null means all.</param>
     /// <param name="offline">True asks no provider.</param>
     /// <param name="cancellationToken">Stops the listing.</param>
-    public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="HolySheepException">The provider is not configured.</exception>
+    public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
+        new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
-    public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="HolySheepException">The provider is not configured.</exception>
+    public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
+        new ProviderTest(_configuration, _keys, _services).RunAsync(provider, model, cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() { }
+    public void Dispose()
+    {
+        _network.Dispose();
+        _sandbox.Dispose();
+    }
+
+    private ChatCall Begin(ChatRequest request, bool visible)
+    {
+        if (ChatRequestRules.FindFault(request) is { } fault)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, fault.Message, fault.Hint);
+        }
+
+        var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
+        call.Trace(ChatTraceLevel.Verbose, $"{Asked(request)}: {string.Join(", then ", System.Linq.Enumerable.Select(call.Route.Plan.Candidates, candidate => candidate.Target))}.");
+        return call;
+    }
+
+    private string Asked(ChatRequest request) => request.Model ?? _configuration.Defaults.Model;
+
+    private static Secret? ProxyPassword(NetworkOptions network)
+    {
+        var userInfo = network.Proxy?.UserInfo ?? "";
+        var colon = userInfo.IndexOf(':');
+        return colon < 0 ? null : new Secret(Uri.UnescapeDataString(userInfo.Substring(colon + 1)));
+    }
 }

@@ -80,6 +80,7 @@ public sealed class ConfigurationFile
     {
         try
         {
+            FileText.RefuseFolder(Path);
             var target = OwnerFile.FinalTarget(Path);
             OwnerFile.CreateFolder(System.IO.Path.GetDirectoryName(target) ?? target);
             using var held = ConfigurationLock.Take(target, _time);

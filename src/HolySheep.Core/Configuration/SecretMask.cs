@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using HolySheep.Chat;
@@ -62,15 +63,16 @@ internal sealed class SecretMask
     private static IEnumerable<string> FormsOf(string key)
     {
         var url = Uri.EscapeDataString(key);
+        var form = WebUtility.UrlEncode(key);
         var bytes = Encoding.UTF8.GetBytes(key);
         var base64 = Convert.ToBase64String(bytes);
         string[] plain =
         [
-            key, url, LowerHex(url), url.Replace("%20", "+"),
+            key, url, LowerHex(url), form, LowerHex(form),
             JavaScriptEncoder.Default.Encode(key), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key),
             base64, base64.TrimEnd('='),
         ];
-        return plain.Concat(Fragments(bytes)).SelectMany(form => new[] { form, form.Replace('+', '-').Replace('/', '_') });
+        return plain.Concat(Fragments(bytes)).SelectMany(text => new[] { text, text.Replace('+', '-').Replace('/', '_') });
     }
 
     /// <summary>What Base64 makes of the key inside a longer text such as <c>user:key</c>: one form for each of the three ways it can lie.</summary>

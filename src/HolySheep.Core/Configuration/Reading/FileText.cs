@@ -12,11 +12,7 @@ internal static class FileText
     /// <exception cref="ConfigurationException">The file cannot be read, or holds no text.</exception>
     public static string? Read(string path)
     {
-        if (Directory.Exists(path))
-        {
-            throw new ConfigurationException("this is a folder; expected a file", path, hint: "Name the file itself, for example config.json in that folder.");
-        }
-
+        RefuseFolder(path);
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -34,6 +30,16 @@ internal static class FileText
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException("the file cannot be read: " + e.Message, path, hint: "Look at its rights.");
+        }
+    }
+
+    /// <summary>Refuses the path of a folder.</summary>
+    /// <exception cref="ConfigurationException">The path is a folder.</exception>
+    public static void RefuseFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new ConfigurationException("this is a folder; expected a file", path, hint: "Name the file itself, for example config.json in that folder.");
         }
     }
 }

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace HolySheep.Chat;
+
+/// <summary>What a request must be before anybody is asked.</summary>
+internal static class ChatRequestRules
+{
+    private static readonly string[] OwnMembers = ["model", "messages", "stream", "stream_options"];
+    private static readonly string[] OwnHeaders = ["Authorization", "x-api-key", "api-key", "Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection"];
+
+    /// <summary>What is wrong with the request, with what to do; null where nothing is.</summary>
+    public static (string Message, string Hint)? FindFault(ChatRequest request) =>
+        FindTextFault(request) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request);
+
+    private static (string Message, string Hint)? FindTextFault(ChatRequest request)
+    {
+        if (request.Messages.Count == 0 || request.Messages[request.Messages.Count - 1].Content.Trim().Length == 0)
+        {
+            return ("The prompt is empty.", "Give a text to answer.");
+        }
+
+        if (request.Model is not null && request.Model.Trim().Length == 0)
+        {
+            return ("The model's name is empty.", "Name a model, or leave it out for the configured default.");
+        }
+
+        foreach (var text in request.Messages.Select(message => message.Content).Concat(request.Stop).Concat([request.System ?? ""]))
+        {
+            if (LoneSurrogate(text) is { } index)
+            {
+                return ($"The text has half a character (a lone surrogate) at position {index}, which cannot be sent.", "Repair the text: it was cut or decoded in the middle of a character.");
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Message, string Hint)? FindNumberFault(ChatRequest request)
+    {
+        if (request.Temperature is { } temperature && !(temperature is >= 0 and <= 2))
+        {
+            return ($"The temperature is {Text(temperature)}.", "Give a number from 0 to 2.");
+        }
+
+        if (request.TopP is { } topP && !(topP is >= 0 and <= 1))
+        {
+            return ($"Top-p is {Text(topP)}.", "Give a number from 0 to 1.");
+        }
+
+        return request.MaxTokens < 1 ? ($"The limit of tokens is {request.MaxTokens}.", "Give a whole number from 1.") : null;
+    }
+
+    private static (string Message, string Hint)? FindLimitFault(ChatLimits limits)
+    {
+        (string Name, TimeSpan? Value)[] times =
+        [
+            ("timeout", limits.Timeout), ("attempt timeout", limits.AttemptTimeout), ("first-token limit", limits.FirstToken), ("stall limit", limits.Stall),
+        ];
+        foreach (var (name, value) in times)
+        {
+            if (value is { } time && (time <= TimeSpan.Zero || time > TimeSpan.FromDays(1)))
+            {
+                return ($"The {name} is {Text(time.TotalSeconds)} s.", "Give more than 0 s and at most a day.");
+            }
+        }
+
+        if (limits.Patience is { } patience && (patience < TimeSpan.Zero || patience > TimeSpan.FromDays(1)))
+        {
+            return ($"The patience is {Text(patience.TotalSeconds)} s.", "Give from 0 s to a day.");
+        }
+
+        if (limits.MaxAttempts < 1)
+        {
+            return ($"The limit of attempts is {limits.MaxAttempts}.", "Give a whole number from 1.");
+        }
+
+        return limits.MaxRetries < 0 ? ($"The number of retries is {limits.MaxRetries}.", "Give a whole number from 0; 0 means none.") : null;
+    }
+
+    private static (string Message, string Hint)? FindExtraFault(ChatRequest request)
+    {
+        if (request.JsonSchema is { } schema && !IsJson(schema.Schema, JsonValueKind.Object))
+        {
+            return ("The schema is no JSON object.", "Give a JSON schema, for example {\"type\":\"object\",\"properties\":{\"score\":{\"type\":\"number\"}}}.");
+        }
+
+        foreach (var member in request.ExtraBody)
+        {
+            if (OwnMembers.Contains(member.Key, StringComparer.Ordinal))
+            {
+                return ($"The extra member '{member.Key}' would replace one that HolySheep writes itself.", "Use the request's own option for it.");
+            }
+
+            if (!IsJson(member.Value, null))
+            {
+                return ($"The extra member '{member.Key}' is no JSON value.", "Give JSON; a text needs its quotes, for example \"high\".");
+            }
+        }
+
+        return FindHeaderFault(request.ExtraHeaders);
+    }
+
+    private static (string Message, string Hint)? FindHeaderFault(IReadOnlyDictionary<string, string> headers)
+    {
+        foreach (var header in headers)
+        {
+            if (header.Key.Length == 0 || header.Key.Any(character => character is <= ' ' or > '~' or ':' or ',' or ';' or '"') || header.Value.Any(char.IsControl))
+            {
+                return ($"The header '{header.Key}' cannot be sent.", "A name has letters, digits and dashes; a value has no line breaks.");
+            }
+
+            // It would go to every provider of the chain.
+            if (OwnHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                return ($"The header '{header.Key}' is not passed on: it would reach every provider of the chain.", "Give a key with the option for keys.");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsJson(string text, JsonValueKind? kind)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return kind is null || document.RootElement.ValueKind == kind;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static int? LoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            return i;
+        }
+
+        return null;
+    }
+
+    private static string Text(double number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

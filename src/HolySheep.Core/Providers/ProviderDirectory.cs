@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Configuration;
+using HolySheep.Providers.OpenAI;
+using HolySheep.Transport;
+
+namespace HolySheep.Providers;
+
+/// <summary>Makes the providers of a configuration.</summary>
+internal static class ProviderDirectory
+{
+    /// <param name="configuration">Names the providers.</param>
+    /// <param name="network">Sends over the network.</param>
+    /// <param name="sandbox">Sends to the sandbox.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public static IReadOnlyDictionary<string, IChatProvider> Create(
+        HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider) =>
+        configuration.Providers.Values.ToDictionary(
+            provider => provider.Name,
+            provider => (IChatProvider)new OpenAIProvider(provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider));
+
+    /// <summary>Providers whose answers cost nothing.</summary>
+    public static IReadOnlyCollection<string> Free(HolySheepConfiguration configuration) =>
+        configuration.Providers.Values.Where(provider => provider.Kind == ProviderKind.Sandbox).Select(provider => provider.Name).ToList();
+}

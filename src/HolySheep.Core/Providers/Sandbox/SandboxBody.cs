@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Transport;
+
+namespace HolySheep.Providers.Sandbox;
+
+/// <summary>A response body that comes in pieces and may end in a fault, as one from a socket does.</summary>
+internal sealed class SandboxBody(IReadOnlyList<byte[]> pieces, SandboxFaultKind? ending, TimeProvider timeProvider) : Stream
+{
+    private int _piece;
+    private int _offset;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        if (_piece == pieces.Count)
+        {
+            return await EndAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var piece = pieces[_piece];
+        var length = Math.Min(count, piece.Length - _offset);
+        Array.Copy(piece, _offset, buffer, offset, length);
+        _offset += length;
+        if (_offset == piece.Length)
+        {
+            _piece++;
+            _offset = 0;
+        }
+
+        return length;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only asynchronous reads are served.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        switch (ending)
+        {
+            case SandboxFaultKind.Cut:
+                throw new IOException("The sandbox cut the reply, as its script says.");
+            case SandboxFaultKind.Stall:
+                await Pause.ForAsync(timeProvider, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+                return 0;
+            default:
+                return 0;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Configuration;
+
+namespace HolySheep.Providers.Sandbox;
+
+/// <summary>The user's chains with the sandbox in place of every provider.</summary>
+internal static class SandboxConfiguration
+{
+    public const string ProviderName = "sandbox";
+
+    public static HolySheepConfiguration Of(HolySheepConfiguration configuration) => configuration with
+    {
+        Providers = new Dictionary<string, ProviderOptions>
+        {
+            [ProviderName] = new() { Name = ProviderName, Kind = ProviderKind.Sandbox, Keyless = true, BaseUrl = Address },
+        },
+        Models = new Dictionary<string, ModelOptions>(),
+        Defaults = configuration.Defaults with { Provider = ProviderName },
+    };
+
+    /// <summary>Never looked up: the sandbox stands where the socket would be.</summary>
+    public static Uri Address { get; } = new("http://sandbox.invalid/v1");
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using HolySheep.Catalog;
+
+namespace HolySheep.Providers.Sandbox;
+
+/// <summary>What the sandbox reads of a request.</summary>
+internal sealed record SandboxRequest(string Model, string Prompt, long PromptTokens, bool Streamed, string? Schema)
+{
+    public static SandboxRequest Read(byte[] body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var root = document.RootElement;
+        var prompt = "";
+        long tokens = 0;
+        foreach (var message in root.GetProperty("messages").EnumerateArray())
+        {
+            prompt = message.GetProperty("content").GetString() ?? "";
+            tokens += TokenEstimate.Of(prompt);
+        }
+
+        var schema = root.TryGetProperty("response_format", out var format) && format.TryGetProperty("json_schema", out var wrapped)
+            ? wrapped.GetProperty("schema").GetRawText()
+            : null;
+        var streamed = root.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
+        return new SandboxRequest(root.GetProperty("model").GetString() ?? "", prompt, tokens, streamed, schema);
+    }
+}

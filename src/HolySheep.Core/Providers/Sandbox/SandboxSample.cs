@@ -1,0 +1,102 @@
+using System.IO;
+using System.Text;
+using System.Text.Json;
+
+namespace HolySheep.Providers.Sandbox;
+
+/// <summary>Makes the smallest JSON that follows a schema, so that structured output can be rehearsed.</summary>
+internal static class SandboxSample
+{
+    private const int DeepestLevel = 16;
+
+    public static string Of(string schema)
+    {
+        using var document = JsonDocument.Parse(schema);
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer, document.RootElement, 0);
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement schema, int level)
+    {
+        if (schema.ValueKind != JsonValueKind.Object || level > DeepestLevel)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        if (schema.TryGetProperty("const", out var constant))
+        {
+            constant.WriteTo(writer);
+            return;
+        }
+
+        if (schema.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array && values.GetArrayLength() > 0)
+        {
+            values[0].WriteTo(writer);
+            return;
+        }
+
+        switch (TypeOf(schema))
+        {
+            case "object":
+                WriteObject(writer, schema, level);
+                break;
+            case "array":
+                WriteArray(writer, schema, level);
+                break;
+            case "integer" or "number":
+                writer.WriteNumberValue(0);
+                break;
+            case "boolean":
+                writer.WriteBooleanValue(false);
+                break;
+            case "null":
+                writer.WriteNullValue();
+                break;
+            default:
+                writer.WriteStringValue("sandbox");
+                break;
+        }
+    }
+
+    private static void WriteObject(Utf8JsonWriter writer, JsonElement schema, int level)
+    {
+        writer.WriteStartObject();
+        if (schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in properties.EnumerateObject())
+            {
+                writer.WritePropertyName(property.Name);
+                Write(writer, property.Value, level + 1);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteArray(Utf8JsonWriter writer, JsonElement schema, int level)
+    {
+        writer.WriteStartArray();
+        if (schema.TryGetProperty("items", out var items))
+        {
+            Write(writer, items, level + 1);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string? TypeOf(JsonElement schema)
+    {
+        if (!schema.TryGetProperty("type", out var type))
+        {
+            return schema.TryGetProperty("properties", out _) ? "object" : null;
+        }
+
+        return type.ValueKind == JsonValueKind.Array && type.GetArrayLength() > 0 ? type[0].GetString() : type.GetString();
+    }
+}

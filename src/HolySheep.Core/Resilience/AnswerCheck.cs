@@ -1,0 +1,81 @@
+using System;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Providers;
+
+namespace HolySheep.Resilience;
+
+/// <summary>Tells answers from what only looks like one.</summary>
+internal static class AnswerCheck
+{
+    /// <summary>Why the answer is none; null where it is one.</summary>
+    /// <param name="answer">What the provider gave.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="shown">Whether the caller has seen text of it.</param>
+    public static Failure? FindFault(ProviderAnswer answer, ChatRequest request, bool shown)
+    {
+        var fault = Find(answer, request);
+        return fault is not { } found ? null : new Failure
+        {
+            Signal = found.Signal,
+            Status = answer.Status,
+            Message = found.Message,
+            RequestId = answer.RequestId,
+            PartialContent = answer.Content.Length > 0 ? answer.Content : null,
+            Shown = shown,
+        };
+    }
+
+    private static (FailureSignal Signal, string Message)? Find(ProviderAnswer answer, ChatRequest request)
+    {
+        var atLimit = answer.FinishReason == "length";
+        if (answer.FinishReason == "content_filter")
+        {
+            return (FailureSignal.ContentPolicy, "a content policy stopped the answer");
+        }
+
+        if (answer.FinishReason == "error")
+        {
+            return (FailureSignal.UnknownError, "the provider ended the answer with an error");
+        }
+
+        if (answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0 && answer.Refusal is null)
+        {
+            return atLimit
+                ? (FailureSignal.OutputLimit, "the token limit was used up before the answer began")
+                : (FailureSignal.EmptyAnswer, "the answer is empty");
+        }
+
+        if (IsEcho(answer, request))
+        {
+            return (FailureSignal.EchoedPrompt, "the reply repeats the prompt and no token was generated");
+        }
+
+        if (request.JsonSchema is not null && answer.Refusal is null && answer.ToolCalls.Count == 0 && !IsJson(answer.Content))
+        {
+            return atLimit
+                ? (FailureSignal.OutputLimit, "the token limit cut the JSON of the answer")
+                : (FailureSignal.BrokenJson, "the answer is no JSON although a schema was given");
+        }
+
+        return null;
+    }
+
+    /// <summary>Only where the provider itself counts no generated token: a model may well be asked to repeat.</summary>
+    private static bool IsEcho(ProviderAnswer answer, ChatRequest request) =>
+        answer.Usage is { CompletionTokens: 0, PromptTokens: > 0 }
+        && string.Equals(answer.Content.Trim(), request.Messages[request.Messages.Count - 1].Content.Trim(), StringComparison.Ordinal);
+
+    private static bool IsJson(string content)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

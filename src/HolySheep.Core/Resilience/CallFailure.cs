@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Errors;
+
+namespace HolySheep.Resilience;
+
+/// <summary>Tells the caller why no target gave an answer.</summary>
+internal static class CallFailure
+{
+    public static ChatException Of(ChatCall call)
+    {
+        // What ended the call for good is the cause; else the first failure is, whatever came of those after it.
+        var last = call.Failures[call.Failures.Count - 1];
+        var ended = last.Kind is OutcomeKind.Refused or OutcomeKind.BadRequest || last.Failure.Shown;
+        var cause = ended ? last : call.Failures[0];
+        var code = ended ? CodeOf(cause) : SharedCode(call.Failures);
+        var retryAt = RetryAt(call);
+        return new ChatException(code, cause.Kind, Describe(call, cause, code), Hint(code, cause, retryAt), cause.Failure.Cause)
+        {
+            Status = cause.Failure.Status,
+            Provider = cause.Candidate.Provider,
+            RequestId = cause.Failure.RequestId,
+            PartialContent = last.Failure.PartialContent ?? cause.Failure.PartialContent,
+            Attempts = call.Attempts.ToList(),
+            RetryAt = retryAt,
+            Cost = CallResult.CostOf(call),
+        };
+    }
+
+    /// <summary>The code that all targets' last failures share, or whose exit code they share; else the one for failures that differ.</summary>
+    private static string SharedCode(IReadOnlyList<FailedAttempt> failures)
+    {
+        var codes = failures.GroupBy(failure => failure.Candidate).Select(target => CodeOf(target.Last())).Distinct().ToList();
+        if (codes.Count == 1)
+        {
+            return codes[0];
+        }
+
+        var exitCodes = codes.Select(ExitCode.Of).Distinct().ToList();
+        return exitCodes.Count == 1 && exitCodes[0] != ExitCode.NoAnswer ? codes[0] : ErrorCode.NoTargetAnswered;
+    }
+
+    private static string CodeOf(FailedAttempt attempt) => attempt.Kind switch
+    {
+        OutcomeKind.Transient when attempt.Failure.Status is null => ErrorCode.ConnectionFailure,
+        OutcomeKind.Transient => ErrorCode.ProviderFailure,
+        OutcomeKind.Silent => ErrorCode.CallTimeout,
+        OutcomeKind.Throttled => ErrorCode.RateLimit,
+        OutcomeKind.OutOfMoney => ErrorCode.QuotaExhausted,
+        OutcomeKind.BadCredential => ErrorCode.CredentialRefused,
+        OutcomeKind.Unfit => ErrorCode.TargetUnfit,
+        OutcomeKind.TooLong => ErrorCode.PromptTooLong,
+        OutcomeKind.Refused => ErrorCode.ContentRefused,
+        OutcomeKind.Malformed => ErrorCode.ReplyMalformed,
+        OutcomeKind.BadRequest when attempt.Failure.Signal == FailureSignal.OutputLimit => ErrorCode.OutputLimit,
+        OutcomeKind.BadRequest => ErrorCode.RequestRejected,
+        OutcomeKind.Cut => ErrorCode.AnswerCut,
+        _ => ErrorCode.NoTargetAnswered,
+    };
+
+    private static string Describe(ChatCall call, FailedAttempt cause, string code)
+    {
+        var targets = call.Failures.Select(failure => failure.Candidate.Target).Distinct().Count();
+        var attempts = call.Attempts.Count;
+        var headline = code switch
+        {
+            ErrorCode.AnswerCut => $"The answer of {cause.Candidate.Target} broke off: {cause.Failure.Message}.",
+            ErrorCode.ContentRefused => $"{cause.Candidate.Target} refused: {cause.Failure.Message}.",
+            _ when targets == 1 => $"{cause.Candidate.Target} gave no answer: {cause.Failure.Message}.",
+            _ => $"None of {targets} targets gave an answer; the first, {cause.Candidate.Target}, said: {cause.Failure.Message}.",
+        };
+        var rest = call.Failures.Where(failure => failure.Candidate != cause.Candidate).GroupBy(failure => failure.Candidate)
+            .Select(target => $"{target.Key.Target}: {target.Last().Failure.Message}").ToList();
+        return headline
+            + (rest.Count > 0 ? " Then " + string.Join("; ", rest) + "." : "")
+            + (attempts > 1 ? $" ({attempts} attempts)" : "");
+    }
+
+    private static string? Hint(string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
+    {
+        ErrorCode.CredentialRefused => $"Check the key of {cause.Candidate.Provider}: 'holysheep providers test {cause.Candidate.Provider}'.",
+        ErrorCode.QuotaExhausted => $"Top up the account of {cause.Candidate.Provider}, or name another provider's model as fallback.",
+        ErrorCode.RateLimit when retryAt is { } at => FormattableString.Invariant($"It takes requests again at {at:yyyy-MM-dd HH:mm:ss} UTC; a fallback of another provider would answer now."),
+        ErrorCode.RateLimit => "Send fewer requests at once, or name another provider's model as fallback.",
+        ErrorCode.PromptTooLong => "Shorten the prompt, or name a model with a larger window as fallback.",
+        ErrorCode.OutputLimit => "Raise the limit of tokens: a model that reasons first spends it before its first word.",
+        ErrorCode.ContentRefused => "Change the prompt; another model is asked only where the call allows a fallback on refusal.",
+        ErrorCode.RequestRejected => "The request itself is wrong: mend what the provider names.",
+        ErrorCode.TargetUnfit => $"Check the model's name: 'holysheep models --provider {cause.Candidate.Provider}'.",
+        ErrorCode.AnswerCut => "What came before is with this error; ask again, or let the stream restart after a cut.",
+        ErrorCode.CallTimeout => "Give more time, or name a faster model as fallback.",
+        ErrorCode.ConnectionFailure => $"Check the network and the address of {cause.Candidate.Provider}: 'holysheep providers test {cause.Candidate.Provider}'.",
+        ErrorCode.ProviderFailure or ErrorCode.NoTargetAnswered or ErrorCode.ReplyMalformed => "Try again later, or name another provider's model as fallback.",
+        _ => null,
+    };
+
+    private static DateTimeOffset? RetryAt(ChatCall call)
+    {
+        var times = call.Progress.Targets.Where(target => target.OpenByHint).Select(target => target.OpenUntil).ToList();
+        return times.Count > 0 ? times.Min() : null;
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Providers;
+
+namespace HolySheep.Resilience;
+
+/// <summary>Puts together what the caller gets.</summary>
+internal static class CallResult
+{
+    public static ChatResult Of(ChatCall call, ProviderAnswer answer, string asked, TimeProvider timeProvider)
+    {
+        var candidate = call.Current.Candidate;
+        var cost = CostOf(call);
+        return new ChatResult
+        {
+            Content = answer.Content,
+            Model = asked,
+            ModelUsed = candidate.Model,
+            ModelReported = answer.ModelReported,
+            Provider = candidate.Provider,
+            FallbackCount = call.Progress.TargetsTried - 1,
+            Attempts = call.Attempts.ToList(),
+            Usage = answer.Usage ?? call.Estimate(answer.Content),
+            Cost = cost,
+            CostReason = cost is null ? $"No price is known for {UnknownPrice(call)}." : null,
+            Latency = timeProvider.GetElapsedTime(call.StartedAt),
+            TimeToFirstToken = answer.FirstTextAt is { } first ? timeProvider.GetElapsedTime(call.StartedAt, first) : null,
+            FinishReason = answer.FinishReason,
+            Id = answer.Id,
+            RequestId = answer.RequestId,
+            Created = answer.Created ?? timeProvider.GetUtcNow(),
+            Conversation = Conversation(call.Request, answer),
+            Reasoning = answer.Reasoning,
+            Refusal = answer.Refusal,
+            ToolCalls = answer.ToolCalls,
+            Warnings = Warnings(call, answer).ToList(),
+        };
+    }
+
+    /// <summary>The cost of all attempts; null where the price of one that may have been billed is unknown.</summary>
+    public static decimal? CostOf(ChatCall call) => call.Attempts.Any(attempt => attempt.Cost is null) ? null : call.Attempts.Sum(attempt => attempt.Cost);
+
+    private static string UnknownPrice(ChatCall call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
+
+    private static List<ChatMessage> Conversation(ChatRequest request, ProviderAnswer answer)
+    {
+        var conversation = new List<ChatMessage>(request.Messages.Count + 2);
+        if (request.System is not null)
+        {
+            conversation.Add(ChatMessage.System(request.System));
+        }
+
+        conversation.AddRange(request.Messages);
+        conversation.Add(ChatMessage.Assistant(answer.Content));
+        return conversation;
+    }
+
+    private static IEnumerable<string> Warnings(ChatCall call, ProviderAnswer answer)
+    {
+        foreach (var warning in call.Warnings)
+        {
+            yield return warning;
+        }
+
+        if (call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null && call.Failures.Count > 0)
+        {
+            var first = call.Failures[0];
+            yield return $"{call.Route.Plan.Candidates[0].ChainModel} did not answer ({first.Kind} at {first.Candidate.Target}); {call.Current.Candidate.ChainModel} did.";
+        }
+
+        if (answer.FinishReason == "length")
+        {
+            yield return "The answer ends at the token limit (finish reason 'length').";
+        }
+
+        if (answer.Refusal is not null)
+        {
+            yield return "The model declined to answer.";
+        }
+
+        foreach (var warning in answer.Warnings)
+        {
+            yield return warning;
+        }
+    }
+}

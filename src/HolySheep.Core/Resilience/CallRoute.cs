@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Routing;
+
+namespace HolySheep.Resilience;
+
+/// <summary>The way of one request: the targets that may be called and the keys they are called with.</summary>
+internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IReadOnlyList<Secret>> Keys, IReadOnlyList<string> Warnings)
+{
+    /// <summary>The prompt's size matters only where targets with different windows could take over from each other.</summary>
+    public bool NeedsPromptSize => Plan.Candidates.Count > 1 && Plan.Candidates.Any(candidate => candidate.ContextWindow is null);
+
+    public IReadOnlyList<Secret> KeysOf(string provider) => Keys[provider];
+}

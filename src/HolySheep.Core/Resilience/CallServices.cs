@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Providers;
+using HolySheep.Routing;
+using HolySheep.Spend;
+using HolySheep.State;
+
+namespace HolySheep.Resilience;
+
+/// <summary>What every call of a client shares.</summary>
+internal sealed class CallServices
+{
+    public required TimeProvider TimeProvider { get; init; }
+
+    /// <summary>Gives numbers from 0 up to 1.</summary>
+    public required Func<double> Randomness { get; init; }
+
+    public required SecretMask Mask { get; init; }
+
+    public required IReadOnlyDictionary<string, IChatProvider> Providers { get; init; }
+
+    /// <summary>Providers whose answers cost nothing.</summary>
+    public required IReadOnlyCollection<string> FreeProviders { get; init; }
+
+    public RefusedKeys RefusedKeys { get; } = new();
+
+    public TurnCounter Turns { get; } = new();
+
+    public IChatProvider ProviderOf(string name) => Providers[name];
+
+    /// <summary>The cost in USD; null where the price is unknown.</summary>
+    public decimal? CostOf(RouteCandidate candidate, ChatUsage usage) =>
+        FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage);
+
+    /// <summary>A model of the chain takes its turn only when the call gets to it.</summary>
+    public void Begin(RouteCandidate candidate, bool first)
+    {
+        if (first && candidate.ChainIndex > 0)
+        {
+            Turns.Next(candidate.ChainModel);
+        }
+    }
+}

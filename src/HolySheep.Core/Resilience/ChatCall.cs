@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Catalog;
+using HolySheep.Chat;
+using HolySheep.Providers;
+
+namespace HolySheep.Resilience;
+
+/// <summary>One request on its way: what is asked, what was tried, what comes next.</summary>
+internal sealed class ChatCall
+{
+    private readonly CallServices _services;
+    private readonly List<ChatAttempt> _attempts = [];
+    private readonly List<FailedAttempt> _failures = [];
+    private readonly List<string> _warnings;
+    private long _attemptStart;
+    private TimeSpan _wait;
+    private long? _promptTokens;
+
+    public ChatCall(ChatRequest request, CallRoute route, RequestLimits limits, bool visible, CallServices services)
+    {
+        Request = request;
+        Route = route;
+        Visible = visible;
+        _services = services;
+        _warnings = [.. route.Warnings];
+        StartedAt = services.TimeProvider.GetTimestamp();
+        Progress = new RequestProgress(
+            route.Plan.Candidates.Select(candidate => new TargetProgress(candidate, route.KeysOf(candidate.Provider).Count)).ToList(),
+            limits, route.NeedsPromptSize ? PromptTokens : 0, services.TimeProvider.GetUtcNow());
+        Current = Progress.Targets[0];
+    }
+
+    public ChatRequest Request { get; }
+
+    public CallRoute Route { get; }
+
+    /// <summary>True where the caller sees the text as it comes.</summary>
+    public bool Visible { get; }
+
+    /// <summary>The clock's timestamp of the call's start.</summary>
+    public long StartedAt { get; }
+
+    public RequestProgress Progress { get; }
+
+    public TargetProgress Current { get; private set; }
+
+    /// <summary>The wait before the next attempt.</summary>
+    public TimeSpan NextWait { get; private set; }
+
+    public IReadOnlyList<ChatAttempt> Attempts => _attempts;
+
+    public IReadOnlyList<FailedAttempt> Failures => _failures;
+
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    public long PromptTokens => _promptTokens ??= Request.Messages.Sum(message => TokenEstimate.Of(message.Content)) + TokenEstimate.Of(Request.System);
+
+    /// <summary>The time left for the whole call.</summary>
+    public TimeSpan TimeLeft => Progress.Deadline - _services.TimeProvider.GetUtcNow();
+
+    /// <summary>The limit of the attempt that begins: all the time left where nobody else could take over.</summary>
+    public TimeSpan AttemptLimit()
+    {
+        var left = TimeLeft;
+        return OthersUntried && Progress.Limits.Attempt < left ? Progress.Limits.Attempt : left;
+    }
+
+    /// <summary>One exchange with the current target.</summary>
+    public async Task<AttemptOutcome> AttemptAsync(CancellationToken cancellationToken)
+    {
+        var candidate = Current.Candidate;
+        _services.Begin(candidate, Current.Tries == 0);
+        Progress.Begin(Current);
+        _wait = NextWait;
+        NextWait = TimeSpan.Zero;
+        _attemptStart = _services.TimeProvider.GetTimestamp();
+        var keys = Route.KeysOf(candidate.Provider);
+        var streamed = Visible || Request.StreamWire;
+        Trace(ChatTraceLevel.Debug, $"Attempt {Progress.Attempts} at {candidate.Target}{(streamed ? ", streamed" : "")}.");
+        var outcome = await _services.ProviderOf(candidate.Provider).SendAsync(
+            new ProviderCall
+            {
+                Candidate = candidate,
+                Request = Request,
+                Key = keys.Count > 0 ? keys[Current.KeyIndex] : null,
+                Streamed = streamed,
+                Visible = Visible,
+                FirstToken = streamed && OthersUntried ? Progress.Limits.FirstToken(candidate.ReasonsFirst, PromptTokens) : null,
+                Stall = Progress.Limits.Stall,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return outcome.Answer is { } answer && AnswerCheck.FindFault(answer, Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault) : outcome;
+    }
+
+    /// <summary>Records an answer.</summary>
+    public void Succeed(ProviderAnswer answer)
+    {
+        var usage = answer.Usage ?? Estimate(answer.Content);
+        Record(OutcomeKind.Answered, answer.Status, answer.RequestId, _services.CostOf(Current.Candidate, usage), null);
+    }
+
+    /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>
+    public bool Fail(Failure failure)
+    {
+        failure = failure with { Message = _services.Mask.Mask(failure.Message), RequestId = _services.Mask.Mask(failure.RequestId) };
+        var kind = Progress.Judge(failure);
+        var now = _services.TimeProvider.GetUtcNow();
+        var random = _services.Randomness();
+        _failures.Add(new FailedAttempt(Current.Candidate, kind, failure));
+        Record(kind, failure.Status, failure.RequestId, CostOf(failure), failure.Message);
+        RememberKey(kind);
+        Progress.Record(Current, failure, now, random);
+        var step = NextStepPolicy.After(Progress, Current, failure, Rules, now, random);
+        Explain(kind, failure, step);
+        if (step.Target is not { } target)
+        {
+            return false;
+        }
+
+        target.Waits += target.OpenByHint ? 1 : 0;
+        target.Retries += target == Current && !target.OpenByHint && kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney) ? 1 : 0;
+        Current = target;
+        NextWait = step.Wait;
+        return true;
+    }
+
+    /// <summary>Records that the caller went.</summary>
+    public void Cancel(string? partial) =>
+        Record(OutcomeKind.Cancelled, null, null, _services.CostOf(Current.Candidate, Estimate(partial)), "the caller stopped the call");
+
+    public void Trace(ChatTraceLevel level, string message) => Request.Trace?.Invoke(new ChatTrace(level, _services.Mask.Mask(message)));
+
+    public ChatUsage Estimate(string? content) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(content), Estimated = true };
+
+    private bool OthersUntried => Progress.OthersUntried(Current, _services.TimeProvider.GetUtcNow());
+
+    private CallerRules Rules => new(Request.FallbackOnRefusal, Request.OnCut == CutAction.Restart);
+
+    private void Record(OutcomeKind kind, int? status, string? requestId, decimal? cost, string? message) => _attempts.Add(new ChatAttempt
+    {
+        Target = Current.Candidate.Target,
+        Kind = kind,
+        Status = status,
+        Duration = _services.TimeProvider.GetElapsedTime(_attemptStart),
+        Wait = _wait,
+        RequestId = requestId,
+        Cost = cost,
+        Message = message,
+    });
+
+    /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as an estimate.</summary>
+    private decimal? CostOf(Failure failure)
+    {
+        var begun = failure.PartialContent is not null || failure.Status is 200 || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken;
+        return begun ? _services.CostOf(Current.Candidate, Estimate(failure.PartialContent)) : 0m;
+    }
+
+    private void RememberKey(OutcomeKind kind)
+    {
+        var provider = Current.Candidate.Provider;
+        var keys = Route.KeysOf(provider);
+        if (kind == OutcomeKind.BadCredential && keys.Count > 0)
+        {
+            _services.RefusedKeys.Add(provider, keys[Current.KeyIndex]);
+            _warnings.Add($"{provider} refused its key.");
+        }
+        else if (kind == OutcomeKind.OutOfMoney)
+        {
+            _warnings.Add($"{provider} has no money or quota left for its key.");
+        }
+    }
+
+    private void Explain(OutcomeKind kind, Failure failure, NextStep step)
+    {
+        var next = step.Target is not { } target
+            ? "nothing is left to try"
+            : $"next {target.Candidate.Target}{(step.Wait > TimeSpan.Zero ? $" after {step.Wait.TotalSeconds:0.###} s" : "")}";
+        Trace(ChatTraceLevel.Verbose, FormattableString.Invariant($"{Current.Candidate.Target}: {kind}, {failure.Message}; {next}."));
+    }
+}
