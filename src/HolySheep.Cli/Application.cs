@@ -15,10 +15,10 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
 {
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
+        var root = new HolySheepCommand(output, messages, input);
+        args = EmptyValuesApart(args);
         try
         {
-            args = EmptyValuesApart(args);
-            var root = new HolySheepCommand(output, messages, input);
             // A prompt that begins with '@' is a prompt, and '-abc' is no bundle of flags.
             var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
             if (!root.OnlyExplains(parse))
@@ -40,7 +40,7 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
         }
         catch (Exception exception)
         {
-            return new FailureReport(output, messages).Write(exception, AsksForJson(args));
+            return new FailureReport(output, messages, root.Mask).Write(exception, AsksForJson(args));
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class ChatCommand : Command, IHasExamples
             new ChatRequest { Messages = [ChatMessage.User(prompt)], StreamWire = stream && json },
             (built, theme) => theme.Apply(parse, built));
 
-        using var client = _common.OpenClient(parse, _common.ReadConfiguration(parse, _messages));
+        using var client = _common.OpenClient(parse, _messages);
         var result = stream && !json
             ? await new AnswerStream(_output, _messages).ShowAsync(client.StreamAsync(request, cancellationToken), cancellationToken)
             : await client.ChatAsync(request, cancellationToken);

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration;
@@ -27,9 +28,12 @@ internal sealed class CommonOptions
 
     public bool Json(ParseResult parse) => parse.GetValue(_json);
 
-    /// <summary>Reads the configuration and tells its warnings.</summary>
-    /// <exception cref="Errors.ConfigurationException">The file is not usable.</exception>
-    public HolySheepConfiguration ReadConfiguration(ParseResult parse, Messages messages)
+    /// <summary>Hides the keys that the client has met, once there is a client.</summary>
+    public Func<string, string> Mask { get; private set; } = text => text;
+
+    /// <summary>Reads the configuration, tells its warnings, and makes the client that the options ask for.</summary>
+    /// <exception cref="Errors.HolySheepException">The file is not usable, or the sandbox script is not understood.</exception>
+    public HolySheepClient OpenClient(ParseResult parse, Messages messages)
     {
         var configuration = new ConfigurationFile(parse.GetValue(_config)).Read();
         foreach (var warning in configuration.Warnings)
@@ -37,14 +41,12 @@ internal sealed class CommonOptions
             messages.Warning(warning);
         }
 
-        return configuration;
+        var client = new HolySheepClient(new HolySheepClientOptions
+        {
+            Configuration = configuration,
+            Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
+        });
+        Mask = client.Mask;
+        return client;
     }
-
-    /// <summary>Makes the client that the options ask for.</summary>
-    /// <exception cref="Errors.HolySheepException">The sandbox script is not understood.</exception>
-    public HolySheepClient OpenClient(ParseResult parse, HolySheepConfiguration configuration) => new(new HolySheepClientOptions
-    {
-        Configuration = configuration,
-        Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
-    });
 }

@@ -29,7 +29,7 @@ internal sealed class ModelsCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parse, CommonOptions common, StandardOutput output, Messages messages, CancellationToken cancellationToken)
     {
-        using var client = common.OpenClient(parse, common.ReadConfiguration(parse, messages));
+        using var client = common.OpenClient(parse, messages);
         var list = await client.ListModelsAsync(parse.GetValue(_provider), parse.GetValue(_offline), cancellationToken);
         foreach (var warning in list.Warnings)
         {

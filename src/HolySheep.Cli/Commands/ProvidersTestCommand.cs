@@ -29,9 +29,8 @@ internal sealed class ProvidersTestCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parse, CommonOptions common, StandardOutput output, Messages messages, CancellationToken cancellationToken)
     {
-        var configuration = common.ReadConfiguration(parse, messages);
-        using var client = common.OpenClient(parse, configuration);
-        var names = parse.GetValue(_name) is { } name ? [name] : configuration.Providers.Keys.Order(System.StringComparer.Ordinal).ToArray();
+        using var client = common.OpenClient(parse, messages);
+        var names = parse.GetValue(_name) is { } name ? [name] : client.ProviderNames;
         var results = await Task.WhenAll(names.Select(provider => client.TestProviderAsync(provider, parse.GetValue(_model), cancellationToken)));
 
         if (common.Json(parse))

@@ -93,7 +93,7 @@ internal static class UsageCheck
 
     private static HolySheepException Unknown(string what, string name, IEnumerable<string> known, Command command, string advice)
     {
-        var nearest = NearestName.Of(name, known);
+        var nearest = NearestName.Of(name, known.Where(candidate => candidate.Length > 2));
         return Wrong($"Unknown {what} '{name}'.", command, (nearest is null ? "" : $"Did you mean {nearest}?") + advice + (nearest + advice == "" ? "" : " "));
     }
 

@@ -4,7 +4,7 @@ using HolySheep.Errors;
 namespace HolySheep.Cli.Output;
 
 /// <summary>Tells a failure: lines on standard error, with JSON asked for also an object on standard output.</summary>
-internal sealed class FailureReport(StandardOutput output, Messages messages)
+internal sealed class FailureReport(StandardOutput output, Messages messages, Func<string, string> mask)
 {
     /// <summary>Writes the failure and gives the exit code.</summary>
     public int Write(Exception exception, bool json)
@@ -15,10 +15,11 @@ internal sealed class FailureReport(StandardOutput output, Messages messages)
         }
 
         var failure = Failure.Of(exception);
+        failure = failure with { Message = mask(failure.Message) };
         messages.Error(failure.Code, failure.Message, failure.Hint);
         if (failure.Code == ErrorCode.InternalFault && Environment.GetEnvironmentVariable("HOLYSHEEP_DEBUG") == "1")
         {
-            messages.Plain(exception.ToString());
+            messages.Plain(mask(exception.ToString()));
         }
 
         if (json)
