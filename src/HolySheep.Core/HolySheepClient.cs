@@ -37,7 +37,7 @@ public sealed class HolySheepClient : IDisposable
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
         var mask = new SecretMask();
-        mask.Register(ProxyPassword(_configuration.Network));
+        mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
         {
             TimeProvider = _timeProvider,
@@ -131,11 +131,4 @@ public sealed class HolySheepClient : IDisposable
     }
 
     private string Asked(ChatRequest request) => request.Model ?? _configuration.Defaults.Model;
-
-    private static Secret? ProxyPassword(NetworkOptions network)
-    {
-        var userInfo = network.Proxy?.UserInfo ?? "";
-        var colon = userInfo.IndexOf(':');
-        return colon < 0 ? null : new Secret(Uri.UnescapeDataString(userInfo.Substring(colon + 1)));
-    }
 }

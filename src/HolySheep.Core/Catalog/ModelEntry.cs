@@ -9,7 +9,7 @@ public sealed record ModelEntry
     public required string Id { get; init; }
 
     /// <summary>Other spellings of the id.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases { get => field ?? []; init; } // the generated reader sets null where the file has none
 
     /// <summary>Tokens of prompt and answer together; null where unknown.</summary>
     public int? ContextWindow { get; init; }

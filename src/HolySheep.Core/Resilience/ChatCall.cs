@@ -106,7 +106,7 @@ internal sealed class ChatCall
     /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>
     public bool Fail(Failure failure)
     {
-        failure = failure with { Message = _services.Mask.Mask(failure.Message), RequestId = _services.Mask.Mask(failure.RequestId) };
+        failure = failure with { Message = _services.Mask.Mask(failure.Message.TrimEnd('.')), RequestId = _services.Mask.Mask(failure.RequestId) };
         var kind = Progress.Judge(failure);
         var now = _services.TimeProvider.GetUtcNow();
         var random = _services.Randomness();

@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Transport;
@@ -32,7 +33,7 @@ internal sealed class SandboxHandler(SandboxScript script, TimeProvider timeProv
             case SandboxFaultKind.Status:
                 return Status(fault);
             case SandboxFaultKind.Down:
-                throw new HttpRequestException("The sandbox is down, as its script says.");
+                throw new HttpRequestException("The sandbox is down, as its script says.", new SocketException((int)SocketError.ConnectionRefused));
             case SandboxFaultKind.Refuse:
                 return Json(HttpStatusCode.BadRequest, SandboxReply.Error("content_policy_violation", "The sandbox refuses, as its script says."));
             case SandboxFaultKind.Auth:
