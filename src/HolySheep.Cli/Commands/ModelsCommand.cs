@@ -42,7 +42,7 @@ internal sealed class ModelsCommand : Command, IHasExamples
         }
         else
         {
-            TableOutput.Write(output, ModelsTable.Headers, ModelsTable.Rows(list.Models));
+            ModelsTable.Write(output, list.Models);
         }
 
         return ExitCode.Answered;

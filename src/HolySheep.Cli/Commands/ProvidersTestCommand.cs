@@ -39,7 +39,11 @@ internal sealed class ProvidersTestCommand : Command, IHasExamples
         }
         else
         {
-            TableOutput.Write(output, ProviderTestsTable.Headers, ProviderTestsTable.Rows(results));
+            ProviderTestsTable.Write(output, results);
+            foreach (var result in results.Where(result => result.Hint is not null))
+            {
+                messages.Hint($"{result.Provider}: {result.Hint}");
+            }
         }
 
         return ProviderTestExitCode.Of(results);

@@ -18,9 +18,11 @@ internal sealed class Messages
         Line($"error {code}", message);
         if (hint is not null)
         {
-            Line("hint", hint);
+            Hint(hint);
         }
     }
+
+    public void Hint(string message) => Line("hint", message);
 
     public void Warning(string message) => Line("warning", message);
 

@@ -8,9 +8,9 @@ namespace HolySheep.Cli.Output;
 /// <summary>Models as rows for people.</summary>
 internal static class ModelsTable
 {
-    public static IReadOnlyList<string> Headers { get; } = ["MODEL", "PROVIDER", "LISTED", "CONTEXT", "IN $/M", "OUT $/M", "FALLBACK"];
+    private static readonly TableOutput Table = new(["MODEL", "PROVIDER", "LISTED", "CONTEXT", "IN $", "OUT $"], ["FALLBACK"]);
 
-    public static IEnumerable<IReadOnlyList<string>> Rows(IEnumerable<ModelInfo> models) => models.Select(model => (IReadOnlyList<string>)
+    public static void Write(StandardOutput output, IEnumerable<ModelInfo> models) => Table.Write(output, models.Select(model => (IReadOnlyList<string>)
     [
         model.Id,
         model.Provider,
@@ -18,8 +18,8 @@ internal static class ModelsTable
         model.ContextWindow?.ToString(CultureInfo.InvariantCulture) ?? "",
         Price(model.Price?.Input),
         Price(model.Price?.Output),
-        string.Join(", ", model.Fallback),
-    ]);
+        string.Join(' ', model.Fallback),
+    ]));
 
     private static string Price(decimal? price) => price?.ToString("0.00##", CultureInfo.InvariantCulture) ?? "";
 }

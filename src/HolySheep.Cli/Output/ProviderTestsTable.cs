@@ -8,9 +8,9 @@ namespace HolySheep.Cli.Output;
 /// <summary>Tests of providers as rows for people.</summary>
 internal static class ProviderTestsTable
 {
-    public static IReadOnlyList<string> Headers { get; } = ["PROVIDER", "VERDICT", "STATUS", "MS", "MODELS", "MESSAGE", "HINT"];
+    private static readonly TableOutput Table = new(["PROVIDER", "VERDICT", "STATUS", "MS", "MODELS"], ["MESSAGE"]);
 
-    public static IEnumerable<IReadOnlyList<string>> Rows(IEnumerable<ProviderTestResult> results) => results.Select(result => (IReadOnlyList<string>)
+    public static void Write(StandardOutput output, IEnumerable<ProviderTestResult> results) => Table.Write(output, results.Select(result => (IReadOnlyList<string>)
     [
         result.Provider,
         result.Verdict.ToString(),
@@ -18,6 +18,5 @@ internal static class ProviderTestsTable
         result.Latency?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) ?? "",
         result.ModelCount?.ToString(CultureInfo.InvariantCulture) ?? "",
         result.Message,
-        result.Hint ?? "",
-    ]);
+    ]));
 }

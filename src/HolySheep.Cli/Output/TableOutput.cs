@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Spectre.Console;
@@ -6,14 +5,16 @@ using Spectre.Console;
 namespace HolySheep.Cli.Output;
 
 /// <summary>Rows for people: a table at a terminal, else lines of fields with tabs between them and no header.</summary>
-internal static class TableOutput
+/// <param name="Names">The columns of names and figures, which stay whole.</param>
+/// <param name="Texts">The columns of words after them, which are wrapped.</param>
+internal sealed record TableOutput(IReadOnlyList<string> Names, IReadOnlyList<string> Texts)
 {
-    public static void Write(StandardOutput output, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
+    public void Write(StandardOutput output, IEnumerable<IReadOnlyList<string>> rows)
     {
         var cells = rows.Select(row => row.Select(OneLine.Of).ToArray());
         if (output.IsTerminal)
         {
-            WriteTable(output, headers, cells);
+            WriteTable(output, cells);
         }
         else
         {
@@ -26,18 +27,14 @@ internal static class TableOutput
         output.Flush();
     }
 
-    private static void WriteTable(StandardOutput output, IReadOnlyList<string> headers, IEnumerable<string[]> rows)
+    private void WriteTable(StandardOutput output, IEnumerable<string[]> rows)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        // Neither colours nor other escapes are used, so there is nothing for NO_COLOR to turn off.
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output.Writer) });
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var header in Names.Concat(Texts))
         {
-            Out = new AnsiConsoleOutput(output.Writer),
-            // https://no-color.org
-            ColorSystem = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        });
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (var header in headers)
-        {
-            table.AddColumn(new TableColumn(new Text(header, new Style(decoration: Decoration.Bold))));
+            table.AddColumn(new TableColumn(new Text(header)) { NoWrap = Names.Contains(header), Padding = new Padding(0, 0, 1, 0) });
         }
 
         foreach (var row in rows)
