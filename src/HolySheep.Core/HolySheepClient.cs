@@ -126,7 +126,7 @@ public sealed class HolySheepClient : IDisposable
         }
 
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
-        call.Trace(ChatTraceLevel.Verbose, $"{Asked(request)}: {string.Join(", then ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
+        call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;
     }
 
