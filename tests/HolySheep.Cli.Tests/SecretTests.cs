@@ -1,4 +1,8 @@
+using System;
+using System.IO;
 using System.Threading.Tasks;
+using HolySheep.Cli.Output;
+using HolySheep.Configuration;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -36,5 +40,28 @@ public class SecretTests
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("KeyRefused", result.Stdout);
+    }
+
+    [Fact]
+    public async Task A_fault_of_our_own_is_told_without_the_key_that_the_run_has_met()
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = ProviderHome.At(provider.BaseUrl);
+        using var client = new HolySheepClient(new HolySheepClientOptions
+        {
+            Configuration = new ConfigurationFile(environment: home.Environment).Read(),
+            Environment = home.Environment,
+        });
+        await client.ListModelsAsync();
+        using var stdout = new MemoryStream();
+        using var output = new StandardOutput(stdout, isTerminal: false, () => false);
+        using var stderr = new StringWriter();
+
+        var exitCode = new FailureReport(output, new Messages(stderr), client.Mask).Write(new InvalidOperationException($"Unexpected {KeyMarker.Value}."), json: true);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("InvalidOperationException: Unexpected ***.", stderr.ToString());
+        Assert.Empty(KeyMarker.FindInText(stderr.ToString()));
+        Assert.Empty(KeyMarker.FindInBytes(stdout.ToArray()));
     }
 }

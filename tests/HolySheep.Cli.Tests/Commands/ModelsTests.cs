@@ -74,7 +74,7 @@ public class ModelsTests
         var (exitCode, stdout, _) = await InProcess.RunAsync(["models", "--sandbox", "--config", home.ConfigPath], terminal: true);
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("MODEL", stdout.Split('\n').First(line => line.Length > 0));
+        Assert.Contains("MODEL", stdout.Split('\n').First(line => line.Trim().Length > 0));
         Assert.Contains("claude-sonnet-4.5", stdout);
         Assert.DoesNotContain('\t', stdout);
         Assert.DoesNotContain('\u001b', stdout);
