@@ -22,6 +22,9 @@ internal static class FailureTable
         // A code that only blames the server says less than a status that names the fault.
         FailureSignal.Unavailable or FailureSignal.ServerError when status is 400 or 401 or 402 or 403 or 404 or 405 or 410 or 413 or 422 or 429 or 503 =>
             OfStatus(status, hasHint),
+
+        // A request that is larger than the whole limit passes at no time.
+        FailureSignal.RateLimited when status is 413 => OutcomeKind.TooLong,
         FailureSignal.RateLimited => OutcomeKind.Throttled,
         FailureSignal.Unavailable when hasHint => OutcomeKind.Throttled,
         FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed or FailureSignal.TlsFailed or FailureSignal.ProxyFailed
@@ -33,7 +36,7 @@ internal static class FailureTable
         FailureSignal.ContextLength => OutcomeKind.TooLong,
         FailureSignal.InvalidRequest => OutcomeKind.BadRequest,
         FailureSignal.UnknownError or FailureSignal.NotACompletion or FailureSignal.BrokenJson or FailureSignal.UnreadableEvent
-            or FailureSignal.EmptyAnswer or FailureSignal.EchoedPrompt => OutcomeKind.Malformed,
+            or FailureSignal.EmptyAnswer or FailureSignal.EchoedPrompt or FailureSignal.ForeignError => OutcomeKind.Malformed,
         FailureSignal.BrokenOff => OutcomeKind.Cut,
 
         // A page that says 400 comes from something before the provider: nobody has judged the request.
