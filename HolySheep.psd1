@@ -8,6 +8,7 @@
     Description          = 'Language model answers that arrive: fallback chains, retries that know what a failure means, and a result that says which model answered after how many attempts.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
+    FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     CmdletsToExport      = @('Get-HolySheepModel', 'Invoke-HolySheepChat', 'Set-HolySheepFallbackChain')
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -36,7 +37,7 @@ public sealed class HolySheepClient : IDisposable
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
         var mask = new SecretMask();
-        mask.Register(ProxyPassword(_configuration.Network));
+        mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
         {
             TimeProvider = _timeProvider,
@@ -99,10 +100,16 @@ public sealed class HolySheepClient : IDisposable
     public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
         new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
+    /// <summary>The names of the providers that can be asked, in order.</summary>
+    public IReadOnlyList<string> ProviderNames => _configuration.Providers.Keys.OrderBy(name => name, StringComparer.Ordinal).ToList();
+
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
         new ProviderTest(_configuration, _keys, _services).RunAsync(provider, model, cancellationToken);
+
+    /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
+    public string Mask(string text) => _services.Mask.Mask(text);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -119,16 +126,9 @@ public sealed class HolySheepClient : IDisposable
         }
 
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
-        call.Trace(ChatTraceLevel.Verbose, $"{Asked(request)}: {string.Join(", then ", System.Linq.Enumerable.Select(call.Route.Plan.Candidates, candidate => candidate.Target))}.");
+        call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;
     }
 
     private string Asked(ChatRequest request) => request.Model ?? _configuration.Defaults.Model;
-
-    private static Secret? ProxyPassword(NetworkOptions network)
-    {
-        var userInfo = network.Proxy?.UserInfo ?? "";
-        var colon = userInfo.IndexOf(':');
-        return colon < 0 ? null : new Secret(Uri.UnescapeDataString(userInfo.Substring(colon + 1)));
-    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace HolySheep.Chat;
 
@@ -19,6 +20,9 @@ public sealed class ChatMessage
 
     /// <summary>What is said.</summary>
     public string Content { get; }
+
+    /// <summary>Pictures and files that go with it.</summary>
+    public IReadOnlyList<ChatAttachment> Attachments { get; init; } = [];
 
     /// <summary>A message from the user.</summary>
     public static ChatMessage User(string content) => new("user", content);

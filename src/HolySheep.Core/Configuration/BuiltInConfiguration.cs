@@ -39,4 +39,7 @@ internal static class BuiltInConfiguration
         var defaults = new DefaultOptions();
         return environment.Variable(ModelVariable)?.Trim() is { Length: > 0 } model ? defaults with { Model = model } : defaults;
     }
+
+    /// <summary>The variables that the built-ins are read from.</summary>
+    public static string Stamp(UserFolders environment) => environment.Variable(BaseUrlVariable) + "\n" + environment.Variable(ModelVariable);
 }

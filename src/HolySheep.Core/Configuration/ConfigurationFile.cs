@@ -45,6 +45,13 @@ public sealed class ConfigurationFile
         return Interpret(text, text is null ? null : Path);
     }
 
+    /// <summary>A text that differs whenever reading could give something else: the file has changed, or a variable under it.</summary>
+    public string Stamp()
+    {
+        var file = new FileInfo(OwnerFile.FinalTarget(Path));
+        return FormattableString.Invariant($"{(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}/{(file.Exists ? file.Length : 0)}/{BuiltInConfiguration.Stamp(_environment)}");
+    }
+
     /// <summary>Sets the models that come after a model; an empty list turns a built-in chain off.</summary>
     /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
     public void SetChain(string model, IReadOnlyList<string> fallback) =>

@@ -54,6 +54,9 @@ public static class ErrorCode
     /// <summary>An argument is not usable.</summary>
     public const string ArgumentInvalid = nameof(ArgumentInvalid);
 
+    /// <summary>No model has this name.</summary>
+    public const string ModelUnknown = nameof(ModelUnknown);
+
     /// <summary>The configuration is not usable.</summary>
     public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
 

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace HolySheep.Errors;
 
 /// <summary>Finds the known name that a mistyped one most likely means.</summary>
-internal static class NearestName
+public static class NearestName
 {
     // Longer names are no typing slips, and the table would grow with the square of the length.
     private const int LongestName = 64;

@@ -12,8 +12,11 @@ namespace HolySheep.Resilience;
 /// <summary>One request on its way: what is asked, what was tried, what comes next.</summary>
 internal sealed class ChatCall
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    // Polly takes a limit of zero for none.
+    private static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(1);
+
     private readonly CallServices _services;
+    private readonly DateTimeOffset _startedOn;
     private readonly List<ChatAttempt> _attempts = [];
     private readonly List<FailedAttempt> _failures = [];
     private readonly List<string> _warnings;
@@ -31,9 +34,10 @@ internal sealed class ChatCall
         _services = services;
         _warnings = [.. route.Warnings];
         StartedAt = services.TimeProvider.GetTimestamp();
+        _startedOn = services.TimeProvider.GetUtcNow();
         Progress = new RequestProgress(
             route.Plan.Candidates.Select(candidate => new TargetProgress(candidate, route.KeysOf(candidate.Provider).Count)).ToList(),
-            limits, route.NeedsPromptSize ? PromptTokens : 0, services.TimeProvider.GetUtcNow());
+            limits, route.NeedsPromptSize ? PromptTokens : 0, _startedOn);
         Current = Progress.Targets[0];
     }
 
@@ -60,18 +64,18 @@ internal sealed class ChatCall
 
     public IReadOnlyList<string> Warnings => _warnings;
 
-    public long PromptTokens => _promptTokens ??= Request.Messages.Sum(message => TokenEstimate.Of(message.Content)) + TokenEstimate.Of(Request.System);
+    public long PromptTokens => _promptTokens ??= PromptSize.Of(Request);
 
     /// <summary>The time left for the whole call.</summary>
-    public TimeSpan TimeLeft => Progress.Deadline - _services.TimeProvider.GetUtcNow();
+    public TimeSpan TimeLeft => Progress.Deadline - Now;
 
     /// <summary>True where the wait before the next attempt took the last of the time: no clock wakes to the dot.</summary>
     public bool IsOver => _failures.Count > 0 && TimeLeft <= TimeSpan.Zero;
 
-    /// <summary>The limit of the attempt that begins: all the time left where nobody else could take over; more than nothing, which would mean no limit.</summary>
+    /// <summary>The limit of the attempt that begins: all the time left where nobody else could take over.</summary>
     public TimeSpan AttemptLimit()
     {
-        var left = TimeLeft < Shortest ? Shortest : TimeLeft;
+        var left = TimeLeft > ShortestAttempt ? TimeLeft : ShortestAttempt;
         return OthersUntried && Progress.Limits.Attempt < left ? Progress.Limits.Attempt : left;
     }
 
@@ -88,7 +92,7 @@ internal sealed class ChatCall
         _attemptStart = _services.TimeProvider.GetTimestamp();
         var keys = Route.KeysOf(candidate.Provider);
         var streamed = Visible || Request.StreamWire;
-        Trace(ChatTraceLevel.Debug, $"Attempt {Progress.Attempts} at {candidate.Target}{(streamed ? ", streamed" : "")}.");
+        Trace(ChatTraceLevel.Debug, this, static call => $"Attempt {call.Progress.Attempts} at {call.Current.Candidate.Target}.");
         var outcome = await _services.ProviderOf(candidate.Provider).SendAsync(
             new ProviderCall
             {
@@ -117,7 +121,7 @@ internal sealed class ChatCall
     {
         failure = failure with { Message = _services.Mask.Mask(failure.Message.TrimEnd('.')), RequestId = _services.Mask.Mask(failure.RequestId) };
         var kind = Progress.Judge(failure);
-        var now = _services.TimeProvider.GetUtcNow();
+        var now = Now;
         var random = _services.Randomness();
         _failures.Add(new FailedAttempt(Current.Candidate, kind, failure));
         Record(kind, failure.Status, failure.RequestId, CostOf(failure), failure.Message);
@@ -157,11 +161,21 @@ internal sealed class ChatCall
         }
     }
 
-    public void Trace(ChatTraceLevel level, string message) => Request.Trace?.Invoke(new ChatTrace(level, _services.Mask.Mask(message)));
+    /// <summary>Tells the caller what happens, where it listens.</summary>
+    public void Trace<TState>(ChatTraceLevel level, TState state, Func<TState, string> message)
+    {
+        if (Request.Trace is { } listener)
+        {
+            listener(new ChatTrace(level, _services.Mask.Mask(message(state))));
+        }
+    }
 
     public ChatUsage Estimate(string? generated) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(generated), Estimated = true };
 
-    private bool OthersUntried => Progress.OthersUntried(Current, _services.TimeProvider.GetUtcNow());
+    private bool OthersUntried => Progress.OthersUntried(Current, Now);
+
+    /// <summary>The time by a clock that nobody sets during the call.</summary>
+    private DateTimeOffset Now => _startedOn + _services.TimeProvider.GetElapsedTime(StartedAt);
 
     private CallerRules Rules => new(Request.FallbackOnRefusal, Request.OnCut == CutAction.Restart);
 
@@ -204,11 +218,8 @@ internal sealed class ChatCall
         }
     }
 
-    private void Explain(OutcomeKind kind, Failure failure, NextStep step)
-    {
-        var next = step.Target is not { } target
-            ? "nothing is left to try"
-            : $"next {target.Candidate.Target}{(step.Wait > TimeSpan.Zero ? $" after {step.Wait.TotalSeconds:0.###} s" : "")}";
-        Trace(ChatTraceLevel.Verbose, FormattableString.Invariant($"{Current.Candidate.Target}: {kind}, {failure.Message}; {next}."));
-    }
+    private void Explain(OutcomeKind kind, Failure failure, NextStep step) => Trace(
+        ChatTraceLevel.Verbose,
+        (Current.Candidate.Target, Kind: kind, failure.Message, Step: step),
+        static facts => $"{facts.Target}: {facts.Kind}, {facts.Message}; {facts.Step}.");
 }

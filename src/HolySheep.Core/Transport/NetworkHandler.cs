@@ -51,23 +51,14 @@ internal static class NetworkHandler
             handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => authorities.Accept(certificate, chain, errors);
         }
 #endif
-        if (network.Proxy is { } proxy)
+        if (network.Proxy is not null)
         {
-            handler.Proxy = Proxy(proxy);
+            handler.Proxy = new WebProxy(network.Proxy)
+            {
+                Credentials = network.ProxyUser is null ? null : new NetworkCredential(network.ProxyUser, network.ProxyPassword?.Reveal()),
+            };
         }
 
         return handler;
-    }
-
-    private static WebProxy Proxy(Uri address)
-    {
-        var proxy = new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri);
-        if (address.UserInfo.Length > 0)
-        {
-            var parts = address.UserInfo.Split(':');
-            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
-        }
-
-        return proxy;
     }
 }

@@ -14,6 +14,7 @@ namespace HolySheep.Providers.OpenAI;
 internal static class ErrorReader
 {
     private const int LongestMessage = 400;
+    private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "x-ms-request-id"];
 
     /// <summary>The failure of a response with an error status.</summary>
     public static async Task<Failure> OfResponseAsync(HttpResponseMessage response, StallGuard guard, TimeSpan stall, DateTimeOffset now)
@@ -49,7 +50,7 @@ internal static class ErrorReader
 
     public static string? RequestId(HttpResponseHeaders headers)
     {
-        foreach (var name in new[] { "x-request-id", "request-id", "x-ms-request-id" })
+        foreach (var name in RequestIdHeaders)
         {
             if (headers.TryGetValues(name, out var values))
             {

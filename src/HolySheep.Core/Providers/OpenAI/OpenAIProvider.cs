@@ -16,8 +16,8 @@ namespace HolySheep.Providers.OpenAI;
 internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender, TimeProvider timeProvider) : IChatProvider
 {
     private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
-    private readonly Uri _chat = new(options.BaseUrl + "/chat/completions");
-    private readonly Uri _models = new(options.BaseUrl + "/models");
+    private readonly Uri _chat = BaseUrl.Append(options.BaseUrl!, "/chat/completions");
+    private readonly Uri _models = BaseUrl.Append(options.BaseUrl!, "/models");
 
     public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
     {

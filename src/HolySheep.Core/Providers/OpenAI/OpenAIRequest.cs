@@ -1,5 +1,9 @@
 using System;
+#if NET8_0_OR_GREATER
+using System.Buffers;
+#else
 using System.IO;
+#endif
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
@@ -47,7 +51,7 @@ internal static class OpenAIRequest
         }
     }
 
-    private static ByteArrayContent Body(ProviderCall call)
+    private static HttpContent Body(ProviderCall call)
     {
         var length = BodyOverhead;
         foreach (var message in call.Request.Messages)
@@ -55,13 +59,23 @@ internal static class OpenAIRequest
             length += message.Content.Length;
         }
 
+#if NET8_0_OR_GREATER
+        var buffer = new ArrayBufferWriter<byte>(length);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            Write(writer, call);
+        }
+
+        HttpContent content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
+#else
         using var buffer = new MemoryStream(length);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             Write(writer, call);
         }
 
-        var content = new ByteArrayContent(buffer.GetBuffer(), 0, (int)buffer.Length);
+        HttpContent content = new ByteArrayContent(buffer.GetBuffer(), 0, (int)buffer.Length);
+#endif
         content.Headers.ContentType = Json;
         return content;
     }
@@ -124,7 +138,14 @@ internal static class OpenAIRequest
 
         foreach (var message in request.Messages)
         {
-            WriteMessage(writer, message.Role, message.Content);
+            if (message.Attachments.Count > 0)
+            {
+                MessageParts.Write(writer, message);
+            }
+            else
+            {
+                WriteMessage(writer, message.Role, message.Content);
+            }
         }
 
         writer.WriteEndArray();

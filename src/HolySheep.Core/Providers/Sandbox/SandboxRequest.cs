@@ -14,7 +14,7 @@ internal sealed record SandboxRequest(string Model, string Prompt, long PromptTo
         long tokens = 0;
         foreach (var message in root.GetProperty("messages").EnumerateArray())
         {
-            prompt = message.GetProperty("content").GetString() ?? "";
+            prompt = TextOf(message.GetProperty("content"));
             tokens += TokenEstimate.Of(prompt);
         }
 
@@ -24,4 +24,8 @@ internal sealed record SandboxRequest(string Model, string Prompt, long PromptTo
         var streamed = root.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
         return new SandboxRequest(root.GetProperty("model").GetString() ?? "", prompt, tokens, streamed, schema);
     }
+
+    /// <summary>The text of a content that is a text or has parts, the first of which is the text.</summary>
+    private static string TextOf(JsonElement content) =>
+        (content.ValueKind == JsonValueKind.Array ? content[0].GetProperty("text").GetString() : content.GetString()) ?? "";
 }

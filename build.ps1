@@ -1,0 +1,56 @@
+<#
+.SYNOPSIS
+    Every task of the repository through one entry.
+.EXAMPLE
+    ./build.ps1 -Task Test
+    Builds everything and runs all xunit tests.
+.EXAMPLE
+    ./build.ps1 -Task Build, Pester -Configuration Release
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Pester', 'Bench', 'Clean')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3.0
+
+function Invoke-Native([string] $Command, [string[]] $Arguments) {
+    & $Command @Arguments
+    if ($LASTEXITCODE -ne 0) {
+        throw "'$Command $Arguments' ended with exit code $LASTEXITCODE."
+    }
+}
+
+$tasks = @{
+    Build  = { Invoke-Native dotnet 'build', 'HolySheep.sln', '--configuration', $Configuration }
+    Test   = { Invoke-Native dotnet 'test', 'HolySheep.sln', '--configuration', $Configuration }
+    Pester = {
+        Import-Module Pester -MinimumVersion 5.0
+        $options = New-PesterConfiguration
+        $options.Run.Path = 'tests/Pester'
+        $options.Run.Throw = $true
+        $options.Output.Verbosity = 'Normal'
+        Invoke-Pester -Configuration $options
+    }
+    Bench  = { Invoke-Native dotnet 'run', '--configuration', 'Release', '--project', 'tests/HolySheep.Benchmarks', '--', 'chat' }
+    Clean  = {
+        Get-ChildItem -Path . -Directory -Recurse -Include bin, obj | Where-Object FullName -NotMatch '[\\/]\.git[\\/]' | Remove-Item -Recurse -Force
+        Remove-Item -Path en-US -Recurse -Force -ErrorAction Ignore
+    }
+}
+
+Push-Location $PSScriptRoot
+try {
+    foreach ($name in $Task) {
+        Write-Host "== $name"
+        . $tasks[$name]
+    }
+}
+finally {
+    Pop-Location
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Cli.Input;
+using HolySheep.Cli.Output;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep chat</c>: asks for an answer and prints it.</summary>
+internal sealed class ChatCommand : Command, IHasExamples
+{
+    private readonly Argument<string?> _prompt = new("PROMPT")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The prompt; without it standard input is the prompt. One that begins with '-' goes after '--'.",
+    };
+
+    private readonly Argument<string?> _dash = new(PromptReader.Dash)
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Puts standard input after the prompt.",
+    };
+
+    private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it comes.");
+    private readonly IChatOptions[] _themes;
+    private readonly CommonOptions _common;
+    private readonly StandardOutput _output;
+    private readonly Messages _messages;
+    private readonly PromptReader _prompts;
+
+    public ChatCommand(CommonOptions common, StandardOutput output, Messages messages, StandardInput input)
+        : base("chat", "Asks a model for an answer, and those of its chain after it.")
+    {
+        _common = common;
+        _output = output;
+        _messages = messages;
+        _prompts = new PromptReader(input, messages);
+        _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), new ChatTraceOptions(messages)];
+        Arguments.Add(_prompt);
+        Arguments.Add(_dash);
+        Options.Add(_stream);
+        foreach (var theme in _themes)
+        {
+            theme.AddTo(this);
+        }
+
+        SetAction(RunAsync);
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep chat 'Xin chào' --sandbox
+          holysheep chat 'Explain TLS in one line' --model claude-sonnet-4.5 --fallback gemini-2.5-flash --stream
+          journalctl -n 200 | holysheep chat 'What went wrong?' - --json --timeout 90
+          holysheep chat 'Name three rivers' --schema rivers.schema.json --temperature 0
+          holysheep chat 'A rehearsal' --verbose --sandbox-script 'gpt-4.1=429x2; claude-sonnet-4.5=down'
+
+        """;
+
+    private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        var json = _common.Json(parse);
+        var stream = parse.GetValue(_stream);
+        var prompt = await _prompts.ReadAsync(parse.GetValue(_prompt), parse.GetValue(_dash), cancellationToken);
+        var request = _themes.Aggregate(
+            new ChatRequest { Messages = [ChatMessage.User(prompt)], StreamWire = stream && json },
+            (built, theme) => theme.Apply(parse, built));
+
+        using var client = _common.OpenClient(parse, _messages);
+        var result = stream && !json
+            ? await new AnswerStream(_output, _messages).ShowAsync(client.StreamAsync(request, cancellationToken), cancellationToken)
+            : await client.ChatAsync(request, cancellationToken);
+
+        foreach (var warning in result.Warnings)
+        {
+            _messages.Warning(warning);
+        }
+
+        if (json)
+        {
+            _output.WriteLine(ChatResultJson.Of(result));
+        }
+        else if (!stream)
+        {
+            _output.WriteLine(result.Content);
+        }
+
+        return ExitCode.Answered;
+    }
+}

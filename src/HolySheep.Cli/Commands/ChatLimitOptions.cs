@@ -1,0 +1,39 @@
+using System;
+using System.CommandLine;
+using HolySheep.Chat;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>How long and how often is tried.</summary>
+internal sealed class ChatLimitOptions : IChatOptions
+{
+    private readonly Option<TimeSpan?> _timeout = ValueOption.Seconds("--timeout", "Limit of the whole call. Default: 300.");
+    private readonly Option<TimeSpan?> _attempt = ValueOption.Seconds("--attempt-timeout", "Limit of one attempt while another target is untried. Default: 60.");
+    private readonly Option<TimeSpan?> _firstToken = ValueOption.Seconds("--first-token", "Limit until a stream's first token while another target is untried. Default: 10.");
+    private readonly Option<TimeSpan?> _stall = ValueOption.Seconds("--stall-timeout", "Limit between two pieces of an answer. Default: 20.");
+    private readonly Option<TimeSpan?> _patience = ValueOption.Seconds("--patience", "The longest asked wait that is waited for while another model could answer. Default: 5.");
+    private readonly Option<int?> _attempts = ValueOption.Number<int>("--max-attempts", "Attempts in all. Default: 8.");
+    private readonly Option<int?> _retries = ValueOption.Number<int>("--retries", "Retries at one target after a passing fault; 0 means none. Default: 1, at the last target 2.");
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _timeout, _attempt, _firstToken, _stall, _patience, _attempts, _retries })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public ChatRequest Apply(ParseResult parse, ChatRequest request) => request with
+    {
+        Limits = new ChatLimits
+        {
+            Timeout = parse.GetValue(_timeout),
+            AttemptTimeout = parse.GetValue(_attempt),
+            FirstToken = parse.GetValue(_firstToken),
+            Stall = parse.GetValue(_stall),
+            Patience = parse.GetValue(_patience),
+            MaxAttempts = parse.GetValue(_attempts),
+            MaxRetries = parse.GetValue(_retries),
+        },
+    };
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using HolySheep.Chat;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>Who may answer, and what happens when somebody cannot.</summary>
+internal sealed class ChatRouteOptions : IChatOptions
+{
+    private static readonly Dictionary<string, CutAction> CutActions = new() { ["fail"] = CutAction.Fail, ["restart"] = CutAction.Restart };
+
+    private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "A model, an alias, or PROVIDER/MODEL. Default: the configured one.");
+    private readonly Option<IReadOnlyList<string>?> _fallback = ValueOption.List("--fallback", "A,B", "The models to try next, in place of the configured chain.");
+    private readonly Option<bool> _noFallback = ValueOption.Flag("--no-fallback", "Only the asked model may answer.");
+    private readonly Option<bool> _fallbackOnRefusal = ValueOption.Flag("--fallback-on-refusal", "Asks the next model too when a content policy refused.");
+    private readonly Option<IReadOnlyList<string>?> _provider = ValueOption.List("--provider", "A,B", "Only these providers.");
+    private readonly Option<IReadOnlyList<string>?> _excluded = ValueOption.List("--exclude-provider", "A,B", "Not these providers.");
+    private readonly Option<CutAction?> _onCut = ValueOption.Word("--on-cut", "What a stream does when it breaks after text was shown: fail (the default), or restart.", CutActions);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _model, _fallback, _noFallback, _fallbackOnRefusal, _provider, _excluded, _onCut })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public ChatRequest Apply(ParseResult parse, ChatRequest request) => request with
+    {
+        Model = parse.GetValue(_model),
+        Fallback = parse.GetValue(_fallback),
+        NoFallback = parse.GetValue(_noFallback),
+        FallbackOnRefusal = parse.GetValue(_fallbackOnRefusal),
+        Providers = parse.GetValue(_provider) ?? request.Providers,
+        ExcludedProviders = parse.GetValue(_excluded) ?? request.ExcludedProviders,
+        OnCut = parse.GetValue(_onCut) ?? request.OnCut,
+    };
+}

@@ -1,0 +1,52 @@
+using System;
+using System.CommandLine;
+using HolySheep.Cli.Output;
+using HolySheep.Configuration;
+using HolySheep.Providers.Sandbox;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>The options that every command takes.</summary>
+internal sealed class CommonOptions
+{
+    public const string JsonName = "--json";
+
+    private readonly Option<string?> _config = ValueOption.Text("--config", "FILE", "The configuration file, in place of the usual places.");
+    private readonly Option<bool> _sandbox = ValueOption.Flag("--sandbox", "Answers without network and without cost.");
+    private readonly Option<string?> _script = ValueOption.Text("--sandbox-script", "SCRIPT",
+        "The sandbox with faults, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'.");
+    private readonly Option<bool> _json = ValueOption.Flag(JsonName, "Prints JSON on one line, for failures too.");
+
+    public void AddTo(Command root)
+    {
+        foreach (var option in new Option[] { _config, _sandbox, _script, _json })
+        {
+            option.Recursive = true;
+            root.Options.Add(option);
+        }
+    }
+
+    public bool Json(ParseResult parse) => parse.GetValue(_json);
+
+    /// <summary>Hides the keys that the client has met, once there is a client.</summary>
+    public Func<string, string> Mask { get; private set; } = text => text;
+
+    /// <summary>Reads the configuration, tells its warnings, and makes the client that the options ask for.</summary>
+    /// <exception cref="Errors.HolySheepException">The file is not usable, or the sandbox script is not understood.</exception>
+    public HolySheepClient OpenClient(ParseResult parse, Messages messages)
+    {
+        var configuration = new ConfigurationFile(parse.GetValue(_config)).Read();
+        foreach (var warning in configuration.Warnings)
+        {
+            messages.Warning(warning);
+        }
+
+        var client = new HolySheepClient(new HolySheepClientOptions
+        {
+            Configuration = configuration,
+            Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
+        });
+        Mask = client.Mask;
+        return client;
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using HolySheep.Cli.Input;
+using HolySheep.Cli.Output;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>The command itself: what it can do, and the options that hold everywhere.</summary>
+internal sealed class HolySheepCommand : RootCommand, IHasExamples
+{
+    private readonly HelpOption _help = new("--help", "-h", "-?");
+    private readonly VersionOption _version = new("--version");
+    private readonly CommonOptions _common = new();
+
+    public HolySheepCommand(StandardOutput output, Messages messages, StandardInput input)
+        : base("Asks language models through fallback chains: an answer when any target can give one.")
+    {
+        Options.Clear();
+        Directives.Clear();
+        Options.Add(_help);
+        Options.Add(_version);
+        _common.AddTo(this);
+        Subcommands.Add(new ChatCommand(_common, output, messages, input));
+        Subcommands.Add(new ModelsCommand(_common, output, messages));
+        Subcommands.Add(new ProvidersCommand(_common, output, messages));
+        _help.Recursive = true;
+        _help.Description = "Shows this help.";
+        _help.Action = new ExampleHelp((HelpAction)_help.Action!);
+        _version.Description = "Shows the version.";
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep chat 'Xin chào' --sandbox                 answers without network, key or cost
+          holysheep chat 'Explain TLS in one line' --stream
+          journalctl -n 200 | holysheep chat 'Summarise' -    the prompt, then standard input
+          holysheep models --offline
+          holysheep providers test holysheep
+
+        Exit codes:
+          0 answered, 1 our own bug, 2 usage, configuration or request, 3 credentials, 4 rate or quota,
+          5 no target could answer, 7 refused by a content policy, 130 cancelled
+        """;
+
+    /// <summary>Hides the keys that the run has met.</summary>
+    public string Mask(string text) => _common.Mask(text);
+
+    /// <summary>Whether the line asks for help or the version, whatever else it says.</summary>
+    public bool OnlyExplains(ParseResult parse) => parse.GetResult(_help) is { Implicit: false } || parse.GetResult(_version) is { Implicit: false };
+}

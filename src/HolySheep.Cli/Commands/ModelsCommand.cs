@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Cli.Output;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep models</c>: lists what can be asked for.</summary>
+internal sealed class ModelsCommand : Command, IHasExamples
+{
+    private readonly Option<string?> _provider = ValueOption.Text("--provider", "NAME", "Only this provider's models.");
+    private readonly Option<bool> _offline = ValueOption.Flag("--offline", "Asks no provider: the catalogue and the configuration alone.");
+
+    public ModelsCommand(CommonOptions common, StandardOutput output, Messages messages)
+        : base("models", "Lists the models that can be asked for, with context windows, prices per million tokens and chains.")
+    {
+        Options.Add(_provider);
+        Options.Add(_offline);
+        SetAction((parse, cancellationToken) => RunAsync(parse, common, output, messages, cancellationToken));
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep models --offline
+          holysheep models --provider holysheep --json | jq -r '.[].id'
+
+        """;
+
+    private async Task<int> RunAsync(ParseResult parse, CommonOptions common, StandardOutput output, Messages messages, CancellationToken cancellationToken)
+    {
+        using var client = common.OpenClient(parse, messages);
+        var list = await client.ListModelsAsync(parse.GetValue(_provider), parse.GetValue(_offline), cancellationToken);
+        foreach (var warning in list.Warnings)
+        {
+            messages.Warning(warning);
+        }
+
+        if (common.Json(parse))
+        {
+            output.WriteLine(ModelsJson.Of(list.Models));
+        }
+        else
+        {
+            ModelsTable.Write(output, list.Models);
+        }
+
+        return ExitCode.Answered;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Errors;
+using HolySheep.Providers;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>The exit code of a test: that of the failures where they agree, else that no target could answer.</summary>
+internal static class ProviderTestExitCode
+{
+    public static int Of(IEnumerable<ProviderTestResult> results)
+    {
+        var codes = results.Where(result => !result.Succeeded).Select(result => Of(result.Verdict)).Distinct().ToArray();
+        return codes.Length switch
+        {
+            0 => ExitCode.Answered,
+            1 => codes[0],
+            _ => ExitCode.NoAnswer,
+        };
+    }
+
+    private static int Of(ProviderVerdict verdict) => verdict switch
+    {
+        ProviderVerdict.KeyMissing or ProviderVerdict.KeyRefused => ExitCode.Credentials,
+        ProviderVerdict.RateLimited => ExitCode.RateOrQuota,
+        _ => ExitCode.NoAnswer,
+    };
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Cli.Output;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep providers test</c>: whether providers can be reached, take the key and know a model.</summary>
+internal sealed class ProvidersTestCommand : Command, IHasExamples
+{
+    private readonly Argument<string?> _name = new("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "The provider; without it all are tested." };
+    private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "A model that the provider should list.");
+
+    public ProvidersTestCommand(CommonOptions common, StandardOutput output, Messages messages)
+        : base("test", "Tests providers: address, key and, where given, a model. No answer is asked for.")
+    {
+        Arguments.Add(_name);
+        Options.Add(_model);
+        SetAction((parse, cancellationToken) => RunAsync(parse, common, output, messages, cancellationToken));
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep providers test
+          holysheep providers test holysheep --model gpt-4.1 --json
+
+        """;
+
+    private async Task<int> RunAsync(ParseResult parse, CommonOptions common, StandardOutput output, Messages messages, CancellationToken cancellationToken)
+    {
+        using var client = common.OpenClient(parse, messages);
+        var names = parse.GetValue(_name) is { } name ? [name] : client.ProviderNames;
+        var results = await Task.WhenAll(names.Select(provider => client.TestProviderAsync(provider, parse.GetValue(_model), cancellationToken)));
+
+        if (common.Json(parse))
+        {
+            output.WriteLine(ProviderTestsJson.Of(results));
+        }
+        else
+        {
+            ProviderTestsTable.Write(output, results);
+            foreach (var result in results.Where(result => result.Hint is not null))
+            {
+                messages.Hint($"{result.Provider}: {result.Hint}");
+            }
+        }
+
+        return ProviderTestExitCode.Of(results);
+    }
+}

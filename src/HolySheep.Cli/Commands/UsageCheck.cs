@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Linq;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>Finds what is wrong with a command line, and says it in one line with a suggestion.</summary>
+internal static class UsageCheck
+{
+    /// <exception cref="HolySheepException">The line cannot be run.</exception>
+    public static void ThrowIfWrong(ParseResult parse, IReadOnlyList<string> args)
+    {
+        var command = parse.CommandResult.Command;
+        var operands = Operands(parse);
+        var literal = parse.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
+        // The parser takes '--modle' for a prompt; after '--' it may be one.
+        var unknown = operands.Take(operands.Count - literal).FirstOrDefault(operand => operand.Length > 1 && operand[0] == '-');
+        if (unknown is not null)
+        {
+            throw Unknown("option", unknown.Split('=', ':')[0], OptionNames(command), command,
+                command is ChatCommand ? " A prompt that begins with '-' goes after '--'." : "");
+        }
+
+        if (command.Subcommands.Count > 0)
+        {
+            throw operands.Count > 0
+                ? Unknown("command", operands[0], command.Subcommands.Select(subcommand => subcommand.Name), command, "")
+                : Wrong($"Which command? {NameOf(command)} takes: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}.", command);
+        }
+
+        if (OptionWithoutValue(parse, args, OptionNames(command)) is var (option, next))
+        {
+            throw Wrong($"Option {option} needs a value, and {next} follows.", command);
+        }
+
+        if (FlagWithValue(command, args) is { } flag)
+        {
+            throw Wrong($"Option {flag} takes no value.", command);
+        }
+
+        if (parse.UnmatchedTokens.Count > 0)
+        {
+            throw Wrong($"'{parse.UnmatchedTokens[0]}' is one argument too many.", command, command is ChatCommand ? "Put a prompt of several words in quotes. " : "");
+        }
+
+        if (parse.Errors.Count > 0)
+        {
+            throw Wrong(parse.Errors[0].Message, command);
+        }
+    }
+
+    private static List<string> Operands(ParseResult parse) =>
+    [
+        .. parse.CommandResult.Command.Arguments.SelectMany(argument => parse.GetResult(argument)?.Tokens ?? []).Select(token => token.Value),
+        .. parse.UnmatchedTokens,
+    ];
+
+    // '--model --json': the parser would take '--json' for the model. '--model=--json' says that it is meant.
+    private static (string Option, string Next)? OptionWithoutValue(ParseResult parse, IReadOnlyList<string> args, IReadOnlyCollection<string> names)
+    {
+        var taken = parse.CommandResult.Children.OfType<OptionResult>()
+            .SelectMany(option => option.Tokens, (option, token) => (option.Option.Name, token.Value))
+            .Where(pair => names.Contains(pair.Value))
+            .ToHashSet();
+        for (var i = 1; i < args.Count && args[i] != "--"; i++)
+        {
+            if (taken.Contains((args[i - 1], args[i])))
+            {
+                return (args[i - 1], args[i]);
+            }
+        }
+
+        return null;
+    }
+
+    // '--json=true': the parser would take 'true' for the prompt.
+    private static string? FlagWithValue(Command command, IReadOnlyList<string> args) =>
+        OptionsOf(command)
+            .Where(option => option.Arity.MaximumNumberOfValues == 0)
+            .Select(option => option.Name)
+            .FirstOrDefault(name => args.TakeWhile(arg => arg != "--").Any(arg => arg.StartsWith(name + "=", StringComparison.Ordinal) || arg.StartsWith(name + ":", StringComparison.Ordinal)));
+
+    private static List<string> OptionNames(Command command) => [.. OptionsOf(command).SelectMany(option => option.Aliases.Prepend(option.Name))];
+
+    private static IEnumerable<Option> OptionsOf(Command command) =>
+        command.Options.Concat(AndParents(command).Skip(1).SelectMany(parent => parent.Options.Where(option => option.Recursive)));
+
+    private static IEnumerable<Command> AndParents(Command command) =>
+        command.Parents.OfType<Command>().SelectMany(AndParents).Prepend(command);
+
+    private static HolySheepException Unknown(string what, string name, IEnumerable<string> known, Command command, string advice)
+    {
+        var nearest = NearestName.Of(name, known.Where(candidate => candidate.Length > 2));
+        return Wrong($"Unknown {what} '{name}'.", command, (nearest is null ? "" : $"Did you mean {nearest}?") + advice + (nearest + advice == "" ? "" : " "));
+    }
+
+    private static HolySheepException Wrong(string message, Command command, string advice = "") =>
+        new(ErrorCode.ArgumentInvalid, message, $"{advice.TrimStart()}See {NameOf(command)} --help.");
+
+    private static string NameOf(Command command) =>
+        string.Join(' ', AndParents(command).Reverse().Select(part => part is HolySheepCommand ? "holysheep" : part.Name));
+}

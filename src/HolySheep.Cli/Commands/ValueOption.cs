@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>Makes options by the kind of value that they take; whether a value makes sense is judged by the core.</summary>
+internal static class ValueOption
+{
+    public static Option<bool> Flag(string name, string description) =>
+        // Without the arity a flag would swallow a prompt such as 'true'.
+        new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    public static Option<string?> Text(string name, string valueName, string description) =>
+        new(name) { Description = description, HelpName = valueName };
+
+    /// <summary>Seconds, fractions allowed, with a point whatever the culture.</summary>
+    public static Option<TimeSpan?> Seconds(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SEC",
+        CustomParser = result => Parsed<TimeSpan?>(result, "seconds, for example 30 or 2.5", text =>
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+                && Math.Abs(seconds) <= (decimal)TimeSpan.MaxValue.TotalSeconds / 2
+                ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
+                : null),
+    };
+
+    /// <summary>A number, with a point whatever the culture.</summary>
+    public static Option<T?> Number<T>(string name, string description)
+        where T : struct, INumber<T> => new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result => Parsed<T?>(result, typeof(T) == typeof(double) ? "a number, for example 0.7" : "a whole number",
+                text => T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && T.IsFinite(number) ? number : null),
+        };
+
+    /// <summary>One of some words.</summary>
+    public static Option<T?> Word<T>(string name, string description, IReadOnlyDictionary<string, T> words)
+        where T : struct => new(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words.Keys),
+            CustomParser = result => Parsed<T?>(result, string.Join(" or ", words.Keys), text => words.TryGetValue(text, out var word) ? word : null),
+        };
+
+    /// <summary>A list by commas; given several times, the lists are joined.</summary>
+    public static Option<IReadOnlyList<string>?> List(string name, string valueName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = valueName,
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+            [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+    };
+
+    /// <summary>Texts, one each time the option is given.</summary>
+    public static Option<IReadOnlyList<string>?> Texts(string name, string valueName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = valueName,
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => [.. result.Tokens.Select(token => token.Value)],
+    };
+
+    /// <summary>A name and a value each time the option is given; of the same name twice the last holds.</summary>
+    public static Option<IReadOnlyDictionary<string, string>?> Pairs(string name, char separator, string valueName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = valueName,
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+        {
+            var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var text in result.Tokens.Select(token => token.Value))
+            {
+                var at = text.IndexOf(separator, StringComparison.Ordinal);
+                if (at < 1)
+                {
+                    result.AddError($"{name} takes {valueName}, got '{text}'.");
+                    return null;
+                }
+
+                pairs[text[..at].Trim()] = text[(at + 1)..].Trim();
+            }
+
+            return pairs;
+        },
+    };
+
+    private static T? Parsed<T>(ArgumentResult result, string expected, Func<string, T?> parse)
+    {
+        // More than one value is reported by the parser itself.
+        var text = result.Tokens[0].Value;
+        var value = parse(text);
+        if (value is null)
+        {
+            result.AddError($"{((OptionResult)result.Parent!).Option.Name} takes {expected}, got '{text}'.");
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using HolySheep.Chat;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>The JSON form of a result: every key always there, null where unknown.</summary>
+internal static class ChatResultJson
+{
+    public static string Of(ChatResult result) => JsonLine.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("content", result.Content);
+        json.WriteString("model", result.Model);
+        json.WriteString("model_used", result.ModelUsed);
+        json.WriteString("provider", result.Provider);
+        json.WriteNumber("attempt_count", result.AttemptCount);
+        json.WriteNumber("fallback_count", result.FallbackCount);
+        AttemptsJson.Write(json, result.Attempts);
+        WriteUsage(json, result.Usage);
+        JsonLine.WriteNumber(json, "cost_usd", result.Cost);
+        JsonLine.WriteMilliseconds(json, "latency_ms", result.Latency);
+        JsonLine.WriteMilliseconds(json, "ttft_ms", result.TimeToFirstToken);
+        json.WriteString("finish_reason", result.FinishReason);
+        JsonLine.WriteStrings(json, "warnings", result.Warnings);
+        json.WriteString("id", result.Id);
+        json.WriteString("request_id", result.RequestId);
+        json.WriteEndObject();
+    });
+
+    private static void WriteUsage(Utf8JsonWriter json, ChatUsage usage)
+    {
+        json.WriteStartObject("usage");
+        json.WriteNumber("prompt_tokens", usage.PromptTokens);
+        json.WriteNumber("completion_tokens", usage.CompletionTokens);
+        json.WriteNumber("cached_tokens", usage.CachedTokens);
+        json.WriteNumber("reasoning_tokens", usage.ReasoningTokens);
+        json.WriteNumber("total_tokens", usage.TotalTokens);
+        json.WriteBoolean("estimated", usage.Estimated);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Chat;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>A failure as it is reported: the same facts as lines and as JSON.</summary>
+internal sealed record Failure(string Code, string Message, string? Hint)
+{
+    public int? Status { get; init; }
+
+    public string? Provider { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public IReadOnlyList<ChatAttempt> Attempts { get; init; } = [];
+
+    /// <summary>What came before a cut.</summary>
+    public string? Content { get; init; }
+
+    public static Failure Of(Exception exception) => exception switch
+    {
+        ChatException chat => new Failure(chat.Code, chat.Message, chat.Hint)
+        {
+            Status = chat.Status,
+            Provider = chat.Provider,
+            RequestId = chat.RequestId,
+            Attempts = chat.Attempts,
+            Content = chat.PartialContent,
+        },
+        HolySheepException known => new Failure(known.Code, known.Message, known.Hint),
+        OperationCanceledException => new Failure(ErrorCode.CallCancelled, "Stopped before the answer was whole.", null),
+        _ => new Failure(
+            ErrorCode.InternalFault,
+            $"This is a bug in holysheep: {exception.GetType().Name}: {exception.Message}",
+            "Set HOLYSHEEP_DEBUG=1 and run it again to see where; please report it."),
+    };
+}

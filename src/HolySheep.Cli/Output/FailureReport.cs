@@ -1,0 +1,60 @@
+using System;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>Tells a failure: lines on standard error, with JSON asked for also an object on standard output.</summary>
+internal sealed class FailureReport(StandardOutput output, Messages messages, Func<string, string> mask)
+{
+    /// <summary>Writes the failure and gives the exit code.</summary>
+    public int Write(Exception exception, bool json)
+    {
+        if (exception is OutputClosedException)
+        {
+            return ExitCode.Cancelled;
+        }
+
+        var failure = Failure.Of(exception);
+        failure = failure with { Message = mask(failure.Message) };
+        messages.Error(failure.Code, failure.Message, failure.Hint);
+        if (failure.Code == ErrorCode.InternalFault && Environment.GetEnvironmentVariable("HOLYSHEEP_DEBUG") == "1")
+        {
+            messages.Plain(mask(exception.ToString()));
+        }
+
+        if (json)
+        {
+            WriteJson(failure);
+        }
+
+        return ExitCode.Of(failure.Code);
+    }
+
+    private void WriteJson(Failure failure)
+    {
+        try
+        {
+            output.WriteLine(Json(failure));
+        }
+        catch (Exception exception) when (exception is HolySheepException or OutputClosedException)
+        {
+            // Standard output takes nothing more; the failure itself stands on standard error.
+        }
+    }
+
+    private static string Json(Failure failure) => JsonLine.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("error");
+        json.WriteString("code", failure.Code);
+        json.WriteString("message", failure.Message);
+        JsonLine.WriteNumber(json, "status", failure.Status);
+        json.WriteString("provider", failure.Provider);
+        json.WriteString("request_id", failure.RequestId);
+        AttemptsJson.Write(json, failure.Attempts);
+        json.WriteString("content", failure.Content);
+        json.WriteString("hint", failure.Hint);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using HolySheep.Catalog;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>The JSON form of models: a list, every key always there.</summary>
+internal static class ModelsJson
+{
+    public static string Of(IEnumerable<ModelInfo> models) => JsonLine.Of(json =>
+    {
+        json.WriteStartArray();
+        foreach (var model in models)
+        {
+            Write(json, model);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, ModelInfo model)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", model.Id);
+        json.WriteString("provider", model.Provider);
+        JsonLine.WriteBoolean(json, "available", model.Available);
+        JsonLine.WriteNumber(json, "context_window", model.ContextWindow);
+        JsonLine.WriteNumber(json, "max_output", model.MaxOutput);
+        json.WriteStartObject("price");
+        JsonLine.WriteNumber(json, "input", model.Price?.Input);
+        JsonLine.WriteNumber(json, "output", model.Price?.Output);
+        JsonLine.WriteNumber(json, "cached_input", model.Price?.CachedInput);
+        json.WriteEndObject();
+        JsonLine.WriteStrings(json, "fallback", model.Fallback);
+        JsonLine.WriteStrings(json, "aliases", model.Aliases);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using HolySheep.Chat;
+using HolySheep.Errors;
+
+namespace HolySheep;
+
+/// <summary>Reads files that go with a message.</summary>
+public static class AttachmentFile
+{
+    private const int LargestFile = 20 * 1024 * 1024;
+
+    private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".gif"] = "image/gif",
+        [".webp"] = "image/webp",
+        [".pdf"] = "application/pdf",
+    };
+
+    /// <summary>Reads a picture, a PDF, or any file that is UTF-8 text, of at most 20 MB.</summary>
+    /// <exception cref="HolySheepException">The file cannot be read, is too large, or is of a kind that no model reads.</exception>
+    public static ChatAttachment Read(string path)
+    {
+        byte[] data;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (file.Length > LargestFile)
+            {
+                throw Fault(path, $"has {file.Length / 1024 / 1024} MB", "Attach at most 20 MB.");
+            }
+
+            using var copy = new MemoryStream((int)file.Length);
+            file.CopyTo(copy);
+            data = copy.ToArray();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw Fault(path, "cannot be read: " + exception.Message, "Check the path and its rights.");
+        }
+
+        var name = Path.GetFileName(path);
+        if (MediaTypes.TryGetValue(Path.GetExtension(path), out var mediaType))
+        {
+            return new ChatAttachment(name, mediaType, data);
+        }
+
+        return IsText(data) ? new ChatAttachment(name, "text/plain", data) : throw Fault(path, "is no picture, PDF or UTF-8 text", "Attach png, jpg, gif, webp, pdf or text.");
+    }
+
+    private static bool IsText(byte[] data)
+    {
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(data).IndexOf('\0') < 0;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static HolySheepException Fault(string path, string what, string hint) =>
+        new(ErrorCode.ArgumentInvalid, $"The attachment '{path}' {what}.", hint);
+}

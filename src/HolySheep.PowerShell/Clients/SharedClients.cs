@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using HolySheep.Configuration;
+using HolySheep.Providers.Sandbox;
+
+namespace HolySheep.PowerShell.Clients;
+
+/// <summary>One client per configuration file for the whole process, remade when it changes.</summary>
+internal static class SharedClients
+{
+    private static readonly object Gate = new();
+    private static readonly Dictionary<(string Path, bool Sandbox), (string Stamp, SharedClient Client)> Clients = [];
+
+    /// <summary>Takes the client of a configuration file; it is to be given back.</summary>
+    /// <param name="configPath">The file, null means the usual places.</param>
+    /// <param name="sandbox">True for a client that the sandbox answers.</param>
+    /// <param name="made">True where the file was read for this caller.</param>
+    /// <exception cref="HolySheep.Errors.ConfigurationException">The file is not usable.</exception>
+    internal static SharedClient Take(string? configPath, bool sandbox, out bool made)
+    {
+        var file = new ConfigurationFile(configPath);
+        var key = (file.Path, sandbox);
+        lock (Gate)
+        {
+            var stamp = file.Stamp();
+            made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp;
+            if (made)
+            {
+                var client = Make(file, sandbox ? SandboxScript.None : null);
+                known.Client?.Retire();
+                Clients[key] = known = (stamp, client);
+            }
+
+            known.Client.Take();
+            return known.Client;
+        }
+    }
+
+    /// <summary>Makes a client for one caller, with faults of its own.</summary>
+    internal static SharedClient Rehearsal(string? configPath, SandboxScript script)
+    {
+        var client = Make(new ConfigurationFile(configPath), script);
+        client.Take();
+        client.Retire();
+        return client;
+    }
+
+    private static SharedClient Make(ConfigurationFile file, SandboxScript? sandbox)
+    {
+        var configuration = file.Read();
+        return new SharedClient(new HolySheepClient(new HolySheepClientOptions { Configuration = configuration, Sandbox = sandbox }), configuration);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Catalog;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Errors;
+using HolySheep.PowerShell.Pumping;
+using HolySheep.PowerShell.Results;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Lists the models that can be asked: the catalogue and the configuration, joined with what the providers list.</summary>
+[Cmdlet(VerbsCommon.Get, "HolySheepModel")]
+[OutputType(typeof(HolySheepModel))]
+public sealed class GetHolySheepModelCommand : HolySheepClientCommand
+{
+    /// <summary>Names of models, with wildcards; all where it is not given.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Model", "Id")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Only the models of this provider.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Provider { get; set; }
+
+    /// <summary>Asks no provider.</summary>
+    [Parameter]
+    public SwitchParameter Offline { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Start(Provider, ListAsync);
+
+    private async Task ListAsync(PipelineWriter writer, CancellationToken stop)
+    {
+        var list = await Client.ListModelsAsync(Provider, Offline, stop).ConfigureAwait(false);
+        foreach (var warning in list.Warnings)
+        {
+            await writer.WriteWarningAsync(warning).ConfigureAwait(false);
+        }
+
+        foreach (var name in Name)
+        {
+            await WriteAsync(writer, list, name).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteAsync(PipelineWriter writer, ModelList list, string name)
+    {
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        var models = list.Models.Where(model => pattern.IsMatch(model.Id) || model.Aliases.Any(pattern.IsMatch)).ToList();
+        foreach (var model in models)
+        {
+            await writer.WriteObjectAsync(new HolySheepModel(model)).ConfigureAwait(false);
+        }
+
+        if (models.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            var unknown = new HolySheepException(ErrorCode.ModelUnknown, $"No provider lists a model '{name}', and the catalogue has none.",
+                "It can be asked for all the same; Get-HolySheepModel without a name lists what is known.");
+            await writer.WriteErrorAsync(ErrorRecords.From(unknown, name)).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.PowerShell.Errors;
+using HolySheep.PowerShell.Pumping;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>A command that works off the pipeline thread and writes on it.</summary>
+public abstract class HolySheepAsyncCommand : HolySheepCommand
+{
+    private PipelinePump? _pump;
+
+    private protected HolySheepAsyncCommand()
+    {
+    }
+
+    private protected virtual int Concurrency => 1;
+
+    private PipelinePump Pump => _pump ??= new PipelinePump(this, Concurrency, Cancellation);
+
+    /// <summary>Starts the work of one input; what it throws becomes that input's error.</summary>
+    private protected void Start(object? target, Func<PipelineWriter, CancellationToken, Task> work) =>
+        Pump.Start(async (writer, stop) =>
+        {
+            try
+            {
+                await work(writer, stop).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                await writer.WriteErrorAsync(ErrorRecords.From(exception, target), ErrorRecords.EndsEverything(exception)).ConfigureAwait(false);
+            }
+        });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _pump?.Finish();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _pump?.CancelAndJoin(Stopping);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Clients;
+using HolySheep.PowerShell.Errors;
+using HolySheep.Providers.Sandbox;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>A command that talks to providers.</summary>
+public abstract class HolySheepClientCommand : HolySheepAsyncCommand
+{
+    private SharedClient? _shared;
+
+    private protected HolySheepClientCommand()
+    {
+    }
+
+    /// <summary>The configuration file, in place of the usual places.</summary>
+    [Parameter]
+    [Alias("Config")]
+    [ValidateNotNullOrEmpty]
+    public string? ConfigPath { get; set; }
+
+    /// <summary>Lets the sandbox answer: no network, no cost.</summary>
+    [Parameter]
+    public SwitchParameter Sandbox { get; set; }
+
+    private protected HolySheepClient Client => _shared!.Client;
+
+    /// <summary>Faults for this command alone; null where there are none.</summary>
+    private protected virtual string? Faults => null;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            TakeClient();
+        }
+        catch (HolySheepException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, ConfigPath));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _shared?.GiveBack();
+        _shared = null;
+    }
+
+    private void TakeClient()
+    {
+        var path = FileSystemPath(ConfigPath);
+        var made = true;
+        _shared = Faults is { } faults
+            ? SharedClients.Rehearsal(path, SandboxScript.Parse(faults))
+            : SharedClients.Take(path, Sandbox, out made);
+        foreach (var warning in made ? _shared.Configuration.Warnings : [])
+        {
+            WriteWarning(warning);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>A command whose work ends when the pipeline is stopped or has ended.</summary>
+public abstract class HolySheepCommand : PSCmdlet, IDisposable
+{
+    private protected HolySheepCommand()
+    {
+    }
+
+    // Never disposed: it holds no timer and no handle, and Ctrl+C may cancel it while the engine disposes the command.
+    private protected CancellationTokenSource Cancellation { get; } = new();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => Cancellation.Cancel();
+
+    /// <summary>Stops what still runs.</summary>
+    protected virtual void Dispose(bool disposing) => Cancellation.Cancel();
+
+    /// <summary>The file system path of a path as PowerShell spells it; null stays null.</summary>
+    private protected string? FileSystemPath(string? path) =>
+        path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+}

@@ -1,0 +1,152 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using HolySheep.Chat;
+using HolySheep.PowerShell.Binding;
+
+namespace HolySheep.PowerShell.Commands;
+
+public sealed partial class InvokeHolySheepChatCommand
+{
+    private const double ShortestLimit = 0.001;
+    private const double LongestLimit = 24 * 60 * 60;
+    private const int MostConcurrentCalls = 1024;
+
+    /// <summary>What is asked. With pipeline input it is a template: <c>{}</c> for a text, <c>{Name}</c> for a property, doubled braces for braces; after an answer it is the next message.</summary>
+    [Parameter(Position = 0)]
+    [AllowEmptyString]
+    public string? Prompt { get; set; }
+
+    /// <summary>A text, an object whose properties the prompt names, or an answer whose conversation goes on; one call each.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <summary>An instruction put before the conversation.</summary>
+    [Parameter]
+    [Alias("SystemPrompt")]
+    public string? System { get; set; }
+
+    /// <summary>Randomness of the answer, 0 to 2.</summary>
+    [Parameter]
+    public double? Temperature { get; set; }
+
+    /// <summary>The most tokens of the answer.</summary>
+    [Parameter]
+    [Alias("MaxOutputTokens")]
+    public int? MaxTokens { get; set; }
+
+    /// <summary>Nucleus sampling, 0 to 1.</summary>
+    [Parameter]
+    public double? TopP { get; set; }
+
+    /// <summary>Texts that end the answer.</summary>
+    [Parameter]
+    [Alias("StopSequence")]
+    public string[] Stop { get; set; } = [];
+
+    /// <summary>A seed for repeatable answers, where the model honours it.</summary>
+    [Parameter]
+    public long? Seed { get; set; }
+
+    /// <summary>How much the model reasons, for example low, medium or high.</summary>
+    [Parameter]
+    [Alias("Effort")]
+    public string? ReasoningEffort { get; set; }
+
+    /// <summary>A JSON schema that the answer must follow, as a hashtable or JSON text; the answer's Object then holds it.</summary>
+    [Parameter]
+    [Alias("Schema")]
+    [ValidateNotNullOrEmpty]
+    public object? JsonSchema { get; set; }
+
+    /// <summary>Further members of the request body.</summary>
+    [Parameter]
+    public IDictionary? ExtraBody { get; set; }
+
+    /// <summary>Further request headers.</summary>
+    [Parameter]
+    public IDictionary? Headers { get; set; }
+
+    /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
+    [Parameter]
+    public string[]? Fallback { get; set; }
+
+    /// <summary>Lets only the asked model answer.</summary>
+    [Parameter]
+    public SwitchParameter NoFallback { get; set; }
+
+    /// <summary>Also asks the next model after a content policy refused.</summary>
+    [Parameter]
+    public SwitchParameter FallbackOnRefusal { get; set; }
+
+    /// <summary>Uses only these providers.</summary>
+    [Parameter]
+    public string[] Provider { get; set; } = [];
+
+    /// <summary>Leaves these providers out.</summary>
+    [Parameter]
+    public string[] ExcludeProvider { get; set; } = [];
+
+    /// <summary>A key for the asked model's provider, as a SecureString or the password of a PSCredential.</summary>
+    [Parameter]
+    [Alias("Credential", "Token")]
+    [ApiKey]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>Faults that the sandbox plays for this command, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'; the script starts anew with every command.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SandboxScript { get; set; }
+
+    /// <summary>Shows the text as it comes, on the Information stream.</summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
+
+    /// <summary>What a stream does that breaks after text was shown: Fail, or Restart.</summary>
+    [Parameter]
+    public CutAction OnCut { get; set; }
+
+    /// <summary>Limit of a whole call in seconds, waits and fallbacks included.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    public double? TimeoutSec { get; set; }
+
+    /// <summary>Limit in seconds of one attempt while another target is untried.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    public double? AttemptTimeoutSec { get; set; }
+
+    /// <summary>Limit in seconds until the first token of a stream while another target is untried.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    public double? FirstTokenSec { get; set; }
+
+    /// <summary>Limit in seconds between two pieces of an answer.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    public double? StallTimeoutSec { get; set; }
+
+    /// <summary>Retries at one target after a passing fault; 0 means none.</summary>
+    [Parameter]
+    [Alias("MaxRetries")]
+    [ValidateRange(0, int.MaxValue)]
+    public int? MaximumRetryCount { get; set; }
+
+    /// <summary>Calls at once; answers come in the order of the inputs all the same.</summary>
+    /// <value>Default: 1.</value>
+    [Parameter]
+    [ValidateRange(1, MostConcurrentCalls)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>Names and values that the record keeps with the call.</summary>
+    [Parameter]
+    [Alias("Tags")]
+    public IDictionary? Tag { get; set; }
+}

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Errors;
+using HolySheep.PowerShell.Results;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Sets the models that are tried after a model.</summary>
+[Cmdlet(VerbsCommon.Set, "HolySheepFallbackChain", SupportsShouldProcess = true)]
+[OutputType(typeof(HolySheepFallbackChain))]
+public sealed class SetHolySheepFallbackChainCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The model that is asked for.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    public string? Model { get; set; }
+
+    /// <summary>The models that are tried after it, in order; an empty list lets the model stand alone.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    public string[]? Fallback { get; set; }
+
+    /// <summary>Writes the chain as it was set.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // Not mandatory for the binder: a missing mandatory argument is asked for, and nobody answers at night.
+        if (Model is not { Length: > 0 } model || Fallback is null)
+        {
+            WriteError(ErrorRecords.From(
+                new HolySheepException(ErrorCode.ArgumentInvalid, "A chain needs a model and its fallbacks.",
+                    "Write, for example: Set-HolySheepFallbackChain gpt-4.1 claude-sonnet-4.5, deepseek-v3.2"), Model));
+            return;
+        }
+
+        var action = Fallback.Length == 0 ? $"Let {model} stand alone" : $"Set the fallbacks of {model} to {string.Join(", ", Fallback)}";
+        Change(model, action, file =>
+        {
+            file.SetChain(model, Fallback);
+            if (PassThru)
+            {
+                WriteObject(new HolySheepFallbackChain(model, file.Read().Chains.TryGetValue(model, out var chain) ? chain : []));
+            }
+        });
+    }
+}

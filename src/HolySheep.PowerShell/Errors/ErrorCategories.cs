@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using HolySheep.Errors;
+
+namespace HolySheep.PowerShell.Errors;
+
+/// <summary>The error category of every error code.</summary>
+internal static class ErrorCategories
+{
+    private const int Forbidden = 403;
+
+    /// <summary>The category of a code.</summary>
+    /// <param name="code">One of <see cref="ErrorCode"/>.</param>
+    /// <param name="status">The HTTP status, which tells a forbidden target from an unknown one.</param>
+    internal static ErrorCategory Of(string code, int? status) => code switch
+    {
+        ErrorCode.CredentialMissing or ErrorCode.CredentialRefused => ErrorCategory.AuthenticationError,
+        ErrorCode.RateLimit or ErrorCode.QuotaExhausted or ErrorCode.PromptTooLong or ErrorCode.OutputLimit => ErrorCategory.LimitsExceeded,
+        ErrorCode.NoTargetAnswered or ErrorCode.NoTargetEligible or ErrorCode.ProviderFailure => ErrorCategory.ResourceUnavailable,
+        ErrorCode.CallTimeout => ErrorCategory.OperationTimeout,
+        ErrorCode.ConnectionFailure => ErrorCategory.ConnectionError,
+        ErrorCode.TargetUnfit when status == Forbidden => ErrorCategory.PermissionDenied,
+        ErrorCode.TargetUnfit or ErrorCode.ModelUnknown => ErrorCategory.ObjectNotFound,
+        ErrorCode.ReplyMalformed or ErrorCode.AnswerCut => ErrorCategory.ProtocolError,
+        ErrorCode.RequestRejected or ErrorCode.ArgumentInvalid => ErrorCategory.InvalidArgument,
+        ErrorCode.ContentRefused => ErrorCategory.PermissionDenied,
+        ErrorCode.ConfigurationInvalid => ErrorCategory.ParserError,
+        ErrorCode.ConfigurationLocked => ErrorCategory.ResourceBusy,
+        ErrorCode.CallCancelled => ErrorCategory.OperationStopped,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

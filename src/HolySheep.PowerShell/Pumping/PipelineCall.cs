@@ -1,0 +1,67 @@
+using System;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+namespace HolySheep.PowerShell.Pumping;
+
+/// <summary>The work for one input, running off the pipeline thread, and what it wrote so far.</summary>
+internal sealed class PipelineCall
+{
+    // Full only for a stream whose turn has not come: it waits, and its provider with it.
+    private const int Capacity = 1024;
+
+    private readonly Channel<PipelineRecord> _records = Channel.CreateBounded<PipelineRecord>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false });
+
+    private PipelineCall()
+    {
+    }
+
+    /// <summary>Ends when the work has ended; never fails.</summary>
+    internal Task Ended { get; private set; } = Task.CompletedTask;
+
+    /// <summary>True when all was read and nothing will come any more.</summary>
+    internal bool IsDrained => _records.Reader.Completion.IsCompleted;
+
+    /// <summary>Starts work as soon as the gate lets it in, in the order of the calls to this method.</summary>
+    internal static PipelineCall Start(Func<PipelineWriter, CancellationToken, Task> work, SemaphoreSlim gate, CancellationToken stop)
+    {
+        // The gate is asked here, not in the task: a later call that got in first could fill its records while the oldest never starts.
+        var turn = gate.WaitAsync(stop);
+        var call = new PipelineCall();
+        call.Ended = Task.Run(() => call.RunAsync(work, turn, gate, stop), CancellationToken.None);
+        return call;
+    }
+
+    internal bool TryRead(out PipelineRecord record) => _records.Reader.TryRead(out record);
+
+    /// <summary>Waits for something to read; false when nothing will come any more.</summary>
+    /// <exception cref="OperationCanceledException">The command was stopped.</exception>
+    internal bool WaitToRead(CancellationToken stop) => _records.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult();
+
+    private async Task RunAsync(Func<PipelineWriter, CancellationToken, Task> work, Task turn, SemaphoreSlim gate, CancellationToken stop)
+    {
+        try
+        {
+            await turn.ConfigureAwait(false);
+            try
+            {
+                // A call that ends because of the stop lets the next one in before that one has heard of it.
+                stop.ThrowIfCancellationRequested();
+                await work(new PipelineWriter(_records.Writer, stop), stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                gate.Release();
+            }
+
+            _records.Writer.Complete();
+        }
+        catch (Exception exception)
+        {
+            // Thrown again on the pipeline thread by WaitToRead.
+            _records.Writer.Complete(exception);
+        }
+    }
+}

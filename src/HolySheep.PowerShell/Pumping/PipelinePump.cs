@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace HolySheep.PowerShell.Pumping;
+
+/// <summary>Runs work off the pipeline thread and writes what it gives on the pipeline thread, in the order of the inputs.</summary>
+internal sealed class PipelinePump
+{
+    /// <summary>Inputs taken in per concurrent call, so that one slow call does not idle the others.</summary>
+    private const int LookaheadFactor = 4;
+
+    // Ctrl+C promises half a second; a downstream that has enough can wait until nothing runs any more.
+    private static readonly TimeSpan JoinLimitOnStop = TimeSpan.FromMilliseconds(350);
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(10);
+
+    private readonly Cmdlet _cmdlet;
+    private readonly int _concurrency;
+    private readonly CancellationTokenSource _stop;
+    private readonly SemaphoreSlim _gate;
+    private readonly Queue<PipelineCall> _calls = new();
+
+    /// <summary>Creates a pump.</summary>
+    /// <param name="cmdlet">Writes the records.</param>
+    /// <param name="concurrency">Calls at once, at least 1.</param>
+    /// <param name="stop">Stops the calls; cancelled here when a write throws.</param>
+    internal PipelinePump(Cmdlet cmdlet, int concurrency, CancellationTokenSource stop)
+    {
+        _cmdlet = cmdlet;
+        _concurrency = concurrency;
+        _stop = stop;
+        _gate = new SemaphoreSlim(concurrency, concurrency);
+    }
+
+    /// <summary>Starts work for the next input and writes what is ready; waits where one call at a time is wanted or too many inputs are waiting.</summary>
+    internal void Start(Func<PipelineWriter, CancellationToken, Task> work)
+    {
+        Write(untilOpen: (_concurrency * LookaheadFactor) - 1, wait: true);
+        _calls.Enqueue(PipelineCall.Start(work, _gate, _stop.Token));
+        Write(untilOpen: 0, wait: _concurrency == 1);
+    }
+
+    /// <summary>Writes all that is still to come.</summary>
+    internal void Finish() => Write(untilOpen: 0, wait: true);
+
+    /// <summary>Stops what runs and waits until it has ended.</summary>
+    internal void CancelAndJoin(bool userStopped)
+    {
+        _stop.Cancel();
+        if (_calls.Count > 0)
+        {
+            Task.WaitAll([.. _calls.Select(call => call.Ended)], userStopped ? JoinLimitOnStop : JoinLimit);
+            _calls.Clear();
+        }
+    }
+
+    // Writes from the oldest call on. Stops once at most untilOpen calls are open or, without waiting, where the oldest has nothing to say.
+    private void Write(int untilOpen, bool wait)
+    {
+        try
+        {
+            while (_calls.Count > 0)
+            {
+                var oldest = _calls.Peek();
+                while (oldest.TryRead(out var record))
+                {
+                    record.WriteTo(_cmdlet);
+                }
+
+                if (!oldest.IsDrained && (!wait || _calls.Count <= untilOpen))
+                {
+                    return;
+                }
+
+                if (!oldest.WaitToRead(_stop.Token))
+                {
+                    _calls.Dequeue();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            CancelAndJoin(_cmdlet.Stopping);
+            throw new PipelineStoppedException();
+        }
+        catch
+        {
+            // A write throws when the pipeline wants no more, as with Select-Object -First.
+            CancelAndJoin(_cmdlet.Stopping);
+            throw;
+        }
+    }
+}

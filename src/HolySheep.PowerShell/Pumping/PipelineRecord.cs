@@ -1,0 +1,45 @@
+using System;
+using System.Management.Automation;
+
+namespace HolySheep.PowerShell.Pumping;
+
+/// <summary>Something that asynchronous work wants written, on its way to the pipeline thread.</summary>
+/// <param name="Stream">Where it goes.</param>
+/// <param name="Value">What is written, of the type that the stream takes.</param>
+internal readonly record struct PipelineRecord(PipelineStream Stream, object? Value)
+{
+    private static readonly string[] HostTags = ["PSHOST"];
+
+    internal void WriteTo(Cmdlet cmdlet)
+    {
+        switch (Stream)
+        {
+            case PipelineStream.Output:
+                cmdlet.WriteObject(Value);
+                break;
+            case PipelineStream.Error:
+                cmdlet.WriteError((ErrorRecord)Value!);
+                break;
+            case PipelineStream.TerminatingError:
+                cmdlet.ThrowTerminatingError((ErrorRecord)Value!);
+                break;
+            case PipelineStream.Warning:
+                cmdlet.WriteWarning((string)Value!);
+                break;
+            case PipelineStream.Verbose:
+                cmdlet.WriteVerbose((string)Value!);
+                break;
+            case PipelineStream.Debug:
+                cmdlet.WriteDebug((string)Value!);
+                break;
+            case PipelineStream.Information:
+                cmdlet.WriteInformation(Value, HostTags);
+                break;
+            case PipelineStream.Progress:
+                cmdlet.WriteProgress((ProgressRecord)Value!);
+                break;
+            default:
+                throw new InvalidOperationException("No such stream: " + Stream);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace HolySheep.PowerShell.Pumping;
+
+/// <summary>Where a record goes on the pipeline thread.</summary>
+internal enum PipelineStream
+{
+    /// <summary>The success stream.</summary>
+    Output,
+
+    /// <summary>The error stream; the pipeline goes on.</summary>
+    Error,
+
+    /// <summary>The error that ends the command.</summary>
+    TerminatingError,
+
+    /// <summary>The warning stream.</summary>
+    Warning,
+
+    /// <summary>The verbose stream.</summary>
+    Verbose,
+
+    /// <summary>The debug stream.</summary>
+    Debug,
+
+    /// <summary>The information stream, shown by the host as it comes.</summary>
+    Information,
+
+    /// <summary>The progress display.</summary>
+    Progress,
+}

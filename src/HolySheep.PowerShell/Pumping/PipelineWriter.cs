@@ -1,0 +1,60 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+namespace HolySheep.PowerShell.Pumping;
+
+/// <summary>What asynchronous work writes to, from any thread, in place of the cmdlet.</summary>
+internal sealed class PipelineWriter
+{
+    private readonly ChannelWriter<PipelineRecord> _records;
+    private readonly CancellationToken _stop;
+
+    internal PipelineWriter(ChannelWriter<PipelineRecord> records, CancellationToken stop)
+    {
+        _records = records;
+        _stop = stop;
+    }
+
+    internal ValueTask WriteObjectAsync(object? value) => WriteAsync(PipelineStream.Output, value);
+
+    internal ValueTask WriteErrorAsync(ErrorRecord error, bool terminating = false) =>
+        WriteAsync(terminating ? PipelineStream.TerminatingError : PipelineStream.Error, error);
+
+    internal ValueTask WriteWarningAsync(string message) => WriteAsync(PipelineStream.Warning, message);
+
+    /// <summary>Shows a piece of text as it is, without a line break of its own.</summary>
+    internal ValueTask WriteTextAsync(string text) =>
+        WriteAsync(PipelineStream.Information, new HostInformationMessage { Message = text, NoNewLine = true });
+
+    /// <summary>Ends a line of shown text.</summary>
+    internal ValueTask WriteLineAsync(string text = "") =>
+        WriteAsync(PipelineStream.Information, new HostInformationMessage { Message = text });
+
+    internal void WriteVerbose(string message) => Post(new PipelineRecord(PipelineStream.Verbose, message));
+
+    internal void WriteDebug(string message) => Post(new PipelineRecord(PipelineStream.Debug, message));
+
+    private ValueTask WriteAsync(PipelineStream stream, object? value) => _records.WriteAsync(new PipelineRecord(stream, value), _stop);
+
+    // For callbacks that cannot wait asynchronously. Work that is over or stopped has nobody to tell.
+    private void Post(PipelineRecord record)
+    {
+        try
+        {
+            while (!_records.TryWrite(record))
+            {
+                if (!_records.WaitToWriteAsync(_stop).AsTask().GetAwaiter().GetResult())
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped.
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using HolySheep.Chat;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>One attempt at one target.</summary>
+public sealed class HolySheepChatAttempt
+{
+    internal HolySheepChatAttempt(ChatAttempt attempt)
+    {
+        Target = attempt.Target;
+        Kind = attempt.Kind.ToString();
+        Status = attempt.Status;
+        Duration = attempt.Duration;
+        Wait = attempt.Wait;
+        RequestId = attempt.RequestId;
+        Cost = attempt.Cost;
+        Message = attempt.Message;
+    }
+
+    /// <summary>The target, as <c>provider/model</c>.</summary>
+    public string Target { get; }
+
+    /// <summary>What became of it: <c>Answered</c>, or the kind of the failure.</summary>
+    public string Kind { get; }
+
+    /// <summary>The HTTP status, null where no response came.</summary>
+    public int? Status { get; }
+
+    /// <summary>From sending to the outcome.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <summary>The wait before the attempt.</summary>
+    public TimeSpan Wait { get; }
+
+    /// <summary>The provider's request id, null where it gave none.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>What it cost in USD, null where the price is unknown.</summary>
+    public decimal? Cost { get; }
+
+    /// <summary>One line on what happened, null for an answer.</summary>
+    public string? Message { get; }
+
+    /// <summary>The target and the outcome.</summary>
+    public override string ToString() => Status is { } status ? $"{Target} {Kind} ({status})" : $"{Target} {Kind}";
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>A whole answer, and how it came about.</summary>
+public sealed class HolySheepChatResult
+{
+    internal HolySheepChatResult(ChatResult result, object? inputObject, object? structured)
+    {
+        Content = result.Content;
+        Model = result.Model;
+        ModelUsed = result.ModelUsed;
+        ModelReported = result.ModelReported;
+        Provider = result.Provider;
+        AttemptCount = result.AttemptCount;
+        FallbackCount = result.FallbackCount;
+        Attempts = [.. result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt))];
+        Usage = new HolySheepChatUsage(result.Usage);
+        Cost = result.Cost;
+        CostReason = result.CostReason;
+        Latency = result.Latency;
+        TimeToFirstToken = result.TimeToFirstToken;
+        FinishReason = result.FinishReason;
+        Id = result.Id;
+        RequestId = result.RequestId;
+        Created = result.Created;
+        Conversation = [.. result.Conversation.Select(message => new HolySheepChatMessage(message))];
+        Object = structured;
+        InputObject = inputObject;
+        Reasoning = result.Reasoning;
+        Refusal = result.Refusal;
+        ToolCalls = [.. result.ToolCalls.Select(call => new HolySheepChatToolCall(call))];
+        Warnings = result.Warnings;
+    }
+
+    /// <summary>The answer.</summary>
+    public string Content { get; }
+
+    /// <summary>The model that was asked for.</summary>
+    public string Model { get; }
+
+    /// <summary>The model id that was sent to the answering target.</summary>
+    public string ModelUsed { get; }
+
+    /// <summary>The provider's own name of the model, null where it gave none.</summary>
+    public string? ModelReported { get; }
+
+    /// <summary>The provider that answered.</summary>
+    public string Provider { get; }
+
+    /// <summary>Attempts in all, the answering one included.</summary>
+    public int AttemptCount { get; }
+
+    /// <summary>Targets left behind before the answering one.</summary>
+    public int FallbackCount { get; }
+
+    /// <summary>Every attempt, in order.</summary>
+    public IReadOnlyList<HolySheepChatAttempt> Attempts { get; }
+
+    /// <summary>The answer's tokens.</summary>
+    public HolySheepChatUsage Usage { get; }
+
+    /// <summary>The cost of all attempts in USD, null where a price is unknown.</summary>
+    public decimal? Cost { get; }
+
+    /// <summary>Why the cost is null.</summary>
+    public string? CostReason { get; }
+
+    /// <summary>From the call's start to the whole answer.</summary>
+    public TimeSpan Latency { get; }
+
+    /// <summary>From the call's start to the first text, null where the answer was not streamed.</summary>
+    public TimeSpan? TimeToFirstToken { get; }
+
+    /// <summary>Why the model stopped, null only where the provider gave no reason.</summary>
+    public string? FinishReason { get; }
+
+    /// <summary>The provider's id of the completion.</summary>
+    public string? Id { get; }
+
+    /// <summary>The provider's id of the request.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>When the answer was made.</summary>
+    public DateTimeOffset Created { get; }
+
+    /// <summary>The messages and the answer; piping the result into the next call continues it.</summary>
+    public IReadOnlyList<HolySheepChatMessage> Conversation { get; }
+
+    /// <summary>The answer as an object, where a JSON schema was given.</summary>
+    public object? Object { get; }
+
+    /// <summary>The pipeline input that the answer is for, null where there was none.</summary>
+    public object? InputObject { get; }
+
+    /// <summary>What the model reasoned, where the provider shows it.</summary>
+    public string? Reasoning { get; }
+
+    /// <summary>The model's own words where it declined, null else; it is the content too.</summary>
+    public string? Refusal { get; }
+
+    /// <summary>Tools that the model asks for.</summary>
+    public IReadOnlyList<HolySheepChatToolCall> ToolCalls { get; }
+
+    /// <summary>What is to be known about this answer.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The answer.</summary>
+    public override string ToString() => Content;
+}

@@ -1,0 +1,38 @@
+using HolySheep.Chat;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>The tokens of one answer.</summary>
+public sealed class HolySheepChatUsage
+{
+    internal HolySheepChatUsage(ChatUsage usage)
+    {
+        PromptTokens = usage.PromptTokens;
+        CachedTokens = usage.CachedTokens;
+        CompletionTokens = usage.CompletionTokens;
+        ReasoningTokens = usage.ReasoningTokens;
+        TotalTokens = usage.TotalTokens;
+        Estimated = usage.Estimated;
+    }
+
+    /// <summary>Tokens of the prompt, the cached ones included.</summary>
+    public long PromptTokens { get; }
+
+    /// <summary>Prompt tokens that the provider took from its cache.</summary>
+    public long CachedTokens { get; }
+
+    /// <summary>Tokens of the answer, the reasoning ones included.</summary>
+    public long CompletionTokens { get; }
+
+    /// <summary>Answer tokens that were spent on reasoning.</summary>
+    public long ReasoningTokens { get; }
+
+    /// <summary>Prompt and answer together.</summary>
+    public long TotalTokens { get; }
+
+    /// <summary>True where the provider sent no usage and these are estimates.</summary>
+    public bool Estimated { get; }
+
+    /// <summary>The sum and its parts, for display.</summary>
+    public override string ToString() => $"{(Estimated ? "about " : "")}{TotalTokens} ({PromptTokens} + {CompletionTokens})";
+}

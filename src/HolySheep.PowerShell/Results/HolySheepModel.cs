@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using HolySheep.Catalog;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>A model at a provider.</summary>
+public sealed class HolySheepModel
+{
+    internal HolySheepModel(ModelInfo model)
+    {
+        Name = model.Id;
+        Provider = model.Provider;
+        Available = model.Available;
+        ContextWindow = model.ContextWindow;
+        MaxOutput = model.MaxOutput;
+        InputPrice = model.Price?.Input;
+        OutputPrice = model.Price?.Output;
+        CachedInputPrice = model.Price?.CachedInput;
+        Fallback = model.Fallback;
+        Aliases = model.Aliases;
+    }
+
+    /// <summary>The model id.</summary>
+    public string Name { get; }
+
+    /// <summary>The provider that serves it.</summary>
+    public string Provider { get; }
+
+    /// <summary>True where the provider listed it just now, false where it did not, null where it was not asked.</summary>
+    public bool? Available { get; }
+
+    /// <summary>Tokens of prompt and answer together, null where unknown.</summary>
+    public int? ContextWindow { get; }
+
+    /// <summary>The most tokens of one answer, null where unknown.</summary>
+    public int? MaxOutput { get; }
+
+    /// <summary>USD per million prompt tokens, null where unknown.</summary>
+    public decimal? InputPrice { get; }
+
+    /// <summary>USD per million answer tokens, null where unknown.</summary>
+    public decimal? OutputPrice { get; }
+
+    /// <summary>USD per million prompt tokens from the cache, null where they cost what others do or the price is unknown.</summary>
+    public decimal? CachedInputPrice { get; }
+
+    /// <summary>The models that are tried after it.</summary>
+    public IReadOnlyList<string> Fallback { get; }
+
+    /// <summary>Other spellings of the name.</summary>
+    public IReadOnlyList<string> Aliases { get; }
+
+    /// <summary>The model id.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,72 @@
+using HolySheep.Architecture.Tests.Rules;
+using Mono.Cecil;
+using Xunit;
+
+namespace HolySheep.Architecture.Tests;
+
+public class AreaTests
+{
+    private const string Root = "HolySheep";
+    private static readonly string[] Expected = ["Chat", "Catalog", "Routing", "Resilience", "Providers", "Transport", "Configuration", "Errors"];
+
+    public static TheoryData<string> Targets => [.. Repository.Targets("HolySheep.Core")];
+
+    private static ModuleDefinition Core(string target) => Repository.Module("HolySheep.Core", target);
+
+    [Fact]
+    public void Core_is_built_for_both_worlds() => Assert.Equal(["netstandard2.0", "net8.0"], Repository.Targets("HolySheep.Core"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Every_area_that_a_rule_speaks_of_has_a_type(string target) => Expect.None(AreaRules.Missing(Core(target), Root, Expected));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Chat_knows_nobody(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Chat"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Catalog_knows_nobody(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Catalog"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Errors_knows_at_most_Chat(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Errors", "Chat"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Routing_knows_only_what_is_asked_and_what_is_configured(string target) =>
+        Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Routing", "Chat", "Catalog", "Configuration"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Routing_is_pure(string target) => Expect.None(AreaRules.Avoids(Core(target), Root, "Routing", AreaRules.Impure));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Providers_never_retry(string target) => Expect.None(AreaRules.Avoids(Core(target), Root, "Providers", "Polly"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Csv_calls_no_provider(string target) => Expect.None(AreaRules.Avoids(Core(target), Root, "Csv", "HolySheep.Providers"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Core_has_no_console(string target) => Expect.None(AreaRules.Avoids(Core(target), Root, null, "System.Console"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Resilience_names_no_vendor(string target) => Expect.None(WordingRules.NamesNoVendor(Core(target), Root, "Resilience"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Transport_names_no_vendor(string target) => Expect.None(WordingRules.NamesNoVendor(Core(target), Root, "Transport"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Transport_names_no_model(string target) => Expect.None(WordingRules.NamesNoModel(Core(target), Root, "Transport", Repository.ModelNames()));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Core_shows_no_type_of_its_libraries(string target) =>
+        Expect.None(SignatureRules.Hides(Core(target), Root, "Polly", "Microsoft.Data.Sqlite", "SQLitePCL", "System.Text.Json", "System.Net.ServerSentEvents"));
+}

@@ -1,0 +1,44 @@
+using System.Linq;
+using HolySheep.Architecture.Tests.Rules;
+using Xunit;
+
+namespace HolySheep.Architecture.Tests;
+
+public class AssemblyTests
+{
+    public static TheoryData<string, string> CoreBuilds => Builds("HolySheep.Core");
+
+    public static TheoryData<string, string> LoaderBuilds => Builds("HolySheep.Loader");
+
+    public static TheoryData<string, string> FrontEndBuilds => Builds(ReferenceRules.FrontEnds);
+
+    private static TheoryData<string, string> Builds(params string[] projects)
+    {
+        var builds = new TheoryData<string, string>();
+        foreach ((string project, string target) in Repository.Builds.Where(build => projects.Contains(build.Project)))
+        {
+            builds.Add(project, target);
+        }
+
+        return builds;
+    }
+
+    [Fact]
+    public void The_projects_of_the_tree_are_there() =>
+        Assert.Equal(["HolySheep.Cli", "HolySheep.Core", "HolySheep.Loader", "HolySheep.PowerShell"], Repository.Projects);
+
+    [Theory]
+    [MemberData(nameof(CoreBuilds))]
+    public void Core_references_no_front_end(string project, string target) =>
+        Expect.None(ReferenceRules.Forbids(Repository.Module(project, target), ReferenceRules.FrontEndLibraries));
+
+    [Theory]
+    [MemberData(nameof(LoaderBuilds))]
+    public void The_loader_references_nothing_but_the_runtime(string project, string target) =>
+        Expect.None(ReferenceRules.NothingButTheRuntime(Repository.Module(project, target)));
+
+    [Theory]
+    [MemberData(nameof(FrontEndBuilds))]
+    public void Front_ends_never_reference_each_other(string project, string target) =>
+        Expect.None(ReferenceRules.Forbids(Repository.Module(project, target), ReferenceRules.FrontEnds.Except([project])));
+}

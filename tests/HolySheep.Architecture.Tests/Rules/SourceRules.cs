@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using HolySheep.Architecture.Tests.Reading;
+
+namespace HolySheep.Architecture.Tests.Rules;
+
+/// <summary>How files are cut and named; every rule gives its violations, one line each.</summary>
+internal static partial class SourceRules
+{
+    private const int LongestFile = 300;
+
+    /// <summary>The namespace is the folder; a file without types needs none.</summary>
+    public static IReadOnlyList<string> NamespaceIsFolder(SourceFile file)
+    {
+        string folder = Path.GetDirectoryName(file.Path)!.Replace('\\', '/').Replace('/', '.');
+        string expected = folder.Length == 0 ? file.RootNamespace : $"{file.RootNamespace}.{folder}";
+        string[] found = [.. Namespace().Matches(file.Text).Select(match => match.Groups["name"].Value)];
+        return found.Length == 0 && TypeNames(file).Count == 0 || found is [string only] && only == expected
+            ? []
+            : [$"{file.Path} has the namespace '{string.Join("', '", found)}', its folder says '{expected}'"];
+    }
+
+    /// <summary>A file holds one type and has its name, up to an aspect: <c>Type.cs</c> or <c>Type.Aspect.cs</c>.</summary>
+    public static IReadOnlyList<string> OneTypePerFile(SourceFile file)
+    {
+        IReadOnlyList<string> types = TypeNames(file);
+        string name = Path.GetFileName(file.Path).Split('.')[0];
+        return types.Count == 0 || types is [string only] && only == name ? [] : [$"{file.Path} declares {string.Join(", ", types)}"];
+    }
+
+    public static IReadOnlyList<string> IsShort(SourceFile file)
+    {
+        int lines = file.Text.TrimEnd('\n').Split('\n').Length;
+        return lines <= LongestFile ? [] : [$"{file.Path} has {lines} lines, more than {LongestFile}"];
+    }
+
+    /// <summary>The name of a file or folder says its role.</summary>
+    public static IReadOnlyList<string> NameSaysItsRole(SourceFile file) => Vague().IsMatch(file.Path) ? [$"{file.Path} has a name that says nothing"] : [];
+
+    // top-level types stand in the first column, for the build enforces file-scoped namespaces and the layout
+    private static IReadOnlyList<string> TypeNames(SourceFile file) => [.. TypeDeclaration().Matches(file.Text).Select(match => match.Groups["name"].Value)];
+
+    [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|unsafe|ref|new)\s+)*(?:(?:class|struct|interface|enum|record\s+struct|record\s+class|record)\s+(?<name>\w+)|delegate\s+[^;]*?(?<name>\w+)\s*(?:<[^>(]*>)?\()", RegexOptions.Multiline)]
+    private static partial Regex TypeDeclaration();
+
+    [GeneratedRegex(@"Manager|Helper|Utils?(?![a-z])|Utilit(y|ies)|Common")]
+    private static partial Regex Vague();
+}

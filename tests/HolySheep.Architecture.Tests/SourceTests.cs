@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Architecture.Tests.Reading;
+using HolySheep.Architecture.Tests.Rules;
+using Xunit;
+
+namespace HolySheep.Architecture.Tests;
+
+public class SourceTests
+{
+    public static TheoryData<string> Projects => [.. Repository.Projects];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void The_namespace_is_the_folder(string project) => Expect.None(Check(project, SourceRules.NamespaceIsFolder));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_file_holds_one_type_and_has_its_name(string project) => Expect.None(Check(project, SourceRules.OneTypePerFile));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_file_is_longer_than_300_lines(string project) => Expect.None(Check(project, SourceRules.IsShort));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_file_name_says_its_role(string project) => Expect.None(Check(project, SourceRules.NameSaysItsRole));
+
+    [Fact]
+    public void The_sources_of_Core_are_found() => Assert.Contains(Repository.Sources("HolySheep.Core"), file => file.Path == "HolySheepClient.cs");
+
+    private static IReadOnlyList<string> Check(string project, Func<SourceFile, IReadOnlyList<string>> rule) => [.. Repository.Sources(project).SelectMany(rule)];
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+
+namespace HolySheep.Benchmarks;
+
+/// <summary>A chat call through the core against the same bytes through a bare HttpClient and a JSON parse, in turns in one run.</summary>
+internal static class ChatRatio
+{
+    private const int Batch = 500;
+
+    // The runtime compiles hot code anew after some ten thousand calls: what is measured is what a long job sees.
+    private const int WarmUpRounds = 30;
+    private const string Prompt = "Say in one sentence why the sky is blue.";
+
+    private const string Answer =
+        """{"id":"chatcmpl-1","object":"chat.completion","created":1790000000,"model":"gpt-4.1-2025-04-14","choices":[{"index":0,"message":{"role":"assistant","content":"Air scatters the short waves of sunlight, blue among them, far more than the long ones."},"finish_reason":"stop"}],"usage":{"prompt_tokens":17,"completion_tokens":19,"total_tokens":36,"prompt_tokens_details":{"cached_tokens":0},"completion_tokens_details":{"reasoning_tokens":0}}}""";
+
+    public static async Task RunAsync(int calls)
+    {
+        using var server = new LoopbackServer(Answer, StreamBody());
+        using var bare = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        using var core = new HolySheepClient(new HolySheepClientOptions { Configuration = Configuration(server.BaseUrl), Environment = _ => null });
+        var request = new ChatRequest { Messages = [ChatMessage.User(Prompt)] };
+        var streamed = request with { StreamWire = true };
+        var address = new Uri(server.BaseUrl + "/chat/completions");
+        var subjects = new (string Name, Func<Task> Call)[]
+        {
+            ("bare HttpClient and JsonDocument", () => BareAsync(bare, address)),
+            ("HolySheepClient.ChatAsync", () => core.ChatAsync(request)),
+            ("HolySheepClient.ChatAsync, streamed wire", () => core.ChatAsync(streamed)),
+        };
+        var medians = await MeasureAsync(subjects, calls);
+        Console.WriteLine("| call | median µs | ratio | bytes allocated |");
+        Console.WriteLine("| --- | ---: | ---: | ---: |");
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"| {subjects[i].Name} | {medians[i].Microseconds:0.0} | {medians[i].Microseconds / medians[0].Microseconds:0.00} | {medians[i].Bytes:#,0} |"));
+        }
+    }
+
+    private static async Task<(double Microseconds, long Bytes)[]> MeasureAsync((string Name, Func<Task> Call)[] subjects, int calls)
+    {
+        var samples = subjects.Select(_ => new List<double>()).ToArray();
+        var bytes = new long[subjects.Length];
+        for (var round = -WarmUpRounds; round < calls / Batch; round++)
+        {
+            for (var i = 0; i < subjects.Length; i++)
+            {
+                var allocated = GC.GetTotalAllocatedBytes(precise: true);
+                for (var call = 0; call < Batch; call++)
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    await subjects[i].Call();
+                    if (round >= 0)
+                    {
+                        samples[i].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+                    }
+                }
+
+                bytes[i] = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / Batch;
+            }
+        }
+
+        return subjects.Select((_, i) => (samples[i].Order().ElementAt(samples[i].Count / 2), bytes[i])).ToArray();
+    }
+
+    private static async Task<string> BareAsync(HttpClient client, Uri address)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { model = "gpt-4.1", messages = new[] { new { role = "user", content = Prompt } } });
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await client.SendAsync(request);
+        using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        return document.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
+    }
+
+    private static string StreamBody()
+    {
+        using var answer = JsonDocument.Parse(Answer);
+        var text = answer.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
+        var body = new StringBuilder();
+        foreach (var word in text.Split(' '))
+        {
+            body.Append(FormattableString.Invariant($$"""data: {"id":"1","created":1790000000,"model":"gpt-4.1","choices":[{"index":0,"delta":{"content":"{{word}} "},"finish_reason":null}]}""")).Append("\n\n");
+        }
+
+        return body
+            .Append("""data: {"id":"1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""").Append("\n\n")
+            .Append("""data: {"id":"1","choices":[],"usage":{"prompt_tokens":17,"completion_tokens":19}}""").Append("\n\n")
+            .Append("data: [DONE]\n\n").ToString();
+    }
+
+    private static HolySheepConfiguration Configuration(Uri baseUrl) => new()
+    {
+        Providers = new Dictionary<string, ProviderOptions>
+        {
+            ["holysheep"] = new() { Name = "holysheep", Kind = ProviderKind.OpenAI, BaseUrl = baseUrl, Keyless = true },
+        },
+        Models = new Dictionary<string, ModelOptions>(),
+        Chains = new Dictionary<string, IReadOnlyList<string>> { ["gpt-4.1"] = ["claude-sonnet-4.5", "gemini-2.5-flash"] },
+    };
+}

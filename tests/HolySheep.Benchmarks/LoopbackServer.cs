@@ -1,0 +1,96 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace HolySheep.Benchmarks;
+
+/// <summary>Answers every request with the same bytes, as cheaply as a socket can, so that the client is what is measured.</summary>
+internal sealed class LoopbackServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly byte[] _plain;
+    private readonly byte[] _stream;
+
+    public LoopbackServer(string plainBody, string streamBody)
+    {
+        _plain = Response("application/json", plainBody);
+        _stream = Response("text/event-stream", streamBody);
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public Uri BaseUrl => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1");
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private static byte[] Response(string contentType, string body) =>
+        Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                client.NoDelay = true;
+                _ = ServeAsync(client);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+        {
+            // The benchmark is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            var stream = client.GetStream();
+            var buffer = new byte[64 * 1024];
+            var length = 0;
+            while (true)
+            {
+                var read = await stream.ReadAsync(buffer.AsMemory(length), _stop.Token);
+                if (read == 0)
+                {
+                    return;
+                }
+
+                length += read;
+                if (IsWhole(buffer.AsSpan(0, length), out var streamed))
+                {
+                    length = 0;
+                    await stream.WriteAsync(streamed ? _stream : _plain, _stop.Token);
+                }
+            }
+        }
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> request, out bool streamed)
+    {
+        streamed = false;
+        var end = request.IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var header = request.IndexOf("Content-Length: "u8);
+        var digits = request[(header + 16)..];
+        _ = System.Buffers.Text.Utf8Parser.TryParse(digits, out int bodyLength, out _);
+        var body = request[(end + 4)..];
+        streamed = body.IndexOf("\"stream\":true"u8) >= 0;
+        return body.Length >= bodyLength;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Threading.Tasks;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.Cli.Tests.Commands;
+
+public class HelpTests
+{
+    [Fact]
+    public async Task Help_of_chat_lists_every_option_and_shows_examples()
+    {
+        var (exitCode, stdout, stderr) = await InProcess.RunAsync(["chat", "--help"]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Empty(stderr);
+        string[] options =
+        [
+            "--model", "--fallback", "--no-fallback", "--provider", "--exclude-provider", "--system", "--stream", "--json", "--config", "--sandbox", "--sandbox-script",
+            "--timeout", "--attempt-timeout", "--first-token", "--stall-timeout", "--max-tokens", "--temperature", "--tag",
+            "--top-p", "--stop", "--seed", "--reasoning-effort", "--schema", "--extra", "--header", "--retries", "--max-attempts", "--patience",
+            "--on-cut", "--fallback-on-refusal", "--verbose", "--debug",
+        ];
+        Assert.All(options, option => Assert.Contains($"\n  {option} ", stdout));
+        Assert.Contains("Examples:\n  holysheep chat 'Xin chào' --sandbox", stdout);
+    }
+
+    [Theory]
+    [InlineData("--help", "holysheep models --offline")]
+    [InlineData("models --help", "holysheep models --provider")]
+    [InlineData("providers test --help", "holysheep providers test holysheep")]
+    [InlineData("chat --modle x --help", "holysheep chat 'Xin chào'")]
+    public async Task Help_ends_with_examples_of_what_was_asked_for(string line, string example)
+    {
+        var (exitCode, stdout, _) = await InProcess.RunAsync(line.Split(' '));
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains(example, stdout[stdout.IndexOf("Examples:", System.StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
+    public async Task The_version_is_the_manifests()
+    {
+        using var home = new TempHome();
+
+        var result = await BuiltCommand.RunAsync(home, "--version");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(typeof(Application).Assembly.GetName().Version!.ToString(3) + "\n", result.Stdout);
+    }
+
+    [Fact]
+    public async Task The_built_command_prints_help_as_UTF_8()
+    {
+        using var home = new TempHome();
+
+        var result = await BuiltCommand.RunAsync(home, "--help");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("holysheep chat 'Xin chào' --sandbox", result.Stdout);
+        Assert.Contains("Exit codes:", result.Stdout);
+    }
+}

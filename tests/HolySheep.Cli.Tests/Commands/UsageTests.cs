@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Threading.Tasks;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.Cli.Tests.Commands;
+
+public class UsageTests
+{
+    [Theory]
+    [InlineData("chat --modle x hi", "Unknown option '--modle'", "Did you mean --model?")]
+    [InlineData("chat --steam=1 hi", "Unknown option '--steam'", "Did you mean --stream?")]
+    [InlineData("chat hi --xyzzy", "Unknown option '--xyzzy'", "goes after '--'")]
+    [InlineData("chat -5", "Unknown option '-5'", "A prompt that begins with '-' goes after '--'")]
+    [InlineData("models --ofline", "Unknown option '--ofline'", "Did you mean --offline?")]
+    [InlineData("chta hi", "Unknown command 'chta'", "Did you mean chat?")]
+    [InlineData("providers tset", "Unknown command 'tset'", "Did you mean test?")]
+    [InlineData("providers", "Which command?", "holysheep providers --help")]
+    [InlineData("", "Which command?", "holysheep --help")]
+    [InlineData("chat hi --model", "--model", "holysheep chat --help")]
+    [InlineData("chat hi --system --json", "Option --system needs a value, and --json follows", "chat --help")]
+    [InlineData("chat hi --model a --model b", "--model", "chat --help")]
+    [InlineData("chat hi there", "A second prompt 'there'", "in quotes")]
+    [InlineData("chat hi there you", "'you' is one argument too many", "in quotes")]
+    [InlineData("chat --json=true", "Option --json takes no value", "chat --help")]
+    [InlineData("chat hi --timeout soon", "--timeout takes seconds, for example 30 or 2.5, got 'soon'", "chat --help")]
+    [InlineData("chat hi --timeout 1,5", "--timeout takes seconds", "chat --help")]
+    [InlineData("chat hi --timeout 99999999999999999999", "--timeout takes seconds", "chat --help")]
+    [InlineData("chat hi --temperature warm", "--temperature takes a number", "chat --help")]
+    [InlineData("chat hi --temperature NaN", "--temperature takes a number", "chat --help")]
+    [InlineData("chat hi --retries 1.5", "--retries takes a whole number, got '1.5'", "chat --help")]
+    [InlineData("chat hi --tag x", "--tag takes NAME=VALUE, got 'x'", "chat --help")]
+    [InlineData("chat hi --header x", "--header takes 'NAME: VALUE', got 'x'", "chat --help")]
+    [InlineData("chat hi --extra =1", "--extra takes NAME=JSON", "chat --help")]
+    [InlineData("chat hi --on-cut never", "--on-cut takes fail or restart, got 'never'", "chat --help")]
+    [InlineData("models gpt-4.1", "'gpt-4.1' is one argument too many", "models --help")]
+    public async Task A_line_that_cannot_be_run_ends_with_2_one_line_and_a_suggestion(string line, string message, string hint)
+    {
+        var args = line.Split(' ', System.StringSplitOptions.RemoveEmptyEntries);
+
+        var (exitCode, stdout, stderr) = await InProcess.RunAsync(args);
+
+        Assert.Equal(2, exitCode);
+        var lines = stderr.TrimEnd('\n').Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("error ArgumentInvalid: ", lines[0]);
+        Assert.Contains(message, lines[0]);
+        Assert.StartsWith("hint: ", lines[1]);
+        Assert.Contains(hint, lines[1]);
+        Assert.True(stdout == "" || args[^1] == "--json", stdout);
+    }
+
+    [Theory]
+    [InlineData("chat --modle x hi --json")]
+    [InlineData("chta --json")]
+    [InlineData("chat hi --timeout soon --json")]
+    [InlineData("chat hi --system --json")]
+    [InlineData("models --json --nope")]
+    public async Task With_JSON_asked_for_such_a_line_prints_the_error_object_too(string line)
+    {
+        var (exitCode, stdout, _) = await InProcess.RunAsync(line.Split(' '));
+
+        Assert.Equal(2, exitCode);
+        var error = JsonDocument.Parse(stdout).RootElement.GetProperty("error");
+        Assert.Equal("ArgumentInvalid", error.GetProperty("code").GetString());
+        Assert.NotEmpty(error.GetProperty("hint").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("chat", "Usage: holysheep chat 'PROMPT'")]
+    [InlineData("chat -", "Usage: holysheep chat 'PROMPT'")]
+    [InlineData("chat hi -", "Usage: holysheep chat 'PROMPT'")]
+    public async Task At_a_terminal_without_a_prompt_the_command_says_how_it_is_used_and_never_waits(string line, string usage)
+    {
+        var (exitCode, stdout, stderr) = await InProcess.RunAsync(line.Split(' '), terminal: true);
+
+        Assert.Equal(2, exitCode);
+        Assert.Empty(stdout);
+        Assert.Contains(usage, stderr);
+    }
+
+    [Fact]
+    public async Task The_executable_itself_ends_with_2()
+    {
+        using var home = new TempHome();
+
+        var result = await BuiltCommand.RunAsync(home, "chat", "--modle", "x", "hi");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Stdout);
+        Assert.Contains("Did you mean --model?", result.Stderr);
+    }
+
+    [Fact]
+    public async Task An_empty_value_after_an_equals_sign_does_not_swallow_the_prompt()
+    {
+        using var home = new TempHome();
+
+        var result = await BuiltCommand.RunAsync(home, "chat", "--sandbox", "--system=", "the prompt");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.EndsWith("You said: the prompt\n", result.Stdout);
+    }
+
+    [Fact]
+    public async Task What_is_repeated_from_the_line_stays_one_line_and_steers_no_terminal()
+    {
+        var (_, _, stderr) = await InProcess.RunAsync(["chat", "--first\r\nsecond\u001b[31m"]);
+
+        Assert.StartsWith("error ArgumentInvalid: Unknown option '--first second [31m'.\nhint: ", stderr);
+    }
+}

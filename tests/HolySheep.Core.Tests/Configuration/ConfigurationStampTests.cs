@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace HolySheep.Configuration;
+
+public sealed class ConfigurationStampTests
+{
+    [Fact]
+    public void The_stamp_changes_with_the_file_and_with_the_variables_under_it_and_with_nothing_else()
+    {
+        using var home = new ConfigurationHome();
+        string Stamp() => home.Open().Stamp();
+        var missing = Stamp();
+        home.Write("{}");
+        var written = Stamp();
+        home.Write("""{ "defaults": { "model": "a" } }""");
+        var changed = Stamp();
+        home.Environment["HOLYSHEEP_MODEL"] = "b";
+        var named = Stamp();
+        home.Environment["HOLYSHEEP_API_KEY"] = "k";
+
+        Assert.Distinct([missing, written, changed, named]);
+        Assert.Equal(named, Stamp());
+    }
+}

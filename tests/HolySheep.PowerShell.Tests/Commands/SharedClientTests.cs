@@ -1,0 +1,55 @@
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.PowerShell.Tests.Engine;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.PowerShell.Tests.Commands;
+
+public sealed class SharedClientTests : ChatFixture
+{
+    [Fact]
+    public void Sessions_of_one_process_share_the_connections_of_one_client()
+    {
+        using var other = Session.WithModule();
+        Run("Invoke-HolySheepChat 'a' -ConfigPath $config").ThrowOnError();
+        other.Run("Invoke-HolySheepChat 'b' -ConfigPath $args[0]", Home.ConfigPath).ThrowOnError();
+
+        Assert.Equal(Provider.Requests[0].ConnectionId, Provider.Requests[1].ConnectionId);
+    }
+
+    [Fact]
+    public async Task Many_sessions_at_once_each_get_their_own_answers()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() =>
+        {
+            using var session = Session.WithModule();
+            return session.Run("$name = $args[1]; 1..20 | % { \"$name-$_\" } | Invoke-HolySheepChat -ThrottleLimit 4 -ConfigPath $args[0] | % Content", Home.ConfigPath, number)
+                .ThrowOnError().Output.Select(text => text.ToString()).ToList();
+        })));
+
+        for (var number = 0; number < answers.Length; number++)
+        {
+            Assert.Equal(Enumerable.Range(1, 20).Select(item => $"answer from local to {number}-{item}"), answers[number]);
+        }
+    }
+
+    [Fact]
+    public async Task A_changed_configuration_holds_from_the_next_command_on()
+    {
+        await using var second = new ScriptedProvider("second");
+        Run("Invoke-HolySheepChat 'a' -ConfigPath $config").ThrowOnError();
+        Home.WriteConfig($$"""{ "providers": { "second": { "kind": "openai", "baseUrl": "{{second.BaseUrl}}", "apiKey": "none" } }, "defaults": { "provider": "second" } }""");
+        var answer = Run("Invoke-HolySheepChat 'b' -ConfigPath $config").ThrowOnError().Output.Single();
+
+        Assert.Equal("answer from second to b", answer.ToString());
+    }
+
+    [Fact]
+    public void What_the_user_should_mend_in_the_configuration_is_said_when_it_is_read()
+    {
+        Home.WriteConfig("""{ "defautls": {} }""");
+        Assert.Contains("defautls", Assert.Single(Run("Invoke-HolySheepChat 'a' -Sandbox -ConfigPath $config").Warnings), System.StringComparison.Ordinal);
+        Assert.Empty(Run("Invoke-HolySheepChat 'a' -Sandbox -ConfigPath $config").Warnings);
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.PowerShell.Commands;
+using HolySheep.PowerShell.Pumping;
+
+namespace HolySheep.PowerShell.Tests.Pumping;
+
+/// <summary>A command whose work per input is the test's own.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Pump")]
+public sealed class TestPumpCommand : HolySheepAsyncCommand
+{
+    [Parameter(ValueFromPipeline = true)]
+    public int Item { get; set; }
+
+    [Parameter]
+    public int ThrottleLimit { get; set; } = 1;
+
+    [Parameter(Mandatory = true)]
+    public object Work { get; set; } = null!;
+
+    private protected override int Concurrency => ThrottleLimit;
+
+    protected override void ProcessRecord()
+    {
+        var item = Item;
+        var work = (Func<int, PipelineWriter, CancellationToken, Task>)Work;
+        Start(item, (writer, stop) => work(item, writer, stop));
+    }
+}
