@@ -79,7 +79,7 @@ public sealed class HolySheepClient : IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            call.Cancel(partial: null);
+            call.Cancel();
             throw;
         }
     }
