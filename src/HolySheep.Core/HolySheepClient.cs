@@ -19,6 +19,8 @@ namespace HolySheep;
 /// <summary>The front door: asks models for answers through their chains; safe for many threads at once.</summary>
 public sealed class HolySheepClient : IDisposable
 {
+    // What the user's names stand for; another than the one in force where the sandbox answers.
+    private readonly HolySheepConfiguration _named;
     private readonly HolySheepConfiguration _configuration;
     private readonly TimeProvider _timeProvider;
     private readonly HttpSender _network;
@@ -32,6 +34,7 @@ public sealed class HolySheepClient : IDisposable
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
     public HolySheepClient(HolySheepClientOptions options)
     {
+        _named = options.Configuration;
         _configuration = options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
@@ -125,6 +128,8 @@ public sealed class HolySheepClient : IDisposable
             throw new HolySheepException(ErrorCode.ArgumentInvalid, fault.Message, fault.Hint);
         }
 
+        UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
+        request = _named == _configuration ? request : SandboxConfiguration.Of(request);
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;

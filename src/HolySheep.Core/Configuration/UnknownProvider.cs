@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Errors;
 
@@ -6,6 +7,18 @@ namespace HolySheep.Configuration;
 /// <summary>What to say of a provider that is not configured.</summary>
 internal static class UnknownProvider
 {
+    /// <exception cref="HolySheepException">One of the names is not configured.</exception>
+    public static void ThrowIfAny(IEnumerable<string> names, HolySheepConfiguration configuration)
+    {
+        foreach (var name in names)
+        {
+            if (!configuration.Providers.ContainsKey(name))
+            {
+                throw Fault(name, configuration);
+            }
+        }
+    }
+
     public static HolySheepException Fault(string name, HolySheepConfiguration configuration)
     {
         var nearest = NearestName.Of(name, configuration.Providers.Keys);

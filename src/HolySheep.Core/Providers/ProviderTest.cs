@@ -52,12 +52,14 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, KeyLook
             Provider = options.Name,
             Verdict = known ? ProviderVerdict.Fine : ProviderVerdict.ModelUnknown,
             Message = known
-                ? $"{options.BaseUrl} answers and takes the key; it lists {listing.Ids.Count} models."
-                : $"{options.BaseUrl} does not list the model '{model}'.",
+                ? $"{Address(options)} answers{(options.Keyless ? "" : " and takes the key")}; it lists {listing.Ids.Count} models."
+                : $"{Address(options)} does not list the model '{model}'.",
             Hint = nearest is null ? null : $"Did you mean '{nearest}'?",
             ModelCount = listing.Ids.Count,
         };
     }
+
+    private static string Address(ProviderOptions options) => options.Kind == ProviderKind.Sandbox ? "The sandbox" : options.BaseUrl!.ToString();
 
     private ProviderTestResult OfFailure(ProviderOptions options, Failure failure)
     {
@@ -66,7 +68,7 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, KeyLook
         {
             Provider = options.Name,
             Verdict = verdict,
-            Message = services.Mask.Mask($"{options.BaseUrl}: {failure.Message}."),
+            Message = services.Mask.Mask($"{Address(options)}: {failure.Message}."),
             Hint = hint,
         };
     }

@@ -12,10 +12,9 @@ namespace HolySheep.Resilience;
 /// <summary>Finds the way of a request: the plan, less what has no key to be called with.</summary>
 internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services)
 {
-    /// <exception cref="HolySheepException">A named provider is not configured, nothing is left, or no key was found.</exception>
+    /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
     public CallRoute Find(ChatRequest request)
     {
-        CheckNames(request.Providers.Concat(request.ExcludedProviders));
         var query = new RouteQuery
         {
             Model = request.Model ?? configuration.Defaults.Model,
@@ -24,8 +23,8 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
             Providers = request.Providers,
             ExcludedProviders = request.ExcludedProviders,
         };
-        query = query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) };
-        var plan = RoutePlanner.Plan(query, configuration, catalog);
+        var turns = Turns(ModelChain.Of(query, configuration, catalog));
+        var plan = RoutePlanner.Plan(query with { Turns = turns }, configuration, catalog);
         if (plan.Candidates.Count == 0)
         {
             throw new HolySheepException(
@@ -34,10 +33,14 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
                 "Name other providers, or give the model a target at one of them.");
         }
 
-        return WithKeys(plan, request);
+        return WithKeys(plan, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(query));
     }
 
-    private CallRoute WithKeys(RoutePlan plan, ChatRequest request)
+    /// <summary>The provider of the asked model as it is listed: neither a turn nor an exclusion may hand the caller's key to another.</summary>
+    private string? OwnerOfGivenKey(RouteQuery query) =>
+        RoutePlanner.Plan(query, configuration, catalog).Candidates.FirstOrDefault(candidate => candidate.ChainIndex == 0)?.Provider;
+
+    private CallRoute WithKeys(RoutePlan plan, Secret? given, string? owner)
     {
         var asked = plan.Candidates[0].Provider;
         var found = new Dictionary<string, IReadOnlyList<Secret>>();
@@ -46,7 +49,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
         {
             try
             {
-                found[provider] = Usable(provider, provider == asked ? request.ApiKey : null);
+                found[provider] = Usable(provider, provider == owner ? given : null);
             }
             catch (HolySheepException exception) when (exception.Code is ErrorCode.CredentialMissing or ErrorCode.CredentialRefused)
             {
@@ -94,16 +97,5 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
         }
 
         return turns;
-    }
-
-    private void CheckNames(IEnumerable<string> providers)
-    {
-        foreach (var provider in providers)
-        {
-            if (!configuration.Providers.ContainsKey(provider))
-            {
-                throw UnknownProvider.Fault(provider, configuration);
-            }
-        }
     }
 }
