@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
@@ -20,11 +21,13 @@ public sealed class GetHolySheepModelCommand : HolySheepClientCommand
     [Alias("Model", "Id")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only the models of this provider.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Provider { get; set; }
 
     /// <summary>Asks no provider.</summary>

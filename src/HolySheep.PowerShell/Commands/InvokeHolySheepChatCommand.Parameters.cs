@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using HolySheep.Chat;
 using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -26,6 +27,7 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
     /// <summary>An instruction put before the conversation.</summary>
@@ -58,6 +60,7 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>How much the model reasons, for example low, medium or high.</summary>
     [Parameter]
     [Alias("Effort")]
+    [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
     public string? ReasoningEffort { get; set; }
 
     /// <summary>A JSON schema that the answer must follow, as a hashtable or JSON text; the answer's Object then holds it.</summary>
@@ -76,6 +79,7 @@ public sealed partial class InvokeHolySheepChatCommand
 
     /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string[]? Fallback { get; set; }
 
     /// <summary>Lets only the asked model answer.</summary>
@@ -88,10 +92,12 @@ public sealed partial class InvokeHolySheepChatCommand
 
     /// <summary>Uses only these providers.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = [];
 
     /// <summary>Leaves these providers out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] ExcludeProvider { get; set; } = [];
 
     /// <summary>A key for the asked model's provider, as a SecureString or the password of a PSCredential.</summary>
@@ -103,6 +109,7 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>Faults that the sandbox plays for this command, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'; the script starts anew with every command.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxScriptCompleter))]
     public string? SandboxScript { get; set; }
 
     /// <summary>Shows the text as it comes, on the Information stream.</summary>
