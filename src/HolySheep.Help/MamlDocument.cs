@@ -60,7 +60,7 @@ internal static class MamlDocument
             Paragraphs(Maml + "description", [text]),
             ValueOf(parameter.TypeName),
             new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
-            new XElement(Dev + "defaultValue", parameter.IsSwitch ? "False" : value.StartsWith(DefaultMark, StringComparison.Ordinal) ? value[DefaultMark.Length..].TrimEnd('.') : "None"));
+            new XElement(Dev + "defaultValue", value.StartsWith(DefaultMark, StringComparison.Ordinal) ? value[DefaultMark.Length..].TrimEnd('.') : parameter.Default));
     }
 
     private static XElement OfExample(HelpExample example, int index) => new(Command + "example",

@@ -9,6 +9,8 @@ namespace HolySheep.Help;
 /// <summary>A parameter as its metadata describes it.</summary>
 internal sealed class ParameterShape
 {
+    private const string Switch = "SwitchParameter";
+
     internal required string Name { get; init; }
 
     /// <summary>The id of its doc comment, null where it is PowerShell's own.</summary>
@@ -19,7 +21,7 @@ internal sealed class ParameterShape
 
     internal required string TypeName { get; init; }
 
-    internal bool IsSwitch => TypeName == "SwitchParameter";
+    internal bool IsSwitch => TypeName == Switch;
 
     internal IReadOnlyList<string> Aliases { get; private init; } = [];
 
@@ -27,6 +29,9 @@ internal sealed class ParameterShape
 
     /// <summary>The only values that it takes, empty where there are others.</summary>
     internal IReadOnlyList<string> Values { get; private init; } = [];
+
+    /// <summary>What it is where it is not given, as far as its type says.</summary>
+    internal string Default { get; private init; } = "None";
 
     /// <summary>Its limits in words, empty where it has none.</summary>
     internal string Range { get; private init; } = "";
@@ -52,6 +57,7 @@ internal sealed class ParameterShape
             Aliases = Strings(attributes, "AliasAttribute"),
             Uses = [.. attributes.Named("ParameterAttribute").Select(ParameterUse.Of)],
             Values = type.IsEnum ? type.GetEnumNames() : Strings(attributes, "ValidateSetAttribute"),
+            Default = type.Name == Switch ? "False" : property.PropertyType.IsEnum ? type.GetEnumNames()[0] : "None",
             Range = attributes.Named("ValidateRangeAttribute").Select(range => InWords(range.ConstructorArguments)).FirstOrDefault() ?? "",
             Wildcards = attributes.Named("SupportsWildcardsAttribute").Any(),
         };
@@ -61,7 +67,8 @@ internal sealed class ParameterShape
     {
         Name = name,
         Text = text,
-        TypeName = "SwitchParameter",
+        TypeName = Switch,
+        Default = "False",
         Aliases = [alias],
         Uses = [new ParameterUse(ParameterUse.EverySet, Mandatory: false, Position: null, "False")],
     };

@@ -17,6 +17,7 @@ namespace HolySheep.PowerShell.Commands;
 public sealed class GetHolySheepModelCommand : HolySheepClientCommand
 {
     /// <summary>Names of models, with wildcards; all where it is not given.</summary>
+    /// <value>Default: *.</value>
     [Parameter(Position = 0)]
     [Alias("Model", "Id")]
     [SupportsWildcards]
