@@ -63,11 +63,18 @@ public sealed partial class InvokeHolySheepChatCommand
     [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
     public string? ReasoningEffort { get; set; }
 
-    /// <summary>A JSON schema that the answer must follow, as a hashtable or JSON text; the answer's Object then holds it.</summary>
+    /// <summary>What the answer must follow, so that its Object holds it: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number'; Tags = 'string[]' },
+    /// a JSON schema as a hashtable, as text or as the path of a file, or a .NET type as in ([Review]).</summary>
     [Parameter]
-    [Alias("Schema")]
+    [Alias("JsonSchema")]
     [ValidateNotNullOrEmpty]
-    public object? JsonSchema { get; set; }
+    public object? Schema { get; set; }
+
+    /// <summary>Pictures, PDFs and text files that go with every prompt: paths, wildcards or file objects; or a script block that gives them for each input, as in { $_.FullName }.</summary>
+    [Parameter]
+    [Alias("Attach", "Image")]
+    [ValidateNotNullOrEmpty]
+    public object[]? Attachment { get; set; }
 
     /// <summary>Further members of the request body.</summary>
     [Parameter]
@@ -151,6 +158,16 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     [ValidateRange(1, MostConcurrentCalls)]
     public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>Gives the input row back with the answer's columns added, flat for Export-Csv. A row without an answer is given too, with HolySheepStatus error, before its error is written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>With PassThru, the column of the answer; with a schema too, one column for the whole JSON.</summary>
+    /// <value>Default: Answer, or one column per property of the schema.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputColumn { get; set; }
 
     /// <summary>Names and values that the record keeps with the call.</summary>
     [Parameter]
