@@ -28,4 +28,9 @@ public sealed record HolySheepConfiguration
 
     /// <summary>What the user should mend, one line each: unknown keys with the nearest known name.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The provider of a name.</summary>
+    /// <exception cref="Errors.HolySheepException">No provider of this name is configured.</exception>
+    public ProviderOptions GetProvider(string name) =>
+        Providers.TryGetValue(name, out var provider) ? provider : throw UnknownProvider.Fault(name, this);
 }
