@@ -101,7 +101,7 @@ public sealed class HolySheepClient : IDisposable
         new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
     /// <summary>The providers, by name, with where their keys are found.</summary>
-    public IReadOnlyList<ProviderInfo> ListProviders() => new ProviderList(_configuration, _keys).All();
+    public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
 
     /// <summary>The names of the providers that are asked when none is named, in order; the built-in one is left out where nobody has set it up.</summary>
     public IReadOnlyList<string> ProviderNames => new ProviderList(_configuration, _keys).Asked().Select(provider => provider.Options.Name).ToList();

@@ -10,16 +10,16 @@ namespace HolySheep.Providers;
 /// <summary>The providers of a configuration, with what is known of their keys.</summary>
 internal sealed class ProviderList(HolySheepConfiguration configuration, KeyLookup keys)
 {
-    public IReadOnlyList<ProviderInfo> All() =>
+    public IReadOnlyList<ConfiguredProvider> All() =>
         configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(Info).ToList();
 
     /// <summary>The providers that are asked when none is named: all, but for the built-in one where nobody has set it up and nothing leads to it.</summary>
-    public IReadOnlyList<ProviderInfo> Asked() =>
+    public IReadOnlyList<ConfiguredProvider> Asked() =>
         All().Where(provider => provider.KeyFault is null || provider.Options.Name != BuiltInConfiguration.ProviderName || LeadsTo(provider.Options.Name)).ToList();
 
-    private ProviderInfo Info(ProviderOptions options)
+    private ConfiguredProvider Info(ProviderOptions options)
     {
-        var info = new ProviderInfo { Options = options, IsDefault = options.Name == configuration.Defaults.Provider };
+        var info = new ConfiguredProvider { Options = options, IsDefault = options.Name == configuration.Defaults.Provider };
         try
         {
             return info with { KeyPlace = keys.Find(options).FirstOrDefault()?.Place };

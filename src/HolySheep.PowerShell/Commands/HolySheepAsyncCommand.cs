@@ -17,6 +17,11 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
 
     private protected virtual int Concurrency => 1;
 
+    /// <summary>Learns, on any thread, that the work of one input failed.</summary>
+    private protected virtual void Failed(Exception exception)
+    {
+    }
+
     private PipelinePump Pump => _pump ??= new PipelinePump(this, Concurrency, Cancellation);
 
     /// <summary>Starts the work of one input; what it throws becomes that input's error.</summary>
@@ -29,6 +34,7 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
+                Failed(exception);
                 await writer.WriteErrorAsync(ErrorRecords.From(exception, target), ErrorRecords.EndsEverything(exception)).ConfigureAwait(false);
             }
         });

@@ -3,7 +3,7 @@ using HolySheep.Configuration;
 namespace HolySheep.Providers;
 
 /// <summary>A configured provider, and whether there is a key for it; never the key.</summary>
-public sealed record ProviderInfo
+public sealed record ConfiguredProvider
 {
     /// <summary>What is configured.</summary>
     public required ProviderOptions Options { get; init; }
