@@ -31,6 +31,9 @@ Describe 'Tab completion' {
         Complete 'Invoke-HolySheepChat -Fallback gpt-4.1, hou' | Should -Be 'house-model'
         Complete "Invoke-HolySheepChat -SandboxScript 'house-model=429x2; gpt-4.1=do" | Should -Be "'house-model=429x2; gpt-4.1=down'"
         Complete 'Set-HolySheepFallbackChain hou' | Should -Be 'house-model'
+        Complete 'Get-HolySheepFallbackChain ' | Should -Be 'house-model'
+        Complete 'Set-HolySheepModel new-model local/' | Should -Contain 'local/gpt-4.1'
+        Complete 'Test-HolySheepProvider ' | Should -Be @('holysheep', 'local')
         $provider.Pending() | Should -BeFalse
     }
 

@@ -28,20 +28,25 @@ Describe 'Get-Help' {
 
 Describe 'The examples of the help' {
     BeforeEach {
-        # What an example takes for granted: a key, providers that answer, and the files that it names.
-        $configuration = Join-Path $env:HOLYSHEEP_HOME 'config.json'
-        @{ providers = @{ holysheep = @{ kind = 'sandbox' }; backup = @{ kind = 'sandbox' } } } | ConvertTo-Json -Depth 3 | Set-Content $configuration
+        # What an example takes for granted: a provider that answers, another one, and the files that it names.
+        # The file is its own, so that no example sees what another has set.
+        $env:HOLYSHEEP_CONFIG = Join-Path $env:HOLYSHEEP_HOME "$Cmdlet-$Number.json"
+        $answering = @{ kind = 'sandbox' }
+        $silent = @{ kind = 'openai'; baseUrl = 'http://127.0.0.1:9/v1'; apiKey = 'env:BACKUP_KEY' }
+        $providers = if ($Cmdlet -match '^Invoke|^Test|^Get-HolySheepModel') { @{ holysheep = $answering; backup = $answering } } else { @{ backup = $silent } }
+        @{ providers = $providers } | ConvertTo-Json -Depth 3 | Set-Content $env:HOLYSHEEP_CONFIG
         Push-Location TestDrive:/
         "Id,Body`n1,The printer is on fire`n2,No coffee" | Set-Content tickets.csv
         "Model,Fallback`ngpt-4.1,deepseek-v3.2 gpt-4o`ngpt-4o,gpt-4.1" | Set-Content chains.csv
+        [System.IO.File]::WriteAllBytes((Join-Path (Get-Item TestDrive:/).FullName 'photo.png'), [System.Convert]::FromBase64String('iVBORw0KGgo='))
     }
 
     AfterEach {
         Pop-Location
-        Remove-Item $configuration
+        $env:HOLYSHEEP_CONFIG = $null
     }
 
-    It 'run: <Cmdlet> <Number>, <Title>' -ForEach $examples {
+    It 'run: <Cmdlet>, <Title>' -ForEach $examples {
         $Error.Clear()
         & ([scriptblock]::Create($Code)) 3> $null 6> $null | Out-String -Width 80 | Write-Debug
         $Error | Should -BeNullOrEmpty

@@ -43,9 +43,6 @@ public sealed class KnownNames
     /// <summary>The models that have a chain.</summary>
     public IReadOnlyList<KnownName> Chains => Distinct(_configuration.Chains.Keys.OrderBy(id => id, StringComparer.Ordinal).Select(id => new KnownName(id, Note(id))));
 
-    /// <summary>The models that have settings of their own.</summary>
-    public IReadOnlyList<KnownName> ConfiguredModels => Distinct(_configuration.Models.Keys.OrderBy(id => id, StringComparer.Ordinal).Select(id => new KnownName(id, Note(id))));
-
     /// <summary>The providers.</summary>
     public IReadOnlyList<KnownName> Providers => Distinct(
         _configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(provider => new KnownName(provider.Name, $"{provider.Kind} {provider.BaseUrl}")),

@@ -22,7 +22,7 @@ public sealed class GetHolySheepModelCommand : HolySheepClientCommand
     [Alias("Model", "Id")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only the models of this provider.</summary>

@@ -123,7 +123,7 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
-    /// <summary>What a stream does that breaks after text was shown: Fail, or Restart.</summary>
+    /// <summary>What a stream does that breaks after text was shown: it fails, or starts again and says so.</summary>
     [Parameter]
     public CutAction OnCut { get; set; }
 
