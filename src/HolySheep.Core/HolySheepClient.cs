@@ -108,13 +108,16 @@ public sealed class HolySheepClient : IDisposable
     public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
         new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
-    /// <summary>The names of the providers that can be asked, in order.</summary>
-    public IReadOnlyList<string> ProviderNames => _configuration.Providers.Keys.OrderBy(name => name, StringComparer.Ordinal).ToList();
+    /// <summary>The providers, by name, with where their keys are found.</summary>
+    public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
+
+    /// <summary>The names of the providers that are asked when none is named, in order; the built-in one is left out where nobody has set it up.</summary>
+    public IReadOnlyList<string> ProviderNames => new ProviderList(_configuration, _keys).Asked().Select(provider => provider.Options.Name).ToList();
 
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
-        new ProviderTest(_configuration, _keys, _services).RunAsync(provider, model, cancellationToken);
+        new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
 
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);

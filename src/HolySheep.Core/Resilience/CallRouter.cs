@@ -89,7 +89,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
             : throw new HolySheepException(
                 ErrorCode.CredentialRefused,
                 $"{provider} has refused its key before, and the key is still the same.",
-                $"Set another key, then try again; 'holysheep providers test {provider}' tells whether it is taken.");
+                $"Set another key, then try again. Whether it is taken: {CommandHint.Test(provider)}.");
     }
 
     /// <summary>The model asked for takes its turn now; the others only show whose turn it is.</summary>
