@@ -37,7 +37,12 @@ $tasks = @{
         $options.Output.Verbosity = 'Normal'
         Invoke-Pester -Configuration $options
     }
-    Bench  = { Invoke-Native dotnet 'run', '--configuration', 'Release', '--project', 'tests/HolySheep.Benchmarks', '--', 'chat' }
+    Bench  = {
+        Invoke-Native dotnet 'build', 'tests/HolySheep.Benchmarks', '--configuration', 'Release'
+        Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release'
+        Invoke-Native dotnet 'run', '--no-build', '--configuration', 'Release', '--project', 'tests/HolySheep.Benchmarks', '--', 'chat'
+        Invoke-Native pwsh '-NoProfile', '-NonInteractive', '-File', 'tests/HolySheep.Benchmarks/PowerShell/Run.ps1'
+    }
     Clean  = {
         Get-ChildItem -Path . -Directory -Recurse -Include bin, obj | Where-Object FullName -NotMatch '[\\/]\.git[\\/]' | Remove-Item -Recurse -Force
         Remove-Item -Path en-US -Recurse -Force -ErrorAction Ignore
