@@ -30,12 +30,8 @@ $tasks = @{
     Build  = { Invoke-Native dotnet 'build', 'HolySheep.sln', '--configuration', $Configuration }
     Test   = { Invoke-Native dotnet 'test', 'HolySheep.sln', '--configuration', $Configuration }
     Pester = {
-        Import-Module Pester -MinimumVersion 5.0
-        $options = New-PesterConfiguration
-        $options.Run.Path = 'tests/Pester'
-        $options.Run.Throw = $true
-        $options.Output.Verbosity = 'Normal'
-        Invoke-Pester -Configuration $options
+        # A session of its own: what is loaded into this one could not be built anew.
+        Invoke-Native (Get-Process -Id $PID).Path '-NoProfile', '-NonInteractive', '-File', 'tests/Pester/Invoke-Suite.ps1'
     }
     Bench  = {
         Invoke-Native dotnet 'build', 'tests/HolySheep.Benchmarks', '--configuration', 'Release'
