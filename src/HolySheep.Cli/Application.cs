@@ -58,5 +58,5 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
     }
 
     // Read from the arguments themselves: a line that cannot be parsed is reported as JSON too.
-    private static bool AsksForJson(IEnumerable<string> args) => args.TakeWhile(arg => arg != "--").Contains(CommonOptions.JsonName);
+    private static bool AsksForJson(IEnumerable<string> args) => args.TakeWhile(arg => arg != "--").Contains(ConfigurationOptions.JsonName);
 }

@@ -71,7 +71,7 @@ public sealed class HolySheepClient : IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            call.Cancel(partial: null);
+            call.Cancel();
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace HolySheep.TestKit;
 
@@ -8,6 +9,7 @@ namespace HolySheep.TestKit;
 public sealed class TempHome : IDisposable
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>Makes the folder and, where given, writes <c>config.json</c>.</summary>
     public TempHome(string? config = null)
@@ -67,6 +69,11 @@ public sealed class TempHome : IDisposable
         string path = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
+        if (text.Contains(KeyMarker.Value, StringComparison.Ordinal))
+        {
+            _written.Add(path);
+        }
+
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -75,6 +82,17 @@ public sealed class TempHome : IDisposable
         return path;
     }
 
-    /// <summary>Removes the folder.</summary>
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>Removes the folder, once no file in it but those that the test itself wrote shows the marked key.</summary>
+    /// <exception cref="InvalidOperationException">The product wrote the key down.</exception>
+    public void Dispose()
+    {
+        var leaks = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(path => !_written.Contains(path) && KeyMarker.FindInBytes(File.ReadAllBytes(path)).Count > 0)
+            .ToList();
+        Directory.Delete(Folder, recursive: true);
+        if (leaks.Count > 0)
+        {
+            throw new InvalidOperationException("The key was written to " + string.Join(", ", leaks));
+        }
+    }
 }

@@ -26,12 +26,12 @@ internal sealed class ChatCommand : Command, IHasExamples
 
     private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it comes.");
     private readonly IChatOptions[] _themes;
-    private readonly CommonOptions _common;
+    private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
     private readonly PromptReader _prompts;
 
-    public ChatCommand(CommonOptions common, StandardOutput output, Messages messages, StandardInput input)
+    public ChatCommand(ConfigurationOptions common, StandardOutput output, Messages messages, StandardInput input)
         : base("chat", "Asks a model for an answer, and those of its chain after it.")
     {
         _common = common;

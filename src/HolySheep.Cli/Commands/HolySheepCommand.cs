@@ -10,7 +10,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
 {
     private readonly HelpOption _help = new("--help", "-h", "-?");
     private readonly VersionOption _version = new("--version");
-    private readonly CommonOptions _common = new();
+    private readonly ConfigurationOptions _common = new();
 
     public HolySheepCommand(StandardOutput output, Messages messages, StandardInput input)
         : base("Asks language models through fallback chains: an answer when any target can give one.")

@@ -12,7 +12,7 @@ internal sealed class ModelsCommand : Command, IHasExamples
     private readonly Option<string?> _provider = ValueOption.Text("--provider", "NAME", "Only this provider's models.");
     private readonly Option<bool> _offline = ValueOption.Flag("--offline", "Asks no provider: the catalogue and the configuration alone.");
 
-    public ModelsCommand(CommonOptions common, StandardOutput output, Messages messages)
+    public ModelsCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("models", "Lists the models that can be asked for, with context windows, prices per million tokens and chains.")
     {
         Options.Add(_provider);
@@ -27,7 +27,7 @@ internal sealed class ModelsCommand : Command, IHasExamples
 
         """;
 
-    private async Task<int> RunAsync(ParseResult parse, CommonOptions common, StandardOutput output, Messages messages, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parse, ConfigurationOptions common, StandardOutput output, Messages messages, CancellationToken cancellationToken)
     {
         using var client = common.OpenClient(parse, messages);
         var list = await client.ListModelsAsync(parse.GetValue(_provider), parse.GetValue(_offline), cancellationToken);

@@ -12,7 +12,7 @@ internal sealed class ProvidersTestCommand : Command, IHasExamples
     private readonly Argument<string?> _name = new("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "The provider; without it all are tested." };
     private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "A model that the provider should list.");
 
-    public ProvidersTestCommand(CommonOptions common, StandardOutput output, Messages messages)
+    public ProvidersTestCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("test", "Tests providers: address, key and, where given, a model. No answer is asked for.")
     {
         Arguments.Add(_name);
@@ -27,7 +27,7 @@ internal sealed class ProvidersTestCommand : Command, IHasExamples
 
         """;
 
-    private async Task<int> RunAsync(ParseResult parse, CommonOptions common, StandardOutput output, Messages messages, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parse, ConfigurationOptions common, StandardOutput output, Messages messages, CancellationToken cancellationToken)
     {
         using var client = common.OpenClient(parse, messages);
         var names = parse.GetValue(_name) is { } name ? [name] : client.ProviderNames;

@@ -2,7 +2,7 @@ using HolySheep.Resilience;
 
 namespace HolySheep.Providers;
 
-/// <summary>What one exchange came to: an answer, a failure, or a stream whose first piece is there.</summary>
+/// <summary>What one exchange came to: an answer, a failure, or a stream whose first piece is there; nothing where none was begun.</summary>
 internal sealed class AttemptOutcome
 {
     private AttemptOutcome()
@@ -16,6 +16,9 @@ internal sealed class AttemptOutcome
     public IAnswerStream? Stream { get; private init; }
 
     public AnswerPiece FirstPiece { get; private init; }
+
+    /// <summary>No exchange was begun.</summary>
+    public static AttemptOutcome None { get; } = new();
 
     public static AttemptOutcome Answered(ProviderAnswer answer) => new() { Answer = answer };
 

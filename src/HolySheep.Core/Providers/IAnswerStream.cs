@@ -18,8 +18,8 @@ internal interface IAnswerStream : IAsyncDisposable
     /// <summary>Why there is no whole answer.</summary>
     Failure? Failure { get; }
 
-    /// <summary>What has come so far; null where nothing has.</summary>
-    string? PartialContent { get; }
+    /// <summary>What has come so far.</summary>
+    AnswerSoFar SoFar { get; }
 
     /// <summary>Follows another caller: the stream outlives the attempt that opened it.</summary>
     void Attach(CancellationToken caller);

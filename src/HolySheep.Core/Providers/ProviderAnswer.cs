@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Chat;
 
 namespace HolySheep.Providers;
@@ -35,4 +36,7 @@ internal sealed record ProviderAnswer
     public long? FirstTextAt { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>All that the model wrote, reasoning and tool calls too; for estimates.</summary>
+    public string Generated => string.Concat([Reasoning, Content, .. ToolCalls.Select(tool => tool.Name + tool.Arguments)]);
 }

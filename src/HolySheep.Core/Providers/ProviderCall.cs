@@ -25,4 +25,7 @@ internal sealed record ProviderCall
 
     /// <summary>The limit between two pieces.</summary>
     public TimeSpan Stall { get; init; }
+
+    /// <summary>Told what had come when the exchange was cancelled.</summary>
+    public Action<AnswerSoFar>? OnCancelled { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Providers;
@@ -8,6 +9,11 @@ namespace HolySheep.Resilience;
 /// <summary>Tells answers from what only looks like one.</summary>
 internal static class AnswerCheck
 {
+    private static readonly string[] ErrorOpenings =
+    [
+        "{\"error\"", "<html", "<!doctype", "error", "upstream", "internal server error", "bad gateway", "service unavailable", "gateway timeout", "too many requests",
+    ];
+
     /// <summary>Why the answer is none; null where it is one.</summary>
     /// <param name="answer">What the provider gave.</param>
     /// <param name="request">What was asked.</param>
@@ -22,6 +28,8 @@ internal static class AnswerCheck
             Message = found.Message,
             RequestId = answer.RequestId,
             PartialContent = answer.Content.Length > 0 ? answer.Content : null,
+            Generated = answer.Generated,
+            Usage = answer.Usage,
             Shown = shown,
         };
     }
@@ -51,6 +59,11 @@ internal static class AnswerCheck
             return (FailureSignal.EchoedPrompt, "the reply repeats the prompt and no token was generated");
         }
 
+        if (IsForeignError(answer))
+        {
+            return (FailureSignal.ForeignError, "the reply is an error from behind the provider and no token was generated");
+        }
+
         if (request.JsonSchema is not null && answer.Refusal is null && answer.ToolCalls.Count == 0 && !IsJson(answer.Content))
         {
             return atLimit
@@ -65,6 +78,11 @@ internal static class AnswerCheck
     private static bool IsEcho(ProviderAnswer answer, ChatRequest request) =>
         answer.Usage is { CompletionTokens: 0, PromptTokens: > 0 }
         && string.Equals(answer.Content.Trim(), request.Messages[request.Messages.Count - 1].Content.Trim(), StringComparison.Ordinal);
+
+    /// <summary>A gateway may wrap the error of what stands behind it as an answer; only where it counts no generated token, for a model may well write of errors.</summary>
+    private static bool IsForeignError(ProviderAnswer answer) =>
+        answer.Usage is { CompletionTokens: 0 }
+        && ErrorOpenings.Any(opening => answer.Content.TrimStart().StartsWith(opening, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsJson(string content)
     {

@@ -50,7 +50,7 @@ internal sealed class AttemptLoop
             var outcome = await _pipeline.ExecuteOutcomeAsync(static (context, call) => AttemptAsync(call, context.CancellationToken), context, call).ConfigureAwait(false);
             if (outcome.Exception is TimeoutRejectedException)
             {
-                return AttemptOutcome.Failed(TimedOut);
+                return AttemptOutcome.Failed(call.TimedOut());
             }
 
             outcome.ThrowIfException();
@@ -62,10 +62,13 @@ internal sealed class AttemptLoop
         }
     }
 
-    private static Failure TimedOut { get; } = new() { Signal = FailureSignal.AttemptTimedOut, Message = "no whole answer came within the attempt's limit" };
-
     private static async ValueTask<Outcome<AttemptOutcome>> AttemptAsync(ChatCall call, CancellationToken cancellationToken)
     {
+        if (call.IsOver)
+        {
+            return Outcome.FromResult(AttemptOutcome.None);
+        }
+
         try
         {
             return Outcome.FromResult(await call.AttemptAsync(cancellationToken).ConfigureAwait(false));
@@ -82,7 +85,7 @@ internal sealed class AttemptLoop
         switch (outcome)
         {
             case { Exception: TimeoutRejectedException }:
-                return call.Fail(TimedOut);
+                return call.Fail(call.TimedOut());
             case { Exception: not null }:
                 return false;
             case { Result.Failure: { } failure }:

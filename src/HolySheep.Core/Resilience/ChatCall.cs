@@ -23,6 +23,8 @@ internal sealed class ChatCall
     private long _attemptStart;
     private TimeSpan _wait;
     private long? _promptTokens;
+    private AnswerSoFar _soFar;
+    private bool _inFlight;
 
     public ChatCall(ChatRequest request, CallRoute route, RequestLimits limits, bool visible, CallServices services)
     {
@@ -67,6 +69,9 @@ internal sealed class ChatCall
     /// <summary>The time left for the whole call.</summary>
     public TimeSpan TimeLeft => Progress.Deadline - Now;
 
+    /// <summary>True where the wait before the next attempt took the last of the time: no clock wakes to the dot.</summary>
+    public bool IsOver => _failures.Count > 0 && TimeLeft <= TimeSpan.Zero;
+
     /// <summary>The limit of the attempt that begins: all the time left where nobody else could take over.</summary>
     public TimeSpan AttemptLimit()
     {
@@ -80,6 +85,8 @@ internal sealed class ChatCall
         var candidate = Current.Candidate;
         _services.Begin(candidate, Current.Tries == 0);
         Progress.Begin(Current);
+        _inFlight = true;
+        _soFar = default;
         _wait = NextWait;
         NextWait = TimeSpan.Zero;
         _attemptStart = _services.TimeProvider.GetTimestamp();
@@ -96,6 +103,7 @@ internal sealed class ChatCall
                 Visible = Visible,
                 FirstToken = streamed && OthersUntried ? Progress.Limits.FirstToken(candidate.ReasonsFirst, PromptTokens) : null,
                 Stall = Progress.Limits.Stall,
+                OnCancelled = soFar => _soFar = soFar,
             },
             cancellationToken).ConfigureAwait(false);
         return outcome.Answer is { } answer && AnswerCheck.FindFault(answer, Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault) : outcome;
@@ -104,7 +112,7 @@ internal sealed class ChatCall
     /// <summary>Records an answer.</summary>
     public void Succeed(ProviderAnswer answer)
     {
-        var usage = answer.Usage ?? Estimate(answer.Content);
+        var usage = answer.Usage ?? Estimate(answer.Generated);
         Record(OutcomeKind.Answered, answer.Status, answer.RequestId, _services.CostOf(Current.Candidate, usage), null);
     }
 
@@ -133,9 +141,25 @@ internal sealed class ChatCall
         return true;
     }
 
-    /// <summary>Records that the caller went.</summary>
-    public void Cancel(string? partial) =>
-        Record(OutcomeKind.Cancelled, null, null, _services.CostOf(Current.Candidate, Estimate(partial)), "the caller stopped the call");
+    /// <summary>The failure of an attempt that its limit ended.</summary>
+    public Failure TimedOut() => new()
+    {
+        Signal = FailureSignal.AttemptTimedOut,
+        Message = "no whole answer came within the attempt's limit",
+        PartialContent = _soFar.Content,
+        Generated = _soFar.Generated,
+    };
+
+    /// <summary>Records that the caller went; between two attempts nobody was at work.</summary>
+    /// <param name="open">What had come of a stream that was open.</param>
+    public void Cancel(AnswerSoFar? open = null)
+    {
+        if (_inFlight)
+        {
+            var cost = _services.CostOf(Current.Candidate, Estimate((open ?? _soFar).Generated));
+            Record(OutcomeKind.Cancelled, null, null, cost, "the caller stopped the call");
+        }
+    }
 
     /// <summary>Tells the caller what happens, where it listens.</summary>
     public void Trace<TState>(ChatTraceLevel level, TState state, Func<TState, string> message)
@@ -146,7 +170,7 @@ internal sealed class ChatCall
         }
     }
 
-    public ChatUsage Estimate(string? content) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(content), Estimated = true };
+    public ChatUsage Estimate(string? generated) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(generated), Estimated = true };
 
     private bool OthersUntried => Progress.OthersUntried(Current, Now);
 
@@ -155,23 +179,28 @@ internal sealed class ChatCall
 
     private CallerRules Rules => new(Request.FallbackOnRefusal, Request.OnCut == CutAction.Restart);
 
-    private void Record(OutcomeKind kind, int? status, string? requestId, decimal? cost, string? message) => _attempts.Add(new ChatAttempt
+    private void Record(OutcomeKind kind, int? status, string? requestId, decimal? cost, string? message)
     {
-        Target = Current.Candidate.Target,
-        Kind = kind,
-        Status = status,
-        Duration = _services.TimeProvider.GetElapsedTime(_attemptStart),
-        Wait = _wait,
-        RequestId = requestId,
-        Cost = cost,
-        Message = message,
-    });
+        _inFlight = false;
+        _attempts.Add(new ChatAttempt
+        {
+            Target = Current.Candidate.Target,
+            Kind = kind,
+            Status = status,
+            Duration = _services.TimeProvider.GetElapsedTime(_attemptStart),
+            Wait = _wait,
+            RequestId = requestId,
+            Cost = cost,
+            Message = message,
+        });
+    }
 
-    /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as an estimate.</summary>
+    /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as it was counted, else as an estimate.</summary>
     private decimal? CostOf(Failure failure)
     {
-        var begun = failure.PartialContent is not null || failure.Status is 200 || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken;
-        return begun ? _services.CostOf(Current.Candidate, Estimate(failure.PartialContent)) : 0m;
+        var begun = failure.Status is 200
+            || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
+        return begun ? _services.CostOf(Current.Candidate, failure.Usage ?? Estimate(failure.Generated)) : 0m;
     }
 
     private void RememberKey(OutcomeKind kind)

@@ -25,6 +25,12 @@ internal sealed record Failure
     /// <summary>The text that came before the failure, null where none came.</summary>
     public string? PartialContent { get; init; }
 
+    /// <summary>All that the model wrote before the failure, reasoning and tool calls too; null where nothing came.</summary>
+    public string? Generated { get; init; }
+
+    /// <summary>The tokens that the provider counted; null where it counted none.</summary>
+    public ChatUsage? Usage { get; init; }
+
     /// <summary>True where the caller has seen text of this attempt.</summary>
     public bool Shown { get; init; }
 

@@ -43,6 +43,9 @@ internal enum FailureSignal
     EmptyAnswer,
     EchoedPrompt,
 
+    /// <summary>Somebody else's error text as content.</summary>
+    ForeignError,
+
     /// <summary>The answer broke off.</summary>
     BrokenOff,
 

@@ -14,8 +14,17 @@ internal static class FailureTable
 
         // A policy's verdict stays one, whatever was shown before it.
         FailureSignal.ContentPolicy => OutcomeKind.Refused,
+
+        // The same limit would end the same answer again, shown or not.
+        FailureSignal.OutputLimit => OutcomeKind.BadRequest,
         _ when shown => OutcomeKind.Cut,
 
+        // A code that only blames the server says less than a status that names the fault.
+        FailureSignal.Unavailable or FailureSignal.ServerError when status is 400 or 401 or 402 or 403 or 404 or 405 or 410 or 413 or 422 or 429 or 503 =>
+            OfStatus(status, hasHint),
+
+        // A request that is larger than the whole limit passes at no time.
+        FailureSignal.RateLimited when status is 413 => OutcomeKind.TooLong,
         FailureSignal.RateLimited => OutcomeKind.Throttled,
         FailureSignal.Unavailable when hasHint => OutcomeKind.Throttled,
         FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed or FailureSignal.TlsFailed or FailureSignal.ProxyFailed
@@ -25,13 +34,13 @@ internal static class FailureTable
         FailureSignal.KeyRefused => OutcomeKind.BadCredential,
         FailureSignal.Forbidden or FailureSignal.ModelUnknown or FailureSignal.ParameterUnknown => OutcomeKind.Unfit,
         FailureSignal.ContextLength => OutcomeKind.TooLong,
-        FailureSignal.InvalidRequest or FailureSignal.OutputLimit => OutcomeKind.BadRequest,
+        FailureSignal.InvalidRequest => OutcomeKind.BadRequest,
         FailureSignal.UnknownError or FailureSignal.NotACompletion or FailureSignal.BrokenJson or FailureSignal.UnreadableEvent
-            or FailureSignal.EmptyAnswer or FailureSignal.EchoedPrompt => OutcomeKind.Malformed,
+            or FailureSignal.EmptyAnswer or FailureSignal.EchoedPrompt or FailureSignal.ForeignError => OutcomeKind.Malformed,
         FailureSignal.BrokenOff => OutcomeKind.Cut,
 
         // A page that says 400 comes from something before the provider: nobody has judged the request.
-        FailureSignal.ErrorPage when status is 400 or 422 => OutcomeKind.Transient,
+        FailureSignal.ErrorPage when OfStatus(status, hasHint) == OutcomeKind.BadRequest => OutcomeKind.Transient,
         _ => OfStatus(status, hasHint),
     };
 

@@ -19,7 +19,7 @@ internal static class NextStepPolicy
     public static NextStep After(RequestProgress progress, TargetProgress current, Failure failure, CallerRules rules, DateTimeOffset now, double random)
     {
         var kind = progress.Judge(failure);
-        if (Ends(kind, failure, rules) || progress.Attempts >= progress.Limits.MaxAttempts || now >= progress.Deadline)
+        if (IsFinal(kind, failure, rules) || progress.Attempts >= progress.Limits.MaxAttempts || now >= progress.Deadline)
         {
             return NextStep.Stop;
         }
@@ -32,21 +32,26 @@ internal static class NextStepPolicy
             _ => Retry(progress, current, kind, failure, next, random),
         };
 
-        if (step.Target is null)
+        if (step.Target is null && !StaysWithTarget(kind, rules))
         {
-            step = next is not null ? NextStep.AtOnce(next) : LastResort(progress, failure, now);
+            step = next is not null ? NextStep.AtOnce(next) : LastResort(progress, now);
         }
 
         return now + step.Wait < progress.Deadline ? step : NextStep.Stop;
     }
 
-    private static bool Ends(OutcomeKind kind, Failure failure, CallerRules rules) => kind switch
+    /// <summary>Nobody is asked again, whatever the provider says.</summary>
+    private static bool IsFinal(OutcomeKind kind, Failure failure, CallerRules rules) => kind switch
     {
-        OutcomeKind.Cancelled or OutcomeKind.BadRequest => true,
-        OutcomeKind.Refused => failure.Shown || !rules.FallbackOnRefusal,
+        OutcomeKind.Cancelled => true,
+        OutcomeKind.Refused or OutcomeKind.BadRequest => failure.Shown,
         OutcomeKind.Cut => failure.Shown && !rules.RestartAfterCut,
         _ => false,
     };
+
+    /// <summary>No other target is asked; this one only where it says so itself.</summary>
+    private static bool StaysWithTarget(OutcomeKind kind, CallerRules rules) =>
+        kind == OutcomeKind.BadRequest || (kind == OutcomeKind.Refused && !rules.FallbackOnRefusal);
 
     private static NextStep AfterThrottle(
         RequestProgress progress, TargetProgress current, Failure failure, TargetProgress? next, DateTimeOffset now, double random)
@@ -61,21 +66,21 @@ internal static class NextStepPolicy
             return Retry(progress, current, OutcomeKind.Transient, failure, next, random);
         }
 
-        if (failure.ShouldRetry == false || FirstDue(progress, current.Candidate.ChainIndex) is not { } due)
+        if (FirstDue(progress, current.Candidate.ChainIndex) is not { } due)
         {
             return NextStep.Stop;
         }
 
         var wait = Until(due, now);
-        var patience = next is null ? progress.Deadline - now : progress.Limits.Patience;
-        return wait <= patience ? Waiting(due, wait) : NextStep.Stop;
+        var patient = (next is null || wait <= progress.Limits.Patience) && now + wait < progress.Deadline;
+        return patient ? Waiting(due, wait) : NextStep.Stop;
     }
 
     private static NextStep Retry(
         RequestProgress progress, TargetProgress current, OutcomeKind kind, Failure failure, TargetProgress? next, double random)
     {
-        var retryable = kind is OutcomeKind.Transient or OutcomeKind.Malformed or OutcomeKind.Cut;
-        if (current.Closed && failure.ShouldRetry != true || !(failure.ShouldRetry ?? retryable))
+        var retryable = !current.Closed && kind is (OutcomeKind.Transient or OutcomeKind.Malformed or OutcomeKind.Cut);
+        if (kind == OutcomeKind.BadCredential || !(failure.ShouldRetry ?? retryable))
         {
             return NextStep.Stop;
         }
@@ -93,7 +98,7 @@ internal static class NextStepPolicy
     }
 
     /// <summary>Nobody is untried: a named time is waited for; a target that only its group closed is tried at once.</summary>
-    private static NextStep LastResort(RequestProgress progress, Failure failure, DateTimeOffset now)
+    private static NextStep LastResort(RequestProgress progress, DateTimeOffset now)
     {
         foreach (var target in progress.Targets)
         {
@@ -103,7 +108,7 @@ internal static class NextStepPolicy
             }
         }
 
-        return failure.ShouldRetry != false && FirstDue(progress, chainIndex: null) is { } due ? Waiting(due, Until(due, now)) : NextStep.Stop;
+        return FirstDue(progress, chainIndex: null) is { } due ? Waiting(due, Until(due, now)) : NextStep.Stop;
     }
 
     private static TargetProgress? NextUntried(RequestProgress progress, DateTimeOffset now, TargetProgress? sameModelAs)

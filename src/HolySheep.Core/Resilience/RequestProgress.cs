@@ -51,7 +51,8 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
     /// <summary>Learns from a failure.</summary>
     public void Record(TargetProgress target, Failure failure, DateTimeOffset now, double random)
     {
-        switch (Judge(failure))
+        var kind = Judge(failure);
+        switch (kind)
         {
             case OutcomeKind.Throttled:
                 Throttle(target, failure, now, random);
@@ -70,6 +71,9 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
                 target.Closed = true;
                 break;
         }
+
+        // What is said of one key does not hold for the next.
+        target.Closed |= failure.ShouldRetry == false && kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney);
     }
 
     private void Throttle(TargetProgress target, Failure failure, DateTimeOffset now, double random)

@@ -33,7 +33,7 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _done = true;
-            call.Cancel(_open?.PartialContent);
+            call.Cancel(_open?.SoFar);
             throw;
         }
     }
@@ -43,7 +43,7 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         if (!_done && _open is not null)
         {
             _done = true;
-            call.Cancel(_open.PartialContent);
+            call.Cancel(_open.SoFar);
         }
 
         await CloseAsync().ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
     private async ValueTask<ChatUpdate?> OpenAsync(CancellationToken cancellationToken)
     {
         var outcome = await loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
-        if (outcome.Failure is not null)
+        if (outcome is { Answer: null, Stream: null })
         {
             _done = true;
             throw CallFailure.Of(call);
@@ -99,7 +99,8 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
             {
                 Signal = FailureSignal.AttemptTimedOut,
                 Message = "the time of the call ran out",
-                PartialContent = _open!.PartialContent,
+                PartialContent = _open!.SoFar.Content,
+                Generated = _open.SoFar.Generated,
                 Shown = true,
             };
         }

@@ -99,5 +99,8 @@ internal static class TransportFaults
     }
 
     /// <summary>Whether the HTTP stack throws it for bytes that did not arrive.</summary>
-    public static bool IsTransport(Exception exception) => exception is HttpRequestException or IOException or InvalidDataException or SocketException;
+    public static bool IsTransport(Exception exception) => exception is HttpRequestException or IOException or InvalidDataException or SocketException
+
+        // What the unpacker of br says of bytes that are none, where gzip speaks of invalid data.
+        or InvalidOperationException { Source: "System.IO.Compression.Brotli" };
 }

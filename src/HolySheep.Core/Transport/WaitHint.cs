@@ -23,7 +23,7 @@ internal static class WaitHint
         ?? ResetOfExhausted(headers, now);
 
     /// <summary>The wait in whole or broken seconds; null where it is no number.</summary>
-    public static TimeSpan? Seconds(double seconds) => double.IsNaN(seconds) ? null : Clamp(seconds);
+    public static TimeSpan? Seconds(double seconds) => IsFinite(seconds) ? Clamp(seconds) : null;
 
     /// <summary>Reads a duration such as <c>6m30s</c>, <c>13s</c> or <c>250ms</c>.</summary>
     public static TimeSpan? Duration(string? text)
@@ -102,7 +102,10 @@ internal static class WaitHint
     private static TimeSpan? Milliseconds(string? text) => Number(text) is { } number ? Clamp(number / 1000) : null;
 
     private static double? Number(string? text) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && IsFinite(number) ? number : null;
+
+    /// <summary>"NaN" and "Infinity" are read as numbers, and are no time.</summary>
+    private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
 
     private static TimeSpan Clamp(double seconds) => TimeSpan.FromSeconds(Math.Min(Math.Max(seconds, 0), Longest.TotalSeconds));
 

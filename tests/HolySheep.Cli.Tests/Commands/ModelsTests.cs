@@ -43,6 +43,18 @@ public class ModelsTests
     }
 
     [Fact]
+    public async Task A_name_with_tabs_and_escapes_stays_in_its_field()
+    {
+        await using var provider = new ScriptedProvider();
+        provider.Lists("a\tb\u001b[31m\nc");
+        using var home = ProviderHome.At(provider.BaseUrl);
+
+        var result = await BuiltCommand.RunAsync(home, "models");
+
+        Assert.Contains("\na b [31m c\tholysheep\tyes\t", "\n" + result.Stdout);
+    }
+
+    [Fact]
     public async Task A_provider_that_cannot_be_asked_is_a_warning_and_the_catalogue_is_still_there()
     {
         using var nobody = DeadEndpoint.Refusing();

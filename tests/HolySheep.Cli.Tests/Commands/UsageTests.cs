@@ -101,4 +101,12 @@ public class UsageTests
         Assert.Equal(0, result.ExitCode);
         Assert.EndsWith("You said: the prompt\n", result.Stdout);
     }
+
+    [Fact]
+    public async Task What_is_repeated_from_the_line_stays_one_line_and_steers_no_terminal()
+    {
+        var (_, _, stderr) = await InProcess.RunAsync(["chat", "--first\r\nsecond\u001b[31m"]);
+
+        Assert.StartsWith("error ArgumentInvalid: Unknown option '--first second [31m'.\nhint: ", stderr);
+    }
 }

@@ -17,13 +17,13 @@ internal sealed class AnswerParts
     private string? _id;
     private string? _model;
     private double? _created;
-    private ChatUsage? _usage;
 
     public string? FinishReason { get; private set; }
 
-    public bool HasUsage => _usage is not null;
+    /// <summary>Null where the provider has counted nothing yet.</summary>
+    public ChatUsage? Usage { get; private set; }
 
-    public string? Content => _content.Length == 0 ? null : _content.ToString();
+    public AnswerSoFar SoFar => new(TextOf(_content) ?? TextOf(_refusal), TextOf(new StringBuilder().Append(_reasoning).Append(_refusal).Append(_content).Append(string.Concat(_tools))));
 
     public void Warn(string warning) => _warnings.Add(warning);
 
@@ -33,15 +33,9 @@ internal sealed class AnswerParts
         _id ??= completion.Id;
         _model = string.IsNullOrEmpty(completion.Model) ? _model : completion.Model;
         _created ??= completion.Created;
-        _usage = completion.Usage?.ToUsage() ?? _usage;
-        if (completion.Choices is not { Count: > 0 } choices)
-        {
-            return default;
-        }
-
-        FinishReason = Neutral(choices[0].FinishReason) ?? FinishReason;
-        var part = choices[0].Delta ?? choices[0].Message;
-        if (part is null)
+        Usage = completion.Usage?.ToUsage() ?? Usage;
+        FinishReason = Neutral(completion.Choice?.FinishReason) ?? FinishReason;
+        if ((completion.Choice?.Delta ?? completion.Choice?.Message) is not { } part)
         {
             return default;
         }
@@ -50,13 +44,8 @@ internal sealed class AnswerParts
         _reasoning.Append(reasoning);
         _content.Append(part.Content);
         _refusal.Append(part.Refusal);
-        foreach (var tool in part.ToolCalls ?? [])
-        {
-            AddTool(tool);
-        }
-
         var text = string.IsNullOrEmpty(part.Content) ? part.Refusal : part.Content;
-        return (reasoning, text, part.ToolCalls is { Count: > 0 });
+        return (reasoning, text, AddTools(part.ToolCalls));
     }
 
     public ProviderAnswer ToAnswer(int status, string? requestId, long? firstTextAt) => new()
@@ -64,9 +53,9 @@ internal sealed class AnswerParts
         Content = _content.Length > 0 ? _content.ToString() : _refusal.ToString(),
         Reasoning = _reasoning.Length > 0 ? _reasoning.ToString() : null,
         Refusal = _refusal.Length > 0 ? _refusal.ToString() : null,
-        ToolCalls = _tools.Select(tool => tool.ToCall()).ToList(),
+        ToolCalls = _tools.Select(tool => tool.ToCall()).Where(tool => tool.Name.Length > 0).ToList(),
         FinishReason = FinishReason,
-        Usage = _usage,
+        Usage = Usage,
         ModelReported = _model,
         Id = _id,
         Created = _created is > 0 and < 1e11 ? DateTimeOffset.FromUnixTimeSeconds((long)_created) : null,
@@ -75,6 +64,8 @@ internal sealed class AnswerParts
         FirstTextAt = firstTextAt,
         Warnings = _warnings,
     };
+
+    private static string? TextOf(StringBuilder text) => text.Length == 0 ? null : text.ToString();
 
     private static string? Neutral(string? reason) => reason switch
     {
@@ -85,6 +76,24 @@ internal sealed class AnswerParts
         "function_call" => "tool_calls",
         _ => reason,
     };
+
+    private bool AddTools(List<ToolCallDto?>? deltas)
+    {
+        if (deltas is null)
+        {
+            return false;
+        }
+
+        foreach (var delta in deltas)
+        {
+            if (delta is not null)
+            {
+                AddTool(delta);
+            }
+        }
+
+        return _tools.Count > 0;
+    }
 
     private void AddTool(ToolCallDto delta)
     {

@@ -14,9 +14,13 @@ internal sealed class CompletionDto
 
     public string? Model { get; set; }
 
-    public List<ChoiceDto>? Choices { get; set; }
+    public List<ChoiceDto?>? Choices { get; set; }
 
     public UsageDto? Usage { get; set; }
 
     public JsonElement? Error { get; set; }
+
+    /// <summary>The only choice that is asked for; null where there is none.</summary>
+    [JsonIgnore]
+    public ChoiceDto? Choice => Choices is { Count: > 0 } ? Choices[0] : null;
 }

@@ -11,7 +11,7 @@ internal static class CompletionReader
     public static bool LooksLikeEvents(ReadOnlySpan<byte> body)
     {
         body = SkipBlanks(body);
-        return body.StartsWith("data:"u8) || body.StartsWith("event:"u8);
+        return body.StartsWith("data:"u8) || body.StartsWith("event:"u8) || body.StartsWith(":"u8) || body.StartsWith("id:"u8) || body.StartsWith("retry:"u8);
     }
 
     public static AttemptOutcome Read(ReadOnlySpan<byte> body, int status, string? requestId)
@@ -31,7 +31,7 @@ internal static class CompletionReader
             return Failed(FailureSignal.BrokenJson, "the reply is no readable JSON completion", status, requestId);
         }
 
-        var choice = completion?.Choices is { Count: > 0 } choices ? choices[0] : null;
+        var choice = completion?.Choice;
         var error = completion?.Error ?? choice?.Error;
         if (error is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } found)
         {

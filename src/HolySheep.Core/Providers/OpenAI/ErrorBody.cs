@@ -85,8 +85,21 @@ internal sealed record ErrorBody
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => Read(value),
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         _ => value.GetRawText(),
     };
+
+    private static string? Read(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character: no string, but its JSON can still be shown.
+            return text.GetRawText();
+        }
+    }
 }

@@ -47,6 +47,8 @@ internal static class ErrorSignals
         ["context_window_exceeded"] = FailureSignal.ContextLength,
         ["model_max_prompt_tokens_exceeded"] = FailureSignal.ContextLength,
         ["request_too_large"] = FailureSignal.ContextLength,
+        ["exceed_context_size_error"] = FailureSignal.ContextLength,
+        ["string_above_max_length"] = FailureSignal.ContextLength,
         ["content_policy_violation"] = FailureSignal.ContentPolicy,
         ["content_filter"] = FailureSignal.ContentPolicy,
         ["content_filter_error"] = FailureSignal.ContentPolicy,
@@ -84,7 +86,9 @@ internal static class ErrorSignals
         [
             "maximum context length", "context length exceeded", "exceeds the context", "context window", "prompt is too long", "input is too long",
             "input length and `max_tokens` exceed", "reduce the length of the messages", "exceeds the maximum number of tokens", "too many tokens in the prompt",
-            "input token count", "prompt too long", "max_prompt_tokens",
+            "input token count", "prompt too long", "max_prompt_tokens", "exceed context limit", "exceeds the available context", "longer than the model's context",
+            "maximum prompt length", "prompt exceeds max", "exceeded model token limit", "range of input length", "input tokens exceed", "string too long. expected",
+            "too many tokens: total", "`inputs` tokens + `max_new_tokens`",
         ]),
         (FailureSignal.ContentPolicy, ["content policy", "content management policy", "content filter", "safety system", "flagged as potentially violating", "usage policies"]),
         (FailureSignal.KeyRefused, ["incorrect api key", "invalid api key", "api key not valid"]),
@@ -104,7 +108,10 @@ internal static class ErrorSignals
         }
 
         // A server fault may quote anything in its text: only a verdict on the request is read from words.
-        return status is 400 or 403 or 404 or 413 or 422 or 429 ? OfWords(body.Message) ?? FailureSignal.None : FailureSignal.None;
+        var words = status is 400 or 403 or 404 or 413 or 422 or 429 ? OfWords(body.Message) ?? FailureSignal.None : FailureSignal.None;
+
+        // Who throttles often advises shorter prompts: there only money is read from words.
+        return status == 429 && words != FailureSignal.QuotaExhausted ? FailureSignal.None : words;
     }
 
     /// <summary>The signal of an error inside a 200.</summary>

@@ -16,5 +16,5 @@ internal sealed class MessageDto
     [JsonConverter(typeof(TextPartsConverter))]
     public string? Reasoning { get; set; }
 
-    public List<ToolCallDto>? ToolCalls { get; set; }
+    public List<ToolCallDto?>? ToolCalls { get; set; }
 }

@@ -20,6 +20,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
     private readonly AnswerParts _parts = new();
     private AnswerPiece? _queued;
     private long? _firstTextAt;
+    private bool _begun;
     private bool _shown;
 
     public OpenAIAnswerStream(ExchangeScope exchange, Stream body, ProviderCall call)
@@ -33,7 +34,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
 
     public Failure? Failure { get; private set; }
 
-    public string? PartialContent => _parts.Content;
+    public AnswerSoFar SoFar => _parts.SoFar;
 
     public void Attach(CancellationToken caller) => _exchange.Guard.Attach(caller);
 
@@ -72,10 +73,11 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         {
             if (await _events.MoveNextAsync().ConfigureAwait(false))
             {
+                _begun = true;
                 return _events.Current.Data;
             }
 
-            EndOr(FailureSignal.BrokenOff, "the stream ended without a finish reason");
+            EndOr(_begun ? FailureSignal.BrokenOff : FailureSignal.EmptyAnswer, _begun ? "the stream ended without a finish reason" : "the reply is empty");
         }
         catch (OperationCanceledException) when (_exchange.Guard.Expired)
         {
@@ -113,7 +115,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
                 Complete();
                 return null;
             case StreamEventKind.Error:
-                Failure = ErrorReader.OfSuccess(next.Value.Chunk!.Error!.Value, _exchange.RequestId) with { PartialContent = _parts.Content, Shown = _shown };
+                Failure = WithAnswer(ErrorReader.OfSuccess(next.Value.Chunk!.Error!.Value, _exchange.RequestId));
                 return null;
             case StreamEventKind.Unreadable when _shown:
                 _parts.Warn("An event of the stream could not be read and was left out.");
@@ -138,7 +140,8 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
 
         if (_parts.FinishReason is not null)
         {
-            if (_parts.HasUsage)
+            // Counts that came before the finish reason are not the last word.
+            if (chunk.Usage?.ToUsage() is not null)
             {
                 Complete();
             }
@@ -169,13 +172,12 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
 
     private void Complete() => Answer = _parts.ToAnswer(_exchange.Status, _exchange.RequestId, _firstTextAt);
 
-    private void Fail(FailureSignal signal, string message) => Failure = new Failure
+    private void Fail(FailureSignal signal, string message) =>
+        Failure = WithAnswer(new Failure { Signal = signal, Status = _exchange.Status, Message = message, RequestId = _exchange.RequestId });
+
+    private Failure WithAnswer(Failure failure)
     {
-        Signal = signal,
-        Status = _exchange.Status,
-        Message = message,
-        RequestId = _exchange.RequestId,
-        PartialContent = _parts.Content,
-        Shown = _shown,
-    };
+        var soFar = _parts.SoFar;
+        return failure with { PartialContent = soFar.Content, Generated = soFar.Generated, Usage = _parts.Usage, Shown = _shown };
+    }
 }

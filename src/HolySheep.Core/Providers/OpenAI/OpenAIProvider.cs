@@ -119,6 +119,11 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
 
             return AttemptOutcome.Of(stream);
         }
+        catch (OperationCanceledException)
+        {
+            call.OnCancelled?.Invoke(stream.SoFar);
+            throw;
+        }
         finally
         {
             if (!keep)

@@ -30,7 +30,7 @@ internal readonly record struct StreamEvent(StreamEventKind Kind, CompletionDto?
                 return new StreamEvent(StreamEventKind.Unknown);
             }
 
-            var error = chunk.Error ?? (chunk.Choices is { Count: > 0 } choices ? choices[0].Error : null);
+            var error = chunk.Error ?? chunk.Choice?.Error;
             if (error is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) })
             {
                 chunk.Error = error;

@@ -18,4 +18,7 @@ internal sealed class ToolCallParts
     }
 
     public ChatToolCall ToCall() => new(_id, _name, _arguments.ToString());
+
+    /// <summary>What the model wrote of it.</summary>
+    public override string ToString() => _name + _arguments;
 }

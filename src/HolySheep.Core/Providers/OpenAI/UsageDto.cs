@@ -20,7 +20,8 @@ internal sealed class UsageDto
 
     public UsageDetailsDto? CompletionTokensDetails { get; set; }
 
-    public ChatUsage ToUsage() => new()
+    /// <summary>The counts; null where nothing was counted: no prompt has no tokens.</summary>
+    public ChatUsage? ToUsage() => Count(PromptTokens) + Count(CompletionTokens) == 0 ? null : new()
     {
         PromptTokens = Count(PromptTokens),
         CachedTokens = System.Math.Min(Count(PromptTokens), Count(PromptTokensDetails?.CachedTokens ?? PromptCacheHitTokens)),

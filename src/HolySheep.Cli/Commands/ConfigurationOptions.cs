@@ -7,7 +7,7 @@ using HolySheep.Providers.Sandbox;
 namespace HolySheep.Cli.Commands;
 
 /// <summary>The options that every command takes.</summary>
-internal sealed class CommonOptions
+internal sealed class ConfigurationOptions
 {
     public const string JsonName = "--json";
 

@@ -1,0 +1,55 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.Cli.Tests;
+
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void Every_block_of_the_readme_is_of_a_language_that_a_test_runs() =>
+        Assert.Equal(["bash", "json", "powershell"], Readme.Languages().Order());
+
+    [Fact]
+    public void The_readme_names_the_test_command_that_the_build_server_runs()
+    {
+        Assert.Contains("dotnet test\n", Readme.Snippets("bash"));
+        Assert.Contains("\ndotnet test ", File.ReadAllText(Path.Combine(Readme.Root, ".ci", "run")));
+    }
+
+    [Fact]
+    public async Task Every_shell_block_of_the_readme_runs_and_answers()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // The blocks are for a POSIX shell.
+        }
+
+        await using var provider = new ScriptedProvider();
+        using var home = new TempHome().Set("HOLYSHEEP_BASE_URL", provider.BaseUrl);
+
+        // The tests run while the build's output is in use: nothing is built again, and nothing is tested twice.
+        var script = string.Join("\n", Readme.Snippets("bash").Where(snippet => snippet != "dotnet test\n"))
+            .Replace("dotnet run --project", $"dotnet run --no-build --configuration {Configuration} --project", StringComparison.Ordinal)
+            .Replace("bin/Debug", "bin/" + Configuration, StringComparison.Ordinal);
+        var result = await ChildProcess.RunAsync(new ChildOptions("bash", "-euo", "pipefail", "-c", script)
+        {
+            WorkingDirectory = Readme.Root,
+            Environment = home.Variables.Where(variable => variable.Key != "HOME").ToDictionary(),
+        });
+
+        Assert.True(result.ExitCode == 0, result.Stderr);
+        var lines = result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.Contains("Xin chào", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Why is the sky blue?", lines[1], StringComparison.Ordinal);
+        Assert.Contains("three log lines", lines[2], StringComparison.Ordinal);
+        Assert.Contains("\"model_used\":\"gemini-2.5-flash\"", lines[3], StringComparison.Ordinal);
+        Assert.Equal(2, provider.CallCount);
+    }
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Catalog;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.TestKit;
+
+namespace HolySheep.Harness;
+
+/// <summary>Two scripted providers and a client between them and the test: the model <c>alpha</c>, and <c>beta</c> after it.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _variables = new() { ["ONE_KEY"] = "key-of-one", ["TWO_KEY"] = "key-of-two" };
+    private HolySheepClient? _client;
+
+    private Stage(string[] alpha, string[] chain)
+    {
+        Configuration = new HolySheepConfiguration
+        {
+            Providers = new Dictionary<string, ProviderOptions> { ["one"] = Provider("one", One.BaseUrl, "ONE_KEY"), ["two"] = Provider("two", Two.BaseUrl, "TWO_KEY") },
+            Models = new Dictionary<string, ModelOptions>
+            {
+                ["alpha"] = new() { Targets = [.. alpha.Select(Target)], Price = new ModelPrice(1m, 2m) },
+                ["beta"] = new() { Targets = [Target("two/beta")], Price = new ModelPrice(10m, 20m) },
+            },
+            Chains = new Dictionary<string, IReadOnlyList<string>> { ["alpha"] = chain },
+            Defaults = new DefaultOptions { Model = "alpha", Provider = "one" },
+        };
+    }
+
+    public ScriptedProvider One { get; } = new("one");
+
+    public ScriptedProvider Two { get; } = new("two");
+
+    /// <summary>By default one on which waits cost no real time and limits never pass by themselves.</summary>
+    public TimeProvider Clock { get; init; } = new AutoAdvanceTimeProvider();
+
+    public Func<double> Randomness { get; init; } = () => 0.5;
+
+    public HolySheepConfiguration Configuration { get; private set; }
+
+    public HolySheepClient Client => _client ??= new HolySheepClient(new HolySheepClientOptions
+    {
+        Configuration = Configuration,
+        Environment = name => _variables.GetValueOrDefault(name),
+        TimeProvider = Clock,
+        Randomness = Randomness,
+    });
+
+    /// <summary>The waits that the code under test made, in seconds.</summary>
+    public IReadOnlyList<double> Waits => [.. ((AutoAdvanceTimeProvider)Clock).Waits.Select(wait => Math.Round(wait.TotalSeconds, 3))];
+
+    /// <summary>alpha at one, nothing after it.</summary>
+    public static Stage Alone(TimeProvider? clock = null) => Of(["one/alpha"], [], clock);
+
+    /// <summary>alpha at one and two, nothing after it.</summary>
+    public static Stage SameModel(TimeProvider? clock = null) => Of(["one/alpha", "two/alpha"], [], clock);
+
+    /// <summary>alpha at one, then beta at two.</summary>
+    public static Stage Chain(TimeProvider? clock = null) => Of(["one/alpha"], ["beta"], clock);
+
+    public static Stage Of(string[] alpha, string[] chain, TimeProvider? clock = null) => new(alpha, chain) { Clock = clock ?? new AutoAdvanceTimeProvider() };
+
+    public static ChatRequest Question(string text = "How high is the tower?") => new() { Messages = [ChatMessage.User(text)] };
+
+    /// <summary>Changes the configuration before the first call.</summary>
+    public Stage With(Func<HolySheepConfiguration, HolySheepConfiguration> change)
+    {
+        Configuration = change(Configuration);
+        return this;
+    }
+
+    /// <summary>Changes one provider before the first call.</summary>
+    public Stage WithProvider(string name, Func<ProviderOptions, ProviderOptions> change) => With(configuration => configuration with
+    {
+        Providers = configuration.Providers.ToDictionary(entry => entry.Key, entry => entry.Key == name ? change(entry.Value) : entry.Value),
+    });
+
+    /// <summary>Sets an environment variable of the client.</summary>
+    public Stage WithVariable(string name, string value)
+    {
+        _variables[name] = value;
+        return this;
+    }
+
+    public Task<Asked> AskAsync(CallMode mode, ChatRequest? request = null, CancellationToken cancellationToken = default) =>
+        Caller.AskAsync(Client, request ?? Question(), mode, cancellationToken: cancellationToken);
+
+    public Task<Asked> AskAsync(CallMode mode, ChatLimits limits) => AskAsync(mode, Question() with { Limits = limits });
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        await One.DisposeAsync();
+        await Two.DisposeAsync();
+    }
+
+    private static ProviderOptions Provider(string name, string address, string variable) => new()
+    {
+        Name = name,
+        Kind = ProviderKind.OpenAI,
+        BaseUrl = new Uri(address),
+        ApiKeys = [new KeyReference(KeySource.Environment, variable)],
+    };
+
+    private static TargetOptions Target(string text) => new(text.Split('/')[0], text.Split('/')[1]);
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.RegularExpressions;
+
+namespace HolySheep.TestKit;
+
+/// <summary>The code blocks of the README, in order, so that tests run what a reader would type.</summary>
+public static partial class Readme
+{
+    /// <summary>The folder that holds the README.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The blocks of one language.</summary>
+    public static IReadOnlyList<string> Snippets(string language)
+    {
+        var snippets = new List<string>();
+        foreach (Match block in Block().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))))
+        {
+            if (block.Groups[1].Value == language)
+            {
+                snippets.Add(block.Groups[2].Value);
+            }
+        }
+
+        return snippets;
+    }
+
+    /// <summary>The languages of all blocks.</summary>
+    public static IReadOnlySet<string> Languages()
+    {
+        var languages = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Match block in Block().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))))
+        {
+            languages.Add(block.Groups[1].Value);
+        }
+
+        return languages;
+    }
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "HolySheep.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException("HolySheep.sln is in no folder above the tests.");
+    }
+
+    [GeneratedRegex(@"^```(\w*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}
