@@ -15,30 +15,38 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
     /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
     public CallRoute Find(ChatRequest request)
     {
-        var query = new RouteQuery
-        {
-            Model = request.Model ?? configuration.Defaults.Model,
-            Fallback = request.Fallback,
-            NoFallback = request.NoFallback,
-            Providers = request.Providers,
-            ExcludedProviders = request.ExcludedProviders,
-        };
-        var turns = Turns(ModelChain.Of(query, configuration, catalog));
-        var plan = RoutePlanner.Plan(query with { Turns = turns }, configuration, catalog);
-        if (plan.Candidates.Count == 0)
-        {
-            throw new HolySheepException(
-                ErrorCode.NoTargetEligible,
-                "Nothing may answer: " + string.Join("; ", plan.Excluded.Select(target => $"{target.Target}: {target.Reason}")) + ".",
-                "Name other providers, or give the model a target at one of them.");
-        }
-
+        var query = Query(request);
+        var plan = Plan(query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) });
         return WithKeys(plan, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(query));
     }
+
+    /// <summary>Refuses what no prompt could make good, and takes nobody's turn.</summary>
+    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    public void Check(ChatRequest request) => Plan(Query(request));
 
     /// <summary>The provider of the asked model as it is listed: neither a turn nor an exclusion may hand the caller's key to another.</summary>
     private string? OwnerOfGivenKey(RouteQuery query) =>
         RoutePlanner.Plan(query, configuration, catalog).Candidates.FirstOrDefault(candidate => candidate.ChainIndex == 0)?.Provider;
+
+    private RouteQuery Query(ChatRequest request) => new()
+    {
+        Model = request.Model ?? configuration.Defaults.Model,
+        Fallback = request.Fallback,
+        NoFallback = request.NoFallback,
+        Providers = request.Providers,
+        ExcludedProviders = request.ExcludedProviders,
+    };
+
+    private RoutePlan Plan(RouteQuery query)
+    {
+        var plan = RoutePlanner.Plan(query, configuration, catalog);
+        return plan.Candidates.Count > 0
+            ? plan
+            : throw new HolySheepException(
+                ErrorCode.NoTargetEligible,
+                "Nothing may answer: " + string.Join("; ", plan.Excluded.Select(target => $"{target.Target}: {target.Reason}")) + ".",
+                "Name other providers, or give the model a target at one of them.");
+    }
 
     private CallRoute WithKeys(RoutePlan plan, Secret? given, string? owner)
     {
@@ -81,7 +89,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
             : throw new HolySheepException(
                 ErrorCode.CredentialRefused,
                 $"{provider} has refused its key before, and the key is still the same.",
-                $"Set another key, then try again; 'holysheep providers test {provider}' tells whether it is taken.");
+                $"Set another key, then try again. Whether it is taken: {CommandHint.Test(provider)}.");
     }
 
     /// <summary>The model asked for takes its turn now; the others only show whose turn it is.</summary>

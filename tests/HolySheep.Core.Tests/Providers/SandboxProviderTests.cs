@@ -46,7 +46,7 @@ public sealed class SandboxProviderTests
         await using var stage = Stage.Chain();
         using var client = Rehearsal(stage);
         var exception = await Assert.ThrowsAsync<HolySheepException>(() => client.ChatAsync(Stage.Question() with { Providers = ["tow"] }));
-        Assert.Equal(ErrorCode.ArgumentInvalid, exception.Code);
+        Assert.Equal(ErrorCode.ProviderUnknown, exception.Code);
         Assert.Contains("Did you mean 'two'?", exception.Hint);
     }
 
