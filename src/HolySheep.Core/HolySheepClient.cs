@@ -51,6 +51,14 @@ public sealed class HolySheepClient : IDisposable
         _loop = new AttemptLoop(_timeProvider);
     }
 
+    /// <summary>Refuses options that no prompt could make good; the messages are not looked at, and nobody is called.</summary>
+    /// <exception cref="HolySheepException">A number is out of range, a provider is not configured, or the filters leave nobody who may answer.</exception>
+    public void CheckOptions(ChatRequest request)
+    {
+        ThrowOn(ChatRequestRules.FindOptionFault(request));
+        _router.Check(request);
+    }
+
     /// <summary>Asks for a whole answer.</summary>
     /// <exception cref="ChatException">No target gave a whole answer.</exception>
     /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
@@ -123,14 +131,18 @@ public sealed class HolySheepClient : IDisposable
 
     private ChatCall Begin(ChatRequest request, bool visible)
     {
-        if (ChatRequestRules.FindFault(request) is { } fault)
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, fault.Message, fault.Hint);
-        }
-
+        ThrowOn(ChatRequestRules.FindFault(request));
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;
+    }
+
+    private static void ThrowOn((string Message, string Hint)? fault)
+    {
+        if (fault is { } found)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, found.Message, found.Hint);
+        }
     }
 
     private string Asked(ChatRequest request) => request.Model ?? _configuration.Defaults.Model;

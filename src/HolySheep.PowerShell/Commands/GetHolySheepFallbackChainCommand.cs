@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
@@ -16,6 +17,7 @@ public sealed class GetHolySheepFallbackChainCommand : HolySheepConfigurationCom
     [Alias("Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChainCompleter))]
     public string[] Model { get; set; } = ["*"];
 
     /// <inheritdoc/>

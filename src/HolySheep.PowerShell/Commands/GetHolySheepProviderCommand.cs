@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 using HolySheep.Providers;
 
@@ -16,6 +17,7 @@ public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
     [Alias("Provider")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

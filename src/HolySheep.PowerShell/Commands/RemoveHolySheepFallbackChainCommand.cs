@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ public sealed class RemoveHolySheepFallbackChainCommand : HolySheepConfiguration
     /// <summary>The models whose chains are removed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [ArgumentCompleter(typeof(ChainCompleter))]
     public string[]? Model { get; set; }
 
     /// <inheritdoc/>

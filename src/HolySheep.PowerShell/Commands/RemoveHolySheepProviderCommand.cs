@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Commands;
@@ -11,6 +12,7 @@ public sealed class RemoveHolySheepProviderCommand : HolySheepConfigurationComma
     /// <summary>The providers that are removed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Also takes out the targets, the members of chains and the defaults that name the provider; without it a provider in use is an error.</summary>

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
 using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
@@ -15,15 +16,18 @@ public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
     /// <summary>The model, as calls name it.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Model", "Id")]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The targets in order, in place of all before: provider/model, or @{ Target = 'provider/model'; Weight = 2 }; an empty list lets the default provider answer.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Targets")]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     public object[]? Target { get; set; }
 
     /// <summary>How the targets are ordered: priority (as listed), round-robin, weighted, least-busy, lowest-latency or lowest-cost; an empty text takes it out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StrategyCompleter))]
     public string? Strategy { get; set; }
 
     /// <summary>Makes it the model of calls that name none.</summary>

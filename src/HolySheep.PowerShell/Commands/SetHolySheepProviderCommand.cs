@@ -5,6 +5,7 @@ using System.Security;
 using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 using HolySheep.PowerShell.Secrets;
 
@@ -18,6 +19,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
     /// <summary>The provider's name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The address, with or without /v1; an empty text takes it out.</summary>
@@ -32,6 +34,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
 
     /// <summary>Where its keys are kept, in the order they are tried: env:NAME, file:PATH (from the configuration's folder on), secret:VAULT/NAME, or none; an empty list takes the references out. Written to the configuration; never a key itself.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(KeyReferenceCompleter))]
     public string[]? ApiKeyReference { get; set; }
 
     /// <summary>A key for this session alone, before every configured one: kept in memory for all runspaces of the process, never written. A SecureString or the password of a PSCredential; $null forgets it.</summary>

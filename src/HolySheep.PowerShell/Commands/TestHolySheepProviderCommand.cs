@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
 using HolySheep.Providers;
@@ -19,11 +20,13 @@ public sealed class TestHolySheepProviderCommand : HolySheepClientCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>A model that the provider should list.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
     public string? Model { get; set; }
 
     private protected override int Concurrency => TestsAtOnce;
