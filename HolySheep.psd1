@@ -9,7 +9,10 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
-    CmdletsToExport      = @('Get-HolySheepModel', 'Invoke-HolySheepChat', 'Set-HolySheepFallbackChain')
+    CmdletsToExport      = @(
+        'Get-HolySheepFallbackChain', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Invoke-HolySheepChat', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider',
+        'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Test-HolySheepProvider'
+    )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -15,26 +15,37 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
     /// <exception cref="HolySheepException">A named provider is not configured, nothing is left, or no key was found.</exception>
     public CallRoute Find(ChatRequest request)
     {
-        CheckNames(request.Providers.Concat(request.ExcludedProviders));
-        var query = new RouteQuery
-        {
-            Model = request.Model ?? configuration.Defaults.Model,
-            Fallback = request.Fallback,
-            NoFallback = request.NoFallback,
-            Providers = request.Providers,
-            ExcludedProviders = request.ExcludedProviders,
-        };
-        query = query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) };
+        CheckNames(request);
+        var query = Query(request);
+        return WithKeys(Plan(query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) }), request);
+    }
+
+    /// <summary>Refuses what no prompt could make good, and takes nobody's turn.</summary>
+    /// <exception cref="HolySheepException">A named provider is not configured, or nothing is left.</exception>
+    public void Check(ChatRequest request)
+    {
+        CheckNames(request);
+        Plan(Query(request));
+    }
+
+    private RouteQuery Query(ChatRequest request) => new()
+    {
+        Model = request.Model ?? configuration.Defaults.Model,
+        Fallback = request.Fallback,
+        NoFallback = request.NoFallback,
+        Providers = request.Providers,
+        ExcludedProviders = request.ExcludedProviders,
+    };
+
+    private RoutePlan Plan(RouteQuery query)
+    {
         var plan = RoutePlanner.Plan(query, configuration, catalog);
-        if (plan.Candidates.Count == 0)
-        {
-            throw new HolySheepException(
+        return plan.Candidates.Count > 0
+            ? plan
+            : throw new HolySheepException(
                 ErrorCode.NoTargetEligible,
                 "Nothing may answer: " + string.Join("; ", plan.Excluded.Select(target => $"{target.Target}: {target.Reason}")) + ".",
                 "Name other providers, or give the model a target at one of them.");
-        }
-
-        return WithKeys(plan, request);
     }
 
     private CallRoute WithKeys(RoutePlan plan, ChatRequest request)
@@ -78,7 +89,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
             : throw new HolySheepException(
                 ErrorCode.CredentialRefused,
                 $"{provider} has refused its key before, and the key is still the same.",
-                $"Set another key, then try again; 'holysheep providers test {provider}' tells whether it is taken.");
+                $"Set another key, then try again. Whether it is taken: {CommandHint.Test(provider)}.");
     }
 
     /// <summary>The model asked for takes its turn now; the others only show whose turn it is.</summary>
@@ -96,9 +107,9 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
         return turns;
     }
 
-    private void CheckNames(IEnumerable<string> providers)
+    private void CheckNames(ChatRequest request)
     {
-        foreach (var provider in providers)
+        foreach (var provider in request.Providers.Concat(request.ExcludedProviders))
         {
             if (!configuration.Providers.ContainsKey(provider))
             {

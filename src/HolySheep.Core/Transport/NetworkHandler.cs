@@ -51,6 +51,7 @@ internal static class NetworkHandler
             handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => authorities.Accept(certificate, chain, errors);
         }
 #endif
+        handler.UseProxy = !network.Direct;
         if (network.Proxy is not null)
         {
             handler.Proxy = new WebProxy(network.Proxy)

@@ -13,7 +13,7 @@ internal static class SandboxConfiguration
     {
         Providers = new Dictionary<string, ProviderOptions>
         {
-            [ProviderName] = new() { Name = ProviderName, Kind = ProviderKind.Sandbox, Keyless = true, BaseUrl = Address },
+            [ProviderName] = new() { Name = ProviderName, Kind = ProviderKind.Sandbox, Keyless = true },
         },
         Models = new Dictionary<string, ModelOptions>(),
         Defaults = configuration.Defaults with { Provider = ProviderName },
