@@ -22,7 +22,7 @@ public static class AttachmentFile
         [".pdf"] = "application/pdf",
     };
 
-    /// <summary>Reads a picture, a PDF, or any file that is UTF-8 text, of at most 20 MB.</summary>
+    /// <summary>Reads a picture, a PDF, or any file that is text in UTF-8 or, with its mark, UTF-16, of at most 20 MB.</summary>
     /// <exception cref="HolySheepException">The file cannot be read, is too large, or is of a kind that no model reads.</exception>
     public static ChatAttachment Read(string path)
     {
@@ -50,18 +50,23 @@ public static class AttachmentFile
             return new ChatAttachment(name, mediaType, data);
         }
 
-        return IsText(data) ? new ChatAttachment(name, "text/plain", data) : throw Fault(path, "is no picture, PDF or UTF-8 text", "Attach png, jpg, gif, webp, pdf or text.");
+        return TextOf(data) is { } text
+            ? new ChatAttachment(name, "text/plain", Encoding.UTF8.GetBytes(text))
+            : throw Fault(path, "is no picture, PDF or text in UTF-8", "Attach png, jpg, gif, webp, pdf or text.");
     }
 
-    private static bool IsText(byte[] data)
+    /// <summary>The text in UTF-8, or in UTF-16 with a byte order mark, as Windows PowerShell writes it; null where it is no text.</summary>
+    private static string? TextOf(byte[] data)
     {
         try
         {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(data).IndexOf('\0') < 0;
+            using var reader = new StreamReader(new MemoryStream(data), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            var text = reader.ReadToEnd();
+            return text.IndexOf('\0') < 0 ? text : null;
         }
         catch (DecoderFallbackException)
         {
-            return false;
+            return null;
         }
     }
 

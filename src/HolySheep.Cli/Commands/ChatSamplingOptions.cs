@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using HolySheep.Chat;
 using HolySheep.Cli.Input;
+using HolySheep.Schema;
 
 namespace HolySheep.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class ChatSamplingOptions : IChatOptions
         ValueOption.Texts("--stop", "TEXT", "A text that ends the answer; may be given several times.");
     private readonly Option<long?> _seed = ValueOption.Number<long>("--seed", "A seed for repeatable answers, where the model honours it.");
     private readonly Option<string?> _effort = ValueOption.Text("--reasoning-effort", "LEVEL", "How much the model reasons: low, medium or high.");
-    private readonly Option<string?> _schema = ValueOption.Text("--schema", "FILE", "A JSON schema that the answer must follow.");
+    private readonly Option<string?> _schema = ValueOption.Text("--schema", "FILE", "A schema that the answer must follow: names and types, or a JSON schema.");
 
     public void AddTo(Command command)
     {
@@ -35,6 +36,6 @@ internal sealed class ChatSamplingOptions : IChatOptions
         Stop = parse.GetValue(_stop) ?? request.Stop,
         Seed = parse.GetValue(_seed),
         ReasoningEffort = parse.GetValue(_effort),
-        JsonSchema = parse.GetValue(_schema) is { } file ? new ChatJsonSchema(SchemaFile.Read(file)) : null,
+        JsonSchema = parse.GetValue(_schema) is { } file ? AnswerSchema.Parse(SchemaFile.Read(file)) : null,
     };
 }

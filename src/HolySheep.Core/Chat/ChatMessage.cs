@@ -24,6 +24,9 @@ public sealed class ChatMessage
     /// <summary>Pictures and files that go with it.</summary>
     public IReadOnlyList<ChatAttachment> Attachments { get; init; } = [];
 
+    /// <summary>The same message with these attachments.</summary>
+    public ChatMessage With(IReadOnlyList<ChatAttachment> attachments) => new(Role, Content) { Attachments = attachments };
+
     /// <summary>A message from the user.</summary>
     public static ChatMessage User(string content) => new("user", content);
 

@@ -12,22 +12,24 @@ internal static class ChatRequestRules
     private static readonly string[] OwnHeaders = ["Authorization", "x-api-key", "api-key", "Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection"];
 
     /// <summary>What is wrong with the request, with what to do; null where nothing is.</summary>
-    public static (string Message, string Hint)? FindFault(ChatRequest request) =>
+    public static (string Message, string Hint)? FindFault(ChatRequest request) => FindOptionFault(request) ?? FindMessageFault(request.Messages);
+
+    /// <summary>What is wrong with everything but the messages, so that no prompt could make it good.</summary>
+    public static (string Message, string Hint)? FindOptionFault(ChatRequest request) =>
         FindTextFault(request) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request);
 
-    private static (string Message, string Hint)? FindTextFault(ChatRequest request)
+    private static (string Message, string Hint)? FindMessageFault(IReadOnlyList<ChatMessage> messages) =>
+        messages.Count == 0 || messages[messages.Count - 1].Content.Trim().Length == 0
+            ? ("The prompt is empty.", "Give a text to answer.")
+            : FindHalfCharacter(messages.SelectMany(message => (string[])[message.Content, message.Role]));
+
+    private static (string Message, string Hint)? FindTextFault(ChatRequest request) => request.Model is not null && request.Model.Trim().Length == 0
+        ? ("The model's name is empty.", "Name a model, or leave it out for the configured default.")
+        : FindHalfCharacter(request.Stop.Concat([request.System ?? "", request.Model ?? "", request.ReasoningEffort ?? ""]));
+
+    private static (string Message, string Hint)? FindHalfCharacter(IEnumerable<string> texts)
     {
-        if (request.Messages.Count == 0 || request.Messages[request.Messages.Count - 1].Content.Trim().Length == 0)
-        {
-            return ("The prompt is empty.", "Give a text to answer.");
-        }
-
-        if (request.Model is not null && request.Model.Trim().Length == 0)
-        {
-            return ("The model's name is empty.", "Name a model, or leave it out for the configured default.");
-        }
-
-        foreach (var text in TextsOf(request))
+        foreach (var text in texts)
         {
             if (LoneSurrogate(text) is { } index)
             {
@@ -37,9 +39,6 @@ internal static class ChatRequestRules
 
         return null;
     }
-
-    private static IEnumerable<string> TextsOf(ChatRequest request) => request.Messages.SelectMany(message => (string[])[message.Content, message.Role])
-        .Concat(request.Stop).Concat([request.System ?? "", request.Model ?? "", request.ReasoningEffort ?? ""]);
 
     private static (string Message, string Hint)? FindNumberFault(ChatRequest request)
     {
@@ -118,7 +117,7 @@ internal static class ChatRequestRules
             // It would go to every provider of the chain.
             if (OwnHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             {
-                return ($"The header '{header.Key}' is not passed on: it would reach every provider of the chain.", "Give a key with the option for keys.");
+                return ($"The header '{header.Key}' is not passed on: it would reach every provider of the chain.", "Keep a key where the provider's configuration says, or give it apart from the headers.");
             }
         }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Providers;
+using HolySheep.Schema;
 
 namespace HolySheep.Resilience;
 
@@ -64,11 +65,11 @@ internal static class AnswerCheck
             return (FailureSignal.ForeignError, "the reply is an error from behind the provider and no token was generated");
         }
 
-        if (request.JsonSchema is not null && answer.Refusal is null && answer.ToolCalls.Count == 0 && !IsJson(answer.Content))
+        if (request.JsonSchema is { } schema && answer.Refusal is null && answer.ToolCalls.Count == 0 && FindSchemaFault(schema, answer.Content) is { } fault)
         {
             return atLimit
                 ? (FailureSignal.OutputLimit, "the token limit cut the JSON of the answer")
-                : (FailureSignal.BrokenJson, "the answer is no JSON although a schema was given");
+                : (FailureSignal.BrokenJson, fault);
         }
 
         return null;
@@ -84,16 +85,17 @@ internal static class AnswerCheck
         answer.Usage is { CompletionTokens: 0 }
         && ErrorOpenings.Any(opening => answer.Content.TrimStart().StartsWith(opening, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsJson(string content)
+    private static string? FindSchemaFault(ChatJsonSchema schema, string content)
     {
         try
         {
-            using var document = JsonDocument.Parse(content);
-            return true;
+            using var answer = JsonDocument.Parse(content);
+            using var rules = JsonDocument.Parse(schema.Schema);
+            return SchemaCheck.FindFault(rules.RootElement, answer.RootElement) is { } fault ? "the answer does not follow its schema: " + fault : null;
         }
         catch (JsonException)
         {
-            return false;
+            return "the answer is no JSON although a schema was given";
         }
     }
 }

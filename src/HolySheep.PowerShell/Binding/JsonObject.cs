@@ -15,7 +15,8 @@ internal static class JsonObject
         return Of(document.RootElement);
     }
 
-    private static object? Of(JsonElement element) => element.ValueKind switch
+    /// <summary>The value of a JSON element.</summary>
+    internal static object? Of(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => OfMembers(element),
         JsonValueKind.Array => element.EnumerateArray().Select(Of).ToArray(),

@@ -40,7 +40,7 @@ internal static class JsonText
             case null:
                 writer.WriteNullValue();
                 break;
-            case string or char or Guid or Uri or Enum or Version:
+            case string or char or Guid or Uri or Enum or Version or Type:
                 writer.WriteStringValue(PipelineText.Of(plain));
                 break;
             case bool truth:

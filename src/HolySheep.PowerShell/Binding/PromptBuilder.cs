@@ -17,9 +17,16 @@ internal sealed class PromptBuilder
     private const int ShownNames = 20;
 
     private readonly string? _prompt;
+    private readonly bool _instructs;
     private PromptTemplate? _template;
 
-    internal PromptBuilder(string? prompt) => _prompt = prompt;
+    /// <param name="prompt">The prompt, null where none was given.</param>
+    /// <param name="instructs">True where the call has an instruction of its own, which takes the place of a conversation's.</param>
+    internal PromptBuilder(string? prompt, bool instructs)
+    {
+        _prompt = prompt;
+        _instructs = instructs;
+    }
 
     private PromptTemplate Template => _template ??= PromptTemplate.Parse(_prompt!);
 
@@ -51,7 +58,7 @@ internal sealed class PromptBuilder
         {
             var next = _prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "An answer was piped in without a prompt.",
                 "Say how its conversation goes on, as in: $answer | Invoke-HolySheepChat 'Shorter, please.'");
-            return [.. result.Conversation.Select(message => message.Message), ChatMessage.User(next)];
+            return [.. result.Conversation.Select(message => message.Message).Where(message => !_instructs || message.Role != "system"), ChatMessage.User(next)];
         }
 
         if (_prompt is not null)
@@ -64,6 +71,9 @@ internal sealed class PromptBuilder
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"An object of type {value.GetType().Name} was piped in without a prompt.",
                 "Say what is asked about it, as in: -Prompt 'Summarise: {Body}', where Body is one of its properties."))];
     }
+
+    /// <summary>The model whose conversation goes on; null where none does.</summary>
+    internal static string? ModelOf(object? input) => (Unwrapped(input) as HolySheepChatResult)?.Model;
 
     private static object? Unwrapped(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 

@@ -1,37 +1,38 @@
-using System.Management.Automation;
-using System.Text.Json;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.PowerShell.Binding;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
-using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Calls;
 
 /// <summary>One call of one pipeline input, off the pipeline thread.</summary>
 internal sealed class ChatCall
 {
-    /// <summary>Views leave out the text of results of this type name, since it was shown while it came.</summary>
-    internal const string StreamedTypeName = "HolySheep.PowerShell.Results.HolySheepChatResult#Streamed";
+    internal required HolySheepClient Client { get; init; }
 
-    private readonly HolySheepClient _client;
-    private readonly ChatRequest _request;
-    private readonly object? _input;
-    private readonly TraceLevels _levels;
+    internal required ChatRequest Request { get; init; }
 
-    internal ChatCall(HolySheepClient client, ChatRequest request, object? input, TraceLevels levels)
-    {
-        _client = client;
-        _request = request;
-        _input = input;
-        _levels = levels;
-    }
+    /// <summary>Files that go with the last message.</summary>
+    internal required IReadOnlyList<string> Attachments { get; init; }
+
+    internal required IAnswerForm Form { get; init; }
+
+    internal required TraceLevels Levels { get; init; }
+
+    /// <summary>The pipeline input, null where there was none.</summary>
+    internal required object? Input { get; init; }
+
+    /// <summary>What an error points at: the input, or the prompt.</summary>
+    internal required object? Target { get; init; }
 
     /// <summary>Writes the whole answer.</summary>
     internal async Task AskAsync(PipelineWriter writer, CancellationToken stop)
     {
-        var result = await _client.ChatAsync(Traced(writer), stop).ConfigureAwait(false);
+        var result = await Client.ChatAsync(Prepared(writer), stop).ConfigureAwait(false);
         await WriteAsync(writer, result, streamed: false).ConfigureAwait(false);
     }
 
@@ -42,7 +43,7 @@ internal sealed class ChatCall
         var lineIsOpen = false;
         try
         {
-            await foreach (var update in _client.StreamAsync(Traced(writer), stop).WithCancellation(stop).ConfigureAwait(false))
+            await foreach (var update in Client.StreamAsync(Prepared(writer), stop).WithCancellation(stop).ConfigureAwait(false))
             {
                 switch (update.Kind)
                 {
@@ -72,20 +73,27 @@ internal sealed class ChatCall
         await WriteAsync(writer, result!, streamed: true).ConfigureAwait(false);
     }
 
-    private ChatRequest Traced(PipelineWriter writer) => !_levels.Any ? _request : _request with
+    private ChatRequest Prepared(PipelineWriter writer)
     {
-        Trace = trace =>
+        var messages = Request.Messages;
+        return Request with
         {
-            if (trace.Level == ChatTraceLevel.Debug)
-            {
-                writer.WriteDebug(trace.Message);
-            }
-            else
-            {
-                writer.WriteVerbose(trace.Message);
-            }
-        },
-    };
+            Messages = Attachments.Count == 0 ? messages : [.. messages.Take(messages.Count - 1), messages[messages.Count - 1].With([.. Attachments.Select(AttachmentFile.Read)])],
+            Trace = Levels.Any ? trace => Tell(writer, trace) : null,
+        };
+    }
+
+    private static void Tell(PipelineWriter writer, ChatTrace trace)
+    {
+        if (trace.Level == ChatTraceLevel.Debug)
+        {
+            writer.WriteDebug(trace.Message);
+        }
+        else
+        {
+            writer.WriteVerbose(trace.Message);
+        }
+    }
 
     private async Task WriteAsync(PipelineWriter writer, ChatResult result, bool streamed)
     {
@@ -94,25 +102,18 @@ internal sealed class ChatCall
             await writer.WriteWarningAsync(warning).ConfigureAwait(false);
         }
 
-        var output = new PSObject(new HolySheepChatResult(result, _input, _request.JsonSchema is null ? null : Structured(result.Content)));
-        if (streamed)
-        {
-            output.TypeNames.Insert(0, StreamedTypeName);
-        }
-
-        await writer.WriteObjectAsync(output).ConfigureAwait(false);
+        await writer.WriteMadeAsync(() => Made(result, streamed)).ConfigureAwait(false);
     }
 
-    // An answer that follows no schema, such as a refusal, is still an answer.
-    private static object? Structured(string content)
+    private PipelineRecord Made(ChatResult result, bool streamed)
     {
         try
         {
-            return JsonObject.Of(content);
+            return new PipelineRecord(PipelineStream.Output, Form.Of(result, Input, streamed));
         }
-        catch (JsonException)
+        catch (HolySheepException exception)
         {
-            return null;
+            return new PipelineRecord(PipelineStream.Error, ErrorRecords.From(exception, Target));
         }
     }
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Management.Automation;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Clients;
 using HolySheep.PowerShell.Errors;
 using HolySheep.Providers.Sandbox;
@@ -24,6 +26,20 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
     /// <summary>Lets the sandbox answer: no network, no cost.</summary>
     [Parameter]
     public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>The proxy for every request, in place of the configured one and the system's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The user and the password for the proxy.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses no proxy, neither a configured one nor the system's.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
 
     private protected HolySheepClient Client => _shared!.Client;
 
@@ -51,16 +67,33 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
         _shared = null;
     }
 
+    /// <summary>Lets the next command read the vaults anew where a provider refused a key: it may have been replaced.</summary>
+    private protected void ForgetRefusedKeys() => _shared?.Vault.Forget();
+
+    /// <inheritdoc/>
+    private protected override void Failed(Exception exception)
+    {
+        if (exception is HolySheepException { Code: ErrorCode.CredentialRefused })
+        {
+            ForgetRefusedKeys();
+        }
+    }
+
     private void TakeClient()
     {
         var path = FileSystemPath(ConfigPath);
         var made = true;
         _shared = Faults is { } faults
             ? SharedClients.Rehearsal(path, SandboxScript.Parse(faults))
-            : SharedClients.Take(path, Sandbox, out made);
+            : SharedClients.Take(path, Sandbox, out made, ProxyArgument.Read(Proxy, ProxyCredential, NoProxy));
         foreach (var warning in made ? _shared.Configuration.Warnings : [])
         {
             WriteWarning(warning);
+        }
+
+        if (!Sandbox && Faults is null)
+        {
+            _shared.ReadVault();
         }
     }
 }

@@ -4,37 +4,54 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Csv;
+using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Calls;
 using HolySheep.PowerShell.Errors;
+using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
 /// <summary>Asks a model, through its chain of fallbacks, once per pipeline input.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepChat")]
-[OutputType(typeof(HolySheepChatResult))]
+[OutputType(typeof(HolySheepChatResult), typeof(PSObject))]
 public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
 {
     private PromptBuilder _prompts = null!;
+    private AttachmentArgument _attachments = null!;
     private ChatRequest _request = null!;
+    private AnswerColumns? _columns;
+    private IAnswerForm _form = null!;
+    private ChatProgress? _progress;
     private TraceLevels _levels;
+    private bool _hasInput;
 
     private protected override string? Faults => SandboxScript;
 
     private protected override int Concurrency => ThrottleLimit;
+
+    private protected override Action? Tick => _progress is null ? null : () => Show(_progress.Next());
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         _levels = TraceLevels.Of(this);
-        _prompts = new PromptBuilder(Prompt);
+        _prompts = new PromptBuilder(Prompt, System is not null);
+        _progress = ThrottleLimit > 1 && !Stream ? new ChatProgress(TimeProvider.System) : null;
         try
         {
-            _request = MakeRequest();
+            _attachments = new AttachmentArgument(Attachment, SessionState);
+            var (schema, type) = Schema is null ? (null, null) : SchemaArgument.Read(Schema, path => FileSystemPath(path)!);
+            _request = MakeRequest(schema);
+            Client.CheckOptions(_request);
+            _columns = PassThru ? new AnswerColumns(OutputColumn, schema) : null;
+            _form = _columns is null ? new ResultForm(schema is not null, type) : new RowForm(_columns);
         }
         catch (Exception exception)
         {
@@ -46,30 +63,95 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
     protected override void ProcessRecord()
     {
         var piped = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-        var input = InputObject;
-        if (piped && _prompts.FindTemplateFault(input) is { } fault)
+        var input = piped ? InputObject : null;
+        var target = piped ? input : (object?)Prompt;
+        if (piped && FindCommonFault(input) is { } fault)
         {
-            ThrowTerminatingError(ErrorRecords.From(fault, Prompt));
+            ThrowTerminatingError(ErrorRecords.From(fault, Prompt ?? target));
         }
 
-        IReadOnlyList<ChatMessage> messages;
+        Func<PipelineWriter, CancellationToken, Task> work;
         try
         {
             // On the pipeline thread, since a property of an input may be a script.
-            messages = piped ? _prompts.With(input) : _prompts.WithoutInput();
+            var call = MakeCall(piped, input, target);
+            work = Stream ? call.StreamAsync : call.AskAsync;
         }
         catch (Exception exception)
         {
-            Start(input, (_, _) => Task.FromException(exception));
-            return;
+            work = (_, _) => Task.FromException(exception);
         }
 
-        var target = piped ? input : (object?)Prompt;
-        var call = new ChatCall(Client, _request with { Messages = messages }, piped ? input : null, _levels);
-        Start(target, Stream ? call.StreamAsync : call.AskAsync);
+        work = WithFailedRow(work, input);
+        Start(target, _progress?.Count(work) ?? work);
     }
 
-    private ChatRequest MakeRequest() => new()
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        Show(_progress?.Last());
+    }
+
+    /// <summary>What is wrong for this and every such input; null where nothing is.</summary>
+    private HolySheepException? FindCommonFault(object? input)
+    {
+        var first = !_hasInput;
+        _hasInput = true;
+        return _prompts.FindTemplateFault(input) ?? (first ? FindColumnFault(input) : null);
+    }
+
+    private HolySheepException? FindColumnFault(object? input)
+    {
+        try
+        {
+            _columns?.CheckRow(InputRow.ColumnsOf(input));
+            return null;
+        }
+        catch (HolySheepException exception)
+        {
+            return exception;
+        }
+    }
+
+    private ChatCall MakeCall(bool piped, object? input, object? target) => FindColumnFault(input) is { } fault ? throw fault : new ChatCall
+    {
+        Client = Client,
+        Request = _request with
+        {
+            Messages = piped ? _prompts.With(input) : _prompts.WithoutInput(),
+            Model = Model ?? PromptBuilder.ModelOf(input),
+        },
+        Attachments = [.. _attachments.Fixed, .. _attachments.Of(input)],
+        Form = _form,
+        Levels = _levels,
+        Input = input,
+        Target = target,
+    };
+
+    // The row goes first: with -ErrorAction Stop the error ends the pipeline.
+    private Func<PipelineWriter, CancellationToken, Task> WithFailedRow(Func<PipelineWriter, CancellationToken, Task> work, object? input) => async (writer, stop) =>
+    {
+        try
+        {
+            await work(writer, stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (PassThru && !stop.IsCancellationRequested && !ErrorRecords.EndsEverything(exception))
+        {
+            await writer.WriteMadeAsync(() => new PipelineRecord(PipelineStream.Output, _form.Of(exception, input))).ConfigureAwait(false);
+            throw;
+        }
+    };
+
+    private void Show(ProgressRecord? progress)
+    {
+        if (progress is not null)
+        {
+            WriteProgress(progress);
+        }
+    }
+
+    private ChatRequest MakeRequest(ChatJsonSchema? schema) => new()
     {
         Model = Model,
         Messages = [],
@@ -80,7 +162,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         Stop = Stop,
         Seed = Seed,
         ReasoningEffort = ReasoningEffort,
-        JsonSchema = JsonSchema is null ? null : new ChatJsonSchema(JsonSchema is string text ? text : JsonText.Of(JsonSchema)),
+        JsonSchema = schema,
         ExtraBody = Texts(ExtraBody, JsonText.Of),
         ExtraHeaders = Texts(Headers, PipelineText.Of),
         Fallback = Fallback,

@@ -31,7 +31,7 @@ internal static class ErrorRecords
 
     /// <summary>True where no other input could fare better, so that the command ends.</summary>
     internal static bool EndsEverything(Exception exception) =>
-        CodeOf(exception) is ErrorCode.CredentialMissing or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked;
+        CodeOf(exception) is ErrorCode.CredentialMissing or ErrorCode.CredentialRefused or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked;
 
     private static string CodeOf(Exception exception) => exception switch
     {

@@ -10,9 +10,11 @@ internal sealed class PipelineCall
 {
     // Full only for a stream whose turn has not come: it waits, and its provider with it.
     private const int Capacity = 1024;
+    private const int TickMilliseconds = 200;
 
+    // The reader is a blocked thread: to wake it from the writing thread is safe, and saves a turn on the pool.
     private readonly Channel<PipelineRecord> _records = Channel.CreateBounded<PipelineRecord>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false });
+        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false, AllowSynchronousContinuations = true });
 
     private PipelineCall()
     {
@@ -37,8 +39,19 @@ internal sealed class PipelineCall
     internal bool TryRead(out PipelineRecord record) => _records.Reader.TryRead(out record);
 
     /// <summary>Waits for something to read; false when nothing will come any more.</summary>
+    /// <param name="stop">Ends the wait.</param>
+    /// <param name="tick">Called every 0.2 s meanwhile.</param>
     /// <exception cref="OperationCanceledException">The command was stopped.</exception>
-    internal bool WaitToRead(CancellationToken stop) => _records.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult();
+    internal bool WaitToRead(CancellationToken stop, Action? tick)
+    {
+        var waiting = _records.Reader.WaitToReadAsync(stop).AsTask();
+        while (tick is not null && Task.WaitAny([waiting], TickMilliseconds) < 0)
+        {
+            tick();
+        }
+
+        return waiting.GetAwaiter().GetResult();
+    }
 
     private async Task RunAsync(Func<PipelineWriter, CancellationToken, Task> work, Task turn, SemaphoreSlim gate, CancellationToken stop)
     {

@@ -20,6 +20,7 @@ internal sealed class PipelinePump
     private readonly Cmdlet _cmdlet;
     private readonly int _concurrency;
     private readonly CancellationTokenSource _stop;
+    private readonly Action? _tick;
     private readonly SemaphoreSlim _gate;
     private readonly Queue<PipelineCall> _calls = new();
 
@@ -27,8 +28,10 @@ internal sealed class PipelinePump
     /// <param name="cmdlet">Writes the records.</param>
     /// <param name="concurrency">Calls at once, at least 1.</param>
     /// <param name="stop">Stops the calls; cancelled here when a write throws.</param>
-    internal PipelinePump(Cmdlet cmdlet, int concurrency, CancellationTokenSource stop)
+    /// <param name="tick">Called on the pipeline thread between writes, and every 0.2 s while there are none.</param>
+    internal PipelinePump(Cmdlet cmdlet, int concurrency, CancellationTokenSource stop, Action? tick = null)
     {
+        _tick = tick;
         _cmdlet = cmdlet;
         _concurrency = concurrency;
         _stop = stop;
@@ -75,7 +78,8 @@ internal sealed class PipelinePump
                     return;
                 }
 
-                if (!oldest.WaitToRead(_stop.Token))
+                _tick?.Invoke();
+                if (!oldest.WaitToRead(_stop.Token, _tick))
                 {
                     _calls.Dequeue();
                 }

@@ -38,6 +38,9 @@ internal readonly record struct PipelineRecord(PipelineStream Stream, object? Va
             case PipelineStream.Progress:
                 cmdlet.WriteProgress((ProgressRecord)Value!);
                 break;
+            case PipelineStream.Made:
+                ((Func<PipelineRecord>)Value!)().WriteTo(cmdlet);
+                break;
             default:
                 throw new InvalidOperationException("No such stream: " + Stream);
         }

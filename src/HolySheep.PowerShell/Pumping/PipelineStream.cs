@@ -26,4 +26,7 @@ internal enum PipelineStream
 
     /// <summary>The progress display.</summary>
     Progress,
+
+    /// <summary>A function that gives the record: called on the pipeline thread, when its turn has come.</summary>
+    Made,
 }

@@ -20,6 +20,9 @@ internal sealed class PipelineWriter
 
     internal ValueTask WriteObjectAsync(object? value) => WriteAsync(PipelineStream.Output, value);
 
+    /// <summary>Writes what a function gives that must run on the pipeline thread.</summary>
+    internal ValueTask WriteMadeAsync(Func<PipelineRecord> make) => WriteAsync(PipelineStream.Made, make);
+
     internal ValueTask WriteErrorAsync(ErrorRecord error, bool terminating = false) =>
         WriteAsync(terminating ? PipelineStream.TerminatingError : PipelineStream.Error, error);
 

@@ -240,6 +240,18 @@ public sealed class MalformedTests
         Assert.Equal([OutcomeKind.Malformed, OutcomeKind.Malformed, OutcomeKind.Answered], asked.Kinds);
     }
 
+    [Theory, InlineData(CallMode.Plain), InlineData(CallMode.StreamedWire)]
+    public async Task An_answer_that_does_not_follow_its_schema_starts_over(CallMode mode)
+    {
+        await using var stage = Stage.Chain();
+        stage.One.OnAny().Answer(Reply.Text("{\"height\":\"tall\"}"));
+        stage.Two.OnAny().Answer(Reply.Text("{\"height\":330}"));
+        var asked = await stage.AskAsync(mode, Schema());
+        Assert.Equal("{\"height\":330}", asked.Result.Content);
+        Assert.Equal([OutcomeKind.Malformed, OutcomeKind.Malformed, OutcomeKind.Answered], asked.Kinds);
+        Assert.Contains("$.height is a text, not number", asked.Result.Attempts[0].Message, System.StringComparison.Ordinal);
+    }
+
     [Theory, Modes]
     public async Task A_refusal_in_place_of_JSON_is_passed_on(CallMode mode)
     {

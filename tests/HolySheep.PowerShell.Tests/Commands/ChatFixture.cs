@@ -13,6 +13,9 @@ public abstract class ChatFixture : IAsyncLifetime
 
     private protected ScriptedProvider Provider { get; } = new("local");
 
+    /// <summary>Another provider, which only tests name that want one.</summary>
+    private protected ScriptedProvider Second { get; } = new("second");
+
     private protected TempHome Home { get; } = new();
 
     public Task InitializeAsync()
@@ -26,6 +29,7 @@ public abstract class ChatFixture : IAsyncLifetime
         Session.Dispose();
         Home.Dispose();
         await Provider.DisposeAsync();
+        await Second.DisposeAsync();
     }
 
     /// <summary>Writes the configuration: the local provider with this about its key.</summary>

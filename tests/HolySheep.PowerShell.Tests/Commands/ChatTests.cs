@@ -58,25 +58,6 @@ public sealed class ChatTests : ChatFixture
     }
 
     [Fact]
-    public void An_answer_piped_in_goes_on_with_its_conversation_and_the_prompt_is_no_template()
-    {
-        Run("Invoke-HolySheepChat 'One' -System 'Be brief.' -ConfigPath $config | Invoke-HolySheepChat 'Two {x} {' -ConfigPath $config").ThrowOnError();
-
-        var messages = Provider.Requests[1].Messages;
-        Assert.Equal([("user", "One"), ("assistant", "answer from local to One"), ("user", "Two {x} {")], messages.Where(message => message.Role != "system"));
-    }
-
-    [Fact]
-    public void A_schema_as_a_hashtable_gives_the_answer_as_an_object()
-    {
-        Provider.OnAny().Answer(Reply.Text("""{"score": 7, "tags": ["a", "b"], "ratio": 0.5}"""));
-        var result = Run("Invoke-HolySheepChat 'Rate it.' -ConfigPath $config -JsonSchema @{ type = 'object'; properties = @{ score = @{ type = 'integer' } } }").ThrowOnError().Output.Single();
-
-        Assert.Equal([7, "a", "b", 0.5m], Script<object>(result, "$_.Object.score; $_.Object.tags; $_.Object.ratio"));
-        Assert.Equal("json_schema", Member(Provider.Requests.Single(), "response_format").GetProperty("type").GetString());
-    }
-
-    [Fact]
     public void A_key_is_taken_as_a_secure_string_or_a_credential()
     {
         Configure("\"apiKey\": \"env:NOBODY_SET_THIS\"");

@@ -30,10 +30,10 @@ internal sealed class Session : IDisposable
         _runspace.Open();
     }
 
-    /// <summary>A session with the staged module imported.</summary>
-    internal static Session WithModule()
+    /// <summary>A session with the staged module imported, and these commands beside it.</summary>
+    internal static Session WithModule(params Type[] cmdlets)
     {
-        var session = new Session();
+        var session = new Session(cmdlets);
         session.Run("Import-Module -Name $args[0] -ErrorAction Stop", StagedModule.Manifest).ThrowOnError();
         return session;
     }

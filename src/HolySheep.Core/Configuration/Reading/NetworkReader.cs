@@ -1,6 +1,4 @@
-using System;
 using System.IO;
-using HolySheep.Chat;
 
 namespace HolySheep.Configuration.Reading;
 
@@ -31,19 +29,7 @@ internal static class NetworkReader
                 "For example http://proxy:3128, or http://user:password@proxy:3128 with special characters as %XX.");
         }
 
-        var bare = new Uri($"{address.Scheme}://{address.Authority}");
-        if (address.UserInfo.Length == 0)
-        {
-            return new NetworkOptions { Proxy = bare };
-        }
-
-        var colon = address.UserInfo.IndexOf(':');
-        return new NetworkOptions
-        {
-            Proxy = bare,
-            ProxyUser = Uri.UnescapeDataString(colon < 0 ? address.UserInfo : address.UserInfo.Substring(0, colon)),
-            ProxyPassword = colon < 0 ? null : new Secret(Uri.UnescapeDataString(address.UserInfo.Substring(colon + 1))),
-        };
+        return new NetworkOptions().Through(address);
     }
 
     private static string ReadCaFile(ReadingContext context, ConfigurationNode node)

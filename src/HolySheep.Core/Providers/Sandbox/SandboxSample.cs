@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using HolySheep.Schema;
 
 namespace HolySheep.Providers.Sandbox;
 
@@ -15,15 +16,15 @@ internal static class SandboxSample
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, document.RootElement, 0);
+            Write(writer, document.RootElement, document.RootElement, 0);
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement schema, int level)
+    private static void Write(Utf8JsonWriter writer, JsonElement root, JsonElement given, int level)
     {
-        if (schema.ValueKind != JsonValueKind.Object || level > DeepestLevel)
+        if (level > DeepestLevel || SchemaReference.Resolve(root, given) is not { ValueKind: JsonValueKind.Object } schema)
         {
             writer.WriteNullValue();
             return;
@@ -41,13 +42,19 @@ internal static class SandboxSample
             return;
         }
 
+        if (schema.TryGetProperty("anyOf", out var forms) && forms.ValueKind == JsonValueKind.Array && forms.GetArrayLength() > 0)
+        {
+            Write(writer, root, forms[0], level + 1);
+            return;
+        }
+
         switch (TypeOf(schema))
         {
             case "object":
-                WriteObject(writer, schema, level);
+                WriteObject(writer, root, schema, level);
                 break;
             case "array":
-                WriteArray(writer, schema, level);
+                WriteArray(writer, root, schema, level);
                 break;
             case "integer" or "number":
                 writer.WriteNumberValue(0);
@@ -59,12 +66,12 @@ internal static class SandboxSample
                 writer.WriteNullValue();
                 break;
             default:
-                writer.WriteStringValue("sandbox");
+                writer.WriteStringValue(TextOf(schema));
                 break;
         }
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, JsonElement schema, int level)
+    private static void WriteObject(Utf8JsonWriter writer, JsonElement root, JsonElement schema, int level)
     {
         writer.WriteStartObject();
         if (schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
@@ -72,23 +79,33 @@ internal static class SandboxSample
             foreach (var property in properties.EnumerateObject())
             {
                 writer.WritePropertyName(property.Name);
-                Write(writer, property.Value, level + 1);
+                Write(writer, root, property.Value, level + 1);
             }
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteArray(Utf8JsonWriter writer, JsonElement schema, int level)
+    private static void WriteArray(Utf8JsonWriter writer, JsonElement root, JsonElement schema, int level)
     {
         writer.WriteStartArray();
         if (schema.TryGetProperty("items", out var items))
         {
-            Write(writer, items, level + 1);
+            Write(writer, root, items, level + 1);
         }
 
         writer.WriteEndArray();
     }
+
+    private static string TextOf(JsonElement schema) => !schema.TryGetProperty("format", out var format) ? "sandbox" : format.ToString() switch
+    {
+        "date-time" => "2025-01-01T00:00:00Z",
+        "date" => "2025-01-01",
+        "time" => "00:00:00",
+        "uuid" => "00000000-0000-0000-0000-000000000000",
+        "uri" => "https://sandbox.invalid/",
+        _ => "sandbox",
+    };
 
     private static string? TypeOf(JsonElement schema)
     {

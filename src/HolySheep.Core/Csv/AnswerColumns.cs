@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv;
+
+/// <summary>The columns that an answer adds to a row: the answer, or one column per property of its schema, then how it came about.</summary>
+public sealed class AnswerColumns
+{
+    /// <summary>The answer, where no other name was given.</summary>
+    public const string Answer = "Answer";
+
+    /// <summary>The model that answered.</summary>
+    public const string Model = "HolySheepModel";
+
+    /// <summary>Attempts in all.</summary>
+    public const string Attempts = "HolySheepAttempts";
+
+    /// <summary>The cost of all attempts in USD, empty where a price is unknown.</summary>
+    public const string Cost = "HolySheepCost";
+
+    /// <summary><see cref="Ok"/> or <see cref="Failed"/>.</summary>
+    public const string Status = "HolySheepStatus";
+
+    /// <summary>The error's code and message, empty for an answer.</summary>
+    public const string Error = "HolySheepError";
+
+    /// <summary>The status of an answered row.</summary>
+    public const string Ok = "ok";
+
+    /// <summary>The status of a row without an answer.</summary>
+    public const string Failed = "error";
+
+    private readonly IReadOnlyList<string>? _properties;
+
+    /// <summary>Creates the columns.</summary>
+    /// <param name="outputColumn">One column for the whole answer; null means <see cref="Answer"/>, or one column per property where there is a schema.</param>
+    /// <param name="schema">The schema of the answers.</param>
+    /// <exception cref="HolySheepException">Two columns would have the same name.</exception>
+    public AnswerColumns(string? outputColumn = null, ChatJsonSchema? schema = null)
+    {
+        _properties = outputColumn is null && schema is not null ? PropertiesOf(schema) : null;
+        Names = [.. _properties ?? [outputColumn ?? Answer], Model, Attempts, Cost, Status, Error];
+        var twice = Names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(names => names.Count() > 1);
+        if (twice is not null)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"Two columns of the answer would have the name '{twice.Key}'.", "Give the answer's column or the schema's property another name.");
+        }
+    }
+
+    /// <summary>The names, in order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Refuses rows whose own column would be lost; those that an earlier run wrote may be answered anew.</summary>
+    /// <exception cref="HolySheepException">A column of the answer is there already.</exception>
+    public void CheckRow(IReadOnlyCollection<string> columns)
+    {
+        if (columns.Contains(Status, StringComparer.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var taken = Names.FirstOrDefault(name => columns.Contains(name, StringComparer.OrdinalIgnoreCase));
+        if (taken is not null)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The input has a column '{taken}' of its own, which the answer's would replace.", "Name another column for the answer.");
+        }
+    }
+
+    /// <summary>The values for an answer, in the order of the names: texts, numbers, booleans and nulls; what is nested is JSON text.</summary>
+    public IReadOnlyList<object?> ValuesOf(ChatResult result)
+    {
+        if (_properties is null)
+        {
+            return [result.Content, .. Record(result.ModelUsed, result.AttemptCount, result.Cost, null)];
+        }
+
+        using var answer = JsonText.TryParse(result.Content);
+        return answer?.RootElement.ValueKind == JsonValueKind.Object
+            ? [.. _properties.Select(name => ValueOf(answer.RootElement, name)), .. Record(result.ModelUsed, result.AttemptCount, result.Cost, null)]
+            : Failure(result.ModelUsed, result.AttemptCount, result.Cost,
+                result.Refusal is { } refusal ? $"{ErrorCode.ContentRefused}: The model declined to answer: {refusal}" : $"{ErrorCode.ReplyMalformed}: The answer is no JSON object.");
+    }
+
+    /// <summary>The values for a failure, in the order of the names.</summary>
+    public IReadOnlyList<object?> ValuesOf(Exception failure)
+    {
+        var code = failure is HolySheepException known ? known.Code : failure is OperationCanceledException ? ErrorCode.CallCancelled : ErrorCode.InternalFault;
+        var call = failure as ChatException;
+        return Failure(null, call?.Attempts.Count ?? 0, call is null ? 0 : call.Cost, $"{code}: {failure.Message}");
+    }
+
+    private IReadOnlyList<object?> Failure(string? model, int attempts, decimal? cost, string error) =>
+        [.. new object?[Names.Count - Record(null, 0, null, null).Length], .. Record(model, attempts, cost, error)];
+
+    private static object?[] Record(string? model, int attempts, decimal? cost, string? error) => [model, attempts, cost, error is null ? Ok : Failed, error];
+
+    private static IReadOnlyList<string>? PropertiesOf(ChatJsonSchema schema)
+    {
+        using var document = JsonText.TryParse(schema.Schema);
+        return document?.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+                ? properties.EnumerateObject().Select(property => property.Name).ToList()
+                : null;
+    }
+
+    private static object? ValueOf(JsonElement answer, string name)
+    {
+        if (!answer.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.TryGetDecimal(out var exact) ? exact : value.TryGetDouble(out var number) ? number : value.GetRawText(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Null => null,
+            _ => value.GetRawText(),
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Errors;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>The files that go with a prompt: paths, wildcards, file objects, and script blocks that give them for each input.</summary>
+internal sealed class AttachmentArgument
+{
+    private readonly SessionState _session;
+    private readonly object?[] _values;
+
+    /// <exception cref="HolySheepException">A path leads to no file.</exception>
+    internal AttachmentArgument(object[]? values, SessionState session)
+    {
+        _session = session;
+        _values = values ?? [];
+        Fixed = [.. _values.Where(value => Plain(value) is not ScriptBlock).SelectMany(Paths)];
+    }
+
+    /// <summary>The files of every call.</summary>
+    internal IReadOnlyList<string> Fixed { get; }
+
+    /// <summary>The files of one input alone; to be called on the pipeline thread, since scripts are run.</summary>
+    /// <exception cref="HolySheepException">A path leads to no file.</exception>
+    internal IReadOnlyList<string> Of(object? input) =>
+        [.. _values.Select(Plain).OfType<ScriptBlock>().SelectMany(script => script.InvokeWithContext(null, [new PSVariable("_", input)])).SelectMany(Paths)];
+
+    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private IEnumerable<string> Paths(object? value)
+    {
+        if (Plain(value) is FileInfo file)
+        {
+            return [file.FullName];
+        }
+
+        var text = PipelineText.Of(value);
+        if (text.Length == 0)
+        {
+            throw Fault(text, "is no path");
+        }
+
+        try
+        {
+            // A file that is there is meant by its name, whatever brackets are in it.
+            var path = _session.Path.GetUnresolvedProviderPathFromPSPath(text);
+            if (!WildcardPattern.ContainsWildcardCharacters(text) || File.Exists(path))
+            {
+                return File.Exists(path) ? [path] : throw Fault(text, "is no file");
+            }
+
+            var found = _session.Path.GetResolvedProviderPathFromPSPath(text, out _).Where(File.Exists).ToList();
+            return found.Count > 0 ? found : throw Fault(text, "fits no file");
+        }
+        catch (RuntimeException exception)
+        {
+            throw Fault(text, "cannot be found: " + exception.Message);
+        }
+    }
+
+    private static HolySheepException Fault(string path, string what) =>
+        new(ErrorCode.ArgumentInvalid, $"The attachment '{path}' {what}.", "Give paths of files, wildcards, or a script block such as { $_.FullName }.");
+}

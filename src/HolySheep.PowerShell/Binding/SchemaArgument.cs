@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using HolySheep.Chat;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Structured;
+using HolySheep.Schema;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>What a user gives as a schema: names and types, a JSON schema as text, file or hashtable, or a .NET type.</summary>
+internal static class SchemaArgument
+{
+    /// <summary>Reads the argument; the type is null where it is no .NET type.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="pathOf">The file system path of a path as PowerShell spells it.</param>
+    /// <exception cref="HolySheepException">It is none of them.</exception>
+    internal static (ChatJsonSchema Schema, AnswerType? Type) Read(object value, Func<string, string> pathOf)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (plain is Type type || (plain is string name && TryFindType(name.Trim(), out type)))
+        {
+            var answer = new AnswerType(type);
+            return (AnswerSchema.Parse(answer.Schema), answer);
+        }
+
+        return (AnswerSchema.Parse(plain is string text ? Json(text, pathOf) : JsonText.Of(value)), null);
+    }
+
+    // In an argument without parentheses PowerShell takes [Name] for a text.
+    private static bool TryFindType(string text, out Type type)
+    {
+        type = typeof(object);
+        if (text.Length < 3 || text[0] != '[' || text[text.Length - 1] != ']')
+        {
+            return false;
+        }
+
+        return LanguagePrimitives.TryConvertTo(text.Substring(1, text.Length - 2), out type)
+            ? true
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"No type {text} was found for the schema.", "Put a type in parentheses, as in: -Schema ([Review]).");
+    }
+
+    private static string Json(string text, Func<string, string> pathOf)
+    {
+        if (text.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        try
+        {
+            return File.ReadAllText(pathOf(text));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The schema '{text}' is no JSON, and no file that can be read: {exception.Message}",
+                "Give names and types, as in @{ Sentiment = 'positive|negative'; Score = 'number' }, a JSON schema, the path of one, or a type, as in ([Review]).", exception);
+        }
+    }
+}

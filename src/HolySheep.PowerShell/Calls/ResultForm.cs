@@ -1,0 +1,68 @@
+using System;
+using System.Management.Automation;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Results;
+using HolySheep.PowerShell.Structured;
+
+namespace HolySheep.PowerShell.Calls;
+
+/// <summary>An answer as a result with its whole record; a failure is its error alone.</summary>
+internal sealed class ResultForm : IAnswerForm
+{
+    /// <summary>Views leave out the text of results of this type name, since it was shown while it came.</summary>
+    internal const string StreamedTypeName = "HolySheep.PowerShell.Results.HolySheepChatResult#Streamed";
+
+    private readonly bool _structured;
+    private readonly AnswerType? _type;
+
+    /// <param name="structured">True where the answers follow a schema.</param>
+    /// <param name="type">The type that they are read into; null for plain objects.</param>
+    internal ResultForm(bool structured, AnswerType? type)
+    {
+        _structured = structured;
+        _type = type;
+    }
+
+    public PSObject Of(ChatResult result, object? input, bool streamed)
+    {
+        // A refusal and a call of tools follow no schema, and are answers all the same.
+        var follows = _structured && result.Refusal is null && result.ToolCalls.Count == 0;
+        var output = new PSObject(new HolySheepChatResult(result, input, follows ? Structured(result) : null));
+        if (streamed)
+        {
+            output.TypeNames.Insert(0, StreamedTypeName);
+        }
+
+        return output;
+    }
+
+    public PSObject? Of(Exception failure, object? input) => null;
+
+    private object? Structured(ChatResult result)
+    {
+        if (_type is null)
+        {
+            return JsonObject.Of(result.Content);
+        }
+
+        try
+        {
+            return _type.Read(result.Content);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or RuntimeException or ArgumentException or InvalidOperationException)
+        {
+            throw new ChatException(ErrorCode.ReplyMalformed, OutcomeKind.Malformed, $"The answer does not fit the type [{_type.Name}]: {exception.Message}",
+                "The answer is in the error's PartialContent. Loosen the type, or give a schema and read the answer's Object.", exception)
+            {
+                Provider = result.Provider,
+                RequestId = result.RequestId,
+                PartialContent = result.Content,
+                Attempts = result.Attempts,
+                Cost = result.Cost,
+            };
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.PowerShell.Tests.Commands;
+
+public sealed class ChatProxyTests : ChatFixture
+{
+    private const string Password = "p@ss-word-of-the-proxy";
+
+    [Fact]
+    public async Task A_proxy_goes_before_the_configured_one_and_no_proxy_before_both()
+    {
+        await using var configured = new ScriptedProxy();
+        await using var given = new ScriptedProxy();
+        Home.WriteConfig($$"""
+            { "providers": { "local": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}", "apiKey": "none" } },
+              "defaults": { "provider": "local" }, "network": { "proxy": "{{configured.Url}}" } }
+            """);
+        Run("""
+            Invoke-HolySheepChat 'a' -ConfigPath $config
+            Invoke-HolySheepChat 'b' -ConfigPath $config -Proxy $args[0]
+            Invoke-HolySheepChat 'c' -ConfigPath $config -NoProxy
+            Invoke-HolySheepChat 'd' -ConfigPath $config
+            """, given.Url).ThrowOnError();
+
+        Assert.Equal(["a", "b", "c", "d"], Provider.Requests.Select(request => request.LastUserMessage));
+        Assert.Equal((2, 1), (configured.Requests.Count, given.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_proxys_credential_is_used_and_told_to_nobody()
+    {
+        await using var proxy = new ScriptedProxy("me", Password);
+        var outcome = Run($$"""
+            $password = [securestring]::new(); '{{Password}}'.ToCharArray() | % { $password.AppendChar($_) }
+            Invoke-HolySheepChat 'a' -ConfigPath $config -Proxy $args[0] -ProxyCredential ([pscredential]::new('me', $password)) -Verbose -Debug
+            Invoke-HolySheepChat 'b' -ConfigPath $config -Proxy ([uri] ("$($args[0])" -replace '//', '//me:{{Uri.EscapeDataString(Password)}}@')) -Verbose -Debug
+            Invoke-HolySheepChat 'c' -ConfigPath $config -Proxy $args[0] -MaximumRetryCount 0 -Verbose -Debug
+            """, proxy.Url);
+
+        Assert.Equal(["answer from local to a", "answer from local to b"], outcome.Output.Select(result => result.ToString()));
+        Assert.Contains("407", Assert.Single(outcome.Errors).Exception.Message, StringComparison.Ordinal);
+        var told = string.Join('\n', [.. outcome.Verbose, .. outcome.Debug, .. outcome.Warnings, .. outcome.Errors.Select(error => error.Exception.ToString()), .. outcome.Output.Select(result => result.ToString())]);
+        Assert.DoesNotContain(Password, told, StringComparison.Ordinal);
+        Assert.DoesNotContain(Uri.EscapeDataString(Password), told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Proxy http://127.0.0.1:1 -NoProxy")]
+    [InlineData("-ProxyCredential ([pscredential]::new('me', [securestring]::new()))")]
+    [InlineData("-Proxy socks5://me:p%40ss-word-of-the-proxy@127.0.0.1:1")]
+    public void What_contradicts_itself_or_is_no_proxy_ends_the_command(string parameters)
+    {
+        var error = RunToFailure($"'a', 'b' | Invoke-HolySheepChat -ConfigPath $config {parameters}");
+
+        Assert.StartsWith("ArgumentInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("ss-word-of-the-proxy", error.Exception.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, Provider.CallCount);
+    }
+}
