@@ -19,7 +19,8 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags = @('AI', 'LLM', 'OpenAI', 'Chat', 'Fallback', 'Routing', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('AI', 'LLM', 'OpenAI', 'Chat', 'Fallback', 'Routing', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'CHANGELOG.md beside the manifest says what is new.'
         }
     }
 }

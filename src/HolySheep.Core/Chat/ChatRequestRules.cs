@@ -21,11 +21,11 @@ internal static class ChatRequestRules
     private static (string Message, string Hint)? FindMessageFault(IReadOnlyList<ChatMessage> messages) =>
         messages.Count == 0 || messages[messages.Count - 1].Content.Trim().Length == 0
             ? ("The prompt is empty.", "Give a text to answer.")
-            : FindHalfCharacter(messages.Select(message => message.Content));
+            : FindHalfCharacter(messages.SelectMany(message => (string[])[message.Content, message.Role]));
 
     private static (string Message, string Hint)? FindTextFault(ChatRequest request) => request.Model is not null && request.Model.Trim().Length == 0
         ? ("The model's name is empty.", "Name a model, or leave it out for the configured default.")
-        : FindHalfCharacter(request.Stop.Concat([request.System ?? ""]));
+        : FindHalfCharacter(request.Stop.Concat([request.System ?? "", request.Model ?? "", request.ReasoningEffort ?? ""]));
 
     private static (string Message, string Hint)? FindHalfCharacter(IEnumerable<string> texts)
     {
@@ -131,8 +131,9 @@ internal static class ChatRequestRules
             using var document = JsonDocument.Parse(text);
             return kind is null || document.RootElement.ValueKind == kind;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // An argument fault is half a character in the text.
             return false;
         }
     }

@@ -122,16 +122,16 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
 
     private void KeepKey(ConfigurationFile file, string name)
     {
-        if (file.Read().GetProvider(name).Keyless && ApiKey is not null)
+        if (file.Read().GetProvider(name).Keyless && ApiKey is { Length: > 0 })
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is called without a key, so that a key of the session would never be used.",
                 $"Let it take one first: Set-HolySheepProvider {name} -ApiKeyReference env:NAME, or @() for none.");
         }
 
         SessionKeys.Set(file.Path, name, ApiKey);
-        WriteVerbose(ApiKey is null
-            ? $"The key of '{name}' for this session is forgotten."
-            : $"The key of '{name}' is kept in memory for this session alone; nothing of it is written.");
+        WriteVerbose(ApiKey is { Length: > 0 }
+            ? $"The key of '{name}' is kept in memory for this session alone; nothing of it is written."
+            : $"The key of '{name}' for this session is forgotten.");
     }
 
     private string Action(string name, bool forFile, bool forSession)
@@ -146,7 +146,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
 
         if (forSession)
         {
-            parts.Add(ApiKey is null ? $"Forget the key of {name} for this session" : $"Keep a key of {name} for this session, not written");
+            parts.Add(ApiKey is { Length: > 0 } ? $"Keep a key of {name} for this session, not written" : $"Forget the key of {name} for this session");
         }
 
         return string.Join("; ", parts);

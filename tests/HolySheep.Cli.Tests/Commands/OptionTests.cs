@@ -56,6 +56,27 @@ public class OptionTests
     }
 
     [Fact]
+    public async Task A_schema_file_may_hold_names_and_types()
+    {
+        using var home = new TempHome();
+        var request = await SentAsync("--schema", home.WriteFile("schema.json", """{"score":"number"}"""));
+
+        var schema = request.Json!.Value.GetProperty("response_format").GetProperty("json_schema").GetProperty("schema");
+        Assert.Equal("number", schema.GetProperty("properties").GetProperty("score").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Files_go_with_the_prompt()
+    {
+        using var home = new TempHome();
+        var request = await SentAsync("--attach", home.WriteFile("a.png", "picture"), "--attach", home.WriteFile("b.txt", "text"));
+
+        Assert.Equal(
+            ["""{"type":"text","text":"hi"}""", """{"type":"image_url","image_url":{"url":"data:image/png;base64,cGljdHVyZQ=="}}""", """{"type":"text","text":"b.txt:\ntext"}"""],
+            request.Json!.Value.GetProperty("messages")[0].GetProperty("content").EnumerateArray().Select(part => part.GetRawText()));
+    }
+
+    [Fact]
     public async Task A_schema_file_that_is_not_there_ends_with_2_and_its_name()
     {
         using var home = new TempHome();
@@ -208,6 +229,7 @@ public class OptionTests
     [InlineData("--extra", "user=not-json", "no JSON value")]
     [InlineData("--header", "Authorization: Bearer x", "not passed on")]
     [InlineData("--temperature", "9", "temperature is 9")]
+    [InlineData("--attach", "no-such.png", "'no-such.png' cannot be read")]
     [InlineData("--timeout", "0", "timeout is 0")]
     [InlineData("--timeout", "-1", "timeout is -1")]
     [InlineData("--sandbox-script", "nonsense", "sandbox script")]
