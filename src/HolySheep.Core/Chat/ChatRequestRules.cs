@@ -27,7 +27,7 @@ internal static class ChatRequestRules
             return ("The model's name is empty.", "Name a model, or leave it out for the configured default.");
         }
 
-        foreach (var text in request.Messages.Select(message => message.Content).Concat(request.Stop).Concat([request.System ?? ""]))
+        foreach (var text in TextsOf(request))
         {
             if (LoneSurrogate(text) is { } index)
             {
@@ -37,6 +37,9 @@ internal static class ChatRequestRules
 
         return null;
     }
+
+    private static IEnumerable<string> TextsOf(ChatRequest request) => request.Messages.SelectMany(message => (string[])[message.Content, message.Role])
+        .Concat(request.Stop).Concat([request.System ?? "", request.Model ?? "", request.ReasoningEffort ?? ""]);
 
     private static (string Message, string Hint)? FindNumberFault(ChatRequest request)
     {
@@ -129,8 +132,9 @@ internal static class ChatRequestRules
             using var document = JsonDocument.Parse(text);
             return kind is null || document.RootElement.ValueKind == kind;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // An argument fault is half a character in the text.
             return false;
         }
     }

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using HolySheep.Chat;
+using Xunit;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>The forms in which token counts come.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20}""", 100, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"total_tokens":999}""", 100, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"prompt_tokens_details":{"cached_tokens":60},"completion_tokens_details":{"reasoning_tokens":15}}""", 100, 60, 20, 15)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"prompt_cache_hit_tokens":60,"prompt_cache_miss_tokens":40}""", 100, 60, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"prompt_tokens_details":null,"completion_tokens_details":null}""", 100, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"prompt_tokens_details":{"cached_tokens":null}}""", 100, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"prompt_tokens_details":{"cached_tokens":300}}""", 100, 100, 20, 0)]
+    [InlineData("""{"prompt_tokens":"100","completion_tokens":20.0}""", 100, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":-5,"completion_tokens":20}""", 0, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":1e300,"completion_tokens":20}""", 0, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":{"a":1},"completion_tokens":20}""", 0, 0, 20, 0)]
+    public void Tokens_are_counted_as_they_come(string json, int prompt, int cached, int completion, int reasoning) => Assert.Equal(
+        new ChatUsage { PromptTokens = prompt, CachedTokens = cached, CompletionTokens = completion, ReasoningTokens = reasoning },
+        JsonSerializer.Deserialize($"{{\"usage\":{json}}}", OpenAIJsonContext.Default.CompletionDto)!.Usage!.ToUsage());
+
+    [Theory]
+    [InlineData("{}"), InlineData("""{"prompt_tokens":0,"completion_tokens":0}"""), InlineData("""{"prompt_tokens":"many"}""")]
+    public void Where_nothing_was_counted_there_is_no_usage(string json) =>
+        Assert.Null(JsonSerializer.Deserialize($"{{\"usage\":{json}}}", OpenAIJsonContext.Default.CompletionDto)!.Usage!.ToUsage());
+}
