@@ -23,8 +23,10 @@ internal static class HealthPolicy
             return health;
         }
 
-        var next = health with { Failures = 0, Window = health.Window.Add(failed: false, now) };
-        return health.OpenUntil is null ? next : next with { OpenedAt = null, OpenUntil = null, ByHint = false, Reason = null, Breaks = 0, ProbeSince = null, ClosedAt = now };
+        // What came before the break says nothing of a target that is back.
+        return health.OpenUntil is null
+            ? health with { Failures = 0, Window = health.Window.Add(failed: false, now) }
+            : new TargetHealth { ClosedAt = now };
     }
 
     /// <summary>Health after a failed call.</summary>
