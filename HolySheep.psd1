@@ -9,13 +9,18 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
-    CmdletsToExport      = @('Get-HolySheepModel', 'Invoke-HolySheepChat', 'Set-HolySheepFallbackChain')
+    TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
+    CmdletsToExport      = @(
+        'Get-HolySheepFallbackChain', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Invoke-HolySheepChat', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider',
+        'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Test-HolySheepProvider'
+    )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags = @('AI', 'LLM', 'OpenAI', 'Chat', 'Fallback', 'Routing', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('AI', 'LLM', 'OpenAI', 'Chat', 'Fallback', 'Routing', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'CHANGELOG.md beside the manifest says what is new.'
         }
     }
 }

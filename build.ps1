@@ -9,7 +9,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Bench', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Docs', 'Package', 'Bench', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -27,20 +27,27 @@ function Invoke-Native([string] $Command, [string[]] $Arguments) {
 }
 
 $tasks = @{
-    Build  = { Invoke-Native dotnet 'build', 'HolySheep.sln', '--configuration', $Configuration }
-    Test   = { Invoke-Native dotnet 'test', 'HolySheep.sln', '--configuration', $Configuration }
-    Pester = {
-        Import-Module Pester -MinimumVersion 5.0
-        $options = New-PesterConfiguration
-        $options.Run.Path = 'tests/Pester'
-        $options.Run.Throw = $true
-        $options.Output.Verbosity = 'Normal'
-        Invoke-Pester -Configuration $options
+    Build   = { Invoke-Native dotnet 'build', 'HolySheep.sln', '--configuration', $Configuration }
+    Test    = { Invoke-Native dotnet 'test', 'HolySheep.sln', '--configuration', $Configuration }
+    Pester  = {
+        # A session of its own: what is loaded into this one could not be built anew.
+        Invoke-Native (Get-Process -Id $PID).Path '-NoProfile', '-NonInteractive', '-File', 'tests/Pester/Invoke-Suite.ps1'
     }
-    Bench  = { Invoke-Native dotnet 'run', '--configuration', 'Release', '--project', 'tests/HolySheep.Benchmarks', '--', 'chat' }
-    Clean  = {
+    # Help is written and laid out by the build of the module.
+    Docs    = { Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', $Configuration }
+    Package = {
+        Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release'
+        ./src/HolySheep.PowerShell/Packaging/New-ModulePackage.ps1 -OutputFolder artifacts
+    }
+    Bench   = {
+        Invoke-Native dotnet 'build', 'tests/HolySheep.Benchmarks', '--configuration', 'Release'
+        Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release'
+        Invoke-Native dotnet 'run', '--no-build', '--configuration', 'Release', '--project', 'tests/HolySheep.Benchmarks', '--', 'chat'
+        Invoke-Native pwsh '-NoProfile', '-NonInteractive', '-File', 'tests/HolySheep.Benchmarks/PowerShell/Run.ps1'
+    }
+    Clean   = {
         Get-ChildItem -Path . -Directory -Recurse -Include bin, obj | Where-Object FullName -NotMatch '[\\/]\.git[\\/]' | Remove-Item -Recurse -Force
-        Remove-Item -Path en-US -Recurse -Force -ErrorAction Ignore
+        Remove-Item -Path en-US, artifacts -Recurse -Force -ErrorAction Ignore
     }
 }
 

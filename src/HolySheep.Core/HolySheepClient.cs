@@ -12,6 +12,8 @@ using HolySheep.Errors;
 using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
+using HolySheep.Resilience.Health;
+using HolySheep.State;
 using HolySheep.Transport;
 
 namespace HolySheep;
@@ -19,6 +21,8 @@ namespace HolySheep;
 /// <summary>The front door: asks models for answers through their chains; safe for many threads at once.</summary>
 public sealed class HolySheepClient : IDisposable
 {
+    // What the user's names stand for; another than the one in force where the sandbox answers.
+    private readonly HolySheepConfiguration _named;
     private readonly HolySheepConfiguration _configuration;
     private readonly TimeProvider _timeProvider;
     private readonly HttpSender _network;
@@ -32,6 +36,7 @@ public sealed class HolySheepClient : IDisposable
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
     public HolySheepClient(HolySheepClientOptions options)
     {
+        _named = options.Configuration;
         _configuration = options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
@@ -44,6 +49,7 @@ public sealed class HolySheepClient : IDisposable
             Randomness = options.Randomness ?? SystemRandomness.Next,
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
+            Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
             FreeProviders = ProviderDirectory.Free(_configuration),
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
@@ -56,7 +62,7 @@ public sealed class HolySheepClient : IDisposable
     public void CheckOptions(ChatRequest request)
     {
         ThrowOn(ChatRequestRules.FindOptionFault(request));
-        _router.Check(request);
+        _router.Check(WithKnownProviders(request));
     }
 
     /// <summary>Asks for a whole answer.</summary>
@@ -108,13 +114,16 @@ public sealed class HolySheepClient : IDisposable
     public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
         new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
-    /// <summary>The names of the providers that can be asked, in order.</summary>
-    public IReadOnlyList<string> ProviderNames => _configuration.Providers.Keys.OrderBy(name => name, StringComparer.Ordinal).ToList();
+    /// <summary>The providers, by name, with where their keys are found.</summary>
+    public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
+
+    /// <summary>The names of the providers that are asked when none is named, in order; the built-in one is left out where nobody has set it up.</summary>
+    public IReadOnlyList<string> ProviderNames => new ProviderList(_configuration, _keys).Asked().Select(provider => provider.Options.Name).ToList();
 
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
-        new ProviderTest(_configuration, _keys, _services).RunAsync(provider, model, cancellationToken);
+        new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
 
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);
@@ -129,9 +138,17 @@ public sealed class HolySheepClient : IDisposable
     private ChatCall Begin(ChatRequest request, bool visible)
     {
         ThrowOn(ChatRequestRules.FindFault(request));
+        request = WithKnownProviders(request);
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;
+    }
+
+    /// <summary>The request, once its providers are known by their names; where the sandbox answers, it answers for all of them.</summary>
+    private ChatRequest WithKnownProviders(ChatRequest request)
+    {
+        UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
+        return _named == _configuration ? request : SandboxConfiguration.Of(request);
     }
 
     private static void ThrowOn((string Message, string Hint)? fault)

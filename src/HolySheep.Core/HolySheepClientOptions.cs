@@ -16,7 +16,7 @@ public sealed record HolySheepClientOptions
     /// <summary>Keys given for this session, by provider; they go before the configured ones.</summary>
     public IReadOnlyDictionary<string, Secret> SessionKeys { get; init; } = new Dictionary<string, Secret>();
 
-    /// <summary>Reads <c>secret:VAULT/NAME</c>; null where no vault can be reached.</summary>
+    /// <summary>Reads <c>VAULT/NAME</c> from any thread: null for a secret that is not there, a <see cref="Errors.HolySheepException"/> with the reason where it cannot be read. Null where no vault can be reached.</summary>
     public Func<string, Secret?>? VaultReader { get; init; }
 
     /// <summary>Reads an environment variable.</summary>

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -21,12 +20,9 @@ internal static class ChatRatio
     private const int WarmUpRounds = 30;
     private const string Prompt = "Say in one sentence why the sky is blue.";
 
-    private const string Answer =
-        """{"id":"chatcmpl-1","object":"chat.completion","created":1790000000,"model":"gpt-4.1-2025-04-14","choices":[{"index":0,"message":{"role":"assistant","content":"Air scatters the short waves of sunlight, blue among them, far more than the long ones."},"finish_reason":"stop"}],"usage":{"prompt_tokens":17,"completion_tokens":19,"total_tokens":36,"prompt_tokens_details":{"cached_tokens":0},"completion_tokens_details":{"reasoning_tokens":0}}}""";
-
     public static async Task RunAsync(int calls)
     {
-        using var server = new LoopbackServer(Answer, StreamBody());
+        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed);
         using var bare = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
         using var core = new HolySheepClient(new HolySheepClientOptions { Configuration = Configuration(server.BaseUrl), Environment = _ => null });
         var request = new ChatRequest { Messages = [ChatMessage.User(Prompt)] };
@@ -82,22 +78,6 @@ internal static class ChatRatio
         using var response = await client.SendAsync(request);
         using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
         return document.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
-    }
-
-    private static string StreamBody()
-    {
-        using var answer = JsonDocument.Parse(Answer);
-        var text = answer.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
-        var body = new StringBuilder();
-        foreach (var word in text.Split(' '))
-        {
-            body.Append(FormattableString.Invariant($$"""data: {"id":"1","created":1790000000,"model":"gpt-4.1","choices":[{"index":0,"delta":{"content":"{{word}} "},"finish_reason":null}]}""")).Append("\n\n");
-        }
-
-        return body
-            .Append("""data: {"id":"1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""").Append("\n\n")
-            .Append("""data: {"id":"1","choices":[],"usage":{"prompt_tokens":17,"completion_tokens":19}}""").Append("\n\n")
-            .Append("data: [DONE]\n\n").ToString();
     }
 
     private static HolySheepConfiguration Configuration(Uri baseUrl) => new()

@@ -1,22 +1,39 @@
+using System;
+using System.Globalization;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Running;
 
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// <c>chat</c>: the loopback ratio of a chat call; anything else goes to BenchmarkDotNet, for example <c>--filter '*Routing*'</c>.
+/// <c>chat</c>: the loopback ratio of a chat call; <c>serve</c>: the loopback server for another process; anything else goes to BenchmarkDotNet,
+/// for example <c>--filter '*Routing*'</c>.
 /// </summary>
 internal static class Program
 {
+    private const int DefaultCalls = 20_000;
+
     public static async Task<int> Main(string[] arguments)
     {
-        if (arguments is ["chat", .. var rest])
+        switch (arguments)
         {
-            await ChatRatio.RunAsync(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 20_000);
-            return 0;
+            case ["chat", .. var rest]:
+                await ChatRatio.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                return 0;
+            case ["serve"]:
+                await ServeAsync();
+                return 0;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+                return 0;
         }
+    }
 
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
-        return 0;
+    // The address is the one line of output; the end of the input is the end of the server.
+    private static async Task ServeAsync()
+    {
+        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed);
+        Console.WriteLine(server.BaseUrl);
+        await Console.In.ReadToEndAsync();
     }
 }

@@ -75,7 +75,12 @@ Describe 'Invoke-HolySheepChat' {
         $lines | Should -Match 'ModelUsed\s+Provider\s+Tokens\s+Cost\s+Content'
     }
 
-    It 'shares one client among parallel script blocks' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'shares one client among parallel script blocks' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'ForEach-Object -Parallel came with PowerShell 7'
+            return
+        }
+
         $path = $ModulePath
         $answers = 1..20 | ForEach-Object -Parallel { Import-Module $using:path; "n$_" | Invoke-HolySheepChat -Sandbox } -ThrottleLimit 5
         $answers.InputObject | Sort-Object | Should -Be (1..20 | ForEach-Object { "n$_" } | Sort-Object)

@@ -1,4 +1,5 @@
 # Imports the built module with a home of its own, so that no test reads the developer's configuration or keys.
+# The module is the clone's, or the one whose manifest is named by HOLYSHEEP_TEST_MODULE.
 
 $env:HOLYSHEEP_HOME = Join-Path ([System.IO.Path]::GetTempPath()) "holysheep-pester-$PID"
 $env:HOLYSHEEP_STATE = 'memory'
@@ -11,5 +12,17 @@ $env:HOME = $env:USERPROFILE = $env:HOLYSHEEP_HOME
 
 Remove-Item $env:HOLYSHEEP_HOME -Recurse -Force -ErrorAction Ignore
 $null = New-Item $env:HOLYSHEEP_HOME -ItemType Directory
-$ModulePath = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'HolySheep.psd1'))
+$ModulePath = if ($env:HOLYSHEEP_TEST_MODULE) { (Resolve-Path $env:HOLYSHEEP_TEST_MODULE).ProviderPath }
+else { [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'HolySheep.psd1')) }
 Import-Module $ModulePath -ErrorAction Stop
+
+# A session of its own, since what is loaded into one cannot be taken out again.
+# From a file: Windows PowerShell loses the quotes of a script that is an argument.
+function Invoke-Fresh([string] $Script) {
+    $ErrorActionPreference = 'Continue'
+    $file = Join-Path $env:HOLYSHEEP_HOME "fresh-$([guid]::NewGuid()).ps1"
+    Set-Content $file $Script -Encoding UTF8
+
+    # Merged in there, since two pipes keep no order between them; what ends the script comes by the second.
+    $null | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "& '$file' 2>&1" 2>&1
+}

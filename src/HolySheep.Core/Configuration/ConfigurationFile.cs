@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text.Json.Nodes;
 using HolySheep.Configuration.Reading;
 using HolySheep.Configuration.Writing;
@@ -55,7 +54,7 @@ public sealed class ConfigurationFile
     /// <summary>Sets the models that come after a model; an empty list turns a built-in chain off.</summary>
     /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
     public void SetChain(string model, IReadOnlyList<string> fallback) =>
-        Edit(root => Section(root, "chains")[model] = List(ChainReader.Normalise(model, fallback)));
+        Edit(root => Nodes.Section(root, "chains")[model] = Nodes.List(ChainReader.Normalise(model, fallback)));
 
     /// <summary>Leaves a model without a chain, also where a built-in one would hold.</summary>
     /// <returns>Whether there was a chain.</returns>
@@ -71,7 +70,7 @@ public sealed class ConfigurationFile
                 return;
             }
 
-            var chains = Section(root, "chains");
+            var chains = Nodes.Section(root, "chains");
             chains.Remove(model);
             if (Interpret(root.ToJsonString(), null).Chains.ContainsKey(model))
             {
@@ -80,6 +79,21 @@ public sealed class ConfigurationFile
         });
         return existed;
     }
+
+    /// <summary>Changes a provider, or adds it; keys are written as references alone.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
+    public void SetProvider(string name, ProviderEdit edit) => Edit(root => ProviderNodes.Set(root, name, edit));
+
+    /// <summary>Takes a provider out of the file.</summary>
+    /// <param name="name">The provider.</param>
+    /// <param name="withUses">True also takes out the targets, chain members and defaults that name it.</param>
+    /// <exception cref="HolySheepException">It is not in the file, or something names it still.</exception>
+    /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
+    public void RemoveProvider(string name, bool withUses = false) => Edit(root => ProviderNodes.Remove(root, name, withUses));
+
+    /// <summary>Changes what is configured for a model.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
+    public void SetModel(string model, ModelEdit edit) => Edit(root => ModelNodes.Set(root, model, edit));
 
     /// <summary>Changes the file under its lock; what is not touched stays, but for comments. An edit that changes nothing writes nothing.</summary>
     /// <exception cref="ConfigurationException">The file is not usable before or after the edit, cannot be written, or another process holds it.</exception>
@@ -102,19 +116,6 @@ public sealed class ConfigurationFile
         }
     }
 
-    /// <summary>An object of the root for an edit; made where it is not there.</summary>
-    internal static JsonObject Section(JsonObject parent, string name)
-    {
-        if (parent[name] is null)
-        {
-            parent[name] = new JsonObject();
-        }
-
-        return parent[name] as JsonObject ?? throw new ConfigurationException("expected an object { … }", key: name);
-    }
-
-    private static JsonArray List(IEnumerable<string> items) => new(items.Select(item => (JsonNode?)JsonValue.Create(item)).ToArray());
-
     /// <summary>The text after an edit, null where nothing changed.</summary>
     private string? Change(string? before, Action<JsonObject> change)
     {
@@ -131,15 +132,15 @@ public sealed class ConfigurationFile
             Interpret(root.ToJsonString(), null);
             return before is not null && root.ToJsonString() == unchanged ? null : ConfigurationText.Format(root);
         }
-        catch (ConfigurationException)
+        catch (ConfigurationException fault)
         {
-            // A fault that was there before has a line to name, and may be just what this edit mends.
+            // A fault that was there before has a line to name; any other is the edit's own.
             if (before is not null)
             {
                 Interpret(before, Path);
             }
 
-            throw;
+            throw fault.OfArgument();
         }
     }
 

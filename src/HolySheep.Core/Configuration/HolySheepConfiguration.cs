@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
 
@@ -28,4 +29,16 @@ public sealed record HolySheepConfiguration
 
     /// <summary>What the user should mend, one line each: unknown keys with the nearest known name.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The models that come after a model.</summary>
+    /// <exception cref="HolySheepException">It has no chain.</exception>
+    public IReadOnlyList<string> GetChain(string model) => Chains.TryGetValue(model, out var chain) ? chain : throw new HolySheepException(
+        ErrorCode.ChainUnknown,
+        $"The model '{model}' has no chain: nothing is tried after it{NearestName.Suggest(model, Chains.Keys)}",
+        $"Get-HolySheepFallbackChain lists the chains; give it one with: Set-HolySheepFallbackChain {model} MODEL, MODEL");
+
+    /// <summary>The provider of a name.</summary>
+    /// <exception cref="HolySheepException">No provider of this name is configured.</exception>
+    public ProviderOptions GetProvider(string name) =>
+        Providers.TryGetValue(name, out var provider) ? provider : throw UnknownProvider.Fault(name, this);
 }

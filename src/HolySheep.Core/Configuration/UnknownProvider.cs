@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Errors;
 
@@ -6,12 +8,26 @@ namespace HolySheep.Configuration;
 /// <summary>What to say of a provider that is not configured.</summary>
 internal static class UnknownProvider
 {
-    public static HolySheepException Fault(string name, HolySheepConfiguration configuration)
+    /// <exception cref="HolySheepException">One of the names is not configured.</exception>
+    public static void ThrowIfAny(IEnumerable<string> names, HolySheepConfiguration configuration)
     {
-        var nearest = NearestName.Of(name, configuration.Providers.Keys);
-        var known = string.Join(", ", configuration.Providers.Keys.OrderBy(provider => provider, System.StringComparer.Ordinal));
+        foreach (var name in names)
+        {
+            if (!configuration.Providers.ContainsKey(name))
+            {
+                throw Fault(name, configuration);
+            }
+        }
+    }
+
+    public static HolySheepException Fault(string name, HolySheepConfiguration configuration) => Fault(name, [.. configuration.Providers.Keys]);
+
+    public static HolySheepException Fault(string name, IReadOnlyCollection<string> configured)
+    {
+        var nearest = NearestName.Of(name, configured);
+        var known = configured.Count == 0 ? "none" : string.Join(", ", configured.OrderBy(provider => provider, StringComparer.Ordinal));
         return new HolySheepException(
-            ErrorCode.ArgumentInvalid,
+            ErrorCode.ProviderUnknown,
             $"No provider '{name}' is configured.",
             nearest is null ? $"Configured are: {known}." : $"Did you mean '{nearest}'? Configured are: {known}.");
     }

@@ -19,6 +19,9 @@ public sealed class ConfigurationException : HolySheepException
         Key = key;
     }
 
+    private ConfigurationException(ConfigurationException fault)
+        : base(ErrorCode.ArgumentInvalid, fault.Message, fault.Hint) => Key = fault.Key;
+
     /// <summary>The file.</summary>
     public string? File { get; }
 
@@ -27,6 +30,9 @@ public sealed class ConfigurationException : HolySheepException
 
     /// <summary>The key's path.</summary>
     public string? Key { get; }
+
+    /// <summary>The same fault, found in a change that was asked for: the configuration itself is well.</summary>
+    internal ConfigurationException OfArgument() => new(this);
 
     private static string Locate(string message, string? file, int? line, string? key)
     {

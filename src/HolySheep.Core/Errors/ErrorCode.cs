@@ -57,6 +57,15 @@ public static class ErrorCode
     /// <summary>No model has this name.</summary>
     public const string ModelUnknown = nameof(ModelUnknown);
 
+    /// <summary>No provider of this name is configured.</summary>
+    public const string ProviderUnknown = nameof(ProviderUnknown);
+
+    /// <summary>A provider cannot be removed while models or defaults name it.</summary>
+    public const string ProviderInUse = nameof(ProviderInUse);
+
+    /// <summary>The model has no chain of fallbacks.</summary>
+    public const string ChainUnknown = nameof(ChainUnknown);
+
     /// <summary>The configuration is not usable.</summary>
     public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
 

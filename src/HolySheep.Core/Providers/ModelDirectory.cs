@@ -73,7 +73,9 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
 
     private async Task AskAsync(string? provider, Dictionary<(string Provider, string Id), bool?> models, List<string> warnings, CancellationToken cancellationToken)
     {
-        var asked = configuration.Providers.Values.Where(options => provider is null || options.Name == provider).ToList();
+        IReadOnlyList<ProviderOptions> asked = provider is null
+            ? new ProviderList(configuration, keys).Asked().Select(info => info.Options).ToList()
+            : [configuration.Providers[provider]];
         var listings = await Task.WhenAll(asked.Select(options => ListingAsync(options, cancellationToken))).ConfigureAwait(false);
         foreach (var (options, listing) in asked.Zip(listings, (options, listing) => (options, listing)))
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Providers.OpenAI;
+using HolySheep.Providers.Sandbox;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers;
@@ -18,7 +19,9 @@ internal static class ProviderDirectory
         HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider) =>
         configuration.Providers.Values.ToDictionary(
             provider => provider.Name,
-            provider => (IChatProvider)new OpenAIProvider(provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider));
+            provider => (IChatProvider)(provider.Kind == ProviderKind.Sandbox
+                ? new OpenAIProvider(provider with { BaseUrl = SandboxConfiguration.Address }, sandbox, timeProvider)
+                : new OpenAIProvider(provider, network, timeProvider)));
 
     /// <summary>Providers whose answers cost nothing.</summary>
     public static IReadOnlyCollection<string> Free(HolySheepConfiguration configuration) =>

@@ -1,90 +1,97 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Chat;
+using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Errors;
 using HolySheep.Resilience;
+using HolySheep.Routing;
 
 namespace HolySheep.Providers;
 
 /// <summary>Tests one provider, with a verdict for each thing that can be wrong.</summary>
-internal sealed class ProviderTest(HolySheepConfiguration configuration, KeyLookup keys, CallServices services)
+internal sealed class ProviderTest(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services)
 {
     public async Task<ProviderTestResult> RunAsync(string provider, string? model, CancellationToken cancellationToken)
     {
-        if (!configuration.Providers.TryGetValue(provider, out var options))
-        {
-            throw UnknownProvider.Fault(provider, configuration);
-        }
-
-        Secret? key;
+        var options = configuration.GetProvider(provider);
+        IReadOnlyList<ProviderKey?> found;
         try
         {
-            var found = keys.Find(options);
-            key = found.Count > 0 ? found[0].Secret : null;
+            found = keys.Find(options);
         }
         catch (HolySheepException exception) when (exception.Code == ErrorCode.CredentialMissing)
         {
             return new ProviderTestResult { Provider = provider, Verdict = ProviderVerdict.KeyMissing, Message = exception.Message, Hint = exception.Hint };
         }
 
-        var start = services.TimeProvider.GetTimestamp();
-        var listing = await BoundedListing.AskAsync(services, provider, key, configuration.Defaults, cancellationToken).ConfigureAwait(false);
-        var latency = services.TimeProvider.GetElapsedTime(start);
-        var result = listing.Failure is { } failure ? OfFailure(options, failure) : OfListing(options, listing, model);
-        if (result.Succeeded && key is not null)
+        // Every key: a call goes on with the next one where one is refused, so that nobody would see a bad key.
+        ProviderTestResult? result = null;
+        foreach (var key in found.DefaultIfEmpty(null))
         {
-            services.RefusedKeys.Remove(provider, key);
+            result = await RunAsync(options, key, model, cancellationToken).ConfigureAwait(false);
+            if (!result.Succeeded)
+            {
+                break;
+            }
+        }
+
+        return result!;
+    }
+
+    private async Task<ProviderTestResult> RunAsync(ProviderOptions options, ProviderKey? key, string? model, CancellationToken cancellationToken)
+    {
+        var start = services.TimeProvider.GetTimestamp();
+        var listing = await BoundedListing.AskAsync(services, options.Name, key?.Secret, configuration.Defaults, cancellationToken).ConfigureAwait(false);
+        var latency = services.TimeProvider.GetElapsedTime(start);
+        var result = listing.Failure is { } failure ? OfFailure(options, key, failure) : OfListing(options, key, listing, model);
+        if (listing.Failure is null && key is not null)
+        {
+            services.RefusedKeys.Remove(options.Name, key.Secret);
         }
 
         return result with { Status = listing.Status, Latency = listing.Status is null ? null : latency };
     }
 
-    private static ProviderTestResult OfListing(ProviderOptions options, ModelListing listing, string? model)
+    private ProviderTestResult OfListing(ProviderOptions options, ProviderKey? key, ModelListing listing, string? model)
     {
-        var known = model is null || listing.Ids.Contains(model, StringComparer.Ordinal);
-        var nearest = known ? null : NearestName.Of(model!, listing.Ids);
+        var missing = model is null ? null : SentTo(options, model).FirstOrDefault(id => !listing.Ids.Contains(id, StringComparer.Ordinal));
+        var nearest = missing is null ? null : NearestName.Of(missing, listing.Ids);
         return new ProviderTestResult
         {
             Provider = options.Name,
-            Verdict = known ? ProviderVerdict.Fine : ProviderVerdict.ModelUnknown,
-            Message = known
-                ? $"{options.BaseUrl} answers and takes the key; it lists {listing.Ids.Count} models."
-                : $"{options.BaseUrl} does not list the model '{model}'.",
-            Hint = nearest is null ? null : $"Did you mean '{nearest}'?",
+            Verdict = missing is null ? ProviderVerdict.Fine : ProviderVerdict.ModelUnknown,
+            Message = missing is null
+                ? $"{Name(options)} answers{(key is null ? "" : $" and takes the key from {key.Place}")}; it lists {listing.Ids.Count} models."
+                : $"{Name(options)} does not list the model '{missing}'.",
+            Hint = missing is null ? null : nearest is null ? $"It lists {listing.Ids.Count} models: {CommandHint.Models(options.Name)}." : $"Did you mean '{nearest}'?",
             ModelCount = listing.Ids.Count,
         };
     }
 
-    private ProviderTestResult OfFailure(ProviderOptions options, Failure failure)
+    /// <summary>The model ids that calls for a model send to the provider.</summary>
+    private IReadOnlyList<string> SentTo(ProviderOptions options, string model)
     {
-        var (verdict, hint) = Judge(options, failure);
+        var query = new RouteQuery { Model = model, NoFallback = true, Providers = [options.Name] };
+        var ids = RoutePlanner.Plan(query, configuration, catalog).Candidates.Select(candidate => candidate.Model).ToList();
+        return ids.Count > 0 ? ids : [model];
+    }
+
+    private ProviderTestResult OfFailure(ProviderOptions options, ProviderKey? key, Failure failure)
+    {
+        var (verdict, hint) = new ProviderJudge(configuration.Network, options).Judge(failure);
+        var place = key is not null && verdict == ProviderVerdict.KeyRefused ? $" (the key from {key.Place})" : "";
         return new ProviderTestResult
         {
             Provider = options.Name,
             Verdict = verdict,
-            Message = services.Mask.Mask($"{options.BaseUrl}: {failure.Message}."),
+            Message = services.Mask.Mask($"{Name(options)}: {failure.Message}{place}."),
             Hint = hint,
         };
     }
 
-    private (ProviderVerdict Verdict, string Hint) Judge(ProviderOptions options, Failure failure) => failure.Signal switch
-    {
-        FailureSignal.NameNotResolved => (ProviderVerdict.DnsFailed, $"Check the spelling of '{options.BaseUrl?.Host}' and the machine's name server."),
-        FailureSignal.TlsFailed => (ProviderVerdict.TlsFailed, "Check the clock and the certificate; a company's own authority goes into network.caFile."),
-        FailureSignal.ProxyFailed => (ProviderVerdict.ProxyFailed, "Check network.proxy and the proxy's user and password."),
-        FailureSignal.ConnectionFailed when configuration.Network.Proxy is not null => (ProviderVerdict.ProxyFailed, "Check network.proxy: nobody answers behind it."),
-        _ => failure.Kind switch
-        {
-            OutcomeKind.BadCredential => (ProviderVerdict.KeyRefused, "Set a key that this provider gave out."),
-            OutcomeKind.Silent => (ProviderVerdict.Timeout, "Check the address and the network; a firewall may swallow the call."),
-            OutcomeKind.Throttled or OutcomeKind.OutOfMoney => (ProviderVerdict.RateLimited, "The key is known; the provider takes no calls now."),
-            OutcomeKind.Transient when failure.Status is null => (ProviderVerdict.Unreachable, "Check the address and the network."),
-            _ when failure.Status == 407 => (ProviderVerdict.ProxyFailed, "Check network.proxy and the proxy's user and password."),
-            _ => (ProviderVerdict.ReplyUnexpected, "Check the provider's baseUrl: it should end in /v1."),
-        },
-    };
+    private static string Name(ProviderOptions options) => options.BaseUrl?.ToString() ?? "The sandbox";
 }

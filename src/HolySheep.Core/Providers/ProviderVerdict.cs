@@ -9,7 +9,7 @@ public enum ProviderVerdict
     /// <summary>No key was found.</summary>
     KeyMissing,
 
-    /// <summary>The key was refused.</summary>
+    /// <summary>The key was refused, or is not allowed to list the models.</summary>
     KeyRefused,
 
     /// <summary>The host name has no address.</summary>
@@ -27,7 +27,10 @@ public enum ProviderVerdict
     /// <summary>No reply came in time.</summary>
     Timeout,
 
-    /// <summary>The provider asks for fewer requests.</summary>
+    /// <summary>The provider failed on its side (5xx).</summary>
+    ProviderFailed,
+
+    /// <summary>The provider asks for fewer requests, or its account has no quota left.</summary>
     RateLimited,
 
     /// <summary>The provider does not list the model.</summary>

@@ -1,4 +1,6 @@
+using System.Linq;
 using HolySheep.Configuration;
+using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Clients;
 
@@ -9,15 +11,24 @@ internal sealed class SharedClient
     private int _users;
     private bool _retired;
 
-    internal SharedClient(HolySheepClient client, HolySheepConfiguration configuration)
+    internal SharedClient(HolySheepClient client, HolySheepConfiguration configuration, VaultKeys vault)
     {
         Client = client;
         Configuration = configuration;
+        Vault = vault;
     }
 
     internal HolySheepClient Client { get; }
 
     internal HolySheepConfiguration Configuration { get; }
+
+    internal VaultKeys Vault { get; }
+
+    /// <summary>Reads the keys that the configuration keeps in vaults; on the pipeline thread, before a call needs them on another.</summary>
+    internal void ReadVault() =>
+        Vault.Read(
+            Configuration.Providers.Values.SelectMany(provider => provider.ApiKeys).Where(key => key.Source == KeySource.Vault).Select(key => key.Path).Distinct(),
+            SecretVault.Read);
 
     internal void Take()
     {

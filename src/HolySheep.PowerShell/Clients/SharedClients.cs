@@ -1,10 +1,12 @@
+using System;
 using System.Collections.Generic;
 using HolySheep.Configuration;
+using HolySheep.PowerShell.Secrets;
 using HolySheep.Providers.Sandbox;
 
 namespace HolySheep.PowerShell.Clients;
 
-/// <summary>One client per configuration file and proxy for the whole process, remade when it changes.</summary>
+/// <summary>One client per configuration file and proxy for the whole process, remade when the file or the keys of the session change.</summary>
 internal static class SharedClients
 {
     private static readonly object Gate = new();
@@ -22,7 +24,8 @@ internal static class SharedClients
         var key = (file.Path, sandbox, proxy);
         lock (Gate)
         {
-            var stamp = file.Stamp();
+            // The number of changes stands for the keys, so that none is kept here.
+            var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}");
             made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp;
             if (made)
             {
@@ -53,6 +56,14 @@ internal static class SharedClients
             configuration = configuration with { Network = proxy with { CaFile = configuration.Network.CaFile } };
         }
 
-        return new SharedClient(new HolySheepClient(new HolySheepClientOptions { Configuration = configuration, Sandbox = sandbox }), configuration);
+        var vault = new VaultKeys(TimeProvider.System);
+        var options = new HolySheepClientOptions
+        {
+            Configuration = configuration,
+            SessionKeys = SessionKeys.Of(file.Path),
+            VaultReader = vault.Find,
+            Sandbox = sandbox,
+        };
+        return new SharedClient(new HolySheepClient(options), configuration, vault);
     }
 }

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
@@ -16,15 +17,18 @@ namespace HolySheep.PowerShell.Commands;
 public sealed class GetHolySheepModelCommand : HolySheepClientCommand
 {
     /// <summary>Names of models, with wildcards; all where it is not given.</summary>
+    /// <value>Default: *.</value>
     [Parameter(Position = 0)]
     [Alias("Model", "Id")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only the models of this provider.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Provider { get; set; }
 
     /// <summary>Asks no provider.</summary>

@@ -20,6 +20,11 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
     /// <summary>Called on the pipeline thread while work runs; null where nothing is.</summary>
     private protected virtual Action? Tick => null;
 
+    /// <summary>Learns, on any thread, that the work of one input failed.</summary>
+    private protected virtual void Failed(Exception exception)
+    {
+    }
+
     private PipelinePump Pump => _pump ??= new PipelinePump(this, Concurrency, Cancellation, Tick);
 
     /// <summary>Starts the work of one input; what it throws becomes that input's error.</summary>
@@ -32,6 +37,7 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
+                Failed(exception);
                 await writer.WriteErrorAsync(ErrorRecords.From(exception, target), ErrorRecords.EndsEverything(exception)).ConfigureAwait(false);
             }
         });

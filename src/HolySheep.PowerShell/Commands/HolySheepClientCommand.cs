@@ -67,6 +67,18 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
         _shared = null;
     }
 
+    /// <summary>Lets the next command read the vaults anew where a provider refused a key: it may have been replaced.</summary>
+    private protected void ForgetRefusedKeys() => _shared?.Vault.Forget();
+
+    /// <inheritdoc/>
+    private protected override void Failed(Exception exception)
+    {
+        if (exception is HolySheepException { Code: ErrorCode.CredentialRefused })
+        {
+            ForgetRefusedKeys();
+        }
+    }
+
     private void TakeClient()
     {
         var path = FileSystemPath(ConfigPath);
@@ -77,6 +89,11 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
         foreach (var warning in made ? _shared.Configuration.Warnings : [])
         {
             WriteWarning(warning);
+        }
+
+        if (!Sandbox && Faults is null)
+        {
+            _shared.ReadVault();
         }
     }
 }

@@ -1,12 +1,16 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using HolySheep.Configuration;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Clients;
 using HolySheep.PowerShell.Errors;
+using HolySheep.Providers;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>A command that changes the configuration file.</summary>
+/// <summary>A command that reads or changes the configuration file.</summary>
 public abstract class HolySheepConfigurationCommand : HolySheepCommand
 {
     private protected HolySheepConfigurationCommand()
@@ -23,15 +27,22 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
     /// <param name="target">The user's own input.</param>
     /// <param name="action">What is done, in words.</param>
     /// <param name="change">Does it.</param>
-    private protected void Change(object target, string action, Action<ConfigurationFile> change)
+    private protected void Change(object? target, string action, Action<ConfigurationFile> change) => Use(target, file =>
+    {
+        if (ShouldProcess(file.Path, action))
+        {
+            change(file);
+        }
+    });
+
+    /// <summary>Uses the file; what is thrown becomes the input's error.</summary>
+    /// <param name="target">The user's own input.</param>
+    /// <param name="use">Uses the file.</param>
+    private protected void Use(object? target, Action<ConfigurationFile> use)
     {
         try
         {
-            var file = new ConfigurationFile(FileSystemPath(ConfigPath));
-            if (ShouldProcess(file.Path, action))
-            {
-                change(file);
-            }
+            use(new ConfigurationFile(FileSystemPath(ConfigPath)));
         }
         catch (HolySheepException exception)
         {
@@ -42,6 +53,42 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
             }
 
             WriteError(record);
+        }
+    }
+
+    /// <summary>True where a parameter that the command cannot do without was given; else its absence becomes an error.</summary>
+    /// <remarks>No such parameter is mandatory for the binder: it would ask for it, and nobody answers at night.</remarks>
+    /// <param name="value">What was given.</param>
+    /// <param name="message">What is missing.</param>
+    /// <param name="hint">An example.</param>
+    private protected bool IsGiven([NotNullWhen(true)] string? value, string message, string hint)
+    {
+        if (value is { Length: > 0 })
+        {
+            return true;
+        }
+
+        WriteError(ErrorRecords.From(new HolySheepException(ErrorCode.ArgumentInvalid, message, hint), value));
+        return false;
+    }
+
+    /// <summary>The providers, with where their keys are found.</summary>
+    private protected IReadOnlyList<ConfiguredProvider> ListProviders()
+    {
+        var shared = SharedClients.Take(FileSystemPath(ConfigPath), sandbox: false, out var made);
+        try
+        {
+            foreach (var warning in made ? shared.Configuration.Warnings : [])
+            {
+                WriteWarning(warning);
+            }
+
+            shared.ReadVault();
+            return shared.Client.ListProviders();
+        }
+        finally
+        {
+            shared.GiveBack();
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using HolySheep.Chat;
 using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -26,6 +27,7 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
     /// <summary>An instruction put before the conversation.</summary>
@@ -58,6 +60,7 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>How much the model reasons, for example low, medium or high.</summary>
     [Parameter]
     [Alias("Effort")]
+    [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
     public string? ReasoningEffort { get; set; }
 
     /// <summary>What the answer must follow, so that its Object holds it: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number'; Tags = 'string[]' },
@@ -83,6 +86,7 @@ public sealed partial class InvokeHolySheepChatCommand
 
     /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string[]? Fallback { get; set; }
 
     /// <summary>Lets only the asked model answer.</summary>
@@ -95,10 +99,12 @@ public sealed partial class InvokeHolySheepChatCommand
 
     /// <summary>Uses only these providers.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = [];
 
     /// <summary>Leaves these providers out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] ExcludeProvider { get; set; } = [];
 
     /// <summary>A key for the asked model's provider, as a SecureString or the password of a PSCredential.</summary>
@@ -110,13 +116,14 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>Faults that the sandbox plays for this command, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'; the script starts anew with every command.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxScriptCompleter))]
     public string? SandboxScript { get; set; }
 
     /// <summary>Shows the text as it comes, on the Information stream.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
-    /// <summary>What a stream does that breaks after text was shown: Fail, or Restart.</summary>
+    /// <summary>What a stream does that breaks after text was shown: it fails, or starts again and says so.</summary>
     [Parameter]
     public CutAction OnCut { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Results;
 
@@ -13,11 +14,13 @@ public sealed class SetHolySheepFallbackChainCommand : HolySheepConfigurationCom
     /// <summary>The model that is asked for.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
     /// <summary>The models that are tried after it, in order; an empty list lets the model stand alone.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string[]? Fallback { get; set; }
 
     /// <summary>Writes the chain as it was set.</summary>

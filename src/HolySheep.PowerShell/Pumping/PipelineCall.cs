@@ -12,8 +12,9 @@ internal sealed class PipelineCall
     private const int Capacity = 1024;
     private const int TickMilliseconds = 200;
 
+    // The reader is a blocked thread: to wake it from the writing thread is safe, and saves a turn on the pool.
     private readonly Channel<PipelineRecord> _records = Channel.CreateBounded<PipelineRecord>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false });
+        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false, AllowSynchronousContinuations = true });
 
     private PipelineCall()
     {

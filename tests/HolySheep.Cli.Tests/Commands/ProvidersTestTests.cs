@@ -80,6 +80,19 @@ public class ProvidersTestTests
     }
 
     [Fact]
+    public async Task A_proxy_of_the_environment_that_is_not_there_is_a_fault_of_the_proxy()
+    {
+        using var dead = DeadEndpoint.Refusing();
+        using var home = ProviderHome.At("http://provider.invalid/v1").Set("http_proxy", dead.BaseUrl.Replace("/v1", ""));
+
+        var result = await BuiltCommand.RunAsync(home, "providers", "test");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("holysheep\tProxyFailed\t", result.Stdout);
+        Assert.Contains("the system's proxy", result.Stderr);
+    }
+
+    [Fact]
     public async Task An_unknown_provider_ends_with_2()
     {
         using var home = new TempHome();

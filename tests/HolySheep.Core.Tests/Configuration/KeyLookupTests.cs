@@ -131,6 +131,7 @@ public sealed class KeyLookupTests : IDisposable
         Assert.Contains("\"apiKey\": \"env:BACKUP_API_KEY\"", error.Hint);
         Assert.Contains("'providers.backup'", error.Hint);
         Assert.Contains(_home.File, error.Hint);
+        Assert.Contains("Set-HolySheepProvider backup -ApiKeyReference env:BACKUP_API_KEY", error.Hint);
         Assert.Contains("export BACKUP_API_KEY=...", error.Hint);
     }
 
@@ -187,6 +188,16 @@ public sealed class KeyLookupTests : IDisposable
         var error = Refusal("backup", "\"secret:Team/Backup\"");
         Assert.Contains("secret:Team/Backup (not in the vault)", error.Message);
         Assert.Equal("PowerShell: Set-Secret -Vault 'Team' -Name 'Backup'", error.Hint);
+    }
+
+    [Fact]
+    public void A_vault_that_cannot_be_read_says_why_and_no_other_account_takes_its_place()
+    {
+        _home.Environment["HOLYSHEEP_API_KEY"] = "another-account";
+        _vault = _ => throw new HolySheepException(ErrorCode.CredentialMissing, "the vault is locked", "Unlock-SecretStore");
+        var error = Refusal("holysheep", "\"secret:Team/Backup\"");
+        Assert.Contains("secret:Team/Backup (the vault is locked)", error.Message);
+        Assert.Equal("Unlock-SecretStore", error.Hint);
     }
 
     [Fact]

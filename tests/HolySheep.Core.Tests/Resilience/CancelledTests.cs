@@ -10,6 +10,7 @@ using HolySheep.Harness;
 using HolySheep.Providers;
 using HolySheep.TestKit;
 using HolySheep.Transport;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HolySheep.Resilience;
@@ -116,6 +117,20 @@ public sealed class CancelledTests
     }
 
     [Fact]
+    public async Task What_was_generated_before_the_attempts_limit_is_booked_as_an_estimate()
+    {
+        var clock = new FakeTimeProvider();
+        var body = new GatedBody(Event("{\"content\":\"" + new string('a', 44) + "\"}"));
+        var call = CallTo(body, visible: false, clock, new ChatLimits { Stall = TimeSpan.FromHours(1) });
+        var running = new AttemptLoop(clock).RunAsync(call, CancellationToken.None);
+        await body.Drained.WaitAsync(TimeSpan.FromSeconds(20));
+        clock.Advance(TimeSpan.FromSeconds(300));
+        Assert.Equal(44, (await running).Failure!.PartialContent!.Length);
+        var attempt = Assert.Single(call.Attempts);
+        Assert.Equal((OutcomeKind.Silent, (6m * 1 + 11 * 2) / 1_000_000), (attempt.Kind, attempt.Cost));
+    }
+
+    [Fact]
     public void Nothing_is_booked_where_the_caller_goes_between_two_attempts()
     {
         var call = CallTo(new GatedBody(""), visible: false);
@@ -125,8 +140,9 @@ public sealed class CancelledTests
 
     private static string Event(string delta) => "data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n";
 
-    private static ChatCall CallTo(GatedBody body, bool visible)
+    private static ChatCall CallTo(GatedBody body, bool visible, TimeProvider? clock = null, ChatLimits? limits = null)
     {
+        clock ??= TimeProvider.System;
         var provider = new ProviderOptions { Name = "one", Kind = ProviderKind.OpenAI, BaseUrl = new Uri("http://one.invalid/v1"), Keyless = true };
         var configuration = new HolySheepConfiguration
         {
@@ -138,14 +154,14 @@ public sealed class CancelledTests
         var sender = new HttpSender(body);
         var services = new CallServices
         {
-            TimeProvider = TimeProvider.System,
+            TimeProvider = clock,
             Randomness = () => 0.5,
             Mask = new SecretMask(),
-            Providers = ProviderDirectory.Create(configuration, sender, sender, TimeProvider.System),
+            Providers = ProviderDirectory.Create(configuration, sender, sender, clock),
             FreeProviders = [],
         };
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, services.Mask);
-        var request = Stage.Question() with { StreamWire = !visible };
+        var request = Stage.Question() with { StreamWire = !visible, Limits = limits ?? new ChatLimits() };
         var route = new CallRouter(configuration, new ModelCatalog([]), keys, services).Find(request);
         return new ChatCall(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible, services);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -155,9 +156,12 @@ public sealed class CutTests
     [Fact]
     public async Task The_calls_time_ends_a_visible_stream_that_never_ends()
     {
-        await using var stage = Stage.Alone(System.TimeProvider.System);
-        stage.One.OnAny().Answer(Reply.Words(3).Pings(System.TimeSpan.FromMilliseconds(100), 100, afterTokens: 2));
-        var asked = await stage.AskAsync(CallMode.VisibleStream, new ChatLimits { Timeout = System.TimeSpan.FromSeconds(0.6) });
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var stage = Stage.Alone(clock);
+        stage.One.OnAny().Answer(Reply.Words(3).HoldAfter(2, new Gate()));
+        var seen = 0;
+        var request = Stage.Question() with { Limits = new ChatLimits { Stall = TimeSpan.FromHours(1) } };
+        var asked = await Caller.AskAsync(stage.Client, request, CallMode.VisibleStream, _ => clock.Advance(TimeSpan.FromSeconds(++seen == 2 ? 300 : 0)));
         Assert.Equal((ErrorCode.AnswerCut, "word1 word2"), (asked.Failure.Code, asked.Failure.PartialContent));
         Assert.Contains("the time of the call ran out", asked.Failure.Message);
     }

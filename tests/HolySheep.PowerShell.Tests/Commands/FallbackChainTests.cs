@@ -64,6 +64,49 @@ public sealed class FallbackChainTests : ChatFixture
         Assert.Equal("{ oops", File.ReadAllText(Home.ConfigPath));
     }
 
+    [Fact]
+    public void The_chains_that_hold_are_listed_by_model_and_found_by_pattern()
+    {
+        Configure("\"apiKey\": \"none\"", """{ "b": [ "c", "d" ], "a": [ "c" ], "off": [] }""");
+
+        Assert.Equal(["a > c", "b > c > d"], Run("Get-HolySheepFallbackChain -ConfigPath $config").ThrowOnError().Output.Select(chain => chain.ToString()));
+        Assert.Equal(["b > c > d"], Run("'B' | Get-HolySheepFallbackChain -ConfigPath $config").ThrowOnError().Output.Select(chain => chain.ToString()));
+        Assert.Equal("gpt-4.1 > claude-sonnet-4.5 > gemini-2.5-flash", Run("Get-HolySheepFallbackChain gpt-* -ConfigPath $args[0]", Home.WriteFile("empty.json", "{}")).ThrowOnError().Output.Single().ToString());
+    }
+
+    [Fact]
+    public void A_model_without_a_chain_is_an_error_with_its_name_and_the_others_still_come()
+    {
+        Configure("\"apiKey\": \"none\"", """{ "a": [ "c" ] }""");
+        var outcome = Run("Get-HolySheepFallbackChain nope, a, nope* -ConfigPath $config");
+
+        Assert.Equal("a > c", outcome.Output.Single().ToString());
+        Assert.StartsWith("ChainUnknown,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("nope", outcome.Errors[0].TargetObject);
+    }
+
+    [Fact]
+    public void Chains_go_from_Get_to_Set_in_another_file_and_from_Get_to_Remove()
+    {
+        Configure("\"apiKey\": \"none\"", """{ "a": [ "b", "c" ], "d": [ "e" ] }""");
+        var other = Home.WriteFile("other.json", "{}");
+        Run("Get-HolySheepFallbackChain -ConfigPath $config | Set-HolySheepFallbackChain -ConfigPath $args[0]", other).ThrowOnError();
+        Assert.Equal("a > b > c", Run("Get-HolySheepFallbackChain a -ConfigPath $args[0]", other).ThrowOnError().Output.Single().ToString());
+
+        Run("Get-HolySheepFallbackChain -ConfigPath $config | Remove-HolySheepFallbackChain -ConfigPath $config").ThrowOnError();
+        Assert.Empty(Run("Get-HolySheepFallbackChain -ConfigPath $config").ThrowOnError().Output);
+    }
+
+    [Fact]
+    public void Removing_a_chain_that_is_not_there_is_one_error_and_the_rest_goes_on()
+    {
+        Configure("\"apiKey\": \"none\"", """{ "a": [ "b" ] }""");
+        var outcome = Run("'x', 'a' | Remove-HolySheepFallbackChain -ConfigPath $config; Remove-HolySheepFallbackChain -ConfigPath $config");
+
+        Assert.Equal(["ChainUnknown", "ArgumentInvalid"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Empty(Run("Get-HolySheepFallbackChain -ConfigPath $config").ThrowOnError().Output);
+    }
+
     private string[] Chain(string model) =>
         [.. JsonNode.Parse(File.ReadAllText(Home.ConfigPath))!["chains"]![model]!.AsArray().Select(item => item!.GetValue<string>())];
 }

@@ -43,6 +43,10 @@ public sealed class ModelTests : ChatFixture
     }
 
     [Fact]
+    public void A_built_in_provider_that_nobody_set_up_is_not_complained_of() =>
+        Assert.Empty(Run("Get-HolySheepModel -ConfigPath $config").ThrowOnError().Warnings);
+
+    [Fact]
     public async Task A_provider_that_cannot_be_asked_is_a_warning_and_the_catalogue_still_comes()
     {
         await Provider.DisposeAsync();

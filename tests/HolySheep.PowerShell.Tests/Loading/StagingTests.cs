@@ -2,8 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using System.Reflection;
 using HolySheep.PowerShell.Tests.Engine;
 using Xunit;
 
@@ -11,38 +10,41 @@ namespace HolySheep.PowerShell.Tests.Loading;
 
 public sealed class StagingTests
 {
-    // Part of .NET Framework 4.7.2 and of Windows PowerShell.
-    private static readonly string[] WindowsBrings =
-    [
-        "mscorlib", "netstandard", "System", "System.Core", "System.Data", "System.Management.Automation", "System.Net.Http", "System.Numerics",
-        "System.Runtime", "System.Runtime.Serialization", "System.Xml", "System.ComponentModel.DataAnnotations",
-    ];
+    // Windows PowerShell 5.1 names its engine so.
+    private static readonly LibraryFile Engine = new("System.Management.Automation", new Version(3, 0, 0, 0), []);
 
     [Fact]
     public void The_module_ships_these_libraries_and_none_that_the_host_brings() =>
         Assert.Equal(
             ["HolySheep.Core.dll", "HolySheep.Loader.dll", "HolySheep.PowerShell.dll", "Polly.Core.dll", "System.Net.ServerSentEvents.dll"],
-            Files("net8.0").Select(Path.GetFileName).Order());
+            Directory.GetFiles(Folder("net8.0"), "*.dll").Select(Path.GetFileName).Order());
 
     [Fact]
-    public void The_build_for_Windows_PowerShell_ships_every_library_that_its_libraries_refer_to()
+    public void In_the_build_for_Windows_PowerShell_every_reference_leads_to_a_shipped_library_or_to_the_NET_Framework()
     {
-        var shipped = Files("net472").Select(Path.GetFileNameWithoutExtension).ToList();
-        var missing = Files("net472").SelectMany(file => References(file).Select(reference => (file, reference)))
-            .Where(pair => !shipped.Contains(pair.reference) && !WindowsBrings.Contains(pair.reference))
-            .Select(pair => $"{Path.GetFileName(pair.file)} needs {pair.reference}");
+        var shipped = LibraryFile.Folder(Folder("net472"));
+        var known = shipped.Concat(WindowsBrings()).ToLookup(library => library.Name, library => library.Version);
+        var open = shipped.SelectMany(library => library.References.Select(reference => (library, reference)))
+            .Where(pair => !known[pair.reference.Name].Any(version => version >= pair.reference.Version))
+            .Select(pair => $"{pair.library.Name} needs {pair.reference.Name} {pair.reference.Version}; there is {string.Join(", ", known[pair.reference.Name])}");
 
-        Assert.Empty(missing);
-        Assert.DoesNotContain("System.Management.Automation", shipped);
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void The_build_for_Windows_PowerShell_ships_json_and_not_the_engine()
+    {
+        var shipped = LibraryFile.Folder(Folder("net472")).Select(library => library.Name).ToList();
         Assert.Contains("System.Text.Json", shipped);
+        Assert.DoesNotContain("System.Management.Automation", shipped);
     }
 
-    private static string[] Files(string framework) => Directory.GetFiles(Path.Combine(StagedModule.Bin, framework), "*.dll");
-
-    private static List<string> References(string file)
+    private static IEnumerable<LibraryFile> WindowsBrings()
     {
-        using var image = new PEReader(File.OpenRead(file));
-        var metadata = image.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+        var framework = typeof(StagingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "FrameworkReferences").Value!;
+        return [.. LibraryFile.Folder(framework), .. LibraryFile.Folder(Path.Combine(framework, "Facades")), Engine];
     }
+
+    private static string Folder(string framework) => Path.Combine(StagedModule.Bin, framework);
 }

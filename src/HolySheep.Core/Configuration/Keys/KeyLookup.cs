@@ -18,7 +18,7 @@ internal sealed class KeyLookup
     /// <param name="configuration">Names the places.</param>
     /// <param name="sessionKeys">Keys given for this session, by provider.</param>
     /// <param name="environment">Reads an environment variable.</param>
-    /// <param name="vault">Reads <c>VAULT/NAME</c>; null where no vault can be reached.</param>
+    /// <param name="vault">Reads <c>VAULT/NAME</c>, null for what is not there, and throws where it cannot be read; null where no vault can be reached.</param>
     /// <param name="mask">Learns every key before anybody else sees it.</param>
     public KeyLookup(
         HolySheepConfiguration configuration, IReadOnlyDictionary<string, Secret> sessionKeys,
@@ -99,9 +99,20 @@ internal sealed class KeyLookup
             return KeyProbe.Missing("vaults cannot be read here", "Vaults are read by the PowerShell module alone; use env:NAME or file:PATH, or PowerShell.");
         }
 
+        try
+        {
+            return _vault(path) is { } key ? KeyProbe.Of(key) : KeyProbe.Missing("not in the vault", HowToPutIn(path));
+        }
+        catch (HolySheepException fault)
+        {
+            // The vault may hold the key: another account's must not silently take its place.
+            return KeyProbe.Refused(fault.Message, fault.Hint);
+        }
+    }
+
+    private static string HowToPutIn(string path)
+    {
         var slash = path.IndexOf('/');
-        return _vault(path) is { } key
-            ? KeyProbe.Of(key)
-            : KeyProbe.Missing("not in the vault", $"PowerShell: Set-Secret -Vault '{path.Substring(0, slash)}' -Name '{path.Substring(slash + 1)}'");
+        return $"PowerShell: Set-Secret -Vault '{path.Substring(0, slash)}' -Name '{path.Substring(slash + 1)}'";
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
@@ -34,6 +35,9 @@ internal static class ProviderReader
 
         return providers;
     }
+
+    /// <summary>A kind as the file spells it.</summary>
+    public static string NameOf(ProviderKind kind) => Kinds.First(entry => entry.Value == kind).Key;
 
     private static ProviderOptions ReadOne(ReadingContext context, string name, ConfigurationNode? node)
     {

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
+using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Transport;
 
@@ -10,12 +12,24 @@ namespace HolySheep.Providers.Sandbox;
 /// <summary>Which faults the sandbox plays, per model.</summary>
 public sealed class SandboxScript
 {
-    private const string Expected =
-        "Write model=fault, several faults with ',', several models with ';', '*' for every model: 429x2, 503, 429x1:3s, down, slow:5s, cut:40, stall:10, refuse, auth, quota.";
-
     private static readonly Regex Form = new(@"^(?<name>[a-z]+|[45]\d\d)(?:x(?<times>\d{1,6}))?(?::(?<value>[\w.]+))?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private SandboxScript(IReadOnlyDictionary<string, IReadOnlyList<SandboxFault>> faults) => Faults = faults;
+
+    /// <summary>A fault of every form, as it is written.</summary>
+    public static IReadOnlyList<KnownName> Examples { get; } =
+    [
+        new("429x2", "two calls get status 429; without x2 all do"),
+        new("429x1:3s", "a status with a wait hint"),
+        new("503", "a status"),
+        new("down", "no connection can be made"),
+        new("slow:5s", "the answer begins late"),
+        new("cut:40", "the answer breaks off after 40 tokens"),
+        new("stall:10", "the answer stops after 10 tokens and the connection stays open"),
+        new("refuse", "a content policy refuses"),
+        new("auth", "the key is refused"),
+        new("quota", "the account has no quota left"),
+    ];
 
     /// <summary>A script without faults.</summary>
     public static SandboxScript None { get; } = new(new Dictionary<string, IReadOnlyList<SandboxFault>>());
@@ -82,5 +96,6 @@ public sealed class SandboxScript
     }
 
     private static HolySheepException Fault(string part, string what) =>
-        new(ErrorCode.ArgumentInvalid, $"The sandbox script is not understood: '{part.Trim()}' {what}.", Expected);
+        new(ErrorCode.ArgumentInvalid, $"The sandbox script is not understood: '{part.Trim()}' {what}.",
+            $"Write model=fault, several faults with ',', several models with ';', '*' for every model: {string.Join(", ", Examples.Select(fault => fault.Name))}.");
 }

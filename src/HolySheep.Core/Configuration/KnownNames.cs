@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Catalog;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration;
+
+/// <summary>The names that this machine knows without asking anybody: for completion, so that a file that cannot be read is as good as none.</summary>
+public sealed class KnownNames
+{
+    private static readonly HolySheepConfiguration BuiltIn = new()
+    {
+        Providers = new Dictionary<string, ProviderOptions>(),
+        Models = new Dictionary<string, ModelOptions>(),
+        Chains = BuiltInConfiguration.Chains,
+    };
+
+    private readonly HolySheepConfiguration _configuration;
+
+    private KnownNames(HolySheepConfiguration configuration) => _configuration = configuration;
+
+    /// <summary>Reads the names of a configuration; never fails.</summary>
+    /// <param name="configPath">The file, null means the usual places.</param>
+    /// <param name="environment">Reads an environment variable; null means the process's own.</param>
+    public static KnownNames Read(string? configPath, Func<string, string?>? environment = null)
+    {
+        try
+        {
+            return new KnownNames(new ConfigurationFile(configPath, environment).Read());
+        }
+        catch (HolySheepException)
+        {
+            return new KnownNames(BuiltIn);
+        }
+    }
+
+    /// <summary>The models: configured ones, those with a chain, the catalogue's; then other spellings.</summary>
+    public IReadOnlyList<KnownName> Models => Distinct(
+        Ids.Select(id => new KnownName(id, Note(id))),
+        ModelCatalog.Embedded.Entries.SelectMany(entry => entry.Aliases.Select(alias => new KnownName(alias, "another spelling of " + entry.Id))));
+
+    /// <summary>The models that have a chain.</summary>
+    public IReadOnlyList<KnownName> Chains => Distinct(_configuration.Chains.Keys.OrderBy(id => id, StringComparer.Ordinal).Select(id => new KnownName(id, Note(id))));
+
+    /// <summary>The providers.</summary>
+    public IReadOnlyList<KnownName> Providers => Distinct(
+        _configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(provider => new KnownName(provider.Name, $"{provider.Kind} {provider.BaseUrl}")),
+        [new KnownName(BuiltInConfiguration.ProviderName, "the built-in provider")]);
+
+    /// <summary>Targets at a provider, as <c>provider/model</c>: the configured ones, then every model that it might serve.</summary>
+    public IReadOnlyList<KnownName> TargetsAt(string provider) => Distinct(
+        Targets.Where(target => target.StartsWith(provider + "/", StringComparison.Ordinal)).Select(target => new KnownName(target, "a configured target")),
+        Ids.Select(id => new KnownName(provider + "/" + id, "may be served there")));
+
+    private IEnumerable<string> Chained => _configuration.Chains.Keys.Concat(_configuration.Chains.Values.SelectMany(chain => chain));
+
+    private IEnumerable<string> Ids =>
+        _configuration.Models.Keys.Concat(Chained).Where(id => !IsTarget(id)).OrderBy(id => id, StringComparer.Ordinal)
+            .Concat(ModelCatalog.Embedded.Entries.Select(entry => entry.Id));
+
+    private IEnumerable<string> Targets =>
+        _configuration.Models.Values.SelectMany(model => model.Targets).Select(target => target.ToString()).Concat(Chained.Where(IsTarget));
+
+    // The same rule as routing's: only a provider's name makes what is in front of '/' a provider.
+    private bool IsTarget(string id) => id.IndexOf('/') is > 0 and var slash && _configuration.Providers.ContainsKey(id.Substring(0, slash));
+
+    private string Note(string id) =>
+        _configuration.Chains.TryGetValue(id, out var chain) && chain.Count > 0 ? "falls back to " + string.Join(", ", chain)
+        : ModelCatalog.Embedded.Find(id)?.ContextWindow is { } window ? FormattableString.Invariant($"{window} tokens")
+        : "no chain";
+
+    private static List<KnownName> Distinct(params IEnumerable<KnownName>[] names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return names.SelectMany(name => name).Where(name => seen.Add(name.Name)).ToList();
+    }
+}

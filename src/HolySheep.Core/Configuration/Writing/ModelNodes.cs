@@ -1,0 +1,43 @@
+using System.Linq;
+using System.Text.Json.Nodes;
+
+namespace HolySheep.Configuration.Writing;
+
+/// <summary>Edits <c>models</c>.</summary>
+internal static class ModelNodes
+{
+    /// <summary>Changes what is configured for a model, or adds it; a model about which nothing is left is taken out.</summary>
+    public static void Set(JsonObject root, string name, ModelEdit edit)
+    {
+        var models = Nodes.Section(root, "models");
+        var model = Nodes.Section(models, name);
+        if (edit.Targets is { Count: > 0 } targets)
+        {
+            model["targets"] = new JsonArray(targets.Select(Target).ToArray());
+        }
+        else if (edit.Targets is not null)
+        {
+            model.Remove("targets");
+        }
+
+        Nodes.SetText(model, "strategy", edit.Strategy);
+        if (model.Count == 0)
+        {
+            models.Remove(name);
+        }
+
+        if (models.Count == 0)
+        {
+            root.Remove("models");
+        }
+
+        if (edit.MakeDefault)
+        {
+            Nodes.Section(root, "defaults")["model"] = name;
+        }
+    }
+
+    private static JsonNode Target(TargetEdit target) => target.Weight is { } weight
+        ? new JsonObject { ["target"] = target.Address, ["weight"] = weight }
+        : JsonValue.Create(target.Address);
+}

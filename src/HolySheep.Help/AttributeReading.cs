@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+
+namespace HolySheep.Help;
+
+/// <summary>Reads attributes that cannot be made, since their assemblies are only read.</summary>
+internal static class AttributeReading
+{
+    internal static IEnumerable<CustomAttributeData> Named(this IEnumerable<CustomAttributeData> attributes, string name) =>
+        attributes.Where(attribute => attribute.AttributeType.Name == name);
+
+    /// <summary>The value of a named argument, null where it is not given.</summary>
+    internal static object? Value(this CustomAttributeData attribute, string name) =>
+        attribute.NamedArguments.Where(argument => argument.MemberName == name).Select(argument => argument.TypedValue.Value).FirstOrDefault();
+
+    /// <summary>The values of arguments, with those of lists among them.</summary>
+    internal static IEnumerable<object?> Flat(this IEnumerable<CustomAttributeTypedArgument> arguments) =>
+        arguments.SelectMany(argument => argument.Value is IEnumerable<CustomAttributeTypedArgument> list ? list.Flat() : [argument.Value]);
+
+    internal static IEnumerable<Type> Types(this IEnumerable<CustomAttributeTypedArgument> arguments) => arguments.Flat().OfType<Type>();
+}

@@ -1,0 +1,40 @@
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>Reads a target as scripts write it: a text, or a hashtable or object with Target and Weight.</summary>
+internal static class TargetText
+{
+    /// <exception cref="HolySheepException">It is none of these.</exception>
+    internal static TargetEdit Read(object? value)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (plain is string text)
+        {
+            return new TargetEdit(text);
+        }
+
+        if (value is null || Member(value, plain, "Target") is not { } target)
+        {
+            throw Fault();
+        }
+
+        return new TargetEdit(PipelineText.Of(target), Weight(Member(value, plain, "Weight")));
+    }
+
+    private static object? Member(object value, object? plain, string name) => plain is IDictionary entries
+        ? entries.Cast<DictionaryEntry>().FirstOrDefault(entry => string.Equals(PipelineText.Of(entry.Key), name, System.StringComparison.OrdinalIgnoreCase)).Value
+        : PSObject.AsPSObject(value).Properties[name]?.Value;
+
+    private static int? Weight(object? weight) =>
+        weight is null ? null : LanguagePrimitives.TryConvertTo<int>(weight, out var number) ? number : throw Fault();
+
+    private static HolySheepException Fault() => new(
+        ErrorCode.ArgumentInvalid,
+        "A target is a text such as 'backup/gpt-4.1', or has a Target and a Weight.",
+        "Write, for example: -Target holysheep/gpt-4.1, @{ Target = 'backup/gpt-4.1'; Weight = 2 }");
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Results;
+using HolySheep.Providers;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Lists the configured providers: where they are, and where their keys come from, never the keys. No provider is called.</summary>
+[Cmdlet(VerbsCommon.Get, "HolySheepProvider")]
+[OutputType(typeof(HolySheepProvider))]
+public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
+{
+    /// <summary>Names of providers, with wildcards; all where it is not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Provider")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        IReadOnlyList<ConfiguredProvider> providers = [];
+        Use(ConfigPath, _ => providers = ListProviders());
+        foreach (var name in Name)
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            var found = providers.Where(provider => pattern.IsMatch(provider.Options.Name)).ToList();
+            found.ForEach(provider => WriteObject(new HolySheepProvider(provider)));
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                Use(name, file => file.Read().GetProvider(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Leaves a model without fallbacks, also where a built-in chain would hold.</summary>
+[Cmdlet(VerbsCommon.Remove, "HolySheepFallbackChain", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemoveHolySheepFallbackChainCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The models whose chains are removed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(ChainCompleter))]
+    public string[]? Model { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var model in Model is { Length: > 0 } given ? given : [""])
+        {
+            Remove(model);
+        }
+    }
+
+    private void Remove(string model)
+    {
+        if (!IsGiven(model, "There is no model whose chain could be removed.", "Write, for example: Remove-HolySheepFallbackChain gpt-4.1"))
+        {
+            return;
+        }
+
+        Change(model, $"Remove the fallbacks of {model}", file =>
+        {
+            if (!file.RemoveChain(model))
+            {
+                file.Read().GetChain(model);
+            }
+        });
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Configuration;
+using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Results;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Sets which targets answer for a model, and how they are ordered; what is not named stays.</summary>
+[Cmdlet(VerbsCommon.Set, "HolySheepModel", SupportsShouldProcess = true)]
+[OutputType(typeof(HolySheepModelTargets))]
+public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The model, as calls name it.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Model", "Id")]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The targets in order, in place of all before: provider/model, or @{ Target = 'provider/model'; Weight = 2 }; an empty list lets the default provider answer.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Targets")]
+    [ArgumentCompleter(typeof(TargetCompleter))]
+    public object[]? Target { get; set; }
+
+    /// <summary>How the targets are ordered: priority (as listed), round-robin, weighted, least-busy, lowest-latency or lowest-cost; an empty text takes it out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StrategyCompleter))]
+    public string? Strategy { get; set; }
+
+    /// <summary>Makes it the model of calls that name none.</summary>
+    [Parameter]
+    public SwitchParameter Default { get; set; }
+
+    /// <summary>Writes what then holds for the model.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!IsGiven(Name, "There is no model to set.", "Write, for example: Set-HolySheepModel gpt-4.1 holysheep/gpt-4.1, backup/gpt-4.1 -Strategy round-robin"))
+        {
+            return;
+        }
+
+        var name = Name;
+        Use(name, _ =>
+        {
+            var edit = new ModelEdit { Targets = Target is null ? null : [.. Target.Select(TargetText.Read)], Strategy = Strategy, MakeDefault = Default };
+            Change(name, Action(name, edit), file =>
+            {
+                file.SetModel(name, edit);
+                if (PassThru)
+                {
+                    WriteObject(new HolySheepModelTargets(name, file.Read().Models.TryGetValue(name, out var options) ? options : new ModelOptions()));
+                }
+            });
+        });
+    }
+
+    private static string Action(string name, ModelEdit edit)
+    {
+        var parts = new List<string>();
+        if (edit.Targets is { } targets)
+        {
+            parts.Add(targets.Count == 0 ? "no targets of its own" : "targets " + string.Join(", ", targets.Select(target => target.Address)));
+        }
+
+        if (edit.Strategy is { } strategy)
+        {
+            parts.Add(strategy.Length == 0 ? "no strategy" : "strategy " + strategy);
+        }
+
+        if (edit.MakeDefault)
+        {
+            parts.Add("default");
+        }
+
+        return $"Set the model {name}: {string.Join("; ", parts)}";
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Results;
+using HolySheep.PowerShell.Secrets;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Adds a provider to the configuration or changes one; what is not named stays. A key itself is only taken for this session and never written.</summary>
+[Cmdlet(VerbsCommon.Set, "HolySheepProvider", SupportsShouldProcess = true)]
+[OutputType(typeof(HolySheepProvider))]
+public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The provider's name.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Provider")]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The address, with or without /v1; an empty text takes it out.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Url", "Uri", "Endpoint")]
+    public string? BaseUrl { get; set; }
+
+    /// <summary>The wire format.</summary>
+    /// <value>For a provider that is new: OpenAI.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public ProviderKind? Kind { get; set; }
+
+    /// <summary>Where its keys are kept, in the order they are tried: env:NAME, file:PATH (from the configuration's folder on), secret:VAULT/NAME, or none; an empty list takes the references out. Written to the configuration; never a key itself.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(KeyReferenceCompleter))]
+    public string[]? ApiKeyReference { get; set; }
+
+    /// <summary>A key for this session alone, before every configured one: kept in memory for all runspaces of the process, never written. A SecureString or the password of a PSCredential; $null forgets it.</summary>
+    [Parameter]
+    [Alias("Credential", "Token")]
+    [ApiKey]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The group whose members share a quota; an empty text takes it out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? QuotaGroup { get; set; }
+
+    /// <summary>Where the provider runs, in your own words; an empty text takes it out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Region { get; set; }
+
+    /// <summary>Requests a minute that the provider allows; 0 takes it out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? RequestsPerMinute { get; set; }
+
+    /// <summary>Tokens a minute that the provider allows; 0 takes it out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? TokensPerMinute { get; set; }
+
+    /// <summary>Calls at once that the provider allows; 0 takes it out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? MaxConcurrency { get; set; }
+
+    /// <summary>Makes it the provider of models without targets of their own.</summary>
+    [Parameter]
+    public SwitchParameter Default { get; set; }
+
+    /// <summary>Writes the provider as it is then.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private ProviderEdit Edit => new()
+    {
+        Kind = Kind,
+        BaseUrl = BaseUrl,
+        ApiKeys = ApiKeyReference,
+        QuotaGroup = QuotaGroup,
+        Region = Region,
+        RequestsPerMinute = RequestsPerMinute,
+        TokensPerMinute = TokensPerMinute,
+        MaxConcurrency = MaxConcurrency,
+        MakeDefault = Default,
+    };
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!IsGiven(Name, "A provider needs a name.", "Write, for example: Set-HolySheepProvider backup http://127.0.0.1:8000/v1 -ApiKeyReference env:BACKUP_KEY"))
+        {
+            return;
+        }
+
+        var name = Name;
+        var edit = Edit;
+        var forSession = MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey));
+        var forFile = !forSession || edit != new ProviderEdit();
+        Use(name, file =>
+        {
+            if (!ShouldProcess(forFile ? file.Path : "this session", Action(name, forFile, forSession)))
+            {
+                return;
+            }
+
+            if (forFile)
+            {
+                file.SetProvider(name, edit);
+            }
+
+            if (forSession)
+            {
+                KeepKey(file, name);
+            }
+
+            if (PassThru)
+            {
+                WriteObject(new HolySheepProvider(ListProviders().Single(provider => provider.Options.Name == name)));
+            }
+        });
+    }
+
+    private void KeepKey(ConfigurationFile file, string name)
+    {
+        if (file.Read().GetProvider(name).Keyless && ApiKey is { Length: > 0 })
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is called without a key, so that a key of the session would never be used.",
+                $"Let it take one first: Set-HolySheepProvider {name} -ApiKeyReference env:NAME, or @() for none.");
+        }
+
+        SessionKeys.Set(file.Path, name, ApiKey);
+        WriteVerbose(ApiKey is { Length: > 0 }
+            ? $"The key of '{name}' is kept in memory for this session alone; nothing of it is written."
+            : $"The key of '{name}' for this session is forgotten.");
+    }
+
+    private string Action(string name, bool forFile, bool forSession)
+    {
+        var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Kind) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(QuotaGroup)
+            or nameof(Region) or nameof(RequestsPerMinute) or nameof(TokensPerMinute) or nameof(MaxConcurrency) or nameof(Default));
+        var parts = new List<string>();
+        if (forFile)
+        {
+            parts.Add($"Set the provider {name} ({string.Join(", ", members)})");
+        }
+
+        if (forSession)
+        {
+            parts.Add(ApiKey is { Length: > 0 } ? $"Keep a key of {name} for this session, not written" : $"Forget the key of {name} for this session");
+        }
+
+        return string.Join("; ", parts);
+    }
+}

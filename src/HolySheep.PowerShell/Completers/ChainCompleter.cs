@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Completers;
+
+/// <summary>Completes a model that has a chain.</summary>
+public sealed class ChainCompleter : NameCompleter
+{
+    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => known.Chains;
+}

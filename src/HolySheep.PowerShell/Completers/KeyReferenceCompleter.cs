@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Completers;
+
+/// <summary>Completes where a key is kept: names of environment variables that look like it, never what is in them.</summary>
+public sealed class KeyReferenceCompleter : NameCompleter
+{
+    private static readonly Regex LooksLikeKey = new("KEY|TOKEN", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly KnownName[] Others =
+    [
+        new("file:", "a file that only you can read"),
+        new("secret:", "a secret of SecretManagement: secret:VAULT/NAME"),
+        new("none", "the provider takes no key"),
+    ];
+
+    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) =>
+        Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => LooksLikeKey.IsMatch(name)).OrderBy(name => name, StringComparer.Ordinal)
+            .Select(name => new KnownName("env:" + name, "an environment variable")).Concat(Others);
+}

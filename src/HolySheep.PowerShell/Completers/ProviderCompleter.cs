@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Completers;
+
+/// <summary>Completes a provider.</summary>
+public sealed class ProviderCompleter : NameCompleter
+{
+    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => known.Providers;
+}

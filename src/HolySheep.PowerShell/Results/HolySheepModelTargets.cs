@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>Which targets answer for a model.</summary>
+public sealed class HolySheepModelTargets
+{
+    internal HolySheepModelTargets(string name, ModelOptions options)
+    {
+        Name = name;
+        Target = options.Targets.Select(target => new HolySheepTarget(target)).ToList();
+        Strategy = Regex.Replace(options.Strategy.ToString(), "(?<=[a-z])(?=[A-Z])", "-").ToLowerInvariant();
+    }
+
+    /// <summary>The model, as calls name it.</summary>
+    public string Name { get; }
+
+    /// <summary>Its targets in order; empty where the default provider answers.</summary>
+    public IReadOnlyList<HolySheepTarget> Target { get; }
+
+    /// <summary>How they are ordered, as the configuration spells it.</summary>
+    public string Strategy { get; }
+
+    /// <summary>The model and its targets on one line.</summary>
+    public override string ToString() => $"{Name}: {string.Join(", ", Target)}";
+}

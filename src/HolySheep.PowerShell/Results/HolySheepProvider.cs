@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Providers;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>A configured provider, and where its key comes from; never the key.</summary>
+public sealed class HolySheepProvider
+{
+    internal HolySheepProvider(ConfiguredProvider provider)
+    {
+        var options = provider.Options;
+        Name = options.Name;
+        Kind = options.Kind.ToString();
+        BaseUrl = options.BaseUrl;
+        IsDefault = provider.IsDefault;
+        ApiKeyReference = options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Select(key => key.ToString()).ToList();
+        KeyFound = options.Keyless ? null : provider.KeyFault is null;
+        KeySource = provider.KeyPlace;
+        KeyProblem = provider.KeyFault;
+        KeyHint = provider.KeyHint;
+        QuotaGroup = options.QuotaGroup;
+        Region = options.Region;
+        RequestsPerMinute = options.RequestsPerMinute;
+        TokensPerMinute = options.TokensPerMinute;
+        MaxConcurrency = options.MaxConcurrency;
+    }
+
+    /// <summary>The provider's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The wire format.</summary>
+    public string Kind { get; }
+
+    /// <summary>The address, null for a sandbox.</summary>
+    public Uri? BaseUrl { get; }
+
+    /// <summary>True for the provider of models without targets of their own.</summary>
+    public bool IsDefault { get; }
+
+    /// <summary>Where its keys are kept, as configured; <c>none</c> where it is called without one.</summary>
+    public IReadOnlyList<string> ApiKeyReference { get; }
+
+    /// <summary>Whether a key was found; null where none is needed.</summary>
+    public bool? KeyFound { get; }
+
+    /// <summary>Where the first key was found: a reference, <c>this session</c> or the file of the hs command; null where none was found.</summary>
+    public string? KeySource { get; }
+
+    /// <summary>Why there is no key to use, with the places searched; null where there is one or none is needed.</summary>
+    public string? KeyProblem { get; }
+
+    /// <summary>How to set a key; null where there is one or none is needed.</summary>
+    public string? KeyHint { get; }
+
+    /// <summary>The group whose members share a quota, null where there is none.</summary>
+    public string? QuotaGroup { get; }
+
+    /// <summary>Where the provider runs, null where nothing is said.</summary>
+    public string? Region { get; }
+
+    /// <summary>Requests a minute that the provider allows, null where unknown.</summary>
+    public int? RequestsPerMinute { get; }
+
+    /// <summary>Tokens a minute that the provider allows, null where unknown.</summary>
+    public int? TokensPerMinute { get; }
+
+    /// <summary>Calls at once that the provider allows, null where unknown.</summary>
+    public int? MaxConcurrency { get; }
+
+    /// <summary>The provider's name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,47 @@
+using System;
+using HolySheep.Providers;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>What the test of a provider found.</summary>
+public sealed class HolySheepProviderTest
+{
+    internal HolySheepProviderTest(ProviderTestResult test)
+    {
+        Provider = test.Provider;
+        Verdict = test.Verdict.ToString();
+        Succeeded = test.Succeeded;
+        Message = test.Message;
+        Hint = test.Hint;
+        Latency = test.Latency;
+        Status = test.Status;
+        ModelCount = test.ModelCount;
+    }
+
+    /// <summary>The provider's name.</summary>
+    public string Provider { get; }
+
+    /// <summary><c>Fine</c>, <c>KeyMissing</c>, <c>KeyRefused</c>, <c>DnsFailed</c>, <c>Unreachable</c>, <c>TlsFailed</c>, <c>ProxyFailed</c>, <c>Timeout</c>, <c>RateLimited</c>, <c>ProviderFailed</c>, <c>ModelUnknown</c> or <c>ReplyUnexpected</c>.</summary>
+    public string Verdict { get; }
+
+    /// <summary>True where the provider can be used.</summary>
+    public bool Succeeded { get; }
+
+    /// <summary>What was found, in one line.</summary>
+    public string Message { get; }
+
+    /// <summary>What to do, null where nothing is to be done.</summary>
+    public string? Hint { get; }
+
+    /// <summary>From sending to the whole reply, null where none came.</summary>
+    public TimeSpan? Latency { get; }
+
+    /// <summary>The HTTP status, null where no response came.</summary>
+    public int? Status { get; }
+
+    /// <summary>How many models the provider lists, null where it listed none.</summary>
+    public int? ModelCount { get; }
+
+    /// <summary>The provider and the verdict.</summary>
+    public override string ToString() => $"{Provider}: {Verdict}";
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Security;
+using HolySheep.Chat;
+
+namespace HolySheep.PowerShell.Secrets;
+
+/// <summary>Keys that were given for this session: kept in the process, for all its runspaces, and never written anywhere.</summary>
+internal static class SessionKeys
+{
+    private static readonly object Gate = new();
+
+    // By configuration file too: a provider of the same name in another file is another provider.
+    private static readonly Dictionary<(string Path, string Provider), SecureString> Keys = [];
+    private static readonly Dictionary<string, int> Versions = [];
+
+    /// <summary>Keeps a key for a provider; null or an empty one forgets it.</summary>
+    internal static void Set(string configurationPath, string provider, SecureString? key)
+    {
+        lock (Gate)
+        {
+            var changed = Keys.Remove((configurationPath, provider));
+            if (key is { Length: > 0 })
+            {
+                Keys[(configurationPath, provider)] = Copy(key);
+                changed = true;
+            }
+
+            if (changed)
+            {
+                Versions[configurationPath] = VersionOf(configurationPath) + 1;
+            }
+        }
+    }
+
+    /// <summary>A number that changes whenever the keys for a file do.</summary>
+    internal static int Version(string configurationPath)
+    {
+        lock (Gate)
+        {
+            return VersionOf(configurationPath);
+        }
+    }
+
+    /// <summary>The keys for a file, by provider.</summary>
+    internal static IReadOnlyDictionary<string, Secret> Of(string configurationPath)
+    {
+        lock (Gate)
+        {
+            return Keys.Where(entry => entry.Key.Path == configurationPath)
+                .ToDictionary(entry => entry.Key.Provider, entry => Reveal(entry.Value), StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The key in a SecureString.</summary>
+    internal static Secret Reveal(SecureString key) => new(new NetworkCredential("", key).Password);
+
+    private static int VersionOf(string path) => Versions.TryGetValue(path, out var version) ? version : 0;
+
+    // The caller may dispose of its own.
+    private static SecureString Copy(SecureString key)
+    {
+        var copy = key.Copy();
+        copy.MakeReadOnly();
+        return copy;
+    }
+}

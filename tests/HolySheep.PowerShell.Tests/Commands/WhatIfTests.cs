@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using HolySheep.PowerShell.Commands;
+using Xunit;
+
+namespace HolySheep.PowerShell.Tests.Commands;
+
+public sealed class WhatIfTests : ChatFixture
+{
+    private static readonly string[] ReadingVerbs = ["Get", "Invoke", "Test", "Measure"];
+
+    // A call of each changing cmdlet that changes something in the configuration of Arrange.
+    private static readonly Dictionary<string, string> Changes = new()
+    {
+        ["Set-HolySheepFallbackChain"] = "Set-HolySheepFallbackChain m a, b",
+        ["Remove-HolySheepFallbackChain"] = "Remove-HolySheepFallbackChain x",
+        ["Set-HolySheepProvider"] = "Set-HolySheepProvider spare -Region ap -ApiKey $key -Default",
+        ["Remove-HolySheepProvider"] = "Remove-HolySheepProvider spare -Force",
+        ["Set-HolySheepModel"] = "Set-HolySheepModel m local/m -Default",
+    };
+
+    public static TheoryData<string> ChangingCmdlets => [.. Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(Name)];
+
+    private static IEnumerable<CmdletAttribute> Cmdlets => typeof(HolySheepCommand).Assembly.GetTypes()
+        .Select(type => (CmdletAttribute?)Attribute.GetCustomAttribute(type, typeof(CmdletAttribute), inherit: false)).OfType<CmdletAttribute>();
+
+    [Fact]
+    public void Every_cmdlet_that_does_not_only_read_can_be_asked_what_it_would_do() =>
+        Assert.Equal(Cmdlets.Where(cmdlet => !ReadingVerbs.Contains(cmdlet.VerbName)).Select(Name).Order(), Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(Name).Order());
+
+    [Theory]
+    [MemberData(nameof(ChangingCmdlets))]
+    public void WhatIf_changes_nothing(string cmdlet)
+    {
+        Home.WriteConfig($$"""
+            {
+              "providers": {
+                "local": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}", "apiKey": "none" },
+                "spare": { "kind": "openai", "baseUrl": "http://spare.example" }
+              },
+              "models": { "m": { "targets": [ "spare/m" ] } },
+              "chains": { "x": [ "y" ] }
+            }
+            """);
+        var before = State();
+        var change = Changes.TryGetValue(cmdlet, out var found) ? found : throw new InvalidOperationException($"Say in {nameof(Changes)} how {cmdlet} changes something.");
+        var asked = Run($"$key = $args[0]; {change} -WhatIf -ConfigPath $config", new NetworkCredential("", "a-key").SecurePassword).ThrowOnError();
+
+        Assert.Empty(asked.Output);
+        Assert.Equal(before, State());
+        Run($"$key = $args[0]; {change} -Confirm:$false -ConfigPath $config", new NetworkCredential("", "a-key").SecurePassword).ThrowOnError();
+        Assert.NotEqual(before, State());
+    }
+
+    private static string Name(CmdletAttribute cmdlet) => $"{cmdlet.VerbName}-{cmdlet.NounName}";
+
+    private string State() => string.Join("\n",
+    [
+        .. Directory.EnumerateFiles(Home.Folder, "*", SearchOption.AllDirectories).Order().Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(file => file + File.GetLastWriteTimeUtc(file).Ticks + File.ReadAllText(file)),
+        .. Run("Get-HolySheepProvider -ConfigPath $config | % { \"$($_.Name) $($_.KeySource)\" }").ThrowOnError().Output.Select(line => line.ToString()),
+    ]);
+}

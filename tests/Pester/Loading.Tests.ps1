@@ -1,0 +1,77 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    $neighbour = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', 'HolySheep.Neighbour', 'Neighbour.psm1'))
+}
+
+Describe 'Loading beside a module that brings other versions of our libraries' {
+    It 'works when the other was imported <Order>' -TestCases @(
+        @{ Order = 'first'; Imports = 'Import-Module $neighbour; Import-Module $module' }
+        @{ Order = 'after us'; Imports = 'Import-Module $module; $null = Invoke-HolySheepChat a -Sandbox; Import-Module $neighbour' }
+    ) {
+        if ($PSVersionTable.PSEdition -ne 'Core') {
+            Set-ItResult -Skipped -Because 'Windows PowerShell has no load contexts'
+            return
+        }
+
+        Invoke-Fresh @"
+            `$ErrorActionPreference = 'Stop'
+            `$module = '$ModulePath'; `$neighbour = '$neighbour'
+            $Imports
+            Invoke-HolySheepChat 'a' -Sandbox | ForEach-Object Provider
+            Get-Neighbour
+            ('{"a":1}' | ConvertFrom-Json).a
+            `$context = [System.Runtime.Loader.AssemblyLoadContext]
+            `$ours = `$context::GetLoadContext((Get-Command Invoke-HolySheepChat).ImplementingType.Assembly)
+            `$polly = `$ours.Assemblies | Where-Object { `$_.GetName().Name -eq 'Polly.Core' }
+            `$polly.Location.StartsWith((Split-Path `$module))
+            @(`$ours.Assemblies | Where-Object { `$_.GetName().Name -eq 'System.Text.Json' }).Count
+            `$hosts = [System.Text.Json.JsonSerializer].Assembly.Location
+            `$hosts.StartsWith((Split-Path `$neighbour)) -or `$hosts.StartsWith((Split-Path `$module))
+"@ | Should -Be @('sandbox', '[1,2] by System.Text.Json 11.0.0.0', 'Polly.Core 8.5.2.4319', '1', 'True', '0', 'False')
+    }
+
+    It 'answers in Windows PowerShell when other versions were loaded first' {
+        if ($PSVersionTable.PSEdition -ne 'Desktop') {
+            Set-ItResult -Skipped -Because 'it is about Windows PowerShell'
+            return
+        }
+
+        Invoke-Fresh "Import-Module '$neighbour'; Import-Module '$ModulePath'; (Invoke-HolySheepChat 'a' -Sandbox).Provider" | Should -Be 'sandbox'
+    }
+}
+
+Describe 'Loading again' {
+    It 'answers after it was removed and imported again' {
+        Invoke-Fresh @"
+            foreach (`$time in 1..3) {
+                Import-Module '$ModulePath'
+                (Invoke-HolySheepChat 'a' -Sandbox).Provider
+                Remove-Module HolySheep
+                @(Get-Command -Name *-HolySheep* -ListImported).Count
+            }
+"@ | Should -Be @('sandbox', '0', 'sandbox', '0', 'sandbox', '0')
+    }
+
+    It 'is imported by many runspaces at the same time' {
+        $pool = [runspacefactory]::CreateRunspacePool(1, 8)
+        $pool.Open()
+        try {
+            $running = foreach ($number in 1..24) {
+                $shell = [powershell]::Create().AddScript('Import-Module $args[0]; (Invoke-HolySheepChat "n" -Sandbox).Provider; (Get-Module HolySheep).ExportedCmdlets.Count').AddArgument($ModulePath)
+                $shell.RunspacePool = $pool
+                @{ Shell = $shell; Result = $shell.BeginInvoke() }
+            }
+
+            $answers = foreach ($one in $running) {
+                $one.Shell.EndInvoke($one.Result) -join ' '
+                $one.Shell.Dispose()
+            }
+
+            $count = (Get-Module HolySheep).ExportedCmdlets.Count
+            $answers | Should -Be (1..24 | ForEach-Object { "sandbox $count" })
+        }
+        finally {
+            $pool.Dispose()
+        }
+    }
+}
