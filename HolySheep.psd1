@@ -9,6 +9,7 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
+    TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
     CmdletsToExport      = @(
         'Get-HolySheepFallbackChain', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Invoke-HolySheepChat', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider',
         'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Test-HolySheepProvider'

@@ -47,6 +47,24 @@ public sealed class VerdictTests
         Assert.Equal(0, elsewhere.CallCount);
     }
 
+    [Theory, Modes]
+    public async Task A_proxy_that_wants_a_password_is_not_taken_for_a_wrong_request(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Status(407));
+        Assert.Contains("network.proxy", (await stage.AskAsync(mode)).Failure.Hint);
+    }
+
+    [Theory, Modes]
+    public async Task A_redirect_that_ends_a_call_says_to_give_the_final_address(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Redirect("http://elsewhere.invalid/v1/chat/completions", 308));
+        var asked = await stage.AskAsync(mode);
+        Assert.Equal(ErrorCode.TargetUnfit, asked.Failure.Code);
+        Assert.Contains("baseUrl", asked.Failure.Hint);
+    }
+
     [Theory]
     [Modes("context_length_exceeded", "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.")]
     [Modes(null, "This model's maximum context length is 4097 tokens, however you requested 5360 tokens")]
@@ -179,13 +197,20 @@ public sealed class VerdictTests
     }
 
     [Theory, Modes]
-    public async Task On_a_later_target_a_wrong_request_is_that_targets_and_the_first_failure_stays_the_cause(CallMode mode)
+    public async Task On_a_later_target_a_wrong_request_is_that_targets_fault_alone(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "two/alpha", "two/alpha-2"], []);
         stage.One.OnAny().Answer(Reply.Status(404));
         stage.Two.On("alpha").Answer(Reply.Error(400, null, "Invalid type"));
         Assert.Equal([OutcomeKind.Unfit, OutcomeKind.Unfit, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+    }
 
+    [Theory, Modes]
+    public async Task The_first_failure_stays_the_cause_when_a_later_target_calls_the_request_wrong(CallMode mode)
+    {
+        await using var stage = Stage.Of(["one/alpha", "two/alpha", "two/alpha-2"], []);
+        stage.One.OnAny().Answer(Reply.Status(404));
+        stage.Two.On("alpha").Answer(Reply.Error(400, null, "Invalid type"));
         stage.Two.On("alpha-2").Answer(Reply.Status(500));
         var failure = (await stage.AskAsync(mode)).Failure;
         Assert.Equal((OutcomeKind.Unfit, 404, "one"), (failure.Kind, failure.Status, failure.Provider));

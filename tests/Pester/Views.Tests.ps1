@@ -1,0 +1,76 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+
+    # What a person sees in a window of 80 columns, without the empty lines around it.
+    function Show([Parameter(ValueFromPipeline)] $Result) {
+        begin { $all = [System.Collections.Generic.List[object]]::new() }
+        process { $all.Add($Result) }
+        end { ($all | Out-String -Width 80).Trim() -split '\r?\n' | ForEach-Object TrimEnd }
+    }
+}
+
+Describe 'What is shown' {
+    BeforeAll {
+        $env:HOLYSHEEP_CONFIG = Join-Path $env:HOLYSHEEP_HOME 'views.json'
+        @{
+            providers = @{
+                local = @{ kind = 'sandbox' }
+                away  = @{ kind = 'openai'; baseUrl = 'https://models.example.invalid/a/rather/long/path/v1'; apiKey = 'env:NO_SUCH_KEY_IS_SET' }
+            }
+            models    = @{ 'gpt-4.1' = @{ targets = @('local/gpt-4.1', 'away/gpt-4.1') } }
+        } | ConvertTo-Json -Depth 5 | Set-Content $env:HOLYSHEEP_CONFIG
+    }
+
+    AfterAll {
+        $env:HOLYSHEEP_CONFIG = $null
+    }
+
+    It 'is a table that fits, for <_>' -ForEach @(
+        'Get-HolySheepModel -Offline'
+        'Get-HolySheepFallbackChain'
+        'Get-HolySheepProvider'
+        'Test-HolySheepProvider local, away'
+        'Set-HolySheepModel gpt-4.1 local/gpt-4.1, away/gpt-4.1 -PassThru'
+        '(Invoke-HolySheepChat a -SandboxScript gpt-4.1=429x2 -Fallback gpt-4o).Attempts'
+        '(Invoke-HolySheepChat a -Sandbox).Conversation'
+        'Invoke-HolySheepChat a -Sandbox | Format-Table'
+    ) {
+        $lines = & ([scriptblock]::Create($_)) | Show
+        $lines[1] | Should -Match '^-+( +-+){1,4}$'
+        $lines | ForEach-Object { $_ -replace '\x1b\[[\d;]*m' } | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+    }
+
+    It 'is the answer with one line on how it came about' {
+        $lines = Invoke-HolySheepChat 'Hello' -SandboxScript 'gpt-4.1=down' -Fallback gpt-4o | Show
+        $lines | Should -HaveCount 2
+        $lines[0] | Should -Match 'You said: Hello'
+        $lines[1] | Should -Match 'gpt-4o at sandbox, instead of gpt-4.1, \d attempts, \d+ tokens, \$0.00, \d+[.,]\d s'
+    }
+
+    It 'is what matters as a list' {
+        Invoke-HolySheepChat 'Hello' -Sandbox | Format-List | Show | Should -Not -Match '^(Conversation|InputObject|Id) '
+        Get-HolySheepProvider away | Format-List | Show | Where-Object { $_ -match '^KeyProblem +: No usable key' } | Should -HaveCount 1
+    }
+
+    It 'has no colours where nobody wants any' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        $script = "Import-Module '$ModulePath'; Invoke-HolySheepChat 'a' -Sandbox; Test-HolySheepProvider local, away | Format-Table"
+        try {
+            $env:NO_COLOR = '1'
+            $shown = $null | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        }
+        finally {
+            $env:NO_COLOR = $null
+        }
+
+        -join $shown | Should -Match 'Fine'
+        -join $shown | Should -Not -Match '\x1b'
+    }
+
+    It 'is the same after a job has handed it over' {
+        $result = Invoke-HolySheepChat 'Hello' -Sandbox
+        $handed = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($result))
+        $handed.Usage.TotalTokens | Should -Be $result.Usage.TotalTokens
+        $handed.Attempts[0].Target | Should -Be 'sandbox/gpt-4.1'
+        $handed | Show | Should -Be ($result | Show)
+    }
+}
