@@ -13,6 +13,7 @@ namespace HolySheep.PowerShell.Commands;
 public sealed class GetHolySheepFallbackChainCommand : HolySheepConfigurationCommand
 {
     /// <summary>Names of models, with wildcards; all where it is not given.</summary>
+    /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [SupportsWildcards]

@@ -13,6 +13,7 @@ namespace HolySheep.PowerShell.Commands;
 public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
 {
     /// <summary>Names of providers, with wildcards; all where it is not given.</summary>
+    /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
     [SupportsWildcards]
