@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using HolySheep.Cli.Input;
 using HolySheep.Cli.Output;
+using HolySheep.Errors;
 
 namespace HolySheep.Cli;
 
@@ -8,9 +9,17 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        var messages = Messages.Open();
+        if (!StandardDescriptor.IsInherited(StandardDescriptor.Output))
+        {
+            // Before the call: an answer that nobody can get is not worth its cost.
+            messages.Error(ErrorCode.ArgumentInvalid, "Standard output is closed.", "Send it to a file, a pipe or /dev/null.");
+            return ExitCode.Of(ErrorCode.ArgumentInvalid);
+        }
+
         using var output = StandardOutput.Open();
         using var stop = new StopSignals();
-        var application = new Application(output, Messages.Open(), StandardInput.Open());
+        var application = new Application(output, messages, StandardInput.Open());
         return await application.RunAsync(args, stop.Token);
     }
 }

@@ -19,6 +19,8 @@ namespace HolySheep;
 /// <summary>The front door: asks models for answers through their chains; safe for many threads at once.</summary>
 public sealed class HolySheepClient : IDisposable
 {
+    // What the user's names stand for; another than the one in force where the sandbox answers.
+    private readonly HolySheepConfiguration _named;
     private readonly HolySheepConfiguration _configuration;
     private readonly TimeProvider _timeProvider;
     private readonly HttpSender _network;
@@ -32,6 +34,7 @@ public sealed class HolySheepClient : IDisposable
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
     public HolySheepClient(HolySheepClientOptions options)
     {
+        _named = options.Configuration;
         _configuration = options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
@@ -56,7 +59,7 @@ public sealed class HolySheepClient : IDisposable
     public void CheckOptions(ChatRequest request)
     {
         ThrowOn(ChatRequestRules.FindOptionFault(request));
-        _router.Check(request);
+        _router.Check(WithKnownProviders(request));
     }
 
     /// <summary>Asks for a whole answer.</summary>
@@ -132,9 +135,17 @@ public sealed class HolySheepClient : IDisposable
     private ChatCall Begin(ChatRequest request, bool visible)
     {
         ThrowOn(ChatRequestRules.FindFault(request));
+        request = WithKnownProviders(request);
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;
+    }
+
+    /// <summary>The request, once its providers are known by their names; where the sandbox answers, it answers for all of them.</summary>
+    private ChatRequest WithKnownProviders(ChatRequest request)
+    {
+        UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
+        return _named == _configuration ? request : SandboxConfiguration.Of(request);
     }
 
     private static void ThrowOn((string Message, string Hint)? fault)

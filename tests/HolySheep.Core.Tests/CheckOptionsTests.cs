@@ -14,8 +14,8 @@ public class CheckOptionsTests
         { ErrorCode.ArgumentInvalid, Stage.Question() with { MaxTokens = 0 } },
         { ErrorCode.ArgumentInvalid, Stage.Question() with { Model = " " } },
         { ErrorCode.ArgumentInvalid, Stage.Question() with { System = "half \ud800" } },
-        { ErrorCode.ArgumentInvalid, Stage.Question() with { Providers = ["onne"] } },
-        { ErrorCode.ArgumentInvalid, Stage.Question() with { ExcludedProviders = ["nobody"] } },
+        { ErrorCode.ProviderUnknown, Stage.Question() with { Providers = ["onne"] } },
+        { ErrorCode.ProviderUnknown, Stage.Question() with { ExcludedProviders = ["nobody"] } },
         { ErrorCode.NoTargetEligible, Stage.Question() with { ExcludedProviders = ["one", "two"] } },
     };
 

@@ -23,6 +23,11 @@ Describe 'The package' {
             Should -Be @('sandbox', $unzipped)
     }
 
+    It 'brings its help along' {
+        Invoke-Fresh "Import-Module '$unzipped/HolySheep.psd1'; @(Get-Help Invoke-HolySheepChat).examples.example.Count -ge 2; (Get-Help about_HolySheep) -match 'HolySheep' -as [bool]" |
+            Should -Be @('True', 'True')
+    }
+
     It 'is found by its edition, its systems and its cmdlets' {
         $tags = ([xml](Get-Content "$unzipped/HolySheep.nuspec" -Raw -Encoding UTF8)).package.metadata.tags -split ' '
         foreach ($tag in 'PSModule', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'PSIncludes_Cmdlet') {

@@ -22,5 +22,7 @@ function Invoke-Fresh([string] $Script) {
     $ErrorActionPreference = 'Continue'
     $file = Join-Path $env:HOLYSHEEP_HOME "fresh-$([guid]::NewGuid()).ps1"
     Set-Content $file $Script -Encoding UTF8
-    $null | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $file 2>&1
+
+    # Merged in there, since two pipes keep no order between them; what ends the script comes by the second.
+    $null | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "& '$file' 2>&1" 2>&1
 }

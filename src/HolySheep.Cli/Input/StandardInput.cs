@@ -8,5 +8,7 @@ namespace HolySheep.Cli.Input;
 /// <param name="OpenStream">Opens it.</param>
 internal sealed record StandardInput(bool IsTerminal, Func<Stream> OpenStream)
 {
-    public static StandardInput Open() => new(!Console.IsInputRedirected, Console.OpenStandardInput);
+    public static StandardInput Open() => StandardDescriptor.IsInherited(StandardDescriptor.Input)
+        ? new(!Console.IsInputRedirected, Console.OpenStandardInput)
+        : new(false, () => Stream.Null);
 }

@@ -10,8 +10,9 @@ internal sealed class Messages
 
     public TextWriter Writer { get; }
 
-    public static Messages Open() =>
-        new(new StreamWriter(Console.OpenStandardError(), StandardOutput.Utf8, bufferSize: 1024) { NewLine = "\n", AutoFlush = true });
+    public static Messages Open() => new(StandardDescriptor.IsInherited(StandardDescriptor.Error)
+        ? new StreamWriter(Console.OpenStandardError(), StandardOutput.Utf8, bufferSize: 1024) { NewLine = "\n", AutoFlush = true }
+        : TextWriter.Null);
 
     public void Error(string code, string message, string? hint)
     {

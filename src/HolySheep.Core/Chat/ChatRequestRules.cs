@@ -117,7 +117,7 @@ internal static class ChatRequestRules
             // It would go to every provider of the chain.
             if (OwnHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             {
-                return ($"The header '{header.Key}' is not passed on: it would reach every provider of the chain.", "Give a key with the option for keys.");
+                return ($"The header '{header.Key}' is not passed on: it would reach every provider of the chain.", "Keep a key where the provider's configuration says, or give it apart from the headers.");
             }
         }
 

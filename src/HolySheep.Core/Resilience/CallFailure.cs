@@ -80,6 +80,8 @@ internal static class CallFailure
 
     private static string? Hint(string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
     {
+        _ when cause.Failure.Status == 407 =>
+            "The proxy wants a user and a password: network.proxy takes http://user:password@proxy:3128.",
         ErrorCode.CredentialRefused => $"Check the key of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",
         ErrorCode.QuotaExhausted => $"Top up the account of {cause.Candidate.Provider}, or name another provider's model as fallback.",
         ErrorCode.RateLimit when retryAt is { } at => FormattableString.Invariant($"It takes requests again at {at:yyyy-MM-dd HH:mm:ss} UTC; a fallback of another provider would answer now."),
@@ -88,6 +90,8 @@ internal static class CallFailure
         ErrorCode.OutputLimit => "Raise the limit of tokens: a model that reasons first spends it before its first word.",
         ErrorCode.ContentRefused => "Change the prompt; another model is asked only where the call allows a fallback on refusal.",
         ErrorCode.RequestRejected => "The request itself is wrong: mend what the provider names.",
+        ErrorCode.TargetUnfit when cause.Failure.Status is >= 300 and < 400 =>
+            $"Redirects are not followed, so that no key reaches another host: give {cause.Candidate.Provider} the address it redirects to as baseUrl.",
         ErrorCode.TargetUnfit => $"Check the model's name: {CommandHint.Models(cause.Candidate.Provider)}.",
         ErrorCode.AnswerCut => "What came before is with this error; ask again, or let the stream restart after a cut.",
         ErrorCode.CallTimeout => "Give more time, or name a faster model as fallback.",

@@ -12,21 +12,21 @@ namespace HolySheep.Resilience;
 /// <summary>Finds the way of a request: the plan, less what has no key to be called with.</summary>
 internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services)
 {
-    /// <exception cref="HolySheepException">A named provider is not configured, nothing is left, or no key was found.</exception>
+    /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
     public CallRoute Find(ChatRequest request)
     {
-        CheckNames(request);
         var query = Query(request);
-        return WithKeys(Plan(query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) }), request);
+        var plan = Plan(query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) });
+        return WithKeys(plan, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(query));
     }
 
     /// <summary>Refuses what no prompt could make good, and takes nobody's turn.</summary>
-    /// <exception cref="HolySheepException">A named provider is not configured, or nothing is left.</exception>
-    public void Check(ChatRequest request)
-    {
-        CheckNames(request);
-        Plan(Query(request));
-    }
+    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    public void Check(ChatRequest request) => Plan(Query(request));
+
+    /// <summary>The provider of the asked model as it is listed: neither a turn nor an exclusion may hand the caller's key to another.</summary>
+    private string? OwnerOfGivenKey(RouteQuery query) =>
+        RoutePlanner.Plan(query, configuration, catalog).Candidates.FirstOrDefault(candidate => candidate.ChainIndex == 0)?.Provider;
 
     private RouteQuery Query(ChatRequest request) => new()
     {
@@ -48,7 +48,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
                 "Name other providers, or give the model a target at one of them.");
     }
 
-    private CallRoute WithKeys(RoutePlan plan, ChatRequest request)
+    private CallRoute WithKeys(RoutePlan plan, Secret? given, string? owner)
     {
         var asked = plan.Candidates[0].Provider;
         var found = new Dictionary<string, IReadOnlyList<Secret>>();
@@ -57,7 +57,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
         {
             try
             {
-                found[provider] = Usable(provider, provider == asked ? request.ApiKey : null);
+                found[provider] = Usable(provider, provider == owner ? given : null);
             }
             catch (HolySheepException exception) when (exception.Code is ErrorCode.CredentialMissing or ErrorCode.CredentialRefused)
             {
@@ -105,16 +105,5 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
         }
 
         return turns;
-    }
-
-    private void CheckNames(ChatRequest request)
-    {
-        foreach (var provider in request.Providers.Concat(request.ExcludedProviders))
-        {
-            if (!configuration.Providers.ContainsKey(provider))
-            {
-                throw UnknownProvider.Fault(provider, configuration);
-            }
-        }
     }
 }

@@ -134,7 +134,8 @@ internal sealed class ChatCall
             return false;
         }
 
-        target.Waits += target.OpenByHint ? 1 : 0;
+        // A first call after a group's time has passed is no wait on this target's hint.
+        target.Waits += target.OpenByHint && (target.Tries > 0 || step.Wait > TimeSpan.Zero) ? 1 : 0;
         target.Retries += target == Current && !target.OpenByHint && kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney) ? 1 : 0;
         Current = target;
         NextWait = step.Wait;

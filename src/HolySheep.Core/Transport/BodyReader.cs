@@ -48,6 +48,8 @@ internal static class BodyReader
         }
         catch (Exception exception) when (TransportFaults.IsTransport(exception))
         {
+            // .NET Framework tells of a cancelled read as of a broken one.
+            cancellationToken.ThrowIfCancellationRequested();
             throw TransportFaults.OfBody(exception);
         }
     }

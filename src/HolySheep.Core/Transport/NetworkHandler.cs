@@ -1,6 +1,9 @@
 using System;
 using System.Net;
 using System.Net.Http;
+#if !NET8_0_OR_GREATER
+using System.Security.Authentication;
+#endif
 using HolySheep.Configuration;
 
 namespace HolySheep.Transport;
@@ -46,6 +49,12 @@ internal static class NetworkHandler
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = ConnectionsPerServer,
         };
+        if (ServicePointManager.SecurityProtocol != 0)
+        {
+            // 0 leaves the choice to the system. An old host, as powershell.exe is, begins with protocols that no provider takes any more.
+            handler.SslProtocols = SslProtocols.Tls12;
+        }
+
         if (authorities is not null)
         {
             handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => authorities.Accept(certificate, chain, errors);

@@ -23,7 +23,7 @@ $manifest = Import-PowerShellDataFile (Join-Path $root 'HolySheep.psd1')
 $version = $manifest.ModuleVersion
 
 # What is not there was not built: a package without it would be found out by its users.
-$content = @('HolySheep.psd1', 'bin', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'CHANGELOG.md')
+$content = 'HolySheep.psd1', 'bin', 'en-US', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'CHANGELOG.md'
 $missing = $content | Where-Object { -not (Test-Path (Join-Path $root $_)) }
 if ($missing) {
     throw "The package cannot be made without: $($missing -join ', '). Run ./build.ps1 -Task Package, which builds the module first."
@@ -34,10 +34,8 @@ if (Test-Path $module) {
 }
 
 $null = New-Item $module -ItemType Directory -Force
-foreach ($name in $content + 'en-US') {
-    if (Test-Path (Join-Path $root $name)) {
-        Copy-Item (Join-Path $root $name) $module -Recurse
-    }
+foreach ($name in $content) {
+    Copy-Item (Join-Path $root $name) $module -Recurse
 }
 
 function Get-ReleaseNotes([string] $Version) {

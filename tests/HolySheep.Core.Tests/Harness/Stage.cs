@@ -13,6 +13,8 @@ namespace HolySheep.Harness;
 /// <summary>Two scripted providers and a client between them and the test: the model <c>alpha</c>, and <c>beta</c> after it.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
+    // a call that never ends is a failed test, not a hanging run
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Dictionary<string, string> _variables = new() { ["ONE_KEY"] = "key-of-one", ["TWO_KEY"] = "key-of-two" };
     private HolySheepClient? _client;
 
@@ -87,7 +89,7 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     public Task<Asked> AskAsync(CallMode mode, ChatRequest? request = null, CancellationToken cancellationToken = default) =>
-        Caller.AskAsync(Client, request ?? Question(), mode, cancellationToken: cancellationToken);
+        Caller.AskAsync(Client, request ?? Question(), mode, cancellationToken: cancellationToken).WaitAsync(Patience, CancellationToken.None);
 
     public Task<Asked> AskAsync(CallMode mode, ChatLimits limits) => AskAsync(mode, Question() with { Limits = limits });
 

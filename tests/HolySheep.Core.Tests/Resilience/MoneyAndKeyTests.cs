@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -145,6 +146,27 @@ public sealed class MoneyAndKeyTests
         await stage.AskAsync(mode, Stage.Question() with { ApiKey = new Secret("mine") });
         Assert.All(stage.One.Requests, request => Assert.Equal("Bearer mine", request.Header("authorization")));
         Assert.Equal("Bearer key-of-two", stage.Two.Requests[0].Header("authorization"));
+    }
+
+    [Theory, Modes]
+    public async Task The_callers_own_key_does_not_take_turns(CallMode mode)
+    {
+        await using var stage = Stage.SameModel().With(configuration => configuration with
+        {
+            Models = new Dictionary<string, ModelOptions> { ["alpha"] = configuration.Models["alpha"] with { Strategy = TargetStrategy.RoundRobin } },
+        });
+        await stage.AskAsync(mode, Stage.Question() with { ApiKey = new Secret("mine") });
+        await stage.AskAsync(mode, Stage.Question() with { ApiKey = new Secret("mine") });
+        Assert.Equal("Bearer mine", Assert.Single(stage.One.Requests).Header("authorization"));
+        Assert.Equal("Bearer key-of-two", Assert.Single(stage.Two.Requests).Header("authorization"));
+    }
+
+    [Theory, Modes]
+    public async Task The_callers_own_key_goes_nowhere_where_the_asked_models_provider_is_excluded(CallMode mode)
+    {
+        await using var stage = Stage.Chain();
+        await stage.AskAsync(mode, Stage.Question() with { ApiKey = new Secret("mine"), ExcludedProviders = ["one"] });
+        Assert.Equal("Bearer key-of-two", Assert.Single(stage.Two.Requests).Header("authorization"));
     }
 
     [Theory, Modes]

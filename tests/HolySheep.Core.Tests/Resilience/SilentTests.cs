@@ -1,4 +1,5 @@
 using System;
+using System.Net.Http;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Errors;
@@ -116,6 +117,25 @@ public sealed class SilentTests
     }
 
     [Theory]
+    [InlineData(CallMode.StreamedWire, OutcomeKind.Silent, ": ping\n\n"), InlineData(CallMode.VisibleStream, OutcomeKind.Cut, ": ping\n\n")]
+    [InlineData(CallMode.StreamedWire, OutcomeKind.Silent, "data: {\"choices\":[{\"delta\":{}}]}\n\n"), InlineData(CallMode.VisibleStream, OutcomeKind.Cut, "data: {\"choices\":[{\"delta\":{\"content\":\"\"}}]}\n\n")]
+    public async Task After_the_first_token_only_text_is_life(CallMode mode, OutcomeKind kind, string filler)
+    {
+        var asked = await ChatterAsync(mode, "data: {\"choices\":[{\"delta\":{\"content\":\"so far\"}}]}\n\n", filler, 25);
+        Assert.Equal((kind, "so far"), (asked.Failure.Kind, asked.Failure.PartialContent));
+    }
+
+    [Theory]
+    [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
+    public async Task Before_the_first_token_no_stall_runs_at_the_last_target(CallMode mode) =>
+        Assert.Equal("at last", (await ChatterAsync(mode, "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n", ": ping\n\n", 25)).Result.Content);
+
+    [Theory]
+    [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
+    public async Task Text_that_keeps_coming_is_life_however_long_it_takes(CallMode mode) =>
+        Assert.EndsWith("x at last", (await ChatterAsync(mode, ": ping\n\n", "data: {\"choices\":[{\"delta\":{\"content\":\"x \"}}]}\n\n", 200)).Result.Content);
+
+    [Theory]
     [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
     public async Task A_response_that_is_late_but_within_its_limit_is_waited_for(CallMode mode)
     {
@@ -129,6 +149,22 @@ public sealed class SilentTests
         var asked = await asking;
         Assert.Equal(("late", 0), (asked.Result.Content, stage.Two.CallCount));
         Assert.Equal(TimeSpan.FromSeconds(9.9), asked.Result.TimeToFirstToken);
+    }
+
+    /// <summary>One target that begins, says the filler once a second, and then answers.</summary>
+    private async Task<Asked> ChatterAsync(CallMode mode, string start, string filler, int times)
+    {
+        const string End = "data: {\"choices\":[{\"delta\":{\"content\":\"at last\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+        using var client = new HolySheepClient(new HolySheepClientOptions
+        {
+            Configuration = Routing.Layout.Of(),
+            TimeProvider = _clock,
+            Handler = new FakeNetwork((_, _) => Task.FromResult(new HttpResponseMessage
+            {
+                Content = new StreamContent(new ChatteringBody(start, filler, times, End, _clock)) { Headers = { { "Content-Type", "text/event-stream" } } },
+            })),
+        });
+        return await Caller.AskAsync(client, Stage.Question() with { Limits = new ChatLimits { MaxRetries = 0 } }, mode);
     }
 
     /// <summary>Lets the clock go on until something has happened.</summary>

@@ -282,6 +282,17 @@ public sealed class ThrottledTests
     }
 
     [Theory, Modes]
+    public async Task A_target_whose_groups_time_has_passed_still_has_both_its_waits(CallMode mode)
+    {
+        await using var stage = Stage.Of(["one/alpha", "one/alpha-2"], []).WithProvider("one", provider => provider with { QuotaGroup = "team" });
+        stage.One.On("alpha").Answer(Reply.Throttle("3"), Reply.Status(404));
+        stage.One.On("alpha-2").Answer(Reply.Throttle("4"));
+        var asked = await stage.AskAsync(mode);
+        Assert.Equal(["alpha", "alpha", "alpha-2", "alpha-2", "alpha-2"], asked.Attempts.Select(attempt => attempt.Target[4..]));
+        Assert.Equal([3, 4, 4], stage.Waits);
+    }
+
+    [Theory, Modes]
     public async Task Without_a_group_every_target_is_its_own(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "one/alpha-2"], []);

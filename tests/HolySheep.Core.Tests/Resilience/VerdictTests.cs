@@ -47,6 +47,24 @@ public sealed class VerdictTests
         Assert.Equal(0, elsewhere.CallCount);
     }
 
+    [Theory, Modes]
+    public async Task A_proxy_that_wants_a_password_is_not_taken_for_a_wrong_request(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Status(407));
+        Assert.Contains("network.proxy", (await stage.AskAsync(mode)).Failure.Hint);
+    }
+
+    [Theory, Modes]
+    public async Task A_redirect_that_ends_a_call_says_to_give_the_final_address(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Redirect("http://elsewhere.invalid/v1/chat/completions", 308));
+        var asked = await stage.AskAsync(mode);
+        Assert.Equal(ErrorCode.TargetUnfit, asked.Failure.Code);
+        Assert.Contains("baseUrl", asked.Failure.Hint);
+    }
+
     [Theory]
     [Modes("context_length_exceeded", "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.")]
     [Modes(null, "This model's maximum context length is 4097 tokens, however you requested 5360 tokens")]

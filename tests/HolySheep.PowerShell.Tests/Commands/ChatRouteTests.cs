@@ -36,8 +36,8 @@ public sealed class ChatRouteTests : ChatFixture
     }
 
     [Theory]
-    [InlineData("-Provider lcoal", "ArgumentInvalid", "Did you mean 'local'?")]
-    [InlineData("-ExcludeProvider nobody", "ArgumentInvalid", "Configured are")]
+    [InlineData("-Provider lcoal", "ProviderUnknown", "Did you mean 'local'?")]
+    [InlineData("-ExcludeProvider nobody", "ProviderUnknown", "Configured are")]
     [InlineData("-ExcludeProvider local, second", "NoTargetEligible", "Name other providers")]
     [InlineData("-Temperature 9", "ArgumentInvalid", "0 to 2")]
     [InlineData("-TopP 2", "ArgumentInvalid", "0 to 1")]

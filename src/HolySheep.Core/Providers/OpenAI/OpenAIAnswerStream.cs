@@ -79,8 +79,9 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
 
             EndOr(_begun ? FailureSignal.BrokenOff : FailureSignal.EmptyAnswer, _begun ? "the stream ended without a finish reason" : "the reply is empty");
         }
-        catch (OperationCanceledException) when (_exchange.Guard.Expired)
+        catch (Exception exception) when (_exchange.Guard.Expired && (exception is OperationCanceledException || TransportFaults.IsTransport(exception)))
         {
+            // .NET Framework tells of a cancelled read as of a broken one.
             EndOr(_firstTextAt is null ? FailureSignal.NoFirstToken : FailureSignal.Stalled, _firstTextAt is null ? "no text came in time" : "the stream stalled");
         }
         catch (Exception exception) when (TransportFaults.IsTransport(exception))

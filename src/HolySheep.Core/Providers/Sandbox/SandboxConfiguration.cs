@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Chat;
 using HolySheep.Configuration;
 
 namespace HolySheep.Providers.Sandbox;
@@ -18,6 +19,9 @@ internal static class SandboxConfiguration
         Models = new Dictionary<string, ModelOptions>(),
         Defaults = configuration.Defaults with { Provider = ProviderName },
     };
+
+    /// <summary>The request without the user's providers: each of them is the sandbox now.</summary>
+    public static ChatRequest Of(ChatRequest request) => request with { Providers = [], ExcludedProviders = [] };
 
     /// <summary>Never looked up: the sandbox stands where the socket would be.</summary>
     public static Uri Address { get; } = new("http://sandbox.invalid/v1");
