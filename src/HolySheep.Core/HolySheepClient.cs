@@ -12,6 +12,8 @@ using HolySheep.Errors;
 using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
+using HolySheep.Resilience.Health;
+using HolySheep.State;
 using HolySheep.Transport;
 
 namespace HolySheep;
@@ -47,6 +49,7 @@ public sealed class HolySheepClient : IDisposable
             Randomness = options.Randomness ?? SystemRandomness.Next,
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
+            Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
             FreeProviders = ProviderDirectory.Free(_configuration),
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);

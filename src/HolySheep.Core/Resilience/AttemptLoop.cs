@@ -37,9 +37,14 @@ internal sealed class AttemptLoop
     /// <exception cref="OperationCanceledException">The caller went.</exception>
     public async Task<AttemptOutcome> RunAsync(ChatCall call, CancellationToken cancellationToken)
     {
+        if (!call.HasStart)
+        {
+            throw CallFailure.NotBefore(call);
+        }
+
         if (call.NextWait > TimeSpan.Zero)
         {
-            // A stream that starts over after a cut: this wait lies between two runs of the loop.
+            // A time that every target named, or a stream that starts over after a cut: this wait lies before the loop.
             await Pause.ForAsync(_timeProvider, call.NextWait, cancellationToken).ConfigureAwait(false);
         }
 

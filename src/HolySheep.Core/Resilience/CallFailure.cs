@@ -29,6 +29,21 @@ internal static class CallFailure
         };
     }
 
+    /// <summary>Why nobody was asked: every target named a time beyond the call's.</summary>
+    public static ChatException NotBefore(ChatCall call)
+    {
+        var retryAt = RetryAt(call);
+        return new ChatException(
+            ErrorCode.RateLimit, OutcomeKind.Throttled,
+            FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, as they said themselves; nobody was asked."),
+            "Try again then, give the call more time, or name another provider's model as fallback.")
+        {
+            Provider = call.Current.Candidate.Provider,
+            RetryAt = retryAt,
+            Cost = 0,
+        };
+    }
+
     /// <summary>The code that all targets' last failures share, or whose exit code they share; else the one for failures that differ.</summary>
     private static string SharedCode(IReadOnlyList<FailedAttempt> failures)
     {

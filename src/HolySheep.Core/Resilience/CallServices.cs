@@ -4,6 +4,7 @@ using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Providers;
+using HolySheep.Resilience.Health;
 using HolySheep.Routing;
 using HolySheep.Spend;
 using HolySheep.State;
@@ -24,6 +25,8 @@ internal sealed class CallServices
 
     /// <summary>Providers whose answers cost nothing.</summary>
     public required IReadOnlyCollection<string> FreeProviders { get; init; }
+
+    public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
     public RefusedKeys RefusedKeys { get; } = new();
 

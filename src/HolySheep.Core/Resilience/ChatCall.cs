@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Providers;
+using HolySheep.Resilience.Health;
 
 namespace HolySheep.Resilience;
 
@@ -21,6 +21,7 @@ internal sealed class ChatCall
     private readonly List<FailedAttempt> _failures = [];
     private readonly List<string> _warnings;
     private long _attemptStart;
+    private DateTimeOffset _begunAt;
     private TimeSpan _wait;
     private long? _promptTokens;
     private AnswerSoFar _soFar;
@@ -35,10 +36,12 @@ internal sealed class ChatCall
         _warnings = [.. route.Warnings];
         StartedAt = services.TimeProvider.GetTimestamp();
         _startedOn = services.TimeProvider.GetUtcNow();
-        Progress = new RequestProgress(
-            route.Plan.Candidates.Select(candidate => new TargetProgress(candidate, route.KeysOf(candidate.Provider).Count)).ToList(),
-            limits, route.NeedsPromptSize ? PromptTokens : 0, _startedOn);
-        Current = Progress.Targets[0];
+        var targets = TargetLine.Of(route, services.Health, services.Randomness, _startedOn);
+        Progress = new RequestProgress(targets, limits, route.NeedsPromptSize ? PromptTokens : 0, _startedOn);
+        var first = Admitted(NextStepPolicy.First(Progress, _startedOn));
+        Current = first.Target ?? Progress.Targets[0];
+        NextWait = first.Wait;
+        HasStart = first.Target is not null;
     }
 
     public ChatRequest Request { get; }
@@ -52,6 +55,9 @@ internal sealed class ChatCall
     public long StartedAt { get; }
 
     public RequestProgress Progress { get; }
+
+    /// <summary>False where every target named a time that lies beyond this call's.</summary>
+    public bool HasStart { get; }
 
     public TargetProgress Current { get; private set; }
 
@@ -90,6 +96,7 @@ internal sealed class ChatCall
         _wait = NextWait;
         NextWait = TimeSpan.Zero;
         _attemptStart = _services.TimeProvider.GetTimestamp();
+        _begunAt = Now;
         var keys = Route.KeysOf(candidate.Provider);
         var streamed = Visible || Request.StreamWire;
         Trace(ChatTraceLevel.Debug, this, static call => $"Attempt {call.Progress.Attempts} at {call.Current.Candidate.Target}.");
@@ -113,6 +120,7 @@ internal sealed class ChatCall
     public void Succeed(ProviderAnswer answer)
     {
         var usage = answer.Usage ?? Estimate(answer.Generated);
+        _services.Health.Answered(Current.Candidate, _begunAt, Now);
         Record(OutcomeKind.Answered, answer.Status, answer.RequestId, _services.CostOf(Current.Candidate, usage), null);
     }
 
@@ -127,7 +135,8 @@ internal sealed class ChatCall
         Record(kind, failure.Status, failure.RequestId, CostOf(failure), failure.Message);
         RememberKey(kind);
         Progress.Record(Current, failure, now, random);
-        var step = NextStepPolicy.After(Progress, Current, failure, Rules, now, random);
+        LearnHealth(kind, failure, now);
+        var step = Admitted(NextStepPolicy.After(Progress, Current, failure, Rules, now, random));
         Explain(kind, failure, step);
         if (step.Target is not { } target)
         {
@@ -157,6 +166,11 @@ internal sealed class ChatCall
     {
         if (_inFlight)
         {
+            if (Current.Probing)
+            {
+                _services.Health.GiveUpProbe(Current.Candidate);
+            }
+
             var cost = _services.CostOf(Current.Candidate, Estimate((open ?? _soFar).Generated));
             Record(OutcomeKind.Cancelled, null, null, cost, "the caller stopped the call");
         }
@@ -202,6 +216,36 @@ internal sealed class ChatCall
         var begun = failure.Status is 200
             || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
         return begun ? _services.CostOf(Current.Candidate, failure.Usage ?? Estimate(failure.Generated)) : 0m;
+    }
+
+    private void LearnHealth(OutcomeKind kind, Failure failure, DateTimeOffset now)
+    {
+        var open = _services.Health.Failed(Current.Candidate, kind, failure, _begunAt, now);
+
+        // A target that opens in the middle of a request is not retried in it, nor is a probe.
+        Current.Closed |= HealthPolicy.Counts(kind) && (open || Current.Probing);
+        Current.Probing = false;
+    }
+
+    /// <summary>A half-open target takes one call: where another has it, the next step is looked for without this target.</summary>
+    private NextStep Admitted(NextStep step)
+    {
+        while (step is { Target: { NeedsProbe: true } target } && step.Wait == TimeSpan.Zero)
+        {
+            // One that is not due yet comes here only where nobody else can be asked.
+            var lastResort = target.OpenUntil is not null;
+            target.NeedsProbe = false;
+            target.Probing = lastResort || _services.Health.TryProbe(target.Candidate, Now);
+            if (target.Probing)
+            {
+                break;
+            }
+
+            target.OpenUntil = Now + Progress.Limits.Attempt;
+            step = NextStepPolicy.First(Progress, Now);
+        }
+
+        return step;
     }
 
     private void RememberKey(OutcomeKind kind)

@@ -10,6 +10,13 @@ internal static class NextStepPolicy
     private const int RetriesAtLastTarget = 2;
     private const int WaitsPerTarget = 2;
 
+    /// <summary>What comes first: the first target whose health allows it, else the one that is due first.</summary>
+    public static NextStep First(RequestProgress progress, DateTimeOffset now)
+    {
+        var step = NextUntried(progress, now, sameModelAs: null) is { } next ? NextStep.AtOnce(next) : LastResort(progress, now);
+        return now + step.Wait < progress.Deadline ? step : NextStep.Stop;
+    }
+
     /// <param name="progress">The request so far, the failure included.</param>
     /// <param name="current">The target that failed.</param>
     /// <param name="failure">How it failed.</param>
@@ -97,15 +104,21 @@ internal static class NextStepPolicy
         return new NextStep(current, wait);
     }
 
-    /// <summary>Nobody is untried: a named time is waited for; a target that only its group closed is tried at once.</summary>
+    /// <summary>Nobody may be called yet: the request itself probes the target that is due first; only a named time is waited for.</summary>
     private static NextStep LastResort(RequestProgress progress, DateTimeOffset now)
     {
+        TargetProgress? first = null;
         foreach (var target in progress.Targets)
         {
-            if (target is { Tries: 0, Closed: false, OpenByHint: false })
+            if (target is { Tries: 0, Closed: false, OpenByHint: false } && (first is null || target.OpenUntil < first.OpenUntil))
             {
-                return NextStep.AtOnce(target);
+                first = target;
             }
+        }
+
+        if (first is not null)
+        {
+            return NextStep.AtOnce(first);
         }
 
         return FirstDue(progress, chainIndex: null) is { } due ? Waiting(due, Until(due, now)) : NextStep.Stop;

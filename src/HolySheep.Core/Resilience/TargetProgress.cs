@@ -29,6 +29,12 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
     /// <summary>True where the provider itself named the time.</summary>
     public bool OpenByHint { get; set; }
 
+    /// <summary>True where its health asks for one call that finds out, before others follow.</summary>
+    public bool NeedsProbe { get; set; }
+
+    /// <summary>True while this request makes that call; it is never retried.</summary>
+    public bool Probing { get; set; }
+
     /// <summary>Which of the provider's keys is in use.</summary>
     public int KeyIndex { get; set; }
 

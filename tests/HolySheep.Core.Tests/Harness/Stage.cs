@@ -18,7 +18,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly Dictionary<string, string> _variables = new() { ["ONE_KEY"] = "key-of-one", ["TWO_KEY"] = "key-of-two" };
     private HolySheepClient? _client;
 
-    private Stage(string[] alpha, string[] chain)
+    public Stage(string[] alpha, string[] chain)
     {
         Configuration = new HolySheepConfiguration
         {

@@ -67,8 +67,8 @@ public sealed class BudgetTests
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Status(500));
-        await stage.AskAsync(mode, new ChatLimits { MaxRetries = 6 });
-        Assert.Equal([0.25, 0.5, 1, 2, 4, 4], stage.Waits);
+        await stage.AskAsync(mode, new ChatLimits { MaxRetries = 4 });
+        Assert.Equal([0.25, 0.5, 1, 2], stage.Waits);
     }
 
     [Theory, Modes]

@@ -197,13 +197,20 @@ public sealed class VerdictTests
     }
 
     [Theory, Modes]
-    public async Task On_a_later_target_a_wrong_request_is_that_targets_and_the_first_failure_stays_the_cause(CallMode mode)
+    public async Task On_a_later_target_a_wrong_request_is_that_targets_fault_alone(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "two/alpha", "two/alpha-2"], []);
         stage.One.OnAny().Answer(Reply.Status(404));
         stage.Two.On("alpha").Answer(Reply.Error(400, null, "Invalid type"));
         Assert.Equal([OutcomeKind.Unfit, OutcomeKind.Unfit, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+    }
 
+    [Theory, Modes]
+    public async Task The_first_failure_stays_the_cause_when_a_later_target_calls_the_request_wrong(CallMode mode)
+    {
+        await using var stage = Stage.Of(["one/alpha", "two/alpha", "two/alpha-2"], []);
+        stage.One.OnAny().Answer(Reply.Status(404));
+        stage.Two.On("alpha").Answer(Reply.Error(400, null, "Invalid type"));
         stage.Two.On("alpha-2").Answer(Reply.Status(500));
         var failure = (await stage.AskAsync(mode)).Failure;
         Assert.Equal((OutcomeKind.Unfit, 404, "one"), (failure.Kind, failure.Status, failure.Provider));

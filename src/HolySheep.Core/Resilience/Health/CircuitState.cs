@@ -1,0 +1,14 @@
+namespace HolySheep.Resilience.Health;
+
+/// <summary>Whether a target may be called.</summary>
+internal enum CircuitState
+{
+    /// <summary>It may.</summary>
+    Closed,
+
+    /// <summary>Not before its time.</summary>
+    Open,
+
+    /// <summary>One call may find out.</summary>
+    HalfOpen,
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Concurrent;
+using HolySheep.Resilience.Health;
+
+namespace HolySheep.State;
+
+/// <summary>Keeps health in the process.</summary>
+internal sealed class MemoryHealthStore : IHealthStore
+{
+    private readonly ConcurrentDictionary<string, TargetHealth> _healths = new(StringComparer.Ordinal);
+
+    public TargetHealth Get(string name) => _healths.TryGetValue(name, out var health) ? health : TargetHealth.Fine;
+
+    public TargetHealth Update(string name, Func<TargetHealth, TargetHealth> change)
+    {
+        while (true)
+        {
+            var last = Get(name);
+            var next = change(last);
+            var kept = ReferenceEquals(last, TargetHealth.Fine) ? _healths.TryAdd(name, next) || ReferenceEquals(next, last) : _healths.TryUpdate(name, next, last);
+            if (kept)
+            {
+                return next;
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+using HolySheep.Harness;
+using HolySheep.TestKit;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace HolySheep.Resilience.Health;
+
+public sealed class HealthAcrossRequestsTests
+{
+    [Theory, Modes]
+    public async Task A_target_that_failed_five_times_is_left_alone_by_the_next_request(CallMode mode)
+    {
+        await using var stage = Stage.Chain();
+        stage.One.On("alpha").Answer(Reply.Status(503));
+        await AskAsync(stage, mode, times: 3);
+        Assert.Equal(5, stage.One.CallCount);
+
+        var asked = await stage.AskAsync(mode);
+
+        Assert.Equal([OutcomeKind.Answered], asked.Kinds);
+        Assert.Equal(("two", 5), (asked.Result.Provider, stage.One.CallCount));
+    }
+
+    [Theory, Modes]
+    public async Task A_target_that_opens_in_the_middle_of_a_request_is_not_retried_in_it(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Status(500));
+        Assert.Equal(5, (await stage.AskAsync(mode, new ChatLimits { MaxRetries = 6 })).Attempts.Count);
+    }
+
+    [Theory, Modes]
+    public async Task A_wait_hint_holds_for_the_next_request_too(CallMode mode)
+    {
+        await using var stage = Stage.Chain();
+        stage.One.On("alpha").Answer(Reply.Throttle("60"));
+        await AskAsync(stage, mode, times: 2);
+        Assert.Equal(1, stage.One.CallCount);
+    }
+
+    [Theory, Modes]
+    public async Task Where_the_only_target_named_a_time_beyond_the_calls_nobody_is_asked_and_the_time_is_told(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Throttle("3600"));
+        await stage.AskAsync(mode);
+
+        var failure = (await stage.AskAsync(mode)).Failure;
+
+        Assert.Equal((ErrorCode.RateLimit, OutcomeKind.Throttled), (failure.Code, failure.Kind));
+        Assert.Empty(failure.Attempts);
+        Assert.Equal(stage.Clock.GetUtcNow().AddHours(1), failure.RetryAt);
+        Assert.Equal(1, stage.One.CallCount);
+    }
+
+    [Theory, Modes]
+    public async Task Where_the_only_target_named_a_time_within_the_calls_it_is_waited_for(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Times(1, Reply.Throttle("20")).Answer(Reply.Text("back"));
+        await stage.AskAsync(mode, new ChatLimits { MaxRetries = 0 });
+
+        var asked = await stage.AskAsync(mode);
+
+        Assert.Equal(("back", 1), (asked.Result.Content, asked.Attempts.Count));
+        Assert.Equal([TimeSpan.FromSeconds(20)], asked.Attempts.Select(attempt => attempt.Wait));
+    }
+
+    [Theory, Modes]
+    public async Task After_a_dead_network_for_five_failures_the_next_call_is_answered_at_once(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Times(5, Reply.Reset()).Answer(Reply.Text("alive"));
+        await stage.AskAsync(mode);
+        await stage.AskAsync(mode);
+
+        var asked = await stage.AskAsync(mode);
+
+        Assert.Equal(("alive", 1), (asked.Result.Content, asked.Attempts.Count));
+        Assert.Equal(6, stage.One.CallCount);
+    }
+
+    [Theory, Modes]
+    public async Task A_probe_is_never_retried(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Status(500));
+        await AskAsync(stage, mode, times: 2);
+
+        Assert.Single((await stage.AskAsync(mode)).Attempts);
+    }
+
+    [Theory, Modes]
+    public async Task Exactly_one_of_eight_calls_at_once_probes_a_target_whose_break_is_over(CallMode mode)
+    {
+        await using var stage = Stage.Chain(new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        var gate = new Gate();
+        stage.One.On("alpha").Times(5, Reply.Reset()).Answer(Reply.Text("back").Hold(gate));
+        await AskAsync(stage, mode, times: 5, new ChatLimits { MaxRetries = 0 });
+        ((FakeTimeProvider)stage.Clock).Advance(TimeSpan.FromSeconds(10));
+
+        var calls = Enumerable.Range(0, 8).Select(_ => stage.AskAsync(mode)).ToList();
+        await stage.Two.WaitForCallAsync(5 + 7);
+        gate.Open();
+        var asked = await Task.WhenAll(calls);
+
+        Assert.Equal(6, stage.One.CallCount);
+        Assert.Equal(1, asked.Count(one => one.Result.Provider == "one"));
+    }
+
+    [Theory, Modes]
+    public async Task A_throttle_closes_the_whole_quota_group_for_the_next_request(CallMode mode)
+    {
+        await using var stage = Stage.Of(["one/alpha", "one/alpha-2"], ["beta"]).WithProvider("one", provider => provider with { QuotaGroup = "team" });
+        stage.One.OnAny().Answer(Reply.Throttle("60"));
+        await AskAsync(stage, mode, times: 2);
+        Assert.Equal(1, stage.One.CallCount);
+    }
+
+    [Theory]
+    [InlineData(0.1, "one")]
+    [InlineData(0.3, "two")]
+    public async Task A_target_that_has_just_come_back_takes_a_quarter_of_its_calls(double random, string provider)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var stage = new Stage(["one/alpha", "two/alpha"], []) { Clock = clock, Randomness = () => random };
+        stage.One.On("alpha").Times(5, Reply.Reset()).Answer(Reply.Text("back"));
+        await AskAsync(stage, CallMode.Plain, times: 5, new ChatLimits { MaxRetries = 0 });
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("one", (await stage.AskAsync(CallMode.Plain)).Result.Provider);
+
+        Assert.Equal(provider, (await stage.AskAsync(CallMode.Plain)).Result.Provider);
+    }
+
+    [Theory]
+    [InlineData(TargetStrategy.Priority)]
+    [InlineData(TargetStrategy.RoundRobin)]
+    public async Task Through_an_outage_of_a_minute_every_call_is_served_and_the_target_is_back_within_thirty_seconds(TargetStrategy strategy)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var random = new Random(1);
+        await using var stage = new Stage(["one/alpha", "two/alpha"], []) { Clock = clock, Randomness = random.NextDouble }.With(configuration => configuration with
+        {
+            Models = configuration.Models.ToDictionary(model => model.Key, model => model.Value with { Strategy = strategy }),
+        });
+        var start = clock.GetUtcNow();
+        stage.One.Handle(_ => clock.GetUtcNow() - start < TimeSpan.FromSeconds(60) ? Reply.Reset() : Reply.Text("from one"));
+
+        var back = TimeSpan.MaxValue;
+        for (var second = 0; second < 160; second += 4)
+        {
+            var asked = await stage.AskAsync(CallMode.Plain, new ChatLimits { MaxRetries = 0 });
+            if (asked.Result.Provider == "one" && back == TimeSpan.MaxValue)
+            {
+                back = clock.GetUtcNow() - start;
+            }
+
+            clock.Advance(TimeSpan.FromSeconds(4));
+        }
+
+        Assert.InRange(back, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90));
+    }
+
+    private static async Task AskAsync(Stage stage, CallMode mode, int times, ChatLimits? limits = null)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await stage.AskAsync(mode, limits ?? new ChatLimits());
+        }
+    }
+}
