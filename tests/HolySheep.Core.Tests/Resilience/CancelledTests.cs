@@ -125,7 +125,7 @@ public sealed class CancelledTests
         var running = new AttemptLoop(clock).RunAsync(call, CancellationToken.None);
         await body.Drained.WaitAsync(TimeSpan.FromSeconds(20));
         clock.Advance(TimeSpan.FromSeconds(300));
-        Assert.Equal(44, (await running).Failure!.PartialContent!.Length);
+        Assert.Equal(44, (await running.WaitAsync(TimeSpan.FromSeconds(20))).Failure!.PartialContent!.Length);
         var attempt = Assert.Single(call.Attempts);
         Assert.Equal((OutcomeKind.Silent, (6m * 1 + 11 * 2) / 1_000_000), (attempt.Kind, attempt.Cost));
     }
