@@ -54,13 +54,14 @@ internal static class MamlDocument
     private static XElement OfParameter(ParameterShape parameter, ParameterUse use, DocComments comments)
     {
         var value = parameter.CommentId is { } id ? comments.Text(id, "value") : "";
-        var text = string.Join(" ", ((string[])[Told(parameter, comments), OneOf(parameter.Values), parameter.Range]).Where(part => part.Length > 0));
+        var isDefault = value.StartsWith(DefaultMark, StringComparison.Ordinal);
+        var text = string.Join(" ", ((string[])[Told(parameter, comments), isDefault ? "" : value, OneOf(parameter.Values), parameter.Range]).Where(part => part.Length > 0));
         return new XElement(Command + "parameter", Attributes(parameter, use),
             new XElement(Maml + "name", parameter.Name),
             Paragraphs(Maml + "description", [text]),
             ValueOf(parameter.TypeName),
             new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
-            new XElement(Dev + "defaultValue", value.StartsWith(DefaultMark, StringComparison.Ordinal) ? value[DefaultMark.Length..].TrimEnd('.') : parameter.Default));
+            new XElement(Dev + "defaultValue", isDefault ? value[DefaultMark.Length..].TrimEnd('.') : parameter.Default));
     }
 
     private static XElement OfExample(HelpExample example, int index) => new(Command + "example",

@@ -25,7 +25,7 @@ public class AssemblyTests
 
     [Fact]
     public void The_projects_of_the_tree_are_there() =>
-        Assert.Equal(["HolySheep.Cli", "HolySheep.Core", "HolySheep.Loader", "HolySheep.PowerShell"], Repository.Projects);
+        Assert.Equal(["HolySheep.Cli", "HolySheep.Core", "HolySheep.Help", "HolySheep.Loader", "HolySheep.PowerShell"], Repository.Projects);
 
     [Theory]
     [MemberData(nameof(CoreBuilds))]

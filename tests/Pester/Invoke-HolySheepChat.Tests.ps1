@@ -85,4 +85,142 @@ Describe 'Invoke-HolySheepChat' {
         $answers = 1..20 | ForEach-Object -Parallel { Import-Module $using:path; "n$_" | Invoke-HolySheepChat -Sandbox } -ThrottleLimit 5
         $answers.InputObject | Sort-Object | Should -Be (1..20 | ForEach-Object { "n$_" } | Sort-Object)
     }
+
+    It 'goes on with a conversation, as often as one likes' {
+        $first = Invoke-HolySheepChat 'One' -Sandbox
+        $second = $first | Invoke-HolySheepChat 'and now?' -Sandbox
+        $again = $first | Invoke-HolySheepChat 'and {now}?' -Sandbox
+        $third = $second, $again | Invoke-HolySheepChat 'Three' -Sandbox
+        $first.Conversation | Should -HaveCount 2
+        $again.Conversation.Content[2] | Should -Be 'and {now}?'
+        $third | Should -HaveCount 2
+        $third[1].Conversation.Content[0, 2, 4] | Should -Be @('One', 'and {now}?', 'Three')
+    }
+
+    It 'gives rows back through a file, failed ones too, and lets them be asked again' {
+        $rows = 1..4 | ForEach-Object { [pscustomobject] @{ Id = $_; Body = if ($_ -eq 3) { '' } else { "text $_" } } }
+        $rows | Export-Csv TestDrive:/in.csv -NoTypeInformation
+        Import-Csv TestDrive:/in.csv | Invoke-HolySheepChat '{Body}' -Sandbox -PassThru -ThrottleLimit 4 -ErrorAction SilentlyContinue -ErrorVariable bad | Export-Csv TestDrive:/out.csv -NoTypeInformation
+        $out = Import-Csv TestDrive:/out.csv
+        $out[0].PSObject.Properties.Name | Should -Be @('Id', 'Body', 'Answer', 'HolySheepModel', 'HolySheepAttempts', 'HolySheepCost', 'HolySheepStatus', 'HolySheepError')
+        $out.Id | Should -Be @('1', '2', '3', '4')
+        $out.HolySheepStatus | Should -Be @('ok', 'ok', 'error', 'ok')
+        $out[3].Answer | Should -BeLike '*text 4'
+        $out[2].HolySheepError | Should -BeLike 'ArgumentInvalid: *'
+        $bad.TargetObject.Id | Should -Be '3'
+        $out[2].Body = 'mended'
+        ($out[2] | Invoke-HolySheepChat '{Body}' -Sandbox -PassThru).HolySheepStatus | Should -Be 'ok'
+    }
+
+    It 'reads answers into objects of names and types, into columns, and into a class' {
+        $schema = [ordered] @{ Sentiment = 'positive|neutral|negative'; Score = 'number'; Tags = 'string[]' }
+        $answer = Invoke-HolySheepChat 'Rate it.' -Sandbox -Schema $schema
+        $answer.Object.Sentiment | Should -Be 'positive'
+        , $answer.Object.Tags | Should -BeOfType ([array])
+        $row = [pscustomobject] @{ Id = 7 } | Invoke-HolySheepChat 'Rate {Id}.' -Sandbox -Schema $schema -PassThru
+        $row.PSObject.Properties.Name[0..4] | Should -Be @('Id', 'Sentiment', 'Score', 'Tags', 'HolySheepModel')
+
+        Set-Content TestDrive:/review.ps1 -Value @"
+class Part { [string] `$Name; [int[]] `$Sizes }
+class Review { [System.DayOfWeek] `$Day; [double] `$Score; [System.Collections.Generic.List[Part]] `$Parts; [string] Loud() { return `"`$(`$this.Day)!`" } }
+Invoke-HolySheepChat 'Rate it.' -Sandbox -Schema ([Review])
+'a', 'b' | Invoke-HolySheepChat -Sandbox -Schema [Review] -ThrottleLimit 2
+"@
+        $reviews = & TestDrive:/review.ps1
+        $reviews | Should -HaveCount 3
+        $reviews[2].Object.Loud() | Should -Be 'Sunday!'
+        $reviews[2].Object.Parts[0].Name | Should -Be 'sandbox'
+    }
+
+    It 'takes attachments as paths, wildcards, file objects and script blocks' {
+        'picture' | Set-Content TestDrive:/a.png
+        'picture' | Set-Content TestDrive:/b.png
+        (Invoke-HolySheepChat 'Describe' -Sandbox -Attachment TestDrive:/a.png, TestDrive:/*.png).Content | Should -BeLike '*Describe'
+        (Invoke-HolySheepChat 'Describe' -Sandbox -Attachment (Get-ChildItem TestDrive:/*.png)).Content | Should -BeLike '*Describe'
+        $results = Get-ChildItem TestDrive:/*.png | Invoke-HolySheepChat 'Describe {Name}' -Sandbox -Attachment { $_ }
+        $results.InputObject.Name | Should -Be @('a.png', 'b.png')
+        { Invoke-HolySheepChat 'Describe' -Sandbox -Attachment TestDrive:/*.gif } | Should -Throw -ErrorId 'ArgumentInvalid,*'
+    }
+
+    It 'ends with one error where an option is wrong for every input' {
+        $bad = $null
+        try { 1..50 | Invoke-HolySheepChat -Sandbox -Temperature 9 -ErrorVariable bad } catch { $caught = $_ }
+        $caught.FullyQualifiedErrorId | Should -Be 'ArgumentInvalid,HolySheep.PowerShell.Commands.InvokeHolySheepChatCommand'
+        $bad | Should -HaveCount 1
+    }
+
+    It 'gives 97 results and three errors for a hundred inputs with three bad ones, whatever is to become of errors' {
+        $inputs = 1..100 | ForEach-Object { if ($_ -in 10, 50, 90) { '' } else { "n$_" } }
+        foreach ($action in 'Continue', 'SilentlyContinue', 'Ignore') {
+            $bad = $null
+            $results = $inputs | Invoke-HolySheepChat -Sandbox -ThrottleLimit 8 -ErrorAction $action -ErrorVariable bad 2> $null
+            $results.InputObject | Should -Be ($inputs -ne '')
+            $bad | Should -HaveCount $(if ($action -eq 'Ignore') { 0 } else { 3 })
+        }
+    }
+
+    It 'tells progress of many calls and takes it away at the end' {
+        $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'; 1..4 | Invoke-HolySheepChat -SandboxScript 'gpt-4.1=slow:0.7s' -ThrottleLimit 2")
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $shell.Invoke() | Should -HaveCount 4
+        $shell.Streams.Progress | Should -Not -BeNullOrEmpty
+        $shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
+        $shell.Streams.Progress.Count | Should -BeLessOrEqual (5 * $clock.Elapsed.TotalSeconds + 1)
+    }
+
+    Context 'in a process of its own' {
+        BeforeAll {
+            $engine = (Get-Process -Id $PID).Path
+
+            function Start-Engine([string] $Script, [string[]] $Switches) {
+                Set-Content TestDrive:/script.ps1 $Script
+                $start = [System.Diagnostics.ProcessStartInfo]::new($engine)
+                $start.Arguments = "$Switches -NoProfile -ExecutionPolicy Bypass -File `"$((Resolve-Path TestDrive:/script.ps1).ProviderPath)`""
+                $start.UseShellExecute = $false
+                $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+                [System.Diagnostics.Process]::Start($start)
+            }
+
+            function Wait-Line([System.Diagnostics.Process] $Process, [string] $Pattern) {
+                do {
+                    $reading = $Process.StandardOutput.ReadLineAsync()
+                    if (-not $reading.Wait(60000) -or $null -eq $reading.Result) { throw "No line came that matches '$Pattern'." }
+                } until ($reading.Result -match $Pattern)
+                $reading.Result
+            }
+        }
+
+        AfterEach {
+            if (-not $process.HasExited) { $process.Kill() }
+        }
+
+        It 'never prompts where nobody can answer' {
+            $process = Start-Engine "Import-Module '$ModulePath'; Invoke-HolySheepChat; Invoke-HolySheepChat 'a'; 'a' | Invoke-HolySheepChat -Sandbox | ForEach-Object Provider; 'done'" '-NonInteractive'
+            $output = $process.StandardOutput.ReadToEndAsync()
+            $errors = $process.StandardError.ReadToEndAsync()
+            $process.WaitForExit(60000) | Should -BeTrue -Because 'with its input open it would wait for ever if it asked'
+            $output.Result -split '\r?\n' -ne '' | Select-Object -Last 2 | Should -Be @('sandbox', 'done')
+            $errors.Result | Should -Match 'There is nothing to ask'
+            $errors.Result | Should -Match 'HOLYSHEEP_API_KEY'
+        }
+
+        It 'ends within half a second of Ctrl+C during silent calls' -Skip:($PSVersionTable.PSVersion.Major -lt 7 -or $IsWindows) {
+            $script = @"
+Import-Module '$ModulePath'
+`$null = Invoke-HolySheepChat 'warm' -Sandbox
+try { 1..8 | Invoke-HolySheepChat -SandboxScript 'gpt-4.1=slow:60s' -ThrottleLimit 4 -Verbose } finally { [Console]::Out.WriteLine('ended ' + [DateTime]::UtcNow.Ticks); [Console]::Out.Flush() }
+"@
+            $process = Start-Engine $script
+            $null = Wait-Line $process 'Targets in order'
+            $status = Select-String '^SigIgn:\s*(\w+)' "/proc/$($process.Id)/status" -ErrorAction Ignore
+            if ($status -and [Convert]::ToUInt64($status.Matches[0].Groups[1].Value, 16) -band 2) {
+                Set-ItResult -Skipped -Because 'this shell was started with the interrupt ignored, as background jobs are'
+            }
+
+            $sent = [DateTime]::UtcNow.Ticks
+            & /bin/kill -INT $process.Id
+            $line = Wait-Line $process '^ended \d+$'
+            ([long] ($line -split ' ')[1] - $sent) / [TimeSpan]::TicksPerSecond | Should -BeLessThan 0.5
+        }
+    }
 }

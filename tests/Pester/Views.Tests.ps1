@@ -53,10 +53,9 @@ Describe 'What is shown' {
     }
 
     It 'has no colours where nobody wants any' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
-        $script = "Import-Module '$ModulePath'; Invoke-HolySheepChat 'a' -Sandbox; Test-HolySheepProvider local, away | Format-Table"
         try {
             $env:NO_COLOR = '1'
-            $shown = $null | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+            $shown = Invoke-Fresh "Import-Module '$ModulePath'; Invoke-HolySheepChat 'a' -Sandbox; Test-HolySheepProvider local, away | Format-Table"
         }
         finally {
             $env:NO_COLOR = $null

@@ -18,13 +18,7 @@ internal sealed class StallingBody(string start, FakeTimeProvider clock) : Memor
             return read;
         }
 
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            // The clock itself may be the caller, and it does not advance within its own callbacks.
-            await Task.Yield();
-            clock.Advance(TimeSpan.FromSeconds(0.1));
-        }
-
+        await PassingTime.UntilAsync(clock, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return 0;
     }

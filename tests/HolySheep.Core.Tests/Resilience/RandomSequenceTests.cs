@@ -192,13 +192,7 @@ public sealed class RandomSequenceTests
         /// <summary>Nothing comes, and the clock goes on until somebody gives up.</summary>
         private async Task<HttpResponseMessage> SilenceAsync(CancellationToken cancellationToken)
         {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                // The clock itself may be the caller, and it does not advance within its own callbacks.
-                await Task.Yield();
-                _clock.Advance(TimeSpan.FromSeconds(0.1));
-            }
-
+            await PassingTime.UntilAsync(_clock, cancellationToken);
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             throw new InvalidOperationException();
         }

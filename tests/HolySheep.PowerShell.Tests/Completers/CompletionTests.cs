@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.Configuration;
 using HolySheep.Providers.Sandbox;
 using HolySheep.TestKit;
 using Xunit;
@@ -24,11 +26,25 @@ public sealed class CompletionTests(CompletionFixture fixture) : IClassFixture<C
     [InlineData("Invoke-HolySheepChat -OnCut r", "Restart")]
     [InlineData("Get-HolySheepModel gpt-4.", "gpt-4.1")]
     [InlineData("Get-HolySheepModel -Provider ba", "backup")]
+    [InlineData("Get-HolySheepModel back", null)]
+    [InlineData("Get-HolySheepFallbackChain gpt-4o", "gpt-4o")]
+    [InlineData("Remove-HolySheepFallbackChain gpt-4o", "gpt-4o")]
+    [InlineData("Get-HolySheepProvider ba", "backup")]
+    [InlineData("Set-HolySheepProvider ba", "backup")]
+    [InlineData("Set-HolySheepProvider backup -ApiKeyReference s", "secret:")]
+    [InlineData("Remove-HolySheepProvider ba", "backup")]
+    [InlineData("Test-HolySheepProvider ba", "backup")]
+    [InlineData("Test-HolySheepProvider backup gpt-4.", "gpt-4.1")]
+    [InlineData("Set-HolySheepModel hou", "house-model")]
+    [InlineData("Set-HolySheepModel new-model back", "backup/")]
+    [InlineData("Set-HolySheepModel new-model backup/b", "backup/big")]
+    [InlineData("Set-HolySheepModel new-model backup/gpt-4.", "backup/gpt-4.1")]
+    [InlineData("Set-HolySheepModel new-model -Strategy r", "round-robin")]
     [InlineData("Set-HolySheepFallbackChain gpt-4.", "gpt-4.1")]
     [InlineData("Set-HolySheepFallbackChain gpt-4.1 deepseek-v3.", "deepseek-v3.2")]
     [InlineData("Set-HolySheepFallbackChain gpt-4.1 gpt-4o-m, back", "backup/")]
-    public void A_name_is_completed_from_what_this_machine_knows(string typed, string completed) =>
-        Assert.Equal(completed, Complete(typed)[0].CompletionText);
+    public void A_name_is_completed_from_what_this_machine_knows(string typed, string? completed) =>
+        Assert.Equal(completed, Complete(typed).FirstOrDefault()?.CompletionText);
 
     [Theory]
     [InlineData("Invoke-HolySheepChat -Provider in", "'in the attic'")]
@@ -60,6 +76,20 @@ public sealed class CompletionTests(CompletionFixture fixture) : IClassFixture<C
 
         Assert.Equal(SandboxScript.Examples.Select(example => "gpt-4.1=" + example.Name), offered);
         Assert.All(offered, script => SandboxScript.Parse(script));
+    }
+
+    [Fact]
+    public void Every_strategy_that_is_offered_can_be_set() =>
+        Assert.Equal(Enum.GetNames<TargetStrategy>(), Complete("Set-HolySheepModel m -Strategy ").Select(match => match.CompletionText.Replace("-", "")), StringComparer.OrdinalIgnoreCase);
+
+    [Fact]
+    public void A_key_is_looked_for_in_the_names_of_variables_and_not_in_them()
+    {
+        var offered = Complete("Set-HolySheepProvider backup -ApiKeyReference ");
+
+        Assert.Equal(["file:", "secret:", "none"], offered.Select(match => match.CompletionText).Where(text => !text.StartsWith("env:", StringComparison.Ordinal)));
+        Assert.All(offered.Select(match => match.CompletionText).Where(text => text.StartsWith("env:", StringComparison.Ordinal)),
+            text => Assert.Contains(text["env:".Length..], Environment.GetEnvironmentVariables().Keys.Cast<string>()));
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class HelpTests(HelpFixture fixture) : IClassFixture<HelpFixture>
     {
         var told = Items(fixture.Help(cmdlet), "parameters.parameter").ToDictionary(parameter => Text(parameter, "name"), parameter => Text(parameter, "defaultValue"));
 
-        Assert.All(fixture.Defaults(cmdlet), real => Assert.Equal(real.Value, told[real.Key]));
+        // A default that depends on something else is told in words.
+        Assert.All(fixture.Defaults(cmdlet).Where(real => real.Value != "None" || !told[real.Key].Contains(' ')), real => Assert.Equal(real.Value, told[real.Key]));
     }
 
     [Theory]

@@ -89,7 +89,8 @@ internal static class SandboxSample
     private static void WriteArray(Utf8JsonWriter writer, JsonElement root, JsonElement schema, int level)
     {
         writer.WriteStartArray();
-        if (schema.TryGetProperty("items", out var items))
+        // A list of itself ends as an empty one.
+        if (level < DeepestLevel && schema.TryGetProperty("items", out var items))
         {
             Write(writer, root, items, level + 1);
         }

@@ -76,6 +76,14 @@ public sealed class SandboxTests
     }
 
     [Fact]
+    public async Task References_forms_and_formats_are_rehearsed_too()
+    {
+        const string Schema = """{"type":"object","properties":{"a":{"$ref":"#/$defs/x"},"b":{"anyOf":[{"type":"integer"},{"type":"null"}]},"c":{"type":"string","format":"date-time"}},"required":["a","b","c"],"$defs":{"x":{"type":"boolean"}}}""";
+        var (asked, _) = await PlayAsync(CallMode.Plain, "", Stage.Question() with { JsonSchema = new ChatJsonSchema(Schema) });
+        Assert.Equal("""{"a":false,"b":0,"c":"2025-01-01T00:00:00Z"}""", asked.Result.Content);
+    }
+
+    [Fact]
     public async Task A_schema_that_refers_to_itself_ends()
     {
         var nested = string.Concat(Enumerable.Repeat("""{"type":"array","items":""", 40)) + "{}" + new string('}', 40);
