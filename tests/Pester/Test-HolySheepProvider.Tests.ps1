@@ -19,7 +19,7 @@ Describe 'Test-HolySheepProvider' {
     }
 
     It 'shows the verdict, the latency and what was found' {
-        Test-HolySheepProvider -Sandbox | Out-String -Width 160 | Should -Match 'sandbox\s.*Fine.*\d s\s+The sandbox answers'
+        Test-HolySheepProvider -Sandbox | Out-String -Width 160 | Should -Match 'sandbox\s.*Fine.*\d m?s\s+The sandbox answers'
         Test-HolySheepProvider holysheep | Out-String -Width 400 | Should -Match 'KeyMissing.*HOLYSHEEP_API_KEY'
     }
 
