@@ -14,7 +14,7 @@ namespace HolySheep.Harness;
 internal sealed class Stage : IAsyncDisposable
 {
     // a call that never ends is a failed test, not a hanging run
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Dictionary<string, string> _variables = new() { ["ONE_KEY"] = "key-of-one", ["TWO_KEY"] = "key-of-two" };
     private HolySheepClient? _client;
 

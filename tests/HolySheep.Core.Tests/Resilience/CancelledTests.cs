@@ -107,7 +107,7 @@ public sealed class CancelledTests
             var running = loop.RunAsync(call, leaving.Token);
             await body.Drained.WaitAsync(TimeSpan.FromSeconds(20));
             await leaving.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(20)));
             call.Cancel();
         }
 
