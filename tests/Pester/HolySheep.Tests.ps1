@@ -22,7 +22,10 @@ Describe 'HolySheep' {
 
     It 'asks nothing where nobody can answer' {
         $output = Invoke-Fresh "Import-Module '$ModulePath'; Invoke-HolySheepChat; Set-HolySheepFallbackChain; Remove-HolySheepFallbackChain; Set-HolySheepProvider; Remove-HolySheepProvider; Set-HolySheepModel; Invoke-HolySheepChat 'a'; 'end'"
-        $output[-1] | Should -Be 'end'
-        -join $output | Should -Match 'There is nothing to ask.*A chain needs a model.*no model whose chain.*A provider needs a name.*no provider that could be removed.*no model to set.*No usable key'
+        # An error that ends its statement comes by a pipe of its own: nothing keeps it before the end.
+        $output | Should -Contain 'end'
+        foreach ($told in 'There is nothing to ask', 'A chain needs a model', 'no model whose chain', 'A provider needs a name', 'no provider that could be removed', 'no model to set', 'No usable key') {
+            -join $output | Should -Match $told
+        }
     }
 }

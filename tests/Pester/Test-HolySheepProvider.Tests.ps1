@@ -18,8 +18,8 @@ Describe 'Test-HolySheepProvider' {
         $tests[0].Hint | Should -Match 'HOLYSHEEP_API_KEY'
     }
 
-    It 'shows the verdict, the latency and what to do' {
-        Test-HolySheepProvider -Sandbox | Out-String -Width 160 | Should -Match 'sandbox\s+Fine\s+200\s+\d+ ms\s+The sandbox answers'
+    It 'shows the verdict, the latency and what was found' {
+        Test-HolySheepProvider -Sandbox | Out-String -Width 160 | Should -Match 'sandbox\s.*Fine.*\d m?s\s+The sandbox answers'
         Test-HolySheepProvider holysheep | Out-String -Width 400 | Should -Match 'KeyMissing.*HOLYSHEEP_API_KEY'
     }
 

@@ -13,6 +13,7 @@ internal static class RoutePlanner
     {
         var candidates = new List<RouteCandidate>();
         var excluded = new List<RouteExclusion>();
+        var seen = new HashSet<(string Provider, string Model)>();
         var chain = ModelChain.Of(query, configuration, catalog);
         for (var index = 0; index < chain.Count; index++)
         {
@@ -22,7 +23,7 @@ internal static class RoutePlanner
             query.Turns.TryGetValue(model, out var turn);
             foreach (var target in TargetOrder.Of(targets, options?.Strategy ?? TargetStrategy.Priority, turn))
             {
-                var reason = Exclusion(target, query, candidates);
+                var reason = Exclusion(target, query, seen);
                 if (reason is null)
                 {
                     candidates.Add(Candidate(target, index, model, configuration, catalog, options));
@@ -68,7 +69,7 @@ internal static class RoutePlanner
         return configuration.Providers.ContainsKey(provider) ? new TargetOptions(provider, model.Substring(slash + 1)) : null;
     }
 
-    private static string? Exclusion(TargetOptions target, RouteQuery query, List<RouteCandidate> earlier)
+    private static string? Exclusion(TargetOptions target, RouteQuery query, HashSet<(string Provider, string Model)> seen)
     {
         if (query.Providers.Count > 0 && !query.Providers.Contains(target.Provider, StringComparer.Ordinal))
         {
@@ -80,9 +81,7 @@ internal static class RoutePlanner
             return $"the provider {target.Provider} is excluded";
         }
 
-        return earlier.Any(candidate => candidate.Provider == target.Provider && candidate.Model == target.Model)
-            ? "it stands earlier in the chain"
-            : null;
+        return seen.Add((target.Provider, target.Model)) ? null : "it stands earlier in the chain";
     }
 
     private static RouteCandidate Candidate(

@@ -26,7 +26,19 @@ internal sealed class AttachmentArgument
     /// <summary>The files of one input alone; to be called on the pipeline thread, since scripts are run.</summary>
     /// <exception cref="HolySheepException">A path leads to no file.</exception>
     internal IReadOnlyList<string> Of(object? input) =>
-        [.. _values.Select(Plain).OfType<ScriptBlock>().SelectMany(script => script.InvokeWithContext(null, [new PSVariable("_", input)])).SelectMany(Paths)];
+        [.. _values.Select(Plain).OfType<ScriptBlock>().SelectMany(script => Run(script, input)).SelectMany(Paths)];
+
+    private static IEnumerable<PSObject> Run(ScriptBlock script, object? input)
+    {
+        try
+        {
+            return script.InvokeWithContext(null, [new PSVariable("_", input)]);
+        }
+        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The script block of the attachment failed: {exception.Message}", "Give one that gives paths of files, such as { $_.FullName }.", exception);
+        }
+    }
 
     private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 

@@ -52,6 +52,17 @@ public sealed class ChatAttachmentTests : ChatFixture
         Assert.Equal("none.png", Assert.Single(outcome.Errors).TargetObject.ToString());
     }
 
+    [Fact]
+    public void A_script_block_that_fails_for_an_input_is_that_inputs_error()
+    {
+        var outcome = Run("'a', 'b' | Invoke-HolySheepChat -Attachment { if ($_ -eq 'a') { throw 'no such luck' } } -ConfigPath $config");
+        var error = Assert.Single(outcome.Errors);
+
+        Assert.StartsWith("ArgumentInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("no such luck", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("b", outcome.Output.Single().Properties["InputObject"].Value.ToString());
+    }
+
     [Theory]
     [InlineData("none.png")]
     [InlineData("*.gif")]
