@@ -29,7 +29,7 @@ public sealed record ChatLimits
     /// <value>Default: <c>defaults.maxAttempts</c>, 8.</value>
     public int? MaxAttempts { get; init; }
 
-    /// <summary>Retries at one target after a passing fault; 0 means none.</summary>
+    /// <summary>Retries at the last target after a passing fault, at most one while another target is left; 0 means none.</summary>
     /// <value>Default: 1 while another target is left, 2 at the last one.</value>
     public int? MaxRetries { get; init; }
 }
