@@ -80,7 +80,7 @@ internal static class NextStepPolicy
 
         var wait = Until(due, now);
         var patient = (next is null || wait <= progress.Limits.Patience) && now + wait < progress.Deadline;
-        return patient ? Waiting(due, wait) : NextStep.Stop;
+        return patient ? new NextStep(due, wait) : NextStep.Stop;
     }
 
     private static NextStep Retry(
@@ -121,7 +121,7 @@ internal static class NextStepPolicy
             return NextStep.AtOnce(first);
         }
 
-        return FirstDue(progress, chainIndex: null) is { } due ? Waiting(due, Until(due, now)) : NextStep.Stop;
+        return FirstDue(progress, chainIndex: null) is { } due ? new NextStep(due, Until(due, now)) : NextStep.Stop;
     }
 
     private static TargetProgress? NextUntried(RequestProgress progress, DateTimeOffset now, TargetProgress? sameModelAs)
@@ -159,6 +159,4 @@ internal static class NextStepPolicy
         var wait = target.OpenUntil.GetValueOrDefault() - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
-
-    private static NextStep Waiting(TargetProgress target, TimeSpan wait) => new(target, wait);
 }

@@ -10,17 +10,7 @@ namespace HolySheep.Resilience.Health;
 internal sealed class HealthBook(IHealthStore store, HealthOptions options)
 {
     /// <summary>The worse of the target's health and its group's.</summary>
-    public TargetHealth Look(RouteCandidate candidate)
-    {
-        var own = store.Get(candidate.Target);
-        if (candidate.QuotaGroup == candidate.Target)
-        {
-            return own;
-        }
-
-        var group = store.Get(GroupOf(candidate));
-        return group.OpenUntil is not null && !(own.OpenUntil >= group.OpenUntil) ? group : own;
-    }
+    public TargetHealth Look(RouteCandidate candidate) => Worse(candidate).Health;
 
     /// <summary>Takes the one probe of a half-open target; false where another call has it.</summary>
     public bool TryProbe(RouteCandidate candidate, DateTimeOffset now)
@@ -60,8 +50,20 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         return store.Update(name, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options)).StateAt(now) == CircuitState.Open;
     }
 
-    private string NameOfOpen(RouteCandidate candidate) =>
-        candidate.QuotaGroup != candidate.Target && ReferenceEquals(Look(candidate), store.Get(GroupOf(candidate))) ? GroupOf(candidate) : candidate.Target;
+    private string NameOfOpen(RouteCandidate candidate) => Worse(candidate).Name;
+
+    private (string Name, TargetHealth Health) Worse(RouteCandidate candidate)
+    {
+        var own = store.Get(candidate.Target);
+        if (candidate.QuotaGroup == candidate.Target)
+        {
+            return (candidate.Target, own);
+        }
+
+        var name = GroupOf(candidate);
+        var group = store.Get(name);
+        return group.OpenUntil is not null && !(own.OpenUntil >= group.OpenUntil) ? (name, group) : (candidate.Target, own);
+    }
 
     /// <summary>No target begins so: a provider's name has no space.</summary>
     private static string GroupOf(RouteCandidate candidate) => candidate.QuotaGroup == candidate.Target ? candidate.Target : "group " + candidate.QuotaGroup;
