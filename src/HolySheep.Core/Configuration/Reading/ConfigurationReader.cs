@@ -3,7 +3,7 @@ namespace HolySheep.Configuration.Reading;
 /// <summary>Lays the text of a file over the built-ins.</summary>
 internal static class ConfigurationReader
 {
-    private static readonly string[] Known = ["providers", "models", "chains", "defaults", "health", "network"];
+    private static readonly string[] Known = ["providers", "models", "chains", "defaults", "health", "network", "budgets"];
 
     /// <summary>Reads a whole configuration; a null text means the built-ins alone.</summary>
     /// <param name="text">The file's text.</param>
@@ -29,6 +29,7 @@ internal static class ConfigurationReader
             Defaults = defaults,
             Health = OptionsReader.ReadHealth(context, root["health"]),
             Network = NetworkReader.Read(context, root["network"]),
+            Budgets = BudgetReader.Read(context, root["budgets"]),
             Warnings = context.Warnings,
         };
     }
