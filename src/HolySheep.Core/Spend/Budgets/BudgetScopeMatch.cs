@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Spend.Ledger;
