@@ -9,9 +9,9 @@ internal static class AttemptRows
 {
     private const string Insert =
         """
-        INSERT INTO attempts (process, call, role, state, started, bucket, model_asked, model, model_sent, provider, job, task, caller, version, revision,
+        INSERT INTO attempts (process, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task, caller, version, revision,
             estimate, amount, prompt_tokens, completion_tokens, estimated, prompt)
-        VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19) RETURNING id
+        VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21) RETURNING id
         """;
 
     private const string InsertTag = "INSERT OR IGNORE INTO attempt_tags VALUES ($1, $2, $3)";
@@ -30,7 +30,7 @@ internal static class AttemptRows
         var estimate = UsdAmount.ToUnits(entry.EstimateOf(expectedOutput));
         var row = (long)session.Scalar(
             Insert,
-            process, entry.Call, (int)entry.Role, entry.StartedAt.ToUnixTimeMilliseconds(), BucketOf(entry), entry.ModelAsked, entry.Model, entry.ModelSent, entry.Provider,
+            process, entry.Call, (int)entry.Role, entry.Number, entry.IsFallback ? 1 : 0, entry.StartedAt.ToUnixTimeMilliseconds(), BucketOf(entry), entry.ModelAsked, entry.Model, entry.ModelSent, entry.Provider,
             entry.Job ?? "", entry.Task, writer.Caller, writer.Version, writer.Revision,
             estimate, estimate ?? 0, entry.PromptTokens, expectedOutput, entry.Prompt)!;
         foreach (var tag in entry.Tags)

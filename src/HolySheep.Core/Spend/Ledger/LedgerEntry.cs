@@ -12,6 +12,12 @@ internal sealed record LedgerEntry
 
     public required AttemptRole Role { get; init; }
 
+    /// <summary>The how-manieth attempt of its call, from 1.</summary>
+    public int Number { get; init; } = 1;
+
+    /// <summary>True where it is the call's first at a target, after another target failed.</summary>
+    public bool IsFallback { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public required string ModelAsked { get; init; }

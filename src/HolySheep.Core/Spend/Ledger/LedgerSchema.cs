@@ -18,6 +18,8 @@ internal static class LedgerSchema
             process INTEGER NOT NULL,
             call TEXT NOT NULL,
             role INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            fallback INTEGER NOT NULL,
             state INTEGER NOT NULL,
             started INTEGER NOT NULL,
             bucket INTEGER NOT NULL,
