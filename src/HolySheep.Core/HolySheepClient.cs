@@ -79,15 +79,18 @@ public sealed class HolySheepClient : IDisposable
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome.Answer is not { } answer)
             {
+                await call.SettledAsync().ConfigureAwait(false);
                 throw CallFailure.Of(call);
             }
 
             call.Succeed(answer);
+            await call.SettledAsync().ConfigureAwait(false);
             return CallResult.Of(call, answer, Asked(request), _timeProvider);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             call.Cancel();
+            await call.SettledAsync().ConfigureAwait(false);
             throw;
         }
     }

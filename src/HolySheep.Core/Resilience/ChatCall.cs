@@ -115,7 +115,7 @@ internal sealed partial class ChatCall
         var attempt = Ended();
         var usage = answer.Usage ?? Estimate(answer.Generated);
         _services.Health.Answered(attempt.Candidate, attempt.BegunAt, Now);
-        Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null);
+        Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null, answer);
     }
 
     /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>
@@ -176,7 +176,7 @@ internal sealed partial class ChatCall
         _services.Begin(target.Candidate, target.Tries == 0);
         Progress.Begin(target);
         Trace(ChatTraceLevel.Debug, (Progress.Attempts, target.Candidate.Target), static facts => $"Attempt {facts.Attempts} at {facts.Target}.");
-        return new OngoingAttempt(target, KeyOf(target), permit) { Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
+        return new OngoingAttempt(target, KeyOf(target), permit) { Ticket = TakeTicket(), Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
     }
 
     private OngoingAttempt Ended()
@@ -218,10 +218,11 @@ internal sealed partial class ChatCall
     /// <param name="requestId">The provider's own id.</param>
     /// <param name="usage">The tokens that may be billed; null where none are.</param>
     /// <param name="message">What happened.</param>
-    private void Record(OngoingAttempt attempt, OutcomeKind kind, int? status, string? requestId, ChatUsage? usage, string? message)
+    /// <param name="answer">The answer, where there is one.</param>
+    private void Record(OngoingAttempt attempt, OutcomeKind kind, int? status, string? requestId, ChatUsage? usage, string? message, ProviderAnswer? answer = null)
     {
         Settle(attempt, usage);
-        _attempts.Add(new ChatAttempt
+        var recorded = new ChatAttempt
         {
             Target = attempt.Candidate.Target,
             Kind = kind,
@@ -231,7 +232,9 @@ internal sealed partial class ChatCall
             RequestId = requestId,
             Cost = usage is null ? 0m : _services.CostOf(attempt.Candidate, usage),
             Message = message,
-        });
+        };
+        _attempts.Add(recorded);
+        Settle(attempt, recorded, usage, answer);
     }
 
     /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as it was counted, else as an estimate.</summary>

@@ -9,18 +9,21 @@ namespace HolySheep.Spend.Budgets;
 internal static class BudgetWords
 {
     public static BudgetRefusal Refusal(BudgetOptions budget, LedgerEntry entry, decimal spent, decimal estimate, BudgetWindow window, TimeZoneInfo local) => new(
+        budget.Name,
         budget.Action,
         ErrorCode.BudgetExceeded,
         FormattableString.Invariant($"The budget '{budget.Name}' has {Left(budget, spent)} of {Usd(budget.Limit)} USD left{Until(budget, window, local)}, and a call of {entry.Provider}/{entry.ModelSent} may cost {Usd(estimate)} USD"),
         $"Raise it (Set-HolySheepBudget {budget.Name} -Limit …), wait, allow fewer answer tokens, or ask a cheaper model.");
 
     public static BudgetRefusal UnknownPrice(BudgetOptions budget, LedgerEntry entry) => new(
+        budget.Name,
         BudgetAction.Stop,
         ErrorCode.BudgetExceeded,
         $"The price of {entry.Provider}/{entry.ModelSent} is not known, and the budget '{budget.Name}' stops what it cannot count",
         $"Give the price (Set-HolySheepModel {entry.Model} -Price @{{ input = …; output = … }}), or allow it (Set-HolySheepBudget {budget.Name} -AllowUnknownPrices).");
 
     public static BudgetRefusal CallLimit(LedgerEntry entry, decimal? estimate, decimal left) => new(
+        "",
         BudgetAction.Stop,
         ErrorCode.BudgetExceeded,
         estimate is { } cost
@@ -29,6 +32,7 @@ internal static class BudgetWords
         "Raise the limit of the call, allow fewer answer tokens, or ask a cheaper model.");
 
     public static BudgetRefusal Unrecorded(BudgetOptions budget, string fault) => new(
+        budget.Name,
         BudgetAction.Stop,
         ErrorCode.LedgerUnusable,
         $"The ledger {fault}, and the budget '{budget.Name}' stops what it cannot count",
