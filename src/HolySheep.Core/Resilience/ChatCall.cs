@@ -120,7 +120,12 @@ internal sealed class ChatCall
     public void Succeed(ProviderAnswer answer)
     {
         var usage = answer.Usage ?? Estimate(answer.Generated);
-        _services.Health.Answered(Current.Candidate, _begunAt, Now);
+        _services.Health.Answered(Current.Candidate, KeyInUse, _begunAt, Now);
+        if (_services.StateWarning() is { } warning)
+        {
+            _warnings.Add(warning);
+        }
+
         Record(OutcomeKind.Answered, answer.Status, answer.RequestId, _services.CostOf(Current.Candidate, usage), null);
     }
 
@@ -133,7 +138,7 @@ internal sealed class ChatCall
         var random = _services.Randomness();
         _failures.Add(new FailedAttempt(Current.Candidate, kind, failure));
         Record(kind, failure.Status, failure.RequestId, CostOf(failure), failure.Message);
-        RememberKey(kind);
+        RememberKey(kind, failure, now);
         Progress.Record(Current, failure, now, random);
         LearnHealth(kind, failure, now);
         var step = Admitted(NextStepPolicy.After(Progress, Current, failure, Rules, now, random));
@@ -168,7 +173,7 @@ internal sealed class ChatCall
         {
             if (Current.Probing)
             {
-                _services.Health.GiveUpProbe(Current.Candidate);
+                _services.Health.GiveUpProbe(Current.Candidate, Now);
             }
 
             var cost = _services.CostOf(Current.Candidate, Estimate((open ?? _soFar).Generated));
@@ -220,7 +225,8 @@ internal sealed class ChatCall
 
     private void LearnHealth(OutcomeKind kind, Failure failure, DateTimeOffset now)
     {
-        var open = _services.Health.Failed(Current.Candidate, kind, failure, _begunAt, now);
+        // Out of money and not closed: another key goes on, and only the key's health suffers.
+        var open = (kind != OutcomeKind.OutOfMoney || Current.Closed) && _services.Health.Failed(Current.Candidate, kind, failure, _begunAt, now);
 
         // A target that opens in the middle of a request is not retried in it, nor is a probe.
         Current.Closed |= HealthPolicy.Counts(kind) && (open || Current.Probing);
@@ -248,7 +254,10 @@ internal sealed class ChatCall
         return step;
     }
 
-    private void RememberKey(OutcomeKind kind)
+    /// <summary>The key of the attempt; null where the provider has one alone, whose health is the target's.</summary>
+    private Secret? KeyInUse => Route.KeysOf(Current.Candidate.Provider) is { Count: > 1 } keys ? keys[Current.KeyIndex] : null;
+
+    private void RememberKey(OutcomeKind kind, Failure failure, DateTimeOffset now)
     {
         var provider = Current.Candidate.Provider;
         var keys = Route.KeysOf(provider);
@@ -259,6 +268,11 @@ internal sealed class ChatCall
         }
         else if (kind == OutcomeKind.OutOfMoney)
         {
+            if (KeyInUse is { } key)
+            {
+                _services.Health.KeyFailed(provider, key, failure, _begunAt, now);
+            }
+
             _warnings.Add($"{provider} has no money or quota left for its key.");
         }
     }
