@@ -14,6 +14,8 @@ using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 using HolySheep.Transport;
 
@@ -32,6 +34,8 @@ public sealed class HolySheepClient : IDisposable
     private readonly CallRouter _router;
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
+    private readonly ClientState _state;
+    private readonly ILedger _ledger;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
@@ -42,6 +46,8 @@ public sealed class HolySheepClient : IDisposable
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
+        // A rehearsal neither knows nor teaches how the real targets fare.
+        _state = new ClientState(options.Sandbox is null ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
@@ -50,7 +56,11 @@ public sealed class HolySheepClient : IDisposable
             Randomness = options.Randomness ?? SystemRandomness.Next,
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
-            Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
+            Health = new HealthBook(_state.Health, _configuration.Health),
+            Turns = _state.Turns,
+            StateWarning = _state.TakeWarning,
+            Ledger = _ledger = OpenLedger(options),
+            KeepTexts = _configuration.Ledger.KeepTexts,
             Limits = new LimitBook(new MemoryLimitStore(), _configuration.Providers.Values, _timeProvider),
             FreeProviders = ProviderDirectory.Free(_configuration),
         };
@@ -130,6 +140,17 @@ public sealed class HolySheepClient : IDisposable
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
         new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
 
+    /// <summary>How the targets fare: the configured ones, and quota groups and keys of which something is known.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport GetHealth(string? target = null) => Health.Show(target);
+
+    /// <summary>Forgets how targets fared, for all processes that share the state: the next call may ask them.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <returns>Those that were reset.</returns>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport ResetHealth(string? target = null) => Health.Reset(target);
+
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);
 
@@ -138,12 +159,28 @@ public sealed class HolySheepClient : IDisposable
     {
         _network.Dispose();
         _sandbox.Dispose();
+        _state.Dispose();
+        _ledger.Dispose();
+    }
+
+    private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
+
+    /// <summary>State in memory is booked only where a budget needs it; the sandbox costs nothing.</summary>
+    private ILedger OpenLedger(HolySheepClientOptions options)
+    {
+        var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : _configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
+        return options.Sandbox is not null || file is null
+            ? new NoLedger()
+            : new SqliteLedger(
+                file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), _configuration.Revision),
+                _configuration.Budgets, _timeProvider, new AlertPost(_network, _timeProvider).SendAsync);
     }
 
     private ChatCall Begin(ChatRequest request, bool visible)
     {
         ThrowOn(ChatRequestRules.FindFault(request));
         request = WithKnownProviders(request);
+        _services.Health.Refresh();
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;

@@ -18,8 +18,8 @@ internal sealed partial class ChatCall
     private string? _id;
     private bool _downgraded;
 
-    /// <summary>Whether anybody keeps books.</summary>
-    public bool IsBooked => _services.Ledger is not NoLedger;
+    /// <summary>Whether anybody keeps books, or the call has a limit of cost.</summary>
+    public bool IsBooked => _services.Ledger is not NoLedger || Progress.Limits.MaxCost is not null;
 
     /// <summary>Why a budget stopped the call; null where none did.</summary>
     public BudgetRefusal? Refusal { get; private set; }

@@ -22,7 +22,7 @@ internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneI
     /// <summary>Why an attempt may not leave; null where it may. A budget that only warns adds to the warnings.</summary>
     public BudgetRefusal? Check(DatabaseSession session, LedgerEntry entry, decimal? estimate, List<string> warnings)
     {
-        BudgetRefusal? refusal = entry.CallLimitLeft is { } left && !(estimate <= left) ? BudgetWords.CallLimit(entry, estimate, left) : null;
+        var refusal = CheckCallLimit(entry, estimate);
         foreach (var budget in budgets.Where(budget => budget.Scope.Covers(entry)))
         {
             if (estimate is null)
@@ -61,6 +61,10 @@ internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneI
 
         return refusal;
     }
+
+    /// <summary>Why an attempt goes beyond the call's own limit; null where it does not.</summary>
+    public static BudgetRefusal? CheckCallLimit(LedgerEntry entry, decimal? estimate) =>
+        entry.CallLimitLeft is { } left && !(estimate <= left) ? BudgetWords.CallLimit(entry, estimate, left) : null;
 
     /// <summary>Counts what was booked or settled.</summary>
     public void Add(LedgerEntry entry, long units) => _sums.Add(budgets, entry, units);

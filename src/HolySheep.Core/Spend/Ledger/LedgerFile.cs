@@ -13,6 +13,9 @@ internal sealed record LedgerFile(string Path)
     /// <summary>The ledger of a folder of state.</summary>
     public static LedgerFile In(string stateFolder) => new(System.IO.Path.Combine(stateFolder, "ledger.db"));
 
+    /// <summary>A ledger that lives as long as it is open.</summary>
+    public static LedgerFile InMemory { get; } = new(DatabaseConnection.Memory);
+
     /// <summary>Whether there is one.</summary>
     public bool Exists => File.Exists(Path);
 

@@ -36,6 +36,9 @@ internal sealed class OutputHistory
         return entry.MaxTokens is { } most ? Math.Min(most, known.Tokens) : known.Tokens;
     }
 
+    /// <summary>The answer tokens to expect where no past is known.</summary>
+    public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? WithoutHistory, WithoutHistory);
+
     private static long PercentileOf(IReadOnlyList<long> tokens)
     {
         var sorted = tokens.OrderBy(count => count).ToList();

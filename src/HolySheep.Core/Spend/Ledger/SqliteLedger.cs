@@ -16,7 +16,7 @@ internal sealed class SqliteLedger : ILedger
     private readonly LedgerWriterFacts _writer;
     private readonly BudgetGate _gate;
     private readonly TimeProvider _timeProvider;
-    private readonly Action<BudgetAlert> _alert;
+    private readonly Func<BudgetAlert, Task<string?>> _alert;
     private readonly GroupCommit _commits;
     private readonly OutputHistory _outputs = new();
     private readonly OnceWarnings _warnings = new();
@@ -28,8 +28,8 @@ internal sealed class SqliteLedger : ILedger
     /// <param name="writer">What every row says alike.</param>
     /// <param name="budgets">The limits that calls are held to.</param>
     /// <param name="timeProvider">The clock, and the zone of budgets that name none.</param>
-    /// <param name="alert">Posts an alert; called once for each, and not waited for.</param>
-    public SqliteLedger(LedgerFile file, LedgerWriterFacts writer, IReadOnlyList<BudgetOptions> budgets, TimeProvider timeProvider, Action<BudgetAlert> alert)
+    /// <param name="alert">Posts an alert, once for each; gives what went wrong.</param>
+    public SqliteLedger(LedgerFile file, LedgerWriterFacts writer, IReadOnlyList<BudgetOptions> budgets, TimeProvider timeProvider, Func<BudgetAlert, Task<string?>> alert)
     {
         _file = file;
         _writer = writer;
@@ -62,12 +62,7 @@ internal sealed class SqliteLedger : ILedger
         try
         {
             var alerts = await _commits.RunAsync(session => Settle(session, row, ticket, settlement)).ConfigureAwait(false);
-            foreach (var alert in alerts)
-            {
-                _alert(alert);
-            }
-
-            return alerts.Count == 0 ? [] : alerts.Select(alert => alert.Message).ToList();
+            return alerts.Count == 0 ? [] : await TellAsync(alerts).ConfigureAwait(false);
         }
         catch (DatabaseException exception)
         {
@@ -111,6 +106,20 @@ internal sealed class SqliteLedger : ILedger
         AttemptRows.End(session, row, settlement);
         _gate.Add(ticket.Entry!, (UsdAmount.ToUnits(settlement.Cost) ?? 0) - ticket.Reserved);
         return _gate.TakeAlerts(session, ticket.Entry!);
+    }
+
+    private async Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts)
+    {
+        var told = alerts.Select(alert => alert.Message).ToList();
+        foreach (var alert in alerts)
+        {
+            if (await _alert(alert).ConfigureAwait(false) is { } fault)
+            {
+                told.Add(fault);
+            }
+        }
+
+        return told;
     }
 
     /// <summary>Without a ledger a budget that stops cannot hold: it refuses, unless it allows calls that nobody counts.</summary>

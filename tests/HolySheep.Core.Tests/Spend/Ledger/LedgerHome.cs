@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Spend.Budgets;
 using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,7 +26,7 @@ internal sealed class LedgerHome : IDisposable
 
     public SqliteLedger Open(params BudgetOptions[] budgets)
     {
-        var ledger = new SqliteLedger(File, new LedgerWriterFacts("test", "1.0", null), budgets, Time, alert => Alerts.Add(alert.Message));
+        var ledger = new SqliteLedger(File, new LedgerWriterFacts("test", "1.0", null), budgets, Time, Post);
         _ledgers.Add(ledger);
         return ledger;
     }
@@ -76,6 +78,12 @@ internal sealed class LedgerHome : IDisposable
     {
         using var database = File.Open(Time, out _);
         return (long)(database.Read(session => session.Scalar(sql)) ?? 0L);
+    }
+
+    private Task<string?> Post(BudgetAlert alert)
+    {
+        Alerts.Add(alert.Message);
+        return Task.FromResult<string?>(null);
     }
 
     public void Dispose()
