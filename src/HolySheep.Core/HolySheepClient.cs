@@ -22,7 +22,7 @@ using HolySheep.Transport;
 namespace HolySheep;
 
 /// <summary>The front door: asks models for answers through their chains; safe for many threads at once.</summary>
-public sealed class HolySheepClient : IDisposable
+public sealed partial class HolySheepClient : IDisposable
 {
     // What the user's names stand for; another than the one in force where the sandbox answers.
     private readonly HolySheepConfiguration _named;
@@ -36,6 +36,7 @@ public sealed class HolySheepClient : IDisposable
     private readonly KeyLookup _keys;
     private readonly ClientState _state;
     private readonly ILedger _ledger;
+    private readonly string? _stateFolder;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
@@ -44,6 +45,7 @@ public sealed class HolySheepClient : IDisposable
         _named = options.Configuration;
         _configuration = options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
         _timeProvider = options.TimeProvider;
+        _stateFolder = options.StateFolder;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
         // A rehearsal neither knows nor teaches how the real targets fare.

@@ -15,9 +15,11 @@ internal sealed class ChatLimitOptions : IChatOptions
     private readonly Option<int?> _attempts = ValueOption.Number<int>("--max-attempts", "Attempts in all. Default: 8.");
     private readonly Option<int?> _retries = ValueOption.Number<int>("--retries", "Retries at one target after a passing fault; 0 means none. Default: 1, at the last target 2.");
 
+    private readonly Option<decimal?> _maxCost = ValueOption.Number<decimal>("--max-cost", "What the whole call may cost in USD; an attempt that may cost more is not made.");
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _timeout, _attempt, _firstToken, _stall, _patience, _attempts, _retries })
+        foreach (var option in new Option[] { _timeout, _attempt, _firstToken, _stall, _patience, _attempts, _retries, _maxCost })
         {
             command.Options.Add(option);
         }
@@ -34,6 +36,7 @@ internal sealed class ChatLimitOptions : IChatOptions
             Patience = parse.GetValue(_patience),
             MaxAttempts = parse.GetValue(_attempts),
             MaxRetries = parse.GetValue(_retries),
+            MaxCost = parse.GetValue(_maxCost),
         },
     };
 }

@@ -28,6 +28,9 @@ internal sealed class ConfigurationOptions
 
     public bool Json(ParseResult parse) => parse.GetValue(_json);
 
+    /// <summary>The configuration file that the options name.</summary>
+    public ConfigurationFile OpenFile(ParseResult parse) => new(parse.GetValue(_config));
+
     /// <summary>Hides the keys that the client has met, once there is a client.</summary>
     public Func<string, string> Mask { get; private set; } = text => text;
 
@@ -35,7 +38,7 @@ internal sealed class ConfigurationOptions
     /// <exception cref="Errors.HolySheepException">The file is not usable, or the sandbox script is not understood.</exception>
     public HolySheepClient OpenClient(ParseResult parse, Messages messages)
     {
-        var configuration = new ConfigurationFile(parse.GetValue(_config)).Read();
+        var configuration = OpenFile(parse).Read();
         foreach (var warning in configuration.Warnings)
         {
             messages.Warning(warning);
@@ -45,6 +48,7 @@ internal sealed class ConfigurationOptions
         {
             Configuration = configuration,
             StateFolder = StateFolder.FindShared(),
+            Caller = "holysheep " + parse.CommandResult.Command.Name,
             Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
         });
         Mask = client.Mask;

@@ -24,6 +24,8 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new ModelsCommand(_common, output, messages));
         Subcommands.Add(new ProvidersCommand(_common, output, messages));
         Subcommands.Add(new HealthCommand(_common, output, messages));
+        Subcommands.Add(new UsageCommand(_common, output, messages));
+        Subcommands.Add(new BudgetCommand(_common, output, messages));
         _help.Recursive = true;
         _help.Description = "Shows this help.";
         _help.Action = new ExampleHelp((HelpAction)_help.Action!);
@@ -41,7 +43,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
 
         Exit codes:
           0 answered, 1 our own bug, 2 usage, configuration or request, 3 credentials, 4 rate or quota,
-          5 no target could answer, 7 refused by a content policy, 130 cancelled
+          5 no target could answer, 6 budget, 7 refused by a content policy, 130 cancelled
         """;
 
     /// <summary>Hides the keys that the run has met.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
@@ -45,6 +46,11 @@ public sealed record HolySheepConfiguration
         ErrorCode.ChainUnknown,
         $"The model '{model}' has no chain: nothing is tried after it{NearestName.Suggest(model, Chains.Keys)}",
         $"Get-HolySheepFallbackChain lists the chains; give it one with: Set-HolySheepFallbackChain {model} MODEL, MODEL");
+
+    /// <summary>The budget of a name.</summary>
+    /// <exception cref="HolySheepException">There is none.</exception>
+    public BudgetOptions GetBudget(string name) =>
+        Budgets.FirstOrDefault(budget => string.Equals(budget.Name, name, System.StringComparison.OrdinalIgnoreCase)) ?? throw UnknownBudget.Fault(name, [.. Budgets.Select(budget => budget.Name)]);
 
     /// <summary>The provider of a name.</summary>
     /// <exception cref="HolySheepException">No provider of this name is configured.</exception>

@@ -48,6 +48,9 @@ public sealed class KnownNames
         _configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(provider => new KnownName(provider.Name, $"{provider.Kind} {provider.BaseUrl}")),
         [new KnownName(BuiltInConfiguration.ProviderName, "the built-in provider")]);
 
+    /// <summary>The budgets.</summary>
+    public IReadOnlyList<KnownName> Budgets => Distinct(_configuration.Budgets.Select(budget => new KnownName(budget.Name, FormattableString.Invariant($"{budget.Limit} USD a {budget.Period}, {budget.Scope}"))));
+
     /// <summary>Targets at a provider, as <c>provider/model</c>: the configured ones, then every model that it might serve.</summary>
     public IReadOnlyList<KnownName> TargetsAt(string provider) => Distinct(
         Targets.Where(target => target.StartsWith(provider + "/", StringComparison.Ordinal)).Select(target => new KnownName(target, "a configured target")),

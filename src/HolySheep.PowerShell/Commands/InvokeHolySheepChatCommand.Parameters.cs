@@ -153,6 +153,11 @@ public sealed partial class InvokeHolySheepChatCommand
     [ValidateRange(0, int.MaxValue)]
     public int? MaximumRetryCount { get; set; }
 
+    /// <summary>What one call may cost in USD, retries and fallbacks included; an attempt that may cost more is not made.</summary>
+    [Parameter]
+    [ValidateRange(0d, 1_000_000d)]
+    public decimal? MaxCost { get; set; }
+
     /// <summary>Calls at once; answers come in the order of the inputs all the same.</summary>
     /// <value>Default: 1.</value>
     [Parameter]

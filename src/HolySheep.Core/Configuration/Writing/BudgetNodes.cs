@@ -16,7 +16,7 @@ internal static class BudgetNodes
             budget["limit"] = limit;
         }
 
-        Nodes.SetText(budget, "period", edit.Period);
+        Nodes.SetText(budget, "period", edit.Period ?? (budget["period"] is null ? "day" : null));
         Nodes.SetText(budget, "timeZone", edit.TimeZone);
         Nodes.SetText(budget, "scope", edit.Scope);
         Nodes.SetText(budget, "action", edit.Action?.ToLowerInvariant());

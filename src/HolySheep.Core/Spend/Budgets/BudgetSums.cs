@@ -47,7 +47,8 @@ internal sealed class BudgetSums
         }
     }
 
-    private static long Read(DatabaseSession session, BudgetScope scope, BudgetWindow window)
+    /// <summary>What the ledger says was spent and reserved in a window, in units.</summary>
+    public static long Read(DatabaseSession session, BudgetScope scope, BudgetWindow window)
     {
         var filter = scope.Kind switch
         {
