@@ -29,7 +29,7 @@ internal sealed class CallServices
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
-    public required LimitBook Limits { get; init; }
+    public LimitBook Limits { get; init; } = new(new MemoryLimitStore(), [], TimeProvider.System);
 
     public RefusedKeys RefusedKeys { get; } = new();
 
