@@ -32,6 +32,7 @@ public sealed class HolySheepClient : IDisposable
     private readonly CallRouter _router;
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
+    private readonly ClientState _state;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
@@ -42,6 +43,8 @@ public sealed class HolySheepClient : IDisposable
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
+        // A rehearsal neither knows nor teaches how the real targets fare.
+        _state = new ClientState(options.Sandbox is null ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
@@ -50,8 +53,11 @@ public sealed class HolySheepClient : IDisposable
             Randomness = options.Randomness ?? SystemRandomness.Next,
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
-            Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
-            Limits = new LimitBook(new MemoryLimitStore(), _configuration.Providers.Values, _timeProvider),
+            Health = new HealthBook(_state.Health, _configuration.Health),
+            Limits = new LimitBook(_state.Limits, _configuration.Providers.Values, _timeProvider),
+            Latencies = _state.Latencies,
+            Turns = _state.Turns,
+            StateWarning = _state.TakeWarning,
             FreeProviders = ProviderDirectory.Free(_configuration),
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
@@ -127,6 +133,17 @@ public sealed class HolySheepClient : IDisposable
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
         new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
 
+    /// <summary>How the targets fare: the configured ones, and quota groups and keys of which something is known.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport GetHealth(string? target = null) => Health.Show(target);
+
+    /// <summary>Forgets how targets fared, for all processes that share the state: the next call may ask them.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <returns>Those that were reset.</returns>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport ResetHealth(string? target = null) => Health.Reset(target);
+
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);
 
@@ -135,12 +152,16 @@ public sealed class HolySheepClient : IDisposable
     {
         _network.Dispose();
         _sandbox.Dispose();
+        _state.Dispose();
     }
+
+    private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
 
     private ChatCall Begin(ChatRequest request, bool visible)
     {
         ThrowOn(ChatRequestRules.FindFault(request));
         request = WithKnownProviders(request);
+        _services.Health.Refresh();
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;

@@ -29,11 +29,16 @@ internal sealed class CallServices
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
-    public LimitBook Limits { get; init; } = new(new MemoryLimitStore(), [], TimeProvider.System);
+    public LimitBook Limits { get; init; } = new(new MemoryLimitStore(TimeProvider.System), [], TimeProvider.System);
+
+    public ILatencyStore Latencies { get; init; } = new MemoryLatencyStore();
 
     public RefusedKeys RefusedKeys { get; } = new();
 
-    public TurnCounter Turns { get; } = new();
+    public ITurnStore Turns { get; init; } = new TurnCounter();
+
+    /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
+    public Func<string?> StateWarning { get; init; } = static () => null;
 
     public IChatProvider ProviderOf(string name) => Providers[name];
 

@@ -87,7 +87,7 @@ internal sealed partial class ChatCall
     {
         if (target != Current && Current.Probing)
         {
-            _services.Health.GiveUpProbe(Current.Candidate);
+            _services.Health.GiveUpProbe(Current.Candidate, Now);
             (Current.Probing, Current.NeedsProbe) = (false, true);
         }
 
