@@ -56,6 +56,7 @@ internal sealed class AttemptLoop
             var outcome = await _pipeline.ExecuteOutcomeAsync(static (context, call) => AttemptAsync(context, call), context, call).ConfigureAwait(false);
             if (outcome.Exception is TimeoutRejectedException)
             {
+                // The call has it among its failures already.
                 return AttemptOutcome.None;
             }
 

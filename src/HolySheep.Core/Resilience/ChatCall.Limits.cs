@@ -110,11 +110,5 @@ internal sealed partial class ChatCall
         }
     }
 
-    private Secret? KeyOf(TargetProgress target)
-    {
-        var keys = Route.KeysOf(target.Candidate.Provider);
-        return keys.Count > target.KeyIndex ? keys[target.KeyIndex] : null;
-    }
-
     private long ExpectedTokens() => PromptTokens + Math.Min(Request.MaxTokens ?? TokensOfAnswer, TokensOfAnswer);
 }

@@ -88,26 +88,4 @@ internal sealed partial class ChatCall
         attempt.Target.Closed |= HealthPolicy.Counts(kind) && (open || attempt.Target.Probing);
         attempt.Target.Probing = false;
     }
-
-    /// <summary>The key of an attempt; null where the provider has one alone, whose health is the target's.</summary>
-    private Secret? HealthKeyOf(OngoingAttempt attempt) => Route.KeysOf(attempt.Candidate.Provider).Count > 1 ? attempt.Key : null;
-
-    private void RememberKey(OngoingAttempt attempt, OutcomeKind kind, Failure failure, DateTimeOffset now)
-    {
-        var provider = attempt.Candidate.Provider;
-        if (kind == OutcomeKind.BadCredential && attempt.Key is { } key)
-        {
-            _services.RefusedKeys.Add(provider, key);
-            _warnings.Add($"{provider} refused its key.");
-        }
-        else if (kind == OutcomeKind.OutOfMoney)
-        {
-            if (HealthKeyOf(attempt) is { } poor)
-            {
-                _services.Health.KeyFailed(provider, poor, failure, attempt.BegunAt, now);
-            }
-
-            _warnings.Add($"{provider} has no money or quota left for its key.");
-        }
-    }
 }

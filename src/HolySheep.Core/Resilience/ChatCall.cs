@@ -112,7 +112,7 @@ internal sealed partial class ChatCall
     {
         var attempt = Ended();
         var usage = answer.Usage ?? Estimate(answer.Generated);
-        _services.Health.Answered(attempt.Candidate, HealthKeyOf(attempt), attempt.BegunAt, Now);
+        _services.Health.Answered(attempt.Candidate, KeyOfHealth(attempt), attempt.BegunAt, Now);
         if (_services.StateWarning() is { } warning)
         {
             _warnings.Add(warning);
