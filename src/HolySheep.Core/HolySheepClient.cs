@@ -57,11 +57,12 @@ public sealed class HolySheepClient : IDisposable
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
             Health = new HealthBook(_state.Health, _configuration.Health),
+            Limits = new LimitBook(_state.Limits, _configuration.Providers.Values, _timeProvider),
+            Latencies = _state.Latencies,
             Turns = _state.Turns,
             StateWarning = _state.TakeWarning,
             Ledger = _ledger = OpenLedger(options),
             KeepTexts = _configuration.Ledger.KeepTexts,
-            Limits = new LimitBook(new MemoryLimitStore(), _configuration.Providers.Values, _timeProvider),
             FreeProviders = ProviderDirectory.Free(_configuration),
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);

@@ -64,7 +64,12 @@ internal static class CallResult
             yield return warning;
         }
 
-        if (call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null && call.Failures.Count > 0)
+        var otherModel = call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null;
+        if (otherModel && call.HedgeWon && call.Failures.Count == 0)
+        {
+            yield return $"{call.Route.Plan.Candidates[0].ChainModel} was slow; {call.Current.Candidate.ChainModel}, asked beside it, answered first.";
+        }
+        else if (otherModel && call.Failures.Count > 0)
         {
             var first = call.Failures[0];
             yield return $"{call.Route.Plan.Candidates[0].ChainModel} did not answer ({first.Kind} at {first.Candidate.Target}); {call.Current.Candidate.ChainModel} did.";

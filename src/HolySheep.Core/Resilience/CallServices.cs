@@ -30,7 +30,9 @@ internal sealed class CallServices
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
-    public required LimitBook Limits { get; init; }
+    public LimitBook Limits { get; init; } = new(new MemoryLimitStore(TimeProvider.System), [], TimeProvider.System);
+
+    public ILatencyStore Latencies { get; init; } = new MemoryLatencyStore();
 
     /// <summary>Books what attempts cost.</summary>
     public ILedger Ledger { get; init; } = new NoLedger();

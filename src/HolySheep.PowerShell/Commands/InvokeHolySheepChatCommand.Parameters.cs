@@ -147,6 +147,13 @@ public sealed partial class InvokeHolySheepChatCommand
     [ValidateRange(ShortestLimit, LongestLimit)]
     public double? StallTimeoutSec { get; set; }
 
+    /// <summary>Seconds without a first text (or, where nothing is streamed, without an answer) after which a second target is asked beside the first; 'auto' takes the target's own p95, 0 means never. The first answer is given, the other attempt is stopped; both may be paid.</summary>
+    /// <value>Default: hedgeSec of the configuration's defaults; never.</value>
+    [Parameter]
+    [ArgumentCompleter(typeof(HedgeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? HedgeAfterSec { get; set; }
+
     /// <summary>Retries at one target after a passing fault; 0 means none.</summary>
     [Parameter]
     [Alias("MaxRetries")]

@@ -178,6 +178,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
             FirstToken = Seconds(FirstTokenSec),
             Stall = Seconds(StallTimeoutSec),
             MaxRetries = MaximumRetryCount,
+            Hedge = HedgeAfterSec is null ? null : HedgeArgument.Read(HedgeAfterSec),
         },
         OnCut = OnCut,
         Tags = Texts(Tag, PipelineText.Of),

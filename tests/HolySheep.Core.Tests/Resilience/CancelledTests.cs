@@ -161,7 +161,7 @@ public sealed class CancelledTests
             Mask = new SecretMask(),
             Providers = ProviderDirectory.Create(configuration, sender, sender, clock),
             FreeProviders = [],
-            Limits = new LimitBook(new MemoryLimitStore(), configuration.Providers.Values, clock),
+            Limits = new LimitBook(new MemoryLimitStore(clock), configuration.Providers.Values, clock),
         };
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, services.Mask);
         var request = Stage.Question() with { StreamWire = !visible, Limits = limits ?? new ChatLimits() };

@@ -95,7 +95,7 @@ internal sealed class CapacitySearch(ChatCall call, LimitBook book, TimeProvider
         call.Trace(ChatTraceLevel.Verbose, bid, static bid => $"{bid.Target.Candidate.Target}: waits for the end of one of its calls under way, which are as many as its limit.");
         var demand = bid.Demand! with { LongestWait = call.TimeLeft };
         using var guard = new StallGuard(timeProvider, cancellationToken);
-        guard.Arm(call.AttemptLimit());
+        guard.Arm(call.AttemptLimit(bid.Target));
         try
         {
             var (answer, permit) = await book.LineOf(demand).AskAsync(() => book.Take(demand), book.PollInterval, timeProvider, guard.Token).ConfigureAwait(false);
