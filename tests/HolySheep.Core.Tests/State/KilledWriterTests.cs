@@ -20,13 +20,14 @@ public sealed class KilledWriterTests : IDisposable
     [Fact]
     public async Task After_each_of_two_hundred_kills_in_the_middle_of_writing_the_next_process_opens_the_state_and_is_answered()
     {
-        var killers = Enumerable.Range(0, AtOnce).Select(seed => Task.Run(() => KillAsync(new Random(seed), Kills / AtOnce)));
+        await using var stage = new Stage(["one/alpha"], []) { StateFolder = _home.Folder };
+        var killers = Enumerable.Range(0, AtOnce).Select(seed => Task.Run(() => KillAsync(new Random(seed), Kills / AtOnce, stage)));
         await Task.WhenAll(killers);
 
         Assert.Empty(Directory.GetFiles(_home.Folder, "*.damaged*"));
     }
 
-    private async Task KillAsync(Random random, int times)
+    private async Task KillAsync(Random random, int times, Stage stage)
     {
         for (var time = 0; time < times; time++)
         {
@@ -39,18 +40,11 @@ public sealed class KilledWriterTests : IDisposable
                 await writer.WaitAsync();
             }
 
-            await AnswerAsync();
+            // The next process opens the state, and is answered without a warning.
+            Assert.Empty((await stage.AskAsAnotherAsync()).Result.Warnings);
         }
     }
 
     // What a process of a tenth of a second compiles twice is lost.
     private Dictionary<string, string> Variables() => new(_home.Variables) { ["DOTNET_TieredPGO"] = "0" };
-
-    /// <summary>Opens the state as the next process does, and is answered without a warning.</summary>
-    private async Task AnswerAsync()
-    {
-        await using var stage = new Stage(["one/alpha"], []) { StateFolder = _home.Folder };
-        var asked = await stage.AskAsync(CallMode.Plain);
-        Assert.Empty(asked.Result.Warnings);
-    }
 }
