@@ -26,6 +26,8 @@ internal sealed class AttemptLoop
             ShouldHandle = static args => new ValueTask<bool>(Continues(CallOf(args.Context), args.Outcome)),
             DelayGenerator = static args => new ValueTask<TimeSpan?>(CallOf(args.Context).NextWait),
         })
+        .AddStrategy(_ => new CapacityStrategy(timeProvider, CallOf))
+        .AddStrategy(_ => new BookingStrategy(CallOf))
         .AddTimeout(new TimeoutStrategyOptions
         {
             TimeoutGenerator = static args => new ValueTask<TimeSpan>(CallOf(args.Context).AttemptLimit()),
@@ -55,11 +57,12 @@ internal sealed class AttemptLoop
             var outcome = await _pipeline.ExecuteOutcomeAsync(static (context, call) => AttemptAsync(call, context.CancellationToken), context, call).ConfigureAwait(false);
             if (outcome.Exception is TimeoutRejectedException)
             {
-                return AttemptOutcome.Failed(call.TimedOut());
+                // The call has it among its failures already.
+                return AttemptOutcome.None;
             }
 
             outcome.ThrowIfException();
-            return outcome.Result!;
+            return call.Failures.Count == 0 && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
         }
         finally
         {
@@ -71,12 +74,13 @@ internal sealed class AttemptLoop
     {
         if (call.IsOver)
         {
+            call.Leave();
             return Outcome.FromResult(AttemptOutcome.None);
         }
 
         try
         {
-            return Outcome.FromResult(await call.AttemptAsync(cancellationToken).ConfigureAwait(false));
+            return Outcome.FromResult(await call.SendAsync(call.Begin(), cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException exception)
         {
@@ -95,6 +99,8 @@ internal sealed class AttemptLoop
                 return false;
             case { Result.Failure: { } failure }:
                 return call.Fail(failure);
+            case { Result: var result } when result == AttemptOutcome.TurnedAway:
+                return call.TurnAway();
             default:
                 return false;
         }

@@ -5,8 +5,10 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Providers;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
 using HolySheep.Routing;
 using HolySheep.Spend;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 
 namespace HolySheep.Resilience;
@@ -27,6 +29,14 @@ internal sealed class CallServices
     public required IReadOnlyCollection<string> FreeProviders { get; init; }
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
+
+    public required LimitBook Limits { get; init; }
+
+    /// <summary>Books what attempts cost.</summary>
+    public ILedger Ledger { get; init; } = new NoLedger();
+
+    /// <summary>True where the ledger keeps prompts and answers.</summary>
+    public bool KeepTexts { get; init; }
 
     public RefusedKeys RefusedKeys { get; } = new();
 
