@@ -6,7 +6,7 @@ using BenchmarkDotNet.Running;
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// <c>chat</c>: the loopback ratio of a chat call; <c>serve</c>: the loopback server for another process; anything else goes to BenchmarkDotNet,
+/// <c>chat</c>: the loopback ratio of a chat call; <c>state</c>: what sharing health adds to it; <c>serve</c>: the loopback server for another process; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
 /// </summary>
 internal static class Program
@@ -19,6 +19,9 @@ internal static class Program
         {
             case ["chat", .. var rest]:
                 await ChatRatio.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                return 0;
+            case ["state", .. var rest]:
+                StateCost.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
                 return 0;
             case ["serve"]:
                 await ServeAsync();
