@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using HolySheep.PowerShell.Commands;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;
@@ -20,6 +21,7 @@ public sealed class WhatIfTests : ChatFixture
         ["Remove-HolySheepFallbackChain"] = "Remove-HolySheepFallbackChain x",
         ["Set-HolySheepProvider"] = "Set-HolySheepProvider spare -Region ap -ApiKey $key -Default",
         ["Remove-HolySheepProvider"] = "Remove-HolySheepProvider spare -Force",
+        ["Reset-HolySheepHealth"] = "Reset-HolySheepHealth local/sick",
         ["Set-HolySheepModel"] = "Set-HolySheepModel m local/m -Default",
     };
 
@@ -46,6 +48,8 @@ public sealed class WhatIfTests : ChatFixture
               "chains": { "x": [ "y" ] }
             }
             """);
+        Provider.On("sick").Answer(Reply.Throttle("600"));
+        Run("Invoke-HolySheepChat a -Model local/sick -NoFallback -TimeoutSec 5 -ConfigPath $config -ErrorAction Ignore");
         var before = State();
         var change = Changes.TryGetValue(cmdlet, out var found) ? found : throw new InvalidOperationException($"Say in {nameof(Changes)} how {cmdlet} changes something.");
         var asked = Run($"$key = $args[0]; {change} -WhatIf -ConfigPath $config", new NetworkCredential("", "a-key").SecurePassword).ThrowOnError();
@@ -62,5 +66,6 @@ public sealed class WhatIfTests : ChatFixture
     [
         .. Directory.EnumerateFiles(Home.Folder, "*", SearchOption.AllDirectories).Order().Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(file => file + File.GetLastWriteTimeUtc(file).Ticks + File.ReadAllText(file)),
         .. Run("Get-HolySheepProvider -ConfigPath $config | % { \"$($_.Name) $($_.KeySource)\" }").ThrowOnError().Output.Select(line => line.ToString()),
+        .. Run("Get-HolySheepHealth -ConfigPath $config | % { \"$($_.Target) $($_.State)\" }").ThrowOnError().Output.Select(line => line.ToString()),
     ]);
 }
