@@ -13,6 +13,7 @@ using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
+using HolySheep.Spend;
 using HolySheep.State;
 using HolySheep.Transport;
 
@@ -51,9 +52,10 @@ public sealed class HolySheepClient : IDisposable
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
             Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
             FreeProviders = ProviderDirectory.Free(_configuration),
+            UnknownPrices = UnknownPrices.OfProcess,
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
-        _router = new CallRouter(_configuration, ModelCatalog.Embedded, _keys, _services);
+        _router = new CallRouter(_configuration, _configuration.Catalog, _keys, _services);
         _loop = new AttemptLoop(_timeProvider);
     }
 
@@ -112,7 +114,7 @@ public sealed class HolySheepClient : IDisposable
     /// <param name="cancellationToken">Stops the listing.</param>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
-        new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
+        new ModelDirectory(_configuration, _configuration.Catalog, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
     /// <summary>The providers, by name, with where their keys are found.</summary>
     public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
@@ -123,7 +125,14 @@ public sealed class HolySheepClient : IDisposable
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
-        new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
+        new ProviderTest(_configuration, _configuration.Catalog, _keys, _services).RunAsync(provider, model, cancellationToken);
+
+    /// <summary>Begins to measure what texts would cost as prompts; nobody is called.</summary>
+    /// <param name="models">The models to compare; null means the default model and its chain.</param>
+    /// <param name="outputTokens">Tokens of each answer; null means 1,000, or less where the model writes less.</param>
+    /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
+    public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null) =>
+        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), static (_, text) => TokenEstimate.Of(text));
 
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);

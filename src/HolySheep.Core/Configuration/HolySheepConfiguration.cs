@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Catalog;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
@@ -26,6 +27,9 @@ public sealed record HolySheepConfiguration
 
     /// <summary>How the network is reached.</summary>
     public NetworkOptions Network { get; init; } = new();
+
+    /// <summary>What is known of models: the user's file over what ships with the module.</summary>
+    internal ModelCatalog Catalog { get => field ?? ModelCatalog.Embedded; init; }
 
     /// <summary>What the user should mend, one line each: unknown keys with the nearest known name.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

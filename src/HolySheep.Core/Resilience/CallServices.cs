@@ -28,6 +28,8 @@ internal sealed class CallServices
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
+    public UnknownPrices UnknownPrices { get; init; } = new();
+
     public RefusedKeys RefusedKeys { get; } = new();
 
     public TurnCounter Turns { get; } = new();

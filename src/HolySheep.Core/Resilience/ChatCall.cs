@@ -122,6 +122,7 @@ internal sealed class ChatCall
         var usage = answer.Usage ?? Estimate(answer.Generated);
         _services.Health.Answered(Current.Candidate, _begunAt, Now);
         Record(OutcomeKind.Answered, answer.Status, answer.RequestId, _services.CostOf(Current.Candidate, usage), null);
+        TellOfUnknownPrice();
     }
 
     /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>
@@ -208,6 +209,15 @@ internal sealed class ChatCall
             Cost = cost,
             Message = message,
         });
+    }
+
+    private void TellOfUnknownPrice()
+    {
+        var unpriced = _attempts[_attempts.Count - 1].Cost is null ? Current.Candidate : null;
+        if (unpriced is not null && _services.UnknownPrices.Tell(unpriced.Target, unpriced.ChainModel) is { } warning)
+        {
+            _warnings.Add(warning);
+        }
     }
 
     /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as it was counted, else as an estimate.</summary>
