@@ -13,6 +13,7 @@ using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
 using HolySheep.Spend;
 using HolySheep.State;
 using HolySheep.Transport;
@@ -51,6 +52,7 @@ public sealed class HolySheepClient : IDisposable
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
             Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
+            Limits = new LimitBook(new MemoryLimitStore(), _configuration.Providers.Values, _timeProvider),
             FreeProviders = ProviderDirectory.Free(_configuration),
             UnknownPrices = UnknownPrices.OfProcess,
         };

@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Providers;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
 using HolySheep.Routing;
 using HolySheep.Spend;
 using HolySheep.State;
@@ -27,6 +28,8 @@ internal sealed class CallServices
     public required IReadOnlyCollection<string> FreeProviders { get; init; }
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
+
+    public required LimitBook Limits { get; init; }
 
     public UnknownPrices UnknownPrices { get; init; } = new();
 

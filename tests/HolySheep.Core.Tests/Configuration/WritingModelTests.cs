@@ -40,7 +40,10 @@ public sealed class WritingModelTests : IDisposable
         var culture = System.Globalization.CultureInfo.CurrentCulture;
         try
         {
-            System.Globalization.CultureInfo.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
+            // As in German or Vietnamese: a comma before the fraction, points between thousands.
+            var comma = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
+            (comma.NumberFormat.NumberDecimalSeparator, comma.NumberFormat.NumberGroupSeparator) = (",", ".");
+            System.Globalization.CultureInfo.CurrentCulture = comma;
             _home.Open().SetModel("a", new ModelEdit { Price = new Catalog.ModelPrice(2.00m, 8m, 0.5m) { CacheWrite = 2.5m, Reasoning = 9m } });
             Assert.Equal("""{"models":{"a":{"price":{"input":2.00,"cachedInput":0.5,"cacheWrite":2.5,"output":8,"reasoning":9}}}}""", Text());
             Assert.Equal(new Catalog.ModelPrice(2m, 8m, 0.5m) { CacheWrite = 2.5m, Reasoning = 9m }, _home.Open().Read().Models["a"].Price);
