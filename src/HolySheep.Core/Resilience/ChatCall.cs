@@ -235,15 +235,6 @@ internal sealed partial class ChatCall
         });
     }
 
-    private void TellOfUnknownPrice()
-    {
-        var unpriced = _attempts[_attempts.Count - 1].Cost is null ? Current.Candidate : null;
-        if (unpriced is not null && _services.UnknownPrices.Tell(unpriced.Target, unpriced.ChainModel) is { } warning)
-        {
-            _warnings.Add(warning);
-        }
-    }
-
     /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as it was counted, else as an estimate.</summary>
     private ChatUsage? UsageOf(Failure failure)
     {
