@@ -33,6 +33,7 @@ public sealed class HolySheepClient : IDisposable
     private readonly CallRouter _router;
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
+    private readonly ClientState _state;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
@@ -43,6 +44,8 @@ public sealed class HolySheepClient : IDisposable
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
+        // A rehearsal neither knows nor teaches how the real targets fare.
+        _state = new ClientState(options.Sandbox is null ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
@@ -51,7 +54,9 @@ public sealed class HolySheepClient : IDisposable
             Randomness = options.Randomness ?? SystemRandomness.Next,
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
-            Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
+            Health = new HealthBook(_state.Health, _configuration.Health),
+            Turns = _state.Turns,
+            StateWarning = _state.TakeWarning,
             Limits = new LimitBook(new MemoryLimitStore(), _configuration.Providers.Values, _timeProvider),
             FreeProviders = ProviderDirectory.Free(_configuration),
             UnknownPrices = UnknownPrices.OfProcess,
@@ -136,6 +141,17 @@ public sealed class HolySheepClient : IDisposable
     public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null) =>
         new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), static (_, text) => TokenEstimate.Of(text));
 
+    /// <summary>How the targets fare: the configured ones, and quota groups and keys of which something is known.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport GetHealth(string? target = null) => Health.Show(target);
+
+    /// <summary>Forgets how targets fared, for all processes that share the state: the next call may ask them.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <returns>Those that were reset.</returns>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport ResetHealth(string? target = null) => Health.Reset(target);
+
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);
 
@@ -144,12 +160,16 @@ public sealed class HolySheepClient : IDisposable
     {
         _network.Dispose();
         _sandbox.Dispose();
+        _state.Dispose();
     }
+
+    private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
 
     private ChatCall Begin(ChatRequest request, bool visible)
     {
         ThrowOn(ChatRequestRules.FindFault(request));
         request = WithKnownProviders(request);
+        _services.Health.Refresh();
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         return call;

@@ -48,6 +48,7 @@ internal sealed class ConfigurationOptions
         var client = new HolySheepClient(new HolySheepClientOptions
         {
             Configuration = configuration,
+            StateFolder = StateFolder.FindShared(),
             Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
         });
         Mask = client.Mask;

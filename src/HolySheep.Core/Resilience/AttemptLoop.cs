@@ -56,7 +56,8 @@ internal sealed class AttemptLoop
             var outcome = await _pipeline.ExecuteOutcomeAsync(static (context, call) => AttemptAsync(call, context.CancellationToken), context, call).ConfigureAwait(false);
             if (outcome.Exception is TimeoutRejectedException)
             {
-                return AttemptOutcome.Failed(call.TimedOut());
+                // The call has it among its failures already.
+                return AttemptOutcome.None;
             }
 
             outcome.ThrowIfException();

@@ -35,7 +35,10 @@ internal sealed class CallServices
 
     public RefusedKeys RefusedKeys { get; } = new();
 
-    public TurnCounter Turns { get; } = new();
+    public ITurnStore Turns { get; init; } = new TurnCounter();
+
+    /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
+    public Func<string?> StateWarning { get; init; } = static () => null;
 
     public IChatProvider ProviderOf(string name) => Providers[name];
 

@@ -87,7 +87,7 @@ internal sealed partial class ChatCall
     {
         if (target != Current && Current.Probing)
         {
-            _services.Health.GiveUpProbe(Current.Candidate);
+            _services.Health.GiveUpProbe(Current.Candidate, Now);
             (Current.Probing, Current.NeedsProbe) = (false, true);
         }
 
@@ -108,12 +108,6 @@ internal sealed partial class ChatCall
             // What a provider turned away may well count against its limits all the same.
             _services.Limits.Settle(permit, usage?.TotalTokens);
         }
-    }
-
-    private Secret? KeyOf(TargetProgress target)
-    {
-        var keys = Route.KeysOf(target.Candidate.Provider);
-        return keys.Count > target.KeyIndex ? keys[target.KeyIndex] : null;
     }
 
     private long ExpectedTokens() => PromptTokens + Math.Min(Request.MaxTokens ?? TokensOfAnswer, TokensOfAnswer);

@@ -114,7 +114,12 @@ internal sealed partial class ChatCall
     {
         var attempt = Ended();
         var usage = answer.Usage ?? Estimate(answer.Generated);
-        _services.Health.Answered(attempt.Candidate, attempt.BegunAt, Now);
+        _services.Health.Answered(attempt.Candidate, KeyOfHealth(attempt), attempt.BegunAt, Now);
+        if (_services.StateWarning() is { } warning)
+        {
+            _warnings.Add(warning);
+        }
+
         Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null);
         TellOfUnknownPrice();
     }
@@ -196,7 +201,7 @@ internal sealed partial class ChatCall
         var random = _services.Randomness();
         _failures.Add(new FailedAttempt(attempt.Candidate, kind, failure));
         Record(attempt, kind, failure.Status, failure.RequestId, UsageOf(failure), failure.Message);
-        RememberKey(attempt, kind);
+        RememberKey(attempt, kind, failure, now);
         Progress.Record(attempt.Target, failure, now, random);
         LearnHealth(attempt, kind, failure, now);
         return (kind, now, random);
@@ -207,7 +212,7 @@ internal sealed partial class ChatCall
     {
         if (attempt.Target.Probing)
         {
-            _services.Health.GiveUpProbe(attempt.Candidate);
+            _services.Health.GiveUpProbe(attempt.Candidate, Now);
         }
 
         Record(attempt, OutcomeKind.Cancelled, null, null, Estimate(generated), why);
@@ -245,7 +250,8 @@ internal sealed partial class ChatCall
 
     private void LearnHealth(OngoingAttempt attempt, OutcomeKind kind, Failure failure, DateTimeOffset now)
     {
-        var open = _services.Health.Failed(attempt.Candidate, kind, failure, attempt.BegunAt, now);
+        // Out of money and not closed: another key goes on, and only the key's health suffers.
+        var open = (kind != OutcomeKind.OutOfMoney || attempt.Target.Closed) && _services.Health.Failed(attempt.Candidate, kind, failure, attempt.BegunAt, now);
 
         // A target that opens in the middle of a request is not retried in it, nor is a probe.
         attempt.Target.Closed |= HealthPolicy.Counts(kind) && (open || attempt.Target.Probing);
@@ -271,20 +277,6 @@ internal sealed partial class ChatCall
         }
 
         return step;
-    }
-
-    private void RememberKey(OngoingAttempt attempt, OutcomeKind kind)
-    {
-        var provider = attempt.Candidate.Provider;
-        if (kind == OutcomeKind.BadCredential && attempt.Key is { } key)
-        {
-            _services.RefusedKeys.Add(provider, key);
-            _warnings.Add($"{provider} refused its key.");
-        }
-        else if (kind == OutcomeKind.OutOfMoney)
-        {
-            _warnings.Add($"{provider} has no money or quota left for its key.");
-        }
     }
 
     private void Explain(OutcomeKind kind, Failure failure, NextStep step) => Trace(

@@ -14,6 +14,7 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection _connection;
     private readonly DatabaseSession _session;
     private long _version;
+    private bool _closed;
 
     private Database(string path, SqliteConnection connection)
     {
@@ -53,7 +54,7 @@ internal sealed class Database : IDisposable
     {
         lock (_gate)
         {
-            return Guard(_path, () => work(_session));
+            return Guarded(() => work(_session));
         }
     }
 
@@ -62,7 +63,7 @@ internal sealed class Database : IDisposable
     {
         lock (_gate)
         {
-            return Guard(_path, () =>
+            return Guarded(() =>
             {
                 _session.Execute("BEGIN IMMEDIATE");
                 try
@@ -87,7 +88,7 @@ internal sealed class Database : IDisposable
     {
         lock (_gate)
         {
-            var version = Guard(_path, DataVersion);
+            var version = Guarded(DataVersion);
             var changed = version != _version;
             _version = version;
             return changed;
@@ -98,6 +99,7 @@ internal sealed class Database : IDisposable
     {
         lock (_gate)
         {
+            _closed = true;
             _connection.Dispose();
         }
     }
@@ -142,6 +144,8 @@ internal sealed class Database : IDisposable
 
         string NameOf(int free) => FormattableString.Invariant($"{path}.damaged-{free}");
     }
+
+    private T Guarded<T>(Func<T> work) => _closed ? throw new DatabaseException(DatabaseFault.Unusable, _path) : Guard(_path, work);
 
     private static T Guard<T>(string path, Func<T> work)
     {
