@@ -89,7 +89,7 @@ public sealed class PriceTests : ChatFixture
 
         var import = Run("Import-HolySheepPriceMap $args[0] -ConfigPath $config", map).ThrowOnError().Output.Single();
         Assert.Equal((1, 1, "1 models: 1 new, 0 changed, 0 gone"), (import.Properties["Models"].Value, import.Properties["Added"].Value, import.ToString()));
-        Assert.Equal(0.01m, Run("Measure-HolySheepCost '1234' -Model brand-new -OutputTokens 1249 -ConfigPath $config").ThrowOnError().Output.Single().Properties["Cost"].Value is decimal cost ? Math.Round(cost, 5) : null);
+        Assert.Equal((2m + (10 * 8m)) / 1_000_000, Run("Measure-HolySheepCost '1234' -Model brand-new -OutputTokens 10 -ConfigPath $config").ThrowOnError().Output.Single().Properties["Cost"].Value);
     }
 
     [Fact]
