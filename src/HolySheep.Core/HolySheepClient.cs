@@ -15,6 +15,8 @@ using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
 using HolySheep.Spend;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 using HolySheep.Transport;
 
@@ -34,6 +36,7 @@ public sealed class HolySheepClient : IDisposable
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
     private readonly ClientState _state;
+    private readonly ILedger _ledger;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
@@ -57,6 +60,8 @@ public sealed class HolySheepClient : IDisposable
             Health = new HealthBook(_state.Health, _configuration.Health),
             Turns = _state.Turns,
             StateWarning = _state.TakeWarning,
+            Ledger = _ledger = OpenLedger(options),
+            KeepTexts = _configuration.Ledger.KeepTexts,
             Limits = new LimitBook(new MemoryLimitStore(), _configuration.Providers.Values, _timeProvider),
             FreeProviders = ProviderDirectory.Free(_configuration),
             UnknownPrices = UnknownPrices.OfProcess,
@@ -86,15 +91,18 @@ public sealed class HolySheepClient : IDisposable
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome.Answer is not { } answer)
             {
+                await call.SettledAsync().ConfigureAwait(false);
                 throw CallFailure.Of(call);
             }
 
             call.Succeed(answer);
+            await call.SettledAsync().ConfigureAwait(false);
             return CallResult.Of(call, answer, Asked(request), _timeProvider);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             call.Cancel();
+            await call.SettledAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -161,9 +169,21 @@ public sealed class HolySheepClient : IDisposable
         _network.Dispose();
         _sandbox.Dispose();
         _state.Dispose();
+        _ledger.Dispose();
     }
 
     private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
+
+    /// <summary>State in memory is booked only where a budget needs it; the sandbox costs nothing.</summary>
+    private ILedger OpenLedger(HolySheepClientOptions options)
+    {
+        var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : _configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
+        return options.Sandbox is not null || file is null
+            ? new NoLedger()
+            : new SqliteLedger(
+                file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), _configuration.Revision),
+                _configuration.Budgets, _timeProvider, new AlertPost(_network, _timeProvider).SendAsync);
+    }
 
     private ChatCall Begin(ChatRequest request, bool visible)
     {

@@ -27,6 +27,7 @@ internal sealed class AttemptLoop
             DelayGenerator = static args => new ValueTask<TimeSpan?>(CallOf(args.Context).NextWait),
         })
         .AddStrategy(_ => new CapacityStrategy(timeProvider, CallOf))
+        .AddStrategy(_ => new BookingStrategy(CallOf))
         .AddTimeout(new TimeoutStrategyOptions
         {
             TimeoutGenerator = static args => new ValueTask<TimeSpan>(CallOf(args.Context).AttemptLimit()),
@@ -98,6 +99,8 @@ internal sealed class AttemptLoop
                 return false;
             case { Result.Failure: { } failure }:
                 return call.Fail(failure);
+            case { Result: var result } when result == AttemptOutcome.TurnedAway:
+                return call.TurnAway();
             default:
                 return false;
         }

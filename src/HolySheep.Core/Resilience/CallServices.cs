@@ -8,6 +8,7 @@ using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
 using HolySheep.Routing;
 using HolySheep.Spend;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 
 namespace HolySheep.Resilience;
@@ -30,6 +31,12 @@ internal sealed class CallServices
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
     public required LimitBook Limits { get; init; }
+
+    /// <summary>Books what attempts cost.</summary>
+    public ILedger Ledger { get; init; } = new NoLedger();
+
+    /// <summary>True where the ledger keeps prompts and answers.</summary>
+    public bool KeepTexts { get; init; }
 
     public UnknownPrices UnknownPrices { get; init; } = new();
 

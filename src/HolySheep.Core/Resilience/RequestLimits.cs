@@ -24,6 +24,9 @@ internal sealed record RequestLimits
     /// <summary>The caller's own number of retries at one target; null means the policy's.</summary>
     public int? MaxRetries { get; init; }
 
+    /// <summary>What the request may cost in USD; null means no limit of its own.</summary>
+    public decimal? MaxCost { get; init; }
+
     private TimeSpan? GivenFirstToken { get; init; }
 
     private TimeSpan? ConfiguredFirstToken { get; init; }
@@ -36,6 +39,7 @@ internal sealed record RequestLimits
         Patience = given.Patience ?? defaults.Patience,
         MaxAttempts = given.MaxAttempts ?? defaults.MaxAttempts,
         MaxRetries = given.MaxRetries,
+        MaxCost = given.MaxCost,
         GivenFirstToken = given.FirstToken,
         ConfiguredFirstToken = defaults.FirstToken,
     };

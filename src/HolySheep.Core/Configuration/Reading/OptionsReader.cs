@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Reads <c>defaults</c> and <c>health</c>.</summary>
+/// <summary>Reads <c>defaults</c>, <c>health</c> and <c>ledger</c>.</summary>
 internal static class OptionsReader
 {
     private const int MostAttempts = 1_000;
@@ -12,6 +12,8 @@ internal static class OptionsReader
         ["model", "provider", "timeoutSec", "attemptTimeoutSec", "firstTokenSec", "stallSec", "connectSec", "maxAttempts", "patienceSec"];
 
     private static readonly string[] KnownOfHealth = ["breakSec", "maxBreakSec"];
+
+    private static readonly string[] KnownOfLedger = ["keepTexts"];
 
     /// <summary>What holds where a request says nothing.</summary>
     public static DefaultOptions ReadDefaults(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
@@ -55,6 +57,18 @@ internal static class OptionsReader
         }
 
         return new HealthOptions { Break = first, MaxBreak = longest ?? (first > builtIn.MaxBreak ? first : builtIn.MaxBreak) };
+    }
+
+    /// <summary>What the ledger keeps.</summary>
+    public static LedgerOptions ReadLedger(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return new LedgerOptions();
+        }
+
+        context.WarnUnknown(node, KnownOfLedger);
+        return new LedgerOptions { KeepTexts = context.Flag(node["keepTexts"]) };
     }
 
     private static string? ReadProvider(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
