@@ -172,7 +172,7 @@ public sealed class HolySheepClient : IDisposable
         _ledger.Dispose();
     }
 
-    private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
+    private HealthOverview Health => new(_configuration, _configuration.Catalog, _state, _timeProvider);
 
     /// <summary>State in memory is booked only where a budget needs it; the sandbox costs nothing.</summary>
     private ILedger OpenLedger(HolySheepClientOptions options)
