@@ -11,7 +11,8 @@
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
     CmdletsToExport      = @(
-        'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Invoke-HolySheepChat', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider', 'Reset-HolySheepHealth',
+        'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Measure-HolySheepCost',
+        'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider', 'Reset-HolySheepHealth',
         'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Test-HolySheepProvider'
     )
     FunctionsToExport    = @()

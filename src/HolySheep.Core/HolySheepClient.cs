@@ -14,6 +14,7 @@ using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
+using HolySheep.Spend;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 using HolySheep.State;
@@ -64,9 +65,10 @@ public sealed class HolySheepClient : IDisposable
             Ledger = _ledger = OpenLedger(options),
             KeepTexts = _configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(_configuration),
+            UnknownPrices = UnknownPrices.OfProcess,
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
-        _router = new CallRouter(_configuration, ModelCatalog.Embedded, _keys, _services);
+        _router = new CallRouter(_configuration, _configuration.Catalog, _keys, _services);
         _loop = new AttemptLoop(_timeProvider);
     }
 
@@ -128,7 +130,7 @@ public sealed class HolySheepClient : IDisposable
     /// <param name="cancellationToken">Stops the listing.</param>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
-        new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
+        new ModelDirectory(_configuration, _configuration.Catalog, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
     /// <summary>The providers, by name, with where their keys are found.</summary>
     public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
@@ -139,7 +141,14 @@ public sealed class HolySheepClient : IDisposable
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
-        new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
+        new ProviderTest(_configuration, _configuration.Catalog, _keys, _services).RunAsync(provider, model, cancellationToken);
+
+    /// <summary>Begins to measure what texts would cost as prompts; nobody is called.</summary>
+    /// <param name="models">The models to compare; null means the default model and its chain.</param>
+    /// <param name="outputTokens">Tokens of each answer; null means 1,000, or less where the model writes less.</param>
+    /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
+    public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null) =>
+        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), static (_, text) => TokenEstimate.Of(text));
 
     /// <summary>How the targets fare: the configured ones, and quota groups and keys of which something is known.</summary>
     /// <param name="target">Only this one, as the report names it; null means all.</param>
@@ -164,7 +173,7 @@ public sealed class HolySheepClient : IDisposable
         _ledger.Dispose();
     }
 
-    private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
+    private HealthOverview Health => new(_configuration, _configuration.Catalog, _state, _timeProvider);
 
     /// <summary>State in memory is booked only where a budget needs it; the sandbox costs nothing.</summary>
     private ILedger OpenLedger(HolySheepClientOptions options)

@@ -31,11 +31,15 @@ internal sealed class ConfigurationOptions
     /// <summary>Hides the keys that the client has met, once there is a client.</summary>
     public Func<string, string> Mask { get; private set; } = text => text;
 
+    /// <summary>The configuration file that the options name.</summary>
+    /// <exception cref="Errors.HolySheepException">The place is no path.</exception>
+    public ConfigurationFile File(ParseResult parse) => new(parse.GetValue(_config));
+
     /// <summary>Reads the configuration, tells its warnings, and makes the client that the options ask for.</summary>
     /// <exception cref="Errors.HolySheepException">The file is not usable, or the sandbox script is not understood.</exception>
     public HolySheepClient OpenClient(ParseResult parse, Messages messages)
     {
-        var configuration = new ConfigurationFile(parse.GetValue(_config)).Read();
+        var configuration = File(parse).Read();
         foreach (var warning in configuration.Warnings)
         {
             messages.Warning(warning);

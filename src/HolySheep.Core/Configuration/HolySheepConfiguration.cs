@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Catalog;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
@@ -35,6 +36,9 @@ public sealed record HolySheepConfiguration
 
     /// <summary>Tells one state of the file from another: the beginning of its hash; null without a file.</summary>
     public string? Revision { get; init; }
+
+    /// <summary>What is known of models: the user's file over what ships with the module.</summary>
+    internal ModelCatalog Catalog { get => field ?? ModelCatalog.Embedded; init; }
 
     /// <summary>What the user should mend, one line each: unknown keys with the nearest known name.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

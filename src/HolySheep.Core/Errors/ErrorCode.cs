@@ -84,6 +84,9 @@ public static class ErrorCode
     /// <summary>Another process holds the configuration.</summary>
     public const string ConfigurationLocked = nameof(ConfigurationLocked);
 
+    /// <summary>A price map has less than half of the models that the last imported one had.</summary>
+    public const string PriceMapShrunk = nameof(PriceMapShrunk);
+
     /// <summary>The caller stopped the call.</summary>
     public const string CallCancelled = nameof(CallCancelled);
 

@@ -40,6 +40,8 @@ internal sealed class CallServices
     /// <summary>True where the ledger keeps prompts and answers.</summary>
     public bool KeepTexts { get; init; }
 
+    public UnknownPrices UnknownPrices { get; init; } = new();
+
     public RefusedKeys RefusedKeys { get; } = new();
 
     public ITurnStore Turns { get; init; } = new TurnCounter();

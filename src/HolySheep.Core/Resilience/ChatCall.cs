@@ -120,6 +120,7 @@ internal sealed partial class ChatCall
 
         Measure(attempt, _services.TimeProvider.GetElapsedTime(attempt.StartedAt, answer.FirstTextAt ?? _services.TimeProvider.GetTimestamp()));
         Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null, answer);
+        TellOfUnknownPrice();
     }
 
     /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>

@@ -16,7 +16,7 @@ public sealed class CompletionTests(CompletionFixture fixture) : IClassFixture<C
     [InlineData("Invoke-HolySheepChat -Model GPT-4.", "gpt-4.1")]
     [InlineData("Invoke-HolySheepChat -Model house", "house-model")]
     [InlineData("Invoke-HolySheepChat -Model open-", "vendor/open-model")]
-    [InlineData("Invoke-HolySheepChat -Model claude-sonnet-4-", "claude-sonnet-4-5")]
+    [InlineData("Invoke-HolySheepChat -Model deepseek-v3-", "deepseek-v3-2")]
     [InlineData("Invoke-HolySheepChat -Model back", "backup/")]
     [InlineData("Invoke-HolySheepChat -Model backup/b", "backup/big")]
     [InlineData("Invoke-HolySheepChat -Fallback gpt-4.1, deepseek-v3.", "deepseek-v3.2")]
