@@ -13,6 +13,7 @@ using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Splits;
 using HolySheep.State;
 using HolySheep.Transport;
 
@@ -24,6 +25,7 @@ public sealed class HolySheepClient : IDisposable
     // What the user's names stand for; another than the one in force where the sandbox answers.
     private readonly HolySheepConfiguration _named;
     private readonly HolySheepConfiguration _configuration;
+    private readonly bool _rehearses;
     private readonly TimeProvider _timeProvider;
     private readonly HttpSender _network;
     private readonly HttpSender _sandbox;
@@ -31,16 +33,19 @@ public sealed class HolySheepClient : IDisposable
     private readonly CallRouter _router;
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
+    private readonly SplitBook _splits;
+    private readonly ShadowCalls _shadows;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
     public HolySheepClient(HolySheepClientOptions options)
     {
         _named = options.Configuration;
-        _configuration = options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
+        _rehearses = options.Rehearsal is not null;
+        _configuration = _rehearses ? RehearsalConfiguration.Of(options.Configuration) : options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
-        _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
+        _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, _timeProvider));
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
@@ -53,8 +58,11 @@ public sealed class HolySheepClient : IDisposable
             FreeProviders = ProviderDirectory.Free(_configuration),
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
-        _router = new CallRouter(_configuration, ModelCatalog.Embedded, _keys, _services);
+        _splits = new SplitBook(new MemorySplitStore(), _timeProvider);
+        var decision = new RouteDecision(_configuration, ModelCatalog.Embedded, _splits, _timeProvider, _services.Randomness);
+        _router = new CallRouter(_configuration, ModelCatalog.Embedded, _keys, _services, decision);
         _loop = new AttemptLoop(_timeProvider);
+        _shadows = new ShadowCalls(_configuration, _router, _loop, _splits, _services);
     }
 
     /// <summary>Refuses options that no prompt could make good; the messages are not looked at, and nobody is called.</summary>
@@ -77,11 +85,12 @@ public sealed class HolySheepClient : IDisposable
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome.Answer is not { } answer)
             {
+                _splits.Failed(call);
                 throw CallFailure.Of(call);
             }
 
             call.Succeed(answer);
-            return CallResult.Of(call, answer, Asked(request), _timeProvider);
+            return Finished(call, CallResult.Of(call, answer, Asked(request), _timeProvider));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -96,12 +105,13 @@ public sealed class HolySheepClient : IDisposable
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
     public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var stream = new VisibleStream(Begin(request, visible: true), _loop, Asked(request), _timeProvider);
+        var call = Begin(request, visible: true);
+        var stream = new VisibleStream(call, _loop, Asked(request), _timeProvider);
         await using (stream.ConfigureAwait(false))
         {
-            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } update)
+            while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
-                yield return update;
+                yield return update.Result is { } result ? update with { Result = Finished(call, result) } : update;
             }
         }
     }
@@ -125,12 +135,22 @@ public sealed class HolySheepClient : IDisposable
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
         new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
 
+    /// <summary>The splits, by model, with how their sides have fared.</summary>
+    public IReadOnlyList<SplitStatus> ListSplits() => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(_splits.StatusOf)];
+
+    /// <summary>Waits for the shadow calls under way, whose answers are dropped; a client that is disposed ends them.</summary>
+    /// <param name="atMost">The longest wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False where some are still under way.</returns>
+    public Task<bool> FinishShadowsAsync(TimeSpan atMost, CancellationToken cancellationToken = default) => _shadows.DrainAsync(atMost, cancellationToken);
+
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _shadows.Dispose();
         _network.Dispose();
         _sandbox.Dispose();
     }
@@ -140,15 +160,40 @@ public sealed class HolySheepClient : IDisposable
         ThrowOn(ChatRequestRules.FindFault(request));
         request = WithKnownProviders(request);
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
+        foreach (var reason in call.Route.Choice?.Reasons ?? [])
+        {
+            call.Trace(ChatTraceLevel.Verbose, reason, static reason => reason);
+        }
+
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
+        _shadows.Begin(call);
         return call;
+    }
+
+    private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, ChatCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.NextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException)
+        {
+            _splits.Failed(call);
+            throw;
+        }
+    }
+
+    private ChatResult Finished(ChatCall call, ChatResult result)
+    {
+        result = _splits.Answered(call, result);
+        return _rehearses ? result with { Warnings = [RehearsalConfiguration.Notice, .. result.Warnings] } : result;
     }
 
     /// <summary>The request, once its providers are known by their names; where the sandbox answers, it answers for all of them.</summary>
     private ChatRequest WithKnownProviders(ChatRequest request)
     {
         UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
-        return _named == _configuration ? request : SandboxConfiguration.Of(request);
+        return _named == _configuration || _rehearses ? request : SandboxConfiguration.Of(request);
     }
 
     private static void ThrowOn((string Message, string Hint)? fault)

@@ -25,6 +25,9 @@ public sealed record HolySheepClientOptions
     /// <summary>Where set, every call is answered by the sandbox, with these faults.</summary>
     public SandboxScript? Sandbox { get; init; }
 
+    /// <summary>Where set, every call is rehearsed: the user's own targets, chains, rules and splits, with the sandbox and these faults behind every provider. Nothing is sent or remembered.</summary>
+    public SandboxScript? Rehearsal { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -66,6 +66,12 @@ public static class ErrorCode
     /// <summary>The model has no chain of fallbacks.</summary>
     public const string ChainUnknown = nameof(ChainUnknown);
 
+    /// <summary>No rule has this name.</summary>
+    public const string RuleUnknown = nameof(RuleUnknown);
+
+    /// <summary>The model has no split.</summary>
+    public const string SplitUnknown = nameof(SplitUnknown);
+
     /// <summary>The configuration is not usable.</summary>
     public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
 

@@ -32,6 +32,16 @@ internal sealed class CallServices
 
     public TurnCounter Turns { get; } = new();
 
+    /// <summary>The same for calls whose answers are dropped: what they learn of health, keys and turns is kept from the calls of callers.</summary>
+    public CallServices ForShadows() => new()
+    {
+        TimeProvider = TimeProvider,
+        Randomness = Randomness,
+        Mask = Mask,
+        Providers = Providers,
+        FreeProviders = FreeProviders,
+    };
+
     public IChatProvider ProviderOf(string name) => Providers[name];
 
     /// <summary>The cost in USD; null where the price is unknown.</summary>
