@@ -8,6 +8,8 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Harness;
 using HolySheep.Providers;
+using HolySheep.Resilience.Splits;
+using HolySheep.State;
 using HolySheep.TestKit;
 using HolySheep.Transport;
 using Microsoft.Extensions.Time.Testing;

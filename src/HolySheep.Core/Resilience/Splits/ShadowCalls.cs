@@ -75,6 +75,13 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         try
         {
             call = new ChatCall(request, router.FindForShadow(request), RequestLimits.Of(request.Limits, configuration.Defaults), visible: false, _services);
+            if (!call.HasStart || call.NextWait > TimeSpan.Zero)
+            {
+                // It asked for time: a shadow neither waits for it nor asks all the same.
+                book.Shadowed(split, null, 0m);
+                return;
+            }
+
             var outcome = await loop.RunAsync(call, _stop.Token).ConfigureAwait(false);
             if (outcome.Answer is { } answer)
             {

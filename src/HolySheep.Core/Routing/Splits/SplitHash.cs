@@ -3,16 +3,16 @@ using System.Text;
 
 namespace HolySheep.Routing.Splits;
 
-/// <summary>The place of a key in a member's range: the same in every process, version and machine.</summary>
+/// <summary>What a side of a split draws for a key: the same in every process, version and machine.</summary>
 internal static class SplitHash
 {
     private const int BitsOfFraction = 53;
     private const int BitsRead = 64;
 
-    /// <summary>From 0 up to 1: the first 53 bits of SHA-256 over model, member and key, a line feed between them, in UTF-8.</summary>
-    public static double Of(string model, string member, string key)
+    /// <summary>From 0 up to 1: the first 53 bits of SHA-256 over model, side and key, a line feed between them, in UTF-8.</summary>
+    public static double Of(string model, string side, string key)
     {
-        var text = Encoding.UTF8.GetBytes(model + "\n" + member + "\n" + key);
+        var text = Encoding.UTF8.GetBytes(model + "\n" + side + "\n" + key);
 #if NET8_0_OR_GREATER
         var hash = SHA256.HashData(text);
 #else
