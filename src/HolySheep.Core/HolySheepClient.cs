@@ -13,6 +13,7 @@ using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
 using HolySheep.Resilience.Splits;
 using HolySheep.State;
 using HolySheep.Transport;
@@ -35,6 +36,7 @@ public sealed class HolySheepClient : IDisposable
     private readonly KeyLookup _keys;
     private readonly SplitBook _splits;
     private readonly ShadowCalls _shadows;
+    private readonly ClientState _state;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
@@ -46,6 +48,9 @@ public sealed class HolySheepClient : IDisposable
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, _timeProvider));
+
+        // A rehearsal neither knows nor teaches how the real targets fare.
+        _state = new ClientState(options.Sandbox is null && !_rehearses ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
@@ -54,11 +59,14 @@ public sealed class HolySheepClient : IDisposable
             Randomness = options.Randomness ?? SystemRandomness.Next,
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
-            Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
+            Health = new HealthBook(_state.Health, _configuration.Health),
+            Turns = _state.Turns,
+            StateWarning = _state.TakeWarning,
+            Limits = new LimitBook(new MemoryLimitStore(), (_rehearses ? _named : _configuration).Providers.Values, _timeProvider),
             FreeProviders = ProviderDirectory.Free(_configuration),
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
-        _splits = new SplitBook(new MemorySplitStore(), _timeProvider);
+        _splits = new SplitBook(_state.Splits, _timeProvider);
         var decision = new RouteDecision(_configuration, ModelCatalog.Embedded, _splits, _timeProvider, _services.Randomness);
         _router = new CallRouter(_configuration, ModelCatalog.Embedded, _keys, _services, decision);
         _loop = new AttemptLoop(_timeProvider);
@@ -144,6 +152,17 @@ public sealed class HolySheepClient : IDisposable
     /// <returns>False where some are still under way.</returns>
     public Task<bool> FinishShadowsAsync(TimeSpan atMost, CancellationToken cancellationToken = default) => _shadows.DrainAsync(atMost, cancellationToken);
 
+    /// <summary>How the targets fare: the configured ones, and quota groups and keys of which something is known.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport GetHealth(string? target = null) => Health.Show(target);
+
+    /// <summary>Forgets how targets fared, for all processes that share the state: the next call may ask them.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <returns>Those that were reset.</returns>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport ResetHealth(string? target = null) => Health.Reset(target);
+
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);
 
@@ -153,12 +172,16 @@ public sealed class HolySheepClient : IDisposable
         _shadows.Dispose();
         _network.Dispose();
         _sandbox.Dispose();
+        _state.Dispose();
     }
+
+    private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
 
     private ChatCall Begin(ChatRequest request, bool visible)
     {
         ThrowOn(ChatRequestRules.FindFault(request));
         request = WithKnownProviders(request);
+        _services.Health.Refresh();
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
         foreach (var reason in call.Route.Choice?.Reasons ?? [])
         {

@@ -54,6 +54,7 @@ internal sealed class ConfigurationOptions
         {
             Configuration = configuration,
             Rehearsal = rehearsal,
+            StateFolder = StateFolder.FindShared(),
             Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
         });
         Mask = client.Mask;

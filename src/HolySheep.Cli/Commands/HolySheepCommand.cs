@@ -23,6 +23,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new ChatCommand(_common, output, messages, input));
         Subcommands.Add(new ModelsCommand(_common, output, messages));
         Subcommands.Add(new ProvidersCommand(_common, output, messages));
+        Subcommands.Add(new HealthCommand(_common, output, messages));
         _help.Recursive = true;
         _help.Description = "Shows this help.";
         _help.Action = new ExampleHelp((HelpAction)_help.Action!);
@@ -36,6 +37,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           journalctl -n 200 | holysheep chat 'Summarise' -    the prompt, then standard input
           holysheep models --offline
           holysheep providers test holysheep
+          holysheep health
 
         Exit codes:
           0 answered, 1 our own bug, 2 usage, configuration or request, 3 credentials, 4 rate or quota,

@@ -24,7 +24,7 @@ internal static class UsageCheck
                 command is ChatCommand ? " A prompt that begins with '-' goes after '--'." : "");
         }
 
-        if (command.Subcommands.Count > 0)
+        if (command.Subcommands.Count > 0 && command.Action is null)
         {
             throw operands.Count > 0
                 ? Unknown("command", operands[0], command.Subcommands.Select(subcommand => subcommand.Name), command, "")

@@ -57,6 +57,9 @@ public static class ErrorCode
     /// <summary>No model has this name.</summary>
     public const string ModelUnknown = nameof(ModelUnknown);
 
+    /// <summary>No target, quota group or key of this name is configured or known.</summary>
+    public const string TargetUnknown = nameof(TargetUnknown);
+
     /// <summary>No provider of this name is configured.</summary>
     public const string ProviderUnknown = nameof(ProviderUnknown);
 

@@ -32,7 +32,8 @@ public static class ExitCode
     {
         ErrorCode.CredentialMissing or ErrorCode.CredentialRefused => Credentials,
         ErrorCode.RateLimit or ErrorCode.QuotaExhausted => RateOrQuota,
-        ErrorCode.ArgumentInvalid or ErrorCode.ProviderUnknown or ErrorCode.ProviderInUse or ErrorCode.ChainUnknown or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown
+        ErrorCode.ArgumentInvalid or ErrorCode.ProviderUnknown or ErrorCode.TargetUnknown or ErrorCode.ProviderInUse or ErrorCode.ChainUnknown
+            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown
             or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked
             or ErrorCode.PromptTooLong or ErrorCode.RequestRejected or ErrorCode.OutputLimit => BadUsage,
         ErrorCode.ContentRefused => Refused,

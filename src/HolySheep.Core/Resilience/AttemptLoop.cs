@@ -26,6 +26,7 @@ internal sealed class AttemptLoop
             ShouldHandle = static args => new ValueTask<bool>(Continues(CallOf(args.Context), args.Outcome)),
             DelayGenerator = static args => new ValueTask<TimeSpan?>(CallOf(args.Context).NextWait),
         })
+        .AddStrategy(_ => new CapacityStrategy(timeProvider, CallOf))
         .AddTimeout(new TimeoutStrategyOptions
         {
             TimeoutGenerator = static args => new ValueTask<TimeSpan>(CallOf(args.Context).AttemptLimit()),
@@ -59,7 +60,7 @@ internal sealed class AttemptLoop
             }
 
             outcome.ThrowIfException();
-            return outcome.Result!;
+            return call.Failures.Count == 0 && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
         }
         finally
         {
@@ -71,12 +72,13 @@ internal sealed class AttemptLoop
     {
         if (call.IsOver)
         {
+            call.Leave();
             return Outcome.FromResult(AttemptOutcome.None);
         }
 
         try
         {
-            return Outcome.FromResult(await call.AttemptAsync(cancellationToken).ConfigureAwait(false));
+            return Outcome.FromResult(await call.SendAsync(call.Begin(), cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException exception)
         {

@@ -29,13 +29,15 @@ internal static class CallFailure
         };
     }
 
-    /// <summary>Why nobody was asked: every target named a time beyond the call's.</summary>
+    /// <summary>Why nobody was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
     public static ChatException NotBefore(ChatCall call)
     {
         var retryAt = RetryAt(call);
+        var crowded = call.Progress.Targets.Any(target => target.Crowded);
+        var why = crowded ? "the limits of requests, tokens or calls at once are used up until then" : "as they said themselves";
         return new ChatException(
             ErrorCode.RateLimit, OutcomeKind.Throttled,
-            FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, as they said themselves; nobody was asked."),
+            FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, {why}; nobody was asked."),
             "Try again then, give the call more time, or name another provider's model as fallback.")
         {
             Provider = call.Current.Candidate.Provider,

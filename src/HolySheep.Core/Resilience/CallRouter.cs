@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Errors;
+using HolySheep.Resilience.Health;
 using HolySheep.Routing;
 
 namespace HolySheep.Resilience;
@@ -97,13 +98,27 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
         }
 
         var all = given is not null ? [given] : keys.Find(options).Select(key => key.Secret).ToList();
-        var usable = all.Where(key => !services.RefusedKeys.Contains(provider, key)).ToList();
+        var usable = InOrder(provider, all.Where(key => !services.RefusedKeys.Contains(provider, key)).ToList());
         return all.Count == 0 || usable.Count > 0
             ? usable
             : throw new HolySheepException(
                 ErrorCode.CredentialRefused,
                 $"{provider} has refused its key before, and the key is still the same.",
                 $"Set another key, then try again. Whether it is taken: {CommandHint.Test(provider)}.");
+    }
+
+    /// <summary>Of several keys, one without money goes last once its time is over; before that it is used only where there is no other.</summary>
+    private List<Secret> InOrder(string provider, List<Secret> keys)
+    {
+        if (keys.Count < 2)
+        {
+            return keys;
+        }
+
+        var now = services.TimeProvider.GetUtcNow();
+        var states = keys.ToLookup(key => services.Health.StateOfKey(provider, key, now));
+        var usable = states[CircuitState.Closed].Concat(states[CircuitState.HalfOpen]).ToList();
+        return usable.Count > 0 ? usable : keys;
     }
 
     /// <summary>The model asked for takes its turn now; the others only show whose turn it is.</summary>

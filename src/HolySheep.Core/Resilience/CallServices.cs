@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Providers;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
 using HolySheep.Routing;
 using HolySheep.Spend;
 using HolySheep.State;
@@ -28,11 +29,16 @@ internal sealed class CallServices
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
+    public required LimitBook Limits { get; init; }
+
     public RefusedKeys RefusedKeys { get; } = new();
 
-    public TurnCounter Turns { get; } = new();
+    public ITurnStore Turns { get; init; } = new TurnCounter();
 
-    /// <summary>The same for calls whose answers are dropped: what they learn of health, keys and turns is kept from the calls of callers.</summary>
+    /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
+    public Func<string?> StateWarning { get; init; } = static () => null;
+
+    /// <summary>The same for calls whose answers are dropped: they share the limits, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
     public CallServices ForShadows() => new()
     {
         TimeProvider = TimeProvider,
@@ -40,6 +46,7 @@ internal sealed class CallServices
         Mask = Mask,
         Providers = Providers,
         FreeProviders = FreeProviders,
+        Limits = Limits,
     };
 
     public IChatProvider ProviderOf(string name) => Providers[name];

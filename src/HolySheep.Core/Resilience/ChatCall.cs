@@ -6,11 +6,12 @@ using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Providers;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
 
 namespace HolySheep.Resilience;
 
 /// <summary>One request on its way: what is asked, what was tried, what comes next.</summary>
-internal sealed class ChatCall
+internal sealed partial class ChatCall
 {
     // Polly takes a limit of zero for none.
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(1);
@@ -20,12 +21,10 @@ internal sealed class ChatCall
     private readonly List<ChatAttempt> _attempts = [];
     private readonly List<FailedAttempt> _failures = [];
     private readonly List<string> _warnings;
-    private long _attemptStart;
-    private DateTimeOffset _begunAt;
-    private TimeSpan _wait;
     private long? _promptTokens;
-    private AnswerSoFar _soFar;
-    private bool _inFlight;
+
+    // The attempt that a failure, an answer or a cancel is told of; none between two of them.
+    private OngoingAttempt? _attempt;
 
     public ChatCall(ChatRequest request, CallRoute route, RequestLimits limits, bool visible, CallServices services)
     {
@@ -50,6 +49,9 @@ internal sealed class ChatCall
 
     /// <summary>True where the caller sees the text as it comes.</summary>
     public bool Visible { get; }
+
+    /// <summary>True where the answer is asked for as a stream.</summary>
+    public bool Streamed => Visible || Request.StreamWire;
 
     /// <summary>The clock's timestamp of the call's start.</summary>
     public long StartedAt { get; }
@@ -85,57 +87,46 @@ internal sealed class ChatCall
         return OthersUntried && Progress.Limits.Attempt < left ? Progress.Limits.Attempt : left;
     }
 
-    /// <summary>One exchange with the current target.</summary>
-    public async Task<AttemptOutcome> AttemptAsync(CancellationToken cancellationToken)
+    /// <summary>Begins an attempt at the current target.</summary>
+    public OngoingAttempt Begin()
     {
-        var candidate = Current.Candidate;
-        _services.Begin(candidate, Current.Tries == 0);
-        Progress.Begin(Current);
-        _inFlight = true;
-        _soFar = default;
-        _wait = NextWait;
+        var wait = NextWait + _waitForRoom;
         NextWait = TimeSpan.Zero;
-        _attemptStart = _services.TimeProvider.GetTimestamp();
-        _begunAt = Now;
-        var keys = Route.KeysOf(candidate.Provider);
-        var streamed = Visible || Request.StreamWire;
-        Trace(ChatTraceLevel.Debug, this, static call => $"Attempt {call.Progress.Attempts} at {call.Current.Candidate.Target}.");
-        var outcome = await _services.ProviderOf(candidate.Provider).SendAsync(
-            new ProviderCall
-            {
-                Candidate = candidate,
-                Request = Request,
-                Key = keys.Count > 0 ? keys[Current.KeyIndex] : null,
-                Streamed = streamed,
-                Visible = Visible,
-                FirstToken = streamed && OthersUntried ? Progress.Limits.FirstToken(candidate.ReasonsFirst, PromptTokens) : null,
-                Stall = Progress.Limits.Stall,
-                OnCancelled = soFar => _soFar = soFar,
-            },
-            cancellationToken).ConfigureAwait(false);
-        return outcome.Answer is { } answer && AnswerCheck.FindFault(answer, Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault) : outcome;
+        _attempt = Begin(Current, TakePermit(), wait);
+        return _attempt;
+    }
+
+    /// <summary>One exchange with the target of an attempt that was begun.</summary>
+    public async Task<AttemptOutcome> SendAsync(OngoingAttempt attempt, CancellationToken cancellationToken)
+    {
+        var firstToken = Streamed && Progress.OthersUntried(attempt.Target, Now) ? Progress.Limits.FirstToken(attempt.Candidate.ReasonsFirst, PromptTokens) : (TimeSpan?)null;
+        var outcome = await attempt.SendAsync(this, _services.ProviderOf(attempt.Candidate.Provider), firstToken, cancellationToken).ConfigureAwait(false);
+        if (outcome.Quota is { } quota)
+        {
+            _services.Limits.Learn(attempt.Candidate, attempt.Key, attempt.Permit?.Mark ?? default, quota, outcome.Failure?.WaitHint);
+        }
+
+        return outcome;
     }
 
     /// <summary>Records an answer.</summary>
     public void Succeed(ProviderAnswer answer)
     {
+        var attempt = Ended();
         var usage = answer.Usage ?? Estimate(answer.Generated);
-        _services.Health.Answered(Current.Candidate, _begunAt, Now);
-        Record(OutcomeKind.Answered, answer.Status, answer.RequestId, _services.CostOf(Current.Candidate, usage), null);
+        _services.Health.Answered(attempt.Candidate, KeyOfHealth(attempt), attempt.BegunAt, Now);
+        if (_services.StateWarning() is { } warning)
+        {
+            _warnings.Add(warning);
+        }
+
+        Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null);
     }
 
     /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>
     public bool Fail(Failure failure)
     {
-        failure = failure with { Message = _services.Mask.Mask(failure.Message.TrimEnd('.')), RequestId = _services.Mask.Mask(failure.RequestId) };
-        var kind = Progress.Judge(failure);
-        var now = Now;
-        var random = _services.Randomness();
-        _failures.Add(new FailedAttempt(Current.Candidate, kind, failure));
-        Record(kind, failure.Status, failure.RequestId, CostOf(failure), failure.Message);
-        RememberKey(kind);
-        Progress.Record(Current, failure, now, random);
-        LearnHealth(kind, failure, now);
+        var (kind, now, random) = Learn(Ended(), ref failure);
         var step = Admitted(NextStepPolicy.After(Progress, Current, failure, Rules, now, random));
         Explain(kind, failure, step);
         if (step.Target is not { } target)
@@ -152,28 +143,19 @@ internal sealed class ChatCall
     }
 
     /// <summary>The failure of an attempt that its limit ended.</summary>
-    public Failure TimedOut() => new()
-    {
-        Signal = FailureSignal.AttemptTimedOut,
-        Message = "no whole answer came within the attempt's limit",
-        PartialContent = _soFar.Content,
-        Generated = _soFar.Generated,
-    };
+    public Failure TimedOut() => (_attempt ?? throw new InvalidOperationException("No attempt is under way.")).TimedOut();
 
     /// <summary>Records that the caller went; between two attempts nobody was at work.</summary>
     /// <param name="open">What had come of a stream that was open.</param>
     public void Cancel(AnswerSoFar? open = null)
     {
-        if (_inFlight)
+        if (_attempt is { } attempt)
         {
-            if (Current.Probing)
-            {
-                _services.Health.GiveUpProbe(Current.Candidate);
-            }
-
-            var cost = _services.CostOf(Current.Candidate, Estimate((open ?? _soFar).Generated));
-            Record(OutcomeKind.Cancelled, null, null, cost, "the caller stopped the call");
+            _attempt = null;
+            Abandon(attempt, (open ?? attempt.SoFar).Generated, "the caller stopped the call");
         }
+
+        Leave();
     }
 
     /// <summary>Tells the caller what happens, where it listens.</summary>
@@ -194,37 +176,85 @@ internal sealed class ChatCall
 
     private CallerRules Rules => new(Request.FallbackOnRefusal, Request.OnCut == CutAction.Restart);
 
-    private void Record(OutcomeKind kind, int? status, string? requestId, decimal? cost, string? message)
+    private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, TimeSpan wait)
     {
-        _inFlight = false;
+        _services.Begin(target.Candidate, target.Tries == 0);
+        Progress.Begin(target);
+        Trace(ChatTraceLevel.Debug, (Progress.Attempts, target.Candidate.Target), static facts => $"Attempt {facts.Attempts} at {facts.Target}.");
+        return new OngoingAttempt(target, KeyOf(target), permit) { Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
+    }
+
+    private OngoingAttempt Ended()
+    {
+        var attempt = _attempt ?? throw new InvalidOperationException("No attempt is under way.");
+        _attempt = null;
+        return attempt;
+    }
+
+    /// <summary>Records a failed attempt and learns from it; what is recorded shows no secret.</summary>
+    private (OutcomeKind Kind, DateTimeOffset Now, double Random) Learn(OngoingAttempt attempt, ref Failure failure)
+    {
+        failure = failure with { Message = _services.Mask.Mask(failure.Message.TrimEnd('.')), RequestId = _services.Mask.Mask(failure.RequestId) };
+        var kind = Progress.Judge(failure);
+        var now = Now;
+        var random = _services.Randomness();
+        _failures.Add(new FailedAttempt(attempt.Candidate, kind, failure));
+        Record(attempt, kind, failure.Status, failure.RequestId, UsageOf(failure), failure.Message);
+        RememberKey(attempt, kind, failure, now);
+        Progress.Record(attempt.Target, failure, now, random);
+        LearnHealth(attempt, kind, failure, now);
+        return (kind, now, random);
+    }
+
+    /// <summary>Books an attempt that nobody waits for any more, as an estimate.</summary>
+    private void Abandon(OngoingAttempt attempt, string? generated, string why)
+    {
+        if (attempt.Target.Probing)
+        {
+            _services.Health.GiveUpProbe(attempt.Candidate, Now);
+        }
+
+        Record(attempt, OutcomeKind.Cancelled, null, null, Estimate(generated), why);
+    }
+
+    /// <param name="attempt">The attempt that ended.</param>
+    /// <param name="kind">How it ended.</param>
+    /// <param name="status">The HTTP status; null where no response came.</param>
+    /// <param name="requestId">The provider's own id.</param>
+    /// <param name="usage">The tokens that may be billed; null where none are.</param>
+    /// <param name="message">What happened.</param>
+    private void Record(OngoingAttempt attempt, OutcomeKind kind, int? status, string? requestId, ChatUsage? usage, string? message)
+    {
+        Settle(attempt, usage);
         _attempts.Add(new ChatAttempt
         {
-            Target = Current.Candidate.Target,
+            Target = attempt.Candidate.Target,
             Kind = kind,
             Status = status,
-            Duration = _services.TimeProvider.GetElapsedTime(_attemptStart),
-            Wait = _wait,
+            Duration = _services.TimeProvider.GetElapsedTime(attempt.StartedAt),
+            Wait = attempt.Wait,
             RequestId = requestId,
-            Cost = cost,
+            Cost = usage is null ? 0m : _services.CostOf(attempt.Candidate, usage),
             Message = message,
         });
     }
 
     /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as it was counted, else as an estimate.</summary>
-    private decimal? CostOf(Failure failure)
+    private ChatUsage? UsageOf(Failure failure)
     {
         var begun = failure.Status is 200
             || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
-        return begun ? _services.CostOf(Current.Candidate, failure.Usage ?? Estimate(failure.Generated)) : 0m;
+        return begun ? failure.Usage ?? Estimate(failure.Generated) : null;
     }
 
-    private void LearnHealth(OutcomeKind kind, Failure failure, DateTimeOffset now)
+    private void LearnHealth(OngoingAttempt attempt, OutcomeKind kind, Failure failure, DateTimeOffset now)
     {
-        var open = _services.Health.Failed(Current.Candidate, kind, failure, _begunAt, now);
+        // Out of money and not closed: another key goes on, and only the key's health suffers.
+        var open = (kind != OutcomeKind.OutOfMoney || attempt.Target.Closed) && _services.Health.Failed(attempt.Candidate, kind, failure, attempt.BegunAt, now);
 
         // A target that opens in the middle of a request is not retried in it, nor is a probe.
-        Current.Closed |= HealthPolicy.Counts(kind) && (open || Current.Probing);
-        Current.Probing = false;
+        attempt.Target.Closed |= HealthPolicy.Counts(kind) && (open || attempt.Target.Probing);
+        attempt.Target.Probing = false;
     }
 
     /// <summary>A half-open target takes one call: where another has it, the next step is looked for without this target.</summary>
@@ -246,21 +276,6 @@ internal sealed class ChatCall
         }
 
         return step;
-    }
-
-    private void RememberKey(OutcomeKind kind)
-    {
-        var provider = Current.Candidate.Provider;
-        var keys = Route.KeysOf(provider);
-        if (kind == OutcomeKind.BadCredential && keys.Count > 0)
-        {
-            _services.RefusedKeys.Add(provider, keys[Current.KeyIndex]);
-            _warnings.Add($"{provider} refused its key.");
-        }
-        else if (kind == OutcomeKind.OutOfMoney)
-        {
-            _warnings.Add($"{provider} has no money or quota left for its key.");
-        }
     }
 
     private void Explain(OutcomeKind kind, Failure failure, NextStep step) => Trace(

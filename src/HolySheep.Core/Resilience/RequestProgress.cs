@@ -41,6 +41,7 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
         target.Tries++;
         target.OpenUntil = null;
         target.OpenByHint = false;
+        target.Crowded = false;
         Attempts++;
     }
 

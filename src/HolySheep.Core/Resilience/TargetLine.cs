@@ -14,7 +14,7 @@ internal static class TargetLine
         List<TargetProgress>? returning = null;
         foreach (var candidate in route.Plan.Candidates)
         {
-            var health = book.Look(candidate);
+            var health = book.Look(candidate, now);
             var target = new TargetProgress(candidate, route.KeysOf(candidate.Provider).Count);
             var state = health.StateAt(now);
             target.NeedsProbe = state != CircuitState.Closed && !(state == CircuitState.Open && health.ByHint);

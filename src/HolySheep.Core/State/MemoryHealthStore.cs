@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Resilience.Health;
 
 namespace HolySheep.State;
@@ -8,6 +10,12 @@ namespace HolySheep.State;
 internal sealed class MemoryHealthStore : IHealthStore
 {
     private readonly ConcurrentDictionary<string, TargetHealth> _healths = new(StringComparer.Ordinal);
+
+    public void Refresh()
+    {
+    }
+
+    public IReadOnlyDictionary<string, TargetHealth> All() => _healths.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
     public TargetHealth Get(string name) => _healths.TryGetValue(name, out var health) ? health : TargetHealth.Fine;
 

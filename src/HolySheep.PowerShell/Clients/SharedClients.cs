@@ -25,7 +25,7 @@ internal static class SharedClients
         lock (Gate)
         {
             // The number of changes stands for the keys, so that none is kept here.
-            var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}");
+            var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}/{StateFolder.FindShared()}");
             made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp;
             if (made)
             {
@@ -63,6 +63,7 @@ internal static class SharedClients
             SessionKeys = SessionKeys.Of(file.Path),
             VaultReader = vault.Find,
             Sandbox = sandbox,
+            StateFolder = StateFolder.FindShared(),
         };
         return new SharedClient(new HolySheepClient(options), configuration, vault);
     }

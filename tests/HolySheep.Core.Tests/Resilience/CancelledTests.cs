@@ -8,6 +8,7 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Harness;
 using HolySheep.Providers;
+using HolySheep.Resilience.Limits;
 using HolySheep.Resilience.Splits;
 using HolySheep.State;
 using HolySheep.TestKit;
@@ -161,6 +162,7 @@ public sealed class CancelledTests
             Mask = new SecretMask(),
             Providers = ProviderDirectory.Create(configuration, sender, sender, clock),
             FreeProviders = [],
+            Limits = new LimitBook(new MemoryLimitStore(), configuration.Providers.Values, clock),
         };
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, services.Mask);
         var request = Stage.Question() with { StreamWire = !visible, Limits = limits ?? new ChatLimits() };

@@ -78,7 +78,6 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
             if (!call.HasStart || call.NextWait > TimeSpan.Zero)
             {
                 // It asked for time: a shadow neither waits for it nor asks all the same.
-                book.Shadowed(split, null, 0m);
                 return;
             }
 
@@ -88,8 +87,11 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
                 call.Succeed(answer);
             }
 
-            var latency = outcome.Answer is null ? (TimeSpan?)null : _services.TimeProvider.GetElapsedTime(call.StartedAt);
-            book.Shadowed(split, latency, CallResult.CostOf(call));
+            if (call.Attempts.Count > 0)
+            {
+                var latency = outcome.Answer is null ? (TimeSpan?)null : _services.TimeProvider.GetElapsedTime(call.StartedAt);
+                book.Shadowed(split, latency, CallResult.CostOf(call));
+            }
         }
         catch (OperationCanceledException)
         {

@@ -51,7 +51,7 @@ public sealed class ShadowCallTests
     public async Task What_a_shadow_meets_closes_no_target_for_callers(CallMode mode)
     {
         await using var stage = Shadowed();
-        stage.Two.On("beta").Times(1, Reply.Status(401)).Answer(Reply.Throttle("60"));
+        stage.Two.On("beta").Times(1, Reply.Status(503)).Answer(Reply.Throttle("60"));
         for (var call = 0; call < 3; call++)
         {
             await stage.AskAsync(mode);
@@ -61,7 +61,9 @@ public sealed class ShadowCallTests
         stage.Two.On("gamma").Answer(Reply.Echo);
         var result = (await stage.AskAsync(mode, Stage.Question() with { Model = "two/gamma" })).Result;
         Assert.Equal(("gamma", 0), (result.ModelUsed, result.Warnings.Count));
-        Assert.Equal(3, stage.Client.ListSplits().Single().Shadow!.Errors);
+
+        // The time that the second was told holds for the third, which neither waits nor asks.
+        Assert.Equal((2, 2L), (stage.Two.CallsFor("beta"), stage.Client.ListSplits().Single().Shadow!.Errors));
     }
 
     [Fact]
@@ -91,6 +93,22 @@ public sealed class ShadowCallTests
         Assert.True(await stage.Client.FinishShadowsAsync(Patience));
         Assert.Equal((1L, 1L), stage.Client.ListSplits().Single().Shadow is { } shadow ? (shadow.Samples, shadow.Errors) : default);
         Assert.Equal(0, stage.Two.CallCount);
+    }
+
+    [Fact]
+    public async Task A_shadow_takes_no_room_under_the_limits_that_it_would_have_to_wait_for()
+    {
+        await using var stage = Shadowed().WithProvider("two", provider => provider with { MaxConcurrency = 1 });
+        var gate = new Gate();
+        stage.Two.On("gamma").Answer(Reply.Echo.Hold(gate));
+        var busy = stage.AskAsync(CallMode.Plain, Stage.Question() with { Model = "two/gamma" });
+        await stage.Two.WaitForCallAsync();
+
+        await stage.AskAsync(CallMode.Plain);
+        Assert.True(await stage.Client.FinishShadowsAsync(Patience));
+        gate.Open();
+        await busy;
+        Assert.Equal((0, 0L), (stage.Two.CallsFor("beta"), stage.Client.ListSplits().Single().Shadow!.Samples));
     }
 
     private static Stage Shadowed() =>
