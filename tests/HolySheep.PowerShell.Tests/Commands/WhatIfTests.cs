@@ -20,6 +20,10 @@ public sealed class WhatIfTests : ChatFixture
         ["Remove-HolySheepFallbackChain"] = "Remove-HolySheepFallbackChain x",
         ["Set-HolySheepProvider"] = "Set-HolySheepProvider spare -Region ap -ApiKey $key -Default",
         ["Remove-HolySheepProvider"] = "Remove-HolySheepProvider spare -Force",
+        ["Set-HolySheepRule"] = "Set-HolySheepRule r m -Task t",
+        ["Remove-HolySheepRule"] = "Remove-HolySheepRule night",
+        ["Set-HolySheepSplit"] = "Set-HolySheepSplit m y 5",
+        ["Remove-HolySheepSplit"] = "Remove-HolySheepSplit x",
         ["Set-HolySheepModel"] = "Set-HolySheepModel m local/m -Default",
     };
 
@@ -43,7 +47,9 @@ public sealed class WhatIfTests : ChatFixture
                 "spare": { "kind": "openai", "baseUrl": "http://spare.example" }
               },
               "models": { "m": { "targets": [ "spare/m" ] } },
-              "chains": { "x": [ "y" ] }
+              "chains": { "x": [ "y" ] },
+              "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "y" } ],
+              "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } }
             }
             """);
         var before = State();

@@ -97,9 +97,13 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         {
             call?.Cancel();
         }
+        catch (HolySheepException) when (call is not null)
+        {
+            // Nobody was asked: there was no room under the limits.
+        }
         catch (Exception exception) when (exception is HolySheepException or ObjectDisposedException)
         {
-            // No key, nobody there, or the client is gone: a failure of the shadow is its own.
+            // No key, no such target, or the client is gone: a failure of the shadow is its own.
             book.Shadowed(split, null, 0m);
         }
         finally
