@@ -122,6 +122,34 @@ public sealed class ConfigurationFile
     /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
     public void RemoveBudget(string name) => Edit(root => BudgetNodes.Remove(root, name));
 
+    /// <summary>Changes a rule, or adds it.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
+    public void SetRule(string name, RuleEdit edit) => Edit(root => RuleNodes.Set(root, name, edit));
+
+    /// <summary>Takes a rule out of the file.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
+    public bool RemoveRule(string name)
+    {
+        var existed = false;
+        Edit(root => existed = RuleNodes.Remove(root, name));
+        return existed;
+    }
+
+    /// <summary>Changes how the calls for a model are shared out; the counting starts anew, and a return to the old side is undone.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
+    public void SetSplit(string model, SplitEdit edit) => Edit(root => SplitNodes.Set(root, model, edit, _time.GetUtcNow()));
+
+    /// <summary>Takes a model's split out of the file: all its calls stay with it.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
+    public bool RemoveSplit(string model)
+    {
+        var existed = false;
+        Edit(root => existed = SplitNodes.Remove(root, model));
+        return existed;
+    }
+
     /// <summary>Changes the file under its lock; what is not touched stays, but for comments. An edit that changes nothing writes nothing.</summary>
     /// <exception cref="ConfigurationException">The file is not usable before or after the edit, cannot be written, or another process holds it.</exception>
     internal void Edit(Action<JsonObject> change)

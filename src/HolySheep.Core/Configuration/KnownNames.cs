@@ -42,6 +42,12 @@ public sealed class KnownNames
     /// <summary>The models that have a chain.</summary>
     public IReadOnlyList<KnownName> Chains => Distinct(_configuration.Chains.Keys.OrderBy(id => id, StringComparer.Ordinal).Select(id => new KnownName(id, Note(id))));
 
+    /// <summary>The rules.</summary>
+    public IReadOnlyList<KnownName> Rules => [.. _configuration.Rules.Select(rule => new KnownName(rule.Name, "asks " + (rule.Model ?? string.Join(", ", rule.Chain))))];
+
+    /// <summary>The models whose calls are shared out.</summary>
+    public IReadOnlyList<KnownName> Splits => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(split => new KnownName(split.Model, string.Join(", ", split.To)))];
+
     /// <summary>The providers.</summary>
     public IReadOnlyList<KnownName> Providers => Distinct(
         _configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(provider => new KnownName(provider.Name, $"{provider.Kind} {provider.BaseUrl}")),

@@ -78,6 +78,12 @@ public static class ErrorCode
     /// <summary>The ledger cannot be written, and a budget needs it.</summary>
     public const string LedgerUnusable = nameof(LedgerUnusable);
 
+    /// <summary>No rule has this name.</summary>
+    public const string RuleUnknown = nameof(RuleUnknown);
+
+    /// <summary>The model has no split.</summary>
+    public const string SplitUnknown = nameof(SplitUnknown);
+
     /// <summary>The configuration is not usable.</summary>
     public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
 

@@ -23,6 +23,10 @@ public sealed class WhatIfTests : ChatFixture
         ["Set-HolySheepProvider"] = "Set-HolySheepProvider spare -Region ap -ApiKey $key -Default",
         ["Remove-HolySheepProvider"] = "Remove-HolySheepProvider spare -Force",
         ["Reset-HolySheepHealth"] = "Reset-HolySheepHealth local/sick",
+        ["Set-HolySheepRule"] = "Set-HolySheepRule r m -Task t",
+        ["Remove-HolySheepRule"] = "Remove-HolySheepRule night",
+        ["Set-HolySheepSplit"] = "Set-HolySheepSplit m y 5",
+        ["Remove-HolySheepSplit"] = "Remove-HolySheepSplit x",
         ["Set-HolySheepModel"] = "Set-HolySheepModel m local/m -Default",
     };
 
@@ -46,7 +50,9 @@ public sealed class WhatIfTests : ChatFixture
                 "spare": { "kind": "openai", "baseUrl": "http://spare.example" }
               },
               "models": { "m": { "targets": [ "spare/m" ] } },
-              "chains": { "x": [ "y" ] }
+              "chains": { "x": [ "y" ] },
+              "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "y" } ],
+              "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } }
             }
             """);
         Provider.On("sick").Answer(Reply.Throttle("600"));
