@@ -27,6 +27,8 @@ Describe 'What is shown' {
 
     It 'is a table that fits, for <_>' -ForEach @(
         'Get-HolySheepModel -Offline'
+        'Measure-HolySheepCost a'
+        '(Get-HolySheepModel gpt-4.1 -Offline).Price'
         'Get-HolySheepFallbackChain'
         'Get-HolySheepProvider'
         'Test-HolySheepProvider local, away'

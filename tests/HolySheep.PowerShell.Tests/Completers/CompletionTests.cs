@@ -16,7 +16,7 @@ public sealed class CompletionTests(CompletionFixture fixture) : IClassFixture<C
     [InlineData("Invoke-HolySheepChat -Model GPT-4.", "gpt-4.1")]
     [InlineData("Invoke-HolySheepChat -Model house", "house-model")]
     [InlineData("Invoke-HolySheepChat -Model open-", "vendor/open-model")]
-    [InlineData("Invoke-HolySheepChat -Model claude-sonnet-4-", "claude-sonnet-4-5")]
+    [InlineData("Invoke-HolySheepChat -Model deepseek-v3-", "deepseek-v3-2")]
     [InlineData("Invoke-HolySheepChat -Model back", "backup/")]
     [InlineData("Invoke-HolySheepChat -Model backup/b", "backup/big")]
     [InlineData("Invoke-HolySheepChat -Fallback gpt-4.1, deepseek-v3.", "deepseek-v3.2")]
@@ -46,6 +46,19 @@ public sealed class CompletionTests(CompletionFixture fixture) : IClassFixture<C
     [InlineData("Set-HolySheepFallbackChain gpt-4.", "gpt-4.1")]
     [InlineData("Set-HolySheepFallbackChain gpt-4.1 deepseek-v3.", "deepseek-v3.2")]
     [InlineData("Set-HolySheepFallbackChain gpt-4.1 gpt-4o-m, back", "backup/")]
+    [InlineData("Get-HolySheepRule ni", "night")]
+    [InlineData("Remove-HolySheepRule ni", "night")]
+    [InlineData("Set-HolySheepRule ni", "night")]
+    [InlineData("Set-HolySheepRule night gpt-4.", "gpt-4.1")]
+    [InlineData("Set-HolySheepRule night -Chain gpt-4.1, deepseek-v3.", "deepseek-v3.2")]
+    [InlineData("Set-HolySheepRule night -ForModel gpt-4.", "gpt-4.1")]
+    [InlineData("Set-HolySheepRule night -TimeZone UT", "UTC")]
+    [InlineData("Get-HolySheepSplit gpt-4.", "gpt-4.1")]
+    [InlineData("Remove-HolySheepSplit gpt-4.", "gpt-4.1")]
+    [InlineData("Set-HolySheepSplit gpt-4o-m", "gpt-4o-mini")]
+    [InlineData("Set-HolySheepSplit gpt-4.1 deepseek-v3.", "deepseek-v3.2")]
+    [InlineData("Set-HolySheepSplit gpt-4.1 -Shadow deepseek-v3.", "deepseek-v3.2")]
+    [InlineData("Invoke-HolySheepChat -Rehearse gpt-4.", "gpt-4.1=")]
     public void A_name_is_completed_from_what_this_machine_knows(string typed, string? completed) =>
         Assert.Equal(completed, Complete(typed).FirstOrDefault()?.CompletionText);
 
