@@ -14,6 +14,8 @@ using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 using HolySheep.Transport;
 
@@ -33,6 +35,7 @@ public sealed class HolySheepClient : IDisposable
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
     private readonly ClientState _state;
+    private readonly ILedger _ledger;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
@@ -58,6 +61,8 @@ public sealed class HolySheepClient : IDisposable
             Latencies = _state.Latencies,
             Turns = _state.Turns,
             StateWarning = _state.TakeWarning,
+            Ledger = _ledger = OpenLedger(options),
+            KeepTexts = _configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(_configuration),
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
@@ -85,15 +90,18 @@ public sealed class HolySheepClient : IDisposable
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome.Answer is not { } answer)
             {
+                await call.SettledAsync().ConfigureAwait(false);
                 throw CallFailure.Of(call);
             }
 
             call.Succeed(answer);
+            await call.SettledAsync().ConfigureAwait(false);
             return CallResult.Of(call, answer, Asked(request), _timeProvider);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             call.Cancel();
+            await call.SettledAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -153,9 +161,21 @@ public sealed class HolySheepClient : IDisposable
         _network.Dispose();
         _sandbox.Dispose();
         _state.Dispose();
+        _ledger.Dispose();
     }
 
     private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
+
+    /// <summary>State in memory is booked only where a budget needs it; the sandbox costs nothing.</summary>
+    private ILedger OpenLedger(HolySheepClientOptions options)
+    {
+        var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : _configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
+        return options.Sandbox is not null || file is null
+            ? new NoLedger()
+            : new SqliteLedger(
+                file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), _configuration.Revision),
+                _configuration.Budgets, _timeProvider, new AlertPost(_network, _timeProvider).SendAsync);
+    }
 
     private ChatCall Begin(ChatRequest request, bool visible)
     {

@@ -28,6 +28,9 @@ public sealed record HolySheepClientOptions
     /// <summary>The folder of the state file that the machine's processes share, as <see cref="Configuration.StateFolder.FindShared"/> finds it; opened at the first call, and never by the sandbox. Null keeps state in the client.</summary>
     public string? StateFolder { get; init; }
 
+    /// <summary>Who asks, for the ledger: the command or cmdlet, and the script where one is known.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -72,6 +72,9 @@ public sealed record ChatRequest
     /// <summary>Names and values that the record keeps with the call.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The job that the call is a part of, as of a CSV file; null where there is none.</summary>
+    public string? Job { get; init; }
+
     /// <summary>Receives what happens on the way, from any thread; secrets are masked.</summary>
     public Action<ChatTrace>? Trace { get; init; }
 }

@@ -95,6 +95,15 @@ public sealed class ConfigurationFile
     /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
     public void SetModel(string model, ModelEdit edit) => Edit(root => ModelNodes.Set(root, model, edit));
 
+    /// <summary>Changes a budget, or adds it.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
+    public void SetBudget(string name, BudgetEdit edit) => Edit(root => BudgetNodes.Set(root, name, edit));
+
+    /// <summary>Takes a budget out of the file.</summary>
+    /// <exception cref="HolySheepException">It is not in the file.</exception>
+    /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
+    public void RemoveBudget(string name) => Edit(root => BudgetNodes.Remove(root, name));
+
     /// <summary>Changes the file under its lock; what is not touched stays, but for comments. An edit that changes nothing writes nothing.</summary>
     /// <exception cref="ConfigurationException">The file is not usable before or after the edit, cannot be written, or another process holds it.</exception>
     internal void Edit(Action<JsonObject> change)

@@ -27,6 +27,15 @@ public sealed record HolySheepConfiguration
     /// <summary>How the network is reached.</summary>
     public NetworkOptions Network { get; init; } = new();
 
+    /// <summary>Limits on what calls may cost, in the file's order.</summary>
+    public IReadOnlyList<BudgetOptions> Budgets { get; init; } = [];
+
+    /// <summary>What the ledger keeps.</summary>
+    public LedgerOptions Ledger { get; init; } = new();
+
+    /// <summary>Tells one state of the file from another: the beginning of its hash; null without a file.</summary>
+    public string? Revision { get; init; }
+
     /// <summary>What the user should mend, one line each: unknown keys with the nearest known name.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

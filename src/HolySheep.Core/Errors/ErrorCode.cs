@@ -69,6 +69,15 @@ public static class ErrorCode
     /// <summary>The model has no chain of fallbacks.</summary>
     public const string ChainUnknown = nameof(ChainUnknown);
 
+    /// <summary>A budget has no money left for the call, or cannot tell what it would cost.</summary>
+    public const string BudgetExceeded = nameof(BudgetExceeded);
+
+    /// <summary>No budget has this name.</summary>
+    public const string BudgetUnknown = nameof(BudgetUnknown);
+
+    /// <summary>The ledger cannot be written, and a budget needs it.</summary>
+    public const string LedgerUnusable = nameof(LedgerUnusable);
+
     /// <summary>The configuration is not usable.</summary>
     public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
 

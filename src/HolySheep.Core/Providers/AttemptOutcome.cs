@@ -24,6 +24,9 @@ internal sealed class AttemptOutcome
     /// <summary>No exchange was begun.</summary>
     public static AttemptOutcome None { get; } = new();
 
+    /// <summary>A budget had no money for the exchange.</summary>
+    public static AttemptOutcome TurnedAway { get; } = new();
+
     public static AttemptOutcome Answered(ProviderAnswer answer) => new() { Answer = answer };
 
     public static AttemptOutcome Failed(Failure failure, QuotaReading? quota = null) => new() { Failure = failure, Quota = quota };

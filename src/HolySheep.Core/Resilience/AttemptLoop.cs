@@ -27,6 +27,7 @@ internal sealed class AttemptLoop
             DelayGenerator = static args => new ValueTask<TimeSpan?>(AttemptContext.CallOf(args.Context).NextWait),
         })
         .AddStrategy(_ => new CapacityStrategy(timeProvider))
+        .AddStrategy(_ => new BookingStrategy())
         .AddStrategy(_ => new HedgeStrategy(timeProvider))
         .AddTimeout(new TimeoutStrategyOptions
         {
@@ -61,7 +62,7 @@ internal sealed class AttemptLoop
             }
 
             outcome.ThrowIfException();
-            return call.Failures.Count == 0 && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
+            return call.Failures.Count == 0 && call.Refusal is null && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
         }
         finally
         {
@@ -99,6 +100,8 @@ internal sealed class AttemptLoop
                 return false;
             case { Result.Failure: { } failure }:
                 return call.Fail(failure);
+            case { Result: var result } when result == AttemptOutcome.TurnedAway:
+                return call.TurnAway();
             default:
                 return false;
         }

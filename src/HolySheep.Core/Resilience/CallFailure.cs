@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Errors;
+using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Resilience;
 
@@ -11,6 +12,11 @@ internal static class CallFailure
 {
     public static ChatException Of(ChatCall call)
     {
+        if (call.Refusal is { } refusal)
+        {
+            return TurnedAway(call, refusal);
+        }
+
         // What ended the call for good is the cause; else the first failure is, whatever came of those after it.
         var last = call.Failures[call.Failures.Count - 1];
         var ended = last.Kind is OutcomeKind.Refused or OutcomeKind.BadRequest || last.Failure.Shown;
@@ -43,6 +49,19 @@ internal static class CallFailure
             Provider = call.Current.Candidate.Provider,
             RetryAt = retryAt,
             Cost = 0,
+        };
+    }
+
+    /// <summary>A budget stopped the call, be it after other targets failed.</summary>
+    private static ChatException TurnedAway(ChatCall call, BudgetRefusal refusal)
+    {
+        var before = call.Failures.GroupBy(failure => failure.Candidate).Select(target => $"{target.Key.Target}: {target.Last().Failure.Message}").ToList();
+        return new ChatException(
+            refusal.Code, OutcomeKind.OutOfMoney, refusal.Message + "." + (before.Count > 0 ? $" Before that, {string.Join("; ", before)}." : " Nobody was asked."), refusal.Hint)
+        {
+            Provider = call.Current.Candidate.Provider,
+            Attempts = call.Attempts.ToList(),
+            Cost = CallResult.CostOf(call),
         };
     }
 

@@ -11,5 +11,8 @@ internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IRe
     /// <summary>The prompt's size matters only where targets with different windows could take over from each other.</summary>
     public bool NeedsPromptSize => Plan.Candidates.Count > 1 && Plan.Candidates.Any(candidate => candidate.ContextWindow is null);
 
+    /// <summary>Per budget that downgrades, the models that answer once it is spent.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     public IReadOnlyList<Secret> KeysOf(string provider) => Keys[provider];
 }

@@ -18,12 +18,37 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
     {
         var query = Query(request);
         var plan = Plan(query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) });
-        return WithKeys(plan, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(query));
+        var downgrades = Downgrades(query);
+        var route = WithKeys(WithStandby(plan, query, downgrades), request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(query));
+        return downgrades.Count == 0 ? route : route with { Downgrades = downgrades };
     }
 
     /// <summary>Refuses what no prompt could make good, and takes nobody's turn.</summary>
     /// <exception cref="HolySheepException">Nothing is left.</exception>
     public void Check(ChatRequest request) => Plan(Query(request));
+
+    /// <summary>Per budget that downgrades, the models that take over.</summary>
+    private Dictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets
+        .Where(budget => budget.Action == BudgetAction.Downgrade)
+        .ToDictionary(budget => budget.Name, budget => ModelChain.Of(Downgraded(query, budget.Chain), configuration, catalog));
+
+    /// <summary>The plan, and after it what answers only in place of what a budget has no money for.</summary>
+    private RoutePlan WithStandby(RoutePlan plan, RouteQuery query, Dictionary<string, IReadOnlyList<string>> downgrades)
+    {
+        var candidates = plan.Candidates.ToList();
+        foreach (var models in downgrades.Values)
+        {
+            var after = candidates.Count == 0 ? 0 : candidates.Max(candidate => candidate.ChainIndex) + 1;
+            candidates.AddRange(RoutePlanner.Plan(Downgraded(query, models), configuration, catalog).Candidates
+                .Where(candidate => candidates.All(known => known.Target != candidate.Target))
+                .Select(candidate => candidate with { ChainIndex = after + candidate.ChainIndex, Standby = true }));
+        }
+
+        return downgrades.Count == 0 ? plan : plan with { Candidates = candidates };
+    }
+
+    private static RouteQuery Downgraded(RouteQuery query, IReadOnlyList<string> models) =>
+        query with { Model = models[0], Fallback = models.Skip(1).ToList(), NoFallback = false };
 
     /// <summary>The provider of the asked model as it is listed: neither a turn nor an exclusion may hand the caller's key to another.</summary>
     private string? OwnerOfGivenKey(RouteQuery query) =>

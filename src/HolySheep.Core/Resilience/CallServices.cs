@@ -8,6 +8,7 @@ using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
 using HolySheep.Routing;
 using HolySheep.Spend;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 
 namespace HolySheep.Resilience;
@@ -32,6 +33,12 @@ internal sealed class CallServices
     public LimitBook Limits { get; init; } = new(new MemoryLimitStore(TimeProvider.System), [], TimeProvider.System);
 
     public ILatencyStore Latencies { get; init; } = new MemoryLatencyStore();
+
+    /// <summary>Books what attempts cost.</summary>
+    public ILedger Ledger { get; init; } = new NoLedger();
+
+    /// <summary>True where the ledger keeps prompts and answers.</summary>
+    public bool KeepTexts { get; init; }
 
     public RefusedKeys RefusedKeys { get; } = new();
 

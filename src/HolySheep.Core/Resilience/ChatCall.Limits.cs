@@ -52,13 +52,7 @@ internal sealed partial class ChatCall
     }
 
     /// <summary>Gives room back that no attempt has used.</summary>
-    public void Leave()
-    {
-        if (TakePermit() is { } permit)
-        {
-            _services.Limits.Settle(permit, tokens: 0, sent: false);
-        }
-    }
+    public void Leave() => GiveBack(TakePermit());
 
     /// <summary>Passes over targets that have no room within the call's time; the wait before the next, null where nobody is left.</summary>
     public TimeSpan? PassOver(IEnumerable<(TargetProgress Target, DateTimeOffset Until)> crowded)
@@ -92,6 +86,14 @@ internal sealed partial class ChatCall
         }
 
         Current = target;
+    }
+
+    private void GiveBack(LimitPermit? permit)
+    {
+        if (permit is not null)
+        {
+            _services.Limits.Settle(permit, tokens: 0, sent: false);
+        }
     }
 
     private LimitPermit? TakePermit()

@@ -1,19 +1,21 @@
 using System;
 using HolySheep.Chat;
+using HolySheep.Providers;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
+using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
 /// <content>What is kept of each attempt, and what is learned from it.</content>
 internal sealed partial class ChatCall
 {
-    private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, TimeSpan wait)
+    private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, LedgerTicket? ticket, TimeSpan wait)
     {
         _services.Begin(target.Candidate, target.Tries == 0);
         Progress.Begin(target);
         Trace(ChatTraceLevel.Debug, (Progress.Attempts, target.Candidate.Target), static facts => $"Attempt {facts.Attempts} at {facts.Target}.");
-        return new OngoingAttempt(target, KeyOf(target), permit) { Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
+        return new OngoingAttempt(target, KeyOf(target), permit) { Ticket = ticket, Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
     }
 
     private OngoingAttempt Ended()
@@ -55,10 +57,11 @@ internal sealed partial class ChatCall
     /// <param name="requestId">The provider's own id.</param>
     /// <param name="usage">The tokens that may be billed; null where none are.</param>
     /// <param name="message">What happened.</param>
-    private void Record(OngoingAttempt attempt, OutcomeKind kind, int? status, string? requestId, ChatUsage? usage, string? message)
+    /// <param name="answer">The answer, where there is one.</param>
+    private void Record(OngoingAttempt attempt, OutcomeKind kind, int? status, string? requestId, ChatUsage? usage, string? message, ProviderAnswer? answer = null)
     {
         Settle(attempt, usage);
-        _attempts.Add(new ChatAttempt
+        var recorded = new ChatAttempt
         {
             Target = attempt.Candidate.Target,
             Kind = kind,
@@ -68,7 +71,9 @@ internal sealed partial class ChatCall
             RequestId = requestId,
             Cost = usage is null ? 0m : _services.CostOf(attempt.Candidate, usage),
             Message = message,
-        });
+        };
+        _attempts.Add(recorded);
+        Settle(attempt, recorded, usage, answer);
     }
 
     /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as it was counted, else as an estimate.</summary>

@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Providers;
 using HolySheep.Resilience.Limits;
 using HolySheep.Routing;
+using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
@@ -19,6 +20,9 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key, LimitPe
 
     /// <summary>The room that was reserved for it; null where nothing limits its target.</summary>
     public LimitPermit? Permit { get; } = permit;
+
+    /// <summary>What was booked for it; null where nobody keeps books.</summary>
+    public LedgerTicket? Ticket { get; init; }
 
     /// <summary>The wait before it.</summary>
     public TimeSpan Wait { get; init; }

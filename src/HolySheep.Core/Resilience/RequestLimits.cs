@@ -27,6 +27,9 @@ internal sealed record RequestLimits
     /// <summary>When another target is asked beside a slow one; null means never.</summary>
     public HedgeTime? Hedge { get; init; }
 
+    /// <summary>What the request may cost in USD; null means no limit of its own.</summary>
+    public decimal? MaxCost { get; init; }
+
     private TimeSpan? GivenFirstToken { get; init; }
 
     private TimeSpan? ConfiguredFirstToken { get; init; }
@@ -40,6 +43,7 @@ internal sealed record RequestLimits
         MaxAttempts = given.MaxAttempts ?? defaults.MaxAttempts,
         MaxRetries = given.MaxRetries,
         Hedge = (given.Hedge ?? defaults.Hedge) is var hedge && hedge.Time == TimeSpan.Zero ? null : hedge,
+        MaxCost = given.MaxCost,
         GivenFirstToken = given.FirstToken,
         ConfiguredFirstToken = defaults.FirstToken,
     };

@@ -15,7 +15,7 @@ internal static class TargetLine
         foreach (var candidate in route.Plan.Candidates)
         {
             var health = book.Look(candidate, now);
-            var target = new TargetProgress(candidate, route.KeysOf(candidate.Provider).Count);
+            var target = new TargetProgress(candidate, route.KeysOf(candidate.Provider).Count) { Closed = candidate.Standby };
             var state = health.StateAt(now);
             target.NeedsProbe = state != CircuitState.Closed && !(state == CircuitState.Open && health.ByHint);
             if (state == CircuitState.Open)

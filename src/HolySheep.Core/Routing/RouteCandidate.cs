@@ -27,5 +27,8 @@ internal sealed record RouteCandidate
 
     public ModelPrice? Price { get; init; }
 
+    /// <summary>True where it answers only in place of what a budget has no money for.</summary>
+    public bool Standby { get; init; }
+
     public string Target => Provider + "/" + Model;
 }

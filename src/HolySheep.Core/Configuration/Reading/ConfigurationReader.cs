@@ -1,9 +1,13 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace HolySheep.Configuration.Reading;
 
 /// <summary>Lays the text of a file over the built-ins.</summary>
 internal static class ConfigurationReader
 {
-    private static readonly string[] Known = ["providers", "models", "chains", "defaults", "health", "network"];
+    private static readonly string[] Known = ["providers", "models", "chains", "defaults", "health", "network", "budgets", "ledger"];
 
     /// <summary>Reads a whole configuration; a null text means the built-ins alone.</summary>
     /// <param name="text">The file's text.</param>
@@ -29,7 +33,16 @@ internal static class ConfigurationReader
             Defaults = defaults,
             Health = OptionsReader.ReadHealth(context, root["health"]),
             Network = NetworkReader.Read(context, root["network"]),
+            Budgets = BudgetReader.Read(context, root["budgets"]),
+            Ledger = OptionsReader.ReadLedger(context, root["ledger"]),
+            Revision = file is null ? null : RevisionOf(text!),
             Warnings = context.Warnings,
         };
+    }
+
+    private static string RevisionOf(string text)
+    {
+        using var hash = SHA256.Create();
+        return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(text)), 0, 6).Replace("-", "").ToLowerInvariant();
     }
 }

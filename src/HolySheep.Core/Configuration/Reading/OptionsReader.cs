@@ -5,7 +5,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Reads <c>defaults</c> and <c>health</c>.</summary>
+/// <summary>Reads <c>defaults</c>, <c>health</c> and <c>ledger</c>.</summary>
 internal static class OptionsReader
 {
     private const int MostAttempts = 1_000;
@@ -14,6 +14,8 @@ internal static class OptionsReader
         ["model", "provider", "timeoutSec", "attemptTimeoutSec", "firstTokenSec", "stallSec", "connectSec", "maxAttempts", "patienceSec", "hedgeSec"];
 
     private static readonly string[] KnownOfHealth = ["breakSec", "maxBreakSec"];
+
+    private static readonly string[] KnownOfLedger = ["keepTexts"];
 
     /// <summary>What holds where a request says nothing.</summary>
     public static DefaultOptions ReadDefaults(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
@@ -69,6 +71,18 @@ internal static class OptionsReader
 
         const string Expected = "seconds from 0 to 86400, or 'auto' for the target's own p95";
         return HedgeTime.Parse(context.Text(node, Expected)) is { Time: null } usual ? usual : throw context.Fault(node, "expected " + Expected);
+    }
+
+    /// <summary>What the ledger keeps.</summary>
+    public static LedgerOptions ReadLedger(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return new LedgerOptions();
+        }
+
+        context.WarnUnknown(node, KnownOfLedger);
+        return new LedgerOptions { KeepTexts = context.Flag(node["keepTexts"]) };
     }
 
     private static string? ReadProvider(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)

@@ -68,6 +68,23 @@ internal sealed partial class ReadingContext
             : throw Fault(node, $"expected {Expected}");
     }
 
+    /// <summary>A number from 0.</summary>
+    public decimal Usd(ConfigurationNode node)
+    {
+        const string Expected = "a number from 0";
+        var text = Expect(node, JsonValueKind.Number, Expected).Text;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0 ? value : throw Fault(node, $"expected {Expected}");
+    }
+
+    /// <summary>True or false; false where there is no node.</summary>
+    public bool Flag(ConfigurationNode? node) => node switch
+    {
+        null => false,
+        { Kind: JsonValueKind.True } => true,
+        { Kind: JsonValueKind.False } => false,
+        _ => throw Fault(node, $"expected true or false, found {Describe(node.Kind)}"),
+    };
+
     /// <summary>A path, made full from the file's folder or the home folder.</summary>
     public string FilePath(ConfigurationNode node, string path)
     {

@@ -26,7 +26,7 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
         var first = HedgeRunner.Start(call, call.Begin(), callback, state, cancellationToken);
         await using (first.ConfigureAwait(false))
         {
-            if (!await IsLateAsync(first, time, cancellationToken).ConfigureAwait(false) || call.BeginHedge(first.Attempt, time) is not { } hedge)
+            if (!await IsLateAsync(first, time, cancellationToken).ConfigureAwait(false) || await call.BeginHedgeAsync(first.Attempt, time).ConfigureAwait(false) is not { } hedge)
             {
                 return await first.Running.ConfigureAwait(false);
             }

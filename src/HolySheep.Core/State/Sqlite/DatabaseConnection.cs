@@ -10,10 +10,20 @@ namespace HolySheep.State.Sqlite;
 /// <summary>Opens the connection to a database file: made where it is missing, brought to the newest version, refused where it is not ours.</summary>
 internal static class DatabaseConnection
 {
+    /// <summary>The path of a database that lives in memory, as long as its connection.</summary>
+    public const string Memory = ":memory:";
+
     /// <exception cref="DatabaseException">The file is damaged, foreign, newer or may not be written.</exception>
     public static SqliteConnection Open(DatabaseFile file)
     {
         NativeSqlite.Load();
+        if (file.Path == Memory)
+        {
+            var unkept = Connect(file, Memory);
+            Migrate(file, unkept);
+            return unkept;
+        }
+
         var info = new FileInfo(file.Path);
         if (!info.Exists)
         {
