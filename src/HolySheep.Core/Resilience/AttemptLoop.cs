@@ -58,11 +58,11 @@ internal sealed class AttemptLoop
             if (outcome.Exception is TimeoutRejectedException)
             {
                 // The call has it among its failures already.
-                return AttemptOutcome.None;
+                return AttemptOutcome.Failed(call.Failures[call.Failures.Count - 1].Failure);
             }
 
             outcome.ThrowIfException();
-            return call.Failures.Count == 0 && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
+            return call.Failures.Count == 0 && call.Refusal is null && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
         }
         finally
         {

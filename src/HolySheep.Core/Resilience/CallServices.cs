@@ -58,6 +58,9 @@ internal sealed class CallServices
         Providers = Providers,
         FreeProviders = FreeProviders,
         Limits = Limits,
+        Ledger = Ledger,
+        KeepTexts = KeepTexts,
+        UnknownPrices = UnknownPrices,
     };
 
     public IChatProvider ProviderOf(string name) => Providers[name];

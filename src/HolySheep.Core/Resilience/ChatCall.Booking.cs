@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Providers;
-using HolySheep.Spend;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 
@@ -35,25 +34,6 @@ internal sealed partial class ChatCall
         Refusal = ticket.Refusal;
         _ticket = ticket;
         return ticket.Refusal is null;
-    }
-
-    /// <summary>Books an attempt beside another that is under way; false where a budget refuses it.</summary>
-    private async Task<bool> BookHedgeAsync(TargetProgress target, OngoingAttempt first)
-    {
-        if (!IsBooked)
-        {
-            return true;
-        }
-
-        var entry = EntryOf(target, AttemptRole.Hedge);
-        _ticket = await _services.Ledger.BeginAsync(entry with { CallLimitLeft = entry.CallLimitLeft - UsdAmount.FromUnits(first.Ticket?.Reserved ?? 0) }).ConfigureAwait(false);
-        if (_ticket.Refusal is null)
-        {
-            return true;
-        }
-
-        _ticket = null;
-        return false;
     }
 
     /// <summary>Goes on after a budget refused the target whose turn it is; false where nobody is left, <see cref="NextWait"/> is the wait before the next.</summary>

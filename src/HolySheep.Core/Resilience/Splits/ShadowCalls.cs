@@ -87,6 +87,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
                 call.Succeed(answer);
             }
 
+            await call.SettledAsync().ConfigureAwait(false);
             if (call.Attempts.Count > 0)
             {
                 var latency = outcome.Answer is null ? (TimeSpan?)null : _services.TimeProvider.GetElapsedTime(call.StartedAt);
@@ -96,6 +97,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         catch (OperationCanceledException)
         {
             call?.Cancel();
+            await (call?.SettledAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
         catch (HolySheepException) when (call is not null)
         {

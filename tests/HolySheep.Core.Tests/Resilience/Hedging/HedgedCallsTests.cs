@@ -174,7 +174,7 @@ public sealed class HedgedCallsTests
     }
 
     [Theory]
-    [Modes("the same quota group"), Modes("no other target"), Modes("no attempt left"), Modes("no room"), Modes("zero seconds"), Modes("an unknown usual time")]
+    [Modes("the same quota group"), Modes("no other target"), Modes("no attempt left"), Modes("no room"), Modes("no money"), Modes("zero seconds"), Modes("an unknown usual time")]
     public async Task Where_nobody_may_be_asked_beside_it_the_first_is_waited_for(CallMode mode, string why)
     {
         await using var stage = why == "no other target" ? Stage.Alone(_clock) : Stage.SameModel(_clock);
@@ -192,7 +192,7 @@ public sealed class HedgedCallsTests
         var gate = new Gate();
         stage.One.OnAny().Answer(Reply.Text("late").Hold(gate));
         var hedge = why switch { "zero seconds" => HedgeTime.Off, "an unknown usual time" => HedgeTime.Usual, _ => HedgeTime.After(TimeSpan.FromSeconds(2)) };
-        var asking = stage.AskAsync(mode, new ChatLimits { Hedge = hedge, FirstToken = TimeSpan.FromMinutes(1), MaxAttempts = why == "no attempt left" ? 1 : null });
+        var asking = stage.AskAsync(mode, new ChatLimits { Hedge = hedge, FirstToken = TimeSpan.FromMinutes(1), MaxAttempts = why == "no attempt left" ? 1 : null, MaxCost = why == "no money" ? 0.0021m : null });
         await stage.One.WaitForCallAsync();
         for (var step = 0; step < 5; step++)
         {

@@ -60,7 +60,7 @@ public sealed class ShadowCallTests
 
         stage.Two.On("gamma").Answer(Reply.Echo);
         var result = (await stage.AskAsync(mode, Stage.Question() with { Model = "two/gamma" })).Result;
-        Assert.Equal(("gamma", 0), (result.ModelUsed, result.Warnings.Count));
+        Assert.Equal(("gamma", 0), (result.ModelUsed, result.FallbackCount));
 
         // The time that the second was told holds for the third, which neither waits nor asks.
         Assert.Equal((2, 2L), (stage.Two.CallsFor("beta"), stage.Client.ListSplits().Single().Shadow!.Errors));
