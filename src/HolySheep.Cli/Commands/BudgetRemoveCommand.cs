@@ -14,7 +14,7 @@ internal sealed class BudgetRemoveCommand : Command
         Arguments.Add(_name);
         SetAction(parse =>
         {
-            common.OpenFile(parse).RemoveBudget(parse.GetRequiredValue(_name));
+            common.File(parse).RemoveBudget(parse.GetRequiredValue(_name));
             return ExitCode.Answered;
         });
     }

@@ -32,7 +32,7 @@ internal sealed class BudgetSetCommand : Command, IHasExamples
 
         SetAction(parse =>
         {
-            common.OpenFile(parse).SetBudget(parse.GetRequiredValue(_name), Edit(parse));
+            common.File(parse).SetBudget(parse.GetRequiredValue(_name), Edit(parse));
             return ExitCode.Answered;
         });
     }

@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using HolySheep.Chat;
 using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
@@ -29,6 +30,14 @@ internal static class ValueOption
                 && Math.Abs(seconds) <= (decimal)TimeSpan.MaxValue.TotalSeconds / 2
                 ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
                 : null),
+    };
+
+    /// <summary>Seconds, or the word for a target's own usual time.</summary>
+    public static Option<HedgeTime?> Hedge(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SEC",
+        CustomParser = result => Parsed(result, "seconds, for example 2.5, or auto", HedgeTime.Parse),
     };
 
     /// <summary>A number, with a point whatever the culture.</summary>

@@ -36,4 +36,8 @@ public sealed record ChatLimits
     /// <summary>What the whole call may cost in USD, fallbacks and retries included; an attempt that may cost more is not made.</summary>
     /// <value>Default: no limit.</value>
     public decimal? MaxCost { get; init; }
+
+    /// <summary>When a second target is asked beside a first that is slow; its answer may be paid as well.</summary>
+    /// <value>Default: <c>defaults.hedgeSec</c>, never.</value>
+    public HedgeTime? Hedge { get; init; }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Providers;
+using HolySheep.Resilience.Hedging;
 using HolySheep.Transport;
 using Polly;
 using Polly.Retry;
@@ -12,7 +13,6 @@ namespace HolySheep.Resilience;
 /// <summary>Runs a call attempt by attempt: Polly keeps the loop, the waits and the attempt's limit; <see cref="NextStepPolicy"/> decides.</summary>
 internal sealed class AttemptLoop
 {
-    private static readonly ResiliencePropertyKey<ChatCall> CallKey = new("call");
     private readonly TimeProvider _timeProvider;
     private readonly ResiliencePipeline<AttemptOutcome> _pipeline;
 
@@ -23,14 +23,15 @@ internal sealed class AttemptLoop
         .AddRetry(new RetryStrategyOptions<AttemptOutcome>
         {
             MaxRetryAttempts = int.MaxValue,
-            ShouldHandle = static args => new ValueTask<bool>(Continues(CallOf(args.Context), args.Outcome)),
-            DelayGenerator = static args => new ValueTask<TimeSpan?>(CallOf(args.Context).NextWait),
+            ShouldHandle = static args => new ValueTask<bool>(Continues(AttemptContext.CallOf(args.Context), args.Outcome)),
+            DelayGenerator = static args => new ValueTask<TimeSpan?>(AttemptContext.CallOf(args.Context).NextWait),
         })
-        .AddStrategy(_ => new CapacityStrategy(timeProvider, CallOf))
-        .AddStrategy(_ => new BookingStrategy(CallOf))
+        .AddStrategy(_ => new CapacityStrategy(timeProvider))
+        .AddStrategy(static _ => new BookingStrategy())
+        .AddStrategy(_ => new HedgeStrategy(timeProvider))
         .AddTimeout(new TimeoutStrategyOptions
         {
-            TimeoutGenerator = static args => new ValueTask<TimeSpan>(CallOf(args.Context).AttemptLimit()),
+            TimeoutGenerator = static args => new ValueTask<TimeSpan>(LimitOf(args.Context)),
         })
         .Build();
     }
@@ -50,19 +51,18 @@ internal sealed class AttemptLoop
             await Pause.ForAsync(_timeProvider, call.NextWait, cancellationToken).ConfigureAwait(false);
         }
 
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        var context = AttemptContext.Of(call, attempt: null, cancellationToken);
         try
         {
-            context.Properties.Set(CallKey, call);
-            var outcome = await _pipeline.ExecuteOutcomeAsync(static (context, call) => AttemptAsync(call, context.CancellationToken), context, call).ConfigureAwait(false);
+            var outcome = await _pipeline.ExecuteOutcomeAsync(static (context, call) => AttemptAsync(context, call), context, call).ConfigureAwait(false);
             if (outcome.Exception is TimeoutRejectedException)
             {
                 // The call has it among its failures already.
-                return AttemptOutcome.None;
+                return AttemptOutcome.Failed(call.Failures[call.Failures.Count - 1].Failure);
             }
 
             outcome.ThrowIfException();
-            return call.Failures.Count == 0 && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
+            return call.Failures.Count == 0 && call.Refusal is null && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
         }
         finally
         {
@@ -70,9 +70,10 @@ internal sealed class AttemptLoop
         }
     }
 
-    private static async ValueTask<Outcome<AttemptOutcome>> AttemptAsync(ChatCall call, CancellationToken cancellationToken)
+    private static async ValueTask<Outcome<AttemptOutcome>> AttemptAsync(ResilienceContext context, ChatCall call)
     {
-        if (call.IsOver)
+        var attempt = AttemptContext.AttemptOf(context);
+        if (attempt is null && call.IsOver)
         {
             call.Leave();
             return Outcome.FromResult(AttemptOutcome.None);
@@ -80,7 +81,7 @@ internal sealed class AttemptLoop
 
         try
         {
-            return Outcome.FromResult(await call.SendAsync(call.Begin(), cancellationToken).ConfigureAwait(false));
+            return Outcome.FromResult(await call.SendAsync(attempt ?? call.Begin(), context.CancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException exception)
         {
@@ -106,6 +107,9 @@ internal sealed class AttemptLoop
         }
     }
 
-    private static ChatCall CallOf(ResilienceContext context) =>
-        context.Properties.TryGetValue(CallKey, out var call) ? call : throw new InvalidOperationException("The context carries no call.");
+    private static TimeSpan LimitOf(ResilienceContext context)
+    {
+        var call = AttemptContext.CallOf(context);
+        return call.AttemptLimit(AttemptContext.AttemptOf(context)?.Target ?? call.Current);
+    }
 }

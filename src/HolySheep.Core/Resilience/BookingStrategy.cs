@@ -6,12 +6,12 @@ using Polly;
 namespace HolySheep.Resilience;
 
 /// <summary>Lets no attempt leave that is not booked, nor one that a budget has no money for.</summary>
-internal sealed class BookingStrategy(Func<ResilienceContext, ChatCall> callOf) : ResilienceStrategy<AttemptOutcome>
+internal sealed class BookingStrategy : ResilienceStrategy<AttemptOutcome>
 {
     protected override ValueTask<Outcome<AttemptOutcome>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, ResilienceContext context, TState state)
     {
-        var call = callOf(context);
+        var call = AttemptContext.CallOf(context);
         return call.IsBooked && !call.IsOver ? BookAsync(call, callback, context, state) : callback(context, state);
     }
 

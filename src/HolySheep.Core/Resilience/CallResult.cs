@@ -40,7 +40,9 @@ internal static class CallResult
     }
 
     /// <summary>The cost of all attempts; null where the price of one that may have been billed is unknown.</summary>
-    public static decimal? CostOf(ChatCall call) => call.Attempts.Any(attempt => attempt.Cost is null) ? null : call.Attempts.Sum(attempt => attempt.Cost);
+    public static decimal? CostOf(ChatCall call) => CostOf(call.Attempts);
+
+    public static decimal? CostOf(IReadOnlyList<ChatAttempt> attempts) => attempts.Any(attempt => attempt.Cost is null) ? null : attempts.Sum(attempt => attempt.Cost);
 
     private static string UnknownPrice(ChatCall call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
 
@@ -64,7 +66,12 @@ internal static class CallResult
             yield return warning;
         }
 
-        if (call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null && call.Failures.Count > 0)
+        var otherModel = call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null;
+        if (otherModel && call.HedgeWon && call.Failures.Count == 0)
+        {
+            yield return $"{call.Route.Plan.Candidates[0].ChainModel} was slow; {call.Current.Candidate.ChainModel}, asked beside it, answered first.";
+        }
+        else if (otherModel && call.Failures.Count > 0)
         {
             var first = call.Failures[0];
             yield return $"{call.Route.Plan.Candidates[0].ChainModel} did not answer ({first.Kind} at {first.Candidate.Target}); {call.Current.Candidate.ChainModel} did.";

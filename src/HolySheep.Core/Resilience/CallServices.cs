@@ -30,7 +30,9 @@ internal sealed class CallServices
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
-    public required LimitBook Limits { get; init; }
+    public LimitBook Limits { get; init; } = new(new MemoryLimitStore(TimeProvider.System), [], TimeProvider.System);
+
+    public ILatencyStore Latencies { get; init; } = new MemoryLatencyStore();
 
     /// <summary>Books what attempts cost.</summary>
     public ILedger Ledger { get; init; } = new NoLedger();
@@ -38,12 +40,28 @@ internal sealed class CallServices
     /// <summary>True where the ledger keeps prompts and answers.</summary>
     public bool KeepTexts { get; init; }
 
+    public UnknownPrices UnknownPrices { get; init; } = new();
+
     public RefusedKeys RefusedKeys { get; } = new();
 
     public ITurnStore Turns { get; init; } = new TurnCounter();
 
     /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
     public Func<string?> StateWarning { get; init; } = static () => null;
+
+    /// <summary>The same for calls whose answers are dropped: they share the limits, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
+    public CallServices ForShadows() => new()
+    {
+        TimeProvider = TimeProvider,
+        Randomness = Randomness,
+        Mask = Mask,
+        Providers = Providers,
+        FreeProviders = FreeProviders,
+        Limits = Limits,
+        Ledger = Ledger,
+        KeepTexts = KeepTexts,
+        UnknownPrices = UnknownPrices,
+    };
 
     public IChatProvider ProviderOf(string name) => Providers[name];
 

@@ -7,12 +7,12 @@ using Polly;
 namespace HolySheep.Resilience;
 
 /// <summary>Holds an attempt back until its provider's limits have room for it: before the attempt's own limit begins, so that the wait does not count against it.</summary>
-internal sealed class CapacityStrategy(TimeProvider timeProvider, Func<ResilienceContext, ChatCall> callOf) : ResilienceStrategy<AttemptOutcome>
+internal sealed class CapacityStrategy(TimeProvider timeProvider) : ResilienceStrategy<AttemptOutcome>
 {
     protected override ValueTask<Outcome<AttemptOutcome>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, ResilienceContext context, TState state)
     {
-        var call = callOf(context);
+        var call = AttemptContext.CallOf(context);
         return call.NeedsRoom ? WaitAsync(call, callback, context, state) : callback(context, state);
     }
 

@@ -51,13 +51,11 @@ internal sealed partial class ChatCall
         (_permit, _waitForRoom) = (permit, waited);
     }
 
-    /// <summary>Gives room back that no attempt has used.</summary>
+    /// <summary>Gives room and money back that no attempt has used.</summary>
     public void Leave()
     {
-        if (TakePermit() is { } permit)
-        {
-            _services.Limits.Settle(permit, tokens: 0, sent: false);
-        }
+        GiveBack(TakePermit());
+        GiveBack(TakeTicket());
     }
 
     /// <summary>Passes over targets that have no room within the call's time; the wait before the next, null where nobody is left.</summary>
@@ -92,6 +90,14 @@ internal sealed partial class ChatCall
         }
 
         Current = target;
+    }
+
+    private void GiveBack(LimitPermit? permit)
+    {
+        if (permit is not null)
+        {
+            _services.Limits.Settle(permit, tokens: 0, sent: false);
+        }
     }
 
     private LimitPermit? TakePermit()

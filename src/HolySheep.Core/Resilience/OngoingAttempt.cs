@@ -35,6 +35,9 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key, LimitPe
     /// <summary>What had come when it was cancelled.</summary>
     public AnswerSoFar SoFar { get; private set; }
 
+    /// <summary>True once text has come, of a stream that is read to its end before anybody sees it.</summary>
+    public bool HasText { get; private set; }
+
     /// <summary>Sends the request and looks whether what comes is an answer.</summary>
     public async Task<AttemptOutcome> SendAsync(ChatCall call, IChatProvider provider, TimeSpan? firstToken, CancellationToken cancellationToken)
     {
@@ -49,6 +52,7 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key, LimitPe
                 FirstToken = firstToken,
                 Stall = call.Progress.Limits.Stall,
                 OnCancelled = soFar => SoFar = soFar,
+                OnFirstText = call.Progress.Limits.Hedge is null ? null : () => HasText = true,
             },
             cancellationToken).ConfigureAwait(false);
         return outcome.Answer is { } answer && AnswerCheck.FindFault(answer, call.Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault, outcome.Quota) : outcome;

@@ -27,6 +27,9 @@ internal sealed record RequestLimits
     /// <summary>What the request may cost in USD; null means no limit of its own.</summary>
     public decimal? MaxCost { get; init; }
 
+    /// <summary>When another target is asked beside a slow one; null means never.</summary>
+    public HedgeTime? Hedge { get; init; }
+
     private TimeSpan? GivenFirstToken { get; init; }
 
     private TimeSpan? ConfiguredFirstToken { get; init; }
@@ -40,6 +43,7 @@ internal sealed record RequestLimits
         MaxAttempts = given.MaxAttempts ?? defaults.MaxAttempts,
         MaxRetries = given.MaxRetries,
         MaxCost = given.MaxCost,
+        Hedge = (given.Hedge ?? defaults.Hedge) is var hedge && hedge.Time == TimeSpan.Zero ? null : hedge,
         GivenFirstToken = given.FirstToken,
         ConfiguredFirstToken = defaults.FirstToken,
     };

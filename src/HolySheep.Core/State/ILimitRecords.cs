@@ -16,8 +16,10 @@ internal interface ILimitRecords
 
     void SetQuota(string name, Quota quota);
 
-    /// <summary>Calls of a holder that are under way; those that are over for sure, or whose process is gone, are forgotten first.</summary>
-    int CountCalls(string holder, DateTimeOffset now);
+    /// <summary>Calls of a holder that are under way; those that are over for sure are forgotten first.</summary>
+    /// <param name="holder">The holder.</param>
+    /// <param name="enough">From so many on, those whose process is gone are forgotten too.</param>
+    int CountCalls(string holder, int enough);
 
     /// <summary>Notes a call that is under way; gives what it is forgotten by.</summary>
     long AddCall(string holder, DateTimeOffset overAt);

@@ -14,6 +14,9 @@ internal interface ILimitStore
     /// <summary>Whether a server has said something of any quota.</summary>
     bool HasQuotas { get; }
 
+    /// <summary>Makes a quota known that a server has said something of.</summary>
+    void Announce(string name);
+
     /// <summary>Reads and changes the records as one step.</summary>
     TResult Change<TResult>(Func<ILimitRecords, TResult> change);
 }

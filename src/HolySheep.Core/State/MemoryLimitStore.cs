@@ -7,12 +7,14 @@ using HolySheep.Resilience.Limits;
 namespace HolySheep.State;
 
 /// <summary>Keeps in the process how far limits are used.</summary>
-internal sealed class MemoryLimitStore : ILimitStore, ILimitRecords
+internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore, ILimitRecords
 {
     private readonly object _lock = new();
     private readonly Dictionary<string, Pace> _paces = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
     private readonly Dictionary<long, (string Holder, DateTimeOffset OverAt)> _calls = [];
+
+    // Below zero, so that none is taken for one that a state file had counted before it was lost.
     private long _lastCall;
 
     public TimeSpan? PollInterval => null;
@@ -20,6 +22,10 @@ internal sealed class MemoryLimitStore : ILimitStore, ILimitRecords
     public bool HasQuotas => !_quotas.IsEmpty;
 
     public bool HasQuota(string name) => _quotas.ContainsKey(name);
+
+    public void Announce(string name)
+    {
+    }
 
     public TResult Change<TResult>(Func<ILimitRecords, TResult> change)
     {
@@ -37,8 +43,9 @@ internal sealed class MemoryLimitStore : ILimitStore, ILimitRecords
 
     void ILimitRecords.SetQuota(string name, Quota quota) => _quotas[name] = quota;
 
-    int ILimitRecords.CountCalls(string holder, DateTimeOffset now)
+    int ILimitRecords.CountCalls(string holder, int enough)
     {
+        var now = timeProvider.GetUtcNow();
         foreach (var over in _calls.Where(call => call.Value.OverAt <= now).Select(call => call.Key).ToList())
         {
             _calls.Remove(over);
@@ -49,7 +56,7 @@ internal sealed class MemoryLimitStore : ILimitStore, ILimitRecords
 
     long ILimitRecords.AddCall(string holder, DateTimeOffset overAt)
     {
-        _calls.Add(++_lastCall, (holder, overAt));
+        _calls.Add(--_lastCall, (holder, overAt));
         return _lastCall;
     }
 

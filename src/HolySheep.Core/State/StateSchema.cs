@@ -14,6 +14,21 @@ internal static class StateSchema
         CREATE TABLE turns (model TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
+    private const string Limits = """
+        CREATE TABLE paces (holder TEXT PRIMARY KEY, requests INTEGER, tokens INTEGER) WITHOUT ROWID;
+        CREATE TABLE quotas (
+          name TEXT PRIMARY KEY, requests_used INTEGER NOT NULL, tokens_used INTEGER NOT NULL, requests TEXT, tokens TEXT, kept_until INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE calls (id INTEGER PRIMARY KEY AUTOINCREMENT, holder TEXT NOT NULL, process TEXT NOT NULL, over_at INTEGER NOT NULL);
+        CREATE INDEX calls_holder ON calls (holder);
+        CREATE TABLE latencies (name TEXT PRIMARY KEY, counts TEXT NOT NULL) WITHOUT ROWID;
+        """;
+
+    private const string Splits = """
+        CREATE TABLE splits (
+          model TEXT NOT NULL, side TEXT NOT NULL, setting TEXT NOT NULL, samples INTEGER NOT NULL, errors INTEGER NOT NULL, cost TEXT, latest TEXT NOT NULL,
+          returned_at INTEGER, reason TEXT, told INTEGER NOT NULL, PRIMARY KEY (model, side)) WITHOUT ROWID;
+        """;
+
     /// <summary>'HSst' in ASCII marks the file.</summary>
-    public static DatabaseSchema Newest { get; } = new(0x48537374, [Health]);
+    public static DatabaseSchema Newest { get; } = new(0x48537374, [Health, Limits, Splits]);
 }

@@ -58,6 +58,11 @@ public sealed class ReadingTests : IDisposable
         Assert.Equal(1, defaults.MaxAttempts);
     }
 
+    [Theory]
+    [InlineData("2.5", 2.5), InlineData("0", 0d), InlineData("\"auto\"", null), InlineData("\"p95\"", null)]
+    public void The_time_of_a_hedge_is_seconds_or_the_targets_own(string text, double? seconds) =>
+        Assert.Equal(seconds, _home.Read($$"""{ "defaults": { "hedgeSec": {{text}} } }""").Defaults.Hedge.Time?.TotalSeconds);
+
     [Fact]
     public void A_longer_first_break_lengthens_the_longest_one_with_it() =>
         Assert.Equal(TimeSpan.FromMinutes(1), _home.Read("""{ "health": { "breakSec": 60 } }""").Health.MaxBreak);

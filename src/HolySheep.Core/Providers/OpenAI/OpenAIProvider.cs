@@ -115,6 +115,8 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
                     keep = true;
                     return AttemptOutcome.Streaming(stream, piece);
                 }
+
+                call.OnFirstText?.Invoke();
             }
 
             return AttemptOutcome.Of(stream);

@@ -21,6 +21,12 @@ internal sealed class CapacitySearch(ChatCall call, LimitBook book, TimeProvider
         {
             var bids = Ask();
             var best = Best(bids);
+            if (call.Route.IsShadow && !best.Answer.Granted)
+            {
+                // It would stand before a caller's call.
+                return false;
+            }
+
             if (best.Answer.IsFull)
             {
                 best = await StandInLineAsync(best, cancellationToken).ConfigureAwait(false);
@@ -77,7 +83,7 @@ internal sealed class CapacitySearch(ChatCall call, LimitBook book, TimeProvider
         }
 
         var demand = call.DemandOf(target);
-        demand = alone ? demand : demand with { LongestWait = TimeSpan.Zero };
+        demand = alone && !call.Route.IsShadow ? demand : demand with { LongestWait = TimeSpan.Zero };
         if (demand.Rules?.MaxConcurrency is not null && book.LineOf(demand).IsTaken)
         {
             return new Bid(target, demand, LimitAnswer.Full, null);
@@ -95,7 +101,7 @@ internal sealed class CapacitySearch(ChatCall call, LimitBook book, TimeProvider
         call.Trace(ChatTraceLevel.Verbose, bid, static bid => $"{bid.Target.Candidate.Target}: waits for the end of one of its calls under way, which are as many as its limit.");
         var demand = bid.Demand! with { LongestWait = call.TimeLeft };
         using var guard = new StallGuard(timeProvider, cancellationToken);
-        guard.Arm(call.AttemptLimit());
+        guard.Arm(call.AttemptLimit(bid.Target));
         try
         {
             var (answer, permit) = await book.LineOf(demand).AskAsync(() => book.Take(demand), book.PollInterval, timeProvider, guard.Token).ConfigureAwait(false);

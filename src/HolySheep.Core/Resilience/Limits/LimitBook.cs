@@ -2,10 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Resilience.Health;
 using HolySheep.Routing;
 using HolySheep.State;
 using HolySheep.Transport;
@@ -65,8 +64,8 @@ internal sealed class LimitBook
     {
         var now = _timeProvider.GetUtcNow();
         var quota = demand.Quota is null ? Quota.None : records.GetQuota(demand.Quota);
-        var counted = demand.Rules?.MaxConcurrency is not null;
-        var inFlight = counted ? records.CountCalls(demand.Holder, now) : 0;
+        var most = demand.Rules?.MaxConcurrency;
+        var inFlight = most is { } places ? records.CountCalls(demand.Holder, places) : 0;
         var taken = LimitPolicy.Take(demand, demand.Rules is null ? Pace.None : records.GetPace(demand.Holder), quota, inFlight, now);
         if (!taken.Answer.Granted)
         {
@@ -83,7 +82,7 @@ internal sealed class LimitBook
             records.SetQuota(demand.Quota, taken.Quota);
         }
 
-        return (taken.Answer, new LimitPermit(demand, taken.Quota.Used, counted ? records.AddCall(demand.Holder, demand.OverAt) : null));
+        return (taken.Answer, new LimitPermit(demand, taken.Quota.Used, most is not null ? records.AddCall(demand.Holder, demand.OverAt) : null));
     });
 
     /// <summary>Gives back what a call no longer needs.</summary>
@@ -142,17 +141,12 @@ internal sealed class LimitBook
                 QuotaWindowPolicy.Learn(quota.Tokens, mark.Tokens, reading.Tokens, reading.At, hint)));
             return true;
         });
+        _store.Announce(name);
     }
 
     /// <summary>The line of those who wait for the end of another call of the same holder.</summary>
     public WaitingLine LineOf(LimitDemand demand) => _lines.GetOrAdd(demand.Holder, static _ => new WaitingLine());
 
     /// <summary>A name that tells keys apart and gives none away.</summary>
-    private string NameOf(string name, Secret? key) => _names.GetOrAdd((name, key), static name => name.Key is null ? name.Name : name.Name + " " + Shortened(name.Key));
-
-    private static string Shortened(Secret key)
-    {
-        using var sha = SHA256.Create();
-        return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(key.Reveal())), 0, 8).Replace("-", "");
-    }
+    private string NameOf(string name, Secret? key) => _names.GetOrAdd((name, key), static pair => pair.Key is null ? pair.Name : HealthName.OfKey(pair.Name, pair.Key));
 }
