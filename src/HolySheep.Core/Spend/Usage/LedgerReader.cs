@@ -79,14 +79,10 @@ internal sealed class LedgerReader(LedgerFile? file, HolySheepConfiguration conf
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The time asked for ends before it begins.", "Give a 'from' that lies before 'to', or before now.");
     }
 
-    private ModelPrice PriceOf(string model)
-    {
-        configuration.Models.TryGetValue(model, out var options);
-        return options?.Price ?? catalog.Find(model)?.Price ?? throw new HolySheepException(
+    private ModelPrice PriceOf(string model) => ModelPrices.Find(configuration, catalog, model, model)?.Price ?? throw new HolySheepException(
             ErrorCode.ArgumentInvalid,
             $"No price is known for '{model}', so that nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
             $"Give it one: Set-HolySheepModel {model} -Price @{{ input = …; output = … }}");
-    }
 
     /// <summary>Reads what is settled; what gone processes left open is booked first.</summary>
     private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
