@@ -11,8 +11,10 @@
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
     CmdletsToExport      = @(
-        'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Invoke-HolySheepChat', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider', 'Reset-HolySheepHealth',
-        'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Test-HolySheepProvider'
+        'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRule', 'Get-HolySheepSplit',
+        'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Measure-HolySheepCost',
+        'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Reset-HolySheepHealth',
+        'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Set-HolySheepRule', 'Set-HolySheepSplit', 'Test-HolySheepProvider'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

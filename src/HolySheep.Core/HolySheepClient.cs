@@ -14,6 +14,8 @@ using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
+using HolySheep.Resilience.Splits;
+using HolySheep.Spend;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 using HolySheep.State;
@@ -27,6 +29,7 @@ public sealed class HolySheepClient : IDisposable
     // What the user's names stand for; another than the one in force where the sandbox answers.
     private readonly HolySheepConfiguration _named;
     private readonly HolySheepConfiguration _configuration;
+    private readonly bool _rehearses;
     private readonly TimeProvider _timeProvider;
     private readonly HttpSender _network;
     private readonly HttpSender _sandbox;
@@ -34,6 +37,8 @@ public sealed class HolySheepClient : IDisposable
     private readonly CallRouter _router;
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
+    private readonly SplitBook _splits;
+    private readonly ShadowCalls _shadows;
     private readonly ClientState _state;
     private readonly ILedger _ledger;
 
@@ -42,12 +47,14 @@ public sealed class HolySheepClient : IDisposable
     public HolySheepClient(HolySheepClientOptions options)
     {
         _named = options.Configuration;
-        _configuration = options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
+        _rehearses = options.Rehearsal is not null;
+        _configuration = _rehearses ? RehearsalConfiguration.Of(options.Configuration) : options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
         _timeProvider = options.TimeProvider;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
-        _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
+        _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, _timeProvider));
+
         // A rehearsal neither knows nor teaches how the real targets fare.
-        _state = new ClientState(options.Sandbox is null ? options.StateFolder : null, _timeProvider);
+        _state = new ClientState(options.Sandbox is null && !_rehearses ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
@@ -57,17 +64,21 @@ public sealed class HolySheepClient : IDisposable
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
             Health = new HealthBook(_state.Health, _configuration.Health),
-            Limits = new LimitBook(_state.Limits, _configuration.Providers.Values, _timeProvider),
+            Limits = new LimitBook(_state.Limits, (_rehearses ? _named : _configuration).Providers.Values, _timeProvider),
             Latencies = _state.Latencies,
             Turns = _state.Turns,
             StateWarning = _state.TakeWarning,
             Ledger = _ledger = OpenLedger(options),
             KeepTexts = _configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(_configuration),
+            UnknownPrices = UnknownPrices.OfProcess,
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
-        _router = new CallRouter(_configuration, ModelCatalog.Embedded, _keys, _services);
+        _splits = new SplitBook(_state.Splits, _timeProvider);
+        var decision = new RouteDecision(_configuration, _configuration.Catalog, _splits, _timeProvider, _services.Randomness);
+        _router = new CallRouter(_configuration, _configuration.Catalog, _keys, _services, decision);
         _loop = new AttemptLoop(_timeProvider);
+        _shadows = new ShadowCalls(_configuration, _router, _loop, _splits, _services);
     }
 
     /// <summary>Refuses options that no prompt could make good; the messages are not looked at, and nobody is called.</summary>
@@ -91,12 +102,13 @@ public sealed class HolySheepClient : IDisposable
             if (outcome.Answer is not { } answer)
             {
                 await call.SettledAsync().ConfigureAwait(false);
+                _splits.Failed(call);
                 throw CallFailure.Of(call);
             }
 
             call.Succeed(answer);
             await call.SettledAsync().ConfigureAwait(false);
-            return CallResult.Of(call, answer, Asked(request), _timeProvider);
+            return Finished(call, CallResult.Of(call, answer, Asked(request), _timeProvider));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -112,12 +124,13 @@ public sealed class HolySheepClient : IDisposable
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
     public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var stream = new VisibleStream(Begin(request, visible: true), _loop, Asked(request), _timeProvider);
+        var call = Begin(request, visible: true);
+        var stream = new VisibleStream(call, _loop, Asked(request), _timeProvider);
         await using (stream.ConfigureAwait(false))
         {
-            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } update)
+            while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
-                yield return update;
+                yield return update.Result is { } result ? update with { Result = Finished(call, result) } : update;
             }
         }
     }
@@ -128,7 +141,7 @@ public sealed class HolySheepClient : IDisposable
     /// <param name="cancellationToken">Stops the listing.</param>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
-        new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
+        new ModelDirectory(_configuration, _configuration.Catalog, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
     /// <summary>The providers, by name, with where their keys are found.</summary>
     public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
@@ -139,7 +152,23 @@ public sealed class HolySheepClient : IDisposable
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
-        new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
+        new ProviderTest(_configuration, _configuration.Catalog, _keys, _services).RunAsync(provider, model, cancellationToken);
+
+    /// <summary>Begins to measure what texts would cost as prompts; nobody is called.</summary>
+    /// <param name="models">The models to compare; null means the default model and its chain.</param>
+    /// <param name="outputTokens">Tokens of each answer; null means 1,000, or less where the model writes less.</param>
+    /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
+    public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null) =>
+        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), static (_, text) => TokenEstimate.Of(text));
+
+    /// <summary>The splits, by model, with how their sides have fared.</summary>
+    public IReadOnlyList<SplitStatus> ListSplits() => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(_splits.StatusOf)];
+
+    /// <summary>Waits for the shadow calls under way, whose answers are dropped; a client that is disposed ends them.</summary>
+    /// <param name="atMost">The longest wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False where some are still under way.</returns>
+    public Task<bool> FinishShadowsAsync(TimeSpan atMost, CancellationToken cancellationToken = default) => _shadows.DrainAsync(atMost, cancellationToken);
 
     /// <summary>How the targets fare: the configured ones, and quota groups and keys of which something is known.</summary>
     /// <param name="target">Only this one, as the report names it; null means all.</param>
@@ -158,13 +187,14 @@ public sealed class HolySheepClient : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _shadows.Dispose();
         _network.Dispose();
         _sandbox.Dispose();
         _state.Dispose();
         _ledger.Dispose();
     }
 
-    private HealthOverview Health => new(_configuration, ModelCatalog.Embedded, _state, _timeProvider);
+    private HealthOverview Health => new(_configuration, _configuration.Catalog, _state, _timeProvider);
 
     /// <summary>State in memory is booked only where a budget needs it; the sandbox costs nothing.</summary>
     private ILedger OpenLedger(HolySheepClientOptions options)
@@ -183,15 +213,40 @@ public sealed class HolySheepClient : IDisposable
         request = WithKnownProviders(request);
         _services.Health.Refresh();
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
+        foreach (var reason in call.Route.Choice?.Reasons ?? [])
+        {
+            call.Trace(ChatTraceLevel.Verbose, reason, static reason => reason);
+        }
+
         call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
+        _shadows.Begin(call);
         return call;
+    }
+
+    private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, ChatCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.NextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException)
+        {
+            _splits.Failed(call);
+            throw;
+        }
+    }
+
+    private ChatResult Finished(ChatCall call, ChatResult result)
+    {
+        result = _splits.Answered(call, result);
+        return _rehearses ? result with { Warnings = [RehearsalConfiguration.Notice, .. result.Warnings] } : result;
     }
 
     /// <summary>The request, once its providers are known by their names; where the sandbox answers, it answers for all of them.</summary>
     private ChatRequest WithKnownProviders(ChatRequest request)
     {
         UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
-        return _named == _configuration ? request : SandboxConfiguration.Of(request);
+        return _named == _configuration || _rehearses ? request : SandboxConfiguration.Of(request);
     }
 
     private static void ThrowOn((string Message, string Hint)? fault)

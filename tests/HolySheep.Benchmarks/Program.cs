@@ -6,7 +6,8 @@ using BenchmarkDotNet.Running;
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// <c>chat</c>: the loopback ratio of a chat call; <c>limits</c>: eight processes under one limit; <c>serve</c>: the loopback server for another process; anything else goes to BenchmarkDotNet,
+/// <c>chat</c>: the loopback ratio of a chat call; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit; <c>serve</c>: the
+/// loopback server for another process; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
 /// </summary>
 internal static class Program
@@ -23,6 +24,9 @@ internal static class Program
                 return 0;
             case ["limits", .. var rest]:
                 return await SharedLimit.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultLimitedCalls);
+            case ["state", .. var rest]:
+                StateCost.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                return 0;
             case ["serve"]:
                 await ServeAsync();
                 return 0;

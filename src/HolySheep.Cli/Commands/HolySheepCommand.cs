@@ -21,6 +21,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Options.Add(_version);
         _common.AddTo(this);
         Subcommands.Add(new ChatCommand(_common, output, messages, input));
+        Subcommands.Add(new CostCommand(_common, output, messages, input));
         Subcommands.Add(new ModelsCommand(_common, output, messages));
         Subcommands.Add(new ProvidersCommand(_common, output, messages));
         Subcommands.Add(new HealthCommand(_common, output, messages));

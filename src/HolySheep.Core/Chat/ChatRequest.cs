@@ -75,6 +75,12 @@ public sealed record ChatRequest
     /// <summary>The job that the call is a part of, as of a CSV file; null where there is none.</summary>
     public string? Job { get; init; }
 
+    /// <summary>What the call is for, in the caller's own word, for example <c>summarise</c>; rules can ask for it.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>What keeps calls together in a traffic split, for example a user's id: the same key goes to the same side. Null means by chance.</summary>
+    public string? SplitKey { get; init; }
+
     /// <summary>Receives what happens on the way, from any thread; secrets are masked.</summary>
     public Action<ChatTrace>? Trace { get; init; }
 }

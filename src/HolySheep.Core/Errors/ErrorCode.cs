@@ -78,11 +78,20 @@ public static class ErrorCode
     /// <summary>The ledger cannot be written, and a budget needs it.</summary>
     public const string LedgerUnusable = nameof(LedgerUnusable);
 
+    /// <summary>No rule has this name.</summary>
+    public const string RuleUnknown = nameof(RuleUnknown);
+
+    /// <summary>The model has no split.</summary>
+    public const string SplitUnknown = nameof(SplitUnknown);
+
     /// <summary>The configuration is not usable.</summary>
     public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
 
     /// <summary>Another process holds the configuration.</summary>
     public const string ConfigurationLocked = nameof(ConfigurationLocked);
+
+    /// <summary>A price map has less than half of the models that the last imported one had.</summary>
+    public const string PriceMapShrunk = nameof(PriceMapShrunk);
 
     /// <summary>The caller stopped the call.</summary>
     public const string CallCancelled = nameof(CallCancelled);

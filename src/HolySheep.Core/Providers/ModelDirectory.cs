@@ -43,7 +43,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
     private IEnumerable<(string Provider, string Id)> Known()
     {
         var fallbackProvider = configuration.Defaults.Provider;
-        foreach (var entry in catalog.Entries)
+        foreach (var entry in catalog.Offered)
         {
             yield return (fallbackProvider, entry.Id);
         }
@@ -113,7 +113,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
     private ModelInfo Info(string provider, string id, bool? available)
     {
         var entry = catalog.Find(id);
-        configuration.Models.TryGetValue(id, out var options);
+        var price = ModelPrices.Find(configuration, catalog, id, id);
         configuration.Chains.TryGetValue(id, out var chain);
         return new ModelInfo
         {
@@ -122,7 +122,9 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
             Available = available,
             ContextWindow = entry?.ContextWindow,
             MaxOutput = entry?.MaxOutput,
-            Price = options?.Price ?? entry?.Price,
+            Price = price?.Price,
+            PriceSource = price?.Source,
+            PriceDate = price?.Date,
             Fallback = chain ?? [],
             Aliases = entry?.Aliases ?? [],
         };

@@ -27,7 +27,7 @@ internal sealed class AttemptLoop
             DelayGenerator = static args => new ValueTask<TimeSpan?>(AttemptContext.CallOf(args.Context).NextWait),
         })
         .AddStrategy(_ => new CapacityStrategy(timeProvider))
-        .AddStrategy(_ => new BookingStrategy())
+        .AddStrategy(static _ => new BookingStrategy())
         .AddStrategy(_ => new HedgeStrategy(timeProvider))
         .AddTimeout(new TimeoutStrategyOptions
         {
@@ -58,7 +58,7 @@ internal sealed class AttemptLoop
             if (outcome.Exception is TimeoutRejectedException)
             {
                 // The call has it among its failures already.
-                return AttemptOutcome.Failed(call.Failures[call.Failures.Count - 1].Failure);
+                return AttemptOutcome.None;
             }
 
             outcome.ThrowIfException();

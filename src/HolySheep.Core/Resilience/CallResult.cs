@@ -40,7 +40,9 @@ internal static class CallResult
     }
 
     /// <summary>The cost of all attempts; null where the price of one that may have been billed is unknown.</summary>
-    public static decimal? CostOf(ChatCall call) => call.Attempts.Any(attempt => attempt.Cost is null) ? null : call.Attempts.Sum(attempt => attempt.Cost);
+    public static decimal? CostOf(ChatCall call) => CostOf(call.Attempts);
+
+    public static decimal? CostOf(IReadOnlyList<ChatAttempt> attempts) => attempts.Any(attempt => attempt.Cost is null) ? null : attempts.Sum(attempt => attempt.Cost);
 
     private static string UnknownPrice(ChatCall call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
 

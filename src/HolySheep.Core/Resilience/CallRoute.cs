@@ -8,6 +8,12 @@ namespace HolySheep.Resilience;
 /// <summary>The way of one request: the targets that may be called and the keys they are called with.</summary>
 internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IReadOnlyList<Secret>> Keys, IReadOnlyList<string> Warnings)
 {
+    /// <summary>What rules and splits made of the request.</summary>
+    public RouteChoice? Choice { get; init; }
+
+    /// <summary>True where the answer is dropped: it is only counted, and booked.</summary>
+    public bool IsShadow { get; init; }
+
     /// <summary>The prompt's size matters only where targets with different windows could take over from each other.</summary>
     public bool NeedsPromptSize => Plan.Candidates.Count > 1 && Plan.Candidates.Any(candidate => candidate.ContextWindow is null);
 

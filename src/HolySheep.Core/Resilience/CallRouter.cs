@@ -11,21 +11,34 @@ using HolySheep.Routing;
 namespace HolySheep.Resilience;
 
 /// <summary>Finds the way of a request: the plan, less what has no key to be called with.</summary>
-internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services)
+internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services, RouteDecision decision)
 {
+    /// <summary>The way that rules and splits choose.</summary>
     /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
-    public CallRoute Find(ChatRequest request)
+    public CallRoute Find(ChatRequest request) => Find(request, decision.Of(request));
+
+    /// <summary>The way to the model that the request names, whatever rules and splits say; its answer is dropped.</summary>
+    /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
+    public CallRoute FindForShadow(ChatRequest request) => Find(request, decision.AsAsked(request)) with { IsShadow = true };
+
+    /// <summary>Refuses what no prompt could make good, and takes nobody's turn. What a rule or a split may still change is left for the call.</summary>
+    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    public void Check(ChatRequest request)
     {
-        var query = Query(request);
-        var plan = Plan(query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) });
-        var downgrades = Downgrades(query);
-        var route = WithKeys(WithStandby(plan, query, downgrades), request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(query));
-        return downgrades.Count == 0 ? route : route with { Downgrades = downgrades };
+        if (!decision.IsOpen)
+        {
+            Plan(Query(request, decision.AsAsked(request)));
+        }
     }
 
-    /// <summary>Refuses what no prompt could make good, and takes nobody's turn.</summary>
-    /// <exception cref="HolySheepException">Nothing is left.</exception>
-    public void Check(ChatRequest request) => Plan(Query(request));
+    private CallRoute Find(ChatRequest request, RouteChoice choice)
+    {
+        var query = Query(request, choice);
+        var plan = Plan(query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) });
+        var downgrades = Downgrades(query);
+        var route = WithKeys(WithStandby(plan, query, downgrades), request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(Query(request, decision.AsAsked(request))));
+        return route with { Choice = choice, Downgrades = downgrades, Warnings = [.. choice.Warnings, .. route.Warnings] };
+    }
 
     /// <summary>Per budget that downgrades, the models that take over.</summary>
     private Dictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets
@@ -54,11 +67,11 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
     private string? OwnerOfGivenKey(RouteQuery query) =>
         RoutePlanner.Plan(query, configuration, catalog).Candidates.FirstOrDefault(candidate => candidate.ChainIndex == 0)?.Provider;
 
-    private RouteQuery Query(ChatRequest request) => new()
+    private static RouteQuery Query(ChatRequest request, RouteChoice choice) => new()
     {
-        Model = request.Model ?? configuration.Defaults.Model,
-        Fallback = request.Fallback,
-        NoFallback = request.NoFallback,
+        Model = choice.Model,
+        Fallback = choice.Fallback,
+        NoFallback = choice.NoFallback,
         Providers = request.Providers,
         ExcludedProviders = request.ExcludedProviders,
     };

@@ -40,12 +40,25 @@ internal sealed class CallServices
     /// <summary>True where the ledger keeps prompts and answers.</summary>
     public bool KeepTexts { get; init; }
 
+    public UnknownPrices UnknownPrices { get; init; } = new();
+
     public RefusedKeys RefusedKeys { get; } = new();
 
     public ITurnStore Turns { get; init; } = new TurnCounter();
 
     /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
     public Func<string?> StateWarning { get; init; } = static () => null;
+
+    /// <summary>The same for calls whose answers are dropped: they share the limits, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
+    public CallServices ForShadows() => new()
+    {
+        TimeProvider = TimeProvider,
+        Randomness = Randomness,
+        Mask = Mask,
+        Providers = Providers,
+        FreeProviders = FreeProviders,
+        Limits = Limits,
+    };
 
     public IChatProvider ProviderOf(string name) => Providers[name];
 

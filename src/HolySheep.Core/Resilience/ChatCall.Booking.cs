@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Providers;
+using HolySheep.Spend;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 
@@ -34,6 +35,28 @@ internal sealed partial class ChatCall
         Refusal = ticket.Refusal;
         _ticket = ticket;
         return ticket.Refusal is null;
+    }
+
+    /// <summary>Books an attempt beside another that is under way; false where a budget refuses it.</summary>
+    private async Task<bool> BookHedgeAsync(TargetProgress target, OngoingAttempt first)
+    {
+        if (!IsBooked)
+        {
+            return true;
+        }
+
+        // What the slow one may cost counts though it is not settled; without a ledger nothing is reserved for it.
+        var slow = EntryOf(first.Target, AttemptRole.Normal);
+        var unsettled = first.Ticket is { Reserved: > 0 } ticket ? UsdAmount.FromUnits(ticket.Reserved) : slow.EstimateOf(OutputHistory.Without(slow)) ?? 0;
+        var entry = EntryOf(target, AttemptRole.Hedge);
+        _ticket = await _services.Ledger.BeginAsync(entry with { CallLimitLeft = entry.CallLimitLeft - unsettled }).ConfigureAwait(false);
+        if (_ticket.Refusal is null)
+        {
+            return true;
+        }
+
+        _ticket = null;
+        return false;
     }
 
     /// <summary>Goes on after a budget refused the target whose turn it is; false where nobody is left, <see cref="NextWait"/> is the wait before the next.</summary>
@@ -72,6 +95,14 @@ internal sealed partial class ChatCall
         foreach (var settled in settling ?? [])
         {
             _warnings.AddRange(await settled.ConfigureAwait(false));
+        }
+    }
+
+    private void GiveBack(LedgerTicket? ticket)
+    {
+        if (ticket is { Row: not null })
+        {
+            (_settling ??= []).Add(_services.Ledger.SettleAsync(ticket, new LedgerSettlement { Outcome = OutcomeKind.Cancelled, At = Now, Cost = 0 }));
         }
     }
 

@@ -3,7 +3,6 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Providers;
 using HolySheep.Resilience.Limits;
-using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
@@ -30,7 +29,7 @@ internal sealed partial class ChatCall
     /// <summary>Begins an attempt at the next target that may be asked at once and does not share the first one's quota; null where there is none.</summary>
     /// <param name="first">The attempt that is slow.</param>
     /// <param name="after">How long it has been waited for.</param>
-    public async ValueTask<OngoingAttempt?> BeginHedgeAsync(OngoingAttempt first, TimeSpan after)
+    public async Task<OngoingAttempt?> BeginHedgeAsync(OngoingAttempt first, TimeSpan after)
     {
         foreach (var target in Progress.Targets)
         {
@@ -39,18 +38,15 @@ internal sealed partial class ChatCall
                 continue;
             }
 
-            var ticket = IsBooked ? await _services.Ledger.BeginAsync(HedgeEntryOf(target, first.Target)).ConfigureAwait(false) : null;
-            _warnings.AddRange(ticket?.Warnings ?? []);
-            if (ticket?.Refusal is not null)
+            if (!await BookHedgeAsync(target, first).ConfigureAwait(false))
             {
-                // Speed is not worth a budget: the first is waited for.
                 GiveBack(permit);
-                return null;
+                continue;
             }
 
             Trace(ChatTraceLevel.Verbose, (Slow: first.Candidate.Target, Next: target.Candidate.Target, after), static facts =>
                 FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; {facts.Next} is asked beside it."));
-            return Begin(target, permit, ticket, TimeSpan.Zero);
+            return Begin(target, permit, TimeSpan.Zero);
         }
 
         return null;
@@ -95,13 +91,6 @@ internal sealed partial class ChatCall
 
     /// <summary>Goes on with one of two attempts.</summary>
     public void Resume(OngoingAttempt attempt, bool isHedge) => (_attempt, Current, HedgeWon) = (attempt, attempt.Target, isHedge);
-
-    /// <summary>What the slow attempt may cost counts though it is not settled yet.</summary>
-    private LedgerEntry HedgeEntryOf(TargetProgress target, TargetProgress slow)
-    {
-        var first = EntryOf(slow, AttemptRole.Normal);
-        return EntryOf(target, AttemptRole.Hedge) with { Number = first.Number + 1, CallLimitLeft = first.CallLimitLeft - (first.EstimateOf(OutputHistory.Without(first)) ?? 0) };
-    }
 
     private bool HasRoom(TargetProgress target, out LimitPermit? permit)
     {

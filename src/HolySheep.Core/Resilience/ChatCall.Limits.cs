@@ -51,8 +51,12 @@ internal sealed partial class ChatCall
         (_permit, _waitForRoom) = (permit, waited);
     }
 
-    /// <summary>Gives room back that no attempt has used.</summary>
-    public void Leave() => GiveBack(TakePermit());
+    /// <summary>Gives room and money back that no attempt has used.</summary>
+    public void Leave()
+    {
+        GiveBack(TakePermit());
+        GiveBack(TakeTicket());
+    }
 
     /// <summary>Passes over targets that have no room within the call's time; the wait before the next, null where nobody is left.</summary>
     public TimeSpan? PassOver(IEnumerable<(TargetProgress Target, DateTimeOffset Until)> crowded)

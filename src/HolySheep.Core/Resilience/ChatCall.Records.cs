@@ -3,19 +3,18 @@ using HolySheep.Chat;
 using HolySheep.Providers;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
-using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
 /// <content>What is kept of each attempt, and what is learned from it.</content>
 internal sealed partial class ChatCall
 {
-    private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, LedgerTicket? ticket, TimeSpan wait)
+    private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, TimeSpan wait)
     {
         _services.Begin(target.Candidate, target.Tries == 0);
         Progress.Begin(target);
         Trace(ChatTraceLevel.Debug, (Progress.Attempts, target.Candidate.Target), static facts => $"Attempt {facts.Attempts} at {facts.Target}.");
-        return new OngoingAttempt(target, KeyOf(target), permit) { Ticket = ticket, Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
+        return new OngoingAttempt(target, KeyOf(target), permit) { Ticket = TakeTicket(), Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
     }
 
     private OngoingAttempt Ended()

@@ -90,7 +90,7 @@ internal sealed partial class ChatCall
     {
         var wait = NextWait + _waitForRoom;
         NextWait = TimeSpan.Zero;
-        _attempt = Begin(Current, TakePermit(), TakeTicket(), wait);
+        _attempt = Begin(Current, TakePermit(), wait);
         return _attempt;
     }
 
@@ -120,6 +120,7 @@ internal sealed partial class ChatCall
 
         Measure(attempt, _services.TimeProvider.GetElapsedTime(attempt.StartedAt, answer.FirstTextAt ?? _services.TimeProvider.GetTimestamp()));
         Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null, answer);
+        TellOfUnknownPrice();
     }
 
     /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>

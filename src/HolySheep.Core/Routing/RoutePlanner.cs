@@ -98,7 +98,7 @@ internal static class RoutePlanner
             ContextWindow = entry?.ContextWindow,
             ReasonsFirst = entry?.ReasonsFirst ?? false,
             MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
-            Price = options?.Price ?? entry?.Price,
+            Price = ModelPrices.Find(configuration, catalog, target.Model, chainModel)?.Price,
         };
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ClientState : IDisposable
         Turns = _file is null ? new TurnCounter() : new SharedTurns(_file);
         Latencies = _file is null ? new MemoryLatencyStore() : new SharedLatencyStore(_file);
         Limits = _file is null ? new MemoryLimitStore(timeProvider) : new SharedLimitStore(_file, timeProvider);
+        Splits = _file is null ? new MemorySplitStore() : new SharedSplitStore(_file);
     }
 
     public IHealthStore Health { get; }
@@ -25,6 +26,8 @@ internal sealed class ClientState : IDisposable
     public ILimitStore Limits { get; }
 
     public ILatencyStore Latencies { get; }
+
+    public ISplitStore Splits { get; }
 
     /// <summary>What the user is to know of the state file, once; null where there is nothing.</summary>
     public string? TakeWarning() => _file?.TakeWarning();

@@ -23,6 +23,12 @@ internal static class StateSchema
         CREATE TABLE latencies (name TEXT PRIMARY KEY, counts TEXT NOT NULL) WITHOUT ROWID;
         """;
 
+    private const string Splits = """
+        CREATE TABLE splits (
+          model TEXT NOT NULL, side TEXT NOT NULL, setting TEXT NOT NULL, samples INTEGER NOT NULL, errors INTEGER NOT NULL, cost TEXT, latest TEXT NOT NULL,
+          returned_at INTEGER, reason TEXT, told INTEGER NOT NULL, PRIMARY KEY (model, side)) WITHOUT ROWID;
+        """;
+
     /// <summary>'HSst' in ASCII marks the file.</summary>
-    public static DatabaseSchema Newest { get; } = new(0x48537374, [Health, Limits]);
+    public static DatabaseSchema Newest { get; } = new(0x48537374, [Health, Limits, Splits]);
 }

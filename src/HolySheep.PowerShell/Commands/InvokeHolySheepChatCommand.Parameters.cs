@@ -119,6 +119,12 @@ public sealed partial class InvokeHolySheepChatCommand
     [ArgumentCompleter(typeof(SandboxScriptCompleter))]
     public string? SandboxScript { get; set; }
 
+    /// <summary>Walks your own targets, chains, rules, splits and limits with these faults, for example 'gpt-4.1=down; holysheep/*=503', and shows the way on the Information stream; nothing is sent, spent or remembered, and no key is needed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxScriptCompleter))]
+    public string? Rehearse { get; set; }
+
     /// <summary>Shows the text as it comes, on the Information stream.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
@@ -175,6 +181,15 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputColumn { get; set; }
+
+    /// <summary>What the call is for, in your own word, for example summarise; rules can ask for it.</summary>
+    [Parameter]
+    public string? Task { get; set; }
+
+    /// <summary>Keeps calls together in a traffic split, for example a user's id: the same key goes to the same side.</summary>
+    /// <value>Default: by chance.</value>
+    [Parameter]
+    public string? SplitKey { get; set; }
 
     /// <summary>Names and values that the record keeps with the call.</summary>
     [Parameter]

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using HolySheep.Catalog;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
@@ -15,7 +14,6 @@ internal static class ModelReader
 
     private static readonly string[] Known = ["targets", "strategy", "price"];
     private static readonly string[] KnownOfTarget = ["target", "weight"];
-    private static readonly string[] KnownOfPrice = ["input", "cachedInput", "output"];
     private static readonly string[] Strategies = ["priority", "round-robin", "weighted", "least-busy", "lowest-latency", "lowest-cost"];
 
     /// <summary>What is configured per model, by model id.</summary>
@@ -34,7 +32,7 @@ internal static class ModelReader
             {
                 Targets = ReadTargets(context, member["targets"], providers),
                 Strategy = ReadStrategy(context, member["strategy"]),
-                Price = ReadPrice(context, member["price"]),
+                Price = PriceReader.Read(context, member["price"]),
             });
         }
 
@@ -102,21 +100,5 @@ internal static class ModelReader
             default:
                 throw context.Fault(node, $"expected {expected}{NearestName.Suggest(text, Strategies)}");
         }
-    }
-
-    private static ModelPrice? ReadPrice(ReadingContext context, ConfigurationNode? node)
-    {
-        if (node is null)
-        {
-            return null;
-        }
-
-        context.WarnUnknown(node, KnownOfPrice);
-        if (node["input"] is not { } input || node["output"] is not { } output)
-        {
-            throw context.Fault(node, "expected 'input' and 'output', in USD per million tokens");
-        }
-
-        return new ModelPrice(context.Price(input), context.Price(output), node["cachedInput"] is { } cached ? context.Price(cached) : null);
     }
 }

@@ -62,17 +62,6 @@ internal static class OptionsReader
         return new HealthOptions { Break = first, MaxBreak = longest ?? (first > builtIn.MaxBreak ? first : builtIn.MaxBreak) };
     }
 
-    private static HedgeTime? ReadHedge(ReadingContext context, ConfigurationNode? node)
-    {
-        if (node is not { Kind: JsonValueKind.String })
-        {
-            return context.Seconds(node, zeroAllowed: true) is { } time ? HedgeTime.After(time) : null;
-        }
-
-        const string Expected = "seconds from 0 to 86400, or 'auto' for the target's own p95";
-        return HedgeTime.Parse(context.Text(node, Expected)) is { Time: null } usual ? usual : throw context.Fault(node, "expected " + Expected);
-    }
-
     /// <summary>What the ledger keeps.</summary>
     public static LedgerOptions ReadLedger(ReadingContext context, ConfigurationNode? node)
     {
@@ -83,6 +72,17 @@ internal static class OptionsReader
 
         context.WarnUnknown(node, KnownOfLedger);
         return new LedgerOptions { KeepTexts = context.Flag(node["keepTexts"]) };
+    }
+
+    private static HedgeTime? ReadHedge(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is not { Kind: JsonValueKind.String })
+        {
+            return context.Seconds(node, zeroAllowed: true) is { } time ? HedgeTime.After(time) : null;
+        }
+
+        const string Expected = "seconds from 0 to 86400, or 'auto' for the target's own p95";
+        return HedgeTime.Parse(context.Text(node, Expected)) is { Time: null } usual ? usual : throw context.Fault(node, "expected " + Expected);
     }
 
     private static string? ReadProvider(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)

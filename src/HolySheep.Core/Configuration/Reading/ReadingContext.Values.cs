@@ -58,6 +58,15 @@ internal sealed partial class ReadingContext
             : throw Fault(node, $"expected {range}");
     }
 
+    /// <summary>A number in a range.</summary>
+    public decimal Number(ConfigurationNode node, decimal least, decimal most, string expected)
+    {
+        var text = Expect(node, JsonValueKind.Number, expected).Text;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw Fault(node, $"expected {expected}");
+    }
+
     /// <summary>A price in USD per million tokens, from 0.</summary>
     public decimal Price(ConfigurationNode node)
     {

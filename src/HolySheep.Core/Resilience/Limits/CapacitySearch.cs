@@ -21,6 +21,12 @@ internal sealed class CapacitySearch(ChatCall call, LimitBook book, TimeProvider
         {
             var bids = Ask();
             var best = Best(bids);
+            if (call.Route.IsShadow && !best.Answer.Granted)
+            {
+                // It would stand before a caller's call.
+                return false;
+            }
+
             if (best.Answer.IsFull)
             {
                 best = await StandInLineAsync(best, cancellationToken).ConfigureAwait(false);
@@ -77,7 +83,7 @@ internal sealed class CapacitySearch(ChatCall call, LimitBook book, TimeProvider
         }
 
         var demand = call.DemandOf(target);
-        demand = alone ? demand : demand with { LongestWait = TimeSpan.Zero };
+        demand = alone && !call.Route.IsShadow ? demand : demand with { LongestWait = TimeSpan.Zero };
         if (demand.Rules?.MaxConcurrency is not null && book.LineOf(demand).IsTaken)
         {
             return new Bid(target, demand, LimitAnswer.Full, null);

@@ -54,7 +54,7 @@ internal static class AttemptRows
         session.Execute(
             Settle,
             row, (int)settlement.Outcome, cost, cost ?? 0,
-            settlement.Usage?.PromptTokens ?? 0, settlement.Usage?.CachedTokens ?? 0, 0L, settlement.Usage?.CompletionTokens ?? 0, settlement.Usage?.ReasoningTokens ?? 0,
+            settlement.Usage?.PromptTokens ?? 0, settlement.Usage?.CachedTokens ?? 0, settlement.Usage?.CacheWriteTokens ?? 0, settlement.Usage?.CompletionTokens ?? 0, settlement.Usage?.ReasoningTokens ?? 0,
             settlement.Usage?.Estimated == true ? 1 : 0, settlement.Status, settlement.RequestId,
             (long)settlement.Duration.TotalMilliseconds, settlement.FirstToken is { } first ? (long)first.TotalMilliseconds : null, settlement.Answer);
     }

@@ -49,10 +49,13 @@ internal static class UsageFold
             Cost = UsdAmount.FromUnits(sum.Cost),
             EstimatedCost = UsdAmount.FromUnits(sum.EstimatedCost),
             Unpriced = sum.Unpriced,
-            ComparedCost = CallCost.Of(compareTo, new ChatUsage
+
+            // A sum says nothing of how long any one prompt was.
+            ComparedCost = CallCost.Of(compareTo is null ? null : compareTo with { LongContext = null }, new ChatUsage
             {
                 PromptTokens = sum.PromptTokens,
                 CachedTokens = sum.CachedTokens,
+                CacheWriteTokens = sum.CacheWriteTokens,
                 CompletionTokens = sum.CompletionTokens,
                 ReasoningTokens = sum.ReasoningTokens,
             }),
