@@ -116,7 +116,7 @@ internal sealed partial class ChatCall
     private LedgerEntry EntryOf(TargetProgress target, AttemptRole role) => new()
     {
         Call = _id ??= Guid.NewGuid().ToString("N"),
-        Role = role,
+        Role = Route.IsShadow ? AttemptRole.Shadow : role,
         Number = _attempts.Count + 1,
         IsFallback = target.Tries == 0 && _failures.Count > 0,
         StartedAt = Now,
@@ -130,6 +130,7 @@ internal sealed partial class ChatCall
         CallLimitLeft = Progress.Limits.MaxCost - _attempts.Sum(attempt => attempt.Cost ?? 0),
         Tags = Request.Tags,
         Job = Request.Job,
+        Task = Request.Task,
         Prompt = _services.KeepTexts ? string.Join("\n", Request.Messages.Select(message => message.Content)) : null,
         Downgraded = _downgraded,
     };

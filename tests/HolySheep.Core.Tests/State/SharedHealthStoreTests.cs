@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
@@ -91,10 +92,12 @@ public sealed class SharedHealthStoreTests : IDisposable
         using var begin = Open();
         begin.Health.Update(Name, _ => new TargetHealth { OpenedAt = Start, OpenUntil = Start });
         var probes = new ConcurrentBag<bool>();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        using var together = new Barrier(8);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() =>
         {
             using var state = Open();
-            for (var i = 0; i < 25; i++)
+            together.SignalAndWait();
+            for (var i = 0; i < 100; i++)
             {
                 state.Health.Update("two/beta", health => health with { Breaks = health.Breaks + 1 });
             }
@@ -106,10 +109,10 @@ public sealed class SharedHealthStoreTests : IDisposable
                 return taken ? HealthPolicy.AfterProbeBegan(health, Start) : health;
             });
             probes.Add(taken);
-        })));
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         begin.Health.Refresh();
-        Assert.Equal(200, begin.Health.Get("two/beta").Breaks);
+        Assert.Equal(800, begin.Health.Get("two/beta").Breaks);
         Assert.Equal(1, probes.Count(taken => taken));
     }
 
