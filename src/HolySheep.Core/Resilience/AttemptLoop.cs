@@ -58,7 +58,7 @@ internal sealed class AttemptLoop
             if (outcome.Exception is TimeoutRejectedException)
             {
                 // The call has it among its failures already.
-                return AttemptOutcome.None;
+                return AttemptOutcome.Failed(call.Failures[call.Failures.Count - 1].Failure);
             }
 
             outcome.ThrowIfException();
