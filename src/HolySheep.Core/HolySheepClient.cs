@@ -196,11 +196,11 @@ public sealed class HolySheepClient : IDisposable
 
     private HealthOverview Health => new(_configuration, _configuration.Catalog, _state, _timeProvider);
 
-    /// <summary>State in memory is booked only where a budget needs it; the sandbox costs nothing.</summary>
+    /// <summary>State in memory is booked only where a budget needs it; the sandbox costs nothing, as itself and in a rehearsal.</summary>
     private ILedger OpenLedger(HolySheepClientOptions options)
     {
         var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : _configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
-        return options.Sandbox is not null || file is null
+        return options.Sandbox is not null || _rehearses || file is null
             ? new NoLedger()
             : new SqliteLedger(
                 file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), _configuration.Revision),

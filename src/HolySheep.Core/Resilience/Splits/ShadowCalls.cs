@@ -87,6 +87,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
                 call.Succeed(answer);
             }
 
+            await call.SettledAsync().ConfigureAwait(false);
             if (call.Attempts.Count > 0)
             {
                 var latency = outcome.Answer is null ? (TimeSpan?)null : _services.TimeProvider.GetElapsedTime(call.StartedAt);
@@ -95,6 +96,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         }
         catch (OperationCanceledException)
         {
+            // What the ledger no longer takes it books itself, as of a process that is gone.
             call?.Cancel();
         }
         catch (HolySheepException) when (call is not null)
