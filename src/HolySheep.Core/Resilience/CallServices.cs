@@ -49,7 +49,7 @@ internal sealed class CallServices
     /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
     public Func<string?> StateWarning { get; init; } = static () => null;
 
-    /// <summary>The same for calls whose answers are dropped: they share the limits, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
+    /// <summary>The same for calls whose answers are dropped: they share the limits and the ledger, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
     public CallServices ForShadows() => new()
     {
         TimeProvider = TimeProvider,

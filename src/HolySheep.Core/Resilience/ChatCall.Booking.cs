@@ -29,7 +29,7 @@ internal sealed partial class ChatCall
     {
         // What an earlier attempt reserved and did not use must not stop this one.
         await SettledAsync().ConfigureAwait(false);
-        var ticket = await _services.Ledger.BeginAsync(EntryOf(Current, AttemptRole.Normal)).ConfigureAwait(false);
+        var ticket = await _services.Ledger.BeginAsync(EntryOf(Current, Route.IsShadow ? AttemptRole.Shadow : AttemptRole.Normal)).ConfigureAwait(false);
         _warnings.AddRange(ticket.Warnings);
         Refusal = ticket.Refusal;
         _ticket = ticket;

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Providers;
 using HolySheep.Resilience.Limits;
+using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
@@ -49,7 +50,7 @@ internal sealed partial class ChatCall
 
             Trace(ChatTraceLevel.Verbose, (Slow: first.Candidate.Target, Next: target.Candidate.Target, after), static facts =>
                 FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; {facts.Next} is asked beside it."));
-            return Begin(target, permit, TimeSpan.Zero);
+            return Begin(target, permit, ticket, TimeSpan.Zero);
         }
 
         return null;
@@ -94,6 +95,13 @@ internal sealed partial class ChatCall
 
     /// <summary>Goes on with one of two attempts.</summary>
     public void Resume(OngoingAttempt attempt, bool isHedge) => (_attempt, Current, HedgeWon) = (attempt, attempt.Target, isHedge);
+
+    /// <summary>What the slow attempt may cost counts though it is not settled yet.</summary>
+    private LedgerEntry HedgeEntryOf(TargetProgress target, TargetProgress slow)
+    {
+        var first = EntryOf(slow, AttemptRole.Normal);
+        return EntryOf(target, AttemptRole.Hedge) with { Number = first.Number + 1, CallLimitLeft = first.CallLimitLeft - (first.EstimateOf(OutputHistory.Without(first)) ?? 0) };
+    }
 
     private bool HasRoom(TargetProgress target, out LimitPermit? permit)
     {

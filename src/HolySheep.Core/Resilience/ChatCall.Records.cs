@@ -3,13 +3,14 @@ using HolySheep.Chat;
 using HolySheep.Providers;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
+using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
 /// <content>What is kept of each attempt, and what is learned from it.</content>
 internal sealed partial class ChatCall
 {
-    private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, TimeSpan wait)
+    private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, LedgerTicket? ticket, TimeSpan wait)
     {
         _services.Begin(target.Candidate, target.Tries == 0);
         Progress.Begin(target);

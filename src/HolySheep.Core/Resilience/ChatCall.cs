@@ -90,7 +90,7 @@ internal sealed partial class ChatCall
     {
         var wait = NextWait + _waitForRoom;
         NextWait = TimeSpan.Zero;
-        _attempt = Begin(Current, TakePermit(), wait);
+        _attempt = Begin(Current, TakePermit(), TakeTicket(), wait);
         return _attempt;
     }
 

@@ -70,7 +70,7 @@ internal static class RouteChooser
         {
             (null, _) => $"The split of {split.Model} leaves this call with it.",
             (_, null) => $"The split of {split.Model} leaves this call with it: {drawn.Model} has been taken back.",
-            _ => $"The split of {split.Model} gives this call to {member}.",
+            _ => FormattableString.Invariant($"The split of {split.Model} gives this call to {member.Model} ({member.Percent:0.##} %)."),
         };
         var shadow = SplitShares.TakesShadow(split, facts.ShadowDraw) ? split.Shadow?.Model : null;
         choice = choice with

@@ -23,9 +23,10 @@ internal sealed class MemoryHealthStore : IHealthStore
     {
         while (true)
         {
-            var last = Get(name);
-            var next = change(last);
-            var kept = ReferenceEquals(last, TargetHealth.Fine) ? _healths.TryAdd(name, next) || ReferenceEquals(next, last) : _healths.TryUpdate(name, next, last);
+            // Fine may be kept like any other: a health that was reset is.
+            var isKnown = _healths.TryGetValue(name, out var last);
+            var next = change(last ?? TargetHealth.Fine);
+            var kept = isKnown ? _healths.TryUpdate(name, next, last!) : ReferenceEquals(next, TargetHealth.Fine) || _healths.TryAdd(name, next);
             if (kept)
             {
                 return next;

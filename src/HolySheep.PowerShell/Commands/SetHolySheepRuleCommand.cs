@@ -32,12 +32,10 @@ public sealed class SetHolySheepRuleCommand : HolySheepConfigurationCommand
 
     /// <summary>Prompts of at least so many tokens; 0 takes the condition out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, int.MaxValue)]
     public int? MinPromptTokens { get; set; }
 
     /// <summary>Prompts of at most so many tokens; 0 takes the condition out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, int.MaxValue)]
     public int? MaxPromptTokens { get; set; }
 
     /// <summary>Calls with all of these tags, as in @{ team = 'ops' }; an empty table takes the condition out.</summary>
@@ -103,7 +101,7 @@ public sealed class SetHolySheepRuleCommand : HolySheepConfigurationCommand
     {
         MinPromptTokens = MinPromptTokens,
         MaxPromptTokens = MaxPromptTokens,
-        Tags = Tag?.Cast<DictionaryEntry>().ToDictionary(tag => PipelineText.Of(tag.Key), tag => PipelineText.Of(tag.Value), StringComparer.Ordinal),
+        Tags = Tag?.Keys.Cast<object>().ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(Tag[name]), StringComparer.Ordinal),
         Between = Between,
         TimeZone = TimeZone,
         Task = Task,

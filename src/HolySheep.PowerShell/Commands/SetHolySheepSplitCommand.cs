@@ -13,9 +13,6 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(HolySheepSplit))]
 public sealed class SetHolySheepSplitCommand : HolySheepConfigurationCommand
 {
-    private const int MostSamples = 1000;
-    private const double LongestSec = 86_400;
-
     /// <summary>The model whose calls are shared out, as calls name it.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
@@ -36,17 +33,14 @@ public sealed class SetHolySheepSplitCommand : HolySheepConfigurationCommand
     /// <summary>So many calls a new side has had before its limits are looked at; 0 sets the default again.</summary>
     /// <value>Default: 50 calls.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, MostSamples)]
     public int? MinSamples { get; set; }
 
     /// <summary>The share of failed calls, 0 to 1, above which a new side's calls go back to the old one; 1 is no limit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0.0, 1.0)]
     public double? MaxErrorRate { get; set; }
 
     /// <summary>The 95th percentile of the latency in seconds above which a new side's calls go back to the old one; 0 takes the limit out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0.0, LongestSec)]
     public double? MaxP95Sec { get; set; }
 
     /// <summary>Who answers a share of the calls once more, unseen: a model or provider/model; an empty text takes it out.</summary>

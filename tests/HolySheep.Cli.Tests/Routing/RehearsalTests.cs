@@ -26,7 +26,7 @@ public class RehearsalTests
         Assert.Contains("verbose: local/gpt-4.1: Unfit", result.Stderr, StringComparison.Ordinal);
         Assert.Contains("warning: This was a rehearsal", result.Stderr, StringComparison.Ordinal);
         Assert.Equal(0, provider.CallCount);
-        Assert.Empty(Directory.EnumerateFiles(home.Folder, "state.db*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(home.Folder, "*.db*", SearchOption.AllDirectories));
     }
 
     [Fact]

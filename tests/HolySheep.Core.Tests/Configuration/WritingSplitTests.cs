@@ -51,6 +51,9 @@ public sealed class WritingSplitTests : IDisposable
         Refused(new SplitEdit { Percent = 25 }, "exactly one member");
         Refused(new SplitEdit { To = [new("b")] }, "'percent'");
         Refused(new SplitEdit { Shadow = "d" }, "'percent'");
+        Refused(new SplitEdit { MaxErrorRate = 5 }, "0.05 for 5 %");
+        Refused(new SplitEdit { MaxErrorRate = double.NaN }, "expected a number");
+        Refused(new SplitEdit { MaxP95Sec = -1 }, "above 0");
         Refused(new SplitEdit { To = [new("nobody/b", 5)] }, "not configured");
         Assert.Equal(before, Text());
     }

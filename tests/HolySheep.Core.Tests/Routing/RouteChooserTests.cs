@@ -67,7 +67,7 @@ public sealed class RouteChooserTests
     public void The_reasons_say_which_rule_and_which_side()
     {
         var choice = Choose(new ChoiceFacts { Task = "m", ShadowDraw = 0.9 });
-        Assert.Equal(["The rule 'to-m' asks m, then q in place of m.", "The split of m gives this call to b/new 25 %."], choice.Reasons);
+        Assert.Equal(["The rule 'to-m' asks m, then q in place of m.", "The split of m gives this call to b/new (25 %)."], choice.Reasons);
         Assert.Equal("to-m", choice.Rule);
     }
 

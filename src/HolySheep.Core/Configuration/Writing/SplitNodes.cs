@@ -28,7 +28,7 @@ internal static class SplitNodes
         Nodes.SetNumber(split, "minSamples", edit.MinSamples);
         if (edit.MaxErrorRate is { } rate)
         {
-            split["maxErrorRate"] = rate;
+            split["maxErrorRate"] = Finite(rate, "maxErrorRate");
         }
 
         SetP95(split, edit.MaxP95Sec);
@@ -69,6 +69,9 @@ internal static class SplitNodes
         : throw new ConfigurationException($"the split of '{name}' has not exactly one member, so that a percent alone says too little",
             hint: $"Name the members, each with its share, for example: Set-HolySheepSplit {name} -To @{{ Model = 'claude-sonnet-4.5'; Percent = 5 }}");
 
+    private static double Finite(double number, string key) =>
+        !double.IsNaN(number) && !double.IsInfinity(number) ? number : throw new ConfigurationException("expected a number", key: key);
+
     private static void SetP95(JsonObject split, double? seconds)
     {
         if (seconds == 0)
@@ -77,7 +80,7 @@ internal static class SplitNodes
         }
         else if (seconds is { } limit)
         {
-            split["maxP95Sec"] = limit;
+            split["maxP95Sec"] = Finite(limit, "maxP95Sec");
         }
     }
 

@@ -96,6 +96,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         }
         catch (OperationCanceledException)
         {
+            // What the ledger no longer takes it books itself, as of a process that is gone.
             call?.Cancel();
             await (call?.SettledAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
