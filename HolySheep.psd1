@@ -11,7 +11,7 @@
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
     CmdletsToExport      = @(
-        'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRule', 'Get-HolySheepSplit',
+        'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute', 'Get-HolySheepRule', 'Get-HolySheepSplit',
         'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Measure-HolySheepCost',
         'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Reset-HolySheepHealth',
         'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Set-HolySheepRule', 'Set-HolySheepSplit', 'Test-HolySheepProvider'
