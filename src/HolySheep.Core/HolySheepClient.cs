@@ -15,6 +15,7 @@ using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
 using HolySheep.Resilience.Limits;
 using HolySheep.Resilience.Splits;
+using HolySheep.Routing;
 using HolySheep.Spend;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
@@ -34,6 +35,7 @@ public sealed partial class HolySheepClient : IDisposable
     private readonly HttpSender _network;
     private readonly HttpSender _sandbox;
     private readonly CallServices _services;
+    private readonly RouteTable _table;
     private readonly CallRouter _router;
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
@@ -78,7 +80,8 @@ public sealed partial class HolySheepClient : IDisposable
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
         _splits = new SplitBook(_state.Splits, _timeProvider);
         var decision = new RouteDecision(_configuration, _configuration.Catalog, _splits, _timeProvider, _services.Randomness);
-        _router = new CallRouter(_configuration, _configuration.Catalog, _keys, _services, decision);
+        _table = new RouteTable(_configuration, _configuration.Catalog);
+        _router = new CallRouter(_configuration, _table, _keys, _services, decision);
         _loop = new AttemptLoop(_timeProvider);
         _shadows = new ShadowCalls(_configuration, _router, _loop, _splits, _services);
     }
@@ -89,6 +92,17 @@ public sealed partial class HolySheepClient : IDisposable
     {
         ThrowOn(ChatRequestRules.FindOptionFault(request));
         _router.Check(WithKnownProviders(request));
+    }
+
+    /// <summary>Shows the way that a request would take now, with the reason of every target left out. Nobody is called, no turn is taken and nothing changes.</summary>
+    /// <param name="request">The request; it may be without messages, and is then planned as an empty prompt.</param>
+    /// <exception cref="HolySheepException">An option is not usable, or a provider is not configured.</exception>
+    public RouteReport PlanRoute(ChatRequest request)
+    {
+        ThrowOn(ChatRequestRules.FindOptionFault(request));
+        request = WithKnownProviders(request);
+        _services.Health.Refresh();
+        return _router.Show(request);
     }
 
     /// <summary>Asks for a whole answer.</summary>
@@ -118,6 +132,10 @@ public sealed partial class HolySheepClient : IDisposable
             await call.SettledAsync().ConfigureAwait(false);
             throw;
         }
+        finally
+        {
+            call.Land();
+        }
     }
 
     /// <summary>Asks for an answer piece by piece; the last piece carries the result.</summary>
@@ -143,7 +161,7 @@ public sealed partial class HolySheepClient : IDisposable
     /// <param name="cancellationToken">Stops the listing.</param>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
-        new ModelDirectory(_configuration, _configuration.Catalog, _keys, _services).ListAsync(provider, offline, cancellationToken);
+        new ModelDirectory(_configuration, _configuration.Catalog, _table, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
     /// <summary>The providers, by name, with where their keys are found.</summary>
     public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
@@ -154,7 +172,7 @@ public sealed partial class HolySheepClient : IDisposable
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
-        new ProviderTest(_configuration, _configuration.Catalog, _keys, _services).RunAsync(provider, model, cancellationToken);
+        new ProviderTest(_configuration, _table, _keys, _services).RunAsync(provider, model, cancellationToken);
 
     /// <summary>Begins to measure what texts would cost as prompts; nobody is called.</summary>
     /// <param name="models">The models to compare; null means the default model and its chain.</param>
@@ -196,7 +214,7 @@ public sealed partial class HolySheepClient : IDisposable
         _ledger.Dispose();
     }
 
-    private HealthOverview Health => new(_configuration, _configuration.Catalog, _state, _timeProvider);
+    private HealthOverview Health => new(_configuration, _table, _state, _timeProvider);
 
     /// <summary>State in memory is booked only where a budget needs it; the sandbox and rehearsals cost nothing.</summary>
     private ILedger OpenLedger(HolySheepClientOptions options)
@@ -220,7 +238,7 @@ public sealed partial class HolySheepClient : IDisposable
             call.Trace(ChatTraceLevel.Verbose, reason, static reason => reason);
         }
 
-        call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
+        RouteTrace.Tell(call, _services);
         _shadows.Begin(call);
         return call;
     }

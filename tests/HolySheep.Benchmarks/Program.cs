@@ -6,13 +6,14 @@ using BenchmarkDotNet.Running;
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// <c>chat</c>: the loopback ratio of a chat call; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit; <c>serve</c>: the
+/// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit; <c>serve</c>: the
 /// loopback server for another process; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
 /// </summary>
 internal static class Program
 {
     private const int DefaultCalls = 20_000;
+    private const int DefaultDecisions = 100_000;
     private const int DefaultLimitedCalls = 200;
 
     public static async Task<int> Main(string[] arguments)
@@ -21,6 +22,9 @@ internal static class Program
         {
             case ["chat", .. var rest]:
                 await ChatRatio.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                return 0;
+            case ["routing", .. var rest]:
+                RoutingDecision.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultDecisions);
                 return 0;
             case ["limits", .. var rest]:
                 return await SharedLimit.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultLimitedCalls);

@@ -21,6 +21,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Options.Add(_version);
         _common.AddTo(this);
         Subcommands.Add(new ChatCommand(_common, output, messages, input));
+        Subcommands.Add(new RouteCommand(_common, output, messages, input));
         Subcommands.Add(new CostCommand(_common, output, messages, input));
         Subcommands.Add(new ModelsCommand(_common, output, messages));
         Subcommands.Add(new ProvidersCommand(_common, output, messages));
@@ -38,6 +39,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           holysheep chat 'Xin chào' --sandbox                 answers without network, key or cost
           holysheep chat 'Explain TLS in one line' --stream
           journalctl -n 200 | holysheep chat 'Summarise' -    the prompt, then standard input
+          holysheep route 'Explain TLS in one line'           whom that would ask, and why
           holysheep models --offline
           holysheep providers test holysheep
           holysheep health

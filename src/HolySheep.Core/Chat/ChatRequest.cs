@@ -54,6 +54,9 @@ public sealed record ChatRequest
     /// <summary>Providers that are left out.</summary>
     public IReadOnlyList<string> ExcludedProviders { get; init; } = [];
 
+    /// <summary>Where not empty, only providers of these regions are used, as the configuration names them.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
     /// <summary>A key for the asked model's provider, in place of the configured one.</summary>
     public Secret? ApiKey { get; init; }
 

@@ -56,6 +56,10 @@ public sealed class KnownNames
     /// <summary>The budgets.</summary>
     public IReadOnlyList<KnownName> Budgets => Distinct(_configuration.Budgets.Select(budget => new KnownName(budget.Name, FormattableString.Invariant($"{budget.Limit} USD a {budget.Period}, {budget.Scope}"))));
 
+    /// <summary>The regions of the providers.</summary>
+    public IReadOnlyList<KnownName> Regions => Distinct(_configuration.Providers.Values.Where(provider => provider.Region is not null).GroupBy(provider => provider.Region!)
+        .OrderBy(region => region.Key, StringComparer.Ordinal).Select(region => new KnownName(region.Key, "the region of " + string.Join(", ", region.Select(provider => provider.Name)))));
+
     /// <summary>Targets at a provider, as <c>provider/model</c>: the configured ones, then every model that it might serve.</summary>
     public IReadOnlyList<KnownName> TargetsAt(string provider) => Distinct(
         Targets.Where(target => target.StartsWith(provider + "/", StringComparison.Ordinal)).Select(target => new KnownName(target, "a configured target")),

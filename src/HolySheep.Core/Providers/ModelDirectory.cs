@@ -13,7 +13,7 @@ using HolySheep.Routing;
 namespace HolySheep.Providers;
 
 /// <summary>Lists models: what is configured and in the catalogue, joined with what the providers list.</summary>
-internal sealed class ModelDirectory(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services)
+internal sealed class ModelDirectory(HolySheepConfiguration configuration, ModelCatalog catalog, RouteTable table, KeyLookup keys, CallServices services)
 {
     public async Task<ModelList> ListAsync(string? provider, bool offline, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
 
         foreach (var member in configuration.Chains.SelectMany(chain => chain.Value.Concat([chain.Key])))
         {
-            var plan = RoutePlanner.Plan(new RouteQuery { Model = member, NoFallback = true }, configuration, catalog);
+            var plan = RoutePlanner.Plan(new RouteQuery { Model = member, NoFallback = true }, table);
             foreach (var candidate in plan.Candidates)
             {
                 yield return (candidate.Provider, candidate.Model);

@@ -49,6 +49,10 @@ internal sealed class CallServices
     /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
     public Func<string?> StateWarning { get; init; } = static () => null;
 
+    public CallsInFlight InFlight { get; } = new();
+
+    public MeasurementBook Measurements { get; init; } = new(new MemoryMeasurementStore());
+
     /// <summary>The same for calls whose answers are dropped: they share the limits and the ledger, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
     public CallServices ForShadows() => new()
     {
@@ -70,9 +74,11 @@ internal sealed class CallServices
         FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage);
 
     /// <summary>A model of the chain takes its turn only when the call gets to it.</summary>
+    /// <param name="candidate">The target that is called.</param>
+    /// <param name="first">True where no other target of its model was called before it.</param>
     public void Begin(RouteCandidate candidate, bool first)
     {
-        if (first && candidate.ChainIndex > 0)
+        if (first && candidate is { ChainIndex: > 0, TakesTurns: true })
         {
             Turns.Next(candidate.ChainModel);
         }

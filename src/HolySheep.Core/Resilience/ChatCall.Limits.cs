@@ -117,4 +117,14 @@ internal sealed partial class ChatCall
     }
 
     private long ExpectedTokens() => PromptTokens + Math.Min(Request.MaxTokens ?? TokensOfAnswer, TokensOfAnswer);
+
+    /// <summary>Nobody waits for a target any more, however the call ended: also where a fault of our own did.</summary>
+    public void Land()
+    {
+        if (_attempt is { } attempt)
+        {
+            _attempt = null;
+            _services.InFlight.End(attempt.Candidate.Target);
+        }
+    }
 }

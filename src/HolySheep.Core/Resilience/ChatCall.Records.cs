@@ -12,8 +12,9 @@ internal sealed partial class ChatCall
 {
     private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, LedgerTicket? ticket, TimeSpan wait)
     {
-        _services.Begin(target.Candidate, target.Tries == 0);
+        _services.Begin(target.Candidate, !Progress.HasTried(target.Candidate.ChainIndex));
         Progress.Begin(target);
+        _services.InFlight.Begin(target.Candidate.Target);
         Trace(ChatTraceLevel.Debug, (Progress.Attempts, target.Candidate.Target), static facts => $"Attempt {facts.Attempts} at {facts.Target}.");
         return new OngoingAttempt(target, KeyOf(target), permit) { Ticket = ticket, Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
     }
@@ -60,6 +61,7 @@ internal sealed partial class ChatCall
     /// <param name="answer">The answer, where there is one.</param>
     private void Record(OngoingAttempt attempt, OutcomeKind kind, int? status, string? requestId, ChatUsage? usage, string? message, ProviderAnswer? answer = null)
     {
+        _services.InFlight.End(attempt.Candidate.Target);
         Settle(attempt, usage);
         var recorded = new ChatAttempt
         {

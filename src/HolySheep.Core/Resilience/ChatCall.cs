@@ -33,7 +33,7 @@ internal sealed partial class ChatCall
         _warnings = [.. route.Warnings];
         StartedAt = services.TimeProvider.GetTimestamp();
         _startedOn = services.TimeProvider.GetUtcNow();
-        var targets = TargetLine.Of(route, services.Health, services.Randomness, _startedOn);
+        var targets = TargetLine.Of(route, services.Health, _startedOn);
         Progress = new RequestProgress(targets, limits, route.NeedsPromptSize ? PromptTokens : 0, _startedOn);
         var first = Admitted(NextStepPolicy.First(Progress, _startedOn));
         Current = first.Target ?? Progress.Targets[0];
@@ -113,6 +113,7 @@ internal sealed partial class ChatCall
         var attempt = Ended();
         var usage = answer.Usage ?? Estimate(answer.Generated);
         _services.Health.Answered(attempt.Candidate, KeyOfHealth(attempt), attempt.BegunAt, Now);
+        _services.Measurements.Answered(attempt.Candidate, Request, usage, _services.TimeProvider.GetElapsedTime(attempt.StartedAt), Now);
         if (_services.StateWarning() is { } warning)
         {
             _warnings.Add(warning);

@@ -48,6 +48,7 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
             await call.SettledAsync().ConfigureAwait(false);
         }
 
+        call.Land();
         await CloseAsync().ConfigureAwait(false);
     }
 

@@ -82,7 +82,7 @@ internal sealed class MeasuredModel
     private static MeasuredModel Of(string name, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders)
     {
         var catalog = configuration.Catalog;
-        var target = RoutePlanner.Plan(new RouteQuery { Model = name, NoFallback = true }, configuration, catalog).Candidates[0];
+        var target = new RouteTable(configuration, catalog).Line(new RouteQuery { Model = name, NoFallback = true })[0].At(0)[0];
         var most = (catalog.Find(target.Model) ?? catalog.Find(target.ChainModel))?.MaxOutput ?? UsualAnswer;
         var price = ModelPrices.Find(configuration, catalog, target.Model, target.ChainModel);
         return new MeasuredModel(target, price, freeProviders.Contains(target.Provider), outputTokens ?? Math.Min(most, UsualAnswer));

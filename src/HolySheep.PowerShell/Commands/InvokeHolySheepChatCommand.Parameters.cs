@@ -107,6 +107,11 @@ public sealed partial class InvokeHolySheepChatCommand
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] ExcludeProvider { get; set; } = [];
 
+    /// <summary>Uses only providers of these regions, as the configuration names them.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[] Region { get; set; } = [];
+
     /// <summary>A key for the asked model's provider, as a SecureString or the password of a PSCredential.</summary>
     [Parameter]
     [Alias("Credential", "Token")]

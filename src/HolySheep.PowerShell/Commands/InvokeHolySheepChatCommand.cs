@@ -173,6 +173,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         FallbackOnRefusal = FallbackOnRefusal,
         Providers = Provider,
         ExcludedProviders = ExcludeProvider,
+        Regions = Region,
         ApiKey = ApiKey is null ? null : new Secret(new NetworkCredential("", ApiKey).Password),
         Limits = new ChatLimits
         {

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using HolySheep.Configuration;
 
 namespace HolySheep.PowerShell.Results;
@@ -12,7 +11,7 @@ public sealed class HolySheepModelTargets
     {
         Name = name;
         Target = options.Targets.Select(target => new HolySheepTarget(target)).ToList();
-        Strategy = Regex.Replace(options.Strategy.ToString(), "(?<=[a-z])(?=[A-Z])", "-").ToLowerInvariant();
+        Strategy = TargetStrategyName.Of(options.Strategy);
         Price = options.Price is { } price ? new HolySheepPrice(price) : null;
     }
 

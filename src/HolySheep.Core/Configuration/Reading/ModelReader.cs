@@ -14,7 +14,6 @@ internal static class ModelReader
 
     private static readonly string[] Known = ["targets", "strategy", "price"];
     private static readonly string[] KnownOfTarget = ["target", "weight"];
-    private static readonly string[] Strategies = ["priority", "round-robin", "weighted", "least-busy", "lowest-latency", "lowest-cost"];
 
     /// <summary>What is configured per model, by model id.</summary>
     public static IReadOnlyDictionary<string, ModelOptions> Read(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
@@ -86,19 +85,9 @@ internal static class ModelReader
             return TargetStrategy.Priority;
         }
 
-        var expected = $"one of {string.Join(", ", Strategies)}";
+        var names = TargetStrategyName.All.Select(known => known.Name).ToList();
+        var expected = $"one of {string.Join(", ", names)}";
         var text = context.Text(node, expected);
-        switch (text)
-        {
-            case "priority":
-                return TargetStrategy.Priority;
-            case "round-robin":
-                return TargetStrategy.RoundRobin;
-            case var other when Strategies.Contains(other, StringComparer.Ordinal):
-                context.Warn(node, $"{node.Path}: this version knows no '{other}' yet and takes the targets in the listed order");
-                return TargetStrategy.Priority;
-            default:
-                throw context.Fault(node, $"expected {expected}{NearestName.Suggest(text, Strategies)}");
-        }
+        return TargetStrategyName.Find(text) ?? throw context.Fault(node, $"expected {expected}{NearestName.Suggest(text, names)}");
     }
 }

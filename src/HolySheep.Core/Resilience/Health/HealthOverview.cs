@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Routing;
@@ -10,7 +9,7 @@ using HolySheep.State;
 namespace HolySheep.Resilience.Health;
 
 /// <summary>Shows the health of all that is configured and of all that is known, and forgets it where asked to.</summary>
-internal sealed class HealthOverview(HolySheepConfiguration configuration, ModelCatalog catalog, ClientState state, TimeProvider timeProvider)
+internal sealed class HealthOverview(HolySheepConfiguration configuration, RouteTable table, ClientState state, TimeProvider timeProvider)
 {
     /// <param name="target">Only this one; null means all.</param>
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
@@ -62,7 +61,7 @@ internal sealed class HealthOverview(HolySheepConfiguration configuration, Model
     private IEnumerable<string> Configured() =>
         configuration.Models.Keys.Concat(configuration.Chains.Keys).Concat(configuration.Chains.Values.SelectMany(chain => chain)).Append(configuration.Defaults.Model)
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(model => RoutePlanner.Plan(new RouteQuery { Model = model, NoFallback = true }, configuration, catalog).Candidates)
+            .SelectMany(model => RoutePlanner.Plan(new RouteQuery { Model = model, NoFallback = true }, table).Candidates)
             .Select(candidate => candidate.Target);
 
     private static TargetHealthInfo Info(string name, TargetHealth health, DateTimeOffset now)
