@@ -10,7 +10,10 @@ namespace HolySheep.PowerShell.Tests;
 [Collection(EnvironmentCollection.Name)]
 public sealed class GuideTests
 {
-    public static TheoryData<string> Guides => [.. Readme.Guides];
+    // These need more than the bare engine has: tests/Pester/Guides.Tests.ps1 runs them in a real pwsh.
+    private static readonly string[] InPester = ["migration", "failover"];
+
+    public static TheoryData<string> Guides => [.. Readme.Guides.Where(guide => !InPester.Any(name => guide.EndsWith(name + ".md", System.StringComparison.Ordinal) || guide == name))];
 
     [Theory]
     [MemberData(nameof(Guides))]
