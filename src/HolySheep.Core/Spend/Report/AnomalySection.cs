@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
@@ -10,6 +11,8 @@ namespace HolySheep.Spend.Report;
 internal static class AnomalySection
 {
     private const string Heading = "What stands out";
+    private const int MostShown = 5;
+    private const int MostGrown = 3;
 
     public static XElement Of(SpendReport report)
     {
@@ -18,19 +21,26 @@ internal static class AnomalySection
             return SpendSections.Section(Heading, Html.Of("p", "note", "No day and no hour cost far more than its own past."));
         }
 
-        var digits = Cell.DigitsFor(report.Anomalies.Select(anomaly => anomaly.Cost));
-        var largest = report.Anomalies.Max(anomaly => anomaly.Cost);
-        var table = new ReportTable("anomalies", "Days and hours that cost far more than usual", "When", "USD", "Usually", "Calls", "Tokens a call", "What grew");
-        foreach (var anomaly in report.Anomalies)
+        // The dearest ones: a list that is too long to read warns of nothing.
+        var shown = report.Anomalies.OrderByDescending(anomaly => anomaly.Cost - anomaly.Usual).Take(MostShown).ToList();
+        var digits = Cell.DigitsFor(shown.Select(anomaly => anomaly.Cost));
+        var largest = shown.Max(anomaly => anomaly.Cost);
+        var table = new ReportTable("anomalies", "Days and hours that cost far more than usual, and what grew in them", "When, and what grew", "USD", "Usually", "Calls", "Tokens a call");
+        foreach (var anomaly in shown)
         {
             table.Add(
-                Cell.Name(When(anomaly), "", Cell.Bar(anomaly.Cost, largest)), Cell.Usd(anomaly.Cost, digits), Cell.Usd(anomaly.Usual, digits),
-                Factor(anomaly.CallsFactor), Factor(anomaly.TokensPerCallFactor),
-                Cell.Text(string.Join("; ", anomaly.Growth.Select(part => $"{part.Group.ToString().ToLowerInvariant()} {part.Name}: {UsdText.Of(part.Cost)}, usually {UsdText.Of(part.Usual)}"))));
+                Cell.Name(When(anomaly), "", [Cell.Bar(anomaly.Cost, largest), .. Grown(anomaly)]), Cell.Usd(anomaly.Cost, digits), Cell.Usd(anomaly.Usual, digits),
+                Factor(anomaly.CallsFactor), Factor(anomaly.TokensPerCallFactor));
         }
 
-        return SpendSections.Section(Heading, table.ToElement());
+        var others = report.Anomalies.Count - shown.Count;
+        return SpendSections.Section(
+            Heading, table.ToElement(),
+            others > 0 ? Html.Of("p", "note", FormattableString.Invariant($"{others} more stand out by less; Get-HolySheepUsage -Anomaly and holysheep usage --anomaly list them all.")) : null);
     }
+
+    private static IEnumerable<XElement> Grown(UsageAnomaly anomaly) => anomaly.Growth.Take(MostGrown)
+        .Select(part => Html.Of("div", "note", Html.Text($"{part.Group.ToString().ToLowerInvariant()} {part.Name}: {UsdText.Of(part.Cost)}, usually {UsdText.Of(part.Usual)}")));
 
     private static string When(UsageAnomaly anomaly) => anomaly.Length > TimeSpan.FromHours(1)
         ? SpendSections.Day(anomaly.Start.Date)
