@@ -41,7 +41,7 @@ internal static class ReportFile
         }
         finally
         {
-            if (temporary is not null)
+            if (temporary is not null && File.Exists(temporary))
             {
                 File.Delete(temporary);
             }
