@@ -19,7 +19,7 @@ using HolySheep.Transport;
 namespace HolySheep;
 
 /// <summary>The front door: asks models for answers through their chains; safe for many threads at once.</summary>
-public sealed class HolySheepClient : IDisposable
+public sealed partial class HolySheepClient : IDisposable
 {
     // What the user's names stand for; another than the one in force where the sandbox answers.
     private readonly HolySheepConfiguration _named;

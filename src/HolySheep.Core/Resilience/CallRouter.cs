@@ -22,7 +22,11 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCata
 
     /// <summary>Refuses what no prompt could make good, and takes nobody's turn.</summary>
     /// <exception cref="HolySheepException">Nothing is left.</exception>
-    public void Check(ChatRequest request) => Plan(Query(request));
+    public void Check(ChatRequest request) => Targets(request);
+
+    /// <summary>Who may answer, in order; takes nobody's turn and looks for no key.</summary>
+    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    public IReadOnlyList<RouteCandidate> Targets(ChatRequest request) => Plan(Query(request)).Candidates;
 
     /// <summary>The provider of the asked model as it is listed: neither a turn nor an exclusion may hand the caller's key to another.</summary>
     private string? OwnerOfGivenKey(RouteQuery query) =>

@@ -1,0 +1,165 @@
+using System;
+using System.IO;
+using HolySheep.Configuration.Writing;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Journal;
+
+/// <summary>
+/// Appends to a journal. An entry is with the operating system before <see cref="Append"/> returns, so that no end of the process can lose it;
+/// <see cref="Sync"/> puts all of them on the disk, which only a failure of power or system asks for.
+/// </summary>
+internal sealed class JournalWriter : IDisposable
+{
+    // What answers under way may need once the disk is full.
+    private const int BallastSize = 1024 * 1024;
+
+    private readonly object _gate = new();
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly MemoryStream _frame = new();
+    private readonly BinaryWriter _writer;
+    private long _end;
+    private bool _unsynced;
+
+    private JournalWriter(string path, FileStream stream)
+    {
+        _path = path;
+        _stream = stream;
+        _writer = new BinaryWriter(_frame);
+    }
+
+    private string Ballast => _path + ".reserve";
+
+    /// <summary>Where the next entry will lie.</summary>
+    public long End => _end;
+
+    /// <summary>Opens a journal to go on with, or begins one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="found">Receives each whole entry that is there: its place, whether it is an answer, its key.</param>
+    /// <exception cref="HolySheepException">It is no journal of this version, or cannot be written.</exception>
+    public static JournalWriter Open(string path, Action<long, bool, RowKey> found)
+    {
+        JournalWriter? journal = null;
+        try
+        {
+            journal = new JournalWriter(path, OwnerFile.OpenToWrite(path));
+            journal.Begin(found);
+            return journal;
+        }
+        catch (Exception exception)
+        {
+            journal?.Dispose();
+            if (CsvFault.IsOfFile(exception))
+            {
+                throw CsvFault.Unusable(path, "cannot be written", exception, "Give an output in a folder that is there, that may be written and that has room.");
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Writes an entry and gives its place.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="isFull">True where it took the room that was kept for this: no further call should be made.</param>
+    /// <exception cref="IOException">It cannot be written; what was there before is whole.</exception>
+    public long Append(JournalEntry entry, out bool isFull)
+    {
+        lock (_gate)
+        {
+            JournalFrame.Write(_frame, _writer, entry);
+            var place = _end;
+            isFull = !TryWrite();
+            if (isFull)
+            {
+                File.Delete(Ballast);
+                if (!TryWrite())
+                {
+                    throw new IOException("the journal takes no more");
+                }
+            }
+
+            _end = place + _frame.Length;
+            _unsynced = true;
+            return place;
+        }
+    }
+
+    /// <summary>Puts everything on the disk that is not there yet.</summary>
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public void Sync()
+    {
+        lock (_gate)
+        {
+            if (!_unsynced)
+            {
+                return;
+            }
+
+            _unsynced = false;
+        }
+
+        // Outside of the gate: it may take its time, and answers come meanwhile.
+        _stream.Flush(flushToDisk: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _writer.Dispose();
+        if (File.Exists(Ballast))
+        {
+            File.Delete(Ballast);
+        }
+
+        if (_end == JournalFrame.Signature.Length)
+        {
+            File.Delete(_path);
+        }
+    }
+
+    private void Begin(Action<long, bool, RowKey> found)
+    {
+        var signature = JournalFrame.Signature;
+        var start = new byte[signature.Length];
+        var length = _stream.Read(start, 0, start.Length);
+        if (!signature.AsSpan(0, length).SequenceEqual(start.AsSpan(0, length)))
+        {
+            throw new HolySheepException(ErrorCode.FileUnusable, $"{_path} is no journal of this version.", "Begin anew with -Restart, or --restart: its answers will be asked for again.");
+        }
+
+        if (length < signature.Length)
+        {
+            _stream.Position = 0;
+            _stream.Write(signature, 0, signature.Length);
+            _end = signature.Length;
+        }
+        else
+        {
+            using var reader = new JournalReader(_path);
+            _end = reader.Scan(found);
+        }
+
+        _stream.SetLength(_end);
+        _stream.Position = _end;
+        using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None);
+        ballast.Write(new byte[BallastSize], 0, BallastSize);
+    }
+
+    private bool TryWrite()
+    {
+        try
+        {
+            _stream.Position = _end;
+            _stream.Write(_frame.GetBuffer(), 0, (int)_frame.Length);
+            return true;
+        }
+        catch (IOException)
+        {
+            // Half an entry would end the journal for the next run all the same; without it the file is whole.
+            _stream.SetLength(_end);
+            return false;
+        }
+    }
+}
