@@ -8,7 +8,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>Keeps an output for one run, across processes; the open handle is the lock, so that it ends with its process however that ends.</summary>
+/// <summary>Keeps an output for one run, across processes: a handle that lets others read who holds it, and nobody write. It ends with its process however that ends.</summary>
 internal sealed class JobLock : IDisposable
 {
     private const int MostTries = 10;
@@ -24,14 +24,22 @@ internal sealed class JobLock : IDisposable
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
             var mark = Describe(clock);
-            FileStream? held = null;
             try
             {
-                held = Open(path);
-                var bytes = Encoding.UTF8.GetBytes(mark);
-                held.SetLength(0);
-                held.Write(bytes, 0, bytes.Length);
-                held.Flush();
+                Write(path, mark);
+                var held = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 256, FileOptions.DeleteOnClose);
+
+                // Between the two handles another run may have come, or the one before may have taken its file away.
+                if (ReadToEnd(held) == mark)
+                {
+                    return new JobLock(held);
+                }
+
+                held.Dispose();
+            }
+            catch (FileNotFoundException)
+            {
+                // The run before took its file away just now.
             }
             catch (IOException exception) when (ConfigurationLock.IsHeld(exception))
             {
@@ -39,17 +47,8 @@ internal sealed class JobLock : IDisposable
             }
             catch (Exception exception) when (CsvFault.IsOfFile(exception))
             {
-                held?.Dispose();
                 throw CsvFault.Unusable(output, "cannot be written", exception, "Give an output in a folder that is there, that may be written and that has room.");
             }
-
-            // The run before may have taken its file away between our opening and our lock: then ours is another's.
-            if (Read(path) == mark)
-            {
-                return new JobLock(held);
-            }
-
-            held.Dispose();
         }
 
         throw Running(output, path);
@@ -58,15 +57,12 @@ internal sealed class JobLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _held.Dispose();
 
-    private static FileStream Open(string path)
+    // Nobody else may have it open, not even to read: a run that holds it does.
+    private static void Write(string path, string mark)
     {
-#if NET8_0_OR_GREATER
-        // Windows keeps others from reading a file that is not shared, Unix does not.
-        var share = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
-#else
-        const FileShare share = FileShare.Read | FileShare.Delete;
-#endif
-        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, 1, FileOptions.DeleteOnClose);
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        var bytes = Encoding.UTF8.GetBytes(mark);
+        stream.Write(bytes, 0, bytes.Length);
     }
 
     private static string Describe(TimeProvider clock)
@@ -84,12 +80,18 @@ internal sealed class JobLock : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            return reader.ReadToEnd();
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return ReadToEnd(stream);
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
             return "";
         }
+    }
+
+    private static string ReadToEnd(FileStream stream)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 256, leaveOpen: true);
+        return reader.ReadToEnd();
     }
 }
