@@ -20,19 +20,19 @@ public class CsvStopTests
     public async Task A_limit_of_cost_is_held_with_what_is_under_way_and_the_next_run_goes_on()
     {
         await using var stage = Real();
-        // 1 and 2 USD a million: 0.01 USD a row
-        stage.One.OnAny().Answer(Reply.Text("Fine.").WithUsage(4_000, 3_000));
+        // 1 and 2 USD a million: 0.002 USD a row, which is what the estimate says
+        stage.One.OnAny().Answer(Reply.Text("Fine.").WithUsage(4, 1_000));
         using var folder = new JobFolder().WithRows(50);
 
-        var summary = await folder.RunAsync(stage, options => options with { MaxCost = 0.1m, Request = new ChatRequest { Messages = [], MaxTokens = 3_000 } });
+        var summary = await folder.RunAsync(stage, options => options with { MaxCost = 0.03m });
 
         Assert.Equal((CsvStopReason.MaxCost, 9), (summary.StopReason, summary.ExitCode));
-        Assert.InRange(summary.Cost!.Value, 0.05m, 0.1m + (16 * 0.004m));
-        Assert.Contains("The limit of 0.1 USD allows no further row", summary.Message, StringComparison.Ordinal);
+        Assert.InRange(summary.Cost!.Value, 0.028m, 0.03m);
+        Assert.Contains("The limit of 0.03 USD allows no further row", summary.Message, StringComparison.Ordinal);
         Assert.Contains("the same command goes on", summary.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("out.csv", folder.Made);
 
-        var rest = await folder.RunAsync(stage, options => options with { Request = new ChatRequest { Messages = [], MaxTokens = 3_000 } });
+        var rest = await folder.RunAsync(stage);
         Assert.Equal((50, summary.Succeeded), (rest.Succeeded, rest.Reused));
         Assert.Equal(50, stage.One.CallCount);
     }
