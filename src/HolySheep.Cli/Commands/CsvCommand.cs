@@ -62,8 +62,7 @@ internal sealed class CsvCommand : Command, IHasExamples
 
     private async Task<CsvJobSummary> RunAsync(CsvJob job, CancellationToken stop)
     {
-        _messages.Notice(job.HowToGoOn);
-        await using var display = new JobDisplay(_output, _messages, TimeProvider.System);
+        await using var display = new JobDisplay(_output, _messages, job.HowToGoOn);
         return await job.RunAsync(display.Show, stop, CancellationToken.None);
     }
 

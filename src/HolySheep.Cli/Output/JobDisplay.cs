@@ -4,19 +4,23 @@ using HolySheep.Csv;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Shows how far a job is: a bar at a terminal, else one line a minute on standard error.</summary>
-internal sealed class JobDisplay : IAsyncDisposable
+/// <summary>Shows how a job can be gone on with, once it begins, and how far it is: a bar at a terminal, else one line a minute on standard error.</summary>
+internal sealed class JobDisplay(StandardOutput output, Messages messages, string howToGoOn) : IAsyncDisposable
 {
-    private readonly Action<CsvJobProgress> _show;
-    private readonly JobBar? _bar;
+    private Action<CsvJobProgress>? _show;
+    private JobBar? _bar;
 
-    public JobDisplay(StandardOutput output, Messages messages, TimeProvider clock)
+    public void Show(CsvJobProgress progress)
     {
-        _bar = output.IsTerminal ? new JobBar(output) : null;
-        _show = _bar is null ? new JobLines(messages, clock).Show : _bar.Show;
-    }
+        if (_show is null)
+        {
+            messages.Notice(howToGoOn);
+            _bar = output.IsTerminal ? new JobBar(output) : null;
+            _show = _bar is null ? new JobLines(messages, TimeProvider.System).Show : _bar.Show;
+        }
 
-    public void Show(CsvJobProgress progress) => _show(progress);
+        _show(progress);
+    }
 
     public ValueTask DisposeAsync() => _bar?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -54,8 +54,9 @@ public class CsvOutageTests
         stage.One.OnAny().Answer(Reply.Status(503));
         using var folder = new JobFolder().WithRows(30);
 
-        var passing = PassingTime.UntilAsync(clock, over.Token);
-        var summary = await folder.RunAsync(stage);
+        var running = folder.RunAsync(stage);
+        var passing = Task.Run(() => PassingTime.UntilAsync(clock, over.Token));
+        var summary = await running;
         await over.CancelAsync();
         await passing;
 

@@ -6,7 +6,7 @@ namespace HolySheep.Csv.Journal;
 internal sealed class ChunkedList<T>
     where T : struct
 {
-    private const int ChunkBits = 14;
+    private const int ChunkBits = 12;
     private const int ChunkSize = 1 << ChunkBits;
     private readonly List<T[]> _chunks = [];
 

@@ -4,7 +4,7 @@ namespace HolySheep.Csv.Journal;
 
 /// <summary>
 /// Which prompt each row has, and how far each prompt is: all that grows with the rows. A row takes 4 bytes, a prompt 16 for its key, 8 for its state,
-/// and from 5.3 to 10.7 for the table that finds it, which is at most 39 bytes a row where no two prompts are alike.
+/// and from 5 to 10 for the table that finds it, which is at most 38 bytes a row where no two prompts are alike.
 /// </summary>
 internal sealed class RowIndex
 {
@@ -29,7 +29,7 @@ internal sealed class RowIndex
             _keys.Add(key);
             _states.Add(0);
             _table[place] = _keys.Count;
-            if (_keys.Count > _table.Length / 4 * 3)
+            if (_keys.Count > _table.Length / 5 * 4)
             {
                 Grow();
             }

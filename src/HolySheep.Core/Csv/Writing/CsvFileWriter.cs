@@ -13,6 +13,7 @@ namespace HolySheep.Csv.Writing;
 internal sealed class CsvFileWriter : IDisposable
 {
     private const int BufferSize = 64 * 1024;
+    private const char Mark = '\uFEFF';
 
     private readonly string _path;
     private readonly FileStream _stream;
@@ -78,7 +79,7 @@ internal sealed class CsvFileWriter : IDisposable
         File.Delete(Temporary);
     }
 
-    // Spaces around a text would be lost to readers that trim.
+    // Spaces around a text would be lost to readers that trim, and a mark at the very start would be taken for the file's.
     private bool NeedsQuotes(string cell) =>
-        cell.Length > 0 && (cell.IndexOfAny(_special) >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[cell.Length - 1]));
+        cell.Length > 0 && (cell.IndexOfAny(_special) >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[cell.Length - 1]) || cell[0] == Mark);
 }
