@@ -11,7 +11,7 @@
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
     CmdletsToExport      = @(
-        'Get-HolySheepFallbackChain', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Invoke-HolySheepChat', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider',
+        'Get-HolySheepFallbackChain', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Invoke-HolySheepChat', 'Invoke-HolySheepCsv', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider',
         'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Test-HolySheepProvider'
     )
     FunctionsToExport    = @()
