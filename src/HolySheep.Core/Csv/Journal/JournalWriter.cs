@@ -34,6 +34,9 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>Where the next entry will lie.</summary>
     public long End => _end;
 
+    /// <summary>Entries in the journal.</summary>
+    public long Entries { get; private set; }
+
     /// <summary>Opens a journal to go on with, or begins one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="found">Receives each whole entry that is there: its place, whether it is an answer, its key.</param>
@@ -81,6 +84,7 @@ internal sealed class JournalWriter : IDisposable
 
             _end = place + _frame.Length;
             _unsynced = true;
+            Entries++;
             return place;
         }
     }
@@ -138,7 +142,11 @@ internal sealed class JournalWriter : IDisposable
         else
         {
             using var reader = new JournalReader(_path);
-            _end = reader.Scan(found);
+            _end = reader.Scan((offset, isAnswer, key) =>
+            {
+                Entries++;
+                found(offset, isAnswer, key);
+            });
         }
 
         _stream.SetLength(_end);

@@ -102,6 +102,11 @@ internal sealed class JobRun : IDisposable
 
         var summary = Summarise(warnings, hasErrors ?? false);
         Report(summary, output);
+        if (!_stop.IsStopped && JournalCompaction.IsDue(_journal.Entries, _index))
+        {
+            Compact();
+        }
+
         _meter.Show();
         return _stop.Failure is null ? summary : throw _stop.Failure;
     }
@@ -212,6 +217,19 @@ internal sealed class JobRun : IDisposable
     private string? MessageOf(JobCounts counts) => _stop.IsStopped
         ? $"{_stop.Message!.TrimEnd('.')}. {counts.Succeeded} of {_index.Rows} rows are answered and kept in {_setup.Paths.Journal}; the same command goes on from there."
         : counts.Failed > 0 ? $"{counts.Failed} of {_index.Rows} rows failed: {_setup.Paths.Errors} has them with their reasons; the same command asks for them again." : null;
+
+    private void Compact()
+    {
+        try
+        {
+            _journal.Dispose();
+            JournalCompaction.Run(_setup.Paths.Journal, _index);
+        }
+        catch (Exception exception) when (CsvFault.IsOfFile(exception))
+        {
+            // It stays as it was: large, and whole.
+        }
+    }
 
     private void Report(CsvJobSummary summary, JobOutput output)
     {

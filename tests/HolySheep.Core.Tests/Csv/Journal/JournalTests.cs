@@ -78,6 +78,22 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_is_rid_of_what_no_row_has_any_more_once_that_is_most_of_it()
+    {
+        var index = new RowIndex();
+        index.Add(Entry(1).Key);
+        Append([Entry(5), Entry(1), Entry(3)]);
+        index.Set(0, RowState.Answered(Offsets()[1]));
+
+        Assert.True(JournalCompaction.IsDue(10_002, index));
+        Assert.False(JournalCompaction.IsDue(10_001, index));
+        JournalCompaction.Run(Journal, index);
+
+        Assert.Equal([Entry(1)], Read());
+        Assert.Equal(["out.csv.journal"], _folder.Made);
+    }
+
+    [Fact]
     public void A_journal_without_entries_leaves_no_file()
     {
         Append([]);
