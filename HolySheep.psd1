@@ -11,8 +11,11 @@
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
     CmdletsToExport      = @(
-        'Get-HolySheepFallbackChain', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Invoke-HolySheepChat', 'Invoke-HolySheepCsv', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider',
-        'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Test-HolySheepProvider'
+        'Clear-HolySheepUsage', 'Get-HolySheepBudget', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
+        'Get-HolySheepRule', 'Get-HolySheepSplit', 'Get-HolySheepUsage',
+        'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Invoke-HolySheepCsv', 'Measure-HolySheepCost',
+        'Remove-HolySheepBudget', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Reset-HolySheepHealth',
+        'Set-HolySheepBudget', 'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Set-HolySheepRule', 'Set-HolySheepSplit', 'Test-HolySheepProvider'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -33,7 +33,7 @@ public sealed partial class HolySheepClient
         DateTimeOffset? first = null;
         foreach (var target in targets)
         {
-            var health = _services.Health.Look(target);
+            var health = _services.Health.Look(target, now);
             if (health.StateAt(now) != CircuitState.Open)
             {
                 return null;

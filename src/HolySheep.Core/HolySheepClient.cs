@@ -13,6 +13,12 @@ using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
+using HolySheep.Resilience.Splits;
+using HolySheep.Routing;
+using HolySheep.Spend;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 using HolySheep.Transport;
 
@@ -24,23 +30,35 @@ public sealed partial class HolySheepClient : IDisposable
     // What the user's names stand for; another than the one in force where the sandbox answers.
     private readonly HolySheepConfiguration _named;
     private readonly HolySheepConfiguration _configuration;
+    private readonly bool _rehearses;
     private readonly TimeProvider _timeProvider;
     private readonly HttpSender _network;
     private readonly HttpSender _sandbox;
     private readonly CallServices _services;
+    private readonly RouteTable _table;
     private readonly CallRouter _router;
     private readonly AttemptLoop _loop;
     private readonly KeyLookup _keys;
+    private readonly SplitBook _splits;
+    private readonly ShadowCalls _shadows;
+    private readonly ClientState _state;
+    private readonly ILedger _ledger;
+    private readonly string? _stateFolder;
 
     /// <summary>Creates a client; no connection is made before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
     public HolySheepClient(HolySheepClientOptions options)
     {
         _named = options.Configuration;
-        _configuration = options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
+        _rehearses = options.Rehearsal is not null;
+        _configuration = _rehearses ? RehearsalConfiguration.Of(options.Configuration) : options.Sandbox is null ? options.Configuration : SandboxConfiguration.Of(options.Configuration);
         _timeProvider = options.TimeProvider;
+        _stateFolder = options.StateFolder;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
-        _sandbox = new HttpSender(new SandboxHandler(options.Sandbox ?? SandboxScript.None, _timeProvider));
+        _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, _timeProvider));
+
+        // A rehearsal neither knows nor teaches how the real targets fare.
+        _state = new ClientState(options.Sandbox is null && !_rehearses ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
         _services = new CallServices
@@ -49,12 +67,23 @@ public sealed partial class HolySheepClient : IDisposable
             Randomness = options.Randomness ?? SystemRandomness.Next,
             Mask = mask,
             Providers = ProviderDirectory.Create(_configuration, _network, _sandbox, _timeProvider),
-            Health = new HealthBook(new MemoryHealthStore(), _configuration.Health),
+            Health = new HealthBook(_state.Health, _configuration.Health),
+            Limits = new LimitBook(_state.Limits, (_rehearses ? _named : _configuration).Providers.Values, _timeProvider),
+            Latencies = _state.Latencies,
+            Turns = _state.Turns,
+            StateWarning = _state.TakeWarning,
+            Ledger = _ledger = OpenLedger(options),
+            KeepTexts = _configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(_configuration),
+            UnknownPrices = UnknownPrices.OfProcess,
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
-        _router = new CallRouter(_configuration, ModelCatalog.Embedded, _keys, _services);
+        _splits = new SplitBook(_state.Splits, _timeProvider);
+        var decision = new RouteDecision(_configuration, _configuration.Catalog, _splits, _timeProvider, _services.Randomness);
+        _table = new RouteTable(_configuration, _configuration.Catalog);
+        _router = new CallRouter(_configuration, _table, _keys, _services, decision);
         _loop = new AttemptLoop(_timeProvider);
+        _shadows = new ShadowCalls(_configuration, _router, _loop, _splits, _services);
     }
 
     /// <summary>Refuses options that no prompt could make good; the messages are not looked at, and nobody is called.</summary>
@@ -63,6 +92,17 @@ public sealed partial class HolySheepClient : IDisposable
     {
         ThrowOn(ChatRequestRules.FindOptionFault(request));
         _router.Check(WithKnownProviders(request));
+    }
+
+    /// <summary>Shows the way that a request would take now, with the reason of every target left out. Nobody is called, no turn is taken and nothing changes.</summary>
+    /// <param name="request">The request; it may be without messages, and is then planned as an empty prompt.</param>
+    /// <exception cref="HolySheepException">An option is not usable, or a provider is not configured.</exception>
+    public RouteReport PlanRoute(ChatRequest request)
+    {
+        ThrowOn(ChatRequestRules.FindOptionFault(request));
+        request = WithKnownProviders(request);
+        _services.Health.Refresh();
+        return _router.Show(request);
     }
 
     /// <summary>Asks for a whole answer.</summary>
@@ -77,16 +117,24 @@ public sealed partial class HolySheepClient : IDisposable
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome.Answer is not { } answer)
             {
+                await call.SettledAsync().ConfigureAwait(false);
+                _splits.Failed(call);
                 throw CallFailure.Of(call);
             }
 
             call.Succeed(answer);
-            return CallResult.Of(call, answer, Asked(request), _timeProvider);
+            await call.SettledAsync().ConfigureAwait(false);
+            return Finished(call, CallResult.Of(call, answer, Asked(request), _timeProvider));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             call.Cancel();
+            await call.SettledAsync().ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            call.Land();
         }
     }
 
@@ -96,12 +144,13 @@ public sealed partial class HolySheepClient : IDisposable
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
     public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var stream = new VisibleStream(Begin(request, visible: true), _loop, Asked(request), _timeProvider);
+        var call = Begin(request, visible: true);
+        var stream = new VisibleStream(call, _loop, Asked(request), _timeProvider);
         await using (stream.ConfigureAwait(false))
         {
-            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } update)
+            while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
-                yield return update;
+                yield return update.Result is { } result ? update with { Result = Finished(call, result) } : update;
             }
         }
     }
@@ -112,7 +161,7 @@ public sealed partial class HolySheepClient : IDisposable
     /// <param name="cancellationToken">Stops the listing.</param>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
-        new ModelDirectory(_configuration, ModelCatalog.Embedded, _keys, _services).ListAsync(provider, offline, cancellationToken);
+        new ModelDirectory(_configuration, _configuration.Catalog, _table, _keys, _services).ListAsync(provider, offline, cancellationToken);
 
     /// <summary>The providers, by name, with where their keys are found.</summary>
     public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
@@ -123,7 +172,34 @@ public sealed partial class HolySheepClient : IDisposable
     /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
     /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
-        new ProviderTest(_configuration, ModelCatalog.Embedded, _keys, _services).RunAsync(provider, model, cancellationToken);
+        new ProviderTest(_configuration, _table, _keys, _services).RunAsync(provider, model, cancellationToken);
+
+    /// <summary>Begins to measure what texts would cost as prompts; nobody is called.</summary>
+    /// <param name="models">The models to compare; null means the default model and its chain.</param>
+    /// <param name="outputTokens">Tokens of each answer; null means 1,000, or less where the model writes less.</param>
+    /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
+    public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null) =>
+        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), static (_, text) => TokenEstimate.Of(text));
+
+    /// <summary>The splits, by model, with how their sides have fared.</summary>
+    public IReadOnlyList<SplitStatus> ListSplits() => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(_splits.StatusOf)];
+
+    /// <summary>Waits for the shadow calls under way, whose answers are dropped; a client that is disposed ends them.</summary>
+    /// <param name="atMost">The longest wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False where some are still under way.</returns>
+    public Task<bool> FinishShadowsAsync(TimeSpan atMost, CancellationToken cancellationToken = default) => _shadows.DrainAsync(atMost, cancellationToken);
+
+    /// <summary>How the targets fare: the configured ones, and quota groups and keys of which something is known.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport GetHealth(string? target = null) => Health.Show(target);
+
+    /// <summary>Forgets how targets fared, for all processes that share the state: the next call may ask them.</summary>
+    /// <param name="target">Only this one, as the report names it; null means all.</param>
+    /// <returns>Those that were reset.</returns>
+    /// <exception cref="HolySheepException">Nothing has this name.</exception>
+    public HealthReport ResetHealth(string? target = null) => Health.Reset(target);
 
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);
@@ -131,24 +207,66 @@ public sealed partial class HolySheepClient : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _shadows.Dispose();
         _network.Dispose();
         _sandbox.Dispose();
+        _state.Dispose();
+        _ledger.Dispose();
+    }
+
+    private HealthOverview Health => new(_configuration, _table, _state, _timeProvider);
+
+    /// <summary>State in memory is booked only where a budget needs it; the sandbox and rehearsals cost nothing.</summary>
+    private ILedger OpenLedger(HolySheepClientOptions options)
+    {
+        var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : _configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
+        return options.Sandbox is not null || _rehearses || file is null
+            ? new NoLedger()
+            : new SqliteLedger(
+                file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), _configuration.Revision),
+                _configuration.Budgets, _timeProvider, new AlertPost(_network, _timeProvider).SendAsync);
     }
 
     private ChatCall Begin(ChatRequest request, bool visible)
     {
         ThrowOn(ChatRequestRules.FindFault(request));
         request = WithKnownProviders(request);
+        _services.Health.Refresh();
         var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
-        call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
+        foreach (var reason in call.Route.Choice?.Reasons ?? [])
+        {
+            call.Trace(ChatTraceLevel.Verbose, reason, static reason => reason);
+        }
+
+        RouteTrace.Tell(call, _services);
+        _shadows.Begin(call);
         return call;
+    }
+
+    private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, ChatCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.NextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException)
+        {
+            _splits.Failed(call);
+            throw;
+        }
+    }
+
+    private ChatResult Finished(ChatCall call, ChatResult result)
+    {
+        result = _splits.Answered(call, result);
+        return _rehearses ? result with { Warnings = [RehearsalConfiguration.Notice, .. result.Warnings] } : result;
     }
 
     /// <summary>The request, once its providers are known by their names; where the sandbox answers, it answers for all of them.</summary>
     private ChatRequest WithKnownProviders(ChatRequest request)
     {
         UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
-        return _named == _configuration ? request : SandboxConfiguration.Of(request);
+        return _named == _configuration || _rehearses ? request : SandboxConfiguration.Of(request);
     }
 
     private static void ThrowOn((string Message, string Hint)? fault)

@@ -25,6 +25,15 @@ public sealed record HolySheepClientOptions
     /// <summary>Where set, every call is answered by the sandbox, with these faults.</summary>
     public SandboxScript? Sandbox { get; init; }
 
+    /// <summary>Where set, every call is rehearsed: the user's own targets, chains, rules and splits, with the sandbox and these faults behind every provider. Nothing is sent or remembered.</summary>
+    public SandboxScript? Rehearsal { get; init; }
+
+    /// <summary>The folder of the state file that the machine's processes share, as <see cref="Configuration.StateFolder.FindShared"/> finds it; opened at the first call, and never by the sandbox. Null keeps state in the client.</summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>Who asks, for the ledger: the command or cmdlet, and the script where one is known.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -7,12 +7,15 @@ using HolySheep.Benchmarks.Csv;
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// <c>chat</c>: the loopback ratio of a chat call; <c>csv rows|latency|crash</c>: CSV jobs; <c>serve</c>: the loopback server for another process, with a
-/// latency in milliseconds where one is given; anything else goes to BenchmarkDotNet, for example <c>--filter '*Routing*'</c>.
+/// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit; <c>csv rows|latency|crash</c>: CSV jobs;
+/// <c>serve</c>: the loopback server for another process, with a latency in milliseconds where one is given; anything else goes to BenchmarkDotNet,
+/// for example <c>--filter '*Routing*'</c>.
 /// </summary>
 internal static class Program
 {
     private const int DefaultCalls = 20_000;
+    private const int DefaultDecisions = 100_000;
+    private const int DefaultLimitedCalls = 200;
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -20,6 +23,14 @@ internal static class Program
         {
             case ["chat", .. var rest]:
                 await ChatRatio.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                return 0;
+            case ["routing", .. var rest]:
+                RoutingDecision.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultDecisions);
+                return 0;
+            case ["limits", .. var rest]:
+                return await SharedLimit.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultLimitedCalls);
+            case ["state", .. var rest]:
+                StateCost.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
                 return 0;
             case ["csv", .. var rest]:
                 return await CsvJobs.RunAsync(rest);

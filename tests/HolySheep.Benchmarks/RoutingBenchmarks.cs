@@ -11,11 +11,11 @@ namespace HolySheep.Benchmarks;
 [MemoryDiagnoser]
 public class RoutingBenchmarks
 {
-    private readonly HolySheepConfiguration _configuration = Configuration();
+    private readonly RouteTable _table = new(Configuration(), ModelCatalog.Embedded);
     private readonly RouteQuery _query = new() { Model = "model" };
 
     [Benchmark]
-    public object Plan() => RoutePlanner.Plan(_query, _configuration, ModelCatalog.Embedded);
+    public object Plan() => RoutePlanner.Plan(_query, _table);
 
     private static HolySheepConfiguration Configuration() => new()
     {

@@ -10,7 +10,14 @@ Describe 'Get-HolySheepModel' {
     }
 
     It 'takes wildcards' {
-        (Get-HolySheepModel 'claude-*' -Offline).Name | Should -Be 'claude-sonnet-4.5'
+        (Get-HolySheepModel 'claude-sonnet-4.5*' -Offline).Name | Should -Be 'claude-sonnet-4.5'
+    }
+
+    It 'says what a model costs, and who says so' {
+        $model = Get-HolySheepModel claude-opus-4-5 -Offline
+        $model.Price.CacheWrite | Should -Be 6.25
+        $model.PriceSource | Should -Match '^https://'
+        $model.PriceDate | Should -Match '^\d{4}-\d\d-\d\d$'
     }
 
     It 'shows a table of five columns' {

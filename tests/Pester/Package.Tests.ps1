@@ -54,6 +54,15 @@ Describe 'The package' {
         }
 
         "$unzipped/bin/DOTNET-NOTICES.txt" | Should -FileContentMatch 'third-party libraries'
+        "$unzipped/bin/TOKENIZERS-NOTICES.txt" | Should -Exist
+    }
+
+    It 'holds native SQLite for seven platforms, for both editions' {
+        foreach ($edition in 'net8.0', 'net472') {
+            (Get-ChildItem "$unzipped/bin/$edition/runtimes" -Directory).Name | Sort-Object |
+                Should -Be @('linux-arm64', 'linux-x64', 'osx-arm64', 'osx-x64', 'win-arm64', 'win-x64', 'win-x86')
+            Get-ChildItem "$unzipped/bin/$edition/runtimes" -Recurse -File | Should -HaveCount 7
+        }
     }
 
     It 'holds nothing that the host brings, and no other file than the module' {

@@ -25,6 +25,25 @@ Describe 'Set-HolySheepModel' {
         (Invoke-HolySheepChat 'a').ModelUsed | Should -Be 'deepseek-v3.2'
     }
 
+    It 'sets a price with a point whatever the culture, and takes it out again' {
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            $comma = [cultureinfo]::InvariantCulture.Clone()
+            $comma.NumberFormat.NumberDecimalSeparator = ','
+            [cultureinfo]::CurrentCulture = $comma
+            Set-HolySheepModel gpt-4.1 -Price @{ input = 2.00; cachedInput = 0.50; output = 8.00 }
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $culture
+        }
+
+        $price = (Get-Content $file -Raw | ConvertFrom-Json).models.'gpt-4.1'.price
+        $price.cachedInput | Should -Be 0.5
+        $price.output | Should -Be 8
+        Set-HolySheepModel gpt-4.1 -Price $null
+        Get-Content $file -Raw | Should -Not -Match 'price'
+    }
+
     It 'refuses a provider that is not configured and changes nothing' {
         $before = Get-Content $file -Raw
         { Set-HolySheepModel gpt-4.1 tow/gpt-4.1 -ErrorAction Stop } | Should -Throw -ErrorId 'ArgumentInvalid,*' -ExpectedMessage "*did you mean 'two'*"

@@ -27,9 +27,12 @@ Describe 'What is shown' {
 
     It 'is a table that fits, for <_>' -ForEach @(
         'Get-HolySheepModel -Offline'
+        'Measure-HolySheepCost a'
+        '(Get-HolySheepModel gpt-4.1 -Offline).Price'
         'Get-HolySheepFallbackChain'
         'Get-HolySheepProvider'
         'Test-HolySheepProvider local, away'
+        'Get-HolySheepHealth'
         'Set-HolySheepModel gpt-4.1 local/gpt-4.1, away/gpt-4.1 -PassThru'
         '(Invoke-HolySheepChat a -SandboxScript gpt-4.1=429x2 -Fallback gpt-4o).Attempts'
         '(Invoke-HolySheepChat a -Sandbox).Conversation'

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.Linq;
 using System.Threading;
@@ -12,6 +13,8 @@ namespace HolySheep.Cli.Commands;
 /// <summary><c>holysheep chat</c>: asks for an answer and prints it.</summary>
 internal sealed class ChatCommand : Command, IHasExamples
 {
+    private static readonly TimeSpan ShadowLimit = TimeSpan.FromSeconds(10);
+
     private readonly Argument<string?> _prompt = new("PROMPT")
     {
         Arity = ArgumentArity.ZeroOrOne,
@@ -25,6 +28,7 @@ internal sealed class ChatCommand : Command, IHasExamples
     };
 
     private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it comes.");
+    private readonly ChatTraceOptions _trace;
     private readonly IChatOptions[] _themes;
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
@@ -38,7 +42,8 @@ internal sealed class ChatCommand : Command, IHasExamples
         _output = output;
         _messages = messages;
         _prompts = new PromptReader(input, messages);
-        _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), new ChatTraceOptions(messages)];
+        _trace = new ChatTraceOptions(messages);
+        _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), _trace];
         Arguments.Add(_prompt);
         Arguments.Add(_dash);
         Options.Add(_stream);
@@ -56,7 +61,7 @@ internal sealed class ChatCommand : Command, IHasExamples
           holysheep chat 'Explain TLS in one line' --model claude-sonnet-4.5 --fallback gemini-2.5-flash --stream
           journalctl -n 200 | holysheep chat 'What went wrong?' - --json --timeout 90
           holysheep chat 'Name three rivers' --schema rivers.schema.json --temperature 0
-          holysheep chat 'A rehearsal' --verbose --sandbox-script 'gpt-4.1=429x2; claude-sonnet-4.5=down'
+          holysheep chat 'A rehearsal' --rehearse 'gpt-4.1=429x2; claude-sonnet-4.5=down'
 
         """;
 
@@ -69,7 +74,7 @@ internal sealed class ChatCommand : Command, IHasExamples
             new ChatRequest { Messages = [ChatMessage.User(prompt)], StreamWire = stream && json },
             (built, theme) => theme.Apply(parse, built));
 
-        using var client = _common.OpenClient(parse, _messages);
+        using var client = _common.OpenClient(parse, _messages, _trace.Rehearsal(parse));
         var result = stream && !json
             ? await new AnswerStream(_output, _messages).ShowAsync(client.StreamAsync(request, cancellationToken), cancellationToken)
             : await client.ChatAsync(request, cancellationToken);
@@ -88,6 +93,9 @@ internal sealed class ChatCommand : Command, IHasExamples
             _output.WriteLine(result.Content);
         }
 
+        // Whoever waits for the answer has it by now; a shadow that began with it may still end.
+        _output.Flush();
+        await client.FinishShadowsAsync(ShadowLimit, cancellationToken);
         return ExitCode.Answered;
     }
 }

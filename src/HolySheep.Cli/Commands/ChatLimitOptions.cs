@@ -12,12 +12,15 @@ internal sealed class ChatLimitOptions : IChatOptions
     private readonly Option<TimeSpan?> _firstToken = ValueOption.Seconds("--first-token", "Limit until a stream's first token while another target is untried. Default: 10.");
     private readonly Option<TimeSpan?> _stall = ValueOption.Seconds("--stall-timeout", "Limit between two pieces of an answer. Default: 20.");
     private readonly Option<TimeSpan?> _patience = ValueOption.Seconds("--patience", "The longest asked wait that is waited for while another model could answer. Default: 5.");
+    private readonly Option<HedgeTime?> _hedge = ValueOption.Hedge("--hedge", "Asks a second target beside a first that is slow, after so many seconds or 'auto' (its own p95). Default: never.");
     private readonly Option<int?> _attempts = ValueOption.Number<int>("--max-attempts", "Attempts in all. Default: 8.");
     private readonly Option<int?> _retries = ValueOption.Number<int>("--retries", "Retries at one target after a passing fault; 0 means none. Default: 1, at the last target 2.");
 
+    private readonly Option<decimal?> _maxCost = ValueOption.Number<decimal>("--max-cost", "What the whole call may cost in USD; an attempt that may cost more is not made.");
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _timeout, _attempt, _firstToken, _stall, _patience, _attempts, _retries })
+        foreach (var option in new Option[] { _timeout, _attempt, _firstToken, _stall, _patience, _hedge, _attempts, _retries, _maxCost })
         {
             command.Options.Add(option);
         }
@@ -32,8 +35,10 @@ internal sealed class ChatLimitOptions : IChatOptions
             FirstToken = parse.GetValue(_firstToken),
             Stall = parse.GetValue(_stall),
             Patience = parse.GetValue(_patience),
+            Hedge = parse.GetValue(_hedge),
             MaxAttempts = parse.GetValue(_attempts),
             MaxRetries = parse.GetValue(_retries),
+            MaxCost = parse.GetValue(_maxCost),
         },
     };
 }

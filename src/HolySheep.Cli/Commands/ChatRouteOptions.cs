@@ -17,11 +17,14 @@ internal sealed class ChatRouteOptions(bool streams = true) : IChatOptions
     private readonly Option<bool> _fallbackOnRefusal = ValueOption.Flag("--fallback-on-refusal", "Asks the next model too when a content policy refused.");
     private readonly Option<IReadOnlyList<string>?> _provider = ValueOption.List("--provider", "A,B", "Only these providers.");
     private readonly Option<IReadOnlyList<string>?> _excluded = ValueOption.List("--exclude-provider", "A,B", "Not these providers.");
+    private readonly Option<IReadOnlyList<string>?> _region = ValueOption.List("--region", "A,B", "Only providers of these regions.");
+    private readonly Option<string?> _task = ValueOption.Text("--task", "NAME", "What the call is for, in your own word; rules can ask for it.");
+    private readonly Option<string?> _splitKey = ValueOption.Text("--split-key", "KEY", "Keeps calls together in a traffic split: the same key goes to the same side.");
     private readonly Option<CutAction?> _onCut = ValueOption.Word("--on-cut", "What a stream does when it breaks after text was shown: fail (the default), or restart.", CutActions);
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _fallback, _noFallback, _fallbackOnRefusal, _provider, _excluded }.Concat(streams ? [_onCut] : []))
+        foreach (var option in new Option[] { _model, _fallback, _noFallback, _fallbackOnRefusal, _provider, _excluded, _region, _task, _splitKey }.Concat(streams ? [_onCut] : []))
         {
             command.Options.Add(option);
         }
@@ -35,6 +38,9 @@ internal sealed class ChatRouteOptions(bool streams = true) : IChatOptions
         FallbackOnRefusal = parse.GetValue(_fallbackOnRefusal),
         Providers = parse.GetValue(_provider) ?? request.Providers,
         ExcludedProviders = parse.GetValue(_excluded) ?? request.ExcludedProviders,
+        Regions = parse.GetValue(_region) ?? request.Regions,
+        Task = parse.GetValue(_task),
+        SplitKey = parse.GetValue(_splitKey),
         OnCut = streams ? parse.GetValue(_onCut) ?? request.OnCut : request.OnCut,
     };
 }

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration;
+using HolySheep.Errors;
 using HolySheep.Providers.Sandbox;
 
 namespace HolySheep.Cli.Commands;
@@ -31,11 +32,23 @@ internal sealed class ConfigurationOptions
     /// <summary>Hides the keys that the client has met, once there is a client.</summary>
     public Func<string, string> Mask { get; private set; } = text => text;
 
+    /// <summary>The configuration file that the options name.</summary>
+    /// <exception cref="Errors.HolySheepException">The place is no path.</exception>
+    public ConfigurationFile File(ParseResult parse) => new(parse.GetValue(_config));
+
     /// <summary>Reads the configuration, tells its warnings, and makes the client that the options ask for.</summary>
-    /// <exception cref="Errors.HolySheepException">The file is not usable, or the sandbox script is not understood.</exception>
-    public HolySheepClient OpenClient(ParseResult parse, Messages messages)
+    /// <param name="parse">The line.</param>
+    /// <param name="messages">Where warnings go.</param>
+    /// <param name="rehearsal">The faults of a rehearsal; null where there is none.</param>
+    /// <exception cref="HolySheepException">The file is not usable, or the sandbox script is not understood.</exception>
+    public HolySheepClient OpenClient(ParseResult parse, Messages messages, SandboxScript? rehearsal = null)
     {
-        var configuration = new ConfigurationFile(parse.GetValue(_config)).Read();
+        if (rehearsal is not null && (parse.GetValue(_sandbox) || parse.GetValue(_script) is not null))
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "A rehearsal is no sandbox call: both at once say two things.", "Leave --sandbox and --sandbox-script out; --rehearse sends nothing either.");
+        }
+
+        var configuration = File(parse).Read();
         foreach (var warning in configuration.Warnings)
         {
             messages.Warning(warning);
@@ -44,6 +57,9 @@ internal sealed class ConfigurationOptions
         var client = new HolySheepClient(new HolySheepClientOptions
         {
             Configuration = configuration,
+            Rehearsal = rehearsal,
+            StateFolder = StateFolder.FindShared(),
+            Caller = "holysheep " + parse.CommandResult.Command.Name,
             Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
         });
         Mask = client.Mask;

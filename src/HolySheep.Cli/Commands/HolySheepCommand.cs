@@ -22,8 +22,13 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         _common.AddTo(this);
         Subcommands.Add(new ChatCommand(_common, output, messages, input));
         Subcommands.Add(new CsvCommand(_common, output, messages));
+        Subcommands.Add(new RouteCommand(_common, output, messages, input));
+        Subcommands.Add(new CostCommand(_common, output, messages, input));
         Subcommands.Add(new ModelsCommand(_common, output, messages));
         Subcommands.Add(new ProvidersCommand(_common, output, messages));
+        Subcommands.Add(new HealthCommand(_common, output, messages));
+        Subcommands.Add(new UsageCommand(_common, output, messages));
+        Subcommands.Add(new BudgetCommand(_common, output, messages));
         _help.Recursive = true;
         _help.Description = "Shows this help.";
         _help.Action = new ExampleHelp((HelpAction)_help.Action!);
@@ -36,12 +41,14 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           holysheep chat 'Explain TLS in one line' --stream
           journalctl -n 200 | holysheep chat 'Summarise' -    the prompt, then standard input
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}'
+          holysheep route 'Explain TLS in one line'           whom that would ask, and why
           holysheep models --offline
           holysheep providers test holysheep
+          holysheep health
 
         Exit codes:
           0 answered, 1 our own bug, 2 usage, configuration or request, 3 credentials, 4 rate or quota,
-          5 no target could answer, 7 refused by a content policy, 8 some rows failed, 9 stopped early and resumable,
+          5 no target could answer, 6 budget, 7 refused by a content policy, 8 some rows failed, 9 stopped early and resumable,
           10 another run holds the output, 130 cancelled
         """;
 

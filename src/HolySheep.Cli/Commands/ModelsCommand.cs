@@ -17,6 +17,7 @@ internal sealed class ModelsCommand : Command, IHasExamples
     {
         Options.Add(_provider);
         Options.Add(_offline);
+        Subcommands.Add(new ModelsImportCommand(common, output));
         SetAction((parse, cancellationToken) => RunAsync(parse, common, output, messages, cancellationToken));
     }
 
@@ -24,6 +25,7 @@ internal sealed class ModelsCommand : Command, IHasExamples
         Examples:
           holysheep models --offline
           holysheep models --provider holysheep --json | jq -r '.[].id'
+          holysheep models import model_prices_and_context_window.json
 
         """;
 

@@ -21,10 +21,10 @@ internal static class UsageCheck
         if (unknown is not null)
         {
             throw Unknown("option", unknown.Split('=', ':')[0], OptionNames(command), command,
-                command is ChatCommand ? " A prompt that begins with '-' goes after '--'." : "");
+                command is ChatCommand or RouteCommand ? " A prompt that begins with '-' goes after '--'." : "");
         }
 
-        if (command.Subcommands.Count > 0)
+        if (command.Subcommands.Count > 0 && command.Action is null)
         {
             throw operands.Count > 0
                 ? Unknown("command", operands[0], command.Subcommands.Select(subcommand => subcommand.Name), command, "")
@@ -43,7 +43,7 @@ internal static class UsageCheck
 
         if (parse.UnmatchedTokens.Count > 0)
         {
-            throw Wrong($"'{parse.UnmatchedTokens[0]}' is one argument too many.", command, command is ChatCommand ? "Put a prompt of several words in quotes. " : "");
+            throw Wrong($"'{parse.UnmatchedTokens[0]}' is one argument too many.", command, command is ChatCommand or RouteCommand ? "Put a prompt of several words in quotes. " : "");
         }
 
         if (parse.Errors.Count > 0)

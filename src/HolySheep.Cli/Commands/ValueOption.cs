@@ -5,6 +5,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using HolySheep.Chat;
+using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
@@ -30,15 +32,28 @@ internal static class ValueOption
                 : null),
     };
 
+    /// <summary>Seconds, or the word for a target's own usual time.</summary>
+    public static Option<HedgeTime?> Hedge(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SEC",
+        CustomParser = result => Parsed(result, "seconds, for example 2.5, or auto", HedgeTime.Parse),
+    };
+
     /// <summary>A number, with a point whatever the culture.</summary>
     public static Option<T?> Number<T>(string name, string description)
         where T : struct, INumber<T> => new(name)
         {
             Description = description,
             HelpName = "N",
-            CustomParser = result => Parsed<T?>(result, typeof(T) == typeof(double) ? "a number, for example 0.7" : "a whole number",
+            CustomParser = result => Parsed<T?>(result, typeof(T) != typeof(int) && typeof(T) != typeof(long) ? "a number, for example 0.7" : "a whole number",
                 text => T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && T.IsFinite(number) ? number : null),
         };
+
+    /// <summary>A number of a list, with a point whatever the culture.</summary>
+    public static decimal DecimalOf(string option, string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{option} takes numbers, for example 0.8, got '{text}'.");
 
     /// <summary>One of some words.</summary>
     public static Option<T?> Word<T>(string name, string description, IReadOnlyDictionary<string, T> words)

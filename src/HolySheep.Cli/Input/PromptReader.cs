@@ -6,12 +6,12 @@ using HolySheep.Errors;
 namespace HolySheep.Cli.Input;
 
 /// <summary>Finds the prompt: the argument, standard input, or both.</summary>
-internal sealed class PromptReader(StandardInput input, Messages messages)
+internal sealed class PromptReader(StandardInput input, Messages messages, string usage = PromptReader.ChatUsage)
 {
     /// <summary>The word that stands for standard input.</summary>
     public const string Dash = "-";
 
-    private const string Usage = "Usage: holysheep chat 'PROMPT' [options], or: command | holysheep chat ['PROMPT' -] [options]";
+    private const string ChatUsage = "Usage: holysheep chat 'PROMPT' [options], or: command | holysheep chat ['PROMPT' -] [options]";
 
     /// <summary>Reads the prompt; standard input is touched only where no prompt is given or <c>-</c> is.</summary>
     /// <param name="prompt">The first argument.</param>
@@ -22,7 +22,7 @@ internal sealed class PromptReader(StandardInput input, Messages messages)
     {
         if (second is not (null or Dash))
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"A second prompt '{second}' was given.", "Put a prompt of several words in quotes. " + Usage);
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"A second prompt '{second}' was given.", "Put a prompt of several words in quotes. " + usage);
         }
 
         if (prompt is not (null or Dash))
@@ -32,20 +32,20 @@ internal sealed class PromptReader(StandardInput input, Messages messages)
 
         if (input.IsTerminal)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "No prompt was given.", Usage);
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "No prompt was given.", usage);
         }
 
         var text = await ReadInputAsync(cancellationToken);
         return text.Length > 0
             ? text
-            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "No prompt was given, and standard input is empty.", Usage);
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "No prompt was given, and standard input is empty.", usage);
     }
 
     private async Task<string> JoinAsync(string prompt, CancellationToken cancellationToken)
     {
         if (input.IsTerminal)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "'-' stands for standard input, and that is the terminal.", Usage);
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "'-' stands for standard input, and that is the terminal.", usage);
         }
 
         var text = await ReadInputAsync(cancellationToken);

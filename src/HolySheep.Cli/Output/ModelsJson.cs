@@ -27,10 +27,10 @@ internal static class ModelsJson
         JsonLine.WriteNumber(json, "context_window", model.ContextWindow);
         JsonLine.WriteNumber(json, "max_output", model.MaxOutput);
         json.WriteStartObject("price");
-        JsonLine.WriteNumber(json, "input", model.Price?.Input);
-        JsonLine.WriteNumber(json, "output", model.Price?.Output);
-        JsonLine.WriteNumber(json, "cached_input", model.Price?.CachedInput);
+        PriceJson.WriteMembers(json, model.Price);
         json.WriteEndObject();
+        json.WriteString("price_source", model.PriceSource);
+        json.WriteString("price_date", model.PriceDate);
         JsonLine.WriteStrings(json, "fallback", model.Fallback);
         JsonLine.WriteStrings(json, "aliases", model.Aliases);
         json.WriteEndObject();

@@ -67,6 +67,19 @@ internal sealed class StandardOutput : IDisposable
         Flush();
     }
 
+    /// <summary>Shows something as JSON on one line, or as a person reads it.</summary>
+    public void Show(bool json, Func<string> line, Action table)
+    {
+        if (json)
+        {
+            WriteLine(line());
+        }
+        else
+        {
+            table();
+        }
+    }
+
     public void Dispose()
     {
         try

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 
 namespace HolySheep.Catalog;
@@ -10,17 +11,21 @@ internal sealed class ModelCatalog
     private const string Resource = "HolySheep.Catalog.catalog.json";
     private static readonly Lazy<ModelCatalog> EmbeddedCatalog = new(ReadEmbedded);
     private readonly Dictionary<string, ModelEntry> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ModelEntry> _bySpelling = new(StringComparer.OrdinalIgnoreCase);
 
     public ModelCatalog(IReadOnlyList<ModelEntry> entries)
     {
         Entries = entries;
         foreach (var entry in entries)
         {
+            Add(_bySpelling, entry.Spellings, entry);
+            Add(_byName, entry.Aliases, entry);
+        }
+
+        // An id is nobody else's alias.
+        foreach (var entry in entries)
+        {
             _byName[entry.Id] = entry;
-            foreach (var alias in entry.Aliases)
-            {
-                _byName[alias] = entry;
-            }
         }
     }
 
@@ -29,8 +34,22 @@ internal sealed class ModelCatalog
 
     public IReadOnlyList<ModelEntry> Entries { get; }
 
-    /// <summary>The entry of an id or another spelling; null where the model is not known.</summary>
-    public ModelEntry? Find(string name) => _byName.TryGetValue(name, out var entry) ? entry : null;
+    /// <summary>The entries that a person may want to ask for.</summary>
+    public IEnumerable<ModelEntry> Offered => Entries.Where(entry => !entry.PriceOnly);
+
+    /// <summary>The facts of an id, an alias or a provider's spelling; null where the model is not known.</summary>
+    public ModelEntry? Find(string name) => FindByName(name) ?? (_bySpelling.TryGetValue(name, out var spelled) ? spelled : null);
+
+    /// <summary>The entry whose id may be sent for this name: of the id itself or of an alias, never of a provider's spelling.</summary>
+    public ModelEntry? FindByName(string name) => _byName.TryGetValue(name, out var entry) ? entry : null;
+
+    private static void Add(Dictionary<string, ModelEntry> names, IReadOnlyList<string> added, ModelEntry entry)
+    {
+        foreach (var name in added)
+        {
+            names[name] = entry;
+        }
+    }
 
     private static ModelCatalog ReadEmbedded()
     {

@@ -23,6 +23,12 @@ public sealed record ModelInfo
     /// <summary>The price in USD per million tokens; null where unknown.</summary>
     public ModelPrice? Price { get; init; }
 
+    /// <summary>Where the price was read: an address or a file; null where nobody said.</summary>
+    public string? PriceSource { get; init; }
+
+    /// <summary>The day the price was read, as yyyy-MM-dd; null where nobody said.</summary>
+    public string? PriceDate { get; init; }
+
     /// <summary>The models that are tried after it.</summary>
     public IReadOnlyList<string> Fallback { get; init; } = [];
 

@@ -32,4 +32,12 @@ public sealed record ChatLimits
     /// <summary>Retries at the last target after a passing fault, at most one while another target is left; 0 means none.</summary>
     /// <value>Default: 1 while another target is left, 2 at the last one.</value>
     public int? MaxRetries { get; init; }
+
+    /// <summary>What the whole call may cost in USD, fallbacks and retries included; an attempt that may cost more is not made.</summary>
+    /// <value>Default: no limit.</value>
+    public decimal? MaxCost { get; init; }
+
+    /// <summary>When a second target is asked beside a first that is slow; its answer may be paid as well.</summary>
+    /// <value>Default: <c>defaults.hedgeSec</c>, never.</value>
+    public HedgeTime? Hedge { get; init; }
 }

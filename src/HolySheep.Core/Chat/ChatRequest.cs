@@ -54,6 +54,9 @@ public sealed record ChatRequest
     /// <summary>Providers that are left out.</summary>
     public IReadOnlyList<string> ExcludedProviders { get; init; } = [];
 
+    /// <summary>Where not empty, only providers of these regions are used, as the configuration names them.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
     /// <summary>A key for the asked model's provider, in place of the configured one.</summary>
     public Secret? ApiKey { get; init; }
 
@@ -71,6 +74,15 @@ public sealed record ChatRequest
 
     /// <summary>Names and values that the record keeps with the call.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The job that the call is a part of, as of a CSV file; null where there is none.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>What the call is for, in the caller's own word, for example <c>summarise</c>; rules can ask for it.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>What keeps calls together in a traffic split, for example a user's id: the same key goes to the same side. Null means by chance.</summary>
+    public string? SplitKey { get; init; }
 
     /// <summary>Receives what happens on the way, from any thread; secrets are masked.</summary>
     public Action<ChatTrace>? Trace { get; init; }

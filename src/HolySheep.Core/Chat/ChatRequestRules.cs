@@ -74,6 +74,11 @@ internal static class ChatRequestRules
             return ($"The patience is {Text(patience.TotalSeconds)} s.", "Give from 0 s to a day.");
         }
 
+        if (limits.Hedge?.Time is { } hedge && (hedge < TimeSpan.Zero || hedge > TimeSpan.FromDays(1)))
+        {
+            return ($"The time before a second target is asked is {Text(hedge.TotalSeconds)} s.", "Give from 0 s, which means never, to a day.");
+        }
+
         if (limits.MaxAttempts < 1)
         {
             return ($"The limit of attempts is {limits.MaxAttempts}.", "Give a whole number from 1.");

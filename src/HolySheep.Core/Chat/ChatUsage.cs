@@ -3,11 +3,14 @@ namespace HolySheep.Chat;
 /// <summary>The tokens of one answer.</summary>
 public sealed record ChatUsage
 {
-    /// <summary>Tokens of the prompt, the cached ones included.</summary>
+    /// <summary>Tokens of the prompt, those from the cache and those written to it included.</summary>
     public long PromptTokens { get; init; }
 
     /// <summary>Prompt tokens that the provider took from its cache.</summary>
     public long CachedTokens { get; init; }
+
+    /// <summary>Prompt tokens that the provider wrote to its cache.</summary>
+    public long CacheWriteTokens { get; init; }
 
     /// <summary>Tokens of the answer, the reasoning ones included.</summary>
     public long CompletionTokens { get; init; }

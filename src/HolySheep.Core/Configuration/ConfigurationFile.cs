@@ -14,6 +14,7 @@ public sealed class ConfigurationFile
     private readonly ConfigurationLocation _location;
     private readonly UserFolders _environment;
     private readonly TimeProvider _time;
+    private readonly UserCatalog _catalog;
 
     /// <summary>Finds the file; nothing is read yet.</summary>
     /// <param name="path">The caller's own path, null means the usual places.</param>
@@ -25,13 +26,17 @@ public sealed class ConfigurationFile
         _environment = new UserFolders(environment ?? ProcessEnvironment.Read);
         _location = ConfigurationLocation.Find(path, _environment);
         _time = timeProvider ?? TimeProvider.System;
+        _catalog = new UserCatalog(System.IO.Path.GetDirectoryName(Path) ?? "", _environment);
     }
 
     /// <summary>The file's full path, whether it exists or not.</summary>
     public string Path => _location.Path;
 
-    /// <summary>Reads the file over the built-ins; without a file the built-ins alone.</summary>
-    /// <exception cref="ConfigurationException">The file is not usable, or was named and is not there; names file, line, key and what was expected.</exception>
+    /// <summary>The full path of the user's catalogue, in the same folder, whether it exists or not.</summary>
+    public string CatalogPath => _catalog.Path;
+
+    /// <summary>Reads the file over the built-ins, and the user's catalogue over the one that ships; without a file the built-ins alone.</summary>
+    /// <exception cref="ConfigurationException">A file is not usable, or was named and is not there; names file, line, key and what was expected.</exception>
     public HolySheepConfiguration Read()
     {
         var text = FileText.Read(Path);
@@ -41,14 +46,27 @@ public sealed class ConfigurationFile
                 hint: "Correct the path, or create the file; {} is enough for the built-in configuration.");
         }
 
-        return Interpret(text, text is null ? null : Path);
+        return _catalog.LayOver(Interpret(text, text is null ? null : Path));
     }
 
-    /// <summary>A text that differs whenever reading could give something else: the file has changed, or a variable under it.</summary>
-    public string Stamp()
+    /// <summary>A text that differs whenever reading could give something else: a file has changed, or a variable under it.</summary>
+    public string Stamp() => $"{FileStamp.Of(Path)}/{FileStamp.Of(CatalogPath)}/{BuiltInConfiguration.Stamp(_environment)}";
+
+    /// <summary>Takes the prices of a public price map over into the user's catalogue: chat models alone, in place of the last import's. What the user wrote by hand stays, and goes before it.</summary>
+    /// <param name="path">The map, in the format of LiteLLM's model_prices_and_context_window.json.</param>
+    /// <param name="force">True also takes a map that has less than half of the last one's models.</param>
+    /// <param name="preview">True changes nothing.</param>
+    /// <exception cref="HolySheepException">The map is not usable, or has shrunk.</exception>
+    /// <exception cref="ConfigurationException">The catalogue is not usable, or another process holds the configuration.</exception>
+    public PriceMapImport ImportPriceMap(string path, bool force = false, bool preview = false)
     {
-        var file = new FileInfo(OwnerFile.FinalTarget(Path));
-        return FormattableString.Invariant($"{(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}/{(file.Exists ? file.Length : 0)}/{BuiltInConfiguration.Stamp(_environment)}");
+        var map = PriceMapReader.Read(path);
+        if (preview)
+        {
+            return _catalog.Import(map, _time.GetUtcNow(), force, write: false);
+        }
+
+        return Locked(CatalogPath, _ => _catalog.Import(map, _time.GetUtcNow(), force, write: true));
     }
 
     /// <summary>Sets the models that come after a model; an empty list turns a built-in chain off.</summary>
@@ -95,9 +113,60 @@ public sealed class ConfigurationFile
     /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
     public void SetModel(string model, ModelEdit edit) => Edit(root => ModelNodes.Set(root, model, edit));
 
+    /// <summary>Changes a budget, or adds it.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
+    public void SetBudget(string name, BudgetEdit edit) => Edit(root => BudgetNodes.Set(root, name, edit));
+
+    /// <summary>Takes a budget out of the file.</summary>
+    /// <exception cref="HolySheepException">It is not in the file.</exception>
+    /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
+    public void RemoveBudget(string name) => Edit(root => BudgetNodes.Remove(root, name));
+
+    /// <summary>Changes a rule, or adds it.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
+    public void SetRule(string name, RuleEdit edit) => Edit(root => RuleNodes.Set(root, name, edit));
+
+    /// <summary>Takes a rule out of the file.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
+    public bool RemoveRule(string name)
+    {
+        var existed = false;
+        Edit(root => existed = RuleNodes.Remove(root, name));
+        return existed;
+    }
+
+    /// <summary>Changes how the calls for a model are shared out; the counting starts anew, and a return to the old side is undone.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
+    public void SetSplit(string model, SplitEdit edit) => Edit(root => SplitNodes.Set(root, model, edit, _time.GetUtcNow()));
+
+    /// <summary>Takes a model's split out of the file: all its calls stay with it.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
+    public bool RemoveSplit(string model)
+    {
+        var existed = false;
+        Edit(root => existed = SplitNodes.Remove(root, model));
+        return existed;
+    }
+
     /// <summary>Changes the file under its lock; what is not touched stays, but for comments. An edit that changes nothing writes nothing.</summary>
     /// <exception cref="ConfigurationException">The file is not usable before or after the edit, cannot be written, or another process holds it.</exception>
     internal void Edit(Action<JsonObject> change)
+    {
+        Locked(Path, target =>
+        {
+            if (Change(FileText.Read(target), change) is { } after)
+            {
+                AtomicFile.Write(target, after);
+            }
+
+            return true;
+        });
+    }
+
+    /// <summary>Works under the configuration's lock; what the system refuses is told of the file that is written.</summary>
+    private T Locked<T>(string written, Func<string, T> work)
     {
         try
         {
@@ -105,14 +174,11 @@ public sealed class ConfigurationFile
             var target = OwnerFile.FinalTarget(Path);
             OwnerFile.CreateFolder(System.IO.Path.GetDirectoryName(target) ?? target);
             using var held = ConfigurationLock.Take(target, _time);
-            if (Change(FileText.Read(target), change) is { } after)
-            {
-                AtomicFile.Write(target, after);
-            }
+            return work(target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException("the file cannot be written: " + e.Message, Path, hint: "The file is as it was. Look at the rights and the space of its folder.");
+            throw new ConfigurationException("the file cannot be written: " + e.Message, written, hint: "The file is as it was. Look at the rights and the space of its folder.");
         }
     }
 

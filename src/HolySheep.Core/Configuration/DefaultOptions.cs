@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Chat;
 
 namespace HolySheep.Configuration;
 
@@ -39,4 +40,8 @@ public sealed record DefaultOptions
     /// <summary>The longest wait hint that is waited for while another model could answer.</summary>
     /// <value>Default: 5 s.</value>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>When a second target is asked beside a first that is slow.</summary>
+    /// <value>Default: never.</value>
+    public HedgeTime Hedge { get; init; } = HedgeTime.Off;
 }

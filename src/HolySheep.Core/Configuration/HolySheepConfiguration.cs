@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Catalog;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
@@ -18,6 +21,12 @@ public sealed record HolySheepConfiguration
     /// <summary>Per model id, the models that come after it; a built-in chain that a model's targets rule out is not here.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Chains { get; init; }
 
+    /// <summary>The rules that choose a model, in the order in which they are tried.</summary>
+    public IReadOnlyList<RuleOptions> Rules { get; init; } = [];
+
+    /// <summary>Per model id, how its calls are shared out.</summary>
+    public IReadOnlyDictionary<string, SplitOptions> Splits { get; init; } = new Dictionary<string, SplitOptions>();
+
     /// <summary>What holds where a request says nothing.</summary>
     public DefaultOptions Defaults { get; init; } = new();
 
@@ -26,6 +35,18 @@ public sealed record HolySheepConfiguration
 
     /// <summary>How the network is reached.</summary>
     public NetworkOptions Network { get; init; } = new();
+
+    /// <summary>Limits on what calls may cost, in the file's order.</summary>
+    public IReadOnlyList<BudgetOptions> Budgets { get; init; } = [];
+
+    /// <summary>What the ledger keeps.</summary>
+    public LedgerOptions Ledger { get; init; } = new();
+
+    /// <summary>Tells one state of the file from another: the beginning of its hash; null without a file.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>What is known of models: the user's file over what ships with the module.</summary>
+    internal ModelCatalog Catalog { get => field ?? ModelCatalog.Embedded; init; }
 
     /// <summary>What the user should mend, one line each: unknown keys with the nearest known name.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -36,6 +57,25 @@ public sealed record HolySheepConfiguration
         ErrorCode.ChainUnknown,
         $"The model '{model}' has no chain: nothing is tried after it{NearestName.Suggest(model, Chains.Keys)}",
         $"Get-HolySheepFallbackChain lists the chains; give it one with: Set-HolySheepFallbackChain {model} MODEL, MODEL");
+
+    /// <summary>The budget of a name.</summary>
+    /// <exception cref="HolySheepException">There is none.</exception>
+    public BudgetOptions GetBudget(string name) =>
+        Budgets.FirstOrDefault(budget => string.Equals(budget.Name, name, System.StringComparison.OrdinalIgnoreCase)) ?? throw UnknownBudget.Fault(name, [.. Budgets.Select(budget => budget.Name)]);
+
+    /// <summary>The rule of a name; upper and lower case are the same.</summary>
+    /// <exception cref="HolySheepException">No rule has this name.</exception>
+    public RuleOptions GetRule(string name) => Rules.FirstOrDefault(rule => string.Equals(rule.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new HolySheepException(
+        ErrorCode.RuleUnknown,
+        $"There is no rule '{name}'{NearestName.Suggest(name, Rules.Select(rule => rule.Name))}",
+        $"Get-HolySheepRule lists the rules; add one with: Set-HolySheepRule {name} -MinPromptTokens 20000 -Model MODEL");
+
+    /// <summary>The split of a model.</summary>
+    /// <exception cref="HolySheepException">It has none.</exception>
+    public SplitOptions GetSplit(string model) => Splits.TryGetValue(model, out var split) ? split : throw new HolySheepException(
+        ErrorCode.SplitUnknown,
+        $"The model '{model}' has no split: all its calls stay with it{NearestName.Suggest(model, Splits.Keys)}",
+        $"Get-HolySheepSplit lists the splits; give it one with: Set-HolySheepSplit {model} -To MODEL -Percent 5");
 
     /// <summary>The provider of a name.</summary>
     /// <exception cref="HolySheepException">No provider of this name is configured.</exception>

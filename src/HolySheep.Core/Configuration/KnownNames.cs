@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Catalog;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
@@ -38,15 +37,28 @@ public sealed class KnownNames
     /// <summary>The models: configured ones, those with a chain, the catalogue's; then other spellings.</summary>
     public IReadOnlyList<KnownName> Models => Distinct(
         Ids.Select(id => new KnownName(id, Note(id))),
-        ModelCatalog.Embedded.Entries.SelectMany(entry => entry.Aliases.Select(alias => new KnownName(alias, "another spelling of " + entry.Id))));
+        _configuration.Catalog.Offered.SelectMany(entry => entry.Aliases.Select(alias => new KnownName(alias, "another spelling of " + entry.Id))));
 
     /// <summary>The models that have a chain.</summary>
     public IReadOnlyList<KnownName> Chains => Distinct(_configuration.Chains.Keys.OrderBy(id => id, StringComparer.Ordinal).Select(id => new KnownName(id, Note(id))));
+
+    /// <summary>The rules.</summary>
+    public IReadOnlyList<KnownName> Rules => [.. _configuration.Rules.Select(rule => new KnownName(rule.Name, "asks " + (rule.Model ?? string.Join(", ", rule.Chain))))];
+
+    /// <summary>The models whose calls are shared out.</summary>
+    public IReadOnlyList<KnownName> Splits => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(split => new KnownName(split.Model, string.Join(", ", split.To)))];
 
     /// <summary>The providers.</summary>
     public IReadOnlyList<KnownName> Providers => Distinct(
         _configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(provider => new KnownName(provider.Name, $"{provider.Kind} {provider.BaseUrl}")),
         [new KnownName(BuiltInConfiguration.ProviderName, "the built-in provider")]);
+
+    /// <summary>The budgets.</summary>
+    public IReadOnlyList<KnownName> Budgets => Distinct(_configuration.Budgets.Select(budget => new KnownName(budget.Name, FormattableString.Invariant($"{budget.Limit} USD a {budget.Period}, {budget.Scope}"))));
+
+    /// <summary>The regions of the providers.</summary>
+    public IReadOnlyList<KnownName> Regions => Distinct(_configuration.Providers.Values.Where(provider => provider.Region is not null).GroupBy(provider => provider.Region!)
+        .OrderBy(region => region.Key, StringComparer.Ordinal).Select(region => new KnownName(region.Key, "the region of " + string.Join(", ", region.Select(provider => provider.Name)))));
 
     /// <summary>Targets at a provider, as <c>provider/model</c>: the configured ones, then every model that it might serve.</summary>
     public IReadOnlyList<KnownName> TargetsAt(string provider) => Distinct(
@@ -57,7 +69,7 @@ public sealed class KnownNames
 
     private IEnumerable<string> Ids =>
         _configuration.Models.Keys.Concat(Chained).Where(id => !IsTarget(id)).OrderBy(id => id, StringComparer.Ordinal)
-            .Concat(ModelCatalog.Embedded.Entries.Select(entry => entry.Id));
+            .Concat(_configuration.Catalog.Offered.Select(entry => entry.Id));
 
     private IEnumerable<string> Targets =>
         _configuration.Models.Values.SelectMany(model => model.Targets).Select(target => target.ToString()).Concat(Chained.Where(IsTarget));
@@ -67,7 +79,7 @@ public sealed class KnownNames
 
     private string Note(string id) =>
         _configuration.Chains.TryGetValue(id, out var chain) && chain.Count > 0 ? "falls back to " + string.Join(", ", chain)
-        : ModelCatalog.Embedded.Find(id)?.ContextWindow is { } window ? FormattableString.Invariant($"{window} tokens")
+        : _configuration.Catalog.Find(id)?.ContextWindow is { } window ? FormattableString.Invariant($"{window} tokens")
         : "no chain";
 
     private static List<KnownName> Distinct(params IEnumerable<KnownName>[] names)

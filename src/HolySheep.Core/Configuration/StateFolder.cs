@@ -13,4 +13,24 @@ public static class StateFolder
         var folders = new UserFolders(environment ?? ProcessEnvironment.Read);
         return folders.FullPath(folders.Variable("HOLYSHEEP_HOME") ?? folders.State);
     }
+
+    /// <summary>The folder of the state that processes share; null where <c>HOLYSHEEP_STATE</c> is <c>memory</c>, and where no home folder is known.</summary>
+    /// <param name="environment">Reads an environment variable; null means the process's own.</param>
+    public static string? FindShared(Func<string, string?>? environment = null)
+    {
+        if (string.Equals((environment ?? ProcessEnvironment.Read)("HOLYSHEEP_STATE"), "memory", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Find(environment);
+        }
+        catch (Errors.ConfigurationException)
+        {
+            // A user without a home has nobody to share with.
+            return null;
+        }
+    }
 }

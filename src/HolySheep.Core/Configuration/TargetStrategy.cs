@@ -8,4 +8,16 @@ public enum TargetStrategy
 
     /// <summary>Each call starts at the next target.</summary>
     RoundRobin,
+
+    /// <summary>Calls are shared by weight.</summary>
+    Weighted,
+
+    /// <summary>The target with the fewest calls in flight.</summary>
+    LeastBusy,
+
+    /// <summary>The faster a token of two drawn at random.</summary>
+    LowestLatency,
+
+    /// <summary>The cheapest for the prompt.</summary>
+    LowestCost,
 }

@@ -57,6 +57,9 @@ public static class ErrorCode
     /// <summary>No model has this name.</summary>
     public const string ModelUnknown = nameof(ModelUnknown);
 
+    /// <summary>No target, quota group or key of this name is configured or known.</summary>
+    public const string TargetUnknown = nameof(TargetUnknown);
+
     /// <summary>No provider of this name is configured.</summary>
     public const string ProviderUnknown = nameof(ProviderUnknown);
 
@@ -65,6 +68,21 @@ public static class ErrorCode
 
     /// <summary>The model has no chain of fallbacks.</summary>
     public const string ChainUnknown = nameof(ChainUnknown);
+
+    /// <summary>A budget has no money left for the call, or cannot tell what it would cost.</summary>
+    public const string BudgetExceeded = nameof(BudgetExceeded);
+
+    /// <summary>No budget has this name.</summary>
+    public const string BudgetUnknown = nameof(BudgetUnknown);
+
+    /// <summary>The ledger cannot be written, and a budget needs it.</summary>
+    public const string LedgerUnusable = nameof(LedgerUnusable);
+
+    /// <summary>No rule has this name.</summary>
+    public const string RuleUnknown = nameof(RuleUnknown);
+
+    /// <summary>The model has no split.</summary>
+    public const string SplitUnknown = nameof(SplitUnknown);
 
     /// <summary>The configuration is not usable.</summary>
     public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
@@ -80,6 +98,9 @@ public static class ErrorCode
 
     /// <summary>Another run holds the output of a job.</summary>
     public const string JobRunning = nameof(JobRunning);
+
+    /// <summary>A price map has less than half of the models that the last imported one had.</summary>
+    public const string PriceMapShrunk = nameof(PriceMapShrunk);
 
     /// <summary>The caller stopped the call.</summary>
     public const string CallCancelled = nameof(CallCancelled);

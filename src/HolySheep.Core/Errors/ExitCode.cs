@@ -21,6 +21,9 @@ public static class ExitCode
     /// <summary>No target could answer, or a chain whose failures differ.</summary>
     public const int NoAnswer = 5;
 
+    /// <summary>A budget stopped the call.</summary>
+    public const int Budget = 6;
+
     /// <summary>Refused by a content policy.</summary>
     public const int Refused = 7;
 
@@ -41,10 +44,11 @@ public static class ExitCode
     {
         ErrorCode.CredentialMissing or ErrorCode.CredentialRefused => Credentials,
         ErrorCode.RateLimit or ErrorCode.QuotaExhausted => RateOrQuota,
-        ErrorCode.ArgumentInvalid or ErrorCode.ProviderUnknown or ErrorCode.ProviderInUse or ErrorCode.ChainUnknown
-            or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked
-            or ErrorCode.CsvInvalid or ErrorCode.FileUnusable
+        ErrorCode.ArgumentInvalid or ErrorCode.ProviderUnknown or ErrorCode.TargetUnknown or ErrorCode.ProviderInUse or ErrorCode.ChainUnknown or ErrorCode.BudgetUnknown
+            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown
+            or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked or ErrorCode.PriceMapShrunk or ErrorCode.CsvInvalid or ErrorCode.FileUnusable
             or ErrorCode.PromptTooLong or ErrorCode.RequestRejected or ErrorCode.OutputLimit => BadUsage,
+        ErrorCode.BudgetExceeded or ErrorCode.LedgerUnusable => Budget,
         ErrorCode.ContentRefused => Refused,
         ErrorCode.JobRunning => OutputHeld,
         ErrorCode.CallCancelled => Cancelled,

@@ -1,4 +1,5 @@
 using HolySheep.Resilience;
+using HolySheep.Transport;
 
 namespace HolySheep.Providers;
 
@@ -17,14 +18,27 @@ internal sealed class AttemptOutcome
 
     public AnswerPiece FirstPiece { get; private init; }
 
+    /// <summary>What the response's headers said of the provider's limits; null where nothing.</summary>
+    public QuotaReading? Quota { get; private set; }
+
     /// <summary>No exchange was begun.</summary>
     public static AttemptOutcome None { get; } = new();
 
+    /// <summary>A budget had no money for the exchange.</summary>
+    public static AttemptOutcome TurnedAway { get; } = new();
+
     public static AttemptOutcome Answered(ProviderAnswer answer) => new() { Answer = answer };
 
-    public static AttemptOutcome Failed(Failure failure) => new() { Failure = failure };
+    public static AttemptOutcome Failed(Failure failure, QuotaReading? quota = null) => new() { Failure = failure, Quota = quota };
 
     public static AttemptOutcome Streaming(IAnswerStream stream, AnswerPiece first) => new() { Stream = stream, FirstPiece = first };
+
+    /// <summary>The same outcome, with what the response's headers said.</summary>
+    public AttemptOutcome Told(QuotaReading? quota)
+    {
+        Quota = quota;
+        return this;
+    }
 
     /// <summary>The outcome of a stream that has ended.</summary>
     public static AttemptOutcome Of(IAnswerStream ended) => new() { Answer = ended.Answer, Failure = ended.Failure };

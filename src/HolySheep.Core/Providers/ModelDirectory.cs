@@ -13,7 +13,7 @@ using HolySheep.Routing;
 namespace HolySheep.Providers;
 
 /// <summary>Lists models: what is configured and in the catalogue, joined with what the providers list.</summary>
-internal sealed class ModelDirectory(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services)
+internal sealed class ModelDirectory(HolySheepConfiguration configuration, ModelCatalog catalog, RouteTable table, KeyLookup keys, CallServices services)
 {
     public async Task<ModelList> ListAsync(string? provider, bool offline, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
     private IEnumerable<(string Provider, string Id)> Known()
     {
         var fallbackProvider = configuration.Defaults.Provider;
-        foreach (var entry in catalog.Entries)
+        foreach (var entry in catalog.Offered)
         {
             yield return (fallbackProvider, entry.Id);
         }
@@ -63,7 +63,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
 
         foreach (var member in configuration.Chains.SelectMany(chain => chain.Value.Concat([chain.Key])))
         {
-            var plan = RoutePlanner.Plan(new RouteQuery { Model = member, NoFallback = true }, configuration, catalog);
+            var plan = RoutePlanner.Plan(new RouteQuery { Model = member, NoFallback = true }, table);
             foreach (var candidate in plan.Candidates)
             {
                 yield return (candidate.Provider, candidate.Model);
@@ -113,7 +113,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
     private ModelInfo Info(string provider, string id, bool? available)
     {
         var entry = catalog.Find(id);
-        configuration.Models.TryGetValue(id, out var options);
+        var price = ModelPrices.Find(configuration, catalog, id, id);
         configuration.Chains.TryGetValue(id, out var chain);
         return new ModelInfo
         {
@@ -122,7 +122,9 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
             Available = available,
             ContextWindow = entry?.ContextWindow,
             MaxOutput = entry?.MaxOutput,
-            Price = options?.Price ?? entry?.Price,
+            Price = price?.Price,
+            PriceSource = price?.Source,
+            PriceDate = price?.Date,
             Fallback = chain ?? [],
             Aliases = entry?.Aliases ?? [],
         };

@@ -28,4 +28,7 @@ internal sealed record ProviderCall
 
     /// <summary>Told what had come when the exchange was cancelled.</summary>
     public Action<AnswerSoFar>? OnCancelled { get; init; }
+
+    /// <summary>Told that the first text of a stream has come, where the stream is read to its end all the same.</summary>
+    public Action? OnFirstText { get; init; }
 }

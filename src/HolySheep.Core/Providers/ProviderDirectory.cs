@@ -20,7 +20,7 @@ internal static class ProviderDirectory
         configuration.Providers.Values.ToDictionary(
             provider => provider.Name,
             provider => (IChatProvider)(provider.Kind == ProviderKind.Sandbox
-                ? new OpenAIProvider(provider with { BaseUrl = SandboxConfiguration.Address }, sandbox, timeProvider)
+                ? new OpenAIProvider(provider with { BaseUrl = provider.BaseUrl ?? SandboxConfiguration.Address }, sandbox, timeProvider)
                 : new OpenAIProvider(provider, network, timeProvider)));
 
     /// <summary>Providers whose answers cost nothing.</summary>

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Errors;
@@ -13,7 +12,7 @@ using HolySheep.Routing;
 namespace HolySheep.Providers;
 
 /// <summary>Tests one provider, with a verdict for each thing that can be wrong.</summary>
-internal sealed class ProviderTest(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services)
+internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTable table, KeyLookup keys, CallServices services)
 {
     public async Task<ProviderTestResult> RunAsync(string provider, string? model, CancellationToken cancellationToken)
     {
@@ -76,7 +75,7 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, ModelCa
     private IReadOnlyList<string> SentTo(ProviderOptions options, string model)
     {
         var query = new RouteQuery { Model = model, NoFallback = true, Providers = [options.Name] };
-        var ids = RoutePlanner.Plan(query, configuration, catalog).Candidates.Select(candidate => candidate.Model).ToList();
+        var ids = RoutePlanner.Plan(query, table).Candidates.Select(candidate => candidate.Model).ToList();
         return ids.Count > 0 ? ids : [model];
     }
 

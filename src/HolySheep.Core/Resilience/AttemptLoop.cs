@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Providers;
+using HolySheep.Resilience.Hedging;
 using HolySheep.Transport;
 using Polly;
 using Polly.Retry;
@@ -12,7 +13,6 @@ namespace HolySheep.Resilience;
 /// <summary>Runs a call attempt by attempt: Polly keeps the loop, the waits and the attempt's limit; <see cref="NextStepPolicy"/> decides.</summary>
 internal sealed class AttemptLoop
 {
-    private static readonly ResiliencePropertyKey<ChatCall> CallKey = new("call");
     private readonly TimeProvider _timeProvider;
     private readonly ResiliencePipeline<AttemptOutcome> _pipeline;
 
@@ -23,12 +23,15 @@ internal sealed class AttemptLoop
         .AddRetry(new RetryStrategyOptions<AttemptOutcome>
         {
             MaxRetryAttempts = int.MaxValue,
-            ShouldHandle = static args => new ValueTask<bool>(Continues(CallOf(args.Context), args.Outcome)),
-            DelayGenerator = static args => new ValueTask<TimeSpan?>(CallOf(args.Context).NextWait),
+            ShouldHandle = static args => new ValueTask<bool>(Continues(AttemptContext.CallOf(args.Context), args.Outcome)),
+            DelayGenerator = static args => new ValueTask<TimeSpan?>(AttemptContext.CallOf(args.Context).NextWait),
         })
+        .AddStrategy(_ => new CapacityStrategy(timeProvider))
+        .AddStrategy(static _ => new BookingStrategy())
+        .AddStrategy(_ => new HedgeStrategy(timeProvider))
         .AddTimeout(new TimeoutStrategyOptions
         {
-            TimeoutGenerator = static args => new ValueTask<TimeSpan>(CallOf(args.Context).AttemptLimit()),
+            TimeoutGenerator = static args => new ValueTask<TimeSpan>(LimitOf(args.Context)),
         })
         .Build();
     }
@@ -48,18 +51,18 @@ internal sealed class AttemptLoop
             await Pause.ForAsync(_timeProvider, call.NextWait, cancellationToken).ConfigureAwait(false);
         }
 
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        var context = AttemptContext.Of(call, attempt: null, cancellationToken);
         try
         {
-            context.Properties.Set(CallKey, call);
-            var outcome = await _pipeline.ExecuteOutcomeAsync(static (context, call) => AttemptAsync(call, context.CancellationToken), context, call).ConfigureAwait(false);
+            var outcome = await _pipeline.ExecuteOutcomeAsync(static (context, call) => AttemptAsync(context, call), context, call).ConfigureAwait(false);
             if (outcome.Exception is TimeoutRejectedException)
             {
-                return AttemptOutcome.Failed(call.TimedOut());
+                // The call has it among its failures already.
+                return AttemptOutcome.Failed(call.Failures[call.Failures.Count - 1].Failure);
             }
 
             outcome.ThrowIfException();
-            return outcome.Result!;
+            return call.Failures.Count == 0 && call.Refusal is null && outcome.Result == AttemptOutcome.None ? throw CallFailure.NotBefore(call) : outcome.Result!;
         }
         finally
         {
@@ -67,16 +70,18 @@ internal sealed class AttemptLoop
         }
     }
 
-    private static async ValueTask<Outcome<AttemptOutcome>> AttemptAsync(ChatCall call, CancellationToken cancellationToken)
+    private static async ValueTask<Outcome<AttemptOutcome>> AttemptAsync(ResilienceContext context, ChatCall call)
     {
-        if (call.IsOver)
+        var attempt = AttemptContext.AttemptOf(context);
+        if (attempt is null && call.IsOver)
         {
+            call.Leave();
             return Outcome.FromResult(AttemptOutcome.None);
         }
 
         try
         {
-            return Outcome.FromResult(await call.AttemptAsync(cancellationToken).ConfigureAwait(false));
+            return Outcome.FromResult(await call.SendAsync(attempt ?? call.Begin(), context.CancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException exception)
         {
@@ -95,11 +100,16 @@ internal sealed class AttemptLoop
                 return false;
             case { Result.Failure: { } failure }:
                 return call.Fail(failure);
+            case { Result: var result } when result == AttemptOutcome.TurnedAway:
+                return call.TurnAway();
             default:
                 return false;
         }
     }
 
-    private static ChatCall CallOf(ResilienceContext context) =>
-        context.Properties.TryGetValue(CallKey, out var call) ? call : throw new InvalidOperationException("The context carries no call.");
+    private static TimeSpan LimitOf(ResilienceContext context)
+    {
+        var call = AttemptContext.CallOf(context);
+        return call.AttemptLimit(AttemptContext.AttemptOf(context)?.Target ?? call.Current);
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Errors;
+using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Resilience;
 
@@ -11,6 +12,11 @@ internal static class CallFailure
 {
     public static ChatException Of(ChatCall call)
     {
+        if (call.Refusal is { } refusal)
+        {
+            return TurnedAway(call, refusal);
+        }
+
         // What ended the call for good is the cause; else the first failure is, whatever came of those after it.
         var last = call.Failures[call.Failures.Count - 1];
         var ended = last.Kind is OutcomeKind.Refused or OutcomeKind.BadRequest || last.Failure.Shown;
@@ -29,18 +35,33 @@ internal static class CallFailure
         };
     }
 
-    /// <summary>Why nobody was asked: every target named a time beyond the call's.</summary>
+    /// <summary>Why nobody was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
     public static ChatException NotBefore(ChatCall call)
     {
         var retryAt = RetryAt(call);
+        var crowded = call.Progress.Targets.Any(target => target.Crowded);
+        var why = crowded ? "the limits of requests, tokens or calls at once are used up until then" : "as they said themselves";
         return new ChatException(
             ErrorCode.RateLimit, OutcomeKind.Throttled,
-            FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, as they said themselves; nobody was asked."),
+            FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, {why}; nobody was asked."),
             "Try again then, give the call more time, or name another provider's model as fallback.")
         {
             Provider = call.Current.Candidate.Provider,
             RetryAt = retryAt,
             Cost = 0,
+        };
+    }
+
+    /// <summary>A budget stopped the call, be it after other targets failed.</summary>
+    private static ChatException TurnedAway(ChatCall call, BudgetRefusal refusal)
+    {
+        var before = call.Failures.GroupBy(failure => failure.Candidate).Select(target => $"{target.Key.Target}: {target.Last().Failure.Message}").ToList();
+        return new ChatException(
+            refusal.Code, OutcomeKind.OutOfMoney, refusal.Message + "." + (before.Count > 0 ? $" Before that, {string.Join("; ", before)}." : " Nobody was asked."), refusal.Hint)
+        {
+            Provider = call.Current.Candidate.Provider,
+            Attempts = call.Attempts.ToList(),
+            Cost = CallResult.CostOf(call),
         };
     }
 

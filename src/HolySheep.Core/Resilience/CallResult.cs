@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Providers;
+using HolySheep.Routing;
 
 namespace HolySheep.Resilience;
 
@@ -40,7 +41,9 @@ internal static class CallResult
     }
 
     /// <summary>The cost of all attempts; null where the price of one that may have been billed is unknown.</summary>
-    public static decimal? CostOf(ChatCall call) => call.Attempts.Any(attempt => attempt.Cost is null) ? null : call.Attempts.Sum(attempt => attempt.Cost);
+    public static decimal? CostOf(ChatCall call) => CostOf(call.Attempts);
+
+    public static decimal? CostOf(IReadOnlyList<ChatAttempt> attempts) => attempts.Any(attempt => attempt.Cost is null) ? null : attempts.Sum(attempt => attempt.Cost);
 
     private static string UnknownPrice(ChatCall call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
 
@@ -64,10 +67,14 @@ internal static class CallResult
             yield return warning;
         }
 
-        if (call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null && call.Failures.Count > 0)
+        var otherModel = call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null;
+        if (otherModel && call.HedgeWon && call.Failures.Count == 0)
         {
-            var first = call.Failures[0];
-            yield return $"{call.Route.Plan.Candidates[0].ChainModel} did not answer ({first.Kind} at {first.Candidate.Target}); {call.Current.Candidate.ChainModel} did.";
+            yield return $"{call.Route.Plan.Candidates[0].ChainModel} was slow; {call.Current.Candidate.ChainModel}, asked beside it, answered first.";
+        }
+        else if (otherModel && WhyNotTheAsked(call) is { } why)
+        {
+            yield return $"{why}; {call.Current.Candidate.ChainModel} did.";
         }
 
         if (answer.FinishReason == "length")
@@ -84,5 +91,23 @@ internal static class CallResult
         {
             yield return warning;
         }
+    }
+
+    /// <summary>Why it was not the asked model that answered; null where the caller was told already, as of a missing key.</summary>
+    private static string? WhyNotTheAsked(ChatCall call)
+    {
+        if (call.Failures.FirstOrDefault(failure => failure.Candidate.ChainIndex == 0) is { } failed)
+        {
+            return $"{failed.Candidate.ChainModel} did not answer ({failed.Kind} at {failed.Candidate.Target})";
+        }
+
+        if (call.Progress.Targets.FirstOrDefault(target => target.Candidate.ChainIndex == 0) is { } waiting)
+        {
+            return FormattableString.Invariant($"{waiting.Candidate.ChainModel} was not asked ({waiting.Candidate.Target} is open until {waiting.OpenUntil:yyyy-MM-dd HH:mm:ss} UTC)");
+        }
+
+        return call.Route.Plan.Excluded.FirstOrDefault(target => target.Candidate.ChainIndex == 0) is { Filter: not RouteFilter.Key } left
+            ? $"{left.Candidate.ChainModel} was not asked ({left.Target}: {left.Reason})"
+            : null;
     }
 }

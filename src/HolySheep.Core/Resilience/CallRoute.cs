@@ -8,8 +8,17 @@ namespace HolySheep.Resilience;
 /// <summary>The way of one request: the targets that may be called and the keys they are called with.</summary>
 internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IReadOnlyList<Secret>> Keys, IReadOnlyList<string> Warnings)
 {
+    /// <summary>What rules and splits made of the request.</summary>
+    public RouteChoice? Choice { get; init; }
+
+    /// <summary>True where the answer is dropped: it is only counted, and booked.</summary>
+    public bool IsShadow { get; init; }
+
     /// <summary>The prompt's size matters only where targets with different windows could take over from each other.</summary>
     public bool NeedsPromptSize => Plan.Candidates.Count > 1 && Plan.Candidates.Any(candidate => candidate.ContextWindow is null);
+
+    /// <summary>Per budget that downgrades, the models that answer once it is spent.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     public IReadOnlyList<Secret> KeysOf(string provider) => Keys[provider];
 }

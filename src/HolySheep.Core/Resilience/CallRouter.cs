@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
@@ -9,105 +8,127 @@ using HolySheep.Routing;
 
 namespace HolySheep.Resilience;
 
-/// <summary>Finds the way of a request: the plan, less what has no key to be called with.</summary>
-internal sealed class CallRouter(HolySheepConfiguration configuration, ModelCatalog catalog, KeyLookup keys, CallServices services)
+/// <summary>Finds the way of a request: the plan, and the keys that its targets are called with.</summary>
+internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTable table, KeyLookup keys, CallServices services, RouteDecision decision)
 {
+    // The members of a body that offer tools: the present one and the one before it.
+    private static readonly string[] ToolMembers = ["tools", "functions"];
+    private readonly TargetDecision _targets = new(services);
+
+    /// <summary>The way that rules and splits choose.</summary>
     /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
-    public CallRoute Find(ChatRequest request)
+    public CallRoute Find(ChatRequest request) => Find(request, decision.Of(request));
+
+    /// <summary>The way to the model that the request names, whatever rules and splits say; its answer is dropped.</summary>
+    /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
+    public CallRoute FindForShadow(ChatRequest request) => Find(request, decision.AsAsked(request)) with { IsShadow = true };
+
+    /// <summary>Refuses what no prompt could make good, and takes nobody's turn. What a rule or a split may still change is left for the call.</summary>
+    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    public void Check(ChatRequest request)
     {
-        var query = Query(request);
-        var plan = Plan(query with { Turns = Turns(ModelChain.Of(query, configuration, catalog)) });
-        return WithKeys(plan, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(query));
+        if (!decision.IsOpen)
+        {
+            Targets(request);
+        }
     }
 
-    /// <summary>Refuses what no prompt could make good, and takes nobody's turn.</summary>
+    /// <summary>Who may answer the model that the request names, in order, whatever rules and splits say; takes nobody's turn and looks for no key.</summary>
     /// <exception cref="HolySheepException">Nothing is left.</exception>
-    public void Check(ChatRequest request) => Targets(request);
+    public IReadOnlyList<RouteCandidate> Targets(ChatRequest request)
+    {
+        var plan = RoutePlanner.Plan(Query(request, decision.AsAsked(request)), table);
+        return plan.Candidates.Count > 0 ? plan.Candidates : throw RouteFault.Of(plan);
+    }
 
-    /// <summary>Who may answer, in order; takes nobody's turn and looks for no key.</summary>
-    /// <exception cref="HolySheepException">Nothing is left.</exception>
-    public IReadOnlyList<RouteCandidate> Targets(ChatRequest request) => Plan(Query(request)).Candidates;
+    /// <summary>The way that a request would take now; nobody is asked, no turn is taken, nothing changes.</summary>
+    public RouteReport Show(ChatRequest request)
+    {
+        var choice = decision.Preview(request);
+        var query = Query(request, choice);
+        var line = table.Line(query);
+        var meter = new PromptMeter(request, services.Measurements);
+        return new RouteReporter(services, meter, query, choice).Of(line, _targets.Show(line, query, Keys(request), meter));
+    }
+
+    private CallRoute Find(ChatRequest request, RouteChoice choice)
+    {
+        var query = Query(request, choice);
+        var line = table.Line(query);
+        var found = Keys(request);
+        var meter = new PromptMeter(request, services.Measurements);
+        var plan = _targets.Decide(line, query, found, meter);
+        if (plan.Candidates.Count == 0)
+        {
+            throw found.Fault ?? RouteFault.Of(plan);
+        }
+
+        var downgrades = Downgrades(query);
+        plan = downgrades.Count == 0 ? plan : WithStandby(plan, line.Length, query, found, meter, downgrades);
+        return new CallRoute(plan, found.Found, [.. choice.Warnings, .. found.Warnings]) { Choice = choice, Downgrades = downgrades };
+    }
+
+    private RouteKeys Keys(ChatRequest request) =>
+        new(configuration, keys, services, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(Query(request, decision.AsAsked(request))));
+
+    /// <summary>Per budget that downgrades, the models that take over.</summary>
+    private Dictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets
+        .Where(budget => budget.Action == BudgetAction.Downgrade)
+        .ToDictionary(budget => budget.Name, budget => (IReadOnlyList<string>)[.. table.Line(Downgraded(query, budget.Chain)).Select(model => model.Name)]);
+
+    /// <summary>The plan, and after it what answers only in place of what a budget has no money for.</summary>
+    private RoutePlan WithStandby(
+        RoutePlan plan, int places, RouteQuery query, RouteKeys found, PromptMeter meter, Dictionary<string, IReadOnlyList<string>> downgrades)
+    {
+        var candidates = plan.Candidates.ToList();
+        foreach (var models in downgrades.Values)
+        {
+            var downgraded = Downgraded(query, models);
+            candidates.AddRange(_targets.Show(table.Line(downgraded), downgraded, found, meter, places).Candidates
+                .Where(candidate => candidates.All(known => known.Target != candidate.Target))
+                .Select(candidate => candidate.AsStandby())
+                .ToList());
+            places += models.Count;
+        }
+
+        return plan with { Candidates = candidates };
+    }
+
+    private static RouteQuery Downgraded(RouteQuery query, IReadOnlyList<string> models) =>
+        query with { Model = models[0], Fallback = models.Skip(1).ToList(), NoFallback = false };
 
     /// <summary>The provider of the asked model as it is listed: neither a turn nor an exclusion may hand the caller's key to another.</summary>
     private string? OwnerOfGivenKey(RouteQuery query) =>
-        RoutePlanner.Plan(query, configuration, catalog).Candidates.FirstOrDefault(candidate => candidate.ChainIndex == 0)?.Provider;
+        table.Line(query)[0].At(0).FirstOrDefault(candidate => RouteFilters.Find(candidate, query, default) is null)?.Provider;
 
-    private RouteQuery Query(ChatRequest request) => new()
+    private static RouteQuery Query(ChatRequest request, RouteChoice choice) => new()
     {
-        Model = request.Model ?? configuration.Defaults.Model,
-        Fallback = request.Fallback,
-        NoFallback = request.NoFallback,
+        Model = choice.Model,
+        Fallback = choice.Fallback,
+        NoFallback = choice.NoFallback,
         Providers = request.Providers,
         ExcludedProviders = request.ExcludedProviders,
+        Regions = request.Regions,
+        Needs = Needs(request),
+        MaxTokens = request.MaxTokens,
     };
 
-    private RoutePlan Plan(RouteQuery query)
+    private static RouteNeeds Needs(ChatRequest request)
     {
-        var plan = RoutePlanner.Plan(query, configuration, catalog);
-        return plan.Candidates.Count > 0
-            ? plan
-            : throw new HolySheepException(
-                ErrorCode.NoTargetEligible,
-                "Nothing may answer: " + string.Join("; ", plan.Excluded.Select(target => $"{target.Target}: {target.Reason}")) + ".",
-                "Name other providers, or give the model a target at one of them.");
-    }
-
-    private CallRoute WithKeys(RoutePlan plan, Secret? given, string? owner)
-    {
-        var asked = plan.Candidates[0].Provider;
-        var found = new Dictionary<string, IReadOnlyList<Secret>>();
-        var excluded = new Dictionary<string, HolySheepException>();
-        foreach (var provider in plan.Candidates.Select(candidate => candidate.Provider).Distinct())
+        var needs = request.JsonSchema is null ? RouteNeeds.None : RouteNeeds.JsonSchema;
+        foreach (var message in request.Messages)
         {
-            try
+            foreach (var attachment in message.Attachments)
             {
-                found[provider] = Usable(provider, provider == owner ? given : null);
-            }
-            catch (HolySheepException exception) when (exception.Code is ErrorCode.CredentialMissing or ErrorCode.CredentialRefused)
-            {
-                excluded[provider] = exception;
+                needs |= attachment.IsImage ? RouteNeeds.Images : RouteNeeds.None;
             }
         }
 
-        if (found.Count == 0)
+        foreach (var member in ToolMembers)
         {
-            throw excluded[asked];
+            needs |= request.ExtraBody.ContainsKey(member) ? RouteNeeds.Tools : RouteNeeds.None;
         }
 
-        var candidates = plan.Candidates.Where(candidate => found.ContainsKey(candidate.Provider)).ToList();
-        return new CallRoute(plan with { Candidates = candidates }, found, excluded.Values.Select(exception => exception.Message).ToList());
-    }
-
-    private IReadOnlyList<Secret> Usable(string provider, Secret? given)
-    {
-        var options = configuration.Providers[provider];
-        if (given is not null)
-        {
-            services.Mask.Register(given);
-        }
-
-        var all = given is not null ? [given] : keys.Find(options).Select(key => key.Secret).ToList();
-        var usable = all.Where(key => !services.RefusedKeys.Contains(provider, key)).ToList();
-        return all.Count == 0 || usable.Count > 0
-            ? usable
-            : throw new HolySheepException(
-                ErrorCode.CredentialRefused,
-                $"{provider} has refused its key before, and the key is still the same.",
-                $"Set another key, then try again. Whether it is taken: {CommandHint.Test(provider)}.");
-    }
-
-    /// <summary>The model asked for takes its turn now; the others only show whose turn it is.</summary>
-    private Dictionary<string, long> Turns(IReadOnlyList<string> chain)
-    {
-        var turns = new Dictionary<string, long>();
-        for (var index = 0; index < chain.Count; index++)
-        {
-            if (configuration.Models.TryGetValue(chain[index], out var model) && model.Strategy == TargetStrategy.RoundRobin)
-            {
-                turns[chain[index]] = index == 0 ? services.Turns.Next(chain[index]) : services.Turns.Peek(chain[index]);
-            }
-        }
-
-        return turns;
+        return needs;
     }
 }

@@ -5,8 +5,10 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Providers;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
 using HolySheep.Routing;
 using HolySheep.Spend;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 
 namespace HolySheep.Resilience;
@@ -28,9 +30,42 @@ internal sealed class CallServices
 
     public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
 
+    public LimitBook Limits { get; init; } = new(new MemoryLimitStore(TimeProvider.System), [], TimeProvider.System);
+
+    public ILatencyStore Latencies { get; init; } = new MemoryLatencyStore();
+
+    /// <summary>Books what attempts cost.</summary>
+    public ILedger Ledger { get; init; } = new NoLedger();
+
+    /// <summary>True where the ledger keeps prompts and answers.</summary>
+    public bool KeepTexts { get; init; }
+
+    public UnknownPrices UnknownPrices { get; init; } = new();
+
     public RefusedKeys RefusedKeys { get; } = new();
 
-    public TurnCounter Turns { get; } = new();
+    public ITurnStore Turns { get; init; } = new TurnCounter();
+
+    /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
+    public Func<string?> StateWarning { get; init; } = static () => null;
+
+    public CallsInFlight InFlight { get; } = new();
+
+    public MeasurementBook Measurements { get; init; } = new(new MemoryMeasurementStore());
+
+    /// <summary>The same for calls whose answers are dropped: they share the limits and the ledger, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
+    public CallServices ForShadows() => new()
+    {
+        TimeProvider = TimeProvider,
+        Randomness = Randomness,
+        Mask = Mask,
+        Providers = Providers,
+        FreeProviders = FreeProviders,
+        Limits = Limits,
+        Ledger = Ledger,
+        KeepTexts = KeepTexts,
+        UnknownPrices = UnknownPrices,
+    };
 
     public IChatProvider ProviderOf(string name) => Providers[name];
 
@@ -39,9 +74,11 @@ internal sealed class CallServices
         FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage);
 
     /// <summary>A model of the chain takes its turn only when the call gets to it.</summary>
+    /// <param name="candidate">The target that is called.</param>
+    /// <param name="first">True where no other target of its model was called before it.</param>
     public void Begin(RouteCandidate candidate, bool first)
     {
-        if (first && candidate.ChainIndex > 0)
+        if (first && candidate is { ChainIndex: > 0, TakesTurns: true })
         {
             Turns.Next(candidate.ChainModel);
         }

@@ -5,12 +5,11 @@ using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Providers;
-using HolySheep.Resilience.Health;
 
 namespace HolySheep.Resilience;
 
 /// <summary>One request on its way: what is asked, what was tried, what comes next.</summary>
-internal sealed class ChatCall
+internal sealed partial class ChatCall
 {
     // Polly takes a limit of zero for none.
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(1);
@@ -20,12 +19,10 @@ internal sealed class ChatCall
     private readonly List<ChatAttempt> _attempts = [];
     private readonly List<FailedAttempt> _failures = [];
     private readonly List<string> _warnings;
-    private long _attemptStart;
-    private DateTimeOffset _begunAt;
-    private TimeSpan _wait;
     private long? _promptTokens;
-    private AnswerSoFar _soFar;
-    private bool _inFlight;
+
+    // The attempt that a failure, an answer or a cancel is told of; none between two of them.
+    private OngoingAttempt? _attempt;
 
     public ChatCall(ChatRequest request, CallRoute route, RequestLimits limits, bool visible, CallServices services)
     {
@@ -36,7 +33,7 @@ internal sealed class ChatCall
         _warnings = [.. route.Warnings];
         StartedAt = services.TimeProvider.GetTimestamp();
         _startedOn = services.TimeProvider.GetUtcNow();
-        var targets = TargetLine.Of(route, services.Health, services.Randomness, _startedOn);
+        var targets = TargetLine.Of(route, services.Health, _startedOn);
         Progress = new RequestProgress(targets, limits, route.NeedsPromptSize ? PromptTokens : 0, _startedOn);
         var first = Admitted(NextStepPolicy.First(Progress, _startedOn));
         Current = first.Target ?? Progress.Targets[0];
@@ -50,6 +47,9 @@ internal sealed class ChatCall
 
     /// <summary>True where the caller sees the text as it comes.</summary>
     public bool Visible { get; }
+
+    /// <summary>True where the answer is asked for as a stream.</summary>
+    public bool Streamed => Visible || Request.StreamWire;
 
     /// <summary>The clock's timestamp of the call's start.</summary>
     public long StartedAt { get; }
@@ -79,63 +79,55 @@ internal sealed class ChatCall
     public bool IsOver => _failures.Count > 0 && TimeLeft <= TimeSpan.Zero;
 
     /// <summary>The limit of the attempt that begins: all the time left where nobody else could take over.</summary>
-    public TimeSpan AttemptLimit()
+    public TimeSpan AttemptLimit(TargetProgress target)
     {
         var left = TimeLeft > ShortestAttempt ? TimeLeft : ShortestAttempt;
-        return OthersUntried && Progress.Limits.Attempt < left ? Progress.Limits.Attempt : left;
+        return Progress.OthersUntried(target, Now) && Progress.Limits.Attempt < left ? Progress.Limits.Attempt : left;
     }
 
-    /// <summary>One exchange with the current target.</summary>
-    public async Task<AttemptOutcome> AttemptAsync(CancellationToken cancellationToken)
+    /// <summary>Begins an attempt at the current target.</summary>
+    public OngoingAttempt Begin()
     {
-        var candidate = Current.Candidate;
-        _services.Begin(candidate, Current.Tries == 0);
-        Progress.Begin(Current);
-        _inFlight = true;
-        _soFar = default;
-        _wait = NextWait;
+        var wait = NextWait + _waitForRoom;
         NextWait = TimeSpan.Zero;
-        _attemptStart = _services.TimeProvider.GetTimestamp();
-        _begunAt = Now;
-        var keys = Route.KeysOf(candidate.Provider);
-        var streamed = Visible || Request.StreamWire;
-        Trace(ChatTraceLevel.Debug, this, static call => $"Attempt {call.Progress.Attempts} at {call.Current.Candidate.Target}.");
-        var outcome = await _services.ProviderOf(candidate.Provider).SendAsync(
-            new ProviderCall
-            {
-                Candidate = candidate,
-                Request = Request,
-                Key = keys.Count > 0 ? keys[Current.KeyIndex] : null,
-                Streamed = streamed,
-                Visible = Visible,
-                FirstToken = streamed && OthersUntried ? Progress.Limits.FirstToken(candidate.ReasonsFirst, PromptTokens) : null,
-                Stall = Progress.Limits.Stall,
-                OnCancelled = soFar => _soFar = soFar,
-            },
-            cancellationToken).ConfigureAwait(false);
-        return outcome.Answer is { } answer && AnswerCheck.FindFault(answer, Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault) : outcome;
+        _attempt = Begin(Current, TakePermit(), TakeTicket(), wait);
+        return _attempt;
+    }
+
+    /// <summary>One exchange with the target of an attempt that was begun.</summary>
+    public async Task<AttemptOutcome> SendAsync(OngoingAttempt attempt, CancellationToken cancellationToken)
+    {
+        var firstToken = Streamed && Progress.OthersUntried(attempt.Target, Now) ? Progress.Limits.FirstToken(attempt.Candidate.ReasonsFirst, PromptTokens) : (TimeSpan?)null;
+        var outcome = await attempt.SendAsync(this, _services.ProviderOf(attempt.Candidate.Provider), firstToken, cancellationToken).ConfigureAwait(false);
+        if (outcome.Quota is { } quota)
+        {
+            _services.Limits.Learn(attempt.Candidate, attempt.Key, attempt.Permit?.Mark ?? default, quota, outcome.Failure?.WaitHint);
+        }
+
+        return outcome;
     }
 
     /// <summary>Records an answer.</summary>
     public void Succeed(ProviderAnswer answer)
     {
+        var attempt = Ended();
         var usage = answer.Usage ?? Estimate(answer.Generated);
-        _services.Health.Answered(Current.Candidate, _begunAt, Now);
-        Record(OutcomeKind.Answered, answer.Status, answer.RequestId, _services.CostOf(Current.Candidate, usage), null);
+        _services.Health.Answered(attempt.Candidate, KeyOfHealth(attempt), attempt.BegunAt, Now);
+        _services.Measurements.Answered(attempt.Candidate, Request, usage, _services.TimeProvider.GetElapsedTime(attempt.StartedAt), Now);
+        if (_services.StateWarning() is { } warning)
+        {
+            _warnings.Add(warning);
+        }
+
+        Measure(attempt, _services.TimeProvider.GetElapsedTime(attempt.StartedAt, answer.FirstTextAt ?? _services.TimeProvider.GetTimestamp()));
+        Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null, answer);
+        TellOfUnknownPrice();
     }
 
     /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>
     public bool Fail(Failure failure)
     {
-        failure = failure with { Message = _services.Mask.Mask(failure.Message.TrimEnd('.')), RequestId = _services.Mask.Mask(failure.RequestId) };
-        var kind = Progress.Judge(failure);
-        var now = Now;
-        var random = _services.Randomness();
-        _failures.Add(new FailedAttempt(Current.Candidate, kind, failure));
-        Record(kind, failure.Status, failure.RequestId, CostOf(failure), failure.Message);
-        RememberKey(kind);
-        Progress.Record(Current, failure, now, random);
-        LearnHealth(kind, failure, now);
+        var (kind, now, random) = Learn(Ended(), ref failure);
         var step = Admitted(NextStepPolicy.After(Progress, Current, failure, Rules, now, random));
         Explain(kind, failure, step);
         if (step.Target is not { } target)
@@ -152,28 +144,19 @@ internal sealed class ChatCall
     }
 
     /// <summary>The failure of an attempt that its limit ended.</summary>
-    public Failure TimedOut() => new()
-    {
-        Signal = FailureSignal.AttemptTimedOut,
-        Message = "no whole answer came within the attempt's limit",
-        PartialContent = _soFar.Content,
-        Generated = _soFar.Generated,
-    };
+    public Failure TimedOut() => (_attempt ?? throw new InvalidOperationException("No attempt is under way.")).TimedOut();
 
     /// <summary>Records that the caller went; between two attempts nobody was at work.</summary>
     /// <param name="open">What had come of a stream that was open.</param>
     public void Cancel(AnswerSoFar? open = null)
     {
-        if (_inFlight)
+        if (_attempt is { } attempt)
         {
-            if (Current.Probing)
-            {
-                _services.Health.GiveUpProbe(Current.Candidate);
-            }
-
-            var cost = _services.CostOf(Current.Candidate, Estimate((open ?? _soFar).Generated));
-            Record(OutcomeKind.Cancelled, null, null, cost, "the caller stopped the call");
+            _attempt = null;
+            Abandon(attempt, (open ?? attempt.SoFar).Generated, "the caller stopped the call");
         }
+
+        Leave();
     }
 
     /// <summary>Tells the caller what happens, where it listens.</summary>
@@ -187,45 +170,10 @@ internal sealed class ChatCall
 
     public ChatUsage Estimate(string? generated) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(generated), Estimated = true };
 
-    private bool OthersUntried => Progress.OthersUntried(Current, Now);
-
     /// <summary>The time by a clock that nobody sets during the call.</summary>
     private DateTimeOffset Now => _startedOn + _services.TimeProvider.GetElapsedTime(StartedAt);
 
     private CallerRules Rules => new(Request.FallbackOnRefusal, Request.OnCut == CutAction.Restart);
-
-    private void Record(OutcomeKind kind, int? status, string? requestId, decimal? cost, string? message)
-    {
-        _inFlight = false;
-        _attempts.Add(new ChatAttempt
-        {
-            Target = Current.Candidate.Target,
-            Kind = kind,
-            Status = status,
-            Duration = _services.TimeProvider.GetElapsedTime(_attemptStart),
-            Wait = _wait,
-            RequestId = requestId,
-            Cost = cost,
-            Message = message,
-        });
-    }
-
-    /// <summary>What a provider turned away costs nothing; what it may have begun to answer is booked as it was counted, else as an estimate.</summary>
-    private decimal? CostOf(Failure failure)
-    {
-        var begun = failure.Status is 200
-            || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
-        return begun ? _services.CostOf(Current.Candidate, failure.Usage ?? Estimate(failure.Generated)) : 0m;
-    }
-
-    private void LearnHealth(OutcomeKind kind, Failure failure, DateTimeOffset now)
-    {
-        var open = _services.Health.Failed(Current.Candidate, kind, failure, _begunAt, now);
-
-        // A target that opens in the middle of a request is not retried in it, nor is a probe.
-        Current.Closed |= HealthPolicy.Counts(kind) && (open || Current.Probing);
-        Current.Probing = false;
-    }
 
     /// <summary>A half-open target takes one call: where another has it, the next step is looked for without this target.</summary>
     private NextStep Admitted(NextStep step)
@@ -246,21 +194,6 @@ internal sealed class ChatCall
         }
 
         return step;
-    }
-
-    private void RememberKey(OutcomeKind kind)
-    {
-        var provider = Current.Candidate.Provider;
-        var keys = Route.KeysOf(provider);
-        if (kind == OutcomeKind.BadCredential && keys.Count > 0)
-        {
-            _services.RefusedKeys.Add(provider, keys[Current.KeyIndex]);
-            _warnings.Add($"{provider} refused its key.");
-        }
-        else if (kind == OutcomeKind.OutOfMoney)
-        {
-            _warnings.Add($"{provider} has no money or quota left for its key.");
-        }
     }
 
     private void Explain(OutcomeKind kind, Failure failure, NextStep step) => Trace(

@@ -1,18 +1,84 @@
-using System.Linq;
+using System.Text;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 
 namespace HolySheep.Resilience;
 
-/// <summary>A rough count of a prompt's tokens.</summary>
+/// <summary>How large a prompt is, as far as that can be said without counting tokens.</summary>
 internal static class PromptSize
 {
     // What vendors count for a picture of ordinary size.
     private const long TokensOfPicture = 1_000;
     private const long BytesPerTokenOfFile = 4;
 
-    public static long Of(ChatRequest request) =>
-        TokenEstimate.Of(request.System) + request.Messages.Sum(message => TokenEstimate.Of(message.Content) + message.Attachments.Sum(Of));
+    // Roles, separators and what a provider adds of its own.
+    private const long TokensAroundMessage = 16;
+    private const int MostBytesPerCharacter = 3;
+
+    /// <summary>A rough count of tokens.</summary>
+    public static long Of(ChatRequest request)
+    {
+        var tokens = TokenEstimate.Of(request.System);
+        foreach (var message in request.Messages)
+        {
+            tokens += TokenEstimate.Of(message.Content);
+        }
+
+        return tokens + OfAttachments(request);
+    }
+
+    /// <summary>What pictures and files count for, roughly.</summary>
+    public static long OfAttachments(ChatRequest request)
+    {
+        long tokens = 0;
+        foreach (var message in request.Messages)
+        {
+            foreach (var attachment in message.Attachments)
+            {
+                tokens += Of(attachment);
+            }
+        }
+
+        return tokens;
+    }
+
+    /// <summary>Characters of the prompt; null where pictures or files go with it.</summary>
+    public static long? TextLength(ChatRequest request)
+    {
+        long length = request.System?.Length ?? 0;
+        foreach (var message in request.Messages)
+        {
+            if (message.Attachments.Count > 0)
+            {
+                return null;
+            }
+
+            length += message.Content.Length;
+        }
+
+        return length;
+    }
+
+    /// <summary>More tokens than the prompt can have, at the cost of next to nothing: no token is shorter than a byte.</summary>
+    /// <param name="request">The prompt.</param>
+    /// <param name="exactBytes">False takes the most bytes that so many characters can have, without looking at them.</param>
+    public static long UpperBound(ChatRequest request, bool exactBytes)
+    {
+        var tokens = Bytes(request.System, exactBytes) + TokensAroundMessage;
+        foreach (var message in request.Messages)
+        {
+            tokens += Bytes(message.Content, exactBytes) + TokensAroundMessage;
+            foreach (var attachment in message.Attachments)
+            {
+                tokens += attachment.IsText ? attachment.Data.Length : Of(attachment);
+            }
+        }
+
+        return tokens;
+    }
 
     private static long Of(ChatAttachment attachment) => attachment.IsImage ? TokensOfPicture : attachment.Data.Length / BytesPerTokenOfFile;
+
+    private static long Bytes(string? text, bool exact) =>
+        text is null ? 0 : exact ? Encoding.UTF8.GetByteCount(text) : (long)text.Length * MostBytesPerCharacter;
 }

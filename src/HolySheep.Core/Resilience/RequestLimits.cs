@@ -24,6 +24,12 @@ internal sealed record RequestLimits
     /// <summary>The caller's own number of retries at one target; null means the policy's.</summary>
     public int? MaxRetries { get; init; }
 
+    /// <summary>What the request may cost in USD; null means no limit of its own.</summary>
+    public decimal? MaxCost { get; init; }
+
+    /// <summary>When another target is asked beside a slow one; null means never.</summary>
+    public HedgeTime? Hedge { get; init; }
+
     private TimeSpan? GivenFirstToken { get; init; }
 
     private TimeSpan? ConfiguredFirstToken { get; init; }
@@ -36,6 +42,8 @@ internal sealed record RequestLimits
         Patience = given.Patience ?? defaults.Patience,
         MaxAttempts = given.MaxAttempts ?? defaults.MaxAttempts,
         MaxRetries = given.MaxRetries,
+        MaxCost = given.MaxCost,
+        Hedge = (given.Hedge ?? defaults.Hedge) is var hedge && hedge.Time == TimeSpan.Zero ? null : hedge,
         GivenFirstToken = given.FirstToken,
         ConfiguredFirstToken = defaults.FirstToken,
     };

@@ -22,6 +22,9 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
     /// <summary>Different targets that were called.</summary>
     public int TargetsTried => Targets.Count(target => target.Tries > 0);
 
+    /// <summary>Whether a target of the model at this place in the chain was called.</summary>
+    public bool HasTried(int chainIndex) => Targets.Any(target => target.Tries > 0 && target.Candidate.ChainIndex == chainIndex);
+
     /// <summary>Whether another target can be tried at once.</summary>
     public bool OthersUntried(TargetProgress current, DateTimeOffset now)
     {
@@ -41,6 +44,7 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
         target.Tries++;
         target.OpenUntil = null;
         target.OpenByHint = false;
+        target.Crowded = false;
         Attempts++;
     }
 

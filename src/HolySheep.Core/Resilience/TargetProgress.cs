@@ -29,6 +29,9 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
     /// <summary>True where the provider itself named the time.</summary>
     public bool OpenByHint { get; set; }
 
+    /// <summary>True where not the provider's word of a refusal but its limits name the time.</summary>
+    public bool Crowded { get; set; }
+
     /// <summary>True where its health asks for one call that finds out, before others follow.</summary>
     public bool NeedsProbe { get; set; }
 

@@ -34,6 +34,7 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         {
             _done = true;
             call.Cancel(_open?.SoFar);
+            await call.SettledAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -44,8 +45,10 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         {
             _done = true;
             call.Cancel(_open.SoFar);
+            await call.SettledAsync().ConfigureAwait(false);
         }
 
+        call.Land();
         await CloseAsync().ConfigureAwait(false);
     }
 
@@ -55,13 +58,14 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         if (outcome is { Answer: null, Stream: null })
         {
             _done = true;
+            await call.SettledAsync().ConfigureAwait(false);
             throw CallFailure.Of(call);
         }
 
         if (outcome.Answer is { } answer)
         {
             // It came in one piece: shown in one piece.
-            var completed = Complete(answer);
+            var completed = await CompleteAsync(answer).ConfigureAwait(false);
             if (answer.Content.Length == 0)
             {
                 return completed;
@@ -107,13 +111,14 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
 
         if (failure is null)
         {
-            return Complete(_open.Answer!);
+            return await CompleteAsync(_open.Answer!).ConfigureAwait(false);
         }
 
         await CloseAsync().ConfigureAwait(false);
         if (!call.Fail(failure))
         {
             _done = true;
+            await call.SettledAsync().ConfigureAwait(false);
             throw CallFailure.Of(call);
         }
 
@@ -134,10 +139,11 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         return null;
     }
 
-    private ChatUpdate Complete(ProviderAnswer answer)
+    private async ValueTask<ChatUpdate> CompleteAsync(ProviderAnswer answer)
     {
         _done = true;
         call.Succeed(answer);
+        await call.SettledAsync().ConfigureAwait(false);
         return new ChatUpdate(ChatUpdateKind.Completed, "", CallResult.Of(call, answer, asked, timeProvider));
     }
 

@@ -38,7 +38,7 @@ internal static class ModelChain
             return model;
         }
 
-        return catalog.Find(model)?.Id ?? model;
+        return catalog.FindByName(model)?.Id ?? model;
     }
 
     private static IReadOnlyList<string> Configured(string model, HolySheepConfiguration configuration) =>

@@ -1,104 +1,80 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using HolySheep.Catalog;
-using HolySheep.Configuration;
+using HolySheep.Routing.Strategies;
 
 namespace HolySheep.Routing;
 
 /// <summary>Turns a query into the targets to try, in order. Pure: the same input gives the same plan.</summary>
 internal static class RoutePlanner
 {
-    public static RoutePlan Plan(RouteQuery query, HolySheepConfiguration configuration, ModelCatalog catalog)
+    private const int TargetsOnStack = 256;
+
+    /// <summary>The plan where nothing is known of how the targets fare.</summary>
+    public static RoutePlan Plan(RouteQuery query, RouteTable table) => Plan(table.Line(query), query, default);
+
+    /// <param name="line">The models in line, of <see cref="RouteTable.Line(RouteQuery)"/>.</param>
+    /// <param name="query">What the caller says.</param>
+    /// <param name="facts">What is known now.</param>
+    /// <param name="firstPlace">The place of the line's first model in the whole chain.</param>
+    public static RoutePlan Plan(RouteModel[] line, RouteQuery query, in RouteFacts facts, int firstPlace = 0)
     {
-        var candidates = new List<RouteCandidate>();
-        var excluded = new List<RouteExclusion>();
-        var seen = new HashSet<(string Provider, string Model)>();
-        var chain = ModelChain.Of(query, configuration, catalog);
-        for (var index = 0; index < chain.Count; index++)
+        var total = 0;
+        foreach (var model in line)
         {
-            var model = chain[index];
-            configuration.Models.TryGetValue(model, out var options);
-            var targets = Targets(model, query, configuration, options);
-            query.Turns.TryGetValue(model, out var turn);
-            foreach (var target in TargetOrder.Of(targets, options?.Strategy ?? TargetStrategy.Priority, turn))
+            total += model.Count;
+        }
+
+        var plan = new RouteCandidate[total];
+        var planned = 0;
+        List<RouteExclusion>? excluded = null;
+        var scratch = total <= TargetsOnStack ? stackalloc int[total] : new int[total];
+        var begin = 0;
+        for (var place = 0; place < line.Length; place++)
+        {
+            var targets = line[place].At(firstPlace + place);
+            var known = facts.Targets.IsEmpty ? default : facts.Targets.Slice(begin, targets.Length);
+            var eligible = 0;
+            for (var index = 0; index < targets.Length; index++)
             {
-                var reason = Exclusion(target, query, seen);
-                if (reason is null)
+                var fact = known.IsEmpty ? default : known[index];
+                if ((RouteFilters.Find(targets[index], query, fact) ?? Repeated(targets[index], plan, planned)) is { } exclusion)
                 {
-                    candidates.Add(Candidate(target, index, model, configuration, catalog, options));
+                    (excluded ??= []).Add(exclusion);
                 }
                 else
                 {
-                    excluded.Add(new RouteExclusion(target.ToString(), reason));
+                    scratch[eligible++] = index;
                 }
+            }
+
+            var view = new StrategyFacts
+            {
+                Targets = targets,
+                Known = known,
+                Turn = facts.Turns.IsEmpty ? 0 : facts.Turns[place],
+                FirstDraw = facts.FirstDraw,
+                SecondDraw = facts.SecondDraw,
+                PromptTokens = facts.PromptTokens,
+                AnswerTokens = facts.AnswerTokens,
+            };
+            planned = TargetOrder.Append(line[place].Order, scratch.Slice(0, eligible), view, plan, planned);
+            begin += targets.Length;
+        }
+
+        return new RoutePlan(planned == total ? plan : new ArraySegment<RouteCandidate>(plan, 0, planned), (IReadOnlyList<RouteExclusion>?)excluded ?? []);
+    }
+
+    /// <summary>A target is tried once, at its first place.</summary>
+    private static RouteExclusion? Repeated(RouteCandidate target, RouteCandidate[] plan, int planned)
+    {
+        for (var i = 0; i < planned; i++)
+        {
+            if (plan[i].IsSameAs(target))
+            {
+                return RouteFilters.Repeated(target);
             }
         }
 
-        return new RoutePlan(candidates, excluded);
-    }
-
-    private static IReadOnlyList<TargetOptions> Targets(string model, RouteQuery query, HolySheepConfiguration configuration, ModelOptions? options)
-    {
-        if (options?.Targets.Count > 0)
-        {
-            return options.Targets;
-        }
-
-        if (Direct(model, configuration) is { } direct)
-        {
-            return [direct];
-        }
-
-        // A model without targets of its own lives wherever the caller points, else at the default provider.
-        return query.Providers.Count > 0
-            ? query.Providers.Select(provider => new TargetOptions(provider, model)).ToList()
-            : [new TargetOptions(configuration.Defaults.Provider, model)];
-    }
-
-    private static TargetOptions? Direct(string model, HolySheepConfiguration configuration)
-    {
-        var slash = model.IndexOf('/');
-        if (slash <= 0 || slash == model.Length - 1)
-        {
-            return null;
-        }
-
-        // Model ids have slashes of their own: only a configured provider's name in front makes it an address.
-        var provider = model.Substring(0, slash);
-        return configuration.Providers.ContainsKey(provider) ? new TargetOptions(provider, model.Substring(slash + 1)) : null;
-    }
-
-    private static string? Exclusion(TargetOptions target, RouteQuery query, HashSet<(string Provider, string Model)> seen)
-    {
-        if (query.Providers.Count > 0 && !query.Providers.Contains(target.Provider, StringComparer.Ordinal))
-        {
-            return $"only {string.Join(", ", query.Providers)} may answer";
-        }
-
-        if (query.ExcludedProviders.Contains(target.Provider, StringComparer.Ordinal))
-        {
-            return $"the provider {target.Provider} is excluded";
-        }
-
-        return seen.Add((target.Provider, target.Model)) ? null : "it stands earlier in the chain";
-    }
-
-    private static RouteCandidate Candidate(
-        TargetOptions target, int chainIndex, string chainModel, HolySheepConfiguration configuration, ModelCatalog catalog, ModelOptions? options)
-    {
-        var entry = catalog.Find(target.Model) ?? catalog.Find(chainModel);
-        return new RouteCandidate
-        {
-            Provider = target.Provider,
-            Model = target.Model,
-            ChainIndex = chainIndex,
-            ChainModel = chainModel,
-            QuotaGroup = configuration.Providers[target.Provider].QuotaGroup ?? target.ToString(),
-            ContextWindow = entry?.ContextWindow,
-            ReasonsFirst = entry?.ReasonsFirst ?? false,
-            MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
-            Price = options?.Price ?? entry?.Price,
-        };
+        return null;
     }
 }

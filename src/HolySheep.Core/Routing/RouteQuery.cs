@@ -17,6 +17,12 @@ internal sealed record RouteQuery
 
     public IReadOnlyList<string> ExcludedProviders { get; init; } = [];
 
-    /// <summary>Per model, the turn of its round robin.</summary>
-    public IReadOnlyDictionary<string, long> Turns { get; init; } = new Dictionary<string, long>();
+    /// <summary>Where not empty, only providers of these regions.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>What the request asks of a model beyond text.</summary>
+    public RouteNeeds Needs { get; init; }
+
+    /// <summary>The most tokens of the answer; they count against the window.</summary>
+    public int? MaxTokens { get; init; }
 }

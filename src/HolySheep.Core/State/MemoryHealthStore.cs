@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Resilience.Health;
 
 namespace HolySheep.State;
@@ -9,15 +11,22 @@ internal sealed class MemoryHealthStore : IHealthStore
 {
     private readonly ConcurrentDictionary<string, TargetHealth> _healths = new(StringComparer.Ordinal);
 
+    public void Refresh()
+    {
+    }
+
+    public IReadOnlyDictionary<string, TargetHealth> All() => _healths.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+
     public TargetHealth Get(string name) => _healths.TryGetValue(name, out var health) ? health : TargetHealth.Fine;
 
     public TargetHealth Update(string name, Func<TargetHealth, TargetHealth> change)
     {
         while (true)
         {
-            var last = Get(name);
-            var next = change(last);
-            var kept = ReferenceEquals(last, TargetHealth.Fine) ? _healths.TryAdd(name, next) || ReferenceEquals(next, last) : _healths.TryUpdate(name, next, last);
+            // Fine may be kept like any other: a health that was reset is.
+            var isKnown = _healths.TryGetValue(name, out var last);
+            var next = change(last ?? TargetHealth.Fine);
+            var kept = isKnown ? _healths.TryUpdate(name, next, last!) : ReferenceEquals(next, TargetHealth.Fine) || _healths.TryAdd(name, next);
             if (kept)
             {
                 return next;

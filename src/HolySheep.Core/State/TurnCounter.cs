@@ -4,15 +4,16 @@ using System.Threading;
 namespace HolySheep.State;
 
 /// <summary>The turns of round robins, kept in memory.</summary>
-internal sealed class TurnCounter
+internal sealed class TurnCounter : ITurnStore
 {
     private readonly ConcurrentDictionary<string, Turn> _turns = new();
 
-    /// <summary>The turn that comes next, without taking it.</summary>
     public long Peek(string model) => Volatile.Read(ref Of(model).Value);
 
-    /// <summary>Takes the next turn, each turn once.</summary>
     public long Next(string model) => Interlocked.Increment(ref Of(model).Value) - 1;
+
+    /// <summary>Goes on from a turn that was counted elsewhere.</summary>
+    public void Continue(string model, long next) => Volatile.Write(ref Of(model).Value, next);
 
     private Turn Of(string model) => _turns.GetOrAdd(model, static _ => new Turn());
 

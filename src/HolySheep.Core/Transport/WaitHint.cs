@@ -83,7 +83,8 @@ internal static class WaitHint
         return index < 0 ? null : name.Substring(0, index) + "remaining" + name.Substring(index + segment.Length);
     }
 
-    private static TimeSpan? Reset(string? text, DateTimeOffset now)
+    /// <summary>The time until a reset: seconds, a duration, an RFC 3339 time, or an epoch; null where it is none of them.</summary>
+    public static TimeSpan? Reset(string? text, DateTimeOffset now)
     {
         if (Number(text) is { } number)
         {
@@ -101,7 +102,8 @@ internal static class WaitHint
 
     private static TimeSpan? Milliseconds(string? text) => Number(text) is { } number ? Clamp(number / 1000) : null;
 
-    private static double? Number(string? text) =>
+    /// <summary>A finite number; null where the text is none.</summary>
+    public static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && IsFinite(number) ? number : null;
 
     /// <summary>"NaN" and "Infinity" are read as numbers, and are no time.</summary>
@@ -109,6 +111,7 @@ internal static class WaitHint
 
     private static TimeSpan Clamp(double seconds) => TimeSpan.FromSeconds(Math.Min(Math.Max(seconds, 0), Longest.TotalSeconds));
 
-    private static string? Value(HttpResponseHeaders headers, string name) =>
+    /// <summary>The first value of a header; null where it was not sent.</summary>
+    public static string? Value(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault()?.Trim() : null;
 }

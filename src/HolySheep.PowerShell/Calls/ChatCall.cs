@@ -23,6 +23,9 @@ internal sealed class ChatCall
 
     internal required TraceLevels Levels { get; init; }
 
+    /// <summary>True where the way is what the caller wants to see.</summary>
+    internal bool Rehearses { get; init; }
+
     /// <summary>The pipeline input, null where there was none.</summary>
     internal required object? Input { get; init; }
 
@@ -79,15 +82,19 @@ internal sealed class ChatCall
         return Request with
         {
             Messages = Attachments.Count == 0 ? messages : [.. messages.Take(messages.Count - 1), messages[messages.Count - 1].With([.. Attachments.Select(AttachmentFile.Read)])],
-            Trace = Levels.Any ? trace => Tell(writer, trace) : null,
+            Trace = Rehearses || Levels.Any ? trace => Tell(writer, trace) : null,
         };
     }
 
-    private static void Tell(PipelineWriter writer, ChatTrace trace)
+    private void Tell(PipelineWriter writer, ChatTrace trace)
     {
         if (trace.Level == ChatTraceLevel.Debug)
         {
             writer.WriteDebug(trace.Message);
+        }
+        else if (Rehearses)
+        {
+            writer.WriteLine(trace.Message);
         }
         else
         {

@@ -25,7 +25,7 @@ internal static class SharedClients
         lock (Gate)
         {
             // The number of changes stands for the keys, so that none is kept here.
-            var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}");
+            var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}/{StateFolder.FindShared()}");
             made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp;
             if (made)
             {
@@ -40,15 +40,18 @@ internal static class SharedClients
     }
 
     /// <summary>Makes a client for one caller, with faults of its own.</summary>
-    internal static SharedClient Rehearsal(string? configPath, SandboxScript script)
+    /// <param name="configPath">The file, null means the usual places.</param>
+    /// <param name="sandbox">The faults of the sandbox, where it answers as itself.</param>
+    /// <param name="rehearsal">The faults of a rehearsal of the user's own targets.</param>
+    internal static SharedClient Own(string? configPath, SandboxScript? sandbox, SandboxScript? rehearsal)
     {
-        var client = Make(new ConfigurationFile(configPath), script, proxy: null);
+        var client = Make(new ConfigurationFile(configPath), sandbox, proxy: null, rehearsal);
         client.Take();
         client.Retire();
         return client;
     }
 
-    private static SharedClient Make(ConfigurationFile file, SandboxScript? sandbox, NetworkOptions? proxy)
+    private static SharedClient Make(ConfigurationFile file, SandboxScript? sandbox, NetworkOptions? proxy, SandboxScript? rehearsal = null)
     {
         var configuration = file.Read();
         if (proxy is not null)
@@ -63,6 +66,8 @@ internal static class SharedClients
             SessionKeys = SessionKeys.Of(file.Path),
             VaultReader = vault.Find,
             Sandbox = sandbox,
+            Rehearsal = rehearsal,
+            StateFolder = StateFolder.FindShared(),
         };
         return new SharedClient(new HolySheepClient(options), configuration, vault);
     }

@@ -46,6 +46,9 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
     /// <summary>Faults for this command alone; null where there are none.</summary>
     private protected virtual string? Faults => null;
 
+    /// <summary>Faults with which the user's own targets are rehearsed; null where the calls are real ones.</summary>
+    private protected virtual string? Rehearsed => null;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -83,15 +86,19 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
     {
         var path = FileSystemPath(ConfigPath);
         var made = true;
-        _shared = Faults is { } faults
-            ? SharedClients.Rehearsal(path, SandboxScript.Parse(faults))
-            : SharedClients.Take(path, Sandbox, out made, ProxyArgument.Read(Proxy, ProxyCredential, NoProxy));
+        _shared = (Faults, Rehearsed) switch
+        {
+            (null, null) => SharedClients.Take(path, Sandbox, out made, ProxyArgument.Read(Proxy, ProxyCredential, NoProxy)),
+            (null, { } rehearsed) when !Sandbox => SharedClients.Own(path, sandbox: null, rehearsal: SandboxScript.Parse(rehearsed)),
+            ({ } faults, null) => SharedClients.Own(path, SandboxScript.Parse(faults), rehearsal: null),
+            _ => throw new HolySheepException(ErrorCode.ArgumentInvalid, "A rehearsal is no sandbox call: both at once say two things.", "Leave -Sandbox and -SandboxScript out; -Rehearse sends nothing either."),
+        };
         foreach (var warning in made ? _shared.Configuration.Warnings : [])
         {
             WriteWarning(warning);
         }
 
-        if (!Sandbox && Faults is null)
+        if (!Sandbox && Faults is null && Rehearsed is null)
         {
             _shared.ReadVault();
         }

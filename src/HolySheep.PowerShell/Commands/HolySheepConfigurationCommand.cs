@@ -73,7 +73,14 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
     }
 
     /// <summary>The providers, with where their keys are found.</summary>
-    private protected IReadOnlyList<ConfiguredProvider> ListProviders()
+    private protected IReadOnlyList<ConfiguredProvider> ListProviders() => WithClient(shared =>
+    {
+        shared.ReadVault();
+        return shared.Client.ListProviders();
+    });
+
+    /// <summary>Uses the client of the file, and tells what the file warns of where it was read anew.</summary>
+    private protected T WithClient<T>(Func<SharedClient, T> use)
     {
         var shared = SharedClients.Take(FileSystemPath(ConfigPath), sandbox: false, out var made);
         try
@@ -83,8 +90,7 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
                 WriteWarning(warning);
             }
 
-            shared.ReadVault();
-            return shared.Client.ListProviders();
+            return use(shared);
         }
         finally
         {

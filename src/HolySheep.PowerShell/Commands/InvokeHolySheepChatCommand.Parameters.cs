@@ -107,6 +107,11 @@ public sealed partial class InvokeHolySheepChatCommand
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] ExcludeProvider { get; set; } = [];
 
+    /// <summary>Uses only providers of these regions, as the configuration names them.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[] Region { get; set; } = [];
+
     /// <summary>A key for the asked model's provider, as a SecureString or the password of a PSCredential.</summary>
     [Parameter]
     [Alias("Credential", "Token")]
@@ -118,6 +123,12 @@ public sealed partial class InvokeHolySheepChatCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SandboxScriptCompleter))]
     public string? SandboxScript { get; set; }
+
+    /// <summary>Walks your own targets, chains, rules, splits and limits with these faults, for example 'gpt-4.1=down; holysheep/*=503', and shows the way on the Information stream; nothing is sent, spent or remembered, and no key is needed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxScriptCompleter))]
+    public string? Rehearse { get; set; }
 
     /// <summary>Shows the text as it comes, on the Information stream.</summary>
     [Parameter]
@@ -147,11 +158,23 @@ public sealed partial class InvokeHolySheepChatCommand
     [ValidateRange(ShortestLimit, LongestLimit)]
     public double? StallTimeoutSec { get; set; }
 
+    /// <summary>Seconds without a first text (or, where nothing is streamed, without an answer) after which a second target is asked beside the first; 'auto' takes the target's own p95, 0 means never. The first answer is given, the other attempt is stopped; both may be paid.</summary>
+    /// <value>Default: hedgeSec of the configuration's defaults; never.</value>
+    [Parameter]
+    [ArgumentCompleter(typeof(HedgeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? HedgeAfterSec { get; set; }
+
     /// <summary>Retries at one target after a passing fault; 0 means none.</summary>
     [Parameter]
     [Alias("MaxRetries")]
     [ValidateRange(0, int.MaxValue)]
     public int? MaximumRetryCount { get; set; }
+
+    /// <summary>What one call may cost in USD, retries and fallbacks included; an attempt that may cost more is not made.</summary>
+    [Parameter]
+    [ValidateRange(0d, 1_000_000d)]
+    public decimal? MaxCost { get; set; }
 
     /// <summary>Calls at once; answers come in the order of the inputs all the same.</summary>
     /// <value>Default: 1.</value>
@@ -168,6 +191,15 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputColumn { get; set; }
+
+    /// <summary>What the call is for, in your own word, for example summarise; rules can ask for it.</summary>
+    [Parameter]
+    public string? Task { get; set; }
+
+    /// <summary>Keeps calls together in a traffic split, for example a user's id: the same key goes to the same side.</summary>
+    /// <value>Default: by chance.</value>
+    [Parameter]
+    public string? SplitKey { get; set; }
 
     /// <summary>Names and values that the record keeps with the call.</summary>
     [Parameter]

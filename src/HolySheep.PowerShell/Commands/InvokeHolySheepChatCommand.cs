@@ -33,6 +33,8 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
 
     private protected override string? Faults => SandboxScript;
 
+    private protected override string? Rehearsed => Rehearse;
+
     private protected override int Concurrency => ThrottleLimit;
 
     private protected override Action? Tick => _progress is null ? null : () => Show(_progress.Next());
@@ -79,7 +81,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         }
         catch (Exception exception)
         {
-            work = (_, _) => Task.FromException(exception);
+            work = (_, _) => global::System.Threading.Tasks.Task.FromException(exception);
         }
 
         work = WithFailedRow(work, input);
@@ -125,6 +127,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         Attachments = [.. _attachments.Fixed, .. _attachments.Of(input)],
         Form = _form,
         Levels = _levels,
+        Rehearses = Rehearse is not null,
         Input = input,
         Target = target,
     };
@@ -170,6 +173,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         FallbackOnRefusal = FallbackOnRefusal,
         Providers = Provider,
         ExcludedProviders = ExcludeProvider,
+        Regions = Region,
         ApiKey = ApiKey is null ? null : new Secret(new NetworkCredential("", ApiKey).Password),
         Limits = new ChatLimits
         {
@@ -178,8 +182,12 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
             FirstToken = Seconds(FirstTokenSec),
             Stall = Seconds(StallTimeoutSec),
             MaxRetries = MaximumRetryCount,
+            MaxCost = MaxCost,
+            Hedge = HedgeAfterSec is null ? null : HedgeArgument.Read(HedgeAfterSec),
         },
         OnCut = OnCut,
+        Task = Task,
+        SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
         Tags = Texts(Tag, PipelineText.Of),
     };
 

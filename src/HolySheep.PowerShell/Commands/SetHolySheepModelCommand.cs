@@ -8,7 +8,7 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Sets which targets answer for a model, and how they are ordered; what is not named stays.</summary>
+/// <summary>Sets which targets answer for a model, how they are ordered, and what it costs; what is not named stays.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepModel", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepModelTargets))]
 public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
@@ -30,6 +30,11 @@ public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
     [ArgumentCompleter(typeof(StrategyCompleter))]
     public string? Strategy { get; set; }
 
+    /// <summary>The price in USD per million tokens, in place of the whole price before: @{ input = 2.00; cachedInput = 0.50; cacheWrite = 2.50; output = 8.00; reasoning = 8.00 }, of which input and output are needed; $null takes it out, so that the catalogue's holds.</summary>
+    [Parameter]
+    [AllowNull]
+    public object? Price { get; set; }
+
     /// <summary>Makes it the model of calls that name none.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
@@ -49,7 +54,14 @@ public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
         var name = Name;
         Use(name, _ =>
         {
-            var edit = new ModelEdit { Targets = Target is null ? null : [.. Target.Select(TargetText.Read)], Strategy = Strategy, MakeDefault = Default };
+            var edit = new ModelEdit
+            {
+                Targets = Target is null ? null : [.. Target.Select(TargetText.Read)],
+                Strategy = Strategy,
+                Price = Price is null ? null : PriceArgument.Read(Price),
+                RemovePrice = Price is null && MyInvocation.BoundParameters.ContainsKey(nameof(Price)),
+                MakeDefault = Default,
+            };
             Change(name, Action(name, edit), file =>
             {
                 file.SetModel(name, edit);
@@ -72,6 +84,16 @@ public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
         if (edit.Strategy is { } strategy)
         {
             parts.Add(strategy.Length == 0 ? "no strategy" : "strategy " + strategy);
+        }
+
+        if (edit.Price is { } price)
+        {
+            parts.Add($"price {new HolySheepPrice(price)}");
+        }
+
+        if (edit.RemovePrice)
+        {
+            parts.Add("no price of its own");
         }
 
         if (edit.MakeDefault)

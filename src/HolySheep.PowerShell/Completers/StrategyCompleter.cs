@@ -6,11 +6,5 @@ namespace HolySheep.PowerShell.Completers;
 /// <summary>Completes how the targets of a model are ordered.</summary>
 public sealed class StrategyCompleter : NameCompleter
 {
-    private static readonly KnownName[] Strategies =
-    [
-        new("priority", "the listed order"),
-        new("round-robin", "each call starts at the next target"),
-    ];
-
-    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => Strategies;
+    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => TargetStrategyName.All;
 }

@@ -19,10 +19,11 @@ internal static class ErrorCategories
         ErrorCode.CallTimeout => ErrorCategory.OperationTimeout,
         ErrorCode.ConnectionFailure => ErrorCategory.ConnectionError,
         ErrorCode.TargetUnfit when status == Forbidden => ErrorCategory.PermissionDenied,
-        ErrorCode.TargetUnfit or ErrorCode.ModelUnknown or ErrorCode.ProviderUnknown or ErrorCode.ChainUnknown => ErrorCategory.ObjectNotFound,
+        ErrorCode.TargetUnfit or ErrorCode.ModelUnknown or ErrorCode.ProviderUnknown or ErrorCode.TargetUnknown or ErrorCode.ChainUnknown
+            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown => ErrorCategory.ObjectNotFound,
         ErrorCode.ReplyMalformed or ErrorCode.AnswerCut => ErrorCategory.ProtocolError,
         ErrorCode.RequestRejected or ErrorCode.ArgumentInvalid => ErrorCategory.InvalidArgument,
-        ErrorCode.ProviderInUse => ErrorCategory.InvalidOperation,
+        ErrorCode.ProviderInUse or ErrorCode.PriceMapShrunk => ErrorCategory.InvalidOperation,
         ErrorCode.ContentRefused => ErrorCategory.PermissionDenied,
         ErrorCode.ConfigurationInvalid or ErrorCode.CsvInvalid => ErrorCategory.ParserError,
         ErrorCode.ConfigurationLocked or ErrorCode.JobRunning => ErrorCategory.ResourceBusy,

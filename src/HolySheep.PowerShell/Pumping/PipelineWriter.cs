@@ -36,6 +36,9 @@ internal sealed class PipelineWriter
     internal ValueTask WriteLineAsync(string text = "") =>
         WriteAsync(PipelineStream.Information, new HostInformationMessage { Message = text });
 
+    /// <summary>Shows a line of text, from a callback.</summary>
+    internal void WriteLine(string text) => Post(new PipelineRecord(PipelineStream.Information, new HostInformationMessage { Message = text }));
+
     internal void WriteVerbose(string message) => Post(new PipelineRecord(PipelineStream.Verbose, message));
 
     internal void WriteDebug(string message) => Post(new PipelineRecord(PipelineStream.Debug, message));

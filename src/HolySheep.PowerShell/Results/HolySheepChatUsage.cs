@@ -9,17 +9,21 @@ public sealed class HolySheepChatUsage
     {
         PromptTokens = usage.PromptTokens;
         CachedTokens = usage.CachedTokens;
+        CacheWriteTokens = usage.CacheWriteTokens;
         CompletionTokens = usage.CompletionTokens;
         ReasoningTokens = usage.ReasoningTokens;
         TotalTokens = usage.TotalTokens;
         Estimated = usage.Estimated;
     }
 
-    /// <summary>Tokens of the prompt, the cached ones included.</summary>
+    /// <summary>Tokens of the prompt, those from the cache and those written to it included.</summary>
     public long PromptTokens { get; }
 
     /// <summary>Prompt tokens that the provider took from its cache.</summary>
     public long CachedTokens { get; }
+
+    /// <summary>Prompt tokens that the provider wrote to its cache.</summary>
+    public long CacheWriteTokens { get; }
 
     /// <summary>Tokens of the answer, the reasoning ones included.</summary>
     public long CompletionTokens { get; }

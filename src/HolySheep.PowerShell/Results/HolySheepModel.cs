@@ -16,6 +16,9 @@ public sealed class HolySheepModel
         InputPrice = model.Price?.Input;
         OutputPrice = model.Price?.Output;
         CachedInputPrice = model.Price?.CachedInput;
+        Price = model.Price is { } price ? new HolySheepPrice(price) : null;
+        PriceSource = model.PriceSource;
+        PriceDate = model.PriceDate;
         Fallback = model.Fallback;
         Aliases = model.Aliases;
     }
@@ -43,6 +46,15 @@ public sealed class HolySheepModel
 
     /// <summary>USD per million prompt tokens from the cache, null where they cost what others do or the price is unknown.</summary>
     public decimal? CachedInputPrice { get; }
+
+    /// <summary>The whole price in USD per million tokens, null where unknown.</summary>
+    public HolySheepPrice? Price { get; }
+
+    /// <summary>Where the price was read: the address of a page, the configuration file or the user's catalogue; null where nobody said.</summary>
+    public string? PriceSource { get; }
+
+    /// <summary>The day the price was read, as yyyy-MM-dd, null where nobody said.</summary>
+    public string? PriceDate { get; }
 
     /// <summary>The models that are tried after it.</summary>
     public IReadOnlyList<string> Fallback { get; }

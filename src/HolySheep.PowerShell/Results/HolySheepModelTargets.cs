@@ -1,18 +1,18 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using HolySheep.Configuration;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>Which targets answer for a model.</summary>
+/// <summary>Which targets answer for a model, and what it costs.</summary>
 public sealed class HolySheepModelTargets
 {
     internal HolySheepModelTargets(string name, ModelOptions options)
     {
         Name = name;
         Target = options.Targets.Select(target => new HolySheepTarget(target)).ToList();
-        Strategy = Regex.Replace(options.Strategy.ToString(), "(?<=[a-z])(?=[A-Z])", "-").ToLowerInvariant();
+        Strategy = TargetStrategyName.Of(options.Strategy);
+        Price = options.Price is { } price ? new HolySheepPrice(price) : null;
     }
 
     /// <summary>The model, as calls name it.</summary>
@@ -23,6 +23,9 @@ public sealed class HolySheepModelTargets
 
     /// <summary>How they are ordered, as the configuration spells it.</summary>
     public string Strategy { get; }
+
+    /// <summary>Its own price in USD per million tokens, null where the catalogue's holds.</summary>
+    public HolySheepPrice? Price { get; }
 
     /// <summary>The model and its targets on one line.</summary>
     public override string ToString() => $"{Name}: {string.Join(", ", Target)}";

@@ -17,7 +17,7 @@ public class HelpTests
         [
             "--model", "--fallback", "--no-fallback", "--provider", "--exclude-provider", "--system", "--stream", "--json", "--config", "--sandbox", "--sandbox-script",
             "--timeout", "--attempt-timeout", "--first-token", "--stall-timeout", "--max-tokens", "--temperature", "--tag",
-            "--top-p", "--stop", "--seed", "--reasoning-effort", "--schema", "--extra", "--header", "--retries", "--max-attempts", "--patience",
+            "--top-p", "--stop", "--seed", "--reasoning-effort", "--schema", "--extra", "--header", "--retries", "--max-attempts", "--patience", "--hedge",
             "--on-cut", "--fallback-on-refusal", "--verbose", "--debug",
         ];
         Assert.All(options, option => Assert.Contains($"\n  {option} ", stdout));

@@ -180,6 +180,30 @@ public class OptionTests
         Assert.Equal(1, provider.CallsFor("gpt-4.1"));
     }
 
+    [Fact]
+    public async Task A_second_target_is_asked_beside_a_slow_one_after_the_time_of_the_hedge()
+    {
+        await using var provider = new ScriptedProvider();
+        provider.On("gpt-4.1").Answer(Reply.Silent());
+        provider.OnAny().Answer(Reply.Text("from the second"));
+        using var home = ProviderHome.At(provider.BaseUrl);
+
+        var result = await BuiltCommand.RunAsync(home, "chat", "hi", "--hedge", "0.3", "--json");
+
+        var answer = JsonDocument.Parse(result.Stdout).RootElement;
+        Assert.Equal("from the second", answer.GetProperty("content").GetString());
+        Assert.Equal(["Cancelled", "Answered"], answer.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("kind").GetString()));
+    }
+
+    [Theory]
+    [InlineData("soon"), InlineData("-1"), InlineData("99999")]
+    public async Task A_time_of_a_hedge_that_is_none_is_refused(string time)
+    {
+        var result = await InProcess.RunAsync(["chat", "hi", "--hedge", time]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--hedge takes seconds", result.Stderr);
+    }
+
     [Theory]
     [InlineData("0.1", 1)]
     [InlineData("5", 2)]

@@ -12,7 +12,7 @@ public sealed class ReadingTests : IDisposable
     private readonly ConfigurationHome _home = new();
 
     [Fact]
-    public void The_sample_of_the_contract_is_read_whole_and_only_the_strategy_of_later_versions_warns()
+    public void The_sample_of_the_contract_is_read_whole_and_without_a_warning()
     {
         _home.Write("no certificate is read here", "corp.pem");
         var configuration = _home.Read(Samples.Contract);
@@ -24,28 +24,29 @@ public sealed class ReadingTests : IDisposable
             (backup.QuotaGroup, backup.Region, backup.RequestsPerMinute!.Value, backup.TokensPerMinute!.Value, backup.MaxConcurrency!.Value));
         var model = configuration.Models["gpt-4.1"];
         Assert.Equal([new TargetOptions("holysheep", "gpt-4.1"), new TargetOptions("backup", "gpt-4.1", 2)], model.Targets);
-        Assert.Equal(TargetStrategy.Priority, model.Strategy);
+        Assert.Equal(TargetStrategy.Weighted, model.Strategy);
         Assert.Equal(["claude-sonnet-4.5", "gemini-2.5-flash"], configuration.Chains["gpt-4.1"]);
         Assert.Equal(new DefaultOptions { FirstToken = TimeSpan.FromSeconds(10) }, configuration.Defaults);
         Assert.Equal(new HealthOptions(), configuration.Health);
         Assert.Equal("http://proxy:3128/", configuration.Network.Proxy!.AbsoluteUri);
         Assert.Equal(Path.Combine(_home.Folder, "corp.pem"), configuration.Network.CaFile);
         Assert.Equal(_home.File, configuration.File);
-        Assert.Contains("'weighted'", Assert.Single(configuration.Warnings));
+        Assert.Empty(configuration.Warnings);
     }
 
     [Theory]
-    [InlineData("priority", TargetStrategy.Priority, false)]
-    [InlineData("round-robin", TargetStrategy.RoundRobin, false)]
-    [InlineData("weighted", TargetStrategy.Priority, true)]
-    [InlineData("least-busy", TargetStrategy.Priority, true)]
-    [InlineData("lowest-latency", TargetStrategy.Priority, true)]
-    [InlineData("lowest-cost", TargetStrategy.Priority, true)]
-    public void Strategies_of_the_contract_are_accepted_and_those_that_wait_for_later_versions_say_so(string name, TargetStrategy strategy, bool warns)
+    [InlineData("priority", TargetStrategy.Priority)]
+    [InlineData("round-robin", TargetStrategy.RoundRobin)]
+    [InlineData("weighted", TargetStrategy.Weighted)]
+    [InlineData("least-busy", TargetStrategy.LeastBusy)]
+    [InlineData("lowest-latency", TargetStrategy.LowestLatency)]
+    [InlineData("lowest-cost", TargetStrategy.LowestCost)]
+    public void Every_strategy_of_the_contract_is_read_and_spelled_as_it_was(string name, TargetStrategy strategy)
     {
         var configuration = _home.Read($$"""{ "models": { "m": { "strategy": "{{name}}" } } }""");
         Assert.Equal(strategy, configuration.Models["m"].Strategy);
-        Assert.Equal(warns, configuration.Warnings.Any(warning => warning.Contains("listed order", StringComparison.Ordinal)));
+        Assert.Equal(name, TargetStrategyName.Of(strategy));
+        Assert.Empty(configuration.Warnings);
     }
 
     [Fact]
@@ -57,6 +58,11 @@ public sealed class ReadingTests : IDisposable
         Assert.Equal(TimeSpan.Zero, defaults.Patience);
         Assert.Equal(1, defaults.MaxAttempts);
     }
+
+    [Theory]
+    [InlineData("2.5", 2.5), InlineData("0", 0d), InlineData("\"auto\"", null), InlineData("\"p95\"", null)]
+    public void The_time_of_a_hedge_is_seconds_or_the_targets_own(string text, double? seconds) =>
+        Assert.Equal(seconds, _home.Read($$"""{ "defaults": { "hedgeSec": {{text}} } }""").Defaults.Hedge.Time?.TotalSeconds);
 
     [Fact]
     public void A_longer_first_break_lengthens_the_longest_one_with_it() =>

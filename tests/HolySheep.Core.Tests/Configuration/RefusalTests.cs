@@ -22,6 +22,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("{ \"defaults\": { \"timeoutSec\": -1 } }", 1, "defaults.timeoutSec", "above 0")]
     [InlineData("{ \"defaults\": { \"timeoutSec\": 1e400 } }", 1, "defaults.timeoutSec", "86400")]
     [InlineData("{ \"defaults\": { \"patienceSec\": -0.1 } }", 1, "defaults.patienceSec", "from 0")]
+    [InlineData("{ \"defaults\": { \"hedgeSec\": \"soon\" } }", 1, "defaults.hedgeSec", "or 'auto'")]
+    [InlineData("{ \"defaults\": { \"hedgeSec\": -1 } }", 1, "defaults.hedgeSec", "from 0")]
     [InlineData("{ \"defaults\": { \"maxAttempts\": 0 } }", 1, "defaults.maxAttempts", "from 1")]
     [InlineData("{ \"defaults\": { \"maxAttempts\": 2.5 } }", 1, "defaults.maxAttempts", "whole number")]
     [InlineData("{ \"defaults\": { \"model\": null } }", 1, "defaults.model", "found null")]

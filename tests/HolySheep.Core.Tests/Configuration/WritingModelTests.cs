@@ -35,6 +35,33 @@ public sealed class WritingModelTests : IDisposable
     }
 
     [Fact]
+    public void A_price_is_written_with_a_point_in_every_culture_and_taken_out_again()
+    {
+        var culture = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            // As in German or Vietnamese: a comma before the fraction, points between thousands.
+            var comma = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
+            (comma.NumberFormat.NumberDecimalSeparator, comma.NumberFormat.NumberGroupSeparator) = (",", ".");
+            System.Globalization.CultureInfo.CurrentCulture = comma;
+            _home.Open().SetModel("a", new ModelEdit { Price = new Catalog.ModelPrice(2.00m, 8m, 0.5m) { CacheWrite = 2.5m, Reasoning = 9m } });
+            Assert.Equal("""{"models":{"a":{"price":{"input":2.00,"cachedInput":0.5,"cacheWrite":2.5,"output":8,"reasoning":9}}}}""", Text());
+            Assert.Equal(new Catalog.ModelPrice(2m, 8m, 0.5m) { CacheWrite = 2.5m, Reasoning = 9m }, _home.Open().Read().Models["a"].Price);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = culture;
+        }
+
+        _home.Open().SetModel("a", new ModelEdit { RemovePrice = true });
+        Assert.Equal("{}", Text());
+    }
+
+    [Fact]
+    public void A_price_below_0_is_refused() =>
+        Assert.Equal("models.a.price.output", Assert.Throws<ConfigurationException>(() => _home.Open().SetModel("a", new ModelEdit { Price = new Catalog.ModelPrice(1m, -1m) })).Key);
+
+    [Fact]
     public void A_model_becomes_the_default_where_that_is_asked_for()
     {
         _home.Open().SetModel("deepseek-v3.2", new ModelEdit { MakeDefault = true });

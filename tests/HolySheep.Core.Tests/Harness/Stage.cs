@@ -44,13 +44,10 @@ internal sealed class Stage : IAsyncDisposable
 
     public HolySheepConfiguration Configuration { get; private set; }
 
-    public HolySheepClient Client => _client ??= new HolySheepClient(new HolySheepClientOptions
-    {
-        Configuration = Configuration,
-        Environment = name => _variables.GetValueOrDefault(name),
-        TimeProvider = Clock,
-        Randomness = Randomness,
-    });
+    /// <summary>Where the clients keep state for each other; null means in themselves.</summary>
+    public string? StateFolder { get; init; }
+
+    public HolySheepClient Client => _client ??= NewClient();
 
     /// <summary>The waits that the code under test made, in seconds.</summary>
     public IReadOnlyList<double> Waits => [.. ((AutoAdvanceTimeProvider)Clock).Waits.Select(wait => Math.Round(wait.TotalSeconds, 3))];
@@ -67,6 +64,16 @@ internal sealed class Stage : IAsyncDisposable
     public static Stage Of(string[] alpha, string[] chain, TimeProvider? clock = null) => new(alpha, chain) { Clock = clock ?? new AutoAdvanceTimeProvider() };
 
     public static ChatRequest Question(string text = "How high is the tower?") => new() { Messages = [ChatMessage.User(text)] };
+
+    /// <summary>A client of the same configuration, as another process would make it.</summary>
+    public HolySheepClient NewClient() => new(new HolySheepClientOptions
+    {
+        Configuration = Configuration,
+        Environment = name => _variables.GetValueOrDefault(name),
+        StateFolder = StateFolder,
+        TimeProvider = Clock,
+        Randomness = Randomness,
+    });
 
     /// <summary>Changes the configuration before the first call.</summary>
     public Stage With(Func<HolySheepConfiguration, HolySheepConfiguration> change)
@@ -90,6 +97,13 @@ internal sealed class Stage : IAsyncDisposable
 
     public Task<Asked> AskAsync(CallMode mode, ChatRequest? request = null, CancellationToken cancellationToken = default) =>
         Caller.AskAsync(Client, request ?? Question(), mode, cancellationToken: cancellationToken).WaitAsync(Patience, CancellationToken.None);
+
+    /// <summary>One call by a process of its own.</summary>
+    public async Task<Asked> AskAsAnotherAsync(CallMode mode = CallMode.Plain, ChatLimits? limits = null)
+    {
+        using var client = NewClient();
+        return await Caller.AskAsync(client, Question() with { Limits = limits ?? new ChatLimits() }, mode).WaitAsync(Patience, CancellationToken.None);
+    }
 
     public Task<Asked> AskAsync(CallMode mode, ChatLimits limits) => AskAsync(mode, Question() with { Limits = limits });
 

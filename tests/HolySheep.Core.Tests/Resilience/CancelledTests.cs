@@ -8,6 +8,10 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Harness;
 using HolySheep.Providers;
+using HolySheep.Resilience.Limits;
+using HolySheep.Resilience.Splits;
+using HolySheep.Routing;
+using HolySheep.State;
 using HolySheep.TestKit;
 using HolySheep.Transport;
 using Microsoft.Extensions.Time.Testing;
@@ -159,10 +163,11 @@ public sealed class CancelledTests
             Mask = new SecretMask(),
             Providers = ProviderDirectory.Create(configuration, sender, sender, clock),
             FreeProviders = [],
+            Limits = new LimitBook(new MemoryLimitStore(clock), configuration.Providers.Values, clock),
         };
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, services.Mask);
         var request = Stage.Question() with { StreamWire = !visible, Limits = limits ?? new ChatLimits() };
-        var route = new CallRouter(configuration, new ModelCatalog([]), keys, services).Find(request);
+        var route = new CallRouter(configuration, new RouteTable(configuration, new ModelCatalog([])), keys, services, new RouteDecision(configuration, new ModelCatalog([]), new SplitBook(new MemorySplitStore(), services.TimeProvider), services.TimeProvider, services.Randomness)).Find(request);
         return new ChatCall(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible, services);
     }
 }

@@ -76,6 +76,21 @@ public sealed class CostTests
     }
 
     [Theory, Modes]
+    public async Task An_unknown_price_is_told_once_for_each_model_whatever_the_client(CallMode mode)
+    {
+        var (first, second) = ($"first-{mode}", $"second-{mode}");
+        var warnings = new List<int>();
+        foreach (var model in new[] { first, first, second, first })
+        {
+            await using var stage = Stage.Alone();
+            var result = (await stage.AskAsync(mode, Stage.Question() with { Model = "one/" + model })).Result;
+            warnings.Add(result.Warnings.Count(warning => warning.Contains($"No price is known for one/{model}", System.StringComparison.Ordinal)));
+        }
+
+        Assert.Equal([1, 0, 1, 0], warnings);
+    }
+
+    [Theory, Modes]
     public async Task An_unknown_price_of_a_billed_attempt_makes_the_whole_unknown(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha"], ["beta"]).With(configuration => configuration with

@@ -34,6 +34,10 @@ public sealed class ModelChainTests
         Assert.Equal([resolved], Chain(new RouteQuery { Model = asked }));
 
     [Fact]
+    public void A_providers_spelling_is_sent_as_it_is_so_that_a_dated_id_stays_dated() =>
+        Assert.Equal(["claude-sonnet-4-5-20250929"], ModelChain.Of(new RouteQuery { Model = "claude-sonnet-4-5-20250929" }, Layout.Of([]), Catalog.ModelCatalog.Embedded));
+
+    [Fact]
     public void A_name_that_is_configured_is_no_alias() =>
         Assert.Equal(["known-4-5"], ModelChain.Of(new RouteQuery { Model = "known-4-5" }, Layout.Of(new() { ["known-4-5"] = ["b/own"] }), Layout.Catalog));
 

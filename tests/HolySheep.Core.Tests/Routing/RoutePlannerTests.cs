@@ -40,34 +40,34 @@ public sealed class RoutePlannerTests
     [Fact]
     public void Only_named_providers_may_answer_and_the_others_are_left_out_with_the_reason()
     {
-        var plan = RoutePlanner.Plan(new RouteQuery { Model = "m", Providers = ["b"] }, Layout.Of(new() { ["m"] = ["a/m", "b/m", "c/m"] }), Layout.Catalog);
+        var plan = Layout.Planned(Layout.Of(new() { ["m"] = ["a/m", "b/m", "c/m"] }), new RouteQuery { Model = "m", Providers = ["b"] });
         Assert.Equal(["b/m"], plan.Candidates.Select(candidate => candidate.Target));
-        Assert.Equal([new RouteExclusion("a/m", "only b may answer"), new RouteExclusion("c/m", "only b may answer")], plan.Excluded);
+        Assert.Equal([("a/m", "only b may answer"), ("c/m", "only b may answer")], plan.Excluded.Select(left => (left.Target, left.Reason)));
     }
 
     [Fact]
     public void Excluded_providers_are_left_out_with_the_reason()
     {
-        var plan = RoutePlanner.Plan(new RouteQuery { Model = "m", ExcludedProviders = ["a"] }, Layout.Of(new() { ["m"] = ["a/m", "b/m"] }), Layout.Catalog);
+        var plan = Layout.Planned(Layout.Of(new() { ["m"] = ["a/m", "b/m"] }), new RouteQuery { Model = "m", ExcludedProviders = ["a"] });
         Assert.Equal(["b/m"], plan.Candidates.Select(candidate => candidate.Target));
-        Assert.Equal([new RouteExclusion("a/m", "the provider a is excluded")], plan.Excluded);
+        Assert.Equal([("a/m", "the provider a is excluded")], plan.Excluded.Select(left => (left.Target, left.Reason)));
     }
 
     [Fact]
     public void A_target_stands_in_a_plan_once()
     {
-        var configuration = Layout.Of(new() { ["m"] = ["a/m", "b/m", "a/m"], ["x"] = ["b/m", "c/x"] }, new() { ["m"] = ["x", "a/m"] });
-        var plan = RoutePlanner.Plan(new RouteQuery { Model = "m" }, configuration, Layout.Catalog);
+        var configuration = Layout.Of(new() { ["m"] = ["a/m", "b/m"], ["x"] = ["b/m", "c/x"] }, new() { ["m"] = ["x", "a/m"] });
+        var plan = Layout.Planned(configuration, new RouteQuery { Model = "m" });
         Assert.Equal(["a/m", "b/m", "c/x"], plan.Candidates.Select(candidate => candidate.Target));
         Assert.All(plan.Excluded, excluded => Assert.Equal("it stands earlier in the chain", excluded.Reason));
-        Assert.Equal(3, plan.Excluded.Count);
+        Assert.Equal(2, plan.Excluded.Count);
     }
 
     [Fact]
     public void A_candidate_carries_what_decisions_need()
     {
         var configuration = Layout.Of(new() { ["known-4.5"] = ["b/own-name"] });
-        var candidate = Assert.Single(RoutePlanner.Plan(new RouteQuery { Model = "known-4-5" }, configuration, Layout.Catalog).Candidates);
+        var candidate = Assert.Single(Layout.Planned(configuration, new RouteQuery { Model = "known-4-5" }).Candidates);
         Assert.Equal(("own-name", "known-4.5", 1000, true, "b/own-name", 1m), (candidate.Model, candidate.ChainModel, candidate.ContextWindow, candidate.ReasonsFirst, candidate.QuotaGroup, candidate.Price!.Input));
     }
 
@@ -75,8 +75,10 @@ public sealed class RoutePlannerTests
     public void The_same_input_gives_the_same_plan()
     {
         var configuration = Layout.Of(new() { ["m"] = ["a/m", "b/m", "c/m"] }, strategy: TargetStrategy.RoundRobin);
-        var query = new RouteQuery { Model = "m", Turns = new System.Collections.Generic.Dictionary<string, long> { ["m"] = 4 } };
-        Assert.Equal(["b/m", "c/m", "a/m"], Layout.Plan(configuration, query));
-        Assert.Equal(Layout.Plan(configuration, query), Layout.Plan(configuration, query));
+        var table = new RouteTable(configuration, Layout.Catalog);
+        var query = new RouteQuery { Model = "m" };
+        string[] Plan() => [.. RoutePlanner.Plan(table.Line(query), query, new RouteFacts { Turns = [4] }).Candidates.Select(candidate => candidate.Target)];
+        Assert.Equal(["b/m", "c/m", "a/m"], Plan());
+        Assert.Equal(Plan(), Plan());
     }
 }

@@ -5,23 +5,13 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Harness;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.Routing;
 
 public sealed class TargetOrderTests
 {
-    private static readonly TargetOptions[] Targets = [new("a", "m"), new("b", "m"), new("c", "m")];
-
-    [Theory]
-    [InlineData(0), InlineData(1), InlineData(7)]
-    public void Priority_is_the_listed_order_whatever_the_turn(long turn) => Assert.Equal(Targets, TargetOrder.Of(Targets, TargetStrategy.Priority, turn));
-
-    [Theory]
-    [InlineData(0, "abc"), InlineData(1, "bca"), InlineData(2, "cab"), InlineData(3, "abc"), InlineData(long.MaxValue, "bca")]
-    public void Round_robin_starts_at_the_next_target_each_turn(long turn, string order) =>
-        Assert.Equal(order, string.Concat(TargetOrder.Of(Targets, TargetStrategy.RoundRobin, turn).Select(target => target.Provider)));
-
     [Theory]
     [InlineData(1), InlineData(16)]
     public async Task Of_300_calls_over_three_targets_each_gets_100(int together)
@@ -67,6 +57,24 @@ public sealed class TargetOrderTests
         Assert.Equal("c", (await client.ChatAsync(Ask("m"))).Provider);
     }
 
+    [Theory, Modes]
+    public async Task The_least_busy_target_is_asked_and_a_call_that_ended_is_no_load(CallMode mode)
+    {
+        await using var stage = Stage.SameModel().With(configuration => configuration with
+        {
+            Models = configuration.Models.ToDictionary(model => model.Key, model => model.Value with { Strategy = TargetStrategy.LeastBusy }),
+        });
+        var gate = new Gate();
+        stage.One.OnAny().Times(1, Reply.Text("held").Hold(gate)).Answer(Reply.Text("free"));
+
+        var held = stage.AskAsync(mode);
+        await stage.One.WaitForCallAsync(1);
+        Assert.Equal("two", (await stage.AskAsync(mode)).Result.Provider);
+        gate.Open();
+        await held;
+        Assert.Equal("one", (await stage.AskAsync(mode)).Result.Provider);
+    }
+
     [Fact]
     public async Task With_every_target_left_out_the_error_gives_the_reasons_and_no_call_is_made()
     {
@@ -83,8 +91,8 @@ public sealed class TargetOrderTests
     public async Task A_provider_that_is_not_configured_is_an_error_with_the_nearest_name(bool excluded)
     {
         using var client = Client([], TargetStrategy.Priority);
-        var request = excluded ? Ask("m") with { ExcludedProviders = ["d"] } : Ask("m") with { Providers = ["d"] };
-        Assert.Contains("'d'", (await Assert.ThrowsAnyAsync<HolySheepException>(() => client.ChatAsync(request))).Message);
+        var request = excluded ? Ask("m") with { ExcludedProviders = ["e"] } : Ask("m") with { Providers = ["e"] };
+        Assert.Contains("'e'", (await Assert.ThrowsAnyAsync<HolySheepException>(() => client.ChatAsync(request))).Message);
     }
 
     private const string Answer = """{"choices":[{"message":{"content":"x"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""";

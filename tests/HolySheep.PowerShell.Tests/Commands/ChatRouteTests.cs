@@ -102,6 +102,16 @@ public sealed class ChatRouteTests : ChatFixture
         Assert.StartsWith("CallTimeout,", Assert.Single(Ask("-Provider local -TimeoutSec 0.3").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void HedgeAfterSec_asks_a_second_target_beside_a_slow_one()
+    {
+        Configure();
+        Provider.Handle(_ => Reply.Silent());
+        Assert.Equal(["second"], Providers(Ask("-HedgeAfterSec 0.3")));
+        Assert.Equal((1, 1), (Provider.CallCount, Second.CallCount));
+        Assert.StartsWith("ArgumentInvalid,", Assert.Single(Ask("-HedgeAfterSec soon").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     private Outcome Ask(string parameters) => Run("Invoke-HolySheepChat 'a' -ConfigPath $config " + parameters);
 
     private static string[] Models(params Outcome[] outcomes) => [.. outcomes.Select(outcome => outcome.ThrowOnError().Output.Single().Properties["ModelUsed"].Value.ToString()!)];

@@ -21,7 +21,7 @@ public sealed class ModelTests : ChatFixture
     [Fact]
     public void Offline_no_provider_is_asked()
     {
-        var models = Run("Get-HolySheepModel gpt-4.1, CLAUDE-* -Offline -ConfigPath $config").ThrowOnError().Output;
+        var models = Run("Get-HolySheepModel gpt-4.1, CLAUDE-sonnet-4.5* -Offline -ConfigPath $config").ThrowOnError().Output;
 
         Assert.Equal(["gpt-4.1", "claude-sonnet-4.5"], models.Select(model => model.ToString()));
         Assert.All(models, model => Assert.Null(model.Properties["Available"].Value));

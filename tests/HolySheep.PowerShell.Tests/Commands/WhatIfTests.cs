@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using HolySheep.PowerShell.Commands;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;
@@ -16,10 +17,16 @@ public sealed class WhatIfTests : ChatFixture
     // A call of each changing cmdlet that changes something in the configuration of Arrange.
     private static readonly Dictionary<string, string> Changes = new()
     {
+        ["Import-HolySheepPriceMap"] = "Import-HolySheepPriceMap \"$([System.IO.Path]::GetDirectoryName($config))/map.json\"",
         ["Set-HolySheepFallbackChain"] = "Set-HolySheepFallbackChain m a, b",
         ["Remove-HolySheepFallbackChain"] = "Remove-HolySheepFallbackChain x",
         ["Set-HolySheepProvider"] = "Set-HolySheepProvider spare -Region ap -ApiKey $key -Default",
         ["Remove-HolySheepProvider"] = "Remove-HolySheepProvider spare -Force",
+        ["Reset-HolySheepHealth"] = "Reset-HolySheepHealth local/sick",
+        ["Set-HolySheepRule"] = "Set-HolySheepRule r m -Task t",
+        ["Remove-HolySheepRule"] = "Remove-HolySheepRule night",
+        ["Set-HolySheepSplit"] = "Set-HolySheepSplit m y 5",
+        ["Remove-HolySheepSplit"] = "Remove-HolySheepSplit x",
         ["Set-HolySheepModel"] = "Set-HolySheepModel m local/m -Default",
     };
 
@@ -43,9 +50,14 @@ public sealed class WhatIfTests : ChatFixture
                 "spare": { "kind": "openai", "baseUrl": "http://spare.example" }
               },
               "models": { "m": { "targets": [ "spare/m" ] } },
-              "chains": { "x": [ "y" ] }
+              "chains": { "x": [ "y" ] },
+              "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "y" } ],
+              "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } }
             }
             """);
+        Provider.On("sick").Answer(Reply.Throttle("600"));
+        Run("Invoke-HolySheepChat a -Model local/sick -NoFallback -TimeoutSec 5 -ConfigPath $config -ErrorAction Ignore");
+        Home.WriteFile("map.json", """{ "m": { "mode": "chat", "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06 } }""");
         var before = State();
         var change = Changes.TryGetValue(cmdlet, out var found) ? found : throw new InvalidOperationException($"Say in {nameof(Changes)} how {cmdlet} changes something.");
         var asked = Run($"$key = $args[0]; {change} -WhatIf -ConfigPath $config", new NetworkCredential("", "a-key").SecurePassword).ThrowOnError();
@@ -62,5 +74,6 @@ public sealed class WhatIfTests : ChatFixture
     [
         .. Directory.EnumerateFiles(Home.Folder, "*", SearchOption.AllDirectories).Order().Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(file => file + File.GetLastWriteTimeUtc(file).Ticks + File.ReadAllText(file)),
         .. Run("Get-HolySheepProvider -ConfigPath $config | % { \"$($_.Name) $($_.KeySource)\" }").ThrowOnError().Output.Select(line => line.ToString()),
+        .. Run("Get-HolySheepHealth -ConfigPath $config | % { \"$($_.Target) $($_.State)\" }").ThrowOnError().Output.Select(line => line.ToString()),
     ]);
 }

@@ -28,7 +28,9 @@ public sealed class CompletionFixture : IAsyncLifetime
                 "house-model": { "targets": [ "backup/big", "in the attic/small" ] },
                 "it's mine": {}
               },
-              "chains": { "gpt-4o": [ "house-model", "vendor/open-model" ] }
+              "chains": { "gpt-4o": [ "house-model", "vendor/open-model" ] },
+              "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "gpt-4o" } ],
+              "splits": { "gpt-4.1": { "to": [ { "model": "gpt-4o", "percent": 5 } ] } }
             }
             """);
         return Task.CompletedTask;

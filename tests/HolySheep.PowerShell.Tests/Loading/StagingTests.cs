@@ -16,7 +16,11 @@ public sealed class StagingTests
     [Fact]
     public void The_module_ships_these_libraries_and_none_that_the_host_brings() =>
         Assert.Equal(
-            ["HolySheep.Core.dll", "HolySheep.Loader.dll", "HolySheep.PowerShell.dll", "Polly.Core.dll", "System.Net.ServerSentEvents.dll"],
+            [
+                "CsvHelper.dll", "Google.Protobuf.dll", "HolySheep.Core.dll", "HolySheep.Loader.dll", "HolySheep.PowerShell.dll", "Microsoft.Data.Sqlite.dll",
+                "Microsoft.ML.Tokenizers.Data.Cl100kBase.dll", "Microsoft.ML.Tokenizers.Data.O200kBase.dll", "Microsoft.ML.Tokenizers.dll", "Polly.Core.dll",
+                "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll", "System.Net.ServerSentEvents.dll",
+            ],
             Directory.GetFiles(Folder("net8.0"), "*.dll").Select(Path.GetFileName).Order());
 
     [Fact]
@@ -37,6 +41,20 @@ public sealed class StagingTests
         var shipped = LibraryFile.Folder(Folder("net472")).Select(library => library.Name).ToList();
         Assert.Contains("System.Text.Json", shipped);
         Assert.DoesNotContain("System.Management.Automation", shipped);
+    }
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net472")]
+    public void Both_editions_ship_native_SQLite_for_seven_platforms(string framework)
+    {
+        var natives = Path.Combine(Folder(framework), "runtimes");
+        Assert.Equal(
+            [
+                "linux-arm64/native/libe_sqlite3.so", "linux-x64/native/libe_sqlite3.so", "osx-arm64/native/libe_sqlite3.dylib", "osx-x64/native/libe_sqlite3.dylib",
+                "win-arm64/native/e_sqlite3.dll", "win-x64/native/e_sqlite3.dll", "win-x86/native/e_sqlite3.dll",
+            ],
+            Directory.GetFiles(natives, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(natives, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<LibraryFile> WindowsBrings()

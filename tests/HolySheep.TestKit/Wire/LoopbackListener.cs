@@ -60,8 +60,9 @@ internal sealed class LoopbackListener : IAsyncDisposable
                 Socket socket = await _listener.AcceptSocketAsync(_closing.Token);
                 _connections[id] = Task.Run(() => ServeAsync(socket, id));
             }
-            catch (OperationCanceledException)
+            catch (Exception exception) when (_closing.IsCancellationRequested && exception is (OperationCanceledException or SocketException))
             {
+                // a listener that stops before its first accept has begun says so by a socket error
                 return;
             }
         }

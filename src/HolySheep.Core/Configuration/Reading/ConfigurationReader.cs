@@ -1,9 +1,13 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace HolySheep.Configuration.Reading;
 
 /// <summary>Lays the text of a file over the built-ins.</summary>
 internal static class ConfigurationReader
 {
-    private static readonly string[] Known = ["providers", "models", "chains", "defaults", "health", "network"];
+    private static readonly string[] Known = ["providers", "models", "chains", "rules", "splits", "defaults", "health", "network", "budgets", "ledger"];
 
     /// <summary>Reads a whole configuration; a null text means the built-ins alone.</summary>
     /// <param name="text">The file's text.</param>
@@ -20,16 +24,28 @@ internal static class ConfigurationReader
         var providers = ProviderReader.Read(context, root["providers"]);
         var defaults = OptionsReader.ReadDefaults(context, root["defaults"], providers.Keys);
         var models = ModelReader.Read(context, root["models"], providers.Keys);
+        var routed = new RoutedModelReader(context, providers.Keys, models.Keys);
         return new HolySheepConfiguration
         {
             File = file,
             Providers = providers,
             Models = models,
             Chains = ChainReader.Read(context, root["chains"], models, defaults.Provider),
+            Rules = new RuleReader(context, routed).Read(root["rules"]),
+            Splits = new SplitReader(context, routed).Read(root["splits"]),
             Defaults = defaults,
             Health = OptionsReader.ReadHealth(context, root["health"]),
             Network = NetworkReader.Read(context, root["network"]),
+            Budgets = BudgetReader.Read(context, root["budgets"]),
+            Ledger = OptionsReader.ReadLedger(context, root["ledger"]),
+            Revision = file is null ? null : RevisionOf(text!),
             Warnings = context.Warnings,
         };
+    }
+
+    private static string RevisionOf(string text)
+    {
+        using var hash = SHA256.Create();
+        return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(text)), 0, 6).Replace("-", "").ToLowerInvariant();
     }
 }

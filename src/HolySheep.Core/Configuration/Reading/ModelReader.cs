@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using HolySheep.Catalog;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
@@ -15,8 +14,6 @@ internal static class ModelReader
 
     private static readonly string[] Known = ["targets", "strategy", "price"];
     private static readonly string[] KnownOfTarget = ["target", "weight"];
-    private static readonly string[] KnownOfPrice = ["input", "cachedInput", "output"];
-    private static readonly string[] Strategies = ["priority", "round-robin", "weighted", "least-busy", "lowest-latency", "lowest-cost"];
 
     /// <summary>What is configured per model, by model id.</summary>
     public static IReadOnlyDictionary<string, ModelOptions> Read(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
@@ -34,7 +31,7 @@ internal static class ModelReader
             {
                 Targets = ReadTargets(context, member["targets"], providers),
                 Strategy = ReadStrategy(context, member["strategy"]),
-                Price = ReadPrice(context, member["price"]),
+                Price = PriceReader.Read(context, member["price"]),
             });
         }
 
@@ -88,35 +85,9 @@ internal static class ModelReader
             return TargetStrategy.Priority;
         }
 
-        var expected = $"one of {string.Join(", ", Strategies)}";
+        var names = TargetStrategyName.All.Select(known => known.Name).ToList();
+        var expected = $"one of {string.Join(", ", names)}";
         var text = context.Text(node, expected);
-        switch (text)
-        {
-            case "priority":
-                return TargetStrategy.Priority;
-            case "round-robin":
-                return TargetStrategy.RoundRobin;
-            case var other when Strategies.Contains(other, StringComparer.Ordinal):
-                context.Warn(node, $"{node.Path}: this version knows no '{other}' yet and takes the targets in the listed order");
-                return TargetStrategy.Priority;
-            default:
-                throw context.Fault(node, $"expected {expected}{NearestName.Suggest(text, Strategies)}");
-        }
-    }
-
-    private static ModelPrice? ReadPrice(ReadingContext context, ConfigurationNode? node)
-    {
-        if (node is null)
-        {
-            return null;
-        }
-
-        context.WarnUnknown(node, KnownOfPrice);
-        if (node["input"] is not { } input || node["output"] is not { } output)
-        {
-            throw context.Fault(node, "expected 'input' and 'output', in USD per million tokens");
-        }
-
-        return new ModelPrice(context.Price(input), context.Price(output), node["cachedInput"] is { } cached ? context.Price(cached) : null);
+        return TargetStrategyName.Find(text) ?? throw context.Fault(node, $"expected {expected}{NearestName.Suggest(text, names)}");
     }
 }

@@ -1,17 +1,21 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
+using HolySheep.Chat;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Reads <c>defaults</c> and <c>health</c>.</summary>
+/// <summary>Reads <c>defaults</c>, <c>health</c> and <c>ledger</c>.</summary>
 internal static class OptionsReader
 {
     private const int MostAttempts = 1_000;
 
     private static readonly string[] KnownOfDefaults =
-        ["model", "provider", "timeoutSec", "attemptTimeoutSec", "firstTokenSec", "stallSec", "connectSec", "maxAttempts", "patienceSec"];
+        ["model", "provider", "timeoutSec", "attemptTimeoutSec", "firstTokenSec", "stallSec", "connectSec", "maxAttempts", "patienceSec", "hedgeSec"];
 
     private static readonly string[] KnownOfHealth = ["breakSec", "maxBreakSec"];
+
+    private static readonly string[] KnownOfLedger = ["keepTexts"];
 
     /// <summary>What holds where a request says nothing.</summary>
     public static DefaultOptions ReadDefaults(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
@@ -34,6 +38,7 @@ internal static class OptionsReader
             Connect = context.Seconds(node["connectSec"]) ?? builtIn.Connect,
             MaxAttempts = context.Integer(node["maxAttempts"], 1, MostAttempts) ?? builtIn.MaxAttempts,
             Patience = context.Seconds(node["patienceSec"], zeroAllowed: true) ?? builtIn.Patience,
+            Hedge = ReadHedge(context, node["hedgeSec"]) ?? builtIn.Hedge,
         };
     }
 
@@ -55,6 +60,29 @@ internal static class OptionsReader
         }
 
         return new HealthOptions { Break = first, MaxBreak = longest ?? (first > builtIn.MaxBreak ? first : builtIn.MaxBreak) };
+    }
+
+    /// <summary>What the ledger keeps.</summary>
+    public static LedgerOptions ReadLedger(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return new LedgerOptions();
+        }
+
+        context.WarnUnknown(node, KnownOfLedger);
+        return new LedgerOptions { KeepTexts = context.Flag(node["keepTexts"]) };
+    }
+
+    private static HedgeTime? ReadHedge(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is not { Kind: JsonValueKind.String })
+        {
+            return context.Seconds(node, zeroAllowed: true) is { } time ? HedgeTime.After(time) : null;
+        }
+
+        const string Expected = "seconds from 0 to 86400, or 'auto' for the target's own p95";
+        return HedgeTime.Parse(context.Text(node, Expected)) is { Time: null } usual ? usual : throw context.Fault(node, "expected " + Expected);
     }
 
     private static string? ReadProvider(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)

@@ -58,6 +58,15 @@ internal sealed partial class ReadingContext
             : throw Fault(node, $"expected {range}");
     }
 
+    /// <summary>A number in a range.</summary>
+    public decimal Number(ConfigurationNode node, decimal least, decimal most, string expected)
+    {
+        var text = Expect(node, JsonValueKind.Number, expected).Text;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw Fault(node, $"expected {expected}");
+    }
+
     /// <summary>A price in USD per million tokens, from 0.</summary>
     public decimal Price(ConfigurationNode node)
     {
@@ -67,6 +76,23 @@ internal sealed partial class ReadingContext
             ? value
             : throw Fault(node, $"expected {Expected}");
     }
+
+    /// <summary>A number from 0.</summary>
+    public decimal Usd(ConfigurationNode node)
+    {
+        const string Expected = "a number from 0";
+        var text = Expect(node, JsonValueKind.Number, Expected).Text;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0 ? value : throw Fault(node, $"expected {Expected}");
+    }
+
+    /// <summary>True or false; false where there is no node.</summary>
+    public bool Flag(ConfigurationNode? node) => node switch
+    {
+        null => false,
+        { Kind: JsonValueKind.True } => true,
+        { Kind: JsonValueKind.False } => false,
+        _ => throw Fault(node, $"expected true or false, found {Describe(node.Kind)}"),
+    };
 
     /// <summary>A path, made full from the file's folder or the home folder.</summary>
     public string FilePath(ConfigurationNode node, string path)

@@ -21,6 +21,15 @@ internal static class ModelNodes
         }
 
         Nodes.SetText(model, "strategy", edit.Strategy);
+        if (edit.Price is { } price)
+        {
+            model["price"] = PriceNode.Of(price);
+        }
+        else if (edit.RemovePrice)
+        {
+            model.Remove("price");
+        }
+
         if (model.Count == 0)
         {
             models.Remove(name);

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace HolySheep.Configuration.Writing;
 
-/// <summary>What in the file names a provider: targets, members of chains, defaults.</summary>
+/// <summary>What in the file names a provider: targets, members of chains, rules, splits, defaults.</summary>
 internal static class ProviderUses
 {
     /// <summary>The users of a provider, in words.</summary>
@@ -22,6 +22,7 @@ internal static class ProviderUses
             uses.Add($"the chain of {chain.Key}");
         }
 
+        uses.AddRange(RouteUses.Find(root, provider));
         if (root["defaults"] is JsonObject defaults)
         {
             uses.AddRange(DefaultsAt(defaults, provider).Select(name => "defaults." + name));
@@ -51,6 +52,7 @@ internal static class ProviderUses
             }
         }
 
+        RouteUses.Remove(root, provider);
         if (root["defaults"] is JsonObject defaults)
         {
             DefaultsAt(defaults, provider).ForEach(name => defaults.Remove(name));

@@ -59,7 +59,7 @@ internal sealed class RowHash : IDisposable
             WriteAll(writer, chain);
             WriteAll(writer,
             [
-                request.System ?? "\0", Text(request.Temperature), Text(request.MaxTokens), Text(request.TopP), Text(request.Seed), request.ReasoningEffort ?? "",
+                request.System ?? "\0", Text(request.Temperature), Text(request.MaxTokens), Text(request.TopP), Text(request.Seed), request.ReasoningEffort ?? "", request.Task ?? "",
                 request.JsonSchema?.Schema ?? "", request.JsonSchema?.Strict.ToString() ?? "",
             ]);
             WriteAll(writer, request.Stop);

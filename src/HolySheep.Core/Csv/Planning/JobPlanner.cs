@@ -17,7 +17,7 @@ internal static class JobPlanner
     {
         var warnings = new List<string>();
         var tokens = new ChunkedList<int>();
-        var index = JobIndexing.Read(setup, warnings.Add, prompt => tokens.Add((int)Math.Min(int.MaxValue, RowTokens.Of(prompt))), cancel);
+        var index = JobIndexing.Read(setup, warnings.Add, prompt => tokens.Add((int)Math.Min(int.MaxValue, RowTokens.Count(prompt, setup.Targets[0]))), cancel);
         Recall(setup, index);
         var asked = Asked(index, tokens, RowTokens.Overhead(setup.Request));
         var total = asked.Sum();
@@ -31,7 +31,7 @@ internal static class JobPlanner
             TooLong = asked.Count(prompt => setup.Targets.All(target => IsTooLong(target, prompt, setup.Request))),
             TimeAtLimits = TimeAtLimits(client, setup.Targets[0], asked.Count, total),
             MissingColumns = setup.Prompt.Missing,
-            Targets = [.. setup.Targets.Select(target => CostAt(client, setup.Request, target, asked, total))],
+            Targets = [.. setup.Targets.Select(target => CostAt(client, setup.Request, target, asked))],
             Warnings = warnings,
         };
     }
@@ -75,14 +75,26 @@ internal static class JobPlanner
 
     private static bool IsTooLong(RouteCandidate target, long tokens, ChatRequest request) => tokens + (request.MaxTokens ?? 0) > (target.ContextWindow ?? long.MaxValue);
 
-    private static CsvTargetCost CostAt(HolySheepClient client, ChatRequest request, RouteCandidate target, List<long> asked, long total) => new()
+    private static CsvTargetCost CostAt(HolySheepClient client, ChatRequest request, RouteCandidate target, List<long> asked) => new()
     {
         Target = target.Target,
         ChainIndex = target.ChainIndex,
         TooLong = target.ContextWindow is null ? null : asked.Count(prompt => IsTooLong(target, prompt, request)),
-        CostLow = client.CostOf(target, new ChatUsage { PromptTokens = total, CompletionTokens = asked.Count }),
-        CostHigh = client.CostOf(target, new ChatUsage { PromptTokens = total, CompletionTokens = asked.Count * (request.MaxTokens ?? RowTokens.UnknownOutput) }),
+        CostLow = CostOf(client, target, asked, 1),
+        CostHigh = CostOf(client, target, asked, request.MaxTokens ?? RowTokens.UnknownOutput),
     };
+
+    // One by one: a long prompt may have a price of its own.
+    private static decimal? CostOf(HolySheepClient client, RouteCandidate target, List<long> asked, long output)
+    {
+        decimal? sum = 0m;
+        foreach (var prompt in asked)
+        {
+            sum += client.CostOf(target, new ChatUsage { PromptTokens = prompt, CompletionTokens = output });
+        }
+
+        return sum;
+    }
 
     private static TimeSpan? TimeAtLimits(HolySheepClient client, RouteCandidate target, int calls, long tokens)
     {

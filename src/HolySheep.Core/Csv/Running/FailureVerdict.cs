@@ -12,7 +12,7 @@ internal static class FailureVerdict
     public static bool EndsJob(Exception failure, bool nothingYet) => failure is HolySheepException known && known.Code switch
     {
         ErrorCode.CredentialMissing or ErrorCode.CredentialRefused or ErrorCode.QuotaExhausted or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked
-            or ErrorCode.NoTargetEligible or ErrorCode.ProviderUnknown => true,
+            or ErrorCode.NoTargetEligible or ErrorCode.ProviderUnknown or ErrorCode.BudgetExceeded or ErrorCode.LedgerUnusable => true,
         ErrorCode.TargetUnfit => nothingYet,
         _ => false,
     };

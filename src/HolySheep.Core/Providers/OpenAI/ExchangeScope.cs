@@ -18,11 +18,15 @@ internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken
 
     public string? RequestId { get; private set; }
 
+    /// <summary>What the headers said of the provider's limits; null where nothing.</summary>
+    public QuotaReading? Quota { get; private set; }
+
     public void Take(HttpResponseMessage response)
     {
         _response = response;
         Status = (int)response.StatusCode;
         RequestId = ErrorReader.RequestId(response.Headers);
+        Quota = QuotaHeaders.Read(response.Headers, TimeProvider.GetUtcNow());
     }
 
     /// <summary>A broken read may only be the echo of a cancelled call.</summary>

@@ -33,15 +33,15 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
             using var request = OpenAIRequest.Chat(_chat, call);
             var outcome = await ReceiveAsync(call, exchange, request).ConfigureAwait(false);
             open = outcome.Stream is not null;
-            return outcome;
+            return exchange.Quota is null ? outcome : outcome.Told(exchange.Quota);
         }
         catch (TransportException exception)
         {
-            return AttemptOutcome.Failed(OfTransport(exception, exchange));
+            return AttemptOutcome.Failed(OfTransport(exception, exchange), exchange.Quota);
         }
         catch (OperationCanceledException) when (exchange.Guard.Expired)
         {
-            return AttemptOutcome.Failed(OfSilence(call, exchange));
+            return AttemptOutcome.Failed(OfSilence(call, exchange), exchange.Quota);
         }
         finally
         {
@@ -115,6 +115,8 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
                     keep = true;
                     return AttemptOutcome.Streaming(stream, piece);
                 }
+
+                call.OnFirstText?.Invoke();
             }
 
             return AttemptOutcome.Of(stream);

@@ -9,5 +9,8 @@ internal sealed class UsageDetailsDto
     public double? CachedTokens { get; set; }
 
     [JsonConverter(typeof(LooseNumberConverter))]
+    public double? CacheWriteTokens { get; set; }
+
+    [JsonConverter(typeof(LooseNumberConverter))]
     public double? ReasoningTokens { get; set; }
 }

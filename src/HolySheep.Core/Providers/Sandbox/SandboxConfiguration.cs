@@ -21,7 +21,7 @@ internal static class SandboxConfiguration
     };
 
     /// <summary>The request without the user's providers: each of them is the sandbox now.</summary>
-    public static ChatRequest Of(ChatRequest request) => request with { Providers = [], ExcludedProviders = [] };
+    public static ChatRequest Of(ChatRequest request) => request with { Providers = [], ExcludedProviders = [], Regions = [] };
 
     /// <summary>Never looked up: the sandbox stands where the socket would be.</summary>
     public static Uri Address { get; } = new("http://sandbox.invalid/v1");

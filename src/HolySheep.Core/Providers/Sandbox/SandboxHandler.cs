@@ -27,7 +27,7 @@ internal sealed class SandboxHandler(SandboxScript script, TimeProvider timeProv
         var body = await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #endif
         var asked = SandboxRequest.Read(body);
-        var fault = _play.Next(asked.Model);
+        var fault = _play.Next(RehearsalConfiguration.ProviderAt(request.RequestUri), asked.Model);
         switch (fault?.Kind)
         {
             case SandboxFaultKind.Status:

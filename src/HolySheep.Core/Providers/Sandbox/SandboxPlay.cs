@@ -1,27 +1,36 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace HolySheep.Providers.Sandbox;
 
 /// <summary>Plays a script: every call takes its model's next fault.</summary>
 internal sealed class SandboxPlay(SandboxScript script)
 {
+    private const string Every = "*";
+
     private readonly object _gate = new();
     private readonly Dictionary<string, int> _calls = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The fault of a model's next call; null where it is to be answered.</summary>
-    public SandboxFault? Next(string model)
+    /// <param name="provider">The provider whose place the sandbox takes; null where it answers as itself.</param>
+    /// <param name="model">The model.</param>
+    public SandboxFault? Next(string? provider, string model)
     {
-        if (!script.Faults.TryGetValue(model, out var faults) && !script.Faults.TryGetValue("*", out faults))
+        string[] names = provider is null ? [model, Every] : [provider + "/" + model, model, provider + "/" + Every, Every];
+        if (names.FirstOrDefault(script.Faults.ContainsKey) is not { } name)
         {
             return null;
         }
 
+        // What is said of every model happens to each by itself.
+        var counted = name.EndsWith(Every, StringComparison.Ordinal) ? provider + "/" + model : name;
+        var faults = script.Faults[name];
         int call;
         lock (_gate)
         {
-            _calls.TryGetValue(model, out call);
-            _calls[model] = call + 1;
+            _calls.TryGetValue(counted, out call);
+            _calls[counted] = call + 1;
         }
 
         foreach (var fault in faults)

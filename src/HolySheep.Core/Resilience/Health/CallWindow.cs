@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace HolySheep.Resilience.Health;
@@ -15,6 +16,27 @@ internal sealed class CallWindow
 
     public static CallWindow Empty { get; } = new([]);
 
+    public bool IsEmpty => _slots.Count == 0;
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; what it did not write is left out.</summary>
+    public static CallWindow Parse(string text)
+    {
+        var slots = new List<WindowSlot>();
+        foreach (var part in text.Split(' '))
+        {
+            var fields = part.Split(':');
+            if (fields.Length == 3
+                && long.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var calls)
+                && int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var failures))
+            {
+                slots.Add(new WindowSlot(number, calls, failures));
+            }
+        }
+
+        return slots.Count == 0 ? Empty : new CallWindow(slots);
+    }
+
     public CallWindow Add(bool failed, DateTimeOffset now)
     {
         var number = NumberOf(now);
@@ -24,13 +46,32 @@ internal sealed class CallWindow
         return new CallWindow(kept);
     }
 
+    /// <summary>The calls of both.</summary>
+    public CallWindow Plus(CallWindow other) => Joined(other, 1);
+
+    /// <summary>The calls that another window does not hold.</summary>
+    public CallWindow Minus(CallWindow other) => Joined(other, -1);
+
     /// <summary>Calls and failures of the last 30 s.</summary>
     public (int Calls, int Failures) Count(DateTimeOffset now)
     {
-        var first = NumberOf(now) - Slots;
-        var recent = _slots.Where(slot => slot.Number > first).ToList();
+        var last = NumberOf(now);
+        var recent = _slots.Where(slot => slot.Number > last - Slots && slot.Number <= last).ToList();
         return (recent.Sum(slot => slot.Calls), recent.Sum(slot => slot.Failures));
     }
 
+    public override string ToString() => string.Join(" ", _slots.Select(slot => FormattableString.Invariant($"{slot.Number}:{slot.Calls}:{slot.Failures}")));
+
     private static long NumberOf(DateTimeOffset now) => now.ToUnixTimeSeconds() / SlotSeconds;
+
+    private CallWindow Joined(CallWindow other, int sign)
+    {
+        var slots = _slots.Concat(other._slots.Select(slot => new WindowSlot(slot.Number, sign * slot.Calls, sign * slot.Failures)))
+            .GroupBy(slot => slot.Number)
+            .Select(slot => new WindowSlot(slot.Key, slot.Sum(part => part.Calls), slot.Sum(part => part.Failures)))
+            .Where(slot => slot.Calls > 0)
+            .OrderBy(slot => slot.Number)
+            .ToList();
+        return slots.Count == 0 ? Empty : new CallWindow(slots);
+    }
 }

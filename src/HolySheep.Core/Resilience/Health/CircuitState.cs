@@ -1,7 +1,7 @@
 namespace HolySheep.Resilience.Health;
 
 /// <summary>Whether a target may be called.</summary>
-internal enum CircuitState
+public enum CircuitState
 {
     /// <summary>It may.</summary>
     Closed,

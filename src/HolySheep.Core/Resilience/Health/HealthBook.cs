@@ -6,17 +6,23 @@ using HolySheep.State;
 
 namespace HolySheep.Resilience.Health;
 
-/// <summary>What calls know and learn of their targets' health. A target's quota group, where it has one, holds what throttles say.</summary>
+/// <summary>What calls know and learn of their targets' health. A target's quota group, where it has one, holds what throttles say; a key, that it has no money left.</summary>
 internal sealed class HealthBook(IHealthStore store, HealthOptions options)
 {
+    /// <summary>Learns what other processes know by now.</summary>
+    public void Refresh() => store.Refresh();
+
     /// <summary>The worse of the target's health and its group's.</summary>
-    public TargetHealth Look(RouteCandidate candidate) => Worse(candidate).Health;
+    public TargetHealth Look(RouteCandidate candidate, DateTimeOffset now) => Worse(candidate, now).Health;
+
+    /// <summary>Whether a key of a provider may be used: one that ran out of money not before its time.</summary>
+    public CircuitState StateOfKey(string provider, Secret key, DateTimeOffset now) => Get(HealthName.OfKey(provider, key), now).StateAt(now);
 
     /// <summary>Takes the one probe of a half-open target; false where another call has it.</summary>
     public bool TryProbe(RouteCandidate candidate, DateTimeOffset now)
     {
         var taken = false;
-        store.Update(NameOfOpen(candidate), health =>
+        Update(Worse(candidate, now).Name, now, health =>
         {
             taken = health.StateAt(now) == CircuitState.HalfOpen && health.ProbeIsFree(now);
             return taken ? HealthPolicy.AfterProbeBegan(health, now) : health;
@@ -25,14 +31,23 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
     }
 
     /// <summary>Gives a probe back that found nothing out.</summary>
-    public void GiveUpProbe(RouteCandidate candidate) => store.Update(NameOfOpen(candidate), HealthPolicy.AfterProbeGaveUp);
+    public void GiveUpProbe(RouteCandidate candidate, DateTimeOffset now) => Update(Worse(candidate, now).Name, now, HealthPolicy.AfterProbeGaveUp);
 
-    public void Answered(RouteCandidate candidate, DateTimeOffset begunAt, DateTimeOffset now)
+    /// <param name="candidate">Who answered.</param>
+    /// <param name="key">With which key; null where it has one alone.</param>
+    /// <param name="begunAt">When the call began.</param>
+    /// <param name="now">The time.</param>
+    public void Answered(RouteCandidate candidate, Secret? key, DateTimeOffset begunAt, DateTimeOffset now)
     {
-        store.Update(candidate.Target, health => HealthPolicy.AfterAnswer(health, begunAt, now));
+        Update(candidate.Target, now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
         if (candidate.QuotaGroup != candidate.Target)
         {
-            store.Update(GroupOf(candidate), health => HealthPolicy.AfterAnswer(health, begunAt, now));
+            Update(HealthName.OfGroup(candidate), now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
+        }
+
+        if (key is not null && HealthName.OfKey(candidate.Provider, key) is var name && store.Get(name).OpenUntil is not null)
+        {
+            Update(name, now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
         }
     }
 
@@ -42,29 +57,33 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         if (kind is OutcomeKind.TooLong or OutcomeKind.Refused or OutcomeKind.BadRequest)
         {
             // A verdict on the request is an answer as far as health goes.
-            Answered(candidate, begunAt, now);
+            Answered(candidate, key: null, begunAt, now);
             return false;
         }
 
-        var name = kind == OutcomeKind.Throttled ? GroupOf(candidate) : candidate.Target;
-        return store.Update(name, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options)).StateAt(now) == CircuitState.Open;
+        var name = kind == OutcomeKind.Throttled ? HealthName.OfGroup(candidate) : candidate.Target;
+        return Update(name, now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options)).StateAt(now) == CircuitState.Open;
     }
 
-    private string NameOfOpen(RouteCandidate candidate) => Worse(candidate).Name;
+    /// <summary>Learns that one of several keys has no money left.</summary>
+    public void KeyFailed(string provider, Secret key, Failure failure, DateTimeOffset begunAt, DateTimeOffset now) =>
+        Update(HealthName.OfKey(provider, key), now, health => HealthPolicy.AfterFailure(health, OutcomeKind.OutOfMoney, failure, begunAt, now, options));
 
-    private (string Name, TargetHealth Health) Worse(RouteCandidate candidate)
+    private TargetHealth Get(string name, DateTimeOffset now) => HealthPolicy.Believable(store.Get(name), now, options);
+
+    private TargetHealth Update(string name, DateTimeOffset now, Func<TargetHealth, TargetHealth> change) =>
+        store.Update(name, health => change(HealthPolicy.Believable(health, now, options)));
+
+    private (string Name, TargetHealth Health) Worse(RouteCandidate candidate, DateTimeOffset now)
     {
-        var own = store.Get(candidate.Target);
+        var own = Get(candidate.Target, now);
         if (candidate.QuotaGroup == candidate.Target)
         {
             return (candidate.Target, own);
         }
 
-        var name = GroupOf(candidate);
-        var group = store.Get(name);
+        var name = HealthName.OfGroup(candidate);
+        var group = Get(name, now);
         return group.OpenUntil is not null && !(own.OpenUntil >= group.OpenUntil) ? (name, group) : (candidate.Target, own);
     }
-
-    /// <summary>No target begins so: a provider's name has no space.</summary>
-    private static string GroupOf(RouteCandidate candidate) => candidate.QuotaGroup == candidate.Target ? candidate.Target : "group " + candidate.QuotaGroup;
 }

@@ -11,9 +11,26 @@ internal static class HealthPolicy
     private const int CallsForShare = 10;
     private static readonly TimeSpan ShortBreak = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongBreak = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestHint = TimeSpan.FromHours(24);
+    private static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether a kind of failure counts against the target.</summary>
     public static bool Counts(OutcomeKind kind) => kind is OutcomeKind.Transient or OutcomeKind.Silent or OutcomeKind.Malformed or OutcomeKind.Cut;
+
+    /// <summary>The health without times that cannot be, as after a clock was set back: a target that would stay out for longer than anybody said may be probed.</summary>
+    public static TargetHealth Believable(TargetHealth health, DateTimeOffset now, HealthOptions options)
+    {
+        var latest = now + ClockDrift;
+        if (health.OpenedAt > latest || health.OpenUntil > now + LongestHint + options.MaxBreak)
+        {
+            // Long ago, so that the next answer counts.
+            health = health with { OpenedAt = now - LongestHint, OpenUntil = now };
+        }
+
+        return health.ProbeSince > latest || health.ClosedAt > latest
+            ? health with { ProbeSince = health.ProbeSince > latest ? null : health.ProbeSince, ClosedAt = health.ClosedAt > latest ? null : health.ClosedAt }
+            : health;
+    }
 
     /// <summary>Health after a call that the target answered, be it with a verdict on the request.</summary>
     public static TargetHealth AfterAnswer(TargetHealth health, DateTimeOffset begunAt, DateTimeOffset now)

@@ -24,6 +24,23 @@ public sealed class UsageTests
         JsonSerializer.Deserialize($"{{\"usage\":{json}}}", OpenAIJsonContext.Default.CompletionDto)!.Usage!.ToUsage());
 
     [Theory]
+    [InlineData("""{"input_tokens":100,"output_tokens":20}""", 100, 0, 0, 20, 0)]
+    [InlineData("""{"input_tokens":100,"output_tokens":20,"cache_read_input_tokens":60,"cache_creation_input_tokens":30}""", 190, 60, 30, 20, 0)]
+    [InlineData("""{"input_tokens":0,"output_tokens":20,"cache_read_input_tokens":60}""", 60, 60, 0, 20, 0)]
+    [InlineData("""{"input_tokens":100,"output_tokens":20,"input_tokens_details":{"cached_tokens":60},"output_tokens_details":{"reasoning_tokens":5}}""", 100, 60, 0, 20, 5)]
+    [InlineData("""{"prompt_tokens":0,"completion_tokens":0,"input_tokens":100,"output_tokens":20,"cache_read_input_tokens":60}""", 160, 60, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"input_tokens":0,"output_tokens":0}""", 100, 0, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"cache_read_input_tokens":60,"cache_creation_input_tokens":30}""", 100, 60, 30, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"total_tokens":210,"cache_read_input_tokens":60,"cache_creation_input_tokens":30}""", 190, 60, 30, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"cache_read_input_tokens":60}""", 100, 60, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":10,"completion_tokens":20,"total_tokens":30,"cache_read_input_tokens":60}""", 70, 60, 0, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"prompt_tokens_details":{"cached_tokens":60,"cache_write_tokens":25}}""", 100, 60, 25, 20, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":20,"total_tokens":320,"completion_tokens_details":{"reasoning_tokens":200}}""", 100, 0, 0, 220, 200)]
+    public void Both_vendors_forms_are_understood_and_cached_tokens_are_counted_once(string json, int prompt, int cached, int written, int completion, int reasoning) => Assert.Equal(
+        new ChatUsage { PromptTokens = prompt, CachedTokens = cached, CacheWriteTokens = written, CompletionTokens = completion, ReasoningTokens = reasoning },
+        JsonSerializer.Deserialize($"{{\"usage\":{json}}}", OpenAIJsonContext.Default.CompletionDto)!.Usage!.ToUsage());
+
+    [Theory]
     [InlineData("{}"), InlineData("""{"prompt_tokens":0,"completion_tokens":0}"""), InlineData("""{"prompt_tokens":"many"}""")]
     public void Where_nothing_was_counted_there_is_no_usage(string json) =>
         Assert.Null(JsonSerializer.Deserialize($"{{\"usage\":{json}}}", OpenAIJsonContext.Default.CompletionDto)!.Usage!.ToUsage());

@@ -54,9 +54,9 @@ public sealed class SandboxScriptTests
     public void Faults_are_played_in_their_order_and_then_it_answers()
     {
         var play = new SandboxPlay(SandboxScript.Parse("m=429x2,down,503; *=refusex1"));
-        Assert.Equal(["Status", "Status", "Down", "Down"], Enumerable.Range(0, 4).Select(_ => play.Next("m")!.Kind.ToString()));
-        Assert.Equal(SandboxFaultKind.Refuse, play.Next("other")!.Kind);
-        Assert.Null(play.Next("other"));
-        Assert.Equal(SandboxFaultKind.Refuse, play.Next("third")!.Kind);
+        Assert.Equal(["Status", "Status", "Down", "Down"], Enumerable.Range(0, 4).Select(_ => play.Next(null, "m")!.Kind.ToString()));
+        Assert.Equal(SandboxFaultKind.Refuse, play.Next(null, "other")!.Kind);
+        Assert.Null(play.Next(null, "other"));
+        Assert.Equal(SandboxFaultKind.Refuse, play.Next(null, "third")!.Kind);
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.TestKit;
@@ -136,35 +135,6 @@ public sealed class HealthAcrossRequestsTests
         Assert.Equal("one", (await stage.AskAsync(CallMode.Plain)).Result.Provider);
 
         Assert.Equal(provider, (await stage.AskAsync(CallMode.Plain)).Result.Provider);
-    }
-
-    [Theory]
-    [InlineData(TargetStrategy.Priority)]
-    [InlineData(TargetStrategy.RoundRobin)]
-    public async Task Through_an_outage_of_a_minute_every_call_is_served_and_the_target_is_back_within_thirty_seconds(TargetStrategy strategy)
-    {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var random = new Random(1);
-        await using var stage = new Stage(["one/alpha", "two/alpha"], []) { Clock = clock, Randomness = random.NextDouble }.With(configuration => configuration with
-        {
-            Models = configuration.Models.ToDictionary(model => model.Key, model => model.Value with { Strategy = strategy }),
-        });
-        var start = clock.GetUtcNow();
-        stage.One.Handle(_ => clock.GetUtcNow() - start < TimeSpan.FromSeconds(60) ? Reply.Reset() : Reply.Text("from one"));
-
-        var back = TimeSpan.MaxValue;
-        for (var second = 0; second < 160; second += 4)
-        {
-            var asked = await stage.AskAsync(CallMode.Plain, new ChatLimits { MaxRetries = 0 });
-            if (asked.Result.Provider == "one" && back == TimeSpan.MaxValue)
-            {
-                back = clock.GetUtcNow() - start;
-            }
-
-            clock.Advance(TimeSpan.FromSeconds(4));
-        }
-
-        Assert.InRange(back, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90));
     }
 
     private static async Task AskAsync(Stage stage, CallMode mode, int times, ChatLimits? limits = null)

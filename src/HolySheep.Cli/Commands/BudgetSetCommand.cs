@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep budget set</c>: limits what calls may cost.</summary>
+internal sealed class BudgetSetCommand : Command, IHasExamples
+{
+    private readonly Argument<string> _name = new("NAME") { Description = "The budget's name." };
+    private readonly Option<decimal?> _limit = ValueOption.Number<decimal>("--limit", "The most that may be spent in a period, in USD.");
+    private readonly Option<string?> _period = ValueOption.Text("--period", "day|week|month|24h", "The period; a new budget without one holds for a day.");
+    private readonly Option<string?> _zone = ValueOption.Text("--time-zone", "ZONE", "The zone whose midnight counts: local, utc or a name. Default: local.");
+    private readonly Option<string?> _action = ValueOption.Text("--action", "stop|warn|downgrade", "What happens to a call that there is no money for. Default: stop.");
+    private readonly Option<string?> _scope = ValueOption.Text("--scope", "SCOPE", "Which calls count: all, provider=NAME, model=ID, tag=NAME=VALUE, tag=WORD or job=NAME. Default: all.");
+    private readonly Option<IReadOnlyList<string>?> _chain = ValueOption.List("--chain", "A,B", "The models that answer once the money is spent, with --action downgrade.");
+    private readonly Option<IReadOnlyList<string>?> _alertAt = ValueOption.List("--alert-at", "0.5,0.8", "Shares of the limit at which an alert is given. Default: 0.8.");
+    private readonly Option<string?> _webhook = ValueOption.Text("--webhook", "URL", "Where alerts are posted, as the JSON that Slack takes; env:NAME reads it from a variable.");
+    private readonly Option<bool> _unknown = ValueOption.Flag("--allow-unknown-prices", "Lets calls of unknown price through.");
+    private readonly Option<bool> _unrecorded = ValueOption.Flag("--allow-unrecorded", "Lets calls through while the ledger cannot be written.");
+
+    public BudgetSetCommand(ConfigurationOptions common)
+        : base("set", "Sets a budget, or adds it; what is not named stays.")
+    {
+        Arguments.Add(_name);
+        foreach (var option in new Option[] { _limit, _period, _zone, _action, _scope, _chain, _alertAt, _webhook, _unknown, _unrecorded })
+        {
+            Options.Add(option);
+        }
+
+        SetAction(parse =>
+        {
+            common.File(parse).SetBudget(parse.GetRequiredValue(_name), Edit(parse));
+            return ExitCode.Answered;
+        });
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep budget set daily --limit 20 --period day
+          holysheep budget set ops --limit 100 --period month --scope tag=team=ops --action warn --webhook env:SLACK_WEBHOOK
+
+        """;
+
+    private BudgetEdit Edit(ParseResult parse) => new()
+    {
+        Limit = parse.GetValue(_limit),
+        Period = parse.GetValue(_period),
+        TimeZone = parse.GetValue(_zone),
+        Action = parse.GetValue(_action),
+        Scope = parse.GetValue(_scope),
+        Chain = parse.GetValue(_chain),
+        AlertAt = parse.GetValue(_alertAt)?.Select(text => ValueOption.DecimalOf("--alert-at", text)).ToList(),
+        Webhook = parse.GetValue(_webhook),
+        AllowUnknownPrices = parse.GetValue(_unknown) ? true : null,
+        AllowUnrecorded = parse.GetValue(_unrecorded) ? true : null,
+    };
+}

@@ -1,0 +1,53 @@
+using System;
+using System.CommandLine;
+using HolySheep.Cli.Output;
+using HolySheep.Errors;
+using HolySheep.Resilience.Health;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep health</c>: how the targets fare.</summary>
+internal sealed class HealthCommand : Command, IHasExamples
+{
+    private readonly Argument<string?> _target = TargetArgument("The target; without it all are shown.");
+
+    public HealthCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
+        : base("health", "Shows how the targets fare: which may be called, which are left alone until when and why.")
+    {
+        Arguments.Add(_target);
+        Subcommands.Add(new HealthResetCommand(common, output, messages));
+        SetAction(parse => Run(parse, common, output, messages, client => client.GetHealth(parse.GetValue(_target))));
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep health
+          holysheep health backup/gpt-4.1 --json | jq -r '.[0].until'
+          holysheep health reset backup/gpt-4.1
+
+        """;
+
+    public static Argument<string?> TargetArgument(string description) =>
+        new("TARGET") { Arity = ArgumentArity.ZeroOrOne, Description = description + " A target is PROVIDER/MODEL, 'group NAME' or a key as listed." };
+
+    public static int Run(ParseResult parse, ConfigurationOptions common, StandardOutput output, Messages messages, Func<HolySheepClient, HealthReport> ask)
+    {
+        using var client = common.OpenClient(parse, messages);
+        var report = ask(client);
+        foreach (var warning in report.Warnings)
+        {
+            messages.Warning(warning);
+        }
+
+        if (common.Json(parse))
+        {
+            output.WriteLine(HealthJson.Of(report.Targets));
+        }
+        else
+        {
+            HealthTable.Write(output, report.Targets);
+        }
+
+        return ExitCode.Answered;
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Threading.Tasks;
+using HolySheep.Cli.Output;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep models import</c>: takes over the prices of a public price map.</summary>
+internal sealed class ModelsImportCommand : Command, IHasExamples
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "The map, in the format of LiteLLM's model_prices_and_context_window.json." };
+    private readonly Option<bool> _force = ValueOption.Flag("--force", "Takes a map, too, that has less than half of the last one's models.");
+
+    public ModelsImportCommand(ConfigurationOptions common, StandardOutput output)
+        : base("import", "Takes the prices of a public price map over into catalog.json beside the configuration file. Nothing is downloaded.")
+    {
+        Arguments.Add(_file);
+        Options.Add(_force);
+        SetAction((parse, _) => Run(parse, common, output));
+    }
+
+    public string Examples => """
+        Examples:
+          curl -LO https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json
+          holysheep models import model_prices_and_context_window.json
+
+        """;
+
+    private Task<int> Run(ParseResult parse, ConfigurationOptions common, StandardOutput output)
+    {
+        var import = common.File(parse).ImportPriceMap(parse.GetRequiredValue(_file), parse.GetValue(_force));
+        output.WriteLine(common.Json(parse)
+            ? Json(import)
+            : $"{import.Models} models in {import.Path}: {import.Added} new, {import.Changed} changed, {import.Removed} gone; {import.Skipped} entries of the map were of no use.");
+        return Task.FromResult(ExitCode.Answered);
+    }
+
+    private static string Json(PriceMapImport import) => JsonLine.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("path", import.Path);
+        json.WriteNumber("models", import.Models);
+        json.WriteNumber("added", import.Added);
+        json.WriteNumber("changed", import.Changed);
+        json.WriteNumber("removed", import.Removed);
+        json.WriteNumber("skipped", import.Skipped);
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,29 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using HolySheep.Errors;
+using HolySheep.Spend.Usage;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary>The time that is asked about.</summary>
+internal sealed class UsageTimeOptions
+{
+    private readonly Option<string?> _from = ValueOption.Text("--from", "TIME", "From this day or time on, for example 2026-11-21 or 2026-11-21T22:00. Default: 30 days before the end.");
+    private readonly Option<string?> _to = ValueOption.Text("--to", "TIME", "Up to, and without, this day or time. Default: now.");
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_from);
+        command.Options.Add(_to);
+    }
+
+    public UsageQuery Apply(ParseResult parse, UsageQuery query) => query with { From = TimeOf(parse, _from), To = TimeOf(parse, _to) };
+
+    private static DateTimeOffset? TimeOf(ParseResult parse, Option<string?> option) => parse.GetValue(option) switch
+    {
+        null => null,
+        var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) => time,
+        var text => throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{option.Name} takes a day or a time, got '{text}'.", "Write, for example: 2026-11-21 or 2026-11-21T22:00:00Z"),
+    };
+}

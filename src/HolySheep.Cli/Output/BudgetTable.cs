@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using HolySheep.Configuration;
+using HolySheep.Spend.Budgets;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>Budgets as rows for people.</summary>
+internal static class BudgetTable
+{
+    private static readonly TableOutput Table = new(["BUDGET", "SPENT $", "LIMIT $", "PERIOD", "UNTIL"], ["ACTION", "SCOPE"]);
+
+    public static void Write(StandardOutput output, IEnumerable<BudgetStatus> budgets) => Table.Write(output, budgets.Select(status => (IReadOnlyList<string>)
+    [
+        status.Budget.Name,
+        UsageTable.Usd(status.Spent),
+        UsageTable.Usd(status.Budget.Limit),
+        status.Budget.Period.ToString(),
+        status.Budget.Period.Kind == BudgetPeriodKind.RollingHours ? "" : status.To.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        status.Budget.Action.ToString(),
+        status.Budget.Scope.ToString(),
+    ]));
+}

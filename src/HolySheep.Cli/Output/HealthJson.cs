@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using HolySheep.Resilience.Health;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>The JSON form of health: a list, every key always there; times are UTC.</summary>
+internal static class HealthJson
+{
+    public static string Of(IEnumerable<TargetHealthInfo> targets) => JsonLine.Of(json =>
+    {
+        json.WriteStartArray();
+        foreach (var target in targets)
+        {
+            Write(json, target);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, TargetHealthInfo target)
+    {
+        json.WriteStartObject();
+        json.WriteString("target", target.Target);
+        json.WriteString("scope", target.Scope.ToString());
+        json.WriteString("state", target.State.ToString());
+        WriteTime(json, "since", target.Since);
+        WriteTime(json, "until", target.Until);
+        json.WriteString("reason", target.Reason?.ToString());
+        json.WriteBoolean("by_hint", target.ByHint);
+        json.WriteNumber("failures_in_a_row", target.FailuresInARow);
+        json.WriteNumber("calls", target.Calls);
+        json.WriteNumber("failures", target.Failures);
+        json.WriteNumber("share", target.Share);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            json.WriteString(name, known.UtcDateTime);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using HolySheep.Configuration;
+using HolySheep.Routing;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>A dry run as rows for people.</summary>
+internal static class RouteTable
+{
+    private static readonly TableOutput Table = new(["ORDER", "TARGET", "STRATEGY", "STATE", "TOKENS", "COST $"], ["REASON"]);
+
+    public static void Write(StandardOutput output, RouteReport report) => Table.Write(output, report.Candidates.Select(candidate => (IReadOnlyList<string>)
+    [
+        candidate.Order?.ToString(CultureInfo.InvariantCulture) ?? "",
+        candidate.Target,
+        TargetStrategyName.Of(candidate.Strategy),
+        RouteJson.StateOf(candidate),
+        candidate.EstimatedPromptTokens.ToString(CultureInfo.InvariantCulture),
+        candidate.EstimatedCost?.ToString("0.00####", CultureInfo.InvariantCulture) ?? "",
+        candidate.Reason ?? "",
+    ]));
+}

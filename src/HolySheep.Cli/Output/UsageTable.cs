@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using HolySheep.Spend.Usage;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>Usage as rows for people.</summary>
+internal static class UsageTable
+{
+    private static readonly TableOutput Anomalies = new(["TIME", "LENGTH", "COST $", "USUAL $", "CALLS", "TOKENS A CALL"], ["GREW"]);
+
+    public static void Write(StandardOutput output, UsageReport report, UsageQuery query)
+    {
+        var groups = query.GroupBy.Distinct().ToList();
+        string[] names = [.. groups.Select(group => group.ToString().ToUpperInvariant()), "CALLS", "ANSWERED", "FAILED", "FALLBACKS", "TOKENS IN", "TOKENS OUT", "COST $"];
+        if (query.CompareTo is not null)
+        {
+            names = [.. names, "COMPARED $", "SAVED $"];
+        }
+
+        var rows = groups.Count == 0 ? [report.Total] : report.Rows.Append(report.Total).ToList();
+        new TableOutput(names, []).Write(output, rows.Select(row => Cells(row, groups, query.CompareTo is not null, ReferenceEquals(row, report.Total) && groups.Count > 0)));
+    }
+
+    public static void Write(StandardOutput output, IEnumerable<UsageAnomaly> anomalies) => Anomalies.Write(output, anomalies.Select(anomaly => (IReadOnlyList<string>)
+    [
+        anomaly.Start.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        anomaly.Length.TotalHours > 1 ? "day" : "hour",
+        Usd(anomaly.Cost),
+        Usd(anomaly.Usual),
+        Factor(anomaly.CallsFactor),
+        Factor(anomaly.TokensPerCallFactor),
+        string.Join("; ", anomaly.Growth.Select(part => $"{part.Group.ToString().ToLowerInvariant()} {part.Name} {Usd(part.Cost)} (usually {Usd(part.Usual)})")),
+    ]));
+
+    /// <summary>Cents, and as much more as a small amount needs.</summary>
+    public static string Usd(decimal? amount) => amount?.ToString("0.00####", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>What a group's column shows.</summary>
+    public static string NameOf(UsageRow row, UsageGroup group) => group switch
+    {
+        UsageGroup.Day => row.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        UsageGroup.Model => row.Model ?? "",
+        UsageGroup.Provider => row.Provider ?? "",
+        UsageGroup.Tag => row.Tag ?? "",
+        _ => row.Job ?? "",
+    };
+
+    private static IReadOnlyList<string> Cells(UsageRow row, List<UsageGroup> groups, bool compared, bool total)
+    {
+        string[] cells =
+        [
+            .. groups.Select((group, index) => total && index == 0 ? "all" : NameOf(row, group)),
+            Number(row.Calls), Number(row.Answered), Number(row.Failed), Number(row.Fallbacks), Number(row.PromptTokens), Number(row.CompletionTokens),
+            Usd(row.Cost) + (row.Unpriced > 0 ? $" + {row.Unpriced} unpriced" : ""),
+        ];
+        return compared ? [.. cells, Usd(row.ComparedCost), Usd(row.Savings)] : cells;
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Factor(double? factor) => factor is { } known ? known.ToString("0.0#", CultureInfo.InvariantCulture) + " x" : "";
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Catalog;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Lays the user's catalogue over another, entry by entry and member by member.</summary>
+internal static class CatalogReader
+{
+    private static readonly string[] Known = ["models", "imported"];
+
+    private static readonly string[] KnownOfModel =
+    [
+        "id", "aliases", "spellings", "contextWindow", "maxOutput", "tools", "images", "jsonSchema", "tokenizer", "reasonsFirst", "maxCompletionTokens",
+        "price", "currency", "source", "date", "effectiveFrom", "imported",
+    ];
+
+    /// <summary>The catalogue that then holds. A price comes from one place alone, with its source and its date.</summary>
+    /// <exception cref="Errors.ConfigurationException">The text is not usable.</exception>
+    public static ModelCatalog Read(ReadingContext context, string text, ModelCatalog under)
+    {
+        var root = NodeReader.Read(text, context.File);
+        context.WarnUnknown(root, Known);
+        var entries = under.Entries.ToList();
+        var places = entries.Select((entry, place) => (entry.Id, place)).ToDictionary(entry => entry.Id, entry => entry.place, StringComparer.OrdinalIgnoreCase);
+        var byHand = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (node, id, imported) in InOrder(context, root, places))
+        {
+            if (!imported && !byHand.Add(id))
+            {
+                throw context.Fault(node, $"the model '{id}' stands twice in the list");
+            }
+
+            // A provider's spelling gets an entry of its own: the price may be another there.
+            var known = under.FindByName(id)?.Id ?? id;
+            if (!places.TryGetValue(known, out var place))
+            {
+                places.Add(known, place = entries.Count);
+                entries.Add((under.Find(id) ?? new ModelEntry { Id = id }) with { Id = id, Aliases = [], Spellings = [], PriceOnly = true });
+            }
+
+            var entry = entries[place];
+            entries[place] = Apply(context, entry with { PriceOnly = entry.PriceOnly && imported }, node);
+        }
+
+        return new ModelCatalog(entries);
+    }
+
+    /// <summary>Imported entries first, so that what was written by hand holds; aliases before ids, so that the id's own figures hold.</summary>
+    private static IEnumerable<(ConfigurationNode Node, string Id, bool Imported)> InOrder(ReadingContext context, ConfigurationNode root, Dictionary<string, int> ids)
+    {
+        var nodes = new List<(ConfigurationNode Node, string Id, bool Imported)>();
+        foreach (var node in root["models"] is { } list ? context.Items(list) : [])
+        {
+            context.WarnUnknown(node, KnownOfModel);
+            var id = context.Text(node["id"] ?? throw context.Fault(node, "expected an 'id': the model's name"), "a model id");
+            nodes.Add((node, id, Flag(context, node["imported"]) ?? false));
+        }
+
+        return nodes.OrderBy(entry => entry.Imported ? 0 : 1).ThenBy(entry => ids.ContainsKey(entry.Id) ? 1 : 0).ToList();
+    }
+
+    private static ModelEntry Apply(ReadingContext context, ModelEntry entry, ConfigurationNode node)
+    {
+        if (context.OptionalText(node["currency"], "USD") is not (null or "USD"))
+        {
+            throw context.Fault(node["currency"]!, "expected USD: prices are not converted");
+        }
+
+        if (PriceReader.Read(context, node["price"]) is { } price)
+        {
+            entry = entry with { Price = price, Source = context.File, Date = null, EffectiveFrom = null };
+        }
+
+        return entry with
+        {
+            Aliases = Names(context, node["aliases"]) ?? entry.Aliases,
+            Spellings = Names(context, node["spellings"]) ?? entry.Spellings,
+            ContextWindow = context.Integer(node["contextWindow"], 1) ?? entry.ContextWindow,
+            MaxOutput = context.Integer(node["maxOutput"], 1) ?? entry.MaxOutput,
+            Tools = Flag(context, node["tools"]) ?? entry.Tools,
+            Images = Flag(context, node["images"]) ?? entry.Images,
+            JsonSchema = Flag(context, node["jsonSchema"]) ?? entry.JsonSchema,
+            Tokenizer = context.OptionalText(node["tokenizer"], "the name of an encoding") ?? entry.Tokenizer,
+            ReasonsFirst = Flag(context, node["reasonsFirst"]) ?? entry.ReasonsFirst,
+            MaxCompletionTokens = Flag(context, node["maxCompletionTokens"]) ?? entry.MaxCompletionTokens,
+            Source = context.OptionalText(node["source"], "where the figures come from") ?? entry.Source,
+            Date = Day(context, node["date"]) ?? entry.Date,
+            EffectiveFrom = Day(context, node["effectiveFrom"]) ?? entry.EffectiveFrom,
+        };
+    }
+
+    private static IReadOnlyList<string>? Names(ReadingContext context, ConfigurationNode? node) =>
+        node is null ? null : context.Items(node).Select(item => context.Text(item, "a model id")).ToList();
+
+    private static bool? Flag(ReadingContext context, ConfigurationNode? node) => node?.Kind switch
+    {
+        null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw context.Fault(node, "expected true or false"),
+    };
+
+    private static string? Day(ReadingContext context, ConfigurationNode? node)
+    {
+        const string Expected = "a day such as \"2026-11-22\"";
+        var text = context.OptionalText(node, Expected);
+        return text is null || DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? text
+            : throw context.Fault(node!, "expected " + Expected);
+    }
+}

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Reads <c>rules</c>.</summary>
+internal sealed class RuleReader(ReadingContext context, RoutedModelReader models)
+{
+    private static readonly TimeSpan PatternLimit = TimeSpan.FromMilliseconds(100);
+    private static readonly string[] Known = ["name", "when", "model", "chain"];
+    private static readonly string[] Conditions = ["minPromptTokens", "maxPromptTokens", "tags", "between", "timeZone", "task", "prompt", "models"];
+
+    /// <summary>The rules in their order.</summary>
+    public IReadOnlyList<RuleOptions> Read(ConfigurationNode? node)
+    {
+        var rules = new List<RuleOptions>();
+        foreach (var item in node is null ? [] : context.Items(node))
+        {
+            context.WarnUnknown(item, Known);
+            var name = context.Text(item["name"] ?? throw context.Fault(item, "expected a 'name'"), "the name of the rule");
+            if (rules.Any(rule => string.Equals(rule.Name, name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw context.Fault(item["name"]!, $"a rule named '{name}' stands before", "Give each rule a name of its own.");
+            }
+
+            rules.Add(WithTarget(item, WithConditions(item, new RuleOptions { Name = name })));
+        }
+
+        return rules;
+    }
+
+    private RuleOptions WithTarget(ConfigurationNode item, RuleOptions rule) => (item["model"], item["chain"]) switch
+    {
+        (null, null) => throw context.Fault(item, "expected a 'model' or a 'chain' that the rule sends calls to"),
+        (not null, { } chain) => throw context.Fault(chain, "expected a 'model' or a 'chain', not both", "A chain's first member is the model that is asked first."),
+        ({ } model, _) => rule with { Model = models.Read(model) },
+        (_, { } chain) => rule with { Chain = models.ReadList(chain) },
+    };
+
+    private RuleOptions WithConditions(ConfigurationNode item, RuleOptions rule)
+    {
+        var when = item["when"] ?? throw context.Fault(item, $"expected a 'when' with one or more of {string.Join(", ", Conditions)}");
+        var members = context.Members(when);
+        foreach (var member in members.Where(member => !Conditions.Contains(member.Name, StringComparer.Ordinal)))
+        {
+            // A warning would leave a rule that matches more than it was meant to.
+            throw context.Fault(member, $"there is no such condition{NearestName.Suggest(member.Name, Conditions)}", $"Conditions are {string.Join(", ", Conditions)}.");
+        }
+
+        if (members.Count == 0)
+        {
+            throw context.Fault(when, $"expected one or more of {string.Join(", ", Conditions)}", "For calls of every kind, set another default model.");
+        }
+
+        var least = context.Integer(when["minPromptTokens"], 1);
+        var most = context.Integer(when["maxPromptTokens"], 1);
+        if (most < least)
+        {
+            throw context.Fault(when["maxPromptTokens"]!, $"expected at least 'minPromptTokens', which is {least}");
+        }
+
+        var pattern = when["prompt"] is { } prompt ? ReadPattern(prompt) : null;
+        return rule with
+        {
+            MinPromptTokens = least,
+            MaxPromptTokens = most,
+            Tags = ReadTags(when["tags"]),
+            Between = ReadWindow(when["between"], when["timeZone"]),
+            Task = context.OptionalText(when["task"], "the name of a task"),
+            PromptPattern = pattern?.ToString(),
+            Pattern = pattern,
+            Models = when["models"] is { } asked ? models.ReadList(asked) : [],
+        };
+    }
+
+    private IReadOnlyDictionary<string, string> ReadTags(ConfigurationNode? node)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in context.Members(node))
+        {
+            if (!ReadingContext.IsName(member.Name) || tags.ContainsKey(member.Name))
+            {
+                throw context.Fault(member, "expected the name of a tag, each once");
+            }
+
+            tags.Add(member.Name, context.Text(member, "the value of the tag"));
+        }
+
+        return node is null || tags.Count > 0 ? tags : throw context.Fault(node, "expected at least one tag, for example { \"team\": \"ops\" }");
+    }
+
+    private TimeWindow? ReadWindow(ConfigurationNode? node, ConfigurationNode? zone)
+    {
+        if (node is null)
+        {
+            return zone is null ? null : throw context.Fault(zone, "expected 'between' beside it");
+        }
+
+        return TimeWindow.Parse(context.Text(node, "a time of day such as \"22:00-06:00\""), zone is null ? null : ReadZone(zone))
+            ?? throw context.Fault(node, "expected a time of day such as \"22:00-06:00\": two different times, hours and minutes");
+    }
+
+    private TimeZoneInfo ReadZone(ConfigurationNode node)
+    {
+        var name = context.Text(node, "the name of a time zone");
+        try
+        {
+            return TimeZoneInfo.FindSystemTimeZoneById(name);
+        }
+        catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException)
+        {
+            throw context.Fault(node, $"this machine knows no time zone '{name}'", "Write one such as UTC or Europe/Berlin; Get-TimeZone -ListAvailable lists them.");
+        }
+    }
+
+    private Regex ReadPattern(ConfigurationNode node)
+    {
+        var text = node.Kind == System.Text.Json.JsonValueKind.String && node.Text.Length > 0 ? node.Text : context.Text(node, "a regular expression");
+        try
+        {
+            return Compile(text);
+        }
+        catch (ArgumentException exception)
+        {
+            throw context.Fault(node, "expected a regular expression: " + exception.Message);
+        }
+    }
+
+    private static Regex Compile(string text)
+    {
+#if NET8_0_OR_GREATER
+        try
+        {
+            // Never slower than the text is long, whatever the pattern.
+            return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, PatternLimit);
+        }
+        catch (NotSupportedException)
+        {
+            // Looking around and referring back need the other engine.
+        }
+#endif
+        return new Regex(text, RegexOptions.CultureInvariant, PatternLimit);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using HolySheep.Catalog;
+
+namespace HolySheep.Configuration.Writing;
+
+/// <summary>Writes a price as the files hold it.</summary>
+internal static class PriceNode
+{
+    /// <summary>The node of a price; unknown members are left out.</summary>
+    public static JsonObject Of(ModelPrice price)
+    {
+        var node = Fill(new JsonObject(), price.Input, price.CachedInput, price.CacheWrite, price.Output, price.Reasoning);
+        if (price.LongContext is { } tier)
+        {
+            node["longContext"] = Fill(new JsonObject { ["from"] = tier.From }, tier.Input, tier.CachedInput, tier.CacheWrite, tier.Output, tier.Reasoning);
+        }
+
+        return node;
+    }
+
+    private static JsonObject Fill(JsonObject node, decimal input, decimal? cachedInput, decimal? cacheWrite, decimal output, decimal? reasoning)
+    {
+        node["input"] = input;
+        Set(node, "cachedInput", cachedInput);
+        Set(node, "cacheWrite", cacheWrite);
+        node["output"] = output;
+        Set(node, "reasoning", reasoning);
+        return node;
+    }
+
+    private static void Set(JsonObject node, string name, decimal? price)
+    {
+        if (price is { } value)
+        {
+            node[name] = value;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Providers;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger;
+
+namespace HolySheep.Resilience;
+
+/// <content>What attempts cost: booked before they leave, settled before the caller hears of them.</content>
+internal sealed partial class ChatCall
+{
+    private List<Task<IReadOnlyList<string>>>? _settling;
+    private LedgerTicket? _ticket;
+    private string? _id;
+    private bool _downgraded;
+
+    /// <summary>Whether anybody keeps books, or the call has a limit of cost.</summary>
+    public bool IsBooked => _services.Ledger is not NoLedger || Progress.Limits.MaxCost is not null;
+
+    /// <summary>Why a budget stopped the call; null where none did.</summary>
+    public BudgetRefusal? Refusal { get; private set; }
+
+    /// <summary>Books the attempt that is about to begin; false where a budget refuses it.</summary>
+    public async Task<bool> BookAsync()
+    {
+        // What an earlier attempt reserved and did not use must not stop this one.
+        await SettledAsync().ConfigureAwait(false);
+        var ticket = await _services.Ledger.BeginAsync(EntryOf(Current, Route.IsShadow ? AttemptRole.Shadow : AttemptRole.Normal)).ConfigureAwait(false);
+        _warnings.AddRange(ticket.Warnings);
+        Refusal = ticket.Refusal;
+        _ticket = ticket;
+        return ticket.Refusal is null;
+    }
+
+    /// <summary>Goes on after a budget refused the target whose turn it is; false where nobody is left, <see cref="NextWait"/> is the wait before the next.</summary>
+    public bool TurnAway()
+    {
+        var refusal = Refusal!;
+        Leave();
+        Current.Closed = true;
+        if (refusal.Action == BudgetAction.Downgrade && Route.Downgrades.TryGetValue(refusal.Budget, out var models))
+        {
+            _downgraded = true;
+            _warnings.Add($"{refusal.Message}; {string.Join(", ", models)} may answer in its place.");
+            foreach (var target in Progress.Targets)
+            {
+                target.Closed = !models.Contains(target.Candidate.ChainModel) || (target.Closed && !target.Candidate.Standby);
+            }
+        }
+
+        var step = Admitted(NextStepPolicy.First(Progress, Now));
+        Trace(ChatTraceLevel.Verbose, (refusal, step), static facts => $"{facts.refusal.Message}; {facts.step}.");
+        if (step.Target is not { } next)
+        {
+            return false;
+        }
+
+        Turn(next);
+        NextWait = step.Wait;
+        return true;
+    }
+
+    /// <summary>Completes once the ledger holds what every attempt so far came to.</summary>
+    public async Task SettledAsync()
+    {
+        var settling = _settling;
+        _settling = null;
+        foreach (var settled in settling ?? [])
+        {
+            _warnings.AddRange(await settled.ConfigureAwait(false));
+        }
+    }
+
+    private void GiveBack(LedgerTicket? ticket)
+    {
+        if (ticket is { Row: not null })
+        {
+            (_settling ??= []).Add(_services.Ledger.SettleAsync(ticket, new LedgerSettlement { Outcome = OutcomeKind.Cancelled, At = Now, Cost = 0 }));
+        }
+    }
+
+    private LedgerTicket? TakeTicket()
+    {
+        var ticket = _ticket;
+        _ticket = null;
+        return ticket;
+    }
+
+    private LedgerEntry EntryOf(TargetProgress target, AttemptRole role) => new()
+    {
+        Call = _id ??= Guid.NewGuid().ToString("N"),
+        Role = Route.IsShadow ? AttemptRole.Shadow : role,
+        Number = _attempts.Count + 1,
+        IsFallback = target.Tries == 0 && _failures.Count > 0,
+        StartedAt = Now,
+        ModelAsked = Request.Model ?? Route.Plan.Candidates[0].ChainModel,
+        Model = target.Candidate.ChainModel,
+        ModelSent = target.Candidate.Model,
+        Provider = target.Candidate.Provider,
+        PromptTokens = PromptTokens,
+        MaxTokens = Request.MaxTokens,
+        CostOf = usage => _services.CostOf(target.Candidate, usage),
+        CallLimitLeft = Progress.Limits.MaxCost - _attempts.Sum(attempt => attempt.Cost ?? 0),
+        Tags = Request.Tags,
+        Job = Request.Job,
+        Task = Request.Task,
+        Prompt = _services.KeepTexts ? string.Join("\n", Request.Messages.Select(message => message.Content)) : null,
+        Downgraded = _downgraded,
+    };
+
+    private void Settle(OngoingAttempt attempt, ChatAttempt recorded, ChatUsage? usage, ProviderAnswer? answer)
+    {
+        if (attempt.Ticket is not { Row: not null } ticket)
+        {
+            return;
+        }
+
+        (_settling ??= []).Add(_services.Ledger.SettleAsync(ticket, new LedgerSettlement
+        {
+            Outcome = recorded.Kind,
+            At = Now,
+            Usage = usage,
+            Cost = recorded.Cost,
+            Status = recorded.Status,
+            RequestId = recorded.RequestId,
+            Duration = recorded.Duration,
+            FirstToken = answer?.FirstTextAt is { } first ? _services.TimeProvider.GetElapsedTime(attempt.StartedAt, first) : null,
+            Answer = _services.KeepTexts ? answer?.Content : null,
+        }));
+    }
+}

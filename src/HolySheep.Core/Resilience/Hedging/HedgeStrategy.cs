@@ -1,0 +1,81 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Providers;
+using HolySheep.Transport;
+using Polly;
+using Polly.Timeout;
+
+namespace HolySheep.Resilience.Hedging;
+
+/// <summary>Runs a second attempt beside a first that is slow, where the caller wants it: the first good answer wins, the other attempt is stopped and booked.</summary>
+// Polly's own hedging leaves the loser to end by itself after the call has its answer, so that neither its cost nor its end would be the call's, and it starts
+// another attempt at once where the first fails, which is the failure table's to say.
+internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrategy<AttemptOutcome>
+{
+    protected override ValueTask<Outcome<AttemptOutcome>> ExecuteCore<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, ResilienceContext context, TState state)
+    {
+        var call = AttemptContext.CallOf(context);
+        return call.HedgeAfter() is { } time ? RaceAsync(call, time, callback, context.CancellationToken, state) : callback(context, state);
+    }
+
+    private async ValueTask<Outcome<AttemptOutcome>> RaceAsync<TState>(
+        ChatCall call, TimeSpan time, Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, CancellationToken cancellationToken, TState state)
+    {
+        var first = HedgeRunner.Start(call, call.Begin(), callback, state, cancellationToken);
+        await using (first.ConfigureAwait(false))
+        {
+            if (!await IsLateAsync(first, time, cancellationToken).ConfigureAwait(false) || await call.BeginHedgeAsync(first.Attempt, time).ConfigureAwait(false) is not { } hedge)
+            {
+                return await first.Running.ConfigureAwait(false);
+            }
+
+            var second = HedgeRunner.Start(call, hedge, callback, state, cancellationToken);
+            await using (second.ConfigureAwait(false))
+            {
+                return await FirstGoodAsync(call, first, second).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<bool> IsLateAsync(HedgeRunner first, TimeSpan time, CancellationToken cancellationToken)
+    {
+        var late = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var guard = new StallGuard(timeProvider, cancellationToken);
+        using var told = guard.Token.Register(() => late.TrySetResult(true));
+        guard.Arm(time);
+        await Task.WhenAny(first.Running, late.Task).ConfigureAwait(false);
+        return guard.Expired && !first.Running.IsCompleted && !first.Attempt.HasText;
+    }
+
+    private static async Task<Outcome<AttemptOutcome>> FirstGoodAsync(ChatCall call, HedgeRunner first, HedgeRunner second)
+    {
+        var one = await Task.WhenAny(first.Running, second.Running).ConfigureAwait(false) == first.Running ? first : second;
+        var other = one == first ? second : first;
+        var outcome = await one.Running.ConfigureAwait(false);
+        if (FailureOf(one, outcome) is { } failure && !call.IsVerdict(failure))
+        {
+            call.FailBeside(one.Attempt, failure);
+            call.Resume(other.Attempt, isHedge: other == second);
+            return await other.Running.ConfigureAwait(false);
+        }
+
+        var lost = await other.StopAsync().ConfigureAwait(false);
+        if (FailureOf(other, lost) is { } late)
+        {
+            call.FailBeside(other.Attempt, late);
+        }
+        else
+        {
+            var why = outcome.Exception is null ? $"{one.Attempt.Candidate.Target} was faster" : "the caller stopped the call";
+            await call.LoseAsync(other.Attempt, lost.Exception is null ? lost.Result : null, isHedge: other == second, why).ConfigureAwait(false);
+        }
+
+        call.Resume(one.Attempt, isHedge: one == second);
+        return outcome;
+    }
+
+    private static Failure? FailureOf(HedgeRunner runner, Outcome<AttemptOutcome> outcome) =>
+        outcome.Exception is TimeoutRejectedException ? runner.Attempt.TimedOut() : outcome.Exception is null ? outcome.Result!.Failure : null;
+}

@@ -1,0 +1,40 @@
+using System;
+using HolySheep.Chat;
+using HolySheep.Routing;
+using HolySheep.State;
+
+namespace HolySheep.Resilience;
+
+/// <summary>What calls learn of targets from their answers: how long a token takes, and how much text of a prompt makes one.</summary>
+internal sealed class MeasurementBook(IMeasurementStore store)
+{
+    // Short enough to see an hour of heavy traffic begin, long enough not to follow single answers.
+    private static readonly TimeSpan SpeedHalfLife = TimeSpan.FromMinutes(2);
+
+    // A target that lost against faster ones is measured again: it may have become faster.
+    private static readonly TimeSpan SpeedLifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan DensityHalfLife = TimeSpan.FromDays(7);
+
+    // What a provider adds to every prompt, its roles and separators, must not count.
+    private const long ShortestTeller = 1_000;
+
+    /// <summary>Seconds for each token of an answer, the mean of the last minutes; null where it was not measured for ten.</summary>
+    public double? SecondsPerToken(RouteCandidate candidate, DateTimeOffset now) =>
+        store.Get(candidate.Target) is var measured && now - measured.At <= SpeedLifetime ? measured.Mean : null;
+
+    /// <summary>Characters of a prompt for each token of the model; null where no long prompt was answered yet.</summary>
+    public double? CharactersPerToken(RouteCandidate candidate) => store.Get(DensityOf(candidate)).Mean;
+
+    /// <summary>Learns from an answer.</summary>
+    public void Answered(RouteCandidate candidate, ChatRequest request, ChatUsage usage, TimeSpan duration, DateTimeOffset now)
+    {
+        store.Update(candidate.Target, last => last.Add(duration.TotalSeconds, Math.Max(1, usage.CompletionTokens), now, SpeedHalfLife));
+        if (!usage.Estimated && usage.PromptTokens > 0 && PromptSize.TextLength(request) is { } characters and >= ShortestTeller)
+        {
+            store.Update(DensityOf(candidate), last => last.Add(characters, usage.PromptTokens, now, DensityHalfLife));
+        }
+    }
+
+    /// <summary>No target is named so: a provider's name has no space.</summary>
+    private static string DensityOf(RouteCandidate candidate) => "text of " + candidate.Model;
+}

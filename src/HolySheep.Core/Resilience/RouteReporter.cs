@@ -1,0 +1,77 @@
+using System;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Resilience.Health;
+using HolySheep.Routing;
+
+namespace HolySheep.Resilience;
+
+/// <summary>Tells a plan to a person: every target with its place, or with the reason why it has none.</summary>
+internal sealed class RouteReporter(CallServices services, PromptMeter meter, RouteQuery query, RouteChoice choice)
+{
+    private readonly DateTimeOffset _now = services.TimeProvider.GetUtcNow();
+
+    public RouteReport Of(RouteModel[] line, RoutePlan plan)
+    {
+        var waiting = plan.Candidates.Where(IsWaiting).ToList();
+        var asked = plan.Candidates.Except(waiting).ToList();
+        if (asked.Count == 0)
+        {
+            // Nobody may be called: the request itself finds out whether the first that is due is back.
+            asked = [.. waiting.OrderBy(candidate => services.Health.Look(candidate, _now).OpenUntil)];
+            waiting.Clear();
+        }
+
+        var order = 0;
+        return new RouteReport
+        {
+            Model = query.Model,
+            Chain = [.. line.Select(model => model.Name)],
+            Strategy = line[0].Strategy,
+            Reasons = choice.Reasons,
+            Candidates =
+            [
+                .. asked.Select(candidate => Entry(candidate) with { Order = ++order, Reason = OpenReason(services, candidate, _now) }),
+                .. waiting.Select(candidate => Entry(candidate) with { Reason = OpenReason(services, candidate, _now) }),
+                .. plan.Excluded.Select(exclusion => Entry(exclusion.Candidate) with { Reason = exclusion.Reason }),
+            ],
+        };
+    }
+
+    /// <summary>Until when a target is left alone, and why; null where it may be called.</summary>
+    public static string? OpenReason(CallServices services, RouteCandidate candidate, DateTimeOffset now)
+    {
+        var health = services.Health.Look(candidate, now);
+        return health.StateAt(now) switch
+        {
+            CircuitState.Open => FormattableString.Invariant($"open until {health.OpenUntil:yyyy-MM-dd HH:mm:ss} UTC ({health.Reason})"),
+            CircuitState.HalfOpen when !health.ProbeIsFree(now) => "half-open, and another call finds out whether it is back",
+            _ => null,
+        };
+    }
+
+    private bool IsWaiting(RouteCandidate candidate) => OpenReason(services, candidate, _now) is not null;
+
+    private RouteReportEntry Entry(RouteCandidate candidate)
+    {
+        var tokens = meter.Estimate(candidate);
+        return new RouteReportEntry
+        {
+            Target = candidate.Target,
+            Model = candidate.ChainModel,
+            Provider = candidate.Provider,
+            Strategy = candidate.Strategy,
+            State = StateOf(services.Health.Look(candidate, _now)),
+            EstimatedPromptTokens = tokens,
+            EstimatedCost = services.CostOf(candidate, new ChatUsage { PromptTokens = tokens, CompletionTokens = TargetDecision.AnswerTokens(query.MaxTokens), Estimated = true }),
+            ContextWindow = candidate.ContextWindow,
+        };
+    }
+
+    private RouteTargetState StateOf(TargetHealth health) => health.StateAt(_now) switch
+    {
+        CircuitState.Open => RouteTargetState.Open,
+        CircuitState.HalfOpen => RouteTargetState.HalfOpen,
+        _ => health.ShareAt(_now) < 1 ? RouteTargetState.Returning : RouteTargetState.Closed,
+    };
+}

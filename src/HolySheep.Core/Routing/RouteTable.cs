@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Catalog;
+using HolySheep.Configuration;
+
+namespace HolySheep.Routing;
+
+/// <summary>A configuration made ready for decisions, once: its models, their targets and chains.</summary>
+internal sealed class RouteTable
+{
+    private readonly HolySheepConfiguration _configuration;
+    private readonly ModelCatalog _catalog;
+    private readonly Dictionary<string, RouteModel> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RouteModel[]> _lines = new(StringComparer.Ordinal);
+
+    public RouteTable(HolySheepConfiguration configuration, ModelCatalog catalog)
+    {
+        _configuration = configuration;
+        _catalog = catalog;
+        var chained = configuration.Chains.SelectMany(chain => chain.Value.Append(chain.Key));
+        foreach (var name in configuration.Models.Keys.Concat(chained).Concat(catalog.Entries.Select(entry => entry.Id)))
+        {
+            var model = ModelChain.Resolve(name, configuration, catalog);
+            if (!_models.ContainsKey(model))
+            {
+                _models.Add(model, Make(model, Targets(model, [])));
+            }
+        }
+
+        foreach (var model in _models.Keys)
+        {
+            _lines.Add(model, Line(ModelChain.Of(new RouteQuery { Model = model }, configuration, catalog), []));
+        }
+    }
+
+    /// <summary>The models that stand in line for a request, the asked one first; a model that is not configured is made on the fly.</summary>
+    public RouteModel[] Line(RouteQuery query) =>
+        query is { Fallback: null, NoFallback: false, Providers.Count: 0 } && _lines.TryGetValue(query.Model, out var line)
+            ? line
+            : Line(ModelChain.Of(query, _configuration, _catalog), query.Providers);
+
+    private RouteModel[] Line(IReadOnlyList<string> names, IReadOnlyList<string> providers) =>
+        [.. names.Select(name => Own(name) is null && providers.Count > 0 || !_models.TryGetValue(name, out var model) ? Make(name, Targets(name, providers)) : model)];
+
+    private IReadOnlyList<TargetOptions> Targets(string model, IReadOnlyList<string> providers) =>
+        Own(model)
+        // A model without targets of its own lives wherever the caller points, else at the default provider.
+        ?? (providers.Count > 0 ? [.. providers.Distinct().Select(provider => new TargetOptions(provider, model))] : [new TargetOptions(_configuration.Defaults.Provider, model)]);
+
+    private IReadOnlyList<TargetOptions>? Own(string model) =>
+        _configuration.Models.TryGetValue(model, out var options) && options.Targets.Count > 0 ? [.. options.Targets.GroupBy(target => (target.Provider, target.Model)).Select(same => same.First())]
+        : Direct(model) is { } direct ? [direct]
+        : null;
+
+    private TargetOptions? Direct(string model)
+    {
+        var slash = model.IndexOf('/');
+        if (slash <= 0 || slash == model.Length - 1)
+        {
+            return null;
+        }
+
+        // Model ids have slashes of their own: only a configured provider's name in front makes it an address.
+        var provider = model.Substring(0, slash);
+        return _configuration.Providers.ContainsKey(provider) ? new TargetOptions(provider, model.Substring(slash + 1)) : null;
+    }
+
+    private RouteModel Make(string name, IReadOnlyList<TargetOptions> targets)
+    {
+        _configuration.Models.TryGetValue(name, out var options);
+        var strategy = options?.Strategy ?? TargetStrategy.Priority;
+        return new RouteModel(name, strategy, targets.Count, place => [.. targets.Select(target => Candidate(target, place, name, strategy))]);
+    }
+
+    private RouteCandidate Candidate(TargetOptions target, int place, string model, TargetStrategy strategy)
+    {
+        var entry = _catalog.Find(target.Model) ?? _catalog.Find(model);
+        var provider = _configuration.Providers[target.Provider];
+        return new RouteCandidate
+        {
+            Provider = target.Provider,
+            Model = target.Model,
+            ChainIndex = place,
+            ChainModel = model,
+            QuotaGroup = provider.QuotaGroup ?? target.ToString(),
+            Strategy = strategy,
+            Weight = target.Weight,
+            Region = provider.Region,
+            ContextWindow = entry?.ContextWindow,
+            Lacks = (entry?.Tools == false ? RouteNeeds.Tools : 0) | (entry?.Images == false ? RouteNeeds.Images : 0) | (entry?.JsonSchema == false ? RouteNeeds.JsonSchema : 0),
+            Tokenizer = entry?.Tokenizer,
+            ReasonsFirst = entry?.ReasonsFirst ?? false,
+            MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
+            Price = ModelPrices.Find(_configuration, _catalog, target.Model, model)?.Price,
+            IsFree = provider.Kind == ProviderKind.Sandbox,
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using System.Linq;
+using HolySheep.Configuration;
+using HolySheep.Spend.Ledger;
+
+namespace HolySheep.Spend.Budgets;
+
+/// <summary>Whether an attempt counts for a budget.</summary>
+internal static class BudgetScopeMatch
+{
+    public static bool Covers(this BudgetScope scope, LedgerEntry entry) => scope.Kind switch
+    {
+        BudgetScopeKind.Provider => entry.Provider == scope.Value,
+        BudgetScopeKind.Model => entry.Model == scope.Value || entry.ModelSent == scope.Value,
+        BudgetScopeKind.Tag => scope.Value.IndexOf('=') >= 0
+            ? entry.Tags.Any(tag => tag.Key + "=" + tag.Value == scope.Value)
+            : entry.Tags.Any(tag => tag.Key == scope.Value || tag.Value == scope.Value),
+        BudgetScopeKind.Job => entry.Job == scope.Value,
+        _ => true,
+    };
+}

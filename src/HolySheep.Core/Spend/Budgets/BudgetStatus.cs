@@ -1,0 +1,23 @@
+using System;
+using HolySheep.Configuration;
+
+namespace HolySheep.Spend.Budgets;
+
+/// <summary>How much of a budget is spent.</summary>
+public sealed record BudgetStatus
+{
+    /// <summary>The budget.</summary>
+    public required BudgetOptions Budget { get; init; }
+
+    /// <summary>What is spent and reserved in the current period, in USD.</summary>
+    public required decimal Spent { get; init; }
+
+    /// <summary>What is left in USD, never below 0.</summary>
+    public decimal Left => Math.Max(0, Budget.Limit - Spent);
+
+    /// <summary>When the current period began.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>When it ends; for a rolling period, now.</summary>
+    public required DateTimeOffset To { get; init; }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using HolySheep.Configuration;
+using HolySheep.Spend.Ledger;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.Spend.Budgets;
+
+/// <summary>What is spent and reserved in the current period of budgets: read once, then kept along until another process writes.</summary>
+internal sealed class BudgetSums
+{
+    private readonly Dictionary<string, (DateTimeOffset From, long Units)> _sums = new(StringComparer.Ordinal);
+    private long _version = -1;
+
+    /// <summary>Forgets all sums, as after a change that was taken back.</summary>
+    public void Forget() => _sums.Clear();
+
+    /// <summary>What a budget has spent and reserved, in units; read within the transaction that goes by it.</summary>
+    public long Spent(DatabaseSession session, BudgetOptions budget, BudgetWindow window)
+    {
+        var version = (long)session.Scalar("PRAGMA data_version")!;
+        if (version != _version)
+        {
+            Forget();
+            _version = version;
+        }
+
+        if (!_sums.TryGetValue(budget.Name, out var sum) || sum.From != window.Start)
+        {
+            sum = (window.Start, Read(session, budget.Scope, window));
+            _sums[budget.Name] = sum;
+        }
+
+        return sum.Units;
+    }
+
+    /// <summary>Counts a change of our own.</summary>
+    public void Add(IReadOnlyList<BudgetOptions> budgets, LedgerEntry entry, long units)
+    {
+        foreach (var budget in budgets)
+        {
+            if (_sums.TryGetValue(budget.Name, out var sum) && sum.From <= entry.StartedAt && budget.Scope.Covers(entry))
+            {
+                _sums[budget.Name] = sum with { Units = sum.Units + units };
+            }
+        }
+    }
+
+    /// <summary>What the ledger says was spent and reserved in a window, in units.</summary>
+    public static long Read(DatabaseSession session, BudgetScope scope, BudgetWindow window)
+    {
+        var filter = scope.Kind switch
+        {
+            BudgetScopeKind.Provider => " AND provider = $3",
+            BudgetScopeKind.Model => " AND (model = $3 OR model_sent = $3)",
+            BudgetScopeKind.Job => " AND job = $3",
+            BudgetScopeKind.Tag => " AND tag = $3",
+            _ => "",
+        };
+        var sql = (scope.Kind == BudgetScopeKind.Tag ? "SELECT sum(amount) FROM spend_tags" : "SELECT sum(amount) FROM spend") + " WHERE bucket >= $1 AND bucket <= $2" + filter;
+        var first = BucketNumber.Of(window.Start);
+        var last = BucketNumber.Of(window.End.AddTicks(-1));
+        var sum = filter.Length == 0 ? session.Scalar(sql, first, last) : session.Scalar(sql, first, last, scope.Value);
+        return Convert.ToInt64(sum ?? 0L, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,16 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>Books attempts: each before it leaves and after it came back. Never fails a call but by a refusal.</summary>
+internal interface ILedger : IDisposable
+{
+    /// <summary>Books an attempt and reserves its estimate with every budget that counts it, as one step among all processes.</summary>
+    Task<LedgerTicket> BeginAsync(LedgerEntry entry);
+
+    /// <summary>Settles a booked attempt.</summary>
+    /// <returns>What the caller should know, as of a budget that is nearly spent.</returns>
+    Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using HolySheep.Spend.Budgets;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>The ledger's answer to an attempt that wants to leave.</summary>
+internal sealed record LedgerTicket
+{
+    /// <summary>It may leave, and nothing is booked.</summary>
+    public static LedgerTicket Free { get; } = new();
+
+    /// <summary>What was booked; null where nothing was.</summary>
+    public LedgerEntry? Entry { get; init; }
+
+    /// <summary>The row in the ledger; null where none was written.</summary>
+    public long? Row { get; init; }
+
+    /// <summary>What budgets count for it until it is settled, in <see cref="UsdAmount"/>'s units.</summary>
+    public long Reserved { get; init; }
+
+    /// <summary>Why it may not leave; null where it may.</summary>
+    public BudgetRefusal? Refusal { get; init; }
+
+    /// <summary>What the caller should know.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

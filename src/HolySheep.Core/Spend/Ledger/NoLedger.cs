@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using HolySheep.Spend.Budgets;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>Books nothing, for what costs nothing or is not kept: the sandbox, and state in memory without a budget. A call's own limit holds all the same.</summary>
+internal sealed class NoLedger : ILedger
+{
+    private static readonly Task<LedgerTicket> Free = Task.FromResult(LedgerTicket.Free);
+    private static readonly Task<IReadOnlyList<string>> Nothing = Task.FromResult<IReadOnlyList<string>>(Array.Empty<string>());
+
+    public Task<LedgerTicket> BeginAsync(LedgerEntry entry) =>
+        BudgetGate.CheckCallLimit(entry, entry.EstimateOf(OutputHistory.Without(entry))) is { } refusal ? Task.FromResult(new LedgerTicket { Refusal = refusal }) : Free;
+
+    public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement) => Nothing;
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>How long the answers of models have been; read from the ledger, and anew every minute.</summary>
+internal sealed class OutputHistory
+{
+    private const long WithoutHistory = 1_000;
+    private const int Answers = 200;
+    private const double Percentile = 0.95;
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    // Only the newest rows are looked through: a model that has not answered in so many calls has no recent past.
+    private static readonly string Select = FormattableString.Invariant(
+        $"""
+        SELECT completion_tokens FROM attempts
+        WHERE id > (SELECT coalesce(max(id), 0) - 20000 FROM attempts) AND model_sent = $1 AND state = 1 AND outcome = {(int)OutcomeKind.Answered} AND role <> {(int)AttemptRole.Reused}
+        ORDER BY id DESC LIMIT {Answers}
+        """);
+
+    private readonly Dictionary<string, (DateTimeOffset ReadAt, long Tokens)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The answer tokens to expect: the caller's limit, or the 95th percentile of the model's last answers where that is less; 1,000 where there are none.</summary>
+    public long Expect(DatabaseSession session, LedgerEntry entry)
+    {
+        if (!_known.TryGetValue(entry.ModelSent, out var known) || entry.StartedAt - known.ReadAt > Fresh)
+        {
+            known = (entry.StartedAt, PercentileOf(session.Query(Select, reader => reader.GetInt64(0), entry.ModelSent)));
+            _known[entry.ModelSent] = known;
+        }
+
+        return entry.MaxTokens is { } most ? Math.Min(most, known.Tokens) : known.Tokens;
+    }
+
+    /// <summary>The answer tokens to expect where no past is known.</summary>
+    public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? WithoutHistory, WithoutHistory);
+
+    private static long PercentileOf(IReadOnlyList<long> tokens)
+    {
+        var sorted = tokens.OrderBy(count => count).ToList();
+        return sorted.Count == 0 ? WithoutHistory : sorted[(int)Math.Ceiling(Percentile * sorted.Count) - 1];
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.Configuration;
+using HolySheep.Spend.Budgets;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>The ledger in <c>ledger.db</c>, shared by all processes of the machine; opened by the first call.</summary>
+internal sealed class SqliteLedger : ILedger
+{
+    private static readonly TimeSpan BetweenRecoveries = TimeSpan.FromSeconds(5);
+    private readonly LedgerFile _file;
+    private readonly LedgerWriterFacts _writer;
+    private readonly BudgetGate _gate;
+    private readonly TimeProvider _timeProvider;
+    private readonly Func<BudgetAlert, Task<string?>> _alert;
+    private readonly GroupCommit _commits;
+    private readonly OutputHistory _outputs = new();
+    private readonly OnceWarnings _warnings = new();
+    private Database? _database;
+    private long _process;
+    private DateTimeOffset _recoveredAt;
+
+    /// <param name="file">Where it lies.</param>
+    /// <param name="writer">What every row says alike.</param>
+    /// <param name="budgets">The limits that calls are held to.</param>
+    /// <param name="timeProvider">The clock, and the zone of budgets that name none.</param>
+    /// <param name="alert">Posts an alert, once for each; gives what went wrong.</param>
+    public SqliteLedger(LedgerFile file, LedgerWriterFacts writer, IReadOnlyList<BudgetOptions> budgets, TimeProvider timeProvider, Func<BudgetAlert, Task<string?>> alert)
+    {
+        _file = file;
+        _writer = writer;
+        _gate = new BudgetGate(budgets, timeProvider.LocalTimeZone);
+        _timeProvider = timeProvider;
+        _alert = alert;
+        _commits = new GroupCommit(Open, _gate.Forget);
+    }
+
+    public async Task<LedgerTicket> BeginAsync(LedgerEntry entry)
+    {
+        try
+        {
+            var ticket = await _commits.RunAsync(session => Begin(session, entry)).ConfigureAwait(false);
+            return _warnings.Take() is { Count: > 0 } told ? ticket with { Warnings = [.. told, .. ticket.Warnings] } : ticket;
+        }
+        catch (DatabaseException exception)
+        {
+            return Unrecorded(entry, exception);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement)
+    {
+        if (ticket.Row is not { } row)
+        {
+            return [];
+        }
+
+        try
+        {
+            var alerts = await _commits.RunAsync(session => Settle(session, row, ticket, settlement)).ConfigureAwait(false);
+            return alerts.Count == 0 ? [] : await TellAsync(alerts).ConfigureAwait(false);
+        }
+        catch (DatabaseException exception)
+        {
+            // The row stands as begun: once this process is gone it counts with its estimate.
+            return _warnings.Once($"The ledger could not be written ({exception.Message}): what calls cost is booked as an estimate.");
+        }
+    }
+
+    public void Dispose() => _database?.Dispose();
+
+    private LedgerTicket Begin(DatabaseSession session, LedgerEntry entry)
+    {
+        var output = _outputs.Expect(session, entry);
+        var estimate = entry.EstimateOf(output);
+        var warnings = new List<string>();
+        var refusal = _gate.Check(session, entry, estimate, warnings);
+        if (refusal is not null && entry.StartedAt - _recoveredAt > BetweenRecoveries)
+        {
+            // What somebody reserved who is gone must not stop anybody.
+            _recoveredAt = entry.StartedAt;
+            if (ProcessRows.Recover(session, entry.StartedAt))
+            {
+                _gate.Forget();
+                refusal = _gate.Check(session, entry, estimate, warnings);
+            }
+        }
+
+        if (refusal is not null)
+        {
+            return new LedgerTicket { Refusal = refusal, Warnings = warnings };
+        }
+
+        var reserved = UsdAmount.ToUnits(estimate) ?? 0;
+        var row = AttemptRows.Begin(session, entry, _writer, _process, output);
+        _gate.Add(entry, reserved);
+        return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, Warnings = warnings };
+    }
+
+    private IReadOnlyList<BudgetAlert> Settle(DatabaseSession session, long row, LedgerTicket ticket, LedgerSettlement settlement)
+    {
+        AttemptRows.End(session, row, settlement);
+        _gate.Add(ticket.Entry!, (UsdAmount.ToUnits(settlement.Cost) ?? 0) - ticket.Reserved);
+        return _gate.TakeAlerts(session, ticket.Entry!);
+    }
+
+    private async Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts)
+    {
+        var told = alerts.Select(alert => alert.Message).ToList();
+        foreach (var alert in alerts)
+        {
+            if (await _alert(alert).ConfigureAwait(false) is { } fault)
+            {
+                told.Add(fault);
+            }
+        }
+
+        return told;
+    }
+
+    /// <summary>Without a ledger a budget that stops cannot hold: it refuses, unless it allows calls that nobody counts.</summary>
+    private LedgerTicket Unrecorded(LedgerEntry entry, DatabaseException exception)
+    {
+        var strict = _gate.Budgets.FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry));
+        return strict is not null && entry.EstimateOf(1) != 0
+            ? new LedgerTicket { Refusal = BudgetWords.Unrecorded(strict, exception.Message) }
+            : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: what calls cost is not recorded.") };
+    }
+
+    private Database Open()
+    {
+        if (_database is null)
+        {
+            var database = _file.Open(_timeProvider, out var setAside);
+            if (setAside is not null)
+            {
+                _warnings.Add($"The ledger '{_file.Path}' was damaged. It is kept as '{setAside}', and a new one is begun: what was spent before is not in it, and budgets do not know of it.");
+            }
+
+            var now = _timeProvider.GetUtcNow();
+            _process = database.Write(session =>
+            {
+                ProcessRows.Recover(session, now);
+                return ProcessRows.Register(session);
+            });
+            _recoveredAt = now;
+            _database = database;
+        }
+
+        return _database;
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HolySheep.Spend.Usage.Anomalies;
+
+/// <summary>What is usual, by the median and the median distance from it: a few wild days in the past move neither.</summary>
+/// <param name="Median">The middle.</param>
+/// <param name="Deviation">A robust standard deviation, in the same unit.</param>
+internal readonly record struct Baseline(decimal Median, decimal Deviation)
+{
+    private const int Weeks = 8;
+    private const int FewestWeeks = 3;
+    private const int Days = 28;
+    private const int FewestDays = 5;
+
+    // For a normal distribution the median distance is 1 / 1.4826 of a standard deviation.
+    private const decimal Consistency = 1.4826m;
+    private const decimal LeastShare = 0.1m;
+    private const decimal LeastUsd = 0.01m;
+
+    /// <summary>The times that a time is compared with: the same weekday, and hour, of the last 8 weeks; where there are fewer than 3, the 28 days before. None where there are fewer than 5 of them.</summary>
+    public static IReadOnlyList<DateTime> TimesBefore(SpendSeries series, DateTime time)
+    {
+        var weeks = Enumerable.Range(1, Weeks).Select(week => time.AddDays(-7 * week)).Where(before => before >= series.First).ToList();
+        if (weeks.Count >= FewestWeeks)
+        {
+            return weeks;
+        }
+
+        var days = Enumerable.Range(1, Days).Select(day => time.AddDays(-day)).Where(before => before >= series.First).ToList();
+        return days.Count >= FewestDays ? days : [];
+    }
+
+    public static Baseline Of(IReadOnlyList<decimal> values)
+    {
+        var median = MedianOf(values);
+        var spread = Consistency * MedianOf(values.Select(value => Math.Abs(value - median)).ToList());
+
+        // A past without any spread would call every cent an anomaly.
+        return new Baseline(median, Math.Max(spread, Math.Max(median * LeastShare, LeastUsd)));
+    }
+
+    public static decimal MedianOf(IReadOnlyList<decimal> values)
+    {
+        var sorted = values.OrderBy(value => value).ToList();
+        var middle = sorted.Count / 2;
+        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

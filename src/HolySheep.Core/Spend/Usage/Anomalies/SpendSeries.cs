@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HolySheep.Spend.Usage.Anomalies;
+
+/// <summary>What every day, or every hour, cost: by its beginning in local time; a time without calls cost nothing.</summary>
+internal sealed class SpendSeries
+{
+    private readonly ILookup<DateTime, UsageCell> _cells;
+
+    /// <param name="cells">What the ledger holds.</param>
+    /// <param name="zone">The zone whose days count.</param>
+    /// <param name="hours">True for hours, false for days.</param>
+    public SpendSeries(IEnumerable<UsageCell> cells, TimeZoneInfo zone, bool hours)
+    {
+        Step = hours ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
+        _cells = cells.ToLookup(cell => StartOf(TimeZoneInfo.ConvertTime(UsageReader.StartOf(cell), zone).DateTime));
+        First = _cells.Count == 0 ? DateTime.MaxValue : _cells.Min(step => step.Key);
+    }
+
+    public TimeSpan Step { get; }
+
+    /// <summary>The first time with a call: before it nothing is known.</summary>
+    public DateTime First { get; }
+
+    public IEnumerable<DateTime> Times => _cells.Select(step => step.Key).OrderBy(time => time);
+
+    public IEnumerable<UsageCell> At(DateTime time) => _cells[time];
+
+    public decimal CostAt(DateTime time, Func<UsageCell, bool>? part = null) =>
+        UsdAmount.FromUnits(_cells[time].Where(cell => part?.Invoke(cell) ?? true).Sum(cell => cell.Cost));
+
+    public DateTime StartOf(DateTime time) => Step == TimeSpan.FromDays(1) ? time.Date : time.Date.AddHours(time.Hour);
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Catalog;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Usage.Anomalies;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.Spend.Usage;
+
+/// <summary>Answers questions about what was spent. A ledger that is not there yet is an empty one.</summary>
+internal sealed class LedgerReader(LedgerFile? file, HolySheepConfiguration configuration, ModelCatalog catalog, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan Usually = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Past = TimeSpan.FromDays(8 * 7);
+
+    private TimeZoneInfo Zone => timeProvider.LocalTimeZone;
+
+    public UsageReport Report(UsageQuery query)
+    {
+        var (from, to) = TimesOf(query);
+        var price = query.CompareTo is { } model ? PriceOf(model) : null;
+        return Read(session =>
+        {
+            var plain = UsageReader.Read(session, from, to, byTag: false);
+            var cells = query.GroupBy.Contains(UsageGroup.Tag) ? UsageReader.Read(session, from, to, byTag: true) : plain;
+            return new UsageReport { From = from, To = to, Rows = UsageFold.Rows(cells, query.GroupBy.ToList(), Zone, price), Total = UsageFold.Sum(plain, price) };
+        }) ?? new UsageReport { From = from, To = to, Rows = [], Total = UsageFold.Sum([], price) };
+    }
+
+    public IReadOnlyList<UsageAnomaly> FindAnomalies(UsageQuery query)
+    {
+        var (from, to) = TimesOf(query);
+        var first = TimeZoneInfo.ConvertTime(from, Zone).Date;
+        return Read(session => AnomalyFinder.Find(
+            UsageReader.Read(session, from - Past, to, byTag: false), UsageReader.Read(session, from - Past, to, byTag: true),
+            first, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone)) ?? [];
+    }
+
+    public IReadOnlyList<BudgetStatus> Budgets()
+    {
+        var now = timeProvider.GetUtcNow();
+        return configuration.Budgets.Select(budget =>
+        {
+            var window = BudgetWindow.Of(budget.Period, now, Zone);
+            var spent = Read(session => (long?)BudgetSums.Read(session, budget.Scope, window)) ?? 0;
+            return new BudgetStatus { Budget = budget, Spent = UsdAmount.FromUnits(spent), From = window.Start, To = window.End };
+        }).ToList();
+    }
+
+    public long Prune(TimeSpan? olderThan, long? maxBytes)
+    {
+        if (olderThan is null && maxBytes is null)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given: nothing says what may go.", "Write, for example: Clear-HolySheepUsage -OlderThan 90.00:00:00");
+        }
+
+        var now = timeProvider.GetUtcNow();
+        var gone = With(database => database.Write(session =>
+            (olderThan is { } age ? LedgerPruning.Before(session, now - age) : 0)
+            + (maxBytes is { } bytes && LedgerPruning.TimeFor(session, bytes) is { } time ? LedgerPruning.Before(session, time) : 0)));
+        if (gone > 0)
+        {
+            With(database => database.Read(session => session.Execute("VACUUM")));
+        }
+
+        return gone;
+    }
+
+    private (DateTimeOffset From, DateTimeOffset To) TimesOf(UsageQuery query)
+    {
+        var to = query.To ?? timeProvider.GetUtcNow();
+        var from = query.From ?? to - Usually;
+        return from < to
+            ? (from, to)
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The time asked for ends before it begins.", "Give a 'from' that lies before 'to', or before now.");
+    }
+
+    private ModelPrice PriceOf(string model) => ModelPrices.Find(configuration, catalog, model, model)?.Price ?? throw new HolySheepException(
+            ErrorCode.ArgumentInvalid,
+            $"No price is known for '{model}', so that nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
+            $"Give it one: Set-HolySheepModel {model} -Price @{{ input = …; output = … }}");
+
+    /// <summary>Reads what is settled; what gone processes left open is booked first.</summary>
+    private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
+    {
+        var now = timeProvider.GetUtcNow();
+        database.Write(session => ProcessRows.Recover(session, now));
+        return database.Read(read);
+    });
+
+    /// <exception cref="HolySheepException">The ledger cannot be used.</exception>
+    private T? With<T>(Func<Database, T> use)
+    {
+        if (file is not { Exists: true })
+        {
+            return default;
+        }
+
+        try
+        {
+            using var database = file.Open(timeProvider, out var setAside);
+            if (setAside is not null)
+            {
+                throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger '{file.Path}' was damaged and is kept as '{setAside}': what was spent before is not to be had.",
+                    "A new one is begun with the next call.");
+            }
+
+            return use(database);
+        }
+        catch (DatabaseException exception)
+        {
+            throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {exception.Message}.", "Look at the rights and the space of its folder.", exception);
+        }
+    }
+}

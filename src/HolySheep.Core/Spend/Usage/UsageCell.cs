@@ -1,0 +1,22 @@
+namespace HolySheep.Spend.Usage;
+
+/// <summary>What a quarter of an hour of one provider, model, job and tag used; amounts in <see cref="UsdAmount"/>'s units.</summary>
+internal readonly record struct UsageCell(
+    long Bucket,
+    string Provider,
+    string Model,
+    string Job,
+    string Tag,
+    long Calls,
+    long Attempts,
+    long Answered,
+    long Failed,
+    long Fallbacks,
+    long PromptTokens,
+    long CachedTokens,
+    long CacheWriteTokens,
+    long CompletionTokens,
+    long ReasoningTokens,
+    long Cost,
+    long EstimatedCost,
+    long Unpriced);

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Catalog;
+using HolySheep.Chat;
+
+namespace HolySheep.Spend.Usage;
+
+/// <summary>Adds cells up to rows. Pure.</summary>
+internal static class UsageFold
+{
+    /// <param name="cells">What the ledger holds.</param>
+    /// <param name="groups">By what it is added up.</param>
+    /// <param name="zone">The zone whose days count.</param>
+    /// <param name="compareTo">The price that the same tokens are also reckoned with.</param>
+    public static IReadOnlyList<UsageRow> Rows(IEnumerable<UsageCell> cells, IReadOnlyCollection<UsageGroup> groups, TimeZoneInfo zone, ModelPrice? compareTo) => cells
+        .GroupBy(cell => (
+            Day: groups.Contains(UsageGroup.Day) ? DayOf(cell, zone) : (DateTime?)null,
+            Model: groups.Contains(UsageGroup.Model) ? cell.Model : null,
+            Provider: groups.Contains(UsageGroup.Provider) ? cell.Provider : null,
+            Tag: groups.Contains(UsageGroup.Tag) ? cell.Tag : null,
+            Job: groups.Contains(UsageGroup.Job) ? cell.Job : null))
+        .Select(group => Sum(group, compareTo) with { Day = group.Key.Day, Model = group.Key.Model, Provider = group.Key.Provider, Tag = group.Key.Tag, Job = group.Key.Job })
+        .OrderBy(row => row.Day).ThenByDescending(row => row.Cost)
+        .ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Provider, StringComparer.Ordinal)
+        .ThenBy(row => row.Tag, StringComparer.Ordinal).ThenBy(row => row.Job, StringComparer.Ordinal)
+        .ToList();
+
+    /// <summary>All cells as one row.</summary>
+    public static UsageRow Sum(IEnumerable<UsageCell> cells, ModelPrice? compareTo)
+    {
+        var sum = cells.Aggregate(default(UsageCell), (a, b) => new UsageCell(
+            0, "", "", "", "",
+            a.Calls + b.Calls, a.Attempts + b.Attempts, a.Answered + b.Answered, a.Failed + b.Failed, a.Fallbacks + b.Fallbacks,
+            a.PromptTokens + b.PromptTokens, a.CachedTokens + b.CachedTokens, a.CacheWriteTokens + b.CacheWriteTokens,
+            a.CompletionTokens + b.CompletionTokens, a.ReasoningTokens + b.ReasoningTokens,
+            checked(a.Cost + b.Cost), checked(a.EstimatedCost + b.EstimatedCost), a.Unpriced + b.Unpriced));
+        return new UsageRow
+        {
+            Calls = sum.Calls,
+            Attempts = sum.Attempts,
+            Answered = sum.Answered,
+            Failed = sum.Failed,
+            Fallbacks = sum.Fallbacks,
+            PromptTokens = sum.PromptTokens,
+            CachedTokens = sum.CachedTokens,
+            CompletionTokens = sum.CompletionTokens,
+            ReasoningTokens = sum.ReasoningTokens,
+            Cost = UsdAmount.FromUnits(sum.Cost),
+            EstimatedCost = UsdAmount.FromUnits(sum.EstimatedCost),
+            Unpriced = sum.Unpriced,
+
+            // A sum says nothing of how long any one prompt was.
+            ComparedCost = CallCost.Of(compareTo is null ? null : compareTo with { LongContext = null }, new ChatUsage
+            {
+                PromptTokens = sum.PromptTokens,
+                CachedTokens = sum.CachedTokens,
+                CacheWriteTokens = sum.CacheWriteTokens,
+                CompletionTokens = sum.CompletionTokens,
+                ReasoningTokens = sum.ReasoningTokens,
+            }),
+        };
+    }
+
+    /// <summary>The day that a cell lies in.</summary>
+    public static DateTime DayOf(UsageCell cell, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(UsageReader.StartOf(cell), zone).Date;
+}

@@ -1,0 +1,74 @@
+using System;
+using System.IO;
+using System.Threading;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.State;
+
+/// <summary>The state file of a client: opened when first needed, given up at the first fault. It is disposable: its loss costs sharing and one warning.</summary>
+internal sealed class SharedFile(string folder, TimeProvider timeProvider) : IDisposable
+{
+    private readonly object _gate = new();
+    private Database? _database;
+    private string? _warning;
+    private bool _done;
+
+    /// <summary>The open file; null where it cannot be used.</summary>
+    public Database? Database
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _done ? _database : Open();
+            }
+        }
+    }
+
+    /// <summary>Leaves the file alone from now on.</summary>
+    public void GiveUp(DatabaseException fault)
+    {
+        lock (_gate)
+        {
+            Interlocked.CompareExchange(ref _warning, Describe(fault), null);
+            Close();
+        }
+    }
+
+    /// <summary>What the user is to know of the file, once; null where there is nothing, or it was told.</summary>
+    public string? TakeWarning() => Volatile.Read(ref _warning) is null ? null : Interlocked.Exchange(ref _warning, null);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            Close();
+        }
+    }
+
+    private Database? Open()
+    {
+        _done = true;
+        var file = new DatabaseFile { Path = Path.Combine(folder, "state.db"), Schema = StateSchema.Newest, CheckedWhenOpened = true };
+        try
+        {
+            _database = Database.OpenOrReplace(file, timeProvider, out var setAside);
+            _warning = setAside is null ? null : $"'{file.Path}' was damaged: it was set aside as '{setAside}' and begun anew, so what was known of targets' health is forgotten.";
+        }
+        catch (DatabaseException fault)
+        {
+            _warning = Describe(fault);
+        }
+
+        return _database;
+    }
+
+    private void Close()
+    {
+        _done = true;
+        _database?.Dispose();
+        _database = null;
+    }
+
+    private static string Describe(DatabaseException fault) => $"Health is kept in this process and not shared: {fault.Message}.";
+}

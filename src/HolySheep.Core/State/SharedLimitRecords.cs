@@ -1,0 +1,68 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using HolySheep.Resilience.Limits;
+using HolySheep.State.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace HolySheep.State;
+
+/// <summary>The records of limits in the state file, inside one transaction.</summary>
+internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset now) : ILimitRecords
+{
+    /// <summary>How long a server's word is kept after the time that it names.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    public Pace GetPace(string holder) =>
+        session.Query("SELECT requests, tokens FROM paces WHERE holder = $1", static row => new Pace(Time(row, 0), Time(row, 1)), holder).FirstOrDefault() ?? Pace.None;
+
+    public void SetPace(string holder, Pace pace) =>
+        session.Execute("INSERT OR REPLACE INTO paces (holder, requests, tokens) VALUES ($1, $2, $3)", holder, pace.Requests?.UtcTicks, pace.Tokens?.UtcTicks);
+
+    public Quota GetQuota(string name) => session.Query(
+        "SELECT requests_used, tokens_used, requests, tokens FROM quotas WHERE name = $1",
+        static row => new Quota(new QuotaMark(row.GetInt64(0), row.GetInt64(1)), Window(row, 2), Window(row, 3)),
+        name).FirstOrDefault() ?? Quota.None;
+
+    public void SetQuota(string name, Quota quota)
+    {
+        var until = new[] { quota.Requests?.Until, quota.Tokens?.Until, now }.Max();
+        session.Execute(
+            "INSERT OR REPLACE INTO quotas (name, requests_used, tokens_used, requests, tokens, kept_until) VALUES ($1, $2, $3, $4, $5, $6)",
+            name, quota.Used.Requests, quota.Used.Tokens, quota.Requests?.ToString(), quota.Tokens?.ToString(), (until + Kept)?.UtcTicks);
+        session.Execute("DELETE FROM quotas WHERE kept_until < $1", now.UtcTicks);
+    }
+
+    public int CountCalls(string holder, int enough)
+    {
+        session.Execute("DELETE FROM calls WHERE over_at <= $1", now.UtcTicks);
+        var count = Count(holder);
+        if (count < enough)
+        {
+            return count;
+        }
+
+        // Looking for processes takes longer than all the rest: only where it could make room.
+        foreach (var process in session.Query("SELECT DISTINCT process FROM calls WHERE holder = $1", static row => row.GetString(0), holder).Where(ProcessMark.IsGone))
+        {
+            session.Execute("DELETE FROM calls WHERE process = $1", process);
+        }
+
+        return Count(holder);
+    }
+
+    public long AddCall(string holder, DateTimeOffset overAt)
+    {
+        session.Execute("INSERT INTO calls (holder, process, over_at) VALUES ($1, $2, $3)", holder, ProcessMark.Own, overAt.UtcTicks);
+        return Convert.ToInt64(session.Scalar("SELECT last_insert_rowid()"), CultureInfo.InvariantCulture);
+    }
+
+    public void RemoveCall(long call) => session.Execute("DELETE FROM calls WHERE id = $1", call);
+
+    private int Count(string holder) => Convert.ToInt32(session.Scalar("SELECT count(*) FROM calls WHERE holder = $1", holder), CultureInfo.InvariantCulture);
+
+    private static QuotaWindow? Window(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : QuotaWindow.Parse(row.GetString(column));
+
+    private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
+        !row.IsDBNull(column) && row.GetInt64(column) is var ticks and >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+}

@@ -1,0 +1,21 @@
+using System;
+
+namespace HolySheep.State.Sqlite;
+
+/// <summary>A database file and how it is used.</summary>
+internal sealed record DatabaseFile
+{
+    /// <summary>The full path; the folder is created with the file.</summary>
+    public required string Path { get; init; }
+
+    public required DatabaseSchema Schema { get; init; }
+
+    /// <summary>True where a commit must outlive a power cut; without it a commit outlives the process, and the file stays whole.</summary>
+    public bool Durable { get; init; }
+
+    /// <summary>How long another process's lock is waited for.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>True looks the whole file through when it is opened; for small ones.</summary>
+    public bool CheckedWhenOpened { get; init; }
+}

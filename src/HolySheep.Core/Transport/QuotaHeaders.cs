@@ -1,0 +1,62 @@
+using System;
+using System.Net.Http.Headers;
+
+namespace HolySheep.Transport;
+
+/// <summary>Reads from the headers of any response, good or bad, how much of the server's limits is left.</summary>
+internal static class QuotaHeaders
+{
+    private const string Remaining = "remaining";
+
+    /// <summary>
+    /// The limits that are told in headers such as <c>x-ratelimit-remaining-requests</c> or <c>x-ratelimit-tokens-remaining</c>, with <c>limit</c> and
+    /// <c>reset</c> in the same place; null where there are none. One without a time of reset says nothing.
+    /// </summary>
+    public static QuotaReading? Read(HttpResponseHeaders headers, DateTimeOffset now)
+    {
+        QuotaLevel? requests = null;
+        QuotaLevel? tokens = null;
+
+        // On frameworks that have it, this look at headers that nobody limits costs no allocation.
+#if NET8_0_OR_GREATER
+        foreach (var header in headers.NonValidated)
+#else
+        foreach (var header in headers)
+#endif
+        {
+            if (!Has(header.Key, "ratelimit") || !Has(header.Key, Remaining) || Level(headers, header.Key, now) is not { } level)
+            {
+                continue;
+            }
+
+            if (!Has(header.Key, "token"))
+            {
+                requests = Tighter(requests, level);
+            }
+            else
+            {
+                tokens = Tighter(tokens, level);
+            }
+        }
+
+        return requests is null && tokens is null ? null : new QuotaReading(now, requests, tokens);
+    }
+
+    private static QuotaLevel? Level(HttpResponseHeaders headers, string name, DateTimeOffset now) =>
+        WaitHint.Number(WaitHint.Value(headers, name)) is { } left and >= 0 and < long.MaxValue
+        && WaitHint.Reset(WaitHint.Value(headers, Sibling(name, "reset")), now) is { } reset
+            ? new QuotaLevel((long)left, now + reset, Whole(WaitHint.Number(WaitHint.Value(headers, Sibling(name, "limit")))))
+            : null;
+
+    private static QuotaLevel Tighter(QuotaLevel? one, QuotaLevel other) => one is { } level && level.Remaining <= other.Remaining ? level : other;
+
+    private static long? Whole(double? number) => number is { } limit and >= 1 and < long.MaxValue ? (long)limit : null;
+
+    private static string Sibling(string name, string word)
+    {
+        var index = name.IndexOf(Remaining, StringComparison.OrdinalIgnoreCase);
+        return name.Substring(0, index) + word + name.Substring(index + Remaining.Length);
+    }
+
+    private static bool Has(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}

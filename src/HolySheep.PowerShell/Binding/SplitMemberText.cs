@@ -1,0 +1,40 @@
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>Reads a member of a split as scripts write it: a text, or a hashtable or object with Model and Percent.</summary>
+internal static class SplitMemberText
+{
+    /// <exception cref="HolySheepException">It is none of these.</exception>
+    internal static SplitMemberEdit Read(object? value)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (plain is string text)
+        {
+            return new SplitMemberEdit(text);
+        }
+
+        if (value is null || Member(value, plain, "Model") is not { } model)
+        {
+            throw Fault();
+        }
+
+        return new SplitMemberEdit(PipelineText.Of(model), Percent(Member(value, plain, "Percent")));
+    }
+
+    private static object? Member(object value, object? plain, string name) => plain is IDictionary entries
+        ? entries.Cast<DictionaryEntry>().FirstOrDefault(entry => string.Equals(PipelineText.Of(entry.Key), name, System.StringComparison.OrdinalIgnoreCase)).Value
+        : PSObject.AsPSObject(value).Properties[name]?.Value;
+
+    private static decimal? Percent(object? percent) =>
+        percent is null ? null : LanguagePrimitives.TryConvertTo<decimal>(percent, out var number) ? number : throw Fault();
+
+    private static HolySheepException Fault() => new(
+        ErrorCode.ArgumentInvalid,
+        "A member of a split is a model such as 'claude-sonnet-4.5', or has a Model and a Percent.",
+        "Write, for example: -To @{ Model = 'claude-sonnet-4.5'; Percent = 5 }, @{ Model = 'backup/gpt-4.1'; Percent = 10 }");
+}

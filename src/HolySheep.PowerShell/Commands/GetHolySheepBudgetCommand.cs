@@ -1,0 +1,41 @@
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Results;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Shows the budgets, and how much of each is spent.</summary>
+[Cmdlet(VerbsCommon.Get, "HolySheepBudget")]
+[OutputType(typeof(HolySheepBudget))]
+public sealed class GetHolySheepBudgetCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The budgets, with wildcards; all where it is not given.</summary>
+    /// <value>Default: *.</value>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BudgetCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var name in Name)
+        {
+            Use(name, file => WithClient(shared =>
+            {
+                if (!WildcardPattern.ContainsWildcardCharacters(name))
+                {
+                    file.Read().GetBudget(name);
+                }
+
+                var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+                WriteObject(
+                    shared.Client.GetBudgets().Where(status => status.Budget.Name == name || pattern.IsMatch(status.Budget.Name)).Select(status => new HolySheepBudget(status)),
+                    enumerateCollection: true);
+                return true;
+            }));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Results;
+using HolySheep.Resilience.Splits;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Lists how calls are shared out between models, and how the sides have fared. No provider is called.</summary>
+[Cmdlet(VerbsCommon.Get, "HolySheepSplit")]
+[OutputType(typeof(HolySheepSplit))]
+public sealed class GetHolySheepSplitCommand : HolySheepConfigurationCommand
+{
+    /// <summary>Names of models, with wildcards; all where it is not given.</summary>
+    /// <value>Default: *.</value>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SplitCompleter))]
+    public string[] Model { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        IReadOnlyList<SplitStatus> splits = [];
+        Use(ConfigPath, _ => splits = WithClient(shared => shared.Client.ListSplits()));
+        foreach (var name in Model)
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            var found = splits.Where(split => pattern.IsMatch(split.Options.Model)).ToList();
+            found.ForEach(split => WriteObject(new HolySheepSplit(split)));
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                Use(name, file => file.Read().GetSplit(name));
+            }
+        }
+    }
+}

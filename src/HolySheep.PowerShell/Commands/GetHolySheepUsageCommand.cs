@@ -1,0 +1,55 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Results;
+using HolySheep.Spend.Usage;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Shows what calls used and cost, from the ledger.</summary>
+[Cmdlet(VerbsCommon.Get, "HolySheepUsage", DefaultParameterSetName = "Usage")]
+[OutputType(typeof(HolySheepUsage), ParameterSetName = ["Usage"])]
+[OutputType(typeof(HolySheepUsageAnomaly), ParameterSetName = ["Anomaly"])]
+public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
+{
+    /// <summary>From this time on.</summary>
+    /// <value>Default: 30 days before the end.</value>
+    [Parameter(Position = 0)]
+    public DateTimeOffset? From { get; set; }
+
+    /// <summary>Up to, and without, this time.</summary>
+    /// <value>Default: now.</value>
+    [Parameter(Position = 1)]
+    public DateTimeOffset? To { get; set; }
+
+    /// <summary>By what it is added up: Day, Model, Provider, Tag, Job, or several of them; one total without it.</summary>
+    [Parameter(ParameterSetName = "Usage")]
+    public UsageGroup[] GroupBy { get; set; } = [];
+
+    /// <summary>A model: also reckons what the same tokens would have cost there.</summary>
+    [Parameter(ParameterSetName = "Usage")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
+    public string? CompareTo { get; set; }
+
+    /// <summary>Shows the days and hours that cost far more than their own past instead, and what grew in them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Anomaly")]
+    public SwitchParameter Anomaly { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Use(null, _ => WithClient(shared =>
+    {
+        var query = new UsageQuery { From = From, To = To, GroupBy = GroupBy, CompareTo = CompareTo };
+        if (Anomaly)
+        {
+            WriteObject(shared.Client.FindUsageAnomalies(query).Select(anomaly => new HolySheepUsageAnomaly(anomaly)), enumerateCollection: true);
+            return true;
+        }
+
+        var report = shared.Client.GetUsage(query);
+        var rows = GroupBy.Length == 0 ? [report.Total] : report.Rows;
+        WriteObject(rows.Select(row => new HolySheepUsage(row, report)), enumerateCollection: true);
+        return true;
+    }));
+}

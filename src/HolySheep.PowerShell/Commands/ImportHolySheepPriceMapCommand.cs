@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using HolySheep.PowerShell.Results;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Takes the prices of a public price map over into the user's catalogue.</summary>
+[Cmdlet(VerbsData.Import, "HolySheepPriceMap", SupportsShouldProcess = true)]
+[OutputType(typeof(HolySheepPriceMapImport))]
+public sealed class ImportHolySheepPriceMapCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The map, in the format of LiteLLM's model_prices_and_context_window.json.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LiteralPath")]
+    public string? Path { get; set; }
+
+    /// <summary>Takes a map, too, that has less than half of the last one's models.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!IsGiven(Path, "There is no price map to import.", "Write, for example: Import-HolySheepPriceMap model_prices_and_context_window.json"))
+        {
+            return;
+        }
+
+        Use(Path, file =>
+        {
+            var map = FileSystemPath(Path)!;
+            var preview = new HolySheepPriceMapImport(file.ImportPriceMap(map, Force, preview: true));
+            if (ShouldProcess(file.CatalogPath, $"Import the prices of {preview}"))
+            {
+                WriteObject(new HolySheepPriceMapImport(file.ImportPriceMap(map, Force)));
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Removes rules; their calls are then for the rules after them, or for the model that they ask for.</summary>
+[Cmdlet(VerbsCommon.Remove, "HolySheepRule", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemoveHolySheepRuleCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The rules that are removed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RuleCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var name in Name is { Length: > 0 } given ? given : [""])
+        {
+            if (IsGiven(name, "There is no rule that could be removed.", "Write, for example: Remove-HolySheepRule long"))
+            {
+                Change(name, $"Remove the rule {name}", file =>
+                {
+                    if (!file.RemoveRule(name))
+                    {
+                        file.Read().GetRule(name);
+                    }
+                });
+            }
+        }
+    }
+}

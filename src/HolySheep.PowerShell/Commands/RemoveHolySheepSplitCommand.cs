@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Removes splits: all calls for the models stay with them.</summary>
+[Cmdlet(VerbsCommon.Remove, "HolySheepSplit", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemoveHolySheepSplitCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The models whose splits are removed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(SplitCompleter))]
+    public string[]? Model { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var model in Model is { Length: > 0 } given ? given : [""])
+        {
+            if (IsGiven(model, "There is no model whose split could be removed.", "Write, for example: Remove-HolySheepSplit gpt-4.1"))
+            {
+                Change(model, $"Remove the split of {model}", file =>
+                {
+                    if (!file.RemoveSplit(model))
+                    {
+                        file.Read().GetSplit(model);
+                    }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Configuration;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Results;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Limits what calls may cost in a period; what is not named stays.</summary>
+[Cmdlet(VerbsCommon.Set, "HolySheepBudget", SupportsShouldProcess = true)]
+[OutputType(typeof(HolySheepBudget))]
+public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The budget's name.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(BudgetCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The most that may be spent in a period, in USD.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public decimal? Limit { get; set; }
+
+    /// <summary>The period: day, week, month, or rolling hours such as 24h. A new budget without one holds for a day.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PeriodCompleter))]
+    public string? Period { get; set; }
+
+    /// <summary>The zone whose midnight counts: local, utc or a name such as Asia/Ho_Chi_Minh.</summary>
+    /// <value>Default: local.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TimeZone { get; set; }
+
+    /// <summary>Which calls count: all, provider=NAME, model=ID, tag=NAME=VALUE, tag=WORD or job=NAME.</summary>
+    /// <value>Default: all.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Scope { get; set; }
+
+    /// <summary>What happens to a call that there is no money for: Stop refuses it, Warn only says so, Downgrade lets the chain answer.</summary>
+    /// <value>Default: Stop.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public BudgetAction? Action { get; set; }
+
+    /// <summary>The models that answer once the money is spent, with -Action Downgrade.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? Chain { get; set; }
+
+    /// <summary>Shares of the limit at which an alert is given, once a period each.</summary>
+    /// <value>Default: 0.8.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public decimal[]? AlertAt { get; set; }
+
+    /// <summary>Where alerts are posted, as the JSON that Slack takes: an address, or env:NAME with a variable that holds it; an empty text takes it out.</summary>
+    [Parameter]
+    public string? Webhook { get; set; }
+
+    /// <summary>Lets calls of unknown price through, which a budget that stops refuses else.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter AllowUnknownPrices { get; set; }
+
+    /// <summary>Lets calls through while the ledger cannot be written, which a budget that stops refuses else.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter AllowUnrecorded { get; set; }
+
+    /// <summary>Writes the budget as it then is.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!IsGiven(Name, "There is no budget to set.", "Write, for example: Set-HolySheepBudget daily 20 -Period day"))
+        {
+            return;
+        }
+
+        var name = Name;
+        Change(name, $"Set the budget {name}", file =>
+        {
+            file.SetBudget(name, new BudgetEdit
+            {
+                Limit = Limit,
+                Period = Period,
+                TimeZone = TimeZone,
+                Scope = Scope,
+                Action = Action?.ToString(),
+                Chain = Chain,
+                AlertAt = AlertAt,
+                Webhook = Webhook,
+                AllowUnknownPrices = Given(nameof(AllowUnknownPrices), AllowUnknownPrices),
+                AllowUnrecorded = Given(nameof(AllowUnrecorded), AllowUnrecorded),
+            });
+            if (PassThru)
+            {
+                WithClient(shared =>
+                {
+                    WriteObject(shared.Client.GetBudgets().Where(status => status.Budget.Name == name).Select(status => new HolySheepBudget(status)), enumerateCollection: true);
+                    return true;
+                });
+            }
+        });
+    }
+
+    private bool? Given(string parameter, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.IsPresent : null;
+}

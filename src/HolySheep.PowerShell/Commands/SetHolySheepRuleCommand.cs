@@ -1,0 +1,125 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Configuration;
+using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Results;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Adds a rule that chooses a model, or changes one; what is not named stays.</summary>
+[Cmdlet(VerbsCommon.Set, "HolySheepRule", SupportsShouldProcess = true)]
+[OutputType(typeof(HolySheepRule))]
+public sealed class SetHolySheepRuleCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The rule's name.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RuleCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The model that is asked, with its own chain after it: a name, an alias, or provider/model.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <summary>The models that are asked in this order, in place of one model.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? Chain { get; set; }
+
+    /// <summary>Prompts of at least so many tokens; 0 takes the condition out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? MinPromptTokens { get; set; }
+
+    /// <summary>Prompts of at most so many tokens; 0 takes the condition out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? MaxPromptTokens { get; set; }
+
+    /// <summary>Calls with all of these tags, as in @{ team = 'ops' }; an empty table takes the condition out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>Calls that begin at this time of day, for example 22:00-06:00; an empty text takes the condition out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Between { get; set; }
+
+    /// <summary>The time zone of that time of day, in place of the machine's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public string? TimeZone { get; set; }
+
+    /// <summary>Calls whose -Task is this word; an empty text takes the condition out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Task { get; set; }
+
+    /// <summary>Calls in whose last message this regular expression is found; its case matters unless it begins with (?i). An empty text takes the condition out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PromptPattern { get; set; }
+
+    /// <summary>Also calls that ask for one of these models, and only them; without it a rule holds for calls that name no model. An empty list takes the condition out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? ForModel { get; set; }
+
+    /// <summary>The rule's place in the list, from 1: the first that matches wins.</summary>
+    /// <value>Default: where it is, and the end for a new one.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Position { get; set; }
+
+    /// <summary>Writes the rule as it then is.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!IsGiven(Name, "There is no name for the rule.", "Write, for example: Set-HolySheepRule long gemini-2.5-flash -MinPromptTokens 20000"))
+        {
+            return;
+        }
+
+        var name = Name;
+        Change(name, $"Set the rule {name}: {string.Join("; ", Parts())}", file =>
+        {
+            file.SetRule(name, MakeEdit());
+            if (PassThru)
+            {
+                var configuration = file.Read();
+                var rule = configuration.GetRule(name);
+                WriteObject(new HolySheepRule(rule, configuration.Rules.ToList().IndexOf(rule) + 1));
+            }
+        });
+    }
+
+    private RuleEdit MakeEdit() => new()
+    {
+        MinPromptTokens = MinPromptTokens,
+        MaxPromptTokens = MaxPromptTokens,
+        Tags = Tag?.Keys.Cast<object>().ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(Tag[name]), StringComparer.Ordinal),
+        Between = Between,
+        TimeZone = TimeZone,
+        Task = Task,
+        PromptPattern = PromptPattern,
+        Models = ForModel,
+        Model = Model,
+        Chain = Chain,
+        Position = Position,
+    };
+
+    private IEnumerable<string> Parts()
+    {
+        (string Name, object? Value)[] given =
+        [
+            ("at least tokens", MinPromptTokens), ("at most tokens", MaxPromptTokens), ("tags", Tag is null ? null : string.Join(", ", Tag.Keys.Cast<object>())),
+            ("between", Between), ("time zone", TimeZone), ("task", Task), ("prompt", PromptPattern), ("for", ForModel is null ? null : string.Join(", ", ForModel)),
+            ("model", Model), ("chain", Chain is null ? null : string.Join(", ", Chain)), ("position", Position),
+        ];
+        return given.Where(part => part.Value is not null).Select(part => $"{part.Name} {part.Value}");
+    }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Completers;
+
+/// <summary>Completes the names of budgets.</summary>
+public sealed class BudgetCompleter : NameCompleter
+{
+    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => known.Budgets;
+}

@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Completers;
+
+/// <summary>Completes the word for a target's own usual time; seconds are taken too.</summary>
+public sealed class HedgeCompleter : NameCompleter
+{
+    private static readonly KnownName[] Times = [new("auto", "the time in which the target gave 95 of its last 100 answers")];
+
+    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => Times;
+}

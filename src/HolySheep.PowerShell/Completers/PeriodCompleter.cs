@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Completers;
+
+/// <summary>Completes the periods of budgets.</summary>
+public sealed class PeriodCompleter : NameCompleter
+{
+    private static readonly KnownName[] Periods =
+    [
+        new("day", "begins anew at midnight"),
+        new("week", "begins anew on Monday"),
+        new("month", "begins anew on the first"),
+        new("24h", "the last 24 hours, at any time"),
+    ];
+
+    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => Periods;
+}

@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Completers;
+
+/// <summary>Completes a region of the configured providers.</summary>
+public sealed class RegionCompleter : NameCompleter
+{
+    private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => known.Regions;
+}

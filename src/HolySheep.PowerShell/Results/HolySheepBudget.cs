@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Spend.Budgets;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>A budget, and how much of it is spent.</summary>
+public sealed class HolySheepBudget
+{
+    internal HolySheepBudget(BudgetStatus status)
+    {
+        var budget = status.Budget;
+        Name = budget.Name;
+        Limit = budget.Limit;
+        Spent = status.Spent;
+        Left = status.Left;
+        Period = budget.Period.ToString();
+        TimeZone = budget.Period.TimeZone?.Id;
+        From = status.From;
+        To = status.To;
+        Scope = budget.Scope.ToString();
+        Action = budget.Action.ToString();
+        Chain = budget.Chain;
+        AlertAt = budget.AlertAt;
+        AllowUnknownPrices = budget.AllowUnknownPrices;
+        AllowUnrecorded = budget.AllowUnrecorded;
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>The most that may be spent in a period, in USD.</summary>
+    public decimal Limit { get; }
+
+    /// <summary>What is spent and reserved in the current period, in USD.</summary>
+    public decimal Spent { get; }
+
+    /// <summary>What is left, in USD.</summary>
+    public decimal Left { get; }
+
+    /// <summary><c>day</c>, <c>week</c>, <c>month</c>, or rolling hours such as <c>24h</c>.</summary>
+    public string Period { get; }
+
+    /// <summary>The zone whose midnight counts; null means the machine's own.</summary>
+    public string? TimeZone { get; }
+
+    /// <summary>When the current period began.</summary>
+    public DateTimeOffset From { get; }
+
+    /// <summary>When it ends; for rolling hours, now.</summary>
+    public DateTimeOffset To { get; }
+
+    /// <summary>Which calls count.</summary>
+    public string Scope { get; }
+
+    /// <summary><c>Stop</c>, <c>Warn</c> or <c>Downgrade</c>.</summary>
+    public string Action { get; }
+
+    /// <summary>The models that answer once the money is spent, where it downgrades.</summary>
+    public IReadOnlyList<string> Chain { get; }
+
+    /// <summary>Shares of the limit at which an alert is given.</summary>
+    public IReadOnlyList<decimal> AlertAt { get; }
+
+    /// <summary>True where calls of unknown price are let through.</summary>
+    public bool AllowUnknownPrices { get; }
+
+    /// <summary>True where calls are let through while the ledger cannot be written.</summary>
+    public bool AllowUnrecorded { get; }
+}

@@ -1,0 +1,50 @@
+using System;
+using HolySheep.Catalog;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>What a model's tokens cost, in USD per million.</summary>
+public sealed class HolySheepPrice
+{
+    internal HolySheepPrice(ModelPrice price)
+    {
+        Input = price.Input;
+        CachedInput = price.CachedInput;
+        CacheWrite = price.CacheWrite;
+        Output = price.Output;
+        Reasoning = price.Reasoning;
+        if (price.LongContext is { } tier)
+        {
+            LongContextFrom = tier.From;
+            LongContextInput = tier.Input;
+            LongContextOutput = tier.Output;
+        }
+    }
+
+    /// <summary>Prompt tokens.</summary>
+    public decimal Input { get; }
+
+    /// <summary>Prompt tokens from the cache, null where they cost what others do.</summary>
+    public decimal? CachedInput { get; }
+
+    /// <summary>Prompt tokens that are written to the cache, null where they cost what others do.</summary>
+    public decimal? CacheWrite { get; }
+
+    /// <summary>Answer tokens.</summary>
+    public decimal Output { get; }
+
+    /// <summary>Answer tokens spent on reasoning, null where they cost what others do.</summary>
+    public decimal? Reasoning { get; }
+
+    /// <summary>Above so many prompt tokens a request is billed at the prices for long ones, null where length makes no difference.</summary>
+    public int? LongContextFrom { get; }
+
+    /// <summary>Prompt tokens of a request with a long prompt, null where length makes no difference.</summary>
+    public decimal? LongContextInput { get; }
+
+    /// <summary>Answer tokens of a request with a long prompt, null where length makes no difference.</summary>
+    public decimal? LongContextOutput { get; }
+
+    /// <summary>What prompts and answers cost, on one line.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Input:0.00####} in, {Output:0.00####} out");
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Configuration;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>A rule: under which conditions which model is asked.</summary>
+public sealed class HolySheepRule
+{
+    internal HolySheepRule(RuleOptions rule, int position)
+    {
+        Position = position;
+        Name = rule.Name;
+        MinPromptTokens = rule.MinPromptTokens;
+        MaxPromptTokens = rule.MaxPromptTokens;
+        Tag = rule.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase);
+        Between = rule.Between?.ToString();
+        TimeZone = rule.Between?.Zone?.Id;
+        Task = rule.Task;
+        PromptPattern = rule.PromptPattern;
+        ForModel = rule.Models;
+        Model = rule.Model;
+        Chain = rule.Chain;
+    }
+
+    /// <summary>Its place in the list, from 1; the first that matches wins.</summary>
+    public int Position { get; }
+
+    /// <summary>The rule's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The least tokens of the prompt, null means any.</summary>
+    public int? MinPromptTokens { get; }
+
+    /// <summary>The most tokens of the prompt, null means any.</summary>
+    public int? MaxPromptTokens { get; }
+
+    /// <summary>The tags that the call carries; empty means any.</summary>
+    public IDictionary<string, string> Tag { get; }
+
+    /// <summary>The time of day, null means any.</summary>
+    public string? Between { get; }
+
+    /// <summary>The zone of the time of day, null means the machine's.</summary>
+    public string? TimeZone { get; }
+
+    /// <summary>The task that the caller names, null means any or none.</summary>
+    public string? Task { get; }
+
+    /// <summary>The regular expression that is found in the prompt, null means any prompt.</summary>
+    public string? PromptPattern { get; }
+
+    /// <summary>The models that calls ask for; empty means calls that name no model.</summary>
+    public IReadOnlyList<string> ForModel { get; }
+
+    /// <summary>The model that is asked, null where there is a chain.</summary>
+    public string? Model { get; }
+
+    /// <summary>The models that are asked in this order; empty where there is a model.</summary>
+    public IReadOnlyList<string> Chain { get; }
+
+    /// <summary>All conditions in words.</summary>
+    public string When => string.Join(", ", Conditions());
+
+    /// <summary>The rule on one line.</summary>
+    public override string ToString() => $"{Name}: {When} > {Model ?? string.Join(" > ", Chain)}";
+
+    private IEnumerable<string> Conditions()
+    {
+        if (MinPromptTokens is { } least)
+        {
+            yield return FormattableString.Invariant($"tokens >= {least}");
+        }
+
+        if (MaxPromptTokens is { } most)
+        {
+            yield return FormattableString.Invariant($"tokens <= {most}");
+        }
+
+        foreach (var tag in Tag)
+        {
+            yield return $"{tag.Key} = {tag.Value}";
+        }
+
+        if (Between is not null)
+        {
+            yield return TimeZone is null ? Between : $"{Between} {TimeZone}";
+        }
+
+        if (Task is not null)
+        {
+            yield return "task " + Task;
+        }
+
+        if (PromptPattern is not null)
+        {
+            yield return $"prompt ~ {PromptPattern}";
+        }
+
+        if (ForModel.Count > 0)
+        {
+            yield return "for " + string.Join(" or ", ForModel);
+        }
+    }
+}

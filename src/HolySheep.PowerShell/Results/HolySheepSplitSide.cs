@@ -1,0 +1,55 @@
+using System;
+using HolySheep.Resilience.Splits;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>How one side of a split has fared since the split was set.</summary>
+public sealed class HolySheepSplitSide
+{
+    internal HolySheepSplitSide(SplitSide side)
+    {
+        Model = side.Model;
+        Percent = side.Percent;
+        Samples = side.Samples;
+        Errors = side.Errors;
+        ErrorRate = side.ErrorRate;
+        P95 = side.P95;
+        Cost = side.Cost;
+        Returned = side.ReturnedAt is not null;
+        ReturnedAt = side.ReturnedAt;
+        Reason = side.Reason;
+    }
+
+    /// <summary>The model, or the target as provider/model.</summary>
+    public string Model { get; }
+
+    /// <summary>Its share of the calls as configured, 0 to 100.</summary>
+    public decimal Percent { get; }
+
+    /// <summary>Calls that it was given.</summary>
+    public long Samples { get; }
+
+    /// <summary>Calls of these that it did not answer.</summary>
+    public long Errors { get; }
+
+    /// <summary>The share of the latest calls that it did not answer, 0 to 1; null where there were none.</summary>
+    public double? ErrorRate { get; }
+
+    /// <summary>The 95th percentile of the latest answers' latencies; null where there was none.</summary>
+    public TimeSpan? P95 { get; }
+
+    /// <summary>What its attempts cost in USD; null where a price is unknown.</summary>
+    public decimal? Cost { get; }
+
+    /// <summary>Whether its calls have gone back to the old side.</summary>
+    public bool Returned { get; }
+
+    /// <summary>When they went back; null where they have not.</summary>
+    public DateTimeOffset? ReturnedAt { get; }
+
+    /// <summary>Why they went back; null where they have not.</summary>
+    public string? Reason { get; }
+
+    /// <summary>The model and its share.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Model} {Percent:0.##} %");
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Numerics;
+using System.Text;
+using HolySheep.Catalog;
+using HolySheep.Chat;
+using HolySheep.Providers.OpenAI;
+using Xunit;
+
+namespace HolySheep.Spend;
+
+/// <summary>What tokens cost, by kind.</summary>
+public sealed class CallCostTests
+{
+    private static readonly ModelPrice Price = new(3m, 15m, 0.3m) { CacheWrite = 3.75m, Reasoning = 20m, LongContext = new LongContextPrice(1000, 6m, 22.5m, 0.6m) { CacheWrite = 7.5m, Reasoning = 30m } };
+
+    [Theory]
+    [InlineData(100, 0, 0, 0, 0, 300)]
+    [InlineData(100, 40, 0, 0, 0, 192)]
+    [InlineData(100, 40, 20, 0, 0, 207)]
+    [InlineData(0, 0, 0, 10, 0, 150)]
+    [InlineData(0, 0, 0, 10, 4, 170)]
+    [InlineData(1000, 0, 0, 10, 0, 3150)]
+    [InlineData(1001, 0, 0, 10, 0, 6231)]
+    [InlineData(1001, 901, 50, 10, 10, 1515.6)]
+    [InlineData(100, 500, 500, 10, 500, 230)]
+    public void Each_token_is_counted_once_at_the_price_of_its_kind_and_a_long_prompt_pays_the_tier_for_all(int prompt, int cached, int written, int completion, int reasoning, double micro)
+    {
+        var usage = new ChatUsage { PromptTokens = prompt, CachedTokens = cached, CacheWriteTokens = written, CompletionTokens = completion, ReasoningTokens = reasoning };
+        Assert.Equal((decimal)micro / 1_000_000m, CallCost.Of(Price, usage));
+    }
+
+    [Fact]
+    public void What_has_no_price_of_its_own_costs_what_its_side_costs()
+    {
+        var usage = new ChatUsage { PromptTokens = 100, CachedTokens = 40, CacheWriteTokens = 30, CompletionTokens = 50, ReasoningTokens = 20 };
+        Assert.Equal(200 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m), usage));
+        Assert.Equal(900 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m, 0.1m) { CacheWrite = 9m, Reasoning = 9m, LongContext = new LongContextPrice(99, 4m, 10m) }, usage));
+    }
+
+    [Fact]
+    public void Ten_thousand_usages_in_both_vendors_forms_cost_exactly_what_they_cost_by_hand()
+    {
+        var random = new Random(20261122);
+        for (var round = 0; round < 10_000; round++)
+        {
+            var (fresh, cached, written) = (random.Next(1, 200_000), Maybe(random, 200_000), Maybe(random, 50_000));
+            var (spoken, thought) = (random.Next(1, 20_000), Maybe(random, 20_000));
+            var price = RandomPrice(random);
+            var expected = ByHand(price, fresh, cached, written, spoken, thought);
+            foreach (var body in new[] { OpenAI(fresh, cached, written, spoken, thought), Anthropic(fresh, cached, written, spoken + thought), Mixed(random, fresh, cached, written, spoken + thought) })
+            {
+                var usage = CompletionReader.Read(Encoding.UTF8.GetBytes(body), 200, null).Answer!.Usage!;
+                Assert.Equal((fresh + cached + written, spoken + thought), (usage.PromptTokens, usage.CompletionTokens));
+
+                // Only one of the forms tells reasoning apart.
+                var due = usage.ReasoningTokens == thought ? expected : ByHand(price, fresh, cached, written, spoken + thought, 0);
+                Assert.True(due == Pico(CallCost.Of(price, usage)!.Value), $"round {round}: {body}");
+            }
+        }
+    }
+
+    private static int Maybe(Random random, int most) => random.Next(3) == 0 ? 0 : random.Next(most);
+
+    private static ModelPrice RandomPrice(Random random)
+    {
+        decimal Any() => random.Next(0, 1_000_000) / 10_000m;
+        decimal? Some() => random.Next(2) == 0 ? null : Any();
+        return new ModelPrice(Any(), Any(), Some())
+        {
+            CacheWrite = Some(),
+            Reasoning = Some(),
+            LongContext = random.Next(2) == 0 ? null : new LongContextPrice(random.Next(1, 400_000), Any(), Any(), Some()) { CacheWrite = Some(), Reasoning = Some() },
+        };
+    }
+
+    /// <summary>In whole millionths of a millionth of a dollar, and in the words of a price list.</summary>
+    private static BigInteger ByHand(ModelPrice price, long fresh, long cached, long written, long spoken, long thought)
+    {
+        var isLong = price.LongContext is { } tier && fresh + cached + written > tier.From;
+        var input = isLong ? price.LongContext!.Input : price.Input;
+        var output = isLong ? price.LongContext!.Output : price.Output;
+        var read = (isLong ? price.LongContext!.CachedInput : price.CachedInput) ?? input;
+        var write = (isLong ? price.LongContext!.CacheWrite : price.CacheWrite) ?? input;
+        var think = (isLong ? price.LongContext!.Reasoning : price.Reasoning) ?? output;
+        return (fresh * PicoPerToken(input)) + (cached * PicoPerToken(read)) + (written * PicoPerToken(write)) + (spoken * PicoPerToken(output)) + (thought * PicoPerToken(think));
+    }
+
+    private static BigInteger PicoPerToken(decimal perMillion) => new(perMillion * 1_000_000m);
+
+    private static BigInteger Pico(decimal dollars) => new(dollars * 1_000_000_000_000m);
+
+    private static string OpenAI(int fresh, int cached, int written, int spoken, int thought) => Body(FormattableString.Invariant(
+        $$$"""{"prompt_tokens":{{{fresh + cached + written}}},"completion_tokens":{{{spoken + thought}}},"total_tokens":{{{fresh + cached + written + spoken + thought}}},"prompt_tokens_details":{"cached_tokens":{{{cached}}},"cache_write_tokens":{{{written}}}},"completion_tokens_details":{"reasoning_tokens":{{{thought}}}}}"""));
+
+    private static string Anthropic(int fresh, int cached, int written, int answer) => Body(FormattableString.Invariant(
+        $$"""{"input_tokens":{{fresh}},"cache_read_input_tokens":{{cached}},"cache_creation_input_tokens":{{written}},"output_tokens":{{answer}}}"""));
+
+    /// <summary>A gateway's mixture: its own names for prompt and answer, Anthropic's for the cache, inside or beside.</summary>
+    private static string Mixed(Random random, int fresh, int cached, int written, int answer)
+    {
+        var beside = random.Next(2) == 0;
+        var prompt = beside ? fresh : fresh + cached + written;
+        return Body(FormattableString.Invariant(
+            $$"""{"prompt_tokens":{{prompt}},"completion_tokens":{{answer}},"total_tokens":{{fresh + cached + written + answer}},"cache_read_input_tokens":{{cached}},"cache_creation_input_tokens":{{written}}}"""));
+    }
+
+    private static string Body(string usage) => $$"""{"choices":[{"message":{"content":"a"},"finish_reason":"stop"}],"usage":{{usage}}}""";
+}
