@@ -29,7 +29,8 @@ internal static class JournalCompaction
             {
                 if (index.StateOf(prompt) is { Stage: RowStage.Answered } state)
                 {
-                    JournalFrame.Write(frame, writer, reader.Read(state.Offset));
+                    frame.SetLength(0);
+                    JournalFrame.Append(frame, writer, reader.Read(state.Offset));
                     stream.Write(frame.GetBuffer(), 0, (int)frame.Length);
                 }
             }

@@ -16,17 +16,17 @@ internal static class JournalFrame
     /// <summary>The first bytes of a journal of this version.</summary>
     public static byte[] Signature { get; } = System.Text.Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-1\n");
 
-    /// <summary>The bytes of an entry with its head before them; the stream is overwritten.</summary>
-    public static void Write(MemoryStream buffer, BinaryWriter writer, JournalEntry entry)
+    /// <summary>Appends the bytes of an entry, with its head before them.</summary>
+    public static void Append(MemoryStream buffer, BinaryWriter writer, JournalEntry entry)
     {
-        buffer.SetLength(0);
+        var start = (int)buffer.Length;
         writer.Write(0L);
         entry.WriteTo(writer);
         writer.Flush();
         var bytes = buffer.GetBuffer();
-        var length = (int)buffer.Length - HeadSize;
-        Put(bytes, 0, (uint)length);
-        Put(bytes, 4, Checksum(bytes, HeadSize, length));
+        var length = (int)buffer.Length - start - HeadSize;
+        Put(bytes, start, (uint)length);
+        Put(bytes, start + 4, Checksum(bytes, start + HeadSize, length));
     }
 
     /// <summary>The length and the checksum that a head names.</summary>

@@ -1,12 +1,14 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Threading.Tasks;
 using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Journal;
 
 /// <summary>
-/// Appends to a journal. An entry is with the operating system before <see cref="Append"/> returns, so that no end of the process can lose it;
+/// Appends to a journal. An entry is with the operating system before <see cref="AppendAsync"/> is done, so that no end of the process can lose it;
 /// <see cref="Sync"/> puts all of them on the disk, which only a failure of power or system asks for.
 /// </summary>
 internal sealed class JournalWriter : IDisposable
@@ -17,16 +19,18 @@ internal sealed class JournalWriter : IDisposable
     private readonly object _gate = new();
     private readonly string _path;
     private readonly FileStream _stream;
-    private readonly MemoryStream _frame = new();
+    private readonly MemoryStream _frames = new();
     private readonly BinaryWriter _writer;
+    private List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> _waiting = [];
+    private bool _writing;
     private long _end;
-    private bool _unsynced;
+    private volatile bool _unsynced;
 
     private JournalWriter(string path, FileStream stream)
     {
         _path = path;
         _stream = stream;
-        _writer = new BinaryWriter(_frame);
+        _writer = new BinaryWriter(_frames);
     }
 
     private string Ballast => _path + ".reserve";
@@ -62,49 +66,36 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Writes an entry and gives its place.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="isFull">True where it took the room that was kept for this: no further call should be made.</param>
+    /// <summary>Writes an entry; done once the operating system has it. Entries that come while others are written are written together, so that a slow disk costs a group what it costs one.</summary>
+    /// <returns>The entry's place, and whether it took the room that was kept for the end: then no further call should be made.</returns>
     /// <exception cref="IOException">It cannot be written; what was there before is whole.</exception>
-    public long Append(JournalEntry entry, out bool isFull)
+    public Task<(long Offset, bool IsFull)> AppendAsync(JournalEntry entry)
     {
+        var written = new TaskCompletionSource<(long, bool)>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            JournalFrame.Write(_frame, _writer, entry);
-            var place = _end;
-            isFull = !TryWrite();
-            if (isFull)
+            _waiting.Add((entry, written));
+            if (_writing)
             {
-                File.Delete(Ballast);
-                if (!TryWrite())
-                {
-                    throw new IOException("the journal takes no more");
-                }
+                return written.Task;
             }
 
-            _end = place + _frame.Length;
-            _unsynced = true;
-            Entries++;
-            return place;
+            _writing = true;
         }
+
+        _ = Task.Run(WriteWaiting);
+        return written.Task;
     }
 
     /// <summary>Puts everything on the disk that is not there yet.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
     public void Sync()
     {
-        lock (_gate)
+        if (_unsynced)
         {
-            if (!_unsynced)
-            {
-                return;
-            }
-
             _unsynced = false;
+            _stream.Flush(flushToDisk: true);
         }
-
-        // Outside of the gate: it may take its time, and answers come meanwhile.
-        _stream.Flush(flushToDisk: true);
     }
 
     /// <inheritdoc/>
@@ -155,12 +146,64 @@ internal sealed class JournalWriter : IDisposable
         ballast.Write(new byte[BallastSize], 0, BallastSize);
     }
 
+    private void WriteWaiting()
+    {
+        var group = new List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)>();
+        while (true)
+        {
+            group.Clear();
+            lock (_gate)
+            {
+                if (_waiting.Count == 0)
+                {
+                    _writing = false;
+                    return;
+                }
+
+                (group, _waiting) = (_waiting, group);
+            }
+
+            WriteGroup(group);
+        }
+    }
+
+    private void WriteGroup(List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> group)
+    {
+        var places = new long[group.Count];
+        _frames.SetLength(0);
+        for (var index = 0; index < places.Length; index++)
+        {
+            places[index] = _end + _frames.Length;
+            JournalFrame.Append(_frames, _writer, group[index].Entry);
+        }
+
+        var isFull = !TryWrite();
+        if (isFull)
+        {
+            File.Delete(Ballast);
+        }
+
+        if (isFull && !TryWrite())
+        {
+            group.ForEach(entry => entry.Written.SetException(new IOException("the disk takes no more")));
+            return;
+        }
+
+        _end += _frames.Length;
+        Entries += places.Length;
+        _unsynced = true;
+        for (var index = 0; index < places.Length; index++)
+        {
+            group[index].Written.SetResult((places[index], isFull));
+        }
+    }
+
     private bool TryWrite()
     {
         try
         {
             _stream.Position = _end;
-            _stream.Write(_frame.GetBuffer(), 0, (int)_frame.Length);
+            _stream.Write(_frames.GetBuffer(), 0, (int)_frames.Length);
             return true;
         }
         catch (IOException)

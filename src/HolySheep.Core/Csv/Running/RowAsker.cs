@@ -52,7 +52,7 @@ internal sealed class RowAsker
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);
                 var fault = _setup.Columns.FaultOf(result);
-                Keep(row, new JournalEntry(_index.KeyOf(row.Prompt), fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, mayPass: false);
+                await KeepAsync(row, new JournalEntry(_index.KeyOf(row.Prompt), fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, mayPass: false).ConfigureAwait(false);
                 return;
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -76,8 +76,8 @@ internal sealed class RowAsker
                     continue;
                 }
 
-                Keep(row, new JournalEntry(_index.KeyOf(row.Prompt), false, AnswerColumns.TextOf(failure), null, call?.Attempts.Count ?? 0, cost),
-                    again, FailureVerdict.MayPass(failure, _setup.Request.JsonSchema is not null));
+                await KeepAsync(row, new JournalEntry(_index.KeyOf(row.Prompt), false, AnswerColumns.TextOf(failure), null, call?.Attempts.Count ?? 0, cost),
+                    again, FailureVerdict.MayPass(failure, _setup.Request.JsonSchema is not null)).ConfigureAwait(false);
                 return;
             }
             finally
@@ -89,11 +89,11 @@ internal sealed class RowAsker
     }
 
     /// <summary>An answer is kept before anything counts it.</summary>
-    private void Keep(WaitingRow row, JournalEntry entry, bool again, bool mayPass)
+    private async Task KeepAsync(WaitingRow row, JournalEntry entry, bool again, bool mayPass)
     {
         try
         {
-            var offset = _journal.Append(entry, out var isFull);
+            var (offset, isFull) = await _journal.AppendAsync(entry).ConfigureAwait(false);
             _index.Set(row.Prompt, entry.IsAnswer ? RowState.Answered(offset) : RowState.Failed(offset, mayPass && !again));
             _tally.CountSettled(entry.IsAnswer, again);
             if (isFull)

@@ -121,8 +121,7 @@ public sealed class JournalTests : IDisposable
         using var journal = JournalWriter.Open(Journal, (_, _, _) => { });
         foreach (var entry in entries)
         {
-            journal.Append(entry, out var isFull);
-            Assert.False(isFull);
+            Assert.False(journal.AppendAsync(entry).GetAwaiter().GetResult().IsFull);
         }
 
         journal.Sync();
