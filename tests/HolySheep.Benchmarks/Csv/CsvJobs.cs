@@ -57,8 +57,9 @@ internal static class CsvJobs
         await using var server = await ServerProcess.StartAsync(Latency);
         var (summary, _) = await JobAsync(server.BaseUrl, rows);
         var ideal = Math.Ceiling(rows / (double)Concurrency) * Latency / 1000;
+        var bare = rows / await BareAsync(server.BaseUrl, rows);
         Console.WriteLine(FormattableString.Invariant(
-            $"{rows:#,0} rows, {Concurrency} at once, {Latency} ms each: {summary.Duration.TotalSeconds:0.00} s, ideal {ideal:0.00} s, {(summary.Duration.TotalSeconds / ideal) - 1:0.0%} more"));
+            $"{rows:#,0} rows, {Concurrency} at once, {Latency} ms each: {summary.Duration.TotalSeconds:0.00} s, ideal {ideal:0.00} s, {(summary.Duration.TotalSeconds / ideal) - 1:0.0%} more; a bare loop takes {bare:0.00} s, the job {(summary.Duration.TotalSeconds / bare) - 1:0.0%} more than that"));
     }
 
     private static async Task<int> CrashAsync(string command, int rows)

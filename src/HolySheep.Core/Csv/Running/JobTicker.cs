@@ -10,12 +10,12 @@ namespace HolySheep.Csv.Running;
 /// <summary>What a run does every tenth of a second: the disk, the gate, the clock, the input, the caller.</summary>
 internal sealed class JobTicker(JobSetup setup, TimeProvider clock, JournalWriter journal, RowGate gate, JobStop stop, JobMeter meter)
 {
-    // What a failure of power can cost: answers of a tenth of a second, or of ten times what the disk takes to keep them.
+    // What a failure of power can cost: answers of a tenth of a second, or of fifty times what the disk takes to keep them.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private const int TicksBetweenLooks = 10;
 
-    // A slow disk is busy with this for a tenth of the time at most.
-    private const int SyncShare = 10;
+    // Appending waits for it, as the last page of the file is on its way to the disk: it may take a fiftieth of the time.
+    private const int SyncShare = 50;
     private DateTimeOffset _nextSync;
 
     /// <summary>Ticks until it is told to end.</summary>
