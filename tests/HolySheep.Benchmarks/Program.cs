@@ -2,12 +2,13 @@ using System;
 using System.Globalization;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Running;
+using HolySheep.Benchmarks.Csv;
 
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit; <c>serve</c>: the
-/// loopback server for another process; anything else goes to BenchmarkDotNet,
+/// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit; <c>csv rows|latency|crash</c>: CSV jobs;
+/// <c>serve</c>: the loopback server for another process, with a latency in milliseconds where one is given; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
 /// </summary>
 internal static class Program
@@ -31,8 +32,10 @@ internal static class Program
             case ["state", .. var rest]:
                 StateCost.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
                 return 0;
-            case ["serve"]:
-                await ServeAsync();
+            case ["csv", .. var rest]:
+                return await CsvJobs.RunAsync(rest);
+            case ["serve", .. var rest]:
+                await ServeAsync(TimeSpan.FromMilliseconds(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 0));
                 return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
@@ -41,9 +44,9 @@ internal static class Program
     }
 
     // The address is the one line of output; the end of the input is the end of the server.
-    private static async Task ServeAsync()
+    private static async Task ServeAsync(TimeSpan latency)
     {
-        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed);
+        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, latency);
         Console.WriteLine(server.BaseUrl);
         await Console.In.ReadToEndAsync();
     }
