@@ -22,6 +22,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly MemoryStream _frames = new();
     private readonly BinaryWriter _writer;
     private List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> _waiting = [];
+    private List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> _spare = [];
     private bool _writing;
     private long _end;
     private volatile bool _unsynced;
@@ -83,7 +84,17 @@ internal sealed class JournalWriter : IDisposable
             _writing = true;
         }
 
-        _ = Task.Run(WriteWaiting);
+        // This one writes for all that wait by now; who comes meanwhile is another's.
+        if (WriteWaiting())
+        {
+            _ = Task.Run(() =>
+            {
+                while (WriteWaiting())
+                {
+                }
+            });
+        }
+
         return written.Task;
     }
 
@@ -146,24 +157,21 @@ internal sealed class JournalWriter : IDisposable
         ballast.Write(new byte[BallastSize], 0, BallastSize);
     }
 
-    private void WriteWaiting()
+    /// <summary>Writes all that wait; true where more came meanwhile, which the caller then writes.</summary>
+    private bool WriteWaiting()
     {
-        var group = new List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)>();
-        while (true)
+        List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> group;
+        lock (_gate)
         {
-            group.Clear();
-            lock (_gate)
-            {
-                if (_waiting.Count == 0)
-                {
-                    _writing = false;
-                    return;
-                }
+            (group, _waiting) = (_waiting, _spare);
+        }
 
-                (group, _waiting) = (_waiting, group);
-            }
-
-            WriteGroup(group);
+        WriteGroup(group);
+        group.Clear();
+        lock (_gate)
+        {
+            _spare = group;
+            return _writing = _waiting.Count > 0;
         }
     }
 

@@ -22,8 +22,8 @@ internal sealed class JobTally
     /// <summary>Whether a call's price was unknown.</summary>
     public bool HasUnpriced => Volatile.Read(ref _unpriced) > 0;
 
-    /// <summary>A row needed no call of its own.</summary>
-    public void CountDone() => Interlocked.Increment(ref _done);
+    /// <summary>Rows needed no call of their own.</summary>
+    public void CountDone(int rows = 1) => Interlocked.Add(ref _done, rows);
 
     /// <summary>A prompt was settled.</summary>
     /// <param name="answered">Whether by an answer.</param>

@@ -1,9 +1,8 @@
-using System;
 using System.Linq;
 using System.Threading;
-using System.Threading.Channels;
 using System.Threading.Tasks;
 using HolySheep.Csv.Journal;
+using HolySheep.Errors;
 
 namespace HolySheep.Csv.Running;
 
@@ -14,77 +13,44 @@ internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, 
     /// <param name="cancel">Ends the calls under way.</param>
     public async Task RunAsync(CancellationToken cancel)
     {
-        await RunAsync(RowStage.Waiting, cancel).ConfigureAwait(false);
-        if (!stop.IsStopped && HasAny(RowStage.FailedForNow))
+        foreach (var stage in (RowStage[])[RowStage.Waiting, RowStage.FailedForNow])
         {
-            await RunAsync(RowStage.FailedForNow, cancel).ConfigureAwait(false);
+            if (!stop.IsStopped && HasAny(stage))
+            {
+                await RunAsync(stage, cancel).ConfigureAwait(false);
+            }
+            else if (stage == RowStage.Waiting)
+            {
+                tally.CountDone(index.Rows);
+            }
         }
     }
 
     private async Task RunAsync(RowStage stage, CancellationToken cancel)
     {
-        var rows = Channel.CreateBounded<WaitingRow>(new BoundedChannelOptions(setup.Options.ThrottleLimit) { SingleWriter = true });
-        var workers = Enumerable.Range(0, setup.Options.ThrottleLimit).Select(_ => Task.Run(() => WorkAsync(rows.Reader, stage, cancel), CancellationToken.None)).ToList();
+        RowFeed feed;
         try
         {
-            await Task.Run(() => FeedAsync(rows.Writer, stage), CancellationToken.None).ConfigureAwait(false);
+            feed = new RowFeed(setup, index, tally, stop, stage);
         }
-        finally
-        {
-            rows.Writer.Complete();
-            await Task.WhenAll(workers).ConfigureAwait(false);
-        }
-    }
-
-    private async Task FeedAsync(ChannelWriter<WaitingRow> writer, RowStage stage)
-    {
-        try
-        {
-            using var rows = setup.OpenRows();
-            using var hash = setup.NewHash();
-            for (var row = 0; row < index.Rows && !stop.IsStopped; row++)
-            {
-                if (!rows.Read())
-                {
-                    throw CsvFault.Of(setup.Options.Path, null, null, "there are fewer rows in it than before.", "Run the same command again.");
-                }
-
-                var prompt = index.PromptOf(row);
-                if (index.StateOf(prompt).Stage == stage)
-                {
-                    var text = setup.Prompt.Of(rows.Cells);
-                    if (hash.Of(text) != index.KeyOf(prompt))
-                    {
-                        throw CsvFault.Of(setup.Options.Path, rows.Line, null, "the row is another than before.", "Run the same command again.");
-                    }
-
-                    index.Set(prompt, RowState.Asked);
-                    await writer.WriteAsync(new WaitingRow(prompt, text), stop.Token).ConfigureAwait(false);
-                }
-                else if (stage == RowStage.Waiting)
-                {
-                    tally.CountDone();
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsStopped)
-        {
-            // Whoever stopped the job has said why.
-        }
-        catch (Errors.HolySheepException exception)
+        catch (HolySheepException exception)
         {
             stop.Stop(CsvStopReason.InputChanged, exception.Message);
+            return;
+        }
+
+        using (feed)
+        {
+            // Each worker takes its next row itself: there is nothing in between that grows or waits.
+            await Task.WhenAll(Enumerable.Range(0, setup.Options.ThrottleLimit).Select(_ => Task.Run(() => WorkAsync(feed, stage, cancel), CancellationToken.None))).ConfigureAwait(false);
         }
     }
 
-    private async Task WorkAsync(ChannelReader<WaitingRow> rows, RowStage stage, CancellationToken cancel)
+    private async Task WorkAsync(RowFeed feed, RowStage stage, CancellationToken cancel)
     {
-        while (await rows.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        while (feed.Take() is { } row)
         {
-            while (rows.TryRead(out var row))
-            {
-                await asker.AskAsync(row, again: stage == RowStage.FailedForNow, cancel).ConfigureAwait(false);
-            }
+            await asker.AskAsync(row, again: stage == RowStage.FailedForNow, cancel).ConfigureAwait(false);
         }
     }
 
