@@ -23,7 +23,7 @@ internal sealed class JobSetup
         Check(options);
         Options = options with { Path = Path.GetFullPath(options.Path), OutPath = Path.GetFullPath(options.OutPath) };
         Paths = new JobPaths(Options.OutPath);
-        Request = Tagged(options.Request);
+        Request = Named(options.Request);
         client.CheckOptions(Request);
         Targets = client.TargetsOf(Request);
         _sandbox = client.IsSandbox;
@@ -98,17 +98,10 @@ internal sealed class JobSetup
     private static HolySheepException Fault(string message, string hint) => new(ErrorCode.ArgumentInvalid, message, hint);
 
     // The job has the name of its output, unless the caller names it.
-    private ChatRequest Tagged(ChatRequest request)
+    private ChatRequest Named(ChatRequest request)
     {
-        const string Job = "job";
-        var tags = request.Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
-        if (!tags.ContainsKey(Job))
-        {
-            tags[Job] = Path.GetFileName(Options.OutPath);
-        }
-
         // JSON that is none is asked for once more.
         var limits = request.JsonSchema is not null && request.Limits.MaxRetries is null ? request.Limits with { MaxRetries = 1 } : request.Limits;
-        return request with { Tags = tags, Limits = limits };
+        return request with { Job = request.Job ?? Path.GetFileName(Options.OutPath), Limits = limits };
     }
 }

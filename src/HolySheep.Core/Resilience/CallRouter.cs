@@ -48,7 +48,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         var query = Query(request, choice);
         var line = table.Line(query);
         var meter = new PromptMeter(request, services.Measurements);
-        return new RouteReporter(services, meter, query, choice).Of(line, _targets.Show(line, query, Keys(request), meter));
+        return new RouteReporter(services, meter, query, choice, request).Of(line, _targets.Show(line, query, Keys(request), meter));
     }
 
     private CallRoute Find(ChatRequest request, RouteChoice choice)

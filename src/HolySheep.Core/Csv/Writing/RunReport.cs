@@ -19,7 +19,7 @@ internal static class RunReport
         using (var json = new Utf8JsonWriter(stream, Readable))
         {
             json.WriteStartObject();
-            json.WriteString("job", setup.Request.Tags["job"]);
+            json.WriteString("job", setup.Request.Job);
             json.WriteString("path", setup.Options.Path);
             json.WriteString("out_path", summary.OutPath);
             json.WriteString("error_path", summary.ErrorPath);
