@@ -11,7 +11,7 @@
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
     CmdletsToExport      = @(
-        'Clear-HolySheepUsage', 'Get-HolySheepBudget', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
+        'Clear-HolySheepUsage', 'Export-HolySheepReport', 'Get-HolySheepBudget', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
         'Get-HolySheepRule', 'Get-HolySheepSplit', 'Get-HolySheepUsage',
         'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Invoke-HolySheepCsv', 'Measure-HolySheepCost',
         'Remove-HolySheepBudget', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Reset-HolySheepHealth',

@@ -34,6 +34,7 @@ public sealed class ReadmeTests
         // The tests run while the build's output is in use: nothing is built again, and nothing is tested twice.
         var script = string.Join("\n", Readme.Snippets("bash").Where(snippet => snippet != "dotnet test\n"))
             .Replace("dotnet run --project", $"dotnet run --no-build --configuration {Configuration} --project", StringComparison.Ordinal)
+            .Replace("spend.html", Path.Combine(home.Folder, "spend.html"), StringComparison.Ordinal)
             .Replace("bin/Debug", "bin/" + Configuration, StringComparison.Ordinal);
         var result = await ChildProcess.RunAsync(new ChildOptions("bash", "-euo", "pipefail", "-c", script)
         {
@@ -43,12 +44,15 @@ public sealed class ReadmeTests
 
         Assert.True(result.ExitCode == 0, result.Stderr);
         var lines = result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(5, lines.Length);
+        Assert.Equal(8, lines.Length);
         Assert.Contains("Xin chào", lines[0], StringComparison.Ordinal);
         Assert.Contains("Why is the sky blue?", lines[1], StringComparison.Ordinal);
         Assert.Contains("three log lines", lines[2], StringComparison.Ordinal);
         Assert.Contains("\"model_used\":\"gemini-2.5-flash\"", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("2 rows: 2 answered", lines[4], StringComparison.Ordinal);
+        Assert.Matches(@"^\d{4}-\d\d-\d\d\tgpt-4\.1\t2\t2\t0\t0\t\d+\t\d+\t0\.\d+$", lines[5]);
+        Assert.StartsWith("all\t", lines[6], StringComparison.Ordinal);
+        Assert.True(File.Exists(lines[7]));
         Assert.Equal(2, provider.CallCount);
     }
 

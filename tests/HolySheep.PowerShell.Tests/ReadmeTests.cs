@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading.Tasks;
 using HolySheep.PowerShell.Tests.Engine;
 using HolySheep.TestKit;
@@ -31,7 +32,7 @@ public sealed class ReadmeTests
         {
             foreach (var snippet in Readme.Snippets("powershell"))
             {
-                var outcome = session.Run(snippet).ThrowOnError();
+                var outcome = session.Run(snippet.Replace("spend.html", Path.Combine(home.Folder, "spend.html"), StringComparison.Ordinal)).ThrowOnError();
                 Assert.True(snippet.StartsWith("Set-", StringComparison.Ordinal) || outcome.Output.Count > 0, snippet);
             }
         }

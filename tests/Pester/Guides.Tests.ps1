@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $root = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'guides')
-    $guides = foreach ($name in 'migration', 'failover', 'balancing') {
+    $guides = foreach ($name in (Get-ChildItem $root -Filter *.md).BaseName) {
         $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($root, "$name.md"))
         @{
             Name     = $name
@@ -19,13 +19,16 @@ Describe 'The guide <Name>' -ForEach $guides {
     BeforeAll {
         $env:HOLYSHEEP_CONFIG = Join-Path $env:HOLYSHEEP_HOME "guide-$Name.json"
         @{ providers = @{ holysheep = @{ kind = 'sandbox' } } } | ConvertTo-Json -Depth 3 | Set-Content $env:HOLYSHEEP_CONFIG
-        Push-Location TestDrive:/
+        # What a guide asks of the ledger is in one.
+        $env:HOLYSHEEP_STATE = $null
+        Push-Location (New-Item "TestDrive:/$Name" -ItemType Directory)
         "Prompt`nName a river.`nName a lake." | Set-Content prompts.csv
     }
 
     AfterAll {
         Pop-Location
         $env:HOLYSHEEP_CONFIG = $null
+        $env:HOLYSHEEP_STATE = 'memory'
     }
 
     It 'runs from its first snippet to its last' {

@@ -21,7 +21,7 @@ Describe 'Get-Help' {
         Get-Help $_ -Parameter ConfigPath | Out-String -Width 80 | Should -Match 'configuration file'
     }
 
-    It 'finds <_>' -ForEach 'about_HolySheep', 'about_HolySheep_Fallback', 'about_HolySheep_Errors' {
+    It 'finds <_>' -ForEach 'about_HolySheep', 'about_HolySheep_Fallback', 'about_HolySheep_Errors', 'about_HolySheep_Spend' {
         Get-Help $_ | Should -Match 'LONG DESCRIPTION'
     }
 }

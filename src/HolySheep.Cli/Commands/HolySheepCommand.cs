@@ -29,6 +29,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new HealthCommand(_common, output, messages));
         Subcommands.Add(new UsageCommand(_common, output, messages));
         Subcommands.Add(new BudgetCommand(_common, output, messages));
+        Subcommands.Add(new ReportCommand(_common, output, messages));
         _help.Recursive = true;
         _help.Description = "Shows this help.";
         _help.Action = new ExampleHelp((HelpAction)_help.Action!);
@@ -45,6 +46,9 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           holysheep models --offline
           holysheep providers test holysheep
           holysheep health
+          holysheep usage --group-by day,model
+          holysheep budget set daily --limit 20 --period day
+          holysheep report --out report.html
 
         Exit codes:
           0 answered, 1 our own bug, 2 usage, configuration or request, 3 credentials, 4 rate or quota,

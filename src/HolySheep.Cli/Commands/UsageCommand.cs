@@ -26,6 +26,7 @@ internal sealed class UsageCommand : Command, IHasExamples
             Options.Add(option);
         }
 
+        Subcommands.Add(new UsagePruneCommand(common, output, messages));
         SetAction(parse => Run(parse, common, output, messages));
     }
 
@@ -34,6 +35,7 @@ internal sealed class UsageCommand : Command, IHasExamples
           holysheep usage --from 2026-11-01 --group-by day,model
           holysheep usage --group-by job --compare-to gpt-4.1 --csv > usage.csv
           holysheep usage --anomaly
+          holysheep usage prune --older-than 90
 
         """;
 

@@ -17,7 +17,7 @@ internal static class CostTable
         Number(estimate.Items),
         (estimate.Estimated ? "~" : "") + Number(estimate.PromptTokens),
         Number(estimate.OutputTokens),
-        estimate.Cost?.ToString("0.00####", CultureInfo.InvariantCulture) ?? "unknown",
+        estimate.Cost is { } cost ? UsdText.Of(cost) : "unknown",
         estimate.TooLong switch { null => "unknown", 0 => "yes", { } count => $"{Number(count)} do not" },
         string.Join(", ", new[] { estimate.Price?.Source, estimate.Price?.Date }.Where(text => text is not null)),
     ]));

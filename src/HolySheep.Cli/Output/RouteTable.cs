@@ -18,7 +18,7 @@ internal static class RouteTable
         TargetStrategyName.Of(candidate.Strategy),
         RouteJson.StateOf(candidate),
         candidate.EstimatedPromptTokens.ToString(CultureInfo.InvariantCulture),
-        candidate.EstimatedCost?.ToString("0.00####", CultureInfo.InvariantCulture) ?? "",
+        UsageTable.Usd(candidate.EstimatedCost),
         candidate.Reason ?? "",
     ]));
 }

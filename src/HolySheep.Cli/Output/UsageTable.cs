@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using HolySheep.Spend;
 using HolySheep.Spend.Usage;
 
 namespace HolySheep.Cli.Output;
@@ -34,8 +35,8 @@ internal static class UsageTable
         string.Join("; ", anomaly.Growth.Select(part => $"{part.Group.ToString().ToLowerInvariant()} {part.Name} {Usd(part.Cost)} (usually {Usd(part.Usual)})")),
     ]));
 
-    /// <summary>Cents, and as much more as a small amount needs.</summary>
-    public static string Usd(decimal? amount) => amount?.ToString("0.00####", CultureInfo.InvariantCulture) ?? "";
+    /// <summary>An amount, empty where there is none.</summary>
+    public static string Usd(decimal? amount) => amount is { } usd ? UsdText.Of(usd) : "";
 
     /// <summary>What a group's column shows.</summary>
     public static string NameOf(UsageRow row, UsageGroup group) => group switch

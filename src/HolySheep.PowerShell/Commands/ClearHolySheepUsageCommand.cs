@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace HolySheep.PowerShell.Commands;
 
 /// <summary>Takes old attempts out of the ledger, by age or until its file is small enough; budgets keep what was spent in their period.</summary>
-[Cmdlet(VerbsCommon.Clear, "HolySheepUsage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Clear, "HolySheepUsage", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class ClearHolySheepUsageCommand : HolySheepConfigurationCommand
 {

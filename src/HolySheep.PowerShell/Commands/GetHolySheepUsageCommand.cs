@@ -49,7 +49,19 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
 
         var report = shared.Client.GetUsage(query);
         var rows = GroupBy.Length == 0 ? [report.Total] : report.Rows;
-        WriteObject(rows.Select(row => new HolySheepUsage(row, report)), enumerateCollection: true);
+        WriteObject(rows.Select(row => Shown(new HolySheepUsage(row, report))), enumerateCollection: true);
         return true;
     }));
+
+    // A comparison has a view of its own: five columns do not hold both.
+    private PSObject Shown(HolySheepUsage usage)
+    {
+        var shown = PSObject.AsPSObject(usage);
+        if (CompareTo is not null)
+        {
+            shown.TypeNames.Insert(0, typeof(HolySheepUsage).FullName + "#Compared");
+        }
+
+        return shown;
+    }
 }

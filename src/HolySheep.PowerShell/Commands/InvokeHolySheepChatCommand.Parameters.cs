@@ -173,6 +173,7 @@ public sealed partial class InvokeHolySheepChatCommand
 
     /// <summary>What one call may cost in USD, retries and fallbacks included; an attempt that may cost more is not made.</summary>
     [Parameter]
+    [PlainNumber]
     [ValidateRange(0d, 1_000_000d)]
     public decimal? MaxCost { get; set; }
 

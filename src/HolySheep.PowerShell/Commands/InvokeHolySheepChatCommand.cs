@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
@@ -189,6 +190,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         Task = Task,
         SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
         Tags = Texts(Tag, PipelineText.Of),
+        Caller = MyInvocation.ScriptName is { Length: > 0 } script ? $"{MyInvocation.MyCommand.Name} in {Path.GetFileName(script)}" : MyInvocation.MyCommand.Name,
     };
 
     private static TimeSpan? Seconds(double? seconds) => seconds is { } given ? TimeSpan.FromSeconds(given) : null;

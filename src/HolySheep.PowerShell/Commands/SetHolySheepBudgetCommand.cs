@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 
@@ -18,6 +19,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
 
     /// <summary>The most that may be spent in a period, in USD.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public decimal? Limit { get; set; }
 
     /// <summary>The period: day, week, month, or rolling hours such as 24h. A new budget without one holds for a day.</summary>
@@ -28,11 +30,13 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
     /// <summary>The zone whose midnight counts: local, utc or a name such as Asia/Ho_Chi_Minh.</summary>
     /// <value>Default: local.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>Which calls count: all, provider=NAME, model=ID, tag=NAME=VALUE, tag=WORD or job=NAME.</summary>
     /// <value>Default: all.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string? Scope { get; set; }
 
     /// <summary>What happens to a call that there is no money for: Stop refuses it, Warn only says so, Downgrade lets the chain answer.</summary>
@@ -48,6 +52,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
     /// <summary>Shares of the limit at which an alert is given, once a period each.</summary>
     /// <value>Default: 0.8.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public decimal[]? AlertAt { get; set; }
 
     /// <summary>Where alerts are posted, as the JSON that Slack takes: an address, or env:NAME with a variable that holds it; an empty text takes it out.</summary>

@@ -14,13 +14,13 @@ internal static class ErrorCategories
     internal static ErrorCategory Of(string code, int? status) => code switch
     {
         ErrorCode.CredentialMissing or ErrorCode.CredentialRefused => ErrorCategory.AuthenticationError,
-        ErrorCode.RateLimit or ErrorCode.QuotaExhausted or ErrorCode.PromptTooLong or ErrorCode.OutputLimit => ErrorCategory.LimitsExceeded,
-        ErrorCode.NoTargetAnswered or ErrorCode.NoTargetEligible or ErrorCode.ProviderFailure => ErrorCategory.ResourceUnavailable,
+        ErrorCode.RateLimit or ErrorCode.QuotaExhausted or ErrorCode.PromptTooLong or ErrorCode.OutputLimit or ErrorCode.BudgetExceeded => ErrorCategory.LimitsExceeded,
+        ErrorCode.NoTargetAnswered or ErrorCode.NoTargetEligible or ErrorCode.ProviderFailure or ErrorCode.LedgerUnusable => ErrorCategory.ResourceUnavailable,
         ErrorCode.CallTimeout => ErrorCategory.OperationTimeout,
         ErrorCode.ConnectionFailure => ErrorCategory.ConnectionError,
         ErrorCode.TargetUnfit when status == Forbidden => ErrorCategory.PermissionDenied,
         ErrorCode.TargetUnfit or ErrorCode.ModelUnknown or ErrorCode.ProviderUnknown or ErrorCode.TargetUnknown or ErrorCode.ChainUnknown
-            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown => ErrorCategory.ObjectNotFound,
+            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown or ErrorCode.BudgetUnknown => ErrorCategory.ObjectNotFound,
         ErrorCode.ReplyMalformed or ErrorCode.AnswerCut => ErrorCategory.ProtocolError,
         ErrorCode.RequestRejected or ErrorCode.ArgumentInvalid => ErrorCategory.InvalidArgument,
         ErrorCode.ProviderInUse or ErrorCode.PriceMapShrunk => ErrorCategory.InvalidOperation,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Spend;
 using HolySheep.Spend.Usage;
 
 namespace HolySheep.PowerShell.Results;
@@ -17,7 +18,7 @@ public sealed class HolySheepUsageAnomaly
         Score = anomaly.Score;
         CallsFactor = anomaly.CallsFactor;
         TokensPerCallFactor = anomaly.TokensPerCallFactor;
-        Growth = anomaly.Growth.Select(part => FormattableString.Invariant($"{part.Group} {part.Name}: {part.Cost:0.00####} USD, usually {part.Usual:0.00####}")).ToList();
+        Growth = anomaly.Growth.Select(part => $"{part.Group} {part.Name}: {UsdText.Of(part.Cost)} USD, usually {UsdText.Of(part.Usual)}").ToList();
     }
 
     /// <summary>Its beginning.</summary>

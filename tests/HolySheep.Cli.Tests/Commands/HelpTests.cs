@@ -17,7 +17,7 @@ public class HelpTests
         [
             "--model", "--fallback", "--no-fallback", "--provider", "--exclude-provider", "--system", "--stream", "--json", "--config", "--sandbox", "--sandbox-script",
             "--timeout", "--attempt-timeout", "--first-token", "--stall-timeout", "--max-tokens", "--temperature", "--tag",
-            "--top-p", "--stop", "--seed", "--reasoning-effort", "--schema", "--extra", "--header", "--retries", "--max-attempts", "--patience", "--hedge",
+            "--top-p", "--stop", "--seed", "--reasoning-effort", "--schema", "--extra", "--header", "--retries", "--max-attempts", "--max-cost", "--patience", "--hedge",
             "--on-cut", "--fallback-on-refusal", "--verbose", "--debug",
         ];
         Assert.All(options, option => Assert.Contains($"\n  {option} ", stdout));
@@ -28,6 +28,8 @@ public class HelpTests
     [InlineData("--help", "holysheep models --offline")]
     [InlineData("models --help", "holysheep models --provider")]
     [InlineData("providers test --help", "holysheep providers test holysheep")]
+    [InlineData("usage prune --help", "holysheep usage prune --older-than 90")]
+    [InlineData("report --help", "holysheep report --out report.html")]
     [InlineData("chat --modle x --help", "holysheep chat 'Xin chào'")]
     public async Task Help_ends_with_examples_of_what_was_asked_for(string line, string example)
     {

@@ -5,12 +5,14 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using HolySheep.PowerShell.Commands;
+using HolySheep.PowerShell.Tests.Engine;
 using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;
 
-public sealed class WhatIfTests : ChatFixture
+[Collection(EnvironmentCollection.Name)]
+public sealed class WhatIfTests : SpendFixture
 {
     private static readonly string[] ReadingVerbs = ["Get", "Invoke", "Test", "Measure"];
 
@@ -27,6 +29,10 @@ public sealed class WhatIfTests : ChatFixture
         ["Remove-HolySheepRule"] = "Remove-HolySheepRule night",
         ["Set-HolySheepSplit"] = "Set-HolySheepSplit m y 5",
         ["Remove-HolySheepSplit"] = "Remove-HolySheepSplit x",
+        ["Set-HolySheepBudget"] = "Set-HolySheepBudget week 5 -Period week",
+        ["Remove-HolySheepBudget"] = "Remove-HolySheepBudget daily",
+        ["Clear-HolySheepUsage"] = "Clear-HolySheepUsage -OlderThan 0",
+        ["Export-HolySheepReport"] = "Export-HolySheepReport \"$([System.IO.Path]::GetDirectoryName($config))/report.html\"",
         ["Set-HolySheepModel"] = "Set-HolySheepModel m local/m -Default",
     };
 
@@ -52,6 +58,7 @@ public sealed class WhatIfTests : ChatFixture
               "models": { "m": { "targets": [ "spare/m" ] } },
               "chains": { "x": [ "y" ] },
               "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "y" } ],
+              "budgets": { "daily": { "limit": 20, "period": "day", "action": "warn" } },
               "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } }
             }
             """);
@@ -72,8 +79,9 @@ public sealed class WhatIfTests : ChatFixture
 
     private string State() => string.Join("\n",
     [
-        .. Directory.EnumerateFiles(Home.Folder, "*", SearchOption.AllDirectories).Order().Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(file => file + File.GetLastWriteTimeUtc(file).Ticks + File.ReadAllText(file)),
+        .. Directory.EnumerateFiles(Home.Folder, "*", SearchOption.AllDirectories).Order().Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) && !file.Contains(".db", StringComparison.Ordinal)).Select(file => file + File.GetLastWriteTimeUtc(file).Ticks + File.ReadAllText(file)),
         .. Run("Get-HolySheepProvider -ConfigPath $config | % { \"$($_.Name) $($_.KeySource)\" }").ThrowOnError().Output.Select(line => line.ToString()),
+        .. Run("Get-HolySheepUsage -ConfigPath $config | % { \"$($_.Attempts)\" }").ThrowOnError().Output.Select(line => line.ToString()),
         .. Run("Get-HolySheepHealth -ConfigPath $config | % { \"$($_.Target) $($_.State)\" }").ThrowOnError().Output.Select(line => line.ToString()),
     ]);
 }

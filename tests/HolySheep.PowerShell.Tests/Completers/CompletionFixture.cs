@@ -30,6 +30,7 @@ public sealed class CompletionFixture : IAsyncLifetime
               },
               "chains": { "gpt-4o": [ "house-model", "vendor/open-model" ] },
               "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "gpt-4o" } ],
+              "budgets": { "nightly": { "limit": 1, "period": "day" } },
               "splits": { "gpt-4.1": { "to": [ { "model": "gpt-4o", "percent": 5 } ] } }
             }
             """);

@@ -62,6 +62,18 @@ public sealed class CompletionTests(CompletionFixture fixture) : IClassFixture<C
     [InlineData("Set-HolySheepSplit gpt-4.1 deepseek-v3.", "deepseek-v3.2")]
     [InlineData("Set-HolySheepSplit gpt-4.1 -Shadow deepseek-v3.", "deepseek-v3.2")]
     [InlineData("Invoke-HolySheepChat -Rehearse gpt-4.", "gpt-4.1=")]
+    [InlineData("Get-HolySheepUsage -CompareTo gpt-4.", "gpt-4.1")]
+    [InlineData("Get-HolySheepUsage -GroupBy Day, Mo", "Model")]
+    [InlineData("Export-HolySheepReport r.html -CompareTo gpt-4.", "gpt-4.1")]
+    [InlineData("Get-HolySheepBudget nigh", "nightly")]
+    [InlineData("Remove-HolySheepBudget nigh", "nightly")]
+    [InlineData("Set-HolySheepBudget nigh", "nightly")]
+    [InlineData("Set-HolySheepBudget nightly -Period m", "month")]
+    [InlineData("Set-HolySheepBudget nightly -Action d", "Downgrade")]
+    [InlineData("Set-HolySheepBudget nightly -TimeZone UT", "UTC")]
+    [InlineData("Set-HolySheepBudget nightly -Scope provider=ba", "provider=backup")]
+    [InlineData("Set-HolySheepBudget nightly -Scope ta", "tag=")]
+    [InlineData("Set-HolySheepBudget nightly -Chain gpt-4.1, deepseek-v3.", "deepseek-v3.2")]
     public void A_name_is_completed_from_what_this_machine_knows(string typed, string? completed) =>
         Assert.Equal(completed, Complete(typed).FirstOrDefault()?.CompletionText);
 

@@ -90,6 +90,7 @@ public sealed class HelpTests(HelpFixture fixture) : IClassFixture<HelpFixture>
     [InlineData("about_HolySheep")]
     [InlineData("about_HolySheep_Fallback")]
     [InlineData("about_HolySheep_Errors")]
+    [InlineData("about_HolySheep_Spend")]
     public void A_topic_is_found(string topic)
     {
         var text = Assert.Single(fixture.Session.Run("Get-Help $args[0]", topic).ThrowOnError().Output).ToString();

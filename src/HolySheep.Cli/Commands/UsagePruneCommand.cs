@@ -1,0 +1,49 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using HolySheep.Cli.Output;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep usage prune</c>: takes old attempts out of the ledger.</summary>
+internal sealed class UsagePruneCommand : Command, IHasExamples
+{
+    private const long BytesPerMegabyte = 1_048_576;
+    private const int MostDays = 36_500;
+
+    private readonly Option<int?> _olderThan = ValueOption.Number<int>("--older-than", "Takes out what began more than so many days ago.");
+    private readonly Option<int?> _maxSize = ValueOption.Number<int>("--max-size", "Takes out the oldest until the rest fits in so many megabytes.");
+
+    public UsagePruneCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
+        : base("prune", "Takes old attempts out of the ledger; budgets keep what was spent in their period. Shows how many went.")
+    {
+        Options.Add(_olderThan);
+        Options.Add(_maxSize);
+        SetAction(parse =>
+        {
+            using var client = common.OpenClient(parse, messages);
+            var days = InRange(parse.GetValue(_olderThan), "--older-than", 0, MostDays);
+            var gone = client.PruneUsage(days is { } age ? TimeSpan.FromDays(age) : null, InRange(parse.GetValue(_maxSize), "--max-size", 1, int.MaxValue) * BytesPerMegabyte);
+            output.WriteLine(common.Json(parse) ? JsonLine.Of(json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("removed", gone);
+                json.WriteEndObject();
+            })
+            : gone.ToString(CultureInfo.InvariantCulture));
+            return ExitCode.Answered;
+        });
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep usage prune --older-than 90
+          holysheep usage prune --max-size 200
+
+        """;
+
+    private static int? InRange(int? value, string option, int least, int most) => value is null || (value >= least && value <= most)
+        ? value
+        : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{option} takes a number from {least} to {most}, got {value}.", "Write, for example: holysheep usage prune --older-than 90");
+}

@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+using HolySheep.Spend.Usage;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>Writes what was spent as one page of HTML that needs nothing else: spend by day, model and tag, failures, savings, the dearest jobs.</summary>
+[Cmdlet(VerbsData.Export, "HolySheepReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportHolySheepReportCommand : HolySheepConfigurationCommand
+{
+    /// <summary>The file that is written, for example report.html.</summary>
+    [Parameter(Position = 0)]
+    [Alias("FilePath", "LiteralPath", "PSPath")]
+    public string? Path { get; set; }
+
+    /// <summary>From this time on.</summary>
+    /// <value>Default: 30 days before the end.</value>
+    [Parameter(Position = 1)]
+    public DateTimeOffset? From { get; set; }
+
+    /// <summary>Up to, and without, this time.</summary>
+    /// <value>Default: now.</value>
+    [Parameter(Position = 2)]
+    public DateTimeOffset? To { get; set; }
+
+    /// <summary>A model: the page also shows what the same tokens would have cost there.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
+    public string? CompareTo { get; set; }
+
+    /// <summary>Replaces a file that is there already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes the file that was made.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!IsGiven(Path, "There is no file to write the report to.", "Write, for example: Export-HolySheepReport report.html"))
+        {
+            return;
+        }
+
+        Use(Path, _ => WithClient(shared =>
+        {
+            var path = FileSystemPath(Path)!;
+            if (ShouldProcess(path, "Write the report"))
+            {
+                var written = shared.Client.ExportReport(path, new UsageQuery { From = From, To = To, CompareTo = CompareTo }, Force);
+                if (PassThru)
+                {
+                    WriteObject(new FileInfo(written));
+                }
+            }
+
+            return true;
+        }));
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using HolySheep.TestKit;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace HolySheep.Cli.Tests.Commands;
+
+/// <summary>What was spent, as real processes tell each other through the ledger.</summary>
+public sealed class SpendTests : IAsyncLifetime
+{
+    private readonly ScriptedProvider _provider = new();
+    private TempHome _home = null!;
+
+    // 1,000 tokens of gpt-4.1's prompts and 100 of its answers, as the catalogue prices them.
+    private const string CostOfCall = "0.0028";
+
+    public Task InitializeAsync()
+    {
+        _home = ProviderHome.At(_provider.BaseUrl);
+        _provider.OnAny().Answer(Reply.Text("a").WithUsage(1000, 100));
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        _home.Dispose();
+        await _provider.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Usage_is_shown_as_rows_as_csv_and_as_json()
+    {
+        await AskAsync("--tag", "team==1+1");
+        await AskAsync();
+
+        var today = DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal($"{today}\tgpt-4.1\t2\t2\t0\t0\t2000\t200\t0.0056\nall\t\t2\t2\t0\t0\t2000\t200\t0.0056\n", await OutputAsync("usage", "--group-by", "day,model"));
+        Assert.Equal($"2\t2\t0\t0\t2000\t200\t0.0056\t0.000364\t-0.005236\n", await OutputAsync("usage", "--compare-to", "deepseek-v3.2"));
+        Assert.Equal(
+            ["tag,calls,attempts,answered,failed,fallbacks,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,cost_usd,estimated_cost_usd,unpriced,compared_cost_usd,savings_usd", ",1,1,1,0,0,1000,0,100,0,0.0028,0,0,,", "team==1+1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,", ""],
+            (await OutputAsync("usage", "--group-by", "tag", "--csv")).Split("\r\n"));
+
+        var json = JsonDocument.Parse(await OutputAsync("usage", "--group-by", "tag", "--json")).RootElement;
+        Assert.Equal(0.0056m, json.GetProperty("total").GetProperty("cost_usd").GetDecimal());
+        Assert.Equal(2, json.GetProperty("rows").GetArrayLength());
+        Assert.Equal("[]\n", await OutputAsync("usage", "--anomaly", "--json"));
+        Assert.Equal("2020-01-01T", (await OutputAsync("usage", "--from", "2020-01-01T00:00Z", "--to", "2020-02-01T00:00Z", "--json"))[9..20]);
+    }
+
+    [Fact]
+    public async Task A_budget_stops_the_call_with_exit_code_6_before_anybody_is_asked()
+    {
+        Assert.Equal("", await OutputAsync("budget", "set", "nightly", "--limit", "0.5", "--period", "day", "--action", "stop", "--scope", "tag=nightly"));
+        Assert.Equal("0.5", JsonDocument.Parse(File.ReadAllText(_home.ConfigPath)).RootElement.GetProperty("budgets").GetProperty("nightly").GetProperty("limit").GetRawText());
+        await OutputAsync("budget", "set", "nightly", "--limit", "0.001");
+
+        var refused = await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-tokens", "1000", "--tag", "run=nightly", "--json");
+        Assert.Equal((ExitCodes.Budget, 0), (refused.ExitCode, _provider.CallCount));
+        Assert.Equal("BudgetExceeded", JsonDocument.Parse(refused.Stdout).RootElement.GetProperty("error").GetProperty("code").GetString());
+        await AskAsync();
+
+        await AskAsync("--max-cost", "0.02", "--max-tokens", "1000");
+        Assert.Equal(ExitCodes.Budget, (await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-cost", "0.001", "--max-tokens", "1000")).ExitCode);
+        Assert.Equal(ExitCodes.Usage, (await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-cost", "0,5")).ExitCode);
+        Assert.Equal(2, _provider.CallCount);
+    }
+
+    [Fact]
+    public async Task Budgets_are_shown_with_what_is_spent_and_removed()
+    {
+        await OutputAsync("budget", "set", "daily", "--limit", "1.00", "--period", "day", "--action", "downgrade", "--chain", "gemini-2.5-flash");
+        await OutputAsync("budget", "set", "last", "--limit", "2", "--period", "24h", "--action", "warn", "--alert-at", "0.5,0.9");
+        await AskAsync();
+
+        var rows = (await OutputAsync("budget")).TrimEnd('\n').Split('\n').Select(row => row.Split('\t')).ToArray();
+        Assert.Equal(["daily", CostOfCall, "1.00", "day"], rows[0][..4]);
+        Assert.Equal(["last", CostOfCall, "2.00", "24h", "", "Warn", "all"], rows[1]);
+        var json = JsonDocument.Parse(await OutputAsync("budget", "--json")).RootElement[0];
+        Assert.Equal(("daily", 0.0028m, 0.9972m), (json.GetProperty("name").GetString(), json.GetProperty("spent_usd").GetDecimal(), json.GetProperty("left_usd").GetDecimal()));
+
+        await OutputAsync("budget", "remove", "daily");
+        var unknown = await BuiltCommand.RunAsync(_home, "budget", "remove", "daily");
+        Assert.Equal(ExitCodes.Usage, unknown.ExitCode);
+        Assert.Contains("BudgetUnknown", unknown.Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--limit takes a number", "budget", "set", "daily", "--limit", "0,5")]
+    [InlineData("did you mean 'stop'?", "budget", "set", "daily", "--limit", "1", "--action", "stopp")]
+    [InlineData("--group-by takes day, model", "usage", "--group-by", "dya")]
+    [InlineData("--from takes a day or a time", "usage", "--from", "yesterday")]
+    [InlineData("Neither an age nor a size", "usage", "prune")]
+    [InlineData("--older-than takes a number from 0", "usage", "prune", "--older-than", "-1")]
+    [InlineData("--out", "report")]
+    public async Task What_cannot_be_meant_is_bad_usage(string expected, params string[] line)
+    {
+        var result = await BuiltCommand.RunAsync(_home, line);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains(expected, result.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_ledger_names_the_command_and_is_pruned_on_request()
+    {
+        await AskAsync();
+        Assert.Equal("holysheep chat", Scalar("SELECT caller FROM attempts"));
+
+        Assert.Equal("0\n", await OutputAsync("usage", "prune", "--older-than", "90", "--max-size", "100"));
+        Assert.Equal("{\"removed\":1}\n", await OutputAsync("usage", "prune", "--older-than", "0", "--json"));
+        Assert.Equal(0L, Scalar("SELECT count(*) FROM attempts"));
+    }
+
+    [Fact]
+    public async Task A_report_is_written_where_nothing_is_and_its_path_is_told()
+    {
+        await AskAsync();
+        var path = Path.Combine(_home.Folder, "report.html");
+
+        Assert.Equal(path + "\n", await OutputAsync("report", "--out", path, "--compare-to", "deepseek-v3.2"));
+        Assert.Contains($"value=\"{CostOfCall}", File.ReadAllText(path), StringComparison.Ordinal);
+        var refused = await BuiltCommand.RunAsync(_home, "report", "--out", path);
+        Assert.Equal((ExitCodes.Usage, true), (refused.ExitCode, refused.Stderr.Contains("--force", StringComparison.Ordinal)));
+        Assert.Equal(path, JsonDocument.Parse(await OutputAsync("report", "--out", path, "--force", "--json")).RootElement.GetProperty("path").GetString());
+    }
+
+    private async Task AskAsync(params string[] options) => await OutputAsync(["chat", "hi", .. options]);
+
+    private async Task<string> OutputAsync(params string[] line)
+    {
+        var result = await BuiltCommand.RunAsync(_home, line);
+        Assert.True(result.ExitCode == 0, result.ToString());
+        return result.Stdout;
+    }
+
+    private object? Scalar(string sql)
+    {
+        using var ledger = new SqliteConnection($"Data Source={Path.Combine(_home.Folder, "ledger.db")};Pooling=False");
+        ledger.Open();
+        using var command = ledger.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    private static class ExitCodes
+    {
+        public const int Usage = 2;
+        public const int Budget = 6;
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using HolySheep.PowerShell.Tests.Engine;
+using Xunit;
+
+namespace HolySheep.PowerShell.Tests.Commands;
+
+[Collection(EnvironmentCollection.Name)]
+public sealed class BudgetTests : SpendFixture
+{
+    [Fact]
+    public void A_call_that_a_budget_has_no_money_for_is_refused_and_nobody_is_asked()
+    {
+        SetPrice();
+        Run("Set-HolySheepBudget daily 0.005 -Scope tag=nightly -ConfigPath $config").ThrowOnError();
+        var refused = Assert.Single(Run("Invoke-HolySheepChat 'a' -MaxTokens 100 -Tag @{ run = 'nightly' } -ConfigPath $config").Errors);
+
+        Assert.Equal(("BudgetExceeded", ErrorCategory.LimitsExceeded), (refused.FullyQualifiedErrorId.Split(',')[0], refused.CategoryInfo.Category));
+        Assert.Contains("'daily'", refused.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Provider.CallCount);
+        Run("Invoke-HolySheepChat 'a' -ConfigPath $config").ThrowOnError();
+        Assert.Equal(1, Provider.CallCount);
+    }
+
+    [Fact]
+    public void A_budget_shows_what_is_spent_and_a_downgrade_lets_its_chain_answer()
+    {
+        SetPrice();
+        Run("Set-HolySheepModel cheap -Price @{ input = 0.1; output = 0.1 } -ConfigPath $config; Set-HolySheepBudget daily 0.03 -Action Downgrade -Chain cheap -ConfigPath $config").ThrowOnError();
+        var answers = Run("1..4 | Invoke-HolySheepChat -MaxTokens 100 -ConfigPath $config").ThrowOnError().Output;
+
+        Assert.Equal("cheap", answers[^1].Properties["ModelUsed"].Value);
+        var budget = Run("Get-HolySheepBudget -ConfigPath $config").ThrowOnError().Output.Single();
+        Assert.Equal((0.03m, "Downgrade"), (budget.Properties["Limit"].Value, budget.Properties["Action"].Value));
+        Assert.Equal(answers.Sum(answer => (decimal)answer.Properties["Cost"].Value), budget.Properties["Spent"].Value);
+    }
+
+    [Fact]
+    public void MaxCost_limits_one_call()
+    {
+        SetPrice();
+        var outcome = Run("Invoke-HolySheepChat 'a' -MaxTokens 100 -MaxCost 0.001 -ConfigPath $config; Invoke-HolySheepChat 'a' -MaxTokens 100 -MaxCost 0.02 -ConfigPath $config");
+
+        Assert.StartsWith("BudgetExceeded,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(outcome.Output);
+        Assert.Equal(1, Provider.CallCount);
+    }
+
+    [Fact]
+    public void What_is_not_named_stays_and_what_came_out_goes_in_again()
+    {
+        Run("Set-HolySheepBudget ops -Limit 1.00 -Period month -Scope tag=team=ops -AlertAt 0.5, 0.9 -AllowUnknownPrices -ConfigPath $config; Set-HolySheepBudget ops -Action warn -ConfigPath $config").ThrowOnError();
+        var before = Budgets();
+        Assert.Equal("""{"limit":1.00,"period":"month","scope":"tag=team=ops","action":"warn","alertAt":[0.5,0.9],"allowUnknownPrices":true}""", before!["ops"]!.ToJsonString());
+
+        Run("Get-HolySheepBudget ops -ConfigPath $config | Set-HolySheepBudget -ConfigPath $config").ThrowOnError();
+        Assert.Equal(before.ToJsonString(), Budgets()!.ToJsonString(), ignoreCase: true);
+        Run("Get-HolySheepBudget op* -ConfigPath $config | Remove-HolySheepBudget -ConfigPath $config").ThrowOnError();
+        Assert.Null(Budgets());
+    }
+
+    [Theory]
+    [InlineData("Set-HolySheepBudget -ConfigPath $config", "ArgumentInvalid", "no budget to set")]
+    [InlineData("Set-HolySheepBudget daily -ConfigPath $config", "ConfigurationInvalid", "limit")]
+    [InlineData("Set-HolySheepBudget daily 1 -Period fortnight -ConfigPath $config", "ConfigurationInvalid", "fortnight")]
+    [InlineData("Set-HolySheepBudget daily 1 -Scope planet=earth -ConfigPath $config", "ConfigurationInvalid", "scope")]
+    [InlineData("Set-HolySheepBudget daily 1 -Action Downgrade -ConfigPath $config", "ConfigurationInvalid", "chain")]
+    [InlineData("Set-HolySheepBudget daily -1 -ConfigPath $config", "ConfigurationInvalid", "limit")]
+    [InlineData("Get-HolySheepBudget dayly -ConfigPath $config", "BudgetUnknown", "dayly")]
+    [InlineData("Remove-HolySheepBudget dayly -ConfigPath $config", "BudgetUnknown", "dayly")]
+    public void What_cannot_be_meant_is_an_error_and_nothing_is_written(string script, string code, string expected)
+    {
+        var before = File.ReadAllText(Home.ConfigPath);
+        var error = RunToFailure("$ErrorActionPreference = 'Stop'; " + script);
+
+        Assert.StartsWith(code + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Home.ConfigPath));
+    }
+
+    [Fact]
+    public void An_amount_has_a_point_in_every_culture_and_a_comma_is_refused()
+    {
+        // As de-DE and vi-VN write numbers; a machine without ICU knows neither.
+        const string Comma = "$comma = [cultureinfo]::InvariantCulture.Clone(); $comma.NumberFormat.NumberDecimalSeparator = ','; $comma.NumberFormat.NumberGroupSeparator = '.'; [cultureinfo]::CurrentCulture = $comma; ";
+        Run(Comma + "Set-HolySheepBudget a 0.5 -AlertAt 0.5 -ConfigPath $config; Set-HolySheepBudget b -Limit '0.5' -AlertAt '0.25', 0.5 -ConfigPath $config; "
+            + "[pscustomobject] @{ Name = 'c'; Limit = '0.5' } | Set-HolySheepBudget -ConfigPath $config").ThrowOnError();
+        Assert.All(Budgets()!.AsObject(), budget => Assert.Equal(0.5m, budget.Value!["limit"]!.GetValue<decimal>()));
+
+        foreach (var script in (string[])["Set-HolySheepBudget a '0,5'", "Set-HolySheepBudget a -AlertAt '0,5'", "Invoke-HolySheepChat 'a' -MaxCost '0,5'"])
+        {
+            Assert.Contains("with a point", RunToFailure($"{Comma}{script} -ConfigPath $config").Exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private JsonNode? Budgets() => JsonNode.Parse(File.ReadAllText(Home.ConfigPath))!["budgets"];
+}

@@ -1,0 +1,78 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.PowerShell.Tests.Engine;
+using Xunit;
+
+namespace HolySheep.PowerShell.Tests.Commands;
+
+[Collection(EnvironmentCollection.Name)]
+public sealed class UsageTests : SpendFixture
+{
+    [Fact]
+    public void Usage_adds_up_what_calls_cost_and_what_they_would_have_cost_elsewhere()
+    {
+        SetPrice();
+        Run("1..3 | Invoke-HolySheepChat -Tag @{ team = 'ops' } -ConfigPath $config; Invoke-HolySheepChat 'a' -ConfigPath $config").ThrowOnError();
+
+        var total = Run("Get-HolySheepUsage -CompareTo deepseek-v3.2 -ConfigPath $config").ThrowOnError().Output.Single();
+        Assert.Equal((4L, 4L, 0L, 4000L, 400L), (Value(total, "Calls"), Value(total, "Answered"), Value(total, "Failed"), Value(total, "PromptTokens"), Value(total, "CompletionTokens")));
+        Assert.Equal(4 * CostOfCall, Value(total, "Cost"));
+        Assert.Equal(((4000 * 0.14m) + (400 * 0.42m)) / 1_000_000, Value(total, "ComparedCost"));
+        Assert.Equal((decimal)Value(total, "ComparedCost")! - (4 * CostOfCall), Value(total, "Savings"));
+        Assert.Equal("HolySheep.PowerShell.Results.HolySheepUsage#Compared", total.TypeNames[0]);
+
+        var rows = Run("Get-HolySheepUsage -GroupBy Model, Tag -ConfigPath $config").ThrowOnError().Output;
+        Assert.Equal([("m", "team=ops", 3L), ("m", "", 1L)], rows.Select(row => ((string)Value(row, "Model")!, (string)Value(row, "Tag")!, (long)Value(row, "Calls")!)));
+        Assert.All(rows, row => Assert.Null(Value(row, "Day")));
+    }
+
+    [Fact]
+    public void A_time_that_ends_before_it_begins_and_a_model_without_a_price_are_errors()
+    {
+        var outcome = Run("Get-HolySheepUsage (Get-Date) (Get-Date).AddDays(-1) -ConfigPath $config; Get-HolySheepUsage -CompareTo deepseek-v3 -ConfigPath $config");
+        Assert.All(outcome.Errors, error => Assert.StartsWith("ArgumentInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Contains("did you mean 'deepseek-v3.2'?", outcome.Errors[1].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_ledger_names_the_cmdlet_and_the_script_that_asked()
+    {
+        var script = Home.WriteFile("nightly.ps1", "param($config) 'from a script' | Invoke-HolySheepChat -ConfigPath $config");
+        Run("Invoke-HolySheepChat 'at the prompt' -ConfigPath $config; & $args[0] $config", script).ThrowOnError();
+
+        Assert.Equal(["Invoke-HolySheepChat", "Invoke-HolySheepChat in nightly.ps1"], Column("caller"));
+    }
+
+    [Fact]
+    public void What_is_old_is_taken_out_without_a_question()
+    {
+        Run("1..2 | Invoke-HolySheepChat -ConfigPath $config").ThrowOnError();
+
+        var none = Run("Clear-HolySheepUsage -ConfigPath $config");
+        Assert.Contains("holysheep usage prune --older-than 90", Assert.Single(none.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Run("Clear-HolySheepUsage -OlderThan 1.00:00:00 -ConfigPath $config").ThrowOnError();
+        Assert.Equal(2, Column("caller").Count);
+        Run("Clear-HolySheepUsage -OlderThan 0 -ConfigPath $config").ThrowOnError();
+        Assert.Empty(Column("caller"));
+    }
+
+    [Fact]
+    public void A_report_is_written_once_and_again_with_Force()
+    {
+        Run("Invoke-HolySheepChat 'a' -Tag @{ kind = '<script>' } -ConfigPath $config").ThrowOnError();
+        var path = Path.Combine(Home.Folder, "report.html");
+
+        Assert.Empty(Run("Export-HolySheepReport $args[0] -ConfigPath $config", path).ThrowOnError().Output);
+        Assert.Contains("kind=&lt;script&gt;", File.ReadAllText(path), StringComparison.Ordinal);
+        File.WriteAllText(path, "mine");
+        var refused = Assert.Single(Run("Export-HolySheepReport $args[0] -ConfigPath $config; Export-HolySheepReport -ConfigPath $config", path).Errors.Take(1));
+        Assert.Equal((path, "mine"), (refused.TargetObject, File.ReadAllText(path)));
+        var made = Run("Export-HolySheepReport $args[0] -CompareTo deepseek-v3.2 -Force -PassThru -ConfigPath $config", path).ThrowOnError().Output.Single();
+        Assert.Equal(path, Assert.IsType<FileInfo>(made.BaseObject).FullName);
+        Assert.Contains("Against deepseek-v3.2", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
+    private static object? Value(PSObject row, string name) => row.Properties[name].Value;
+}

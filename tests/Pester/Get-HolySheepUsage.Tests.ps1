@@ -1,0 +1,60 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    $env:HOLYSHEEP_STATE = $null
+    $env:HOLYSHEEP_HOME = Join-Path $env:HOLYSHEEP_HOME 'usage'
+    Set-HolySheepProvider holysheep -Kind Sandbox
+    Set-HolySheepProvider away -BaseUrl http://127.0.0.1:9/v1 -ApiKeyReference none
+}
+
+AfterAll {
+    $env:HOLYSHEEP_STATE = 'memory'
+}
+
+Describe 'Get-HolySheepUsage' {
+    It 'is one row of noughts before the first call' {
+        $total = Get-HolySheepUsage
+        $total | Should -HaveCount 1
+        $total.Calls | Should -Be 0
+        $total.Cost | Should -Be 0
+        Get-HolySheepUsage -GroupBy Day, Model | Should -BeNullOrEmpty
+        Get-HolySheepUsage -Anomaly | Should -BeNullOrEmpty
+    }
+
+    It 'counts calls, failures and fallbacks, apart and together' {
+        $null = 1..3 | Invoke-HolySheepChat -Tag @{ team = 'ops' }
+        $null = Invoke-HolySheepChat 'a' -Model away/gpt-4.1 -Fallback gpt-4.1 -MaximumRetryCount 0
+        $total = Get-HolySheepUsage
+        $total.Calls | Should -Be 4
+        $total.Answered | Should -Be 4
+        $total.Failed | Should -Be 1
+        $total.Fallbacks | Should -Be 1
+        (Get-HolySheepUsage -GroupBy Provider, Tag | Where-Object Tag -EQ 'team=ops').Calls | Should -Be 3
+        (Get-HolySheepUsage -GroupBy Day).Day | Select-Object -Unique | Should -BeOfType datetime
+    }
+
+    It 'asks about the time that is given' {
+        (Get-HolySheepUsage 2026-01-01 2026-02-01).Calls | Should -Be 0
+        (Get-HolySheepUsage -From (Get-Date).AddHours(-1)).Calls | Should -Be 4
+        { Get-HolySheepUsage (Get-Date).AddDays(1) -ErrorAction Stop } | Should -Throw -ErrorId 'ArgumentInvalid,*'
+    }
+
+    It 'fits a window of 80 columns, for <_>' -ForEach @(
+        'Get-HolySheepUsage'
+        'Get-HolySheepUsage -GroupBy Day, Model'
+        'Get-HolySheepUsage -GroupBy Day, Model, Provider, Tag, Job'
+        'Get-HolySheepUsage -GroupBy Model -CompareTo gpt-4.1'
+    ) {
+        $lines = (& ([scriptblock]::Create($_)) | Out-String -Width 80).Trim() -split '\r?\n'
+        $lines[1] | Should -Match '^-+( +-+){4}$'
+        $lines | Where-Object { ($_ -replace '\x1b\[[\d;]*m').TrimEnd().Length -gt 80 } | Should -BeNullOrEmpty
+        $lines[0] | Should -Match 'Cost'
+        -join $lines | Should -Not -Match 'E-\d'
+        if ($_ -match 'Day') { $lines[2] | Should -Match '^\d{4}-\d\d-\d\d \S+' }
+    }
+
+    It 'shows a small amount as it is' {
+        $view = (Get-HolySheepUsage | Select-Object -First 1).PSObject.Copy()
+        $view | Add-Member Cost 0.0000004d -Force
+        $view | Out-String -Width 80 | Should -Match '\s0\.0000004\s'
+    }
+}
