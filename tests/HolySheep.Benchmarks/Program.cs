@@ -2,13 +2,14 @@ using System;
 using System.Globalization;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Running;
+using HolySheep.Benchmarks.Csv;
 
 namespace HolySheep.Benchmarks;
 
 /// <summary>
 /// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit;
-/// <c>ledger</c>: what the ledger adds to a call; <c>report</c>: figures over a million attempts; <c>ledger-kills</c>: a hundred killed processes; <c>serve</c>: the
-/// loopback server for another process; anything else goes to BenchmarkDotNet,
+/// <c>ledger</c>: what the ledger adds to a call; <c>report</c>: figures over a million attempts; <c>ledger-kills</c>: a hundred killed processes; <c>csv rows|latency|crash</c>: CSV jobs;
+/// <c>serve</c>: the loopback server for another process, with a latency in milliseconds where one is given; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
 /// </summary>
 internal static class Program
@@ -42,8 +43,10 @@ internal static class Program
                 return 0;
             case ["ledger-kills", .. var rest]:
                 return await LedgerKills.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultKills);
-            case ["serve"]:
-                await ServeAsync();
+            case ["csv", .. var rest]:
+                return await CsvJobs.RunAsync(rest);
+            case ["serve", .. var rest]:
+                await ServeAsync(TimeSpan.FromMilliseconds(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 0));
                 return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
@@ -52,9 +55,9 @@ internal static class Program
     }
 
     // The address is the one line of output; the end of the input is the end of the server.
-    private static async Task ServeAsync()
+    private static async Task ServeAsync(TimeSpan latency)
     {
-        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed);
+        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, latency);
         Console.WriteLine(server.BaseUrl);
         await Console.In.ReadToEndAsync();
     }

@@ -46,7 +46,12 @@ internal static class RoutingDecision
             var start = Stopwatch.GetTimestamp();
             var plan = RoutePlanner.Plan(line, Query, new RouteFacts
             {
-                Targets = facts, Turns = [turn + WarmUp], FirstDraw = first, SecondDraw = second, PromptTokens = 1_000, AnswerTokens = 1_000,
+                Targets = facts,
+                Turns = [turn + WarmUp],
+                FirstDraw = first,
+                SecondDraw = second,
+                PromptTokens = 1_000,
+                AnswerTokens = 1_000,
             });
             var ticks = Stopwatch.GetTimestamp() - start;
             if (turn >= 0)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Configuration;
 using HolySheep.Providers;
 using HolySheep.Routing;
 
@@ -101,7 +102,13 @@ internal static class CallResult
             return $"{failed.Candidate.ChainModel} did not answer ({failed.Kind} at {failed.Candidate.Target})";
         }
 
-        if (call.Progress.Targets.FirstOrDefault(target => target.Candidate.ChainIndex == 0) is { } waiting)
+        if (call.Progress.Targets.FirstOrDefault(target => target is { Candidate.ChainIndex: 0, TurnedAway: not null }) is { } refused)
+        {
+            // Of a downgrade the caller was told.
+            return refused.TurnedAway is { Action: not BudgetAction.Downgrade } refusal ? $"{refused.Candidate.ChainModel} was not asked ({refusal.Message})" : null;
+        }
+
+        if (call.Progress.Targets.FirstOrDefault(target => target is { Candidate.ChainIndex: 0, OpenUntil: not null }) is { } waiting)
         {
             return FormattableString.Invariant($"{waiting.Candidate.ChainModel} was not asked ({waiting.Candidate.Target} is open until {waiting.OpenUntil:yyyy-MM-dd HH:mm:ss} UTC)");
         }

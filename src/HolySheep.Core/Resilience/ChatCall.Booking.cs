@@ -41,7 +41,7 @@ internal sealed partial class ChatCall
     {
         var refusal = Refusal!;
         Leave();
-        Current.Closed = true;
+        (Current.Closed, Current.TurnedAway) = (true, refusal);
         if (refusal.Action == BudgetAction.Downgrade && Route.Downgrades.TryGetValue(refusal.Budget, out var models))
         {
             _downgraded = true;

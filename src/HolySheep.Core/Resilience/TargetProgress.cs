@@ -1,5 +1,6 @@
 using System;
 using HolySheep.Routing;
+using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Resilience;
 
@@ -22,6 +23,9 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
 
     /// <summary>True where it is out for the rest of this request.</summary>
     public bool Closed { get; set; }
+
+    /// <summary>Why a budget turned it away; null where none did.</summary>
+    public BudgetRefusal? TurnedAway { get; set; }
 
     /// <summary>Not before this time; set by a throttle of its quota group.</summary>
     public DateTimeOffset? OpenUntil { get; set; }

@@ -55,6 +55,23 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
+    public BudgetRefusal? Look(LedgerEntry entry)
+    {
+        if (_gate.Budgets.Count == 0)
+        {
+            return BudgetGate.CheckCallLimit(entry, entry.EstimateOf(OutputHistory.Without(entry)));
+        }
+
+        try
+        {
+            return Open().Read(session => _gate.Check(session, entry, entry.EstimateOf(_outputs.Expect(session, entry)), []));
+        }
+        catch (DatabaseException exception)
+        {
+            return Unrecorded(entry, exception).Refusal;
+        }
+    }
+
     public async Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement)
     {
         if (ticket.Row is not { } row)
