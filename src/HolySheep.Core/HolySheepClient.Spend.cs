@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Report;
 using HolySheep.Spend.Usage;
 
 namespace HolySheep;
@@ -21,6 +22,18 @@ public sealed partial class HolySheepClient
     /// <summary>The budgets, and how much of each is spent.</summary>
     /// <exception cref="HolySheepException">The ledger cannot be read.</exception>
     public IReadOnlyList<BudgetStatus> GetBudgets() => Ledger.Budgets();
+
+    /// <summary>Writes what the ledger and the budgets say of a time as one page of HTML that needs nothing else.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="query">The time, and the model to compare with; <see cref="UsageQuery.GroupBy"/> is not looked at.</param>
+    /// <param name="replace">True where a file that is there may be replaced.</param>
+    /// <returns>The full path of the file.</returns>
+    /// <exception cref="HolySheepException">The file is there, or cannot be written; the ledger cannot be read, the time ends before it begins, or the model to compare with has no known price.</exception>
+    public string ExportReport(string path, UsageQuery query, bool replace = false)
+    {
+        ReportFile.ThrowIfThere(path, replace);
+        return ReportFile.Write(path, ReportPage.Of(Ledger.Survey(query)), replace);
+    }
 
     /// <summary>Takes settled attempts out of the ledger; budgets keep what was spent in their period.</summary>
     /// <param name="olderThan">Those that began longer ago; null means no limit of age.</param>

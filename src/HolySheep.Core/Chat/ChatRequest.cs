@@ -78,6 +78,9 @@ public sealed record ChatRequest
     /// <summary>The job that the call is a part of, as of a CSV file; null where there is none.</summary>
     public string? Job { get; init; }
 
+    /// <summary>Who asks, for the ledger, for example a cmdlet and its script; null means the client's own.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>What the call is for, in the caller's own word, for example <c>summarise</c>; rules can ask for it.</summary>
     public string? Task { get; init; }
 

@@ -108,6 +108,7 @@ internal sealed partial class ChatCall
         Tags = Request.Tags,
         Job = Request.Job,
         Task = Request.Task,
+        Caller = Request.Caller,
         Prompt = _services.KeepTexts ? string.Join("\n", Request.Messages.Select(message => message.Content).Prepend(Request.System).OfType<string>()) : null,
         Downgraded = _downgraded,
     };

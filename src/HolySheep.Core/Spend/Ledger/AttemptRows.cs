@@ -31,7 +31,7 @@ internal static class AttemptRows
         var row = (long)session.Scalar(
             Insert,
             process, entry.Call, (int)entry.Role, entry.Number, entry.IsFallback ? 1 : 0, entry.StartedAt.ToUnixTimeMilliseconds(), BucketOf(entry), entry.ModelAsked, entry.Model, entry.ModelSent, entry.Provider,
-            entry.Job ?? "", entry.Task, writer.Caller, writer.Version, writer.Revision,
+            entry.Job ?? "", entry.Task, entry.Caller ?? writer.Caller, writer.Version, writer.Revision,
             estimate, estimate ?? 0, entry.PromptTokens, expectedOutput, entry.Prompt)!;
         foreach (var tag in entry.Tags)
         {

@@ -47,6 +47,9 @@ internal sealed record LedgerEntry
 
     public string? Task { get; init; }
 
+    /// <summary>Who asks; null means the ledger's own.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>The prompt, where the configuration asks for it to be kept.</summary>
     public string? Prompt { get; init; }
 

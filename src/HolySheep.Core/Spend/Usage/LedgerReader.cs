@@ -6,6 +6,7 @@ using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Report;
 using HolySheep.Spend.Usage.Anomalies;
 using HolySheep.State.Sqlite;
 
@@ -45,22 +46,38 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
             first, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone)) ?? [];
     }
 
-    public IReadOnlyList<BudgetStatus> Budgets()
+    public IReadOnlyList<BudgetStatus> Budgets() => Read(StatusOfBudgets) ?? StatusOfBudgets(null);
+
+    /// <summary>All that a report shows of a time, read at once.</summary>
+    public SpendReport Survey(UsageQuery query)
     {
-        var now = timeProvider.GetUtcNow();
-        return configuration.Budgets.Select(budget =>
+        var (from, to) = TimesOf(query);
+        var price = query.CompareTo is { } model ? PriceOf(model) : null;
+        var empty = new SpendReport { From = from, To = to, ReadAt = timeProvider.GetUtcNow(), Zone = Zone, CompareTo = query.CompareTo, Total = UsageFold.Sum([], price) };
+        return Read(session =>
         {
-            var window = BudgetWindow.Of(budget.Period, now, Zone);
-            var spent = Read(session => (long?)BudgetSums.Read(session, budget.Scope, window)) ?? 0;
-            return new BudgetStatus { Budget = budget, Spent = UsdAmount.FromUnits(spent), From = window.Start, To = window.End };
-        }).ToList();
+            var plain = UsageReader.Read(session, from, to, byTag: false);
+            var tagged = UsageReader.Read(session, from, to, byTag: true);
+            return empty with
+            {
+                Total = UsageFold.Sum(plain, price),
+                ByDay = UsageFold.Rows(plain, [UsageGroup.Day], Zone, price),
+                ByModel = UsageFold.Rows(plain, [UsageGroup.Model], Zone, price),
+                ByTag = UsageFold.Rows(tagged, [UsageGroup.Tag], Zone, price),
+                ByJob = UsageFold.Rows(plain, [UsageGroup.Job], Zone, price),
+                Anomalies = AnomalyFinder.Find(
+                    [.. UsageReader.Read(session, from - Past, from, byTag: false), .. plain], [.. UsageReader.Read(session, from - Past, from, byTag: true), .. tagged],
+                    TimeZoneInfo.ConvertTime(from, Zone).Date, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone),
+                Budgets = StatusOfBudgets(session),
+            };
+        }) ?? empty with { Budgets = StatusOfBudgets(null) };
     }
 
     public long Prune(TimeSpan? olderThan, long? maxBytes)
     {
         if (olderThan is null && maxBytes is null)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given: nothing says what may go.", "Write, for example: Clear-HolySheepUsage -OlderThan 90.00:00:00");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given: nothing says what may go.", "Write, for example: Clear-HolySheepUsage -OlderThan 90.00:00:00, or holysheep usage prune --older-than 90");
         }
 
         var now = timeProvider.GetUtcNow();
@@ -73,6 +90,17 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         }
 
         return gone;
+    }
+
+    /// <summary>How the budgets stand; without a ledger nothing is spent.</summary>
+    private IReadOnlyList<BudgetStatus> StatusOfBudgets(DatabaseSession? session)
+    {
+        var now = timeProvider.GetUtcNow();
+        return configuration.Budgets.Select(budget =>
+        {
+            var window = BudgetWindow.Of(budget.Period, now, Zone);
+            return new BudgetStatus { Budget = budget, Spent = UsdAmount.FromUnits(session is null ? 0 : BudgetSums.Read(session, budget.Scope, window)), From = window.Start, To = window.End };
+        }).ToList();
     }
 
     private (DateTimeOffset From, DateTimeOffset To) TimesOf(UsageQuery query)
@@ -94,7 +122,19 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
     {
         var now = timeProvider.GetUtcNow();
         database.Write(session => ProcessRows.Recover(session, now));
-        return database.Read(read);
+        return database.Read(session =>
+        {
+            // One state of the file for all that is read, whatever other processes write meanwhile; it keeps nobody waiting.
+            session.Execute("BEGIN");
+            try
+            {
+                return read(session);
+            }
+            finally
+            {
+                session.Execute("COMMIT");
+            }
+        });
     });
 
     /// <exception cref="HolySheepException">The ledger cannot be used.</exception>

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Xml.Linq;
+
+namespace HolySheep.Spend.Report;
+
+/// <summary>The report as one page that needs nothing else: no script, no network, no other file.</summary>
+internal static class ReportPage
+{
+    private static readonly Lazy<string> Style = new(() =>
+    {
+        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream("HolySheep.Spend.Report.report.css")!);
+        return reader.ReadToEnd();
+    });
+
+    public static string Of(SpendReport report)
+    {
+        var page = new XElement(
+            "html", new XAttribute("lang", "en"),
+            new XElement(
+                "head",
+                Html.Bare("meta", ("charset", "utf-8")),
+                Html.Bare("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")),
+                Html.Bare("meta", ("name", "color-scheme"), ("content", "light dark")),
+
+                // Nothing is fetched and nothing runs, whatever a name in it may say.
+                Html.Bare("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'")),
+                new XElement("title", $"Spend, {Times(report)}"),
+                new XElement("style", Style.Value)),
+            new XElement("body", new XElement("main", Header(report), report.Total.Attempts == 0 ? Empty(report) : Sections(report))));
+        return "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting) + "\n";
+    }
+
+    private static XElement Header(SpendReport report) => new(
+        "header", new XElement("h1", "What was spent"),
+        Html.Of("p", "note", FormattableString.Invariant($"{Times(report)}, days in {report.Zone.Id}. Read from the ledger on {Local(report, report.ReadAt):yyyy-MM-dd} at {Local(report, report.ReadAt):HH:mm}.")));
+
+    private static IEnumerable<XElement> Empty(SpendReport report)
+    {
+        yield return Html.Of(
+            "section", "empty", Html.Of("p", "large", "Nothing was spent."),
+            Html.Of("p", "note", "The ledger has no call in this time. Calls are recorded as they are made; those of the sandbox cost nothing and are not."));
+        if (report.Budgets.Count > 0)
+        {
+            yield return BudgetSection.Of(report);
+        }
+    }
+
+    private static IEnumerable<XElement> Sections(SpendReport report)
+    {
+        var days = Days(report);
+        foreach (var figures in SummarySection.Of(report))
+        {
+            yield return figures;
+        }
+
+        yield return AnomalySection.Of(report);
+        yield return SpendSections.ByDay(report, days);
+        yield return SpendSections.ByModel(report);
+        yield return SpendSections.ByTag(report);
+        yield return SpendSections.ByJob(report);
+        if (report.CompareTo is not null)
+        {
+            yield return SavingsSection.Of(report);
+        }
+
+        yield return TroubleSection.Of(report, days);
+        yield return BudgetSection.Of(report);
+    }
+
+    private static List<DateTime> Days(SpendReport report)
+    {
+        var days = new List<DateTime>();
+        var last = Local(report, report.To.AddTicks(-1)).Date;
+        for (var day = FirstDay(report); day <= last; day = day.AddDays(1))
+        {
+            days.Add(day);
+        }
+
+        return days;
+    }
+
+    // A time that begins long before the first call would press the bars into a corner.
+    private static DateTime FirstDay(SpendReport report)
+    {
+        const int LongestEmptyTime = 366;
+        var asked = Local(report, report.From).Date;
+        var first = report.ByDay[0].Day!.Value;
+        return (first - asked).TotalDays > LongestEmptyTime ? first : asked;
+    }
+
+    private static string Times(SpendReport report) => FormattableString.Invariant($"{Time(report, report.From)} to {Time(report, report.To)}");
+
+    private static string Time(SpendReport report, DateTimeOffset time) =>
+        Local(report, time) is var local && local.TimeOfDay == TimeSpan.Zero
+            ? local.ToString("d MMM yyyy", CultureInfo.InvariantCulture)
+            : local.ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    private static DateTime Local(SpendReport report, DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, report.Zone).DateTime;
+}

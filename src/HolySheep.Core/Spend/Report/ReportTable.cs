@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Xml.Linq;
+
+namespace HolySheep.Spend.Report;
+
+/// <summary>A table of the page: a name in the first column, then figures.</summary>
+/// <param name="id">Its name in the page.</param>
+/// <param name="caption">What it holds, for those who cannot see where it stands.</param>
+/// <param name="headers">The names of the columns.</param>
+internal sealed class ReportTable(string id, string caption, params string[] headers)
+{
+    private readonly List<XElement> _rows = [];
+    private readonly List<XElement> _totals = [];
+
+    public bool IsEmpty => _rows.Count == 0;
+
+    public void Add(params XElement[] cells) => _rows.Add(new XElement("tr", cells));
+
+    public void AddTotal(params XElement[] cells) => _totals.Add(new XElement("tr", cells));
+
+    /// <summary>The table, in a frame of its own that scrolls where the screen is too narrow.</summary>
+    public XElement ToElement()
+    {
+        // A header stands where its column's figures stand.
+        var kinds = _rows[0].Elements().Select(cell => cell.Attribute("class")?.Value).ToList();
+        return Html.Of(
+            "div", "scroll", new XAttribute("tabindex", 0), new XAttribute("role", "region"), new XAttribute("aria-label", caption),
+            new XElement(
+                "table", new XAttribute("id", id), new XElement("caption", caption),
+                new XElement("thead", new XElement("tr", headers.Select((header, column) => Html.Of("th", kinds[column], new XAttribute("scope", "col"), header)))),
+                new XElement("tbody", _rows),
+                _totals.Count > 0 ? new XElement("tfoot", _totals) : null));
+    }
+}

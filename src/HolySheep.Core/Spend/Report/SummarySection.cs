@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace HolySheep.Spend.Report;
+
+/// <summary>The figures at the top: what it cost, for what, and what is not in them.</summary>
+internal static class SummarySection
+{
+    public static IEnumerable<XElement> Of(SpendReport report)
+    {
+        var total = report.Total;
+        yield return Html.Of(
+            "dl", "figures",
+            Figure("spent", "USD spent", Cell.UsdData(total.Cost, Cell.DigitsFor([total.Cost]))),
+            Figure("calls", "calls", Count(total.Calls)),
+            Figure("attempts", "attempts", Count(total.Attempts)),
+            Figure("failed", "failed", Count(total.Failed)),
+            Figure("fallbacks", "fallbacks", Count(total.Fallbacks)),
+            Figure("tokens-in", "tokens in", Count(total.PromptTokens)),
+            Figure("tokens-out", "tokens out", Count(total.CompletionTokens)));
+        if (total.EstimatedCost > 0)
+        {
+            yield return Html.Of("p", "note", Cell.UsdData(total.EstimatedCost, Cell.DigitsFor([total.EstimatedCost])), " USD of it is an estimate: no provider counted those tokens.");
+        }
+
+        if (total.Unpriced > 0)
+        {
+            yield return Html.Of("p", "note", Count(total.Unpriced), total.Unpriced == 1 ? " attempt has no known price and is in no sum." : " attempts have no known price and are in no sum.");
+        }
+    }
+
+    private static XElement Figure(string id, string name, XElement value) =>
+        new("div", new XElement("dt", name), new XElement("dd", new XAttribute("id", id), value));
+
+    private static XElement Count(long number) =>
+        new("data", new XAttribute("value", number.ToString(CultureInfo.InvariantCulture)), number.ToString("N0", CultureInfo.InvariantCulture));
+}

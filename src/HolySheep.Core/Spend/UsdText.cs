@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace HolySheep.Spend;
+
+/// <summary>Amounts as people read them: with a point, whatever the culture, and never as a power of ten.</summary>
+public static class UsdText
+{
+    private const decimal Least = 0.000001m;
+
+    /// <summary>Cents, and as much more as a small amount needs: up to a millionth, and below that all that there is, so that nothing is rounded to 0.</summary>
+    public static string Of(decimal usd) => usd.ToString(usd is > -Least and < Least ? "0.00##########################" : "0.00####", CultureInfo.InvariantCulture);
+}
