@@ -39,6 +39,9 @@ internal sealed class SqliteLedger : ILedger
         _commits = new GroupCommit(Open, _gate.Forget);
     }
 
+    /// <summary>The database; null before the first call.</summary>
+    public Database? Opened => _database;
+
     public async Task<LedgerTicket> BeginAsync(LedgerEntry entry)
     {
         try
