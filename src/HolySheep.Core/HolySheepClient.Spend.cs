@@ -42,5 +42,5 @@ public sealed partial class HolySheepClient
     /// <exception cref="HolySheepException">Neither limit is given, or the ledger cannot be written.</exception>
     public long PruneUsage(TimeSpan? olderThan, long? maxBytes) => Ledger.Prune(olderThan, maxBytes);
 
-    private LedgerReader Ledger => new(_stateFolder is null ? null : LedgerFile.In(_stateFolder), _named, _configuration.Catalog, _timeProvider);
+    private LedgerReader Ledger => new(_stateFolder is null ? null : LedgerFile.In(_stateFolder), (_ledger as SqliteLedger)?.Opened, _named, _configuration.Catalog, _timeProvider);
 }

@@ -70,6 +70,7 @@ public sealed partial class HolySheepClient : IDisposable
             Health = new HealthBook(_state.Health, _configuration.Health),
             Limits = new LimitBook(_state.Limits, (_rehearses ? _named : _configuration).Providers.Values, _timeProvider),
             Latencies = _state.Latencies,
+            Measurements = new MeasurementBook(_state.Measurements),
             Turns = _state.Turns,
             StateWarning = _state.TakeWarning,
             Ledger = _ledger = OpenLedger(options),
@@ -179,7 +180,7 @@ public sealed partial class HolySheepClient : IDisposable
     /// <param name="outputTokens">Tokens of each answer; null means 1,000, or less where the model writes less.</param>
     /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
     public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null) =>
-        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), static (_, text) => TokenEstimate.Of(text));
+        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), _services.Measurements.CharactersPerToken);
 
     /// <summary>The splits, by model, with how their sides have fared.</summary>
     public IReadOnlyList<SplitStatus> ListSplits() => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(_splits.StatusOf)];

@@ -18,19 +18,18 @@ internal static class ChatRatio
 
     // The runtime compiles hot code anew after some ten thousand calls: what is measured is what a long job sees.
     private const int WarmUpRounds = 30;
-    private const string Prompt = "Say in one sentence why the sky is blue.";
 
     public static async Task RunAsync(int calls)
     {
         using var server = new LoopbackServer(Answers.Plain, Answers.Streamed);
         using var bare = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
         using var core = new HolySheepClient(new HolySheepClientOptions { Configuration = Configuration(server.BaseUrl), Environment = _ => null });
-        var request = new ChatRequest { Messages = [ChatMessage.User(Prompt)] };
+        var request = new ChatRequest { Messages = [ChatMessage.User(BareCall.Prompt)] };
         var streamed = request with { StreamWire = true };
         var address = new Uri(server.BaseUrl + "/chat/completions");
         var subjects = new (string Name, Func<Task> Call)[]
         {
-            ("bare HttpClient and JsonDocument", () => BareAsync(bare, address)),
+            ("bare HttpClient and JsonDocument", () => BareCall.AskAsync(bare, address)),
             ("HolySheepClient.ChatAsync", () => core.ChatAsync(request)),
             ("HolySheepClient.ChatAsync, streamed wire", () => core.ChatAsync(streamed)),
         };
@@ -68,16 +67,6 @@ internal static class ChatRatio
         }
 
         return subjects.Select((_, i) => (samples[i].Order().ElementAt(samples[i].Count / 2), bytes[i])).ToArray();
-    }
-
-    private static async Task<string> BareAsync(HttpClient client, Uri address)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { model = "gpt-4.1", messages = new[] { new { role = "user", content = Prompt } } });
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var response = await client.SendAsync(request);
-        using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
-        return document.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
     }
 
     private static HolySheepConfiguration Configuration(Uri baseUrl) => new()

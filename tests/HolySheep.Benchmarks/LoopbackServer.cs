@@ -14,9 +14,11 @@ internal sealed class LoopbackServer : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly byte[] _plain;
     private readonly byte[] _stream;
+    private readonly TimeSpan _latency;
 
-    public LoopbackServer(string plainBody, string streamBody)
+    public LoopbackServer(string plainBody, string streamBody, TimeSpan latency = default)
     {
+        _latency = latency;
         _plain = Response("application/json", plainBody);
         _stream = Response("text/event-stream", streamBody);
         _listener.Start();
@@ -71,6 +73,11 @@ internal sealed class LoopbackServer : IDisposable
                 if (IsWhole(buffer.AsSpan(0, length), out var streamed))
                 {
                     length = 0;
+                    if (_latency > TimeSpan.Zero)
+                    {
+                        await Task.Delay(_latency, _stop.Token);
+                    }
+
                     await stream.WriteAsync(streamed ? _stream : _plain, _stop.Token);
                 }
             }

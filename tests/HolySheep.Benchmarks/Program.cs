@@ -2,12 +2,14 @@ using System;
 using System.Globalization;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Running;
+using HolySheep.Benchmarks.Csv;
 
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit; <c>serve</c>: the
-/// loopback server for another process; anything else goes to BenchmarkDotNet,
+/// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit;
+/// <c>ledger</c>: what the ledger adds to a call; <c>report</c>: figures over a million attempts; <c>ledger-kills</c>: a hundred killed processes; <c>csv rows|latency|crash</c>: CSV jobs;
+/// <c>serve</c>: the loopback server for another process, with a latency in milliseconds where one is given; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
 /// </summary>
 internal static class Program
@@ -15,6 +17,8 @@ internal static class Program
     private const int DefaultCalls = 20_000;
     private const int DefaultDecisions = 100_000;
     private const int DefaultLimitedCalls = 200;
+    private const int DefaultRows = 1_000_000;
+    private const int DefaultKills = 100;
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -31,8 +35,18 @@ internal static class Program
             case ["state", .. var rest]:
                 StateCost.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
                 return 0;
-            case ["serve"]:
-                await ServeAsync();
+            case ["ledger", .. var rest]:
+                await LedgerCost.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                return 0;
+            case ["report", .. var rest]:
+                LedgerReport.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultRows);
+                return 0;
+            case ["ledger-kills", .. var rest]:
+                return await LedgerKills.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultKills);
+            case ["csv", .. var rest]:
+                return await CsvJobs.RunAsync(rest);
+            case ["serve", .. var rest]:
+                await ServeAsync(TimeSpan.FromMilliseconds(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 0));
                 return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
@@ -41,9 +55,9 @@ internal static class Program
     }
 
     // The address is the one line of output; the end of the input is the end of the server.
-    private static async Task ServeAsync()
+    private static async Task ServeAsync(TimeSpan latency)
     {
-        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed);
+        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, latency);
         Console.WriteLine(server.BaseUrl);
         await Console.In.ReadToEndAsync();
     }

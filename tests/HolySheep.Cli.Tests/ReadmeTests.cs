@@ -44,15 +44,36 @@ public sealed class ReadmeTests
 
         Assert.True(result.ExitCode == 0, result.Stderr);
         var lines = result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(7, lines.Length);
+        Assert.Equal(8, lines.Length);
         Assert.Contains("Xin chào", lines[0], StringComparison.Ordinal);
         Assert.Contains("Why is the sky blue?", lines[1], StringComparison.Ordinal);
         Assert.Contains("three log lines", lines[2], StringComparison.Ordinal);
         Assert.Contains("\"model_used\":\"gemini-2.5-flash\"", lines[3], StringComparison.Ordinal);
-        Assert.Matches(@"^\d{4}-\d\d-\d\d\tgpt-4\.1\t2\t2\t0\t0\t\d+\t\d+\t0\.\d+$", lines[4]);
-        Assert.StartsWith("all\t", lines[5], StringComparison.Ordinal);
-        Assert.True(File.Exists(lines[6]));
+        Assert.StartsWith("2 rows: 2 answered", lines[4], StringComparison.Ordinal);
+        Assert.Matches(@"^\d{4}-\d\d-\d\d\tgpt-4\.1\t2\t2\t0\t0\t\d+\t\d+\t0\.\d+$", lines[5]);
+        Assert.StartsWith("all\t", lines[6], StringComparison.Ordinal);
+        Assert.True(File.Exists(lines[7]));
         Assert.Equal(2, provider.CallCount);
+    }
+
+    [Fact]
+    public async Task The_line_for_cron_passes_the_exit_code_on()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // The line is for a POSIX shell.
+        }
+
+        using var home = new TempHome();
+        var folder = Directory.CreateDirectory(Path.Combine(home.Folder, "tickets")).FullName;
+        File.WriteAllText(Path.Combine(folder, "tickets.csv"), "Id,Body\n1,No coffee\n");
+        var line = File.ReadLines(Path.Combine(Readme.Root, "README.md")).Single(text => text.StartsWith("    0 2 * * *  ", StringComparison.Ordinal))["    0 2 * * *  ".Length..]
+            .Replace("/srv/tickets", folder, StringComparison.Ordinal).Replace("holysheep csv", BuiltCommand.Path + " csv", StringComparison.Ordinal);
+
+        Assert.Equal(0, (await ShellAsync(line + " --sandbox")).ExitCode);
+        Assert.Equal(3, (await ShellAsync(line)).ExitCode);
+
+        Task<ChildResult> ShellAsync(string command) => ChildProcess.RunAsync(new ChildOptions("sh", "-c", command) { Environment = home.Variables });
     }
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
@@ -7,32 +8,62 @@ using HolySheep.Errors;
 
 namespace HolySheep.TestHost;
 
-/// <summary><c>calls N</c> makes so many calls, one after the other, with the configuration and the state of <c>HOLYSHEEP_HOME</c>, and prints a line for each.</summary>
+/// <summary>
+/// Calls with the configuration and the state of <c>HOLYSHEEP_HOME</c>, and prints a line for each: <c>calls N</c> one after the other;
+/// <c>spend N AT-ONCE</c> with a prompt of its own and ten answer tokens at most each, and what the budgets have spent after it.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
-        if (arguments is not ["calls", var count])
+        switch (arguments)
         {
-            await Console.Error.WriteLineAsync("usage: calls N");
-            return 2;
+            case ["calls", var count]:
+                return await CallAsync(Number(count));
+            case ["spend", var count, var atOnce]:
+                return await SpendAsync(Number(count), Number(atOnce));
+            default:
+                await Console.Error.WriteLineAsync("usage: calls N, or: spend N AT-ONCE");
+                return 2;
         }
+    }
 
-        using var client = new HolySheepClient(new HolySheepClientOptions { Configuration = new ConfigurationFile().Read(), StateFolder = StateFolder.FindShared() });
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static HolySheepClient Client() => new(new HolySheepClientOptions { Configuration = new ConfigurationFile().Read(), StateFolder = StateFolder.FindShared() });
+
+    private static async Task<int> CallAsync(int calls)
+    {
+        using var client = Client();
         var failed = 0;
-        for (var call = int.Parse(count, CultureInfo.InvariantCulture); call > 0; call--)
+        for (; calls > 0; calls--)
         {
-            failed += await CallAsync(client) ? 0 : 1;
+            failed += await CallAsync(client, new ChatRequest { Messages = [ChatMessage.User("How high is the tower?")] }) ? 0 : 1;
         }
 
         return failed == 0 ? 0 : 1;
     }
 
-    private static async Task<bool> CallAsync(HolySheepClient client)
+    private static async Task<int> SpendAsync(int calls, int atOnce)
+    {
+        using var client = Client();
+        Console.WriteLine("spending");
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        {
+            for (var call = 0; call < calls / atOnce; call++)
+            {
+                await CallAsync(client, new ChatRequest { Messages = [ChatMessage.User($"call-{Guid.NewGuid():N}")], MaxTokens = 10 });
+                Console.WriteLine(FormattableString.Invariant($"spent {client.GetBudgets()[0].Spent}"));
+            }
+        })));
+        return 0;
+    }
+
+    private static async Task<bool> CallAsync(HolySheepClient client, ChatRequest request)
     {
         try
         {
-            var result = await client.ChatAsync(new ChatRequest { Messages = [ChatMessage.User("How high is the tower?")] });
+            var result = await client.ChatAsync(request);
             Console.WriteLine(string.Join(", ", result.Attempts));
             foreach (var warning in result.Warnings)
             {

@@ -1,11 +1,13 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using HolySheep.Chat;
 
 namespace HolySheep.Cli.Commands;
 
 /// <summary>Who may answer, and what happens when somebody cannot.</summary>
-internal sealed class ChatRouteOptions : IChatOptions
+/// <param name="streams">Whether the command shows text as it comes, which can be cut.</param>
+internal sealed class ChatRouteOptions(bool streams = true) : IChatOptions
 {
     private static readonly Dictionary<string, CutAction> CutActions = new() { ["fail"] = CutAction.Fail, ["restart"] = CutAction.Restart };
 
@@ -22,7 +24,7 @@ internal sealed class ChatRouteOptions : IChatOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _fallback, _noFallback, _fallbackOnRefusal, _provider, _excluded, _region, _task, _splitKey, _onCut })
+        foreach (var option in new Option[] { _model, _fallback, _noFallback, _fallbackOnRefusal, _provider, _excluded, _region, _task, _splitKey }.Concat(streams ? [_onCut] : []))
         {
             command.Options.Add(option);
         }
@@ -39,6 +41,6 @@ internal sealed class ChatRouteOptions : IChatOptions
         Regions = parse.GetValue(_region) ?? request.Regions,
         Task = parse.GetValue(_task),
         SplitKey = parse.GetValue(_splitKey),
-        OnCut = parse.GetValue(_onCut) ?? request.OnCut,
+        OnCut = streams ? parse.GetValue(_onCut) ?? request.OnCut : request.OnCut,
     };
 }

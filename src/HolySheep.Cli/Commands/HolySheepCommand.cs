@@ -21,6 +21,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Options.Add(_version);
         _common.AddTo(this);
         Subcommands.Add(new ChatCommand(_common, output, messages, input));
+        Subcommands.Add(new CsvCommand(_common, output, messages));
         Subcommands.Add(new RouteCommand(_common, output, messages, input));
         Subcommands.Add(new CostCommand(_common, output, messages, input));
         Subcommands.Add(new ModelsCommand(_common, output, messages));
@@ -40,6 +41,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           holysheep chat 'Xin chào' --sandbox                 answers without network, key or cost
           holysheep chat 'Explain TLS in one line' --stream
           journalctl -n 200 | holysheep chat 'Summarise' -    the prompt, then standard input
+          holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}'
           holysheep route 'Explain TLS in one line'           whom that would ask, and why
           holysheep models --offline
           holysheep providers test holysheep
@@ -50,7 +52,8 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
 
         Exit codes:
           0 answered, 1 our own bug, 2 usage, configuration or request, 3 credentials, 4 rate or quota,
-          5 no target could answer, 6 budget, 7 refused by a content policy, 130 cancelled
+          5 no target could answer, 6 budget, 7 refused by a content policy, 8 some rows failed, 9 stopped early and resumable,
+          10 another run holds the output, 130 cancelled
         """;
 
     /// <summary>Hides the keys that the run has met.</summary>

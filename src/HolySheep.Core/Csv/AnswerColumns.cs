@@ -34,16 +34,21 @@ public sealed class AnswerColumns
     /// <summary>The status of a row without an answer.</summary>
     public const string Failed = "error";
 
+    private const string NoObject = $"{ErrorCode.ReplyMalformed}: The answer is no JSON object.";
+
     private readonly IReadOnlyList<string>? _properties;
+    private readonly bool _record;
 
     /// <summary>Creates the columns.</summary>
     /// <param name="outputColumn">One column for the whole answer; null means <see cref="Answer"/>, or one column per property where there is a schema.</param>
     /// <param name="schema">The schema of the answers.</param>
+    /// <param name="record">False leaves out how the answer came about.</param>
     /// <exception cref="HolySheepException">Two columns would have the same name.</exception>
-    public AnswerColumns(string? outputColumn = null, ChatJsonSchema? schema = null)
+    public AnswerColumns(string? outputColumn = null, ChatJsonSchema? schema = null, bool record = true)
     {
+        _record = record;
         _properties = outputColumn is null && schema is not null ? PropertiesOf(schema) : null;
-        Names = [.. _properties ?? [outputColumn ?? Answer], Model, Attempts, Cost, Status, Error];
+        Names = [.. _properties ?? [outputColumn ?? Answer], .. record ? (string[])[Model, Attempts, Cost, Status, Error] : []];
         var twice = Names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(names => names.Count() > 1);
         if (twice is not null)
         {
@@ -71,32 +76,58 @@ public sealed class AnswerColumns
     }
 
     /// <summary>The values for an answer, in the order of the names: texts, numbers, booleans and nulls; what is nested is JSON text.</summary>
-    public IReadOnlyList<object?> ValuesOf(ChatResult result)
-    {
-        if (_properties is null)
-        {
-            return [result.Content, .. Record(result.ModelUsed, result.AttemptCount, result.Cost, null)];
-        }
-
-        using var answer = JsonText.TryParse(result.Content);
-        return answer?.RootElement.ValueKind == JsonValueKind.Object
-            ? [.. _properties.Select(name => ValueOf(answer.RootElement, name)), .. Record(result.ModelUsed, result.AttemptCount, result.Cost, null)]
-            : Failure(result.ModelUsed, result.AttemptCount, result.Cost,
-                result.Refusal is { } refusal ? $"{ErrorCode.ContentRefused}: The model declined to answer: {refusal}" : $"{ErrorCode.ReplyMalformed}: The answer is no JSON object.");
-    }
+    public IReadOnlyList<object?> ValuesOf(ChatResult result) => FaultOf(result) is { } fault
+        ? Failure(result.ModelUsed, result.AttemptCount, result.Cost, fault)
+        : ValuesOf(result.Content, result.ModelUsed, result.AttemptCount, result.Cost);
 
     /// <summary>The values for a failure, in the order of the names.</summary>
     public IReadOnlyList<object?> ValuesOf(Exception failure)
     {
-        var code = failure is HolySheepException known ? known.Code : failure is OperationCanceledException ? ErrorCode.CallCancelled : ErrorCode.InternalFault;
         var call = failure as ChatException;
-        return Failure(null, call?.Attempts.Count ?? 0, call is null ? 0 : call.Cost, $"{code}: {failure.Message}");
+        return Failure(null, call?.Attempts.Count ?? 0, call is null ? 0 : call.Cost, TextOf(failure));
     }
 
-    private IReadOnlyList<object?> Failure(string? model, int attempts, decimal? cost, string error) =>
+    /// <summary>The values for the text of an answer.</summary>
+    internal IReadOnlyList<object?> ValuesOf(string content, string? model, int attempts, decimal? cost)
+    {
+        if (_properties is null)
+        {
+            return [content, .. Record(model, attempts, cost, null)];
+        }
+
+        using var answer = JsonText.TryParse(content);
+        return answer?.RootElement.ValueKind == JsonValueKind.Object
+            ? [.. _properties.Select(name => ValueOf(answer.RootElement, name)), .. Record(model, attempts, cost, null)]
+            : Failure(model, attempts, cost, NoObject);
+    }
+
+    /// <summary>The values for a row without an answer.</summary>
+    internal IReadOnlyList<object?> Failure(string? model, int attempts, decimal? cost, string error) =>
         [.. new object?[Names.Count - Record(null, 0, null, null).Length], .. Record(model, attempts, cost, error)];
 
-    private static object?[] Record(string? model, int attempts, decimal? cost, string? error) => [model, attempts, cost, error is null ? Ok : Failed, error];
+    /// <summary>Why an answer cannot stand in these columns, as code and message; null where it can.</summary>
+    internal string? FaultOf(ChatResult result)
+    {
+        if (_properties is null)
+        {
+            return null;
+        }
+
+        using var answer = JsonText.TryParse(result.Content);
+        return answer?.RootElement.ValueKind == JsonValueKind.Object ? null
+            : result.Refusal is { } refusal ? $"{ErrorCode.ContentRefused}: The model declined to answer: {refusal}"
+            : NoObject;
+    }
+
+    /// <summary>A failure as code and message.</summary>
+    internal static string TextOf(Exception failure)
+    {
+        var code = failure is HolySheepException known ? known.Code : failure is OperationCanceledException ? ErrorCode.CallCancelled : ErrorCode.InternalFault;
+        return $"{code}: {failure.Message}";
+    }
+
+    private object?[] Record(string? model, int attempts, decimal? cost, string? error) =>
+        _record ? [model, attempts, cost, error is null ? Ok : Failed, error] : [];
 
     private static IReadOnlyList<string>? PropertiesOf(ChatJsonSchema schema)
     {

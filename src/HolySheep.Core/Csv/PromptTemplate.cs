@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using HolySheep.Errors;
 
@@ -15,6 +16,12 @@ public sealed class PromptTemplate
     private PromptTemplate()
     {
     }
+
+    /// <summary>The names that stand in it, each once, in order; the empty name for <c>{}</c>.</summary>
+    public IReadOnlyList<string> Names => [.. _parts.Where(part => part.IsName).Select(part => part.Text).Distinct()];
+
+    /// <summary>Its texts and names, in order.</summary>
+    internal IEnumerable<(string Text, bool IsName)> Parts => _parts.Select(part => (part.Text, part.IsName));
 
     /// <summary>Reads a template.</summary>
     /// <exception cref="HolySheepException">A brace has no partner; the message says where.</exception>
@@ -79,7 +86,8 @@ public sealed class PromptTemplate
     private static HolySheepException Unpaired(string text, int at) =>
         new(ErrorCode.ArgumentInvalid, $"The prompt is a template here, and its '{text[at]}' at character {at + 1} has no partner.", Rule);
 
-    private static HolySheepException Unknown(string name, IReadOnlyCollection<string> known)
+    /// <summary>The error of a name that has no value.</summary>
+    internal static HolySheepException Unknown(string name, IReadOnlyCollection<string> known)
     {
         var has = known.Count == 0 ? "The input has no properties." : "The input has: " + string.Join(", ", known) + ".";
         return name.Length == 0

@@ -7,7 +7,7 @@ internal static class CommandHint
     public static string Test(string provider) => $"'holysheep providers test {provider}', or Test-HolySheepProvider {provider}";
 
     /// <summary>How to see how all targets fare.</summary>
-    public const string Health = "'holysheep health', or Get-HolySheepHealth";
+    public static string Health => "'holysheep health', or Get-HolySheepHealth";
 
     /// <summary>How to list a provider's models.</summary>
     public static string Models(string provider) => $"'holysheep models --provider {provider}', or Get-HolySheepModel -Provider {provider}";

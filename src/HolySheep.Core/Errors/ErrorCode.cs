@@ -90,6 +90,15 @@ public static class ErrorCode
     /// <summary>Another process holds the configuration.</summary>
     public const string ConfigurationLocked = nameof(ConfigurationLocked);
 
+    /// <summary>A CSV file cannot be read as one; the message says where.</summary>
+    public const string CsvInvalid = nameof(CsvInvalid);
+
+    /// <summary>A file of a job is not there, or cannot be read or written.</summary>
+    public const string FileUnusable = nameof(FileUnusable);
+
+    /// <summary>Another run holds the output of a job.</summary>
+    public const string JobRunning = nameof(JobRunning);
+
     /// <summary>A price map has less than half of the models that the last imported one had.</summary>
     public const string PriceMapShrunk = nameof(PriceMapShrunk);
 

@@ -27,6 +27,15 @@ public static class ExitCode
     /// <summary>Refused by a content policy.</summary>
     public const int Refused = 7;
 
+    /// <summary>Some rows of a job failed; the others are answered.</summary>
+    public const int SomeFailed = 8;
+
+    /// <summary>A job stopped early; the same command goes on.</summary>
+    public const int Stopped = 9;
+
+    /// <summary>Another run holds the output.</summary>
+    public const int OutputHeld = 10;
+
     /// <summary>Cancelled.</summary>
     public const int Cancelled = 130;
 
@@ -37,10 +46,11 @@ public static class ExitCode
         ErrorCode.RateLimit or ErrorCode.QuotaExhausted => RateOrQuota,
         ErrorCode.ArgumentInvalid or ErrorCode.ProviderUnknown or ErrorCode.TargetUnknown or ErrorCode.ProviderInUse or ErrorCode.ChainUnknown or ErrorCode.BudgetUnknown
             or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown
-            or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked or ErrorCode.PriceMapShrunk
+            or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked or ErrorCode.PriceMapShrunk or ErrorCode.CsvInvalid or ErrorCode.FileUnusable
             or ErrorCode.PromptTooLong or ErrorCode.RequestRejected or ErrorCode.OutputLimit => BadUsage,
         ErrorCode.BudgetExceeded or ErrorCode.LedgerUnusable => Budget,
         ErrorCode.ContentRefused => Refused,
+        ErrorCode.JobRunning => OutputHeld,
         ErrorCode.CallCancelled => Cancelled,
         ErrorCode.InternalFault => InternalFault,
         _ => NoAnswer,

@@ -27,16 +27,18 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
     /// <exception cref="HolySheepException">Nothing is left.</exception>
     public void Check(ChatRequest request)
     {
-        if (decision.IsOpen)
+        if (!decision.IsOpen)
         {
-            return;
+            Targets(request);
         }
+    }
 
+    /// <summary>Who may answer the model that the request names, in order, whatever rules and splits say; takes nobody's turn and looks for no key.</summary>
+    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    public IReadOnlyList<RouteCandidate> Targets(ChatRequest request)
+    {
         var plan = RoutePlanner.Plan(Query(request, decision.AsAsked(request)), table);
-        if (plan.Candidates.Count == 0)
-        {
-            throw RouteFault.Of(plan);
-        }
+        return plan.Candidates.Count > 0 ? plan.Candidates : throw RouteFault.Of(plan);
     }
 
     /// <summary>The way that a request would take now; nobody is asked, no turn is taken, nothing changes.</summary>
@@ -46,7 +48,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         var query = Query(request, choice);
         var line = table.Line(query);
         var meter = new PromptMeter(request, services.Measurements);
-        return new RouteReporter(services, meter, query, choice).Of(line, _targets.Show(line, query, Keys(request), meter));
+        return new RouteReporter(services, meter, query, choice, request).Of(line, _targets.Show(line, query, Keys(request), meter));
     }
 
     private CallRoute Find(ChatRequest request, RouteChoice choice)

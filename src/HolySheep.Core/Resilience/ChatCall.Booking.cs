@@ -109,7 +109,7 @@ internal sealed partial class ChatCall
         Job = Request.Job,
         Task = Request.Task,
         Caller = Request.Caller,
-        Prompt = _services.KeepTexts ? string.Join("\n", Request.Messages.Select(message => message.Content)) : null,
+        Prompt = _services.KeepTexts ? string.Join("\n", Request.Messages.Select(message => message.Content).Prepend(Request.System).OfType<string>()) : null,
         Downgraded = _downgraded,
     };
 

@@ -3,18 +3,21 @@ using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Resilience.Health;
 using HolySheep.Routing;
+using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
 /// <summary>Tells a plan to a person: every target with its place, or with the reason why it has none.</summary>
-internal sealed class RouteReporter(CallServices services, PromptMeter meter, RouteQuery query, RouteChoice choice)
+internal sealed class RouteReporter(CallServices services, PromptMeter meter, RouteQuery query, RouteChoice choice, ChatRequest request)
 {
     private readonly DateTimeOffset _now = services.TimeProvider.GetUtcNow();
 
     public RouteReport Of(RouteModel[] line, RoutePlan plan)
     {
-        var waiting = plan.Candidates.Where(IsWaiting).ToList();
-        var asked = plan.Candidates.Except(waiting).ToList();
+        var refused = plan.Candidates.Select(candidate => (Candidate: candidate, Refusal: services.Ledger.Look(EntryOf(candidate)))).Where(look => look.Refusal is not null).ToList();
+        var affordable = plan.Candidates.Except(refused.Select(look => look.Candidate)).ToList();
+        var waiting = affordable.Where(IsWaiting).ToList();
+        var asked = affordable.Except(waiting).ToList();
         if (asked.Count == 0)
         {
             // Nobody may be called: the request itself finds out whether the first that is due is back.
@@ -33,6 +36,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             [
                 .. asked.Select(candidate => Entry(candidate) with { Order = ++order, Reason = OpenReason(services, candidate, _now) }),
                 .. waiting.Select(candidate => Entry(candidate) with { Reason = OpenReason(services, candidate, _now) }),
+                .. refused.Select(look => Entry(look.Candidate) with { Reason = look.Refusal!.Message }),
                 .. plan.Excluded.Select(exclusion => Entry(exclusion.Candidate) with { Reason = exclusion.Reason }),
             ],
         };
@@ -51,6 +55,24 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
     }
 
     private bool IsWaiting(RouteCandidate candidate) => OpenReason(services, candidate, _now) is not null;
+
+    private LedgerEntry EntryOf(RouteCandidate candidate) => new()
+    {
+        Call = "",
+        Role = AttemptRole.Normal,
+        StartedAt = _now,
+        ModelAsked = query.Model,
+        Model = candidate.ChainModel,
+        ModelSent = candidate.Model,
+        Provider = candidate.Provider,
+        PromptTokens = meter.Estimate(candidate),
+        MaxTokens = request.MaxTokens,
+        CostOf = usage => services.CostOf(candidate, usage),
+        CallLimitLeft = request.Limits.MaxCost,
+        Tags = request.Tags,
+        Job = request.Job,
+        Task = request.Task,
+    };
 
     private RouteReportEntry Entry(RouteCandidate candidate)
     {

@@ -19,7 +19,9 @@ internal sealed class RouteTable
         _configuration = configuration;
         _catalog = catalog;
         var chained = configuration.Chains.SelectMany(chain => chain.Value.Append(chain.Key));
-        foreach (var name in configuration.Models.Keys.Concat(chained).Concat(catalog.Entries.Select(entry => entry.Id)))
+
+        // What is only in the catalogue is made when it is asked for: a user's catalogue may list more than a thousand.
+        foreach (var name in configuration.Models.Keys.Concat(chained).Append(configuration.Defaults.Model))
         {
             var model = ModelChain.Resolve(name, configuration, catalog);
             if (!_models.ContainsKey(model))

@@ -9,6 +9,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using HolySheep.Csv;
 using HolySheep.Errors;
+using HolySheep.Routing;
 
 namespace HolySheep.Spend;
 
@@ -16,12 +17,12 @@ namespace HolySheep.Spend;
 public sealed class CostMeasurement
 {
     private readonly IReadOnlyList<MeasuredModel> _models;
-    private readonly Func<string, string, long> _count;
+    private readonly Func<RouteCandidate, double?> _density;
     private long _items;
 
     /// <param name="models">The models.</param>
-    /// <param name="count">The tokens of a text at a model.</param>
-    internal CostMeasurement(IReadOnlyList<MeasuredModel> models, Func<string, string, long> count) => (_models, _count) = (models, count);
+    /// <param name="density">The characters for each token of a target, where they were learned.</param>
+    internal CostMeasurement(IReadOnlyList<MeasuredModel> models, Func<RouteCandidate, double?> density) => (_models, _density) = (models, density);
 
     /// <summary>Adds a text as one prompt.</summary>
     public void Add(string text)
@@ -29,7 +30,7 @@ public sealed class CostMeasurement
         _items++;
         foreach (var model in _models)
         {
-            model.Add(_count(model.Id, text));
+            model.Add(text, _density);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class MeasuredModel
     private readonly KnownPrice? _price;
     private readonly bool _free;
     private readonly int _answer;
+    private bool _estimated;
     private long _items;
     private long _tokens;
     private long _tooLong;
@@ -48,8 +49,17 @@ internal sealed class MeasuredModel
         return names.Select(name => Of(name, outputTokens, configuration, freeProviders)).GroupBy(model => model._target.Target).Select(same => same.First()).ToList();
     }
 
-    /// <summary>Adds one prompt.</summary>
-    public void Add(long promptTokens)
+    /// <summary>Adds one prompt: counted where the model's encoding is at hand, else by what was learned, else rough.</summary>
+    /// <param name="text">The prompt.</param>
+    /// <param name="density">The characters for each token of a target, where they were learned.</param>
+    public void Add(string text, Func<RouteCandidate, double?> density)
+    {
+        var counted = _target.Tokenizer is { } encoding ? TokenCount.Of(encoding, text) : null;
+        _estimated |= counted is null;
+        Add(counted ?? (density(_target) is { } learned ? (long)Math.Ceiling(text.Length / learned) : TokenEstimate.Of(text)));
+    }
+
+    private void Add(long promptTokens)
     {
         _items++;
         _tokens += promptTokens;
@@ -69,7 +79,7 @@ internal sealed class MeasuredModel
         Provider = _target.Provider,
         Items = _items,
         PromptTokens = _tokens,
-        Estimated = true,
+        Estimated = _estimated,
         OutputTokens = _items * _answer,
         InputCost = _free ? 0m : _price is null ? null : _input,
         OutputCost = _free ? 0m : _price is null ? null : _output,

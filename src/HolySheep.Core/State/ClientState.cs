@@ -6,6 +6,7 @@ namespace HolySheep.State;
 internal sealed class ClientState : IDisposable
 {
     private readonly SharedFile? _file;
+    private readonly SharedMeasurementStore? _measurements;
 
     /// <param name="folder">The folder of the state file; null means memory.</param>
     /// <param name="timeProvider">The clock.</param>
@@ -16,6 +17,8 @@ internal sealed class ClientState : IDisposable
         Turns = _file is null ? new TurnCounter() : new SharedTurns(_file);
         Latencies = _file is null ? new MemoryLatencyStore() : new SharedLatencyStore(_file);
         Limits = _file is null ? new MemoryLimitStore(timeProvider) : new SharedLimitStore(_file, timeProvider);
+        _measurements = _file is null ? null : new SharedMeasurementStore(_file, timeProvider);
+        Measurements = _measurements is null ? new MemoryMeasurementStore() : _measurements;
         Splits = _file is null ? new MemorySplitStore() : new SharedSplitStore(_file);
     }
 
@@ -29,8 +32,14 @@ internal sealed class ClientState : IDisposable
 
     public ISplitStore Splits { get; }
 
+    public IMeasurementStore Measurements { get; }
+
     /// <summary>What the user is to know of the state file, once; null where there is nothing.</summary>
     public string? TakeWarning() => _file?.TakeWarning();
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        _measurements?.Flush();
+        _file?.Dispose();
+    }
 }

@@ -29,6 +29,10 @@ internal static class StateSchema
           returned_at INTEGER, reason TEXT, told INTEGER NOT NULL, PRIMARY KEY (model, side)) WITHOUT ROWID;
         """;
 
+    private const string Measurements = """
+        CREATE TABLE measurements (name TEXT PRIMARY KEY, amount REAL NOT NULL, weight REAL NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+        """;
+
     /// <summary>'HSst' in ASCII marks the file.</summary>
-    public static DatabaseSchema Newest { get; } = new(0x48537374, [Health, Limits, Splits]);
+    public static DatabaseSchema Newest { get; } = new(0x48537374, [Health, Limits, Splits, Measurements]);
 }

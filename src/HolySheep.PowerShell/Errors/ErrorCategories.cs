@@ -25,8 +25,9 @@ internal static class ErrorCategories
         ErrorCode.RequestRejected or ErrorCode.ArgumentInvalid => ErrorCategory.InvalidArgument,
         ErrorCode.ProviderInUse or ErrorCode.PriceMapShrunk => ErrorCategory.InvalidOperation,
         ErrorCode.ContentRefused => ErrorCategory.PermissionDenied,
-        ErrorCode.ConfigurationInvalid => ErrorCategory.ParserError,
-        ErrorCode.ConfigurationLocked => ErrorCategory.ResourceBusy,
+        ErrorCode.ConfigurationInvalid or ErrorCode.CsvInvalid => ErrorCategory.ParserError,
+        ErrorCode.ConfigurationLocked or ErrorCode.JobRunning => ErrorCategory.ResourceBusy,
+        ErrorCode.FileUnusable => ErrorCategory.OpenError,
         ErrorCode.CallCancelled => ErrorCategory.OperationStopped,
         _ => ErrorCategory.NotSpecified,
     };

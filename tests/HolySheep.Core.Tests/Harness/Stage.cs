@@ -47,6 +47,15 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Where the clients keep state for each other; null means in themselves.</summary>
     public string? StateFolder { get; init; }
 
+    public HolySheepClientOptions Options => new()
+    {
+        Configuration = Configuration,
+        Environment = name => _variables.GetValueOrDefault(name),
+        StateFolder = StateFolder,
+        TimeProvider = Clock,
+        Randomness = Randomness,
+    };
+
     public HolySheepClient Client => _client ??= NewClient();
 
     /// <summary>The waits that the code under test made, in seconds.</summary>
@@ -66,14 +75,7 @@ internal sealed class Stage : IAsyncDisposable
     public static ChatRequest Question(string text = "How high is the tower?") => new() { Messages = [ChatMessage.User(text)] };
 
     /// <summary>A client of the same configuration, as another process would make it.</summary>
-    public HolySheepClient NewClient() => new(new HolySheepClientOptions
-    {
-        Configuration = Configuration,
-        Environment = name => _variables.GetValueOrDefault(name),
-        StateFolder = StateFolder,
-        TimeProvider = Clock,
-        Randomness = Randomness,
-    });
+    public HolySheepClient NewClient() => new(Options);
 
     /// <summary>Changes the configuration before the first call.</summary>
     public Stage With(Func<HolySheepConfiguration, HolySheepConfiguration> change)

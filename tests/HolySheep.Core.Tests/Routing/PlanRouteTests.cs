@@ -60,6 +60,22 @@ public sealed class PlanRouteTests
     }
 
     [Fact]
+    public async Task What_a_budget_has_no_money_for_is_left_out_with_the_reason_and_nothing_is_booked()
+    {
+        using var home = new TempHome();
+        await using var stage = new Stage(["one/alpha"], ["beta"]) { StateFolder = home.Folder }.With(configuration => configuration with
+        {
+            Budgets = [new BudgetOptions { Name = "tiny", Limit = 0.01m, Period = new BudgetPeriod { Kind = BudgetPeriodKind.Day } }],
+        });
+        var report = stage.Client.PlanRoute(Stage.Question());
+
+        Assert.Equal([("one/alpha", 1), ("two/beta", 0)], report.Candidates.Select(candidate => (candidate.Target, candidate.Order ?? 0)));
+        Assert.Contains("The budget 'tiny' has 0.01 of 0.01 USD left", report.Candidates[1].Reason, StringComparison.Ordinal);
+        Assert.Equal(0, stage.Client.GetUsage(new()).Total.Attempts);
+        Assert.Contains("and the limit of this call leaves 0.00 USD", stage.Client.PlanRoute(Stage.Question() with { Limits = new ChatLimits { MaxCost = 0 } }).Candidates[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_goes_only_to_the_regions_that_are_named()
     {
         await using var stage = Stage.SameModel().WithProvider("two", provider => provider with { Region = "eu" });

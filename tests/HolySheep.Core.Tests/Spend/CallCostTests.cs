@@ -59,9 +59,9 @@ public sealed class CallCostTests
         }
     }
 
-    private static int Maybe(Random random, int most) => random.Next(3) == 0 ? 0 : random.Next(most);
+    internal static int Maybe(Random random, int most) => random.Next(3) == 0 ? 0 : random.Next(most);
 
-    private static ModelPrice RandomPrice(Random random)
+    internal static ModelPrice RandomPrice(Random random)
     {
         decimal Any() => random.Next(0, 1_000_000) / 10_000m;
         decimal? Some() => random.Next(2) == 0 ? null : Any();
@@ -74,7 +74,7 @@ public sealed class CallCostTests
     }
 
     /// <summary>In whole millionths of a millionth of a dollar, and in the words of a price list.</summary>
-    private static BigInteger ByHand(ModelPrice price, long fresh, long cached, long written, long spoken, long thought)
+    internal static BigInteger ByHand(ModelPrice price, long fresh, long cached, long written, long spoken, long thought)
     {
         var isLong = price.LongContext is { } tier && fresh + cached + written > tier.From;
         var input = isLong ? price.LongContext!.Input : price.Input;
@@ -89,10 +89,10 @@ public sealed class CallCostTests
 
     private static BigInteger Pico(decimal dollars) => new(dollars * 1_000_000_000_000m);
 
-    private static string OpenAI(int fresh, int cached, int written, int spoken, int thought) => Body(FormattableString.Invariant(
+    internal static string OpenAI(int fresh, int cached, int written, int spoken, int thought) => Body(FormattableString.Invariant(
         $$$"""{"prompt_tokens":{{{fresh + cached + written}}},"completion_tokens":{{{spoken + thought}}},"total_tokens":{{{fresh + cached + written + spoken + thought}}},"prompt_tokens_details":{"cached_tokens":{{{cached}}},"cache_write_tokens":{{{written}}}},"completion_tokens_details":{"reasoning_tokens":{{{thought}}}}}"""));
 
-    private static string Anthropic(int fresh, int cached, int written, int answer) => Body(FormattableString.Invariant(
+    internal static string Anthropic(int fresh, int cached, int written, int answer) => Body(FormattableString.Invariant(
         $$"""{"input_tokens":{{fresh}},"cache_read_input_tokens":{{cached}},"cache_creation_input_tokens":{{written}},"output_tokens":{{answer}}}"""));
 
     /// <summary>A gateway's mixture: its own names for prompt and answer, Anthropic's for the cache, inside or beside.</summary>

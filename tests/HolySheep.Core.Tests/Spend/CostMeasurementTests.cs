@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.TestKit;
@@ -44,6 +45,15 @@ public sealed class CostMeasurementTests : IDisposable
         Assert.Equal((100 * (2000m + 4000m)) / 1_000_000, estimate.OutputCost);
         Assert.Equal(estimate.InputCost + estimate.OutputCost, estimate.Cost);
         Assert.Equal((_home.ConfigPath, (string?)null), (estimate.Price!.Source, estimate.Price.Date));
+    }
+
+    [Fact]
+    public void Tokens_are_counted_where_the_models_encoding_is_at_hand_and_else_marked_as_estimated()
+    {
+        const string Text = "The quick brown fox jumps over the lazy dog, antidisestablishmentarianism and all.";
+        var estimates = Measure(measurement => measurement.Add(Text), ["gpt-4.1", "small"]);
+        Assert.Equal((TokenCount.Of("o200k_base", Text), false), (estimates[0].PromptTokens, estimates[0].Estimated));
+        Assert.Equal((TokenEstimate.Of(Text), true), (estimates[1].PromptTokens, estimates[1].Estimated));
     }
 
     [Fact]

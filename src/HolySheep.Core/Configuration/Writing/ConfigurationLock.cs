@@ -29,7 +29,7 @@ internal static class ConfigurationLock
             {
                 return OwnerFile.OpenAlone(file + ".lock");
             }
-            catch (IOException e) when (e.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac)
+            catch (IOException e) when (IsHeld(e))
             {
                 if (time.GetElapsedTime(begin) >= Patience)
                 {
@@ -41,6 +41,9 @@ internal static class ConfigurationLock
             Wait(Pause, time);
         }
     }
+
+    /// <summary>Whether opening a file alone failed since another has it open.</summary>
+    public static bool IsHeld(IOException exception) => exception.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac;
 
     private static void Wait(TimeSpan span, TimeProvider time)
     {

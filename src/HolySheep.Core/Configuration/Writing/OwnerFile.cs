@@ -15,6 +15,9 @@ internal static class OwnerFile
     /// <summary>Opens a file for this process alone, creates it where it is not there.</summary>
     public static FileStream OpenAlone(string path) => Open(path, FileMode.OpenOrCreate);
 
+    /// <summary>Opens a file to be written by this process alone, creates it where it is not there; others may read it.</summary>
+    public static FileStream OpenToWrite(string path) => Open(path, FileMode.OpenOrCreate, FileShare.Read);
+
     /// <summary>Creates a folder; one that is there keeps its rights.</summary>
     public static void CreateFolder(string path)
     {
@@ -38,9 +41,9 @@ internal static class OwnerFile
         return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
-    private static FileStream Open(string path, FileMode mode)
+    private static FileStream Open(string path, FileMode mode, FileShare share = FileShare.None)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
         if (!System.OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnFile;
@@ -56,6 +59,9 @@ internal static class OwnerFile
 
     /// <summary>Opens a file for this process alone, creates it where it is not there.</summary>
     public static FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>Opens a file to be written by this process alone, creates it where it is not there; others may read it.</summary>
+    public static FileStream OpenToWrite(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
 
     /// <summary>Creates a folder; one that is there keeps its rights.</summary>
     public static void CreateFolder(string path) => Directory.CreateDirectory(path);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -9,6 +10,9 @@ internal interface ILedger : IDisposable
 {
     /// <summary>Books an attempt and reserves its estimate with every budget that counts it, as one step among all processes.</summary>
     Task<LedgerTicket> BeginAsync(LedgerEntry entry);
+
+    /// <summary>Why an attempt would be refused now; null where it would not. Nothing is booked.</summary>
+    BudgetRefusal? Look(LedgerEntry entry);
 
     /// <summary>Settles a booked attempt.</summary>
     /// <returns>What the caller should know, as of a budget that is nearly spent.</returns>

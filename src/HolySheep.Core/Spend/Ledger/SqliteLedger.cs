@@ -39,6 +39,9 @@ internal sealed class SqliteLedger : ILedger
         _commits = new GroupCommit(Open, _gate.Forget);
     }
 
+    /// <summary>The database; null before the first call.</summary>
+    public Database? Opened => _database;
+
     public async Task<LedgerTicket> BeginAsync(LedgerEntry entry)
     {
         try
@@ -49,6 +52,23 @@ internal sealed class SqliteLedger : ILedger
         catch (DatabaseException exception)
         {
             return Unrecorded(entry, exception);
+        }
+    }
+
+    public BudgetRefusal? Look(LedgerEntry entry)
+    {
+        if (_gate.Budgets.Count == 0)
+        {
+            return BudgetGate.CheckCallLimit(entry, entry.EstimateOf(OutputHistory.Without(entry)));
+        }
+
+        try
+        {
+            return Open().Read(session => _gate.Check(session, entry, entry.EstimateOf(_outputs.Expect(session, entry)), []));
+        }
+        catch (DatabaseException exception)
+        {
+            return Unrecorded(entry, exception).Refusal;
         }
     }
 

@@ -13,7 +13,12 @@ using HolySheep.State.Sqlite;
 namespace HolySheep.Spend.Usage;
 
 /// <summary>Answers questions about what was spent. A ledger that is not there yet is an empty one.</summary>
-internal sealed class LedgerReader(LedgerFile? file, HolySheepConfiguration configuration, ModelCatalog catalog, TimeProvider timeProvider)
+/// <param name="file">The file; null where state is kept in memory.</param>
+/// <param name="memory">What the client itself has booked, where there is no file; null before its first call.</param>
+/// <param name="configuration">The budgets, and the prices that compare.</param>
+/// <param name="catalog">What is known of models.</param>
+/// <param name="timeProvider">The clock, and the zone whose days count.</param>
+internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheepConfiguration configuration, ModelCatalog catalog, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Usually = TimeSpan.FromDays(30);
     private static readonly TimeSpan Past = TimeSpan.FromDays(8 * 7);
@@ -137,7 +142,7 @@ internal sealed class LedgerReader(LedgerFile? file, HolySheepConfiguration conf
     {
         if (file is not { Exists: true })
         {
-            return default;
+            return file is null && memory is not null ? use(memory) : default;
         }
 
         try

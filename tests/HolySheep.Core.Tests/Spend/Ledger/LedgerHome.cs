@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
@@ -29,6 +31,19 @@ internal sealed class LedgerHome : IDisposable
         var ledger = new SqliteLedger(File, new LedgerWriterFacts("test", "1.0", null), budgets, Time, Post);
         _ledgers.Add(ledger);
         return ledger;
+    }
+
+    /// <summary>Reads what is booked; the model <c>elsewhere</c> has the given price.</summary>
+    public LedgerReader Reader(ModelPrice? elsewhere = null, params BudgetOptions[] budgets)
+    {
+        var configuration = new HolySheepConfiguration
+        {
+            Providers = new Dictionary<string, ProviderOptions>(),
+            Models = new Dictionary<string, ModelOptions> { ["elsewhere"] = new() { Price = elsewhere } },
+            Chains = new Dictionary<string, IReadOnlyList<string>>(),
+            Budgets = budgets,
+        };
+        return new LedgerReader(File, null, configuration, configuration.Catalog, Time);
     }
 
     /// <summary>An attempt whose estimate is a price for each of its prompt and expected tokens together.</summary>

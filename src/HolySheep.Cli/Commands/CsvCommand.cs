@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Cli.Output;
+using HolySheep.Csv;
+using HolySheep.Errors;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep csv</c>: asks about every row of a file.</summary>
+internal sealed class CsvCommand : Command, IHasExamples
+{
+    private readonly Argument<string> _in = new("IN") { Description = "The input: a CSV file whose first line names its columns." };
+    private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Says what would be asked and what it may cost; nobody is called and nothing is written.");
+    private readonly CsvFileOptions _files = new();
+    private readonly CsvLimitOptions _limits = new();
+    private readonly IChatOptions[] _themes = [new ChatRouteOptions(streams: false), new ChatSamplingOptions(), new ChatLimitOptions(), new CsvTagOptions()];
+    private readonly ConfigurationOptions _common;
+    private readonly StandardOutput _output;
+    private readonly Messages _messages;
+
+    public CsvCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
+        : base("csv", "Asks a model about every row of a CSV file; run again, it goes on where it stopped.")
+    {
+        _common = common;
+        _output = output;
+        _messages = messages;
+        Arguments.Add(_in);
+        _files.AddTo(this);
+        _limits.AddTo(this);
+        Options.Add(_whatIf);
+        foreach (var theme in _themes)
+        {
+            theme.AddTo(this);
+        }
+
+        SetAction(RunAsync);
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --what-if
+          holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --schema sentiment.json
+          holysheep csv in.csv --out out.csv --prompt 'Summarise: {Full Text}' --throttle-limit 64 --max-cost 5 --deadline 06:00
+          0 2 * * *  holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' || mail -s "csv: $?" ops
+
+        """;
+
+    private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        using var client = _common.OpenClient(parse, _messages);
+        var request = _themes.Aggregate(new ChatRequest { Messages = [] }, (built, theme) => theme.Apply(parse, built));
+        var options = _limits.Apply(parse, _files.Apply(parse, parse.GetValue(_in)!)) with { Request = request };
+        var job = new CsvJob(client, options);
+        return parse.GetValue(_whatIf)
+            ? Show(await job.PlanAsync(cancellationToken), _common.Json(parse))
+            : Show(await RunAsync(job, cancellationToken), _common.Json(parse));
+    }
+
+    private async Task<CsvJobSummary> RunAsync(CsvJob job, CancellationToken stop)
+    {
+        await using var display = new JobDisplay(_output, _messages, job.HowToGoOn);
+        return await job.RunAsync(display.Show, stop, CancellationToken.None);
+    }
+
+    private int Show(CsvJobPlan plan, bool json)
+    {
+        foreach (var warning in plan.Warnings)
+        {
+            _messages.Warning(warning);
+        }
+
+        _output.WriteLine(json ? CsvJobJson.Of(plan) : CsvJobText.Of(plan));
+        return plan.MissingColumns.Count == 0 ? ExitCode.Answered : ExitCode.BadUsage;
+    }
+
+    private int Show(CsvJobSummary summary, bool json)
+    {
+        foreach (var warning in summary.Warnings)
+        {
+            _messages.Warning(warning);
+        }
+
+        _output.WriteLine(json ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
+        if (summary.Message is { } message)
+        {
+            _messages.Notice(message);
+        }
+
+        return summary.ExitCode;
+    }
+}

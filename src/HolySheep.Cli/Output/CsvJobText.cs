@@ -1,0 +1,37 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using HolySheep.Csv;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>A job's summary and its plan in lines for people.</summary>
+internal static class CsvJobText
+{
+    public static string Of(CsvJobSummary summary) => string.Create(CultureInfo.InvariantCulture,
+        $"{summary.Rows} rows: {summary.Succeeded} answered ({summary.Reused} before, {summary.Deduplicated} shared), {summary.Failed} failed, {summary.Remaining} left; ")
+        + string.Create(CultureInfo.InvariantCulture, $"{Cost(summary.Cost)} in {Time(summary.Duration)}, {summary.RowsPerSecond:0.#} rows/s; ")
+        + (summary.StopReason == CsvStopReason.None ? summary.OutPath : "no output yet");
+
+    public static string Of(CsvJobPlan plan) => string.Join('\n',
+    [
+        string.Create(CultureInfo.InvariantCulture, $"{plan.Rows} rows, {plan.DistinctPrompts} different prompts, {plan.Reused} rows answered before; {plan.ToAsk} prompts to ask, about {plan.PromptTokens} tokens."),
+        .. plan.MissingColumns.Select(column => $"No column is called '{column}': nothing would be asked."),
+        .. plan.TooLong > 0 ? (string[])[$"{plan.TooLong} prompts are too long for every target."] : [],
+        .. plan.Targets.Select(target => $"{target.Target}: {Range(target)}{(target.TooLong > 0 ? $", {target.TooLong} prompts too long" : "")}"),
+        plan.TimeAtLimits is { } time ? $"At least {Time(time)} at the provider's limits." : "No limit of the provider is configured, so that no time can be told.",
+    ]);
+
+    /// <summary>A cost with as many places as small ones need.</summary>
+    public static string Cost(decimal? cost) => cost is { } known ? string.Create(CultureInfo.InvariantCulture, $"${known:0.00####}") : "cost unknown";
+
+    /// <summary>A time in the two units that matter.</summary>
+    public static string Time(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
+    };
+
+    private static string Range(CsvTargetCost target) => target.CostLow is null ? "no price is known" : $"{Cost(target.CostLow)} to {Cost(target.CostHigh)}";
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Threading.Tasks;
+using HolySheep.Csv;
+using Spectre.Console;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>A progress bar at the terminal.</summary>
+internal sealed class JobBar : IAsyncDisposable
+{
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _drawing;
+    private ProgressTask? _task;
+
+    public JobBar(StandardOutput output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output.Writer) });
+        _drawing = console.Progress()
+            .AutoClear(true)
+            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(DrawAsync);
+    }
+
+    public void Show(CsvJobProgress progress)
+    {
+        if (_task is { } task)
+        {
+            task.MaxValue = Math.Max(1, progress.Rows);
+            task.Value = progress.Done;
+
+            // A provider's words are in it.
+            task.Description = Markup.Escape(OneLine.Of(JobStatus.Of(progress)));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ended.SetResult();
+        await _drawing;
+    }
+
+    private Task DrawAsync(ProgressContext context)
+    {
+        _task = context.AddTask("reading the input");
+        return _ended.Task;
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using HolySheep.Csv;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>One line a minute, and one when a pause begins: what a log wants.</summary>
+internal sealed class JobLines(Messages messages, TimeProvider clock)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private long _shownAt = clock.GetTimestamp();
+    private DateTimeOffset? _pausedUntil;
+
+    public void Show(CsvJobProgress progress)
+    {
+        var pauses = progress.PausedUntil is not null && _pausedUntil is null;
+        _pausedUntil = progress.PausedUntil;
+        if (pauses || clock.GetElapsedTime(_shownAt) >= Interval)
+        {
+            _shownAt = clock.GetTimestamp();
+            messages.Notice(JobStatus.Of(progress));
+        }
+    }
+}

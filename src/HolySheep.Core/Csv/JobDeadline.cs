@@ -1,0 +1,45 @@
+using System;
+using System.Globalization;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv;
+
+/// <summary>Reads when a job is to stop.</summary>
+public static class JobDeadline
+{
+    private static readonly string[] TimesOfDay = ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss"];
+
+    /// <summary>Reads a time of day, which is the next such time, or a date with a time; both are local unless an offset says otherwise.</summary>
+    /// <exception cref="HolySheepException">It is neither, or it has passed.</exception>
+    public static DateTimeOffset Parse(string text, TimeProvider clock)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), clock.LocalTimeZone);
+        if (DateTime.TryParseExact(text.Trim(), TimesOfDay, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out var time))
+        {
+            var today = Local(now.Date + time.TimeOfDay, clock.LocalTimeZone);
+            return today > now ? today : Local(now.Date.AddDays(1) + time.TimeOfDay, clock.LocalTimeZone);
+        }
+
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date))
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The deadline '{text}' is no time.", "Give a time of day such as 06:00, which is the next one, or a date and time such as 2026-01-31T06:00.");
+        }
+
+        var deadline = date.Kind switch
+        {
+            DateTimeKind.Utc => new DateTimeOffset(date),
+            DateTimeKind.Local => new DateTimeOffset(date.ToUniversalTime(), TimeSpan.Zero),
+            _ => Local(date, clock.LocalTimeZone),
+        };
+        return deadline > now
+            ? deadline
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' has passed: it is {now:yyyy-MM-dd HH:mm zzz}."), "Give a time that is to come.");
+    }
+
+    // A time that the clocks skip in spring is that much later.
+    private static DateTimeOffset Local(DateTime time, TimeZoneInfo zone)
+    {
+        var real = zone.IsInvalidTime(time) ? time.AddHours(1) : time;
+        return new DateTimeOffset(real, zone.GetUtcOffset(real));
+    }
+}

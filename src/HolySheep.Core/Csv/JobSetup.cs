@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Reading;
+using HolySheep.Csv.Writing;
+using HolySheep.Errors;
+using HolySheep.Routing;
+
+namespace HolySheep.Csv;
+
+/// <summary>What a job knows before its first row: the file's format, the prompt bound to its columns, who may answer.</summary>
+internal sealed class JobSetup
+{
+    private const int MostCalls = 1024;
+    private readonly bool _sandbox;
+
+    /// <exception cref="HolySheepException">The options do not fit each other or the file.</exception>
+    public JobSetup(HolySheepClient client, CsvJobOptions options)
+    {
+        Check(options);
+        Options = options with { Path = Path.GetFullPath(options.Path), OutPath = Path.GetFullPath(options.OutPath) };
+        Paths = new JobPaths(Options.OutPath);
+        Request = Named(options.Request);
+        client.CheckOptions(Request);
+        Targets = client.TargetsOf(Request);
+        _sandbox = client.IsSandbox;
+        Columns = new AnswerColumns(options.OutputColumn, Request.JsonSchema, record: !options.NoMeta);
+        var template = PromptTemplate.Parse(options.Prompt);
+        Format = CsvFormatReader.Read(Options.Path, options.Encoding, options.Delimiter);
+        using var rows = OpenRows();
+        Header = rows.Header;
+        Columns.CheckRow([.. Header]);
+        Layout = new OutputLayout(Header, Columns.Names);
+        Prompt = RowPrompt.Bind(template, Header);
+        Stamp = StampOf(Options.Path);
+    }
+
+    public CsvJobOptions Options { get; }
+
+    public JobPaths Paths { get; }
+
+    /// <summary>The request of every row, but for its prompt.</summary>
+    public ChatRequest Request { get; }
+
+    /// <summary>Who may answer, in order.</summary>
+    public IReadOnlyList<RouteCandidate> Targets { get; }
+
+    public AnswerColumns Columns { get; }
+
+    public CsvFormat Format { get; }
+
+    public IReadOnlyList<string> Header { get; }
+
+    public OutputLayout Layout { get; }
+
+    public RowPrompt Prompt { get; }
+
+    /// <summary>The length and time of the input when it was first read.</summary>
+    public (long Length, DateTime Written)? Stamp { get; }
+
+    /// <summary>The length and the time of a file; null where it is not there.</summary>
+    public static (long Length, DateTime Written)? StampOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? (file.Length, file.LastWriteTimeUtc) : null;
+    }
+
+    public CsvRows OpenRows() => CsvRows.Open(Options.Path, Format);
+
+    public RowHash NewHash() => new(Request, [.. Targets.Select(target => target.ChainModel).Distinct()], _sandbox);
+
+    private static void Check(CsvJobOptions options)
+    {
+        if (options.ThrottleLimit is < 1 or > MostCalls)
+        {
+            throw Fault($"The limit of calls at once is {options.ThrottleLimit}.", $"Give a number from 1 to {MostCalls}.");
+        }
+
+        if (options.MaxCost < 0 || options.MaxErrors < 0)
+        {
+            throw Fault("A limit is below zero.", "Give a limit from 0, or none.");
+        }
+
+        if (Path.GetFullPath(options.Path) == Path.GetFullPath(options.OutPath))
+        {
+            throw Fault("The output is the input itself.", "Give the output a name of its own.");
+        }
+
+        if (Directory.Exists(options.OutPath))
+        {
+            throw Fault($"The output {options.OutPath} is a folder.", "Give the path of a file.");
+        }
+    }
+
+    private static HolySheepException Fault(string message, string hint) => new(ErrorCode.ArgumentInvalid, message, hint);
+
+    // The job has the name of its output, unless the caller names it.
+    private ChatRequest Named(ChatRequest request)
+    {
+        // JSON that is none is asked for once more.
+        var limits = request.JsonSchema is not null && request.Limits.MaxRetries is null ? request.Limits with { MaxRetries = 1 } : request.Limits;
+        return request with { Job = request.Job ?? Path.GetFileName(Options.OutPath), Limits = limits };
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.IO;
+
+namespace HolySheep.Csv.Journal;
+
+/// <summary>Reads a journal, from its beginning or at a place. Not for two threads at once.</summary>
+internal sealed class JournalReader : IDisposable
+{
+    private const int BufferSize = 32 * 1024;
+
+    private readonly FileStream _stream;
+    private readonly byte[] _head = new byte[JournalFrame.HeadSize];
+    private readonly MemoryStream _body = new();
+    private readonly BinaryReader _reader;
+
+    public JournalReader(string path)
+    {
+        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
+        _reader = new BinaryReader(_body);
+    }
+
+    /// <summary>The entry at a place that <see cref="Scan"/> or the writer gave.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public JournalEntry Read(long offset)
+    {
+        _stream.Position = offset;
+        return ReadFrame() ? JournalEntry.ReadFrom(_reader) : throw new InvalidDataException($"The journal is damaged at byte {offset}.");
+    }
+
+    /// <summary>Goes through all whole entries; a damaged one with whole ones after it is passed over.</summary>
+    /// <param name="found">Receives the place of an entry, whether it is an answer, and its key.</param>
+    /// <returns>Where the last whole entry ends: what comes after it was cut short.</returns>
+    public long Scan(Action<long, bool, RowKey> found)
+    {
+        var end = (long)JournalFrame.Signature.Length;
+        var at = end;
+        while (at + JournalFrame.HeadSize <= _stream.Length)
+        {
+            _stream.Position = at;
+            if (ReadFrame())
+            {
+                var (isAnswer, key) = JournalEntry.ReadHead(_reader);
+                found(at, isAnswer, key);
+                end = _stream.Position;
+                at = end;
+            }
+            else if (Length > 0 && at + JournalFrame.HeadSize + Length < _stream.Length)
+            {
+                at += JournalFrame.HeadSize + Length;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _stream.Dispose();
+    }
+
+    private int Length { get; set; }
+
+    private bool ReadFrame()
+    {
+        Length = 0;
+        if (!Fill(_head, JournalFrame.HeadSize))
+        {
+            return false;
+        }
+
+        (Length, var checksum) = JournalFrame.ReadHead(_head);
+        if (Length <= 0 || _stream.Position + Length > _stream.Length)
+        {
+            return false;
+        }
+
+        _body.SetLength(Length);
+        _body.Position = 0;
+        return Fill(_body.GetBuffer(), Length) && JournalFrame.Checksum(_body.GetBuffer(), 0, Length) == checksum;
+    }
+
+    private bool Fill(byte[] bytes, int count)
+    {
+        var done = 0;
+        int read;
+        while (done < count && (read = _stream.Read(bytes, done, count - done)) > 0)
+        {
+            done += read;
+        }
+
+        return done == count;
+    }
+}

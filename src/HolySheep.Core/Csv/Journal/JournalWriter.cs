@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using HolySheep.Configuration.Writing;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Journal;
+
+/// <summary>
+/// Appends to a journal. An entry is with the operating system before <see cref="AppendAsync"/> is done, so that no end of the process can lose it;
+/// <see cref="Sync"/> puts all of them on the disk, which only a failure of power or system asks for.
+/// </summary>
+internal sealed class JournalWriter : IDisposable
+{
+    // What answers under way may need once the disk is full.
+    private const int BallastSize = 1024 * 1024;
+
+    private readonly object _gate = new();
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly MemoryStream _frames = new();
+    private readonly BinaryWriter _writer;
+    private List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> _waiting = [];
+    private List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> _spare = [];
+    private bool _writing;
+    private long _end;
+    private volatile bool _unsynced;
+
+    private JournalWriter(string path, FileStream stream)
+    {
+        _path = path;
+        _stream = stream;
+        _writer = new BinaryWriter(_frames);
+    }
+
+    private string Ballast => _path + ".reserve";
+
+    /// <summary>Where the next entry will lie.</summary>
+    public long End => _end;
+
+    /// <summary>Entries in the journal.</summary>
+    public long Entries { get; private set; }
+
+    /// <summary>Opens a journal to go on with, or begins one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="found">Receives each whole entry that is there: its place, whether it is an answer, its key.</param>
+    /// <exception cref="HolySheepException">It is no journal of this version, or cannot be written.</exception>
+    public static JournalWriter Open(string path, Action<long, bool, RowKey> found)
+    {
+        JournalWriter? journal = null;
+        try
+        {
+            journal = new JournalWriter(path, OwnerFile.OpenToWrite(path));
+            journal.Begin(found);
+            return journal;
+        }
+        catch (Exception exception)
+        {
+            journal?.Dispose();
+            if (CsvFault.IsOfFile(exception))
+            {
+                throw CsvFault.Unusable(path, "cannot be written", exception, "Give an output in a folder that is there, that may be written and that has room.");
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Writes an entry; done once the operating system has it. Entries that come while others are written are written together, so that a slow disk costs a group what it costs one.</summary>
+    /// <returns>The entry's place, and whether it took the room that was kept for the end: then no further call should be made.</returns>
+    /// <exception cref="IOException">It cannot be written; what was there before is whole.</exception>
+    public Task<(long Offset, bool IsFull)> AppendAsync(JournalEntry entry)
+    {
+        var written = new TaskCompletionSource<(long, bool)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _waiting.Add((entry, written));
+            if (_writing)
+            {
+                return written.Task;
+            }
+
+            _writing = true;
+        }
+
+        // This one writes for all that wait by now; who comes meanwhile is another's.
+        if (WriteWaiting())
+        {
+            _ = Task.Run(() =>
+            {
+                while (WriteWaiting())
+                {
+                }
+            });
+        }
+
+        return written.Task;
+    }
+
+    /// <summary>Puts everything on the disk that is not there yet.</summary>
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public void Sync()
+    {
+        if (_unsynced)
+        {
+            _unsynced = false;
+            _stream.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _writer.Dispose();
+        if (File.Exists(Ballast))
+        {
+            File.Delete(Ballast);
+        }
+
+        if (_end == JournalFrame.Signature.Length)
+        {
+            File.Delete(_path);
+        }
+    }
+
+    private void Begin(Action<long, bool, RowKey> found)
+    {
+        var signature = JournalFrame.Signature;
+        var start = new byte[signature.Length];
+        var length = _stream.Read(start, 0, start.Length);
+        if (!signature.AsSpan(0, length).SequenceEqual(start.AsSpan(0, length)))
+        {
+            throw new HolySheepException(ErrorCode.FileUnusable, $"{_path} is no journal of this version.", "Begin anew with -Restart, or --restart: its answers will be asked for again.");
+        }
+
+        if (length < signature.Length)
+        {
+            _stream.Position = 0;
+            _stream.Write(signature, 0, signature.Length);
+            _end = signature.Length;
+        }
+        else
+        {
+            using var reader = new JournalReader(_path);
+            _end = reader.Scan((offset, isAnswer, key) =>
+            {
+                Entries++;
+                found(offset, isAnswer, key);
+            });
+        }
+
+        _stream.SetLength(_end);
+        _stream.Position = _end;
+        using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None);
+        ballast.Write(new byte[BallastSize], 0, BallastSize);
+    }
+
+    /// <summary>Writes all that wait; true where more came meanwhile, which the caller then writes.</summary>
+    private bool WriteWaiting()
+    {
+        List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> group;
+        lock (_gate)
+        {
+            (group, _waiting) = (_waiting, _spare);
+        }
+
+        WriteGroup(group);
+        group.Clear();
+        lock (_gate)
+        {
+            _spare = group;
+            return _writing = _waiting.Count > 0;
+        }
+    }
+
+    private void WriteGroup(List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> group)
+    {
+        var places = new long[group.Count];
+        _frames.SetLength(0);
+        for (var index = 0; index < places.Length; index++)
+        {
+            places[index] = _end + _frames.Length;
+            JournalFrame.Append(_frames, _writer, group[index].Entry);
+        }
+
+        var isFull = !TryWrite();
+        if (isFull)
+        {
+            File.Delete(Ballast);
+        }
+
+        if (isFull && !TryWrite())
+        {
+            group.ForEach(entry => entry.Written.SetException(new IOException("the disk takes no more")));
+            return;
+        }
+
+        _end += _frames.Length;
+        Entries += places.Length;
+        _unsynced = true;
+        for (var index = 0; index < places.Length; index++)
+        {
+            group[index].Written.SetResult((places[index], isFull));
+        }
+    }
+
+    private bool TryWrite()
+    {
+        try
+        {
+            _stream.Position = _end;
+            _stream.Write(_frames.GetBuffer(), 0, (int)_frames.Length);
+            return true;
+        }
+        catch (IOException)
+        {
+            // Half an entry would end the journal for the next run all the same; without it the file is whole.
+            _stream.SetLength(_end);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using HolySheep.Chat;
+
+namespace HolySheep.Csv.Journal;
+
+/// <summary>Gives rows their keys. Not for two threads at once.</summary>
+internal sealed class RowHash : IDisposable
+{
+    private readonly SHA256 _sha = SHA256.Create();
+    private readonly int _seedLength;
+    private byte[] _buffer = new byte[4096];
+
+    /// <param name="request">What is sent beside the prompts.</param>
+    /// <param name="chain">The models in line, the asked one first.</param>
+    /// <param name="sandbox">True where the sandbox answers: its answers must never stand for real ones.</param>
+    public RowHash(ChatRequest request, IReadOnlyList<string> chain, bool sandbox)
+    {
+        var seed = _sha.ComputeHash(Describe(request, chain, sandbox));
+        _seedLength = seed.Length;
+        seed.CopyTo(_buffer, 0);
+    }
+
+    /// <summary>The key of a prompt.</summary>
+    public RowKey Of(string prompt)
+    {
+        var most = _seedLength + Encoding.UTF8.GetMaxByteCount(prompt.Length);
+        if (_buffer.Length < most)
+        {
+            Array.Resize(ref _buffer, most);
+        }
+
+        var length = _seedLength + Encoding.UTF8.GetBytes(prompt, 0, prompt.Length, _buffer, _seedLength);
+#if NET8_0_OR_GREATER
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_buffer.AsSpan(0, length), hash);
+        return new RowKey(BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..]));
+#else
+        var hash = _sha.ComputeHash(_buffer, 0, length);
+        return new RowKey(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
+#endif
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sha.Dispose();
+
+    // Lengths stand before the texts, so that no two requests give the same bytes.
+    private static byte[] Describe(ChatRequest request, IReadOnlyList<string> chain, bool sandbox)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes))
+        {
+            writer.Write(sandbox);
+            WriteAll(writer, chain);
+            WriteAll(writer,
+            [
+                request.System ?? "\0", Text(request.Temperature), Text(request.MaxTokens), Text(request.TopP), Text(request.Seed), request.ReasoningEffort ?? "", request.Task ?? "",
+                request.JsonSchema?.Schema ?? "", request.JsonSchema?.Strict.ToString() ?? "",
+            ]);
+            WriteAll(writer, request.Stop);
+            WriteAll(writer, [.. request.ExtraBody.OrderBy(member => member.Key, StringComparer.Ordinal).SelectMany(member => (string[])[member.Key, member.Value])]);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void WriteAll(BinaryWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.Write(texts.Count);
+        foreach (var text in texts)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static string Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+}

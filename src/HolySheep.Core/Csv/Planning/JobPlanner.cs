@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using HolySheep.Chat;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Running;
+using HolySheep.Routing;
+
+namespace HolySheep.Csv.Planning;
+
+/// <summary>Counts what a run would do, without one call or file.</summary>
+internal static class JobPlanner
+{
+    public static CsvJobPlan Plan(HolySheepClient client, JobSetup setup, CancellationToken cancel)
+    {
+        var warnings = new List<string>();
+        var tokens = new ChunkedList<int>();
+        var index = JobIndexing.Read(setup, warnings.Add, prompt => tokens.Add((int)Math.Min(int.MaxValue, RowTokens.Count(prompt, setup.Targets[0]))), cancel);
+        Recall(setup, index);
+        var asked = Asked(index, tokens, RowTokens.Overhead(setup.Request));
+        var total = asked.Sum();
+        return new CsvJobPlan
+        {
+            Rows = index.Rows,
+            DistinctPrompts = index.Prompts,
+            Reused = JobCounts.Of(index, long.MaxValue).Reused,
+            ToAsk = asked.Count,
+            PromptTokens = total,
+            TooLong = asked.Count(prompt => setup.Targets.All(target => IsTooLong(target, prompt, setup.Request))),
+            TimeAtLimits = TimeAtLimits(client, setup.Targets[0], asked.Count, total),
+            MissingColumns = setup.Prompt.Missing,
+            Targets = [.. setup.Targets.Select(target => CostAt(client, setup.Request, target, asked))],
+            Warnings = warnings,
+        };
+    }
+
+    private static void Recall(JobSetup setup, RowIndex index)
+    {
+        if (setup.Options.Restart || !File.Exists(setup.Paths.Journal))
+        {
+            return;
+        }
+
+        using var journal = new JournalReader(setup.Paths.Journal);
+        journal.Scan((offset, isAnswer, key) =>
+        {
+            var prompt = isAnswer ? index.Find(key) : -1;
+            if (prompt >= 0)
+            {
+                index.Set(prompt, RowState.Answered(offset));
+            }
+        });
+    }
+
+    /// <summary>The tokens of each prompt that has no answer yet.</summary>
+    private static List<long> Asked(RowIndex index, ChunkedList<int> tokens, long overhead)
+    {
+        var asked = new List<long>();
+        var highest = -1;
+        for (var row = 0; row < index.Rows; row++)
+        {
+            var prompt = index.PromptOf(row);
+            if (prompt > highest && index.StateOf(prompt).Stage != RowStage.Answered)
+            {
+                asked.Add(tokens[row] + overhead);
+            }
+
+            highest = Math.Max(highest, prompt);
+        }
+
+        return asked;
+    }
+
+    private static bool IsTooLong(RouteCandidate target, long tokens, ChatRequest request) => tokens + (request.MaxTokens ?? 0) > (target.ContextWindow ?? long.MaxValue);
+
+    private static CsvTargetCost CostAt(HolySheepClient client, ChatRequest request, RouteCandidate target, List<long> asked) => new()
+    {
+        Target = target.Target,
+        ChainIndex = target.ChainIndex,
+        TooLong = target.ContextWindow is null ? null : asked.Count(prompt => IsTooLong(target, prompt, request)),
+        CostLow = CostOf(client, target, asked, 1),
+        CostHigh = CostOf(client, target, asked, request.MaxTokens ?? RowTokens.UnknownOutput),
+    };
+
+    // One by one: a long prompt may have a price of its own.
+    private static decimal? CostOf(HolySheepClient client, RouteCandidate target, List<long> asked, long output)
+    {
+        decimal? sum = 0m;
+        foreach (var prompt in asked)
+        {
+            sum += client.CostOf(target, new ChatUsage { PromptTokens = prompt, CompletionTokens = output });
+        }
+
+        return sum;
+    }
+
+    private static TimeSpan? TimeAtLimits(HolySheepClient client, RouteCandidate target, int calls, long tokens)
+    {
+        var provider = client.ProviderOf(target);
+        var minutes = new[] { (double)calls / provider.RequestsPerMinute, (double)tokens / provider.TokensPerMinute }.Max();
+        return minutes is { } known ? TimeSpan.FromMinutes(known) : null;
+    }
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Reading;
+
+/// <summary>Reads a file row by row, from its header on; refuses what cannot be understood, with line and column.</summary>
+internal sealed class CsvRows : IDisposable
+{
+    private const int BufferSize = 64 * 1024;
+
+    private readonly string _path;
+    private readonly CsvFormat _format;
+    private readonly CsvParser _parser;
+    private string[] _cells = [];
+    private int _lastLine;
+
+    private CsvRows(string path, CsvFormat format)
+    {
+        _path = path;
+        _format = format;
+        var stream = CsvFormatReader.Open(path);
+        stream.Position = format.Start;
+        var reader = new StreamReader(stream, Unmarked(format.Encoding), detectEncodingFromByteOrderMarks: false, BufferSize);
+        _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = format.Delimiter, BufferSize = BufferSize, BadDataFound = RefuseBadField });
+    }
+
+    /// <summary>The names of the columns, as they stand in the first record.</summary>
+    public IReadOnlyList<string> Header { get; private set; } = [];
+
+    /// <summary>The cells of the current row, as many as the header has; the next row overwrites them.</summary>
+    public IReadOnlyList<string> Cells => _cells;
+
+    /// <summary>The line where the current row begins, counted from 1.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>Rows so far that had fewer cells than the header; the missing ones are empty.</summary>
+    public int ShortRows { get; private set; }
+
+    /// <summary>Opens a file and reads its header.</summary>
+    /// <exception cref="HolySheepException">It cannot be read.</exception>
+    public static CsvRows Open(string path, CsvFormat format)
+    {
+        CsvRows? rows = null;
+        try
+        {
+            rows = new CsvRows(path, format);
+            rows.ReadHeader();
+            return rows;
+        }
+        catch (Exception exception)
+        {
+            rows?.Dispose();
+            if (CsvFault.IsOfFile(exception))
+            {
+                throw CsvFault.Unusable(path, "cannot be read", exception, "Put the file back, or give the path of a CSV file that is there and may be read.");
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Reads the next row; false where there is none.</summary>
+    /// <exception cref="HolySheepException">The row cannot be understood, or the file can be read no more.</exception>
+    public bool Read()
+    {
+        if (!Next())
+        {
+            return false;
+        }
+
+        var count = _parser.Count;
+        for (var index = 0; index < count; index++)
+        {
+            var cell = CellAt(index);
+            if (index < _cells.Length)
+            {
+                _cells[index] = cell;
+            }
+            else if (cell.Length > 0)
+            {
+                // One delimiter too many at the end of a line is a habit of some programs; a value too many is a fault.
+                throw CsvFault.Of(_path, Line, index + 1, $"the row has {count} cells and the header {_cells.Length}; '{Shortened(cell)}' has no column.",
+                    "Mend the line: a cell with the delimiter in it stands in quotes.");
+            }
+        }
+
+        for (var index = count; index < _cells.Length; index++)
+        {
+            _cells[index] = "";
+        }
+
+        ShortRows += count < _cells.Length ? 1 : 0;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _parser.Dispose();
+
+    private void ReadHeader()
+    {
+        if (!Next())
+        {
+            throw CsvFault.Of(_path, null, null, "the file has no header: there is nothing in it but empty lines.", "Give a file whose first line names the columns.");
+        }
+
+        var header = new string[_parser.Count];
+        for (var index = 0; index < header.Length; index++)
+        {
+            header[index] = CellAt(index);
+        }
+
+        Header = header;
+        _cells = new string[header.Length];
+    }
+
+    private bool Next()
+    {
+        Line = _lastLine + 1;
+        try
+        {
+            var more = _parser.Read();
+            _lastLine = _parser.RawRow;
+            return more;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw CsvFormatReader.Undecodable(_path, _format.Encoding);
+        }
+        catch (IOException exception)
+        {
+            throw CsvFault.Unusable(_path, "can be read no more", exception, "Put the file back and run the same command again.");
+        }
+    }
+
+    private string CellAt(int index)
+    {
+        try
+        {
+            return _parser[index];
+        }
+        catch (InvalidDataException exception)
+        {
+            throw CsvFault.Of(_path, Line, index + 1, exception.Message, "Mend the line: a quote inside a quoted cell is doubled, and the cell ends with one.");
+        }
+    }
+
+    // A quote inside an unquoted cell is that quote, as spreadsheets read it.
+    private static void RefuseBadField(BadDataFoundArgs bad)
+    {
+        if (bad.Field.StartsWith("\"", StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"the quotes of '{Shortened(bad.Field)}' do not fit: text follows the closing one, or there is none.");
+        }
+    }
+
+    private static string Shortened(string cell)
+    {
+        const int Most = 40;
+        var line = cell.Replace('\r', ' ').Replace('\n', ' ');
+        return line.Length <= Most ? line : line.Substring(0, Most) + "…";
+    }
+
+    // The mark is skipped by position; a second one would be text.
+    private static Encoding Unmarked(Encoding encoding) => encoding is UTF8Encoding ? TextEncodings.Utf8(mark: false) : encoding;
+}

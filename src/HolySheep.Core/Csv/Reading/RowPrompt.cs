@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Reading;
+
+/// <summary>A template whose names are bound to the columns of a file: only those are sent.</summary>
+internal sealed class RowPrompt
+{
+    private const int NoColumn = -1;
+    private readonly List<(string Text, int Column)> _parts = [];
+    private readonly StringBuilder _prompt = new();
+
+    private RowPrompt(IReadOnlyList<string> missing) => Missing = missing;
+
+    /// <summary>Names of the template that are no columns.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    /// <summary>False where every row has the same prompt.</summary>
+    public bool NamesColumn { get; private set; }
+
+    /// <summary>Binds a template; a name that is no column stands for an empty text.</summary>
+    /// <exception cref="HolySheepException">A name fits several columns.</exception>
+    public static RowPrompt Bind(PromptTemplate template, IReadOnlyList<string> header)
+    {
+        var columns = template.Names.ToDictionary(name => name, name => IndexOf(name, header));
+        var prompt = new RowPrompt([.. columns.Where(column => column.Value == NoColumn).Select(column => column.Key)]) { NamesColumn = columns.Count > 0 };
+        foreach (var (text, isName) in template.Parts)
+        {
+            prompt._parts.Add(isName ? ("", columns[text]) : (text, NoColumn));
+        }
+
+        return prompt;
+    }
+
+    /// <summary>Refuses a template that names what is no column.</summary>
+    /// <exception cref="HolySheepException">A name is no column; the message suggests the nearest.</exception>
+    public void ThrowIfMissing(IReadOnlyList<string> header)
+    {
+        if (Missing.Count > 0)
+        {
+            var fault = PromptTemplate.Unknown(Missing[0], [.. header]);
+            throw new HolySheepException(fault.Code, fault.Message.Replace("no property of the input", "no column of the file"),
+                $"The first line of the file is its header: {string.Join(", ", header)}. Double a brace that is meant as one: {{{{ and }}}}.");
+        }
+    }
+
+    /// <summary>The prompt of a row. Not for two threads at once.</summary>
+    public string Of(IReadOnlyList<string> cells)
+    {
+        if (_parts.Count == 1 && _parts[0].Column != NoColumn)
+        {
+            return cells[_parts[0].Column];
+        }
+
+        _prompt.Clear();
+        foreach (var (text, column) in _parts)
+        {
+            _prompt.Append(column == NoColumn ? text : cells[column]);
+        }
+
+        return _prompt.ToString();
+    }
+
+    // As it is written, then in any case and without the spaces around it.
+    private static int IndexOf(string name, IReadOnlyList<string> header)
+    {
+        var exact = Places(header, column => string.Equals(column, name, StringComparison.Ordinal));
+        var found = exact.Count > 0 ? exact : Places(header, column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase));
+        return found.Count switch
+        {
+            0 => NoColumn,
+            1 => found[0],
+            _ => throw new HolySheepException(
+                ErrorCode.ArgumentInvalid, $"The template's {{{name}}} fits several columns of the file: {string.Join(", ", found.Select(index => index + 1))}.", "Give the columns names of their own."),
+        };
+    }
+
+    private static List<int> Places(IReadOnlyList<string> header, Func<string, bool> fits) => [.. Enumerable.Range(0, header.Count).Where(index => fits(header[index]))];
+}

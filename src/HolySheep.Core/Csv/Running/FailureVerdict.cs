@@ -1,0 +1,34 @@
+using System;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>What the failure of one row means for the job.</summary>
+internal static class FailureVerdict
+{
+    /// <summary>Whether no row could fare better, so that the job ends.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="nothingYet">Whether this run has had no answer yet: then a model that is not served is a wrong name.</param>
+    public static bool EndsJob(Exception failure, bool nothingYet) => failure is HolySheepException known && known.Code switch
+    {
+        ErrorCode.CredentialMissing or ErrorCode.CredentialRefused or ErrorCode.QuotaExhausted or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked
+            or ErrorCode.NoTargetEligible or ErrorCode.ProviderUnknown or ErrorCode.BudgetExceeded or ErrorCode.LedgerUnusable => true,
+        ErrorCode.TargetUnfit => nothingYet,
+        _ => false,
+    };
+
+    /// <summary>Whether the row may fare better another time: the failure is no verdict on the row itself.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="structured">Whether the answer had to follow a schema: one that does not was asked for once more already.</param>
+    public static bool MayPass(Exception failure, bool structured) => failure is ChatException call && call.Code switch
+    {
+        ErrorCode.ContentRefused or ErrorCode.RequestRejected or ErrorCode.PromptTooLong or ErrorCode.OutputLimit => false,
+        ErrorCode.ReplyMalformed => !structured,
+        _ => true,
+    };
+
+    /// <summary>Whether it may be the targets that are out, and not this row.</summary>
+    public static bool MayBeOutage(ChatException failure) => failure.Code
+        is ErrorCode.ConnectionFailure or ErrorCode.ProviderFailure or ErrorCode.RateLimit or ErrorCode.CallTimeout
+        or ErrorCode.NoTargetAnswered or ErrorCode.AnswerCut or ErrorCode.ReplyMalformed;
+}

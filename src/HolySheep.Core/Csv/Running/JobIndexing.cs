@@ -1,0 +1,46 @@
+using System;
+using System.Threading;
+using HolySheep.Csv.Journal;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>Reads the input once, before any call: every row is understood and has its place in the index.</summary>
+internal static class JobIndexing
+{
+    private const int RowsBetweenLooks = 1024;
+
+    /// <param name="setup">The job.</param>
+    /// <param name="warn">Receives what the user should know.</param>
+    /// <param name="seen">Receives each row's prompt; null where nobody listens.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    /// <exception cref="Errors.HolySheepException">A row cannot be understood.</exception>
+    public static RowIndex Read(JobSetup setup, Action<string> warn, Action<string>? seen, CancellationToken cancel)
+    {
+        var index = new RowIndex();
+        using var hash = setup.NewHash();
+        using var rows = setup.OpenRows();
+        while (rows.Read())
+        {
+            if (index.Rows % RowsBetweenLooks == 0)
+            {
+                cancel.ThrowIfCancellationRequested();
+            }
+
+            var prompt = setup.Prompt.Of(rows.Cells);
+            index.Add(hash.Of(prompt));
+            seen?.Invoke(prompt);
+        }
+
+        if (rows.ShortRows > 0)
+        {
+            warn($"{rows.ShortRows} rows have fewer cells than the header; the missing ones are taken as empty.");
+        }
+
+        if (!setup.Prompt.NamesColumn && index.Rows > 1)
+        {
+            warn("The prompt names no column, so that all rows ask the same.");
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using HolySheep.Csv.Journal;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>Tells the caller how far a run is. Not for two threads at once.</summary>
+internal sealed class JobMeter(TimeProvider clock, RowIndex index, JobTally tally, RowGate gate, JobStop stop, Func<string?> outageReason, Action<CsvJobProgress>? listener)
+{
+    private readonly long _startedAt = clock.GetTimestamp();
+
+    /// <summary>True once the output is being written.</summary>
+    public bool IsWriting { get; set; }
+
+    public void Show() => listener?.Invoke(Look());
+
+    private CsvJobProgress Look()
+    {
+        var (inFlight, limit, spent, pausedUntil) = gate.Look();
+        var elapsed = clock.GetElapsedTime(_startedAt).TotalSeconds;
+        var rate = elapsed > 0 ? tally.Asked / elapsed : 0;
+        var left = index.Rows - tally.Done;
+        var paused = pausedUntil > clock.GetUtcNow();
+        return new CsvJobProgress
+        {
+            Phase = IsWriting ? CsvJobPhase.Writing : stop.IsStopped ? CsvJobPhase.Stopping : paused ? CsvJobPhase.Paused : CsvJobPhase.Asking,
+            Rows = index.Rows,
+            Done = tally.Done,
+            Failed = tally.Failed,
+            InFlight = inFlight,
+            Limit = limit,
+            RowsPerSecond = rate,
+            TimeLeft = rate > 0 ? TimeSpan.FromSeconds(Math.Min(left / rate, TimeSpan.FromDays(999).TotalSeconds)) : null,
+            Cost = spent,
+            PausedUntil = paused ? pausedUntil : null,
+            PauseReason = paused ? outageReason() : null,
+        };
+    }
+}

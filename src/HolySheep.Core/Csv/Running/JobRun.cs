@@ -1,0 +1,245 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Writing;
+using HolySheep.Errors;
+using HolySheep.Transport;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>One run of a job, from the lock to the summary.</summary>
+internal sealed class JobRun : IDisposable
+{
+    private static readonly Dictionary<string, int> Nothing = [];
+
+    private readonly TimeProvider _clock;
+    private readonly JobSetup _setup;
+    private readonly JobLock _lock;
+    private readonly RowIndex _index;
+    private readonly JournalWriter _journal;
+    private readonly JobStop _stop = new();
+    private readonly JobTally _tally = new();
+    private readonly RowGate _gate;
+    private readonly RowAsker _asker;
+    private readonly JobMeter _meter;
+    private readonly long _journalBegin;
+    private readonly long _startedAt;
+    private readonly DateTimeOffset _startedOn;
+
+    private JobRun(HolySheepClient client, JobSetup setup, JobLock held, Action<CsvJobProgress>? progress, Action<string> warn, CancellationToken cancel)
+    {
+        _clock = client.Clock;
+        _startedAt = _clock.GetTimestamp();
+        _startedOn = _clock.GetUtcNow();
+        _setup = setup;
+        _lock = held;
+        _index = JobIndexing.Read(setup, warn, seen: null, cancel);
+        if (setup.Options.Restart)
+        {
+            File.Delete(setup.Paths.Journal);
+        }
+
+        _gate = new RowGate(_clock, setup.Options.ThrottleLimit, setup.Options.MaxCost, _stop);
+        _journal = JournalWriter.Open(setup.Paths.Journal, Recall);
+        _journalBegin = _journal.End;
+        try
+        {
+            _asker = new RowAsker(client, setup, _index, _journal, _gate, _tally, _stop);
+        }
+        catch
+        {
+            _journal.Dispose();
+            throw;
+        }
+
+        _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, () => _asker.OutageReason, progress);
+    }
+
+    /// <summary>Takes the lock, reads the input for the first time and recalls what earlier runs kept.</summary>
+    /// <exception cref="HolySheepException">Another run holds the output, or a file cannot be used.</exception>
+    public static JobRun Begin(HolySheepClient client, JobSetup setup, Action<CsvJobProgress>? progress, Action<string> warn, CancellationToken cancel)
+    {
+        var held = JobLock.Take(setup.Paths.Out, client.Clock);
+        try
+        {
+            return new JobRun(client, setup, held, progress, warn, cancel);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Asks, writes, and says what became of it.</summary>
+    public async Task<CsvJobSummary> RunAsync(IReadOnlyList<string> warnings, CancellationToken stop, CancellationToken cancel)
+    {
+        using var calls = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var ended = new CancellationTokenSource();
+        using var onCancel = cancel.Register(() => _stop.Stop(CsvStopReason.Cancelled, "The run was cancelled."));
+        using var onStop = stop.Register(() => _stop.Stop(CsvStopReason.Cancelled, "The run was stopped."));
+        var ticking = new JobTicker(_setup, _clock, _journal, _gate, _stop, _meter).RunAsync(ended.Token);
+        var patience = EndCallsAfterGraceAsync(stop, calls, ended.Token);
+        var output = new JobOutput(_setup, _index);
+        bool? hasErrors = null;
+        try
+        {
+            await new RowRunner(_setup, _index, _tally, _stop, _asker).RunAsync(calls.Token).ConfigureAwait(false);
+            _journal.Sync();
+            if (!_stop.IsStopped)
+            {
+                hasErrors = WriteOutput(output, cancel);
+            }
+        }
+        finally
+        {
+            ended.Cancel();
+            await Task.WhenAll(ticking, patience).ConfigureAwait(false);
+        }
+
+        var summary = Summarise(warnings, hasErrors ?? false);
+        Report(summary, output);
+        if (!_stop.IsStopped && JournalCompaction.IsDue(_journal.Entries, _index))
+        {
+            Compact();
+        }
+
+        _meter.Show();
+        return _stop.Failure is null ? summary : throw _stop.Failure;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _journal.Dispose();
+        _lock.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Recall(long offset, bool isAnswer, RowKey key)
+    {
+        var prompt = isAnswer ? _index.Find(key) : -1;
+        if (prompt >= 0)
+        {
+            _index.Set(prompt, RowState.Answered(offset));
+        }
+    }
+
+    private bool? WriteOutput(JobOutput output, CancellationToken cancel)
+    {
+        _meter.IsWriting = true;
+        try
+        {
+            var hasErrors = output.Write(cancel);
+            if (!hasErrors)
+            {
+                // What an earlier run wrote there is true no more.
+                File.Delete(_setup.Paths.Errors);
+            }
+
+            return hasErrors;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (HolySheepException exception)
+        {
+            _stop.Stop(CsvStopReason.InputChanged, exception.Message);
+        }
+        catch (Exception exception) when (CsvFault.IsOfFile(exception))
+        {
+            _stop.Stop(CsvStopReason.OutputUnwritable, $"{_setup.Paths.Out} cannot be written: {exception.Message}");
+        }
+
+        return null;
+    }
+
+    private async Task EndCallsAfterGraceAsync(CancellationToken stop, CancellationTokenSource calls, CancellationToken ended)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended);
+        try
+        {
+            await Pause.ForAsync(_clock, Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to stop, or over.
+        }
+
+        try
+        {
+            await Pause.ForAsync(_clock, _setup.Options.StopGrace, ended).ConfigureAwait(false);
+            calls.Cancel();
+        }
+        catch (OperationCanceledException)
+        {
+            // Over before the time was.
+        }
+    }
+
+    private CsvJobSummary Summarise(IReadOnlyList<string> warnings, bool hasErrors)
+    {
+        var counts = JobCounts.Of(_index, _journalBegin);
+        var duration = _clock.GetElapsedTime(_startedAt);
+        var (_, _, spent, _) = _gate.Look();
+        return new CsvJobSummary
+        {
+            Rows = _index.Rows,
+            Succeeded = counts.Succeeded,
+            Failed = counts.Failed,
+            Reused = counts.Reused,
+            Deduplicated = counts.Deduplicated,
+            Cost = _tally.HasUnpriced ? null : spent,
+            Duration = duration,
+            RowsPerSecond = duration > TimeSpan.Zero ? _tally.Asked / duration.TotalSeconds : 0,
+            ExitCode = ExitCodeOf(counts),
+            StopReason = _stop.Reason,
+            Message = MessageOf(counts),
+            OutPath = _setup.Paths.Out,
+            ErrorPath = hasErrors ? _setup.Paths.Errors : null,
+            ReportPath = _setup.Paths.Report,
+            Warnings = warnings,
+        };
+    }
+
+    private int ExitCodeOf(JobCounts counts) => _stop.Reason switch
+    {
+        CsvStopReason.None => counts.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Answered,
+        CsvStopReason.Cancelled => ExitCode.Cancelled,
+        CsvStopReason.Failed when _stop.Failure is HolySheepException failure => ExitCode.Of(failure.Code),
+        _ => ExitCode.Stopped,
+    };
+
+    private string? MessageOf(JobCounts counts) => _stop.IsStopped
+        ? $"{_stop.Message!.TrimEnd('.')}. {counts.Succeeded} of {_index.Rows} rows are answered and kept in {_setup.Paths.Journal}; the same command goes on from there."
+        : counts.Failed > 0 ? $"{counts.Failed} of {_index.Rows} rows failed: {_setup.Paths.Errors} has them with their reasons; the same command asks for them again." : null;
+
+    private void Compact()
+    {
+        try
+        {
+            _journal.Dispose();
+            JournalCompaction.Run(_setup.Paths.Journal, _index);
+        }
+        catch (Exception exception) when (CsvFault.IsOfFile(exception))
+        {
+            // It stays as it was: large, and whole.
+        }
+    }
+
+    private void Report(CsvJobSummary summary, JobOutput output)
+    {
+        try
+        {
+            RunReport.Write(_setup, summary, _startedOn, _stop.IsStopped ? Nothing : output.Models, _stop.IsStopped ? Nothing : output.Errors);
+        }
+        catch (Exception exception) when (CsvFault.IsOfFile(exception))
+        {
+            // A full disk has no room for it either; the caller gets the summary itself.
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Csv.Journal;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>Asks for one row and keeps what comes of it; while every target is out the row waits with the job.</summary>
+internal sealed class RowAsker
+{
+    // A row that fails alone where others are answered must not hold the job up as an outage does.
+    private const int MostOutagesOfRow = 8;
+
+    private readonly HolySheepClient _client;
+    private readonly JobSetup _setup;
+    private readonly RowIndex _index;
+    private readonly JournalWriter _journal;
+    private readonly RowGate _gate;
+    private readonly JobTally _tally;
+    private readonly JobStop _stop;
+    private readonly CostEstimate? _estimate;
+    private readonly OutagePatience _patience;
+
+    public RowAsker(HolySheepClient client, JobSetup setup, RowIndex index, JournalWriter journal, RowGate gate, JobTally tally, JobStop stop)
+    {
+        (_client, _setup, _index, _journal, _gate, _tally, _stop) = (client, setup, index, journal, gate, tally, stop);
+        _estimate = setup.Options.MaxCost is null ? null : new CostEstimate(client, setup.Request, setup.Targets);
+        _patience = new OutagePatience(client.Clock);
+    }
+
+    /// <summary>The last failure of an outage.</summary>
+    public string? OutageReason { get; private set; }
+
+    /// <param name="row">The row.</param>
+    /// <param name="again">Whether it has failed before in this run.</param>
+    /// <param name="cancel">Ends the call.</param>
+    public async Task AskAsync(WaitingRow row, bool again, CancellationToken cancel)
+    {
+        var estimate = _estimate?.Of(row.Text) ?? 0m;
+        var outages = 0;
+        while (await _gate.EnterAsync(estimate).ConfigureAwait(false))
+        {
+            var (cost, answered, throttled) = ((decimal?)null, false, false);
+            try
+            {
+                var result = await _client.ChatAsync(_setup.Request with { Messages = [ChatMessage.User(row.Text)] }, cancel).ConfigureAwait(false);
+                (cost, answered, throttled) = (result.Cost, true, WasThrottled(result.Attempts));
+                _patience.Answered();
+                _estimate?.Learn(result.Usage);
+                var fault = _setup.Columns.FaultOf(result);
+                await KeepAsync(row, new JournalEntry(_index.KeyOf(row.Prompt), fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, mayPass: false).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                // It may have been billed: its prompt at least.
+                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Of(row.Text) });
+                return;
+            }
+            catch (Exception failure) when (failure is not IOException)
+            {
+                var call = failure as ChatException;
+                (cost, throttled) = (call is null ? 0 : call.Cost, call is not null && WasThrottled(call.Attempts));
+                if (FailureVerdict.EndsJob(failure, _patience.NothingYet))
+                {
+                    _stop.Stop(CsvStopReason.Failed, failure.Message, failure);
+                    return;
+                }
+
+                if (call is not null && outages++ < MostOutagesOfRow && WaitsForTargets(call))
+                {
+                    continue;
+                }
+
+                await KeepAsync(row, new JournalEntry(_index.KeyOf(row.Prompt), false, AnswerColumns.TextOf(failure), null, call?.Attempts.Count ?? 0, cost),
+                    again, FailureVerdict.MayPass(failure, _setup.Request.JsonSchema is not null)).ConfigureAwait(false);
+                return;
+            }
+            finally
+            {
+                _tally.CountCost(cost);
+                _gate.Leave(estimate, cost, answered, throttled);
+            }
+        }
+    }
+
+    /// <summary>An answer is kept before anything counts it.</summary>
+    private async Task KeepAsync(WaitingRow row, JournalEntry entry, bool again, bool mayPass)
+    {
+        try
+        {
+            var (offset, isFull) = await _journal.AppendAsync(entry).ConfigureAwait(false);
+            _index.Set(row.Prompt, entry.IsAnswer ? RowState.Answered(offset) : RowState.Failed(offset, mayPass && !again));
+            _tally.CountSettled(entry.IsAnswer, again);
+            if (isFull)
+            {
+                _stop.Stop(CsvStopReason.OutputUnwritable, $"{_setup.Paths.Journal} cannot grow: the disk is full.");
+            }
+        }
+        catch (IOException exception)
+        {
+            _stop.Stop(CsvStopReason.OutputUnwritable, $"{_setup.Paths.Journal} can be written no more: {exception.Message}");
+        }
+
+        if (_tally.Failed > (_setup.Options.MaxErrors ?? int.MaxValue))
+        {
+            _stop.Stop(CsvStopReason.MaxErrors, $"{_tally.Failed} rows failed, and {_setup.Options.MaxErrors} are put up with. The last: {entry.Text}");
+        }
+    }
+
+    /// <summary>Pauses the job where the failure is one of all targets.</summary>
+    private bool WaitsForTargets(ChatException failure)
+    {
+        if (!FailureVerdict.MayBeOutage(failure) || (_client.OpenUntil(_setup.Targets) ?? (failure.Attempts.Count == 0 ? failure.RetryAt : null)) is not { } until)
+        {
+            return false;
+        }
+
+        OutageReason = failure.Message;
+        if (_patience.IsOver(until))
+        {
+            _stop.Stop(CsvStopReason.NoTarget, FormattableString.Invariant($"No target answers, and none is asked again before {until:yyyy-MM-dd HH:mm:ss} UTC. ") + failure.Message);
+        }
+
+        _gate.Pause(until);
+        return true;
+    }
+
+    private static bool WasThrottled(System.Collections.Generic.IReadOnlyList<ChatAttempt> attempts) => attempts.Any(attempt => attempt.Kind == OutcomeKind.Throttled);
+}

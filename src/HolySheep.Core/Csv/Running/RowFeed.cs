@@ -1,0 +1,88 @@
+using System;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Reading;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>Reads the input once more and hands out the rows of one stage, one by one, to workers of many threads.</summary>
+internal sealed class RowFeed : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly JobSetup _setup;
+    private readonly RowIndex _index;
+    private readonly JobTally _tally;
+    private readonly JobStop _stop;
+    private readonly RowStage _stage;
+    private readonly CsvRows _rows;
+    private readonly RowHash _hash;
+    private int _next;
+
+    /// <exception cref="HolySheepException">The input can be read no more.</exception>
+    public RowFeed(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowStage stage)
+    {
+        (_setup, _index, _tally, _stop, _stage) = (setup, index, tally, stop, stage);
+        _rows = setup.OpenRows();
+        _hash = setup.NewHash();
+    }
+
+    /// <summary>Takes the next row that is to be asked; null where there is none, or the job is stopped.</summary>
+    public WaitingRow? Take()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return Next();
+            }
+            catch (HolySheepException exception)
+            {
+                _stop.Stop(CsvStopReason.InputChanged, exception.Message);
+                return null;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _hash.Dispose();
+    }
+
+    private WaitingRow? Next()
+    {
+        while (_next < _index.Rows && !_stop.IsStopped)
+        {
+            if (!_rows.Read())
+            {
+                throw CsvFault.Of(_setup.Options.Path, null, null, "there are fewer rows in it than before.", "Run the same command again.");
+            }
+
+            var prompt = _index.PromptOf(_next++);
+            if (_index.StateOf(prompt).Stage == _stage)
+            {
+                return Begin(prompt);
+            }
+
+            if (_stage == RowStage.Waiting)
+            {
+                _tally.CountDone();
+            }
+        }
+
+        return null;
+    }
+
+    private WaitingRow Begin(int prompt)
+    {
+        var text = _setup.Prompt.Of(_rows.Cells);
+        if (_hash.Of(text) != _index.KeyOf(prompt))
+        {
+            throw CsvFault.Of(_setup.Options.Path, _rows.Line, null, "the row is another than before.", "Run the same command again.");
+        }
+
+        _index.Set(prompt, RowState.Asked);
+        return new WaitingRow(prompt, text);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Csv.Journal;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>Asks every row that has no answer yet, then those once more whose failure may have passed.</summary>
+internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowAsker asker)
+{
+    /// <summary>Runs both rounds, or as much of them as the job is not stopped.</summary>
+    /// <param name="cancel">Ends the calls under way.</param>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        foreach (var stage in (RowStage[])[RowStage.Waiting, RowStage.FailedForNow])
+        {
+            if (!stop.IsStopped && HasAny(stage))
+            {
+                await RunAsync(stage, cancel).ConfigureAwait(false);
+            }
+            else if (stage == RowStage.Waiting)
+            {
+                tally.CountDone(index.Rows);
+            }
+        }
+    }
+
+    private async Task RunAsync(RowStage stage, CancellationToken cancel)
+    {
+        RowFeed feed;
+        try
+        {
+            feed = new RowFeed(setup, index, tally, stop, stage);
+        }
+        catch (HolySheepException exception)
+        {
+            stop.Stop(CsvStopReason.InputChanged, exception.Message);
+            return;
+        }
+
+        using (feed)
+        {
+            // Each worker takes its next row itself: there is nothing in between that grows or waits.
+            await Task.WhenAll(Enumerable.Range(0, setup.Options.ThrottleLimit).Select(_ => Task.Run(() => WorkAsync(feed, stage, cancel), CancellationToken.None))).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WorkAsync(RowFeed feed, RowStage stage, CancellationToken cancel)
+    {
+        while (feed.Take() is { } row)
+        {
+            await asker.AskAsync(row, again: stage == RowStage.FailedForNow, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private bool HasAny(RowStage stage)
+    {
+        for (var prompt = 0; prompt < index.Prompts; prompt++)
+        {
+            if (index.StateOf(prompt).Stage == stage)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+using System;
+using System.Globalization;
+
+namespace HolySheep.Csv.Writing;
+
+/// <summary>A value of an answer as the text of a cell, the same in every culture.</summary>
+internal static class CellText
+{
+    /// <param name="value">The value.</param>
+    /// <param name="guarded">Whether a text that a spreadsheet would run is made harmless.</param>
+    public static string Of(object? value, bool guarded) => value switch
+    {
+        null => "",
+        string text => guarded ? FormulaGuard.Of(text) : text,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

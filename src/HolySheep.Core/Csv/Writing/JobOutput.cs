@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using HolySheep.Csv.Journal;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Writing;
+
+/// <summary>Puts the input and the journal together as the output, in the order of the input; failed rows stand in a file of their own too.</summary>
+internal sealed class JobOutput(JobSetup setup, RowIndex index)
+{
+    private const int RowsBetweenLooks = 1024;
+    private readonly Dictionary<string, int> _models = [];
+    private readonly Dictionary<string, int> _errors = [];
+
+    /// <summary>Rows by the model that answered them.</summary>
+    public IReadOnlyDictionary<string, int> Models => _models;
+
+    /// <summary>Failed rows by their error code.</summary>
+    public IReadOnlyDictionary<string, int> Errors => _errors;
+
+    /// <summary>Writes the files; both appear, or neither.</summary>
+    /// <returns>Whether there are failed rows.</returns>
+    /// <exception cref="HolySheepException">The input is another than when it was first read.</exception>
+    /// <exception cref="IOException">The output cannot be written.</exception>
+    public bool Write(CancellationToken cancel)
+    {
+        using var output = new CsvFileWriter(setup.Paths.Out, setup.Format);
+        CsvFileWriter? errors = null;
+        try
+        {
+            using var rows = setup.OpenRows();
+            using var journal = new JournalReader(setup.Paths.Journal);
+            using var hash = setup.NewHash();
+            var highest = -1;
+            output.WriteRow(setup.Layout.Header);
+            for (var row = 0; row < index.Rows; row++)
+            {
+                if (row % RowsBetweenLooks == 0)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                }
+
+                var prompt = index.PromptOf(row);
+                if (!rows.Read() || hash.Of(setup.Prompt.Of(rows.Cells)) != index.KeyOf(prompt))
+                {
+                    throw CsvFault.Of(setup.Options.Path, rows.Line, null, "the row is another than when the run began.", "Run the same command again.");
+                }
+
+                var entry = journal.Read(index.StateOf(prompt).Offset);
+                setup.Layout.Write(output, rows.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
+                highest = Math.Max(highest, prompt);
+                Count(entry);
+                if (!entry.IsAnswer)
+                {
+                    errors ??= BeginErrors(rows.Header);
+                    WriteError(errors, rows, entry);
+                }
+            }
+
+            output.Complete();
+            errors?.Complete();
+            return errors is not null;
+        }
+        finally
+        {
+            errors?.Dispose();
+        }
+    }
+
+    // Of rows with the same prompt the first bears the cost, so that the column adds up to what was paid.
+    private IReadOnlyList<object?> ValuesOf(JournalEntry entry, bool isFirst)
+    {
+        var cost = isFirst ? entry.Cost : 0m;
+        return entry.IsAnswer
+            ? setup.Columns.ValuesOf(entry.Text, entry.Model, entry.Attempts, cost)
+            : setup.Columns.Failure(entry.Model, entry.Attempts, cost, entry.Text);
+    }
+
+    private CsvFileWriter BeginErrors(IReadOnlyList<string> header)
+    {
+        var writer = new CsvFileWriter(setup.Paths.Errors, setup.Format);
+        writer.WriteRow([.. header, "HolySheepLine", AnswerColumns.Attempts, AnswerColumns.Error]);
+        return writer;
+    }
+
+    private void WriteError(CsvFileWriter errors, Reading.CsvRows rows, JournalEntry entry) => errors.WriteRow(
+        rows.Cells.Concat([CellText.Of(rows.Line, guarded: false), CellText.Of(entry.Attempts, guarded: false), CellText.Of(entry.Text, !setup.Options.NoFormulaGuard)]));
+
+    private void Count(JournalEntry entry)
+    {
+        var (counts, name) = entry.IsAnswer ? (_models, entry.Model ?? "") : (_errors, entry.Text.Split(':')[0]);
+        counts[name] = counts.TryGetValue(name, out var count) ? count + 1 : 1;
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HolySheep.Configuration.Writing;
+
+namespace HolySheep.Csv.Writing;
+
+/// <summary>What became of a run, as JSON beside the output; every key always there.</summary>
+internal static class RunReport
+{
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(JobSetup setup, CsvJobSummary summary, DateTimeOffset startedAt, IReadOnlyDictionary<string, int> models, IReadOnlyDictionary<string, int> errors)
+    {
+        var temporary = summary.ReportPath + ".tmp";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var json = new Utf8JsonWriter(stream, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("job", setup.Request.Job);
+            json.WriteString("path", setup.Options.Path);
+            json.WriteString("out_path", summary.OutPath);
+            json.WriteString("error_path", summary.ErrorPath);
+            json.WriteString("model", setup.Targets[0].ChainModel);
+            json.WriteString("started", startedAt);
+            json.WriteString("ended", startedAt + summary.Duration);
+            json.WriteNumber("rows", summary.Rows);
+            json.WriteNumber("succeeded", summary.Succeeded);
+            json.WriteNumber("failed", summary.Failed);
+            json.WriteNumber("remaining", summary.Remaining);
+            json.WriteNumber("reused", summary.Reused);
+            json.WriteNumber("deduplicated", summary.Deduplicated);
+            WriteCost(json, summary.Cost);
+            json.WriteNumber("duration_ms", (long)summary.Duration.TotalMilliseconds);
+            json.WriteNumber("rows_per_second", Math.Round(summary.RowsPerSecond, 2));
+            json.WriteNumber("exit_code", summary.ExitCode);
+            json.WriteString("stop_reason", summary.StopReason == CsvStopReason.None ? null : summary.StopReason.ToString());
+            json.WriteString("message", summary.Message);
+            WriteCounts(json, "models", models);
+            WriteCounts(json, "errors", errors);
+            json.WriteStartArray("warnings");
+            foreach (var warning in summary.Warnings)
+            {
+                json.WriteStringValue(warning);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        OwnerFile.Replace(temporary, summary.ReportPath);
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, decimal? cost)
+    {
+        if (cost is { } known)
+        {
+            json.WriteNumber("cost_usd", known);
+        }
+        else
+        {
+            json.WriteNull("cost_usd");
+        }
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, int> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var count in counts)
+        {
+            json.WriteNumber(count.Key, count.Value);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Resilience.Health;
+using HolySheep.Routing;
+
+namespace HolySheep;
+
+/// <content>What a job of many calls asks beside the answers.</content>
+public sealed partial class HolySheepClient
+{
+    /// <summary>The clock of the calls.</summary>
+    internal TimeProvider Clock => _timeProvider;
+
+    /// <summary>True where the sandbox answers.</summary>
+    internal bool IsSandbox => _named != _configuration;
+
+    /// <summary>Who may answer, in order; nobody is called.</summary>
+    /// <exception cref="Errors.HolySheepException">Nobody may.</exception>
+    internal IReadOnlyList<RouteCandidate> TargetsOf(ChatRequest request) => _router.Targets(WithKnownProviders(request));
+
+    /// <summary>What tokens cost at a target in USD; null where its price is unknown.</summary>
+    internal decimal? CostOf(RouteCandidate target, ChatUsage usage) => _services.CostOf(target, usage);
+
+    /// <summary>The options of a target's provider.</summary>
+    internal ProviderOptions ProviderOf(RouteCandidate target) => _configuration.GetProvider(target.Provider);
+
+    /// <summary>When the first of the targets may be called again; null where one may be called now.</summary>
+    internal DateTimeOffset? OpenUntil(IReadOnlyList<RouteCandidate> targets)
+    {
+        var now = _timeProvider.GetUtcNow();
+        DateTimeOffset? first = null;
+        foreach (var target in targets)
+        {
+            var health = _services.Health.Look(target, now);
+            if (health.StateAt(now) != CircuitState.Open)
+            {
+                return null;
+            }
+
+            first = health.OpenUntil < first || first is null ? health.OpenUntil : first;
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections;
+using System.Management.Automation;
+using HolySheep.PowerShell.Completers;
+
+namespace HolySheep.PowerShell.Commands;
+
+public sealed partial class InvokeHolySheepCsvCommand
+{
+    private const double ShortestLimit = 0.001;
+    private const double LongestLimit = 24 * 60 * 60;
+    private const int MostConcurrentCalls = 1024;
+
+    /// <summary>The input: a CSV file whose first line names its columns.</summary>
+    [Parameter(Position = 0)]
+    [Alias("LiteralPath", "PSPath", "FullName")]
+    public string? Path { get; set; }
+
+    /// <summary>The output; it appears when all rows are done.</summary>
+    [Parameter(Position = 1)]
+    [Alias("OutFile", "Destination")]
+    public string? OutPath { get; set; }
+
+    /// <summary>The prompt: <c>{Column}</c> stands for a row's cell, doubled braces for braces.</summary>
+    [Parameter(Position = 2)]
+    public string? Prompt { get; set; }
+
+    /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <summary>An instruction put before every prompt.</summary>
+    [Parameter]
+    [Alias("SystemPrompt")]
+    public string? System { get; set; }
+
+    /// <summary>The column of the answer; with a schema too, one column for the whole JSON.</summary>
+    /// <value>Default: Answer, or one column per property of the schema.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputColumn { get; set; }
+
+    /// <summary>What every answer must follow: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number' }, or a JSON schema as a hashtable, as text or as the path of a file.</summary>
+    [Parameter]
+    [Alias("JsonSchema")]
+    [ValidateNotNullOrEmpty]
+    public object? Schema { get; set; }
+
+    /// <summary>Randomness of the answers, 0 to 2.</summary>
+    [Parameter]
+    public double? Temperature { get; set; }
+
+    /// <summary>The most tokens of one answer.</summary>
+    [Parameter]
+    [Alias("MaxOutputTokens")]
+    public int? MaxTokens { get; set; }
+
+    /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? Fallback { get; set; }
+
+    /// <summary>Lets only the asked model answer.</summary>
+    [Parameter]
+    public SwitchParameter NoFallback { get; set; }
+
+    /// <summary>Uses only these providers.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string[] Provider { get; set; } = [];
+
+    /// <summary>Leaves these providers out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string[] ExcludeProvider { get; set; } = [];
+
+    /// <summary>The most calls at once; fewer are made while a provider asks for fewer.</summary>
+    /// <value>Default: 16.</value>
+    [Parameter]
+    [ValidateRange(1, MostConcurrentCalls)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Stops before this run costs more than that, in USD; calls under way are counted.</summary>
+    [Parameter]
+    [ValidateRange(0d, double.MaxValue)]
+    public decimal? MaxCost { get; set; }
+
+    /// <summary>The failed rows that are put up with; one more stops the run.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? MaxErrors { get; set; }
+
+    /// <summary>When no more rows are begun: a time of day such as 06:00, which is the next one, or a date and time.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Deadline { get; set; }
+
+    /// <summary>Limit of one row's call in seconds, waits and fallbacks included.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    public double? TimeoutSec { get; set; }
+
+    /// <summary>Names and values that the record keeps with the calls; job is the output's name unless it is given.</summary>
+    [Parameter]
+    [Alias("Tags")]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>How an input without a byte order mark is read, and how the output is written: utf8, utf8BOM, unicode, ansi, or a name or number as in windows-1258.</summary>
+    /// <value>Default: UTF-8, and as the input.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Encoding { get; set; }
+
+    /// <summary>What separates the fields.</summary>
+    /// <value>Default: found out from the first lines.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Delimiter { get; set; }
+
+    /// <summary>Forgets the answers of earlier runs.</summary>
+    [Parameter]
+    public SwitchParameter Restart { get; set; }
+
+    /// <summary>Leaves out the columns that say how an answer came about.</summary>
+    [Parameter]
+    public SwitchParameter NoMeta { get; set; }
+
+    /// <summary>Leaves answers as they are that a spreadsheet would run as formulas.</summary>
+    [Parameter]
+    public SwitchParameter NoFormulaGuard { get; set; }
+
+    /// <summary>Faults that the sandbox plays for this command, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'; the script starts anew with every command.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxScriptCompleter))]
+    public string? SandboxScript { get; set; }
+}

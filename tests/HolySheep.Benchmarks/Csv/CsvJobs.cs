@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Csv;
+using HolySheep.TestKit.Jobs;
+
+namespace HolySheep.Benchmarks.Csv;
+
+/// <summary>CSV jobs as long as the promises are: <c>rows [N]</c>, <c>latency [N]</c>, <c>crash COMMAND [N]</c>.</summary>
+internal static class CsvJobs
+{
+    private const int Concurrency = 64;
+    private const int Latency = 50;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["rows", .. var rest]:
+                await RowsAsync(Number(rest, 1_000_000));
+                return 0;
+            case ["latency", .. var rest]:
+                await LatencyAsync(Number(rest, 20_000));
+                return 0;
+            case ["crash", var command, .. var rest]:
+                return await CrashAsync(command, Number(rest, 5_000));
+            default:
+                Console.Error.WriteLine("csv rows [N] | csv latency [N] | csv crash COMMAND [N]");
+                return 2;
+        }
+    }
+
+    /// <summary>A job at zero latency against a bare loop with the same concurrency, and the memory that the job took.</summary>
+    private static async Task RowsAsync(int rows)
+    {
+        await using var server = await ServerProcess.StartAsync(0);
+        var before = await BareAsync(server.BaseUrl, Math.Min(rows, 300_000));
+        var (summary, peak) = await JobAsync(server.BaseUrl, rows);
+        var after = await BareAsync(server.BaseUrl, Math.Min(rows, 300_000));
+        var bare = (before + after) / 2;
+        Console.WriteLine(FormattableString.Invariant($"bare HttpClient before {before:#,0}, after {after:#,0} calls/s"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{rows:#,0} rows, {Concurrency} at once, {summary.Succeeded:#,0} answered in {summary.Duration.TotalSeconds:0.0} s: {rows / summary.Duration.TotalSeconds:#,0} rows/s; bare HttpClient {bare:#,0} calls/s; ratio {rows / summary.Duration.TotalSeconds / bare:0.00}; peak memory {peak / 1048576.0:0} MB"));
+    }
+
+    /// <summary>A job whose answers take their time against the time that they would take with nothing in between.</summary>
+    private static async Task LatencyAsync(int rows)
+    {
+        await using var server = await ServerProcess.StartAsync(Latency);
+        var (summary, _) = await JobAsync(server.BaseUrl, rows);
+        var ideal = Math.Ceiling(rows / (double)Concurrency) * Latency / 1000;
+        var bare = rows / await BareAsync(server.BaseUrl, rows);
+        Console.WriteLine(FormattableString.Invariant(
+            $"{rows:#,0} rows, {Concurrency} at once, {Latency} ms each: {summary.Duration.TotalSeconds:0.00} s, ideal {ideal:0.00} s, {(summary.Duration.TotalSeconds / ideal) - 1:0.0%} more; a bare loop takes {bare:0.00} s, the job {(summary.Duration.TotalSeconds / bare) - 1:0.0%} more than that"));
+    }
+
+    private static async Task<int> CrashAsync(string command, int rows)
+    {
+        var found = await CrashRehearsal.RunAsync(command, new CrashPlan
+        {
+            Rows = rows,
+            Down = TimeSpan.FromMinutes(1),
+            BreakSec = 10,
+            Latency = TimeSpan.FromMilliseconds(50),
+            Limit = TimeSpan.FromMinutes(10),
+        });
+        Console.WriteLine(FormattableString.Invariant(
+            $"{rows:#,0} rows, killed {found.Kills} times: exit {found.Last.ExitCode}, {found.Calls:#,0} calls, {found.Faults:#,0} of them faults, {found.Doubles} answers lost on their way at a kill, {found.Violations.Count} violations"));
+        foreach (var violation in found.Violations.Take(20))
+        {
+            Console.WriteLine(violation);
+        }
+
+        return found.Violations.Count == 0 && found.Last.ExitCode == 0 ? 0 : 1;
+    }
+
+    private static async Task<(CsvJobSummary Summary, long Peak)> JobAsync(Uri baseUrl, int rows)
+    {
+        var folder = Directory.CreateTempSubdirectory("holysheep-bench-").FullName;
+        try
+        {
+            var input = Path.Combine(folder, "in.csv");
+            await File.WriteAllLinesAsync(input, Enumerable.Range(1, rows).Select(row => FormattableString.Invariant($"{row},\"Text number {row}, of the usual length of a short review.\"")).Prepend("Id,Body"));
+            using var client = new HolySheepClient(new HolySheepClientOptions { Configuration = Configuration(baseUrl), Environment = _ => null });
+            var job = new CsvJob(client, new CsvJobOptions { Path = input, OutPath = Path.Combine(folder, "out.csv"), Prompt = "Sentiment of: {Body}", ThrottleLimit = Concurrency });
+            var summary = await job.RunAsync();
+            using var process = Process.GetCurrentProcess();
+            return (summary, process.PeakWorkingSet64);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<double> BareAsync(Uri baseUrl, int calls)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        var address = new Uri(baseUrl + "/chat/completions");
+        var left = calls;
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await BareCall.AskAsync(http, address);
+            }
+        })));
+        return calls / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static int Number(string[] rest, int usual) => rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : usual;
+
+    private static HolySheepConfiguration Configuration(Uri baseUrl) => new()
+    {
+        Providers = new Dictionary<string, ProviderOptions> { ["holysheep"] = new() { Name = "holysheep", Kind = ProviderKind.OpenAI, BaseUrl = baseUrl, Keyless = true } },
+        Models = new Dictionary<string, ModelOptions>(),
+        Chains = new Dictionary<string, IReadOnlyList<string>> { ["gpt-4.1"] = ["claude-sonnet-4.5", "gemini-2.5-flash"] },
+    };
+}

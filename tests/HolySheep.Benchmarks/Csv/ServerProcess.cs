@@ -1,0 +1,34 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Tasks;
+
+namespace HolySheep.Benchmarks.Csv;
+
+/// <summary>The loopback server in a process of its own, so that its memory is not the job's.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri baseUrl) => (_process, BaseUrl) = (process, baseUrl);
+
+    public Uri BaseUrl { get; }
+
+    public static async Task<ServerProcess> StartAsync(int latencyMilliseconds)
+    {
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve", latencyMilliseconds.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
+        return new ServerProcess(process, new Uri(address));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,186 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.Cli.Tests.Csv;
+
+/// <summary>What a scheduler and a person see of <c>holysheep csv</c>.</summary>
+public sealed class CsvCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("holysheep-csv-").FullName;
+
+    private string In => Path.Combine(_folder, "in.csv");
+
+    private string Out => Path.Combine(_folder, "out.csv");
+
+    private string[] Line => ["csv", In, "--out", Out, "--prompt", "Say {Body}"];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_job_says_how_to_go_on_and_what_came_of_it()
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 3);
+
+        var result = await BuiltCommand.RunAsync(home, Line);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("3 rows: 3 answered (0 before, 0 shared), 0 failed, 0 left; ", result.Stdout);
+        Assert.EndsWith($"; {Out}\n", result.Stdout);
+        Assert.Equal($"notice: The same command goes on where this one stops: every answer is kept in {Out}.journal.\n", result.Stderr);
+        Assert.Equal(4, File.ReadAllLines(Out).Length);
+    }
+
+    [Fact]
+    public async Task JSON_is_the_summary_on_one_line_with_every_key()
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 3);
+
+        var result = await BuiltCommand.RunAsync(home, [.. Line, "--json", "--throttle-limit", "2", "--tag", "team=ops", "--temperature", "0"]);
+
+        using var summary = JsonDocument.Parse(result.Stdout);
+        Assert.Equal(["rows", "succeeded", "failed", "remaining", "reused", "deduplicated", "cost_usd", "duration_ms", "rows_per_second", "exit_code", "stop_reason", "message", "out_path", "error_path", "report_path", "warnings"],
+            summary.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(3, summary.RootElement.GetProperty("succeeded").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_if_tells_rows_tokens_and_costs_and_makes_no_call_and_no_file()
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 3);
+        File.AppendAllText(In, "4,text 1\n");
+
+        var result = await BuiltCommand.RunAsync(home, [.. Line, "--what-if", "--json", "--max-tokens", "100"]);
+
+        Assert.Equal(0, result.ExitCode);
+        using var plan = JsonDocument.Parse(result.Stdout);
+        Assert.Equal((4, 3, 3), (plan.RootElement.GetProperty("rows").GetInt32(), plan.RootElement.GetProperty("distinct_prompts").GetInt32(), plan.RootElement.GetProperty("to_ask").GetInt32()));
+        var first = plan.RootElement.GetProperty("targets")[0];
+        Assert.Equal("holysheep/gpt-4.1", first.GetProperty("target").GetString());
+        // 2 and 8 USD a million: 300 tokens out at most, 3 at least
+        Assert.InRange(first.GetProperty("cost_high_usd").GetDecimal(), 0.0024m, 0.0025m);
+        Assert.InRange(first.GetProperty("cost_low_usd").GetDecimal(), 0.000024m, 0.0001m);
+        Assert.Equal(0, provider.CallCount);
+        Assert.Equal(["in.csv"], Directory.GetFiles(_folder).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public async Task What_if_names_missing_columns_and_ends_with_2()
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 1);
+
+        var result = await BuiltCommand.RunAsync(home, "csv", In, "--out", Out, "--prompt", "{Boddy}", "--what-if");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("No column is called 'Boddy'", result.Stdout);
+    }
+
+    [Theory]
+    [InlineData(8, "--max-errors", "9")]
+    [InlineData(9, "--max-errors", "1", "--throttle-limit", "1")]
+    [InlineData(9, "--max-cost", "0")]
+    [InlineData(2, "--deadline", "yesterday")]
+    [InlineData(2, "--encoding", "klingon")]
+    public async Task The_exit_code_tells_what_happened(int expected, params string[] options)
+    {
+        await using var provider = new ScriptedProvider();
+        provider.OnAny().Answer(Reply.Error(400, "invalid_value", "no"));
+        using var home = Home(provider, rows: 5);
+
+        var result = await BuiltCommand.RunAsync(home, [.. Line, .. options, "--no-fallback"]);
+
+        Assert.True(result.ExitCode == expected, result.ToString());
+    }
+
+    [Fact]
+    public async Task A_second_command_on_the_same_output_ends_with_10_and_names_the_first()
+    {
+        await using var provider = new ScriptedProvider();
+        provider.OnAny().Answer(Reply.Silent());
+        using var home = Home(provider, rows: 2);
+        await using var first = ChildProcess.Start(BuiltCommand.Options(home, Line));
+        await provider.WaitForCallAsync();
+
+        var second = await BuiltCommand.RunAsync(home, Line);
+        first.Kill9();
+        await first.WaitAsync();
+
+        Assert.Equal(10, second.ExitCode);
+        Assert.Contains($"error JobRunning: Another run holds {Out}: process {first.Id} on ", second.Stderr);
+
+        // A lock ends with its process, however that ends.
+        provider.Handle(_ => Reply.Text("ok"));
+        Assert.Equal(0, (await BuiltCommand.RunAsync(home, Line)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_lets_calls_under_way_finish_ends_with_130_and_the_same_command_goes_on()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.WriteLine("Not run: Windows has no signals to one process.");
+            return;
+        }
+
+        await using var provider = new ScriptedProvider();
+        var gate = new Gate();
+        provider.OnAny().Answer(Reply.Echo.Hold(gate));
+        using var home = Home(provider, rows: 30);
+        await using var child = ChildProcess.Start(BuiltCommand.Options(home, [.. Line, "--throttle-limit", "4"]));
+        await provider.WaitForCallAsync(4);
+        child.Interrupt();
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        gate.Open();
+
+        var stopped = await child.WaitAsync();
+        var rest = await BuiltCommand.RunAsync(home, [.. Line, "--json"]);
+
+        Assert.True(stopped.ExitCode == 130, stopped.ToString());
+        Assert.Contains("4 of 30 rows are answered and kept in ", stopped.Stderr);
+        Assert.Contains("the same command goes on from there", stopped.Stderr);
+        Assert.Contains("\"reused\":4,", rest.Stdout);
+        Assert.Equal(30, provider.CallCount);
+    }
+
+    [Fact]
+    public async Task A_second_Ctrl_C_ends_the_calls_and_the_journal_is_whole()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.WriteLine("Not run: Windows has no signals to one process.");
+            return;
+        }
+
+        await using var provider = new ScriptedProvider();
+        provider.OnAny().Times(2, Reply.Echo).Answer(Reply.Silent());
+        using var home = Home(provider, rows: 10);
+        await using var child = ChildProcess.Start(BuiltCommand.Options(home, [.. Line, "--throttle-limit", "2"]));
+        await provider.WaitForCallAsync(4);
+        child.Interrupt();
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        child.Interrupt();
+
+        var stopped = await child.WaitAsync();
+        provider.Handle(_ => Reply.Text("ok"));
+        var rest = await BuiltCommand.RunAsync(home, [.. Line, "--json"]);
+
+        Assert.True(stopped.ExitCode is 130, stopped.ToString());
+        Assert.InRange(stopped.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(9));
+        Assert.Contains("\"succeeded\":10,", rest.Stdout);
+        Assert.Contains("\"reused\":2,", rest.Stdout);
+    }
+
+    private TempHome Home(ScriptedProvider provider, int rows)
+    {
+        File.WriteAllText(In, "Id,Body\n" + string.Concat(Enumerable.Range(1, rows).Select(id => $"{id},text {id}\n")));
+        return ProviderHome.At(provider.BaseUrl);
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Configuration;
+using HolySheep.Harness;
+using HolySheep.TestKit;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace HolySheep.Csv;
+
+/// <summary>What a job does while nobody can answer, and while somebody asks for fewer calls.</summary>
+public class CsvOutageTests
+{
+    private static Stage WithBreak(double seconds) => Stage.Alone(TimeProvider.System)
+        .With(configuration => configuration with { Health = new HealthOptions { Break = TimeSpan.FromSeconds(seconds), MaxBreak = TimeSpan.FromSeconds(seconds) } });
+
+    [Fact]
+    public async Task While_every_target_is_out_the_job_pauses_shows_until_when_and_goes_on_with_one_probe()
+    {
+        await using var stage = WithBreak(0.5);
+        var down = false;
+        stage.One.Handle(request => down ? Reply.Status(500) : null);
+        using var folder = new JobFolder().WithRows(300);
+        var told = new ConcurrentQueue<CsvJobProgress>();
+        var running = folder.RunAsync(stage, folder.Options() with { ThrottleLimit = 8 }, progress: told.Enqueue);
+        await stage.One.WaitForCallAsync(20);
+        down = true;
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var asked = stage.One.CallCount;
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var probes = stage.One.CallCount - asked;
+        down = false;
+
+        var summary = await running;
+
+        Assert.Equal((300, 0), (summary.Succeeded, summary.Failed));
+        var paused = told.First(progress => progress.Phase == CsvJobPhase.Paused);
+        Assert.NotNull(paused.PausedUntil);
+        Assert.Contains("one/alpha", paused.PauseReason, StringComparison.Ordinal);
+
+        // One call every half second, where eight workers would have made thousands.
+        Assert.InRange(probes, 1, 5);
+    }
+
+    [Fact]
+    public async Task A_provider_that_was_never_there_ends_the_job_instead_of_hanging_it()
+    {
+        var clock = new FakeTimeProvider();
+        using var over = new CancellationTokenSource();
+        await using var stage = Stage.Alone(clock);
+        stage.One.OnAny().Answer(Reply.Status(503));
+        using var folder = new JobFolder().WithRows(30);
+
+        var running = folder.RunAsync(stage);
+        var passing = Task.Run(() => PassingTime.UntilAsync(clock, over.Token));
+        var summary = await running;
+        await over.CancelAsync();
+        await passing;
+
+        Assert.Equal((CsvStopReason.NoTarget, 9, 0), (summary.StopReason, summary.ExitCode, summary.Succeeded));
+        Assert.StartsWith("No target answers, and none is asked again before ", summary.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Throttled_rows_are_answered_in_the_end_and_none_fails()
+    {
+        await using var stage = WithBreak(0.5);
+        var calls = 0;
+        stage.One.Handle(_ => Interlocked.Increment(ref calls) % 10 == 3 ? Reply.Throttle("0.05") : null);
+        using var folder = new JobFolder().WithRows(100);
+
+        var summary = await folder.RunAsync(stage);
+
+        Assert.Equal((100, 0, 0), (summary.Succeeded, summary.Failed, summary.ExitCode));
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.Configuration;
+using HolySheep.Harness;
+using HolySheep.Spend.Ledger;
+using HolySheep.TestKit;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace HolySheep.Spend.Calls;
+
+/// <summary>What is told of a budget that is nearly spent: each call here costs 0.003 USD of 0.01.</summary>
+public sealed class AlertedCallsTests : IAsyncLifetime
+{
+    private const string SecretPath = "T0SECRET/B0SECRET";
+    private const string Alert = "The budget 'daily' has reached 90 %: 0.009 of 0.01 USD until 2026-01-02 00:00 +00:00.";
+    private readonly TempHome _home = new();
+    private readonly ScriptedProvider _hook = new("hook");
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        _home.Dispose();
+        await _hook.DisposeAsync();
+    }
+
+    [Theory, Modes]
+    public async Task At_eight_tenths_a_budget_tells_the_caller_and_the_webhook_once_a_period(CallMode mode)
+    {
+        _hook.Handle(_ => Reply.Json(200, "ok"));
+        await using var stage = At(_hook.BaseUrl + "/" + SecretPath);
+
+        var warnings = new List<string>();
+        for (var call = 0; call < 5; call++)
+        {
+            warnings.AddRange((await stage.AskAsync(mode)).Result.Warnings.Where(warning => warning.Contains("reached", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal([Alert], warnings);
+        var posted = Assert.Single(_hook.Requests);
+        Assert.Equal(("POST", "/v1/" + SecretPath, "application/json; charset=utf-8"), (posted.Method, posted.Path, posted.Header("Content-Type")));
+        var member = Assert.Single(posted.Json!.Value.EnumerateObject());
+        Assert.Equal(("text", Alert), (member.Name, member.Value.GetString()));
+
+        _clock.SetUtcNow(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        for (var call = 0; call < 3; call++)
+        {
+            await stage.AskAsync(mode);
+        }
+
+        Assert.Equal(2, _hook.CallCount);
+    }
+
+    [Theory]
+    [Modes("500"), Modes("closed"), Modes("redirect")]
+    public async Task A_webhook_that_fails_warns_without_its_address_and_fails_no_call(CallMode mode, string how)
+    {
+        _hook.Handle(_ => how switch
+        {
+            "500" => Reply.Status(500),
+            "closed" => Reply.CloseBeforeHeaders(),
+            _ => Reply.Redirect(_hook.BaseUrl + "/elsewhere"),
+        });
+        await using var stage = At(_hook.BaseUrl + "/" + SecretPath);
+
+        var results = new List<Asked> { await stage.AskAsync(mode), await stage.AskAsync(mode), await stage.AskAsync(mode) };
+
+        var warnings = results.SelectMany(asked => asked.Result.Warnings).ToList();
+        Assert.Contains(Alert, warnings);
+        Assert.Single(warnings, warning => warning.StartsWith("The alert of the budget 'daily' could not be posted to 127.0.0.1: ", StringComparison.Ordinal));
+        Assert.All(warnings, warning => Assert.DoesNotContain("SECRET", warning, StringComparison.Ordinal));
+        Assert.Equal(1, _hook.CallCount);
+    }
+
+    private Stage At(string webhook)
+    {
+        var stage = new Stage(["one/alpha"], []) { Clock = _clock, StateFolder = _home.Folder }
+            .With(configuration => configuration with { Budgets = [LedgerHome.Budget(0.01m, BudgetAction.Warn) with { Webhook = new Uri(webhook) }] });
+        stage.One.OnAny().Answer(Reply.Text("yes").WithUsage(1_000, 1_000));
+        return stage;
+    }
+}

@@ -1,0 +1,191 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    $engine = (Get-Process -Id $PID).Path
+
+    # A process of its own, as a scheduler starts one.
+    function Start-Engine([string[]] $Arguments) {
+        $start = [System.Diagnostics.ProcessStartInfo]::new($engine)
+        $start.Arguments = $Arguments -join ' '
+        $start.UseShellExecute = $false
+        $start.WorkingDirectory = $folder
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        [System.Diagnostics.Process]::Start($start)
+    }
+
+    function Invoke-Job([string] $Script) {
+        Set-Content (Join-Path $folder 'job.ps1') $Script -Encoding UTF8
+        $process = Start-Engine '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', 'job.ps1'
+        $process.StandardInput.Close()
+        $output = $process.StandardOutput.ReadToEndAsync()
+        $errors = $process.StandardError.ReadToEndAsync()
+        $process.WaitForExit(60000) | Should -BeTrue
+        [pscustomobject] @{ ExitCode = $process.ExitCode; Output = $output.Result; Errors = $errors.Result }
+    }
+}
+
+Describe 'Invoke-HolySheepCsv' {
+    BeforeEach {
+        $folder = Join-Path $env:HOLYSHEEP_HOME "csv-$([guid]::NewGuid())"
+        $null = New-Item $folder -ItemType Directory
+        Push-Location $folder
+        "Id,Body`n1,The printer is on fire`n2,No coffee`n3,No coffee" | Set-Content in.csv
+        $line = @{ Path = 'in.csv'; OutPath = 'out.csv'; Prompt = 'Sentiment of: {Body}'; Sandbox = $true }
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'gives every row its answer and one result' {
+        $job = Invoke-HolySheepCsv @line 6> $null
+        $job | Should -BeOfType ([HolySheep.PowerShell.Results.HolySheepCsvResult])
+        $job.Rows, $job.Succeeded, $job.Failed, $job.Deduplicated, $job.ExitCode | Should -Be 3, 3, 0, 1, 0
+        $job.OutPath | Should -Be (Join-Path $folder 'out.csv')
+        $out = Import-Csv out.csv
+        $out[0].PSObject.Properties.Name | Should -Be @('Id', 'Body', 'Answer', 'HolySheepModel', 'HolySheepAttempts', 'HolySheepCost', 'HolySheepStatus', 'HolySheepError')
+        $out.Id | Should -Be @('1', '2', '3')
+        $out[1].Answer | Should -BeLike '*Sentiment of: No coffee'
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'gives the columns that a pipeline of rows gives' {
+        $null = Invoke-HolySheepCsv @line 6> $null
+        $rows = Import-Csv in.csv | Invoke-HolySheepChat 'Sentiment of: {Body}' -Sandbox -PassThru
+        $out = Import-Csv out.csv
+        $out[0].PSObject.Properties.Name | Should -Be $rows[0].PSObject.Properties.Name
+        foreach ($name in 'Id', 'Body', 'Answer', 'HolySheepModel', 'HolySheepAttempts', 'HolySheepStatus') {
+            $out.$name | Should -Be @($rows.$name | ForEach-Object { "$_" })
+        }
+    }
+
+    It 'asks nothing again, and only new rows of a longer file' {
+        $null = Invoke-HolySheepCsv @line 6> $null
+        (Invoke-HolySheepCsv @line 6> $null).Reused | Should -Be 3
+        '4,More rows' | Add-Content in.csv
+        $job = Invoke-HolySheepCsv @line 6> $null
+        $job.Succeeded, $job.Reused | Should -Be 4, 3
+        (Invoke-HolySheepCsv @line -Restart 6> $null).Reused | Should -Be 0
+    }
+
+    It 'makes a column of each property of a schema' {
+        $null = Invoke-HolySheepCsv @line -Schema ([ordered] @{ Sentiment = 'positive|negative'; Score = 'number' }) -NoMeta 6> $null
+        (Import-Csv out.csv)[0].PSObject.Properties.Name | Should -Be @('Id', 'Body', 'Sentiment', 'Score')
+    }
+
+    It 'makes no call and no file with -WhatIf and tells rows, prompts, tokens and costs' {
+        $null = New-Item config.json -Value '{ "providers": { "dead": { "kind": "openai", "baseUrl": "http://127.0.0.1:9/v1", "apiKey": "none" } }, "defaults": { "provider": "dead" } }'
+        $before = Get-ChildItem | ForEach-Object Name
+        $plan = Invoke-HolySheepCsv in.csv out.csv '{Body}' -ConfigPath config.json -WhatIf
+        $plan | Should -BeOfType ([HolySheep.PowerShell.Results.HolySheepCsvPlan])
+        $plan.Rows, $plan.DistinctPrompts, $plan.ToAsk | Should -Be 3, 2, 2
+        $plan.PromptTokens | Should -BeGreaterThan 0
+        $plan.Targets[0].Target | Should -Be 'dead/gpt-4.1'
+        $plan.Targets[0].CostHigh | Should -BeGreaterThan $plan.Targets[0].CostLow
+        (Invoke-HolySheepCsv in.csv out.csv '{Boddy}' -ConfigPath config.json -WhatIf).MissingColumns | Should -Be 'Boddy'
+        Get-ChildItem | ForEach-Object Name | Should -Be $before
+        $plan | Out-String -Width 120 | Should -Match 'DistinctPrompts\s*: 2'
+    }
+
+    It 'tells progress and takes it away at the end' {
+        1..60 | ForEach-Object { "$_,text $_" } | Add-Content in.csv
+        $shell = [powershell]::Create().AddScript("Set-Location '$folder'; Import-Module '$ModulePath'; Invoke-HolySheepCsv in.csv out.csv '{Body}' -SandboxScript '*=slow:0.1s' -ThrottleLimit 4")
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $shell.Invoke().Succeeded | Should -Be 63
+        $shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
+        $shell.Streams.Progress.StatusDescription | Should -Contain 'Reading the input' -Because 'that comes first'
+        @($shell.Streams.Progress.StatusDescription) -match '^\d+ of 63 rows' | Should -Not -BeNullOrEmpty
+        $shell.Streams.Progress.Count | Should -BeLessOrEqual (5 * $clock.Elapsed.TotalSeconds + 2)
+    }
+
+    It 'ends with one error for <What>' -ForEach @(
+        @{ What = 'a column that is not there'; Change = @{ Prompt = '{Boddy}' }; Id = 'ArgumentInvalid'; Said = "*did you mean 'Body'?*"; Code = 2 }
+        @{ What = 'an input that is not there'; Change = @{ Path = 'none.csv' }; Id = 'FileUnusable'; Said = '*none.csv cannot be read*'; Code = 2 }
+        @{ What = 'no prompt'; Change = @{ Prompt = '' }; Id = 'ArgumentInvalid'; Said = '*no prompt*'; Code = 2 }
+        @{ What = 'a deadline that is no time'; Change = @{ Deadline = 'soon' }; Id = 'ArgumentInvalid'; Said = "*'soon' is no time*"; Code = 2 }
+    ) {
+        foreach ($name in $Change.Keys) { $line[$name] = $Change[$name] }
+        { Invoke-HolySheepCsv @line 6> $null } | Should -Throw -ErrorId "$Id,HolySheep.PowerShell.Commands.InvokeHolySheepCsvCommand" -ExpectedMessage $Said
+        $LASTEXITCODE | Should -Be $Code
+    }
+
+    It 'warns of failed rows and says where they are' {
+        "Id,Body`n1,a`n2,`n3,c" | Set-Content in.csv
+        $line.Prompt = '{Body}'
+        $job = Invoke-HolySheepCsv @line 6> $null 3> $null -WarningVariable told
+        $job.ExitCode, $job.Failed | Should -Be 8, 1
+        $told | Should -BeLike '1 of 3 rows failed: *out.errors.csv has them*'
+        (Import-Csv out.errors.csv).Id | Should -Be '2'
+    }
+
+    Context 'in a process of its own' {
+        It 'passes <Code> on to the caller of a script file: <What>' -ForEach @(
+            @{ Code = 0; What = 'all rows answered'; With = '-Sandbox' }
+            @{ Code = 8; What = 'some rows failed'; With = '-SandboxScript "*=400x1" -NoFallback -ThrottleLimit 1' }
+            @{ Code = 9; What = 'too many rows failed'; With = '-SandboxScript "*=400" -NoFallback -MaxErrors 0 -ThrottleLimit 1' }
+            @{ Code = 3; What = 'no key'; With = '' }
+            @{ Code = 2; What = 'a column that is not there'; With = '-Sandbox -System x -OutputColumn Body' }
+        ) {
+            $env:HOLYSHEEP_API_KEY = $null
+            $run = Invoke-Job @"
+Import-Module '$ModulePath'
+try { exit (Invoke-HolySheepCsv in.csv out.csv '{Body}' $With).ExitCode } catch { `$_; exit [Math]::Max(1, `$LASTEXITCODE) }
+"@
+            $run.ExitCode | Should -Be $Code -Because ($run.Output + $run.Errors)
+        }
+
+        It 'passes the exit code on as the line of the README for a scheduled task does' {
+            $readme = Get-Content (Join-Path $PSScriptRoot '../../README.md') -Raw
+            $readme -match '(?m)^ {4}pwsh (-NoProfile -NonInteractive -Command ".+")$' | Should -BeTrue
+            $arguments = $Matches[1] -replace 'Set-Location C:\\tickets', "Import-Module '$ModulePath'" -replace 'tickets\.csv', 'in.csv'
+            foreach ($with in '-Sandbox', '') {
+                $process = Start-Engine ($arguments -replace "-Deadline 06:00", $with)
+                $process.StandardInput.Close()
+                $output = $process.StandardOutput.ReadToEndAsync()
+                $process.WaitForExit(60000) | Should -BeTrue
+                $process.ExitCode | Should -Be $(if ($with) { 0 } else { 3 }) -Because $output.Result
+            }
+        }
+
+        It 'leaves a journal that the same command goes on with when Ctrl+C ends it at once' {
+            if ($PSVersionTable.PSVersion.Major -lt 7 -or $IsWindows) {
+                Set-ItResult -Skipped -Because 'an interrupt is sent as a signal, which Windows does not have'
+                return
+            }
+
+            "Id,Body" | Set-Content in.csv
+            1..40 | ForEach-Object { "$_,text $_" } | Add-Content in.csv
+            $script = @"
+Import-Module '$ModulePath'
+try { Invoke-HolySheepCsv in.csv out.csv '{Body}' -SandboxScript '*=slow:0.3s' -ThrottleLimit 4 } finally { [Console]::Out.WriteLine('ended ' + [DateTime]::UtcNow.Ticks); [Console]::Out.Flush() }
+"@
+            Set-Content job.ps1 $script -Encoding UTF8
+            $process = Start-Engine '-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', 'job.ps1'
+            $status = Select-String '^SigIgn:\s*(\w+)' "/proc/$($process.Id)/status" -ErrorAction Ignore
+            if ($status -and [Convert]::ToUInt64($status.Matches[0].Groups[1].Value, 16) -band 2) {
+                $process.Kill()
+                Set-ItResult -Skipped -Because 'this shell was started with the interrupt ignored, as background jobs are'
+                return
+            }
+
+            # Some rows are on the disk.
+            $waited = [System.Diagnostics.Stopwatch]::StartNew()
+            while (-not (Test-Path out.csv.journal) -or (Get-Item out.csv.journal).Length -lt 600) {
+                if ($waited.Elapsed.TotalSeconds -gt 60) { throw 'No row was kept.' }
+                Start-Sleep -Milliseconds 20
+            }
+
+            $sent = [DateTime]::UtcNow.Ticks
+            & /bin/kill -INT $process.Id
+            $output = $process.StandardOutput.ReadToEnd()
+            $process.WaitForExit(60000) | Should -BeTrue
+            $output -match 'ended (\d+)' | Should -BeTrue
+            ([long] $Matches[1] - $sent) / [TimeSpan]::TicksPerSecond | Should -BeLessThan 0.5
+            $output | Should -Match 'The same command goes on where this one stops'
+            Test-Path out.csv | Should -BeFalse
+
+            $job = Invoke-HolySheepCsv in.csv out.csv '{Body}' -Sandbox 6> $null
+            $job.Succeeded | Should -Be 40
+            $job.Reused | Should -BeGreaterThan 3
+        }
+    }
+}
