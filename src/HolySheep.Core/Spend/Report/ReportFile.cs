@@ -37,7 +37,7 @@ internal static class ReportFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new HolySheepException(
-                ErrorCode.ArgumentInvalid, $"The report cannot be written to '{path}': {exception.Message}", "Give the path of a file in a folder that is there and that you may write to.", exception);
+                ErrorCode.FileUnusable, $"The report cannot be written to '{path}': {exception.Message}", "Give the path of a file in a folder that is there and that you may write to.", exception);
         }
         finally
         {
