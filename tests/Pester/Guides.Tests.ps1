@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $root = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'guides')
-    $guides = foreach ($name in 'migration', 'failover', 'balancing') {
+    $guides = foreach ($name in 'migration', 'failover', 'balancing', 'csv') {
         $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($root, "$name.md"))
         @{
             Name     = $name
@@ -21,6 +21,7 @@ Describe 'The guide <Name>' -ForEach $guides {
         @{ providers = @{ holysheep = @{ kind = 'sandbox' } } } | ConvertTo-Json -Depth 3 | Set-Content $env:HOLYSHEEP_CONFIG
         Push-Location TestDrive:/
         "Prompt`nName a river.`nName a lake." | Set-Content prompts.csv
+        "Id,Body`n1,The printer is on fire`n2,No coffee" | Set-Content tickets.csv
     }
 
     AfterAll {
