@@ -29,6 +29,7 @@ public sealed class GuideTests
 
         await using var provider = new ScriptedProvider();
         using var home = new TempHome(Readme.Snippets("json", guide).FirstOrDefault()).Set("HOLYSHEEP_BASE_URL", provider.BaseUrl).Set("HOLYSHEEP_API_KEY", KeyMarker.Value);
+        home.WriteFile("tickets.csv", "Id,Body\n1,It works.\n2,It broke again.\n");
         home.Set("PATH", Path.GetDirectoryName(BuiltCommand.Path) + ":" + Environment.GetEnvironmentVariable("PATH"));
         var result = BuiltCommand.WithoutKey(await ChildProcess.RunAsync(new ChildOptions("bash", "-euo", "pipefail", "-c", string.Join("\n", blocks))
         {

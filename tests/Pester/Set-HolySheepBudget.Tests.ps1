@@ -64,8 +64,8 @@ Describe 'Set-HolySheepBudget' {
     }
 
     It 'changes nothing with -WhatIf, nor where it cannot be meant' {
-        Set-HolySheepBudget daily 20 -WhatIf
-        { Set-HolySheepBudget daily 20 -Scope nobody -ErrorAction Stop } | Should -Throw -ErrorId 'ConfigurationInvalid,*'
+        Set-HolySheepBudget daily 20 -Webhook https://hooks.example.com/secret -WhatIf
+        { Set-HolySheepBudget daily 20 -Scope nobody -ErrorAction Stop } | Should -Throw -ErrorId 'ArgumentInvalid,*'
         Test-Path $file | Should -BeFalse
     }
 }

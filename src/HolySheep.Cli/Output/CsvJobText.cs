@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using HolySheep.Csv;
+using HolySheep.Spend;
 
 namespace HolySheep.Cli.Output;
 
@@ -23,7 +24,7 @@ internal static class CsvJobText
     ]);
 
     /// <summary>A cost with as many places as small ones need.</summary>
-    public static string Cost(decimal? cost) => cost is { } known ? string.Create(CultureInfo.InvariantCulture, $"${known:0.00####}") : "cost unknown";
+    public static string Cost(decimal? cost) => cost is { } known ? "$" + UsdText.Of(known) : "cost unknown";
 
     /// <summary>A time in the two units that matter.</summary>
     public static string Time(TimeSpan time) => time switch

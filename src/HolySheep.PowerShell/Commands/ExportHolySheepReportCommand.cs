@@ -22,7 +22,7 @@ public sealed class ExportHolySheepReportCommand : HolySheepConfigurationCommand
     public DateTimeOffset? From { get; set; }
 
     /// <summary>Up to, and without, this time.</summary>
-    /// <value>Default: now.</value>
+    /// <value>Default: the present time.</value>
     [Parameter(Position = 2)]
     public DateTimeOffset? To { get; set; }
 

@@ -19,7 +19,7 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
     public DateTimeOffset? From { get; set; }
 
     /// <summary>Up to, and without, this time.</summary>
-    /// <value>Default: now.</value>
+    /// <value>Default: the present time.</value>
     [Parameter(Position = 1)]
     public DateTimeOffset? To { get; set; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 using System.Threading;
 
@@ -13,6 +14,9 @@ public abstract class HolySheepCommand : PSCmdlet, IDisposable
 
     // Never disposed: it holds no timer and no handle, and Ctrl+C may cancel it while the engine disposes the command.
     private protected CancellationTokenSource Cancellation { get; } = new();
+
+    /// <summary>Who asks, for the ledger: the command, and the script that it stands in.</summary>
+    private protected string Caller => MyInvocation.ScriptName is { Length: > 0 } script ? $"{MyInvocation.MyCommand.Name} in {Path.GetFileName(script)}" : MyInvocation.MyCommand.Name;
 
     /// <inheritdoc/>
     public void Dispose()

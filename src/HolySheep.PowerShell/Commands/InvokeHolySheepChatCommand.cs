@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
@@ -190,7 +189,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         Task = Task,
         SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
         Tags = Texts(Tag, PipelineText.Of),
-        Caller = MyInvocation.ScriptName is { Length: > 0 } script ? $"{MyInvocation.MyCommand.Name} in {Path.GetFileName(script)}" : MyInvocation.MyCommand.Name,
+        Caller = Caller,
     };
 
     private static TimeSpan? Seconds(double? seconds) => seconds is { } given ? TimeSpan.FromSeconds(given) : null;

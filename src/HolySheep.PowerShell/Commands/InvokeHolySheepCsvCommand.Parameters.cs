@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
@@ -83,6 +84,7 @@ public sealed partial class InvokeHolySheepCsvCommand
 
     /// <summary>Stops before this run costs more than that, in USD; calls under way are counted.</summary>
     [Parameter]
+    [PlainNumber]
     [ValidateRange(0d, double.MaxValue)]
     public decimal? MaxCost { get; set; }
 

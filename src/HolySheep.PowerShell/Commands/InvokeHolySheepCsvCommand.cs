@@ -128,6 +128,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepClientCommand
             ExcludedProviders = ExcludeProvider,
             Limits = new ChatLimits { Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null },
             Tags = Tags(),
+            Caller = Caller,
         },
         OutputColumn = OutputColumn,
         ThrottleLimit = ThrottleLimit,

@@ -1,9 +1,11 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
+using HolySheep.Spend;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -28,19 +30,19 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
     public string? Period { get; set; }
 
     /// <summary>The zone whose midnight counts: local, utc or a name such as Asia/Ho_Chi_Minh.</summary>
-    /// <value>Default: local.</value>
+    /// <value>Default: local, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>Which calls count: all, provider=NAME, model=ID, tag=NAME=VALUE, tag=WORD or job=NAME.</summary>
-    /// <value>Default: all.</value>
+    /// <value>Default: all, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string? Scope { get; set; }
 
     /// <summary>What happens to a call that there is no money for: Stop refuses it, Warn only says so, Downgrade lets the chain answer.</summary>
-    /// <value>Default: Stop.</value>
+    /// <value>Default: Stop, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public BudgetAction? Action { get; set; }
 
@@ -50,7 +52,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
     public string[]? Chain { get; set; }
 
     /// <summary>Shares of the limit at which an alert is given, once a period each.</summary>
-    /// <value>Default: 0.8.</value>
+    /// <value>Default: 0.8, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public decimal[]? AlertAt { get; set; }
@@ -80,21 +82,9 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
         }
 
         var name = Name;
-        Change(name, $"Set the budget {name}", file =>
+        Change(name, $"Set the budget {name}: {string.Join("; ", Parts().DefaultIfEmpty("nothing new"))}", file =>
         {
-            file.SetBudget(name, new BudgetEdit
-            {
-                Limit = Limit,
-                Period = Period,
-                TimeZone = TimeZone,
-                Scope = Scope,
-                Action = Action?.ToString(),
-                Chain = Chain,
-                AlertAt = AlertAt,
-                Webhook = Webhook,
-                AllowUnknownPrices = Given(nameof(AllowUnknownPrices), AllowUnknownPrices),
-                AllowUnrecorded = Given(nameof(AllowUnrecorded), AllowUnrecorded),
-            });
+            file.SetBudget(name, MakeEdit());
             if (PassThru)
             {
                 WithClient(shared =>
@@ -104,6 +94,33 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
                 });
             }
         });
+    }
+
+    private BudgetEdit MakeEdit() => new()
+    {
+        Limit = Limit,
+        Period = Period,
+        TimeZone = TimeZone,
+        Scope = Scope,
+        Action = Action?.ToString(),
+        Chain = Chain,
+        AlertAt = AlertAt,
+        Webhook = Webhook,
+        AllowUnknownPrices = Given(nameof(AllowUnknownPrices), AllowUnknownPrices),
+        AllowUnrecorded = Given(nameof(AllowUnrecorded), AllowUnrecorded),
+    };
+
+    // The address of a webhook may be a secret: it is named and not shown.
+    private IEnumerable<string> Parts()
+    {
+        (string Name, object? Value)[] given =
+        [
+            ("limit", Limit is { } limit ? UsdText.Of(limit) : null), ("period", Period), ("time zone", TimeZone), ("scope", Scope), ("action", Action),
+            ("chain", Chain is null ? null : string.Join(", ", Chain)), ("alerts at", AlertAt is null ? null : string.Join(", ", AlertAt.Select(UsdText.Of))),
+            ("webhook", Webhook is null ? null : Webhook.Length == 0 ? "none" : "***"),
+            ("allow unknown prices", Given(nameof(AllowUnknownPrices), AllowUnknownPrices)), ("allow unrecorded", Given(nameof(AllowUnrecorded), AllowUnrecorded)),
+        ];
+        return given.Where(part => part.Value is not null).Select(part => $"{part.Name} {part.Value}");
     }
 
     private bool? Given(string parameter, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.IsPresent : null;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using HolySheep.Csv;
+using HolySheep.Spend;
 
 namespace HolySheep.PowerShell.Results;
 
@@ -27,7 +27,5 @@ public sealed class HolySheepCsvTarget
     public decimal? CostHigh { get; }
 
     /// <summary>The target and its range of cost.</summary>
-    public override string ToString() => CostLow is null
-        ? $"{Target}: no price is known"
-        : string.Format(CultureInfo.InvariantCulture, "{0}: ${1:0.00####} to ${2:0.00####}", Target, CostLow, CostHigh);
+    public override string ToString() => CostLow is { } low && CostHigh is { } high ? $"{Target}: ${UsdText.Of(low)} to ${UsdText.Of(high)}" : $"{Target}: no price is known";
 }

@@ -65,7 +65,7 @@ public sealed class SpendTests : IAsyncLifetime
         await AskAsync();
 
         await AskAsync("--max-cost", "0.02", "--max-tokens", "1000");
-        Assert.Equal(ExitCodes.Budget, (await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-cost", "0.001", "--max-tokens", "1000")).ExitCode);
+        Assert.Equal(ExitCodes.Budget, (await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-cost", "0.0005", "--max-tokens", "1000")).ExitCode);
         Assert.Equal(ExitCodes.Usage, (await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-cost", "0,5")).ExitCode);
         Assert.Equal(2, _provider.CallCount);
     }

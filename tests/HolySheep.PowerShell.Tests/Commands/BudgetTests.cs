@@ -54,7 +54,7 @@ public sealed class BudgetTests : SpendFixture
     {
         Run("Set-HolySheepBudget ops -Limit 1.00 -Period month -Scope tag=team=ops -AlertAt 0.5, 0.9 -AllowUnknownPrices -ConfigPath $config; Set-HolySheepBudget ops -Action warn -ConfigPath $config").ThrowOnError();
         var before = Budgets();
-        Assert.Equal("""{"limit":1.00,"period":"month","scope":"tag=team=ops","action":"warn","alertAt":[0.5,0.9],"allowUnknownPrices":true}""", before!["ops"]!.ToJsonString());
+        Assert.Equal("""{"limit":1,"period":"month","scope":"tag=team=ops","alertAt":[0.5,0.9],"allowUnknownPrices":true,"action":"warn"}""", before!["ops"]!.ToJsonString());
 
         Run("Get-HolySheepBudget ops -ConfigPath $config | Set-HolySheepBudget -ConfigPath $config").ThrowOnError();
         Assert.Equal(before.ToJsonString(), Budgets()!.ToJsonString(), ignoreCase: true);
@@ -64,11 +64,11 @@ public sealed class BudgetTests : SpendFixture
 
     [Theory]
     [InlineData("Set-HolySheepBudget -ConfigPath $config", "ArgumentInvalid", "no budget to set")]
-    [InlineData("Set-HolySheepBudget daily -ConfigPath $config", "ConfigurationInvalid", "limit")]
-    [InlineData("Set-HolySheepBudget daily 1 -Period fortnight -ConfigPath $config", "ConfigurationInvalid", "fortnight")]
-    [InlineData("Set-HolySheepBudget daily 1 -Scope planet=earth -ConfigPath $config", "ConfigurationInvalid", "scope")]
-    [InlineData("Set-HolySheepBudget daily 1 -Action Downgrade -ConfigPath $config", "ConfigurationInvalid", "chain")]
-    [InlineData("Set-HolySheepBudget daily -1 -ConfigPath $config", "ConfigurationInvalid", "limit")]
+    [InlineData("Set-HolySheepBudget daily -ConfigPath $config", "ArgumentInvalid", "limit")]
+    [InlineData("Set-HolySheepBudget daily 1 -Period fortnight -ConfigPath $config", "ArgumentInvalid", "period")]
+    [InlineData("Set-HolySheepBudget daily 1 -Scope planet=earth -ConfigPath $config", "ArgumentInvalid", "scope")]
+    [InlineData("Set-HolySheepBudget daily 1 -Action Downgrade -ConfigPath $config", "ArgumentInvalid", "chain")]
+    [InlineData("Set-HolySheepBudget daily -1 -ConfigPath $config", "ArgumentInvalid", "limit")]
     [InlineData("Get-HolySheepBudget dayly -ConfigPath $config", "BudgetUnknown", "dayly")]
     [InlineData("Remove-HolySheepBudget dayly -ConfigPath $config", "BudgetUnknown", "dayly")]
     public void What_cannot_be_meant_is_an_error_and_nothing_is_written(string script, string code, string expected)

@@ -31,7 +31,7 @@ public sealed class UsageTests : SpendFixture
     [Fact]
     public void A_time_that_ends_before_it_begins_and_a_model_without_a_price_are_errors()
     {
-        var outcome = Run("Get-HolySheepUsage (Get-Date) (Get-Date).AddDays(-1) -ConfigPath $config; Get-HolySheepUsage -CompareTo deepseek-v3 -ConfigPath $config");
+        var outcome = Run("Get-HolySheepUsage 2026-02-01 2026-01-01 -ConfigPath $config; Get-HolySheepUsage -CompareTo deepseek-v3 -ConfigPath $config");
         Assert.All(outcome.Errors, error => Assert.StartsWith("ArgumentInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Contains("did you mean 'deepseek-v3.2'?", outcome.Errors[1].Exception.Message, StringComparison.Ordinal);
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
@@ -25,12 +24,14 @@ internal static class AnomalySection
         var shown = report.Anomalies.OrderByDescending(anomaly => anomaly.Cost - anomaly.Usual).Take(MostShown).ToList();
         var digits = Cell.DigitsFor(shown.Select(anomaly => anomaly.Cost));
         var largest = shown.Max(anomaly => anomaly.Cost);
-        var table = new ReportTable("anomalies", "Days and hours that cost far more than usual, and what grew in them", "When, and what grew", "USD", "Usually", "Calls", "Tokens a call");
+        var table = new ReportTable("anomalies", "Days and hours that cost far more than usual, and what grew in them", "When", "USD", "Usually", "Calls", "Tokens a call");
         foreach (var anomaly in shown)
         {
             table.Add(
-                Cell.Name(When(anomaly), "", [Cell.Bar(anomaly.Cost, largest), .. Grown(anomaly)]), Cell.Usd(anomaly.Cost, digits), Cell.Usd(anomaly.Usual, digits),
+                Cell.Name(When(anomaly), "", Cell.Bar(anomaly.Cost, largest)), Cell.Usd(anomaly.Cost, digits), Cell.Usd(anomaly.Usual, digits),
                 Factor(anomaly.CallsFactor), Factor(anomaly.TokensPerCallFactor));
+            table.AddNotes(anomaly.Growth.Take(MostGrown)
+                .Select(part => $"{part.Group.ToString().ToLowerInvariant()} {part.Name}: {UsdText.Of(part.Cost)}, usually {UsdText.Of(part.Usual)}"));
         }
 
         var others = report.Anomalies.Count - shown.Count;
@@ -38,9 +39,6 @@ internal static class AnomalySection
             Heading, table.ToElement(),
             others > 0 ? Html.Of("p", "note", FormattableString.Invariant($"{others} more stand out by less; Get-HolySheepUsage -Anomaly and holysheep usage --anomaly list them all.")) : null);
     }
-
-    private static IEnumerable<XElement> Grown(UsageAnomaly anomaly) => anomaly.Growth.Take(MostGrown)
-        .Select(part => Html.Of("div", "note", Html.Text($"{part.Group.ToString().ToLowerInvariant()} {part.Name}: {UsdText.Of(part.Cost)}, usually {UsdText.Of(part.Usual)}")));
 
     private static string When(UsageAnomaly anomaly) => anomaly.Length > TimeSpan.FromHours(1)
         ? SpendSections.Day(anomaly.Start.Date)

@@ -20,13 +20,13 @@ internal static class BudgetSection
         }
 
         var digits = Cell.DigitsFor(report.Budgets.SelectMany(status => (decimal[])[status.Spent, status.Budget.Limit]));
-        var table = new ReportTable("budgets", "Budgets", "Budget", "Spent", "Limit", "Left", "Used", "Period", "Then", "For");
+        var table = new ReportTable("budgets", "Budgets", "Budget", "Spent", "Limit", "Left", "Used");
         foreach (var status in report.Budgets)
         {
             table.Add(
                 Cell.Name(status.Budget.Name, "", Cell.Bar(status.Spent, status.Budget.Limit)),
-                Cell.Usd(status.Spent, digits), Cell.Usd(status.Budget.Limit, digits), Cell.Usd(status.Left, digits), Used(status),
-                Cell.Text(Period(status, report)), Cell.Text(Action(status.Budget)), Cell.Text(status.Budget.Scope.Kind == BudgetScopeKind.All ? "all calls" : status.Budget.Scope.ToString()));
+                Cell.Usd(status.Spent, digits), Cell.Usd(status.Budget.Limit, digits), Cell.Usd(status.Left, digits), Used(status));
+            table.AddNotes([$"{(status.Budget.Scope.Kind == BudgetScopeKind.All ? "all calls" : status.Budget.Scope.ToString())}, {Period(status, report)}; then {Action(status.Budget)}"]);
         }
 
         return SpendSections.Section(Heading, table.ToElement());
@@ -36,8 +36,8 @@ internal static class BudgetSection
         "td", "n", status.Budget.Limit > 0 ? decimal.Floor(status.Spent / status.Budget.Limit * 100).ToString("N0", CultureInfo.InvariantCulture) + " %" : "–");
 
     private static string Period(BudgetStatus status, SpendReport report) => status.Budget.Period.Kind == BudgetPeriodKind.RollingHours
-        ? status.Budget.Period.ToString()
-        : FormattableString.Invariant($"{status.Budget.Period}, until {TimeZoneInfo.ConvertTime(status.To, status.Budget.Period.TimeZone ?? report.Zone):yyyy-MM-dd HH:mm}");
+        ? FormattableString.Invariant($"the last {status.Budget.Period.Hours} hours")
+        : FormattableString.Invariant($"a {status.Budget.Period}, until {TimeZoneInfo.ConvertTime(status.To, status.Budget.Period.TimeZone ?? report.Zone):yyyy-MM-dd HH:mm}");
 
     private static string Action(BudgetOptions budget) => budget.Action switch
     {

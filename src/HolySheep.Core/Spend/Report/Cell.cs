@@ -13,8 +13,6 @@ internal static class Cell
     private const int FewestDigits = 2;
     private const int MostDigits = 6;
 
-    public static XElement Text(string text) => Html.Of("td", null, Html.Text(text));
-
     public static XElement Count(long number) => Html.Of("td", Figure, Data(number, number.ToString("N0", CultureInfo.InvariantCulture)));
 
     /// <summary>An amount in USD, with as many digits as its column has.</summary>
@@ -43,6 +41,9 @@ internal static class Cell
     /// <summary>The first cell of a row: a name, with a bar below it that shows the row's share.</summary>
     public static XElement Name(string name, string empty, params XElement[] bars) =>
         new("th", new XAttribute("scope", "row"), name.Length == 0 ? Html.Of("i", null, empty) : Html.Text(name), bars);
+
+    /// <summary>The first cell of a row of a day.</summary>
+    public static XElement Day(DateTime day) => Html.Of("th", "day", new XAttribute("scope", "row"), SpendSections.Day(day));
 
     /// <summary>A bar; it says nothing that the figures beside it do not say, and is hidden from readers of the screen.</summary>
     public static XElement Bar(decimal value, decimal largest, string kind = "full")

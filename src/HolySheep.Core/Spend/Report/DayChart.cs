@@ -9,7 +9,7 @@ namespace HolySheep.Spend.Report;
 /// <summary>Draws bars over days. Places are percentages, so that letters keep their size whatever the width of the screen.</summary>
 internal static class DayChart
 {
-    private const int MostDates = 6;
+    private const int MostDates = 5;
     private const decimal Filled = 0.72m;
 
     /// <param name="id">What the drawing's title is found by.</param>

@@ -37,11 +37,11 @@ internal static class ReportFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new HolySheepException(
-                ErrorCode.ArgumentInvalid, $"The report cannot be written to '{path}': {exception.Message}", "Give the path of a file in a folder that is there and that you may write to.", exception);
+                ErrorCode.FileUnusable, $"The report cannot be written to '{path}': {exception.Message}", "Give the path of a file in a folder that is there and that you may write to.", exception);
         }
         finally
         {
-            if (temporary is not null)
+            if (temporary is not null && File.Exists(temporary))
             {
                 File.Delete(temporary);
             }

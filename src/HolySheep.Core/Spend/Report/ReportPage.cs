@@ -35,7 +35,7 @@ internal static class ReportPage
 
     private static XElement Header(SpendReport report) => new(
         "header", new XElement("h1", "What was spent"),
-        Html.Of("p", "note", FormattableString.Invariant($"{Times(report)}, days in {report.Zone.Id}. Read from the ledger on {Local(report, report.ReadAt):yyyy-MM-dd} at {Local(report, report.ReadAt):HH:mm}.")));
+        Html.Of("p", "note", FormattableString.Invariant($"{Times(report)}, days in {report.Zone.Id}. Read from the ledger on {Local(report, report.ReadAt):d MMM yyyy} at {Local(report, report.ReadAt):HH:mm}.")));
 
     private static IEnumerable<XElement> Empty(SpendReport report)
     {

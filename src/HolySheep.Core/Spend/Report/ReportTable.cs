@@ -13,9 +13,14 @@ internal sealed class ReportTable(string id, string caption, params string[] hea
     private readonly List<XElement> _rows = [];
     private readonly List<XElement> _totals = [];
 
-    public bool IsEmpty => _rows.Count == 0;
-
     public void Add(params XElement[] cells) => _rows.Add(new XElement("tr", cells));
+
+    /// <summary>Adds words below the last row, over the whole width.</summary>
+    public void AddNotes(IEnumerable<string> notes)
+    {
+        _rows[_rows.Count - 1].SetAttributeValue("class", "open");
+        _rows.Add(Html.Of("tr", "more", Html.Of("td", null, new XAttribute("colspan", headers.Length), notes.Select(note => Html.Of("div", "note", Html.Text(note))))));
+    }
 
     public void AddTotal(params XElement[] cells) => _totals.Add(new XElement("tr", cells));
 

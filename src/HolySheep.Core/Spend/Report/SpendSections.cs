@@ -27,7 +27,7 @@ internal static class SpendSections
         var table = new ReportTable("by-day", "Spend by day", "Day", "USD", "Calls", "Tokens in", "Tokens out");
         foreach (var row in report.ByDay)
         {
-            table.Add(Cells(Cell.Name(Day(row.Day!.Value), "", Cell.Bar(row.Cost, costs.Max())), row, digits));
+            table.Add(Cells(Cell.Day(row.Day!.Value), row, digits));
         }
 
         table.AddTotal(Cells(Cell.Name("All days", ""), report.Total, digits));

@@ -28,7 +28,7 @@ internal static class TroubleSection
         var table = new ReportTable("trouble", "Days with failures or fallbacks", "Day", "Failed", "Fallbacks", "Attempts");
         foreach (var row in troubled)
         {
-            table.Add(Cell.Name(SpendSections.Day(row.Day!.Value), ""), Cell.Count(row.Failed), Cell.Count(row.Fallbacks), Cell.Count(row.Attempts));
+            table.Add(Cell.Day(row.Day!.Value), Cell.Count(row.Failed), Cell.Count(row.Fallbacks), Cell.Count(row.Attempts));
         }
 
         var total = report.Total;

@@ -30,7 +30,8 @@ public sealed class ReportFileTests : IDisposable
         var before = Directory.GetFileSystemEntries(_home.Folder);
         var path = Path.Combine(_home.Folder, "gone", "report.html");
 
-        Assert.Contains(path, Assert.Throws<HolySheepException>(() => _home.Client.ExportReport(path, _home.Query)).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<HolySheepException>(() => _home.Client.ExportReport(path, _home.Query));
+        Assert.Equal((ErrorCode.FileUnusable, true), (fault.Code, fault.Message.Contains(path, StringComparison.Ordinal)));
         var folder = Directory.CreateDirectory(Path.Combine(_home.Folder, "a.html")).FullName;
         Assert.Throws<HolySheepException>(() => _home.Client.ExportReport(folder, _home.Query, replace: true));
         Assert.Equal(before.Append(folder).Order(), Directory.GetFileSystemEntries(_home.Folder).Order());

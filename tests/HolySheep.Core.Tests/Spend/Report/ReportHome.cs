@@ -69,7 +69,7 @@ internal sealed class ReportHome : IDisposable
 
     /// <summary>The rows of a table: the name, then the exact values behind its figures.</summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<decimal> Figures)> Rows(XElement page, string table, string part = "tbody") =>
-        [.. Find(page, table).Element(part)!.Elements("tr").Select(row => (NameOf(row), (IReadOnlyList<decimal>)[.. row.Descendants("data").Select(Value)]))];
+        [.. Find(page, table).Element(part)!.Elements("tr").Where(row => row.Element("th") is not null).Select(row => (NameOf(row), (IReadOnlyList<decimal>)[.. row.Descendants("data").Select(Value)]))];
 
     public static XElement Find(XElement page, string id) => page.Descendants().Single(element => element.Attribute("id")?.Value == id);
 
