@@ -21,23 +21,15 @@ internal static class UsageReader
         coalesce(sum(cost), 0), coalesce(sum(CASE WHEN estimated THEN cost END), 0), sum(state <> 0 AND cost IS NULL)
         """);
 
-    private static readonly string Plain =
-        $"SELECT bucket, provider, model_sent, job, '', {Sums} FROM attempts WHERE started >= $1 AND started < $2 GROUP BY bucket, provider, model_sent, job";
-
-    private static readonly string Tagged =
-        $"""
-        SELECT bucket, provider, model_sent, job, coalesce(tag, ''), {Sums}
-        FROM attempts LEFT JOIN attempt_tags ON attempt = id AND pair = 1
-        WHERE started >= $1 AND started < $2 GROUP BY bucket, provider, model_sent, job, tag
-        """;
+    private static readonly string Select =
+        $"SELECT bucket, provider, model_sent, job, tags, {Sums} FROM attempts WHERE started >= $1 AND started < $2 GROUP BY bucket, provider, model_sent, job, tags";
 
     /// <summary>The cells between two times.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="from">From this time.</param>
     /// <param name="to">Up to, and without, this time.</param>
-    /// <param name="byTag">True tells tags apart: a call with several is in the cells of each.</param>
-    public static IReadOnlyList<UsageCell> Read(DatabaseSession session, DateTimeOffset from, DateTimeOffset to, bool byTag) =>
-        session.Query(byTag ? Tagged : Plain, Cell, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+    public static IReadOnlyList<UsageCell> Read(DatabaseSession session, DateTimeOffset from, DateTimeOffset to) =>
+        session.Query(Select, Cell, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
     /// <summary>The beginning of a cell's quarter of an hour.</summary>
     public static DateTimeOffset StartOf(UsageCell cell) => BucketNumber.StartOf(cell.Bucket);
