@@ -31,7 +31,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var price = query.CompareTo is { } model ? PriceOf(model) : null;
         return Read(session =>
         {
-            var cells = UsageReader.Read(session, from, to);
+            var cells = UsageReader.Read(session, from, to, Zone);
             return new UsageReport { From = from, To = to, Rows = UsageFold.Rows(cells, query.GroupBy.ToList(), Zone, price), Total = UsageFold.Sum(cells, price) };
         }) ?? new UsageReport { From = from, To = to, Rows = [], Total = UsageFold.Sum([], price) };
     }
@@ -41,7 +41,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var (from, to) = TimesOf(query);
         var first = TimeZoneInfo.ConvertTime(from, Zone).Date;
         return Read(session => AnomalyFinder.Find(
-            UsageReader.Read(session, from - Past, to), first, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone)) ?? [];
+            UsageReader.Read(session, from - Past, to, Zone), first, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone)) ?? [];
     }
 
     public IReadOnlyList<BudgetStatus> Budgets() => Read(StatusOfBudgets) ?? StatusOfBudgets(null);
@@ -54,7 +54,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var empty = new SpendReport { From = from, To = to, ReadAt = timeProvider.GetUtcNow(), Zone = Zone, CompareTo = query.CompareTo, Total = UsageFold.Sum([], price) };
         return Read(session =>
         {
-            var cells = UsageReader.Read(session, from, to);
+            var cells = UsageReader.Read(session, from, to, Zone);
             return empty with
             {
                 Total = UsageFold.Sum(cells, price),
@@ -63,7 +63,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
                 ByTag = UsageFold.Rows(cells, [UsageGroup.Tag], Zone, price),
                 ByJob = UsageFold.Rows(cells, [UsageGroup.Job], Zone, price),
                 Anomalies = AnomalyFinder.Find(
-                    [.. UsageReader.Read(session, from - Past, from), .. cells],
+                    [.. UsageReader.Read(session, from - Past, from, Zone), .. cells],
                     TimeZoneInfo.ConvertTime(from, Zone).Date, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone),
                 Budgets = StatusOfBudgets(session),
             };

@@ -1,6 +1,6 @@
 namespace HolySheep.Spend.Usage;
 
-/// <summary>What a quarter of an hour of one provider, model, job and set of tags used; amounts in <see cref="UsdAmount"/>'s units.</summary>
+/// <summary>What an hour, or a quarter of one, of one provider, model, job and set of tags used; amounts in <see cref="UsdAmount"/>'s units.</summary>
 internal readonly record struct UsageCell(
     long Bucket,
     string Provider,
