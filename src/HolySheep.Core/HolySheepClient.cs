@@ -127,15 +127,9 @@ public sealed partial class HolySheepClient : IDisposable
             await call.SettledAsync().ConfigureAwait(false);
             return Finished(call, CallResult.Of(call, answer, Asked(request), _timeProvider));
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            call.Cancel();
-            await call.SettledAsync().ConfigureAwait(false);
-            throw;
-        }
         finally
         {
-            call.Land();
+            await call.LandAsync().ConfigureAwait(false);
         }
     }
 

@@ -23,7 +23,7 @@ Describe 'The guide <Name>' -ForEach $guides {
         $env:HOLYSHEEP_STATE = $null
         Push-Location (New-Item "TestDrive:/$Name" -ItemType Directory)
         "Prompt`nName a river.`nName a lake." | Set-Content prompts.csv
-        "Id,Body`n1,It works.`n2,It broke again." | Set-Content tickets.csv
+        "Id,Body`n1,The printer is on fire`n2,No coffee" | Set-Content tickets.csv
     }
 
     AfterAll {

@@ -48,7 +48,8 @@ internal sealed partial class ChatCall
             _warnings.Add($"{refusal.Message}; {string.Join(", ", models)} may answer in its place.");
             foreach (var target in Progress.Targets)
             {
-                target.Closed = !models.Contains(target.Candidate.ChainModel) || (target.Closed && !target.Candidate.Standby);
+                // The target that was turned away may be one of those that take over: it is asked again as such.
+                target.Closed = !models.Contains(target.Candidate.ChainModel) || (target.Closed && target != Current && !target.Candidate.Standby);
             }
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Resilience.Limits;
 
@@ -85,8 +86,8 @@ internal sealed partial class ChatCall
     {
         if (target != Current && Current.Probing)
         {
-            _services.Health.GiveUpProbe(Current.Candidate, Now);
-            (Current.Probing, Current.NeedsProbe) = (false, true);
+            GiveUpProbe(Current);
+            Current.NeedsProbe = true;
         }
 
         Current = target;
@@ -118,13 +119,24 @@ internal sealed partial class ChatCall
 
     private long ExpectedTokens() => PromptTokens + Math.Min(Request.MaxTokens ?? TokensOfAnswer, TokensOfAnswer);
 
-    /// <summary>Nobody waits for a target any more, however the call ended: also where a fault of our own did.</summary>
-    public void Land()
+    /// <summary>Gives back what the call still holds, however it ended: also where a fault of our own did, or where nobody was asked after all.</summary>
+    public async ValueTask LandAsync()
     {
-        if (_attempt is { } attempt)
+        Cancel();
+        foreach (var target in Progress.Targets)
         {
-            _attempt = null;
-            _services.InFlight.End(attempt.Candidate.Target);
+            if (target.Probing)
+            {
+                GiveUpProbe(target);
+            }
         }
+
+        await SettledAsync().ConfigureAwait(false);
+    }
+
+    private void GiveUpProbe(TargetProgress target)
+    {
+        target.Probing = false;
+        _services.Health.GiveUpProbe(target.Candidate, Now);
     }
 }

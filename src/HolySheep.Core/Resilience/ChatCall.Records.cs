@@ -46,7 +46,7 @@ internal sealed partial class ChatCall
     {
         if (attempt.Target.Probing)
         {
-            _services.Health.GiveUpProbe(attempt.Candidate, Now);
+            GiveUpProbe(attempt.Target);
         }
 
         Record(attempt, OutcomeKind.Cancelled, null, null, Estimate(generated), why);

@@ -113,6 +113,7 @@ internal sealed partial class ChatCall
         var attempt = Ended();
         var usage = answer.Usage ?? Estimate(answer.Generated);
         _services.Health.Answered(attempt.Candidate, KeyOfHealth(attempt), attempt.BegunAt, Now);
+        attempt.Target.Probing = false;
         _services.Measurements.Answered(attempt.Candidate, Request, usage, _services.TimeProvider.GetElapsedTime(attempt.StartedAt), Now);
         if (_services.StateWarning() is { } warning)
         {

@@ -45,11 +45,10 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         {
             _done = true;
             call.Cancel(_open.SoFar);
-            await call.SettledAsync().ConfigureAwait(false);
         }
 
-        call.Land();
         await CloseAsync().ConfigureAwait(false);
+        await call.LandAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<ChatUpdate?> OpenAsync(CancellationToken cancellationToken)

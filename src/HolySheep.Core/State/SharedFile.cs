@@ -30,6 +30,12 @@ internal sealed class SharedFile(string folder, TimeProvider timeProvider) : IDi
     {
         lock (_gate)
         {
+            if (_database is null)
+            {
+                // Another call met the fault first, and told of it.
+                return;
+            }
+
             Interlocked.CompareExchange(ref _warning, Describe(fault), null);
             Close();
         }

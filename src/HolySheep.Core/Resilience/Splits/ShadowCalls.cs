@@ -96,9 +96,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         }
         catch (OperationCanceledException)
         {
-            // What the ledger no longer takes it books itself, as of a process that is gone.
-            call?.Cancel();
-            await (call?.SettledAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            // The client goes: what came is booked below, or by the ledger as it closes.
         }
         catch (HolySheepException) when (call is not null)
         {
@@ -111,6 +109,11 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         }
         finally
         {
+            if (call is not null)
+            {
+                await call.LandAsync().ConfigureAwait(false);
+            }
+
             Leave();
         }
     }

@@ -87,11 +87,12 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         return news;
     }
 
-    /// <summary>The attempts at the side's own targets; null where it has none in the plan.</summary>
+    /// <summary>The attempts at the side's own targets; null where it has none in the plan, or where only our own limits kept the call from it.</summary>
     private static List<ChatAttempt>? AttemptsAtSide(ChatCall call)
     {
-        var targets = call.Route.Plan.Candidates.Where(candidate => candidate.ChainIndex == 0).Select(candidate => candidate.Target).ToList();
-        return targets.Count == 0 ? null : call.Attempts.Where(attempt => targets.Contains(attempt.Target)).ToList();
+        var side = call.Progress.Targets.Where(target => target.Candidate.ChainIndex == 0).ToList();
+        var attempts = call.Attempts.Where(attempt => side.Any(target => target.Candidate.Target == attempt.Target)).ToList();
+        return side.Count == 0 || (attempts.Count == 0 && side.Any(target => target.TurnedAway is not null || target.Crowded)) ? null : attempts;
     }
 
     private static string News(SplitOptions split, string member, SplitStatistics statistics) =>

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Spend.Budgets;
 using HolySheep.State.Sqlite;
@@ -7,14 +9,17 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>Writes the rows of attempts.</summary>
 internal static class AttemptRows
 {
+    /// <summary>Stands between the tags of an attempt.</summary>
+    public const string TagSeparator = "\u001f";
+
     private const string Insert =
         """
         INSERT INTO attempts (process, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task, caller, version, revision,
-            estimate, amount, prompt_tokens, completion_tokens, estimated, prompt)
-        VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21) RETURNING id
+            estimate, amount, prompt_tokens, completion_tokens, estimated, prompt, tags)
+        VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22) RETURNING id
         """;
 
-    private const string InsertTag = "INSERT OR IGNORE INTO attempt_tags VALUES ($1, $2, $3)";
+    private const string InsertTag = "INSERT INTO attempt_tags VALUES ($1, $2)";
 
     private const string Settle =
         """
@@ -32,16 +37,12 @@ internal static class AttemptRows
             Insert,
             process, entry.Call, (int)entry.Role, entry.Number, entry.IsFallback ? 1 : 0, entry.StartedAt.ToUnixTimeMilliseconds(), BucketOf(entry), entry.ModelAsked, entry.Model, entry.ModelSent, entry.Provider,
             entry.Job ?? "", entry.Task, entry.Caller ?? writer.Caller, writer.Version, writer.Revision,
-            estimate, estimate ?? 0, entry.PromptTokens, expectedOutput, entry.Prompt)!;
-        foreach (var tag in entry.Tags)
-        {
-            session.Execute(InsertTag, row, tag.Key + "=" + tag.Value, 1);
-        }
+            estimate, estimate ?? 0, entry.PromptTokens, expectedOutput, entry.Prompt, string.Join(TagSeparator, Pairs(entry)))!;
 
-        // A budget may name a tag by one word: each is there once, so that no sum counts a call twice.
-        foreach (var word in entry.Tags.SelectMany(tag => new[] { tag.Key, tag.Value }).Distinct())
+        // A budget may name a tag whole or by one word: each is there once, so that no sum counts a call twice.
+        foreach (var word in Pairs(entry).Concat(entry.Tags.SelectMany(tag => new[] { tag.Key, tag.Value })).Distinct())
         {
-            session.Execute(InsertTag, row, word, 0);
+            session.Execute(InsertTag, row, word);
         }
 
         return row;
@@ -58,6 +59,8 @@ internal static class AttemptRows
             settlement.Usage?.Estimated == true ? 1 : 0, settlement.Status, settlement.RequestId,
             (long)settlement.Duration.TotalMilliseconds, settlement.FirstToken is { } first ? (long)first.TotalMilliseconds : null, settlement.Answer);
     }
+
+    private static IEnumerable<string> Pairs(LedgerEntry entry) => entry.Tags.Select(tag => tag.Key + "=" + tag.Value).OrderBy(pair => pair, StringComparer.Ordinal);
 
     private static long BucketOf(LedgerEntry entry) => BucketNumber.Of(entry.StartedAt);
 }

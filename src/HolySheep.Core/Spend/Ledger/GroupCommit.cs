@@ -64,6 +64,16 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
             _waiting = [];
         }
 
+        Commit(batch);
+        lock (_gate)
+        {
+            _busy = _waiting.Count > 0;
+            return _busy;
+        }
+    }
+
+    private void Commit(List<IWork> batch)
+    {
         try
         {
             database().Write(session =>
@@ -77,17 +87,17 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
             });
             batch.ForEach(item => item.Complete());
         }
+        catch (Exception exception) when (exception is not DatabaseException && batch.Count > 1)
+        {
+            // One of them is at fault, and not the file: each alone, so that the others do not suffer.
+            failed();
+            batch.ForEach(item => Commit([item]));
+        }
         catch (Exception exception)
         {
             // Every waiting caller gets the exception: none is swallowed here.
             failed();
             batch.ForEach(item => item.Fail(exception));
-        }
-
-        lock (_gate)
-        {
-            _busy = _waiting.Count > 0;
-            return _busy;
         }
     }
 

@@ -72,5 +72,12 @@ internal static class LedgerSchema
             ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
         END;
         """,
+
+        // The tags of an attempt beside it: reports read one table and nothing else.
+        """
+        ALTER TABLE attempts ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+        UPDATE attempts SET tags = coalesce((SELECT group_concat(tag, char(31)) FROM attempt_tags WHERE attempt = id AND pair = 1), '');
+        ALTER TABLE attempt_tags DROP COLUMN pair;
+        """,
     ];
 }

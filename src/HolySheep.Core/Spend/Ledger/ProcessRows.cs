@@ -13,7 +13,9 @@ internal static class ProcessRows
     private const long ToleranceMs = 5_000;
     private const long StrangerMs = 24 * 3_600_000;
 
-    private const string Abandon = "UPDATE attempts SET state = 2, cost = estimate WHERE process = $1 AND state = 0";
+    // Also what is left of one that was taken for gone too early, as after a clock was set, and has gone since.
+    private const string Abandon = "UPDATE attempts SET state = 2, cost = estimate WHERE state = 0 AND process NOT IN (SELECT id FROM processes)";
+    private const string Remove = "DELETE FROM processes WHERE id = $1";
 
     /// <summary>Enters this process.</summary>
     /// <returns>Its row.</returns>
@@ -36,11 +38,18 @@ internal static class ProcessRows
             .Where(process => !IsAlive(process.Pid, process.Started, process.Host, now)).ToList();
         foreach (var process in gone)
         {
-            session.Execute(Abandon, process.Id);
-            session.Execute("DELETE FROM processes WHERE id = $1", process.Id);
+            session.Execute(Remove, process.Id);
         }
 
-        return gone.Count > 0;
+        return session.Execute(Abandon) > 0;
+    }
+
+    /// <summary>Takes a process out, and books what it left open.</summary>
+    /// <returns>How many attempts it left open.</returns>
+    public static int Leave(DatabaseSession session, long process)
+    {
+        session.Execute(Remove, process);
+        return session.Execute(Abandon);
     }
 
     private static bool IsAlive(long pid, long started, string host, DateTimeOffset now)

@@ -20,9 +20,11 @@ internal sealed class SqliteLedger : ILedger
     private readonly GroupCommit _commits;
     private readonly OutputHistory _outputs = new();
     private readonly OnceWarnings _warnings = new();
+    private readonly object _opening = new();
     private Database? _database;
     private long _process;
     private DateTimeOffset _recoveredAt;
+    private bool _closed;
 
     /// <param name="file">Where it lies.</param>
     /// <param name="writer">What every row says alike.</param>
@@ -91,7 +93,29 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
-    public void Dispose() => _database?.Dispose();
+    /// <summary>Closes the file. What is still open is booked as the estimate: this process may live on, and nobody would settle it.</summary>
+    public void Dispose()
+    {
+        lock (_opening)
+        {
+            _closed = true;
+            if (_database is not { } database)
+            {
+                return;
+            }
+
+            try
+            {
+                database.Write(session => ProcessRows.Leave(session, _process));
+            }
+            catch (DatabaseException)
+            {
+                // It is booked by those who come once this process is gone.
+            }
+
+            database.Dispose();
+        }
+    }
 
     private LedgerTicket Begin(DatabaseSession session, LedgerEntry entry)
     {
@@ -142,9 +166,14 @@ internal sealed class SqliteLedger : ILedger
         return told;
     }
 
-    /// <summary>Without a ledger a budget that stops cannot hold: it refuses, unless it allows calls that nobody counts.</summary>
+    /// <summary>Without a ledger a budget that stops cannot hold: it refuses, unless it allows calls that nobody counts. A call's own limit holds all the same.</summary>
     private LedgerTicket Unrecorded(LedgerEntry entry, DatabaseException exception)
     {
+        if (BudgetGate.CheckCallLimit(entry, entry.EstimateOf(OutputHistory.Without(entry))) is { } tooDear)
+        {
+            return new LedgerTicket { Refusal = tooDear };
+        }
+
         var strict = _gate.Budgets.FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry));
         return strict is not null && entry.EstimateOf(1) != 0
             ? new LedgerTicket { Refusal = BudgetWords.Unrecorded(strict, exception.Message) }
@@ -153,24 +182,36 @@ internal sealed class SqliteLedger : ILedger
 
     private Database Open()
     {
-        if (_database is null)
+        lock (_opening)
         {
-            var database = _file.Open(_timeProvider, out var setAside);
-            if (setAside is not null)
-            {
-                _warnings.Add($"The ledger '{_file.Path}' was damaged. It is kept as '{setAside}', and a new one is begun: what was spent before is not in it, and budgets do not know of it.");
-            }
+            return _database ??= _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : OpenFile();
+        }
+    }
 
-            var now = _timeProvider.GetUtcNow();
+    private Database OpenFile()
+    {
+        var database = _file.Open(_timeProvider, out var setAside);
+        if (setAside is not null)
+        {
+            _warnings.Add($"The ledger '{_file.Path}' was damaged. It is kept as '{setAside}', and a new one is begun: what was spent before is not in it, and budgets do not know of it.");
+        }
+
+        var now = _timeProvider.GetUtcNow();
+        try
+        {
             _process = database.Write(session =>
             {
                 ProcessRows.Recover(session, now);
                 return ProcessRows.Register(session);
             });
-            _recoveredAt = now;
-            _database = database;
+        }
+        catch (DatabaseException)
+        {
+            database.Dispose();
+            throw;
         }
 
-        return _database;
+        _recoveredAt = now;
+        return database;
     }
 }

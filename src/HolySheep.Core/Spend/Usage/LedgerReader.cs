@@ -31,9 +31,8 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var price = query.CompareTo is { } model ? PriceOf(model) : null;
         return Read(session =>
         {
-            var plain = UsageReader.Read(session, from, to, byTag: false);
-            var cells = query.GroupBy.Contains(UsageGroup.Tag) ? UsageReader.Read(session, from, to, byTag: true) : plain;
-            return new UsageReport { From = from, To = to, Rows = UsageFold.Rows(cells, query.GroupBy.ToList(), Zone, price), Total = UsageFold.Sum(plain, price) };
+            var cells = UsageReader.Read(session, from, to, Zone);
+            return new UsageReport { From = from, To = to, Rows = UsageFold.Rows(cells, query.GroupBy.ToList(), Zone, price), Total = UsageFold.Sum(cells, price) };
         }) ?? new UsageReport { From = from, To = to, Rows = [], Total = UsageFold.Sum([], price) };
     }
 
@@ -42,8 +41,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var (from, to) = TimesOf(query);
         var first = TimeZoneInfo.ConvertTime(from, Zone).Date;
         return Read(session => AnomalyFinder.Find(
-            UsageReader.Read(session, from - Past, to, byTag: false), UsageReader.Read(session, from - Past, to, byTag: true),
-            first, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone)) ?? [];
+            UsageReader.Read(session, from - Past, to, Zone), first, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone)) ?? [];
     }
 
     public IReadOnlyList<BudgetStatus> Budgets() => Read(StatusOfBudgets) ?? StatusOfBudgets(null);
@@ -56,17 +54,16 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var empty = new SpendReport { From = from, To = to, ReadAt = timeProvider.GetUtcNow(), Zone = Zone, CompareTo = query.CompareTo, Total = UsageFold.Sum([], price) };
         return Read(session =>
         {
-            var plain = UsageReader.Read(session, from, to, byTag: false);
-            var tagged = UsageReader.Read(session, from, to, byTag: true);
+            var cells = UsageReader.Read(session, from, to, Zone);
             return empty with
             {
-                Total = UsageFold.Sum(plain, price),
-                ByDay = UsageFold.Rows(plain, [UsageGroup.Day], Zone, price),
-                ByModel = UsageFold.Rows(plain, [UsageGroup.Model], Zone, price),
-                ByTag = UsageFold.Rows(tagged, [UsageGroup.Tag], Zone, price),
-                ByJob = UsageFold.Rows(plain, [UsageGroup.Job], Zone, price),
+                Total = UsageFold.Sum(cells, price),
+                ByDay = UsageFold.Rows(cells, [UsageGroup.Day], Zone, price),
+                ByModel = UsageFold.Rows(cells, [UsageGroup.Model], Zone, price),
+                ByTag = UsageFold.Rows(cells, [UsageGroup.Tag], Zone, price),
+                ByJob = UsageFold.Rows(cells, [UsageGroup.Job], Zone, price),
                 Anomalies = AnomalyFinder.Find(
-                    [.. UsageReader.Read(session, from - Past, from, byTag: false), .. plain], [.. UsageReader.Read(session, from - Past, from, byTag: true), .. tagged],
+                    [.. UsageReader.Read(session, from - Past, from, Zone), .. cells],
                     TimeZoneInfo.ConvertTime(from, Zone).Date, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone),
                 Budgets = StatusOfBudgets(session),
             };
@@ -81,12 +78,25 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         }
 
         var now = timeProvider.GetUtcNow();
-        var gone = With(database => database.Write(session =>
-            (olderThan is { } age ? LedgerPruning.Before(session, now - age) : 0)
-            + (maxBytes is { } bytes && LedgerPruning.TimeFor(session, bytes) is { } time ? LedgerPruning.Before(session, time) : 0)));
+        return With(database =>
+        {
+            var gone = olderThan is { } age ? Prune(database, _ => now - age) : 0;
+            for (long more = 1; more > 0 && maxBytes is { } bytes; gone += more)
+            {
+                // How many bytes an attempt takes is known only once some are gone.
+                more = Prune(database, session => LedgerPruning.TimeFor(session, bytes));
+            }
+
+            return gone;
+        });
+    }
+
+    private static long Prune(Database database, Func<DatabaseSession, DateTimeOffset?> before)
+    {
+        var gone = database.Write(session => before(session) is { } time ? LedgerPruning.Before(session, time) : 0);
         if (gone > 0)
         {
-            With(database => database.Read(session => session.Execute("VACUUM")));
+            database.Read(session => session.Execute("VACUUM"));
         }
 
         return gone;

@@ -1,12 +1,12 @@
 namespace HolySheep.Spend.Usage;
 
-/// <summary>What a quarter of an hour of one provider, model, job and tag used; amounts in <see cref="UsdAmount"/>'s units.</summary>
+/// <summary>What an hour, or a quarter of one, of one provider, model, job and set of tags used; amounts in <see cref="UsdAmount"/>'s units.</summary>
 internal readonly record struct UsageCell(
     long Bucket,
     string Provider,
     string Model,
     string Job,
-    string Tag,
+    string Tags,
     long Calls,
     long Attempts,
     long Answered,

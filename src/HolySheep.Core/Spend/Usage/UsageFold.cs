@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Chat;
+using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Spend.Usage;
 
@@ -13,18 +14,23 @@ internal static class UsageFold
     /// <param name="groups">By what it is added up.</param>
     /// <param name="zone">The zone whose days count.</param>
     /// <param name="compareTo">The price that the same tokens are also reckoned with.</param>
-    public static IReadOnlyList<UsageRow> Rows(IEnumerable<UsageCell> cells, IReadOnlyCollection<UsageGroup> groups, TimeZoneInfo zone, ModelPrice? compareTo) => cells
+    public static IReadOnlyList<UsageRow> Rows(IEnumerable<UsageCell> cells, IReadOnlyCollection<UsageGroup> groups, TimeZoneInfo zone, ModelPrice? compareTo) => (groups.Contains(UsageGroup.Tag) ? ByTag(cells) : cells)
         .GroupBy(cell => (
             Day: groups.Contains(UsageGroup.Day) ? DayOf(cell, zone) : (DateTime?)null,
             Model: groups.Contains(UsageGroup.Model) ? cell.Model : null,
             Provider: groups.Contains(UsageGroup.Provider) ? cell.Provider : null,
-            Tag: groups.Contains(UsageGroup.Tag) ? cell.Tag : null,
+            Tag: groups.Contains(UsageGroup.Tag) ? cell.Tags : null,
             Job: groups.Contains(UsageGroup.Job) ? cell.Job : null))
         .Select(group => Sum(group, compareTo) with { Day = group.Key.Day, Model = group.Key.Model, Provider = group.Key.Provider, Tag = group.Key.Tag, Job = group.Key.Job })
         .OrderBy(row => row.Day).ThenByDescending(row => row.Cost)
         .ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Provider, StringComparer.Ordinal)
         .ThenBy(row => row.Tag, StringComparer.Ordinal).ThenBy(row => row.Job, StringComparer.Ordinal)
         .ToList();
+
+    /// <summary>The same with one tag a cell: what has several is there once for each.</summary>
+    public static IEnumerable<UsageCell> ByTag(IEnumerable<UsageCell> cells) => cells.SelectMany(static cell => cell.Tags.IndexOf(AttemptRows.TagSeparator[0]) < 0
+        ? (IEnumerable<UsageCell>)[cell]
+        : cell.Tags.Split(AttemptRows.TagSeparator[0]).Select(tag => cell with { Tags = tag }));
 
     /// <summary>All cells as one row.</summary>
     public static UsageRow Sum(IEnumerable<UsageCell> cells, ModelPrice? compareTo)

@@ -1,50 +1,50 @@
 using System;
 using System.Collections.Generic;
-using HolySheep.Chat;
+using System.Linq;
 using HolySheep.Spend.Budgets;
-using HolySheep.Spend.Ledger;
 using HolySheep.State.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>Reads the ledger, added up to quarters of an hour.</summary>
+/// <summary>Reads the ledger, added up to hours; to quarters of one where the zone's midnight needs it.</summary>
 internal static class UsageReader
 {
-    // An attempt that was abandoned or is under way is none that failed.
-    private static readonly string Sums = FormattableString.Invariant(
-        $"""
-        sum(number = 1 AND role <> {(int)AttemptRole.Shadow}), count(*),
-        sum(state = 1 AND outcome = {(int)OutcomeKind.Answered}),
-        sum(state = 1 AND outcome NOT IN ({(int)OutcomeKind.Answered}, {(int)OutcomeKind.Cancelled})),
-        sum(fallback), sum(prompt_tokens), sum(cached_tokens), sum(cache_write_tokens), sum(completion_tokens), sum(reasoning_tokens),
-        coalesce(sum(cost), 0), coalesce(sum(CASE WHEN estimated THEN cost END), 0), sum(state <> 0 AND cost IS NULL)
-        """);
+    private const int QuartersOfAnHour = 4;
 
-    private static readonly string Plain =
-        $"SELECT bucket, provider, model_sent, job, '', {Sums} FROM attempts WHERE started >= $1 AND started < $2 GROUP BY bucket, provider, model_sent, job";
-
-    private static readonly string Tagged =
-        $"""
-        SELECT bucket, provider, model_sent, job, coalesce(tag, ''), {Sums}
-        FROM attempts LEFT JOIN attempt_tags ON attempt = id AND pair = 1
-        WHERE started >= $1 AND started < $2 GROUP BY bucket, provider, model_sent, job, tag
+    // Added up here and not by the database, which would sort all rows for it, on disk where they are many.
+    private const string Select =
+        """
+        SELECT bucket, provider, model_sent, job, tags, number, role, state, outcome, fallback,
+            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, cost, estimated
+        FROM attempts WHERE started >= $1 AND started < $2
         """;
 
     /// <summary>The cells between two times.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="from">From this time.</param>
     /// <param name="to">Up to, and without, this time.</param>
-    /// <param name="byTag">True tells tags apart: a call with several is in the cells of each.</param>
-    public static IReadOnlyList<UsageCell> Read(DatabaseSession session, DateTimeOffset from, DateTimeOffset to, bool byTag) =>
-        session.Query(byTag ? Tagged : Plain, Cell, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+    /// <param name="zone">The zone whose days and hours the cells must tell apart.</param>
+    public static IReadOnlyList<UsageCell> Read(DatabaseSession session, DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
+    {
+        var step = zone.BaseUtcOffset.Minutes == 0 && zone.GetUtcOffset(from).Minutes == 0 && zone.GetUtcOffset(to).Minutes == 0 ? QuartersOfAnHour : 1;
+        var sums = new Dictionary<(long, string, string, string, string), UsageSum>();
+        session.ForEach(
+            Select,
+            row =>
+            {
+                var key = (row.GetInt64(0) / step * step, row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
+                if (!sums.TryGetValue(key, out var sum))
+                {
+                    sums.Add(key, sum = new UsageSum());
+                }
 
-    /// <summary>The beginning of a cell's quarter of an hour.</summary>
+                sum.Add(row);
+            },
+            from.ToUnixTimeMilliseconds(),
+            to.ToUnixTimeMilliseconds());
+        return sums.Select(entry => entry.Value.ToCell(entry.Key)).ToList();
+    }
+
+    /// <summary>The beginning of a cell's time.</summary>
     public static DateTimeOffset StartOf(UsageCell cell) => BucketNumber.StartOf(cell.Bucket);
-
-    private static UsageCell Cell(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
-        row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9),
-        row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14),
-        row.GetInt64(15), row.GetInt64(16), row.GetInt64(17));
 }

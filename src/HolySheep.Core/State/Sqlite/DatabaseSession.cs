@@ -20,13 +20,18 @@ internal sealed class DatabaseSession(SqliteConnection connection)
     public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
     {
         var rows = new List<T>();
+        ForEach(sql, reader => rows.Add(read(reader)), values);
+        return rows;
+    }
+
+    /// <summary>Reads all rows, one after the other, and keeps none.</summary>
+    public void ForEach(string sql, Action<SqliteDataReader> read, params object?[] values)
+    {
         using var reader = Prepare(sql, values).ExecuteReader();
         while (reader.Read())
         {
-            rows.Add(read(reader));
+            read(reader);
         }
-
-        return rows;
     }
 
     private SqliteCommand Prepare(string sql, object?[] values)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Errors;
@@ -111,6 +112,26 @@ public sealed class HealthAcrossRequestsTests
 
         Assert.Equal(6, stage.One.CallCount);
         Assert.Equal(1, asked.Count(one => one.Result.Provider == "one"));
+    }
+
+    [Theory, Modes]
+    public async Task A_probe_that_is_never_sent_is_left_to_the_next_call(CallMode mode)
+    {
+        foreach (var gone in (bool[])[true, false])
+        {
+            await using var stage = Stage.Chain(new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+            stage.One.On("alpha").Times(5, Reply.Reset()).Answer(Reply.Text("back"));
+            await AskAsync(stage, mode, times: 5, new ChatLimits { MaxRetries = 0 });
+            ((FakeTimeProvider)stage.Clock).Advance(TimeSpan.FromSeconds(10));
+
+            var unsent = gone
+                ? await stage.AskAsync(mode, cancellationToken: new CancellationToken(canceled: true))
+                : await stage.AskAsync(mode, Stage.Question() with { NoFallback = true, Limits = new ChatLimits { MaxCost = 0.000_001m } });
+
+            Assert.True(gone ? unsent.Error is OperationCanceledException : unsent.Failure.Code == ErrorCode.BudgetExceeded, $"It ended with {unsent.Error}");
+            Assert.Equal(5, stage.One.CallCount);
+            Assert.Equal("one", (await stage.AskAsync(mode)).Result.Provider);
+        }
     }
 
     [Theory, Modes]

@@ -113,6 +113,25 @@ public sealed class SplitAcrossRequestsTests
         Assert.Equal((1L, 2.0m, 1L, 50m), (status.Members[0].Samples, status.Members[0].Cost, status.Old.Samples, status.Old.Percent));
     }
 
+    [Theory, Modes]
+    public async Task A_member_that_a_budget_had_no_money_for_has_not_failed(CallMode mode)
+    {
+        var budget = new BudgetOptions
+        {
+            Name = "none",
+            Limit = 0,
+            Period = new BudgetPeriod { Kind = BudgetPeriodKind.Day, TimeZone = TimeZoneInfo.Utc },
+            Action = BudgetAction.Stop,
+            Scope = BudgetScope.Parse("model=beta")!,
+        };
+        await using var stage = Split(100, split => split with { MinSamples = 1, MaxErrorRate = 0 }).With(configuration => configuration with { Budgets = [budget] });
+
+        Assert.Equal("alpha", (await stage.AskAsync(mode)).Result.ModelUsed);
+
+        var side = stage.Client.ListSplits().Single().Members.Single();
+        Assert.Equal((0L, 0L, null), (side.Samples, side.Errors, side.ReturnedAt));
+    }
+
     [Fact]
     public async Task A_split_between_targets_of_one_model_leaves_the_others_behind_it()
     {

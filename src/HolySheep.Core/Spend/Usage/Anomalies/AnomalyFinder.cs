@@ -13,12 +13,12 @@ internal static class AnomalyFinder
     private const decimal LeastShareOfGrowth = 0.25m;
 
     /// <param name="cells">What the ledger holds of the time and of the weeks before it.</param>
-    /// <param name="tagged">The same with tags told apart.</param>
     /// <param name="from">The first day looked at, at midnight.</param>
     /// <param name="to">The day after the last.</param>
     /// <param name="zone">The zone whose days count.</param>
-    public static IReadOnlyList<UsageAnomaly> Find(IReadOnlyList<UsageCell> cells, IReadOnlyList<UsageCell> tagged, DateTime from, DateTime to, TimeZoneInfo zone)
+    public static IReadOnlyList<UsageAnomaly> Find(IReadOnlyList<UsageCell> cells, DateTime from, DateTime to, TimeZoneInfo zone)
     {
+        var tagged = UsageFold.ByTag(cells).ToList();
         var days = Find(new SpendSeries(cells, zone, hours: false), new SpendSeries(tagged, zone, hours: false), from, to, zone).ToList();
 
         // An hour of a day that is named already says nothing new.
@@ -66,7 +66,7 @@ internal static class AnomalyFinder
             Growth =
             [
                 .. Grown(series, time, before, UsageGroup.Model, cell => cell.Model, cost - usual)
-                    .Concat(Grown(tagged, time, before, UsageGroup.Tag, cell => cell.Tag, cost - usual))
+                    .Concat(Grown(tagged, time, before, UsageGroup.Tag, cell => cell.Tags, cost - usual))
                     .Concat(Grown(series, time, before, UsageGroup.Job, cell => cell.Job, cost - usual))
                     .OrderByDescending(part => part.Cost - part.Usual),
             ],

@@ -8,6 +8,7 @@ namespace HolySheep.Spend.Usage.Anomalies;
 internal sealed class SpendSeries
 {
     private readonly ILookup<DateTime, UsageCell> _cells;
+    private readonly Dictionary<DateTime, decimal> _costs;
 
     /// <param name="cells">What the ledger holds.</param>
     /// <param name="zone">The zone whose days count.</param>
@@ -15,7 +16,9 @@ internal sealed class SpendSeries
     public SpendSeries(IEnumerable<UsageCell> cells, TimeZoneInfo zone, bool hours)
     {
         Step = hours ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
-        _cells = cells.ToLookup(cell => StartOf(TimeZoneInfo.ConvertTime(UsageReader.StartOf(cell), zone).DateTime));
+        var starts = new Dictionary<long, DateTime>();
+        _cells = cells.ToLookup(cell => starts.TryGetValue(cell.Bucket, out var start) ? start : starts[cell.Bucket] = StartOf(TimeZoneInfo.ConvertTime(UsageReader.StartOf(cell), zone).DateTime));
+        _costs = _cells.ToDictionary(step => step.Key, step => UsdAmount.FromUnits(step.Sum(cell => cell.Cost)));
         First = _cells.Count == 0 ? DateTime.MaxValue : _cells.Min(step => step.Key);
     }
 
@@ -28,8 +31,9 @@ internal sealed class SpendSeries
 
     public IEnumerable<UsageCell> At(DateTime time) => _cells[time];
 
-    public decimal CostAt(DateTime time, Func<UsageCell, bool>? part = null) =>
-        UsdAmount.FromUnits(_cells[time].Where(cell => part?.Invoke(cell) ?? true).Sum(cell => cell.Cost));
+    public decimal CostAt(DateTime time) => _costs.TryGetValue(time, out var cost) ? cost : 0;
+
+    public decimal CostAt(DateTime time, Func<UsageCell, bool> part) => UsdAmount.FromUnits(_cells[time].Where(part).Sum(cell => cell.Cost));
 
     public DateTime StartOf(DateTime time) => Step == TimeSpan.FromDays(1) ? time.Date : time.Date.AddHours(time.Hour);
 }

@@ -1,0 +1,58 @@
+using HolySheep.Chat;
+using HolySheep.Spend.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace HolySheep.Spend.Usage;
+
+/// <summary>Adds up the attempts of a cell.</summary>
+internal sealed class UsageSum
+{
+    private long _calls;
+    private long _attempts;
+    private long _answered;
+    private long _failed;
+    private long _fallbacks;
+    private long _promptTokens;
+    private long _cachedTokens;
+    private long _cacheWriteTokens;
+    private long _completionTokens;
+    private long _reasoningTokens;
+    private long _cost;
+    private long _estimatedCost;
+    private long _unpriced;
+
+    /// <summary>Adds a row, in the order of the reader's columns.</summary>
+    public void Add(SqliteDataReader row)
+    {
+        var (role, state) = ((AttemptRole)row.GetInt64(6), (AttemptState)row.GetInt64(7));
+        _calls += row.GetInt64(5) == 1 && role != AttemptRole.Shadow ? 1 : 0;
+        _attempts++;
+        if (state == AttemptState.Settled)
+        {
+            // An attempt that was abandoned or is under way is none that failed.
+            var outcome = (OutcomeKind)row.GetInt64(8);
+            _answered += outcome == OutcomeKind.Answered ? 1 : 0;
+            _failed += outcome is OutcomeKind.Answered or OutcomeKind.Cancelled ? 0 : 1;
+        }
+
+        _fallbacks += row.GetInt64(9);
+        _promptTokens += row.GetInt64(10);
+        _cachedTokens += row.GetInt64(11);
+        _cacheWriteTokens += row.GetInt64(12);
+        _completionTokens += row.GetInt64(13);
+        _reasoningTokens += row.GetInt64(14);
+        if (row.IsDBNull(15))
+        {
+            _unpriced += state == AttemptState.Started ? 0 : 1;
+            return;
+        }
+
+        var cost = row.GetInt64(15);
+        _cost = checked(_cost + cost);
+        _estimatedCost += row.GetInt64(16) != 0 ? cost : 0;
+    }
+
+    public UsageCell ToCell((long Bucket, string Provider, string Model, string Job, string Tags) key) => new(
+        key.Bucket, key.Provider, key.Model, key.Job, key.Tags, _calls, _attempts, _answered, _failed, _fallbacks,
+        _promptTokens, _cachedTokens, _cacheWriteTokens, _completionTokens, _reasoningTokens, _cost, _estimatedCost, _unpriced);
+}

@@ -1,0 +1,26 @@
+using System;
+using System.IO;
+using HolySheep.State.Sqlite;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.State;
+
+public sealed class SharedFileTests
+{
+    [Fact]
+    public void A_file_that_many_give_up_is_told_of_once()
+    {
+        using var home = new TempHome();
+        using var file = new SharedFile(home.Folder, TimeProvider.System);
+        Assert.NotNull(file.Database);
+        var fault = new DatabaseException(DatabaseFault.Locked, Path.Combine(home.Folder, "state.db"));
+
+        file.GiveUp(fault);
+        Assert.Contains("locked by another process", file.TakeWarning(), StringComparison.Ordinal);
+        file.GiveUp(fault);
+
+        Assert.Null(file.TakeWarning());
+        Assert.Null(file.Database);
+    }
+}
