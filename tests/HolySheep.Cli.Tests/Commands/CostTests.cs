@@ -43,7 +43,7 @@ public sealed class CostTests
         Assert.Equal(0, result.ExitCode);
         var rows = result.Stdout.TrimEnd('\n').Split('\n').Select(line => line.Split('\t')).ToArray();
         Assert.Equal(["gpt-4.1", "claude-sonnet-4.5", "gemini-2.5-flash"], rows.Select(row => row[0]));
-        Assert.Equal(["gpt-4.1", "holysheep", "1", "~2", "1000", "0.008004", "yes", "public articles on the HolySheep gateway, 2026-11-22"], rows[0]);
+        Assert.Equal(["gpt-4.1", "holysheep", "1", "3", "1000", "0.008006", "yes", "public articles on the HolySheep gateway, 2026-11-22"], rows[0]);
     }
 
     [Fact]

@@ -84,12 +84,12 @@ public sealed class ChatTests : ChatFixture
     [Fact]
     public void A_fallback_changes_the_model_with_one_warning_unless_the_call_listed_it()
     {
-        Configure("\"apiKey\": \"none\"", """{ "gpt-4.1": ["second"] }""");
+        Configure("\"apiKey\": \"none\"", """{ "gpt-4.1": ["deepseek-v3.2"] }""");
         Provider.On("gpt-4.1").Answer(Reply.Status(404, "gone"));
         var configured = Run("Invoke-HolySheepChat 'a' -ConfigPath $config");
-        var listed = Run("Invoke-HolySheepChat 'a' -ConfigPath $config -Fallback second");
+        var listed = Run("Invoke-HolySheepChat 'a' -ConfigPath $config -Fallback deepseek-v3.2");
 
-        Assert.Equal(["second", "second"], new[] { configured, listed }.Select(outcome => Value(outcome.ThrowOnError().Output.Single(), "ModelUsed")));
+        Assert.Equal(["deepseek-v3.2", "deepseek-v3.2"], new[] { configured, listed }.Select(outcome => Value(outcome.ThrowOnError().Output.Single(), "ModelUsed")));
         Assert.Single(configured.Warnings);
         Assert.Empty(listed.Warnings);
     }

@@ -33,9 +33,9 @@ public sealed class CostTests : ChatFixture
         Directory.CreateDirectory(Path.Combine(Home.Folder, "texts"));
         Home.WriteFile("texts/a[1].txt", "12345678");
         Home.WriteFile("texts/b.txt", "1234");
-        Assert.Equal(3L, PromptTokens("Measure-HolySheepCost -Path \"$($args[0])/*.txt\" -Model gpt-4.1 -ConfigPath $config"));
-        Assert.Equal(2L, PromptTokens("Measure-HolySheepCost -LiteralPath \"$($args[0])/a[1].txt\" -Model gpt-4.1 -ConfigPath $config"));
-        Assert.Equal(3L, PromptTokens("\"$($args[0])/a[1].txt\", \"$($args[0])/b.txt\" | % { [pscustomobject] @{ PSPath = $_ } } | Measure-HolySheepCost -Model gpt-4.1 -ConfigPath $config"));
+        Assert.Equal(5L, PromptTokens("Measure-HolySheepCost -Path \"$($args[0])/*.txt\" -Model gpt-4.1 -ConfigPath $config"));
+        Assert.Equal(3L, PromptTokens("Measure-HolySheepCost -LiteralPath \"$($args[0])/a[1].txt\" -Model gpt-4.1 -ConfigPath $config"));
+        Assert.Equal(5L, PromptTokens("\"$($args[0])/a[1].txt\", \"$($args[0])/b.txt\" | % { [pscustomobject] @{ PSPath = $_ } } | Measure-HolySheepCost -Model gpt-4.1 -ConfigPath $config"));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class CostTests : ChatFixture
     {
         Directory.CreateDirectory(Path.Combine(Home.Folder, "texts"));
         Home.WriteFile("texts/rows.csv", "Id,Body\n1,12345678\n2,1234\n");
-        Assert.Equal(3L, PromptTokens("Measure-HolySheepCost -CsvPath \"$($args[0])/rows.csv\" -Prompt '{Body}' -Model gpt-4.1 -ConfigPath $config"));
+        Assert.Equal(5L, PromptTokens("Measure-HolySheepCost -CsvPath \"$($args[0])/rows.csv\" -Prompt '{Body}' -Model gpt-4.1 -ConfigPath $config"));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class WhatIfTests : SpendFixture
         ["Remove-HolySheepBudget"] = "Remove-HolySheepBudget daily",
         ["Clear-HolySheepUsage"] = "Clear-HolySheepUsage -OlderThan 0",
         ["Export-HolySheepReport"] = "Export-HolySheepReport \"$([System.IO.Path]::GetDirectoryName($config))/report.html\"",
+        ["Invoke-HolySheepCsv"] = "$folder = [System.IO.Path]::GetDirectoryName($config); Invoke-HolySheepCsv \"$folder/in.csv\" \"$folder/out.csv\" '{A}' -Model local/well",
         ["Set-HolySheepModel"] = "Set-HolySheepModel m local/m -Default",
     };
 
@@ -43,7 +44,7 @@ public sealed class WhatIfTests : SpendFixture
 
     [Fact]
     public void Every_cmdlet_that_does_not_only_read_can_be_asked_what_it_would_do() =>
-        Assert.Equal(Cmdlets.Where(cmdlet => !ReadingVerbs.Contains(cmdlet.VerbName)).Select(Name).Order(), Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(Name).Order());
+        Assert.Equal(Cmdlets.Where(cmdlet => !ReadingVerbs.Contains(cmdlet.VerbName)).Select(Name).Append("Invoke-HolySheepCsv").Order(), Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(Name).Order());
 
     [Theory]
     [MemberData(nameof(ChangingCmdlets))]
@@ -64,12 +65,14 @@ public sealed class WhatIfTests : SpendFixture
             """);
         Provider.On("sick").Answer(Reply.Throttle("600"));
         Run("Invoke-HolySheepChat a -Model local/sick -NoFallback -TimeoutSec 5 -ConfigPath $config -ErrorAction Ignore");
+        Home.WriteFile("in.csv", "A\n1\n");
         Home.WriteFile("map.json", """{ "m": { "mode": "chat", "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06 } }""");
         var before = State();
         var change = Changes.TryGetValue(cmdlet, out var found) ? found : throw new InvalidOperationException($"Say in {nameof(Changes)} how {cmdlet} changes something.");
         var asked = Run($"$key = $args[0]; {change} -WhatIf -ConfigPath $config", new NetworkCredential("", "a-key").SecurePassword).ThrowOnError();
 
-        Assert.Empty(asked.Output);
+        // A CSV job tells what it would do as an object.
+        Assert.Equal(cmdlet == "Invoke-HolySheepCsv" ? ["HolySheep.PowerShell.Results.HolySheepCsvPlan"] : [], asked.Output.Select(output => output.TypeNames[0]));
         Assert.Equal(before, State());
         Run($"$key = $args[0]; {change} -Confirm:$false -ConfigPath $config", new NetworkCredential("", "a-key").SecurePassword).ThrowOnError();
         Assert.NotEqual(before, State());

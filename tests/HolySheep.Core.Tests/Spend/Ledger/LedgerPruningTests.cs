@@ -43,7 +43,7 @@ public sealed class LedgerPruningTests : IDisposable
             await SpendAsync(150, daysAgo: day, tag: "ops");
         }
 
-        const long Most = 400_000;
+        const long Most = 200_000;
         Assert.True(Size() > Most * 2);
         var gone = _home.Reader().Prune(null, Most);
 

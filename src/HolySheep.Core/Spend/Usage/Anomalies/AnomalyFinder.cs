@@ -8,7 +8,10 @@ namespace HolySheep.Spend.Usage.Anomalies;
 internal static class AnomalyFinder
 {
     private const double LeastScore = 3.5;
-    private const decimal LeastFactor = 1.5m;
+    private const decimal LeastFactorOfDays = 1.5m;
+
+    // A month has seven hundred hours: among so many, half as much again comes by chance.
+    private const decimal LeastFactorOfHours = 3m;
     private const decimal LeastGrowth = 0.05m;
     private const decimal LeastShareOfGrowth = 0.25m;
 
@@ -29,6 +32,7 @@ internal static class AnomalyFinder
 
     private static IEnumerable<UsageAnomaly> Find(SpendSeries series, SpendSeries tagged, DateTime from, DateTime to, TimeZoneInfo zone)
     {
+        var leastFactor = series.Step == TimeSpan.FromDays(1) ? LeastFactorOfDays : LeastFactorOfHours;
         foreach (var time in series.Times.Where(time => time >= from && time < to))
         {
             var before = Baseline.TimesBefore(series, time);
@@ -40,7 +44,7 @@ internal static class AnomalyFinder
             var cost = series.CostAt(time);
             var usual = Baseline.Of(before.Select(past => series.CostAt(past)).ToList());
             var score = (double)((cost - usual.Median) / usual.Deviation);
-            if (score > LeastScore && cost > LeastFactor * usual.Median && cost - usual.Median >= LeastGrowth)
+            if (score > LeastScore && cost > leastFactor * usual.Median && cost - usual.Median >= LeastGrowth)
             {
                 yield return Describe(series, tagged, time, before, cost, usual.Median, score, zone);
             }
