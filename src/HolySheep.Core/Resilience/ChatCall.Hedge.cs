@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Providers;
 using HolySheep.Resilience.Limits;
+using HolySheep.Spend;
 using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
@@ -39,7 +40,7 @@ internal sealed partial class ChatCall
                 continue;
             }
 
-            var ticket = IsBooked ? await _services.Ledger.BeginAsync(HedgeEntryOf(target, first.Target)).ConfigureAwait(false) : null;
+            var ticket = IsBooked ? await _services.Ledger.BeginAsync(HedgeEntryOf(target, first)).ConfigureAwait(false) : null;
             _warnings.AddRange(ticket?.Warnings ?? []);
             if (ticket?.Refusal is not null)
             {
@@ -97,10 +98,11 @@ internal sealed partial class ChatCall
     public void Resume(OngoingAttempt attempt, bool isHedge) => (_attempt, Current, HedgeWon) = (attempt, attempt.Target, isHedge);
 
     /// <summary>What the slow attempt may cost counts though it is not settled yet.</summary>
-    private LedgerEntry HedgeEntryOf(TargetProgress target, TargetProgress slow)
+    private LedgerEntry HedgeEntryOf(TargetProgress target, OngoingAttempt slow)
     {
-        var first = EntryOf(slow, AttemptRole.Normal);
-        return EntryOf(target, AttemptRole.Hedge) with { Number = first.Number + 1, CallLimitLeft = first.CallLimitLeft - (first.EstimateOf(OutputHistory.Without(first)) ?? 0) };
+        var first = EntryOf(slow.Target, AttemptRole.Normal);
+        var reserved = slow.Ticket is { Row: not null } booked ? UsdAmount.FromUnits(booked.Reserved) : first.EstimateOf(OutputHistory.Without(first)) ?? 0;
+        return EntryOf(target, AttemptRole.Hedge) with { Number = first.Number + 1, CallLimitLeft = first.CallLimitLeft - reserved };
     }
 
     private bool HasRoom(TargetProgress target, out LimitPermit? permit)

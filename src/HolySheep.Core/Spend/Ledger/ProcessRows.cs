@@ -30,8 +30,8 @@ internal static class ProcessRows
     /// <summary>Books what processes left open that are gone.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Whether anything changed.</returns>
-    public static bool Recover(DatabaseSession session, DateTimeOffset now)
+    /// <returns>How many attempts they left open.</returns>
+    public static int Recover(DatabaseSession session, DateTimeOffset now)
     {
         var gone = session
             .Query("SELECT id, pid, started, host FROM processes", reader => (Id: reader.GetInt64(0), Pid: reader.GetInt64(1), Started: reader.GetInt64(2), Host: reader.GetString(3)))
@@ -41,7 +41,7 @@ internal static class ProcessRows
             session.Execute(Remove, process.Id);
         }
 
-        return session.Execute(Abandon) > 0;
+        return session.Execute(Abandon);
     }
 
     /// <summary>Takes a process out, and books what it left open.</summary>

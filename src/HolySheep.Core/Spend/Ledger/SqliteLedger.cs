@@ -11,7 +11,6 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>The ledger in <c>ledger.db</c>, shared by all processes of the machine; opened by the first call.</summary>
 internal sealed class SqliteLedger : ILedger
 {
-    private static readonly TimeSpan BetweenRecoveries = TimeSpan.FromSeconds(5);
     private readonly LedgerFile _file;
     private readonly LedgerWriterFacts _writer;
     private readonly BudgetGate _gate;
@@ -23,7 +22,6 @@ internal sealed class SqliteLedger : ILedger
     private readonly object _opening = new();
     private Database? _database;
     private long _process;
-    private DateTimeOffset _recoveredAt;
     private bool _closed;
 
     /// <param name="file">Where it lies.</param>
@@ -123,17 +121,6 @@ internal sealed class SqliteLedger : ILedger
         var estimate = entry.EstimateOf(output);
         var warnings = new List<string>();
         var refusal = _gate.Check(session, entry, estimate, warnings);
-        if (refusal is not null && entry.StartedAt - _recoveredAt > BetweenRecoveries)
-        {
-            // What somebody reserved who is gone must not stop anybody.
-            _recoveredAt = entry.StartedAt;
-            if (ProcessRows.Recover(session, entry.StartedAt))
-            {
-                _gate.Forget();
-                refusal = _gate.Check(session, entry, estimate, warnings);
-            }
-        }
-
         if (refusal is not null)
         {
             return new LedgerTicket { Refusal = refusal, Warnings = warnings };
@@ -211,7 +198,6 @@ internal sealed class SqliteLedger : ILedger
             throw;
         }
 
-        _recoveredAt = now;
         return database;
     }
 }

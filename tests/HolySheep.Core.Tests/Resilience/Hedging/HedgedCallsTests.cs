@@ -3,8 +3,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Harness;
+using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -203,6 +205,32 @@ public sealed class HedgedCallsTests
         gate.Open();
         Assert.Equal([("one/alpha", OutcomeKind.Answered)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
         Assert.Equal(before, stage.Two.CallCount);
+    }
+
+    [Theory, Modes]
+    public async Task What_the_slow_attempt_has_reserved_counts_against_the_limit_of_the_call(CallMode mode)
+    {
+        await using var stage = Stage.SameModel(_clock).With(configuration => configuration with { Budgets = [LedgerHome.Budget(1_000, BudgetAction.Warn)] });
+        var gate = new Gate();
+        stage.One.OnAny().Times(3, Reply.Text("long").WithUsage(10, 5_000)).Answer(Reply.Text("late").Hold(gate));
+        for (var call = 0; call < 3; call++)
+        {
+            await stage.AskAsync(mode);
+        }
+
+        // By now answers of 5,000 tokens are expected: 0.01 USD each.
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        var asking = stage.AskAsync(mode, Wide with { Hedge = HedgeTime.After(TimeSpan.FromSeconds(2)), MaxCost = 0.015m });
+        await stage.One.WaitForCallAsync(4);
+        for (var step = 0; step < 5; step++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(2.1));
+            await Task.Delay(10);
+        }
+
+        gate.Open();
+        Assert.Equal([("one/alpha", OutcomeKind.Answered)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
+        Assert.Equal(0, stage.Two.CallCount);
     }
 
     [Theory, Modes]
