@@ -11,6 +11,7 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>The ledger in <c>ledger.db</c>, shared by all processes of the machine; opened by the first call.</summary>
 internal sealed class SqliteLedger : ILedger
 {
+    private static readonly TimeSpan AfterLock = TimeSpan.FromSeconds(30);
     private readonly LedgerFile _file;
     private readonly LedgerWriterFacts _writer;
     private readonly BudgetGate _gate;
@@ -18,6 +19,8 @@ internal sealed class SqliteLedger : ILedger
     private readonly Func<BudgetAlert, Task<string?>> _alert;
     private readonly GroupCommit _commits;
     private readonly OutputHistory _outputs = new();
+    private DatabaseException? _locked;
+    private DateTimeOffset _lockedAt;
     private readonly OnceWarnings _warnings = new();
     private readonly object _opening = new();
     private Database? _database;
@@ -44,6 +47,12 @@ internal sealed class SqliteLedger : ILedger
 
     public async Task<LedgerTicket> BeginAsync(LedgerEntry entry)
     {
+        if (_locked is { } locked && entry.StartedAt - _lockedAt < AfterLock && StrictFor(entry) is null)
+        {
+            // Somebody holds the file: not every call waits anew to find out.
+            return Unrecorded(entry, locked);
+        }
+
         try
         {
             var ticket = await _commits.RunAsync(session => Begin(session, entry)).ConfigureAwait(false);
@@ -51,6 +60,7 @@ internal sealed class SqliteLedger : ILedger
         }
         catch (DatabaseException exception)
         {
+            (_locked, _lockedAt) = (exception.Fault == DatabaseFault.Locked ? exception : null, entry.StartedAt);
             return Unrecorded(entry, exception);
         }
     }
@@ -153,6 +163,9 @@ internal sealed class SqliteLedger : ILedger
         return told;
     }
 
+    private BudgetOptions? StrictFor(LedgerEntry entry) =>
+        _gate.Budgets.FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry));
+
     /// <summary>Without a ledger a budget that stops cannot hold: it refuses, unless it allows calls that nobody counts. A call's own limit holds all the same.</summary>
     private LedgerTicket Unrecorded(LedgerEntry entry, DatabaseException exception)
     {
@@ -161,8 +174,7 @@ internal sealed class SqliteLedger : ILedger
             return new LedgerTicket { Refusal = tooDear };
         }
 
-        var strict = _gate.Budgets.FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry));
-        return strict is not null && entry.EstimateOf(1) != 0
+        return StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0
             ? new LedgerTicket { Refusal = BudgetWords.Unrecorded(strict, exception.Message) }
             : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: what calls cost is not recorded.") };
     }
