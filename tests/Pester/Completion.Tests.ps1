@@ -39,6 +39,6 @@ Describe 'Tab completion' {
 
     It 'works with a configuration that cannot be read' {
         'no JSON' | Set-Content TestDrive:/broken.json
-        Complete 'Invoke-HolySheepChat -ConfigPath TestDrive:/broken.json -Model gpt-4.' | Should -Be 'gpt-4.1'
+        Complete 'Invoke-HolySheepChat -ConfigPath TestDrive:/broken.json -Model gpt-4.' | Should -Be 'gpt-4.1', 'gpt-4.1-mini', 'gpt-4.1-nano'
     }
 }
