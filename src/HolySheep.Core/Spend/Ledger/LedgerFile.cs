@@ -24,5 +24,5 @@ internal sealed record LedgerFile(string Path)
     public Database Open(TimeProvider timeProvider, out string? setAside) => Database.OpenOrReplace(Description, timeProvider, out setAside);
 
     // Longer than the state's: a lost row is lost money.
-    private DatabaseFile Description => new() { Path = Path, Schema = new DatabaseSchema(ApplicationId, LedgerSchema.Migrations), Patience = TimeSpan.FromSeconds(2) };
+    private DatabaseFile Description => new() { Path = Path, Schema = new DatabaseSchema(ApplicationId, LedgerSchema.Migrations), Patience = TimeSpan.FromSeconds(10) };
 }
