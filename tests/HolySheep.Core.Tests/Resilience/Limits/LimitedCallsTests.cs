@@ -9,13 +9,14 @@ using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.TestKit;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HolySheep.Resilience.Limits;
 
 public sealed class LimitedCallsTests
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     [Theory, Modes]
     public async Task Calls_are_paced_by_the_configured_rate_and_the_wait_stands_on_the_attempt(CallMode mode)
     {
@@ -212,21 +213,20 @@ public sealed class LimitedCallsTests
     [Theory, Modes]
     public async Task A_caller_who_goes_while_it_waits_is_gone_at_once_and_gives_its_turn_back(CallMode mode)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new WatchedClock();
         await using var stage = Stage.Alone(clock).WithProvider("one", provider => provider with { RequestsPerMinute = 1 });
         await stage.AskAsync(mode);
+        var before = clock.TimesSet(Minute);
         using var gone = new CancellationTokenSource();
-        var waiting = new TaskCompletionSource();
-        var asking = stage.AskAsync(mode, Stage.Question() with { Trace = trace => Told(trace, waiting) }, gone.Token);
-        await waiting.Task;
+        var asking = stage.AskAsync(mode, cancellationToken: gone.Token);
+        await clock.SetAsync(Minute, before + 1);
         await gone.CancelAsync();
         Assert.IsAssignableFrom<OperationCanceledException>((await asking).Error);
 
-        waiting = new TaskCompletionSource();
-        asking = stage.AskAsync(mode, Stage.Question() with { Trace = trace => Told(trace, waiting) });
-        await waiting.Task;
-        await PassAsync(clock, asking, TimeSpan.FromSeconds(60.1));
-        Assert.Equal(60, (await asking).Attempts.Single().Wait.TotalSeconds, 0.2);
+        asking = stage.AskAsync(mode);
+        await clock.SetAsync(Minute, before + 2);
+        clock.Advance(Minute);
+        Assert.Equal(60, (await asking).Attempts.Single().Wait.TotalSeconds);
     }
 
     [Theory, Modes]
@@ -285,18 +285,18 @@ public sealed class LimitedCallsTests
     [Theory, Modes]
     public async Task Where_all_places_stay_taken_the_next_model_is_asked_after_the_attempts_limit(CallMode mode)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new WatchedClock();
         await using var stage = Stage.Chain(clock).WithProvider("one", provider => provider with { MaxConcurrency = 1 });
         stage.One.OnAny().Answer(Reply.Silent());
         using var gone = new CancellationTokenSource();
         var holder = stage.AskAsync(mode, Stage.Question() with { NoFallback = true, Limits = new ChatLimits { Timeout = TimeSpan.FromHours(1), FirstToken = TimeSpan.FromHours(1) } }, gone.Token);
         await stage.One.WaitForCallAsync();
-        var waiting = new TaskCompletionSource();
-        var second = stage.AskAsync(mode, Stage.Question() with { Trace = trace => Told(trace, waiting) });
-        await waiting.Task;
-        clock.Advance(TimeSpan.FromSeconds(59));
+        var before = clock.TimesSet(Minute);
+        var second = stage.AskAsync(mode);
+        await clock.SetAsync(Minute, before + 1);
+        clock.Advance(Minute - TimeSpan.FromSeconds(1));
         Assert.Equal(0, stage.Two.CallCount);
-        await PassAsync(clock, second, TimeSpan.FromSeconds(1.1));
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(("two", 1), ((await second).Result.Provider, (await second).Attempts.Count));
         await gone.CancelAsync();
         await holder;
@@ -305,16 +305,16 @@ public sealed class LimitedCallsTests
     [Theory, Modes]
     public async Task Where_all_places_stay_taken_until_the_calls_time_is_over_it_is_a_matter_of_limits(CallMode mode)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new WatchedClock();
         await using var stage = Stage.Alone(clock).WithProvider("one", provider => provider with { MaxConcurrency = 1 });
         stage.One.OnAny().Answer(Reply.Silent());
         using var gone = new CancellationTokenSource();
         var holder = stage.AskAsync(mode, Stage.Question() with { Limits = new ChatLimits { Timeout = TimeSpan.FromHours(1) } }, gone.Token);
         await stage.One.WaitForCallAsync();
-        var waiting = new TaskCompletionSource();
-        var second = stage.AskAsync(mode, Stage.Question() with { Trace = trace => Told(trace, waiting) });
-        await waiting.Task;
-        await PassAsync(clock, second, TimeSpan.FromSeconds(300.1));
+        var whole = TimeSpan.FromMinutes(5);
+        var second = stage.AskAsync(mode);
+        await clock.SetAsync(whole);
+        clock.Advance(whole);
         Assert.Equal((ErrorCode.RateLimit, 0), ((await second).Failure.Code, (await second).Attempts.Count));
         await gone.CancelAsync();
         await holder;
@@ -336,16 +336,6 @@ public sealed class LimitedCallsTests
         if (trace.Message.Contains(": waits ", StringComparison.Ordinal))
         {
             waiting.TrySetResult();
-        }
-    }
-
-    // What is told of a wait is told just before it: time passes until it ends.
-    private static async Task PassAsync(FakeTimeProvider clock, Task task, TimeSpan first)
-    {
-        clock.Advance(first);
-        while (await Task.WhenAny(task, Task.Delay(20)) != task)
-        {
-            clock.Advance(TimeSpan.FromSeconds(0.1));
         }
     }
 
