@@ -15,25 +15,13 @@ internal sealed class ChatCommand : Command, IHasExamples
 {
     private static readonly TimeSpan ShadowLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Argument<string?> _prompt = new("PROMPT")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "The prompt; without it standard input is the prompt. One that begins with '-' goes after '--'.",
-    };
-
-    private readonly Argument<string?> _dash = new(PromptReader.Dash)
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "Puts standard input after the prompt.",
-    };
-
     private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it comes.");
     private readonly ChatTraceOptions _trace;
     private readonly IChatOptions[] _themes;
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
-    private readonly PromptReader _prompts;
+    private readonly PromptArguments _prompt;
 
     public ChatCommand(ConfigurationOptions common, StandardOutput output, Messages messages, StandardInput input)
         : base("chat", "Asks a model for an answer, and those of its chain after it.")
@@ -41,11 +29,10 @@ internal sealed class ChatCommand : Command, IHasExamples
         _common = common;
         _output = output;
         _messages = messages;
-        _prompts = new PromptReader(input, messages);
+        _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt; without it standard input is the prompt. One that begins with '-' goes after '--'.");
         _trace = new ChatTraceOptions(messages);
         _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), _trace];
-        Arguments.Add(_prompt);
-        Arguments.Add(_dash);
+        _prompt.AddTo(this);
         Options.Add(_stream);
         foreach (var theme in _themes)
         {
@@ -69,7 +56,7 @@ internal sealed class ChatCommand : Command, IHasExamples
     {
         var json = _common.Json(parse);
         var stream = parse.GetValue(_stream);
-        var prompt = await _prompts.ReadAsync(parse.GetValue(_prompt), parse.GetValue(_dash), cancellationToken);
+        var prompt = await _prompt.ReadAsync(parse, cancellationToken);
         var request = _themes.Aggregate(
             new ChatRequest { Messages = [ChatMessage.User(prompt)], StreamWire = stream && json },
             (built, theme) => theme.Apply(parse, built));

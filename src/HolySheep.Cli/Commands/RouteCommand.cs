@@ -12,23 +12,11 @@ namespace HolySheep.Cli.Commands;
 /// <summary><c>holysheep route</c>: shows whom a call would ask, and calls nobody. It takes what <c>chat</c> takes, so that a line can be tried by changing one word.</summary>
 internal sealed class RouteCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _prompt = new("PROMPT")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "The prompt; without it the way of an empty prompt is shown. '-' is standard input.",
-    };
-
-    private readonly Argument<string?> _dash = new(PromptReader.Dash)
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "Puts standard input after the prompt.",
-    };
-
     private readonly IChatOptions[] _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions()];
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
-    private readonly PromptReader _prompts;
+    private readonly PromptArguments _prompt;
 
     public RouteCommand(ConfigurationOptions common, StandardOutput output, Messages messages, StandardInput input)
         : base("route", "Shows whom a call would ask, in order, and why others are left out. Nobody is called.")
@@ -36,9 +24,8 @@ internal sealed class RouteCommand : Command, IHasExamples
         _common = common;
         _output = output;
         _messages = messages;
-        _prompts = new PromptReader(input, messages);
-        Arguments.Add(_prompt);
-        Arguments.Add(_dash);
+        _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt; without it the way of an empty prompt is shown. '-' is standard input.");
+        _prompt.AddTo(this);
         foreach (var theme in _themes)
         {
             theme.AddTo(this);
@@ -58,8 +45,7 @@ internal sealed class RouteCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         // Unlike a call, a question about the way needs no prompt: an open pipe is not read for one.
-        var given = parse.GetValue(_prompt);
-        var prompt = given is null ? "" : await _prompts.ReadAsync(given, parse.GetValue(_dash), cancellationToken);
+        var prompt = _prompt.IsGiven(parse) ? await _prompt.ReadAsync(parse, cancellationToken) : "";
         var request = _themes.Aggregate(new ChatRequest { Messages = [ChatMessage.User(prompt)] }, (built, theme) => theme.Apply(parse, built));
 
         using var client = _common.OpenClient(parse, _messages);
