@@ -3,7 +3,6 @@ using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Resilience.Health;
 using HolySheep.Routing;
-using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
@@ -14,7 +13,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
 
     public RouteReport Of(RouteModel[] line, RoutePlan plan)
     {
-        var refused = plan.Candidates.Select(candidate => (Candidate: candidate, Refusal: services.Ledger.Look(EntryOf(candidate)))).Where(look => look.Refusal is not null).ToList();
+        var refused = plan.Candidates.Select(candidate => (Candidate: candidate, Refusal: services.Ledger.Look(services.EntryOf(request, candidate, query.Model, meter.Estimate(candidate), _now)))).Where(look => look.Refusal is not null).ToList();
         var affordable = plan.Candidates.Except(refused.Select(look => look.Candidate)).ToList();
         var waiting = affordable.Where(IsWaiting).ToList();
         var asked = affordable.Except(waiting).ToList();
@@ -55,24 +54,6 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
     }
 
     private bool IsWaiting(RouteCandidate candidate) => OpenReason(services, candidate, _now) is not null;
-
-    private LedgerEntry EntryOf(RouteCandidate candidate) => new()
-    {
-        Call = "",
-        Role = AttemptRole.Normal,
-        StartedAt = _now,
-        ModelAsked = query.Model,
-        Model = candidate.ChainModel,
-        ModelSent = candidate.Model,
-        Provider = candidate.Provider,
-        PromptTokens = meter.Estimate(candidate),
-        MaxTokens = request.MaxTokens,
-        CostOf = usage => services.CostOf(candidate, usage),
-        CallLimitLeft = request.Limits.MaxCost,
-        Tags = request.Tags,
-        Job = request.Job,
-        Task = request.Task,
-    };
 
     private RouteReportEntry Entry(RouteCandidate candidate)
     {

@@ -12,20 +12,16 @@ internal sealed class BudgetSums
 {
     private readonly Dictionary<string, (DateTimeOffset From, long Units)> _sums = new(StringComparer.Ordinal);
     private long _version = -1;
+    private long _use = -1;
+    private volatile bool _stale;
 
-    /// <summary>Forgets all sums, as after a change that was taken back.</summary>
-    public void Forget() => _sums.Clear();
+    /// <summary>Forgets all sums, as after a change that was taken back; the next who reads them does it, since this may be another thread.</summary>
+    public void Forget() => _stale = true;
 
     /// <summary>What a budget has spent and reserved, in units; read within the transaction that goes by it.</summary>
     public long Spent(DatabaseSession session, BudgetOptions budget, BudgetWindow window)
     {
-        var version = (long)session.Scalar("PRAGMA data_version")!;
-        if (version != _version)
-        {
-            Forget();
-            _version = version;
-        }
-
+        ForgetWhatChanged(session);
         if (!_sums.TryGetValue(budget.Name, out var sum) || sum.From != window.Start)
         {
             sum = (window.Start, Read(session, budget.Scope, window));
@@ -44,6 +40,27 @@ internal sealed class BudgetSums
             {
                 _sums[budget.Name] = sum with { Units = sum.Units + units };
             }
+        }
+    }
+
+    private void ForgetWhatChanged(DatabaseSession session)
+    {
+        if (session.Use != _use)
+        {
+            // Once a transaction: within it nobody else writes.
+            var version = (long)session.Scalar("PRAGMA data_version")!;
+            if (version != _version)
+            {
+                _stale = true;
+            }
+
+            (_use, _version) = (session.Use, version);
+        }
+
+        if (_stale)
+        {
+            _stale = false;
+            _sums.Clear();
         }
     }
 

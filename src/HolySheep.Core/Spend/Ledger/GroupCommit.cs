@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.State.Sqlite;
 
@@ -8,25 +9,26 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>Writes what many callers ask for at once in one transaction: a commit costs as much as a hundred rows.</summary>
 /// <param name="database">Gives the database, opened where it is not yet.</param>
 /// <param name="failed">Told where a batch was rolled back, before the next one begins.</param>
-internal sealed class GroupCommit(Func<Database> database, Action failed)
+/// <param name="isOpen">Whether the database is open already; null means always.</param>
+internal sealed class GroupCommit(Func<Database> database, Action failed, Func<bool>? isOpen = null)
 {
+    // What is asked while somebody else holds the file once this one closes: so often, 20 ms apart.
+    private const int LastWaits = 75;
+    private static readonly Func<bool> Never = static () => false;
+    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(2);
     private readonly object _gate = new();
-    private List<IWork> _waiting = [];
+    private List<GroupWork> _waiting = [];
+    private List<GroupWork> _writing = [];
     private bool _busy;
-
-    private interface IWork
-    {
-        void Run(DatabaseSession session);
-
-        void Complete();
-
-        void Fail(Exception cause);
-    }
+    private int _waitsLeft = int.MaxValue;
 
     /// <summary>Completes once the work is committed; faulted with a <see cref="DatabaseException"/> where it was not.</summary>
-    public Task<T> RunAsync<T>(Func<DatabaseSession, T> work)
+    /// <param name="work">What is written.</param>
+    /// <param name="wait">How long the caller waits where somebody else holds the file, and is cancelled then; null means as long as the file's own patience.</param>
+    /// <param name="stays">True writes it all the same where the caller no longer waits.</param>
+    public Task<T> RunAsync<T>(Func<DatabaseSession, T> work, LedgerWait? wait = null, bool stays = false)
     {
-        var item = new Work<T>(work);
+        var item = new GroupedWork<T>(work, wait, stays);
         lock (_gate)
         {
             _waiting.Add(item);
@@ -38,8 +40,8 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
             _busy = true;
         }
 
-        // Who comes alone writes at once, on its own thread; what gathers meanwhile goes to another.
-        if (CommitWaiting())
+        // Who comes alone writes at once, on its own thread; what has to wait, and what gathers meanwhile, goes to another.
+        if (CommitWaiting(atOnce: true))
         {
             _ = Task.Run(CommitAll);
         }
@@ -47,51 +49,99 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
         return item.Task;
     }
 
+    /// <summary>Asked while somebody else holds the file: lets those go who no longer wait, and tells whether anybody still does.</summary>
+    public bool AnyoneWaits()
+    {
+        lock (_gate)
+        {
+            var wanted = false;
+            foreach (var item in _writing)
+            {
+                wanted |= item.IsWanted();
+            }
+
+            foreach (var item in _waiting)
+            {
+                wanted |= item.IsWanted();
+            }
+
+            return wanted && _waitsLeft-- > 0;
+        }
+    }
+
+    /// <summary>Waits until what was asked for is written or has failed, 2 s at most; nobody who holds the file is waited for longer.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _waitsLeft = LastWaits;
+            while (_busy && Monitor.Wait(_gate, Closing))
+            {
+            }
+        }
+    }
+
     private void CommitAll()
     {
-        while (CommitWaiting())
+        while (CommitWaiting(atOnce: false))
         {
         }
     }
 
-    /// <returns>True where more has come meanwhile.</returns>
-    private bool CommitWaiting()
+    /// <returns>True where there is more to write.</returns>
+    private bool CommitWaiting(bool atOnce)
     {
-        List<IWork> batch;
-        lock (_gate)
+        if (atOnce && isOpen?.Invoke() == false)
         {
-            batch = _waiting;
-            _waiting = [];
+            return true;
         }
 
-        Commit(batch);
         lock (_gate)
         {
+            (_writing, _waiting) = (_waiting, []);
+        }
+
+        var done = Commit(_writing, atOnce);
+        lock (_gate)
+        {
+            if (!done)
+            {
+                _waiting.InsertRange(0, _writing);
+            }
+
+            _writing = [];
             _busy = _waiting.Count > 0;
+            if (!_busy)
+            {
+                Monitor.PulseAll(_gate);
+            }
+
             return _busy;
         }
     }
 
-    private void Commit(List<IWork> batch)
+    /// <returns>False where it was to be written at once, and somebody else holds the file.</returns>
+    private bool Commit(List<GroupWork> batch, bool atOnce)
     {
         try
         {
-            database().Write(session =>
+            if (!database().TryWrite(session => batch.ForEach(item => item.Run(session)), atOnce ? Never : AnyoneWaits))
             {
-                foreach (var item in batch)
+                if (atOnce)
                 {
-                    item.Run(session);
+                    return false;
                 }
 
-                return true;
-            });
+                throw database().Locked;
+            }
+
             batch.ForEach(item => item.Complete());
         }
         catch (Exception exception) when (exception is not DatabaseException && batch.Count > 1)
         {
             // One of them is at fault, and not the file: each alone, so that the others do not suffer.
             failed();
-            batch.ForEach(item => Commit([item]));
+            batch.ForEach(item => Commit([item], atOnce: false));
         }
         catch (Exception exception)
         {
@@ -99,19 +149,7 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
             failed();
             batch.ForEach(item => item.Fail(exception));
         }
-    }
 
-    private sealed class Work<T>(Func<DatabaseSession, T> work) : IWork
-    {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T _result = default!;
-
-        public Task<T> Task => _done.Task;
-
-        public void Run(DatabaseSession session) => _result = work(session);
-
-        public void Complete() => _done.TrySetResult(_result);
-
-        public void Fail(Exception cause) => _done.TrySetException(cause);
+        return true;
     }
 }
