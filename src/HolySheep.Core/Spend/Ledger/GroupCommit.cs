@@ -9,18 +9,16 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>Writes what many callers ask for at once in one transaction: a commit costs as much as a hundred rows.</summary>
 /// <param name="database">Gives the database, opened where it is not yet.</param>
 /// <param name="failed">Told where a batch was rolled back, before the next one begins.</param>
-/// <param name="isOpen">Whether the database is open already; null means always.</param>
-internal sealed class GroupCommit(Func<Database> database, Action failed, Func<bool>? isOpen = null)
+internal sealed class GroupCommit(Func<Database> database, Action failed)
 {
-    // What is asked while somebody else holds the file once this one closes: so often, 20 ms apart.
+    // How often whoever holds the file is waited for once this one closes, 20 ms each.
     private const int LastWaits = 75;
-    private static readonly Func<bool> Never = static () => false;
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(2);
     private readonly object _gate = new();
     private List<GroupWork> _waiting = [];
     private List<GroupWork> _writing = [];
-    private bool _busy;
     private int _waitsLeft = int.MaxValue;
+    private bool _busy;
 
     /// <summary>Completes once the work is committed; faulted with a <see cref="DatabaseException"/> where it was not.</summary>
     /// <param name="work">What is written.</param>
@@ -40,12 +38,8 @@ internal sealed class GroupCommit(Func<Database> database, Action failed, Func<b
             _busy = true;
         }
 
-        // Who comes alone writes at once, on its own thread; what has to wait, and what gathers meanwhile, goes to another.
-        if (CommitWaiting(atOnce: true))
-        {
-            _ = Task.Run(CommitAll);
-        }
-
+        // Behind all that is due at this moment: where many calls come back together, they are written together.
+        ThreadPool.UnsafeQueueUserWorkItem(static commits => ((GroupCommit)commits!).CommitAll(), this);
         return item.Task;
     }
 
@@ -69,7 +63,7 @@ internal sealed class GroupCommit(Func<Database> database, Action failed, Func<b
         }
     }
 
-    /// <summary>Waits until what was asked for is written or has failed, 2 s at most; nobody who holds the file is waited for longer.</summary>
+    /// <summary>Waits until what was asked for is written or has failed, about 2 s at most; whoever holds the file is waited for no longer.</summary>
     public void Close()
     {
         lock (_gate)
@@ -83,34 +77,18 @@ internal sealed class GroupCommit(Func<Database> database, Action failed, Func<b
 
     private void CommitAll()
     {
-        while (CommitWaiting(atOnce: false))
+        while (TakeWaiting())
         {
+            Commit(_writing);
         }
     }
 
-    /// <returns>True where there is more to write.</returns>
-    private bool CommitWaiting(bool atOnce)
+    private bool TakeWaiting()
     {
-        if (atOnce && isOpen?.Invoke() == false)
-        {
-            return true;
-        }
-
         lock (_gate)
         {
             (_writing, _waiting) = (_waiting, []);
-        }
-
-        var done = Commit(_writing, atOnce);
-        lock (_gate)
-        {
-            if (!done)
-            {
-                _waiting.InsertRange(0, _writing);
-            }
-
-            _writing = [];
-            _busy = _waiting.Count > 0;
+            _busy = _writing.Count > 0;
             if (!_busy)
             {
                 Monitor.PulseAll(_gate);
@@ -120,28 +98,28 @@ internal sealed class GroupCommit(Func<Database> database, Action failed, Func<b
         }
     }
 
-    /// <returns>False where it was to be written at once, and somebody else holds the file.</returns>
-    private bool Commit(List<GroupWork> batch, bool atOnce)
+    private void Commit(List<GroupWork> batch)
     {
         try
         {
-            if (!database().TryWrite(session => batch.ForEach(item => item.Run(session)), atOnce ? Never : AnyoneWaits))
-            {
-                if (atOnce)
+            database().Write(
+                session =>
                 {
-                    return false;
-                }
+                    foreach (var item in batch)
+                    {
+                        item.Run(session);
+                    }
 
-                throw database().Locked;
-            }
-
+                    return true;
+                },
+                AnyoneWaits);
             batch.ForEach(item => item.Complete());
         }
         catch (Exception exception) when (exception is not DatabaseException && batch.Count > 1)
         {
             // One of them is at fault, and not the file: each alone, so that the others do not suffer.
             failed();
-            batch.ForEach(item => Commit([item], atOnce: false));
+            batch.ForEach(item => Commit([item]));
         }
         catch (Exception exception)
         {
@@ -149,7 +127,5 @@ internal sealed class GroupCommit(Func<Database> database, Action failed, Func<b
             failed();
             batch.ForEach(item => item.Fail(exception));
         }
-
-        return true;
     }
 }

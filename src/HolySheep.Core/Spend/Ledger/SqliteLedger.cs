@@ -41,7 +41,7 @@ internal sealed class SqliteLedger : ILedger
         _gate = new BudgetGate(budgets, timeProvider.LocalTimeZone);
         _timeProvider = timeProvider;
         _posts = new AlertPosts(alert, _warnings.Add);
-        _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _gate.Forget, () => _database is not null);
+        _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _gate.Forget);
     }
 
     /// <summary>The database; null before the first call.</summary>
@@ -131,7 +131,7 @@ internal sealed class SqliteLedger : ILedger
             {
                 // Not as long as for a call, since nobody may be kept from going: 20 ms each.
                 var waits = LastWaits;
-                database.TryWrite(session => ProcessRows.Leave(session, _process), () => waits-- > 0);
+                database.Write(session => ProcessRows.Leave(session, _process), () => waits-- > 0);
             }
             catch (DatabaseException)
             {

@@ -68,32 +68,17 @@ internal sealed class Database : IDisposable
     /// <param name="mayWait">Asked again and again while somebody else writes; false gives up before the file's patience is at its end.</param>
     public T Write<T>(Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
     {
-        T result = default!;
-        return TryWrite(session => result = work(session), mayWait) ? result : throw Locked;
-    }
-
-    /// <summary>What a write comes to where somebody else wrote all the time.</summary>
-    public DatabaseException Locked => new(DatabaseFault.Locked, _path);
-
-    /// <summary>The same for work that has no result.</summary>
-    /// <returns>False where somebody else wrote all the time.</returns>
-    public bool TryWrite(Action<DatabaseSession> work, Func<bool>? mayWait = null)
-    {
         lock (_gate)
         {
             _session.Next();
             return Guarded(() =>
             {
-                if (!TryBegin(mayWait))
-                {
-                    return false;
-                }
-
+                Begin(mayWait);
                 try
                 {
-                    work(_session);
+                    var result = work(_session);
                     _session.Execute("COMMIT");
-                    return true;
+                    return result;
                 }
                 finally
                 {
@@ -128,22 +113,19 @@ internal sealed class Database : IDisposable
         }
     }
 
-    private bool TryBegin(Func<bool>? mayWait)
+    private void Begin(Func<bool>? mayWait)
     {
-        var waited = TimeSpan.Zero;
-        var wait = TimeSpan.Zero;
+        var (wait, waited) = (TimeSpan.Zero, TimeSpan.Zero);
         while (!_session.TryBegin(wait, _patience))
         {
             waited += wait;
             if (waited >= _patience || mayWait?.Invoke() == false)
             {
-                return false;
+                throw new DatabaseException(DatabaseFault.Locked, _path);
             }
 
             wait = Slice;
         }
-
-        return true;
     }
 
     private static Database Replace(DatabaseFile file, TimeProvider time, out string? setAside)
