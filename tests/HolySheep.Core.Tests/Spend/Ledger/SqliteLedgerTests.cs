@@ -278,26 +278,4 @@ public sealed class SqliteLedgerTests : IDisposable
         Assert.Null((await strict.BeginAsync(_home.Entry(price: 0))).Refusal);
         Assert.Null((await _home.Open(LedgerHome.Budget(1) with { AllowUnrecorded = true }).BeginAsync(_home.Entry())).Refusal);
     }
-
-    [Fact]
-    public async Task A_ledger_that_somebody_holds_is_waited_for_once_and_not_by_every_call()
-    {
-        await _home.Open().BeginAsync(_home.Entry());
-        using var held = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_home.FilePath};Pooling=False");
-        held.Open();
-        using var hold = held.CreateCommand();
-        hold.CommandText = "BEGIN IMMEDIATE";
-        hold.ExecuteNonQuery();
-        var ledger = _home.Open();
-
-        Assert.Contains("locked by another process", Assert.Single((await ledger.BeginAsync(_home.Entry())).Warnings), StringComparison.Ordinal);
-        var since = System.Diagnostics.Stopwatch.GetTimestamp();
-        Assert.Null((await ledger.BeginAsync(_home.Entry())).Row);
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(1), "It waited for the lock once more.");
-
-        hold.CommandText = "ROLLBACK";
-        hold.ExecuteNonQuery();
-        _home.Time.Advance(TimeSpan.FromSeconds(31));
-        Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Row);
-    }
 }
