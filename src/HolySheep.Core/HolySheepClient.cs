@@ -205,10 +205,12 @@ public sealed partial class HolySheepClient : IDisposable
     public void Dispose()
     {
         _shadows.Dispose();
+
+        // The ledger before the network: its last alerts go out yet.
+        _ledger.Dispose();
         _network.Dispose();
         _sandbox.Dispose();
         _state.Dispose();
-        _ledger.Dispose();
     }
 
     private HealthOverview Health => new(_configuration, _table, _state, _timeProvider);
@@ -221,7 +223,7 @@ public sealed partial class HolySheepClient : IDisposable
             ? new NoLedger()
             : new SqliteLedger(
                 file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), _configuration.Revision),
-                _configuration.Budgets, _timeProvider, new AlertPost(_network, _timeProvider).SendAsync);
+                _configuration.Budgets, _timeProvider, alert => Task.Run(() => new AlertPost(_network, _timeProvider).SendAsync(alert)));
     }
 
     private ChatCall Begin(ChatRequest request, bool visible)

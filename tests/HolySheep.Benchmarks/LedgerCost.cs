@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -10,60 +11,76 @@ using HolySheep.Configuration;
 
 namespace HolySheep.Benchmarks;
 
-/// <summary>What the ledger adds to a call where 64 are under way at once: the same calls on loopback without it, with it, and with a budget too, in turns in one run.</summary>
+/// <summary>
+/// What the ledger adds to a call where 64 are under way at once: the same calls on loopback without it, with it, and with a budget too, in turns in one run.
+/// Once with a provider that takes as long as a real one may, each time another time; once with one that takes always the same, so that all 64 come back in one moment;
+/// and once with one that takes none, so that 64 calls measure their own queue before the processors.
+/// </summary>
 internal static class LedgerCost
 {
     private const int AtOnce = 64;
     private const int Batch = 1_024;
-    private const int WarmUpRounds = 10;
-
-    // As long as the fastest models take for a word: without any wait 64 calls at once would measure their queue before two processors.
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(100);
+    private const int WarmUpRounds = 6;
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
 
     public static async Task RunAsync(int calls)
     {
-        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, Latency);
+        Console.WriteLine("| 64 calls at once | median µs | more µs | 90 % µs | calls a second | µs of processors a call |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
+        await RunAsync("10 to 30 ms", calls, Latency / 2, Latency);
+        await RunAsync("20 ms", calls / 2, Latency, TimeSpan.Zero);
+        await RunAsync("at once", calls * 2, TimeSpan.Zero, TimeSpan.Zero);
+    }
+
+    private static async Task RunAsync(string answers, int calls, TimeSpan latency, TimeSpan spread)
+    {
+        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, latency, spread);
         var folders = new List<string>();
         var budget = new BudgetOptions { Name = "daily", Limit = 1_000_000m, Period = new BudgetPeriod { Kind = BudgetPeriodKind.Day } };
         var subjects = new (string Name, HolySheepClient Client)[]
         {
-            ("state in memory, no ledger", Client(server, null)),
-            ("ledger in `ledger.db`", Client(server, Folder(folders))),
+            ("no ledger", Client(server, null)),
+            ("ledger", Client(server, Folder(folders))),
             ("ledger and one budget that stops", Client(server, Folder(folders), budget)),
         };
-        var medians = await MeasureAsync(subjects, calls);
-        Console.WriteLine("| 64 calls at once | median µs | more µs | calls a second |");
-        Console.WriteLine("| --- | ---: | ---: | ---: |");
+        var figures = await MeasureAsync(subjects, calls);
         for (var i = 0; i < subjects.Length; i++)
         {
+            var (median, slow, rate, work) = figures[i];
             Console.WriteLine(FormattableString.Invariant(
-                $"| {subjects[i].Name} | {medians[i].Microseconds:0} | {(i == 0 ? "" : (medians[i].Microseconds - medians[0].Microseconds).ToString("0", null))} | {medians[i].Rate:#,0} |"));
+                $"| answers {answers}, {subjects[i].Name} | {median:#,0} | {(i == 0 ? "" : (median - figures[0].Median).ToString("#,0", CultureInfo.InvariantCulture))} | {slow:#,0} | {rate:#,0} | {work:0} |"));
             subjects[i].Client.Dispose();
         }
 
         folders.ForEach(folder => Directory.Delete(folder, recursive: true));
     }
 
-    private static async Task<(double Microseconds, double Rate)[]> MeasureAsync((string Name, HolySheepClient Client)[] subjects, int calls)
+    private static async Task<(double Median, double Slow, double Rate, double Work)[]> MeasureAsync((string Name, HolySheepClient Client)[] subjects, int calls)
     {
         var samples = subjects.Select(_ => new List<double>()).ToArray();
         var seconds = new double[subjects.Length];
+        var work = new double[subjects.Length];
+        using var own = Process.GetCurrentProcess();
         for (var round = -WarmUpRounds; round < calls / Batch; round++)
         {
             for (var i = 0; i < subjects.Length; i++)
             {
-                var start = Stopwatch.GetTimestamp();
+                var (start, before) = (Stopwatch.GetTimestamp(), own.TotalProcessorTime);
                 var taken = await BatchAsync(subjects[i].Client);
+                own.Refresh();
                 if (round >= 0)
                 {
                     samples[i].AddRange(taken);
                     seconds[i] += Stopwatch.GetElapsedTime(start).TotalSeconds;
+                    work[i] += (own.TotalProcessorTime - before).TotalMicroseconds;
                 }
             }
         }
 
-        return subjects.Select((_, i) => (samples[i].Order().ElementAt(samples[i].Count / 2), samples[i].Count / seconds[i])).ToArray();
+        return subjects.Select((_, i) => (At(samples[i], 0.5), At(samples[i], 0.9), samples[i].Count / seconds[i], work[i] / samples[i].Count)).ToArray();
     }
+
+    private static double At(List<double> samples, double share) => samples.Order().ElementAt((int)(samples.Count * share));
 
     private static async Task<IEnumerable<double>> BatchAsync(HolySheepClient client)
     {

@@ -15,10 +15,17 @@ internal sealed class LoopbackServer : IDisposable
     private readonly byte[] _plain;
     private readonly byte[] _stream;
     private readonly TimeSpan _latency;
+    private readonly TimeSpan _spread;
+    private long _answered;
 
-    public LoopbackServer(string plainBody, string streamBody, TimeSpan latency = default)
+    /// <param name="plainBody">The answer.</param>
+    /// <param name="streamBody">The answer to who asks for a stream.</param>
+    /// <param name="latency">How long each answer takes.</param>
+    /// <param name="spread">How much longer it may take: each time another part of this.</param>
+    public LoopbackServer(string plainBody, string streamBody, TimeSpan latency = default, TimeSpan spread = default)
     {
         _latency = latency;
+        _spread = spread;
         _plain = Response("application/json", plainBody);
         _stream = Response("text/event-stream", streamBody);
         _listener.Start();
@@ -75,7 +82,9 @@ internal sealed class LoopbackServer : IDisposable
                     length = 0;
                     if (_latency > TimeSpan.Zero)
                     {
-                        await Task.Delay(_latency, _stop.Token);
+                        // Steps of the golden ratio fill the spread evenly, so that chance moves no median.
+                        var part = Interlocked.Increment(ref _answered) * 0.6180339887498949 % 1;
+                        await Task.Delay(_latency + (_spread * part), _stop.Token);
                     }
 
                     await stream.WriteAsync(streamed ? _stream : _plain, _stop.Token);

@@ -46,6 +46,7 @@ internal sealed class AttemptLoop
             throw CallFailure.NotBefore(call);
         }
 
+        call.Caller = cancellationToken;
         if (call.NextWait > TimeSpan.Zero)
         {
             // A time that every target named, or a stream that starts over after a cut: this wait lies before the loop.

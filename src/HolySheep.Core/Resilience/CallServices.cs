@@ -73,6 +73,31 @@ internal sealed class CallServices
     public decimal? CostOf(RouteCandidate candidate, ChatUsage usage) =>
         FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage);
 
+    /// <summary>An attempt at a target as the ledger books it: a call's first, unless more is said of it.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="candidate">The target.</param>
+    /// <param name="asked">The model that the caller asked for.</param>
+    /// <param name="promptTokens">The prompt's size.</param>
+    /// <param name="now">The time.</param>
+    public LedgerEntry EntryOf(ChatRequest request, RouteCandidate candidate, string asked, long promptTokens, DateTimeOffset now) => new()
+    {
+        Call = "",
+        Role = AttemptRole.Normal,
+        StartedAt = now,
+        ModelAsked = asked,
+        Model = candidate.ChainModel,
+        ModelSent = candidate.Model,
+        Provider = candidate.Provider,
+        PromptTokens = promptTokens,
+        MaxTokens = request.MaxTokens,
+        CostOf = usage => CostOf(candidate, usage),
+        CallLimitLeft = request.Limits.MaxCost,
+        Tags = request.Tags,
+        Job = request.Job,
+        Task = request.Task,
+        Caller = request.Caller,
+    };
+
     /// <summary>A model of the chain takes its turn only when the call gets to it.</summary>
     /// <param name="candidate">The target that is called.</param>
     /// <param name="first">True where no other target of its model was called before it.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
@@ -13,6 +14,9 @@ namespace HolySheep.Resilience;
 /// <content>What attempts cost: booked before they leave, settled before the caller hears of them.</content>
 internal sealed partial class ChatCall
 {
+    // A ledger that somebody holds leaves an attempt half of the time that there is, one for speed alone a second, and a booking a second where none is left.
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
+
     private List<Task<IReadOnlyList<string>>>? _settling;
     private LedgerTicket? _ticket;
     private string? _id;
@@ -21,15 +25,19 @@ internal sealed partial class ChatCall
     /// <summary>Whether anybody keeps books, or the call has a limit of cost.</summary>
     public bool IsBooked => _services.Ledger is not NoLedger || Progress.Limits.MaxCost is not null;
 
+    /// <summary>Stops the call.</summary>
+    public CancellationToken Caller { get; set; }
+
     /// <summary>Why a budget stopped the call; null where none did.</summary>
     public BudgetRefusal? Refusal { get; private set; }
 
     /// <summary>Books the attempt that is about to begin; false where a budget refuses it.</summary>
+    /// <exception cref="OperationCanceledException">The caller went while somebody else held the ledger.</exception>
     public async Task<bool> BookAsync()
     {
         // What an earlier attempt reserved and did not use must not stop this one.
         await SettledAsync().ConfigureAwait(false);
-        var ticket = await _services.Ledger.BeginAsync(EntryOf(Current, Route.IsShadow ? AttemptRole.Shadow : AttemptRole.Normal)).ConfigureAwait(false);
+        var ticket = await _services.Ledger.BeginAsync(EntryOf(Current, AttemptRole.Normal), HalfTheTime()).ConfigureAwait(false);
         _warnings.AddRange(ticket.Warnings);
         Refusal = ticket.Refusal;
         _ticket = ticket;
@@ -80,7 +88,7 @@ internal sealed partial class ChatCall
     {
         if (ticket is { Row: not null })
         {
-            (_settling ??= []).Add(_services.Ledger.SettleAsync(ticket, new LedgerSettlement { Outcome = OutcomeKind.Cancelled, At = Now, Cost = 0 }));
+            (_settling ??= []).Add(_services.Ledger.SettleAsync(ticket, new LedgerSettlement { Outcome = OutcomeKind.Cancelled, At = Now, Cost = 0 }, RestOfTheTime()));
         }
     }
 
@@ -91,28 +99,25 @@ internal sealed partial class ChatCall
         return ticket;
     }
 
-    private LedgerEntry EntryOf(TargetProgress target, AttemptRole role) => new()
+    private LedgerEntry EntryOf(TargetProgress target, AttemptRole role) =>
+        _services.EntryOf(Request, target.Candidate, Request.Model ?? Route.Plan.Candidates[0].ChainModel, PromptTokens, Now) with
+        {
+            Call = _id ??= Guid.NewGuid().ToString("N"),
+            Role = Route.IsShadow ? AttemptRole.Shadow : role,
+            Number = _attempts.Count + 1,
+            IsFallback = target.Tries == 0 && _failures.Count > 0,
+            CallLimitLeft = Progress.Limits.MaxCost - _attempts.Sum(attempt => attempt.Cost ?? 0),
+            Prompt = _services.KeepTexts ? string.Join("\n", Request.Messages.Select(message => message.Content).Prepend(Request.System).OfType<string>()) : null,
+            Downgraded = _downgraded,
+        };
+
+    private LedgerWait HalfTheTime(TimeSpan? most = null)
     {
-        Call = _id ??= Guid.NewGuid().ToString("N"),
-        Role = Route.IsShadow ? AttemptRole.Shadow : role,
-        Number = _attempts.Count + 1,
-        IsFallback = target.Tries == 0 && _failures.Count > 0,
-        StartedAt = Now,
-        ModelAsked = Request.Model ?? Route.Plan.Candidates[0].ChainModel,
-        Model = target.Candidate.ChainModel,
-        ModelSent = target.Candidate.Model,
-        Provider = target.Candidate.Provider,
-        PromptTokens = PromptTokens,
-        MaxTokens = Request.MaxTokens,
-        CostOf = usage => _services.CostOf(target.Candidate, usage),
-        CallLimitLeft = Progress.Limits.MaxCost - _attempts.Sum(attempt => attempt.Cost ?? 0),
-        Tags = Request.Tags,
-        Job = Request.Job,
-        Task = Request.Task,
-        Caller = Request.Caller,
-        Prompt = _services.KeepTexts ? string.Join("\n", Request.Messages.Select(message => message.Content).Prepend(Request.System).OfType<string>()) : null,
-        Downgraded = _downgraded,
-    };
+        var half = TimeSpan.FromTicks(TimeLeft.Ticks / 2);
+        return new LedgerWait(_services.TimeProvider, most < half ? most.Value : half, Caller);
+    }
+
+    private LedgerWait RestOfTheTime() => new(_services.TimeProvider, TimeLeft > ShortWait ? TimeLeft : ShortWait, Caller);
 
     private void Settle(OngoingAttempt attempt, ChatAttempt recorded, ChatUsage? usage, ProviderAnswer? answer)
     {
@@ -132,6 +137,6 @@ internal sealed partial class ChatCall
             Duration = recorded.Duration,
             FirstToken = answer?.FirstTextAt is { } first ? _services.TimeProvider.GetElapsedTime(attempt.StartedAt, first) : null,
             Answer = _services.KeepTexts ? answer?.Content : null,
-        }));
+        }, RestOfTheTime()));
     }
 }

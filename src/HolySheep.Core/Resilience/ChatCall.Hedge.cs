@@ -40,7 +40,7 @@ internal sealed partial class ChatCall
                 continue;
             }
 
-            var ticket = IsBooked ? await _services.Ledger.BeginAsync(HedgeEntryOf(target, first)).ConfigureAwait(false) : null;
+            var ticket = await BookHedgeAsync(target, first, permit).ConfigureAwait(false);
             _warnings.AddRange(ticket?.Warnings ?? []);
             if (ticket?.Refusal is not null)
             {
@@ -61,6 +61,19 @@ internal sealed partial class ChatCall
         Trace(ChatTraceLevel.Verbose, (Slow: first.Candidate.Target, after), static facts =>
             FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; nobody else may be asked beside it."));
         return null;
+    }
+
+    private async ValueTask<LedgerTicket?> BookHedgeAsync(TargetProgress target, OngoingAttempt first, LimitPermit? permit)
+    {
+        try
+        {
+            return IsBooked ? await _services.Ledger.BeginAsync(HedgeEntryOf(target, first), HalfTheTime(ShortWait)).ConfigureAwait(false) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            GiveBack(permit);
+            throw;
+        }
     }
 
     /// <summary>True where a failure speaks of the request: nobody else's answer counts then.</summary>

@@ -6,7 +6,6 @@ using HolySheep.Configuration;
 using HolySheep.Resilience.Health;
 using HolySheep.Routing;
 using HolySheep.Spend.Budgets;
-using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
@@ -66,29 +65,13 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
     private bool IsWaiting(RouteCandidate candidate) => OpenReason(services, candidate, _now) is not null;
 
     private List<(RouteCandidate Candidate, BudgetRefusal Refusal)> Refused(IEnumerable<RouteCandidate> candidates, bool isDowngraded) =>
-        [.. candidates.Select(candidate => (Candidate: candidate, Refusal: services.Ledger.Look(EntryOf(candidate, isDowngraded))!)).Where(look => look.Refusal is not null)];
+        [.. candidates.Select(candidate => (Candidate: candidate, Refusal: RefusalOf(candidate, isDowngraded)!)).Where(look => look.Refusal is not null)];
+
+    private BudgetRefusal? RefusalOf(RouteCandidate candidate, bool isDowngraded) =>
+        services.Ledger.Look(services.EntryOf(request, candidate, query.Model, meter.Estimate(candidate), _now) with { Downgraded = isDowngraded });
 
     private static bool TakesOver(RouteCandidate candidate, BudgetRefusal refusal, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades) =>
         refusal.Action == BudgetAction.Downgrade && downgrades.TryGetValue(refusal.Budget, out var models) && models.Contains(candidate.ChainModel);
-
-    private LedgerEntry EntryOf(RouteCandidate candidate, bool isDowngraded) => new()
-    {
-        Call = "",
-        Role = AttemptRole.Normal,
-        StartedAt = _now,
-        ModelAsked = query.Model,
-        Model = candidate.ChainModel,
-        ModelSent = candidate.Model,
-        Provider = candidate.Provider,
-        PromptTokens = meter.Estimate(candidate),
-        MaxTokens = request.MaxTokens,
-        CostOf = usage => services.CostOf(candidate, usage),
-        CallLimitLeft = request.Limits.MaxCost,
-        Tags = request.Tags,
-        Job = request.Job,
-        Task = request.Task,
-        Downgraded = isDowngraded,
-    };
 
     private RouteReportEntry Entry(RouteCandidate candidate)
     {

@@ -11,9 +11,7 @@ internal static class BudgetScopeMatch
     {
         BudgetScopeKind.Provider => entry.Provider == scope.Value,
         BudgetScopeKind.Model => entry.Model == scope.Value || entry.ModelSent == scope.Value,
-        BudgetScopeKind.Tag => scope.Value.IndexOf('=') >= 0
-            ? entry.Tags.Any(tag => tag.Key + "=" + tag.Value == scope.Value)
-            : entry.Tags.Any(tag => tag.Key == scope.Value || tag.Value == scope.Value),
+        BudgetScopeKind.Tag => entry.TagNames.Contains(scope.Value),
         BudgetScopeKind.Job => entry.Job == scope.Value,
         _ => true,
     };

@@ -16,7 +16,7 @@ internal static class AttemptRows
         """
         INSERT INTO attempts (process, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task, caller, version, revision,
             estimate, amount, prompt_tokens, completion_tokens, estimated, prompt, tags)
-        VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22) RETURNING id
+        VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22)
         """;
 
     private const string InsertTag = "INSERT INTO attempt_tags VALUES ($1, $2)";
@@ -33,16 +33,17 @@ internal static class AttemptRows
     public static long Begin(DatabaseSession session, LedgerEntry entry, LedgerWriterFacts writer, long process, long expectedOutput)
     {
         var estimate = UsdAmount.ToUnits(entry.EstimateOf(expectedOutput));
-        var row = (long)session.Scalar(
+        var row = session.Insert(
             Insert,
             process, entry.Call, (int)entry.Role, entry.Number, entry.IsFallback ? 1 : 0, entry.StartedAt.ToUnixTimeMilliseconds(), BucketOf(entry), entry.ModelAsked, entry.Model, entry.ModelSent, entry.Provider,
             entry.Job ?? "", entry.Task, entry.Caller ?? writer.Caller, writer.Version, writer.Revision,
-            estimate, estimate ?? 0, entry.PromptTokens, expectedOutput, entry.Prompt, string.Join(TagSeparator, Pairs(entry)))!;
-
-        // A budget may name a tag whole or by one word: each is there once, so that no sum counts a call twice.
-        foreach (var word in Pairs(entry).Concat(entry.Tags.SelectMany(tag => new[] { tag.Key, tag.Value })).Distinct())
+            estimate, estimate ?? 0, entry.PromptTokens, expectedOutput, entry.Prompt, entry.Tags.Count == 0 ? "" : string.Join(TagSeparator, Pairs(entry)));
+        if (entry.Tags.Count > 0)
         {
-            session.Execute(InsertTag, row, word);
+            foreach (var name in entry.TagNames)
+            {
+                session.Execute(InsertTag, row, name);
+            }
         }
 
         return row;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.State.Sqlite;
 
@@ -10,23 +11,22 @@ namespace HolySheep.Spend.Ledger;
 /// <param name="failed">Told where a batch was rolled back, before the next one begins.</param>
 internal sealed class GroupCommit(Func<Database> database, Action failed)
 {
+    // How often whoever holds the file is waited for once this one closes, 20 ms each.
+    private const int LastWaits = 75;
+    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(2);
     private readonly object _gate = new();
-    private List<IWork> _waiting = [];
+    private List<GroupWork> _waiting = [];
+    private List<GroupWork> _writing = [];
+    private int _waitsLeft = int.MaxValue;
     private bool _busy;
 
-    private interface IWork
-    {
-        void Run(DatabaseSession session);
-
-        void Complete();
-
-        void Fail(Exception cause);
-    }
-
     /// <summary>Completes once the work is committed; faulted with a <see cref="DatabaseException"/> where it was not.</summary>
-    public Task<T> RunAsync<T>(Func<DatabaseSession, T> work)
+    /// <param name="work">What is written.</param>
+    /// <param name="wait">How long the caller waits where somebody else holds the file, and is cancelled then; null means as long as the file's own patience.</param>
+    /// <param name="stays">True writes it all the same where the caller no longer waits.</param>
+    public Task<T> RunAsync<T>(Func<DatabaseSession, T> work, LedgerWait? wait = null, bool stays = false)
     {
-        var item = new Work<T>(work);
+        var item = new GroupedWork<T>(work, wait, stays);
         lock (_gate)
         {
             _waiting.Add(item);
@@ -38,53 +38,81 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
             _busy = true;
         }
 
-        // Who comes alone writes at once, on its own thread; what gathers meanwhile goes to another.
-        if (CommitWaiting())
-        {
-            _ = Task.Run(CommitAll);
-        }
-
+        // Behind all that is due at this moment: where many calls come back together, they are written together.
+        ThreadPool.UnsafeQueueUserWorkItem(static commits => ((GroupCommit)commits!).CommitAll(), this);
         return item.Task;
+    }
+
+    /// <summary>Asked while somebody else holds the file: lets those go who no longer wait, and tells whether anybody still does.</summary>
+    public bool AnyoneWaits()
+    {
+        lock (_gate)
+        {
+            var wanted = false;
+            foreach (var item in _writing)
+            {
+                wanted |= item.IsWanted();
+            }
+
+            foreach (var item in _waiting)
+            {
+                wanted |= item.IsWanted();
+            }
+
+            return wanted && _waitsLeft-- > 0;
+        }
+    }
+
+    /// <summary>Waits until what was asked for is written or has failed, about 2 s at most; whoever holds the file is waited for no longer.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _waitsLeft = LastWaits;
+            while (_busy && Monitor.Wait(_gate, Closing))
+            {
+            }
+        }
     }
 
     private void CommitAll()
     {
-        while (CommitWaiting())
+        while (TakeWaiting())
         {
+            Commit(_writing);
         }
     }
 
-    /// <returns>True where more has come meanwhile.</returns>
-    private bool CommitWaiting()
+    private bool TakeWaiting()
     {
-        List<IWork> batch;
         lock (_gate)
         {
-            batch = _waiting;
-            _waiting = [];
-        }
+            (_writing, _waiting) = (_waiting, []);
+            _busy = _writing.Count > 0;
+            if (!_busy)
+            {
+                Monitor.PulseAll(_gate);
+            }
 
-        Commit(batch);
-        lock (_gate)
-        {
-            _busy = _waiting.Count > 0;
             return _busy;
         }
     }
 
-    private void Commit(List<IWork> batch)
+    private void Commit(List<GroupWork> batch)
     {
         try
         {
-            database().Write(session =>
-            {
-                foreach (var item in batch)
+            database().Write(
+                session =>
                 {
-                    item.Run(session);
-                }
+                    foreach (var item in batch)
+                    {
+                        item.Run(session);
+                    }
 
-                return true;
-            });
+                    return true;
+                },
+                AnyoneWaits);
             batch.ForEach(item => item.Complete());
         }
         catch (Exception exception) when (exception is not DatabaseException && batch.Count > 1)
@@ -99,19 +127,5 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
             failed();
             batch.ForEach(item => item.Fail(exception));
         }
-    }
-
-    private sealed class Work<T>(Func<DatabaseSession, T> work) : IWork
-    {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T _result = default!;
-
-        public Task<T> Task => _done.Task;
-
-        public void Run(DatabaseSession session) => _result = work(session);
-
-        public void Complete() => _done.TrySetResult(_result);
-
-        public void Fail(Exception cause) => _done.TrySetException(cause);
     }
 }

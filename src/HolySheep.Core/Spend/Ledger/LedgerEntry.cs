@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Chat;
 
 namespace HolySheep.Spend.Ledger;
@@ -7,6 +8,8 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>One attempt, as it is booked before it leaves.</summary>
 internal sealed record LedgerEntry
 {
+    private static readonly IReadOnlyDictionary<string, string> NoTags = new Dictionary<string, string>();
+
     /// <summary>Which call it belongs to: the same for all attempts of a request.</summary>
     public required string Call { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed record LedgerEntry
     /// <summary>What the call itself may still cost in USD; null where it has no limit.</summary>
     public decimal? CallLimitLeft { get; init; }
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
 
     public string? Job { get; init; }
 
@@ -55,6 +58,9 @@ internal sealed record LedgerEntry
 
     /// <summary>True where a downgrade brought the call here: budgets that downgrade let it pass.</summary>
     public bool Downgraded { get; init; }
+
+    /// <summary>By what budgets may name its tags: each whole, by its key and by its value; each of these once, so that no sum counts a call twice.</summary>
+    public IEnumerable<string> TagNames => Tags.SelectMany(tag => new[] { tag.Key + "=" + tag.Value, tag.Key, tag.Value }).Distinct();
 
     /// <summary>What it may cost in USD, for so many answer tokens; null where the price is unknown.</summary>
     public decimal? EstimateOf(long outputTokens) => CostOf(new ChatUsage { PromptTokens = PromptTokens, CompletionTokens = outputTokens });

@@ -11,11 +11,11 @@ internal sealed class NoLedger : ILedger
     private static readonly Task<LedgerTicket> Free = Task.FromResult(LedgerTicket.Free);
     private static readonly Task<IReadOnlyList<string>> Nothing = Task.FromResult<IReadOnlyList<string>>(Array.Empty<string>());
 
-    public Task<LedgerTicket> BeginAsync(LedgerEntry entry) => Look(entry) is { } refusal ? Task.FromResult(new LedgerTicket { Refusal = refusal }) : Free;
+    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Look(entry) is { } refusal ? Task.FromResult(new LedgerTicket { Refusal = refusal }) : Free;
 
     public BudgetRefusal? Look(LedgerEntry entry) => BudgetGate.CheckCallLimit(entry, entry.EstimateOf(OutputHistory.Without(entry)));
 
-    public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement) => Nothing;
+    public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Nothing;
 
     public void Dispose()
     {

@@ -12,40 +12,42 @@ namespace HolySheep.Spend.Ledger;
 internal sealed class SqliteLedger : ILedger
 {
     private static readonly TimeSpan AfterLock = TimeSpan.FromSeconds(30);
+    private const int LastWaits = 50;
+    private static readonly TimeSpan LastPosts = TimeSpan.FromSeconds(2);
     private readonly LedgerFile _file;
     private readonly LedgerWriterFacts _writer;
     private readonly BudgetGate _gate;
     private readonly TimeProvider _timeProvider;
-    private readonly Func<BudgetAlert, Task<string?>> _alert;
+    private readonly AlertPosts _posts;
     private readonly GroupCommit _commits;
     private readonly OutputHistory _outputs = new();
-    private DatabaseException? _locked;
-    private DateTimeOffset _lockedAt;
     private readonly OnceWarnings _warnings = new();
     private readonly object _opening = new();
     private Database? _database;
     private long _process;
     private bool _closed;
+    private DatabaseException? _locked;
+    private DateTimeOffset _lockedAt;
 
     /// <param name="file">Where it lies.</param>
     /// <param name="writer">What every row says alike.</param>
     /// <param name="budgets">The limits that calls are held to.</param>
     /// <param name="timeProvider">The clock, and the zone of budgets that name none.</param>
-    /// <param name="alert">Posts an alert, once for each; gives what went wrong.</param>
+    /// <param name="alert">Posts an alert, once for each, beside the call; gives what went wrong.</param>
     public SqliteLedger(LedgerFile file, LedgerWriterFacts writer, IReadOnlyList<BudgetOptions> budgets, TimeProvider timeProvider, Func<BudgetAlert, Task<string?>> alert)
     {
         _file = file;
         _writer = writer;
         _gate = new BudgetGate(budgets, timeProvider.LocalTimeZone);
         _timeProvider = timeProvider;
-        _alert = alert;
-        _commits = new GroupCommit(Open, _gate.Forget);
+        _posts = new AlertPosts(alert, _warnings.Add);
+        _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _gate.Forget);
     }
 
     /// <summary>The database; null before the first call.</summary>
     public Database? Opened => _database;
 
-    public async Task<LedgerTicket> BeginAsync(LedgerEntry entry)
+    public async Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null)
     {
         if (_locked is { } locked && entry.StartedAt - _lockedAt < AfterLock && StrictFor(entry) is null)
         {
@@ -55,13 +57,18 @@ internal sealed class SqliteLedger : ILedger
 
         try
         {
-            var ticket = await _commits.RunAsync(session => Begin(session, entry)).ConfigureAwait(false);
+            var ticket = await _commits.RunAsync(session => Begin(session, entry), wait).ConfigureAwait(false);
             return _warnings.Take() is { Count: > 0 } told ? ticket with { Warnings = [.. told, .. ticket.Warnings] } : ticket;
         }
         catch (DatabaseException exception)
         {
             (_locked, _lockedAt) = (exception.Fault == DatabaseFault.Locked ? exception : null, entry.StartedAt);
             return Unrecorded(entry, exception);
+        }
+        catch (OperationCanceledException)
+        {
+            wait!.Caller.ThrowIfCancellationRequested();
+            return Unrecorded(entry, Locked);
         }
     }
 
@@ -82,7 +89,7 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
-    public async Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement)
+    public async Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)
     {
         if (ticket.Row is not { } row)
         {
@@ -91,18 +98,26 @@ internal sealed class SqliteLedger : ILedger
 
         try
         {
-            var alerts = await _commits.RunAsync(session => Settle(session, row, ticket, settlement)).ConfigureAwait(false);
-            return alerts.Count == 0 ? [] : await TellAsync(alerts).ConfigureAwait(false);
+            var alerts = await _commits.RunAsync(session => Settle(session, row, ticket, settlement), wait, stays: true).ConfigureAwait(false);
+            return alerts.Count == 0 ? [] : Tell(alerts);
         }
-        catch (DatabaseException exception)
+        catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
-            // The row stands as begun: once this process is gone it counts with its estimate.
+            // The row stands as begun, unless it is written later: once this process is gone it counts with its estimate.
+            exception = exception as DatabaseException ?? Locked;
             return _warnings.Once($"The ledger could not be written ({exception.Message}): what calls cost is booked as an estimate.");
         }
     }
 
-    /// <summary>Closes the file. What is still open is booked as the estimate: this process may live on, and nobody would settle it.</summary>
+    /// <summary>Closes the file, once what is under way is written and posted, or has had its time. What is still open is booked as the estimate: this process may live on, and nobody would settle it.</summary>
     public void Dispose()
+    {
+        _commits.Close();
+        Close();
+        _posts.Finish(LastPosts);
+    }
+
+    private void Close()
     {
         lock (_opening)
         {
@@ -114,7 +129,9 @@ internal sealed class SqliteLedger : ILedger
 
             try
             {
-                database.Write(session => ProcessRows.Leave(session, _process));
+                // Not as long as for a call, since nobody may be kept from going: 20 ms each.
+                var waits = LastWaits;
+                database.Write(session => ProcessRows.Leave(session, _process), () => waits-- > 0);
             }
             catch (DatabaseException)
             {
@@ -149,18 +166,14 @@ internal sealed class SqliteLedger : ILedger
         return _gate.TakeAlerts(session, ticket.Entry!);
     }
 
-    private async Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts)
+    private IReadOnlyList<string> Tell(IReadOnlyList<BudgetAlert> alerts)
     {
-        var told = alerts.Select(alert => alert.Message).ToList();
         foreach (var alert in alerts)
         {
-            if (await _alert(alert).ConfigureAwait(false) is { } fault)
-            {
-                told.Add(fault);
-            }
+            _posts.Begin(alert);
         }
 
-        return told;
+        return alerts.Select(alert => alert.Message).ToList();
     }
 
     private BudgetOptions? StrictFor(LedgerEntry entry) =>
@@ -179,15 +192,17 @@ internal sealed class SqliteLedger : ILedger
             : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: what calls cost is not recorded.") };
     }
 
-    private Database Open()
+    private DatabaseException Locked => new(DatabaseFault.Locked, _file.Path);
+
+    private Database Open(Func<bool>? mayWait = null)
     {
         lock (_opening)
         {
-            return _database ??= _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : OpenFile();
+            return _database ??= _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : OpenFile(mayWait);
         }
     }
 
-    private Database OpenFile()
+    private Database OpenFile(Func<bool>? mayWait)
     {
         var database = _file.Open(_timeProvider, out var setAside);
         if (setAside is not null)
@@ -198,11 +213,13 @@ internal sealed class SqliteLedger : ILedger
         var now = _timeProvider.GetUtcNow();
         try
         {
-            _process = database.Write(session =>
-            {
-                ProcessRows.Recover(session, now);
-                return ProcessRows.Register(session);
-            });
+            _process = database.Write(
+                session =>
+                {
+                    ProcessRows.Recover(session, now);
+                    return ProcessRows.Register(session);
+                },
+                mayWait);
         }
         catch (DatabaseException)
         {

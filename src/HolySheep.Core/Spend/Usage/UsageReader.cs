@@ -16,7 +16,9 @@ internal static class UsageReader
         """
         SELECT bucket, provider, model_sent, job, tags, number, role, state, outcome, fallback,
             prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, cost, estimated
-        FROM attempts WHERE started >= $1 AND started < $2
+        FROM attempts
+        WHERE id >= (SELECT min(block) << 10 FROM blocks WHERE last >= $3) AND id < (SELECT (max(block) + 1) << 10 FROM blocks WHERE first <= $4)
+            AND started >= $1 AND started < $2
         """;
 
     /// <summary>The cells between two times.</summary>
@@ -41,7 +43,9 @@ internal static class UsageReader
                 sum.Add(row);
             },
             from.ToUnixTimeMilliseconds(),
-            to.ToUnixTimeMilliseconds());
+            to.ToUnixTimeMilliseconds(),
+            BucketNumber.Of(from),
+            BucketNumber.Of(to));
         return sums.Select(entry => entry.Value.ToCell(entry.Key)).ToList();
     }
 

@@ -9,16 +9,20 @@ namespace HolySheep.State.Sqlite;
 /// <summary>A database file shared by processes: one connection, one thread at a time. Every fault is a <see cref="DatabaseException"/>.</summary>
 internal sealed class Database : IDisposable
 {
+    // A wait for others is cut in slices: between two of them the one who waits may give it up.
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
     private readonly object _gate = new();
     private readonly string _path;
+    private readonly TimeSpan _patience;
     private readonly SqliteConnection _connection;
     private readonly DatabaseSession _session;
     private long _version;
     private bool _closed;
 
-    private Database(string path, SqliteConnection connection)
+    private Database(DatabaseFile file, SqliteConnection connection)
     {
-        _path = path;
+        _path = file.Path;
+        _patience = file.Patience;
         _connection = connection;
         _session = new DatabaseSession(connection);
         _version = DataVersion();
@@ -26,7 +30,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>Opens the file, made where it is missing.</summary>
     /// <exception cref="DatabaseException">It cannot be used.</exception>
-    public static Database Open(DatabaseFile file) => Guard(file.Path, () => new Database(file.Path, DatabaseConnection.Open(file)));
+    public static Database Open(DatabaseFile file) => Guard(file.Path, () => new Database(file, DatabaseConnection.Open(file)));
 
     /// <summary>Opens the file; a damaged or foreign one is renamed first and a new one begun.</summary>
     /// <param name="file">The file.</param>
@@ -54,18 +58,22 @@ internal sealed class Database : IDisposable
     {
         lock (_gate)
         {
+            _session.Next();
             return Guarded(() => work(_session));
         }
     }
 
     /// <summary>Reads and writes as one step: nobody else writes between its first statement and its last, and a fault leaves nothing of it.</summary>
-    public T Write<T>(Func<DatabaseSession, T> work)
+    /// <param name="work">What is read and written.</param>
+    /// <param name="mayWait">Asked again and again while somebody else writes; false gives up before the file's patience is at its end.</param>
+    public T Write<T>(Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
     {
         lock (_gate)
         {
+            _session.Next();
             return Guarded(() =>
             {
-                _session.Execute("BEGIN IMMEDIATE");
+                Begin(mayWait);
                 try
                 {
                     var result = work(_session);
@@ -100,7 +108,23 @@ internal sealed class Database : IDisposable
         lock (_gate)
         {
             _closed = true;
+            _session.Dispose();
             _connection.Dispose();
+        }
+    }
+
+    private void Begin(Func<bool>? mayWait)
+    {
+        var (wait, waited) = (TimeSpan.Zero, TimeSpan.Zero);
+        while (!_session.TryBegin(wait, _patience))
+        {
+            waited += wait;
+            if (waited >= _patience || mayWait?.Invoke() == false)
+            {
+                throw new DatabaseException(DatabaseFault.Locked, _path);
+            }
+
+            wait = Slice;
         }
     }
 

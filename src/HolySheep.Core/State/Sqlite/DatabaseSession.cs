@@ -1,20 +1,37 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Statements of a connection, each prepared once; used under the guard of its <see cref="Database"/>.</summary>
-internal sealed class DatabaseSession(SqliteConnection connection)
+internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DatabaseStatement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCommand> _queries = new(StringComparer.Ordinal);
+
+    /// <summary>Which use of the database this is: what a transaction has read holds until the next.</summary>
+    public long Use { get; private set; }
 
     /// <summary>Runs a statement; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
     /// <returns>The number of rows changed.</returns>
-    public int Execute(string sql, params object?[] values) => Prepare(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params object?[] values)
+    {
+        Prepare(sql).Execute(values);
+        return raw.sqlite3_changes(connection.Handle);
+    }
+
+    /// <summary>Runs a statement that inserts a row.</summary>
+    /// <returns>The row.</returns>
+    public long Insert(string sql, params object?[] values)
+    {
+        Prepare(sql).Execute(values);
+        return raw.sqlite3_last_insert_rowid(connection.Handle);
+    }
 
     /// <summary>The first column of the first row; null where there is none or it is null.</summary>
-    public object? Scalar(string sql, params object?[] values) => Prepare(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+    public object? Scalar(string sql, params object?[] values) => Prepare(sql).Scalar(values);
 
     /// <summary>All rows, each as made from the reader.</summary>
     public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
@@ -27,16 +44,58 @@ internal sealed class DatabaseSession(SqliteConnection connection)
     /// <summary>Reads all rows, one after the other, and keeps none.</summary>
     public void ForEach(string sql, Action<SqliteDataReader> read, params object?[] values)
     {
-        using var reader = Prepare(sql, values).ExecuteReader();
+        using var reader = PrepareQuery(sql, values).ExecuteReader();
         while (reader.Read())
         {
             read(reader);
         }
     }
 
-    private SqliteCommand Prepare(string sql, object?[] values)
+    /// <summary>Begins a transaction that writes, unless somebody else has one.</summary>
+    /// <param name="wait">How long to wait for it.</param>
+    /// <param name="patience">How long later statements wait.</param>
+    /// <returns>False where somebody else has one.</returns>
+    public bool TryBegin(TimeSpan wait, TimeSpan patience)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        raw.sqlite3_busy_timeout(connection.Handle, (int)wait.TotalMilliseconds);
+        try
+        {
+            return Prepare("BEGIN IMMEDIATE").TryExecute();
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(connection.Handle, (int)patience.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>Tells that another use begins.</summary>
+    public void Next() => Use++;
+
+    /// <summary>A connection whose statements are not given back keeps its file open.</summary>
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+    }
+
+    private DatabaseStatement Prepare(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new DatabaseStatement(connection.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    private SqliteCommand PrepareQuery(string sql, object?[] values)
+    {
+        if (!_queries.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();
             command.CommandText = sql;
@@ -45,7 +104,7 @@ internal sealed class DatabaseSession(SqliteConnection connection)
                 command.Parameters.Add(new SqliteParameter { ParameterName = FormattableString.Invariant($"${index}") });
             }
 
-            _prepared.Add(sql, command);
+            _queries.Add(sql, command);
         }
 
         for (var index = 0; index < values.Length; index++)

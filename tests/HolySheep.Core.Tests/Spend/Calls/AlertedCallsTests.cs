@@ -41,6 +41,7 @@ public sealed class AlertedCallsTests : IAsyncLifetime
         }
 
         Assert.Equal([Alert], warnings);
+        await _hook.WaitForCallAsync();
         var posted = Assert.Single(_hook.Requests);
         Assert.Equal(("POST", "/v1/" + SecretPath, "application/json; charset=utf-8"), (posted.Method, posted.Path, posted.Header("Content-Type")));
         var member = Assert.Single(posted.Json!.Value.EnumerateObject());
@@ -52,6 +53,7 @@ public sealed class AlertedCallsTests : IAsyncLifetime
             await stage.AskAsync(mode);
         }
 
+        await _hook.WaitForCallAsync(2);
         Assert.Equal(2, _hook.CallCount);
     }
 
@@ -69,11 +71,34 @@ public sealed class AlertedCallsTests : IAsyncLifetime
 
         var results = new List<Asked> { await stage.AskAsync(mode), await stage.AskAsync(mode), await stage.AskAsync(mode) };
 
+        // Posted beside the call, so that one of those that follow tells of it.
+        while (!results.Any(asked => asked.Result.Warnings.Any(warning => warning.StartsWith("The alert", StringComparison.Ordinal))))
+        {
+            Assert.True(results.Count < 1_000, "Nobody told of the post that failed.");
+            results.Add(await stage.AskAsync(mode));
+        }
+
         var warnings = results.SelectMany(asked => asked.Result.Warnings).ToList();
         Assert.Contains(Alert, warnings);
         Assert.Single(warnings, warning => warning.StartsWith("The alert of the budget 'daily' could not be posted to 127.0.0.1: ", StringComparison.Ordinal));
         Assert.All(warnings, warning => Assert.DoesNotContain("SECRET", warning, StringComparison.Ordinal));
         Assert.Equal(1, _hook.CallCount);
+    }
+
+    [Theory, Modes]
+    public async Task A_webhook_that_is_slow_keeps_no_answer_waiting_and_gets_its_post_though_the_client_goes(CallMode mode)
+    {
+        var gate = new Gate();
+        _hook.Handle(_ => Reply.Json(200, "ok").Hold(gate));
+        await using (var stage = At(_hook.BaseUrl))
+        {
+            await stage.AskAsync(mode);
+            await stage.AskAsync(mode);
+            Assert.Contains(Alert, (await stage.AskAsync(mode)).Result.Warnings);
+        }
+
+        await _hook.WaitForCallAsync();
+        gate.Open();
     }
 
     private Stage At(string webhook)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
 using HolySheep.Errors;
+using HolySheep.Spend.Budgets;
 using Xunit;
 
 namespace HolySheep.Spend.Ledger;
@@ -133,6 +134,46 @@ public sealed class SqliteLedgerTests : IDisposable
         Assert.Equal(covered, (await ledger.BeginAsync(_home.Entry(price: 0.01m, tags: tags, job: "mails"))).Refusal is not null);
     }
 
+    [Theory]
+    [InlineData("tag=a=b")]
+    [InlineData("tag=c=d")]
+    [InlineData("tag=a=b=c=d")]
+    public async Task A_tag_whose_words_have_an_equals_sign_is_stopped_by_each_name_that_it_is_counted_by(string scope)
+    {
+        var tags = new Dictionary<string, string> { ["a=b"] = "c=d" };
+        var ledger = _home.Open(LedgerHome.Budget(0.01m, scope: scope));
+
+        Assert.Null((await ledger.BeginAsync(_home.Entry(tags: tags))).Refusal);
+        Assert.NotNull((await ledger.BeginAsync(_home.Entry(tags: tags))).Refusal);
+        Assert.Equal(0.01m, _home.Reader(null, LedgerHome.Budget(1, scope: scope)).Budgets()[0].Spent);
+    }
+
+    [Fact]
+    public async Task Of_two_processes_the_one_whose_clock_passes_midnight_first_spends_the_new_day_and_the_other_still_the_old()
+    {
+        var late = _home.Open(LedgerHome.Budget(0.02m));
+        var early = _home.Open(LedgerHome.Budget(0.02m));
+        var midnight = new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+        Task<LedgerTicket> SpendAsync(SqliteLedger ledger, int seconds) => ledger.BeginAsync(_home.Entry() with { StartedAt = midnight.AddSeconds(seconds) });
+
+        var before = await SpendAsync(late, -30);
+        Assert.Null((await SpendAsync(early, 1)).Refusal);
+        var after = await SpendAsync(early, 2);
+        Assert.NotNull((await SpendAsync(early, 3)).Refusal);
+        Assert.Null((await SpendAsync(late, -20)).Refusal);
+        Assert.NotNull((await SpendAsync(late, -10)).Refusal);
+
+        // Each settles within its own day, in the other's books too.
+        await early.SettleAsync(after, _home.Answer(0));
+        await late.SettleAsync(before, _home.Answer(0.02m));
+        Assert.NotNull((await SpendAsync(early, -5)).Refusal);
+        Assert.Null((await SpendAsync(late, 4)).Refusal);
+        Assert.NotNull((await SpendAsync(early, 5)).Refusal);
+        var first = BucketNumber.Of(midnight);
+        Assert.Equal(UsdAmount.ToUnits(0.03m), _home.Sum($"SELECT sum(amount) FROM attempts WHERE bucket < {first}"));
+        Assert.Equal(UsdAmount.ToUnits(0.02m), _home.Sum($"SELECT sum(amount) FROM attempts WHERE bucket >= {first}"));
+    }
+
     [Fact]
     public async Task What_costs_nothing_passes_an_empty_purse_and_what_nobody_can_price_does_not()
     {
@@ -236,27 +277,5 @@ public sealed class SqliteLedgerTests : IDisposable
         Assert.Equal(ExitCode.Budget, ExitCode.Of(ErrorCode.LedgerUnusable));
         Assert.Null((await strict.BeginAsync(_home.Entry(price: 0))).Refusal);
         Assert.Null((await _home.Open(LedgerHome.Budget(1) with { AllowUnrecorded = true }).BeginAsync(_home.Entry())).Refusal);
-    }
-
-    [Fact]
-    public async Task A_ledger_that_somebody_holds_is_waited_for_once_and_not_by_every_call()
-    {
-        await _home.Open().BeginAsync(_home.Entry());
-        using var held = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_home.FilePath};Pooling=False");
-        held.Open();
-        using var hold = held.CreateCommand();
-        hold.CommandText = "BEGIN IMMEDIATE";
-        hold.ExecuteNonQuery();
-        var ledger = _home.Open();
-
-        Assert.Contains("locked by another process", Assert.Single((await ledger.BeginAsync(_home.Entry())).Warnings), StringComparison.Ordinal);
-        var since = System.Diagnostics.Stopwatch.GetTimestamp();
-        Assert.Null((await ledger.BeginAsync(_home.Entry())).Row);
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(1), "It waited for the lock once more.");
-
-        hold.CommandText = "ROLLBACK";
-        hold.ExecuteNonQuery();
-        _home.Time.Advance(TimeSpan.FromSeconds(31));
-        Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Row);
     }
 }

@@ -1,0 +1,56 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace HolySheep.Spend.Budgets;
+
+/// <summary>Posts alerts beside the calls that they come of: nobody's answer waits for a webhook.</summary>
+/// <param name="post">Posts one; gives what went wrong.</param>
+/// <param name="failed">Told what went wrong.</param>
+internal sealed class AlertPosts(Func<BudgetAlert, Task<string?>> post, Action<string> failed)
+{
+    private readonly object _gate = new();
+    private int _underWay;
+
+    /// <summary>Begins to post an alert.</summary>
+    public void Begin(BudgetAlert alert)
+    {
+        lock (_gate)
+        {
+            _underWay++;
+        }
+
+        _ = PostAsync(alert);
+    }
+
+    /// <summary>Waits for the posts under way.</summary>
+    /// <param name="atMost">The longest wait for each.</param>
+    public void Finish(TimeSpan atMost)
+    {
+        lock (_gate)
+        {
+            while (_underWay > 0 && Monitor.Wait(_gate, atMost))
+            {
+            }
+        }
+    }
+
+    private async Task PostAsync(BudgetAlert alert)
+    {
+        try
+        {
+            if (await post(alert).ConfigureAwait(false) is { } fault)
+            {
+                failed(fault);
+            }
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _underWay--;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Threading.Tasks;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>Work with a result.</summary>
+/// <param name="work">What is written.</param>
+/// <param name="wait">How long its caller waits; null means to the end.</param>
+/// <param name="stays">True where it is written though its caller no longer waits.</param>
+internal sealed class GroupedWork<T>(Func<DatabaseSession, T> work, LedgerWait? wait, bool stays) : GroupWork
+{
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _withdrawn;
+    private T _result = default!;
+
+    public Task<T> Task => _done.Task;
+
+    public override void Run(DatabaseSession session)
+    {
+        if (!_withdrawn)
+        {
+            _result = work(session);
+        }
+    }
+
+    public override void Complete() => _done.TrySetResult(_result);
+
+    public override void Fail(Exception cause) => _done.TrySetException(cause);
+
+    public override bool IsWanted()
+    {
+        if (wait is { IsOver: true })
+        {
+            _withdrawn = !stays;
+            _done.TrySetCanceled();
+        }
+
+        return !_withdrawn;
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace HolySheep.State.Sqlite;
+
+/// <summary>A statement that is prepared once and run often; its values are bound straight, without an object for each.</summary>
+internal sealed class DatabaseStatement : IDisposable
+{
+    private readonly sqlite3 _connection;
+    private readonly sqlite3_stmt _statement;
+
+    // Where each of $1, $2 and so on is bound: SQLite numbers them in the order in which it meets them.
+    private readonly int[] _places;
+
+    public DatabaseStatement(sqlite3 connection, string sql)
+    {
+        _connection = connection;
+        Check(raw.sqlite3_prepare_v2(connection, sql, out _statement));
+        _places = new int[raw.sqlite3_bind_parameter_count(_statement)];
+        for (var place = 1; place <= _places.Length; place++)
+        {
+            _places[int.Parse(raw.sqlite3_bind_parameter_name(_statement, place).utf8_to_string().Substring(1), CultureInfo.InvariantCulture) - 1] = place;
+        }
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public void Execute(object?[] values)
+    {
+        Bind(values);
+        try
+        {
+            while (Step())
+            {
+            }
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
+    }
+
+    /// <summary>Runs it, but for a lock that somebody else holds.</summary>
+    /// <returns>False where somebody holds it.</returns>
+    public bool TryExecute()
+    {
+        var result = raw.sqlite3_step(_statement);
+        raw.sqlite3_reset(_statement);
+        if (result is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+        {
+            return false;
+        }
+
+        Check(result);
+        return true;
+    }
+
+    /// <summary>The first column of the first row; null where there is none or it is null.</summary>
+    public object? Scalar(object?[] values)
+    {
+        Bind(values);
+        try
+        {
+            return Step() ? Value() : null;
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private bool Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result is raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
+        Check(result);
+        return false;
+    }
+
+    private object? Value() => raw.sqlite3_column_type(_statement, 0) switch
+    {
+        raw.SQLITE_INTEGER => raw.sqlite3_column_int64(_statement, 0),
+        raw.SQLITE_FLOAT => raw.sqlite3_column_double(_statement, 0),
+        raw.SQLITE_TEXT => raw.sqlite3_column_text(_statement, 0).utf8_to_string(),
+        raw.SQLITE_BLOB => raw.sqlite3_column_blob(_statement, 0).ToArray(),
+        _ => null,
+    };
+
+    private void Bind(object?[] values)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            var place = _places[index];
+            Check(values[index] switch
+            {
+                null => raw.sqlite3_bind_null(_statement, place),
+                string text => raw.sqlite3_bind_text(_statement, place, text),
+                long number => raw.sqlite3_bind_int64(_statement, place, number),
+                int number => raw.sqlite3_bind_int64(_statement, place, number),
+                double number => raw.sqlite3_bind_double(_statement, place, number),
+                var other => throw new ArgumentException($"A {other.GetType()} cannot be bound."),
+            });
+        }
+    }
+
+    private void Check(int result)
+    {
+        if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE or raw.SQLITE_ROW))
+        {
+            SqliteException.ThrowExceptionForRC(result, _connection);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+using HolySheep.Harness;
+using HolySheep.TestKit;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>What calls come to while another process writes the ledger and does not end.</summary>
+public sealed class HeldLedgerTests : IDisposable
+{
+    // Below the 10 s that the ledger itself is patient.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(7);
+    private readonly TempHome _folder = new();
+    private readonly LedgerHome _home = new();
+
+    public void Dispose()
+    {
+        _home.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_is_let_go_and_nothing_is_booked()
+    {
+        var ledger = _home.Open();
+        await ledger.BeginAsync(_home.Entry());
+        using var stop = new CancellationTokenSource();
+        using (Hold(_home.FilePath))
+        {
+            var begin = ledger.BeginAsync(_home.Entry(), new LedgerWait(TimeProvider.System, TimeSpan.FromMinutes(1), stop.Token));
+            var other = ledger.BeginAsync(_home.Entry(), new LedgerWait(TimeProvider.System, TimeSpan.FromMinutes(1), default));
+            stop.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => begin.WaitAsync(Soon));
+            Assert.False(other.IsCompleted);
+        }
+
+        await ledger.BeginAsync(_home.Entry());
+        Assert.Equal(3, _home.Column<long>("state").Count);
+    }
+
+    [Fact]
+    public async Task A_settlement_that_nobody_waits_for_any_more_is_written_once_the_file_is_free()
+    {
+        var ledger = _home.Open();
+        var ticket = await ledger.BeginAsync(_home.Entry());
+        using (Hold(_home.FilePath))
+        {
+            var told = await ledger.SettleAsync(ticket, _home.Answer(0.003m), new LedgerWait(TimeProvider.System, TimeSpan.FromMilliseconds(100), default)).WaitAsync(Soon);
+            Assert.Contains("locked by another process", Assert.Single(told), StringComparison.Ordinal);
+        }
+
+        ledger.Dispose();
+        Assert.Equal([(long)AttemptState.Settled], _home.Column<long>("state"));
+        Assert.Equal([3_000_000_000L], _home.Column<long>("cost"));
+    }
+
+    [Fact]
+    public async Task A_call_with_little_time_is_answered_unrecorded_rather_than_late()
+    {
+        await using var stage = At();
+        using var held = Hold();
+
+        var result = (await stage.AskAsync(CallMode.Plain, new ChatLimits { Timeout = TimeSpan.FromSeconds(4) })).Result;
+
+        Assert.Contains("locked by another process", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, stage.One.CallCount);
+    }
+
+    [Fact]
+    public async Task A_call_with_little_time_is_refused_in_it_by_a_budget_that_stops()
+    {
+        await using var stage = At(LedgerHome.Budget(1));
+        using var held = Hold();
+
+        var failure = (await stage.AskAsync(CallMode.Plain, new ChatLimits { Timeout = TimeSpan.FromSeconds(1) }).WaitAsync(Soon)).Failure;
+
+        Assert.Equal(ErrorCode.LedgerUnusable, failure.Code);
+        Assert.Equal(0, stage.One.CallCount);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_somebody_holds_is_waited_for_once_and_not_by_every_call()
+    {
+        await _home.Open().BeginAsync(_home.Entry());
+        using var held = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_home.FilePath};Pooling=False");
+        held.Open();
+        using var hold = held.CreateCommand();
+        hold.CommandText = "BEGIN IMMEDIATE";
+        hold.ExecuteNonQuery();
+        var ledger = _home.Open();
+
+        Assert.Contains("locked by another process", Assert.Single((await ledger.BeginAsync(_home.Entry())).Warnings), StringComparison.Ordinal);
+        var since = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.Null((await ledger.BeginAsync(_home.Entry())).Row);
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(1), "It waited for the lock once more.");
+
+        hold.CommandText = "ROLLBACK";
+        hold.ExecuteNonQuery();
+        _home.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Row);
+    }
+
+    [Fact]
+    public async Task A_caller_that_stops_the_call_does_not_wait_for_the_ledger()
+    {
+        await using var stage = At();
+        using var held = Hold();
+        using var stop = new CancellationTokenSource();
+        var asking = stage.Client.ChatAsync(Stage.Question(), stop.Token);
+
+        stop.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(Soon));
+        Assert.Equal(0, stage.One.CallCount);
+    }
+
+    private Stage At(params BudgetOptions[] budgets)
+    {
+        LedgerFile.In(_folder.Folder).Open(TimeProvider.System, out _).Dispose();
+        var stage = new Stage(["one/alpha"], []) { Clock = TimeProvider.System, StateFolder = _folder.Folder }.With(configuration => configuration with { Budgets = budgets });
+        stage.One.OnAny().Answer(Reply.Text("yes").WithUsage(10, 10));
+        return stage;
+    }
+
+    private SqliteConnection Hold() => Hold(LedgerFile.In(_folder.Folder).Path);
+
+    private static SqliteConnection Hold(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        begin.ExecuteNonQuery();
+        return connection;
+    }
+}
