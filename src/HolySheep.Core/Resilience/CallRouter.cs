@@ -72,13 +72,13 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         new(configuration, keys, services, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(Query(request, decision.AsAsked(request))));
 
     /// <summary>Per budget that downgrades, the models that take over.</summary>
-    private Dictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets.Count == 0 ? CallRoute.NoDowngrades : configuration.Budgets
         .Where(budget => budget.Action == BudgetAction.Downgrade)
         .ToDictionary(budget => budget.Name, budget => (IReadOnlyList<string>)[.. table.Line(Downgraded(query, budget.Chain)).Select(model => model.Name)]);
 
     /// <summary>The plan, and after it what answers only in place of what a budget has no money for.</summary>
     private RoutePlan WithStandby(
-        RoutePlan plan, int places, RouteQuery query, RouteKeys found, PromptMeter meter, Dictionary<string, IReadOnlyList<string>> downgrades)
+        RoutePlan plan, int places, RouteQuery query, RouteKeys found, PromptMeter meter, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades)
     {
         var candidates = plan.Candidates.ToList();
         foreach (var models in downgrades.Values)
