@@ -58,7 +58,7 @@ internal sealed class RowAsker
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 // It may have been billed: its prompt at least.
-                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Of(row.Text) });
+                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Count(row.Text, _setup.Targets[0]) });
                 return;
             }
             catch (Exception failure)
