@@ -26,6 +26,7 @@ internal sealed class AttemptLoop
             ShouldHandle = static args => new ValueTask<bool>(Continues(AttemptContext.CallOf(args.Context), args.Outcome)),
             DelayGenerator = static args => new ValueTask<TimeSpan?>(AttemptContext.CallOf(args.Context).NextWait),
         })
+        .AddStrategy(_ => new AdmissionStrategy(timeProvider))
         .AddStrategy(_ => new CapacityStrategy(timeProvider))
         .AddStrategy(static _ => new BookingStrategy())
         .AddStrategy(_ => new HedgeStrategy(timeProvider))

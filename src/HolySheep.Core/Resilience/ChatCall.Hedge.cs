@@ -46,24 +46,31 @@ internal sealed partial class ChatCall
             {
                 // Speed is not worth a budget: the first is waited for.
                 GiveBack(permit);
-                return null;
+                break;
             }
 
+            // Whoever listens may throw: what was reserved is the call's to give back until the attempt has it.
+            (_permit, _ticket) = (permit, ticket);
             Trace(ChatTraceLevel.Verbose, (Slow: first.Candidate.Target, Next: target.Candidate.Target, after), static facts =>
                 FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; {facts.Next} is asked beside it."));
-            return Begin(target, permit, ticket, TimeSpan.Zero);
+            var hedge = Begin(target, TimeSpan.Zero);
+            target.Beside = true;
+            return hedge;
         }
 
+        Trace(ChatTraceLevel.Verbose, (Slow: first.Candidate.Target, after), static facts =>
+            FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; nobody else may be asked beside it."));
         return null;
     }
 
     /// <summary>True where a failure speaks of the request: nobody else's answer counts then.</summary>
-    public bool IsVerdict(Failure failure) => Progress.Judge(failure) is var kind && (kind == OutcomeKind.BadRequest || (kind == OutcomeKind.Refused && !Request.FallbackOnRefusal));
+    public bool IsVerdict(OngoingAttempt attempt, Failure failure) => Progress.Judge(attempt.Target, failure) is var kind && (kind == OutcomeKind.BadRequest || (kind == OutcomeKind.Refused && !Request.FallbackOnRefusal));
 
     /// <summary>Records the failure of an attempt while the other still runs, or has answered.</summary>
     public void FailBeside(OngoingAttempt attempt, Failure failure)
     {
         var (kind, _, _) = Learn(attempt, ref failure);
+        attempt.Target.Beside = false;
         Trace(ChatTraceLevel.Verbose, (attempt.Candidate.Target, kind, failure.Message), static facts => $"{facts.Target}: {facts.kind}, {facts.Message}; another was asked beside it.");
     }
 
@@ -84,6 +91,7 @@ internal sealed partial class ChatCall
         {
             // A target that was asked for speed alone is not one that was left behind.
             attempt.Target.Tries--;
+            attempt.Target.Beside = false;
         }
         else
         {
@@ -95,7 +103,11 @@ internal sealed partial class ChatCall
     }
 
     /// <summary>Goes on with one of two attempts.</summary>
-    public void Resume(OngoingAttempt attempt, bool isHedge) => (_attempt, Current, HedgeWon) = (attempt, attempt.Target, isHedge);
+    public void Resume(OngoingAttempt attempt, bool isHedge)
+    {
+        (_attempt, Current, HedgeWon) = (attempt, attempt.Target, isHedge);
+        Current.Beside = false;
+    }
 
     /// <summary>What the slow attempt may cost counts though it is not settled yet.</summary>
     private LedgerEntry HedgeEntryOf(TargetProgress target, OngoingAttempt slow)

@@ -133,10 +133,4 @@ internal sealed partial class ChatCall
 
         await SettledAsync().ConfigureAwait(false);
     }
-
-    private void GiveUpProbe(TargetProgress target)
-    {
-        target.Probing = false;
-        _services.Health.GiveUpProbe(target.Candidate, Now);
-    }
 }

@@ -2,21 +2,19 @@ using System;
 using HolySheep.Chat;
 using HolySheep.Providers;
 using HolySheep.Resilience.Health;
-using HolySheep.Resilience.Limits;
-using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
 /// <content>What is kept of each attempt, and what is learned from it.</content>
 internal sealed partial class ChatCall
 {
-    private OngoingAttempt Begin(TargetProgress target, LimitPermit? permit, LedgerTicket? ticket, TimeSpan wait)
+    private OngoingAttempt Begin(TargetProgress target, TimeSpan wait)
     {
+        Trace(ChatTraceLevel.Debug, (Number: Progress.Attempts + 1, target.Candidate.Target), static facts => $"Attempt {facts.Number} at {facts.Target}.");
         _services.Begin(target.Candidate, !Progress.HasTried(target.Candidate.ChainIndex));
         Progress.Begin(target);
         _services.InFlight.Begin(target.Candidate.Target);
-        Trace(ChatTraceLevel.Debug, (Progress.Attempts, target.Candidate.Target), static facts => $"Attempt {facts.Attempts} at {facts.Target}.");
-        return new OngoingAttempt(target, KeyOf(target), permit) { Ticket = ticket, Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
+        return new OngoingAttempt(target, KeyOf(target), TakePermit()) { Ticket = TakeTicket(), Wait = wait, StartedAt = _services.TimeProvider.GetTimestamp(), BegunAt = Now };
     }
 
     private OngoingAttempt Ended()
@@ -30,7 +28,7 @@ internal sealed partial class ChatCall
     private (OutcomeKind Kind, DateTimeOffset Now, double Random) Learn(OngoingAttempt attempt, ref Failure failure)
     {
         failure = failure with { Message = _services.Mask.Mask(failure.Message.TrimEnd('.')), RequestId = _services.Mask.Mask(failure.RequestId) };
-        var kind = Progress.Judge(failure);
+        var kind = Progress.Judge(attempt.Target, failure);
         var now = Now;
         var random = _services.Randomness();
         _failures.Add(new FailedAttempt(attempt.Candidate, kind, failure));

@@ -90,7 +90,7 @@ internal sealed partial class ChatCall
     {
         var wait = NextWait + _waitForRoom;
         NextWait = TimeSpan.Zero;
-        _attempt = Begin(Current, TakePermit(), TakeTicket(), wait);
+        _attempt = Begin(Current, wait);
         return _attempt;
     }
 
@@ -112,6 +112,7 @@ internal sealed partial class ChatCall
     {
         var attempt = Ended();
         var usage = answer.Usage ?? Estimate(answer.Generated);
+        Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null, answer);
         _services.Health.Answered(attempt.Candidate, KeyOfHealth(attempt), attempt.BegunAt, Now);
         attempt.Target.Probing = false;
         _services.Measurements.Answered(attempt.Candidate, Request, usage, _services.TimeProvider.GetElapsedTime(attempt.StartedAt), Now);
@@ -121,7 +122,6 @@ internal sealed partial class ChatCall
         }
 
         Measure(attempt, _services.TimeProvider.GetElapsedTime(attempt.StartedAt, answer.FirstTextAt ?? _services.TimeProvider.GetTimestamp()));
-        Record(attempt, OutcomeKind.Answered, answer.Status, answer.RequestId, usage, null, answer);
         TellOfUnknownPrice();
     }
 
@@ -175,27 +175,6 @@ internal sealed partial class ChatCall
     private DateTimeOffset Now => _startedOn + _services.TimeProvider.GetElapsedTime(StartedAt);
 
     private CallerRules Rules => new(Request.FallbackOnRefusal, Request.OnCut == CutAction.Restart);
-
-    /// <summary>A half-open target takes one call: where another has it, the next step is looked for without this target.</summary>
-    private NextStep Admitted(NextStep step)
-    {
-        while (step is { Target: { NeedsProbe: true } target } && step.Wait == TimeSpan.Zero)
-        {
-            // One that is not due yet comes here only where nobody else can be asked.
-            var lastResort = target.OpenUntil is not null;
-            target.NeedsProbe = false;
-            target.Probing = lastResort || _services.Health.TryProbe(target.Candidate, Now);
-            if (target.Probing)
-            {
-                break;
-            }
-
-            target.OpenUntil = Now + Progress.Limits.Attempt;
-            step = NextStepPolicy.First(Progress, Now);
-        }
-
-        return step;
-    }
 
     private void Explain(OutcomeKind kind, Failure failure, NextStep step) => Trace(
         ChatTraceLevel.Verbose,

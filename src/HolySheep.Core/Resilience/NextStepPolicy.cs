@@ -25,7 +25,7 @@ internal static class NextStepPolicy
     /// <param name="random">A number from 0 up to 1.</param>
     public static NextStep After(RequestProgress progress, TargetProgress current, Failure failure, CallerRules rules, DateTimeOffset now, double random)
     {
-        var kind = progress.Judge(failure);
+        var kind = progress.Judge(current, failure);
         if (IsFinal(kind, failure, rules) || progress.Attempts >= progress.Limits.MaxAttempts || now >= progress.Deadline)
         {
             return NextStep.Stop;

@@ -49,13 +49,15 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
     }
 
     /// <summary>A wrong request is the caller's fault where the first target says so; on a later one it is that target which does not fit.</summary>
-    public OutcomeKind Judge(Failure failure) =>
-        failure is { Kind: OutcomeKind.BadRequest, Signal: not FailureSignal.OutputLimit } && TargetsTried > 1 ? OutcomeKind.Unfit : failure.Kind;
+    public OutcomeKind Judge(TargetProgress target, Failure failure) =>
+        failure is { Kind: OutcomeKind.BadRequest, Signal: not FailureSignal.OutputLimit } && Targets.Any(other => other != target && other is { Tries: > 0, Beside: false })
+            ? OutcomeKind.Unfit
+            : failure.Kind;
 
     /// <summary>Learns from a failure.</summary>
     public void Record(TargetProgress target, Failure failure, DateTimeOffset now, double random)
     {
-        var kind = Judge(failure);
+        var kind = Judge(target, failure);
         switch (kind)
         {
             case OutcomeKind.Throttled:

@@ -12,6 +12,9 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
     /// <summary>Calls made.</summary>
     public int Tries { get; set; }
 
+    /// <summary>True while it is asked beside a target that is slow: only what that one comes to shows whether it was needed.</summary>
+    public bool Beside { get; set; }
+
     /// <summary>Retries after passing faults.</summary>
     public int Retries { get; set; }
 

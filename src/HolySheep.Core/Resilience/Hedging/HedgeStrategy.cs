@@ -54,7 +54,7 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
         var one = await Task.WhenAny(first.Running, second.Running).ConfigureAwait(false) == first.Running ? first : second;
         var other = one == first ? second : first;
         var outcome = await one.Running.ConfigureAwait(false);
-        if (FailureOf(one, outcome) is { } failure && !call.IsVerdict(failure))
+        if (FailureOf(one, outcome) is { } failure && !call.IsVerdict(one.Attempt, failure))
         {
             call.FailBeside(one.Attempt, failure);
             call.Resume(other.Attempt, isHedge: other == second);
@@ -68,7 +68,12 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
         }
         else
         {
-            var why = outcome.Exception is null ? $"{one.Attempt.Candidate.Target} was faster" : "the caller stopped the call";
+            var why = outcome.Exception switch
+            {
+                null => $"{one.Attempt.Candidate.Target} was faster",
+                OperationCanceledException => "the caller stopped the call",
+                _ => $"{one.Attempt.Candidate.Target} ended the call with a fault",
+            };
             await call.LoseAsync(other.Attempt, lost.Exception is null ? lost.Result : null, isHedge: other == second, why).ConfigureAwait(false);
         }
 

@@ -13,6 +13,8 @@ namespace HolySheep.Resilience.Health;
 
 public sealed class HealthAcrossRequestsTests
 {
+    private static readonly TimeSpan Two = TimeSpan.FromSeconds(2);
+
     [Theory, Modes]
     public async Task A_target_that_failed_five_times_is_left_alone_by_the_next_request(CallMode mode)
     {
@@ -112,6 +114,72 @@ public sealed class HealthAcrossRequestsTests
 
         Assert.Equal(6, stage.One.CallCount);
         Assert.Equal(1, asked.Count(one => one.Result.Provider == "one"));
+    }
+
+    [Theory, Modes]
+    public async Task Of_eight_calls_that_waited_for_the_same_hint_one_finds_out_and_the_others_are_answered_elsewhere(CallMode mode)
+    {
+        var clock = new WatchedClock();
+        await using var stage = Stage.Chain(clock);
+        Gate throttle = new(), gate = new();
+        stage.One.On("alpha").Times(8, Reply.Throttle("2").Hold(throttle)).Answer(Reply.Text("back").Hold(gate));
+        var calls = Enumerable.Range(0, 8).Select(_ => stage.AskAsync(mode)).ToList();
+        await stage.One.WaitForCallAsync(8);
+        throttle.Open();
+        await clock.SetAsync(Two, times: 8);
+        Assert.Equal((8, 0), (stage.One.CallCount, stage.Two.CallCount));
+
+        clock.Advance(Two);
+        await stage.Two.WaitForCallAsync(7);
+        gate.Open();
+        var asked = await Task.WhenAll(calls);
+
+        Assert.Equal((9, 7), (stage.One.CallCount, stage.Two.CallCount));
+        Assert.Equal(1, asked.Count(one => one.Result.Provider == "one"));
+        Assert.All(asked, one => Assert.Equal(2, one.Attempts[1].Wait.TotalSeconds));
+    }
+
+    [Theory, Modes]
+    public async Task Calls_that_waited_for_the_same_hint_all_go_where_nobody_else_could_answer(CallMode mode)
+    {
+        var clock = new WatchedClock();
+        await using var stage = Stage.Alone(clock);
+        Gate throttle = new(), gate = new();
+        stage.One.OnAny().Times(3, Reply.Throttle("2").Hold(throttle)).Answer(Reply.Text("back").Hold(gate));
+        var calls = Enumerable.Range(0, 3).Select(_ => stage.AskAsync(mode)).ToList();
+        await stage.One.WaitForCallAsync(3);
+        throttle.Open();
+        await clock.SetAsync(Two, times: 3);
+        clock.Advance(Two);
+        await stage.One.WaitForCallAsync(6);
+        gate.Open();
+        Assert.All(await Task.WhenAll(calls), one => Assert.Equal([OutcomeKind.Throttled, OutcomeKind.Answered], one.Kinds));
+    }
+
+    [Theory, Modes]
+    public async Task A_time_that_was_put_off_while_a_call_waited_is_waited_for_anew(CallMode mode)
+    {
+        var clock = new WatchedClock();
+        await using var stage = Stage.Alone(clock);
+        Gate soon = new(), later = new();
+        stage.One.OnAny().Answer(Reply.Throttle("2").Hold(soon), Reply.Throttle("30").Hold(later), Reply.Text("back"));
+        var first = stage.AskAsync(mode);
+        await stage.One.WaitForCallAsync();
+        var second = stage.AskAsync(mode);
+        await stage.One.WaitForCallAsync(2);
+        soon.Open();
+        await clock.SetAsync(Two);
+        later.Open();
+        await clock.SetAsync(TimeSpan.FromSeconds(30));
+
+        clock.Advance(Two);
+        await clock.SetAsync(TimeSpan.FromSeconds(28));
+        Assert.Equal(2, stage.One.CallCount);
+        clock.Advance(TimeSpan.FromSeconds(28));
+
+        Assert.Equal(30, (await first).Attempts[1].Wait.TotalSeconds);
+        Assert.Equal([OutcomeKind.Throttled, OutcomeKind.Answered], (await second).Kinds);
+        Assert.Equal(4, stage.One.CallCount);
     }
 
     [Theory, Modes]

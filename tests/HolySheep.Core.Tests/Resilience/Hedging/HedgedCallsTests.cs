@@ -8,17 +8,16 @@ using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HolySheep.Resilience.Hedging;
 
 public sealed class HedgedCallsTests
 {
-    // The test's clock may pass a hedge's time many times over before the call is there.
-    private static readonly ChatLimits Wide = new() { Timeout = TimeSpan.FromHours(20), AttemptTimeout = TimeSpan.FromHours(10), FirstToken = TimeSpan.FromHours(10) };
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
+    private static readonly ChatLimits Wide = new() { FirstToken = TimeSpan.FromMinutes(1) };
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly WatchedClock _clock = new();
 
     [Theory, Modes]
     public async Task Nobody_is_asked_beside_a_slow_target_unless_the_caller_wants_it(CallMode mode)
@@ -59,7 +58,6 @@ public sealed class HedgedCallsTests
         stage.Two.OnAny().Answer(Reply.Silent());
         var asking = stage.AskAsync(mode, Hedged());
         await LateAsync(stage);
-        await stage.Two.WaitForCallAsync();
         gate.Open();
         var asked = await asking;
         Assert.Equal([("two/alpha", OutcomeKind.Cancelled), ("one/alpha", OutcomeKind.Answered)], asked.Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
@@ -91,8 +89,8 @@ public sealed class HedgedCallsTests
         }
         else
         {
-            // Nobody can see that the text has begun.
-            await Task.Delay(200);
+            // Nobody sees the text before its end; a stall is looked for from its first piece on, and again with the second.
+            await _clock.SetAsync(TimeSpan.FromSeconds(20), times: 2);
         }
 
         _clock.Advance(TimeSpan.FromSeconds(5));
@@ -108,11 +106,11 @@ public sealed class HedgedCallsTests
         Gate first = new(), second = new();
         stage.One.OnAny().Answer(Reply.Status(500).Hold(first));
         stage.Two.OnAny().Answer(Reply.Text("rescued").Hold(second));
-        var asking = stage.AskAsync(mode, Hedged());
+        var told = new TaskCompletionSource();
+        var asking = stage.AskAsync(mode, Hedged() with { Trace = trace => Told(trace, "one/alpha: Transient", told) });
         await LateAsync(stage);
-        await stage.Two.WaitForCallAsync();
         first.Open();
-        await Task.Delay(100);
+        await told.Task;
         second.Open();
         var asked = await asking;
         Assert.Equal([("one/alpha", OutcomeKind.Transient), ("two/alpha", OutcomeKind.Answered)], asked.Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
@@ -161,6 +159,69 @@ public sealed class HedgedCallsTests
     }
 
     [Theory, Modes]
+    public async Task A_request_that_the_first_calls_wrong_is_wrong_though_another_was_asked_beside_it(CallMode mode)
+    {
+        await using var stage = Stage.Of(["one/alpha", "two/alpha"], ["beta"], _clock);
+        var gate = new Gate();
+        stage.One.OnAny().Answer(Reply.Status(400).Hold(gate));
+        stage.Two.OnAny().Answer(Reply.Silent());
+        var asking = stage.AskAsync(mode, Hedged());
+        await LateAsync(stage);
+        gate.Open();
+        Assert.Equal([("two/alpha", OutcomeKind.Cancelled), ("one/alpha", OutcomeKind.BadRequest)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
+        Assert.Equal(ErrorCode.RequestRejected, (await asking).Failure.Code);
+    }
+
+    [Theory, Modes]
+    public async Task A_request_that_only_the_second_calls_wrong_is_left_to_the_first(CallMode mode)
+    {
+        await using var stage = Stage.SameModel(_clock);
+        var gate = new Gate();
+        stage.One.OnAny().Answer(Reply.Text("late").Hold(gate));
+        stage.Two.OnAny().Answer(Reply.Status(400));
+        var told = new TaskCompletionSource();
+        var asking = stage.AskAsync(mode, Hedged() with { Trace = trace => Told(trace, "two/alpha: Unfit", told) });
+        await LateAsync(stage);
+        await told.Task;
+        gate.Open();
+        Assert.Equal([("two/alpha", OutcomeKind.Unfit), ("one/alpha", OutcomeKind.Answered)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
+    }
+
+    [Theory]
+    [Modes("one"), Modes("two")]
+    public async Task A_fault_of_one_leaves_neither_under_way(CallMode mode, string faulty)
+    {
+        await using var stage = Stage.SameModel(_clock).WithProvider("one", provider => provider with { MaxConcurrency = 1 }).WithProvider("two", provider => provider with { MaxConcurrency = 1 });
+        var asks = 0;
+        var fault = new TaskCompletionSource();
+        var network = new FakeNetwork(async (request, cancellationToken) =>
+        {
+            var provider = request.RequestUri!.Authority == new Uri(stage.One.BaseUrl).Authority ? "one" : "two";
+            if (Interlocked.Increment(ref asks) > 2)
+            {
+                return FakeNetwork.Json("""{"choices":[{"message":{"content":"alive"},"finish_reason":"stop"}]}""");
+            }
+
+            if (provider == "two")
+            {
+                fault.SetResult();
+            }
+
+            await (provider == faulty ? fault.Task : Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
+            throw new InvalidOperationException("a bug");
+        });
+        using var client = new HolySheepClient(stage.Options with { Handler = network });
+        var asking = Caller.AskAsync(client, Hedged(), mode);
+        await _clock.SetAsync(Late);
+        _clock.Advance(Late);
+        Assert.Equal("a bug", (await Assert.ThrowsAsync<InvalidOperationException>(() => asking.WaitAsync(TimeSpan.FromSeconds(30)))).Message);
+        foreach (var provider in (string[])["one", "two"])
+        {
+            Assert.Equal("alive", (await Caller.AskAsync(client, Stage.Question() with { Providers = [provider] }, CallMode.Plain).WaitAsync(TimeSpan.FromSeconds(30))).Result.Content);
+        }
+    }
+
+    [Theory, Modes]
     public async Task A_refusal_ends_the_call_though_another_was_asked_beside_it(CallMode mode)
     {
         await using var stage = Stage.SameModel(_clock);
@@ -169,7 +230,6 @@ public sealed class HedgedCallsTests
         stage.Two.OnAny().Answer(Reply.Silent());
         var asking = stage.AskAsync(mode, Hedged());
         await LateAsync(stage);
-        await stage.Two.WaitForCallAsync();
         gate.Open();
         Assert.Equal(ErrorCode.ContentRefused, (await asking).Failure.Code);
         Assert.Equal([OutcomeKind.Cancelled, OutcomeKind.Refused], (await asking).Kinds);
@@ -193,18 +253,22 @@ public sealed class HedgedCallsTests
         var before = stage.Two.CallCount;
         var gate = new Gate();
         stage.One.OnAny().Answer(Reply.Text("late").Hold(gate));
-        var hedge = why switch { "zero seconds" => HedgeTime.Off, "an unknown usual time" => HedgeTime.Usual, _ => HedgeTime.After(TimeSpan.FromSeconds(2)) };
-        var asking = stage.AskAsync(mode, new ChatLimits { Hedge = hedge, FirstToken = TimeSpan.FromMinutes(1), MaxAttempts = why == "no attempt left" ? 1 : null, MaxCost = why == "no money" ? 0.0021m : null });
+        var hedge = why switch { "zero seconds" => HedgeTime.Off, "an unknown usual time" => HedgeTime.Usual, _ => HedgeTime.After(Late) };
+        var limits = Wide with { Hedge = hedge, MaxAttempts = why == "no attempt left" ? 1 : null, MaxCost = why == "no money" ? 0.0021m : null };
+        var told = new TaskCompletionSource();
+        var asking = stage.AskAsync(mode, Stage.Question() with { Limits = limits, Trace = trace => Told(trace, "one/alpha: nothing came within 2 s; nobody", told) });
         await stage.One.WaitForCallAsync();
-        for (var step = 0; step < 5; step++)
+        var isWaitedFor = why is not ("no attempt left" or "zero seconds" or "an unknown usual time");
+        if (isWaitedFor)
         {
-            _clock.Advance(TimeSpan.FromSeconds(2.1));
-            await Task.Delay(10);
+            await _clock.SetAsync(Late);
+            _clock.Advance(Late);
+            await told.Task;
         }
 
         gate.Open();
         Assert.Equal([("one/alpha", OutcomeKind.Answered)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
-        Assert.Equal(before, stage.Two.CallCount);
+        Assert.Equal((before, isWaitedFor ? 1 : 0), (stage.Two.CallCount, _clock.TimesSet(Late)));
     }
 
     [Theory, Modes]
@@ -220,14 +284,12 @@ public sealed class HedgedCallsTests
 
         // By now answers of 5,000 tokens are expected: 0.01 USD each.
         _clock.Advance(TimeSpan.FromMinutes(2));
-        var asking = stage.AskAsync(mode, Wide with { Hedge = HedgeTime.After(TimeSpan.FromSeconds(2)), MaxCost = 0.015m });
-        await stage.One.WaitForCallAsync(4);
-        for (var step = 0; step < 5; step++)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(2.1));
-            await Task.Delay(10);
-        }
-
+        var told = new TaskCompletionSource();
+        var request = Stage.Question() with { Limits = Wide with { Hedge = HedgeTime.After(Late), MaxCost = 0.015m }, Trace = trace => Told(trace, "one/alpha: nothing came within 2 s; nobody", told) };
+        var asking = stage.AskAsync(mode, request);
+        await _clock.SetAsync(Late);
+        _clock.Advance(Late);
+        await told.Task;
         gate.Open();
         Assert.Equal([("one/alpha", OutcomeKind.Answered)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
         Assert.Equal(0, stage.Two.CallCount);
@@ -242,12 +304,10 @@ public sealed class HedgedCallsTests
         stage.Two.OnAny().Answer(Reply.Text("second").Hold(gate));
         var asking = stage.AskAsync(mode, Hedged());
         await LateAsync(stage);
-        await stage.Two.WaitForCallAsync();
         _clock.Advance(TimeSpan.FromSeconds(5));
-        await Task.Delay(50);
         gate.Open();
         Assert.Equal("second", (await asking).Result.Content);
-        Assert.Equal(2, stage.One.CallCount + stage.Two.CallCount);
+        Assert.Equal((2, 1), (stage.One.CallCount + stage.Two.CallCount, _clock.TimesSet(Late)));
     }
 
     [Theory, Modes]
@@ -259,7 +319,6 @@ public sealed class HedgedCallsTests
         using var gone = new CancellationTokenSource();
         var asking = stage.AskAsync(mode, Hedged(), gone.Token);
         await LateAsync(stage);
-        await stage.Two.WaitForCallAsync();
         await gone.CancelAsync();
         Assert.IsAssignableFrom<OperationCanceledException>((await asking).Error);
         await stage.One.WaitForDisconnectAsync();
@@ -272,14 +331,10 @@ public sealed class HedgedCallsTests
         await using var stage = Stage.SameModel(_clock);
         stage.One.OnAny().Answer(Reply.Silent());
         stage.Two.OnAny().Answer(Reply.Silent());
-        var asking = stage.AskAsync(mode, Hedged() with { Limits = new ChatLimits { Hedge = HedgeTime.After(TimeSpan.FromSeconds(2)), Timeout = TimeSpan.FromSeconds(90), FirstToken = TimeSpan.FromHours(1) } });
+        var asking = stage.AskAsync(mode, Hedged() with { Limits = new ChatLimits { Hedge = HedgeTime.After(Late), Timeout = TimeSpan.FromSeconds(90), FirstToken = TimeSpan.FromHours(1) } });
         await LateAsync(stage);
-        await stage.Two.WaitForCallAsync();
-        while (await Task.WhenAny(asking, Task.Delay(20)) != asking)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
+        using var over = new CancellationTokenSource();
+        await Task.WhenAll(asking.ContinueWith(_ => over.Cancel(), TaskScheduler.Default), Task.Run(() => PassingTime.UntilAsync(_clock, over.Token)));
         Assert.Equal([OutcomeKind.Silent, OutcomeKind.Silent], (await asking).Kinds);
         Assert.Equal(ErrorCode.CallTimeout, (await asking).Failure.Code);
     }
@@ -295,16 +350,18 @@ public sealed class HedgedCallsTests
             await stage.AskAsync(mode, request);
         }
 
+        Assert.Equal(0, stage.Two.CallCount);
         var asking = stage.AskAsync(mode, request);
         await stage.One.WaitForCallAsync(21);
-        await LateAsync(stage);
+        await _clock.SetAsync(length => length > TimeSpan.Zero && length < Late);
+        _clock.Advance(Late);
         Assert.Equal("two", (await asking).Result.Provider);
     }
 
     [Theory, Modes]
     public async Task The_configured_time_holds_where_the_request_says_nothing_and_another_model_is_told_of(CallMode mode)
     {
-        await using var stage = Stage.Chain(_clock).With(configuration => configuration with { Defaults = configuration.Defaults with { Hedge = HedgeTime.After(TimeSpan.FromSeconds(2)) } });
+        await using var stage = Stage.Chain(_clock).With(configuration => configuration with { Defaults = configuration.Defaults with { Hedge = HedgeTime.After(Late) } });
         stage.One.OnAny().Answer(Reply.Silent());
         var asking = stage.AskAsync(mode, Wide);
         await LateAsync(stage);
@@ -313,7 +370,7 @@ public sealed class HedgedCallsTests
     }
 
     private static ChatRequest Hedged(ChatRequest? request = null) =>
-        (request ?? Stage.Question()) with { Limits = Wide with { Hedge = HedgeTime.After(TimeSpan.FromSeconds(2)) } };
+        (request ?? Stage.Question()) with { Limits = Wide with { Hedge = HedgeTime.After(Late) } };
 
     private static void Told(ChatTrace trace, string text, TaskCompletionSource told)
     {
@@ -323,14 +380,11 @@ public sealed class HedgedCallsTests
         }
     }
 
-    // The request may be there before the time of the hedge has begun to run.
     private async Task LateAsync(Stage stage)
     {
         await stage.One.WaitForCallAsync();
-        while (stage.Two.CallCount == 0)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(2.1));
-            await Task.Delay(10);
-        }
+        await _clock.SetAsync(Late);
+        _clock.Advance(Late);
+        await stage.Two.WaitForCallAsync();
     }
 }

@@ -9,7 +9,6 @@ using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HolySheep.Spend.Calls;
@@ -153,17 +152,14 @@ public sealed class BookedCallsTests : IDisposable
     [Theory, Modes]
     public async Task A_hedged_loser_is_booked_as_an_estimate_and_the_one_beside_it_as_a_hedge(CallMode mode)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new WatchedClock();
         await using var stage = At(["one/alpha", "two/alpha"], [], clock);
         stage.One.OnAny().Answer(Reply.Silent());
-        var wide = TimeSpan.FromHours(10);
-        var asking = stage.AskAsync(mode, new ChatLimits { Timeout = wide + wide, AttemptTimeout = wide, FirstToken = wide, Hedge = HedgeTime.After(TimeSpan.FromSeconds(2)) });
+        var late = TimeSpan.FromSeconds(2);
+        var asking = stage.AskAsync(mode, new ChatLimits { FirstToken = TimeSpan.FromMinutes(1), Hedge = HedgeTime.After(late) });
         await stage.One.WaitForCallAsync();
-        while (stage.Two.CallCount == 0)
-        {
-            clock.Advance(TimeSpan.FromSeconds(2.1));
-            await Task.Delay(10);
-        }
+        await clock.SetAsync(late);
+        clock.Advance(late);
 
         var result = (await asking).Result;
 

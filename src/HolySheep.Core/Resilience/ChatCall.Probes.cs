@@ -1,0 +1,72 @@
+using System;
+using HolySheep.Chat;
+using HolySheep.Resilience.Health;
+
+namespace HolySheep.Resilience;
+
+/// <content>The one call that a half-open target takes.</content>
+internal sealed partial class ChatCall
+{
+    /// <summary>Looks again at the target whose named time was waited for; the wait that follows, zero where the attempt may begin.</summary>
+    public TimeSpan WaitAgain()
+    {
+        if (NextWait == TimeSpan.Zero || !Current.OpenByHint || IsOver)
+        {
+            return TimeSpan.Zero;
+        }
+
+        _services.Health.Refresh();
+
+        // A timer may wake a hair before its time.
+        var now = Current.OpenUntil > Now ? Current.OpenUntil.Value : Now;
+        var health = _services.Health.Look(Current.Candidate, now);
+        var state = health.StateAt(now);
+        Current.Probing = state == CircuitState.HalfOpen && _services.Health.TryProbe(Current.Candidate, now);
+        if (state == CircuitState.Closed || Current.Probing || (state == CircuitState.HalfOpen && !Progress.OthersUntried(Current, now)))
+        {
+            // Where another call finds out already and nobody else could answer, it is asked all the same.
+            return TimeSpan.Zero;
+        }
+
+        (Current.OpenUntil, Current.OpenByHint) = state == CircuitState.Open ? (health.OpenUntil, health.ByHint) : (now + Progress.Limits.Attempt, false);
+        var waited = Current;
+        var step = Admitted(NextStepPolicy.First(Progress, now));
+        Trace(ChatTraceLevel.Verbose, (waited.Candidate.Target, state, step), static facts => $"{facts.Target} is {facts.state} after the wait; {facts.step}.");
+        if (step.Target is not { } next)
+        {
+            return TimeSpan.Zero;
+        }
+
+        Turn(next);
+        next.Waits += step.Wait > TimeSpan.Zero ? 1 : 0;
+        NextWait += step.Wait;
+        return step.Wait;
+    }
+
+    /// <summary>A half-open target takes one call: where another has it, the next step is looked for without this target.</summary>
+    private NextStep Admitted(NextStep step)
+    {
+        while (step is { Target: { NeedsProbe: true } target } && step.Wait == TimeSpan.Zero)
+        {
+            // One that is not due yet comes here only where nobody else can be asked.
+            var lastResort = target.OpenUntil is not null;
+            target.NeedsProbe = false;
+            target.Probing = lastResort || _services.Health.TryProbe(target.Candidate, Now);
+            if (target.Probing)
+            {
+                break;
+            }
+
+            target.OpenUntil = Now + Progress.Limits.Attempt;
+            step = NextStepPolicy.First(Progress, Now);
+        }
+
+        return step;
+    }
+
+    private void GiveUpProbe(TargetProgress target)
+    {
+        target.Probing = false;
+        _services.Health.GiveUpProbe(target.Candidate, Now);
+    }
+}
