@@ -17,4 +17,8 @@ internal interface ILedger : IDisposable
     /// <summary>Settles a booked attempt.</summary>
     /// <returns>What the caller should know, as of a budget that is nearly spent.</returns>
     Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement);
+
+    /// <summary>Books answers that were used again, as one step; where it cannot be written, that is told and nothing else is lost.</summary>
+    /// <returns>What the caller should know.</returns>
+    Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers);
 }

@@ -79,5 +79,8 @@ internal static class LedgerSchema
         UPDATE attempts SET tags = coalesce((SELECT group_concat(tag, char(31)) FROM attempt_tags WHERE attempt = id AND pair = 1), '');
         ALTER TABLE attempt_tags DROP COLUMN pair;
         """,
+
+        // How many answers a row of the role "reused" stands for.
+        "ALTER TABLE attempts ADD COLUMN reused INTEGER NOT NULL DEFAULT 0",
     ];
 }
