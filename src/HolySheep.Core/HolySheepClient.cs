@@ -115,6 +115,7 @@ public sealed partial class HolySheepClient : IDisposable
         var call = Begin(request, visible: false);
         try
         {
+            Announce(call);
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome.Answer is not { } answer)
             {
@@ -143,6 +144,7 @@ public sealed partial class HolySheepClient : IDisposable
         var stream = new VisibleStream(call, _loop, Asked(request), _timeProvider);
         await using (stream.ConfigureAwait(false))
         {
+            Announce(call);
             while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
                 yield return update.Result is { } result ? update with { Result = Finished(call, result) } : update;
@@ -227,7 +229,12 @@ public sealed partial class HolySheepClient : IDisposable
         ThrowOn(ChatRequestRules.FindFault(request));
         request = WithKnownProviders(request);
         _services.Health.Refresh();
-        var call = new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
+        return new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
+    }
+
+    /// <summary>Tells the way of a call that has begun. Whoever listens may throw: the call has to be landed then.</summary>
+    private void Announce(ChatCall call)
+    {
         foreach (var reason in call.Route.Choice?.Reasons ?? [])
         {
             call.Trace(ChatTraceLevel.Verbose, reason, static reason => reason);
@@ -235,7 +242,6 @@ public sealed partial class HolySheepClient : IDisposable
 
         RouteTrace.Tell(call, _services);
         _shadows.Begin(call);
-        return call;
     }
 
     private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, ChatCall call, CancellationToken cancellationToken)

@@ -3,14 +3,20 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
+using HolySheep.Resilience.Limits;
 using HolySheep.Routing;
 using HolySheep.State;
 
 namespace HolySheep.Benchmarks;
 
-/// <summary>What a call does with health while nothing changes, with state in memory and in the file, in turns in one run: the difference is what sharing adds to the call.</summary>
+/// <summary>
+/// What a call does with health while nothing changes, and all that it does with state (health, limits, speed), in memory and in the file, in turns in one run:
+/// the difference is what sharing adds to the call.
+/// </summary>
 internal static class StateCost
 {
     private const int Batch = 500;
@@ -23,36 +29,62 @@ internal static class StateCost
         using (var memory = new ClientState(null, TimeProvider.System))
         using (var shared = new ClientState(folder, TimeProvider.System))
         {
-            HealthBook[] books = [new(memory.Health, new HealthOptions()), new(shared.Health, new HealthOptions())];
-            var samples = books.Select(_ => new List<double>()).ToArray();
-            for (var round = -WarmUpRounds; round < calls / Batch; round++)
+            var (kept, filed) = (Works(memory), Works(shared));
+            Console.WriteLine("| what one call does | in memory, median µs | in `state.db`, median µs | more µs |");
+            Console.WriteLine("| --- | ---: | ---: | ---: |");
+            for (var i = 0; i < kept.Length; i++)
             {
-                for (var i = 0; i < books.Length; i++)
+                Action<DateTimeOffset>[] works = [kept[i].Work, filed[i].Work];
+                var samples = works.Select(_ => new List<double>()).ToArray();
+                for (var round = -WarmUpRounds; round < calls / Batch; round++)
                 {
-                    Measure(books[i], round >= 0 ? samples[i] : []);
+                    for (var side = 0; side < works.Length; side++)
+                    {
+                        Measure(works[side], round >= 0 ? samples[side] : []);
+                    }
                 }
-            }
 
-            var medians = samples.Select(sample => sample.Order().ElementAt(sample.Count / 2)).ToArray();
-            Console.WriteLine("| health of one call | median µs | more µs |");
-            Console.WriteLine("| --- | ---: | ---: |");
-            Console.WriteLine(FormattableString.Invariant($"| in memory | {medians[0]:0.00} | |"));
-            Console.WriteLine(FormattableString.Invariant($"| in `state.db` | {medians[1]:0.00} | {medians[1] - medians[0]:0.0} |"));
+                var medians = samples.Select(sample => sample.Order().ElementAt(sample.Count / 2)).ToArray();
+                Console.WriteLine(FormattableString.Invariant($"| {kept[i].Name} | {medians[0]:0.00} | {medians[1]:0.00} | {medians[1] - medians[0]:0.0} |"));
+            }
         }
 
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>As a call does: learn what others know, look at the target, tell that it answered.</summary>
-    private static void Measure(HealthBook book, List<double> samples)
+    private static (string Name, Action<DateTimeOffset> Work)[] Works(ClientState state)
+    {
+        var health = new HealthBook(state.Health, new HealthOptions());
+        var limits = new LimitBook(state.Limits, [new ProviderOptions { Name = Candidate.Provider, Kind = ProviderKind.OpenAI }], TimeProvider.System);
+        var measurements = new MeasurementBook(state.Measurements);
+        var request = new ChatRequest { Messages = [ChatMessage.User("Say in one sentence why the sky is blue.")] };
+        var usage = new ChatUsage { PromptTokens = 10, CompletionTokens = 20 };
+
+        // As a call does: learn what others know, look at the target, tell that it answered.
+        void Health(DateTimeOffset now)
+        {
+            health.Refresh();
+            health.Look(Candidate, now);
+            health.Answered(Candidate, key: null, now, now);
+        }
+
+        void All(DateTimeOffset now)
+        {
+            Health(now);
+            limits.Limits(Candidate, key: null);
+            measurements.Answered(Candidate, request, usage, TimeSpan.FromSeconds(1), now);
+        }
+
+        return [("health", Health), ("all that is shared", All)];
+    }
+
+    private static void Measure(Action<DateTimeOffset> work, List<double> samples)
     {
         for (var call = 0; call < Batch; call++)
         {
             var now = TimeProvider.System.GetUtcNow();
             var start = Stopwatch.GetTimestamp();
-            book.Refresh();
-            book.Look(Candidate, now);
-            book.Answered(Candidate, key: null, now, now);
+            work(now);
             samples.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
     }

@@ -8,9 +8,6 @@ namespace HolySheep.Resilience;
 /// <summary>The way of one request: the targets that may be called and the keys they are called with.</summary>
 internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IReadOnlyList<Secret>> Keys, IReadOnlyList<string> Warnings)
 {
-    /// <summary>What there is where no budget downgrades.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> NoDowngrades { get; } = new Dictionary<string, IReadOnlyList<string>>();
-
     /// <summary>What rules and splits made of the request.</summary>
     public RouteChoice? Choice { get; init; }
 
@@ -21,7 +18,7 @@ internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IRe
     public bool NeedsPromptSize => Plan.Candidates.Count > 1 && Plan.Candidates.Any(candidate => candidate.ContextWindow is null);
 
     /// <summary>Per budget that downgrades, the models that answer once it is spent.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades { get; init; } = NoDowngrades;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     public IReadOnlyList<Secret> KeysOf(string provider) => Keys[provider];
 }

@@ -13,6 +13,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
 {
     // The members of a body that offer tools: the present one and the one before it.
     private static readonly string[] ToolMembers = ["tools", "functions"];
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoDowngrades = [];
     private readonly TargetDecision _targets = new(services);
 
     /// <summary>The way that rules and splits choose.</summary>
@@ -48,7 +49,10 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         var query = Query(request, choice);
         var line = table.Line(query);
         var meter = new PromptMeter(request, services.Measurements);
-        return new RouteReporter(services, meter, query, choice, request).Of(line, _targets.Show(line, query, Keys(request), meter));
+        var found = Keys(request);
+        var downgrades = Downgrades(query);
+        var plan = WithStandby(_targets.Show(line, query, found, meter), line.Length, query, found, meter, downgrades);
+        return new RouteReporter(services, meter, query, choice, request).Of(line, plan, downgrades);
     }
 
     private CallRoute Find(ChatRequest request, RouteChoice choice)
@@ -63,16 +67,17 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
             throw found.Fault ?? RouteFault.Of(plan);
         }
 
+        // A key that is missing for a budget's chain matters only where the budget is empty, and is told then.
+        IReadOnlyList<string> warnings = [.. choice.Warnings, .. found.Warnings];
         var downgrades = Downgrades(query);
-        plan = downgrades.Count == 0 ? plan : WithStandby(plan, line.Length, query, found, meter, downgrades);
-        return new CallRoute(plan, found.Found, [.. choice.Warnings, .. found.Warnings]) { Choice = choice, Downgrades = downgrades };
+        return new CallRoute(WithStandby(plan, line.Length, query, found, meter, downgrades), found.Found, warnings) { Choice = choice, Downgrades = downgrades };
     }
 
     private RouteKeys Keys(ChatRequest request) =>
         new(configuration, keys, services, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(Query(request, decision.AsAsked(request))));
 
     /// <summary>Per budget that downgrades, the models that take over.</summary>
-    private IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets.Count == 0 ? CallRoute.NoDowngrades : configuration.Budgets
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets.Count == 0 ? NoDowngrades : configuration.Budgets
         .Where(budget => budget.Action == BudgetAction.Downgrade)
         .ToDictionary(budget => budget.Name, budget => (IReadOnlyList<string>)[.. table.Line(Downgraded(query, budget.Chain)).Select(model => model.Name)]);
 
@@ -80,6 +85,11 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
     private RoutePlan WithStandby(
         RoutePlan plan, int places, RouteQuery query, RouteKeys found, PromptMeter meter, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades)
     {
+        if (downgrades.Count == 0)
+        {
+            return plan;
+        }
+
         var candidates = plan.Candidates.ToList();
         foreach (var models in downgrades.Values)
         {

@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Configuration;
 using HolySheep.Resilience.Health;
 using HolySheep.Routing;
+using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
@@ -12,10 +15,16 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
 {
     private readonly DateTimeOffset _now = services.TimeProvider.GetUtcNow();
 
-    public RouteReport Of(RouteModel[] line, RoutePlan plan)
+    /// <param name="line">The models in line.</param>
+    /// <param name="plan">The plan, with those that may stand in after it.</param>
+    /// <param name="downgrades">Per budget that downgrades, the models that take over.</param>
+    public RouteReport Of(RouteModel[] line, RoutePlan plan, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades)
     {
-        var refused = plan.Candidates.Select(candidate => (Candidate: candidate, Refusal: services.Ledger.Look(EntryOf(candidate)))).Where(look => look.Refusal is not null).ToList();
-        var affordable = plan.Candidates.Except(refused.Select(look => look.Candidate)).ToList();
+        var own = plan.Candidates.Where(candidate => !candidate.Standby).ToList();
+        var refused = Refused(own, isDowngraded: false);
+        var standIns = plan.Candidates.Where(candidate => candidate.Standby && refused.Any(look => TakesOver(candidate, look.Refusal, downgrades))).ToList();
+        refused.AddRange(Refused(standIns, isDowngraded: true));
+        var affordable = own.Concat(standIns).Except(refused.Select(look => look.Candidate)).ToList();
         var waiting = affordable.Where(IsWaiting).ToList();
         var asked = affordable.Except(waiting).ToList();
         if (asked.Count == 0)
@@ -36,7 +45,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             [
                 .. asked.Select(candidate => Entry(candidate) with { Order = ++order, Reason = OpenReason(services, candidate, _now) }),
                 .. waiting.Select(candidate => Entry(candidate) with { Reason = OpenReason(services, candidate, _now) }),
-                .. refused.Select(look => Entry(look.Candidate) with { Reason = look.Refusal!.Message }),
+                .. refused.Select(look => Entry(look.Candidate) with { Reason = look.Refusal.Message }),
                 .. plan.Excluded.Select(exclusion => Entry(exclusion.Candidate) with { Reason = exclusion.Reason }),
             ],
         };
@@ -56,7 +65,13 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
 
     private bool IsWaiting(RouteCandidate candidate) => OpenReason(services, candidate, _now) is not null;
 
-    private LedgerEntry EntryOf(RouteCandidate candidate) => new()
+    private List<(RouteCandidate Candidate, BudgetRefusal Refusal)> Refused(IEnumerable<RouteCandidate> candidates, bool isDowngraded) =>
+        [.. candidates.Select(candidate => (Candidate: candidate, Refusal: services.Ledger.Look(EntryOf(candidate, isDowngraded))!)).Where(look => look.Refusal is not null)];
+
+    private static bool TakesOver(RouteCandidate candidate, BudgetRefusal refusal, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades) =>
+        refusal.Action == BudgetAction.Downgrade && downgrades.TryGetValue(refusal.Budget, out var models) && models.Contains(candidate.ChainModel);
+
+    private LedgerEntry EntryOf(RouteCandidate candidate, bool isDowngraded) => new()
     {
         Call = "",
         Role = AttemptRole.Normal,
@@ -72,6 +87,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
         Tags = request.Tags,
         Job = request.Job,
         Task = request.Task,
+        Downgraded = isDowngraded,
     };
 
     private RouteReportEntry Entry(RouteCandidate candidate)

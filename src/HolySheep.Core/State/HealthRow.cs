@@ -26,14 +26,14 @@ internal readonly record struct HealthRow(string Name, TargetHealth Health, long
         reader.GetString(0),
         new TargetHealth
         {
-            OpenedAt = Time(reader, 1),
-            OpenUntil = Time(reader, 2),
+            OpenedAt = StoredTime.Read(reader, 1),
+            OpenUntil = StoredTime.Read(reader, 2),
             ByHint = reader.GetInt64(3) != 0,
             Reason = !reader.IsDBNull(4) && Enum.TryParse<OutcomeKind>(reader.GetString(4), out var reason) ? reason : null,
             Breaks = (int)reader.GetInt64(5),
             Failures = (int)reader.GetInt64(6),
-            ProbeSince = Time(reader, 7),
-            ClosedAt = Time(reader, 8),
+            ProbeSince = StoredTime.Read(reader, 7),
+            ClosedAt = StoredTime.Read(reader, 8),
             Window = CallWindow.Parse(reader.GetString(9)),
         },
         reader.GetInt64(10));
@@ -42,7 +42,4 @@ internal readonly record struct HealthRow(string Name, TargetHealth Health, long
         Replace,
         name, health.OpenedAt?.UtcTicks, health.OpenUntil?.UtcTicks, health.ByHint ? 1 : 0, health.Reason?.ToString(), health.Breaks,
         health.Failures, health.ProbeSince?.UtcTicks, health.ClosedAt?.UtcTicks, health.Window.ToString());
-
-    private static DateTimeOffset? Time(SqliteDataReader reader, int column) =>
-        !reader.IsDBNull(column) && reader.GetInt64(column) is var ticks and >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Threading;
 using HolySheep.State.Sqlite;
@@ -25,8 +26,28 @@ internal sealed class SharedFile(string folder, TimeProvider timeProvider) : IDi
         }
     }
 
+    /// <summary>Works with the file; false where it cannot be used. A fault gives it up.</summary>
+    public bool TryUse<T>(Func<Database, T> work, [MaybeNullWhen(false)] out T result)
+    {
+        if (Database is { } database)
+        {
+            try
+            {
+                result = work(database);
+                return true;
+            }
+            catch (DatabaseException fault)
+            {
+                GiveUp(fault);
+            }
+        }
+
+        result = default;
+        return false;
+    }
+
     /// <summary>Leaves the file alone from now on.</summary>
-    public void GiveUp(DatabaseException fault)
+    private void GiveUp(DatabaseException fault)
     {
         lock (_gate)
         {
@@ -59,7 +80,7 @@ internal sealed class SharedFile(string folder, TimeProvider timeProvider) : IDi
         try
         {
             _database = Database.OpenOrReplace(file, timeProvider, out var setAside);
-            _warning = setAside is null ? null : $"'{file.Path}' was damaged: it was set aside as '{setAside}' and begun anew, so what was known of targets' health is forgotten.";
+            _warning = setAside is null ? null : $"'{file.Path}' was damaged: it was set aside as '{setAside}' and begun anew, so what was known of health, limits, splits and speed is forgotten.";
         }
         catch (DatabaseException fault)
         {
@@ -76,5 +97,5 @@ internal sealed class SharedFile(string folder, TimeProvider timeProvider) : IDi
         _database = null;
     }
 
-    private static string Describe(DatabaseException fault) => $"Health is kept in this process and not shared: {fault.Message}.";
+    private static string Describe(DatabaseException fault) => $"Health, limits, turns and splits are kept in this process and not shared: {fault.Message}.";
 }

@@ -50,68 +50,52 @@ internal sealed class SharedHealthStore(SharedFile file) : IHealthStore
 
     private TargetHealth Keep(string name, TargetHealth health) => _known[name] = health;
 
-    private void Learn()
+    private void Learn() => file.TryUse(Learn, out _);
+
+    private bool Learn(Database database)
     {
-        if (file.Database is not { } database)
+        // Asked in any case: it marks what was seen.
+        if (!database.ChangedByOthers() && _revision is not null)
         {
-            return;
+            return false;
         }
 
-        try
+        foreach (var row in database.Read(session => session.Query(HealthRow.SelectNewer, HealthRow.Read, _revision ?? 0)))
         {
-            // Asked in any case: it marks what was seen.
-            if (!database.ChangedByOthers() && _revision is not null)
-            {
-                return;
-            }
-
-            foreach (var row in database.Read(session => session.Query(HealthRow.SelectNewer, HealthRow.Read, _revision ?? 0)))
-            {
-                Keep(row.Name, WithOwn(row.Name, row.Health));
-                _storedWindows[row.Name] = row.Health.Window;
-                _revision = row.Revision;
-            }
-
-            _revision ??= 0;
+            Keep(row.Name, WithOwn(row.Name, row.Health));
+            _storedWindows[row.Name] = row.Health.Window;
+            _revision = row.Revision;
         }
-        catch (DatabaseException fault)
-        {
-            file.GiveUp(fault);
-        }
+
+        _revision ??= 0;
+        return true;
     }
 
     /// <returns>The health that is kept now; null where the file cannot be used.</returns>
     private TargetHealth? Write(string name, Func<TargetHealth, TargetHealth> change)
     {
-        if (file.Database is not { } database)
+        if (!file.TryUse(database => database.Write(session => Write(session, name, change)), out var written))
         {
             return null;
         }
 
-        try
-        {
-            var (stored, next) = database.Write(session =>
-            {
-                var rows = session.Query(HealthRow.SelectOne, HealthRow.Read, name);
-                var row = rows.Count > 0 ? rows[0].Health : TargetHealth.Fine;
-                var last = WithOwn(name, row);
-                var next = change(last);
-                if (!IsNews(last, next))
-                {
-                    return (row, next);
-                }
+        _storedWindows[name] = written.Stored.Window;
+        return Keep(name, written.Next);
+    }
 
-                HealthRow.Write(session, name, next);
-                return (next, next);
-            });
-            _storedWindows[name] = stored.Window;
-            return Keep(name, next);
-        }
-        catch (DatabaseException fault)
+    private (TargetHealth Stored, TargetHealth Next) Write(DatabaseSession session, string name, Func<TargetHealth, TargetHealth> change)
+    {
+        var rows = session.Query(HealthRow.SelectOne, HealthRow.Read, name);
+        var row = rows.Count > 0 ? rows[0].Health : TargetHealth.Fine;
+        var last = WithOwn(name, row);
+        var next = change(last);
+        if (!IsNews(last, next))
         {
-            file.GiveUp(fault);
-            return null;
+            return (row, next);
         }
+
+        HealthRow.Write(session, name, next);
+        return (next, next);
     }
 
     /// <summary>A stored health with what only this process has counted.</summary>

@@ -10,17 +10,15 @@ internal sealed class SharedLatencyStore(SharedFile file) : ILatencyStore
 {
     private readonly MemoryLatencyStore _own = new();
 
-    public LatencyHistogram Get(string name) => Use(database => database.Read(session => Read(session, name))) ?? _own.Get(name);
+    public LatencyHistogram Get(string name) =>
+        file.TryUse(database => database.Read(session => Read(session, name)), out var kept) ? kept : _own.Get(name);
 
     public void Add(string name, TimeSpan latency)
     {
-        var added = Use(database => database.Write(session =>
-        {
-            var next = Read(session, name).Add(latency);
-            session.Execute("INSERT OR REPLACE INTO latencies (name, counts) VALUES ($1, $2)", name, next.ToString());
-            return next;
-        }));
-        if (added is null)
+        var added = file.TryUse(
+            database => database.Write(session => session.Execute("INSERT OR REPLACE INTO latencies (name, counts) VALUES ($1, $2)", name, Read(session, name).Add(latency).ToString())),
+            out _);
+        if (!added)
         {
             _own.Add(name, latency);
         }
@@ -28,22 +26,4 @@ internal sealed class SharedLatencyStore(SharedFile file) : ILatencyStore
 
     private static LatencyHistogram Read(DatabaseSession session, string name) =>
         session.Query("SELECT counts FROM latencies WHERE name = $1", static row => LatencyHistogram.Parse(row.GetString(0)), name).FirstOrDefault() ?? LatencyHistogram.Empty;
-
-    private LatencyHistogram? Use(Func<Database, LatencyHistogram> work)
-    {
-        if (file.Database is not { } database)
-        {
-            return null;
-        }
-
-        try
-        {
-            return work(database);
-        }
-        catch (DatabaseException fault)
-        {
-            file.GiveUp(fault);
-            return null;
-        }
-    }
 }

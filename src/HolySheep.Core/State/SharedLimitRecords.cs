@@ -14,7 +14,7 @@ internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     public Pace GetPace(string holder) =>
-        session.Query("SELECT requests, tokens FROM paces WHERE holder = $1", static row => new Pace(Time(row, 0), Time(row, 1)), holder).FirstOrDefault() ?? Pace.None;
+        session.Query("SELECT requests, tokens FROM paces WHERE holder = $1", static row => new Pace(StoredTime.Read(row, 0), StoredTime.Read(row, 1)), holder).FirstOrDefault() ?? Pace.None;
 
     public void SetPace(string holder, Pace pace) =>
         session.Execute("INSERT OR REPLACE INTO paces (holder, requests, tokens) VALUES ($1, $2, $3)", holder, pace.Requests?.UtcTicks, pace.Tokens?.UtcTicks);
@@ -62,7 +62,4 @@ internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset
     private int Count(string holder) => Convert.ToInt32(session.Scalar("SELECT count(*) FROM calls WHERE holder = $1", holder), CultureInfo.InvariantCulture);
 
     private static QuotaWindow? Window(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : QuotaWindow.Parse(row.GetString(column));
-
-    private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
-        !row.IsDBNull(column) && row.GetInt64(column) is var ticks and >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 }

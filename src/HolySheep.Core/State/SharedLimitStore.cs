@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using HolySheep.State.Sqlite;
 
 namespace HolySheep.State;
 
@@ -26,22 +25,8 @@ internal sealed class SharedLimitStore(SharedFile file, TimeProvider timeProvide
 
     public bool HasQuota(string name) => _quotas.Contains(name) || _own.HasQuota(name);
 
-    public TResult Change<TResult>(Func<ILimitRecords, TResult> change)
-    {
-        if (file.Database is { } database)
-        {
-            try
-            {
-                return database.Write(session => change(new SharedLimitRecords(session, timeProvider.GetUtcNow())));
-            }
-            catch (DatabaseException fault)
-            {
-                file.GiveUp(fault);
-            }
-        }
-
-        return _own.Change(change);
-    }
+    public TResult Change<TResult>(Func<ILimitRecords, TResult> change) =>
+        file.TryUse(database => database.Write(session => change(new SharedLimitRecords(session, timeProvider.GetUtcNow()))), out var result) ? result : _own.Change(change);
 
     public void Announce(string name)
     {
@@ -61,20 +46,15 @@ internal sealed class SharedLimitStore(SharedFile file, TimeProvider timeProvide
         lock (_gate)
         {
             var now = timeProvider.GetTimestamp();
-            if ((_lookedAt is { } last && timeProvider.GetElapsedTime(last, now) < Look) || file.Database is not { } database)
+            if (_lookedAt is { } last && timeProvider.GetElapsedTime(last, now) < Look)
             {
                 return;
             }
 
             _lookedAt = now;
-            try
+            if (file.TryUse(static database => database.Read(static session => session.Query("SELECT name FROM quotas", static row => row.GetString(0))), out var names))
             {
-                var names = database.Read(static session => session.Query("SELECT name FROM quotas", static row => row.GetString(0)));
                 _quotas = new HashSet<string>(names, StringComparer.Ordinal);
-            }
-            catch (DatabaseException fault)
-            {
-                file.GiveUp(fault);
             }
         }
     }

@@ -55,7 +55,7 @@ internal sealed class SharedMeasurementStore(SharedFile file, TimeProvider timeP
     {
         if (!_entries.TryGetValue(name, out var entry))
         {
-            entry = new Entry { Value = Use(database => database.Read(session => Read(session, name))) ?? Measurement.None };
+            entry = new Entry { Value = file.TryUse(database => database.Read(session => Read(session, name)), out var kept) ? kept : Measurement.None };
             _entries.Add(name, entry);
         }
 
@@ -65,37 +65,21 @@ internal sealed class SharedMeasurementStore(SharedFile file, TimeProvider timeP
     /// <summary>Adds ours to what the file holds by now: nobody else's is lost.</summary>
     private void Write(string name, Entry entry)
     {
-        var written = Use(database => database.Write(session =>
-        {
-            var next = entry.Unwritten.Aggregate(Read(session, name), (last, change) => change(last));
-            session.Execute("INSERT OR REPLACE INTO measurements (name, amount, weight, at) VALUES ($1, $2, $3, $4)", name, next.Amount, next.Weight, next.At.UtcTicks);
-            return next;
-        }));
-        entry.Value = written ?? entry.Value;
+        var isWritten = file.TryUse(
+            database => database.Write(session =>
+            {
+                var next = entry.Unwritten.Aggregate(Read(session, name), (last, change) => change(last));
+                session.Execute("INSERT OR REPLACE INTO measurements (name, amount, weight, at) VALUES ($1, $2, $3, $4)", name, next.Amount, next.Weight, next.At.UtcTicks);
+                return next;
+            }),
+            out var written);
+        entry.Value = isWritten ? written! : entry.Value;
         entry.Unwritten.Clear();
     }
 
     private static Measurement Read(DatabaseSession session, string name) => session.Query(
         "SELECT amount, weight, at FROM measurements WHERE name = $1",
-        static row => new Measurement(row.GetDouble(0), row.GetDouble(1), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)), name).FirstOrDefault() ?? Measurement.None;
-
-    private Measurement? Use(Func<Database, Measurement> work)
-    {
-        if (file.Database is not { } database)
-        {
-            return null;
-        }
-
-        try
-        {
-            return work(database);
-        }
-        catch (DatabaseException fault)
-        {
-            file.GiveUp(fault);
-            return null;
-        }
-    }
+        static row => new Measurement(row.GetDouble(0), row.GetDouble(1), StoredTime.Read(row, 2) ?? DateTimeOffset.MinValue), name).FirstOrDefault() ?? Measurement.None;
 
     private sealed class Entry
     {

@@ -1,6 +1,5 @@
 using System;
 using HolySheep.Routing.Splits;
-using HolySheep.State.Sqlite;
 
 namespace HolySheep.State;
 
@@ -11,7 +10,7 @@ internal sealed class SharedSplitStore(SharedFile file) : ISplitStore
 
     public SplitStatistics Get(string model, string side)
     {
-        if (Use(database => database.Read(session => SplitRow.Read(session, model, side))) is not { } stored)
+        if (!file.TryUse(database => database.Read(session => SplitRow.Read(session, model, side)), out var stored))
         {
             return _own.Get(model, side);
         }
@@ -22,30 +21,14 @@ internal sealed class SharedSplitStore(SharedFile file) : ISplitStore
 
     public SplitStatistics Update(string model, string side, Func<SplitStatistics, SplitStatistics> change)
     {
-        var next = Use(database => database.Write(session =>
-        {
-            var next = change(SplitRow.Read(session, model, side));
-            SplitRow.Write(session, model, side, next);
-            return next;
-        }));
-        return _own.Update(model, side, last => next ?? change(last));
-    }
-
-    private SplitStatistics? Use(Func<Database, SplitStatistics> work)
-    {
-        if (file.Database is not { } database)
-        {
-            return null;
-        }
-
-        try
-        {
-            return work(database);
-        }
-        catch (DatabaseException fault)
-        {
-            file.GiveUp(fault);
-            return null;
-        }
+        var isKept = file.TryUse(
+            database => database.Write(session =>
+            {
+                var next = change(SplitRow.Read(session, model, side));
+                SplitRow.Write(session, model, side, next);
+                return next;
+            }),
+            out var kept);
+        return _own.Update(model, side, last => isKept ? kept! : change(last));
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using HolySheep.State.Sqlite;
 
 namespace HolySheep.State;
 
@@ -10,16 +9,19 @@ internal sealed class SharedTurns(SharedFile file) : ITurnStore
     private const string Select = "SELECT next FROM turns WHERE model = $1";
     private readonly TurnCounter _own = new();
 
-    public long Peek(string model) => Use(database => database.Read(session => Count(session.Scalar(Select, model)))) ?? _own.Peek(model);
+    public long Peek(string model) =>
+        file.TryUse(database => database.Read(session => Count(session.Scalar(Select, model))), out var next) ? next : _own.Peek(model);
 
     public long Next(string model)
     {
-        var taken = Use(database => database.Write(session =>
-        {
-            session.Execute("INSERT INTO turns (model, next) VALUES ($1, 1) ON CONFLICT (model) DO UPDATE SET next = next + 1", model);
-            return Count(session.Scalar(Select, model)) - 1;
-        }));
-        if (taken is not { } turn)
+        var isTaken = file.TryUse(
+            database => database.Write(session =>
+            {
+                session.Execute("INSERT INTO turns (model, next) VALUES ($1, 1) ON CONFLICT (model) DO UPDATE SET next = next + 1", model);
+                return Count(session.Scalar(Select, model)) - 1;
+            }),
+            out var turn);
+        if (!isTaken)
         {
             return _own.Next(model);
         }
@@ -29,22 +31,4 @@ internal sealed class SharedTurns(SharedFile file) : ITurnStore
     }
 
     private static long Count(object? value) => Convert.ToInt64(value ?? 0L, CultureInfo.InvariantCulture);
-
-    private long? Use(Func<Database, long> work)
-    {
-        if (file.Database is not { } database)
-        {
-            return null;
-        }
-
-        try
-        {
-            return work(database);
-        }
-        catch (DatabaseException fault)
-        {
-            file.GiveUp(fault);
-            return null;
-        }
-    }
 }

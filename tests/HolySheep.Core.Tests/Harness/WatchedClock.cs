@@ -10,7 +10,7 @@ namespace HolySheep.Harness;
 /// <summary>A clock that stands still, and tells when the code under test has set a timer: time may pass only once somebody waits for it.</summary>
 internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _set = [];
     private readonly List<(Func<TimeSpan, bool> Which, int Times, TaskCompletionSource Done)> _waiting = [];

@@ -131,7 +131,7 @@ public sealed class SharedHealthStoreTests : IDisposable
         }
 
         Assert.Equal([4, 5], new[] { two.Turns.Next("m"), two.Turns.Next("m") });
-        Assert.Contains("Health is kept in this process", two.TakeWarning());
+        Assert.Contains("are kept in this process", two.TakeWarning());
         Assert.Null(two.TakeWarning());
     }
 

@@ -69,6 +69,24 @@ public sealed class SharedMeasurementStoreTests : IDisposable
         Assert.Equal(8, alone.Measurements.Get("one/alpha").Mean);
     }
 
+    [Fact]
+    public void A_time_that_no_calendar_has_counts_as_long_ago()
+    {
+        using (var first = Open())
+        {
+            Measure(first, "one/alpha", 3);
+        }
+
+        using (var database = Sqlite.Database.Open(new Sqlite.DatabaseFile { Path = System.IO.Path.Combine(_home.Folder, "state.db"), Schema = StateSchema.Newest }))
+        {
+            database.Write(session => session.Execute("UPDATE measurements SET at = -1"));
+        }
+
+        using var next = Open();
+        Measure(next, "one/alpha", 5);
+        Assert.Equal(5, next.Measurements.Get("one/alpha").Mean!.Value, 3);
+    }
+
     private ClientState Open() => new(_home.Folder, _time);
 
     private void Measure(ClientState state, string name, double amount) => state.Measurements.Update(name, last => last.Add(amount, 1, _time.GetUtcNow(), HalfLife));

@@ -24,7 +24,6 @@ internal sealed class JobRun : IDisposable
     private readonly JobStop _stop = new();
     private readonly JobTally _tally = new();
     private readonly RowGate _gate;
-    private readonly RowKeeper _keeper;
     private readonly RowAsker _asker;
     private readonly JobMeter _meter;
     private readonly long _journalBegin;
@@ -50,8 +49,7 @@ internal sealed class JobRun : IDisposable
         _journalBegin = _journal.End;
         try
         {
-            _keeper = new RowKeeper(setup, _index, _journal, _tally, _stop);
-            _asker = new RowAsker(client, setup, _index, _keeper, _gate, _tally, _stop);
+            _asker = new RowAsker(client, setup, _index, new RowKeeper(setup, _index, _journal, _tally, _stop), _gate, _tally, _stop);
         }
         catch
         {
@@ -91,7 +89,7 @@ internal sealed class JobRun : IDisposable
         bool? hasErrors = null;
         try
         {
-            await new RowRunner(_setup, _index, _tally, _stop, _asker, _keeper).RunAsync(calls.Token).ConfigureAwait(false);
+            await new RowRunner(_setup, _index, _tally, _stop, _asker).RunAsync(calls.Token).ConfigureAwait(false);
             _journal.Sync();
             if (!_stop.IsStopped)
             {

@@ -8,8 +8,8 @@ using HolySheep.Csv.Journal;
 namespace HolySheep.Csv.Running;
 
 /// <summary>
-/// Keeps what came of rows: writes it to the journal beside the calls, and counts it only then. No call waits for the disk, which now and then takes its time,
-/// and what comes together is written together.
+/// Keeps what came of rows: writes it to the journal, and counts it only then. What comes while others are written is written together, so that a slow disk costs
+/// a group what it costs one. A row's place among the calls is free only once it is kept: no more answers than there are places can be lost with the process.
 /// </summary>
 internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, JobTally tally, JobStop stop)
 {
@@ -18,60 +18,54 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
     private List<KeptRow> _waiting = [];
     private List<KeptRow> _spare = [];
     private TaskCompletionSource<bool>? _nextWritten;
-    private TaskCompletionSource<bool>? _allWritten;
     private bool _writing;
 
-    /// <summary>Takes in a row. An answer need not be waited for, as long as no more of them wait than there are calls at once; a failure is, as it may be the one too many.</summary>
+    /// <summary>Keeps a row; done once the operating system has it and it is counted.</summary>
     public Task KeepAsync(in KeptRow row)
     {
         lock (_gate)
         {
             _waiting.Add(row);
-            if (!_writing)
+            if (_writing)
             {
-                _writing = true;
-                _ = Task.Run(WriteWaiting);
+                return (_nextWritten ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
-            return row.Entry.IsAnswer && _waiting.Count <= setup.Options.ThrottleLimit ? Task.CompletedTask : (_nextWritten ??= NewPromise()).Task;
+            _writing = true;
         }
+
+        // This one writes for all that wait by now; who comes meanwhile is another's.
+        if (WriteWaiting())
+        {
+            _ = Task.Run(() =>
+            {
+                while (WriteWaiting())
+                {
+                }
+            });
+        }
+
+        return Task.CompletedTask;
     }
 
-    /// <summary>Completes once every row that was taken in is written.</summary>
-    public Task AllKeptAsync()
+    /// <summary>Writes all that wait; true where more came meanwhile, which the caller then writes.</summary>
+    private bool WriteWaiting()
     {
+        List<KeptRow> group;
+        TaskCompletionSource<bool>? written;
         lock (_gate)
         {
-            return _writing ? (_allWritten ??= NewPromise()).Task : Task.CompletedTask;
+            (group, _waiting) = (_waiting, _spare);
+            (written, _nextWritten) = (_nextWritten, null);
         }
-    }
 
-    private static TaskCompletionSource<bool> NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void WriteWaiting()
-    {
-        while (true)
+        Write(group);
+        group.Clear();
+        written?.SetResult(true);
+        lock (_gate)
         {
-            List<KeptRow> group;
-            TaskCompletionSource<bool>? written;
-            lock (_gate)
-            {
-                if (_waiting.Count == 0)
-                {
-                    _writing = false;
-                    _allWritten?.SetResult(true);
-                    _allWritten = null;
-                    return;
-                }
-
-                (group, _waiting) = (_waiting, _spare);
-                (written, _nextWritten) = (_nextWritten, null);
-            }
-
-            Write(group);
-            group.Clear();
             _spare = group;
-            written?.SetResult(true);
+            return _writing = _waiting.Count > 0;
         }
     }
 

@@ -7,7 +7,7 @@ using HolySheep.Errors;
 namespace HolySheep.Csv.Running;
 
 /// <summary>Asks every row that has no answer yet, then those once more whose failure may have passed.</summary>
-internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowAsker asker, RowKeeper keeper)
+internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowAsker asker)
 {
     /// <summary>Runs both rounds, or as much of them as the job is not stopped.</summary>
     /// <param name="cancel">Ends the calls under way.</param>
@@ -41,15 +41,8 @@ internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, 
 
         using (feed)
         {
-            try
-            {
-                // Each worker takes its next row itself: there is nothing in between that grows or waits.
-                await Task.WhenAll(Enumerable.Range(0, setup.Options.ThrottleLimit).Select(_ => Task.Run(() => WorkAsync(feed, stage, cancel), CancellationToken.None))).ConfigureAwait(false);
-            }
-            finally
-            {
-                await keeper.AllKeptAsync().ConfigureAwait(false);
-            }
+            // Each worker takes its next row itself: there is nothing in between that grows or waits.
+            await Task.WhenAll(Enumerable.Range(0, setup.Options.ThrottleLimit).Select(_ => Task.Run(() => WorkAsync(feed, stage, cancel), CancellationToken.None))).ConfigureAwait(false);
         }
     }
 

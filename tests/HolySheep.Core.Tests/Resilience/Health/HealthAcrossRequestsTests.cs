@@ -202,6 +202,26 @@ public sealed class HealthAcrossRequestsTests
         }
     }
 
+    [Theory]
+    [Modes("Targets in order"), Modes("Attempt 1 at")]
+    public async Task A_listener_that_throws_leaves_the_probe_and_the_room_to_the_next_call(CallMode mode, string at)
+    {
+        await using var stage = Stage.Alone(new FakeTimeProvider()).WithProvider("one", provider => provider with { MaxConcurrency = 1 });
+        stage.One.On("alpha").Times(5, Reply.Reset()).Answer(Reply.Text("back"));
+        await AskAsync(stage, mode, times: 5, new ChatLimits { MaxRetries = 0 });
+        ((FakeTimeProvider)stage.Clock).Advance(TimeSpan.FromSeconds(10));
+        void Listen(ChatTrace trace)
+        {
+            if (trace.Message.StartsWith(at, StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("no ear");
+            }
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => stage.AskAsync(mode, Stage.Question() with { Trace = Listen }));
+        Assert.Equal("back", (await stage.AskAsync(mode)).Result.Content);
+    }
+
     [Theory, Modes]
     public async Task A_throttle_closes_the_whole_quota_group_for_the_next_request(CallMode mode)
     {

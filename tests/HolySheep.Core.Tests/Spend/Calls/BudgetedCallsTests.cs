@@ -159,6 +159,26 @@ public sealed class BudgetedCallsTests : IDisposable
         Assert.Equal(0.003m, Assert.Single(stage.Client.GetBudgets()).Spent);
     }
 
+    [Fact]
+    public async Task A_dry_run_shows_who_takes_over_from_what_a_budget_has_no_money_for()
+    {
+        await using var stage = Downgrading(0.000_001m);
+        var report = stage.Client.PlanRoute(Stage.Question());
+        Assert.Equal([("two/gamma", (int?)1), ("one/alpha", null)], report.Candidates.Select(candidate => (candidate.Target, candidate.Order)));
+        Assert.Contains("daily", report.Candidates[1].Reason, StringComparison.Ordinal);
+        Assert.Equal("two", (await stage.AskAsync(CallMode.Plain)).Result.Provider);
+
+        await using var rich = Downgrading(Enough);
+        Assert.Equal(["one/alpha"], rich.Client.PlanRoute(Stage.Question()).Candidates.Select(candidate => candidate.Target));
+    }
+
+    [Fact]
+    public async Task A_budgets_chain_without_a_key_is_not_told_of_while_there_is_money()
+    {
+        await using var stage = Downgrading(Enough).WithVariable("TWO_KEY", "");
+        Assert.Empty((await stage.AskAsync(CallMode.Plain)).Result.Warnings);
+    }
+
     internal static HolySheepConfiguration Priced(HolySheepConfiguration configuration, string model, ModelPrice? price) => configuration with
     {
         Models = configuration.Models.ToDictionary(entry => entry.Key, entry => entry.Key == model ? entry.Value with { Price = price } : entry.Value),
