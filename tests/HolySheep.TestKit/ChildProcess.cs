@@ -87,10 +87,17 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Completes when standard output holds a text.</summary>
     /// <exception cref="TimeoutException">The limit ran out first; the process and its own ones were killed.</exception>
     /// <exception cref="InvalidOperationException">The output ended without it.</exception>
-    public async Task WaitForOutputAsync(string text)
+    public Task WaitForOutputAsync(string text) => WaitForAsync(_stdout, text);
+
+    /// <summary>Completes when standard error holds a text.</summary>
+    /// <exception cref="TimeoutException">The limit ran out first; the process and its own ones were killed.</exception>
+    /// <exception cref="InvalidOperationException">Standard error ended without it.</exception>
+    public Task WaitForErrorAsync(string text) => WaitForAsync(_stderr, text);
+
+    private async Task WaitForAsync(OutputCapture output, string text)
     {
-        Task seen = _stdout.WaitForAsync(text);
-        await WithinLimitAsync(Task.WhenAny(seen, _stdout.Completion), $"print '{text}'");
+        Task seen = output.WaitForAsync(text);
+        await WithinLimitAsync(Task.WhenAny(seen, output.Completion), $"print '{text}'");
         if (!seen.IsCompleted)
         {
             throw new InvalidOperationException($"The output ended without '{text}': {await WaitAsync()}");

@@ -3,18 +3,20 @@ using HolySheep.Csv;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>One line a minute, and one when a pause begins: what a log wants.</summary>
+/// <summary>One line a minute, and one when a pause or the end of a stopped job begins: what a log wants.</summary>
 internal sealed class JobLines(Messages messages, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private long _shownAt = clock.GetTimestamp();
     private DateTimeOffset? _pausedUntil;
+    private bool _stopping;
 
     public void Show(CsvJobProgress progress)
     {
         var pauses = progress.PausedUntil is not null && _pausedUntil is null;
-        _pausedUntil = progress.PausedUntil;
-        if (pauses || clock.GetElapsedTime(_shownAt) >= Interval)
+        var stops = progress.Phase == CsvJobPhase.Stopping && !_stopping;
+        (_pausedUntil, _stopping) = (progress.PausedUntil, _stopping || stops);
+        if (pauses || stops || clock.GetElapsedTime(_shownAt) >= Interval)
         {
             _shownAt = clock.GetTimestamp();
             messages.Notice(JobStatus.Of(progress));

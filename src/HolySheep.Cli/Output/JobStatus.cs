@@ -11,7 +11,7 @@ internal static class JobStatus
         { Phase: CsvJobPhase.Reading } => "reading the input",
         { PausedUntil: { } until } => string.Create(CultureInfo.InvariantCulture, $"{Rows(progress)}; paused until {until.ToLocalTime():HH:mm:ss}: {progress.PauseReason}"),
         { Phase: CsvJobPhase.Writing } => Rows(progress) + "; writing the output",
-        { Phase: CsvJobPhase.Stopping } => string.Create(CultureInfo.InvariantCulture, $"{Rows(progress)}; stopping, {progress.InFlight} calls under way"),
+        { Phase: CsvJobPhase.Stopping } => string.Create(CultureInfo.InvariantCulture, $"{Rows(progress)}; stopping, {progress.InFlight} calls under way may end"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Rows(progress)}, {progress.RowsPerSecond:0.#} rows/s, {(progress.TimeLeft is { } left ? CsvJobText.Time(left) : "?")} left, {progress.InFlight} calls under way"),
     };
 

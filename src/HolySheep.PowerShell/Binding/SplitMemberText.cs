@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
 using HolySheep.Errors;
@@ -12,23 +10,18 @@ internal static class SplitMemberText
     /// <exception cref="HolySheepException">It is none of these.</exception>
     internal static SplitMemberEdit Read(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (plain is string text)
+        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is string text)
         {
             return new SplitMemberEdit(text);
         }
 
-        if (value is null || Member(value, plain, "Model") is not { } model)
+        if (ObjectMember.Find(value, "Model") is not { } model)
         {
             throw Fault();
         }
 
-        return new SplitMemberEdit(PipelineText.Of(model), Percent(Member(value, plain, "Percent")));
+        return new SplitMemberEdit(PipelineText.Of(model), Percent(ObjectMember.Find(value, "Percent")));
     }
-
-    private static object? Member(object value, object? plain, string name) => plain is IDictionary entries
-        ? entries.Cast<DictionaryEntry>().FirstOrDefault(entry => string.Equals(PipelineText.Of(entry.Key), name, System.StringComparison.OrdinalIgnoreCase)).Value
-        : PSObject.AsPSObject(value).Properties[name]?.Value;
 
     private static decimal? Percent(object? percent) =>
         percent is null ? null : LanguagePrimitives.TryConvertTo<decimal>(percent, out var number) ? number : throw Fault();

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
 using HolySheep.Errors;
@@ -12,23 +10,18 @@ internal static class TargetText
     /// <exception cref="HolySheepException">It is none of these.</exception>
     internal static TargetEdit Read(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (plain is string text)
+        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is string text)
         {
             return new TargetEdit(text);
         }
 
-        if (value is null || Member(value, plain, "Target") is not { } target)
+        if (ObjectMember.Find(value, "Target") is not { } target)
         {
             throw Fault();
         }
 
-        return new TargetEdit(PipelineText.Of(target), Weight(Member(value, plain, "Weight")));
+        return new TargetEdit(PipelineText.Of(target), Weight(ObjectMember.Find(value, "Weight")));
     }
-
-    private static object? Member(object value, object? plain, string name) => plain is IDictionary entries
-        ? entries.Cast<DictionaryEntry>().FirstOrDefault(entry => string.Equals(PipelineText.Of(entry.Key), name, System.StringComparison.OrdinalIgnoreCase)).Value
-        : PSObject.AsPSObject(value).Properties[name]?.Value;
 
     private static int? Weight(object? weight) =>
         weight is null ? null : LanguagePrimitives.TryConvertTo<int>(weight, out var number) ? number : throw Fault();

@@ -1,9 +1,7 @@
-using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Chat;
 using HolySheep.PowerShell.Binding;
-using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Results;
 
@@ -12,7 +10,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Shows whom a call would ask now, in order, and why others are left out. Nobody is called and no turn is taken.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepRoute")]
 [OutputType(typeof(HolySheepRoute))]
-public sealed class GetHolySheepRouteCommand : HolySheepClientCommand
+public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
 {
     private AttachmentArgument _attachments = null!;
     private ChatRequest _request = null!;
@@ -22,62 +20,11 @@ public sealed class GetHolySheepRouteCommand : HolySheepClientCommand
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string? Model { get; set; }
-
-    /// <summary>An instruction put before the prompt.</summary>
-    [Parameter]
-    [Alias("SystemPrompt")]
-    public string? System { get; set; }
-
-    /// <summary>The most tokens of the answer; they count against the windows.</summary>
-    [Parameter]
-    [Alias("MaxOutputTokens")]
-    public int? MaxTokens { get; set; }
-
-    /// <summary>What the answer must follow, as Invoke-HolySheepChat takes it.</summary>
-    [Parameter]
-    [Alias("JsonSchema")]
-    [ValidateNotNullOrEmpty]
-    public object? Schema { get; set; }
-
     /// <summary>Pictures, PDFs and text files that would go with the prompt: paths, wildcards or file objects.</summary>
     [Parameter]
     [Alias("Attach", "Image")]
     [ValidateNotNullOrEmpty]
     public object[]? Attachment { get; set; }
-
-    /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string[]? Fallback { get; set; }
-
-    /// <summary>Lets only the asked model answer.</summary>
-    [Parameter]
-    public SwitchParameter NoFallback { get; set; }
-
-    /// <summary>Uses only these providers.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string[] Provider { get; set; } = [];
-
-    /// <summary>Leaves these providers out.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string[] ExcludeProvider { get; set; } = [];
-
-    /// <summary>Uses only providers of these regions, as the configuration names them.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public string[] Region { get; set; } = [];
-
-    /// <summary>Names and values that the record would keep with the call.</summary>
-    [Parameter]
-    [Alias("Tags")]
-    public IDictionary? Tag { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -86,20 +33,7 @@ public sealed class GetHolySheepRouteCommand : HolySheepClientCommand
         try
         {
             _attachments = new AttachmentArgument(Attachment, SessionState);
-            _request = new ChatRequest
-            {
-                Model = Model,
-                Messages = [],
-                System = System,
-                MaxTokens = MaxTokens,
-                JsonSchema = Schema is null ? null : SchemaArgument.Read(Schema, path => FileSystemPath(path)!).Schema,
-                Fallback = Fallback,
-                NoFallback = NoFallback,
-                Providers = Provider,
-                ExcludedProviders = ExcludeProvider,
-                Regions = Region,
-                Tags = Tag?.Cast<DictionaryEntry>().ToDictionary(entry => PipelineText.Of(entry.Key), entry => PipelineText.Of(entry.Value)) ?? [],
-            };
+            _request = MakeRequest(ReadSchema().Schema);
         }
         catch (global::System.Exception exception)
         {

@@ -24,25 +24,9 @@ public sealed partial class InvokeHolySheepChatCommand
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string? Model { get; set; }
-
-    /// <summary>An instruction put before the conversation.</summary>
-    [Parameter]
-    [Alias("SystemPrompt")]
-    public string? System { get; set; }
-
     /// <summary>Randomness of the answer, 0 to 2.</summary>
     [Parameter]
     public double? Temperature { get; set; }
-
-    /// <summary>The most tokens of the answer.</summary>
-    [Parameter]
-    [Alias("MaxOutputTokens")]
-    public int? MaxTokens { get; set; }
 
     /// <summary>Nucleus sampling, 0 to 1.</summary>
     [Parameter]
@@ -63,13 +47,6 @@ public sealed partial class InvokeHolySheepChatCommand
     [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
     public string? ReasoningEffort { get; set; }
 
-    /// <summary>What the answer must follow, so that its Object holds it: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number'; Tags = 'string[]' },
-    /// a JSON schema as a hashtable, as text or as the path of a file, or a .NET type as in ([Review]).</summary>
-    [Parameter]
-    [Alias("JsonSchema")]
-    [ValidateNotNullOrEmpty]
-    public object? Schema { get; set; }
-
     /// <summary>Pictures, PDFs and text files that go with every prompt: paths, wildcards or file objects; or a script block that gives them for each input, as in { $_.FullName }.</summary>
     [Parameter]
     [Alias("Attach", "Image")]
@@ -84,33 +61,9 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     public IDictionary? Headers { get; set; }
 
-    /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string[]? Fallback { get; set; }
-
-    /// <summary>Lets only the asked model answer.</summary>
-    [Parameter]
-    public SwitchParameter NoFallback { get; set; }
-
     /// <summary>Also asks the next model after a content policy refused.</summary>
     [Parameter]
     public SwitchParameter FallbackOnRefusal { get; set; }
-
-    /// <summary>Uses only these providers.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string[] Provider { get; set; } = [];
-
-    /// <summary>Leaves these providers out.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string[] ExcludeProvider { get; set; } = [];
-
-    /// <summary>Uses only providers of these regions, as the configuration names them.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public string[] Region { get; set; } = [];
 
     /// <summary>A key for the asked model's provider, as a SecureString or the password of a PSCredential.</summary>
     [Parameter]
@@ -201,9 +154,4 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <value>Default: by chance.</value>
     [Parameter]
     public string? SplitKey { get; set; }
-
-    /// <summary>Names and values that the record keeps with the call.</summary>
-    [Parameter]
-    [Alias("Tags")]
-    public IDictionary? Tag { get; set; }
 }

@@ -1,7 +1,4 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Threading;
@@ -20,7 +17,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Asks a model, through its chain of fallbacks, once per pipeline input.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepChat")]
 [OutputType(typeof(HolySheepChatResult), typeof(PSObject))]
-public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
+public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
 {
     private PromptBuilder _prompts = null!;
     private AttachmentArgument _attachments = null!;
@@ -49,8 +46,8 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         try
         {
             _attachments = new AttachmentArgument(Attachment, SessionState);
-            var (schema, type) = Schema is null ? (null, null) : SchemaArgument.Read(Schema, path => FileSystemPath(path)!);
-            _request = MakeRequest(schema);
+            var (schema, type) = ReadSchema();
+            _request = MakeWholeRequest(schema);
             Client.CheckOptions(_request);
             _columns = PassThru ? new AnswerColumns(OutputColumn, schema) : null;
             _form = _columns is null ? new ResultForm(schema is not null, type) : new RowForm(_columns);
@@ -154,26 +151,16 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         }
     }
 
-    private ChatRequest MakeRequest(ChatJsonSchema? schema) => new()
+    private ChatRequest MakeWholeRequest(ChatJsonSchema? schema) => MakeRequest(schema) with
     {
-        Model = Model,
-        Messages = [],
-        System = System,
         Temperature = Temperature,
-        MaxTokens = MaxTokens,
         TopP = TopP,
         Stop = Stop,
         Seed = Seed,
         ReasoningEffort = ReasoningEffort,
-        JsonSchema = schema,
         ExtraBody = Texts(ExtraBody, JsonText.Of),
         ExtraHeaders = Texts(Headers, PipelineText.Of),
-        Fallback = Fallback,
-        NoFallback = NoFallback,
         FallbackOnRefusal = FallbackOnRefusal,
-        Providers = Provider,
-        ExcludedProviders = ExcludeProvider,
-        Regions = Region,
         ApiKey = ApiKey is null ? null : new Secret(new NetworkCredential("", ApiKey).Password),
         Limits = new ChatLimits
         {
@@ -188,12 +175,5 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepClientCommand
         OnCut = OnCut,
         Task = Task,
         SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
-        Tags = Texts(Tag, PipelineText.Of),
-        Caller = Caller,
     };
-
-    private static TimeSpan? Seconds(double? seconds) => seconds is { } given ? TimeSpan.FromSeconds(given) : null;
-
-    private static Dictionary<string, string> Texts(IDictionary? entries, Func<object?, string> text) =>
-        entries?.Cast<DictionaryEntry>().ToDictionary(entry => PipelineText.Of(entry.Key), entry => text(entry.Value)) ?? [];
 }

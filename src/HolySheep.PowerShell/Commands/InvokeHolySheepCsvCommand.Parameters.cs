@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
@@ -25,56 +24,15 @@ public sealed partial class InvokeHolySheepCsvCommand
     [Parameter(Position = 2)]
     public string? Prompt { get; set; }
 
-    /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string? Model { get; set; }
-
-    /// <summary>An instruction put before every prompt.</summary>
-    [Parameter]
-    [Alias("SystemPrompt")]
-    public string? System { get; set; }
-
     /// <summary>The column of the answer; with a schema too, one column for the whole JSON.</summary>
     /// <value>Default: Answer, or one column per property of the schema.</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputColumn { get; set; }
 
-    /// <summary>What every answer must follow: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number' }, or a JSON schema as a hashtable, as text or as the path of a file.</summary>
-    [Parameter]
-    [Alias("JsonSchema")]
-    [ValidateNotNullOrEmpty]
-    public object? Schema { get; set; }
-
     /// <summary>Randomness of the answers, 0 to 2.</summary>
     [Parameter]
     public double? Temperature { get; set; }
-
-    /// <summary>The most tokens of one answer.</summary>
-    [Parameter]
-    [Alias("MaxOutputTokens")]
-    public int? MaxTokens { get; set; }
-
-    /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string[]? Fallback { get; set; }
-
-    /// <summary>Lets only the asked model answer.</summary>
-    [Parameter]
-    public SwitchParameter NoFallback { get; set; }
-
-    /// <summary>Uses only these providers.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string[] Provider { get; set; } = [];
-
-    /// <summary>Leaves these providers out.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string[] ExcludeProvider { get; set; } = [];
 
     /// <summary>The most calls at once; fewer are made while a provider asks for fewer.</summary>
     /// <value>Default: 16.</value>
@@ -102,11 +60,6 @@ public sealed partial class InvokeHolySheepCsvCommand
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
     public double? TimeoutSec { get; set; }
-
-    /// <summary>Names and values that the record keeps with the calls; job is the output's name unless it is given.</summary>
-    [Parameter]
-    [Alias("Tags")]
-    public IDictionary? Tag { get; set; }
 
     /// <summary>How an input without a byte order mark is read, and how the output is written: utf8, utf8BOM, unicode, ansi, or a name or number as in windows-1258.</summary>
     /// <value>Default: UTF-8, and as the input.</value>

@@ -1,6 +1,4 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -8,7 +6,6 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Csv;
 using HolySheep.Errors;
-using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Calls;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
@@ -19,7 +16,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Asks a model about every row of a CSV file; run again, it goes on where it stopped.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepCsv", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepCsvResult), typeof(HolySheepCsvPlan))]
-public sealed partial class InvokeHolySheepCsvCommand : HolySheepClientCommand
+public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
 {
     private readonly JobProgress _progress = new();
 
@@ -114,21 +111,10 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepClientCommand
         Path = FileSystemPath(Given(Path, "There is no input."))!,
         OutPath = FileSystemPath(Given(OutPath, "There is no output."))!,
         Prompt = Given(Prompt, "There is no prompt."),
-        Request = new ChatRequest
+        Request = MakeRequest(ReadSchema().Schema) with
         {
-            Model = Model,
-            Messages = [],
-            System = System,
             Temperature = Temperature,
-            MaxTokens = MaxTokens,
-            JsonSchema = Schema is null ? null : SchemaArgument.Read(Schema, path => FileSystemPath(path)!).Schema,
-            Fallback = Fallback,
-            NoFallback = NoFallback,
-            Providers = Provider,
-            ExcludedProviders = ExcludeProvider,
-            Limits = new ChatLimits { Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null },
-            Tags = Tags(),
-            Caller = Caller,
+            Limits = new ChatLimits { Timeout = Seconds(TimeoutSec) },
         },
         OutputColumn = OutputColumn,
         ThrottleLimit = ThrottleLimit,
@@ -141,8 +127,6 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepClientCommand
         NoMeta = NoMeta,
         NoFormulaGuard = NoFormulaGuard,
     };
-
-    private Dictionary<string, string> Tags() => Tag?.Cast<DictionaryEntry>().ToDictionary(entry => PipelineText.Of(entry.Key), entry => PipelineText.Of(entry.Value)) ?? [];
 
     // Not mandatory for the binder: it would ask, and nobody answers at night.
     private static string Given(string? value, string message) => value is { Length: > 0 }

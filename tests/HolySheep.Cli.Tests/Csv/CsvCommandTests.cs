@@ -137,7 +137,7 @@ public sealed class CsvCommandTests : IDisposable
         await using var child = ChildProcess.Start(BuiltCommand.Options(home, [.. Line, "--throttle-limit", "4"]));
         await provider.WaitForCallAsync(4);
         child.Interrupt();
-        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        await child.WaitForErrorAsync("calls under way may end");
         gate.Open();
 
         var stopped = await child.WaitAsync();
@@ -165,7 +165,7 @@ public sealed class CsvCommandTests : IDisposable
         await using var child = ChildProcess.Start(BuiltCommand.Options(home, [.. Line, "--throttle-limit", "2"]));
         await provider.WaitForCallAsync(4);
         child.Interrupt();
-        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        await child.WaitForErrorAsync("calls under way may end");
         child.Interrupt();
 
         var stopped = await child.WaitAsync();

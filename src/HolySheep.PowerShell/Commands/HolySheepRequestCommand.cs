@@ -1,0 +1,96 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Chat;
+using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Structured;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>A command that asks a model, or shows whom it would ask: what is said of the request and of its way means the same in each.</summary>
+public abstract class HolySheepRequestCommand : HolySheepClientCommand
+{
+    private protected HolySheepRequestCommand()
+    {
+    }
+
+    /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <summary>An instruction put before every prompt.</summary>
+    [Parameter]
+    [Alias("SystemPrompt")]
+    public string? System { get; set; }
+
+    /// <summary>The most tokens of an answer; they count against the windows.</summary>
+    [Parameter]
+    [Alias("MaxOutputTokens")]
+    public int? MaxTokens { get; set; }
+
+    /// <summary>What the answer must follow, so that its Object holds it: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number'; Tags = 'string[]' },
+    /// a JSON schema as a hashtable, as text or as the path of a file, or a .NET type as in ([Review]).</summary>
+    [Parameter]
+    [Alias("JsonSchema")]
+    [ValidateNotNullOrEmpty]
+    public object? Schema { get; set; }
+
+    /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? Fallback { get; set; }
+
+    /// <summary>Lets only the asked model answer.</summary>
+    [Parameter]
+    public SwitchParameter NoFallback { get; set; }
+
+    /// <summary>Uses only these providers.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string[] Provider { get; set; } = [];
+
+    /// <summary>Leaves these providers out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string[] ExcludeProvider { get; set; } = [];
+
+    /// <summary>Uses only providers of these regions, as the configuration names them.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[] Region { get; set; } = [];
+
+    /// <summary>Names and values that the record keeps with the calls; budgets, rules and reports ask for them.</summary>
+    [Parameter]
+    [Alias("Tags")]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>The schema, and the type that answers are read as where one was given.</summary>
+    private protected (ChatJsonSchema? Schema, AnswerType? Type) ReadSchema() => Schema is null ? (null, null) : SchemaArgument.Read(Schema, path => FileSystemPath(path)!);
+
+    /// <summary>The request so far, without a message.</summary>
+    private protected ChatRequest MakeRequest(ChatJsonSchema? schema) => new()
+    {
+        Model = Model,
+        Messages = [],
+        System = System,
+        MaxTokens = MaxTokens,
+        JsonSchema = schema,
+        Fallback = Fallback,
+        NoFallback = NoFallback,
+        Providers = Provider,
+        ExcludedProviders = ExcludeProvider,
+        Regions = Region,
+        Tags = Texts(Tag, PipelineText.Of),
+        Caller = Caller,
+    };
+
+    private protected static Dictionary<string, string> Texts(IDictionary? entries, Func<object?, string> text) =>
+        entries?.Cast<DictionaryEntry>().ToDictionary(entry => PipelineText.Of(entry.Key), entry => text(entry.Value)) ?? [];
+
+    private protected static TimeSpan? Seconds(double? seconds) => seconds is { } given ? TimeSpan.FromSeconds(given) : null;
+}
