@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Resilience.Health;
 using HolySheep.Routing;
+using HolySheep.Spend.Ledger;
 
 namespace HolySheep;
 
@@ -25,6 +27,10 @@ public sealed partial class HolySheepClient
 
     /// <summary>The options of a target's provider.</summary>
     internal ProviderOptions ProviderOf(RouteCandidate target) => _configuration.GetProvider(target.Provider);
+
+    /// <summary>Books answers that a job had already and used again.</summary>
+    /// <returns>What the caller should know.</returns>
+    internal Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => _ledger.RecordReusedAsync(answers);
 
     /// <summary>When the first of the targets may be called again; null where one may be called now.</summary>
     internal DateTimeOffset? OpenUntil(IReadOnlyList<RouteCandidate> targets)

@@ -268,7 +268,11 @@ public sealed partial class HolySheepClient : IDisposable
     /// <summary>The request, once its providers are known by their names; where the sandbox answers, it answers for all of them.</summary>
     private ChatRequest WithKnownProviders(ChatRequest request)
     {
-        UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
+        if (request.Providers.Count > 0 || request.ExcludedProviders.Count > 0)
+        {
+            UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
+        }
+
         return _named == _configuration || _rehearses ? request : SandboxConfiguration.Of(request);
     }
 

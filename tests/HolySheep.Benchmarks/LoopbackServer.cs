@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -10,13 +11,16 @@ namespace HolySheep.Benchmarks;
 /// <summary>Answers every request with the same bytes, as cheaply as a socket can, so that the client is what is measured.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMilliseconds(3);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly byte[] _plain;
     private readonly byte[] _stream;
     private readonly TimeSpan _latency;
     private readonly TimeSpan _spread;
-    private long _answered;
+    private long _answers;
+    private long _waited;
 
     /// <param name="plainBody">The answer.</param>
     /// <param name="streamBody">The answer to who asks for a stream.</param>
@@ -33,6 +37,9 @@ internal sealed class LoopbackServer : IDisposable
     }
 
     public Uri BaseUrl => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1");
+
+    /// <summary>The time from a whole request to its answer as the server itself has measured it; timers wake late.</summary>
+    public TimeSpan MeanLatency => TimeSpan.FromSeconds(_answers == 0 ? 0 : _waited / (double)_answers / Stopwatch.Frequency);
 
     public void Dispose()
     {
@@ -80,17 +87,31 @@ internal sealed class LoopbackServer : IDisposable
                 if (IsWhole(buffer.AsSpan(0, length), out var streamed))
                 {
                     length = 0;
+                    var came = Stopwatch.GetTimestamp();
                     if (_latency > TimeSpan.Zero)
                     {
-                        // Steps of the golden ratio fill the spread evenly, so that chance moves no median.
-                        var part = Interlocked.Increment(ref _answered) * 0.6180339887498949 % 1;
-                        await Task.Delay(_latency + (_spread * part), _stop.Token);
+                        await Task.Delay(NextDelay(), _stop.Token);
                     }
 
+                    Interlocked.Add(ref _waited, Stopwatch.GetTimestamp() - came);
+                    Interlocked.Increment(ref _answers);
                     await stream.WriteAsync(streamed ? _stream : _plain, _stop.Token);
                 }
             }
         }
+    }
+
+    // Timers wake late, and only to the millisecond: as much as answers were late on the whole so far, the next comes sooner, so that their mean is the latency asked for.
+    private TimeSpan NextDelay()
+    {
+        if (_spread > TimeSpan.Zero)
+        {
+            // Steps of the golden ratio fill the spread evenly, so that chance moves no median.
+            return _latency + (_spread * (Volatile.Read(ref _answers) * 0.6180339887498949 % 1));
+        }
+
+        var late = Volatile.Read(ref _waited) - (Volatile.Read(ref _answers) * _latency.TotalSeconds * Stopwatch.Frequency);
+        return late > 0 ? _latency - MostAhead : _latency;
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> request, out bool streamed)

@@ -54,11 +54,12 @@ internal static class Program
         }
     }
 
-    // The address is the one line of output; the end of the input is the end of the server.
+    // The address is the first line of output, the latency in milliseconds as it was the other; the end of the input is the end of the server.
     private static async Task ServeAsync(TimeSpan latency)
     {
         using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, latency);
         Console.WriteLine(server.BaseUrl);
         await Console.In.ReadToEndAsync();
+        Console.WriteLine(server.MeanLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -55,6 +55,8 @@ internal static class UsageJson
         json.WriteNumber("cost_usd", row.Cost);
         json.WriteNumber("estimated_cost_usd", row.EstimatedCost);
         json.WriteNumber("unpriced", row.Unpriced);
+        json.WriteNumber("reused", row.Reused);
+        json.WriteNumber("saved_by_reuse_usd", row.SavedByReuse);
         JsonLine.WriteNumber(json, "compared_cost_usd", row.ComparedCost);
         JsonLine.WriteNumber(json, "savings_usd", row.Savings);
         json.WriteEndObject();

@@ -12,7 +12,7 @@ internal sealed class PromptMeter(ChatRequest request, MeasurementBook measureme
     // What is only learned or guessed must be well above a window before a target is not even tried.
     private const double DoubtOfLearned = 0.9;
     private const double DoubtOfGuess = 0.75;
-    private readonly Dictionary<string, long?> _counted = new(StringComparer.Ordinal);
+    private Dictionary<string, long?>? _counted;
     private long? _loose;
     private long? _tight;
     private long? _rough;
@@ -56,6 +56,7 @@ internal sealed class PromptMeter(ChatRequest request, MeasurementBook measureme
             return null;
         }
 
+        _counted ??= new Dictionary<string, long?>(StringComparer.Ordinal);
         if (!_counted.TryGetValue(encoding, out var count))
         {
             count = TokenCount.Of(encoding, request.System ?? "");

@@ -12,23 +12,28 @@ namespace HolySheep.Resilience;
 internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup lookup, CallServices services, Secret? given, string? ownerOfGiven)
 {
     private readonly Dictionary<string, IReadOnlyList<Secret>> _found = [];
-    private readonly Dictionary<string, HolySheepException> _faults = [];
+    private Dictionary<string, HolySheepException>? _faults;
     private string? _first;
 
     /// <summary>The keys of each provider that has one, or needs none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Secret>> Found => _found;
 
     /// <summary>What the caller should know: the providers without a key.</summary>
-    public IReadOnlyList<string> Warnings => [.. _faults.Values.Select(fault => fault.Message)];
+    public IReadOnlyList<string> Warnings => _faults is null ? [] : [.. _faults.Values.Select(fault => fault.Message)];
 
     /// <summary>What the first provider in line lacks, where no other has a key either; null where one has.</summary>
-    public HolySheepException? Fault => _found.Count == 0 && _first is not null ? _faults[_first] : null;
+    public HolySheepException? Fault => _found.Count == 0 && _first is not null ? _faults![_first] : null;
 
     /// <summary>Why a provider cannot be called; null where it can.</summary>
     public string? FaultOf(string provider)
     {
         _first ??= provider;
-        if (!_found.ContainsKey(provider) && !_faults.ContainsKey(provider))
+        if (_found.ContainsKey(provider))
+        {
+            return null;
+        }
+
+        if (_faults?.ContainsKey(provider) != true)
         {
             try
             {
@@ -36,11 +41,11 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
             }
             catch (HolySheepException exception) when (exception.Code is ErrorCode.CredentialMissing or ErrorCode.CredentialRefused)
             {
-                _faults[provider] = exception;
+                (_faults ??= [])[provider] = exception;
             }
         }
 
-        return _faults.TryGetValue(provider, out var fault) ? fault.Message.TrimEnd('.') : null;
+        return _faults is not null && _faults.TryGetValue(provider, out var fault) ? fault.Message.TrimEnd('.') : null;
     }
 
     private IReadOnlyList<Secret> Usable(string provider, Secret? given)
@@ -49,6 +54,11 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
         if (given is not null)
         {
             services.Mask.Register(given);
+        }
+
+        if (given is null && options.Keyless)
+        {
+            return [];
         }
 
         var all = given is not null ? [given] : lookup.Find(options).Select(key => key.Secret).ToList();

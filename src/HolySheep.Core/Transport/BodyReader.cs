@@ -31,6 +31,15 @@ internal static class BodyReader
             }
 
             length += read;
+#if NET8_0_OR_GREATER
+            if (length == announced)
+            {
+                // Whole: nothing more can come, and nothing need be watched. (.NET Framework announces the packed length.)
+                guard.Disarm();
+                return buffer.AsMemory(0, length);
+            }
+
+#endif
             if (length > LargestBody)
             {
                 throw new TransportException(TransportFault.TooLarge, "the reply is longer than 256 MB", null);

@@ -7,13 +7,16 @@ namespace HolySheep.Transport;
 internal sealed class StallGuard : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly ITimer _timer;
+    private readonly TimeProvider _timeProvider;
+
+    // Most exchanges are over before anything has a limit: a timer is made only then.
+    private ITimer? _timer;
     private CancellationTokenRegistration _caller;
     private volatile bool _expired;
 
     public StallGuard(TimeProvider timeProvider, CancellationToken caller)
     {
-        _timer = timeProvider.CreateTimer(static state => ((StallGuard)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timeProvider = timeProvider;
         Attach(caller);
     }
 
@@ -31,14 +34,24 @@ internal sealed class StallGuard : IDisposable
     }
 
     /// <summary>Starts the limit anew.</summary>
-    public void Arm(TimeSpan limit) => _timer.Change(limit, Timeout.InfiniteTimeSpan);
+    public void Arm(TimeSpan limit)
+    {
+        if (_timer is { } timer)
+        {
+            timer.Change(limit, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            _timer = _timeProvider.CreateTimer(static state => ((StallGuard)state!).Expire(), this, limit, Timeout.InfiniteTimeSpan);
+        }
+    }
 
-    public void Disarm() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    public void Disarm() => _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {
         _caller.Dispose();
-        _timer.Dispose();
+        _timer?.Dispose();
         _source.Dispose();
     }
 

@@ -27,6 +27,8 @@ public sealed class HolySheepUsage
         Cost = row.Cost;
         EstimatedCost = row.EstimatedCost;
         Unpriced = row.Unpriced;
+        Reused = row.Reused;
+        SavedByReuse = row.SavedByReuse;
         ComparedCost = row.ComparedCost;
         Savings = row.Savings;
     }
@@ -87,6 +89,12 @@ public sealed class HolySheepUsage
 
     /// <summary>Attempts whose price is unknown; they are not in the cost.</summary>
     public long Unpriced { get; }
+
+    /// <summary>Answers that CSV jobs had already and used again: neither calls nor attempts.</summary>
+    public long Reused { get; }
+
+    /// <summary>What the reused answers had cost in USD when they were asked for, as far as that is known; not in the cost.</summary>
+    public decimal SavedByReuse { get; }
 
     /// <summary>What the same tokens would have cost at the model of <c>-CompareTo</c>; null without one.</summary>
     public decimal? ComparedCost { get; }

@@ -25,6 +25,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(process, new Uri(address));
     }
 
+    /// <summary>Ends the server.</summary>
+    /// <returns>The mean time in milliseconds that it has taken for an answer.</returns>
+    public async Task<double> StopAsync()
+    {
+        _process.StandardInput.Close();
+        return double.Parse(await _process.StandardOutput.ReadToEndAsync(), CultureInfo.InvariantCulture);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();

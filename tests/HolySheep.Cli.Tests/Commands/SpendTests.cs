@@ -42,7 +42,7 @@ public sealed class SpendTests : IAsyncLifetime
         Assert.Equal($"{today}\tgpt-4.1\t2\t2\t0\t0\t2000\t200\t0.0056\nall\t\t2\t2\t0\t0\t2000\t200\t0.0056\n", await OutputAsync("usage", "--group-by", "day,model"));
         Assert.Equal($"2\t2\t0\t0\t2000\t200\t0.0056\t0.000364\t-0.005236\n", await OutputAsync("usage", "--compare-to", "deepseek-v3.2"));
         Assert.Equal(
-            ["tag,calls,attempts,answered,failed,fallbacks,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,cost_usd,estimated_cost_usd,unpriced,compared_cost_usd,savings_usd", ",1,1,1,0,0,1000,0,100,0,0.0028,0,0,,", "team==1+1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,", ""],
+            ["tag,calls,attempts,answered,failed,fallbacks,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,cost_usd,estimated_cost_usd,unpriced,compared_cost_usd,savings_usd,reused,saved_by_reuse_usd", ",1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0", "team==1+1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0", ""],
             (await OutputAsync("usage", "--group-by", "tag", "--csv")).Split("\r\n"));
 
         var json = JsonDocument.Parse(await OutputAsync("usage", "--group-by", "tag", "--json")).RootElement;

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Harness;
 using HolySheep.TestKit;
@@ -14,35 +15,48 @@ namespace HolySheep.Csv;
 /// <summary>What a job does while nobody can answer, and while somebody asks for fewer calls.</summary>
 public class CsvOutageTests
 {
-    private static Stage WithBreak(double seconds) => Stage.Alone(TimeProvider.System)
+    private static Stage WithBreak(double seconds, TimeProvider clock) => Stage.Alone(clock)
         .With(configuration => configuration with { Health = new HealthOptions { Break = TimeSpan.FromSeconds(seconds), MaxBreak = TimeSpan.FromSeconds(seconds) } });
 
     [Fact]
     public async Task While_every_target_is_out_the_job_pauses_shows_until_when_and_goes_on_with_one_probe()
     {
-        await using var stage = WithBreak(0.5);
-        var down = false;
-        stage.One.Handle(request => down ? Reply.Status(500) : null);
+        var clock = new FakeTimeProvider();
+        await using var stage = WithBreak(0.5, clock);
+        var calls = 0;
+        DateTimeOffset? pausedAt = null;
+        var probes = new ConcurrentQueue<DateTimeOffset>();
+        stage.One.Handle(_ =>
+        {
+            if (pausedAt is not null && probes.Count < 4)
+            {
+                probes.Enqueue(clock.GetUtcNow());
+                return Reply.Status(500);
+            }
+
+            return pausedAt is null && Interlocked.Increment(ref calls) > 20 ? Reply.Status(500) : null;
+        });
         using var folder = new JobFolder().WithRows(300);
-        var told = new ConcurrentQueue<CsvJobProgress>();
-        var running = folder.RunAsync(stage, folder.Options() with { ThrottleLimit = 8 }, progress: told.Enqueue);
-        await stage.One.WaitForCallAsync(20);
-        down = true;
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        var asked = stage.One.CallCount;
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        var probes = stage.One.CallCount - asked;
-        down = false;
+        CsvJobProgress? paused = null;
+        var options = folder.Options() with { ThrottleLimit = 8, Request = new ChatRequest { Messages = [], Limits = new ChatLimits { MaxRetries = 0 } } };
+        var running = folder.RunAsync(stage, options, progress: progress =>
+        {
+            if (progress is { Phase: CsvJobPhase.Paused, InFlight: 0 } && paused is null)
+            {
+                (paused, pausedAt) = (progress, clock.GetUtcNow());
+            }
+        });
+        await PassingTime.UntilAsync(clock, running);
 
         var summary = await running;
 
         Assert.Equal((300, 0), (summary.Succeeded, summary.Failed));
-        var paused = told.First(progress => progress.Phase == CsvJobPhase.Paused);
-        Assert.NotNull(paused.PausedUntil);
+        Assert.True(paused!.PausedUntil > pausedAt);
         Assert.Contains("one/alpha", paused.PauseReason, StringComparison.Ordinal);
 
-        // One call every half second, where eight workers would have made thousands.
-        Assert.InRange(probes, 1, 5);
+        // One call after each break, where eight workers had been at work.
+        Assert.Equal(4, probes.Count);
+        Assert.All(probes.Zip(probes.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(0.5), $"{pair}"));
     }
 
     [Fact]
@@ -67,7 +81,7 @@ public class CsvOutageTests
     [Fact]
     public async Task Throttled_rows_are_answered_in_the_end_and_none_fails()
     {
-        await using var stage = WithBreak(0.5);
+        await using var stage = WithBreak(0.5, TimeProvider.System);
         var calls = 0;
         stage.One.Handle(_ => Interlocked.Increment(ref calls) % 10 == 3 ? Reply.Throttle("0.05") : null);
         using var folder = new JobFolder().WithRows(100);

@@ -7,6 +7,7 @@ using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.TestKit;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HolySheep.Csv;
@@ -66,13 +67,15 @@ public class CsvStopTests
     [Fact]
     public async Task At_the_deadline_no_row_begins_and_those_under_way_finish()
     {
-        await using var stage = Real();
+        var clock = new FakeTimeProvider();
+        await using var stage = Stage.Alone(clock);
         var gate = new Gate();
         stage.One.OnAny().Answer(Reply.Echo.Hold(gate));
         using var folder = new JobFolder().WithRows(20);
-        var running = folder.RunAsync(stage, options => options with { Deadline = DateTimeOffset.UtcNow.AddSeconds(1), ThrottleLimit = 4 });
+        var stopping = new Stopping();
+        var running = folder.RunAsync(stage, folder.Options() with { Deadline = clock.GetUtcNow().AddSeconds(1), ThrottleLimit = 4 }, progress: stopping.Hear);
         await stage.One.WaitForCallAsync(4);
-        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await PassingTime.UntilAsync(clock, stopping.Told);
         gate.Open();
 
         var summary = await running;
@@ -153,15 +156,17 @@ public class CsvStopTests
     [Fact]
     public async Task An_input_that_vanishes_ends_the_job_and_what_was_paid_for_is_kept()
     {
-        await using var stage = Real();
+        var clock = new FakeTimeProvider();
+        await using var stage = Stage.Alone(clock);
         var gate = new Gate();
         stage.One.OnAny().Times(5, Reply.Echo).Answer(Reply.Echo.Hold(gate));
         using var folder = new JobFolder().WithRows(40);
-        var running = folder.RunAsync(stage, options => options with { ThrottleLimit = 2 });
+        var stopping = new Stopping();
+        var running = folder.RunAsync(stage, folder.Options() with { ThrottleLimit = 2 }, progress: stopping.Hear);
         await stage.One.WaitForCallAsync(6);
         var text = File.ReadAllText(folder.In);
         File.Delete(folder.In);
-        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await PassingTime.UntilAsync(clock, stopping.Told);
         gate.Open();
 
         var summary = await running;
@@ -230,5 +235,37 @@ public class CsvStopTests
         File.Copy(full + ".journal", folder.Journal);
         Assert.Equal((200, summary.Succeeded), ((await folder.RunAsync(stage)).Succeeded, summary.Succeeded));
         Assert.Equal(200, stage.One.CallCount);
+    }
+
+    [Fact]
+    public async Task A_limit_of_cost_counts_the_tokens_of_a_prompt_as_the_plan_does()
+    {
+        await using var stage = Real();
+        // ten thousand words, a token each: a guess by their characters is half as much again
+        var words = string.Join(" ", Enumerable.Repeat("hello", 10_000));
+        stage.One.OnAny().Answer(Reply.Text("Fine.").WithUsage(10_000, 1));
+        using var folder = new JobFolder().WithInput($"Id,Body\n1,{words}\n");
+        var options = folder.Options("{Body}") with { Request = new ChatRequest { Messages = [], Model = "one/gpt-4o", MaxTokens = 1 } };
+        var plan = await new CsvJob(stage.Client, options).PlanAsync();
+        var needed = plan.Targets[0].CostHigh!.Value;
+
+        Assert.Equal(CsvStopReason.MaxCost, (await folder.RunAsync(stage, options with { MaxCost = needed - 0.000001m })).StopReason);
+        Assert.Equal((CsvStopReason.None, 1), ((await folder.RunAsync(stage, options with { MaxCost = needed })).StopReason, stage.One.CallCount));
+    }
+
+    /// <summary>Hears when a job says that it stops.</summary>
+    private sealed class Stopping
+    {
+        private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Told => _told.Task;
+
+        public void Hear(CsvJobProgress progress)
+        {
+            if (progress.Phase == CsvJobPhase.Stopping)
+            {
+                _told.TrySetResult();
+            }
+        }
     }
 }

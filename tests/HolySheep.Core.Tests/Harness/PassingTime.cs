@@ -10,6 +10,19 @@ internal static class PassingTime
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.1);
 
+    // Slow enough that an exchange on this machine, which takes real time, is over before a limit of minutes is.
+    private static readonly TimeSpan RealStep = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Lets time pass until something has happened, twenty times as fast as it does.</summary>
+    public static async Task UntilAsync(FakeTimeProvider clock, Task happened)
+    {
+        while (!happened.IsCompleted)
+        {
+            clock.Advance(Step);
+            await Task.WhenAny(happened, Task.Delay(RealStep));
+        }
+    }
+
     public static async Task UntilAsync(FakeTimeProvider clock, CancellationToken givenUp)
     {
         while (!givenUp.IsCancellationRequested)

@@ -77,6 +77,9 @@ public sealed class FrameworkHabitTests
     /// <summary>Some bytes, then nothing; a cancelled read ends with an <see cref="IOException"/>.</summary>
     private sealed class BrokenOnCancel(byte[] start, CancellationToken exchange) : MemoryStream(start)
     {
+        // As of the network: nothing announces how long it is.
+        public override bool CanSeek => false;
+
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 

@@ -9,6 +9,9 @@ internal sealed class JournalReader : IDisposable
     private const int BufferSize = 32 * 1024;
 
     private readonly FileStream _stream;
+
+    // What the file had when it was opened; asking for it takes a call of the system each time.
+    private readonly long _end;
     private readonly byte[] _head = new byte[JournalFrame.HeadSize];
     private readonly MemoryStream _body = new();
     private readonly BinaryReader _reader;
@@ -16,6 +19,7 @@ internal sealed class JournalReader : IDisposable
     public JournalReader(string path)
     {
         _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
+        _end = _stream.Length;
         _reader = new BinaryReader(_body);
     }
 
@@ -34,7 +38,7 @@ internal sealed class JournalReader : IDisposable
     {
         var end = (long)JournalFrame.Signature.Length;
         var at = end;
-        while (at + JournalFrame.HeadSize <= _stream.Length)
+        while (at + JournalFrame.HeadSize <= _end)
         {
             _stream.Position = at;
             if (ReadFrame())
@@ -44,7 +48,7 @@ internal sealed class JournalReader : IDisposable
                 end = _stream.Position;
                 at = end;
             }
-            else if (Length > 0 && at + JournalFrame.HeadSize + Length < _stream.Length)
+            else if (Length > 0 && at + JournalFrame.HeadSize + Length < _end)
             {
                 at += JournalFrame.HeadSize + Length;
             }
@@ -75,7 +79,7 @@ internal sealed class JournalReader : IDisposable
         }
 
         (Length, var checksum) = JournalFrame.ReadHead(_head);
-        if (Length <= 0 || _stream.Position + Length > _stream.Length)
+        if (Length <= 0 || _stream.Position + Length > _end)
         {
             return false;
         }

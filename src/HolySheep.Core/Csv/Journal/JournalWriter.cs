@@ -1,29 +1,24 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Threading.Tasks;
 using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Journal;
 
 /// <summary>
-/// Appends to a journal. An entry is with the operating system before <see cref="AppendAsync"/> is done, so that no end of the process can lose it;
-/// <see cref="Sync"/> puts all of them on the disk, which only a failure of power or system asks for.
+/// Appends to a journal. Entries are with the operating system before <see cref="Append"/> is done, so that no end of the process can lose them;
+/// <see cref="Sync"/> puts all of them on the disk, which only a failure of power or system asks for. Append from one thread at a time.
 /// </summary>
 internal sealed class JournalWriter : IDisposable
 {
     // What answers under way may need once the disk is full.
     private const int BallastSize = 1024 * 1024;
 
-    private readonly object _gate = new();
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly MemoryStream _frames = new();
     private readonly BinaryWriter _writer;
-    private List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> _waiting = [];
-    private List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> _spare = [];
-    private bool _writing;
     private long _end;
     private volatile bool _unsynced;
 
@@ -67,35 +62,35 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Writes an entry; done once the operating system has it. Entries that come while others are written are written together, so that a slow disk costs a group what it costs one.</summary>
-    /// <returns>The entry's place, and whether it took the room that was kept for the end: then no further call should be made.</returns>
-    /// <exception cref="IOException">It cannot be written; what was there before is whole.</exception>
-    public Task<(long Offset, bool IsFull)> AppendAsync(JournalEntry entry)
+    /// <summary>Writes entries, together: a slow disk costs a group what it costs one.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="places">Receives the place of each.</param>
+    /// <returns>Whether they took the room that was kept for the end: then no further call should be made.</returns>
+    /// <exception cref="IOException">They cannot be written; what was there before is whole.</exception>
+    public bool Append(IEnumerable<JournalEntry> entries, ICollection<long> places)
     {
-        var written = new TaskCompletionSource<(long, bool)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        _frames.SetLength(0);
+        foreach (var entry in entries)
         {
-            _waiting.Add((entry, written));
-            if (_writing)
-            {
-                return written.Task;
-            }
-
-            _writing = true;
+            places.Add(_end + _frames.Length);
+            JournalFrame.Append(_frames, _writer, entry);
         }
 
-        // This one writes for all that wait by now; who comes meanwhile is another's.
-        if (WriteWaiting())
+        var isFull = !TryWrite();
+        if (isFull)
         {
-            _ = Task.Run(() =>
-            {
-                while (WriteWaiting())
-                {
-                }
-            });
+            File.Delete(Ballast);
         }
 
-        return written.Task;
+        if (isFull && !TryWrite())
+        {
+            throw new IOException("the disk takes no more");
+        }
+
+        _end += _frames.Length;
+        Entries += places.Count;
+        _unsynced = true;
+        return isFull;
     }
 
     /// <summary>Puts everything on the disk that is not there yet.</summary>
@@ -155,55 +150,6 @@ internal sealed class JournalWriter : IDisposable
         _stream.Position = _end;
         using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None);
         ballast.Write(new byte[BallastSize], 0, BallastSize);
-    }
-
-    /// <summary>Writes all that wait; true where more came meanwhile, which the caller then writes.</summary>
-    private bool WriteWaiting()
-    {
-        List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> group;
-        lock (_gate)
-        {
-            (group, _waiting) = (_waiting, _spare);
-        }
-
-        WriteGroup(group);
-        group.Clear();
-        lock (_gate)
-        {
-            _spare = group;
-            return _writing = _waiting.Count > 0;
-        }
-    }
-
-    private void WriteGroup(List<(JournalEntry Entry, TaskCompletionSource<(long, bool)> Written)> group)
-    {
-        var places = new long[group.Count];
-        _frames.SetLength(0);
-        for (var index = 0; index < places.Length; index++)
-        {
-            places[index] = _end + _frames.Length;
-            JournalFrame.Append(_frames, _writer, group[index].Entry);
-        }
-
-        var isFull = !TryWrite();
-        if (isFull)
-        {
-            File.Delete(Ballast);
-        }
-
-        if (isFull && !TryWrite())
-        {
-            group.ForEach(entry => entry.Written.SetException(new IOException("the disk takes no more")));
-            return;
-        }
-
-        _end += _frames.Length;
-        Entries += places.Length;
-        _unsynced = true;
-        for (var index = 0; index < places.Length; index++)
-        {
-            group[index].Written.SetResult((places[index], isFull));
-        }
     }
 
     private bool TryWrite()

@@ -39,7 +39,7 @@ internal sealed class CostEstimate
     /// <summary>What a prompt may cost in USD.</summary>
     public decimal Of(string prompt)
     {
-        var usage = new ChatUsage { PromptTokens = _overhead + RowTokens.Of(prompt), CompletionTokens = Math.Min(_output, _request.MaxTokens ?? long.MaxValue) };
+        var usage = new ChatUsage { PromptTokens = _overhead + RowTokens.Count(prompt, _targets[0]), CompletionTokens = Math.Min(_output, _request.MaxTokens ?? long.MaxValue) };
         return _targets.Max(target => _client.CostOf(target, usage) ?? 0m);
     }
 

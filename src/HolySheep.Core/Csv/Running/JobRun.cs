@@ -15,6 +15,7 @@ internal sealed class JobRun : IDisposable
 {
     private static readonly Dictionary<string, int> Nothing = [];
 
+    private readonly HolySheepClient _client;
     private readonly TimeProvider _clock;
     private readonly JobSetup _setup;
     private readonly JobLock _lock;
@@ -31,6 +32,7 @@ internal sealed class JobRun : IDisposable
 
     private JobRun(HolySheepClient client, JobSetup setup, JobLock held, Action<CsvJobProgress>? progress, Action<string> warn, CancellationToken cancel)
     {
+        _client = client;
         _clock = client.Clock;
         _startedAt = _clock.GetTimestamp();
         _startedOn = _clock.GetUtcNow();
@@ -47,7 +49,7 @@ internal sealed class JobRun : IDisposable
         _journalBegin = _journal.End;
         try
         {
-            _asker = new RowAsker(client, setup, _index, _journal, _gate, _tally, _stop);
+            _asker = new RowAsker(client, setup, _index, new RowKeeper(setup, _index, _journal, _tally, _stop), _gate, _tally, _stop);
         }
         catch
         {
@@ -83,7 +85,7 @@ internal sealed class JobRun : IDisposable
         using var onStop = stop.Register(() => _stop.Stop(CsvStopReason.Cancelled, "The run was stopped."));
         var ticking = new JobTicker(_setup, _clock, _journal, _gate, _stop, _meter).RunAsync(ended.Token);
         var patience = EndCallsAfterGraceAsync(stop, calls, ended.Token);
-        var output = new JobOutput(_setup, _index);
+        var output = new JobOutput(_setup, _index, _journalBegin);
         bool? hasErrors = null;
         try
         {
@@ -92,6 +94,7 @@ internal sealed class JobRun : IDisposable
             if (!_stop.IsStopped)
             {
                 hasErrors = WriteOutput(output, cancel);
+                warnings = [.. warnings, .. await BookReusedAsync(output).ConfigureAwait(false)];
             }
         }
         finally
@@ -127,6 +130,10 @@ internal sealed class JobRun : IDisposable
             _index.Set(prompt, RowState.Answered(offset));
         }
     }
+
+    /// <summary>Books what the output took from earlier, once it is there: a run that was stopped has used nothing yet.</summary>
+    private async Task<IReadOnlyList<string>> BookReusedAsync(JobOutput output) =>
+        !_stop.IsStopped && output.Reused.For(_setup, _clock.GetUtcNow()) is { Count: > 0 } reused ? await _client.RecordReusedAsync(reused).ConfigureAwait(false) : [];
 
     private bool? WriteOutput(JobOutput output, CancellationToken cancel)
     {

@@ -1,5 +1,5 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,16 +18,16 @@ internal sealed class RowAsker
     private readonly HolySheepClient _client;
     private readonly JobSetup _setup;
     private readonly RowIndex _index;
-    private readonly JournalWriter _journal;
+    private readonly RowKeeper _keeper;
     private readonly RowGate _gate;
     private readonly JobTally _tally;
     private readonly JobStop _stop;
     private readonly CostEstimate? _estimate;
     private readonly OutagePatience _patience;
 
-    public RowAsker(HolySheepClient client, JobSetup setup, RowIndex index, JournalWriter journal, RowGate gate, JobTally tally, JobStop stop)
+    public RowAsker(HolySheepClient client, JobSetup setup, RowIndex index, RowKeeper keeper, RowGate gate, JobTally tally, JobStop stop)
     {
-        (_client, _setup, _index, _journal, _gate, _tally, _stop) = (client, setup, index, journal, gate, tally, stop);
+        (_client, _setup, _index, _keeper, _gate, _tally, _stop) = (client, setup, index, keeper, gate, tally, stop);
         _estimate = setup.Options.MaxCost is null ? null : new CostEstimate(client, setup.Request, setup.Targets);
         _patience = new OutagePatience(client.Clock);
     }
@@ -45,6 +45,7 @@ internal sealed class RowAsker
         while (await _gate.EnterAsync(estimate).ConfigureAwait(false))
         {
             var (cost, answered, throttled) = ((decimal?)null, false, false);
+            KeptRow kept;
             try
             {
                 var result = await _client.ChatAsync(_setup.Request with { Messages = [ChatMessage.User(row.Text)] }, cancel).ConfigureAwait(false);
@@ -52,16 +53,15 @@ internal sealed class RowAsker
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);
                 var fault = _setup.Columns.FaultOf(result);
-                await KeepAsync(row, new JournalEntry(_index.KeyOf(row.Prompt), fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, mayPass: false).ConfigureAwait(false);
-                return;
+                kept = new KeptRow(row.Prompt, new JournalEntry(_index.KeyOf(row.Prompt), fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, MayPass: false);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 // It may have been billed: its prompt at least.
-                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Of(row.Text) });
+                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Count(row.Text, _setup.Targets[0]) });
                 return;
             }
-            catch (Exception failure) when (failure is not IOException)
+            catch (Exception failure)
             {
                 var call = failure as ChatException;
                 (cost, throttled) = (call is null ? 0 : call.Cost, call is not null && WasThrottled(call.Attempts));
@@ -76,39 +76,17 @@ internal sealed class RowAsker
                     continue;
                 }
 
-                await KeepAsync(row, new JournalEntry(_index.KeyOf(row.Prompt), false, AnswerColumns.TextOf(failure), null, call?.Attempts.Count ?? 0, cost),
-                    again, FailureVerdict.MayPass(failure, _setup.Request.JsonSchema is not null)).ConfigureAwait(false);
-                return;
+                kept = new KeptRow(row.Prompt, new JournalEntry(_index.KeyOf(row.Prompt), false, AnswerColumns.TextOf(failure), null, call?.Attempts.Count ?? 0, cost),
+                    again, FailureVerdict.MayPass(failure, _setup.Request.JsonSchema is not null));
             }
             finally
             {
                 _tally.CountCost(cost);
                 _gate.Leave(estimate, cost, answered, throttled);
             }
-        }
-    }
 
-    /// <summary>An answer is kept before anything counts it.</summary>
-    private async Task KeepAsync(WaitingRow row, JournalEntry entry, bool again, bool mayPass)
-    {
-        try
-        {
-            var (offset, isFull) = await _journal.AppendAsync(entry).ConfigureAwait(false);
-            _index.Set(row.Prompt, entry.IsAnswer ? RowState.Answered(offset) : RowState.Failed(offset, mayPass && !again));
-            _tally.CountSettled(entry.IsAnswer, again);
-            if (isFull)
-            {
-                _stop.Stop(CsvStopReason.OutputUnwritable, $"{_setup.Paths.Journal} cannot grow: the disk is full.");
-            }
-        }
-        catch (IOException exception)
-        {
-            _stop.Stop(CsvStopReason.OutputUnwritable, $"{_setup.Paths.Journal} can be written no more: {exception.Message}");
-        }
-
-        if (_tally.Failed > (_setup.Options.MaxErrors ?? int.MaxValue))
-        {
-            _stop.Stop(CsvStopReason.MaxErrors, $"{_tally.Failed} rows failed, and {_setup.Options.MaxErrors} are put up with. The last: {entry.Text}");
+            await _keeper.KeepAsync(kept).ConfigureAwait(false);
+            return;
         }
     }
 
@@ -130,5 +108,5 @@ internal sealed class RowAsker
         return true;
     }
 
-    private static bool WasThrottled(System.Collections.Generic.IReadOnlyList<ChatAttempt> attempts) => attempts.Any(attempt => attempt.Kind == OutcomeKind.Throttled);
+    private static bool WasThrottled(IReadOnlyList<ChatAttempt> attempts) => attempts.Any(attempt => attempt.Kind == OutcomeKind.Throttled);
 }

@@ -10,10 +10,7 @@ internal static class RowTokens
     /// <summary>What an answer is taken for where none has come yet.</summary>
     public const long UnknownOutput = 1_000;
 
-    /// <summary>The tokens of a prompt, roughly: what a limit asks for at every row.</summary>
-    public static long Of(string prompt) => TokenEstimate.Of(prompt);
-
-    /// <summary>The tokens of a prompt, counted where the target's encoding is at hand.</summary>
+    /// <summary>The tokens of a prompt, for a plan and for a limit of cost alike: counted where the target's encoding is at hand.</summary>
     public static long Count(string prompt, RouteCandidate target) => (target.Tokenizer is { } encoding ? TokenCount.Of(encoding, prompt) : null) ?? TokenEstimate.Of(prompt);
 
     /// <summary>The tokens that go with every prompt.</summary>

@@ -9,7 +9,7 @@ using HolySheep.Errors;
 namespace HolySheep.Csv.Writing;
 
 /// <summary>Puts the input and the journal together as the output, in the order of the input; failed rows stand in a file of their own too.</summary>
-internal sealed class JobOutput(JobSetup setup, RowIndex index)
+internal sealed class JobOutput(JobSetup setup, RowIndex index, long journalBegin)
 {
     private const int RowsBetweenLooks = 1024;
     private readonly Dictionary<string, int> _models = [];
@@ -20,6 +20,9 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index)
 
     /// <summary>Failed rows by their error code.</summary>
     public IReadOnlyDictionary<string, int> Errors => _errors;
+
+    /// <summary>Rows that were answered without a call.</summary>
+    public ReuseCount Reused { get; } = new(journalBegin);
 
     /// <summary>Writes the files; both appear, or neither.</summary>
     /// <returns>Whether there are failed rows.</returns>
@@ -49,8 +52,10 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index)
                     throw CsvFault.Of(setup.Options.Path, rows.Line, null, "the row is another than when the run began.", "Run the same command again.");
                 }
 
-                var entry = journal.Read(index.StateOf(prompt).Offset);
+                var state = index.StateOf(prompt);
+                var entry = journal.Read(state.Offset);
                 setup.Layout.Write(output, rows.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
+                Reused.Add(entry, state, isFirst: prompt > highest);
                 highest = Math.Max(highest, prompt);
                 Count(entry);
                 if (!entry.IsAnswer)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using HolySheep.Chat;
 
 namespace HolySheep.Providers.OpenAI;
@@ -9,9 +8,9 @@ namespace HolySheep.Providers.OpenAI;
 /// <summary>Gathers an answer from one completion or from its chunks.</summary>
 internal sealed class AnswerParts
 {
-    private readonly StringBuilder _content = new();
-    private readonly StringBuilder _reasoning = new();
-    private readonly StringBuilder _refusal = new();
+    private readonly TextParts _content = new();
+    private readonly TextParts _reasoning = new();
+    private readonly TextParts _refusal = new();
     private readonly List<ToolCallParts> _tools = [];
     private readonly List<string> _warnings = [];
     private string? _id;
@@ -23,7 +22,7 @@ internal sealed class AnswerParts
     /// <summary>Null where the provider has counted nothing yet.</summary>
     public ChatUsage? Usage { get; private set; }
 
-    public AnswerSoFar SoFar => new(TextOf(_content) ?? TextOf(_refusal), TextOf(new StringBuilder().Append(_reasoning).Append(_refusal).Append(_content).Append(string.Concat(_tools))));
+    public AnswerSoFar SoFar => new(_content.OrNull ?? _refusal.OrNull, TextParts.Joined(_reasoning.OrNull, _refusal.OrNull, _content.OrNull, string.Concat(_tools)));
 
     public void Warn(string warning) => _warnings.Add(warning);
 
@@ -41,19 +40,19 @@ internal sealed class AnswerParts
         }
 
         var reasoning = part.ReasoningContent ?? part.Reasoning;
-        _reasoning.Append(reasoning);
-        _content.Append(part.Content);
-        _refusal.Append(part.Refusal);
+        _reasoning.Add(reasoning);
+        _content.Add(part.Content);
+        _refusal.Add(part.Refusal);
         var text = string.IsNullOrEmpty(part.Content) ? part.Refusal : part.Content;
         return (reasoning, text, AddTools(part.ToolCalls));
     }
 
     public ProviderAnswer ToAnswer(int status, string? requestId, long? firstTextAt) => new()
     {
-        Content = _content.Length > 0 ? _content.ToString() : _refusal.ToString(),
-        Reasoning = _reasoning.Length > 0 ? _reasoning.ToString() : null,
-        Refusal = _refusal.Length > 0 ? _refusal.ToString() : null,
-        ToolCalls = _tools.Select(tool => tool.ToCall()).Where(tool => tool.Name.Length > 0).ToList(),
+        Content = _content.OrNull ?? _refusal.OrNull ?? "",
+        Reasoning = _reasoning.OrNull,
+        Refusal = _refusal.OrNull,
+        ToolCalls = _tools.Count == 0 ? [] : _tools.Select(tool => tool.ToCall()).Where(tool => tool.Name.Length > 0).ToList(),
         FinishReason = FinishReason,
         Usage = Usage,
         ModelReported = _model,
@@ -64,8 +63,6 @@ internal sealed class AnswerParts
         FirstTextAt = firstTextAt,
         Warnings = _warnings,
     };
-
-    private static string? TextOf(StringBuilder text) => text.Length == 0 ? null : text.ToString();
 
     private static string? Neutral(string? reason) => reason switch
     {

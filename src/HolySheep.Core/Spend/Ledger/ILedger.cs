@@ -23,4 +23,8 @@ internal interface ILedger : IDisposable
     /// <param name="wait">How long somebody else who holds the books is waited for; null means as long as the file's own patience.</param>
     /// <returns>What the caller should know, as of a budget that is nearly spent.</returns>
     Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null);
+
+    /// <summary>Books answers that were used again, as one step; where it cannot be written, that is told and nothing else is lost.</summary>
+    /// <returns>What the caller should know.</returns>
+    Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers);
 }

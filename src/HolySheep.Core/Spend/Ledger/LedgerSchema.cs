@@ -117,5 +117,8 @@ internal static class LedgerSchema
             ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
         END;
         """,
+
+        // How many answers a row of the role "reused" stands for.
+        "ALTER TABLE attempts ADD COLUMN reused INTEGER NOT NULL DEFAULT 0",
     ];
 }

@@ -17,6 +17,8 @@ internal sealed class NoLedger : ILedger
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Nothing;
 
+    public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => Nothing;
+
     public void Dispose()
     {
     }

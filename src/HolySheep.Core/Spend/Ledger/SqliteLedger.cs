@@ -109,6 +109,22 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
+    public async Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers)
+    {
+        try
+        {
+            return await _commits.RunAsync<IReadOnlyList<string>>(session =>
+            {
+                ReusedRows.Write(session, answers, _writer, _process);
+                return [];
+            }).ConfigureAwait(false);
+        }
+        catch (DatabaseException exception)
+        {
+            return _warnings.Once($"The ledger could not be written ({exception.Message}): what was saved by using answers again is not recorded.");
+        }
+    }
+
     /// <summary>Closes the file, once what is under way is written and posted, or has had its time. What is still open is booked as the estimate: this process may live on, and nobody would settle it.</summary>
     public void Dispose()
     {

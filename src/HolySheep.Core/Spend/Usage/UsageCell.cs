@@ -19,4 +19,6 @@ internal readonly record struct UsageCell(
     long ReasoningTokens,
     long Cost,
     long EstimatedCost,
-    long Unpriced);
+    long Unpriced,
+    long Reused = 0,
+    long SavedByReuse = 0);

@@ -40,7 +40,8 @@ internal static class UsageFold
             a.Calls + b.Calls, a.Attempts + b.Attempts, a.Answered + b.Answered, a.Failed + b.Failed, a.Fallbacks + b.Fallbacks,
             a.PromptTokens + b.PromptTokens, a.CachedTokens + b.CachedTokens, a.CacheWriteTokens + b.CacheWriteTokens,
             a.CompletionTokens + b.CompletionTokens, a.ReasoningTokens + b.ReasoningTokens,
-            checked(a.Cost + b.Cost), checked(a.EstimatedCost + b.EstimatedCost), a.Unpriced + b.Unpriced));
+            checked(a.Cost + b.Cost), checked(a.EstimatedCost + b.EstimatedCost), a.Unpriced + b.Unpriced,
+            a.Reused + b.Reused, checked(a.SavedByReuse + b.SavedByReuse)));
         return new UsageRow
         {
             Calls = sum.Calls,
@@ -55,6 +56,8 @@ internal static class UsageFold
             Cost = UsdAmount.FromUnits(sum.Cost),
             EstimatedCost = UsdAmount.FromUnits(sum.EstimatedCost),
             Unpriced = sum.Unpriced,
+            Reused = sum.Reused,
+            SavedByReuse = UsdAmount.FromUnits(sum.SavedByReuse),
 
             // A sum says nothing of how long any one prompt was.
             ComparedCost = CallCost.Of(compareTo is null ? null : compareTo with { LongContext = null }, new ChatUsage

@@ -15,7 +15,7 @@ internal static class UsageReader
     private const string Select =
         """
         SELECT bucket, provider, model_sent, job, tags, number, role, state, outcome, fallback,
-            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, cost, estimated
+            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, cost, estimated, reused, estimate
         FROM attempts
         WHERE id >= (SELECT min(block) << 10 FROM blocks WHERE last >= $3) AND id < (SELECT (max(block) + 1) << 10 FROM blocks WHERE first <= $4)
             AND started >= $1 AND started < $2

@@ -56,6 +56,12 @@ public sealed record UsageRow
     /// <summary>Attempts whose price is unknown; they are not in <see cref="Cost"/>.</summary>
     public long Unpriced { get; init; }
 
+    /// <summary>Answers that CSV jobs had already and used again: neither calls nor attempts.</summary>
+    public long Reused { get; init; }
+
+    /// <summary>What the reused answers had cost in USD when they were asked for, as far as that is known; not in <see cref="Cost"/>.</summary>
+    public decimal SavedByReuse { get; init; }
+
     /// <summary>What the same tokens would have cost at the model that is compared with; null where none is.</summary>
     public decimal? ComparedCost { get; init; }
 

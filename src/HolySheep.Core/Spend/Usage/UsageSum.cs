@@ -20,11 +20,21 @@ internal sealed class UsageSum
     private long _cost;
     private long _estimatedCost;
     private long _unpriced;
+    private long _reused;
+    private long _savedByReuse;
 
     /// <summary>Adds a row, in the order of the reader's columns.</summary>
     public void Add(SqliteDataReader row)
     {
         var (role, state) = ((AttemptRole)row.GetInt64(6), (AttemptState)row.GetInt64(7));
+        if (role == AttemptRole.Reused)
+        {
+            // Nobody was asked.
+            _reused += row.GetInt64(17);
+            _savedByReuse = checked(_savedByReuse + row.GetInt64(18));
+            return;
+        }
+
         _calls += row.GetInt64(5) == 1 && role != AttemptRole.Shadow ? 1 : 0;
         _attempts++;
         if (state == AttemptState.Settled)
@@ -54,5 +64,5 @@ internal sealed class UsageSum
 
     public UsageCell ToCell((long Bucket, string Provider, string Model, string Job, string Tags) key) => new(
         key.Bucket, key.Provider, key.Model, key.Job, key.Tags, _calls, _attempts, _answered, _failed, _fallbacks,
-        _promptTokens, _cachedTokens, _cacheWriteTokens, _completionTokens, _reasoningTokens, _cost, _estimatedCost, _unpriced);
+        _promptTokens, _cachedTokens, _cacheWriteTokens, _completionTokens, _reasoningTokens, _cost, _estimatedCost, _unpriced, _reused, _savedByReuse);
 }

@@ -121,7 +121,7 @@ public sealed class JournalTests : IDisposable
         using var journal = JournalWriter.Open(Journal, (_, _, _) => { });
         foreach (var entry in entries)
         {
-            Assert.False(journal.AppendAsync(entry).GetAwaiter().GetResult().IsFull);
+            Assert.False(journal.Append([entry], []));
         }
 
         journal.Sync();
