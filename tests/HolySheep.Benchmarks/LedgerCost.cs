@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Benchmarks.Csv;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
@@ -21,20 +22,21 @@ internal static class LedgerCost
     private const int AtOnce = 64;
     private const int Batch = 1_024;
     private const int WarmUpRounds = 6;
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
+    private const int Latency = 20;
 
     public static async Task RunAsync(int calls)
     {
         Console.WriteLine("| 64 calls at once | median µs | more µs | 90 % µs | calls a second | µs of processors a call |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
+        await RunAsync("50 to 150 ms", calls / 2, 50, 100);
         await RunAsync("10 to 30 ms", calls, Latency / 2, Latency);
-        await RunAsync("20 ms", calls / 2, Latency, TimeSpan.Zero);
-        await RunAsync("at once", calls * 2, TimeSpan.Zero, TimeSpan.Zero);
+        await RunAsync("20 ms", calls / 2, Latency, 0);
+        await RunAsync("at once", calls * 2, 0, 0);
     }
 
-    private static async Task RunAsync(string answers, int calls, TimeSpan latency, TimeSpan spread)
+    private static async Task RunAsync(string answers, int calls, int latency, int spread)
     {
-        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, latency, spread);
+        await using var server = await ServerProcess.StartAsync(latency, spread);
         var folders = new List<string>();
         var budget = new BudgetOptions { Name = "daily", Limit = 1_000_000m, Period = new BudgetPeriod { Kind = BudgetPeriodKind.Day } };
         var subjects = new (string Name, HolySheepClient Client)[]
@@ -91,8 +93,8 @@ internal static class LedgerCost
             for (var call = 0; call < taken.Length; call++)
             {
                 var start = Stopwatch.GetTimestamp();
-                await client.ChatAsync(request);
-                taken[call] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+                var result = await client.ChatAsync(request);
+                taken[call] = Stopwatch.GetElapsedTime(start).TotalMicroseconds - (result.RequestId is { } took ? long.Parse(took, CultureInfo.InvariantCulture) : 0);
             }
 
             return taken;
@@ -106,7 +108,7 @@ internal static class LedgerCost
         return folders[^1];
     }
 
-    private static HolySheepClient Client(LoopbackServer server, string? folder, params BudgetOptions[] budgets) => new(new HolySheepClientOptions
+    private static HolySheepClient Client(ServerProcess server, string? folder, params BudgetOptions[] budgets) => new(new HolySheepClientOptions
     {
         Configuration = new HolySheepConfiguration
         {

@@ -1,5 +1,7 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -11,6 +13,8 @@ namespace HolySheep.Benchmarks;
 /// <summary>Answers every request with the same bytes, as cheaply as a socket can, so that the client is what is measured.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
+    private const string TookHeader = "x-request-id: ";
+    private const int TookDigits = 9;
     private static readonly TimeSpan MostAhead = TimeSpan.FromMilliseconds(3);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,6 +23,7 @@ internal sealed class LoopbackServer : IDisposable
     private readonly byte[] _stream;
     private readonly TimeSpan _latency;
     private readonly TimeSpan _spread;
+    private long _begun;
     private long _answers;
     private long _waited;
 
@@ -49,7 +54,7 @@ internal sealed class LoopbackServer : IDisposable
     }
 
     private static byte[] Response(string contentType, string body) =>
-        Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\n{TookHeader}{new string('0', TookDigits)}\r\nContent-Type: {contentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     private async Task AcceptAsync()
     {
@@ -93,12 +98,26 @@ internal sealed class LoopbackServer : IDisposable
                         await Task.Delay(NextDelay(), _stop.Token);
                     }
 
-                    Interlocked.Add(ref _waited, Stopwatch.GetTimestamp() - came);
+                    var took = Stopwatch.GetTimestamp() - came;
+                    Interlocked.Add(ref _waited, took);
                     Interlocked.Increment(ref _answers);
-                    await stream.WriteAsync(streamed ? _stream : _plain, _stop.Token);
+                    await stream.WriteAsync(Told(streamed ? _stream : _plain, took), _stop.Token);
                 }
             }
         }
+    }
+
+    // The answer bears how long it took in microseconds, so that a client can tell its own time from the server's.
+    private byte[] Told(byte[] answer, long took)
+    {
+        if (_latency == TimeSpan.Zero)
+        {
+            return answer;
+        }
+
+        var told = answer.ToArray();
+        Encoding.ASCII.GetBytes(((long)(took * 1e6 / Stopwatch.Frequency)).ToString(new string('0', TookDigits), CultureInfo.InvariantCulture), told.AsSpan("HTTP/1.1 200 OK\r\n".Length + TookHeader.Length));
+        return told;
     }
 
     // Timers wake late, and only to the millisecond: as much as answers were late on the whole so far, the next comes sooner, so that their mean is the latency asked for.
@@ -107,7 +126,7 @@ internal sealed class LoopbackServer : IDisposable
         if (_spread > TimeSpan.Zero)
         {
             // Steps of the golden ratio fill the spread evenly, so that chance moves no median.
-            return _latency + (_spread * (Volatile.Read(ref _answers) * 0.6180339887498949 % 1));
+            return _latency + (_spread * (Interlocked.Increment(ref _begun) * 0.6180339887498949 % 1));
         }
 
         var late = Volatile.Read(ref _waited) - (Volatile.Read(ref _answers) * _latency.TotalSeconds * Stopwatch.Frequency);

@@ -46,7 +46,7 @@ internal static class Program
             case ["csv", .. var rest]:
                 return await CsvJobs.RunAsync(rest);
             case ["serve", .. var rest]:
-                await ServeAsync(TimeSpan.FromMilliseconds(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 0));
+                await ServeAsync(Milliseconds(rest, 0), Milliseconds(rest, 1));
                 return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
@@ -55,11 +55,14 @@ internal static class Program
     }
 
     // The address is the first line of output, the latency in milliseconds as it was the other; the end of the input is the end of the server.
-    private static async Task ServeAsync(TimeSpan latency)
+    private static async Task ServeAsync(TimeSpan latency, TimeSpan spread)
     {
-        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, latency);
+        using var server = new LoopbackServer(Answers.Plain, Answers.Streamed, latency, spread);
         Console.WriteLine(server.BaseUrl);
         await Console.In.ReadToEndAsync();
         Console.WriteLine(server.MeanLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
     }
+
+    private static TimeSpan Milliseconds(string[] arguments, int place) =>
+        TimeSpan.FromMilliseconds(arguments.Length > place ? int.Parse(arguments[place], CultureInfo.InvariantCulture) : 0);
 }

@@ -13,17 +13,22 @@ internal sealed class AdmissionStrategy(TimeProvider timeProvider) : ResilienceS
         Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, ResilienceContext context, TState state)
     {
         var wait = AttemptContext.CallOf(context).WaitAgain();
-        return wait > TimeSpan.Zero ? WaitAsync(wait, callback, context, state) : callback(context, state);
+        return wait == TimeSpan.Zero ? callback(context, state) : WaitAsync(wait, callback, context, state);
     }
 
     private async ValueTask<Outcome<AttemptOutcome>> WaitAsync<TState>(
-        TimeSpan wait, Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, ResilienceContext context, TState state)
+        TimeSpan? wait, Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, ResilienceContext context, TState state)
     {
         try
         {
-            for (; wait > TimeSpan.Zero; wait = AttemptContext.CallOf(context).WaitAgain())
+            for (; wait != TimeSpan.Zero; wait = AttemptContext.CallOf(context).WaitAgain())
             {
-                await Pause.ForAsync(timeProvider, wait, context.CancellationToken).ConfigureAwait(false);
+                if (wait is not { } time)
+                {
+                    return Outcome.FromResult(AttemptOutcome.None);
+                }
+
+                await Pause.ForAsync(timeProvider, time, context.CancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException exception)

@@ -30,8 +30,9 @@ internal sealed partial class ChatCall
 
     /// <summary>Begins an attempt at the next target that may be asked at once and does not share the first one's quota; null where there is none.</summary>
     /// <param name="first">The attempt that is slow.</param>
+    /// <param name="running">Completes once that attempt is over.</param>
     /// <param name="after">How long it has been waited for.</param>
-    public async ValueTask<OngoingAttempt?> BeginHedgeAsync(OngoingAttempt first, TimeSpan after)
+    public async ValueTask<OngoingAttempt?> BeginHedgeAsync(OngoingAttempt first, Task running, TimeSpan after)
     {
         foreach (var target in Progress.Targets)
         {
@@ -51,6 +52,13 @@ internal sealed partial class ChatCall
 
             // Whoever listens may throw: what was reserved is the call's to give back until the attempt has it.
             (_permit, _ticket) = (permit, ticket);
+            if (running.IsCompleted)
+            {
+                // It came while the booking took its time.
+                Leave();
+                return null;
+            }
+
             Trace(ChatTraceLevel.Verbose, (Slow: first.Candidate.Target, Next: target.Candidate.Target, after), static facts =>
                 FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; {facts.Next} is asked beside it."));
             var hedge = Begin(target, TimeSpan.Zero);
@@ -80,10 +88,15 @@ internal sealed partial class ChatCall
     public bool IsVerdict(OngoingAttempt attempt, Failure failure) => Progress.Judge(attempt.Target, failure) is var kind && (kind == OutcomeKind.BadRequest || (kind == OutcomeKind.Refused && !Request.FallbackOnRefusal));
 
     /// <summary>Records the failure of an attempt while the other still runs, or has answered.</summary>
-    public void FailBeside(OngoingAttempt attempt, Failure failure)
+    /// <param name="attempt">The attempt that failed.</param>
+    /// <param name="failure">How it failed.</param>
+    /// <param name="left">The other, with which the call goes on.</param>
+    /// <param name="isHedge">True where the other is the second.</param>
+    public void FailBeside(OngoingAttempt attempt, Failure failure, OngoingAttempt left, bool isHedge)
     {
         var (kind, _, _) = Learn(attempt, ref failure);
         attempt.Target.Beside = false;
+        Resume(left, isHedge);
         Trace(ChatTraceLevel.Verbose, (attempt.Candidate.Target, kind, failure.Message), static facts => $"{facts.Target}: {facts.kind}, {facts.Message}; another was asked beside it.");
     }
 

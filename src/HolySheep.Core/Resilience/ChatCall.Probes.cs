@@ -7,8 +7,11 @@ namespace HolySheep.Resilience;
 /// <content>The one call that a half-open target takes.</content>
 internal sealed partial class ChatCall
 {
-    /// <summary>Looks again at the target whose named time was waited for; the wait that follows, zero where the attempt may begin.</summary>
-    public TimeSpan WaitAgain()
+    // When a target is looked at again whose one probe another call has: it may be back by then.
+    private static readonly TimeSpan ProbeOfAnother = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks again at the target whose named time was waited for; the wait that follows, zero where the attempt may begin, null where the time was put off beyond the call's.</summary>
+    public TimeSpan? WaitAgain()
     {
         if (NextWait == TimeSpan.Zero || !Current.OpenByHint || IsOver)
         {
@@ -28,17 +31,23 @@ internal sealed partial class ChatCall
             return TimeSpan.Zero;
         }
 
-        (Current.OpenUntil, Current.OpenByHint) = state == CircuitState.Open ? (health.OpenUntil, health.ByHint) : (now + Progress.Limits.Attempt, false);
+        (Current.OpenUntil, Current.OpenByHint) = state == CircuitState.Open ? (health.OpenUntil, health.ByHint) : (now + ProbeOfAnother, true);
         var waited = Current;
         var step = Admitted(NextStepPolicy.First(Progress, now));
+        if (step.Target is null && waited.OpenByHint && waited.OpenUntil < Progress.Deadline)
+        {
+            // A wait that is put off is the same wait still.
+            step = new NextStep(waited, waited.OpenUntil.Value - now);
+        }
+
         Trace(ChatTraceLevel.Verbose, (waited.Candidate.Target, state, step), static facts => $"{facts.Target} is {facts.state} after the wait; {facts.step}.");
         if (step.Target is not { } next)
         {
-            return TimeSpan.Zero;
+            return waited.OpenByHint ? null : TimeSpan.Zero;
         }
 
         Turn(next);
-        next.Waits += step.Wait > TimeSpan.Zero ? 1 : 0;
+        next.Waits += next != waited && step.Wait > TimeSpan.Zero ? 1 : 0;
         NextWait += step.Wait;
         return step.Wait;
     }

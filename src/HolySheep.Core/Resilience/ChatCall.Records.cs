@@ -86,6 +86,12 @@ internal sealed partial class ChatCall
 
     private void LearnHealth(OngoingAttempt attempt, OutcomeKind kind, Failure failure, DateTimeOffset now)
     {
+        if (attempt.Target.Probing && kind != OutcomeKind.Throttled)
+        {
+            // What was probed may be the quota group, of which another failure than a throttle says nothing.
+            _services.Health.GiveUpProbe(attempt.Candidate, now);
+        }
+
         // Out of money and not closed: another key goes on, and only the key's health suffers.
         var open = (kind != OutcomeKind.OutOfMoney || attempt.Target.Closed) && _services.Health.Failed(attempt.Candidate, kind, failure, attempt.BegunAt, now);
 

@@ -14,9 +14,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri BaseUrl { get; }
 
-    public static async Task<ServerProcess> StartAsync(int latencyMilliseconds)
+    /// <param name="latencyMilliseconds">How long each answer takes.</param>
+    /// <param name="spreadMilliseconds">How much longer it may take: each time another part of this.</param>
+    public static async Task<ServerProcess> StartAsync(int latencyMilliseconds, int spreadMilliseconds = 0)
     {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve", latencyMilliseconds.ToString(CultureInfo.InvariantCulture)])
+        string[] figures = [latencyMilliseconds.ToString(CultureInfo.InvariantCulture), spreadMilliseconds.ToString(CultureInfo.InvariantCulture)];
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve", .. figures])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -45,7 +45,7 @@ internal sealed class RowAsker
         while (await _gate.EnterAsync(estimate).ConfigureAwait(false))
         {
             var (cost, answered, throttled) = ((decimal?)null, false, false);
-            KeptRow kept;
+            KeptRow? kept = null;
             try
             {
                 var result = await _client.ChatAsync(_setup.Request with { Messages = [ChatMessage.User(row.Text)] }, cancel).ConfigureAwait(false);
@@ -81,11 +81,15 @@ internal sealed class RowAsker
             }
             finally
             {
+                if (kept is { } came)
+                {
+                    await _keeper.KeepAsync(came).ConfigureAwait(false);
+                }
+
                 _tally.CountCost(cost);
                 _gate.Leave(estimate, cost, answered, throttled);
             }
 
-            await _keeper.KeepAsync(kept).ConfigureAwait(false);
             return;
         }
     }

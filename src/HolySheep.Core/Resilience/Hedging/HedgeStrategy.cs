@@ -26,7 +26,7 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
         var first = HedgeRunner.Start(call, call.Begin(), callback, state, cancellationToken);
         await using (first.ConfigureAwait(false))
         {
-            if (!await IsLateAsync(first, time, cancellationToken).ConfigureAwait(false) || await call.BeginHedgeAsync(first.Attempt, time).ConfigureAwait(false) is not { } hedge)
+            if (!await IsLateAsync(first, time, cancellationToken).ConfigureAwait(false) || await call.BeginHedgeAsync(first.Attempt, first.Running, time).ConfigureAwait(false) is not { } hedge)
             {
                 return await first.Running.ConfigureAwait(false);
             }
@@ -56,15 +56,14 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
         var outcome = await one.Running.ConfigureAwait(false);
         if (FailureOf(one, outcome) is { } failure && !call.IsVerdict(one.Attempt, failure))
         {
-            call.FailBeside(one.Attempt, failure);
-            call.Resume(other.Attempt, isHedge: other == second);
+            call.FailBeside(one.Attempt, failure, left: other.Attempt, isHedge: other == second);
             return await other.Running.ConfigureAwait(false);
         }
 
         var lost = await other.StopAsync().ConfigureAwait(false);
         if (FailureOf(other, lost) is { } late)
         {
-            call.FailBeside(other.Attempt, late);
+            call.FailBeside(other.Attempt, late, left: one.Attempt, isHedge: one == second);
         }
         else
         {
@@ -75,9 +74,9 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
                 _ => $"{one.Attempt.Candidate.Target} ended the call with a fault",
             };
             await call.LoseAsync(other.Attempt, lost.Exception is null ? lost.Result : null, isHedge: other == second, why).ConfigureAwait(false);
+            call.Resume(one.Attempt, isHedge: one == second);
         }
 
-        call.Resume(one.Attempt, isHedge: one == second);
         return outcome;
     }
 

@@ -12,31 +12,14 @@ internal sealed class AlertPosts(Func<BudgetAlert, Task<string?>> post, Action<s
     private readonly object _gate = new();
     private int _underWay;
 
-    /// <summary>Begins to post an alert.</summary>
-    public void Begin(BudgetAlert alert)
+    /// <summary>Posts an alert; whoever is in a hurry need not wait for it.</summary>
+    public async Task PostAsync(BudgetAlert alert)
     {
         lock (_gate)
         {
             _underWay++;
         }
 
-        _ = PostAsync(alert);
-    }
-
-    /// <summary>Waits for the posts under way.</summary>
-    /// <param name="atMost">The longest wait for each.</param>
-    public void Finish(TimeSpan atMost)
-    {
-        lock (_gate)
-        {
-            while (_underWay > 0 && Monitor.Wait(_gate, atMost))
-            {
-            }
-        }
-    }
-
-    private async Task PostAsync(BudgetAlert alert)
-    {
         try
         {
             if (await post(alert).ConfigureAwait(false) is { } fault)
@@ -50,6 +33,18 @@ internal sealed class AlertPosts(Func<BudgetAlert, Task<string?>> post, Action<s
             {
                 _underWay--;
                 Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    /// <summary>Waits for the posts under way.</summary>
+    /// <param name="atMost">The longest wait for each.</param>
+    public void Finish(TimeSpan atMost)
+    {
+        lock (_gate)
+        {
+            while (_underWay > 0 && Monitor.Wait(_gate, atMost))
+            {
             }
         }
     }

@@ -23,10 +23,10 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
     /// <summary>Completes once the work is committed; faulted with a <see cref="DatabaseException"/> where it was not.</summary>
     /// <param name="work">What is written.</param>
     /// <param name="wait">How long the caller waits where somebody else holds the file, and is cancelled then; null means as long as the file's own patience.</param>
-    /// <param name="stays">True writes it all the same where the caller no longer waits.</param>
-    public Task<T> RunAsync<T>(Func<DatabaseSession, T> work, LedgerWait? wait = null, bool stays = false)
+    /// <param name="unheard">Given the result where the caller no longer waits, and the work is written all the same; null withdraws it then.</param>
+    public Task<T> RunAsync<T>(Func<DatabaseSession, T> work, LedgerWait? wait = null, Action<T>? unheard = null)
     {
-        var item = new GroupedWork<T>(work, wait, stays);
+        var item = new GroupedWork<T>(work, wait, unheard);
         lock (_gate)
         {
             _waiting.Add(item);

@@ -7,8 +7,8 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>Work with a result.</summary>
 /// <param name="work">What is written.</param>
 /// <param name="wait">How long its caller waits; null means to the end.</param>
-/// <param name="stays">True where it is written though its caller no longer waits.</param>
-internal sealed class GroupedWork<T>(Func<DatabaseSession, T> work, LedgerWait? wait, bool stays) : GroupWork
+/// <param name="unheard">Given the result of work that is written though its caller no longer waits; null withdraws such work.</param>
+internal sealed class GroupedWork<T>(Func<DatabaseSession, T> work, LedgerWait? wait, Action<T>? unheard) : GroupWork
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _withdrawn;
@@ -24,7 +24,13 @@ internal sealed class GroupedWork<T>(Func<DatabaseSession, T> work, LedgerWait? 
         }
     }
 
-    public override void Complete() => _done.TrySetResult(_result);
+    public override void Complete()
+    {
+        if (!_done.TrySetResult(_result))
+        {
+            unheard?.Invoke(_result);
+        }
+    }
 
     public override void Fail(Exception cause) => _done.TrySetException(cause);
 
@@ -32,7 +38,7 @@ internal sealed class GroupedWork<T>(Func<DatabaseSession, T> work, LedgerWait? 
     {
         if (wait is { IsOver: true })
         {
-            _withdrawn = !stays;
+            _withdrawn = unheard is null;
             _done.TrySetCanceled();
         }
 

@@ -13,5 +13,8 @@ internal sealed class LedgerWait(TimeProvider timeProvider, TimeSpan most, Cance
 
     public CancellationToken Caller => caller;
 
+    /// <summary>False where it was too short to say that the file is held for long.</summary>
+    public bool IsPatient => most > TimeSpan.FromSeconds(1);
+
     public bool IsOver => caller.IsCancellationRequested || timeProvider.GetElapsedTime(_since) >= most;
 }

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
 using HolySheep.Spend.Budgets;
 using HolySheep.State.Sqlite;
+using HolySheep.Transport;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -13,7 +15,10 @@ internal sealed class SqliteLedger : ILedger
 {
     private static readonly TimeSpan AfterLock = TimeSpan.FromSeconds(30);
     private const int LastWaits = 50;
-    private static readonly TimeSpan LastPosts = TimeSpan.FromSeconds(2);
+
+    // As long as an answer is held back for its webhook, once a period; and as long as a post may take at all.
+    private static readonly TimeSpan TimeOfPost = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LastPosts = TimeSpan.FromSeconds(6);
     private readonly LedgerFile _file;
     private readonly LedgerWriterFacts _writer;
     private readonly BudgetGate _gate;
@@ -68,6 +73,11 @@ internal sealed class SqliteLedger : ILedger
         catch (OperationCanceledException)
         {
             wait!.Caller.ThrowIfCancellationRequested();
+            if (wait.IsPatient)
+            {
+                (_locked, _lockedAt) = (Locked, entry.StartedAt);
+            }
+
             return Unrecorded(entry, Locked);
         }
     }
@@ -81,7 +91,9 @@ internal sealed class SqliteLedger : ILedger
 
         try
         {
-            return Open().Read(session => _gate.Check(session, entry, entry.EstimateOf(_outputs.Expect(session, entry)), []));
+            // Asked by a dry run: whoever holds the file is waited for a second.
+            var waits = LastWaits;
+            return Open(() => waits-- > 0).Read(session => _gate.Check(session, entry, entry.EstimateOf(_outputs.Expect(session, entry)), []));
         }
         catch (DatabaseException exception)
         {
@@ -98,14 +110,14 @@ internal sealed class SqliteLedger : ILedger
 
         try
         {
-            var alerts = await _commits.RunAsync(session => Settle(session, row, ticket, settlement), wait, stays: true).ConfigureAwait(false);
-            return alerts.Count == 0 ? [] : Tell(alerts);
+            var alerts = await _commits.RunAsync(session => Settle(session, row, ticket, settlement), wait, TellLater).ConfigureAwait(false);
+            return alerts.Count == 0 ? [] : await TellAsync(alerts, wait).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
-            // The row stands as begun, unless it is written later: once this process is gone it counts with its estimate.
+            // The row stands as begun: once this process is gone it counts with its estimate, unless it is written later.
             exception = exception as DatabaseException ?? Locked;
-            return _warnings.Once($"The ledger could not be written ({exception.Message}): what calls cost is booked as an estimate.");
+            return _warnings.Once($"The ledger could not be written ({exception.Message}): until it can be, what calls cost is booked as an estimate.");
         }
     }
 
@@ -182,14 +194,22 @@ internal sealed class SqliteLedger : ILedger
         return _gate.TakeAlerts(session, ticket.Entry!);
     }
 
-    private IReadOnlyList<string> Tell(IReadOnlyList<BudgetAlert> alerts)
+    /// <summary>Posts alerts and tells of them; what goes wrong with a post at once is told too, a slow one is left to itself.</summary>
+    private async Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, LedgerWait? wait)
+    {
+        var posting = Task.WhenAll(alerts.Select(_posts.PostAsync));
+        await Task.WhenAny(posting, Pause.ForAsync(_timeProvider, TimeOfPost, wait?.Caller ?? CancellationToken.None)).ConfigureAwait(false);
+        return [.. alerts.Select(alert => alert.Message), .. _warnings.Take()];
+    }
+
+    /// <summary>Posts alerts whose caller has gone; the next call tells of them.</summary>
+    private void TellLater(IReadOnlyList<BudgetAlert> alerts)
     {
         foreach (var alert in alerts)
         {
-            _posts.Begin(alert);
+            _warnings.Add(alert.Message);
+            _ = _posts.PostAsync(alert);
         }
-
-        return alerts.Select(alert => alert.Message).ToList();
     }
 
     private BudgetOptions? StrictFor(LedgerEntry entry) =>

@@ -115,11 +115,12 @@ internal sealed class Database : IDisposable
 
     private void Begin(Func<bool>? mayWait)
     {
-        var (wait, waited) = (TimeSpan.Zero, TimeSpan.Zero);
+        // SQLite sleeps by the machine's clock, and longer than it asks for where timers are coarse.
+        var wait = TimeSpan.Zero;
+        var since = TimeProvider.System.GetTimestamp();
         while (!_session.TryBegin(wait, _patience))
         {
-            waited += wait;
-            if (waited >= _patience || mayWait?.Invoke() == false)
+            if (TimeProvider.System.GetElapsedTime(since) >= _patience || mayWait?.Invoke() == false)
             {
                 throw new DatabaseException(DatabaseFault.Locked, _path);
             }

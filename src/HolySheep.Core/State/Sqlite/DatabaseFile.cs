@@ -10,9 +10,6 @@ internal sealed record DatabaseFile
 
     public required DatabaseSchema Schema { get; init; }
 
-    /// <summary>True where a commit must outlive a power cut; without it a commit outlives the process, and the file stays whole.</summary>
-    public bool Durable { get; init; }
-
     /// <summary>How long another process's lock is waited for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -140,6 +140,59 @@ public sealed class HealthAcrossRequestsTests
     }
 
     [Theory, Modes]
+    public async Task A_call_that_left_a_probe_to_another_asks_the_target_again_where_nobody_else_answers(CallMode mode)
+    {
+        var clock = new WatchedClock();
+        await using var stage = Stage.Chain(clock);
+        Gate throttle = new(), gate = new();
+        stage.One.On("alpha").Times(2, Reply.Throttle("2").Hold(throttle)).Answer(Reply.Text("back").Hold(gate));
+        stage.Two.OnAny().Answer(Reply.Status(404));
+        var calls = Enumerable.Range(0, 2).Select(_ => stage.AskAsync(mode)).ToList();
+        await stage.One.WaitForCallAsync(2);
+        throttle.Open();
+        await clock.SetAsync(Two, times: 2);
+        clock.Advance(Two);
+        await stage.Two.WaitForCallAsync();
+        await clock.SetAsync(TimeSpan.FromSeconds(5));
+        gate.Open();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.All(await Task.WhenAll(calls), one => Assert.Equal("back", one.Result.Content));
+        Assert.Equal((4, 1), (stage.One.CallCount, stage.Two.CallCount));
+    }
+
+    [Theory, Modes]
+    public async Task A_time_that_was_put_off_beyond_the_calls_is_told_and_nobody_is_asked_before_it(CallMode mode)
+    {
+        var clock = new WatchedClock();
+        await using var stage = Stage.Alone(clock);
+        Gate soon = new(), later = new();
+        stage.One.OnAny().Answer(Reply.Throttle("2").Hold(soon), Reply.Throttle("3600").Hold(later));
+        var first = stage.AskAsync(mode);
+        await stage.One.WaitForCallAsync();
+        var second = stage.AskAsync(mode);
+        await stage.One.WaitForCallAsync(2);
+        soon.Open();
+        await clock.SetAsync(Two);
+        later.Open();
+        Assert.Equal(ErrorCode.RateLimit, (await second).Failure.Code);
+
+        clock.Advance(Two);
+        Assert.Equal((ErrorCode.RateLimit, 1), ((await first).Failure.Code, (await first).Attempts.Count));
+        Assert.Equal(2, stage.One.CallCount);
+    }
+
+    [Theory, Modes]
+    public async Task A_probe_of_a_quota_group_that_fails_otherwise_than_by_a_throttle_leaves_the_group_to_the_next_call(CallMode mode)
+    {
+        await using var stage = Stage.Chain().WithProvider("one", provider => provider with { QuotaGroup = "team" });
+        stage.One.On("alpha").Answer(Reply.Throttle("2"), Reply.Status(404), Reply.Text("back"));
+        Assert.Equal("two", (await stage.AskAsync(mode)).Result.Provider);
+        Assert.Equal(2, stage.One.CallCount);
+        ((AutoAdvanceTimeProvider)stage.Clock).Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal("back", (await stage.AskAsync(mode)).Result.Content);
+    }
+
+    [Theory, Modes]
     public async Task Calls_that_waited_for_the_same_hint_all_go_where_nobody_else_could_answer(CallMode mode)
     {
         var clock = new WatchedClock();

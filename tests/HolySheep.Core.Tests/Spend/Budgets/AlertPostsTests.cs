@@ -17,7 +17,7 @@ public sealed class AlertPostsTests
     public async Task A_post_under_way_is_waited_for_at_the_end_and_its_failure_is_told()
     {
         var posts = new AlertPosts(_ => _answer.Task, _failed.Enqueue);
-        posts.Begin(_alert);
+        _ = posts.PostAsync(_alert);
         Assert.Empty(_failed);
 
         var finish = Task.Run(() => posts.Finish(Patience));
@@ -31,7 +31,7 @@ public sealed class AlertPostsTests
     public async Task A_post_that_never_ends_is_not_waited_for_longer_than_asked()
     {
         var posts = new AlertPosts(_ => _answer.Task, _failed.Enqueue);
-        posts.Begin(_alert);
+        _ = posts.PostAsync(_alert);
 
         await Task.Run(() => posts.Finish(TimeSpan.FromMilliseconds(50))).WaitAsync(Patience);
 
