@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Spend.Budgets;
 using HolySheep.State.Sqlite;
 
 namespace HolySheep.Spend.Ledger;
@@ -6,15 +7,18 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>Takes old attempts out of the ledger. The sums that budgets go by stay: what was spent was spent.</summary>
 internal static class LedgerPruning
 {
-    private const string DeleteTags = "DELETE FROM attempt_tags WHERE attempt IN (SELECT id FROM attempts WHERE state <> 0 AND started < $1)";
-    private const string DeleteRows = "DELETE FROM attempts WHERE state <> 0 AND started < $1";
+    // No row behind the last block that holds so early a time is looked at: calls wait while this is written.
+    private const string Old = "state <> 0 AND started < $1 AND id < (SELECT (max(block) + 1) << 10 FROM blocks WHERE first <= $2)";
+    private const string DeleteTags = "DELETE FROM attempt_tags WHERE attempt IN (SELECT id FROM attempts WHERE " + Old + ")";
+    private const string DeleteRows = "DELETE FROM attempts WHERE " + Old;
 
     /// <summary>Takes out settled attempts that began before a time.</summary>
     /// <returns>How many.</returns>
     public static long Before(DatabaseSession session, DateTimeOffset time)
     {
-        session.Execute(DeleteTags, time.ToUnixTimeMilliseconds());
-        return session.Execute(DeleteRows, time.ToUnixTimeMilliseconds());
+        var (milliseconds, bucket) = (time.ToUnixTimeMilliseconds(), BucketNumber.Of(time));
+        session.Execute(DeleteTags, milliseconds, bucket);
+        return session.Execute(DeleteRows, milliseconds, bucket);
     }
 
     /// <summary>The time before which attempts must go, so that what stays takes no more than so many bytes; null where all fits.</summary>
