@@ -48,11 +48,6 @@ internal sealed class HedgeRunner : IAsyncDisposable
         {
             return await callback(context, state).ConfigureAwait(false);
         }
-        catch (Exception exception)
-        {
-            // A fault ends the call, but not before the other attempt is stopped and booked.
-            return Outcome.FromException<AttemptOutcome>(exception);
-        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);

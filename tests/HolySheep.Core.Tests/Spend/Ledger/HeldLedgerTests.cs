@@ -61,6 +61,20 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alert_of_a_settlement_that_nobody_waits_for_is_told_by_the_next_call()
+    {
+        var ledger = _home.Open(LedgerHome.Budget(0.01m, BudgetAction.Warn));
+        var ticket = await ledger.BeginAsync(_home.Entry());
+        using (Hold(_home.FilePath))
+        {
+            await ledger.SettleAsync(ticket, _home.Answer(0.009m), new LedgerWait(TimeProvider.System, TimeSpan.FromMilliseconds(100), default)).WaitAsync(Soon);
+        }
+
+        Assert.Contains((await ledger.BeginAsync(_home.Entry())).Warnings, warning => warning.Contains("has reached", StringComparison.Ordinal));
+        Assert.DoesNotContain((await ledger.BeginAsync(_home.Entry())).Warnings, warning => warning.Contains("has reached", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_call_with_little_time_is_answered_unrecorded_rather_than_late()
     {
         await using var stage = At();
