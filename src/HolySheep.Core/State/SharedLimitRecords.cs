@@ -51,11 +51,8 @@ internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset
         return Count(holder);
     }
 
-    public long AddCall(string holder, DateTimeOffset overAt)
-    {
-        session.Execute("INSERT INTO calls (holder, process, over_at) VALUES ($1, $2, $3)", holder, ProcessMark.Own, overAt.UtcTicks);
-        return Convert.ToInt64(session.Scalar("SELECT last_insert_rowid()"), CultureInfo.InvariantCulture);
-    }
+    public long AddCall(string holder, DateTimeOffset overAt) =>
+        session.Insert("INSERT INTO calls (holder, process, over_at) VALUES ($1, $2, $3)", holder, ProcessMark.Own, overAt.UtcTicks);
 
     public void RemoveCall(long call) => session.Execute("DELETE FROM calls WHERE id = $1", call);
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -33,7 +32,7 @@ internal static class SplitRow
         Errors = reader.GetInt64(2),
         Cost = !reader.IsDBNull(3) && decimal.TryParse(reader.GetString(3), NumberStyles.Number, CultureInfo.InvariantCulture, out var cost) ? cost : null,
         Window = Latest(reader.GetString(4)),
-        ReturnedAt = !reader.IsDBNull(5) && reader.GetInt64(5) is var ticks and >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+        ReturnedAt = StoredTime.Read(reader, 5),
         Reason = reader.IsDBNull(6) ? null : reader.GetString(6),
         Told = reader.GetInt64(7) != 0,
     };
