@@ -46,6 +46,15 @@ internal sealed class SharedFile(string folder, TimeProvider timeProvider) : IDi
         return false;
     }
 
+    /// <summary>Works with the file; false where it cannot be used. A fault gives it up.</summary>
+    public bool TryUse(Action<Database> work) => TryUse(
+        database =>
+        {
+            work(database);
+            return true;
+        },
+        out _);
+
     /// <summary>Leaves the file alone from now on.</summary>
     private void GiveUp(DatabaseException fault)
     {

@@ -50,14 +50,14 @@ internal sealed class SharedHealthStore(SharedFile file) : IHealthStore
 
     private TargetHealth Keep(string name, TargetHealth health) => _known[name] = health;
 
-    private void Learn() => file.TryUse(Learn, out _);
+    private void Learn() => file.TryUse(Learn);
 
-    private bool Learn(Database database)
+    private void Learn(Database database)
     {
         // Asked in any case: it marks what was seen.
         if (!database.ChangedByOthers() && _revision is not null)
         {
-            return false;
+            return;
         }
 
         foreach (var row in database.Read(session => session.Query(HealthRow.SelectNewer, HealthRow.Read, _revision ?? 0)))
@@ -68,7 +68,6 @@ internal sealed class SharedHealthStore(SharedFile file) : IHealthStore
         }
 
         _revision ??= 0;
-        return true;
     }
 
     /// <returns>The health that is kept now; null where the file cannot be used.</returns>

@@ -15,9 +15,10 @@ internal sealed class SharedLatencyStore(SharedFile file) : ILatencyStore
 
     public void Add(string name, TimeSpan latency)
     {
-        var added = file.TryUse(
-            database => database.Write(session => session.Execute("INSERT OR REPLACE INTO latencies (name, counts) VALUES ($1, $2)", name, Read(session, name).Add(latency).ToString())),
-            out _);
+        var added = file.TryUse(database =>
+        {
+            database.Write(session => session.Execute("INSERT OR REPLACE INTO latencies (name, counts) VALUES ($1, $2)", name, Read(session, name).Add(latency).ToString()));
+        });
         if (!added)
         {
             _own.Add(name, latency);

@@ -13,6 +13,10 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>A command that asks a model, or shows whom it would ask: what is said of the request and of its way means the same in each.</summary>
 public abstract class HolySheepRequestCommand : HolySheepClientCommand
 {
+    private protected const double ShortestLimit = 0.001;
+    private protected const double LongestLimit = 24 * 60 * 60;
+    private protected const int MostConcurrentCalls = 1024;
+
     private protected HolySheepRequestCommand()
     {
     }

@@ -9,10 +9,6 @@ namespace HolySheep.PowerShell.Commands;
 
 public sealed partial class InvokeHolySheepChatCommand
 {
-    private const double ShortestLimit = 0.001;
-    private const double LongestLimit = 24 * 60 * 60;
-    private const int MostConcurrentCalls = 1024;
-
     /// <summary>What is asked. With pipeline input it is a template: <c>{}</c> for a text, <c>{Name}</c> for a property, doubled braces for braces; after an answer it is the next message.</summary>
     [Parameter(Position = 0)]
     [AllowEmptyString]

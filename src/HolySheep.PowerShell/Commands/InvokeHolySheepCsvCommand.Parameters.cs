@@ -6,10 +6,6 @@ namespace HolySheep.PowerShell.Commands;
 
 public sealed partial class InvokeHolySheepCsvCommand
 {
-    private const double ShortestLimit = 0.001;
-    private const double LongestLimit = 24 * 60 * 60;
-    private const int MostConcurrentCalls = 1024;
-
     /// <summary>The input: a CSV file whose first line names its columns.</summary>
     [Parameter(Position = 0)]
     [Alias("LiteralPath", "PSPath", "FullName")]

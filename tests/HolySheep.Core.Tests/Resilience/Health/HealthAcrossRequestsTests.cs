@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -121,12 +122,8 @@ public sealed class HealthAcrossRequestsTests
     {
         var clock = new WatchedClock();
         await using var stage = Stage.Chain(clock);
-        Gate throttle = new(), gate = new();
-        stage.One.On("alpha").Times(8, Reply.Throttle("2").Hold(throttle)).Answer(Reply.Text("back").Hold(gate));
-        var calls = Enumerable.Range(0, 8).Select(_ => stage.AskAsync(mode)).ToList();
-        await stage.One.WaitForCallAsync(8);
-        throttle.Open();
-        await clock.SetAsync(Two, times: 8);
+        var gate = new Gate();
+        var calls = await AskThrottledAsync(stage, clock, mode, 8, Reply.Text("back").Hold(gate));
         Assert.Equal((8, 0), (stage.One.CallCount, stage.Two.CallCount));
 
         clock.Advance(Two);
@@ -144,13 +141,9 @@ public sealed class HealthAcrossRequestsTests
     {
         var clock = new WatchedClock();
         await using var stage = Stage.Chain(clock);
-        Gate throttle = new(), gate = new();
-        stage.One.On("alpha").Times(2, Reply.Throttle("2").Hold(throttle)).Answer(Reply.Text("back").Hold(gate));
+        var gate = new Gate();
         stage.Two.OnAny().Answer(Reply.Status(404));
-        var calls = Enumerable.Range(0, 2).Select(_ => stage.AskAsync(mode)).ToList();
-        await stage.One.WaitForCallAsync(2);
-        throttle.Open();
-        await clock.SetAsync(Two, times: 2);
+        var calls = await AskThrottledAsync(stage, clock, mode, 2, Reply.Text("back").Hold(gate));
         clock.Advance(Two);
         await stage.Two.WaitForCallAsync();
         await clock.SetAsync(TimeSpan.FromSeconds(5));
@@ -196,12 +189,8 @@ public sealed class HealthAcrossRequestsTests
     {
         var clock = new WatchedClock();
         await using var stage = Stage.Alone(clock);
-        Gate throttle = new(), gate = new();
-        stage.One.OnAny().Times(3, Reply.Throttle("2").Hold(throttle)).Answer(Reply.Text("back").Hold(gate));
-        var calls = Enumerable.Range(0, 3).Select(_ => stage.AskAsync(mode)).ToList();
-        await stage.One.WaitForCallAsync(3);
-        throttle.Open();
-        await clock.SetAsync(Two, times: 3);
+        var gate = new Gate();
+        var calls = await AskThrottledAsync(stage, clock, mode, 3, Reply.Text("back").Hold(gate));
         clock.Advance(Two);
         await stage.One.WaitForCallAsync(6);
         gate.Open();
@@ -296,6 +285,18 @@ public sealed class HealthAcrossRequestsTests
         Assert.Equal("one", (await stage.AskAsync(CallMode.Plain)).Result.Provider);
 
         Assert.Equal(provider, (await stage.AskAsync(CallMode.Plain)).Result.Provider);
+    }
+
+    /// <summary>Calls that alpha throttled at once with a hint of 2 s, once all of them wait for it.</summary>
+    private static async Task<IReadOnlyList<Task<Asked>>> AskThrottledAsync(Stage stage, WatchedClock clock, CallMode mode, int count, Reply afterwards)
+    {
+        var throttle = new Gate();
+        stage.One.On("alpha").Times(count, Reply.Throttle("2").Hold(throttle)).Answer(afterwards);
+        var calls = Enumerable.Range(0, count).Select(_ => stage.AskAsync(mode)).ToList();
+        await stage.One.WaitForCallAsync(count);
+        throttle.Open();
+        await clock.SetAsync(Two, times: count);
+        return calls;
     }
 
     private static async Task AskAsync(Stage stage, CallMode mode, int times, ChatLimits? limits = null)
