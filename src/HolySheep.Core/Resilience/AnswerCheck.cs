@@ -83,7 +83,9 @@ internal static class AnswerCheck
     /// <summary>A gateway may wrap the error of what stands behind it as an answer; only where it counts no generated token, for a model may well write of errors.</summary>
     private static bool IsForeignError(ProviderAnswer answer) =>
         answer.Usage is { CompletionTokens: 0 }
-        && ErrorOpenings.Any(opening => answer.Content.TrimStart().StartsWith(opening, StringComparison.OrdinalIgnoreCase));
+        && OpensAsError(answer.Content.TrimStart());
+
+    private static bool OpensAsError(string text) => ErrorOpenings.Any(opening => text.StartsWith(opening, StringComparison.OrdinalIgnoreCase));
 
     private static string? FindSchemaFault(ChatJsonSchema schema, string content)
     {

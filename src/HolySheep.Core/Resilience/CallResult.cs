@@ -37,14 +37,23 @@ internal static class CallResult
             Reasoning = answer.Reasoning,
             Refusal = answer.Refusal,
             ToolCalls = answer.ToolCalls,
-            Warnings = Warnings(call, answer).ToList(),
+            Warnings = [.. Warnings(call, answer)],
         };
     }
 
     /// <summary>The cost of all attempts; null where the price of one that may have been billed is unknown.</summary>
     public static decimal? CostOf(ChatCall call) => CostOf(call.Attempts);
 
-    public static decimal? CostOf(IReadOnlyList<ChatAttempt> attempts) => attempts.Any(attempt => attempt.Cost is null) ? null : attempts.Sum(attempt => attempt.Cost);
+    public static decimal? CostOf(IReadOnlyList<ChatAttempt> attempts)
+    {
+        decimal? cost = 0m;
+        for (var number = 0; number < attempts.Count; number++)
+        {
+            cost += attempts[number].Cost;
+        }
+
+        return cost;
+    }
 
     private static string UnknownPrice(ChatCall call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
 

@@ -99,6 +99,11 @@ internal sealed partial class ChatCall
     {
         var firstToken = Streamed && Progress.OthersUntried(attempt.Target, Now) ? Progress.Limits.FirstToken(attempt.Candidate.ReasonsFirst, PromptTokens) : (TimeSpan?)null;
         var outcome = await attempt.SendAsync(this, _services.ProviderOf(attempt.Candidate.Provider), firstToken, cancellationToken).ConfigureAwait(false);
+        if (outcome.Answer is { } answer && AnswerCheck.FindFault(answer, Request, shown: false) is { } fault)
+        {
+            outcome = AttemptOutcome.Failed(fault, outcome.Quota);
+        }
+
         if (outcome.Quota is { } quota)
         {
             _services.Limits.Learn(attempt.Candidate, attempt.Key, attempt.Permit?.Mark ?? default, quota, outcome.Failure?.WaitHint);

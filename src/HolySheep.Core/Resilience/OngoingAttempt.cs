@@ -38,10 +38,10 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key, LimitPe
     /// <summary>True once text has come, of a stream that is read to its end before anybody sees it.</summary>
     public bool HasText { get; private set; }
 
-    /// <summary>Sends the request and looks whether what comes is an answer.</summary>
-    public async Task<AttemptOutcome> SendAsync(ChatCall call, IChatProvider provider, TimeSpan? firstToken, CancellationToken cancellationToken)
+    /// <summary>Sends the request; whether what comes is an answer, <see cref="AnswerCheck"/> says.</summary>
+    public Task<AttemptOutcome> SendAsync(ChatCall call, IChatProvider provider, TimeSpan? firstToken, CancellationToken cancellationToken)
     {
-        var outcome = await provider.SendAsync(
+        return provider.SendAsync(
             new ProviderCall
             {
                 Candidate = Candidate,
@@ -54,8 +54,7 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key, LimitPe
                 OnCancelled = soFar => SoFar = soFar,
                 OnFirstText = call.Progress.Limits.Hedge is null ? null : () => HasText = true,
             },
-            cancellationToken).ConfigureAwait(false);
-        return outcome.Answer is { } answer && AnswerCheck.FindFault(answer, call.Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault, outcome.Quota) : outcome;
+            cancellationToken);
     }
 
     /// <summary>The failure of an attempt that its limit ended.</summary>

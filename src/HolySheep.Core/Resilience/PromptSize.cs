@@ -5,6 +5,7 @@ using HolySheep.Chat;
 namespace HolySheep.Resilience;
 
 /// <summary>How large a prompt is, as far as that can be said without counting tokens.</summary>
+// Plain loops: this is looked at for every row of a million.
 internal static class PromptSize
 {
     // What vendors count for a picture of ordinary size.
@@ -19,8 +20,9 @@ internal static class PromptSize
     public static long Of(ChatRequest request)
     {
         var tokens = TokenEstimate.Of(request.System);
-        foreach (var message in request.Messages)
+        for (var place = 0; place < request.Messages.Count; place++)
         {
+            var message = request.Messages[place];
             tokens += TokenEstimate.Of(message.Content);
         }
 
@@ -31,10 +33,12 @@ internal static class PromptSize
     public static long OfAttachments(ChatRequest request)
     {
         long tokens = 0;
-        foreach (var message in request.Messages)
+        for (var place = 0; place < request.Messages.Count; place++)
         {
-            foreach (var attachment in message.Attachments)
+            var message = request.Messages[place];
+            for (var number = 0; number < message.Attachments.Count; number++)
             {
+                var attachment = message.Attachments[number];
                 tokens += Of(attachment);
             }
         }
@@ -46,8 +50,9 @@ internal static class PromptSize
     public static long? TextLength(ChatRequest request)
     {
         long length = request.System?.Length ?? 0;
-        foreach (var message in request.Messages)
+        for (var place = 0; place < request.Messages.Count; place++)
         {
+            var message = request.Messages[place];
             if (message.Attachments.Count > 0)
             {
                 return null;
@@ -65,11 +70,13 @@ internal static class PromptSize
     public static long UpperBound(ChatRequest request, bool exactBytes)
     {
         var tokens = Bytes(request.System, exactBytes) + TokensAroundMessage;
-        foreach (var message in request.Messages)
+        for (var place = 0; place < request.Messages.Count; place++)
         {
+            var message = request.Messages[place];
             tokens += Bytes(message.Content, exactBytes) + TokensAroundMessage;
-            foreach (var attachment in message.Attachments)
+            for (var number = 0; number < message.Attachments.Count; number++)
             {
+                var attachment = message.Attachments[number];
                 tokens += attachment.IsText ? attachment.Data.Length : Of(attachment);
             }
         }

@@ -6,11 +6,14 @@ using HolySheep.Chat;
 namespace HolySheep.Resilience;
 
 /// <summary>What a request has tried so far. Only facts: what comes next is <see cref="NextStepPolicy"/>'s.</summary>
-internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, RequestLimits limits, long promptTokens, DateTimeOffset start)
+internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits limits, long promptTokens, DateTimeOffset start)
 {
     private static readonly TimeSpan ShortOpen = TimeSpan.FromSeconds(5);
 
-    public IReadOnlyList<TargetProgress> Targets { get; } = targets;
+    // Walked many times in each call: as the array that it is, no walk costs an allocation.
+    private readonly TargetProgress[] _targets = targets;
+
+    public IReadOnlyList<TargetProgress> Targets => _targets;
 
     public RequestLimits Limits { get; } = limits;
 
@@ -20,15 +23,38 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
     public int Attempts { get; private set; }
 
     /// <summary>Different targets that were called.</summary>
-    public int TargetsTried => Targets.Count(target => target.Tries > 0);
+    public int TargetsTried
+    {
+        get
+        {
+            var tried = 0;
+            foreach (var target in _targets)
+            {
+                tried += target.Tries > 0 ? 1 : 0;
+            }
+
+            return tried;
+        }
+    }
 
     /// <summary>Whether a target of the model at this place in the chain was called.</summary>
-    public bool HasTried(int chainIndex) => Targets.Any(target => target.Tries > 0 && target.Candidate.ChainIndex == chainIndex);
+    public bool HasTried(int chainIndex)
+    {
+        foreach (var target in _targets)
+        {
+            if (target.Tries > 0 && target.Candidate.ChainIndex == chainIndex)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether another target can be tried at once.</summary>
     public bool OthersUntried(TargetProgress current, DateTimeOffset now)
     {
-        foreach (var target in Targets)
+        foreach (var target in _targets)
         {
             if (target != current && target.Untried(now))
             {
@@ -93,7 +119,7 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
             wait = wait > backoff ? wait : backoff;
         }
 
-        foreach (var member in Targets)
+        foreach (var member in _targets)
         {
             if (member.Candidate.QuotaGroup == target.Candidate.QuotaGroup && !(member.OpenUntil > now + wait))
             {
@@ -106,7 +132,7 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
     private void NextKey(TargetProgress target)
     {
         var refused = target.KeyIndex;
-        foreach (var member in Targets)
+        foreach (var member in _targets)
         {
             if (member.Candidate.Provider == target.Candidate.Provider && member.KeyIndex == refused)
             {
@@ -118,7 +144,7 @@ internal sealed class RequestProgress(IReadOnlyList<TargetProgress> targets, Req
 
     private void CloseSmaller(TargetProgress target)
     {
-        foreach (var member in Targets)
+        foreach (var member in _targets)
         {
             member.Closed |= member.Candidate.ContextWindow <= (target.Candidate.ContextWindow ?? promptTokens);
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Routing;
 
@@ -29,7 +28,14 @@ internal sealed class TargetDecision(CallServices services)
 
     private RoutePlan Plan(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter, int firstPlace, bool isCall)
     {
-        var total = line.Sum(model => model.Count);
+        var (total, byLatency, byCost) = (0, false, false);
+        foreach (var model in line)
+        {
+            total += model.Count;
+            byLatency |= model.Strategy == TargetStrategy.LowestLatency;
+            byCost |= model.Strategy == TargetStrategy.LowestCost;
+        }
+
         var facts = ArrayPool<TargetFacts>.Shared.Rent(total);
         var turns = ArrayPool<long>.Shared.Rent(line.Length);
         try
@@ -41,15 +47,14 @@ internal sealed class TargetDecision(CallServices services)
                 turns[place] = !line[place].TakesTurns ? 0 : place == 0 && isCall ? services.Turns.Next(line[place].Name) : services.Turns.Peek(line[place].Name);
             }
 
-            var draws = isCall && line.Any(model => model.Strategy == TargetStrategy.LowestLatency);
-            var costs = line.Any(model => model.Strategy == TargetStrategy.LowestCost);
+            var draws = isCall && byLatency;
             return RoutePlanner.Plan(line, query, new RouteFacts
             {
                 Targets = facts.AsSpan(0, total),
                 Turns = turns.AsSpan(0, line.Length),
                 FirstDraw = draws ? services.Randomness() : 0,
                 SecondDraw = draws ? services.Randomness() : 0,
-                PromptTokens = costs ? meter.Rough : 0,
+                PromptTokens = byCost ? meter.Rough : 0,
                 AnswerTokens = AnswerTokens(query.MaxTokens),
             }, firstPlace);
         }

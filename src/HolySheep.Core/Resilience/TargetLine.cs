@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using HolySheep.Resilience.Health;
 
 namespace HolySheep.Resilience;
@@ -7,11 +6,13 @@ namespace HolySheep.Resilience;
 /// <summary>Makes a plan's targets ready to be called, with what their health says.</summary>
 internal static class TargetLine
 {
-    public static IReadOnlyList<TargetProgress> Of(CallRoute route, HealthBook book, DateTimeOffset now)
+    public static TargetProgress[] Of(CallRoute route, HealthBook book, DateTimeOffset now)
     {
-        var line = new List<TargetProgress>(route.Plan.Candidates.Count);
-        foreach (var candidate in route.Plan.Candidates)
+        var candidates = route.Plan.Candidates;
+        var line = new TargetProgress[candidates.Count];
+        for (var place = 0; place < line.Length; place++)
         {
+            var candidate = candidates[place];
             var health = book.Look(candidate, now);
             var target = new TargetProgress(candidate, route.KeysOf(candidate.Provider).Count) { Closed = candidate.Standby };
             var state = health.StateAt(now);
@@ -22,7 +23,7 @@ internal static class TargetLine
                 target.OpenByHint = health.ByHint;
             }
 
-            line.Add(target);
+            line[place] = target;
         }
 
         return line;

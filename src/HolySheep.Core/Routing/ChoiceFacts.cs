@@ -6,6 +6,8 @@ namespace HolySheep.Routing;
 /// <summary>What rules and splits look at: the request, the moment, and chance; all of it values.</summary>
 internal sealed record ChoiceFacts
 {
+    private static readonly Dictionary<string, string> NoTags = [];
+
     /// <summary>The model that the caller named; null where it named none.</summary>
     public string? Model { get; init; }
 
@@ -14,7 +16,7 @@ internal sealed record ChoiceFacts
 
     public bool NoFallback { get; init; }
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
 
     public string? Task { get; init; }
 

@@ -10,6 +10,13 @@ internal sealed class MemoryMeasurementStore : IMeasurementStore
 
     public Measurement Get(string name) => _measurements.TryGetValue(name, out var measurement) ? measurement : Measurement.None;
 
-    public void Update(string name, Func<Measurement, Measurement> change) =>
-        _measurements.AddOrUpdate(name, _ => change(Measurement.None), (_, last) => change(last));
+    public void Update(string name, Func<Measurement, Measurement> change)
+    {
+        bool kept;
+        do
+        {
+            kept = _measurements.TryGetValue(name, out var last) ? _measurements.TryUpdate(name, change(last), last) : _measurements.TryAdd(name, change(Measurement.None));
+        }
+        while (!kept);
+    }
 }

@@ -49,11 +49,19 @@ internal static class BodyReader
         }
     }
 
+#if NET8_0_OR_GREATER
+    private static async ValueTask<int> ReadChunkAsync(Stream body, byte[] buffer, int offset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer.AsMemory(offset), cancellationToken).ConfigureAwait(false);
+#else
     private static async Task<int> ReadChunkAsync(Stream body, byte[] buffer, int offset, CancellationToken cancellationToken)
     {
         try
         {
             return await body.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken).ConfigureAwait(false);
+#endif
         }
         catch (Exception exception) when (TransportFaults.IsTransport(exception))
         {

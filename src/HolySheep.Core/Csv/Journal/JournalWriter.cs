@@ -67,13 +67,13 @@ internal sealed class JournalWriter : IDisposable
     /// <param name="places">Receives the place of each.</param>
     /// <returns>Whether they took the room that was kept for the end: then no further call should be made.</returns>
     /// <exception cref="IOException">They cannot be written; what was there before is whole.</exception>
-    public bool Append(IEnumerable<JournalEntry> entries, ICollection<long> places)
+    public bool Append(IReadOnlyList<JournalEntry> entries, List<long> places)
     {
         _frames.SetLength(0);
-        foreach (var entry in entries)
+        for (var number = 0; number < entries.Count; number++)
         {
             places.Add(_end + _frames.Length);
-            JournalFrame.Append(_frames, _writer, entry);
+            JournalFrame.Append(_frames, _writer, entries[number]);
         }
 
         var isFull = !TryWrite();

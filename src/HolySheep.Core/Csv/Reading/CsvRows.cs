@@ -36,6 +36,9 @@ internal sealed class CsvRows : IDisposable
     /// <summary>The cells of the current row, as many as the header has; the next row overwrites them.</summary>
     public IReadOnlyList<string> Cells => _cells;
 
+    /// <summary>Characters of the current row's cells.</summary>
+    public long Length { get; private set; }
+
     /// <summary>The line where the current row begins, counted from 1.</summary>
     public int Line { get; private set; }
 
@@ -75,9 +78,11 @@ internal sealed class CsvRows : IDisposable
         }
 
         var count = _parser.Count;
+        Length = 0;
         for (var index = 0; index < count; index++)
         {
             var cell = CellAt(index);
+            Length += cell.Length;
             if (index < _cells.Length)
             {
                 _cells[index] = cell;
@@ -97,6 +102,14 @@ internal sealed class CsvRows : IDisposable
 
         ShortRows += count < _cells.Length ? 1 : 0;
         return true;
+    }
+
+    /// <summary>The cells of the current row, to be kept: the next row gets others.</summary>
+    public string[] TakeCells()
+    {
+        var cells = _cells;
+        _cells = new string[cells.Length];
+        return cells;
     }
 
     /// <inheritdoc/>

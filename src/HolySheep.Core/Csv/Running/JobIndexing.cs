@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Reading;
 
 namespace HolySheep.Csv.Running;
 
@@ -19,16 +20,16 @@ internal static class JobIndexing
         var index = new RowIndex();
         using var hash = setup.NewHash();
         using var rows = setup.OpenRows();
-        while (rows.Read())
+        using var prompts = new RowsAhead<string>(rows, row => setup.Prompt.Of(row.Cells));
+        while (prompts.Read())
         {
             if (index.Rows % RowsBetweenLooks == 0)
             {
                 cancel.ThrowIfCancellationRequested();
             }
 
-            var prompt = setup.Prompt.Of(rows.Cells);
-            index.Add(hash.Of(prompt));
-            seen?.Invoke(prompt);
+            index.Add(hash.Of(prompts.Current));
+            seen?.Invoke(prompts.Current);
         }
 
         if (rows.ShortRows > 0)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -112,5 +111,16 @@ internal sealed class RowAsker
         return true;
     }
 
-    private static bool WasThrottled(IReadOnlyList<ChatAttempt> attempts) => attempts.Any(attempt => attempt.Kind == OutcomeKind.Throttled);
+    private static bool WasThrottled(IReadOnlyList<ChatAttempt> attempts)
+    {
+        for (var number = 0; number < attempts.Count; number++)
+        {
+            if (attempts[number].Kind == OutcomeKind.Throttled)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Csv.Journal;
 
@@ -14,6 +13,7 @@ namespace HolySheep.Csv.Running;
 internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, JobTally tally, JobStop stop)
 {
     private readonly object _gate = new();
+    private readonly List<JournalEntry> _entries = [];
     private readonly List<long> _places = [];
     private List<KeptRow> _waiting = [];
     private List<KeptRow> _spare = [];
@@ -71,10 +71,16 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
 
     private void Write(List<KeptRow> group)
     {
+        _entries.Clear();
         _places.Clear();
+        foreach (var row in group)
+        {
+            _entries.Add(row.Entry);
+        }
+
         try
         {
-            var isFull = journal.Append(group.Select(row => row.Entry), _places);
+            var isFull = journal.Append(_entries, _places);
             for (var place = 0; place < group.Count; place++)
             {
                 Count(group[place], _places[place]);

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Reading;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Writing;
@@ -37,6 +38,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, long journalBegi
             using var rows = setup.OpenRows();
             using var journal = new JournalReader(setup.Paths.Journal);
             using var hash = setup.NewHash();
+            using var ahead = new RowsAhead<ReadRow>(rows, row => new ReadRow(hash.Of(setup.Prompt.Of(row.Cells)), row.Line, row.TakeCells()));
             var highest = -1;
             output.WriteRow(setup.Layout.Header);
             for (var row = 0; row < index.Rows; row++)
@@ -47,21 +49,22 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, long journalBegi
                 }
 
                 var prompt = index.PromptOf(row);
-                if (!rows.Read() || hash.Of(setup.Prompt.Of(rows.Cells)) != index.KeyOf(prompt))
+                var isThere = ahead.Read();
+                if (!isThere || ahead.Current.Key != index.KeyOf(prompt))
                 {
-                    throw CsvFault.Of(setup.Options.Path, rows.Line, null, "the row is another than when the run began.", "Run the same command again.");
+                    throw CsvFault.Of(setup.Options.Path, isThere ? ahead.Current.Line : rows.Line, null, "the row is another than when the run began.", "Run the same command again.");
                 }
 
                 var state = index.StateOf(prompt);
                 var entry = journal.Read(state.Offset);
-                setup.Layout.Write(output, rows.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
+                setup.Layout.Write(output, ahead.Current.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
                 Reused.Add(entry, state, isFirst: prompt > highest);
                 highest = Math.Max(highest, prompt);
                 Count(entry);
                 if (!entry.IsAnswer)
                 {
                     errors ??= BeginErrors(rows.Header);
-                    WriteError(errors, rows, entry);
+                    WriteError(errors, ahead.Current, entry);
                 }
             }
 
@@ -91,8 +94,8 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, long journalBegi
         return writer;
     }
 
-    private void WriteError(CsvFileWriter errors, Reading.CsvRows rows, JournalEntry entry) => errors.WriteRow(
-        rows.Cells.Concat([CellText.Of(rows.Line, guarded: false), CellText.Of(entry.Attempts, guarded: false), CellText.Of(entry.Text, !setup.Options.NoFormulaGuard)]));
+    private void WriteError(CsvFileWriter errors, in ReadRow row, JournalEntry entry) => errors.WriteRow(
+        row.Cells.Concat([CellText.Of(row.Line, guarded: false), CellText.Of(entry.Attempts, guarded: false), CellText.Of(entry.Text, !setup.Options.NoFormulaGuard)]));
 
     private void Count(JournalEntry entry)
     {

@@ -135,13 +135,13 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         }
     }
 
-    private static async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
 #if NET8_0_OR_GREATER
-        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return response.Content.ReadAsStreamAsync(cancellationToken);
 #else
         cancellationToken.ThrowIfCancellationRequested();
-        return await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        return response.Content.ReadAsStreamAsync();
 #endif
     }
 

@@ -16,6 +16,13 @@ namespace HolySheep.Providers.OpenAI;
 internal static class OpenAIRequest
 {
     private const int BodyOverhead = 512;
+#if NET8_0_OR_GREATER
+    private const int MostKept = 64 * 1024;
+
+    [ThreadStatic]
+    private static ScratchBody? _scratch;
+
+#endif
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly string UserAgent = "HolySheep/" + typeof(OpenAIRequest).Assembly.GetName().Version?.ToString(3);
 
@@ -62,13 +69,13 @@ internal static class OpenAIRequest
         }
 
 #if NET8_0_OR_GREATER
-        var buffer = new ArrayBufferWriter<byte>(length);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            Write(writer, call);
-        }
+        var scratch = _scratch ?? new ScratchBody(new ArrayBufferWriter<byte>(length));
 
-        HttpContent content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
+        // What cannot be written leaves it half written: the next request makes another.
+        _scratch = null;
+        Write(scratch.Writer, call);
+        HttpContent content = new ByteArrayContent(scratch.Take());
+        _scratch = scratch.Buffer.Capacity <= MostKept ? scratch : null;
 #else
         using var buffer = new MemoryStream(length);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
@@ -189,4 +196,24 @@ internal static class OpenAIRequest
             writer.WriteNumber(name, number);
         }
     }
+
+#if NET8_0_OR_GREATER
+    /// <summary>Where a thread writes its requests, one after another, so that each costs no more memory than its own bytes.</summary>
+    private sealed class ScratchBody(ArrayBufferWriter<byte> buffer)
+    {
+        public ArrayBufferWriter<byte> Buffer { get; } = buffer;
+
+        public Utf8JsonWriter Writer { get; } = new(buffer, WriterOptions);
+
+        /// <summary>What was written, and room for the next.</summary>
+        public byte[] Take()
+        {
+            Writer.Flush();
+            var body = Buffer.WrittenSpan.ToArray();
+            Buffer.ResetWrittenCount();
+            Writer.Reset();
+            return body;
+        }
+    }
+#endif
 }

@@ -10,13 +10,13 @@ internal sealed class CallWindow
 {
     private const int SlotSeconds = 5;
     private const int Slots = 6;
-    private readonly IReadOnlyList<WindowSlot> _slots;
+    private readonly WindowSlot[] _slots;
 
-    private CallWindow(IReadOnlyList<WindowSlot> slots) => _slots = slots;
+    private CallWindow(WindowSlot[] slots) => _slots = slots;
 
     public static CallWindow Empty { get; } = new([]);
 
-    public bool IsEmpty => _slots.Count == 0;
+    public bool IsEmpty => _slots.Length == 0;
 
     /// <summary>Reads what <see cref="ToString"/> wrote; what it did not write is left out.</summary>
     public static CallWindow Parse(string text)
@@ -34,16 +34,35 @@ internal sealed class CallWindow
             }
         }
 
-        return slots.Count == 0 ? Empty : new CallWindow(slots);
+        return slots.Count == 0 ? Empty : new CallWindow([.. slots]);
     }
 
+    // A plain loop: every call of a job of a million rows comes by here.
     public CallWindow Add(bool failed, DateTimeOffset now)
     {
         var number = NumberOf(now);
-        var kept = _slots.Where(slot => slot.Number > number - Slots && slot.Number < number).ToList();
-        var current = _slots.FirstOrDefault(slot => slot.Number == number);
-        kept.Add(new WindowSlot(number, current.Calls + 1, current.Failures + (failed ? 1 : 0)));
-        return new CallWindow(kept);
+        var current = new WindowSlot(number, 0, 0);
+        var kept = 0;
+        foreach (var slot in _slots)
+        {
+            kept += IsKept(slot) ? 1 : 0;
+            current = slot.Number == number ? slot : current;
+        }
+
+        var slots = new WindowSlot[kept + 1];
+        var next = 0;
+        foreach (var slot in _slots)
+        {
+            if (IsKept(slot))
+            {
+                slots[next++] = slot;
+            }
+        }
+
+        slots[next] = new WindowSlot(number, current.Calls + 1, current.Failures + (failed ? 1 : 0));
+        return new CallWindow(slots);
+
+        bool IsKept(in WindowSlot slot) => slot.Number > number - Slots && slot.Number < number;
     }
 
     /// <summary>The calls of both.</summary>
@@ -71,7 +90,7 @@ internal sealed class CallWindow
             .Select(slot => new WindowSlot(slot.Key, slot.Sum(part => part.Calls), slot.Sum(part => part.Failures)))
             .Where(slot => slot.Calls > 0)
             .OrderBy(slot => slot.Number)
-            .ToList();
-        return slots.Count == 0 ? Empty : new CallWindow(slots);
+            .ToArray();
+        return slots.Length == 0 ? Empty : new CallWindow(slots);
     }
 }

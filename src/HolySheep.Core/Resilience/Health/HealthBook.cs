@@ -39,7 +39,7 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
     /// <param name="now">The time.</param>
     public void Answered(RouteCandidate candidate, Secret? key, DateTimeOffset begunAt, DateTimeOffset now)
     {
-        Update(candidate.Target, now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
+        store.Update(candidate.Target, health => HealthPolicy.AfterAnswer(HealthPolicy.Believable(health, now, options), begunAt, now));
         if (candidate.QuotaGroup != candidate.Target)
         {
             Update(HealthName.OfGroup(candidate), now, health => HealthPolicy.AfterAnswer(health, begunAt, now));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Routing;
 using HolySheep.Routing.Splits;
 using HolySheep.State;
 
@@ -70,11 +71,11 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
     private string? Record(ChatCall call, TimeSpan? latency, bool told)
     {
         // A side that the caller's own filters or a missing key left out was not given the call.
-        if (call.Route.Choice is not { Split: { } split } choice || AttemptsAtSide(call) is not { } attempts)
-        {
-            return null;
-        }
+        return call.Route.Choice is { Split: { } split } choice && AttemptsAtSide(call) is { } attempts ? Record(split, choice, attempts, latency, told) : null;
+    }
 
+    private string? Record(SplitOptions split, RouteChoice choice, IReadOnlyList<ChatAttempt> attempts, TimeSpan? latency, bool told)
+    {
         string? news = null;
         var sample = new SplitSample(latency, CallResult.CostOf(attempts));
         store.Update(split.Model, choice.Member ?? split.Model, last =>

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Errors;
+using HolySheep.Providers.Sandbox;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>Has the runtime compile the way of a call while a job reads its input, so that the first rows do not wait for it: one call to the sandbox, of which nothing is kept.</summary>
+internal static class CallWarmUp
+{
+    private static readonly HolySheepConfiguration Nobody = new()
+    {
+        Providers = new Dictionary<string, ProviderOptions>(),
+        Models = new Dictionary<string, ModelOptions>(),
+        Chains = BuiltInConfiguration.Chains,
+    };
+
+    private static int _begun;
+
+    /// <summary>Begins it on another thread, once in a process.</summary>
+    public static void Begin()
+    {
+        if (Interlocked.Exchange(ref _begun, 1) == 0)
+        {
+            _ = Task.Run(RunAsync);
+        }
+    }
+
+    /// <summary>Asks the sandbox.</summary>
+    public static async Task<ChatResult?> RunAsync()
+    {
+        try
+        {
+            using var client = new HolySheepClient(new HolySheepClientOptions { Configuration = Nobody, Environment = static _ => null, Sandbox = SandboxScript.None });
+            return await client.ChatAsync(new ChatRequest { Messages = [ChatMessage.User("Hello.")] }).ConfigureAwait(false);
+        }
+        catch (HolySheepException)
+        {
+            // The rows find out for themselves.
+            return null;
+        }
+    }
+}
