@@ -1,0 +1,16 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>The call that has the runtime compile the others' way.</summary>
+public class CallWarmUpTests
+{
+    [Fact]
+    public async Task It_goes_the_whole_way_to_an_answer_and_asks_nobody_but_the_sandbox()
+    {
+        var result = await CallWarmUp.RunAsync();
+
+        Assert.Equal(("sandbox", 0m, 1), (result?.Provider, result?.Cost, result?.AttemptCount));
+    }
+}
