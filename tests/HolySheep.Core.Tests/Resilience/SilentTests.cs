@@ -62,10 +62,18 @@ public sealed class SilentTests
     {
         await using var stage = Stage.Chain(_clock);
         stage.One.OnAny().Answer(Reply.Words(80).StallAfter(40));
+        var gate = new Gate();
+        stage.Two.OnAny().Answer(Reply.Echo.Hold(gate));
 
         // no limit but the stall's 20 s can pass within this call
         var asking = stage.AskAsync(mode, new ChatLimits { FirstToken = Hour, AttemptTimeout = Hour, Timeout = 3 * Hour });
-        await PassStallAsync(asking);
+        var left = stage.Two.WaitForCallAsync();
+        for (var times = 1; await Task.WhenAny(left, _clock.SetAsync(Stall, times)) != left; times++)
+        {
+            _clock.Advance(Stall);
+        }
+
+        gate.Open();
         var asked = await asking;
         Assert.Equal([OutcomeKind.Silent, OutcomeKind.Answered], asked.Kinds);
         Assert.Equal("answer from two to How high is the tower?", asked.Result.Content);
@@ -165,14 +173,5 @@ public sealed class SilentTests
             })),
         });
         return await Caller.AskAsync(client, Stage.Question() with { Limits = new ChatLimits { MaxRetries = 0 } }, mode);
-    }
-
-    /// <summary>Lets the stall's limit pass, each time that it begins anew, until the call is over.</summary>
-    private async Task PassStallAsync(Task asking)
-    {
-        for (var times = 1; await Task.WhenAny(asking, _clock.SetAsync(Stall, times)) != asking; times++)
-        {
-            _clock.Advance(Stall);
-        }
     }
 }

@@ -39,7 +39,8 @@ public sealed class RowKeepingTests : IDisposable
     public async Task A_place_is_given_to_the_next_row_only_once_the_answer_or_failure_before_it_is_in_the_journal(bool answered)
     {
         await using var stage = _stage;
-        _stage.One.OnAny().Answer(answered ? Reply.Text("Fine.") : Reply.Error(400, "invalid_value", "no"));
+        var held = new Gate();
+        _stage.One.OnAny().Answer((answered ? Reply.Text("Fine.") : Reply.Error(400, "invalid_value", "no")).Hold(held));
 
         // One place, and somebody who waits for it: the gate looks at the clock when it decides whom to let in.
         var clock = new ClockThatIsLookedAt(() => _journal.Entries);
@@ -53,6 +54,7 @@ public sealed class RowKeepingTests : IDisposable
         var next = gate.EnterAsync(0);
         gate.Pause(DateTimeOffset.MinValue);
         clock.Seen.Clear();
+        held.Open();
         await asking.WaitAsync(Patience);
 
         Assert.Equal([1L], clock.Seen);
