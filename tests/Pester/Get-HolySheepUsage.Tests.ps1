@@ -65,13 +65,13 @@ Describe 'Get-HolySheepUsage' {
         (Get-HolySheepUsage).Reused | Should -Be 2
         foreach ($usage in (Get-HolySheepUsage), (Get-HolySheepUsage -GroupBy Day, Model)) {
             foreach ($row in $usage) {
-                $row | Add-Member SavedByReuse 1234.567891d -Force
+                $row | Add-Member SavedByReuse ($row.Reused * 617.2839455d) -Force
             }
 
             $lines = ($usage | Out-String -Width 80).Trim() -split '\r?\n' -replace '\x1b\[[\d;]*m'
             $lines | Where-Object { $_.TrimEnd().Length -gt 80 } | Should -BeNullOrEmpty
-            $lines[0] -split ' +' | Should -Be 'Group', 'Calls', 'Failed', 'Cost', 'Reused', 'SavedByReuse'
-            $lines[2..9] -match ' 2 +1234\.567891$' | Should -HaveCount 1
+            $lines[0] -split ' +' | Should -Be 'Group', 'Calls', 'Failed', 'Cost', 'Reused'
+            $lines[2..9] -match ' 2 \(\$1234\.567891\)$' | Should -HaveCount 1
         }
 
         Get-HolySheepUsage -GroupBy Day, Model | Where-Object Reused -GT 0 | Out-String -Width 80 | Should -Match '\d{4}-\d\d-\d\d gpt-4\.1 +5 +1 '

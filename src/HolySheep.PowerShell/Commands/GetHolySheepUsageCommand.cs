@@ -54,7 +54,7 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
         return true;
     }));
 
-    // A comparison and answers used again have views of their own: 80 columns do not hold everything.
+    // A comparison and answers used again have views of their own: five columns do not hold everything.
     private static PSObject Shown(HolySheepUsage usage, string? view)
     {
         var shown = PSObject.AsPSObject(usage);
