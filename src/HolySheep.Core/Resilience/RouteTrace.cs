@@ -8,12 +8,15 @@ internal static class RouteTrace
 {
     public static void Tell(ChatCall call, CallServices services)
     {
-        call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
-        if (call.Request.Trace is null)
+        if (call.Request.Trace is not null)
         {
-            return;
+            TellListener(call, services);
         }
+    }
 
+    private static void TellListener(ChatCall call, CallServices services)
+    {
+        call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         var now = services.TimeProvider.GetUtcNow();
         var left = call.Route.Plan.Excluded.Select(target => (target.Target, Reason: (string?)target.Reason))
             .Concat(call.Route.Plan.Candidates.Select(candidate => (candidate.Target, Reason: RouteReporter.OpenReason(services, candidate, now))));
