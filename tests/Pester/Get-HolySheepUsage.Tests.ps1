@@ -57,4 +57,24 @@ Describe 'Get-HolySheepUsage' {
         $view | Add-Member Cost 0.0000004d -Force
         $view | Out-String -Width 80 | Should -Match '\s0\.0000004\s'
     }
+
+    It 'shows answers that a job used again only where there are some, and fits a window of 80 columns with them' {
+        Get-HolySheepUsage | Out-String | Should -Not -Match 'Reuse'
+        Set-Content TestDrive:/in.csv 'Id,Body', '1,a', '2,a', '3,a'
+        $null = Invoke-HolySheepCsv TestDrive:/in.csv -OutPath TestDrive:/out.csv -Prompt 'Say {Body}' 6> $null
+        (Get-HolySheepUsage).Reused | Should -Be 2
+        foreach ($usage in (Get-HolySheepUsage), (Get-HolySheepUsage -GroupBy Day, Model)) {
+            foreach ($row in $usage) {
+                $row | Add-Member SavedByReuse ($row.Reused * 617.2839455d) -Force
+            }
+
+            $lines = ($usage | Out-String -Width 80).Trim() -split '\r?\n' -replace '\x1b\[[\d;]*m'
+            $lines | Where-Object { $_.TrimEnd().Length -gt 80 } | Should -BeNullOrEmpty
+            $lines[0] -split ' +' | Should -Be 'Group', 'Calls', 'Failed', 'Cost', 'Reused'
+            $lines[2..9] -match ' 2 \(\$1234\.567891\)$' | Should -HaveCount 1
+        }
+
+        Get-HolySheepUsage -GroupBy Day, Model | Where-Object Reused -GT 0 | Out-String -Width 80 | Should -Match '\d{4}-\d\d-\d\d gpt-4\.1 +5 +1 '
+        ((Get-HolySheepUsage), (Get-HolySheepUsage 2026-01-01 2026-02-01) | Out-String -Width 80).Trim() -split '\r?\n' | Should -HaveCount 4
+    }
 }

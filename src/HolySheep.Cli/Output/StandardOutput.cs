@@ -12,10 +12,15 @@ internal sealed class StandardOutput : IDisposable
 
     private readonly Func<bool> _readerIsGone;
 
-    public StandardOutput(Stream stream, bool isTerminal, Func<bool> readerIsGone)
+    /// <param name="stream">Where it goes.</param>
+    /// <param name="isTerminal">Whether a person is looking.</param>
+    /// <param name="readerIsGone">Whether nobody reads any more.</param>
+    /// <param name="width">How many columns the terminal has; null means as many as it says itself.</param>
+    public StandardOutput(Stream stream, bool isTerminal, Func<bool> readerIsGone, int? width = null)
     {
         Writer = new StreamWriter(stream, Utf8, bufferSize: 4096) { NewLine = "\n" };
         IsTerminal = isTerminal;
+        Width = width;
         _readerIsGone = readerIsGone;
     }
 
@@ -24,6 +29,9 @@ internal sealed class StandardOutput : IDisposable
 
     /// <summary>Whether a person is looking.</summary>
     public bool IsTerminal { get; }
+
+    /// <summary>How many columns the terminal has; null means as many as it says itself.</summary>
+    public int? Width { get; }
 
     public static StandardOutput Open()
     {

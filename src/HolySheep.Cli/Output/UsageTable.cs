@@ -9,19 +9,28 @@ namespace HolySheep.Cli.Output;
 /// <summary>Usage as rows for people.</summary>
 internal static class UsageTable
 {
+    private const string Answered = "ANSWERED";
+    private const string Failed = "FAILED";
+    private const string Fallbacks = "FALLBACKS";
+    private const string TokensIn = "TOKENS IN";
+    private const string TokensOut = "TOKENS OUT";
+    private const string Reused = "REUSED";
     private static readonly TableOutput Anomalies = new(["TIME", "LENGTH", "COST $", "USUAL $", "CALLS", "TOKENS A CALL"], ["GREW"]);
 
     public static void Write(StandardOutput output, UsageReport report, UsageQuery query)
     {
         var groups = query.GroupBy.Distinct().ToList();
-        string[] names = [.. groups.Select(group => group.ToString().ToUpperInvariant()), "CALLS", "ANSWERED", "FAILED", "FALLBACKS", "TOKENS IN", "TOKENS OUT", "COST $"];
-        if (query.CompareTo is not null)
-        {
-            names = [.. names, "COMPARED $", "SAVED $"];
-        }
+        string[] names =
+        [
+            .. groups.Select(group => group.ToString().ToUpperInvariant()), "CALLS", Answered, Failed, Fallbacks, TokensIn, TokensOut, "COST $",
+            .. (string[])(query.CompareTo is null ? [] : ["COMPARED $", "SAVED $"]),
+        ];
 
+        // Lines without a header have the same fields whatever is in the ledger.
+        var reused = !output.IsTerminal || report.Total.Reused > 0;
         var rows = groups.Count == 0 ? [report.Total] : report.Rows.Append(report.Total).ToList();
-        new TableOutput(names, []).Write(output, rows.Select(row => Cells(row, groups, query.CompareTo is not null, ReferenceEquals(row, report.Total) && groups.Count > 0)));
+        new TableOutput(reused ? [.. names, Reused, "REUSED $"] : names, [], Answered, Fallbacks, TokensOut, TokensIn, Failed, Reused)
+            .Write(output, rows.Select(row => Cells(row, groups, query.CompareTo is not null, reused, ReferenceEquals(row, report.Total) && groups.Count > 0)));
     }
 
     public static void Write(StandardOutput output, IEnumerable<UsageAnomaly> anomalies) => Anomalies.Write(output, anomalies.Select(anomaly => (IReadOnlyList<string>)
@@ -48,16 +57,14 @@ internal static class UsageTable
         _ => row.Job ?? "",
     };
 
-    private static IReadOnlyList<string> Cells(UsageRow row, List<UsageGroup> groups, bool compared, bool total)
-    {
-        string[] cells =
-        [
-            .. groups.Select((group, index) => total && index == 0 ? "all" : NameOf(row, group)),
-            Number(row.Calls), Number(row.Answered), Number(row.Failed), Number(row.Fallbacks), Number(row.PromptTokens), Number(row.CompletionTokens),
-            Usd(row.Cost) + (row.Unpriced > 0 ? $" + {row.Unpriced} unpriced" : ""),
-        ];
-        return compared ? [.. cells, Usd(row.ComparedCost), Usd(row.Savings)] : cells;
-    }
+    private static IReadOnlyList<string> Cells(UsageRow row, List<UsageGroup> groups, bool compared, bool reused, bool total) =>
+    [
+        .. groups.Select((group, index) => total && index == 0 ? "all" : NameOf(row, group)),
+        Number(row.Calls), Number(row.Answered), Number(row.Failed), Number(row.Fallbacks), Number(row.PromptTokens), Number(row.CompletionTokens),
+        Usd(row.Cost) + (row.Unpriced > 0 ? $" + {row.Unpriced} unpriced" : ""),
+        .. (string[])(compared ? [Usd(row.ComparedCost), Usd(row.Savings)] : []),
+        .. (string[])(reused ? [Number(row.Reused), Usd(row.SavedByReuse)] : []),
+    ];
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

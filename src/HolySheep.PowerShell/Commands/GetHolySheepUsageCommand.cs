@@ -49,17 +49,18 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
 
         var report = shared.Client.GetUsage(query);
         var rows = GroupBy.Length == 0 ? [report.Total] : report.Rows;
-        WriteObject(rows.Select(row => Shown(new HolySheepUsage(row, report))), enumerateCollection: true);
+        var view = CompareTo is not null ? "#Compared" : report.Total.Reused > 0 ? "#Reused" : null;
+        WriteObject(rows.Select(row => Shown(new HolySheepUsage(row, report), view)), enumerateCollection: true);
         return true;
     }));
 
-    // A comparison has a view of its own: five columns do not hold both.
-    private PSObject Shown(HolySheepUsage usage)
+    // A comparison and answers used again have views of their own: five columns do not hold everything.
+    private static PSObject Shown(HolySheepUsage usage, string? view)
     {
         var shown = PSObject.AsPSObject(usage);
-        if (CompareTo is not null)
+        if (view is not null)
         {
-            shown.TypeNames.Insert(0, typeof(HolySheepUsage).FullName + "#Compared");
+            shown.TypeNames.Insert(0, typeof(HolySheepUsage).FullName + view);
         }
 
         return shown;

@@ -39,8 +39,8 @@ public sealed class SpendTests : IAsyncLifetime
         await AskAsync();
 
         var today = DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Assert.Equal($"{today}\tgpt-4.1\t2\t2\t0\t0\t2000\t200\t0.0056\nall\t\t2\t2\t0\t0\t2000\t200\t0.0056\n", await OutputAsync("usage", "--group-by", "day,model"));
-        Assert.Equal($"2\t2\t0\t0\t2000\t200\t0.0056\t0.000364\t-0.005236\n", await OutputAsync("usage", "--compare-to", "deepseek-v3.2"));
+        Assert.Equal($"{today}\tgpt-4.1\t2\t2\t0\t0\t2000\t200\t0.0056\t0\t0.00\nall\t\t2\t2\t0\t0\t2000\t200\t0.0056\t0\t0.00\n", await OutputAsync("usage", "--group-by", "day,model"));
+        Assert.Equal($"2\t2\t0\t0\t2000\t200\t0.0056\t0.000364\t-0.005236\t0\t0.00\n", await OutputAsync("usage", "--compare-to", "deepseek-v3.2"));
         Assert.Equal(
             ["tag,calls,attempts,answered,failed,fallbacks,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,cost_usd,estimated_cost_usd,unpriced,compared_cost_usd,savings_usd,reused,saved_by_reuse_usd", ",1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0", "team==1+1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0", ""],
             (await OutputAsync("usage", "--group-by", "tag", "--csv")).Split("\r\n"));
@@ -50,6 +50,21 @@ public sealed class SpendTests : IAsyncLifetime
         Assert.Equal(2, json.GetProperty("rows").GetArrayLength());
         Assert.Equal("[]\n", await OutputAsync("usage", "--anomaly", "--json"));
         Assert.Equal("2020-01-01T", (await OutputAsync("usage", "--from", "2020-01-01T00:00Z", "--to", "2020-02-01T00:00Z", "--json"))[9..20]);
+    }
+
+    [Fact]
+    public async Task Answers_that_a_job_used_again_are_shown_with_what_they_had_cost()
+    {
+        var path = Path.Combine(_home.Folder, "in.csv");
+        File.WriteAllText(path, "Id,Body\n1,a\n2,a\n3,a\n");
+        await OutputAsync("csv", path, "--out", Path.Combine(_home.Folder, "out.csv"), "--prompt", "Say {Body}");
+
+        Assert.Equal("1\t1\t0\t0\t1000\t100\t0.0028\t2\t0.0056\n", await OutputAsync("usage"));
+        Assert.Equal("gpt-4.1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,2,0.0056", (await OutputAsync("usage", "--group-by", "model", "--csv")).Split("\r\n")[1]);
+        var total = JsonDocument.Parse(await OutputAsync("usage", "--json")).RootElement.GetProperty("total");
+        Assert.Equal((2, 0.0056m), (total.GetProperty("reused").GetInt32(), total.GetProperty("saved_by_reuse_usd").GetDecimal()));
+        await OutputAsync("report", "--out", Path.Combine(_home.Folder, "report.html"));
+        Assert.Contains("2</data> answers were used again", File.ReadAllText(Path.Combine(_home.Folder, "report.html")), StringComparison.Ordinal);
     }
 
     [Fact]

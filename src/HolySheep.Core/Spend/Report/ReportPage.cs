@@ -42,6 +42,11 @@ internal static class ReportPage
         yield return Html.Of(
             "section", "empty", Html.Of("p", "large", "Nothing was spent."),
             Html.Of("p", "note", "The ledger has no call in this time. Calls are recorded as they are made; those of the sandbox cost nothing and are not."));
+        if (report.Total.Reused > 0)
+        {
+            yield return ReuseSection.Of(report);
+        }
+
         if (report.Budgets.Count > 0)
         {
             yield return BudgetSection.Of(report);
@@ -64,6 +69,11 @@ internal static class ReportPage
         if (report.CompareTo is not null)
         {
             yield return SavingsSection.Of(report);
+        }
+
+        if (report.Total.Reused > 0)
+        {
+            yield return ReuseSection.Of(report);
         }
 
         yield return TroubleSection.Of(report, days);

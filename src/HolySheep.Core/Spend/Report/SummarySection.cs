@@ -19,6 +19,13 @@ internal static class SummarySection
             Figure("fallbacks", "fallbacks", Count(total.Fallbacks)),
             Figure("tokens-in", "tokens in", Count(total.PromptTokens)),
             Figure("tokens-out", "tokens out", Count(total.CompletionTokens)));
+        if (total.Reused > 0)
+        {
+            yield return Html.Of(
+                "p", "note", Count(total.Reused), total.Reused == 1 ? " answer was" : " answers were", " used again by CSV jobs in place of a call",
+                total.SavedByReuse > 0 ? (object[])[": ", Cell.UsdData(total.SavedByReuse, Cell.DigitsFor([total.SavedByReuse])), " USD saved, which is no part of what was spent."] : ".");
+        }
+
         if (total.EstimatedCost > 0)
         {
             yield return Html.Of("p", "note", Cell.UsdData(total.EstimatedCost, Cell.DigitsFor([total.EstimatedCost])), " USD of it is an estimate: no provider counted those tokens.");

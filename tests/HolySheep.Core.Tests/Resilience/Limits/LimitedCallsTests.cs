@@ -232,19 +232,42 @@ public sealed class LimitedCallsTests
     [Theory, Modes]
     public async Task No_more_calls_are_under_way_than_allowed_and_all_are_answered(CallMode mode)
     {
+        const int Calls = 40;
         await using var stage = Stage.Alone(TimeProvider.System).WithProvider("one", provider => provider with { MaxConcurrency = 3 });
-        int underWay = 0, most = 0;
-        stage.One.Handle(_ =>
+        int underWay = 0, most = 0, waiting = 0, sent = 0;
+
+        // Nobody is answered before every call is either under way or has said that it waits.
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var client = new HolySheepClient(stage.Options with
         {
-            var now = Interlocked.Increment(ref underWay);
-            InterlockedMax(ref most, now);
-            Thread.Sleep(5);
-            Interlocked.Decrement(ref underWay);
-            return null;
+            Handler = new FakeNetwork(async (_, cancellationToken) =>
+            {
+                InterlockedMax(ref most, Interlocked.Increment(ref underWay));
+                Interlocked.Increment(ref sent);
+                Count();
+                await all.Task.WaitAsync(cancellationToken);
+                Interlocked.Decrement(ref underWay);
+                return FakeNetwork.Json("""{"choices":[{"message":{"content":"yes"},"finish_reason":"stop"}]}""");
+            }),
         });
-        var asked = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => stage.AskAsync(mode)));
+        var asked = await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => AskAsync())).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.All(asked, call => Assert.Equal([OutcomeKind.Answered], call.Kinds));
-        Assert.InRange(most, 1, 3);
+        Assert.Equal((3, Calls), (most, sent));
+
+        Task<Asked> AskAsync()
+        {
+            var told = new TaskCompletionSource();
+            _ = told.Task.ContinueWith(_ => { Interlocked.Increment(ref waiting); Count(); }, TaskScheduler.Default);
+            return Caller.AskAsync(client, Stage.Question() with { Trace = trace => Told(trace, told) }, mode);
+        }
+
+        void Count()
+        {
+            if (Volatile.Read(ref waiting) + Volatile.Read(ref sent) >= Calls)
+            {
+                all.TrySetResult();
+            }
+        }
     }
 
     [Theory, Modes]

@@ -122,9 +122,10 @@ public sealed class BookedCallsTests : IDisposable
         stage.One.OnAny().Answer(Reply.Words(80).HoldAfter(40, new Gate()));
         using var leaving = new CancellationTokenSource();
         var seen = 0;
-        var asking = Caller.AskAsync(stage.Client, Stage.Question(), mode, _ => seen++, leaving.Token);
+        var held = new TaskCompletionSource();
+        var asking = Caller.AskAsync(stage.Client, Stage.Question(), mode, _ => (++seen == 40 ? held : null)?.SetResult(), leaving.Token);
         await stage.One.WaitForCallAsync();
-        Assert.True(SpinWait.SpinUntil(() => mode != CallMode.VisibleStream || seen == 40, Patience));
+        await (mode == CallMode.VisibleStream ? held.Task.WaitAsync(Patience) : Task.CompletedTask);
 
         await leaving.CancelAsync();
 

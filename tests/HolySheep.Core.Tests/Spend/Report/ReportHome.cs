@@ -9,6 +9,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Usage;
+using Xunit;
 
 namespace HolySheep.Spend.Report;
 
@@ -42,7 +43,23 @@ internal sealed class ReportHome : IDisposable
         await _writer.SettleAsync(await _writer.BeginAsync(entry), new LedgerSettlement { Outcome = outcome, At = at, Cost = cost, Usage = usage ?? new ChatUsage { PromptTokens = 10, CompletionTokens = 5 } });
     }
 
-    /// <summary>Calls of three weeks, of four models, three tags and a dozen jobs, some failed, some at prices that nobody knows.</summary>
+    /// <summary>Books answers that a CSV job used again.</summary>
+    public async Task BookReusedAsync(DateTimeOffset at, long count, decimal saved, string model = "gpt-4.1", string? job = null) => Assert.Empty(await _writer.RecordReusedAsync(
+    [
+        new ReusedAnswers
+        {
+            At = at,
+            ModelAsked = model,
+            Model = model,
+            ModelSent = model,
+            Provider = "backup",
+            Count = count,
+            Saved = saved,
+            Job = job,
+        },
+    ]));
+
+    /// <summary>Calls of three weeks, of four models, three tags and a dozen jobs, some failed, some at prices that nobody knows, and answers used again.</summary>
     public async Task BookManyAsync(int seed, int calls)
     {
         var random = new Random(seed);
@@ -58,6 +75,12 @@ internal sealed class ReportHome : IDisposable
                 random.Next(9) == 0 ? OutcomeKind.Transient : OutcomeKind.Answered, random.Next(12) == 0,
                 new ChatUsage { PromptTokens = prompt, CachedTokens = random.Next(0, prompt), CompletionTokens = output, ReasoningTokens = random.Next(0, output + 1), Estimated = random.Next(20) == 0 },
                 random.Next(4) switch { 0 => [], 1 => ["team=ops"], 2 => ["team=dev", "stage=test"], _ => ["kind=<script>alert(1)</script>"] });
+        }
+
+        for (var run = 0; run < 12; run++)
+        {
+            var model = run % 3 == 0 ? "gpt-4.1" : "deepseek-v3.2";
+            await BookReusedAsync(Query.From!.Value.AddDays(run), random.Next(1, 5000), random.Next(1, 1_000_000) / 1_000_000_000m, model, run % 2 == 0 ? "job 1" : null);
         }
     }
 

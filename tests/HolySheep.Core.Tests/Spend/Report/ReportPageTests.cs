@@ -26,6 +26,9 @@ public sealed class ReportPageTests
         Assert.Equal(
             [total.Cost, total.Calls, total.Attempts, total.Failed, total.Fallbacks, total.PromptTokens, total.CompletionTokens],
             page.Descendants("dl").Single().Descendants("data").Select(ReportHome.Value));
+        Assert.Equal([total.Reused, total.SavedByReuse], NoteOf(page, "used again").Descendants("data").Select(ReportHome.Value));
+        Same([.. Usage(UsageGroup.Model).Rows.Where(row => row.Reused > 0).OrderByDescending(row => row.SavedByReuse)], row => row.Model!, Reused, ReportHome.Rows(page, "reused"));
+        Same([total], _ => "All", Reused, ReportHome.Rows(page, "reused", "tfoot"));
         var days = Usage(UsageGroup.Day).Rows;
         Same(days, row => row.Day!.Value.ToString("yyyy-MM-dd ddd", CultureInfo.InvariantCulture), Spent, ReportHome.Rows(page, "by-day"));
         Same([total], _ => "All days", Spent, ReportHome.Rows(page, "by-day", "tfoot"));
@@ -105,6 +108,34 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public async Task Answers_used_again_are_told_only_where_there_are_some_and_without_an_amount_where_none_is_known()
+    {
+        using var home = new ReportHome();
+        await home.BookAsync(home.Query.From!.Value, 1);
+        var without = home.Page();
+        await home.BookReusedAsync(home.Query.From!.Value, 1, 0);
+        var unknown = home.Page();
+        await home.BookReusedAsync(home.Query.From!.Value, 1_233, 4.5m);
+        var known = home.Page();
+
+        Assert.DoesNotContain("used again", without.Value, StringComparison.Ordinal);
+        Assert.Equal("1 answer was used again by CSV jobs in place of a call.", NoteOf(unknown, "used again").Value);
+        Assert.Equal("1,234 answers were used again by CSV jobs in place of a call: 4.50 USD saved, which is no part of what was spent.", NoteOf(known, "used again").Value);
+        Assert.Equal(without.Descendants("dl").Single().ToString(), known.Descendants("dl").Single().ToString());
+    }
+
+    [Fact]
+    public async Task A_time_in_which_answers_were_only_used_again_says_so()
+    {
+        using var home = new ReportHome();
+        await home.BookReusedAsync(home.Query.From!.Value, 50_000, 12.5m, job: "nightly");
+        var page = home.Page();
+
+        Assert.Contains("Nothing was spent.", page.Value, StringComparison.Ordinal);
+        Assert.Equal([("gpt-4.1", [50_000m, 12.5m])], ReportHome.Rows(page, "reused").Select(row => (row.Name, row.Figures.ToArray())));
+    }
+
+    [Fact]
     public async Task A_day_that_stands_out_is_named_with_what_grew()
     {
         using var home = new ReportHome();
@@ -125,6 +156,11 @@ public sealed class ReportPageTests
     private static XElement Find(XElement page, string id) => ReportHome.Find(page, id);
 
     private static decimal[] Spent(UsageRow row) => [row.Cost, row.Calls, row.PromptTokens, row.CompletionTokens];
+
+    private static XElement NoteOf(XElement page, string words) =>
+        Assert.Single(page.Element("body")!.Element("main")!.Elements("p"), note => note.Value.Contains(words, StringComparison.Ordinal));
+
+    private static decimal[] Reused(UsageRow row) => [row.Reused, row.SavedByReuse];
 
     private static decimal[] Compared(UsageRow row) => [row.Cost, row.ComparedCost!.Value, row.Savings!.Value];
 
