@@ -54,7 +54,7 @@ internal static class LedgerKills
         {
             await using var spender = ChildProcess.Start(host);
             await spender.WaitForOutputAsync("Answered");
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 50)));
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 300)));
             spender.Kill9();
             await spender.WaitAsync();
         }
