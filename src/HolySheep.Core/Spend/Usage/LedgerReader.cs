@@ -81,6 +81,8 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var now = timeProvider.GetUtcNow();
         return With(database =>
         {
+            // What is in no row yet would be one again.
+            Enter(database, _ => 0);
             var gone = olderThan is { } age ? Prune(database, _ => now - age) : 0;
             for (long more = 1; more > 0 && maxBytes is { } bytes; gone += more)
             {
@@ -132,7 +134,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
     private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
     {
         var now = timeProvider.GetUtcNow();
-        LogFiles.Write(database, file?.Path ?? DatabaseConnection.Memory, ThrowDamaged, session => ProcessRows.Recover(session, now));
+        Enter(database, session => ProcessRows.Recover(session, now));
         return database.Read(session =>
         {
             // One state of the file for all that is read, whatever other processes write meanwhile; it keeps nobody waiting.
@@ -147,6 +149,8 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
             }
         });
     });
+
+    private void Enter(Database database, Func<DatabaseSession, int> work) => LogFiles.Write(database, file?.Path ?? DatabaseConnection.Memory, ThrowDamaged, work);
 
     // Once: what is left of the ledger can be read the next time.
     private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Ask again for what is in the ledger.");

@@ -149,6 +149,18 @@ public sealed class LoggedCallsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_taken_out_of_the_ledger_does_not_come_back_from_the_log()
+    {
+        var ledger = _home.Open();
+        await CallAsync(ledger, 0.001m);
+        await CallAsync(ledger, 0.003m);
+        _home.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(2, _home.Reader().Prune(TimeSpan.Zero, null));
+        Assert.Equal(0, Total().Attempts);
+    }
+
+    [Fact]
     public async Task A_calls_own_limit_holds()
     {
         var ledger = _home.Open();
