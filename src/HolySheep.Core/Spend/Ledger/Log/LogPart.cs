@@ -20,10 +20,17 @@ internal sealed record LogPart(string Path, string Client)
     public static LogPart Of(string ledger, string client, int number) => new(FormattableString.Invariant($"{ledger}-{client}-{number:D9}{Ending}"), client);
 
     /// <summary>All that lie beside a ledger: clients one after the other, the parts of each in their order.</summary>
-    public static IReadOnlyList<LogPart> Beside(string ledger) => ledger == DatabaseConnection.Memory
-        ? []
-        : [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(ledger)!, System.IO.Path.GetFileName(ledger) + "-*-*" + Ending)
-            .OrderBy(path => path, StringComparer.Ordinal).Select(path => new LogPart(path, path.Substring(ledger.Length + 1).Split('-')[0]))];
+    public static IReadOnlyList<LogPart> Beside(string ledger)
+    {
+        if (ledger == DatabaseConnection.Memory)
+        {
+            return [];
+        }
+
+        var start = System.IO.Path.GetFileName(ledger) + "-";
+        return [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(ledger)!, start + "*-*" + Ending)
+            .OrderBy(path => path, StringComparer.Ordinal).Select(path => new LogPart(path, System.IO.Path.GetFileName(path).Substring(start.Length).Split('-')[0]))];
+    }
 
     /// <summary>What is in it; nothing where it is gone, null where it cannot be read now.</summary>
     public byte[]? Read()

@@ -43,6 +43,18 @@ public sealed class LogFilesTests : IDisposable
     }
 
     [Fact]
+    public void However_the_folder_is_written_the_log_is_the_same_clients()
+    {
+        Leave(1);
+        var (folder, name) = (Path.GetDirectoryName(_home.FilePath)!, Path.GetFileName(_home.FilePath));
+
+        var clients = new[] { folder + "//", folder + "/./", folder + "/" }.Select(start => Assert.Single(LogPart.Beside(start + name)).Client).ToList();
+
+        Assert.Equal(32, clients[0].Length);
+        Assert.All(clients, client => Assert.Equal(clients[0], client));
+    }
+
+    [Fact]
     public void A_log_that_is_entered_but_not_removed_yet_counts_once()
     {
         Leave(Calls);
