@@ -219,7 +219,7 @@ public sealed partial class HolySheepClient : IDisposable
     private ILedger OpenLedger(HolySheepClientOptions options)
     {
         var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : _configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
-        return options.Sandbox is not null || _rehearses || file is null
+        return options.Sandbox is not null || _rehearses || file is null || !options.KeepsBooks
             ? new NoLedger()
             : new SqliteLedger(
                 file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), _configuration.Revision),

@@ -42,4 +42,7 @@ public sealed record HolySheepClientOptions
 
     /// <summary>Sends the requests, in place of the network.</summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>False books nothing in a state folder, so that a benchmark can tell what booking costs.</summary>
+    internal bool KeepsBooks { get; init; } = true;
 }

@@ -13,7 +13,7 @@ using HolySheep.Configuration;
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// What the ledger adds to a call where 64 are under way at once: the same calls on loopback without it, with it, and with a budget too, in turns in one run.
+/// What the ledger adds to a call where 64 are under way at once: the same calls on loopback with the state file alone, with the ledger, and with a budget too, in turns in one run.
 /// Once with a provider that takes as long as a real one may, each time another time; once with one that takes always the same, so that all 64 come back in one moment;
 /// and once with one that takes none, so that 64 calls measure their own queue before the processors.
 /// </summary>
@@ -41,9 +41,9 @@ internal static class LedgerCost
         var budget = new BudgetOptions { Name = "daily", Limit = 1_000_000m, Period = new BudgetPeriod { Kind = BudgetPeriodKind.Day } };
         var subjects = new (string Name, HolySheepClient Client)[]
         {
-            ("no ledger", Client(server, null)),
+            ("no ledger", Client(server, Folder(folders), books: false)),
             ("ledger", Client(server, Folder(folders))),
-            ("ledger and one budget that stops", Client(server, Folder(folders), budget)),
+            ("ledger and one budget that stops", Client(server, Folder(folders), true, budget)),
         };
         var figures = await MeasureAsync(subjects, calls);
         for (var i = 0; i < subjects.Length; i++)
@@ -108,7 +108,7 @@ internal static class LedgerCost
         return folders[^1];
     }
 
-    private static HolySheepClient Client(ServerProcess server, string? folder, params BudgetOptions[] budgets) => new(new HolySheepClientOptions
+    private static HolySheepClient Client(ServerProcess server, string folder, bool books = true, params BudgetOptions[] budgets) => new(new HolySheepClientOptions
     {
         Configuration = new HolySheepConfiguration
         {
@@ -119,5 +119,6 @@ internal static class LedgerCost
         },
         Environment = _ => null,
         StateFolder = folder,
+        KeepsBooks = books,
     });
 }

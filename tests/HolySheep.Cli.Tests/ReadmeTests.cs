@@ -50,7 +50,7 @@ public sealed class ReadmeTests
         Assert.Contains("three log lines", lines[2], StringComparison.Ordinal);
         Assert.Contains("\"model_used\":\"gemini-2.5-flash\"", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("2 rows: 2 answered", lines[4], StringComparison.Ordinal);
-        Assert.Matches(@"^\d{4}-\d\d-\d\d\tgpt-4\.1\t2\t2\t0\t0\t\d+\t\d+\t0\.\d+$", lines[5]);
+        Assert.Matches(@"^\d{4}-\d\d-\d\d\tgpt-4\.1\t2\t2\t0\t0\t\d+\t\d+\t0\.\d+\t0\t0\.00$", lines[5]);
         Assert.StartsWith("all\t", lines[6], StringComparison.Ordinal);
         Assert.True(File.Exists(lines[7]));
         Assert.Equal(2, provider.CallCount);

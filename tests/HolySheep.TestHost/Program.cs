@@ -10,7 +10,7 @@ namespace HolySheep.TestHost;
 
 /// <summary>
 /// Calls with the configuration and the state of <c>HOLYSHEEP_HOME</c>, and prints a line for each: <c>calls N</c> one after the other;
-/// <c>spend N AT-ONCE</c> with a prompt of its own and ten answer tokens at most each, and what the budgets have spent after it.
+/// <c>spend N AT-ONCE</c> with a prompt of its own and ten answer tokens at most each, and what the first budget has spent after it.
 /// </summary>
 internal static class Program
 {
@@ -46,6 +46,7 @@ internal static class Program
 
     private static async Task<int> SpendAsync(int calls, int atOnce)
     {
+        var budgets = new ConfigurationFile().Read().Budgets.Count > 0;
         using var client = Client();
         Console.WriteLine("spending");
         await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
@@ -53,7 +54,10 @@ internal static class Program
             for (var call = 0; call < calls / atOnce; call++)
             {
                 await CallAsync(client, new ChatRequest { Messages = [ChatMessage.User($"call-{Guid.NewGuid():N}")], MaxTokens = 10 });
-                Console.WriteLine(FormattableString.Invariant($"spent {client.GetBudgets()[0].Spent}"));
+                if (budgets)
+                {
+                    Console.WriteLine(FormattableString.Invariant($"spent {client.GetBudgets()[0].Spent}"));
+                }
             }
         })));
         return 0;

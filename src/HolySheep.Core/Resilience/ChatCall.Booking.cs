@@ -86,7 +86,7 @@ internal sealed partial class ChatCall
 
     private void GiveBack(LedgerTicket? ticket)
     {
-        if (ticket is { Row: not null })
+        if (ticket is { IsBooked: true })
         {
             (_settling ??= []).Add(_services.Ledger.SettleAsync(ticket, new LedgerSettlement { Outcome = OutcomeKind.Cancelled, At = Now, Cost = 0 }, RestOfTheTime()));
         }
@@ -121,7 +121,7 @@ internal sealed partial class ChatCall
 
     private void Settle(OngoingAttempt attempt, ChatAttempt recorded, ChatUsage? usage, ProviderAnswer? answer)
     {
-        if (attempt.Ticket is not { Row: not null } ticket)
+        if (attempt.Ticket is not { IsBooked: true } ticket)
         {
             return;
         }

@@ -139,7 +139,7 @@ internal sealed partial class ChatCall
     private LedgerEntry HedgeEntryOf(TargetProgress target, OngoingAttempt slow)
     {
         var first = EntryOf(slow.Target, AttemptRole.Normal);
-        var reserved = slow.Ticket is { Row: not null } booked ? UsdAmount.FromUnits(booked.Reserved) : first.EstimateOf(OutputHistory.Without(first)) ?? 0;
+        var reserved = slow.Ticket is { IsBooked: true } booked ? UsdAmount.FromUnits(booked.Reserved) : first.EstimateOf(OutputHistory.Without(first)) ?? 0;
         return EntryOf(target, AttemptRole.Hedge) with { Number = first.Number + 1, CallLimitLeft = first.CallLimitLeft - reserved };
     }
 

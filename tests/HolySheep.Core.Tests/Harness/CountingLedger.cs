@@ -7,19 +7,19 @@ using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Harness;
 
-/// <summary>A ledger that counts how often each of its rows is settled, and lets the test in while a hedge is being booked.</summary>
+/// <summary>A ledger that counts how often each attempt is settled, and lets the test in while a hedge is being booked.</summary>
 internal sealed class CountingLedger(ILedger inner) : ILedger
 {
-    /// <summary>How often each row was settled, by row.</summary>
-    public ConcurrentDictionary<long, int> Settled { get; } = new();
+    /// <summary>How often each attempt was settled.</summary>
+    public ConcurrentDictionary<LedgerTicket, int> Settled { get; } = new();
 
-    /// <summary>Run once a hedge has its row, before the call hears of it.</summary>
+    /// <summary>Run once a hedge is booked, before the call hears of it.</summary>
     public Action WhileHedgeIsBooked { get; set; } = static () => { };
 
     public async Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null)
     {
         var ticket = await inner.BeginAsync(entry, wait);
-        Settled[ticket.Row!.Value] = 0;
+        Settled[ticket] = 0;
         if (entry.Role == AttemptRole.Hedge)
         {
             WhileHedgeIsBooked();
@@ -32,7 +32,7 @@ internal sealed class CountingLedger(ILedger inner) : ILedger
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)
     {
-        Settled.AddOrUpdate(ticket.Row!.Value, 1, static (_, times) => times + 1);
+        Settled.AddOrUpdate(ticket, 1, static (_, times) => times + 1);
         return inner.SettleAsync(ticket, settlement, wait);
     }
 

@@ -31,6 +31,8 @@ public abstract class SpendFixture : ChatFixture, IDisposable
 
     private protected IReadOnlyList<string> Column(string name)
     {
+        // Whoever asks for what was spent enters the logs in the ledger.
+        Run("Get-HolySheepUsage -ConfigPath $config").ThrowOnError();
         using var ledger = new SqliteConnection($"Data Source={Path.Combine(Home.Folder, "ledger.db")};Mode=ReadOnly;Pooling=False");
         ledger.Open();
         using var command = ledger.CreateCommand();

@@ -19,6 +19,9 @@ internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneI
     /// <summary>Forgets all sums, as after a change that was taken back.</summary>
     public void Forget() => _sums.Forget();
 
+    /// <summary>Whether a budget counts an attempt.</summary>
+    public bool Covers(LedgerEntry entry) => budgets.Count > 0 && budgets.Any(budget => budget.Scope.Covers(entry));
+
     /// <summary>Why an attempt may not leave; null where it may. A budget that only warns adds to the warnings.</summary>
     public BudgetRefusal? Check(DatabaseSession session, LedgerEntry entry, decimal? estimate, List<string> warnings)
     {

@@ -11,7 +11,7 @@ internal static class BudgetScopeMatch
     {
         BudgetScopeKind.Provider => entry.Provider == scope.Value,
         BudgetScopeKind.Model => entry.Model == scope.Value || entry.ModelSent == scope.Value,
-        BudgetScopeKind.Tag => entry.TagNames.Contains(scope.Value),
+        BudgetScopeKind.Tag => AttemptTags.NamesOf(entry.Tags).Contains(scope.Value),
         BudgetScopeKind.Job => entry.Job == scope.Value,
         _ => true,
     };

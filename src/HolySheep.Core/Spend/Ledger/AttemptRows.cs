@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Spend.Budgets;
 using HolySheep.State.Sqlite;
 
@@ -9,38 +6,48 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>Writes the rows of attempts.</summary>
 internal static class AttemptRows
 {
-    /// <summary>Stands between the tags of an attempt.</summary>
-    public const string TagSeparator = "\u001f";
-
     private const string Insert =
         """
-        INSERT INTO attempts (process, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task, caller, version, revision,
-            estimate, amount, prompt_tokens, completion_tokens, estimated, prompt, tags)
-        VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22)
+        INSERT INTO attempts (outcome, cost, amount, prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, estimated, status, request_id,
+            duration_ms, first_token_ms, answer, process, entry, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task,
+            caller, version, revision, estimate, prompt, tags)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
         """;
 
     private const string InsertTag = "INSERT INTO attempt_tags VALUES ($1, $2)";
 
     private const string Settle =
         """
-        UPDATE attempts SET state = 1, outcome = $2, cost = $3, amount = $4, prompt_tokens = $5, cached_tokens = $6, cache_write_tokens = $7,
-            completion_tokens = $8, reasoning_tokens = $9, estimated = $10, status = $11, request_id = $12, duration_ms = $13, first_token_ms = $14, answer = $15
-        WHERE id = $1
+        UPDATE attempts SET state = 1, outcome = $1, cost = $2, amount = $3, prompt_tokens = $4, cached_tokens = $5, cache_write_tokens = $6,
+            completion_tokens = $7, reasoning_tokens = $8, estimated = $9, status = $10, request_id = $11, duration_ms = $12, first_token_ms = $13, answer = $14
+        WHERE
         """;
 
-    /// <summary>Writes the row of an attempt that is about to leave.</summary>
+    private const string ById = Settle + " id = $15";
+    private const string ByEntry = Settle + " process = $15 AND entry = $16 AND state = 0";
+
+    // One that was booked as an estimate since its process was taken for gone: it lies among the last, or nobody waits for it any more.
+    private const string Abandoned = Settle + " id > (SELECT max(id) - 20000 FROM attempts) AND process = $15 AND entry = $16 AND state = 2";
+
+    /// <summary>Writes the row of an attempt that is about to leave, or that is over already.</summary>
+    /// <param name="session">The ledger.</param>
+    /// <param name="start">The attempt.</param>
+    /// <param name="entry">Its number in its process's log; null where it is in none.</param>
+    /// <param name="settlement">What became of it; null where it is under way.</param>
     /// <returns>The row.</returns>
-    public static long Begin(DatabaseSession session, LedgerEntry entry, LedgerWriterFacts writer, long process, long expectedOutput)
+    public static long Begin(DatabaseSession session, AttemptStart start, long? entry = null, LedgerSettlement? settlement = null)
     {
-        var estimate = UsdAmount.ToUnits(entry.EstimateOf(expectedOutput));
         var row = session.Insert(
             Insert,
-            process, entry.Call, (int)entry.Role, entry.Number, entry.IsFallback ? 1 : 0, entry.StartedAt.ToUnixTimeMilliseconds(), BucketOf(entry), entry.ModelAsked, entry.Model, entry.ModelSent, entry.Provider,
-            entry.Job ?? "", entry.Task, entry.Caller ?? writer.Caller, writer.Version, writer.Revision,
-            estimate, estimate ?? 0, entry.PromptTokens, expectedOutput, entry.Prompt, entry.Tags.Count == 0 ? "" : string.Join(TagSeparator, Pairs(entry)));
-        if (entry.Tags.Count > 0)
+            [
+                .. settlement is null ? Expected(start) : Come(settlement),
+                start.Process, entry, start.Call, (int)start.Role, start.Number, start.IsFallback ? 1 : 0, (int)(settlement is null ? AttemptState.Started : AttemptState.Settled),
+                start.StartedAt.ToUnixTimeMilliseconds(), BucketNumber.Of(start.StartedAt), start.ModelAsked, start.Model, start.ModelSent, start.Provider, start.Job ?? "", start.Task,
+                start.Caller, start.Version, start.Revision, start.Estimate, start.Prompt, AttemptTags.TextOf(start.Tags),
+            ]);
+        if (start.Tags.Count > 0)
         {
-            foreach (var name in entry.TagNames)
+            foreach (var name in AttemptTags.NamesOf(start.Tags))
             {
                 session.Execute(InsertTag, row, name);
             }
@@ -50,18 +57,28 @@ internal static class AttemptRows
     }
 
     /// <summary>Writes what became of an attempt.</summary>
-    public static void End(DatabaseSession session, long row, LedgerSettlement settlement)
+    public static void End(DatabaseSession session, long row, LedgerSettlement settlement) => session.Execute(ById, [.. Come(settlement), row]);
+
+    /// <summary>Writes what became of an attempt that began in its process's log.</summary>
+    public static void End(DatabaseSession session, long process, long entry, LedgerSettlement settlement)
     {
-        var cost = UsdAmount.ToUnits(settlement.Cost);
-        session.Execute(
-            Settle,
-            row, (int)settlement.Outcome, cost, cost ?? 0,
-            settlement.Usage?.PromptTokens ?? 0, settlement.Usage?.CachedTokens ?? 0, settlement.Usage?.CacheWriteTokens ?? 0, settlement.Usage?.CompletionTokens ?? 0, settlement.Usage?.ReasoningTokens ?? 0,
-            settlement.Usage?.Estimated == true ? 1 : 0, settlement.Status, settlement.RequestId,
-            (long)settlement.Duration.TotalMilliseconds, settlement.FirstToken is { } first ? (long)first.TotalMilliseconds : null, settlement.Answer);
+        object?[] values = [.. Come(settlement), process, entry];
+        if (session.Execute(ByEntry, values) == 0)
+        {
+            session.Execute(Abandoned, values);
+        }
     }
 
-    private static IEnumerable<string> Pairs(LedgerEntry entry) => entry.Tags.Select(tag => tag.Key + "=" + tag.Value).OrderBy(pair => pair, StringComparer.Ordinal);
+    private static object?[] Expected(AttemptStart start) => [null, null, start.Estimate ?? 0, start.PromptTokens, 0, 0, start.ExpectedOutput, 0, 1, null, null, null, null, null];
 
-    private static long BucketOf(LedgerEntry entry) => BucketNumber.Of(entry.StartedAt);
+    private static object?[] Come(LedgerSettlement settlement)
+    {
+        var (cost, usage) = (UsdAmount.ToUnits(settlement.Cost), settlement.Usage);
+        return
+        [
+            (int)settlement.Outcome, cost, cost ?? 0, usage?.PromptTokens ?? 0, usage?.CachedTokens ?? 0, usage?.CacheWriteTokens ?? 0, usage?.CompletionTokens ?? 0,
+            usage?.ReasoningTokens ?? 0, usage?.Estimated == true ? 1 : 0, settlement.Status, settlement.RequestId, (long)settlement.Duration.TotalMilliseconds,
+            settlement.FirstToken is { } first ? (long)first.TotalMilliseconds : null, settlement.Answer,
+        ];
+    }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Chat;
 
 namespace HolySheep.Spend.Ledger;
@@ -58,9 +57,6 @@ internal sealed record LedgerEntry
 
     /// <summary>True where a downgrade brought the call here: budgets that downgrade let it pass.</summary>
     public bool Downgraded { get; init; }
-
-    /// <summary>By what budgets may name its tags: each whole, by its key and by its value; each of these once, so that no sum counts a call twice.</summary>
-    public IEnumerable<string> TagNames => Tags.SelectMany(tag => new[] { tag.Key + "=" + tag.Value, tag.Key, tag.Value }).Distinct();
 
     /// <summary>What it may cost in USD, for so many answer tokens; null where the price is unknown.</summary>
     public decimal? EstimateOf(long outputTokens) => CostOf(new ChatUsage { PromptTokens = PromptTokens, CompletionTokens = outputTokens });

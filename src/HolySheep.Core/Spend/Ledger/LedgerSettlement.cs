@@ -3,27 +3,27 @@ using HolySheep.Chat;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>What became of a booked attempt.</summary>
+/// <summary>What became of a booked attempt. Settable for the sake of <see cref="Log.LogLine"/>, as <see cref="AttemptStart"/> is.</summary>
 internal sealed record LedgerSettlement
 {
-    public required OutcomeKind Outcome { get; init; }
+    public OutcomeKind Outcome { get; set; }
 
-    public required DateTimeOffset At { get; init; }
+    public DateTimeOffset At { get; set; }
 
     /// <summary>The tokens; null where nothing was billed.</summary>
-    public ChatUsage? Usage { get; init; }
+    public ChatUsage? Usage { get; set; }
 
     /// <summary>What it cost in USD; null where the price is unknown.</summary>
-    public decimal? Cost { get; init; }
+    public decimal? Cost { get; set; }
 
-    public int? Status { get; init; }
+    public int? Status { get; set; }
 
-    public string? RequestId { get; init; }
+    public string? RequestId { get; set; }
 
-    public TimeSpan Duration { get; init; }
+    public TimeSpan Duration { get; set; }
 
-    public TimeSpan? FirstToken { get; init; }
+    public TimeSpan? FirstToken { get; set; }
 
     /// <summary>The answer, where the configuration asks for it to be kept.</summary>
-    public string? Answer { get; init; }
+    public string? Answer { get; set; }
 }

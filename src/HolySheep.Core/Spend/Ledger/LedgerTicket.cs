@@ -15,6 +15,12 @@ internal sealed record LedgerTicket
     /// <summary>The row in the ledger; null where none was written.</summary>
     public long? Row { get; init; }
 
+    /// <summary>The number in the client's log, from where it comes into the ledger; null where it is not there.</summary>
+    public long? Logged { get; init; }
+
+    /// <summary>Whether it is booked, and to be settled.</summary>
+    public bool IsBooked => (Row ?? Logged) is not null;
+
     /// <summary>What budgets count for it until it is settled, in <see cref="UsdAmount"/>'s units.</summary>
     public long Reserved { get; init; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
@@ -22,22 +23,29 @@ internal sealed class OutputHistory
         ORDER BY id DESC LIMIT {Answers}
         """);
 
-    private readonly Dictionary<string, (DateTimeOffset ReadAt, long Tokens)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset ReadAt, long Tokens)> _known = new(StringComparer.Ordinal);
 
     /// <summary>The answer tokens to expect: the caller's limit, or the 95th percentile of the model's last answers where that is less; 1,000 where there are none.</summary>
     public long Expect(DatabaseSession session, LedgerEntry entry)
     {
-        if (!_known.TryGetValue(entry.ModelSent, out var known) || entry.StartedAt - known.ReadAt > Fresh)
+        if (Known(entry) is { } expected)
         {
-            known = (entry.StartedAt, PercentileOf(session.Query(Select, reader => reader.GetInt64(0), entry.ModelSent)));
-            _known[entry.ModelSent] = known;
+            return expected;
         }
 
-        return entry.MaxTokens is { } most ? Math.Min(most, known.Tokens) : known.Tokens;
+        var tokens = PercentileOf(session.Query(Select, reader => reader.GetInt64(0), entry.ModelSent));
+        _known[entry.ModelSent] = (entry.StartedAt, tokens);
+        return Limited(entry, tokens);
     }
+
+    /// <summary>The same without a look at the ledger; null where that is too long ago.</summary>
+    public long? Known(LedgerEntry entry) =>
+        _known.TryGetValue(entry.ModelSent, out var known) && entry.StartedAt - known.ReadAt <= Fresh ? Limited(entry, known.Tokens) : null;
 
     /// <summary>The answer tokens to expect where no past is known.</summary>
     public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? WithoutHistory, WithoutHistory);
+
+    private static long Limited(LedgerEntry entry, long tokens) => Math.Min(entry.MaxTokens ?? tokens, tokens);
 
     private static long PercentileOf(IReadOnlyList<long> tokens)
     {

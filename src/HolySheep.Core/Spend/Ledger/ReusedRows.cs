@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Spend.Budgets;
 using HolySheep.State.Sqlite;
@@ -28,7 +27,7 @@ internal static class ReusedRows
                 process, call, (int)AttemptRole.Reused, (int)AttemptState.Settled, of.At.ToUnixTimeMilliseconds(), BucketNumber.Of(of.At), of.ModelAsked, of.Model, of.ModelSent, of.Provider,
                 of.Job ?? "", of.Task, of.Caller ?? writer.Caller, writer.Version, writer.Revision,
                 UsdAmount.ToUnits(of.Saved), (int)OutcomeKind.Answered,
-                string.Join(AttemptRows.TagSeparator, of.Tags.Select(tag => tag.Key + "=" + tag.Value).OrderBy(pair => pair, StringComparer.Ordinal)), of.Count);
+                AttemptTags.TextOf(of.Tags), of.Count);
         }
     }
 }

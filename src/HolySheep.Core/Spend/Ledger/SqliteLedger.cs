@@ -5,8 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Log;
 using HolySheep.State.Sqlite;
-using HolySheep.Transport;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -15,16 +15,15 @@ internal sealed class SqliteLedger : ILedger
 {
     private static readonly TimeSpan AfterLock = TimeSpan.FromSeconds(30);
     private const int LastWaits = 50;
-
-    // As long as an answer is held back for its webhook, once a period; and as long as a post may take at all.
-    private static readonly TimeSpan TimeOfPost = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan LastPosts = TimeSpan.FromSeconds(6);
+    private static readonly Task<IReadOnlyList<string>> Nothing = Task.FromResult<IReadOnlyList<string>>([]);
     private readonly LedgerFile _file;
     private readonly LedgerWriterFacts _writer;
     private readonly BudgetGate _gate;
     private readonly TimeProvider _timeProvider;
-    private readonly AlertPosts _posts;
+    private readonly LedgerAlerts _alerts;
     private readonly GroupCommit _commits;
+    private readonly AttemptLog _log;
+    private readonly LogCheckpoint _checkpoint;
     private readonly OutputHistory _outputs = new();
     private readonly OnceWarnings _warnings = new();
     private readonly object _opening = new();
@@ -45,14 +44,18 @@ internal sealed class SqliteLedger : ILedger
         _writer = writer;
         _gate = new BudgetGate(budgets, timeProvider.LocalTimeZone);
         _timeProvider = timeProvider;
-        _posts = new AlertPosts(alert, _warnings.Add);
+        _alerts = new LedgerAlerts(alert, _warnings, timeProvider);
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _gate.Forget);
+        _log = new AttemptLog(file.Path);
+        _checkpoint = new LogCheckpoint(_log, _commits, timeProvider, _warnings.AddOnce);
     }
 
     /// <summary>The database; null before the first call.</summary>
     public Database? Opened => _database;
 
-    public async Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null)
+    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Log(entry) is { } ticket ? Task.FromResult(ticket) : BookAsync(entry, wait);
+
+    private async Task<LedgerTicket> BookAsync(LedgerEntry entry, LedgerWait? wait)
     {
         if (_locked is { } locked && entry.StartedAt - _lockedAt < AfterLock && StrictFor(entry) is null)
         {
@@ -101,17 +104,23 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
-    public async Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)
+    public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)
     {
-        if (ticket.Row is not { } row)
+        if (ticket.Logged is not { } entry || !_log.Settle(_process, entry, settlement))
         {
-            return [];
+            return ticket.IsBooked ? SettleInLedgerAsync(ticket, settlement, wait) : Nothing;
         }
 
+        _checkpoint.Request();
+        return Nothing;
+    }
+
+    private async Task<IReadOnlyList<string>> SettleInLedgerAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait)
+    {
         try
         {
-            var alerts = await _commits.RunAsync(session => Settle(session, row, ticket, settlement), wait, TellLater).ConfigureAwait(false);
-            return alerts.Count == 0 ? [] : await TellAsync(alerts, wait).ConfigureAwait(false);
+            var alerts = await _commits.RunAsync(session => Settle(session, ticket, settlement), wait, _alerts.TellLater).ConfigureAwait(false);
+            return alerts.Count == 0 ? [] : await _alerts.TellAsync(alerts, wait?.Caller ?? CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
@@ -140,9 +149,11 @@ internal sealed class SqliteLedger : ILedger
     /// <summary>Closes the file, once what is under way is written and posted, or has had its time. What is still open is booked as the estimate: this process may live on, and nobody would settle it.</summary>
     public void Dispose()
     {
+        _checkpoint.Dispose();
+        _log.Close();
         _commits.Close();
         Close();
-        _posts.Finish(LastPosts);
+        _alerts.Finish();
     }
 
     private void Close()
@@ -159,7 +170,14 @@ internal sealed class SqliteLedger : ILedger
             {
                 // Not as long as for a call, since nobody may be kept from going: 20 ms each.
                 var waits = LastWaits;
-                database.Write(session => ProcessRows.Leave(session, _process), () => waits-- > 0);
+                _log.Remove(database.Write(
+                    session =>
+                    {
+                        var entered = _log.Enter(session);
+                        ProcessRows.Leave(session, _process);
+                        return entered;
+                    },
+                    () => waits-- > 0));
             }
             catch (DatabaseException)
             {
@@ -168,6 +186,24 @@ internal sealed class SqliteLedger : ILedger
 
             database.Dispose();
         }
+    }
+
+    /// <summary>Writes an attempt to the log, where no budget counts it; null where it has to go to the ledger.</summary>
+    private LedgerTicket? Log(LedgerEntry entry)
+    {
+        // The first call opens the ledger, and tells where it cannot be used; once a minute one learns how long a model's answers are.
+        if (_file.Path == DatabaseConnection.Memory || Volatile.Read(ref _database) is null || _gate.Covers(entry) || _outputs.Known(entry) is not { } output)
+        {
+            return null;
+        }
+
+        if (BudgetGate.CheckCallLimit(entry, entry.EstimateOf(output)) is { } refusal)
+        {
+            return new LedgerTicket { Refusal = refusal };
+        }
+
+        var start = AttemptStart.Of(entry, _writer, _process, output);
+        return _log.Begin(start) is { } number ? new LedgerTicket { Entry = entry, Logged = number, Reserved = start.Estimate ?? 0, Warnings = _warnings.Take() } : null;
     }
 
     private LedgerTicket Begin(DatabaseSession session, LedgerEntry entry)
@@ -182,34 +218,25 @@ internal sealed class SqliteLedger : ILedger
         }
 
         var reserved = UsdAmount.ToUnits(estimate) ?? 0;
-        var row = AttemptRows.Begin(session, entry, _writer, _process, output);
+        var row = AttemptRows.Begin(session, AttemptStart.Of(entry, _writer, _process, output));
         _gate.Add(entry, reserved);
         return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, Warnings = warnings };
     }
 
-    private IReadOnlyList<BudgetAlert> Settle(DatabaseSession session, long row, LedgerTicket ticket, LedgerSettlement settlement)
+    private IReadOnlyList<BudgetAlert> Settle(DatabaseSession session, LedgerTicket ticket, LedgerSettlement settlement)
     {
-        AttemptRows.End(session, row, settlement);
+        if (ticket.Row is { } row)
+        {
+            AttemptRows.End(session, row, settlement);
+        }
+        else
+        {
+            _log.Enter(session);
+            AttemptRows.End(session, _process, ticket.Logged!.Value, settlement);
+        }
+
         _gate.Add(ticket.Entry!, (UsdAmount.ToUnits(settlement.Cost) ?? 0) - ticket.Reserved);
         return _gate.TakeAlerts(session, ticket.Entry!);
-    }
-
-    /// <summary>Posts alerts and tells of them; what goes wrong with a post at once is told too, a slow one is left to itself.</summary>
-    private async Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, LedgerWait? wait)
-    {
-        var posting = Task.WhenAll(alerts.Select(_posts.PostAsync));
-        await Task.WhenAny(posting, Pause.ForAsync(_timeProvider, TimeOfPost, wait?.Caller ?? CancellationToken.None)).ConfigureAwait(false);
-        return [.. alerts.Select(alert => alert.Message), .. _warnings.Take()];
-    }
-
-    /// <summary>Posts alerts whose caller has gone; the next call tells of them.</summary>
-    private void TellLater(IReadOnlyList<BudgetAlert> alerts)
-    {
-        foreach (var alert in alerts)
-        {
-            _warnings.Add(alert.Message);
-            _ = _posts.PostAsync(alert);
-        }
     }
 
     private BudgetOptions? StrictFor(LedgerEntry entry) =>
@@ -249,7 +276,10 @@ internal sealed class SqliteLedger : ILedger
         var now = _timeProvider.GetUtcNow();
         try
         {
-            _process = database.Write(
+            _process = LogFiles.Write(
+                database,
+                _file.Path,
+                _warnings.Add,
                 session =>
                 {
                     ProcessRows.Recover(session, now);

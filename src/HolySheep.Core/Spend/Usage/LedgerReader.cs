@@ -6,6 +6,7 @@ using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Report;
 using HolySheep.Spend.Usage.Anomalies;
 using HolySheep.State.Sqlite;
@@ -80,6 +81,8 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var now = timeProvider.GetUtcNow();
         return With(database =>
         {
+            // What is in no row yet would be one again.
+            Enter(database, _ => 0);
             var gone = olderThan is { } age ? Prune(database, _ => now - age) : 0;
             for (long more = 1; more > 0 && maxBytes is { } bytes; gone += more)
             {
@@ -131,7 +134,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
     private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
     {
         var now = timeProvider.GetUtcNow();
-        database.Write(session => ProcessRows.Recover(session, now));
+        Enter(database, session => ProcessRows.Recover(session, now));
         return database.Read(session =>
         {
             // One state of the file for all that is read, whatever other processes write meanwhile; it keeps nobody waiting.
@@ -146,6 +149,11 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
             }
         });
     });
+
+    private void Enter(Database database, Func<DatabaseSession, int> work) => LogFiles.Write(database, file?.Path ?? DatabaseConnection.Memory, ThrowDamaged, work);
+
+    // Once: what is left of the ledger can be read the next time.
+    private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Ask again for what is in the ledger.");
 
     /// <exception cref="HolySheepException">The ledger cannot be used.</exception>
     private T? With<T>(Func<Database, T> use)

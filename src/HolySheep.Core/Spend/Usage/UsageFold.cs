@@ -28,9 +28,9 @@ internal static class UsageFold
         .ToList();
 
     /// <summary>The same with one tag a cell: what has several is there once for each.</summary>
-    public static IEnumerable<UsageCell> ByTag(IEnumerable<UsageCell> cells) => cells.SelectMany(static cell => cell.Tags.IndexOf(AttemptRows.TagSeparator[0]) < 0
+    public static IEnumerable<UsageCell> ByTag(IEnumerable<UsageCell> cells) => cells.SelectMany(static cell => cell.Tags.IndexOf(AttemptTags.Separator[0]) < 0
         ? (IEnumerable<UsageCell>)[cell]
-        : cell.Tags.Split(AttemptRows.TagSeparator[0]).Select(tag => cell with { Tags = tag }));
+        : cell.Tags.Split(AttemptTags.Separator[0]).Select(tag => cell with { Tags = tag }));
 
     /// <summary>All cells as one row.</summary>
     public static UsageRow Sum(IEnumerable<UsageCell> cells, ModelPrice? compareTo)

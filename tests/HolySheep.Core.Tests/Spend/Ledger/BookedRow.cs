@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
+using HolySheep.Spend.Ledger.Log;
+using Xunit;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -11,7 +13,7 @@ internal sealed record BookedRow
         """
         SELECT call, role, number, fallback, state, outcome, provider || '/' || model_sent, estimate, cost, amount, prompt_tokens, cached_tokens, completion_tokens, reasoning_tokens, estimated, status, prompt,
             model_asked, model
-        FROM attempts ORDER BY id
+        FROM attempts AS row ORDER BY (SELECT min(id) FROM attempts WHERE call = row.call), number, id
         """;
 
     public required string Call { get; init; }
@@ -45,10 +47,11 @@ internal sealed record BookedRow
 
     public required string Model { get; init; }
 
-    /// <summary>All rows of a folder's ledger, in the order in which they were begun; opening it for this books nothing.</summary>
+    /// <summary>All rows of a folder's ledger, those of a call together in the order in which they were begun; what lies in logs is entered, and nothing else booked.</summary>
     public static IReadOnlyList<BookedRow> In(string folder)
     {
         using var database = LedgerFile.In(folder).Open(TimeProvider.System, out _);
+        LogFiles.Write(database, LedgerFile.In(folder).Path, Assert.Fail, _ => true);
         return database.Read(session => session.Query(Select, row => new BookedRow
         {
             Call = row.GetString(0),

@@ -28,7 +28,7 @@ public sealed class HeldLedgerTests : IDisposable
     [Fact]
     public async Task Who_stops_waiting_is_let_go_and_nothing_is_booked()
     {
-        var ledger = _home.Open();
+        var ledger = _home.Open(LedgerHome.Budget(1));
         await ledger.BeginAsync(_home.Entry());
         using var stop = new CancellationTokenSource();
         using (Hold(_home.FilePath))
@@ -42,6 +42,25 @@ public sealed class HeldLedgerTests : IDisposable
 
         await ledger.BeginAsync(_home.Entry());
         Assert.Equal(3, _home.Column<long>("state").Count);
+    }
+
+    [Fact]
+    public async Task Calls_that_no_budget_counts_do_not_wait_for_a_ledger_that_somebody_holds_and_are_in_it_later()
+    {
+        var ledger = _home.Open(LedgerHome.Budget(1, scope: "provider=other"));
+        await ledger.BeginAsync(_home.Entry());
+        using (Hold(_home.FilePath))
+        {
+            for (var call = 0; call < 3; call++)
+            {
+                var begin = ledger.BeginAsync(_home.Entry());
+                Assert.True(begin.IsCompleted);
+                Assert.True(ledger.SettleAsync(await begin, _home.Answer(0.003m)).IsCompleted);
+            }
+        }
+
+        Assert.Equal([(long)AttemptState.Started, (long)AttemptState.Settled, (long)AttemptState.Settled, (long)AttemptState.Settled], _home.Column<long>("state"));
+        Assert.Equal(0.009m, UsdAmount.FromUnits(_home.Sum("SELECT sum(amount) FROM spend")));
     }
 
     [Fact]

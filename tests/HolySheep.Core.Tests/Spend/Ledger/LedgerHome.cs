@@ -6,9 +6,12 @@ using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Usage;
+using HolySheep.State.Sqlite;
 using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;
+using Xunit;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -85,14 +88,22 @@ internal sealed class LedgerHome : IDisposable
     /// <summary>Reads a column of all attempts, by row.</summary>
     public IReadOnlyList<T> Column<T>(string column)
     {
-        using var database = File.Open(Time, out _);
+        using var database = Opened();
         return database.Read(session => session.Query($"SELECT {column} FROM attempts ORDER BY id", reader => reader.GetFieldValue<T>(0)));
     }
 
     public long Sum(string sql)
     {
-        using var database = File.Open(Time, out _);
+        using var database = Opened();
         return (long)(database.Read(session => session.Scalar(sql)) ?? 0L);
+    }
+
+    // With all that lies in logs entered.
+    private Database Opened()
+    {
+        var database = File.Open(Time, out _);
+        LogFiles.Write(database, FilePath, Assert.Fail, _ => true);
+        return database;
     }
 
     private Task<string?> Post(BudgetAlert alert)

@@ -27,6 +27,7 @@ public sealed class LedgerUpgradeTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task A_ledger_of_an_older_version_keeps_its_rows_its_tags_and_its_sums(int version)
     {
         var now = _home.Time.GetUtcNow();

@@ -4,7 +4,9 @@ using System.IO;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Spend.Ledger.Log;
 using HolySheep.TestKit;
+using Xunit;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -14,7 +16,7 @@ internal sealed class SpendingProcesses : IAsyncDisposable
     public const decimal Price = 0.01m;
     private readonly TempHome _home = new();
 
-    public SpendingProcesses(decimal limit, bool keepTexts = false)
+    public SpendingProcesses(decimal? limit, bool keepTexts = false)
     {
         Configure(limit, keepTexts);
         Provider.OnAny().Answer(Reply.Text("yes").WithUsage(7, 10));
@@ -26,17 +28,21 @@ internal sealed class SpendingProcesses : IAsyncDisposable
 
     public IReadOnlyList<BookedRow> Rows => BookedRow.In(Folder);
 
-    /// <summary>Sets the budget of the processes that begin from now on.</summary>
-    public void Configure(decimal limit, bool keepTexts = false) => _home.WriteConfig(FormattableString.Invariant(
-        $$"""
-        {
-          "providers": { "one": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}", "apiKey": "none" } },
-          "models": { "alpha": { "targets": [ "one/alpha" ], "price": { "input": 0, "output": 1000 } } },
-          "budgets": { "shared": { "limit": {{limit}}, "period": "month" } },
-          "ledger": { "keepTexts": {{(keepTexts ? "true" : "false")}} },
-          "defaults": { "model": "alpha" }
-        }
-        """));
+    /// <summary>Sets the budget of the processes that begin from now on; null means none.</summary>
+    public void Configure(decimal? limit, bool keepTexts = false)
+    {
+        var budgets = limit is null ? "{}" : FormattableString.Invariant($$"""{ "shared": { "limit": {{limit}}, "period": "month" } }""");
+        _home.WriteConfig(
+            $$"""
+            {
+              "providers": { "one": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}", "apiKey": "none" } },
+              "models": { "alpha": { "targets": [ "one/alpha" ], "price": { "input": 0, "output": 1000 } } },
+              "budgets": {{budgets}},
+              "ledger": { "keepTexts": {{(keepTexts ? "true" : "false")}} },
+              "defaults": { "model": "alpha" }
+            }
+            """);
+    }
 
     /// <summary>A process that makes calls.</summary>
     public ChildOptions Process(int calls, int atOnce) => new("dotnet", Path.Combine(AppContext.BaseDirectory, "HolySheep.TestHost.dll"), "spend", $"{calls}", $"{atOnce}")
@@ -60,6 +66,7 @@ internal sealed class SpendingProcesses : IAsyncDisposable
     public decimal Sum(string sql)
     {
         using var database = LedgerFile.In(Folder).Open(TimeProvider.System, out _);
+        LogFiles.Write(database, LedgerFile.In(Folder).Path, Assert.Fail, _ => true);
         return UsdAmount.FromUnits(database.Read(session => (long?)session.Scalar(sql)) ?? 0);
     }
 

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>What is written of an attempt before it leaves. Settable, since JSON is read ten times slower where a constructor takes every value.</summary>
+internal sealed record AttemptStart
+{
+    /// <summary>The row of the process that makes it.</summary>
+    public long Process { get; set; }
+
+    public string Call { get; set; } = "";
+
+    public AttemptRole Role { get; set; }
+
+    public int Number { get; set; }
+
+    public bool IsFallback { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    public string ModelAsked { get; set; } = "";
+
+    public string Model { get; set; } = "";
+
+    public string ModelSent { get; set; } = "";
+
+    public string Provider { get; set; } = "";
+
+    public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
+
+    public string? Job { get; set; }
+
+    public string? Task { get; set; }
+
+    public string? Caller { get; set; }
+
+    public string? Version { get; set; }
+
+    public string? Revision { get; set; }
+
+    /// <summary>What it may cost, in <see cref="UsdAmount"/>'s units; null where the price is unknown.</summary>
+    public long? Estimate { get; set; }
+
+    public long PromptTokens { get; set; }
+
+    /// <summary>The answer tokens that the estimate counts.</summary>
+    public long ExpectedOutput { get; set; }
+
+    public string? Prompt { get; set; }
+
+    public static AttemptStart Of(LedgerEntry entry, LedgerWriterFacts writer, long process, long expectedOutput) => new()
+    {
+        Process = process,
+        Call = entry.Call,
+        Role = entry.Role,
+        Number = entry.Number,
+        IsFallback = entry.IsFallback,
+        StartedAt = entry.StartedAt,
+        ModelAsked = entry.ModelAsked,
+        Model = entry.Model,
+        ModelSent = entry.ModelSent,
+        Provider = entry.Provider,
+        Tags = entry.Tags,
+        Job = entry.Job,
+        Task = entry.Task,
+        Caller = entry.Caller ?? writer.Caller,
+        Version = writer.Version,
+        Revision = writer.Revision,
+        Estimate = UsdAmount.ToUnits(entry.EstimateOf(expectedOutput)),
+        PromptTokens = entry.PromptTokens,
+        ExpectedOutput = expectedOutput,
+        Prompt = entry.Prompt,
+    };
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.Spend.Ledger.Log;
+
+/// <summary>Enters a log in the ledger a while after something was written to it, all that has come meanwhile in one commit.</summary>
+internal sealed class LogCheckpoint : IDisposable
+{
+    // Readers enter what they find themselves: nobody waits for this.
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private readonly AttemptLog _log;
+    private readonly GroupCommit _commits;
+    private readonly TimeProvider _timeProvider;
+    private readonly ITimer _timer;
+    private int _due;
+
+    /// <param name="log">What is entered.</param>
+    /// <param name="commits">Writes to the ledger.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="warn">Told where the ledger cannot be written.</param>
+    public LogCheckpoint(AttemptLog log, GroupCommit commits, TimeProvider timeProvider, Action<string> warn)
+    {
+        _log = log;
+        _commits = commits;
+        _timeProvider = timeProvider;
+        _timer = timeProvider.CreateTimer(_ => _ = EnterAsync(warn), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Tells that something was written.</summary>
+    public void Request()
+    {
+        if (Volatile.Read(ref _due) == 0 && Interlocked.Exchange(ref _due, 1) == 0)
+        {
+            _timer.Change(Wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task EnterAsync(Action<string> warn)
+    {
+        Volatile.Write(ref _due, 0);
+        try
+        {
+            _log.Remove(await _commits.RunAsync(_log.Enter, new LedgerWait(_timeProvider, TimeSpan.Zero, CancellationToken.None)).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody else holds the ledger: there is time.
+            Retry();
+        }
+        catch (DatabaseException exception)
+        {
+            warn($"The ledger could not be written ({exception.Message}): what calls cost is kept in a log beside it until it can be.");
+            Retry();
+        }
+    }
+
+    private void Retry()
+    {
+        Volatile.Write(ref _due, 1);
+        _timer.Change(AfterFailure, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Buffers.Text;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+
+namespace HolySheep.Spend.Ledger.Log;
+
+/// <summary>One line of a log: an attempt that begins, or what became of one. It lies there as its number, a space and one object of JSON.</summary>
+internal sealed record LogLine
+{
+    public const byte End = (byte)'\n';
+
+    /// <summary>The attempt that begins; null where one ends.</summary>
+    public AttemptStart? Start { get; set; }
+
+    /// <summary>The row of the process whose attempt ends.</summary>
+    public long Process { get; set; }
+
+    /// <summary>The number of the line with which it began.</summary>
+    public long Entry { get; set; }
+
+    /// <summary>What became of it.</summary>
+    public LedgerSettlement? Settlement { get; set; }
+
+    /// <summary>The JSON of a line.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LogJsonContext.Default.LogLine);
+
+    /// <summary>Writes a line.</summary>
+    public static void Write(Stream stream, long number, byte[] json)
+    {
+        var head = Encoding.ASCII.GetBytes(FormattableString.Invariant($"{number} "));
+        stream.Write(head, 0, head.Length);
+        stream.Write(json, 0, json.Length);
+        stream.WriteByte(End);
+    }
+
+    /// <summary>The number of a line, and where its JSON begins; nought where it is no line.</summary>
+    public static (long Number, int Head) NumberOf(ReadOnlySpan<byte> line) =>
+        Utf8Parser.TryParse(line, out long number, out var digits) && digits < line.Length && line[digits] == (byte)' ' ? (number, digits + 1) : default;
+
+    /// <summary>Reads the JSON of a line; null where it is damaged, as by a power cut.</summary>
+    public static LogLine? Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, LogJsonContext.Default.LogLine);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

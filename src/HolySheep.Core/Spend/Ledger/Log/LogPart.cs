@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.Spend.Ledger.Log;
+
+/// <summary>A file of a client's log; later lines are in later parts.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Client">Tells the client from all others.</param>
+internal sealed record LogPart(string Path, string Client)
+{
+    private const string Ending = ".log";
+
+    /// <summary>A part of the log beside a ledger.</summary>
+    /// <param name="ledger">The ledger's path.</param>
+    /// <param name="client">Tells the client from all others.</param>
+    /// <param name="number">From 1.</param>
+    public static LogPart Of(string ledger, string client, int number) => new(FormattableString.Invariant($"{ledger}-{client}-{number:D9}{Ending}"), client);
+
+    /// <summary>All that lie beside a ledger: clients one after the other, the parts of each in their order.</summary>
+    public static IReadOnlyList<LogPart> Beside(string ledger)
+    {
+        if (ledger == DatabaseConnection.Memory)
+        {
+            return [];
+        }
+
+        var start = System.IO.Path.GetFileName(ledger) + "-";
+        return [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(ledger)!, start + "*-*" + Ending)
+            .OrderBy(path => path, StringComparer.Ordinal).Select(path => new LogPart(path, System.IO.Path.GetFileName(path).Substring(start.Length).Split('-')[0]))];
+    }
+
+    /// <summary>What is in it; nothing where it is gone, null where it cannot be read now.</summary>
+    public byte[]? Read()
+    {
+        try
+        {
+            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            var done = 0;
+            for (int count; (count = stream.Read(bytes, done, bytes.Length - done)) > 0;)
+            {
+                done += count;
+            }
+
+            Array.Resize(ref bytes, done);
+            return bytes;
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process has entered and removed it.
+            return [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes it, unless somebody looks at it just now: whoever opens the ledger next removes it then.</summary>
+    public void Remove()
+    {
+        try
+        {
+            File.Delete(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

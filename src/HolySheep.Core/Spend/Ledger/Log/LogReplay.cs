@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.State.Sqlite;
+
+namespace HolySheep.Spend.Ledger.Log;
+
+/// <summary>Enters the lines of logs in the ledger, each once, whoever does it and however often.</summary>
+internal static class LogReplay
+{
+    private const string Entered = "SELECT entered FROM logs WHERE client = $1";
+    private const string Enters = "INSERT INTO logs VALUES ($1, $2) ON CONFLICT DO UPDATE SET entered = excluded.entered";
+
+    /// <summary>Enters what is not in the ledger yet.</summary>
+    /// <param name="session">The ledger, within a transaction.</param>
+    /// <param name="parts">The parts of each client in their order.</param>
+    /// <returns>What was found in each; a part that cannot be read now is not among them, nor are the later ones of its client.</returns>
+    public static IReadOnlyDictionary<LogPart, LogExtent> Enter(DatabaseSession session, IEnumerable<LogPart> parts)
+    {
+        var found = new Dictionary<LogPart, LogExtent>();
+        string? unread = null;
+        foreach (var part in parts.Where(part => part.Client != unread))
+        {
+            if (part.Read() is { } bytes)
+            {
+                found[part] = Enter(session, part.Client, bytes);
+            }
+            else
+            {
+                unread = part.Client;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Forgets clients whose logs are gone.</summary>
+    public static void Forget(DatabaseSession session, IEnumerable<LogPart> parts)
+    {
+        var clients = new HashSet<string>(parts.Select(part => part.Client), StringComparer.Ordinal);
+        foreach (var gone in session.Query("SELECT client FROM logs", reader => reader.GetString(0)).Where(client => !clients.Contains(client)))
+        {
+            session.Execute("DELETE FROM logs WHERE client = $1", gone);
+        }
+    }
+
+    /// <summary>An attempt that is over already becomes its row in one step.</summary>
+    private static LogExtent Enter(DatabaseSession session, string client, byte[] bytes)
+    {
+        var done = (long?)session.Scalar(Entered, client) ?? 0;
+        var (last, at, damaged) = (done, 0, 0);
+        var begun = new List<(long Number, AttemptStart Start)>();
+        var settled = new Dictionary<long, LedgerSettlement>();
+        for (int length; (length = Array.IndexOf(bytes, LogLine.End, at) - at) >= 0; at += length + 1)
+        {
+            var line = bytes.AsSpan(at, length);
+            var (number, head) = LogLine.NumberOf(line);
+            if (number > 0 && number <= done)
+            {
+                continue;
+            }
+
+            if (number == 0 || LogLine.Read(line.Slice(head)) is not { } read)
+            {
+                damaged++;
+                continue;
+            }
+
+            last = number;
+            if (read.Start is not null)
+            {
+                begun.Add((number, read.Start));
+            }
+            else if (begun.Count > 0 && read.Entry >= begun[0].Number)
+            {
+                settled[read.Entry] = read.Settlement!;
+            }
+            else
+            {
+                AttemptRows.End(session, read.Process, read.Entry, read.Settlement!);
+            }
+        }
+
+        foreach (var (number, start) in begun)
+        {
+            AttemptRows.Begin(session, start, number, settled.TryGetValue(number, out var settlement) ? settlement : null);
+        }
+
+        if (last > done)
+        {
+            session.Execute(Enters, client, last);
+        }
+
+        return new LogExtent(at, damaged);
+    }
+}
