@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 using Xunit;
 
-namespace HolySheep.Csv.Running;
+namespace HolySheep;
 
 /// <summary>The call that has the runtime compile the others' way.</summary>
 public class CallWarmUpTests

@@ -6,7 +6,7 @@ using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Providers.Sandbox;
 
-namespace HolySheep.Csv.Running;
+namespace HolySheep;
 
 /// <summary>Has the runtime compile the way of a call while a job reads its input, so that the first rows do not wait for it: one call to the sandbox, of which nothing is kept.</summary>
 internal static class CallWarmUp
