@@ -10,16 +10,21 @@ internal sealed class JournalReader : IDisposable
 
     private readonly FileStream _stream;
 
-    // What the file had when it was opened; asking for it takes a call of the system each time.
-    private readonly long _end;
+    private readonly Func<long>? _written;
     private readonly byte[] _head = new byte[JournalFrame.HeadSize];
     private readonly MemoryStream _body = new();
     private readonly BinaryReader _reader;
 
-    public JournalReader(string path)
+    // What the file had when that was last looked at; each look at a file takes a call of the system.
+    private long _end;
+
+    /// <param name="path">The file.</param>
+    /// <param name="written">Where the last entry ends that its writer has written by now; null where nobody writes.</param>
+    public JournalReader(string path, Func<long>? written = null)
     {
+        _written = written;
         _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
-        _end = _stream.Length;
+        _end = written?.Invoke() ?? _stream.Length;
         _reader = new BinaryReader(_body);
     }
 
@@ -27,6 +32,13 @@ internal sealed class JournalReader : IDisposable
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public JournalEntry Read(long offset)
     {
+        if (offset >= _end && _written is not null)
+        {
+            // What the buffer has from beyond the end may have been read while it was written.
+            _stream.Flush();
+            _end = _written();
+        }
+
         _stream.Position = offset;
         return ReadFrame() ? JournalEntry.ReadFrom(_reader) : throw new InvalidDataException($"The journal is damaged at byte {offset}.");
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
 
@@ -31,8 +32,11 @@ internal sealed class JournalWriter : IDisposable
 
     private string Ballast => _path + ".reserve";
 
-    /// <summary>Where the next entry will lie.</summary>
-    public long End => _end;
+    /// <summary>Where the next entry will lie; from any thread.</summary>
+    public long End => Volatile.Read(ref _end);
+
+    /// <summary>Frees what can be made again, before an entry on a full disk takes the room that was kept for the end.</summary>
+    public Action? FreeRoom { get; set; }
 
     /// <summary>Entries in the journal.</summary>
     public long Entries { get; private set; }
@@ -76,18 +80,13 @@ internal sealed class JournalWriter : IDisposable
             JournalFrame.Append(_frames, _writer, entries[number]);
         }
 
-        var isFull = !TryWrite();
-        if (isFull)
-        {
-            File.Delete(Ballast);
-        }
-
-        if (isFull && !TryWrite())
+        var isFull = !TryWrite() && !TryWriteAfter(FreeRoom);
+        if (isFull && !TryWriteAfter(() => File.Delete(Ballast)))
         {
             throw new IOException("the disk takes no more");
         }
 
-        _end += _frames.Length;
+        Volatile.Write(ref _end, _end + _frames.Length);
         Entries += places.Count;
         _unsynced = true;
         return isFull;
@@ -150,6 +149,12 @@ internal sealed class JournalWriter : IDisposable
         _stream.Position = _end;
         using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None);
         ballast.Write(new byte[BallastSize], 0, BallastSize);
+    }
+
+    private bool TryWriteAfter(Action? freeing)
+    {
+        freeing?.Invoke();
+        return freeing is not null && TryWrite();
     }
 
     private bool TryWrite()

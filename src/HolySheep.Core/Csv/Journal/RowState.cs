@@ -16,6 +16,9 @@ internal readonly record struct RowState(long Bits)
 
     public RowStage Stage => (RowStage)(Bits & ((1 << StageBits) - 1));
 
+    /// <summary>Whether nothing more comes of it in this run.</summary>
+    public bool IsSettled => Stage is RowStage.Answered or RowStage.Failed;
+
     /// <summary>The place of its entry in the journal; 0 where there is none.</summary>
     public long Offset => Bits >> StageBits;
 

@@ -21,6 +21,7 @@ internal sealed class JobRun : IDisposable
     private readonly JobLock _lock;
     private readonly RowIndex _index;
     private readonly JournalWriter _journal;
+    private readonly SettledRows _settled;
     private readonly JobStop _stop = new();
     private readonly JobTally _tally = new();
     private readonly RowGate _gate;
@@ -47,9 +48,10 @@ internal sealed class JobRun : IDisposable
         _gate = new RowGate(_clock, setup.Options.ThrottleLimit, setup.Options.MaxCost, _stop);
         _journal = JournalWriter.Open(setup.Paths.Journal, Recall);
         _journalBegin = _journal.End;
+        _settled = new SettledRows(_index);
         try
         {
-            _asker = new RowAsker(client, setup, _index, new RowKeeper(setup, _index, _journal, _tally, _stop), _gate, _tally, _stop);
+            _asker = new RowAsker(client, setup, _index, new RowKeeper(setup, _index, _journal, _settled, _tally, _stop), _gate, _tally, _stop);
         }
         catch
         {
@@ -85,15 +87,17 @@ internal sealed class JobRun : IDisposable
         using var onStop = stop.Register(() => _stop.Stop(CsvStopReason.Cancelled, "The run was stopped."));
         var ticking = new JobTicker(_setup, _clock, _journal, _gate, _stop, _meter).RunAsync(ended.Token);
         var patience = EndCallsAfterGraceAsync(stop, calls, ended.Token);
-        var output = new JobOutput(_setup, _index, _journalBegin);
+        var output = new JobOutput(_setup, _index, _settled, _journal, _journalBegin);
         bool? hasErrors = null;
         try
         {
+            using var early = new EarlyOutput(output, _settled, cancel);
+            _journal.FreeRoom = early.GiveUp;
             await new RowRunner(_setup, _index, _tally, _stop, _asker).RunAsync(calls.Token).ConfigureAwait(false);
             _journal.Sync();
             if (!_stop.IsStopped)
             {
-                hasErrors = WriteOutput(output, cancel);
+                hasErrors = WriteOutput(early, output, cancel);
                 warnings = [.. warnings, .. await BookReusedAsync(output).ConfigureAwait(false)];
             }
         }
@@ -135,12 +139,12 @@ internal sealed class JobRun : IDisposable
     private async Task<IReadOnlyList<string>> BookReusedAsync(JobOutput output) =>
         !_stop.IsStopped && output.Reused.For(_setup, _clock.GetUtcNow()) is { Count: > 0 } reused ? await _client.RecordReusedAsync(reused).ConfigureAwait(false) : [];
 
-    private bool? WriteOutput(JobOutput output, CancellationToken cancel)
+    private bool? WriteOutput(EarlyOutput early, JobOutput output, CancellationToken cancel)
     {
         _meter.IsWriting = true;
         try
         {
-            var hasErrors = output.Write(cancel);
+            var hasErrors = early.Finish() ?? output.Write(cancel);
             if (!hasErrors)
             {
                 // What an earlier run wrote there is true no more.

@@ -10,7 +10,7 @@ namespace HolySheep.Csv.Running;
 /// Keeps what came of rows: writes it to the journal, and counts it only then. What comes while others are written is written together, so that a slow disk costs
 /// a group what it costs one. A row's place among the calls is free only once it is kept: no more answers than there are places can be lost with the process.
 /// </summary>
-internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, JobTally tally, JobStop stop)
+internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, SettledRows settled, JobTally tally, JobStop stop)
 {
     private readonly object _gate = new();
     private readonly List<JournalEntry> _entries = [];
@@ -86,6 +86,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
                 Count(group[place], _places[place]);
             }
 
+            settled.Tell();
             if (isFull)
             {
                 stop.Stop(CsvStopReason.OutputUnwritable, $"{setup.Paths.Journal} cannot grow: the disk is full.");

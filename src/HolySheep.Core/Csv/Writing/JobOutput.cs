@@ -10,9 +10,8 @@ using HolySheep.Errors;
 namespace HolySheep.Csv.Writing;
 
 /// <summary>Puts the input and the journal together as the output, in the order of the input; failed rows stand in a file of their own too.</summary>
-internal sealed class JobOutput(JobSetup setup, RowIndex index, long journalBegin)
+internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows settled, JournalWriter writer, long journalBegin)
 {
-    private const int RowsBetweenLooks = 1024;
     private readonly Dictionary<string, int> _models = [];
     private readonly Dictionary<string, int> _errors = [];
 
@@ -23,59 +22,59 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, long journalBegi
     public IReadOnlyDictionary<string, int> Errors => _errors;
 
     /// <summary>Rows that were answered without a call.</summary>
-    public ReuseCount Reused { get; } = new(journalBegin);
+    public ReuseCount Reused { get; private set; } = new(journalBegin);
 
-    /// <summary>Writes the files; both appear, or neither.</summary>
+    /// <summary>Writes the files from their beginning, and waits for rows that are not settled; both appear once nothing is asked any more, or neither.</summary>
     /// <returns>Whether there are failed rows.</returns>
     /// <exception cref="HolySheepException">The input is another than when it was first read.</exception>
     /// <exception cref="IOException">The output cannot be written.</exception>
     public bool Write(CancellationToken cancel)
     {
+        _models.Clear();
+        _errors.Clear();
+        Reused = new ReuseCount(journalBegin);
         using var output = new CsvFileWriter(setup.Paths.Out, setup.Format);
-        CsvFileWriter? errors = null;
-        try
+        using var errors = new CsvFileWriter(setup.Paths.Errors, setup.Format);
+        using var rows = setup.OpenRows();
+        using var journal = new JournalReader(setup.Paths.Journal, () => writer.End);
+        using var hash = setup.NewHash();
+        using var ahead = new RowsAhead<ReadRow>(rows, row => new ReadRow(hash.Of(setup.Prompt.Of(row.Cells)), row.Line, row.TakeCells()));
+        var (highest, hasErrors) = (-1, false);
+        output.WriteRow(setup.Layout.Header);
+        errors.WriteRow([.. rows.Header, "HolySheepLine", AnswerColumns.Attempts, AnswerColumns.Error]);
+        for (var row = 0; row < index.Rows; row++)
         {
-            using var rows = setup.OpenRows();
-            using var journal = new JournalReader(setup.Paths.Journal);
-            using var hash = setup.NewHash();
-            using var ahead = new RowsAhead<ReadRow>(rows, row => new ReadRow(hash.Of(setup.Prompt.Of(row.Cells)), row.Line, row.TakeCells()));
-            var highest = -1;
-            output.WriteRow(setup.Layout.Header);
-            for (var row = 0; row < index.Rows; row++)
+            settled.Await(row);
+            cancel.ThrowIfCancellationRequested();
+            var prompt = index.PromptOf(row);
+            var isThere = ahead.Read();
+            if (!isThere || ahead.Current.Key != index.KeyOf(prompt))
             {
-                if (row % RowsBetweenLooks == 0)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                }
-
-                var prompt = index.PromptOf(row);
-                var isThere = ahead.Read();
-                if (!isThere || ahead.Current.Key != index.KeyOf(prompt))
-                {
-                    throw CsvFault.Of(setup.Options.Path, isThere ? ahead.Current.Line : rows.Line, null, "the row is another than when the run began.", "Run the same command again.");
-                }
-
-                var state = index.StateOf(prompt);
-                var entry = journal.Read(state.Offset);
-                setup.Layout.Write(output, ahead.Current.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
-                Reused.Add(entry, state, isFirst: prompt > highest);
-                highest = Math.Max(highest, prompt);
-                Count(entry);
-                if (!entry.IsAnswer)
-                {
-                    errors ??= BeginErrors(rows.Header);
-                    WriteError(errors, ahead.Current, entry);
-                }
+                throw CsvFault.Of(setup.Options.Path, isThere ? ahead.Current.Line : rows.Line, null, "the row is another than when the run began.", "Run the same command again.");
             }
 
-            output.Complete();
-            errors?.Complete();
-            return errors is not null;
+            var state = index.StateOf(prompt);
+            var entry = journal.Read(state.Offset);
+            setup.Layout.Write(output, ahead.Current.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
+            Reused.Add(entry, state, isFirst: prompt > highest);
+            highest = Math.Max(highest, prompt);
+            Count(entry);
+            if (!entry.IsAnswer)
+            {
+                hasErrors = true;
+                WriteError(errors, ahead.Current, entry);
+            }
         }
-        finally
+
+        settled.AwaitEnd();
+        cancel.ThrowIfCancellationRequested();
+        output.Complete();
+        if (hasErrors)
         {
-            errors?.Dispose();
+            errors.Complete();
         }
+
+        return hasErrors;
     }
 
     // Of rows with the same prompt the first bears the cost, so that the column adds up to what was paid.
@@ -85,13 +84,6 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, long journalBegi
         return entry.IsAnswer
             ? setup.Columns.ValuesOf(entry.Text, entry.Model, entry.Attempts, cost)
             : setup.Columns.Failure(entry.Model, entry.Attempts, cost, entry.Text);
-    }
-
-    private CsvFileWriter BeginErrors(IReadOnlyList<string> header)
-    {
-        var writer = new CsvFileWriter(setup.Paths.Errors, setup.Format);
-        writer.WriteRow([.. header, "HolySheepLine", AnswerColumns.Attempts, AnswerColumns.Error]);
-        return writer;
     }
 
     private void WriteError(CsvFileWriter errors, in ReadRow row, JournalEntry entry) => errors.WriteRow(

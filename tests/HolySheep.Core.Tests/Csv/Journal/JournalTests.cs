@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using Xunit;
@@ -94,6 +95,56 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_appended_can_be_read_at_once_by_another_thread()
+    {
+        const int Count = 20_000;
+        var index = new RowIndex();
+        var entries = Enumerable.Range(0, Count).Select(Entry).ToList();
+        entries.ForEach(entry => index.Add(entry.Key));
+        using var journal = JournalWriter.Open(Journal, (_, _, _) => { });
+        using var reader = new JournalReader(Journal, () => journal.End);
+        var rows = new SettledRows(index);
+        var reading = Task.Factory.StartNew(() => Assert.All(Enumerable.Range(0, Count), row =>
+        {
+            rows.Await(row);
+            Assert.Equal(entries[row], reader.Read(index.StateOf(row).Offset));
+        }), TaskCreationOptions.LongRunning);
+        for (var row = 0; row < Count; row++)
+        {
+            var places = new List<long>();
+            journal.Append([entries[row]], places);
+            index.Set(row, RowState.Answered(places[0]));
+            rows.Tell();
+        }
+
+        await reading.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void On_a_full_disk_what_can_be_made_again_goes_before_the_room_that_was_kept_for_the_end()
+    {
+        using var disk = SmallDisk.TryMount(megabytes: 2);
+        if (disk is null)
+        {
+            return;
+        }
+
+        var (path, other) = (Path.Combine(disk.Root, "out.csv.journal"), Path.Combine(disk.Root, "other"));
+        var large = Entry(1) with { Text = new string('x', 100_000) };
+        using var journal = JournalWriter.Open(path, (_, _, _) => { });
+        journal.FreeRoom = () => File.Delete(other);
+        Fill(other);
+
+        Assert.False(journal.Append([large], []));
+        Assert.True(File.Exists(path + ".reserve"));
+
+        Fill(other);
+        journal.FreeRoom = null;
+        Assert.True(journal.Append([large], []));
+        Assert.False(File.Exists(path + ".reserve"));
+    }
+
+    [Fact]
     public void A_journal_without_entries_leaves_no_file()
     {
         Append([]);
@@ -115,6 +166,20 @@ public sealed class JournalTests : IDisposable
 
     private static JournalEntry Entry(int number) =>
         new(new RowKey((ulong)number, 7), number % 2 == 1, $"answer {number} 👍\n\"x\"", number % 2 == 1 ? "alpha" : null, number, number == 3 ? null : 0.25m * number);
+
+    private static void Fill(string path)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        Assert.Throws<IOException>(() => WriteForever(file));
+    }
+
+    private static void WriteForever(FileStream file)
+    {
+        while (true)
+        {
+            file.Write(new byte[4096]);
+        }
+    }
 
     private void Append(IReadOnlyList<JournalEntry> entries)
     {

@@ -46,7 +46,7 @@ public sealed class RowKeepingTests : IDisposable
         var clock = new ClockThatIsLookedAt(() => _journal.Entries);
         using var neverStops = new JobStop();
         var gate = new RowGate(clock, limit: 1, maxCost: null, neverStops);
-        var keeper = new RowKeeper(_setup, _index, _journal, new JobTally(), _stop);
+        var keeper = new RowKeeper(_setup, _index, _journal, new SettledRows(_index), new JobTally(), _stop);
         var asker = new RowAsker(_stage.Client, _setup, _index, keeper, gate, new JobTally(), neverStops);
         gate.Pause(DateTimeOffset.MinValue);
         var asking = asker.AskAsync(new WaitingRow(0, "Say text 1"), again: false, CancellationToken.None);
@@ -72,7 +72,7 @@ public sealed class RowKeepingTests : IDisposable
             writing.Set();
             go.Wait(Patience);
         });
-        var keeper = new RowKeeper(_setup, _index, _journal, new JobTally(), _stop);
+        var keeper = new RowKeeper(_setup, _index, _journal, new SettledRows(_index), new JobTally(), _stop);
 
         // The first failure is one too many: the stop that is told within the writing holds it up.
         var first = Task.Run(() => keeper.KeepAsync(Row(0, isAnswer: false)));
