@@ -94,7 +94,7 @@ public class CsvEarlyOutputTests
     [Fact]
     public async Task A_disk_with_room_for_the_answers_alone_gets_them_all_and_a_larger_one_their_output()
     {
-        // The answers take 1.8 MB, what the journal keeps back 1 MB: there is room for a sixth of the output.
+        // The answers take 1.8 MB and what the journal keeps back 1 MB, so that a third of the output is too much beside them.
         using var disk = SmallDisk.TryMount(megabytes: 3);
         if (disk is null)
         {
@@ -102,11 +102,15 @@ public class CsvEarlyOutputTests
         }
 
         await using var stage = Stage.Alone(TimeProvider.System);
-        stage.One.Handle(Answer);
+        var held = new Gate();
+        stage.One.Handle(request => request.LastUserMessage == "Say text 21" ? Answer(request).Hold(held) : Answer(request));
         using var folder = new JobFolder().WithRows(Rows);
         var small = Path.Combine(disk.Root, "out.csv");
+        var running = folder.RunAsync(stage, options => options with { OutPath = small, ThrottleLimit = 2 });
+        await stage.One.WaitForCallAsync(Rows);
+        held.Open();
 
-        var summary = await folder.RunAsync(stage, options => options with { OutPath = small, ThrottleLimit = 4 });
+        var summary = await running;
 
         Assert.Equal((CsvStopReason.OutputUnwritable, 9, Rows, Rows), (summary.StopReason, summary.ExitCode, summary.Succeeded, stage.One.CallCount));
         Assert.StartsWith($"{small} cannot be written: ", summary.Message, StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Reading;
@@ -11,7 +10,6 @@ internal sealed class RowPrompt
 {
     private const int NoColumn = -1;
     private readonly List<(string Text, int Column)> _parts = [];
-    private readonly StringBuilder _prompt = new();
 
     private RowPrompt(IReadOnlyList<string> missing) => Missing = missing;
 
@@ -47,7 +45,7 @@ internal sealed class RowPrompt
         }
     }
 
-    /// <summary>The prompt of a row. Not for two threads at once.</summary>
+    /// <summary>The prompt of a row; from any thread.</summary>
     public string Of(IReadOnlyList<string> cells)
     {
         if (_parts.Count == 1 && _parts[0].Column != NoColumn)
@@ -55,13 +53,14 @@ internal sealed class RowPrompt
             return cells[_parts[0].Column];
         }
 
-        _prompt.Clear();
-        foreach (var (text, column) in _parts)
+        var texts = new string[_parts.Count];
+        for (var part = 0; part < texts.Length; part++)
         {
-            _prompt.Append(column == NoColumn ? text : cells[column]);
+            var (text, column) = _parts[part];
+            texts[part] = column == NoColumn ? text : cells[column];
         }
 
-        return _prompt.ToString();
+        return string.Concat(texts);
     }
 
     // As it is written, then in any case and without the spaces around it.
