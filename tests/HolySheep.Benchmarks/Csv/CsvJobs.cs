@@ -14,7 +14,7 @@ using HolySheep.TestKit.Jobs;
 
 namespace HolySheep.Benchmarks.Csv;
 
-/// <summary>CSV jobs as long as the promises are: <c>rows [N]</c>, <c>latency [N]</c>, <c>crash COMMAND [N]</c>.</summary>
+/// <summary>CSV jobs as long as the promises are: <c>rows [N [COMMAND]]</c>, <c>latency [N [COMMAND]]</c>, <c>crash COMMAND [N]</c>; COMMAND is the path of <c>holysheep</c>, measured beside the library.</summary>
 internal static class CsvJobs
 {
     private const int Concurrency = 64;
@@ -25,40 +25,47 @@ internal static class CsvJobs
         switch (arguments)
         {
             case ["rows", .. var rest]:
-                await RowsAsync(Number(rest, 1_000_000));
+                await RowsAsync(Number(rest, 1_000_000), rest.ElementAtOrDefault(1));
                 return 0;
             case ["latency", .. var rest]:
-                await LatencyAsync(Number(rest, 20_000));
+                await LatencyAsync(Number(rest, 20_000), rest.ElementAtOrDefault(1));
                 return 0;
             case ["crash", var command, .. var rest]:
                 return await CrashAsync(command, Number(rest, 5_000));
             default:
-                Console.Error.WriteLine("csv rows [N] | csv latency [N] | csv crash COMMAND [N]");
+                Console.Error.WriteLine("csv rows [N [COMMAND]] | csv latency [N [COMMAND]] | csv crash COMMAND [N]");
                 return 2;
         }
     }
 
     /// <summary>A job at zero latency against a bare loop with the same concurrency, and the memory that the job took.</summary>
-    private static async Task RowsAsync(int rows)
+    private static async Task RowsAsync(int rows, string? command)
     {
         await using var server = await ServerProcess.StartAsync(0);
         var before = await BareAsync(server.BaseUrl, Math.Min(rows, 300_000));
         var (summary, peak) = await JobAsync(server.BaseUrl, rows);
+        var seconds = command is null ? 0 : await CommandJob.RunAsync(command, server.BaseUrl, rows, Concurrency);
         var after = await BareAsync(server.BaseUrl, Math.Min(rows, 300_000));
         var bare = (before + after) / 2;
         Console.WriteLine(FormattableString.Invariant($"bare HttpClient before {before:#,0}, after {after:#,0} calls/s"));
         Console.WriteLine(FormattableString.Invariant(
             $"{rows:#,0} rows, {Concurrency} at once, {summary.Succeeded:#,0} answered in {summary.Duration.TotalSeconds:0.0} s: {rows / summary.Duration.TotalSeconds:#,0} rows/s; bare HttpClient {bare:#,0} calls/s; ratio {rows / summary.Duration.TotalSeconds / bare:0.00}; peak memory {peak / 1048576.0:0} MB"));
+        if (command is not null)
+        {
+            Console.WriteLine(FormattableString.Invariant($"the command, with its state and ledger on the disk: {seconds:0.0} s, {rows / seconds:#,0} rows/s; ratio {rows / seconds / bare:0.00}"));
+        }
     }
 
     /// <summary>A job whose answers take their time against the time that they would take with nothing in between: by the latency as it was asked for, and as the server has measured it.</summary>
-    private static async Task LatencyAsync(int rows)
+    private static async Task LatencyAsync(int rows, string? command)
     {
         var cold = await ServedAsync(async server => (await JobAsync(server, rows)).Summary.Duration.TotalSeconds);
         var bare = await ServedAsync(async server => rows / await BareAsync(server, rows));
+        (double, double)? shipped = command is null ? null : await ServedAsync(server => CommandJob.RunAsync(command, server, rows, Concurrency));
         var warm = await ServedAsync(async server => (await JobAsync(server, rows)).Summary.Duration.TotalSeconds);
         Console.WriteLine(FormattableString.Invariant($"{rows:#,0} rows, {Concurrency} at once, {Latency} ms each: ideal {Ideal(rows, Latency):0.00} s"));
-        foreach (var (name, (seconds, latency)) in new[] { ("first job of the process", cold), ("bare loop", bare), ("second job", warm) })
+        var runs = new[] { ("first job of the process", cold), ("bare loop", bare), ("second job", warm) };
+        foreach (var (name, (seconds, latency)) in shipped is { } own ? [.. runs, ("the command, with its state and ledger on the disk", own)] : runs)
         {
             Console.WriteLine(FormattableString.Invariant(
                 $"{name}: {seconds:0.00} s, {(seconds / Ideal(rows, Latency)) - 1:0.0%} more than ideal; by the server's own mean of {latency:0.00} ms {(seconds / Ideal(rows, latency)) - 1:0.0%} more"));
@@ -99,7 +106,7 @@ internal static class CsvJobs
         try
         {
             var input = Path.Combine(folder, "in.csv");
-            await File.WriteAllLinesAsync(input, Enumerable.Range(1, rows).Select(row => FormattableString.Invariant($"{row},\"Text number {row}, of the usual length of a short review.\"")).Prepend("Id,Body"));
+            await CommandJob.WriteInputAsync(input, rows);
             using var client = new HolySheepClient(new HolySheepClientOptions { Configuration = Configuration(baseUrl), Environment = _ => null });
             var job = new CsvJob(client, new CsvJobOptions { Path = input, OutPath = Path.Combine(folder, "out.csv"), Prompt = "Sentiment of: {Body}", ThrottleLimit = Concurrency });
             var watch = Stopwatch.StartNew();

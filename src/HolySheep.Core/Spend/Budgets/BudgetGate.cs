@@ -65,9 +65,21 @@ internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneI
         return refusal;
     }
 
-    /// <summary>Why an attempt goes beyond the call's own limit; null where it does not.</summary>
-    public static BudgetRefusal? CheckCallLimit(LedgerEntry entry, decimal? estimate) =>
+    /// <summary>Why an attempt of so many answer tokens goes beyond the call's own limit; null where it does not.</summary>
+    public static BudgetRefusal? CheckCallLimit(LedgerEntry entry, long output) => entry.CallLimitLeft is null ? null : CheckCallLimit(entry, entry.EstimateOf(output));
+
+    private static BudgetRefusal? CheckCallLimit(LedgerEntry entry, decimal? estimate) =>
         entry.CallLimitLeft is { } left && !(estimate <= left) ? BudgetWords.CallLimit(entry, estimate, left) : null;
+
+    /// <summary>A budget that lets nothing pass that nobody counts; null where none counts the attempt.</summary>
+    public BudgetOptions? StrictFor(LedgerEntry entry) =>
+        budgets.FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry));
+
+    /// <summary>Why an attempt may not leave that cannot be booked; null where it may: without a ledger a budget that stops cannot hold, but a call's own limit does.</summary>
+    /// <param name="entry">The attempt.</param>
+    /// <param name="fault">What is wrong with the ledger.</param>
+    public BudgetRefusal? CheckUnrecorded(LedgerEntry entry, string fault) =>
+        CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0 ? BudgetWords.Unrecorded(strict, fault) : null);
 
     /// <summary>Counts what was booked or settled.</summary>
     public void Add(LedgerEntry entry, long units) => _sums.Add(budgets, entry, units);

@@ -14,7 +14,8 @@ internal static class AttemptRows
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
         """;
 
-    private const string InsertTag = "INSERT INTO attempt_tags VALUES ($1, $2)";
+    // Names that differ only behind what a database takes for the end of a text are one.
+    private const string InsertTag = "INSERT OR IGNORE INTO attempt_tags VALUES ($1, $2)";
 
     private const string Settle =
         """

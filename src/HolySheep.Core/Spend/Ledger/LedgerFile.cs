@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using HolySheep.Configuration.Writing;
 using HolySheep.State.Sqlite;
 
 namespace HolySheep.Spend.Ledger;
@@ -10,8 +11,8 @@ internal sealed record LedgerFile(string Path)
 {
     private const int ApplicationId = 0x48534c47;
 
-    /// <summary>The ledger of a folder of state.</summary>
-    public static LedgerFile In(string stateFolder) => new(System.IO.Path.Combine(stateFolder, "ledger.db"));
+    /// <summary>The ledger of a folder of state; its logs lie where the file itself is.</summary>
+    public static LedgerFile In(string stateFolder) => new(OwnerFile.FinalTarget(System.IO.Path.Combine(stateFolder, "ledger.db")));
 
     /// <summary>A ledger that lives as long as it is open.</summary>
     public static LedgerFile InMemory { get; } = new(DatabaseConnection.Memory);

@@ -121,7 +121,7 @@ internal static class LedgerSchema
         // How many answers a row of the role "reused" stands for.
         "ALTER TABLE attempts ADD COLUMN reused INTEGER NOT NULL DEFAULT 0",
 
-        // Which line of its process's log a row comes from, and the last line of each client's log that is in the ledger.
+        // Which line of its client's log a row comes from, and the last line of each client's log that is in the ledger.
         """
         ALTER TABLE attempts ADD COLUMN entry INTEGER;
         CREATE TABLE logs (client TEXT PRIMARY KEY, entered INTEGER NOT NULL) WITHOUT ROWID;

@@ -13,7 +13,7 @@ internal sealed class NoLedger : ILedger
 
     public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Look(entry) is { } refusal ? Task.FromResult(new LedgerTicket { Refusal = refusal }) : Free;
 
-    public BudgetRefusal? Look(LedgerEntry entry) => BudgetGate.CheckCallLimit(entry, entry.EstimateOf(OutputHistory.Without(entry)));
+    public BudgetRefusal? Look(LedgerEntry entry) => BudgetGate.CheckCallLimit(entry, OutputHistory.Without(entry));
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Nothing;
 

@@ -19,15 +19,6 @@ internal sealed class OnceWarnings
         }
     }
 
-    /// <summary>Keeps a warning until a call takes it, the first time.</summary>
-    public void AddOnce(string warning)
-    {
-        lock (_gate)
-        {
-            _waiting.AddRange(Once(warning));
-        }
-    }
-
     /// <summary>Keeps a warning until a call takes it.</summary>
     public void Add(string warning)
     {

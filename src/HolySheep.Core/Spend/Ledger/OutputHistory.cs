@@ -28,22 +28,31 @@ internal sealed class OutputHistory
     /// <summary>The answer tokens to expect: the caller's limit, or the 95th percentile of the model's last answers where that is less; 1,000 where there are none.</summary>
     public long Expect(DatabaseSession session, LedgerEntry entry)
     {
-        if (Known(entry) is { } expected)
-        {
-            return expected;
-        }
-
-        var tokens = PercentileOf(session.Query(Select, reader => reader.GetInt64(0), entry.ModelSent));
-        _known[entry.ModelSent] = (entry.StartedAt, tokens);
-        return Limited(entry, tokens);
+        var isFresh = _known.TryGetValue(entry.ModelSent, out var known) && entry.StartedAt - known.ReadAt <= Fresh;
+        return Limited(entry, isFresh ? known.Tokens : Read(session, entry.ModelSent, entry.StartedAt));
     }
 
-    /// <summary>The same without a look at the ledger; null where that is too long ago.</summary>
-    public long? Known(LedgerEntry entry) =>
-        _known.TryGetValue(entry.ModelSent, out var known) && entry.StartedAt - known.ReadAt <= Fresh ? Limited(entry, known.Tokens) : null;
+    /// <summary>The same as it was read last, without a look at the ledger; null where it never was.</summary>
+    public long? LastKnown(LedgerEntry entry) => _known.TryGetValue(entry.ModelSent, out var known) ? Limited(entry, known.Tokens) : null;
+
+    /// <summary>Reads anew what was read too long ago.</summary>
+    public void Refresh(DatabaseSession session, DateTimeOffset now)
+    {
+        foreach (var model in _known.Where(known => now - known.Value.ReadAt > Fresh).Select(known => known.Key).ToList())
+        {
+            Read(session, model, now);
+        }
+    }
 
     /// <summary>The answer tokens to expect where no past is known.</summary>
     public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? WithoutHistory, WithoutHistory);
+
+    private long Read(DatabaseSession session, string model, DateTimeOffset now)
+    {
+        var tokens = PercentileOf(session.Query(Select, reader => reader.GetInt64(0), model));
+        _known[model] = (now, tokens);
+        return tokens;
+    }
 
     private static long Limited(LedgerEntry entry, long tokens) => Math.Min(entry.MaxTokens ?? tokens, tokens);
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
@@ -47,20 +46,20 @@ internal sealed class SqliteLedger : ILedger
         _alerts = new LedgerAlerts(alert, _warnings, timeProvider);
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _gate.Forget);
         _log = new AttemptLog(file.Path);
-        _checkpoint = new LogCheckpoint(_log, _commits, timeProvider, _warnings.AddOnce);
+        _checkpoint = new LogCheckpoint(_log, _commits, timeProvider, EnterLog, _warnings.Add);
     }
 
     /// <summary>The database; null before the first call.</summary>
     public Database? Opened => _database;
 
-    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Log(entry) is { } ticket ? Task.FromResult(ticket) : BookAsync(entry, wait);
+    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Log(entry, _outputs.LastKnown(entry)) is { } ticket ? Task.FromResult(ticket) : BookAsync(entry, wait);
 
     private async Task<LedgerTicket> BookAsync(LedgerEntry entry, LedgerWait? wait)
     {
-        if (_locked is { } locked && entry.StartedAt - _lockedAt < AfterLock && StrictFor(entry) is null)
+        if (_locked is { } locked && entry.StartedAt - _lockedAt < AfterLock && _gate.StrictFor(entry) is null)
         {
             // Somebody holds the file: not every call waits anew to find out.
-            return Unrecorded(entry, locked);
+            return Unbooked(entry, locked);
         }
 
         try
@@ -71,7 +70,7 @@ internal sealed class SqliteLedger : ILedger
         catch (DatabaseException exception)
         {
             (_locked, _lockedAt) = (exception.Fault == DatabaseFault.Locked ? exception : null, entry.StartedAt);
-            return Unrecorded(entry, exception);
+            return Unbooked(entry, exception);
         }
         catch (OperationCanceledException)
         {
@@ -81,7 +80,7 @@ internal sealed class SqliteLedger : ILedger
                 (_locked, _lockedAt) = (Locked, entry.StartedAt);
             }
 
-            return Unrecorded(entry, Locked);
+            return Unbooked(entry, Locked);
         }
     }
 
@@ -89,7 +88,7 @@ internal sealed class SqliteLedger : ILedger
     {
         if (_gate.Budgets.Count == 0)
         {
-            return BudgetGate.CheckCallLimit(entry, entry.EstimateOf(OutputHistory.Without(entry)));
+            return BudgetGate.CheckCallLimit(entry, OutputHistory.Without(entry));
         }
 
         try
@@ -100,7 +99,7 @@ internal sealed class SqliteLedger : ILedger
         }
         catch (DatabaseException exception)
         {
-            return Unrecorded(entry, exception).Refusal;
+            return _gate.CheckUnrecorded(entry, exception.Message);
         }
     }
 
@@ -189,21 +188,34 @@ internal sealed class SqliteLedger : ILedger
     }
 
     /// <summary>Writes an attempt to the log, where no budget counts it; null where it has to go to the ledger.</summary>
-    private LedgerTicket? Log(LedgerEntry entry)
+    private LedgerTicket? Log(LedgerEntry entry, long? expectedOutput)
     {
-        // The first call opens the ledger, and tells where it cannot be used; once a minute one learns how long a model's answers are.
-        if (_file.Path == DatabaseConnection.Memory || Volatile.Read(ref _database) is null || _gate.Covers(entry) || _outputs.Known(entry) is not { } output)
+        // The first call opens the ledger, and tells where it cannot be used; the first of a model learns how long its answers are.
+        if (_file.Path == DatabaseConnection.Memory || Volatile.Read(ref _database) is null || _gate.Covers(entry) || expectedOutput is not { } output)
         {
             return null;
         }
 
-        if (BudgetGate.CheckCallLimit(entry, entry.EstimateOf(output)) is { } refusal)
+        if (BudgetGate.CheckCallLimit(entry, output) is { } refusal)
         {
             return new LedgerTicket { Refusal = refusal };
         }
 
         var start = AttemptStart.Of(entry, _writer, _process, output);
-        return _log.Begin(start) is { } number ? new LedgerTicket { Entry = entry, Logged = number, Reserved = start.Estimate ?? 0, Warnings = _warnings.Take() } : null;
+        if (_log.Begin(start) is not { } number)
+        {
+            return null;
+        }
+
+        _checkpoint.Request();
+        return new LedgerTicket { Entry = entry, Logged = number, Reserved = start.Estimate ?? 0, Warnings = _warnings.Take() };
+    }
+
+    private IReadOnlyDictionary<LogPart, LogExtent> EnterLog(DatabaseSession session)
+    {
+        var entered = _log.Enter(session);
+        _outputs.Refresh(session, _timeProvider.GetUtcNow());
+        return entered;
     }
 
     private LedgerTicket Begin(DatabaseSession session, LedgerEntry entry)
@@ -239,21 +251,11 @@ internal sealed class SqliteLedger : ILedger
         return _gate.TakeAlerts(session, ticket.Entry!);
     }
 
-    private BudgetOptions? StrictFor(LedgerEntry entry) =>
-        _gate.Budgets.FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry));
-
-    /// <summary>Without a ledger a budget that stops cannot hold: it refuses, unless it allows calls that nobody counts. A call's own limit holds all the same.</summary>
-    private LedgerTicket Unrecorded(LedgerEntry entry, DatabaseException exception)
-    {
-        if (BudgetGate.CheckCallLimit(entry, entry.EstimateOf(OutputHistory.Without(entry))) is { } tooDear)
-        {
-            return new LedgerTicket { Refusal = tooDear };
-        }
-
-        return StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0
-            ? new LedgerTicket { Refusal = BudgetWords.Unrecorded(strict, exception.Message) }
-            : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: what calls cost is not recorded.") };
-    }
+    /// <summary>What no budget counts can wait in the log; else it leaves unrecorded, or not at all.</summary>
+    private LedgerTicket Unbooked(LedgerEntry entry, DatabaseException exception) =>
+        Log(entry, _outputs.LastKnown(entry) ?? OutputHistory.Without(entry)) ?? (_gate.CheckUnrecorded(entry, exception.Message) is { } refusal
+            ? new LedgerTicket { Refusal = refusal }
+            : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: what calls cost is not recorded.") });
 
     private DatabaseException Locked => new(DatabaseFault.Locked, _file.Path);
 

@@ -64,6 +64,26 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task However_long_somebody_holds_the_ledger_no_call_that_no_budget_counts_is_left_unrecorded()
+    {
+        var ledger = _home.Open(LedgerHome.Budget(1, scope: "provider=other"));
+        await ledger.BeginAsync(_home.Entry());
+        using (Hold(_home.FilePath))
+        {
+            _home.Time.Advance(TimeSpan.FromMinutes(2));
+            Assert.True(ledger.BeginAsync(_home.Entry()).IsCompleted);
+
+            // The first of a model wants to know from the ledger how long its answers are.
+            var wait = new LedgerWait(TimeProvider.System, TimeSpan.FromMilliseconds(100), default);
+            var other = await ledger.BeginAsync(_home.Entry(model: "gpt-4.1-mini"), wait).WaitAsync(Soon);
+            Assert.NotNull(other.Logged);
+            Assert.Empty(other.Warnings);
+        }
+
+        Assert.Equal(3, _home.Column<long>("state").Count);
+    }
+
+    [Fact]
     public async Task A_settlement_that_nobody_waits_for_any_more_is_written_once_the_file_is_free()
     {
         var ledger = _home.Open();

@@ -11,31 +11,40 @@ namespace HolySheep.Spend.Ledger.Log;
 /// The attempts of one client that no budget counts, in files beside the ledger until they are entered there: a line takes a tenth of what a commit takes.
 /// Each is with the operating system before its call goes on, so that no end of the process can lose it.
 /// </summary>
-/// <param name="ledger">The ledger's path.</param>
-internal sealed class AttemptLog(string ledger)
+internal sealed class AttemptLog
 {
     // Readers take a part into memory: none grows without end where the ledger cannot be written.
     private const long MostBytes = 1024 * 1024;
+    private readonly string _ledger;
     private readonly object _gate = new();
-    private readonly string _client = Guid.NewGuid().ToString("N");
+    private readonly Guid _client = Guid.NewGuid();
     private readonly MemoryStream _line = new();
     private readonly List<LogPart> _parts = [];
     private FileStream? _stream;
+
+    // Begun at random: the rows of processes are given out again, and a number names one attempt only.
     private long _number;
     private int _part;
     private bool _closed;
 
+    /// <param name="ledger">The ledger's path.</param>
+    public AttemptLog(string ledger)
+    {
+        _ledger = ledger;
+        _number = BitConverter.ToInt64(_client.ToByteArray(), 0) & (long.MaxValue >> 1);
+    }
+
     /// <summary>Writes down an attempt that is about to leave.</summary>
     /// <returns>Its number; null where it cannot be written.</returns>
-    public long? Begin(AttemptStart start) => TryAppend(new LogLine { Start = start }, out var number) ? number : null;
+    public long? Begin(AttemptStart start) => TryAppend(new LogLine { Start = start }, start.Process, out var number) ? number : null;
 
     /// <summary>Writes down what became of an attempt.</summary>
     /// <returns>False where it cannot be written.</returns>
-    public bool Settle(long process, long entry, LedgerSettlement settlement) => TryAppend(new LogLine { Process = process, Entry = entry, Settlement = settlement }, out _);
+    public bool Settle(long process, long entry, LedgerSettlement settlement) => TryAppend(new LogLine { Process = process, Entry = entry, Settlement = settlement }, process, out _);
 
     /// <summary>Enters in the ledger what is not there yet; what is written from now on comes into a new part.</summary>
-    /// <returns>What is entered to its end, and may be removed once this is committed.</returns>
-    public IReadOnlyCollection<LogPart> Enter(DatabaseSession session)
+    /// <returns>What is entered, and may be removed once this is committed.</returns>
+    public IReadOnlyDictionary<LogPart, LogExtent> Enter(DatabaseSession session)
     {
         List<LogPart> parts;
         lock (_gate)
@@ -44,20 +53,22 @@ internal sealed class AttemptLog(string ledger)
             parts = [.. _parts];
         }
 
-        return [.. LogReplay.Enter(session, parts).Keys];
+        return LogReplay.Enter(session, parts);
     }
 
-    /// <summary>Removes parts that are entered.</summary>
-    public void Remove(IReadOnlyCollection<LogPart> parts)
+    /// <summary>Removes parts that are entered; a damaged one is left to whoever opens the ledger once this process is gone, and tells of it.</summary>
+    /// <returns>Whether there are others.</returns>
+    public bool Remove(IReadOnlyDictionary<LogPart, LogExtent> entered)
     {
-        foreach (var part in parts)
+        foreach (var part in entered.Where(part => part.Value.Damaged == 0))
         {
-            part.Remove();
+            part.Key.Remove();
         }
 
         lock (_gate)
         {
-            _parts.RemoveAll(parts.Contains);
+            _parts.RemoveAll(entered.ContainsKey);
+            return _parts.Count > (_stream is null ? 0 : 1);
         }
     }
 
@@ -71,25 +82,20 @@ internal sealed class AttemptLog(string ledger)
         }
     }
 
-    private bool TryAppend(LogLine line, out long number)
+    private bool TryAppend(LogLine line, long process, out long number)
     {
         var json = line.ToJson();
         lock (_gate)
         {
-            number = _number + 1;
+            // One that failed keeps its number: what came of it on the disk is not known.
+            number = ++_number;
             _line.SetLength(0);
             LogLine.Write(_line, number, json);
-            if (_closed || !TryWrite())
-            {
-                return false;
-            }
-
-            _number = number;
-            return true;
+            return !_closed && TryWrite(process);
         }
     }
 
-    private bool TryWrite()
+    private bool TryWrite(long process)
     {
         if (_stream?.Position > MostBytes)
         {
@@ -98,31 +104,28 @@ internal sealed class AttemptLog(string ledger)
 
         try
         {
-            _stream ??= BeginPart();
-            var end = _stream.Position;
-            try
-            {
-                _stream.Write(_line.GetBuffer(), 0, (int)_line.Length);
-                return true;
-            }
-            catch (IOException)
-            {
-                // Half a line would spoil the next.
-                _stream.SetLength(end);
-                _stream.Position = end;
-                return false;
-            }
+            _stream ??= BeginPart(process);
+            _stream.Write(_line.GetBuffer(), 0, (int)_line.Length);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The caller books in the ledger, and tells what it says.
+            // The caller books in the ledger, and tells what it says. Half a line ends its part: it would spoil the next.
+            var isEmpty = _stream?.Position == 0;
+            EndPart();
+            if (isEmpty)
+            {
+                _parts[_parts.Count - 1].Remove();
+                _parts.RemoveAt(_parts.Count - 1);
+            }
+
             return false;
         }
     }
 
-    private FileStream BeginPart()
+    private FileStream BeginPart(long process)
     {
-        var part = LogPart.Of(ledger, _client, ++_part);
+        var part = LogPart.Of(_ledger, _client.ToString("N"), process, ++_part);
         var stream = OwnerFile.OpenToWrite(part.Path);
         _parts.Add(part);
         return stream;

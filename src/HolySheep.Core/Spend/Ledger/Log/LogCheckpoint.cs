@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.State.Sqlite;
@@ -10,20 +11,25 @@ internal sealed class LogCheckpoint : IDisposable
 {
     // Readers enter what they find themselves: nobody waits for this.
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private readonly AttemptLog _log;
+    private readonly Func<DatabaseSession, IReadOnlyDictionary<LogPart, LogExtent>> _enter;
     private readonly GroupCommit _commits;
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
     private int _due;
+    private bool _told;
 
     /// <param name="log">What is entered.</param>
     /// <param name="commits">Writes to the ledger.</param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="enter">Enters the log.</param>
     /// <param name="warn">Told where the ledger cannot be written.</param>
-    public LogCheckpoint(AttemptLog log, GroupCommit commits, TimeProvider timeProvider, Action<string> warn)
+    public LogCheckpoint(AttemptLog log, GroupCommit commits, TimeProvider timeProvider, Func<DatabaseSession, IReadOnlyDictionary<LogPart, LogExtent>> enter, Action<string> warn)
     {
         _log = log;
+        _enter = enter;
         _commits = commits;
         _timeProvider = timeProvider;
         _timer = timeProvider.CreateTimer(_ => _ = EnterAsync(warn), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -45,7 +51,12 @@ internal sealed class LogCheckpoint : IDisposable
         Volatile.Write(ref _due, 0);
         try
         {
-            _log.Remove(await _commits.RunAsync(_log.Enter, new LedgerWait(_timeProvider, TimeSpan.Zero, CancellationToken.None)).ConfigureAwait(false));
+            var isRest = _log.Remove(await _commits.RunAsync(_enter, new LedgerWait(_timeProvider, Patience, CancellationToken.None)).ConfigureAwait(false));
+            _told = false;
+            if (isRest)
+            {
+                Retry();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -54,7 +65,12 @@ internal sealed class LogCheckpoint : IDisposable
         }
         catch (DatabaseException exception)
         {
-            warn($"The ledger could not be written ({exception.Message}): what calls cost is kept in a log beside it until it can be.");
+            if (!_told)
+            {
+                warn($"The ledger could not be written ({exception.Message}): what calls cost is kept in a log beside it until it can be.");
+            }
+
+            _told = true;
             Retry();
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using HolySheep.State.Sqlite;
 
 namespace HolySheep.Spend.Ledger.Log;
@@ -20,16 +21,19 @@ internal static class LogFiles
     public static T Write<T>(Database database, string ledger, Action<string> warn, Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
     {
         IReadOnlyDictionary<LogPart, LogExtent> found = new Dictionary<LogPart, LogExtent>();
+        HashSet<long> alive = [];
         var result = database.Write(
             session =>
             {
                 var parts = LogPart.Beside(ledger);
                 found = LogReplay.Enter(session, parts);
                 LogReplay.Forget(session, parts);
-                return work(session);
+                var result = work(session);
+                alive = [.. session.Query("SELECT id FROM processes", reader => reader.GetInt64(0))];
+                return result;
             },
             mayWait);
-        foreach (var part in found)
+        foreach (var part in found.Where(part => !alive.Contains(part.Key.Process)))
         {
             RemoveLeft(part.Key, part.Value, warn);
         }
@@ -37,7 +41,7 @@ internal static class LogFiles
         return result;
     }
 
-    /// <summary>Removes a part that nobody writes any more, where all of it is entered; a damaged one is kept under another name.</summary>
+    /// <summary>Removes a part whose process is gone and that nobody has open (one without the other is no proof: not every file system keeps locks, and clocks are set), where all of it is entered; a damaged one is kept under another name.</summary>
     private static void RemoveLeft(LogPart part, LogExtent entered, Action<string> warn)
     {
         try
@@ -57,7 +61,7 @@ internal static class LogFiles
             }
 
             File.Move(part.Path, part.Path + ".damaged");
-            warn(FormattableString.Invariant($"{entered.Damaged} lines of a log of the ledger cannot be read: what these calls cost is not in the ledger. The log is kept as '{part.Path}.damaged'."));
+            warn(FormattableString.Invariant($"{entered.Damaged} lines of a log of the ledger cannot be read: what these calls cost is not in the ledger. The log is kept as '{part.Path}.damaged'; it is text, and may be deleted once it was looked at."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -23,6 +23,9 @@ internal sealed record LogLine
     /// <summary>What became of it.</summary>
     public LedgerSettlement? Settlement { get; set; }
 
+    // A line that the ledger would refuse must not keep all others out of it.
+    private bool IsWhole => Start is { Call: not null, ModelAsked: not null, Model: not null, ModelSent: not null, Provider: not null, Tags: not null } || (Start is null && Settlement is not null);
+
     /// <summary>The JSON of a line.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LogJsonContext.Default.LogLine);
 
@@ -44,7 +47,7 @@ internal sealed record LogLine
     {
         try
         {
-            return JsonSerializer.Deserialize(json, LogJsonContext.Default.LogLine);
+            return JsonSerializer.Deserialize(json, LogJsonContext.Default.LogLine) is { IsWhole: true } line ? line : null;
         }
         catch (JsonException)
         {

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using HolySheep.State.Sqlite;
 
 namespace HolySheep.Spend.Ledger.Log;
@@ -9,15 +11,17 @@ namespace HolySheep.Spend.Ledger.Log;
 /// <summary>A file of a client's log; later lines are in later parts.</summary>
 /// <param name="Path">Its path.</param>
 /// <param name="Client">Tells the client from all others.</param>
-internal sealed record LogPart(string Path, string Client)
+/// <param name="Process">The row of its process in the ledger.</param>
+internal sealed record LogPart(string Path, string Client, long Process)
 {
-    private const string Ending = ".log";
+    private static readonly Regex Name = new("-(?<client>[0-9a-f]{32})-(?<process>[0-9]{1,18})-[0-9]{9}\\.log$", RegexOptions.CultureInvariant);
 
     /// <summary>A part of the log beside a ledger.</summary>
     /// <param name="ledger">The ledger's path.</param>
-    /// <param name="client">Tells the client from all others.</param>
+    /// <param name="client">Tells the client from all others: 32 hexadecimal digits.</param>
+    /// <param name="process">The row of its process in the ledger.</param>
     /// <param name="number">From 1.</param>
-    public static LogPart Of(string ledger, string client, int number) => new(FormattableString.Invariant($"{ledger}-{client}-{number:D9}{Ending}"), client);
+    public static LogPart Of(string ledger, string client, long process, int number) => new(FormattableString.Invariant($"{ledger}-{client}-{process}-{number:D9}.log"), client, process);
 
     /// <summary>All that lie beside a ledger: clients one after the other, the parts of each in their order.</summary>
     public static IReadOnlyList<LogPart> Beside(string ledger)
@@ -27,9 +31,9 @@ internal sealed record LogPart(string Path, string Client)
             return [];
         }
 
-        var start = System.IO.Path.GetFileName(ledger) + "-";
-        return [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(ledger)!, start + "*-*" + Ending)
-            .OrderBy(path => path, StringComparer.Ordinal).Select(path => new LogPart(path, System.IO.Path.GetFileName(path).Substring(start.Length).Split('-')[0]))];
+        return [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(ledger)!, System.IO.Path.GetFileName(ledger) + "-*.log")
+            .Select(path => (Path: path, Name: Name.Match(path))).Where(file => file.Name.Success).OrderBy(file => file.Path, StringComparer.Ordinal)
+            .Select(file => new LogPart(file.Path, file.Name.Groups["client"].Value, long.Parse(file.Name.Groups["process"].Value, CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>What is in it; nothing where it is gone, null where it cannot be read now.</summary>

@@ -12,6 +12,7 @@ namespace HolySheep.Spend.Ledger.Log;
 public sealed class LogCheckpointTests : IDisposable
 {
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private readonly LedgerHome _home = new();
     private readonly WatchedClock _clock = new();
@@ -33,16 +34,17 @@ public sealed class LogCheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_holds_the_ledger_is_not_waited_for_but_tried_again()
+    public async Task Somebody_who_holds_the_ledger_is_not_waited_for_long_but_tried_again()
     {
         var commits = new GroupCommit(() => _database, () => { });
-        using var checkpoint = new LogCheckpoint(_log, commits, _clock, _told.Add);
+        using var checkpoint = new LogCheckpoint(_log, commits, _clock, _log.Enter, _told.Add);
         using var holder = new SqliteConnection($"Data Source={_home.FilePath};Pooling=False");
         holder.Open();
         Run(holder, "BEGIN IMMEDIATE");
 
         Begin(checkpoint);
         _clock.Advance(Wait);
+        _clock.Advance(Patience);
         await _clock.SetAsync(AfterFailure);
         Run(holder, "ROLLBACK");
         _clock.Advance(AfterFailure);
@@ -56,17 +58,27 @@ public sealed class LogCheckpointTests : IDisposable
     {
         var isBroken = true;
         var commits = new GroupCommit(() => isBroken ? throw new DatabaseException(DatabaseFault.ReadOnly, _home.FilePath) : _database, () => { });
-        using var checkpoint = new LogCheckpoint(_log, commits, _clock, _told.Add);
+        using var checkpoint = new LogCheckpoint(_log, commits, _clock, _log.Enter, _told.Add);
 
         Begin(checkpoint);
         _clock.Advance(Wait);
         await _clock.SetAsync(AfterFailure);
         Assert.Contains("may not be written", Assert.Single(_told), StringComparison.Ordinal);
         Begin(checkpoint);
+        _clock.Advance(AfterFailure);
+        await _clock.SetAsync(AfterFailure, times: 2);
+        Assert.Single(_told);
         isBroken = false;
         _clock.Advance(AfterFailure);
 
         Assert.Equal(2L, await commits.RunAsync(session => (long)session.Scalar("SELECT count(*) FROM attempts")!));
+
+        // The next time is told of again.
+        isBroken = true;
+        Begin(checkpoint);
+        _clock.Advance(Wait);
+        await _clock.SetAsync(AfterFailure, times: 3);
+        Assert.Equal(2, _told.Count);
     }
 
     private void Begin(LogCheckpoint checkpoint)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -83,6 +84,64 @@ public sealed class LogFilesTests : IDisposable
 
         Assert.Empty(Logs);
         AssertHolds(begun: 2, settled: 0);
+    }
+
+    [Fact]
+    public void A_log_of_a_process_that_lives_is_left_there_also_where_the_file_system_keeps_no_locks()
+    {
+        _database.Write(session => session.Execute("INSERT INTO processes VALUES (1, 1, 1, 'elsewhere')"));
+        Leave(Calls);
+
+        Enter();
+        Assert.Single(Logs);
+        _database.Write(session => session.Execute("DELETE FROM processes"));
+        Enter();
+
+        Assert.Empty(Logs);
+        AssertHolds(begun: Calls, settled: Calls);
+    }
+
+    [Fact]
+    public void A_line_that_the_ledger_would_refuse_keeps_no_other_out_of_it()
+    {
+        Leave(1);
+        var path = Assert.Single(Logs);
+        var last = long.Parse(File.ReadAllLines(path)[^1].Split(' ')[0], CultureInfo.InvariantCulture);
+        var tags = new Dictionary<string, string> { ["n\0i\0g"] = "x", ["n"] = "y", ["empty"] = null! };
+        var odd = new LogLine { Start = AttemptStart.Of(_home.Entry(tags: tags), new LedgerWriterFacts("test", "1.0", null), process: 1, expectedOutput: 0) };
+        var lines = new[] { Encoding.UTF8.GetString(odd.ToJson()), "{}", """{"Start":{"Call":null}}""", """{"Start":{"Model":7}}""", """{"Process":1,"Entry":5}""", "null" };
+        File.AppendAllLines(path, lines.Select((line, place) => FormattableString.Invariant($"{last + 1 + place} {line}")));
+
+        Enter();
+
+        AssertHolds(begun: 2, settled: 1);
+        Assert.Contains("5 lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_only_looks_like_a_log_is_left_alone()
+    {
+        var strangers = new[] { "ledger.db-my-notes.log", "ledger.db-backup-1-000000001.log" }.Select(name => Path.Combine(Path.GetDirectoryName(_home.FilePath)!, name)).ToList();
+        strangers.ForEach(path => File.WriteAllText(path, "mine\n"));
+
+        Enter();
+
+        Assert.All(strangers, path => Assert.Equal("mine\n", File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public void Two_clients_that_were_given_the_same_row_of_a_process_settle_their_own()
+    {
+        var (first, second) = (new AttemptLog(_home.FilePath), new AttemptLog(_home.FilePath));
+        var entries = new[] { first.Begin(Start(1))!.Value, second.Begin(Start(2))!.Value };
+        Enter();
+        first.Settle(1, entries[0], _home.Answer(0.001m));
+        second.Settle(1, entries[1], _home.Answer(0.003m));
+        first.Close();
+        second.Close();
+        Enter();
+
+        Assert.Equal([1_000_000_000L, 3_000_000_000L], _home.Column<long>("cost").Order());
     }
 
     [Fact]
