@@ -24,6 +24,9 @@ public class CsvOutageTests
         var clock = new FakeTimeProvider();
         await using var stage = WithBreak(0.5, clock);
         var calls = 0;
+
+        // The clock goes in steps: an answer that began in the same step as the outage would count as one that came after it, and close the target again.
+        var allAnswered = new Gate();
         DateTimeOffset? pausedAt = null;
         var probes = new ConcurrentQueue<DateTimeOffset>();
         stage.One.Handle(_ =>
@@ -34,13 +37,18 @@ public class CsvOutageTests
                 return Reply.Status(500);
             }
 
-            return pausedAt is null && Interlocked.Increment(ref calls) > 20 ? Reply.Status(500) : null;
+            return pausedAt is null && Interlocked.Increment(ref calls) > 20 ? Reply.Status(500).Hold(allAnswered) : null;
         });
         using var folder = new JobFolder().WithRows(300);
         CsvJobProgress? paused = null;
         var options = folder.Options() with { ThrottleLimit = 8, Request = new ChatRequest { Messages = [], Limits = new ChatLimits { MaxRetries = 0 } } };
         var running = folder.RunAsync(stage, options, progress: progress =>
         {
+            if (progress.Done >= 20)
+            {
+                allAnswered.Open();
+            }
+
             if (progress is { Phase: CsvJobPhase.Paused, InFlight: 0 } && paused is null)
             {
                 (paused, pausedAt) = (progress, clock.GetUtcNow());

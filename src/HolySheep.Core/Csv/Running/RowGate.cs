@@ -15,6 +15,7 @@ internal sealed class RowGate
     private readonly JobStop _stop;
     private decimal _reserved;
     private bool _probing;
+    private bool _probeIsUnderWay;
 
     /// <param name="clock">The clock.</param>
     /// <param name="limit">The most calls at once.</param>
@@ -79,7 +80,10 @@ internal sealed class RowGate
             InFlight--;
             _reserved -= estimate;
             Spent += cost ?? estimate;
-            _probing &= !answered;
+
+            // Only a probe tells that the targets are back: a call from before the pause may have been answered before it, and be kept only now.
+            _probing &= !(answered && _probeIsUnderWay);
+            _probeIsUnderWay = false;
             if (throttled)
             {
                 _limit.Throttled(_clock.GetUtcNow());
@@ -93,7 +97,7 @@ internal sealed class RowGate
         }
     }
 
-    /// <summary>Lets nobody in before a time, and then one until there is an answer.</summary>
+    /// <summary>Lets nobody in before a time, and then one by one until one of these is answered.</summary>
     public void Pause(DateTimeOffset until)
     {
         lock (_gate)
@@ -133,6 +137,9 @@ internal sealed class RowGate
     {
         InFlight++;
         _reserved += estimate;
+
+        // A probe is let in only once nobody else is under way, and nobody after it: whoever leaves next is the probe.
+        _probeIsUnderWay = _probing;
     }
 
     private bool Fits(decimal estimate)
