@@ -32,10 +32,8 @@ internal static class OpenAIRequest
     public static HttpRequestMessage Chat(Uri address, ProviderCall call)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = Body(call) };
-#if !NET8_0_OR_GREATER
         // .NET Framework would ask first whether the body may come: a round trip, and a 417 from some gateways.
         request.Headers.ExpectContinue = false;
-#endif
         AddHeaders(request, call.Key, call.Streamed);
         foreach (var header in call.Request.ExtraHeaders)
         {
