@@ -10,7 +10,7 @@ namespace HolySheep.Spend.Ledger.Log;
 internal sealed class LogCheckpoint : IDisposable
 {
     // Readers enter what they find themselves: nobody waits for this.
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private readonly AttemptLog _log;

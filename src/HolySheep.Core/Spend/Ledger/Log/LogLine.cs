@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Text;
 using System.IO;
-using System.Text;
 using System.Text.Json;
 
 namespace HolySheep.Spend.Ledger.Log;
@@ -10,6 +9,9 @@ namespace HolySheep.Spend.Ledger.Log;
 internal sealed record LogLine
 {
     public const byte End = (byte)'\n';
+
+    private const byte Space = (byte)' ';
+    private const int MostDigits = 19;
 
     /// <summary>The attempt that begins; null where one ends.</summary>
     public AttemptStart? Start { get; set; }
@@ -32,15 +34,17 @@ internal sealed record LogLine
     /// <summary>Writes a line.</summary>
     public static void Write(Stream stream, long number, byte[] json)
     {
-        var head = Encoding.ASCII.GetBytes(FormattableString.Invariant($"{number} "));
-        stream.Write(head, 0, head.Length);
+        var head = new byte[MostDigits + 1];
+        Utf8Formatter.TryFormat(number, head, out var digits);
+        head[digits] = Space;
+        stream.Write(head, 0, digits + 1);
         stream.Write(json, 0, json.Length);
         stream.WriteByte(End);
     }
 
     /// <summary>The number of a line, and where its JSON begins; nought where it is no line.</summary>
     public static (long Number, int Head) NumberOf(ReadOnlySpan<byte> line) =>
-        Utf8Parser.TryParse(line, out long number, out var digits) && digits < line.Length && line[digits] == (byte)' ' ? (number, digits + 1) : default;
+        Utf8Parser.TryParse(line, out long number, out var digits) && digits < line.Length && line[digits] == Space ? (number, digits + 1) : default;
 
     /// <summary>Reads the JSON of a line; null where it is damaged, as by a power cut.</summary>
     public static LogLine? Read(ReadOnlySpan<byte> json)

@@ -11,7 +11,7 @@ namespace HolySheep.Spend.Ledger.Log;
 /// <summary>How a log comes into a ledger that cannot always be written.</summary>
 public sealed class LogCheckpointTests : IDisposable
 {
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private readonly LedgerHome _home = new();

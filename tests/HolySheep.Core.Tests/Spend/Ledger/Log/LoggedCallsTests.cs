@@ -42,7 +42,7 @@ public sealed class LoggedCallsTests : IDisposable
         await ledger.BeginAsync(_home.Entry());
         await CallAsync(ledger, 0.003m);
 
-        await LaterAsync(ledger, TimeSpan.FromMilliseconds(200));
+        await LaterAsync(ledger, TimeSpan.FromSeconds(1));
 
         Assert.Equal(3_000_000_000L, InLedger("SELECT sum(amount) FROM spend"));
         Assert.True(SpinWait.SpinUntil(() => Logs.Length == 0, TimeSpan.FromSeconds(20)), "The log is still there.");
@@ -60,7 +60,7 @@ public sealed class LoggedCallsTests : IDisposable
         await ledger.SettleAsync(underWay, _home.Answer(0.015m));
         Assert.Equal((3L, 0.019m), Total());
 
-        await LaterAsync(ledger, TimeSpan.FromMilliseconds(200));
+        await LaterAsync(ledger, TimeSpan.FromSeconds(1));
         Assert.Equal((3L, 0.019m), Total());
         ledger.Dispose();
         Assert.Equal((3L, 0.019m), Total());
