@@ -18,6 +18,17 @@ public sealed partial class HolySheepClient
     /// <summary>True where the sandbox answers.</summary>
     internal bool IsSandbox => _named != _configuration;
 
+    /// <summary>Opens the files that calls share and has their way compiled, on other threads: what the first call would wait for else.</summary>
+    internal void WarmUp()
+    {
+        CallWarmUp.Begin();
+        _ = Task.Run(() =>
+        {
+            _services.Health.Refresh();
+            return _ledger.RecordReusedAsync([]);
+        });
+    }
+
     /// <summary>Who may answer, in order; nobody is called.</summary>
     /// <exception cref="Errors.HolySheepException">Nobody may.</exception>
     internal IReadOnlyList<RouteCandidate> TargetsOf(ChatRequest request) => _router.Targets(WithKnownProviders(request));

@@ -40,7 +40,7 @@ public sealed class CsvJob
     public async Task<CsvJobSummary> RunAsync(Action<CsvJobProgress>? progress = null, CancellationToken stop = default, CancellationToken cancellationToken = default)
     {
         _setup.Prompt.ThrowIfMissing(_setup.Header);
-        CallWarmUp.Begin();
+        _client.WarmUp();
         progress?.Invoke(new CsvJobProgress { Phase = CsvJobPhase.Reading, Rows = 0, Done = 0, Failed = 0, InFlight = 0, Limit = _setup.Options.ThrottleLimit, RowsPerSecond = 0, Cost = 0 });
         using var run = await Task.Run(() => JobRun.Begin(_client, _setup, progress, _warnings.Add, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await run.RunAsync(_warnings, stop, cancellationToken).ConfigureAwait(false);
