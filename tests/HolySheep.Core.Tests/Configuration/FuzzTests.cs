@@ -2,13 +2,14 @@ using System;
 using System.IO;
 using System.Text;
 using HolySheep.Errors;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.Configuration;
 
 public sealed class FuzzTests : IDisposable
 {
-    private const int Files = 2_000;
+    private static readonly int _files = Endurance.Rounds(2_000);
 
     private static readonly string[] Pieces =
     [
@@ -24,7 +25,7 @@ public sealed class FuzzTests : IDisposable
         var random = new Random(20_260_101);
         _home.Write("", "corp.pem");
         var refused = 0;
-        for (var i = 0; i < Files; i++)
+        for (var i = 0; i < _files; i++)
         {
             var bytes = Damage(Samples.Contract, random);
             File.WriteAllBytes(_home.File, bytes);
@@ -43,7 +44,7 @@ public sealed class FuzzTests : IDisposable
             }
         }
 
-        Assert.InRange(refused, Files / 2, Files - 1);
+        Assert.InRange(refused, _files / 2, _files - 1);
     }
 
     public void Dispose() => _home.Dispose();

@@ -18,7 +18,7 @@ namespace HolySheep.Resilience;
 /// <summary>What holds whatever the providers do: 2,000 seeded sequences of replies over three targets.</summary>
 public sealed class RandomSequenceTests
 {
-    private const int Sequences = 2000;
+    private static readonly int _sequences = Endurance.Rounds(2000);
     private const int Seed = 20260101;
     private static readonly string[] Faults =
     [
@@ -29,13 +29,13 @@ public sealed class RandomSequenceTests
     public async Task Budgets_hold_every_call_ends_and_no_success_is_built_from_a_failed_reply()
     {
         var answered = 0;
-        for (var sequence = 0; sequence < Sequences; sequence++)
+        for (var sequence = 0; sequence < _sequences; sequence++)
         {
             answered += await new Play(Seed + sequence).RunAsync() ? 1 : 0;
         }
 
         // a run in which nearly all went well, or nearly nothing, would prove little
-        Assert.InRange(answered, Sequences / 4, Sequences * 3 / 4);
+        Assert.InRange(answered, _sequences / 4, _sequences * 3 / 4);
     }
 
     /// <summary>One call with its providers, all drawn from one seed.</summary>

@@ -11,17 +11,17 @@ namespace HolySheep.State;
 
 public sealed class KilledWriterTests : IDisposable
 {
-    private const int Kills = 200;
     private const int AtOnce = 4;
+    private static readonly int _kills = Endurance.Rounds(200, least: AtOnce);
     private readonly TempHome _home = new();
 
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public async Task After_each_of_two_hundred_kills_in_the_middle_of_writing_the_next_process_opens_the_state_and_is_answered()
+    public async Task After_each_kill_in_the_middle_of_writing_the_next_process_opens_the_state_and_is_answered()
     {
         await using var stage = new Stage(["one/alpha"], []) { StateFolder = _home.Folder };
-        var killers = Enumerable.Range(0, AtOnce).Select(seed => Task.Run(() => KillAsync(new Random(seed), Kills / AtOnce, stage)));
+        var killers = Enumerable.Range(0, AtOnce).Select(seed => Task.Run(() => KillAsync(new Random(seed), _kills / AtOnce, stage)));
         await Task.WhenAll(killers);
 
         Assert.Empty(Directory.GetFiles(_home.Folder, "*.damaged*"));

@@ -12,8 +12,8 @@ namespace HolySheep.Spend.Ledger;
 public sealed class KilledSpenderTests
 {
     // A hundred are killed by `-- ledger-kills` in tests/HolySheep.Benchmarks.
-    private const int Kills = 12;
     private const int AtOnce = 4;
+    private static readonly int _kills = Endurance.Rounds(12, least: AtOnce);
 
     [Theory]
     [InlineData(1_000_000)]
@@ -24,7 +24,7 @@ public sealed class KilledSpenderTests
 
         // So long that most kills meet calls that are under way.
         spending.Provider.Handle(_ => Reply.Text("yes").WithUsage(7, 10).Delay(TimeSpan.FromMilliseconds(20)));
-        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(seed => Task.Run(() => KillAsync(new Random(seed), Kills / AtOnce, spending))));
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(seed => Task.Run(() => KillAsync(new Random(seed), _kills / AtOnce, spending))));
 
         // The next process that asks books what the killed ones left open.
         using (var client = spending.Client())
