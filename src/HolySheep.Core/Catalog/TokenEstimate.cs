@@ -1,7 +1,7 @@
 namespace HolySheep.Catalog;
 
 /// <summary>A rough count of tokens, for where the provider gives none.</summary>
-internal static class TokenEstimate
+public static class TokenEstimate
 {
     // Vendors' rule of thumb: about four characters of English a token; other scripts come closer to one a token and a half.
     private const double AsciiCharactersPerToken = 4;

@@ -17,7 +17,7 @@ public sealed class PromptTemplate
     {
     }
 
-    /// <summary>The names that stand in it, each once, in order; the empty name for <c>{}</c>.</summary>
+    /// <summary>The names that stand in it as they are written, each once, in order; the empty name for <c>{}</c>.</summary>
     public IReadOnlyList<string> Names => [.. _parts.Where(part => part.IsName).Select(part => part.Text).Distinct()];
 
     /// <summary>Its texts and names, in order.</summary>
@@ -51,7 +51,8 @@ public sealed class PromptTemplate
                     throw Unpaired(text, at);
                 }
 
-                template.Add(text.Substring(at + 1, end - at - 1).Trim(), isName: true);
+                var name = text.Substring(at + 1, end - at - 1);
+                template.Add(name.Trim().Length == 0 ? "" : name, isName: true);
                 at = end;
             }
         }
@@ -61,7 +62,7 @@ public sealed class PromptTemplate
     }
 
     /// <summary>Puts values in their places.</summary>
-    /// <param name="valueOf">The value of a name, and of the empty name for <c>{}</c>; null where there is none.</param>
+    /// <param name="valueOf">The value of a name, as it is written and then without its outer blanks, and of the empty name for <c>{}</c>; null if there is none.</param>
     /// <param name="known">The names that have a value, for the message.</param>
     /// <exception cref="HolySheepException">A name has no value; the message suggests the nearest known name.</exception>
     public string Fill(Func<string, string?> valueOf, IReadOnlyCollection<string> known)
@@ -69,7 +70,7 @@ public sealed class PromptTemplate
         var prompt = new StringBuilder();
         foreach (var part in _parts)
         {
-            prompt.Append(part.IsName ? valueOf(part.Text) ?? throw Unknown(part.Text, known) : part.Text);
+            prompt.Append(part.IsName ? valueOf(part.Text) ?? valueOf(part.Text.Trim()) ?? throw Unknown(part.Text, known) : part.Text);
         }
 
         return prompt.ToString();

@@ -69,20 +69,17 @@ public sealed class CostMeasurement
         }
 
         var columns = csv.Record!.ToArray();
+        var places = prompt.Names.ToDictionary(name => name, name => NameChoice.IndexOf(name, columns, "columns of the file"));
         while (csv.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var row = csv.Record!;
-            Add(prompt.Fill(name => Cell(columns, row, name), columns));
+            Add(prompt.Fill(name => Cell(row, places[name]), columns));
         }
     }
 
-    /// <summary>The cell of a column, empty where the row is shorter; null where there is no such column.</summary>
-    private static string? Cell(string[] columns, string[] row, string name)
-    {
-        var at = Array.FindIndex(columns, column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
-        return at < 0 ? null : at < row.Length ? row[at] : "";
-    }
+    /// <summary>The cell of a column, empty if the row is shorter; null if there is no such column.</summary>
+    private static string? Cell(string[] row, int column) => column < 0 ? null : column < row.Length ? row[column] : "";
 
     private static T Readable<T>(string path, Func<StreamReader, T> read)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Errors;
@@ -23,7 +22,7 @@ internal sealed class RowPrompt
     /// <exception cref="HolySheepException">A name fits several columns.</exception>
     public static RowPrompt Bind(PromptTemplate template, IReadOnlyList<string> header)
     {
-        var columns = template.Names.ToDictionary(name => name, name => IndexOf(name, header));
+        var columns = template.Names.ToDictionary(name => name, name => NameChoice.IndexOf(name, header, "columns of the file"));
         var prompt = new RowPrompt([.. columns.Where(column => column.Value == NoColumn).Select(column => column.Key)]) { NamesColumn = columns.Count > 0 };
         foreach (var (text, isName) in template.Parts)
         {
@@ -62,20 +61,4 @@ internal sealed class RowPrompt
 
         return string.Concat(texts);
     }
-
-    // As it is written, then in any case and without the spaces around it.
-    private static int IndexOf(string name, IReadOnlyList<string> header)
-    {
-        var exact = Places(header, column => string.Equals(column, name, StringComparison.Ordinal));
-        var found = exact.Count > 0 ? exact : Places(header, column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase));
-        return found.Count switch
-        {
-            0 => NoColumn,
-            1 => found[0],
-            _ => throw new HolySheepException(
-                ErrorCode.ArgumentInvalid, $"The template's {{{name}}} fits several columns of the file: {string.Join(", ", found.Select(index => index + 1))}.", "Give the columns names of their own."),
-        };
-    }
-
-    private static List<int> Places(IReadOnlyList<string> header, Func<string, bool> fits) => [.. Enumerable.Range(0, header.Count).Where(index => fits(header[index]))];
 }
