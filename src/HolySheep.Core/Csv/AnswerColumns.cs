@@ -28,6 +28,9 @@ public sealed class AnswerColumns
     /// <summary>The error's code and message, empty for an answer.</summary>
     public const string Error = "HolySheepError";
 
+    /// <summary>In a file of failed rows: the line of the input where the row begins.</summary>
+    public const string Line = "HolySheepLine";
+
     /// <summary>The status of an answered row.</summary>
     public const string Ok = "ok";
 
@@ -35,6 +38,8 @@ public sealed class AnswerColumns
     public const string Failed = "error";
 
     private const string NoObject = $"{ErrorCode.ReplyMalformed}: The answer is no JSON object.";
+
+    private static readonly string[] Own = [Line, Model, Attempts, Cost, Status, Error];
 
     private readonly IReadOnlyList<string>? _properties;
     private readonly bool _record;
@@ -59,7 +64,10 @@ public sealed class AnswerColumns
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Refuses rows whose own column would be lost; those that an earlier run wrote may be answered anew.</summary>
+    /// <summary>Whether a column says how an answer came about: this product wrote it, and may replace it.</summary>
+    internal static bool IsOwn(string column) => Own.Contains(column, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Refuses rows whose own column would be lost; those that an earlier run wrote are replaced.</summary>
     /// <exception cref="HolySheepException">A column of the answer is there already.</exception>
     public void CheckRow(IReadOnlyCollection<string> columns)
     {
@@ -68,7 +76,7 @@ public sealed class AnswerColumns
             return;
         }
 
-        var taken = Names.FirstOrDefault(name => columns.Contains(name, StringComparer.OrdinalIgnoreCase));
+        var taken = Names.FirstOrDefault(name => !IsOwn(name) && columns.Contains(name, StringComparer.OrdinalIgnoreCase));
         if (taken is not null)
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The input has a column '{taken}' of its own, which the answer's would replace.", "Name another column for the answer.");

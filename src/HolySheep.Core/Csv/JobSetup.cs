@@ -33,7 +33,8 @@ internal sealed class JobSetup
         using var rows = OpenRows();
         Header = rows.Header;
         Columns.CheckRow([.. Header]);
-        Layout = new OutputLayout(Header, Columns.Names);
+        Layout = new OutputLayout(Header, Columns.Names, record: !options.NoMeta);
+        FailedRows = new FailedRowsLayout(Header, Columns.Names);
         Prompt = RowPrompt.Bind(template, Header);
         Stamp = StampOf(Options.Path);
     }
@@ -55,6 +56,8 @@ internal sealed class JobSetup
     public IReadOnlyList<string> Header { get; }
 
     public OutputLayout Layout { get; }
+
+    public FailedRowsLayout FailedRows { get; }
 
     public RowPrompt Prompt { get; }
 

@@ -9,6 +9,7 @@ internal static class CsvFormatReader
 {
     private const int Sample = 64 * 1024;
     private const string SeparatorLine = "sep=";
+    private const string TypeLine = "#TYPE ";
 
     /// <param name="path">The file.</param>
     /// <param name="encodingName">The encoding of a file without a byte order mark, and of the output; null means UTF-8 and as the input.</param>
@@ -30,15 +31,13 @@ internal static class CsvFormatReader
                 throw CsvFault.Of(path, null, null, "the file is empty: it has not even a header.", "Give a file whose first line names the columns.");
             }
 
-            if (text.IndexOf('\0') >= 0)
+            if (text.IndexOf('\0') is var place and >= 0)
             {
-                throw CsvFault.Of(path, 1, null, "there are null characters in it: it is no text, or it is UTF-16 without a byte order mark.", "Give its encoding, for example -Encoding unicode, or --encoding unicode.");
+                throw NullCharacter(path, CountBreaks(text.AsSpan(0, place)) + 1);
             }
 
-            var first = FirstLine(text, out var newLine);
-            var separator = first.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase) && first.Length == SeparatorLine.Length + 1 ? first.Substring(SeparatorLine.Length) : null;
-            start += separator is null ? 0 : encoding.GetByteCount(first + newLine);
-            var format = new CsvFormat(encoding, start, delimiter is null ? separator ?? DelimiterDetection.Detect(text, isWhole) : DelimiterDetection.OfName(delimiter), newLine);
+            var format = Describe(text, encoding, isWhole, delimiter);
+            format = format with { Start = start + format.Start };
             return given is not null && TextEncodings.HoldsEverything(given) ? format with { OutputEncoding = given } : format;
         }
         catch (DecoderFallbackException)
@@ -59,6 +58,50 @@ internal static class CsvFormatReader
         path, InvalidBytes.FindLine(path, encoding), null, $"there are bytes that are no {encoding.WebName}.",
         "Give the file's encoding, for example -Encoding windows-1258, or --encoding windows-1258.");
 
+    /// <summary>The error of a null character: no program reads such a file alike.</summary>
+    public static Exception NullCharacter(string path, int line) => CsvFault.Of(
+        path, line, null, "there is a null character: it is no text, or it is UTF-16 without a byte order mark.",
+        "Remove the character, or give the file's encoding, for example -Encoding unicode, or --encoding unicode.");
+
+    /// <summary>Line ends of any kind in a text.</summary>
+    public static int CountBreaks(ReadOnlySpan<char> text)
+    {
+        var breaks = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            breaks += text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n')) ? 1 : 0;
+        }
+
+        return breaks;
+    }
+
+    // Excel writes a line sep= before the header, Export-Csv of Windows PowerShell a line #TYPE; neither is data.
+    private static CsvFormat Describe(string text, Encoding encoding, bool isWhole, string? delimiter)
+    {
+        var (place, skipped) = (0, 0);
+        string? separator = null;
+        string first;
+        string newLine;
+        while (true)
+        {
+            first = FirstLine(text, place, out newLine);
+            if (separator is null && first.Length == SeparatorLine.Length + 1 && first.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase))
+            {
+                separator = first.Substring(SeparatorLine.Length);
+            }
+            else if (!first.StartsWith(TypeLine, StringComparison.OrdinalIgnoreCase))
+            {
+                break;
+            }
+
+            place = Math.Min(text.Length, place + first.Length + newLine.Length);
+            skipped++;
+        }
+
+        var found = delimiter is null ? separator ?? DelimiterDetection.Detect(text.Substring(place), isWhole) : DelimiterDetection.OfName(delimiter);
+        return new CsvFormat(encoding, encoding.GetByteCount(text.ToCharArray(0, place)), found, newLine) { SkippedLines = skipped };
+    }
+
     private static string ReadSample(Stream stream, Encoding encoding, out bool isWhole)
     {
         using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, 4096, leaveOpen: true);
@@ -74,20 +117,20 @@ internal static class CsvFormatReader
         return new string(sample, 0, length);
     }
 
-    private static string FirstLine(string text, out string newLine)
+    private static string FirstLine(string text, int start, out string newLine)
     {
         var quoted = false;
-        for (var at = 0; at < text.Length; at++)
+        for (var at = start; at < text.Length; at++)
         {
             quoted ^= text[at] == '"';
             if (!quoted && text[at] is '\r' or '\n')
             {
                 newLine = text[at] == '\n' ? "\n" : at + 1 < text.Length && text[at + 1] == '\n' ? "\r\n" : "\r";
-                return text.Substring(0, at);
+                return text.Substring(start, at - start);
             }
         }
 
         newLine = "\r\n";
-        return text;
+        return text.Substring(start);
     }
 }

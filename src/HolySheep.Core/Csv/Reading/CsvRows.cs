@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -16,6 +17,7 @@ internal sealed class CsvRows : IDisposable
 
     private readonly string _path;
     private readonly CsvFormat _format;
+    private readonly BlanksAroundQuotes _text;
     private readonly CsvParser _parser;
     private string[] _cells = [];
     private int _lastLine;
@@ -27,7 +29,9 @@ internal sealed class CsvRows : IDisposable
         var stream = CsvFormatReader.Open(path);
         stream.Position = format.Start;
         var reader = new StreamReader(stream, Unmarked(format.Encoding), detectEncodingFromByteOrderMarks: false, BufferSize);
-        _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = format.Delimiter, BufferSize = BufferSize, BadDataFound = RefuseBadField });
+        _lastLine = format.SkippedLines;
+        _text = new BlanksAroundQuotes(reader, format.Delimiter);
+        _parser = new CsvParser(_text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = format.Delimiter, BufferSize = BufferSize, BadDataFound = RefuseBadField });
     }
 
     /// <summary>The names of the columns, as they stand in the first record.</summary>
@@ -134,11 +138,14 @@ internal sealed class CsvRows : IDisposable
 
     private bool Next()
     {
+        // Until the row is known, a fault lies in what comes next.
         Line = _lastLine + 1;
         try
         {
             var more = _parser.Read();
-            _lastLine = _parser.RawRow;
+            var last = _format.SkippedLines + _parser.RawRow;
+            Line = more && last > Line ? last - BreaksInRow() : Line;
+            _lastLine = last;
             return more;
         }
         catch (DecoderFallbackException)
@@ -151,16 +158,37 @@ internal sealed class CsvRows : IDisposable
         }
     }
 
+    // Empty lines before the row count for its end too, so that its begin is its end without the breaks in its own cells.
+    private int BreaksInRow()
+    {
+        // Quotes that are never closed take the last line end in; else it ends the row.
+        var record = _parser.RawRecord;
+        return CsvFormatReader.CountBreaks(_text.EndsInQuotes && record.Count(character => character == '"') % 2 == 1 ? record.AsSpan() : record.AsSpan().TrimEnd(['\r', '\n']));
+    }
+
     private string CellAt(int index)
     {
         try
         {
-            return _parser[index];
+            var cell = _parser[index];
+            return cell.IndexOf('\0') < 0 ? cell : throw CsvFormatReader.NullCharacter(_path, LineAt(index, cell.IndexOf('\0')));
         }
         catch (InvalidDataException exception)
         {
             throw CsvFault.Of(_path, Line, index + 1, exception.Message, "Mend the line: a quote inside a quoted cell is doubled, and the cell ends with one.");
         }
+    }
+
+    private int LineAt(int index, int place)
+    {
+        var line = Line;
+        for (var cell = 0; cell <= index; cell++)
+        {
+            var text = _parser[cell];
+            line += CsvFormatReader.CountBreaks(text.AsSpan(0, cell < index ? text.Length : place));
+        }
+
+        return line;
     }
 
     // A quote inside an unquoted cell is that quote, as spreadsheets read it.

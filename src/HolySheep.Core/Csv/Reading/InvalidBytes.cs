@@ -7,6 +7,7 @@ namespace HolySheep.Csv.Reading;
 internal static class InvalidBytes
 {
     private const byte LineFeed = 10;
+    private const byte CarriageReturn = 13;
 
     /// <summary>The first line that cannot be read, counted from 1; null where lines cannot be told apart by their bytes.</summary>
     public static long? FindLine(string path, Encoding encoding)
@@ -22,9 +23,14 @@ internal static class InvalidBytes
         {
             line.SetLength(0);
             int read;
-            while ((read = stream.ReadByte()) >= 0 && read != LineFeed)
+            while ((read = stream.ReadByte()) >= 0 && read is not (LineFeed or CarriageReturn))
             {
                 line.WriteByte((byte)read);
+            }
+
+            if (read == CarriageReturn && stream.ReadByte() is var next and >= 0 and not LineFeed)
+            {
+                stream.Position--;
             }
 
             try

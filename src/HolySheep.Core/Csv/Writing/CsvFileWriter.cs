@@ -44,7 +44,12 @@ internal sealed class CsvFileWriter : IDisposable
         EndRow();
     }
 
-    public void WriteCell(string cell) => _writer.WriteField(cell, NeedsQuotes(cell));
+    /// <summary>Writes a cell; a null character, which no reader of such files understands, becomes the replacement character.</summary>
+    public void WriteCell(string cell)
+    {
+        var text = cell.IndexOf('\0') < 0 ? cell : cell.Replace('\0', '\uFFFD');
+        _writer.WriteField(text, NeedsQuotes(text));
+    }
 
     public void EndRow() => _writer.NextRecord();
 

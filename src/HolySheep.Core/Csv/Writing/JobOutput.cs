@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Reading;
@@ -41,7 +40,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
         using var ahead = new RowsAhead<ReadRow>(rows, row => new ReadRow(hash.Of(setup.Prompt.Of(row.Cells)), row.Line, row.TakeCells()));
         var (highest, hasErrors) = (-1, false);
         output.WriteRow(setup.Layout.Header);
-        errors.WriteRow([.. rows.Header, "HolySheepLine", AnswerColumns.Attempts, AnswerColumns.Error]);
+        errors.WriteRow(setup.FailedRows.Header);
         for (var row = 0; row < index.Rows; row++)
         {
             settled.Await(row);
@@ -62,7 +61,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
             if (!entry.IsAnswer)
             {
                 hasErrors = true;
-                WriteError(errors, ahead.Current, entry);
+                setup.FailedRows.Write(errors, ahead.Current, entry, !setup.Options.NoFormulaGuard);
             }
         }
 
@@ -85,9 +84,6 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
             ? setup.Columns.ValuesOf(entry.Text, entry.Model, entry.Attempts, cost)
             : setup.Columns.Failure(entry.Model, entry.Attempts, cost, entry.Text);
     }
-
-    private void WriteError(CsvFileWriter errors, in ReadRow row, JournalEntry entry) => errors.WriteRow(
-        row.Cells.Concat([CellText.Of(row.Line, guarded: false), CellText.Of(entry.Attempts, guarded: false), CellText.Of(entry.Text, !setup.Options.NoFormulaGuard)]));
 
     private void Count(JournalEntry entry)
     {

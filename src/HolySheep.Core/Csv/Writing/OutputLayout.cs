@@ -4,27 +4,46 @@ using System.Linq;
 
 namespace HolySheep.Csv.Writing;
 
-/// <summary>Where the cells of an output come from: the input's columns in their order, then the answer's; those of an earlier run are answered anew in their places.</summary>
+/// <summary>Where the cells of an output come from: the input's columns in their order, then the answer's; those that an earlier run wrote are replaced in their places.</summary>
 internal sealed class OutputLayout
 {
-    private readonly int[] _answerOf;
-    private readonly int[] _added;
+    private const int FromInput = -1;
+    private readonly List<(int Column, int Answer)> _cells = [];
 
     /// <param name="header">The input's columns.</param>
     /// <param name="answers">The answer's columns.</param>
-    public OutputLayout(IReadOnlyList<string> header, IReadOnlyList<string> answers)
+    /// <param name="record">False leaves out the columns that say how an earlier answer came about.</param>
+    public OutputLayout(IReadOnlyList<string> header, IReadOnlyList<string> answers, bool record = true)
     {
-        var taken = new HashSet<int>();
-        _answerOf = new int[header.Count];
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new List<string>();
         for (var column = 0; column < header.Count; column++)
         {
-            _answerOf[column] = Enumerable.Range(0, answers.Count).Where(answer => !taken.Contains(answer) && string.Equals(answers[answer], header[column], StringComparison.OrdinalIgnoreCase))
-                .DefaultIfEmpty(-1).First();
-            taken.Add(_answerOf[column]);
+            var answer = taken.Contains(header[column]) ? FromInput : PlaceOf(header[column], answers);
+            if (answer == FromInput && AnswerColumns.IsOwn(header[column]) && !(record && IsFirstLine(header, column)))
+            {
+                continue;
+            }
+
+            if (answer != FromInput)
+            {
+                taken.Add(answers[answer]);
+            }
+
+            _cells.Add((column, answer));
+            names.Add(header[column]);
         }
 
-        _added = [.. Enumerable.Range(0, answers.Count).Where(answer => !taken.Contains(answer))];
-        Header = [.. header, .. _added.Select(answer => answers[answer])];
+        for (var answer = 0; answer < answers.Count; answer++)
+        {
+            if (!taken.Contains(answers[answer]))
+            {
+                _cells.Add((FromInput, answer));
+                names.Add(answers[answer]);
+            }
+        }
+
+        Header = names;
     }
 
     /// <summary>The names of all columns.</summary>
@@ -33,16 +52,19 @@ internal sealed class OutputLayout
     /// <summary>Writes one row.</summary>
     public void Write(CsvFileWriter writer, IReadOnlyList<string> cells, IReadOnlyList<object?> answers, bool guarded)
     {
-        for (var column = 0; column < cells.Count; column++)
+        foreach (var (column, answer) in _cells)
         {
-            writer.WriteCell(_answerOf[column] < 0 ? cells[column] : CellText.Of(answers[_answerOf[column]], guarded));
-        }
-
-        foreach (var answer in _added)
-        {
-            writer.WriteCell(CellText.Of(answers[answer], guarded));
+            writer.WriteCell(answer == FromInput ? cells[column] : CellText.Of(answers[answer], guarded));
         }
 
         writer.EndRow();
     }
+
+    private static int PlaceOf(string column, IReadOnlyList<string> answers) =>
+        Enumerable.Range(0, answers.Count).Where(answer => string.Equals(answers[answer], column, StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty(FromInput).First();
+
+    // The line of the first input is worth keeping through all later runs; no answer replaces it.
+    private static bool IsFirstLine(IReadOnlyList<string> header, int column) =>
+        string.Equals(header[column], AnswerColumns.Line, StringComparison.OrdinalIgnoreCase)
+        && !header.Take(column).Contains(AnswerColumns.Line, StringComparer.OrdinalIgnoreCase);
 }
