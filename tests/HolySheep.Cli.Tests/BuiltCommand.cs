@@ -7,9 +7,15 @@ using Xunit;
 
 namespace HolySheep.Cli.Tests;
 
-/// <summary>The executable as the build leaves it, run as a process of its own; no run may show the key.</summary>
+/// <summary>The executable that the build leaves, or the one that <c>HOLYSHEEP_TEST_COMMAND</c> names, run as a process of its own; no run may show the key.</summary>
 internal static class BuiltCommand
 {
+    private const string Variable = "HOLYSHEEP_TEST_COMMAND";
+    private static readonly string? Named = Environment.GetEnvironmentVariable(Variable);
+
+    /// <summary>Whether the variable names the command, for tests that would otherwise run it through the SDK.</summary>
+    public static bool IsNamed => !string.IsNullOrEmpty(Named);
+
     /// <summary>The path of the executable.</summary>
     public static string Path { get; } = Find();
 
@@ -32,6 +38,12 @@ internal static class BuiltCommand
 
     private static string Find()
     {
+        if (IsNamed)
+        {
+            var full = System.IO.Path.GetFullPath(Named!);
+            return File.Exists(full) ? full : throw new FileNotFoundException($"{Variable} names '{Named}', which is not a file. Give the path of the command to test.", full);
+        }
+
         // <root>/tests/HolySheep.Cli.Tests/bin/<configuration>/<framework>/
         var built = new DirectoryInfo(AppContext.BaseDirectory);
         var root = built.Parent!.Parent!.Parent!.Parent!.Parent!;

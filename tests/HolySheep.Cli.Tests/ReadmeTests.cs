@@ -33,9 +33,9 @@ public sealed class ReadmeTests
 
         // The tests run while the build's output is in use: nothing is built again, and nothing is tested twice.
         var script = string.Join("\n", Readme.Snippets("bash").Where(snippet => snippet != "dotnet test\n"))
-            .Replace("dotnet run --project", $"dotnet run --no-build --configuration {Configuration} --project", StringComparison.Ordinal)
+            .Replace("dotnet run --project src/HolySheep.Cli --", BuiltCommand.IsNamed ? $"'{BuiltCommand.Path}'" : $"dotnet run --no-build --configuration {Configuration} --project src/HolySheep.Cli --", StringComparison.Ordinal)
             .Replace("spend.html", Path.Combine(home.Folder, "spend.html"), StringComparison.Ordinal)
-            .Replace("bin/Debug", "bin/" + Configuration, StringComparison.Ordinal);
+            .Replace("$PWD/src/HolySheep.Cli/bin/Debug/net10.0", Path.GetDirectoryName(BuiltCommand.Path), StringComparison.Ordinal);
         var result = await ChildProcess.RunAsync(new ChildOptions("bash", "-euo", "pipefail", "-c", script)
         {
             WorkingDirectory = Readme.Root,
