@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -20,6 +21,9 @@ internal sealed class AttachmentArgument
         Fixed = [.. _values.Where(value => Plain(value) is not ScriptBlock).SelectMany(Paths)];
     }
 
+    /// <summary>True if a script block gives files for each input.</summary>
+    internal bool IsPerInput => _values.Any(value => Plain(value) is ScriptBlock);
+
     /// <summary>The files of every call.</summary>
     internal IReadOnlyList<string> Fixed { get; }
 
@@ -34,7 +38,7 @@ internal sealed class AttachmentArgument
         {
             return script.InvokeWithContext(null, [new PSVariable("_", input)]);
         }
-        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
+        catch (Exception exception) when (InputFault.IsUsers(exception))
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The script block of the attachment failed: {exception.Message}", "Give one that gives paths of files, such as { $_.FullName }.", exception);
         }

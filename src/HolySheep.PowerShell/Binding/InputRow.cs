@@ -1,7 +1,7 @@
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.Errors;
 using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Binding;
@@ -13,15 +13,23 @@ internal static class InputRow
     private const string OnlyColumn = "InputObject";
 
     /// <summary>The columns of an input.</summary>
-    internal static IReadOnlyCollection<string> ColumnsOf(object? input) => [.. Cells(input).Select(cell => cell.Name)];
+    /// <exception cref="HolySheepException">Two of its names are one column's.</exception>
+    internal static IReadOnlyCollection<string> ColumnsOf(object? input)
+    {
+        string[] columns = [.. Cells(input).Select(cell => cell.Name)];
+        var twice = columns.GroupBy(name => name, System.StringComparer.OrdinalIgnoreCase).FirstOrDefault(names => names.Count() > 1);
+        return twice is null ? columns : throw new HolySheepException(
+            ErrorCode.ArgumentInvalid, $"The input has {string.Join(" and ", twice.Select(name => $"'{name}'"))}, which a row cannot hold beside each other.",
+            "Give them names that differ in more than case, or leave -PassThru out: the input is in the result's InputObject.");
+    }
 
     /// <summary>A copy of the input, which itself is left as it is.</summary>
     internal static PSObject Copy(object? input)
     {
         var row = new PSObject();
-        foreach (var (name, value) in Cells(input))
+        foreach (var cell in Cells(input))
         {
-            Set(row, name, value());
+            Set(row, Free(row, cell.Name), Flat(cell.ValueOrNull()));
         }
 
         return row;
@@ -40,31 +48,28 @@ internal static class InputRow
         }
     }
 
-    private static IEnumerable<(string Name, System.Func<object?> Value)> Cells(object? input)
+    private static IEnumerable<InputMember> Cells(object? input) => ValueShapes.Unwrapped(input) switch
     {
-        var value = input is PSObject wrapped ? wrapped.BaseObject : input;
-        return value switch
-        {
-            null => [],
+        null => [],
 
-            // An answer stands for what it was asked about.
-            HolySheepChatResult result => Cells(result.InputObject),
-            IDictionary entries => entries.Keys.Cast<object>().Select(key => (PipelineText.Of(key), (System.Func<object?>)(() => entries[key]))),
-            _ when PipelineText.IsScalar(value) => [(OnlyColumn, () => value)],
-            _ => PSObject.AsPSObject(input!).Properties.Select(property => (property.Name, (System.Func<object?>)(() => ValueOf(property)))),
-        };
+        // An answer stands for what it was asked about.
+        HolySheepChatResult result => Cells(result.InputObject),
+        var value when ValueShapes.Of(value) is ValueShape.Scalar or ValueShape.List or ValueShape.Bytes => [new InputMember(OnlyColumn, () => value)],
+        _ => InputMembers.Of(input),
+    };
+
+    // A failed row keeps both of two names that differ in case alone.
+    private static string Free(PSObject row, string name)
+    {
+        var free = name;
+        for (var number = 2; row.Properties[free] is not null; number++)
+        {
+            free = $"{name} ({number})";
+        }
+
+        return free;
     }
 
-    // A property that cannot be read is an empty cell, as in Select-Object.
-    private static object? ValueOf(PSPropertyInfo property)
-    {
-        try
-        {
-            return property.Value;
-        }
-        catch (GetValueException)
-        {
-            return null;
-        }
-    }
+    // A node of XML would be the name of its type in a CSV file.
+    private static object? Flat(object? value) => ValueShapes.Of(value) == ValueShape.Xml ? PipelineText.Of(value) : value;
 }

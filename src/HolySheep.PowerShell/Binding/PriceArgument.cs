@@ -20,7 +20,7 @@ internal static class PriceArgument
     internal static ModelPrice Read(object value)
     {
         var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (PipelineText.IsScalar(plain) || (plain is IEnumerable && plain is not IDictionary))
+        if (PipelineText.IsText(plain) || (plain is IEnumerable && plain is not IDictionary))
         {
             throw Fault("A price is a hashtable or an object with 'input' and 'output'.");
         }

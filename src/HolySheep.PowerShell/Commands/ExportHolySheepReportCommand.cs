@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.Spend.Usage;
 
@@ -19,11 +20,13 @@ public sealed class ExportHolySheepReportCommand : HolySheepConfigurationCommand
     /// <summary>From this time on.</summary>
     /// <value>Default: 30 days before the end.</value>
     [Parameter(Position = 1)]
+    [TimeArgument]
     public DateTimeOffset? From { get; set; }
 
     /// <summary>Up to, and without, this time.</summary>
     /// <value>Default: the present time.</value>
     [Parameter(Position = 2)]
+    [TimeArgument]
     public DateTimeOffset? To { get; set; }
 
     /// <summary>A model: the page also shows what the same tokens would have cost there.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Chat;
@@ -12,15 +13,22 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(HolySheepRoute))]
 public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
 {
+    private PromptInputs _prompts = null!;
     private AttachmentArgument _attachments = null!;
     private ChatRequest _request = null!;
 
-    /// <summary>What would be asked; without it the way of an empty prompt is shown.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    /// <summary>What would be asked, as Invoke-HolySheepChat takes it: with pipeline input a template, or the words before the input; without a prompt and input the way of an empty prompt is shown.</summary>
+    [Parameter(Position = 0)]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>Pictures, PDFs and text files that would go with the prompt: paths, wildcards or file objects.</summary>
+    /// <summary>A text, an object whose properties the prompt names, or an answer whose conversation would go on.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Pictures, PDFs and text files that would go with the prompt: paths, wildcards or file objects; or a script block that gives them for each input.</summary>
     [Parameter]
     [Alias("Attach", "Image")]
     [ValidateNotNullOrEmpty]
@@ -33,9 +41,10 @@ public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
         try
         {
             _attachments = new AttachmentArgument(Attachment, SessionState);
+            _prompts = new PromptInputs(Prompt, System is not null, usedElsewhere: _attachments.IsPerInput);
             _request = MakeRequest(ReadSchema().Schema);
         }
-        catch (global::System.Exception exception)
+        catch (global::System.Exception exception) when (InputFault.MayBeTold(exception))
         {
             ThrowTerminatingError(ErrorRecords.From(exception, null));
         }
@@ -44,12 +53,49 @@ public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var prompt = Prompt;
-        var files = _attachments.Fixed.Concat(_attachments.Of(prompt)).ToList();
-        Start(prompt, async (writer, _) =>
+        var piped = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        Show(piped ? InputObject : Prompt, () => !piped ? _request with { Messages = [ChatMessage.User(Prompt ?? "")] }
+            : _prompts.Keep(InputObject) ? null
+            : _request with { Messages = _prompts.With(InputObject), Model = Model ?? _prompts.ModelOf(InputObject) });
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_prompts.Together.Count > 0)
         {
-            var message = ChatMessage.User(prompt ?? "").With([.. files.Select(AttachmentFile.Read)]);
-            foreach (var candidate in Client.PlanRoute(_request with { Messages = [message] }).Candidates)
+            Show(_prompts.Together[0], () => _request with { Messages = _prompts.WithAll() });
+        }
+
+        base.EndProcessing();
+    }
+
+    // On the pipeline thread, since a property of an input may be a script.
+    private void Show(object? input, global::System.Func<ChatRequest?> make)
+    {
+        ChatRequest? request;
+        List<string> files;
+        try
+        {
+            request = make();
+            files = [.. _attachments.Fixed, .. request is null ? [] : _attachments.Of(input)];
+        }
+        catch (global::System.Exception exception) when (InputFault.MayBeTold(exception))
+        {
+            Start(input, (_, _) => global::System.Threading.Tasks.Task.FromException(exception));
+            return;
+        }
+
+        if (request is null)
+        {
+            return;
+        }
+
+        Start(input, async (writer, _) =>
+        {
+            var messages = request.Messages;
+            var last = messages[messages.Count - 1].With([.. files.Select(AttachmentFile.Read)]);
+            foreach (var candidate in Client.PlanRoute(request with { Messages = [.. messages.Take(messages.Count - 1), last] }).Candidates)
             {
                 await writer.WriteObjectAsync(new HolySheepRoute(candidate)).ConfigureAwait(false);
             }

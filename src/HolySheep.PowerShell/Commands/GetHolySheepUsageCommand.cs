@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 using HolySheep.Spend.Usage;
@@ -16,16 +18,18 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
     /// <summary>From this time on.</summary>
     /// <value>Default: 30 days before the end.</value>
     [Parameter(Position = 0)]
+    [TimeArgument]
     public DateTimeOffset? From { get; set; }
 
     /// <summary>Up to, and without, this time.</summary>
     /// <value>Default: the present time.</value>
     [Parameter(Position = 1)]
+    [TimeArgument]
     public DateTimeOffset? To { get; set; }
 
     /// <summary>By what it is added up: Day, Model, Provider, Tag, Job, or several of them; one total without it.</summary>
     [Parameter(ParameterSetName = "Usage")]
-    public UsageGroup[] GroupBy { get; set; } = [];
+    public HolySheepUsageGroup[] GroupBy { get; set; } = [];
 
     /// <summary>A model: also reckons what the same tokens would have cost there.</summary>
     [Parameter(ParameterSetName = "Usage")]
@@ -40,7 +44,7 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Use(null, _ => WithClient(shared =>
     {
-        var query = new UsageQuery { From = From, To = To, GroupBy = GroupBy, CompareTo = CompareTo };
+        var query = new UsageQuery { From = From, To = To, GroupBy = [.. GroupBy.Select(group => Choice.Of<UsageGroup>(group))], CompareTo = CompareTo };
         if (Anomaly)
         {
             WriteObject(shared.Client.FindUsageAnomalies(query).Select(anomaly => new HolySheepUsageAnomaly(anomaly)), enumerateCollection: true);

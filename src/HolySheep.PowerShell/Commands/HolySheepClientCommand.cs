@@ -52,6 +52,7 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         try
         {
             TakeClient();

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
+using HolySheep.PowerShell.Pumping;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -24,6 +25,9 @@ public abstract class HolySheepCommand : PSCmdlet, IDisposable
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => UnaskedStreams.Prepare(this);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => Cancellation.Cancel();

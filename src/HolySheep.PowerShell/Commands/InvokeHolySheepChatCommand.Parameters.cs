@@ -1,20 +1,20 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
-using HolySheep.Chat;
 using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
 public sealed partial class InvokeHolySheepChatCommand
 {
-    /// <summary>What is asked. With pipeline input it is a template: <c>{}</c> for a text, <c>{Name}</c> for a property, doubled braces for braces; after an answer it is the next message.</summary>
+    /// <summary>What is asked. With pipeline input it is a template: <c>{}</c> for a text, <c>{Name}</c> for a property, doubled braces for braces; without a placeholder all input together stands after it, in one call; after an answer it is the next message.</summary>
     [Parameter(Position = 0)]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>A text, an object whose properties the prompt names, or an answer whose conversation goes on; one call each.</summary>
+    /// <summary>A text, an object whose properties the prompt names, or an answer whose conversation goes on; one call each, or one for all where the prompt has no placeholder.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -85,7 +85,7 @@ public sealed partial class InvokeHolySheepChatCommand
 
     /// <summary>What a stream does that breaks after text was shown: it fails, or starts again and says so.</summary>
     [Parameter]
-    public CutAction OnCut { get; set; }
+    public HolySheepCutAction OnCut { get; set; }
 
     /// <summary>Limit of a whole call in seconds, waits and fallbacks included.</summary>
     [Parameter]
@@ -141,6 +141,10 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputColumn { get; set; }
+
+    /// <summary>Sends pipeline input of more than 100,000 estimated tokens in one call.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>What the call is for, in your own word, for example summarise; rules can ask for it.</summary>
     [Parameter]

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Threading;
@@ -8,6 +10,7 @@ using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Calls;
+using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
@@ -19,7 +22,8 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(HolySheepChatResult), typeof(PSObject))]
 public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
 {
-    private PromptBuilder _prompts = null!;
+    private PromptInputs _prompts = null!;
+    private TogetherLimits _limits = null!;
     private AttachmentArgument _attachments = null!;
     private ChatRequest _request = null!;
     private AnswerColumns? _columns;
@@ -41,11 +45,12 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
     {
         base.BeginProcessing();
         _levels = TraceLevels.Of(this);
-        _prompts = new PromptBuilder(Prompt, System is not null);
         _progress = ThrottleLimit > 1 && !Stream ? new ChatProgress(TimeProvider.System) : null;
         try
         {
             _attachments = new AttachmentArgument(Attachment, SessionState);
+            _prompts = new PromptInputs(Prompt, System is not null, usedElsewhere: _attachments.IsPerInput);
+            _limits = new TogetherLimits(PassThru ? nameof(PassThru) : MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? nameof(ThrottleLimit) : null, Force);
             var (schema, type) = ReadSchema();
             _request = MakeWholeRequest(schema);
             Client.CheckOptions(_request);
@@ -69,25 +74,24 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
             ThrowTerminatingError(ErrorRecords.From(fault, Prompt ?? target));
         }
 
-        Func<PipelineWriter, CancellationToken, Task> work;
-        try
+        Ask(input, target, () => !piped ? MakeCall(_prompts.WithoutInput(), null, input, target)
+            : _prompts.Keep(input) ? null
+            : MakeCall(_prompts.With(input), _prompts.ModelOf(input), input, target));
+        if (_prompts.Together.Count > 0 && _limits.FindFault(_prompts.Characters) is { } mistake)
         {
-            // On the pipeline thread, since a property of an input may be a script.
-            var call = MakeCall(piped, input, target);
-            work = Stream ? call.StreamAsync : call.AskAsync;
+            ThrowTerminatingError(ErrorRecords.From(mistake, Prompt));
         }
-        catch (Exception exception)
-        {
-            work = (_, _) => global::System.Threading.Tasks.Task.FromException(exception);
-        }
-
-        work = WithFailedRow(work, input);
-        Start(target, _progress?.Count(work) ?? work);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_prompts.Together.Count > 0)
+        {
+            var input = _prompts.Together.Count == 1 ? _prompts.Together[0] : _prompts.Together.ToArray();
+            Ask(input, input, () => MakeCall(_limits.Check(_prompts.WithAll()), null, input, input));
+        }
+
         base.EndProcessing();
         Show(_progress?.Last());
     }
@@ -113,14 +117,32 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
         }
     }
 
-    private ChatCall MakeCall(bool piped, object? input, object? target) => FindColumnFault(input) is { } fault ? throw fault : new ChatCall
+    // On the pipeline thread, since a property of an input may be a script.
+    private void Ask(object? input, object? target, Func<ChatCall?> make)
+    {
+        Func<PipelineWriter, CancellationToken, Task> work;
+        try
+        {
+            if (make() is not { } call)
+            {
+                return;
+            }
+
+            work = Stream ? call.StreamAsync : call.AskAsync;
+        }
+        catch (Exception exception) when (InputFault.MayBeTold(exception))
+        {
+            work = (_, _) => global::System.Threading.Tasks.Task.FromException(exception);
+        }
+
+        work = WithFailedRow(work, input);
+        Start(target, _progress?.Count(work) ?? work);
+    }
+
+    private ChatCall MakeCall(IReadOnlyList<ChatMessage> messages, string? model, object? input, object? target) => FindColumnFault(input) is { } fault ? throw fault : new ChatCall
     {
         Client = Client,
-        Request = _request with
-        {
-            Messages = piped ? _prompts.With(input) : _prompts.WithoutInput(),
-            Model = Model ?? PromptBuilder.ModelOf(input),
-        },
+        Request = _request with { Messages = messages, Model = Model ?? model },
         Attachments = [.. _attachments.Fixed, .. _attachments.Of(input)],
         Form = _form,
         Levels = _levels,
@@ -172,7 +194,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
             MaxCost = MaxCost,
             Hedge = HedgeAfterSec is null ? null : HedgeArgument.Read(HedgeAfterSec),
         },
-        OnCut = OnCut,
+        OnCut = Choice.Of<CutAction>(OnCut),
         Task = Task,
         SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
     };

@@ -1,7 +1,10 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.Chat;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Clients;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Errors;
@@ -22,12 +25,18 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
 
     private SharedClient? _shared;
     private CostMeasurement? _measurement;
+    private PromptInputs? _prompts;
 
-    /// <summary>The prompts, one a text.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = OfText)]
-    [Alias("InputObject")]
+    /// <summary>The prompts, one a text; with pipeline input the prompt of Invoke-HolySheepChat: a template, or the words before the input.</summary>
+    [Parameter(Position = 0, ParameterSetName = OfText)]
     [AllowEmptyString]
     public string[]? Text { get; set; }
+
+    /// <summary>A text, which is a prompt; a file, whose text is one; an object whose properties the prompt names; or an answer whose conversation would go on.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = OfText)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Files, with wildcards; the whole text of each is one prompt.</summary>
     [Parameter(ParameterSetName = OfPath)]
@@ -36,7 +45,7 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     public string[]? Path { get; set; }
 
     /// <summary>Files, as they are written; the whole text of each is one prompt.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = OfLiteralPath)]
+    [Parameter(ParameterSetName = OfLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
@@ -46,8 +55,9 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     [ValidateNotNullOrEmpty]
     public string? CsvPath { get; set; }
 
-    /// <summary>The prompt of a row, with {Column} where a cell stands.</summary>
+    /// <summary>The prompt of a row of the CSV file, with {Column} where a cell stands; or of a piped object, with {Name} where a property stands.</summary>
     [Parameter(ParameterSetName = OfCsv)]
+    [Parameter(ParameterSetName = OfText)]
     [ValidateNotNullOrEmpty]
     public string? Prompt { get; set; }
 
@@ -67,6 +77,7 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         try
         {
             _shared = SharedClients.Take(FileSystemPath(ConfigPath), sandbox: false, out var made);
@@ -86,7 +97,13 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var text in Text ?? [])
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            Use(InputObject, _ => AddInput(InputObject));
+            return;
+        }
+
+        foreach (var text in Text ?? (ParameterSetName == OfText && Prompt is not null ? [Prompt] : []))
         {
             _measurement!.Add(text);
         }
@@ -103,7 +120,15 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Use(null, _ => WriteObject(_measurement!.ToEstimates().Select(estimate => new HolySheepCostEstimate(estimate)), enumerateCollection: true));
+    protected override void EndProcessing() => Use(null, _ =>
+    {
+        if (_prompts?.Together.Count > 0)
+        {
+            _measurement!.Add(Whole(_prompts.WithAll()));
+        }
+
+        WriteObject(_measurement!.ToEstimates().Select(estimate => new HolySheepCostEstimate(estimate)), enumerateCollection: true);
+    });
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -112,6 +137,35 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
         _shared?.GiveBack();
         _shared = null;
     }
+
+    private void AddInput(object? input)
+    {
+        _prompts ??= new PromptInputs(Template(), instructs: false, usedElsewhere: false);
+        if (Prompt is null && Text is null && FileOf(input) is { } path)
+        {
+            _measurement!.AddFile(path);
+        }
+        else if (!_prompts.Keep(input))
+        {
+            _measurement!.Add(Whole(_prompts.With(input)));
+        }
+    }
+
+    private string? Template() => (Text, Prompt) switch
+    {
+        (null, _) => Prompt,
+        ([var only], null) => only,
+        _ => throw new HolySheepException(ErrorCode.ArgumentInvalid, "Several prompts were given beside pipeline input.", "Give one prompt, as Invoke-HolySheepChat takes it, or pipe the texts in alone."),
+    };
+
+    // A file object without a prompt stands for its text, as does what carries the path of a file.
+    private string? FileOf(object? input) => PipelineText.IsText(input) ? null
+        : ((string[])["LiteralPath", "PSPath", "LP"]).Select(name => ValueShapes.Unwrapped(ObjectMember.Find(input, name)) as string).FirstOrDefault(path => path is { Length: > 0 }) is { } path ? FileSystemPath(path)
+        : ValueShapes.Unwrapped(input) is FileInfo file ? file.FullName
+        : null;
+
+    // Every message of a conversation is sent again, and paid again.
+    private static string Whole(IReadOnlyList<ChatMessage> messages) => string.Join("\n", messages.Select(message => message.Content));
 
     private IEnumerable<string> ResolvedPaths() => ParameterSetName switch
     {

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
 using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 using HolySheep.Spend;
@@ -44,7 +45,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
     /// <summary>What happens to a call that there is no money for: Stop refuses it, Warn only says so, Downgrade lets the chain answer.</summary>
     /// <value>Default: Stop, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public BudgetAction? Action { get; set; }
+    public HolySheepBudgetAction? Action { get; set; }
 
     /// <summary>The models that answer once the money is spent, with -Action Downgrade.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

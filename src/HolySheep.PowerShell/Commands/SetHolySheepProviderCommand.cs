@@ -5,6 +5,7 @@ using System.Security;
 using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 using HolySheep.PowerShell.Secrets;
@@ -30,7 +31,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
     /// <summary>The wire format.</summary>
     /// <value>For a provider that is new: OpenAI.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public ProviderKind? Kind { get; set; }
+    public HolySheepProviderKind? Kind { get; set; }
 
     /// <summary>Where its keys are kept, in the order they are tried: env:NAME, file:PATH (from the configuration's folder on), secret:VAULT/NAME, or none; an empty list takes the references out. Written to the configuration; never a key itself.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -73,7 +74,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
 
     private ProviderEdit Edit => new()
     {
-        Kind = Kind,
+        Kind = Kind is { } kind ? Choice.Of<ProviderKind>(kind) : null,
         BaseUrl = BaseUrl,
         ApiKeys = ApiKeyReference,
         QuotaGroup = QuotaGroup,

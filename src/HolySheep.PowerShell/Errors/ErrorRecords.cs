@@ -37,6 +37,9 @@ internal static class ErrorRecords
     {
         HolySheepException known => known.Code,
         OperationCanceledException => ErrorCode.CallCancelled,
+
+        // What the engine throws while a script of the user's runs, or an argument of theirs is read.
+        RuntimeException => ErrorCode.ArgumentInvalid,
         _ => ErrorCode.InternalFault,
     };
 }

@@ -10,6 +10,7 @@ public sealed class HolySheepChatMessage
         Message = message;
         Role = message.Role;
         Content = message.Content;
+        AttachmentCount = message.Attachments.Count;
     }
 
     /// <summary>Who speaks: <c>system</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</summary>
@@ -17,6 +18,9 @@ public sealed class HolySheepChatMessage
 
     /// <summary>What is said.</summary>
     public string Content { get; }
+
+    /// <summary>Pictures and files that go with it.</summary>
+    public int AttachmentCount { get; }
 
     internal ChatMessage Message { get; }
 

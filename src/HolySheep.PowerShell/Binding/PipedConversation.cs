@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Chat;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Results;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>A conversation that was piped in: an answer, or its messages, as they are or as a job, Clixml or JSON hands them over.</summary>
+internal sealed class PipedConversation
+{
+    private const string Handed = "Deserialized.";
+
+    private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
+
+    private PipedConversation(IReadOnlyList<ChatMessage> messages, string? model)
+    {
+        Messages = messages;
+        Model = model;
+    }
+
+    /// <summary>The messages so far.</summary>
+    internal IReadOnlyList<ChatMessage> Messages { get; }
+
+    /// <summary>The model that was asked; null if the input does not say.</summary>
+    internal string? Model { get; }
+
+    /// <summary>The conversation of an answer; null if the input is not one.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="byShape">True also takes an object without type that looks like an answer, as JSON gives it.</param>
+    /// <exception cref="HolySheepException">It is an answer whose conversation did not come through.</exception>
+    internal static PipedConversation? Of(object? input, bool byShape)
+    {
+        if (ValueShapes.Unwrapped(input) is HolySheepChatResult result)
+        {
+            return new PipedConversation([.. result.Conversation.Select(message => message.Message)], result.Model);
+        }
+
+        var named = HasType(input, typeof(HolySheepChatResult));
+        if (!named && !(byShape && ValueShapes.Of(input) is ValueShape.Record or ValueShape.Table && Text(input, "ModelUsed") is not null && Text(input, "Content") is not null))
+        {
+            return null;
+        }
+
+        var messages = ObjectMember.Find(input, "Conversation") is { } conversation && ValueShapes.Of(conversation) == ValueShape.List
+            ? ValueShapes.Items(ValueShapes.Unwrapped(conversation)!).Select(message => MessageOf(message, byShape: true)).ToList()
+            : null;
+        return messages is { Count: > 0 } && messages.All(message => message is not null) ? new PipedConversation(messages!, Text(input, "Model"))
+            : !named && ObjectMember.Find(input, "Conversation") is null ? null
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The conversation of the answer that was piped in did not come through whole.",
+                "Hand it over with Export-Clixml, or with ConvertTo-Json -Depth 4 or more.");
+    }
+
+    /// <summary>A message of a conversation; null if the input is not one.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="byShape">True also takes an object without type that looks like a message, as JSON gives it.</param>
+    /// <exception cref="HolySheepException">It is a message, and a part of it did not come through.</exception>
+    internal static ChatMessage? MessageOf(object? input, bool byShape)
+    {
+        if (ValueShapes.Unwrapped(input) is HolySheepChatMessage message)
+        {
+            return message.Message;
+        }
+
+        if (!HasType(input, typeof(HolySheepChatMessage)) && !(byShape && ValueShapes.Of(input) is ValueShape.Record or ValueShape.Table))
+        {
+            return null;
+        }
+
+        if (Text(input, "Role") is not { } role || !Roles.Contains(role, StringComparer.Ordinal) || Text(input, "Content") is not { } content)
+        {
+            return null;
+        }
+
+        return Number(input, "AttachmentCount") == 0 ? new ChatMessage(role, content) : throw new HolySheepException(
+            ErrorCode.ArgumentInvalid, "The conversation that was piped in has pictures or files, which neither a job nor Clixml nor JSON hands over.",
+            "Continue it in the session that asked, or ask again with -Attachment.");
+    }
+
+    private static bool HasType(object? input, Type type) =>
+        input is not null && PSObject.AsPSObject(input).TypeNames.Any(name => name == type.FullName || name == Handed + type.FullName);
+
+    private static string? Text(object? input, string name) => ValueShapes.Unwrapped(ObjectMember.Find(input, name)) as string;
+
+    private static long Number(object? input, string name) =>
+        ObjectMember.Find(input, name) is { } count && LanguagePrimitives.TryConvertTo<long>(count, out var number) ? number : 0;
+}

@@ -1,0 +1,166 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Csv;
+using HolySheep.Errors;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>Makes of a prompt and what is piped in the messages that are asked: one call for each input, or one call for all of them.</summary>
+internal sealed class PromptInputs
+{
+    // A process or file object has dozens of properties; an error that lists them all hides its point.
+    private const int ShownNames = 20;
+
+    private readonly string? _prompt;
+    private readonly bool _instructs;
+    private readonly bool _usedElsewhere;
+    private readonly List<object?> _together = [];
+    private readonly List<ChatMessage> _turns = [];
+    private PromptTemplate? _template;
+    private long _characters;
+
+    /// <param name="prompt">The prompt, null if none was given.</param>
+    /// <param name="instructs">True if the call has an instruction of its own, which takes the place of a conversation's.</param>
+    /// <param name="usedElsewhere">True if something else of the call is made from each input, such as its attachments: a prompt without a placeholder then stands for each.</param>
+    internal PromptInputs(string? prompt, bool instructs, bool usedElsewhere)
+    {
+        _prompt = prompt;
+        _instructs = instructs;
+        _usedElsewhere = usedElsewhere;
+    }
+
+    /// <summary>The inputs that are asked about together, in order.</summary>
+    internal IReadOnlyList<object?> Together => _together;
+
+    /// <summary>At least so many characters they have.</summary>
+    internal long Characters => _characters;
+
+    private PromptTemplate Template => _template ??= PromptTemplate.Parse(_prompt!);
+
+    private bool NamesSomething => _prompt is not null && Template.Names.Count > 0;
+
+    /// <summary>What is wrong with the prompt for this and every such input; null if nothing is.</summary>
+    internal HolySheepException? FindTemplateFault(object? input)
+    {
+        try
+        {
+            _ = _prompt is null || PipedConversation.Of(input, byShape: false) is not null || PipedConversation.MessageOf(input, byShape: false) is not null ? null : Template;
+            return null;
+        }
+        catch (HolySheepException exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>Keeps an input that is asked about together with others; false if it has a call of its own.</summary>
+    /// <exception cref="HolySheepException">A part of the input did not come through.</exception>
+    internal bool Keep(object? input)
+    {
+        if (TurnsOf(input) is { Count: > 0 } turns)
+        {
+            _turns.AddRange(turns);
+            _together.Add(input);
+            return true;
+        }
+
+        if (_prompt is null || _usedElsewhere || PipedConversation.Of(input, byShape: false) is not null || NamesSomething || PipedConversation.Of(input, byShape: true) is not null)
+        {
+            return false;
+        }
+
+        _together.Add(input);
+        _characters += ValueShapes.Unwrapped(input) is string text ? text.Length + 1 : 1;
+        return true;
+    }
+
+    /// <summary>The messages for the prompt alone.</summary>
+    /// <exception cref="HolySheepException">There is none.</exception>
+    internal IReadOnlyList<ChatMessage> WithoutInput() =>
+        [ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "There is nothing to ask.",
+            "Give a prompt, as in: Invoke-HolySheepChat 'Why is the sky blue?', or pipe texts in."))];
+
+    /// <summary>The messages for all inputs that were kept.</summary>
+    /// <exception cref="HolySheepException">They hold no text, or cannot be read.</exception>
+    internal IReadOnlyList<ChatMessage> WithAll()
+    {
+        if (_turns.Count > 0)
+        {
+            return Continued(_turns);
+        }
+
+        var text = ContextText.Of(_together);
+        return text.Trim().Length > 0
+            ? [ChatMessage.User(Template.Fill(_ => null, []) + "\n\n" + text)]
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "What was piped in is empty: there is nothing to ask about.", "Pipe texts or objects in, or leave the pipe out to ask the prompt alone.");
+    }
+
+    /// <summary>The messages for one input that has a call of its own.</summary>
+    /// <exception cref="HolySheepException">The input does not fit the prompt.</exception>
+    internal IReadOnlyList<ChatMessage> With(object? input)
+    {
+        if (ConversationOf(input) is { } conversation)
+        {
+            return Continued(conversation.Messages);
+        }
+
+        if (_prompt is not null)
+        {
+            return [ChatMessage.User(Template.Fill(name => ValueOf(input, name), Names(input)))];
+        }
+
+        return [ChatMessage.User(PipelineText.IsText(input)
+            ? PipelineText.Of(input)
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"An object of type {ValueShapes.Unwrapped(input)!.GetType().Name} was piped in without a prompt.",
+                "Say what is asked about it, as in: -Prompt 'Summarise: {Body}', where Body is one of its properties."))];
+    }
+
+    /// <summary>The model whose conversation goes on; null if none does.</summary>
+    internal string? ModelOf(object? input) => ConversationOf(input)?.Model;
+
+    // What has a type is an answer whatever the prompt says; what only looks like one may as well be a row of the user's, whose columns a template names.
+    private PipedConversation? ConversationOf(object? input) => PipedConversation.Of(input, byShape: false) ?? (NamesIn() ? null : PipedConversation.Of(input, byShape: true));
+
+    private IReadOnlyList<ChatMessage> TurnsOf(object? input)
+    {
+        if (PipedConversation.MessageOf(input, byShape: false) is { } message || (!NamesIn() && (message = PipedConversation.MessageOf(input, byShape: true)!) is not null))
+        {
+            return [message];
+        }
+
+        if (ValueShapes.Of(input) != ValueShape.List || NamesIn())
+        {
+            return [];
+        }
+
+        var messages = ValueShapes.Items(ValueShapes.Unwrapped(input)!).Select(item => PipedConversation.MessageOf(item, byShape: true)).ToList();
+        return messages.Count > 0 && messages.All(item => item is not null) ? [.. messages.Select(item => item!)] : [];
+    }
+
+    private bool NamesIn()
+    {
+        try
+        {
+            return NamesSomething;
+        }
+        catch (HolySheepException)
+        {
+            // Not a template: told where it is used as one.
+            return false;
+        }
+    }
+
+    private IReadOnlyList<ChatMessage> Continued(IReadOnlyList<ChatMessage> messages) =>
+    [
+        .. messages.Where(message => !_instructs || message.Role != "system"),
+        ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "An answer was piped in without a prompt.",
+            "Say how its conversation goes on, as in: $answer | Invoke-HolySheepChat 'Shorter, please.'")),
+    ];
+
+    private static string? ValueOf(object? input, string name) =>
+        name.Length > 0 ? (InputMembers.Find(input, name) is { } member ? PipelineText.Of(member.Value) : null)
+        : ValueShapes.Of(input) == ValueShape.Object ? null : PipelineText.Of(input);
+
+    private static IReadOnlyCollection<string> Names(object? input) => PipelineText.IsText(input) && ValueShapes.Of(input) != ValueShape.Xml ? [] : [.. InputMembers.Of(input).Select(member => member.Name).Take(ShownNames)];
+}
