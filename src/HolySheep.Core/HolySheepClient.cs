@@ -76,12 +76,12 @@ public sealed partial class HolySheepClient : IDisposable
             Ledger = _ledger = OpenLedger(options),
             KeepTexts = _configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(_configuration),
-            UnknownPrices = UnknownPrices.OfProcess,
+            PriceNotices = PriceNotices.OfProcess,
         };
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, mask);
         _splits = new SplitBook(_state.Splits, _timeProvider);
-        var decision = new RouteDecision(_configuration, _configuration.Catalog, _splits, _timeProvider, _services.Randomness);
-        _table = new RouteTable(_configuration, _configuration.Catalog);
+        var decision = new RouteDecision(_configuration, _splits, _timeProvider, _services.Randomness);
+        _table = new RouteTable(_configuration);
         _router = new CallRouter(_configuration, _table, _keys, _services, decision);
         _loop = new AttemptLoop(_timeProvider);
         _shadows = new ShadowCalls(_configuration, _router, _loop, _splits, _services);
@@ -223,7 +223,7 @@ public sealed partial class HolySheepClient : IDisposable
             ? new NoLedger()
             : new SqliteLedger(
                 file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), _configuration.Revision),
-                _configuration.Budgets, _timeProvider, alert => Task.Run(() => new AlertPost(_network, _timeProvider).SendAsync(alert)));
+                _configuration.Budgets, _timeProvider, alert => Task.Run(() => new AlertPost(_network, _timeProvider).SendAsync(alert)), _configuration.Names);
     }
 
     private ChatCall Begin(ChatRequest request, bool visible)
@@ -270,7 +270,11 @@ public sealed partial class HolySheepClient : IDisposable
     {
         if (request.Providers.Count > 0 || request.ExcludedProviders.Count > 0)
         {
-            UnknownProvider.ThrowIfAny(request.Providers.Concat(request.ExcludedProviders), _named);
+            request = request with
+            {
+                Providers = [.. request.Providers.Select(name => UnknownProvider.NameOf(name, _named))],
+                ExcludedProviders = [.. request.ExcludedProviders.Select(name => UnknownProvider.NameOf(name, _named))],
+            };
         }
 
         return _named == _configuration || _rehearses ? request : SandboxConfiguration.Of(request);

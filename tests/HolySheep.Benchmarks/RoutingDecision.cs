@@ -28,9 +28,9 @@ internal static class RoutingDecision
 
     private static (double Median, double P99, long Bytes) Measure(TargetStrategy strategy, int decisions)
     {
-        var line = new RouteTable(Configuration(strategy), Catalog()).Line(Query);
+        var line = new RouteTable(Configuration(strategy) with { Catalog = Catalog() }).Line(Query);
         var random = new Random(1);
-        var facts = Enumerable.Range(0, Targets).Select(_ => new TargetFacts { InFlight = random.Next(8), SecondsPerToken = random.NextDouble() }).ToArray();
+        var facts = Enumerable.Range(0, Targets).Select(_ => new TargetFacts { InFlight = random.Next(8), SecondsPerToken = random.NextDouble(), Cost = random.Next(1, 100) }).ToArray();
         var samples = new double[decisions];
         long allocated = 0;
         for (var turn = -WarmUp; turn < decisions; turn++)
@@ -41,7 +41,7 @@ internal static class RoutingDecision
             }
 
             // What is known changes from call to call: no order comes sorted.
-            facts[random.Next(Targets)] = new TargetFacts { InFlight = random.Next(8), SecondsPerToken = random.NextDouble() };
+            facts[random.Next(Targets)] = new TargetFacts { InFlight = random.Next(8), SecondsPerToken = random.NextDouble(), Cost = random.Next(1, 100) };
             var (first, second) = (random.NextDouble(), random.NextDouble());
             var start = Stopwatch.GetTimestamp();
             var plan = RoutePlanner.Plan(line, Query, new RouteFacts
@@ -50,8 +50,6 @@ internal static class RoutingDecision
                 Turns = [turn + WarmUp],
                 FirstDraw = first,
                 SecondDraw = second,
-                PromptTokens = 1_000,
-                AnswerTokens = 1_000,
             });
             var ticks = Stopwatch.GetTimestamp() - start;
             if (turn >= 0)

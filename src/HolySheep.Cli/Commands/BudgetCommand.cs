@@ -10,7 +10,7 @@ internal sealed class BudgetCommand : Command, IHasExamples
     public BudgetCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("budget", "Shows the budgets, and how much of each is spent.")
     {
-        Subcommands.Add(new BudgetSetCommand(common));
+        Subcommands.Add(new BudgetSetCommand(common, messages));
         Subcommands.Add(new BudgetRemoveCommand(common));
         SetAction(parse =>
         {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using HolySheep.Cli.Output;
 using HolySheep.Configuration;
 using HolySheep.Errors;
 
@@ -21,7 +22,7 @@ internal sealed class BudgetSetCommand : Command, IHasExamples
     private readonly Option<bool> _unknown = ValueOption.Flag("--allow-unknown-prices", "Lets calls of unknown price through.");
     private readonly Option<bool> _unrecorded = ValueOption.Flag("--allow-unrecorded", "Lets calls through while the ledger cannot be written.");
 
-    public BudgetSetCommand(ConfigurationOptions common)
+    public BudgetSetCommand(ConfigurationOptions common, Messages messages)
         : base("set", "Sets a budget, or adds it; what is not named stays.")
     {
         Arguments.Add(_name);
@@ -32,7 +33,7 @@ internal sealed class BudgetSetCommand : Command, IHasExamples
 
         SetAction(parse =>
         {
-            common.File(parse).SetBudget(parse.GetRequiredValue(_name), Edit(parse));
+            common.Change(parse, messages, file => file.SetBudget(parse.GetRequiredValue(_name), Edit(parse)));
             return ExitCode.Answered;
         });
     }

@@ -36,6 +36,20 @@ internal sealed class ConfigurationOptions
     /// <exception cref="Errors.HolySheepException">The place is no path.</exception>
     public ConfigurationFile File(ParseResult parse) => new(parse.GetValue(_config));
 
+    /// <summary>Changes the configuration file, and tells what the change makes it warn of.</summary>
+    /// <param name="parse">The line.</param>
+    /// <param name="messages">Where warnings go.</param>
+    /// <param name="change">Makes the change.</param>
+    public void Change(ParseResult parse, Messages messages, Action<ConfigurationFile> change)
+    {
+        var file = File(parse);
+        change(file);
+        foreach (var warning in file.NewWarnings)
+        {
+            messages.Warning(warning);
+        }
+    }
+
     /// <summary>Reads the configuration, tells its warnings, and makes the client that the options ask for.</summary>
     /// <param name="parse">The line.</param>
     /// <param name="messages">Where warnings go.</param>

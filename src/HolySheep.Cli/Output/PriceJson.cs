@@ -13,19 +13,36 @@ internal static class PriceJson
         JsonLine.WriteNumber(json, "cached_input", price?.CachedInput);
         JsonLine.WriteNumber(json, "cache_write", price?.CacheWrite);
         JsonLine.WriteNumber(json, "reasoning", price?.Reasoning);
-        if (price?.LongContext is not { } tier)
+        json.WritePropertyName("long_context");
+        if (price?.LongContext is not { Count: > 0 } steps)
         {
-            json.WriteNull("long_context");
+            json.WriteNullValue();
             return;
         }
 
-        json.WriteStartObject("long_context");
-        json.WriteNumber("from", tier.From);
-        JsonLine.WriteNumber(json, "input", tier.Input);
-        JsonLine.WriteNumber(json, "output", tier.Output);
-        JsonLine.WriteNumber(json, "cached_input", tier.CachedInput);
-        JsonLine.WriteNumber(json, "cache_write", tier.CacheWrite);
-        JsonLine.WriteNumber(json, "reasoning", tier.Reasoning);
+        // The first step with the others inside it: readers of one step find it where it always was.
+        WriteStep(json, steps[0], () =>
+        {
+            json.WriteStartArray("more_steps");
+            for (var place = 1; place < steps.Count; place++)
+            {
+                WriteStep(json, steps[place], () => { });
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, LongContextPrice step, System.Action more)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("from", step.From);
+        JsonLine.WriteNumber(json, "input", step.Input);
+        JsonLine.WriteNumber(json, "output", step.Output);
+        JsonLine.WriteNumber(json, "cached_input", step.CachedInput);
+        JsonLine.WriteNumber(json, "cache_write", step.CacheWrite);
+        JsonLine.WriteNumber(json, "reasoning", step.Reasoning);
+        more();
         json.WriteEndObject();
     }
 }

@@ -54,6 +54,9 @@ public sealed record ModelEntry
     /// <summary>The day from which the price holds, as yyyy-MM-dd; null where unknown.</summary>
     public string? EffectiveFrom { get; init; }
 
+    /// <summary>The id of the model that this entry's id is a provider's spelling of; null if it is a model of its own.</summary>
+    internal string? SpellingOf { get; init; }
+
     /// <summary>True for what only an imported price map names: its price is known, but nobody offers it.</summary>
     internal bool PriceOnly { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace HolySheep.Catalog;
 
 /// <summary>What a model's tokens cost, in USD per million.</summary>
@@ -12,6 +15,17 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedIn
     /// <summary>Answer tokens spent on reasoning; null means they cost what <see cref="Output"/> says.</summary>
     public decimal? Reasoning { get; init; }
 
-    /// <summary>What requests with a long prompt cost instead; null where length makes no difference.</summary>
-    public LongContextPrice? LongContext { get; init; }
+    /// <summary>What requests with a long prompt cost instead, by rising length: the highest step that a prompt passes holds. Empty if length makes no difference.</summary>
+    public IReadOnlyList<LongContextPrice> LongContext { get => field ?? []; init; } // the generated reader sets null where the file has none
+
+    /// <summary>True if more than tokens is charged, such as a fee for each request or image: what a call costs is then unknown.</summary>
+    public bool OtherCharges { get; init; }
+
+    /// <summary>Whether both say the same of every token.</summary>
+    public bool Equals(ModelPrice? other) => other is not null
+        && (Input, Output, CachedInput, CacheWrite, Reasoning, OtherCharges) == (other.Input, other.Output, other.CachedInput, other.CacheWrite, other.Reasoning, other.OtherCharges)
+        && LongContext.SequenceEqual(other.LongContext);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Input, Output, CachedInput, CacheWrite, Reasoning, LongContext.Count).GetHashCode();
 }

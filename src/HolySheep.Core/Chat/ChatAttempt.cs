@@ -26,6 +26,9 @@ public sealed record ChatAttempt
     /// <summary>What it cost in USD, null where the price is unknown.</summary>
     public decimal? Cost { get; init; }
 
+    /// <summary>What the provider itself says that it cost, in USD; null if it says nothing.</summary>
+    public decimal? StatedCost { get; init; }
+
     /// <summary>One line on what happened, null for an answer.</summary>
     public string? Message { get; init; }
 

@@ -16,7 +16,7 @@ internal static class ChatRequestRules
 
     /// <summary>What is wrong with everything but the messages, so that no prompt could make it good.</summary>
     public static (string Message, string Hint)? FindOptionFault(ChatRequest request) =>
-        FindTextFault(request) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request);
+        FindTextFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request);
 
     private static (string Message, string Hint)? FindMessageFault(IReadOnlyList<ChatMessage> messages) =>
         messages.Count == 0 || string.IsNullOrWhiteSpace(messages[messages.Count - 1].Content)
@@ -26,6 +26,21 @@ internal static class ChatRequestRules
     private static (string Message, string Hint)? FindTextFault(ChatRequest request) => request.Model is not null && request.Model.Trim().Length == 0
         ? ("The model's name is empty.", "Name a model, or leave it out for the configured default.")
         : FindHalfCharacter(request.System) ?? FindHalfCharacter(request.Model) ?? FindHalfCharacter(request.ReasoningEffort) ?? FindHalfCharacter(request.Stop);
+
+    private static (string Message, string Hint)? FindTagFault(IReadOnlyDictionary<string, string> tags)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag.Key.Trim().Length == 0 || tag.Key.Any(char.IsControl) || tag.Value?.Any(char.IsControl) == true || (FindHalfCharacter(tag.Key) ?? FindHalfCharacter(tag.Value)) is not null)
+            {
+                return ($"The tag '{Printable(tag.Key)}' cannot be kept.", "Give it a name, and neither in name nor value line breaks or other control characters.");
+            }
+        }
+
+        return null;
+    }
+
+    private static string Printable(string text) => new([.. text.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)]);
 
     // Plain loops here and below: this is looked at for every row of a million.
     private static (string Message, string Hint)? FindHalfCharacter(IReadOnlyList<ChatMessage> messages)

@@ -21,6 +21,9 @@ public sealed record ChatUsage
     /// <summary>Prompt and answer together.</summary>
     public long TotalTokens => PromptTokens + CompletionTokens;
 
+    /// <summary>What the provider itself says that the answer cost, in USD; null if it says nothing.</summary>
+    public decimal? StatedCost { get; init; }
+
     /// <summary>True where the provider sent no usage and these are estimates.</summary>
     public bool Estimated { get; init; }
 }

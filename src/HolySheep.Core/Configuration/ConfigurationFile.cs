@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.IO;
 using System.Text.Json.Nodes;
+using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Reading;
 using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
@@ -46,8 +48,11 @@ public sealed class ConfigurationFile
                 hint: "Correct the path, or create the file; {} is enough for the built-in configuration.");
         }
 
-        return _catalog.LayOver(Interpret(text, text is null ? null : Path));
+        return Complete(Interpret(text, text is null ? null : Path));
     }
+
+    /// <summary>What the last change made the file warn of, such as a budget that counts nothing; one line each.</summary>
+    public IReadOnlyList<string> NewWarnings { get; private set; } = [];
 
     /// <summary>A text that differs whenever reading could give something else: a file has changed, or a variable under it.</summary>
     public string Stamp() => $"{FileStamp.Of(Path)}/{FileStamp.Of(CatalogPath)}/{BuiltInConfiguration.Stamp(_environment)}";
@@ -195,7 +200,8 @@ public sealed class ConfigurationFile
             var root = ConfigurationText.Parse(before ?? "{}");
             var unchanged = root.ToJsonString();
             change(root);
-            Interpret(root.ToJsonString(), null);
+            var after = Interpret(root.ToJsonString(), null);
+            NewWarnings = [.. NameChecks.Find(_catalog.LayOver(after)).Concat(after.Warnings).Except(WarningsOf(unchanged))];
             return before is not null && root.ToJsonString() == unchanged ? null : ConfigurationText.Format(root);
         }
         catch (ConfigurationException fault)
@@ -207,6 +213,25 @@ public sealed class ConfigurationFile
             }
 
             throw fault.OfArgument();
+        }
+    }
+
+    private HolySheepConfiguration Complete(HolySheepConfiguration configuration)
+    {
+        configuration = _catalog.LayOver(configuration);
+        return NameChecks.Find(configuration) is { Count: > 0 } found ? configuration with { Warnings = [.. configuration.Warnings, .. found] } : configuration;
+    }
+
+    /// <summary>What a text warns of; nothing if it cannot be read, as where a change repairs it.</summary>
+    private IEnumerable<string> WarningsOf(string text)
+    {
+        try
+        {
+            return Complete(Interpret(text, null)).Warnings;
+        }
+        catch (ConfigurationException)
+        {
+            return [];
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
@@ -48,12 +49,15 @@ public sealed record HolySheepConfiguration
     /// <summary>What is known of models: the user's file over what ships with the module.</summary>
     internal ModelCatalog Catalog { get => field ?? ModelCatalog.Embedded; init; }
 
+    /// <summary>Brings the spellings of models and providers to one.</summary>
+    internal ModelNames Names => field is { } names && names.AreOf(this) ? names : field = new ModelNames(this);
+
     /// <summary>What the user should mend, one line each: unknown keys with the nearest known name.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The models that come after a model.</summary>
     /// <exception cref="HolySheepException">It has no chain.</exception>
-    public IReadOnlyList<string> GetChain(string model) => Chains.TryGetValue(model, out var chain) ? chain : throw new HolySheepException(
+    public IReadOnlyList<string> GetChain(string model) => Names.ChainOf(model) is { } name ? Chains[name] : throw new HolySheepException(
         ErrorCode.ChainUnknown,
         $"The model '{model}' has no chain: nothing is tried after it{NearestName.Suggest(model, Chains.Keys)}",
         $"Get-HolySheepFallbackChain lists the chains; give it one with: Set-HolySheepFallbackChain {model} MODEL, MODEL");
@@ -72,7 +76,7 @@ public sealed record HolySheepConfiguration
 
     /// <summary>The split of a model.</summary>
     /// <exception cref="HolySheepException">It has none.</exception>
-    public SplitOptions GetSplit(string model) => Splits.TryGetValue(model, out var split) ? split : throw new HolySheepException(
+    public SplitOptions GetSplit(string model) => (Splits.TryGetValue(model, out var split) ? split : Splits.Values.FirstOrDefault(other => Names.AreSame(other.Model, model))) ?? throw new HolySheepException(
         ErrorCode.SplitUnknown,
         $"The model '{model}' has no split: all its calls stay with it{NearestName.Suggest(model, Splits.Keys)}",
         $"Get-HolySheepSplit lists the splits; give it one with: Set-HolySheepSplit {model} -To MODEL -Percent 5");
@@ -80,5 +84,5 @@ public sealed record HolySheepConfiguration
     /// <summary>The provider of a name.</summary>
     /// <exception cref="HolySheepException">No provider of this name is configured.</exception>
     public ProviderOptions GetProvider(string name) =>
-        Providers.TryGetValue(name, out var provider) ? provider : throw UnknownProvider.Fault(name, this);
+        Providers.TryGetValue(Names.Provider(name) ?? name, out var provider) ? provider : throw UnknownProvider.Fault(name, this);
 }

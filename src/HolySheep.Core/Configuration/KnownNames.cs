@@ -75,7 +75,7 @@ public sealed class KnownNames
         _configuration.Models.Values.SelectMany(model => model.Targets).Select(target => target.ToString()).Concat(Chained.Where(IsTarget));
 
     // The same rule as routing's: only a provider's name makes what is in front of '/' a provider.
-    private bool IsTarget(string id) => id.IndexOf('/') is > 0 and var slash && _configuration.Providers.ContainsKey(id.Substring(0, slash));
+    private bool IsTarget(string id) => _configuration.Names.Address(id) is not null;
 
     private string Note(string id) =>
         _configuration.Chains.TryGetValue(id, out var chain) && chain.Count > 0 ? "falls back to " + string.Join(", ", chain)

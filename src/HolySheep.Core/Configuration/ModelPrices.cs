@@ -1,25 +1,56 @@
+using System;
+using System.Collections.Generic;
 using HolySheep.Catalog;
 
 namespace HolySheep.Configuration;
 
-/// <summary>Whose price holds: the configuration's, else the catalogue's.</summary>
+/// <summary>Whose price holds: the configuration's, else the catalogue's; in each the one of the target, then of the sent id, then of the asked one.</summary>
 internal static class ModelPrices
 {
-    /// <summary>The price of a model that answers for another, or for itself; null where none is known.</summary>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="catalog">The catalogue.</param>
+    // What the public price map calls providers that we call otherwise.
+    private static readonly Dictionary<string, string> NamesInMaps = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["together"] = "together_ai",
+        ["fireworks"] = "fireworks_ai",
+        ["nvidia"] = "nvidia_nim",
+        ["qwen"] = "dashscope",
+        ["gemini-compat"] = "gemini",
+        ["anthropic-compat"] = "anthropic",
+    };
+
+    /// <summary>The price of a model at a provider; null if none is known, or if more is charged than tokens.</summary>
+    /// <param name="configuration">The configuration, with its catalogue.</param>
+    /// <param name="provider">The provider that is called.</param>
     /// <param name="model">The model id that is sent.</param>
     /// <param name="asked">The model it answers for.</param>
-    public static KnownPrice? Find(HolySheepConfiguration configuration, ModelCatalog catalog, string model, string asked)
+    public static KnownPrice? Find(HolySheepConfiguration configuration, string provider, string model, string asked)
     {
-        if ((Configured(configuration, asked) ?? Configured(configuration, model)) is { } own)
+        var target = provider + "/" + model;
+        if ((Configured(configuration, target) ?? Configured(configuration, model) ?? Configured(configuration, asked)) is { } own)
         {
-            return new KnownPrice(own, configuration.File, null);
+            return Known(own, configuration.File, null);
         }
 
-        return (catalog.Find(model) ?? catalog.Find(asked)) is { Price: { } price } entry ? new KnownPrice(price, entry.Source, entry.Date) : null;
+        var entry = InCatalog(configuration.Catalog, target)
+            ?? (NamesInMaps.TryGetValue(provider, out var other) ? InCatalog(configuration.Catalog, other + "/" + model) : null)
+            ?? InCatalog(configuration.Catalog, model)
+            ?? InCatalog(configuration.Catalog, asked);
+        return entry is null ? null : Known(entry.Price!, entry.Source, entry.Date);
     }
 
-    private static ModelPrice? Configured(HolySheepConfiguration configuration, string model) =>
-        configuration.Models.TryGetValue(model, out var options) ? options.Price : null;
+    /// <summary>The price of a model at the target that is asked first.</summary>
+    public static KnownPrice? Find(HolySheepConfiguration configuration, string model)
+    {
+        var asked = configuration.Names.Resolve(model);
+        var target = configuration.Models.TryGetValue(asked, out var options) && options.Targets.Count > 0 ? (options.Targets[0].Provider, options.Targets[0].Model)
+            : configuration.Names.Address(asked) ?? (configuration.Defaults.Provider, asked);
+        return Find(configuration, target.Item1, target.Item2, asked);
+    }
+
+    private static KnownPrice? Known(ModelPrice price, string? source, string? date) => price.OtherCharges ? null : new KnownPrice(price, source, date);
+
+    private static ModelPrice? Configured(HolySheepConfiguration configuration, string name) =>
+        configuration.Models.TryGetValue(configuration.Names.Configured(name) ?? name, out var options) ? options.Price : null;
+
+    private static ModelEntry? InCatalog(ModelCatalog catalog, string name) => catalog.Find(name) is { Price: not null } entry ? entry : null;
 }

@@ -8,17 +8,9 @@ namespace HolySheep.Configuration;
 /// <summary>What to say of a provider that is not configured.</summary>
 internal static class UnknownProvider
 {
-    /// <exception cref="HolySheepException">One of the names is not configured.</exception>
-    public static void ThrowIfAny(IEnumerable<string> names, HolySheepConfiguration configuration)
-    {
-        foreach (var name in names)
-        {
-            if (!configuration.Providers.ContainsKey(name))
-            {
-                throw Fault(name, configuration);
-            }
-        }
-    }
+    /// <summary>The name of a provider as it is configured, whatever the letter case.</summary>
+    /// <exception cref="HolySheepException">It is not configured.</exception>
+    public static string NameOf(string name, HolySheepConfiguration configuration) => configuration.Names.Provider(name) ?? throw Fault(name, configuration);
 
     public static HolySheepException Fault(string name, HolySheepConfiguration configuration) => Fault(name, [.. configuration.Providers.Keys]);
 

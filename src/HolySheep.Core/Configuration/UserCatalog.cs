@@ -50,16 +50,16 @@ internal sealed class UserCatalog(string folder, UserFolders environment)
             AtomicFile.Write(target, after);
         }
 
-        return new PriceMapImport(Path, map.Path, map.Models.Count, added, changed, removed, map.Skipped);
+        return new PriceMapImport(Path, map.Path, map.Priced, added, changed, removed, map.Skipped + map.Models.Count - map.Priced);
     }
 
     private static void RefuseShrunk(PriceMap map, int last, bool force)
     {
-        if (!force && map.Models.Count * 2L < last)
+        if (!force && map.Priced * 2L < last)
         {
             throw new HolySheepException(
                 ErrorCode.PriceMapShrunk,
-                $"The price map '{map.Path}' has {map.Models.Count} chat models with a price, the last one had {last}: less than half. Nothing was changed.",
+                $"The price map '{map.Path}' has {map.Priced} chat models with a price, the last one had {last}: less than half. Nothing was changed.",
                 "Look whether the download is whole. If the map is meant to be so small, import it with -Force, or --force.");
         }
     }

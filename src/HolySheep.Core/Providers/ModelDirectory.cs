@@ -17,10 +17,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
 {
     public async Task<ModelList> ListAsync(string? provider, bool offline, CancellationToken cancellationToken)
     {
-        if (provider is not null && !configuration.Providers.ContainsKey(provider))
-        {
-            throw UnknownProvider.Fault(provider, configuration);
-        }
+        provider = provider is null ? null : UnknownProvider.NameOf(provider, configuration);
 
         var models = new Dictionary<(string Provider, string Id), bool?>();
         foreach (var known in Known())
@@ -113,7 +110,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
     private ModelInfo Info(string provider, string id, bool? available)
     {
         var entry = catalog.Find(id);
-        var price = ModelPrices.Find(configuration, catalog, id, id);
+        var price = ModelPrices.Find(configuration, provider, id, id);
         configuration.Chains.TryGetValue(id, out var chain);
         return new ModelInfo
         {

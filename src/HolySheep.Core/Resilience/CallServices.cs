@@ -40,7 +40,7 @@ internal sealed class CallServices
     /// <summary>True where the ledger keeps prompts and answers.</summary>
     public bool KeepTexts { get; init; }
 
-    public UnknownPrices UnknownPrices { get; init; } = new();
+    public PriceNotices PriceNotices { get; init; } = new();
 
     public RefusedKeys RefusedKeys { get; } = new();
 
@@ -64,14 +64,21 @@ internal sealed class CallServices
         Limits = Limits,
         Ledger = Ledger,
         KeepTexts = KeepTexts,
-        UnknownPrices = UnknownPrices,
+        PriceNotices = PriceNotices,
     };
 
     public IChatProvider ProviderOf(string name) => Providers[name];
 
-    /// <summary>The cost in USD; null where the price is unknown.</summary>
+    /// <summary>The cost in USD: by the known price, otherwise what the provider states; null if neither is known.</summary>
     public decimal? CostOf(RouteCandidate candidate, ChatUsage usage) =>
-        FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage);
+        FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage) ?? usage.StatedCost;
+
+    /// <summary>What a call may come to at a target, for strategies and dry runs alike: the prompt's tokens, and the cost in USD, null if the price is unknown.</summary>
+    public (long PromptTokens, decimal? Cost) EstimateOf(RouteCandidate candidate, RouteQuery query, PromptMeter meter)
+    {
+        var tokens = meter.Estimate(candidate);
+        return (tokens, CostOf(candidate, new ChatUsage { PromptTokens = tokens, CompletionTokens = TargetDecision.AnswerTokens(query.MaxTokens), Estimated = true }));
+    }
 
     /// <summary>An attempt at a target as the ledger books it: a call's first, unless more is said of it.</summary>
     /// <param name="request">What is asked.</param>

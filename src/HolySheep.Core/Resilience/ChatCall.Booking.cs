@@ -132,6 +132,7 @@ internal sealed partial class ChatCall
             At = Now,
             Usage = usage,
             Cost = recorded.Cost,
+            StatedCost = recorded.StatedCost,
             Status = recorded.Status,
             RequestId = recorded.RequestId,
             Duration = recorded.Duration,

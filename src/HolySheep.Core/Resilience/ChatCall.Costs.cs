@@ -3,10 +3,13 @@ namespace HolySheep.Resilience;
 /// <content>What is told of the answer's cost.</content>
 internal sealed partial class ChatCall
 {
-    private void TellOfUnknownPrice()
+    private void TellOfCost()
     {
-        var answered = Current.Candidate;
-        if (_attempts[_attempts.Count - 1].Cost is null && _services.UnknownPrices.Tell(answered.Target, answered.ChainModel) is { } warning)
+        var (answered, attempt) = (Current.Candidate, _attempts[_attempts.Count - 1]);
+        var warning = attempt.Cost is null ? _services.PriceNotices.TellUnknown(answered.Target, answered.ChainModel)
+            : attempt is { StatedCost: { } stated, Cost: { } cost } ? _services.PriceNotices.TellDifference(answered.Target, answered.ChainModel, cost, stated)
+            : null;
+        if (warning is not null)
         {
             _warnings.Add(warning);
         }

@@ -70,6 +70,7 @@ internal sealed partial class ChatCall
             Wait = attempt.Wait,
             RequestId = requestId,
             Cost = usage is null ? 0m : _services.CostOf(attempt.Candidate, usage),
+            StatedCost = usage?.StatedCost,
             Message = message,
         };
         _attempts.Add(recorded);

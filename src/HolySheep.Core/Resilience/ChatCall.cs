@@ -127,7 +127,7 @@ internal sealed partial class ChatCall
         }
 
         Measure(attempt, _services.TimeProvider.GetElapsedTime(attempt.StartedAt, answer.FirstTextAt ?? _services.TimeProvider.GetTimestamp()));
-        TellOfUnknownPrice();
+        TellOfCost();
     }
 
     /// <summary>Records a failure; true where another attempt follows, with <see cref="Current"/> and <see cref="NextWait"/> set.</summary>

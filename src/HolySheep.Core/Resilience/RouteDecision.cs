@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Resilience.Splits;
@@ -9,7 +8,7 @@ using HolySheep.Routing;
 namespace HolySheep.Resilience;
 
 /// <summary>Collects what rules and splits look at, and tells once when a split has gone back; the decision itself is <see cref="RouteChooser"/>'s.</summary>
-internal sealed class RouteDecision(HolySheepConfiguration configuration, ModelCatalog catalog, SplitBook splits, TimeProvider timeProvider, Func<double> randomness)
+internal sealed class RouteDecision(HolySheepConfiguration configuration, SplitBook splits, TimeProvider timeProvider, Func<double> randomness)
 {
     private readonly bool _countsPrompt = configuration.Rules.Any(rule => (rule.MinPromptTokens ?? rule.MaxPromptTokens) is not null);
 
@@ -29,7 +28,7 @@ internal sealed class RouteDecision(HolySheepConfiguration configuration, ModelC
     }
 
     /// <summary>What a call would ask; nothing is told, so that it stays untold.</summary>
-    public RouteChoice Preview(ChatRequest request) => RouteChooser.Choose(FactsOf(request), configuration, catalog, splits.IsReturned);
+    public RouteChoice Preview(ChatRequest request) => RouteChooser.Choose(FactsOf(request), configuration, splits.IsReturned);
 
     /// <summary>What a request asks for by itself.</summary>
     public RouteChoice AsAsked(ChatRequest request) => RouteChooser.AsAsked(new ChoiceFacts { Model = request.Model, Fallback = request.Fallback, NoFallback = request.NoFallback }, configuration);

@@ -23,12 +23,12 @@ internal sealed class RouteFactsReader(CallServices services)
             foreach (var candidate in line[place].At(place))
             {
                 // Keys are looked for, and prompts counted, only for targets that may be asked at all.
-                facts[next++] = RouteFilters.Find(candidate, query, default) is null ? Of(candidate, keys, meter, draws, now) : default;
+                facts[next++] = RouteFilters.Find(candidate, query, default) is null ? Of(candidate, query, keys, meter, draws, now) : default;
             }
         }
     }
 
-    private TargetFacts Of(RouteCandidate candidate, RouteKeys keys, PromptMeter meter, bool draws, DateTimeOffset now)
+    private TargetFacts Of(RouteCandidate candidate, RouteQuery query, RouteKeys keys, PromptMeter meter, bool draws, DateTimeOffset now)
     {
         var health = services.Health.Look(candidate, now);
         return new TargetFacts
@@ -43,6 +43,7 @@ internal sealed class RouteFactsReader(CallServices services)
             InFlight = candidate.Strategy == TargetStrategy.LeastBusy ? services.InFlight.Of(candidate.Target) : 0,
             SecondsPerToken = candidate.Strategy == TargetStrategy.LowestLatency ? services.Measurements.SecondsPerToken(candidate, now) : null,
             PromptTokens = meter.AtLeast(candidate),
+            Cost = candidate.Strategy == TargetStrategy.LowestCost ? services.EstimateOf(candidate, query, meter).Cost : null,
             Fault = keys.FaultOf(candidate.Provider),
         };
     }

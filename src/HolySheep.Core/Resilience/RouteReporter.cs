@@ -75,7 +75,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
 
     private RouteReportEntry Entry(RouteCandidate candidate)
     {
-        var tokens = meter.Estimate(candidate);
+        var (tokens, cost) = services.EstimateOf(candidate, query, meter);
         return new RouteReportEntry
         {
             Target = candidate.Target,
@@ -84,7 +84,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             Strategy = candidate.Strategy,
             State = StateOf(services.Health.Look(candidate, _now)),
             EstimatedPromptTokens = tokens,
-            EstimatedCost = services.CostOf(candidate, new ChatUsage { PromptTokens = tokens, CompletionTokens = TargetDecision.AnswerTokens(query.MaxTokens), Estimated = true }),
+            EstimatedCost = cost,
             ContextWindow = candidate.ContextWindow,
         };
     }

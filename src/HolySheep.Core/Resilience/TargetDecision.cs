@@ -28,12 +28,11 @@ internal sealed class TargetDecision(CallServices services)
 
     private RoutePlan Plan(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter, int firstPlace, bool isCall)
     {
-        var (total, byLatency, byCost) = (0, false, false);
+        var (total, byLatency) = (0, false);
         foreach (var model in line)
         {
             total += model.Count;
             byLatency |= model.Strategy == TargetStrategy.LowestLatency;
-            byCost |= model.Strategy == TargetStrategy.LowestCost;
         }
 
         var facts = ArrayPool<TargetFacts>.Shared.Rent(total);
@@ -54,8 +53,6 @@ internal sealed class TargetDecision(CallServices services)
                 Turns = turns.AsSpan(0, line.Length),
                 FirstDraw = draws ? services.Randomness() : 0,
                 SecondDraw = draws ? services.Randomness() : 0,
-                PromptTokens = byCost ? meter.Rough : 0,
-                AnswerTokens = AnswerTokens(query.MaxTokens),
             }, firstPlace);
         }
         finally

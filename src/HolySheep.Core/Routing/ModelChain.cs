@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using HolySheep.Catalog;
 using HolySheep.Configuration;
 
 namespace HolySheep.Routing;
@@ -9,9 +8,9 @@ namespace HolySheep.Routing;
 internal static class ModelChain
 {
     /// <summary>The model asked for and the ones after it, each once, by their configured or catalogue names.</summary>
-    public static IReadOnlyList<string> Of(RouteQuery query, HolySheepConfiguration configuration, ModelCatalog catalog)
+    public static IReadOnlyList<string> Of(RouteQuery query, HolySheepConfiguration configuration)
     {
-        var asked = Resolve(query.Model, configuration, catalog);
+        var asked = configuration.Names.Resolve(query.Model);
         var chain = new List<string> { asked };
         if (query.NoFallback)
         {
@@ -20,7 +19,7 @@ internal static class ModelChain
 
         foreach (var member in query.Fallback ?? Configured(asked, configuration))
         {
-            var name = Resolve(member, configuration, catalog);
+            var name = configuration.Names.Resolve(member);
             if (!chain.Contains(name))
             {
                 chain.Add(name);
@@ -30,17 +29,6 @@ internal static class ModelChain
         return chain;
     }
 
-    /// <summary>The name under which a model is configured or known; unknown names stay as they are.</summary>
-    public static string Resolve(string model, HolySheepConfiguration configuration, ModelCatalog catalog)
-    {
-        if (configuration.Models.ContainsKey(model) || configuration.Chains.ContainsKey(model))
-        {
-            return model;
-        }
-
-        return catalog.FindByName(model)?.Id ?? model;
-    }
-
     private static IReadOnlyList<string> Configured(string model, HolySheepConfiguration configuration) =>
-        configuration.Chains.TryGetValue(model, out var chain) ? chain : Array.Empty<string>();
+        configuration.Names.ChainOf(model) is { } name ? configuration.Chains[name] : Array.Empty<string>();
 }

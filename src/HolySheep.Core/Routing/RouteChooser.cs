@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Routing.Rules;
 using HolySheep.Routing.Splits;
@@ -13,13 +12,12 @@ internal static class RouteChooser
 {
     /// <param name="facts">The request, the moment and chance.</param>
     /// <param name="configuration">The rules and the splits.</param>
-    /// <param name="catalog">Knows other spellings of models.</param>
     /// <param name="isReturned">Whether a member's calls have gone back to the old side.</param>
-    public static RouteChoice Choose(ChoiceFacts facts, HolySheepConfiguration configuration, ModelCatalog catalog, Func<SplitOptions, string, bool> isReturned)
+    public static RouteChoice Choose(ChoiceFacts facts, HolySheepConfiguration configuration, Func<SplitOptions, string, bool> isReturned)
     {
-        var choice = WithRule(facts, configuration, catalog);
-        return configuration.Splits.Count > 0 && SplitOf(choice.Model, configuration, catalog) is { } split
-            ? WithSplit(choice, split, facts, configuration, catalog, isReturned)
+        var choice = WithRule(facts, configuration);
+        return configuration.Splits.Count > 0 && SplitOf(choice.Model, configuration) is { } split
+            ? WithSplit(choice, split, facts, configuration, isReturned)
             : choice;
     }
 
@@ -32,12 +30,12 @@ internal static class RouteChooser
     };
 
     /// <summary>The split of a model, under whichever of its names; null where it has none.</summary>
-    public static SplitOptions? SplitOf(string model, HolySheepConfiguration configuration, ModelCatalog catalog) =>
+    public static SplitOptions? SplitOf(string model, HolySheepConfiguration configuration) =>
         configuration.Splits.TryGetValue(model, out var split)
             ? split
-            : configuration.Splits.Values.FirstOrDefault(other => ModelChain.Resolve(other.Model, configuration, catalog) == ModelChain.Resolve(model, configuration, catalog));
+            : configuration.Splits.Values.FirstOrDefault(other => configuration.Names.AreSame(other.Model, model));
 
-    private static RouteChoice WithRule(ChoiceFacts facts, HolySheepConfiguration configuration, ModelCatalog catalog)
+    private static RouteChoice WithRule(ChoiceFacts facts, HolySheepConfiguration configuration)
     {
         var asked = AsAsked(facts, configuration);
         if (configuration.Rules.Count == 0)
@@ -45,7 +43,7 @@ internal static class RouteChooser
             return asked;
         }
 
-        var (rule, warnings) = RuleMatcher.First(configuration.Rules, facts, asked.Model, name => ModelChain.Resolve(name, configuration, catalog));
+        var (rule, warnings) = RuleMatcher.First(configuration.Rules, facts, asked.Model, configuration.Names.AreSame);
         if (rule is null)
         {
             return asked with { Warnings = warnings };
@@ -62,7 +60,7 @@ internal static class RouteChooser
     }
 
     private static RouteChoice WithSplit(
-        RouteChoice choice, SplitOptions split, ChoiceFacts facts, HolySheepConfiguration configuration, ModelCatalog catalog, Func<SplitOptions, string, bool> isReturned)
+        RouteChoice choice, SplitOptions split, ChoiceFacts facts, HolySheepConfiguration configuration, Func<SplitOptions, string, bool> isReturned)
     {
         var drawn = SplitShares.MemberOf(split, facts.SplitKey, facts.Draw);
         var member = drawn is null || isReturned(split, drawn.Model) ? null : drawn;
@@ -84,7 +82,7 @@ internal static class RouteChooser
         {
             // The old side stands behind the member with all that stands behind the old side.
             Model = member.Model,
-            Fallback = ModelChain.Of(new RouteQuery { Model = choice.Model, Fallback = choice.Fallback, NoFallback = choice.NoFallback }, configuration, catalog),
+            Fallback = ModelChain.Of(new RouteQuery { Model = choice.Model, Fallback = choice.Fallback, NoFallback = choice.NoFallback }, configuration),
             NoFallback = false,
         };
     }

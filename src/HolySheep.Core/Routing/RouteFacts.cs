@@ -16,10 +16,4 @@ internal readonly ref struct RouteFacts
 
     /// <summary>Another one.</summary>
     public double SecondDraw { get; init; }
-
-    /// <summary>Tokens of the prompt, roughly.</summary>
-    public long PromptTokens { get; init; }
-
-    /// <summary>Tokens of the answer, roughly.</summary>
-    public long AnswerTokens { get; init; }
 }

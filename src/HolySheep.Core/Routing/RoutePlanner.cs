@@ -54,8 +54,6 @@ internal static class RoutePlanner
                 Turn = facts.Turns.IsEmpty ? 0 : facts.Turns[place],
                 FirstDraw = facts.FirstDraw,
                 SecondDraw = facts.SecondDraw,
-                PromptTokens = facts.PromptTokens,
-                AnswerTokens = facts.AnswerTokens,
             };
             planned = TargetOrder.Append(line[place].Order, scratch.Slice(0, eligible), view, plan, planned);
             begin += targets.Length;

@@ -10,20 +10,18 @@ namespace HolySheep.Routing;
 internal sealed class RouteTable
 {
     private readonly HolySheepConfiguration _configuration;
-    private readonly ModelCatalog _catalog;
     private readonly Dictionary<string, RouteModel> _models = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RouteModel[]> _lines = new(StringComparer.Ordinal);
 
-    public RouteTable(HolySheepConfiguration configuration, ModelCatalog catalog)
+    public RouteTable(HolySheepConfiguration configuration)
     {
         _configuration = configuration;
-        _catalog = catalog;
         var chained = configuration.Chains.SelectMany(chain => chain.Value.Append(chain.Key));
 
         // What is only in the catalogue is made when it is asked for: a user's catalogue may list more than a thousand.
         foreach (var name in configuration.Models.Keys.Concat(chained).Append(configuration.Defaults.Model))
         {
-            var model = ModelChain.Resolve(name, configuration, catalog);
+            var model = configuration.Names.Resolve(name);
             if (!_models.ContainsKey(model))
             {
                 _models.Add(model, Make(model, Targets(model, [])));
@@ -32,7 +30,7 @@ internal sealed class RouteTable
 
         foreach (var model in _models.Keys)
         {
-            _lines.Add(model, Line(ModelChain.Of(new RouteQuery { Model = model }, configuration, catalog), []));
+            _lines.Add(model, Line(ModelChain.Of(new RouteQuery { Model = model }, configuration), []));
         }
     }
 
@@ -40,7 +38,7 @@ internal sealed class RouteTable
     public RouteModel[] Line(RouteQuery query) =>
         query is { Fallback: null, NoFallback: false, Providers.Count: 0 } && _lines.TryGetValue(query.Model, out var line)
             ? line
-            : Line(ModelChain.Of(query, _configuration, _catalog), query.Providers);
+            : Line(ModelChain.Of(query, _configuration), query.Providers);
 
     private RouteModel[] Line(IReadOnlyList<string> names, IReadOnlyList<string> providers) =>
         [.. names.Select(name => Own(name) is null && providers.Count > 0 || !_models.TryGetValue(name, out var model) ? Make(name, Targets(name, providers)) : model)];
@@ -55,18 +53,7 @@ internal sealed class RouteTable
         : Direct(model) is { } direct ? [direct]
         : null;
 
-    private TargetOptions? Direct(string model)
-    {
-        var slash = model.IndexOf('/');
-        if (slash <= 0 || slash == model.Length - 1)
-        {
-            return null;
-        }
-
-        // Model ids have slashes of their own: only a configured provider's name in front makes it an address.
-        var provider = model.Substring(0, slash);
-        return _configuration.Providers.ContainsKey(provider) ? new TargetOptions(provider, model.Substring(slash + 1)) : null;
-    }
+    private TargetOptions? Direct(string model) => _configuration.Names.Address(model) is { } address ? new TargetOptions(address.Provider, address.Model) : null;
 
     private RouteModel Make(string name, IReadOnlyList<TargetOptions> targets)
     {
@@ -77,7 +64,7 @@ internal sealed class RouteTable
 
     private RouteCandidate Candidate(TargetOptions target, int place, string model, TargetStrategy strategy)
     {
-        var entry = _catalog.Find(target.Model) ?? _catalog.Find(model);
+        var entry = _configuration.Catalog.Find(target.Model) ?? _configuration.Catalog.Find(model);
         var provider = _configuration.Providers[target.Provider];
         return new RouteCandidate
         {
@@ -94,7 +81,7 @@ internal sealed class RouteTable
             Tokenizer = entry?.Tokenizer,
             ReasonsFirst = entry?.ReasonsFirst ?? false,
             MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
-            Price = ModelPrices.Find(_configuration, _catalog, target.Model, model)?.Price,
+            Price = ModelPrices.Find(_configuration, target.Provider, target.Model, model)?.Price,
             IsFree = provider.Kind == ProviderKind.Sandbox,
         };
     }

@@ -17,6 +17,9 @@ internal readonly record struct TargetFacts
     /// <summary>The tokens that the prompt has for it at the least; 0 where it fits beyond doubt and nobody counted.</summary>
     public long PromptTokens { get; init; }
 
+    /// <summary>What the call may cost there, in USD; null if the price is unknown, or if its model's strategy does not ask.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>Why it cannot be called at all, as where it has no key; null where it can.</summary>
     public string? Fault { get; init; }
 }

@@ -45,7 +45,7 @@ internal sealed class MeasuredModel
             throw new HolySheepException(ErrorCode.ArgumentInvalid, "No model is named to measure for.", "Name models, or none at all for the default model and its chain.");
         }
 
-        var names = models ?? ModelChain.Of(new RouteQuery { Model = configuration.Defaults.Model }, configuration, configuration.Catalog);
+        var names = models ?? ModelChain.Of(new RouteQuery { Model = configuration.Defaults.Model }, configuration);
         return names.Select(name => Of(name, outputTokens, configuration, freeProviders)).GroupBy(model => model._target.Target).Select(same => same.First()).ToList();
     }
 
@@ -92,9 +92,9 @@ internal sealed class MeasuredModel
     private static MeasuredModel Of(string name, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders)
     {
         var catalog = configuration.Catalog;
-        var target = new RouteTable(configuration, catalog).Line(new RouteQuery { Model = name, NoFallback = true })[0].At(0)[0];
+        var target = new RouteTable(configuration).Line(new RouteQuery { Model = name, NoFallback = true })[0].At(0)[0];
         var most = (catalog.Find(target.Model) ?? catalog.Find(target.ChainModel))?.MaxOutput ?? UsualAnswer;
-        var price = ModelPrices.Find(configuration, catalog, target.Model, target.ChainModel);
+        var price = ModelPrices.Find(configuration, target.Provider, target.Model, target.ChainModel);
         return new MeasuredModel(target, price, freeProviders.Contains(target.Provider), outputTokens ?? Math.Min(most, UsualAnswer));
     }
 }

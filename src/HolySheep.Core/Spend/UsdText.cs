@@ -9,4 +9,7 @@ public static class UsdText
 
     /// <summary>Cents, and as much more as a small amount needs: up to a millionth, and below that all that there is, so that nothing is rounded to 0.</summary>
     public static string Of(decimal usd) => usd.ToString(usd is > -Least and < Least ? "0.00##########################" : "0.00####", CultureInfo.InvariantCulture);
+
+    /// <summary>The whole amount with all its decimals, two at least: for sentences that compare amounts, where rounding would say something wrong.</summary>
+    public static string Exact(decimal usd) => usd.ToString("0.00##########################", CultureInfo.InvariantCulture);
 }

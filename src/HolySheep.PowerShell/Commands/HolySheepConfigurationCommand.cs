@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
 using HolySheep.Errors;
@@ -13,6 +14,8 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>A command that reads or changes the configuration file.</summary>
 public abstract class HolySheepConfigurationCommand : HolySheepCommand
 {
+    private readonly HashSet<string> _told = [];
+
     private protected HolySheepConfigurationCommand()
     {
     }
@@ -32,8 +35,17 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
         if (ShouldProcess(file.Path, action))
         {
             change(file);
+            Tell(file.NewWarnings);
         }
     });
+
+    private void Tell(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings.Where(_told.Add))
+        {
+            WriteWarning(warning);
+        }
+    }
 
     /// <summary>Uses the file; what is thrown becomes the input's error.</summary>
     /// <param name="target">The user's own input.</param>
@@ -85,10 +97,7 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
         var shared = SharedClients.Take(FileSystemPath(ConfigPath), sandbox: false, out var made);
         try
         {
-            foreach (var warning in made ? shared.Configuration.Warnings : [])
-            {
-                WriteWarning(warning);
-            }
+            Tell(made ? shared.Configuration.Warnings : []);
 
             return use(shared);
         }

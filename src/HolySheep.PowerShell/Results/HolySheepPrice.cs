@@ -13,11 +13,11 @@ public sealed class HolySheepPrice
         CacheWrite = price.CacheWrite;
         Output = price.Output;
         Reasoning = price.Reasoning;
-        if (price.LongContext is { } tier)
+        if (price.LongContext.Count > 0)
         {
-            LongContextFrom = tier.From;
-            LongContextInput = tier.Input;
-            LongContextOutput = tier.Output;
+            LongContextFrom = price.LongContext[0].From;
+            LongContextInput = price.LongContext[0].Input;
+            LongContextOutput = price.LongContext[0].Output;
         }
     }
 
@@ -36,7 +36,7 @@ public sealed class HolySheepPrice
     /// <summary>Answer tokens spent on reasoning, null where they cost what others do.</summary>
     public decimal? Reasoning { get; }
 
-    /// <summary>Above so many prompt tokens a request is billed at the prices for long ones, null where length makes no difference.</summary>
+    /// <summary>Above so many prompt tokens a request is billed at the prices for long ones, at the first of their steps; null where length makes no difference.</summary>
     public int? LongContextFrom { get; }
 
     /// <summary>Prompt tokens of a request with a long prompt, null where length makes no difference.</summary>

@@ -52,7 +52,7 @@ public sealed class CatalogDataTests
         Assert.True(price.CachedInput is null || (price.CachedInput > 0 && price.CachedInput < price.Input));
         Assert.True(price.CacheWrite is null || (price.CacheWrite >= price.Input && price.CacheWrite <= 2 * price.Input));
         Assert.InRange(price.Output, price.Input, 200m);
-        if (price.LongContext is { } tier)
+        foreach (var tier in price.LongContext)
         {
             Assert.InRange(tier.From, 100_000, ModelCatalog.Embedded.Find(id)!.ContextWindow!.Value);
             Assert.True(tier.Input > price.Input && tier.Output > price.Output && tier.CachedInput.HasValue == price.CachedInput.HasValue && tier.CacheWrite.HasValue == price.CacheWrite.HasValue);

@@ -47,7 +47,7 @@ public sealed class PriceMapTests : IDisposable
         Assert.Equal((2, 2, 0, 0, 7), (import.Models, import.Added, import.Changed, import.Removed, import.Skipped));
         var entry = Find("m")!;
         Assert.Equal(
-            new ModelPrice(1.25m, 10m, 0.125m) { CacheWrite = 1.5m, Reasoning = 20m, LongContext = new LongContextPrice(200_000, 2.5m, 15m, 0.25m) },
+            new ModelPrice(1.25m, 10m, 0.125m) { CacheWrite = 1.5m, Reasoning = 20m, LongContext = [new LongContextPrice(200_000, 2.5m, 15m, 0.25m) { CacheWrite = 1.5m, Reasoning = 20m }, new LongContextPrice(400_000, 9m, 90m, 0.125m) { CacheWrite = 1.5m, Reasoning = 20m }] },
             entry.Price);
         Assert.Equal((400_000, 128_000, true, false, null), (entry.ContextWindow, entry.MaxOutput, entry.Tools, entry.Images, entry.JsonSchema));
         Assert.Equal(("https://example.com/prices", "2026-11-22"), (entry.Source, entry.Date));
@@ -88,7 +88,7 @@ public sealed class PriceMapTests : IDisposable
         Assert.Equal(before, File.ReadAllText(_home.File));
         Assert.Equal((1m, 7m, 5), (Find("a")!.Price!.Input, Find("b")!.Price!.Input, Find("hand")!.ContextWindow));
         var configuration = _home.Open().Read();
-        Assert.Equal(6m, ModelPrices.Find(configuration, configuration.Catalog, "c", "c")!.Price.Input);
+        Assert.Equal(6m, ModelPrices.Find(configuration, "c")!.Price.Input);
         Assert.Contains("\"note\": 1", File.ReadAllText(_home.Open().CatalogPath), StringComparison.Ordinal);
     }
 

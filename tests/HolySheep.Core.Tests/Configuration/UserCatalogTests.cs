@@ -38,7 +38,7 @@ public sealed class UserCatalogTests : IDisposable
 
     [Fact]
     public void A_tier_for_long_prompts_is_read() => Assert.Equal(
-        new LongContextPrice(5, 2m, 4m, 0.5m) { CacheWrite = 3m, Reasoning = 5m },
+        [new LongContextPrice(5, 2m, 4m, 0.5m) { CacheWrite = 3m, Reasoning = 5m }],
         Read("""{ "models": [ { "id": "m", "price": { "input": 1, "output": 2, "longContext": { "from": 5, "input": 2, "output": 4, "cachedInput": 0.5, "cacheWrite": 3, "reasoning": 5 } } } ] }""").Find("m")!.Price!.LongContext);
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class UserCatalogTests : IDisposable
     }
 
     [Fact]
-    public void A_price_is_found_of_the_model_that_is_asked_for_and_else_of_the_one_that_answers()
+    public void A_price_is_found_of_the_model_that_answers_for_the_asked_one()
     {
         var configuration = _home.Read("""{ "models": { "fast": { "targets": [ "holysheep/cheap" ] }, "cheap": { "price": { "input": 1, "output": 2 } } } }""");
-        Assert.Equal(1m, ModelPrices.Find(configuration, configuration.Catalog, "cheap", "fast")!.Price.Input);
+        Assert.Equal(1m, ModelPrices.Find(configuration, "fast")!.Price.Input);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class UserCatalogTests : IDisposable
     private (decimal, string?) Price()
     {
         var configuration = _home.Open().Read();
-        var price = ModelPrices.Find(configuration, configuration.Catalog, "gpt-4.1", "gpt-4.1")!;
+        var price = ModelPrices.Find(configuration, "gpt-4.1")!;
         return (price.Price.Input, price.Source);
     }
 

@@ -86,11 +86,11 @@ internal sealed class HedgeStage : IDisposable
             Models = new Dictionary<string, ModelOptions> { ["alpha"] = new() { Targets = [new TargetOptions("one", "alpha"), new TargetOptions("two", "alpha")], Price = new ModelPrice(1m, 2m) } },
             Chains = new Dictionary<string, IReadOnlyList<string>>(),
             Defaults = new DefaultOptions { Model = "alpha", Provider = "one" },
+            Catalog = new ModelCatalog([]),
         };
-        var catalog = new ModelCatalog([]);
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, _services.Mask);
-        var decision = new RouteDecision(configuration, catalog, new SplitBook(new MemorySplitStore(), _clock), _clock, _services.Randomness);
-        var route = new CallRouter(configuration, new RouteTable(configuration, catalog), keys, _services, decision).Find(request);
+        var decision = new RouteDecision(configuration, new SplitBook(new MemorySplitStore(), _clock), _clock, _services.Randomness);
+        var route = new CallRouter(configuration, new RouteTable(configuration), keys, _services, decision).Find(request);
         return new ChatCall(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible: false, _services);
     }
 }

@@ -167,7 +167,7 @@ public sealed class CancelledTests
         };
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, services.Mask);
         var request = Stage.Question() with { StreamWire = !visible, Limits = limits ?? new ChatLimits() };
-        var route = new CallRouter(configuration, new RouteTable(configuration, new ModelCatalog([])), keys, services, new RouteDecision(configuration, new ModelCatalog([]), new SplitBook(new MemorySplitStore(), services.TimeProvider), services.TimeProvider, services.Randomness)).Find(request);
+        var route = new CallRouter(configuration, new RouteTable(configuration), keys, services, new RouteDecision(configuration, new SplitBook(new MemorySplitStore(), services.TimeProvider), services.TimeProvider, services.Randomness)).Find(request);
         return new ChatCall(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible, services);
     }
 }

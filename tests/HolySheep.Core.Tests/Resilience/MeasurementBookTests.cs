@@ -12,7 +12,7 @@ public sealed class MeasurementBookTests
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly MeasurementBook _book = new(new MemoryMeasurementStore());
     private readonly RouteCandidate[] _targets =
-        new RouteTable(Layout.Of(new() { ["m"] = ["a/m", "b/m"] }), new ModelCatalog([])).Line(new RouteQuery { Model = "m" })[0].At(0);
+        new RouteTable(Layout.Of(new() { ["m"] = ["a/m", "b/m"] }) with { Catalog = new ModelCatalog([]) }).Line(new RouteQuery { Model = "m" })[0].At(0);
 
     [Fact]
     public void What_was_not_measured_is_not_known() => Assert.Null(_book.SecondsPerToken(_targets[0], Start));

@@ -17,12 +17,13 @@ internal static class Layout
         Models = (models ?? []).ToDictionary(model => model.Key, model => new ModelOptions { Targets = [.. model.Value.Select(Target)], Strategy = strategy }),
         Chains = (chains ?? []).ToDictionary(chain => chain.Key, chain => (IReadOnlyList<string>)chain.Value),
         Defaults = new DefaultOptions { Model = "m", Provider = "a" },
+        Catalog = Catalog,
     };
 
     public static IEnumerable<string> Plan(HolySheepConfiguration configuration, RouteQuery query) =>
         Planned(configuration, query).Candidates.Select(candidate => candidate.Target);
 
-    public static RoutePlan Planned(HolySheepConfiguration configuration, RouteQuery query) => RoutePlanner.Plan(query, new RouteTable(configuration, Catalog));
+    public static RoutePlan Planned(HolySheepConfiguration configuration, RouteQuery query) => RoutePlanner.Plan(query, new RouteTable(configuration));
 
     /// <summary><c>provider/model</c>, with its weight after a star where it has one: <c>a/m*60</c>.</summary>
     private static TargetOptions Target(string text)

@@ -35,12 +35,12 @@ public sealed class ModelChainTests
 
     [Fact]
     public void A_providers_spelling_is_sent_as_it_is_so_that_a_dated_id_stays_dated() =>
-        Assert.Equal(["claude-sonnet-4-5-20250929"], ModelChain.Of(new RouteQuery { Model = "claude-sonnet-4-5-20250929" }, Layout.Of([]), Catalog.ModelCatalog.Embedded));
+        Assert.Equal(["claude-sonnet-4-5-20250929"], ModelChain.Of(new RouteQuery { Model = "claude-sonnet-4-5-20250929" }, Layout.Of([]) with { Catalog = Catalog.ModelCatalog.Embedded }));
 
     [Fact]
     public void A_name_that_is_configured_is_no_alias() =>
-        Assert.Equal(["known-4-5"], ModelChain.Of(new RouteQuery { Model = "known-4-5" }, Layout.Of(new() { ["known-4-5"] = ["b/own"] }), Layout.Catalog));
+        Assert.Equal(["known-4-5"], ModelChain.Of(new RouteQuery { Model = "known-4-5" }, Layout.Of(new() { ["known-4-5"] = ["b/own"] })));
 
     private static System.Collections.Generic.IReadOnlyList<string> Chain(RouteQuery query) =>
-        ModelChain.Of(query, Layout.Of(chains: new() { ["m"] = ["x", "y"], ["x"] = ["m"] }), Layout.Catalog);
+        ModelChain.Of(query, Layout.Of(chains: new() { ["m"] = ["x", "y"], ["x"] = ["m"] }));
 }

@@ -135,7 +135,7 @@ public sealed class PlanRouteTests
     public void What_is_asked_of_a_model_that_lacks_it_is_named()
     {
         var catalog = new ModelCatalog([new ModelEntry { Id = "plain", Tools = false, Images = false, JsonSchema = false }]);
-        var table = new RouteTable(Layout.Of(new() { ["m"] = ["a/plain", "b/unknown"] }), catalog);
+        var table = new RouteTable(Layout.Of(new() { ["m"] = ["a/plain", "b/unknown"] }) with { Catalog = catalog });
         string Left(RouteNeeds needs) => RoutePlanner.Plan(new RouteQuery { Model = "m", Needs = needs }, table).Excluded.Single().Reason;
         Assert.Equal("it takes no tools", Left(RouteNeeds.Tools));
         Assert.Equal("it takes no images and no JSON schema", Left(RouteNeeds.Images | RouteNeeds.JsonSchema));

@@ -43,7 +43,7 @@ public sealed class RouteChooserTests
     [Fact]
     public void A_member_whose_calls_went_back_gets_none()
     {
-        var choice = RouteChooser.Choose(new ChoiceFacts(), Configuration, Layout.Catalog, (_, member) => member == "b/new");
+        var choice = RouteChooser.Choose(new ChoiceFacts(), Configuration, (_, member) => member == "b/new");
         Assert.Equal(("m", null), (choice.Model, choice.Member));
         Assert.Contains(choice.Reasons, reason => reason.Contains("taken back"));
     }
@@ -71,12 +71,12 @@ public sealed class RouteChooserTests
         Assert.Equal("to-m", choice.Rule);
     }
 
-    private static RouteChoice Choose(ChoiceFacts facts) => RouteChooser.Choose(facts, Configuration, Layout.Catalog, (_, _) => false);
+    private static RouteChoice Choose(ChoiceFacts facts) => RouteChooser.Choose(facts, Configuration, (_, _) => false);
 
     private static string Chain(ChoiceFacts facts)
     {
         var choice = Choose(facts);
-        var chain = ModelChain.Of(new RouteQuery { Model = choice.Model, Fallback = choice.Fallback, NoFallback = choice.NoFallback }, Configuration, Layout.Catalog);
+        var chain = ModelChain.Of(new RouteQuery { Model = choice.Model, Fallback = choice.Fallback, NoFallback = choice.NoFallback }, Configuration);
         return $"{chain[0]}: {string.Join(",", chain.Skip(1))}".TrimEnd();
     }
 }

@@ -75,7 +75,7 @@ public sealed class RoutePlannerTests
     public void The_same_input_gives_the_same_plan()
     {
         var configuration = Layout.Of(new() { ["m"] = ["a/m", "b/m", "c/m"] }, strategy: TargetStrategy.RoundRobin);
-        var table = new RouteTable(configuration, Layout.Catalog);
+        var table = new RouteTable(configuration);
         var query = new RouteQuery { Model = "m" };
         string[] Plan() => [.. RoutePlanner.Plan(table.Line(query), query, new RouteFacts { Turns = [4] }).Candidates.Select(candidate => candidate.Target)];
         Assert.Equal(["b/m", "c/m", "a/m"], Plan());

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Spend;
 using Xunit;
 
 namespace HolySheep.Routing;
@@ -121,7 +123,7 @@ public sealed class StrategyTests
     public void Targets_of_the_next_model_follow_their_own_turn()
     {
         var configuration = Layout.Of(new() { ["m"] = ["a/m"], ["x"] = ["b/x", "c/x"] }, new() { ["m"] = ["x"] }, TargetStrategy.RoundRobin);
-        var line = new RouteTable(configuration, Layout.Catalog).Line(Query);
+        var line = new RouteTable(configuration).Line(Query);
         var plan = RoutePlanner.Plan(line, Query, new RouteFacts { Turns = [0, 1] });
         Assert.Equal(["a/m", "c/x", "b/x"], plan.Candidates.Select(candidate => candidate.Target));
     }
@@ -140,8 +142,10 @@ public sealed class StrategyTests
         {
             Providers = new Dictionary<string, ProviderOptions>(configuration.Providers) { ["d"] = new() { Name = "d", Kind = ProviderKind.Sandbox } },
         };
-        var facts = new RouteFacts { PromptTokens = promptTokens, AnswerTokens = answerTokens };
-        return string.Concat(RoutePlanner.Plan(new RouteTable(configuration, catalog).Line(Query), Query, facts).Candidates.Select(candidate => candidate.Provider));
+        var line = new RouteTable(configuration with { Catalog = catalog }).Line(Query);
+        var usage = new ChatUsage { PromptTokens = promptTokens, CompletionTokens = answerTokens };
+        var facts = new RouteFacts { Targets = [.. line[0].At(0).Select(target => new TargetFacts { Cost = target.IsFree ? 0m : CallCost.Of(target.Price, usage) })] };
+        return string.Concat(RoutePlanner.Plan(line, Query, facts).Candidates.Select(candidate => candidate.Provider));
     }
 
     private static (int A, int B, int C) Shares(TargetStrategy strategy, int calls, string[] targets, TargetFacts[] known, long from = 0)
@@ -169,5 +173,5 @@ public sealed class StrategyTests
         RoutePlanner.Plan(Line(strategy, targets), Query, new RouteFacts { Targets = known, Turns = [turn], FirstDraw = first, SecondDraw = second });
 
     private static RouteModel[] Line(TargetStrategy strategy, string[] targets) =>
-        new RouteTable(Layout.Of(new() { ["m"] = targets }, strategy: strategy), Layout.Catalog).Line(Query);
+        new RouteTable(Layout.Of(new() { ["m"] = targets }, strategy: strategy)).Line(Query);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using System.Text;
 using HolySheep.Catalog;
@@ -11,7 +12,7 @@ namespace HolySheep.Spend;
 /// <summary>What tokens cost, by kind.</summary>
 public sealed class CallCostTests
 {
-    private static readonly ModelPrice Price = new(3m, 15m, 0.3m) { CacheWrite = 3.75m, Reasoning = 20m, LongContext = new LongContextPrice(1000, 6m, 22.5m, 0.6m) { CacheWrite = 7.5m, Reasoning = 30m } };
+    private static readonly ModelPrice Price = new(3m, 15m, 0.3m) { CacheWrite = 3.75m, Reasoning = 20m, LongContext = [new LongContextPrice(1000, 6m, 22.5m, 0.6m) { CacheWrite = 7.5m, Reasoning = 30m }] };
 
     [Theory]
     [InlineData(100, 0, 0, 0, 0, 300)]
@@ -34,7 +35,7 @@ public sealed class CallCostTests
     {
         var usage = new ChatUsage { PromptTokens = 100, CachedTokens = 40, CacheWriteTokens = 30, CompletionTokens = 50, ReasoningTokens = 20 };
         Assert.Equal(200 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m), usage));
-        Assert.Equal(900 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m, 0.1m) { CacheWrite = 9m, Reasoning = 9m, LongContext = new LongContextPrice(99, 4m, 10m) }, usage));
+        Assert.Equal(900 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m, 0.1m) { CacheWrite = 9m, Reasoning = 9m, LongContext = [new LongContextPrice(99, 4m, 10m)] }, usage));
     }
 
     [Fact]
@@ -69,19 +70,19 @@ public sealed class CallCostTests
         {
             CacheWrite = Some(),
             Reasoning = Some(),
-            LongContext = random.Next(2) == 0 ? null : new LongContextPrice(random.Next(1, 400_000), Any(), Any(), Some()) { CacheWrite = Some(), Reasoning = Some() },
+            LongContext = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(1, 400_000)).Distinct().Order().Select(from => new LongContextPrice(from, Any(), Any(), Some()) { CacheWrite = Some(), Reasoning = Some() })],
         };
     }
 
     /// <summary>In whole millionths of a millionth of a dollar, and in the words of a price list.</summary>
     internal static BigInteger ByHand(ModelPrice price, long fresh, long cached, long written, long spoken, long thought)
     {
-        var isLong = price.LongContext is { } tier && fresh + cached + written > tier.From;
-        var input = isLong ? price.LongContext!.Input : price.Input;
-        var output = isLong ? price.LongContext!.Output : price.Output;
-        var read = (isLong ? price.LongContext!.CachedInput : price.CachedInput) ?? input;
-        var write = (isLong ? price.LongContext!.CacheWrite : price.CacheWrite) ?? input;
-        var think = (isLong ? price.LongContext!.Reasoning : price.Reasoning) ?? output;
+        var step = price.LongContext.LastOrDefault(one => fresh + cached + written > one.From);
+        var input = step?.Input ?? price.Input;
+        var output = step?.Output ?? price.Output;
+        var read = (step is not null ? step.CachedInput : price.CachedInput) ?? input;
+        var write = (step is not null ? step.CacheWrite : price.CacheWrite) ?? input;
+        var think = (step is not null ? step.Reasoning : price.Reasoning) ?? output;
         return (fresh * PicoPerToken(input)) + (cached * PicoPerToken(read)) + (written * PicoPerToken(write)) + (spoken * PicoPerToken(output)) + (thought * PicoPerToken(think));
     }
 

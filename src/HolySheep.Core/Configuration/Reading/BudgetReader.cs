@@ -123,8 +123,8 @@ internal static class BudgetReader
 
     private static decimal ReadShare(ReadingContext context, ConfigurationNode node)
     {
-        var share = node.Kind == JsonValueKind.Number ? context.Usd(node) : 0;
-        return share is > 0 and <= 1 ? share : throw context.Fault(node, "expected a share above 0, up to 1, for example 0.8");
+        const string Expected = "a share above 0, up to 1, for example 0.8";
+        return context.Number(node, 0.000001m, 1, Expected);
     }
 
     private static Uri? ReadWebhook(ReadingContext context, ConfigurationNode? node)

@@ -39,7 +39,8 @@ internal static class CatalogReader
             if (!places.TryGetValue(known, out var place))
             {
                 places.Add(known, place = entries.Count);
-                entries.Add((under.Find(id) ?? new ModelEntry { Id = id }) with { Id = id, Aliases = [], Spellings = [], PriceOnly = true });
+                var spelled = under.Find(id);
+                entries.Add((spelled ?? new ModelEntry { Id = id }) with { Id = id, SpellingOf = spelled?.Id, Aliases = [], Spellings = [], PriceOnly = true });
             }
 
             var entry = entries[place];

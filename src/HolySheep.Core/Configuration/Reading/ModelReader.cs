@@ -73,8 +73,7 @@ internal static class ModelReader
             throw context.Fault(address, $"expected {ExpectedTarget}: provider, '/', model");
         }
 
-        var provider = text.Substring(0, slash);
-        context.RequireProvider(address, provider, providers);
+        var provider = context.RequireProvider(address, text.Substring(0, slash), providers);
         return new TargetOptions(provider, text.Substring(slash + 1), weight);
     }
 

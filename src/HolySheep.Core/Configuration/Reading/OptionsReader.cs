@@ -92,8 +92,6 @@ internal static class OptionsReader
             return null;
         }
 
-        var name = context.Text(node, "the name of a provider");
-        context.RequireProvider(node, name, providers);
-        return name;
+        return context.RequireProvider(node, context.Text(node, "the name of a provider"), providers);
     }
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using HolySheep.Catalog;
 using HolySheep.Errors;
 
@@ -21,10 +20,13 @@ internal static class PriceMapReader
     private const string Reasoning = "output_cost_per_reasoning_token";
     private const decimal Million = 1_000_000m;
 
+    // As far as prices of the configuration go.
+    private const decimal MostPerToken = 1_000m;
+
     // Dividing by it takes the zeros off a decimal's end.
     private const decimal One = 1.000000000000000000000000000m;
 
-    private static readonly Regex Tier = new($"^{Input}_above_([0-9]{{1,6}})k_tokens$", RegexOptions.CultureInvariant);
+    private static readonly string[] Modes = ["chat", "responses"];
 
     /// <summary>The chat models of a map that have a price.</summary>
     /// <exception cref="HolySheepException">The file is not there, or is no such map.</exception>
@@ -58,7 +60,7 @@ internal static class PriceMapReader
             }
         }
 
-        return models.Count > 0
+        return models.Values.Any(model => !model.Price!.OtherCharges)
             ? new PriceMap(path, [.. models.Values], skipped)
             : throw Fault($"'{path}' is no price map: it has no chat model with '{Input}' and '{Output}'.");
     }
@@ -66,7 +68,7 @@ internal static class PriceMapReader
     private static ModelEntry? ReadModel(string name, JsonElement facts)
     {
         // What is free in the map is mostly a subscription or not known at all: an unknown price is never 0.
-        if (!ReadingContext.IsName(name) || facts.ValueKind != JsonValueKind.Object || Text(facts, "mode") != "chat"
+        if (!ReadingContext.IsName(name) || facts.ValueKind != JsonValueKind.Object || !Modes.Contains(Text(facts, "mode"))
             || PerMillion(facts, Input) is not { } input || PerMillion(facts, Output) is not { } output || input + output == 0)
         {
             return null;
@@ -84,34 +86,16 @@ internal static class PriceMapReader
             {
                 CacheWrite = PerMillion(facts, CacheWrite),
                 Reasoning = PerMillion(facts, Reasoning),
-                LongContext = ReadTier(facts),
+                LongContext = PriceMapSteps.Read(facts, PerMillion),
+                OtherCharges = PriceMapCharges.HasOther(name, facts),
             },
             Source = Text(facts, "source") is { } source && ReadingContext.IsName(source) ? source : Home,
         };
     }
 
-    /// <summary>The first of the tiers; a map that has prices for one only in part has none.</summary>
-    private static LongContextPrice? ReadTier(JsonElement facts)
-    {
-        var tiers = facts.EnumerateObject().Select(member => Tier.Match(member.Name)).Where(match => match.Success).Select(match => match.Groups[1].Value);
-        foreach (var thousands in tiers.OrderBy(digits => int.Parse(digits, CultureInfo.InvariantCulture)))
-        {
-            var end = $"_above_{thousands}k_tokens";
-            if (PerMillion(facts, Input + end) is { } input && PerMillion(facts, Output + end) is { } output && thousands.Trim('0').Length > 0)
-            {
-                return new LongContextPrice(int.Parse(thousands, CultureInfo.InvariantCulture) * 1000, input, output, PerMillion(facts, CacheRead + end))
-                {
-                    CacheWrite = PerMillion(facts, CacheWrite + end),
-                };
-            }
-        }
-
-        return null;
-    }
-
     private static decimal? PerMillion(JsonElement facts, string name) =>
         facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
-        && decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var perToken) && perToken is >= 0 and < Million
+        && decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var perToken) && perToken is >= 0 and < MostPerToken
             ? perToken * Million / One
             : null;
 

@@ -1,4 +1,9 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
 using HolySheep.Catalog;
+using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
 
@@ -7,10 +12,10 @@ internal static class PriceReader
 {
     private const string Expected = "expected 'input' and 'output', in USD per million tokens";
 
-    private static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", "longContext"];
+    private static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", "longContext", "otherCharges"];
     private static readonly string[] KnownOfLongContext = ["from", "input", "cachedInput", "cacheWrite", "output", "reasoning"];
 
-    /// <summary>A price; null where there is no node.</summary>
+    /// <summary>A price; null if there is no node.</summary>
     public static ModelPrice? Read(ReadingContext context, ConfigurationNode? node)
     {
         if (node is null)
@@ -18,29 +23,63 @@ internal static class PriceReader
             return null;
         }
 
-        context.WarnUnknown(node, Known);
         return new ModelPrice(Required(context, node, "input"), Required(context, node, "output"), Optional(context, node, "cachedInput"))
         {
             CacheWrite = Optional(context, node, "cacheWrite"),
             Reasoning = Optional(context, node, "reasoning"),
-            LongContext = ReadLongContext(context, node["longContext"]),
+            LongContext = ReadSteps(context, node["longContext"]),
+            OtherCharges = context.Flag(node["otherCharges"]) | HasOtherCharges(context, node),
         };
     }
 
-    private static LongContextPrice? ReadLongContext(ReadingContext context, ConfigurationNode? node)
+    /// <summary>Warns of what is not known. What is no slip of a known name is taken for a charge that is not computed: a price without it would be a wrong one.</summary>
+    private static bool HasOtherCharges(ReadingContext context, ConfigurationNode node)
+    {
+        var found = false;
+        foreach (var member in context.Members(node).Where(member => !Known.Contains(member.Name)))
+        {
+            if (NearestName.Of(member.Name, Known) is not null || Known.Any(name => name.StartsWith(member.Name, StringComparison.OrdinalIgnoreCase)) || !IsCharge(member))
+            {
+                context.Warn(member, $"{node.Path}: '{member.Name}' is not known{NearestName.Suggest(member.Name, Known)}");
+                continue;
+            }
+
+            found = true;
+            context.Warn(member, $"{node.Path}: '{member.Name}' is not a charge that can be computed, so what a call costs counts as unknown");
+        }
+
+        return found;
+    }
+
+    private static bool IsCharge(ConfigurationNode member) =>
+        member.Kind is JsonValueKind.Object or JsonValueKind.Array || (member.Kind == JsonValueKind.Number && member.Text.Any(digit => digit is >= '1' and <= '9'));
+
+    /// <summary>One step, or a list of steps by rising length.</summary>
+    private static IReadOnlyList<LongContextPrice> ReadSteps(ReadingContext context, ConfigurationNode? node)
     {
         if (node is null)
         {
-            return null;
+            return [];
         }
 
-        context.WarnUnknown(node, KnownOfLongContext);
-        var from = context.Integer(node["from"], 1) ?? throw context.Fault(node, "expected 'from': the prompt tokens above which these prices hold");
-        return new LongContextPrice(from, Required(context, node, "input"), Required(context, node, "output"), Optional(context, node, "cachedInput"))
+        var steps = new List<LongContextPrice>();
+        foreach (var item in node.Kind == JsonValueKind.Array ? context.Items(node) : [node])
         {
-            CacheWrite = Optional(context, node, "cacheWrite"),
-            Reasoning = Optional(context, node, "reasoning"),
-        };
+            context.WarnUnknown(item, KnownOfLongContext);
+            var from = context.Integer(item["from"], 1) ?? throw context.Fault(item, "expected 'from': the prompt tokens above which these prices hold");
+            if (steps.Count > 0 && from <= steps[steps.Count - 1].From)
+            {
+                throw context.Fault(item["from"]!, $"expected more than {steps[steps.Count - 1].From}: steps are listed by rising length");
+            }
+
+            steps.Add(new LongContextPrice(from, Required(context, item, "input"), Required(context, item, "output"), Optional(context, item, "cachedInput"))
+            {
+                CacheWrite = Optional(context, item, "cacheWrite"),
+                Reasoning = Optional(context, item, "reasoning"),
+            });
+        }
+
+        return steps;
     }
 
     private static decimal Required(ReadingContext context, ConfigurationNode node, string name) =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 
 namespace HolySheep.Configuration.Reading;
@@ -10,6 +11,13 @@ namespace HolySheep.Configuration.Reading;
 internal sealed partial class ReadingContext
 {
     private const double MostSeconds = 86_400;
+
+    // Far beyond any price and any limit, and so small that no product of it with tokens overflows.
+    private const decimal MostPrice = 1_000_000_000;
+    private const decimal MostUsd = 1_000_000_000;
+
+    // The smallest amount that the ledger keeps.
+    private const decimal LeastUsd = 0.000000000001m;
 
     /// <summary>The members of an object; none where there is no node.</summary>
     public IReadOnlyList<ConfigurationNode> Members(ConfigurationNode? node) => node is null ? [] : Expect(node, JsonValueKind.Object, "an object { … }").Children;
@@ -67,22 +75,24 @@ internal sealed partial class ReadingContext
             : throw Fault(node, $"expected {expected}");
     }
 
-    /// <summary>A price in USD per million tokens, from 0.</summary>
-    public decimal Price(ConfigurationNode node)
-    {
-        const string Expected = "USD per million tokens, a number from 0";
-        var text = Expect(node, JsonValueKind.Number, Expected).Text;
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0
-            ? value
-            : throw Fault(node, $"expected {Expected}");
-    }
+    /// <summary>A price in USD per million tokens, from 0 to a billion; what lies below the smallest amount of the ledger is refused, and is not taken for 0.</summary>
+    public decimal Price(ConfigurationNode node) => Amount(node, LeastUsd, MostPrice, "USD per million tokens, a number from 0 to 1000000000");
 
-    /// <summary>A number from 0.</summary>
-    public decimal Usd(ConfigurationNode node)
+    /// <summary>An amount of USD, from 0 to a billion; what lies below the smallest amount of the ledger is refused, and is not taken for 0.</summary>
+    public decimal Usd(ConfigurationNode node) => Amount(node, LeastUsd, MostUsd, "an amount of USD, a number from 0 to 1000000000");
+
+    private decimal Amount(ConfigurationNode node, decimal least, decimal most, string expected)
     {
-        const string Expected = "a number from 0";
-        var text = Expect(node, JsonValueKind.Number, Expected).Text;
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0 ? value : throw Fault(node, $"expected {Expected}");
+        var text = Expect(node, JsonValueKind.Number, expected).Text;
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value < 0 || value > most)
+        {
+            throw Fault(node, $"expected {expected}");
+        }
+
+        // A number too small for a decimal is read as 0, which would say that nothing is charged, or that nothing may be spent.
+        return value >= least || text.Split('e', 'E')[0].All(character => character is '0' or '.' or '-')
+            ? value
+            : throw Fault(node, FormattableString.Invariant($"expected {expected}; the least above 0 is {least}"));
     }
 
     /// <summary>True or false; false where there is no node.</summary>

@@ -51,12 +51,15 @@ internal sealed partial class ReadingContext
         }
     }
 
-    /// <summary>Refuses the name of a provider that is not there.</summary>
-    public void RequireProvider(ConfigurationNode node, string name, IEnumerable<string> providers)
+    /// <summary>The name of a provider as it is configured, whatever the letter case; one that is not there is refused.</summary>
+    public string RequireProvider(ConfigurationNode node, string name, IEnumerable<string> providers)
     {
-        if (!providers.Contains(name, StringComparer.Ordinal))
+        if (providers.Contains(name, StringComparer.Ordinal))
         {
-            throw Fault(node, $"the provider '{name}' is not configured{NearestName.Suggest(name, providers)}", $"Providers here: {string.Join(", ", providers)}.");
+            return name;
         }
+
+        return providers.FirstOrDefault(provider => string.Equals(provider, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw Fault(node, $"the provider '{name}' is not configured{NearestName.Suggest(name, providers)}", $"Providers here: {string.Join(", ", providers)}.");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RoutedModelReader(ReadingContext context, IEnumerable<stri
     {
         var text = context.Text(node, Expected);
         if (text.IndexOf('/') is > 0 and var slash && slash < text.Length - 1 && !models.Contains(text) && ModelCatalog.Embedded.Find(text) is null
-            && text.Substring(0, slash) is var provider && !providers.Contains(provider))
+            && text.Substring(0, slash) is var provider && !providers.Contains(provider, System.StringComparer.OrdinalIgnoreCase))
         {
             throw context.Fault(node, $"the provider '{provider}' is not configured{Errors.NearestName.Suggest(provider, providers)}",
                 $"Providers here: {string.Join(", ", providers)}. A model whose own name has a '/' is written with its provider in front.");

@@ -22,24 +22,34 @@ internal static class CatalogNodes
         foreach (var old in list.Where(IsImported).ToList())
         {
             list.Remove(old);
-            before[Nodes.TextOf(old!["id"]) ?? ""] = Figures((JsonObject)old);
+            if (!HasOtherCharges((JsonObject)old!))
+            {
+                before[Nodes.TextOf(old!["id"]) ?? ""] = Figures((JsonObject)old);
+            }
         }
 
-        var (added, changed) = (0, 0);
+        var (priced, added, changed) = (0, 0, 0);
         foreach (var model in models)
         {
             var node = Of(model, day);
-            added += before.ContainsKey(model.Id) ? 0 : 1;
-            changed += before.TryGetValue(model.Id, out var figures) && figures != Figures(node) ? 1 : 0;
             list.Add((JsonNode)node);
+            if (!HasOtherCharges(node))
+            {
+                priced++;
+                added += before.ContainsKey(model.Id) ? 0 : 1;
+                changed += before.TryGetValue(model.Id, out var figures) && figures != Figures(node) ? 1 : 0;
+            }
         }
 
-        root["imported"] = new JsonObject { ["models"] = models.Count, ["file"] = file, ["date"] = day };
+        root["imported"] = new JsonObject { ["models"] = priced, ["file"] = file, ["date"] = day };
         root["models"] = list.Parent is null ? list : root["models"];
-        return (added, changed, before.Count - (models.Count - added));
+        return (added, changed, before.Count - (priced - added));
     }
 
     private static bool IsImported(JsonNode? node) => (node as JsonObject)?["imported"] is JsonValue value && value.TryGetValue<bool>(out var imported) && imported;
+
+    /// <summary>An entry that says only that its price cannot be computed, so that no other entry's price is taken for it.</summary>
+    private static bool HasOtherCharges(JsonObject node) => (node["price"] as JsonObject)?["otherCharges"] is JsonValue value && value.TryGetValue<bool>(out var other) && other;
 
     private static JsonObject Of(ModelEntry model, string day)
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text.Json.Nodes;
 using HolySheep.Catalog;
 
@@ -10,9 +11,16 @@ internal static class PriceNode
     public static JsonObject Of(ModelPrice price)
     {
         var node = Fill(new JsonObject(), price.Input, price.CachedInput, price.CacheWrite, price.Output, price.Reasoning);
-        if (price.LongContext is { } tier)
+        var steps = price.LongContext.Select(step => Fill(new JsonObject { ["from"] = step.From }, step.Input, step.CachedInput, step.CacheWrite, step.Output, step.Reasoning)).ToList();
+        if (steps.Count > 0)
         {
-            node["longContext"] = Fill(new JsonObject { ["from"] = tier.From }, tier.Input, tier.CachedInput, tier.CacheWrite, tier.Output, tier.Reasoning);
+            // One step alone as earlier versions read it.
+            node["longContext"] = steps.Count == 1 ? steps[0] : new JsonArray([.. steps]);
+        }
+
+        if (price.OtherCharges)
+        {
+            node["otherCharges"] = true;
         }
 
         return node;

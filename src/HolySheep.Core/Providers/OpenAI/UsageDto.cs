@@ -35,6 +35,10 @@ internal sealed class UsageDto
     [JsonConverter(typeof(LooseNumberConverter))]
     public double? CacheCreationInputTokens { get; set; }
 
+    /// <summary>What the answer cost in USD, as aggregators such as OpenRouter say.</summary>
+    [JsonConverter(typeof(StatedCostConverter))]
+    public decimal? Cost { get; set; }
+
     public UsageDetailsDto? PromptTokensDetails { get; set; }
 
     public UsageDetailsDto? CompletionTokensDetails { get; set; }
@@ -72,6 +76,7 @@ internal sealed class UsageDto
             CacheWriteTokens = System.Math.Min(prompt - cached, written),
             CompletionTokens = completion,
             ReasoningTokens = reasoning,
+            StatedCost = Cost,
         };
     }
 

@@ -12,14 +12,14 @@ internal static class RuleMatcher
     /// <param name="rules">The rules in their order.</param>
     /// <param name="facts">The request and the moment.</param>
     /// <param name="asked">The model asked for: the caller's, else the default.</param>
-    /// <param name="resolve">Brings the spellings of a model to one.</param>
+    /// <param name="areSame">Whether two names mean one model.</param>
     /// <returns>The rule, null where none matches, and what the caller should know.</returns>
-    public static (RuleOptions? Rule, IReadOnlyList<string> Warnings) First(IReadOnlyList<RuleOptions> rules, ChoiceFacts facts, string asked, Func<string, string> resolve)
+    public static (RuleOptions? Rule, IReadOnlyList<string> Warnings) First(IReadOnlyList<RuleOptions> rules, ChoiceFacts facts, string asked, Func<string, string, bool> areSame)
     {
         List<string>? warnings = null;
         foreach (var rule in rules)
         {
-            if (!AsksFor(rule, facts, asked, resolve) || !Holds(rule, facts))
+            if (!AsksFor(rule, facts, asked, areSame) || !Holds(rule, facts))
             {
                 continue;
             }
@@ -39,8 +39,8 @@ internal static class RuleMatcher
     }
 
     /// <summary>A call that names its model is left alone, but for a rule that names the model too.</summary>
-    private static bool AsksFor(RuleOptions rule, ChoiceFacts facts, string asked, Func<string, string> resolve) =>
-        rule.Models.Count == 0 ? facts.Model is null : rule.Models.Any(model => model == asked || resolve(model) == resolve(asked));
+    private static bool AsksFor(RuleOptions rule, ChoiceFacts facts, string asked, Func<string, string, bool> areSame) =>
+        rule.Models.Count == 0 ? facts.Model is null : rule.Models.Any(model => areSame(model, asked));
 
     private static bool Holds(RuleOptions rule, ChoiceFacts facts) =>
         !(facts.PromptTokens < rule.MinPromptTokens)

@@ -14,17 +14,9 @@ internal sealed class LowestCostStrategy : ITargetStrategy
         var ranks = ready.Length <= RanksOnStack ? stackalloc double[ready.Length] : new double[ready.Length];
         for (var i = 0; i < ready.Length; i++)
         {
-            ranks[i] = Cost(facts.Targets[ready[i]], facts.PromptTokens, facts.AnswerTokens);
+            ranks[i] = facts.Of(ready[i]).Cost is { } cost ? (double)cost : double.PositiveInfinity;
         }
 
         Ranking.Sort(ready, ranks);
     }
-
-    // An order, not an account: money itself is counted in decimals elsewhere.
-    private static double Cost(RouteCandidate target, long promptTokens, long answerTokens) => target switch
-    {
-        { IsFree: true } => 0,
-        { Price: { } price } => (promptTokens * (double)price.Input) + (answerTokens * (double)price.Output),
-        _ => double.PositiveInfinity,
-    };
 }

@@ -20,11 +20,5 @@ internal readonly ref struct StrategyFacts
     /// <summary>Another one.</summary>
     public double SecondDraw { get; init; }
 
-    /// <summary>Tokens of the prompt, roughly.</summary>
-    public long PromptTokens { get; init; }
-
-    /// <summary>Tokens of the answer, roughly.</summary>
-    public long AnswerTokens { get; init; }
-
     public TargetFacts Of(int index) => Known.IsEmpty ? default : Known[index];
 }

@@ -5,44 +5,86 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Transport;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Posts alerts as the JSON that Slack takes: <c>{"text": "…"}</c>.</summary>
-internal sealed class AlertPost(HttpSender sender, TimeProvider timeProvider)
+/// <summary>Posts alerts as the JSON that Slack takes: <c>{"text": "…"}</c>. Three tries within 8 s, by what the hook asks for.</summary>
+internal sealed class AlertPost
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private const int Retries = 2;
+    private const int FirstServerError = 500;
+    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Try = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(0.3);
+    private readonly HttpSender _sender;
+    private readonly TimeProvider _timeProvider;
+    private readonly ResiliencePipeline<AlertReply> _pipeline;
 
-    /// <summary>Posts an alert where its budget names an address; waits 5 s at most.</summary>
-    /// <returns>What went wrong; null where nothing did.</returns>
-    public async Task<string?> SendAsync(BudgetAlert alert)
+    public AlertPost(HttpSender sender, TimeProvider timeProvider)
+    {
+        (_sender, _timeProvider) = (sender, timeProvider);
+        _pipeline = new ResiliencePipelineBuilder<AlertReply> { TimeProvider = timeProvider }
+            .AddTimeout(Whole)
+            .AddRetry(new RetryStrategyOptions<AlertReply>
+            {
+                MaxRetryAttempts = Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = UsualWait,
+                ShouldHandle = static args => new ValueTask<bool>(args.Outcome is { Exception: TimeoutRejectedException } or { Result.MayBeRepeated: true }),
+                DelayGenerator = static args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Wait),
+            })
+            .AddTimeout(Try)
+            .Build();
+    }
+
+    /// <summary>Posts an alert where its budget names an address; waits 8 s at most.</summary>
+    public async Task<AlertDelivery> SendAsync(BudgetAlert alert)
     {
         if (alert.Budget.Webhook is not { } address)
         {
-            return null;
+            return AlertDelivery.Done;
         }
 
         try
         {
-            using var limit = new StallGuard(timeProvider, CancellationToken.None);
-            limit.Arm(Limit);
+            var reply = await _pipeline.ExecuteAsync(cancellation => TryAsync(address, alert.Message, cancellation), CancellationToken.None).ConfigureAwait(false);
+            return reply.Fault is { } fault ? Failed(alert, fault, reply.IsPassing) : AlertDelivery.Done;
+        }
+        catch (TimeoutRejectedException)
+        {
+            return Failed(alert, "no response in time", isPassing: true);
+        }
+    }
+
+    private async ValueTask<AlertReply> TryAsync(Uri address, string message, CancellationToken cancellation)
+    {
+        try
+        {
             using var request = new HttpRequestMessage(HttpMethod.Post, address)
             {
-                Content = new StringContent("{\"text\":\"" + JsonEncodedText.Encode(alert.Message) + "\"}", Encoding.UTF8, "application/json"),
+                Content = new StringContent("{\"text\":\"" + JsonEncodedText.Encode(message) + "\"}", Encoding.UTF8, "application/json"),
             };
-            using var response = await sender.SendAsync(request, limit.Token).ConfigureAwait(false);
-            return response.IsSuccessStatusCode ? null : Failed(alert, $"status {(int)response.StatusCode}");
+            using var response = await _sender.SendAsync(request, cancellation).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+            {
+                return new AlertReply();
+            }
+
+            var status = (int)response.StatusCode;
+            var wait = WaitHint.Of(response.Headers, _timeProvider.GetUtcNow());
+            return new AlertReply { Fault = $"status {status}", IsPassing = status is 408 or 425 or 429 or >= FirstServerError, Wait = wait, IsTooLong = wait > LongestWait };
         }
         catch (TransportException exception)
         {
-            return Failed(alert, exception.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return Failed(alert, "no response within 5 s");
+            return new AlertReply { Fault = exception.Message, IsPassing = true };
         }
     }
 
     // The address may be a secret: only its host is named.
-    private static string Failed(BudgetAlert alert, string reason) => $"The alert of the budget '{alert.Budget.Name}' could not be posted to {alert.Budget.Webhook!.Host}: {reason}.";
+    private static AlertDelivery Failed(BudgetAlert alert, string reason, bool isPassing) =>
+        new($"The alert of the budget '{alert.Budget.Name}' could not be posted to {alert.Budget.Webhook!.Host}: {reason}.", isPassing);
 }

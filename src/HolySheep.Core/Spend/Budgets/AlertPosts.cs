@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 namespace HolySheep.Spend.Budgets;
 
 /// <summary>Posts alerts beside the calls that they come of: nobody's answer waits for a webhook.</summary>
-/// <param name="post">Posts one; gives what went wrong.</param>
-/// <param name="failed">Told what went wrong.</param>
-internal sealed class AlertPosts(Func<BudgetAlert, Task<string?>> post, Action<string> failed)
+/// <param name="post">Posts one.</param>
+/// <param name="done">Told what became of it.</param>
+internal sealed class AlertPosts(Func<BudgetAlert, Task<AlertDelivery>> post, Func<BudgetAlert, AlertDelivery, Task> done)
 {
     private readonly object _gate = new();
     private int _underWay;
@@ -22,10 +22,7 @@ internal sealed class AlertPosts(Func<BudgetAlert, Task<string?>> post, Action<s
 
         try
         {
-            if (await post(alert).ConfigureAwait(false) is { } fault)
-            {
-                failed(fault);
-            }
+            await done(alert, await post(alert).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {

@@ -2,32 +2,48 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
 using HolySheep.Spend.Ledger;
 using HolySheep.State.Sqlite;
 
 namespace HolySheep.Spend.Budgets;
 
 /// <summary>Lets attempts through that budgets have money for; used within the transaction that books them.</summary>
-/// <param name="budgets">The budgets.</param>
-/// <param name="local">The machine's zone.</param>
-internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneInfo local)
+internal sealed class BudgetGate
 {
+    private readonly IReadOnlyList<CountedBudget> _budgets;
+    private readonly TimeZoneInfo _local;
     private readonly BudgetSums _sums = new();
 
-    public IReadOnlyList<BudgetOptions> Budgets => budgets;
+    /// <param name="budgets">The budgets.</param>
+    /// <param name="names">The names of the configuration; null takes every name as it is.</param>
+    /// <param name="local">The machine's zone.</param>
+    public BudgetGate(IReadOnlyList<BudgetOptions> budgets, ModelNames? names, TimeZoneInfo local)
+    {
+        _budgets = [.. budgets.Select(budget => new CountedBudget(budget, names))];
+        _local = local;
+        Alerts = new BudgetAlerts(_budgets, _sums, local);
+    }
+
+    /// <summary>Finds the alerts that are due.</summary>
+    public BudgetAlerts Alerts { get; }
+
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => _budgets.Count == 0;
 
     /// <summary>Forgets all sums, as after a change that was taken back.</summary>
     public void Forget() => _sums.Forget();
 
     /// <summary>Whether a budget counts an attempt.</summary>
-    public bool Covers(LedgerEntry entry) => budgets.Count > 0 && budgets.Any(budget => budget.Scope.Covers(entry));
+    public bool Covers(LedgerEntry entry) => _budgets.Any(budget => budget.Scope.Covers(entry));
 
     /// <summary>Why an attempt may not leave; null where it may. A budget that only warns adds to the warnings.</summary>
     public BudgetRefusal? Check(DatabaseSession session, LedgerEntry entry, decimal? estimate, List<string> warnings)
     {
         var refusal = CheckCallLimit(entry, estimate);
-        foreach (var budget in budgets.Where(budget => budget.Scope.Covers(entry)))
+        foreach (var counted in _budgets.Where(budget => budget.Scope.Covers(entry)))
         {
+            var budget = counted.Options;
             if (estimate is null)
             {
                 refusal ??= budget is { Action: BudgetAction.Stop, AllowUnknownPrices: false } ? BudgetWords.UnknownPrice(budget, entry) : null;
@@ -40,8 +56,8 @@ internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneI
                 continue;
             }
 
-            var window = BudgetWindow.Of(budget.Period, entry.StartedAt, local);
-            var spent = UsdAmount.FromUnits(_sums.Spent(session, budget, window));
+            var window = BudgetWindow.Of(budget.Period, entry.StartedAt, _local);
+            var spent = UsdAmount.FromUnits(_sums.Of(session, counted, window).Total);
             if (spent + estimate.Value <= budget.Limit)
             {
                 continue;
@@ -49,16 +65,16 @@ internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneI
 
             if (budget.Action == BudgetAction.Warn)
             {
-                warnings.Add(BudgetWords.Warning(budget, spent, window, local));
+                warnings.Add(BudgetWords.Warning(budget, spent, window, _local));
             }
             else if (budget.Action == BudgetAction.Stop)
             {
-                refusal ??= BudgetWords.Refusal(budget, entry, spent, estimate.Value, window, local);
+                refusal ??= BudgetWords.Refusal(budget, entry, spent, estimate.Value, window, _local);
             }
             else if (!entry.Downgraded)
             {
                 // Another chain is a way on, so that it goes before what only stops.
-                return BudgetWords.Refusal(budget, entry, spent, estimate.Value, window, local);
+                return BudgetWords.Refusal(budget, entry, spent, estimate.Value, window, _local);
             }
         }
 
@@ -73,7 +89,7 @@ internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneI
 
     /// <summary>A budget that lets nothing pass that nobody counts; null where none counts the attempt.</summary>
     public BudgetOptions? StrictFor(LedgerEntry entry) =>
-        budgets.FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry));
+        _budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry))?.Options;
 
     /// <summary>Why an attempt may not leave that cannot be booked; null where it may: without a ledger a budget that stops cannot hold, but a call's own limit does.</summary>
     /// <param name="entry">The attempt.</param>
@@ -81,31 +97,6 @@ internal sealed class BudgetGate(IReadOnlyList<BudgetOptions> budgets, TimeZoneI
     public BudgetRefusal? CheckUnrecorded(LedgerEntry entry, string fault) =>
         CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0 ? BudgetWords.Unrecorded(strict, fault) : null);
 
-    /// <summary>Counts what was booked or settled.</summary>
-    public void Add(LedgerEntry entry, long units) => _sums.Add(budgets, entry, units);
-
-    /// <summary>The alerts that are due, each once a period among all processes.</summary>
-    public IReadOnlyList<BudgetAlert> TakeAlerts(DatabaseSession session, LedgerEntry entry)
-    {
-        List<BudgetAlert>? alerts = null;
-        foreach (var budget in budgets.Where(budget => budget.Limit > 0 && budget.Scope.Covers(entry)))
-        {
-            var window = BudgetWindow.Of(budget.Period, entry.StartedAt, local);
-            var spent = UsdAmount.FromUnits(_sums.Spent(session, budget, window));
-            var reached = budget.AlertAt.Where(share => spent >= share * budget.Limit).ToList();
-            if (reached.Count > 0 && reached.Count(share => IsFirst(session, budget, window, share)) > 0)
-            {
-                (alerts ??= []).Add(new BudgetAlert(budget, BudgetWords.Alert(budget, spent, window, local)));
-            }
-        }
-
-        return alerts ?? (IReadOnlyList<BudgetAlert>)Array.Empty<BudgetAlert>();
-    }
-
-    /// <summary>A rolling period has no beginning: there an alert is given once a day.</summary>
-    private static bool IsFirst(DatabaseSession session, BudgetOptions budget, BudgetWindow window, decimal share)
-    {
-        var period = budget.Period.Kind == BudgetPeriodKind.RollingHours ? window.End.ToUnixTimeSeconds() / 86_400 : window.Start.ToUnixTimeSeconds();
-        return session.Execute("INSERT OR IGNORE INTO alerts VALUES ($1, $2, $3)", budget.Name, period, FormattableString.Invariant($"{share}")) == 1;
-    }
+    /// <summary>Counts what was booked or settled, in <see cref="UsdAmount"/>'s units.</summary>
+    public void Add(LedgerEntry entry, long settled, long reserved) => _sums.Add(_budgets, entry, settled, reserved);
 }

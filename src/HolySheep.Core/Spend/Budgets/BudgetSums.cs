@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Spend.Ledger;
 using HolySheep.State.Sqlite;
@@ -10,7 +11,9 @@ namespace HolySheep.Spend.Budgets;
 internal sealed class BudgetSums
 {
     private const string Within = " WHERE bucket >= $1 AND bucket <= $2";
-    private readonly Dictionary<string, (DateTimeOffset From, DateTimeOffset To, long Units)> _sums = new(StringComparer.Ordinal);
+    private const string UnderWay = " FROM attempts INDEXED BY attempts_open";
+    private const string ByName = "SELECT provider, model, model_sent, sum(amount)";
+    private readonly Dictionary<string, (DateTimeOffset From, DateTimeOffset To, BudgetSum Sum)> _sums = new(StringComparer.Ordinal);
     private long _version = -1;
     private long _use = -1;
     private volatile bool _stale;
@@ -18,29 +21,34 @@ internal sealed class BudgetSums
     /// <summary>Forgets all sums, as after a change that was taken back; the next who reads them does it, since this may be another thread.</summary>
     public void Forget() => _stale = true;
 
-    /// <summary>What a budget has spent and reserved, in units; read within the transaction that goes by it.</summary>
-    public long Spent(DatabaseSession session, BudgetOptions budget, BudgetWindow window)
+    /// <summary>What a budget has spent and reserved; read within the transaction that goes by it.</summary>
+    public BudgetSum Of(DatabaseSession session, CountedBudget budget, BudgetWindow window)
     {
         ForgetWhatChanged(session);
-        if (!_sums.TryGetValue(budget.Name, out var sum) || sum.From != window.Start)
+        var options = budget.Options;
+        if (!_sums.TryGetValue(options.Name, out var sum) || sum.From != window.Start)
         {
             // What begins from now on belongs to a rolling period too.
-            var to = budget.Period.Kind == BudgetPeriodKind.RollingHours ? DateTimeOffset.MaxValue : window.End;
-            sum = (window.Start, to, Read(session, budget.Scope, window));
-            _sums[budget.Name] = sum;
+            var to = options.Period.Kind == BudgetPeriodKind.RollingHours ? DateTimeOffset.MaxValue : window.End;
+            sum = (window.Start, to, Read(session, budget, window));
+            _sums[options.Name] = sum;
         }
 
-        return sum.Units;
+        return sum.Sum;
     }
 
     /// <summary>Counts a change of our own.</summary>
-    public void Add(IReadOnlyList<BudgetOptions> budgets, LedgerEntry entry, long units)
+    /// <param name="budgets">The budgets.</param>
+    /// <param name="entry">The attempt that was booked or settled.</param>
+    /// <param name="settled">What it added to what is spent.</param>
+    /// <param name="reserved">What it added to what is reserved; below 0 once it is settled.</param>
+    public void Add(IReadOnlyList<CountedBudget> budgets, LedgerEntry entry, long settled, long reserved)
     {
         foreach (var budget in budgets)
         {
-            if (_sums.TryGetValue(budget.Name, out var sum) && sum.From <= entry.StartedAt && entry.StartedAt < sum.To && budget.Scope.Covers(entry))
+            if (_sums.TryGetValue(budget.Options.Name, out var sum) && sum.From <= entry.StartedAt && entry.StartedAt < sum.To && budget.Scope.Covers(entry))
             {
-                _sums[budget.Name] = sum with { Units = sum.Units + units };
+                _sums[budget.Options.Name] = sum with { Sum = new BudgetSum(sum.Sum.Settled + settled, sum.Sum.Reserved + reserved) };
             }
         }
     }
@@ -66,28 +74,38 @@ internal sealed class BudgetSums
         }
     }
 
-    /// <summary>What the ledger says was spent and reserved in a window, in units: what is over, and what is under way.</summary>
-    public static long Read(DatabaseSession session, BudgetScope scope, BudgetWindow window)
+    /// <summary>What the ledger says was spent and reserved in a window: what is over, and what is under way.</summary>
+    public static BudgetSum Read(DatabaseSession session, CountedBudget budget, BudgetWindow window)
     {
-        var filter = scope.Kind switch
+        var scope = budget.Options.Scope;
+        return scope.Kind switch
         {
-            BudgetScopeKind.Provider => " AND provider = $3",
-            BudgetScopeKind.Model => " AND (model = $3 OR model_sent = $3)",
-            BudgetScopeKind.Job => " AND job = $3",
-            BudgetScopeKind.Tag => " AND tag = $3",
-            _ => "",
+            BudgetScopeKind.Provider or BudgetScopeKind.Model => new BudgetSum(
+                Covered(session, ByName + " FROM spend" + Within, budget, window), Covered(session, ByName + UnderWay + Within + " AND state = 0", budget, window)),
+            BudgetScopeKind.Tag => ReadTag(session, scope.Value, window),
+            BudgetScopeKind.Job => new BudgetSum(
+                Sum(session, "SELECT sum(amount) FROM spend" + Within + " AND job = $3", window, scope.Value),
+                Sum(session, "SELECT sum(amount)" + UnderWay + Within + " AND state = 0 AND job = $3", window, scope.Value)),
+            _ => new BudgetSum(Sum(session, "SELECT sum(amount) FROM spend" + Within, window), Sum(session, "SELECT sum(amount)" + UnderWay + Within + " AND state = 0", window)),
         };
-        var tagged = scope.Kind == BudgetScopeKind.Tag;
-        var over = "SELECT sum(amount) FROM " + (tagged ? "spend_tags" : "spend") + Within + filter;
-        var underWay = "SELECT sum(amount) FROM attempts INDEXED BY attempts_open" + (tagged ? " JOIN attempt_tags ON attempt = id" : "") + Within + " AND state = 0" + filter;
-        return Sum(session, over, scope, window) + Sum(session, underWay, scope, window);
     }
 
-    private static long Sum(DatabaseSession session, string sql, BudgetScope scope, BudgetWindow window)
-    {
-        var first = BucketNumber.Of(window.Start);
-        var last = BucketNumber.Of(window.End.AddTicks(-1));
-        var sum = scope.Kind == BudgetScopeKind.All ? session.Scalar(sql, first, last) : session.Scalar(sql, first, last, scope.Value);
-        return (long)(sum ?? 0L);
-    }
+    /// <summary>What is written in other letters than ASCII by earlier versions counts under the spelling of the scope alone.</summary>
+    private static BudgetSum ReadTag(DatabaseSession session, string tag, BudgetWindow window) => new(
+        Sum(session, "SELECT sum(amount) FROM spend_tags" + Within + " AND tag IN ($3, $4)", window, AttemptTags.NameOf(tag), tag),
+        Sum(session, "SELECT sum(amount)" + UnderWay + " JOIN attempt_tags ON attempt = id" + Within + " AND state = 0 AND tag IN ($3, $4)", window, AttemptTags.NameOf(tag), tag));
+
+    /// <summary>The ledger keeps names as they were sent; which of them a scope means, only the configuration says.</summary>
+    private static long Covered(DatabaseSession session, string select, CountedBudget budget, BudgetWindow window) => session
+        .Query(
+            select + " GROUP BY 1, 2, 3",
+            row => (Provider: row.GetString(0), Model: row.GetString(1), Sent: row.GetString(2), Amount: row.GetInt64(3)),
+            BucketNumber.Of(window.Start), LastBucket(window))
+        .Where(sum => budget.Scope.Covers(sum.Provider, sum.Model, sum.Sent))
+        .Sum(sum => sum.Amount);
+
+    private static long Sum(DatabaseSession session, string sql, BudgetWindow window, params object[] names) =>
+        (long)(session.Scalar(sql, [BucketNumber.Of(window.Start), LastBucket(window), .. names]) ?? 0L);
+
+    private static long LastBucket(BudgetWindow window) => BucketNumber.Of(window.End.AddTicks(-1));
 }

@@ -12,7 +12,7 @@ internal static class BudgetWords
         budget.Name,
         budget.Action,
         ErrorCode.BudgetExceeded,
-        FormattableString.Invariant($"The budget '{budget.Name}' has {Left(budget, spent)} of {UsdText.Of(budget.Limit)} USD left{Until(budget, window, local)}, and a call of {entry.Provider}/{entry.ModelSent} may cost {UsdText.Of(estimate)} USD"),
+        FormattableString.Invariant($"The budget '{budget.Name}' has {Left(budget, spent)} of {UsdText.Exact(budget.Limit)} USD left{Until(budget, window, local)}, and a call of {entry.Provider}/{entry.ModelSent} may cost {UsdText.Exact(estimate)} USD"),
         $"Raise it (Set-HolySheepBudget {budget.Name} -Limit …), wait, allow fewer answer tokens, or ask a cheaper model.");
 
     public static BudgetRefusal UnknownPrice(BudgetOptions budget, LedgerEntry entry) => new(
@@ -27,7 +27,7 @@ internal static class BudgetWords
         BudgetAction.Stop,
         ErrorCode.BudgetExceeded,
         estimate is { } cost
-            ? FormattableString.Invariant($"A call of {entry.Provider}/{entry.ModelSent} may cost {UsdText.Of(cost)} USD, and the limit of this call leaves {UsdText.Of(left)} USD")
+            ? FormattableString.Invariant($"A call of {entry.Provider}/{entry.ModelSent} may cost {UsdText.Exact(cost)} USD, and the limit of this call leaves {UsdText.Exact(left)} USD")
             : $"The price of {entry.Provider}/{entry.ModelSent} is not known, and this call has a limit of cost",
         "Raise the limit of the call, allow fewer answer tokens, or ask a cheaper model.");
 
@@ -39,12 +39,16 @@ internal static class BudgetWords
         $"Look at the rights and the space of its folder, or allow calls without it (Set-HolySheepBudget {budget.Name} -AllowUnrecorded).");
 
     public static string Warning(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
-        FormattableString.Invariant($"The budget '{budget.Name}' is spent: {UsdText.Of(spent)} of {UsdText.Of(budget.Limit)} USD{Until(budget, window, local)}.");
+        FormattableString.Invariant($"The budget '{budget.Name}' is spent: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");
 
     public static string Alert(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
-        FormattableString.Invariant($"The budget '{budget.Name}' has reached {decimal.Floor(spent / budget.Limit * 100)} %: {UsdText.Of(spent)} of {UsdText.Of(budget.Limit)} USD{Until(budget, window, local)}.");
+        FormattableString.Invariant($"The budget '{budget.Name}' has reached {decimal.Floor(spent / budget.Limit * 100)} %: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");
 
-    private static string Left(BudgetOptions budget, decimal spent) => UsdText.Of(Math.Max(0, budget.Limit - spent));
+    public static string Refused(BudgetRefusal refusal) => refusal.Action == BudgetAction.Downgrade
+        ? $"{refusal.Message}: calls go to the budget's chain from now on."
+        : $"{refusal.Message}: calls are refused from now on. {refusal.Hint}";
+
+    private static string Left(BudgetOptions budget, decimal spent) => UsdText.Exact(Math.Max(0, budget.Limit - spent));
 
     private static string Until(BudgetOptions budget, BudgetWindow window, TimeZoneInfo local) => budget.Period.Kind == BudgetPeriodKind.RollingHours
         ? FormattableString.Invariant($" in {budget.Period.Hours} h")

@@ -49,6 +49,9 @@ internal sealed record AttemptStart
 
     public string? Prompt { get; set; }
 
+    /// <summary>The kind of its prompt, as <see cref="LedgerEntry.PromptKind"/> says; null in lines of earlier versions.</summary>
+    public int? PromptKind { get; set; }
+
     public static AttemptStart Of(LedgerEntry entry, LedgerWriterFacts writer, long process, long expectedOutput) => new()
     {
         Process = process,
@@ -71,5 +74,6 @@ internal sealed record AttemptStart
         PromptTokens = entry.PromptTokens,
         ExpectedOutput = expectedOutput,
         Prompt = entry.Prompt,
+        PromptKind = entry.PromptKind,
     };
 }

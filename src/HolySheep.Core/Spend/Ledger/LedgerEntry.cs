@@ -34,6 +34,9 @@ internal sealed record LedgerEntry
 
     public long PromptTokens { get; init; }
 
+    /// <summary>What kind of prompt it has, by script and tools: answers are expected as long as those to prompts of the same kind.</summary>
+    public int PromptKind { get; init; }
+
     /// <summary>The most answer tokens that the caller allows; null where it sets none.</summary>
     public int? MaxTokens { get; init; }
 

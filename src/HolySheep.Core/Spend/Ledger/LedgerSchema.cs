@@ -126,5 +126,24 @@ internal static class LedgerSchema
         ALTER TABLE attempts ADD COLUMN entry INTEGER;
         CREATE TABLE logs (client TEXT PRIMARY KEY, entered INTEGER NOT NULL) WITHOUT ROWID;
         """,
+
+        // What providers state of their cost, the kind of each prompt, tags in lower case, and alerts by the setting of their budget: "alerts" keeps what earlier versions gave.
+        """
+        ALTER TABLE attempts ADD COLUMN stated INTEGER;
+        ALTER TABLE attempts ADD COLUMN prompt_kind INTEGER;
+        DROP TRIGGER tag_counted;
+        INSERT OR IGNORE INTO attempt_tags SELECT attempt, lower(tag) FROM attempt_tags WHERE tag <> lower(tag);
+        DELETE FROM attempt_tags WHERE tag <> lower(tag);
+        INSERT INTO spend_tags SELECT lower(tag), bucket, sum(amount) FROM spend_tags WHERE tag <> lower(tag) GROUP BY 1, 2
+        ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
+        DELETE FROM spend_tags WHERE tag <> lower(tag);
+        CREATE TRIGGER tag_counted AFTER INSERT ON attempt_tags BEGIN
+            INSERT INTO spend_tags SELECT NEW.tag, bucket, amount FROM attempts WHERE id = NEW.attempt AND state <> 0 AND amount <> 0
+            ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
+        END;
+        CREATE TABLE alert_marks (
+            setting TEXT NOT NULL, period INTEGER NOT NULL, mark TEXT NOT NULL, given INTEGER NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL, delivered INTEGER NOT NULL,
+            PRIMARY KEY (setting, period, mark)) WITHOUT ROWID;
+        """,
     ];
 }

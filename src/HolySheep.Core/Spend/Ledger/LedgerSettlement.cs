@@ -16,6 +16,9 @@ internal sealed record LedgerSettlement
     /// <summary>What it cost in USD; null where the price is unknown.</summary>
     public decimal? Cost { get; set; }
 
+    /// <summary>What the provider itself says that it cost, in USD; null if it says nothing.</summary>
+    public decimal? StatedCost { get; set; }
+
     public int? Status { get; set; }
 
     public string? RequestId { get; set; }

@@ -27,6 +27,9 @@ internal sealed record LedgerTicket
     /// <summary>Why it may not leave; null where it may.</summary>
     public BudgetRefusal? Refusal { get; init; }
 
+    /// <summary>What is to be posted of the refusal; null if nothing is.</summary>
+    public BudgetAlert? Alert { get; init; }
+
     /// <summary>What the caller should know.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Log;
 using HolySheep.State.Sqlite;
@@ -36,15 +37,17 @@ internal sealed class SqliteLedger : ILedger
     /// <param name="writer">What every row says alike.</param>
     /// <param name="budgets">The limits that calls are held to.</param>
     /// <param name="timeProvider">The clock, and the zone of budgets that name none.</param>
-    /// <param name="alert">Posts an alert, once for each, beside the call; gives what went wrong.</param>
-    public SqliteLedger(LedgerFile file, LedgerWriterFacts writer, IReadOnlyList<BudgetOptions> budgets, TimeProvider timeProvider, Func<BudgetAlert, Task<string?>> alert)
+    /// <param name="alert">Posts an alert beside the call.</param>
+    /// <param name="names">The names of the configuration; null takes every name as it is.</param>
+    public SqliteLedger(
+        LedgerFile file, LedgerWriterFacts writer, IReadOnlyList<BudgetOptions> budgets, TimeProvider timeProvider, Func<BudgetAlert, Task<AlertDelivery>> alert, ModelNames? names = null)
     {
         _file = file;
         _writer = writer;
-        _gate = new BudgetGate(budgets, timeProvider.LocalTimeZone);
+        _gate = new BudgetGate(budgets, names, timeProvider.LocalTimeZone);
         _timeProvider = timeProvider;
-        _alerts = new LedgerAlerts(alert, _warnings, timeProvider);
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _gate.Forget);
+        _alerts = new LedgerAlerts(alert, _commits, _warnings, timeProvider);
         _log = new AttemptLog(file.Path);
         _checkpoint = new LogCheckpoint(_log, _commits, timeProvider, EnterLog, _warnings.Add);
     }
@@ -65,6 +68,11 @@ internal sealed class SqliteLedger : ILedger
         try
         {
             var ticket = await _commits.RunAsync(session => Begin(session, entry), wait).ConfigureAwait(false);
+            if (ticket.Alert is { } alert)
+            {
+                _alerts.Post(alert);
+            }
+
             return _warnings.Take() is { Count: > 0 } told ? ticket with { Warnings = [.. told, .. ticket.Warnings] } : ticket;
         }
         catch (DatabaseException exception)
@@ -86,7 +94,7 @@ internal sealed class SqliteLedger : ILedger
 
     public BudgetRefusal? Look(LedgerEntry entry)
     {
-        if (_gate.Budgets.Count == 0)
+        if (_gate.IsEmpty)
         {
             return BudgetGate.CheckCallLimit(entry, OutputHistory.Without(entry));
         }
@@ -150,9 +158,9 @@ internal sealed class SqliteLedger : ILedger
     {
         _checkpoint.Dispose();
         _log.Close();
+        _alerts.Finish();
         _commits.Close();
         Close();
-        _alerts.Finish();
     }
 
     private void Close()
@@ -226,12 +234,12 @@ internal sealed class SqliteLedger : ILedger
         var refusal = _gate.Check(session, entry, estimate, warnings);
         if (refusal is not null)
         {
-            return new LedgerTicket { Refusal = refusal, Warnings = warnings };
+            return new LedgerTicket { Refusal = refusal, Warnings = warnings, Alert = _gate.Alerts.AfterRefusal(session, entry, refusal) };
         }
 
         var reserved = UsdAmount.ToUnits(estimate) ?? 0;
         var row = AttemptRows.Begin(session, AttemptStart.Of(entry, _writer, _process, output));
-        _gate.Add(entry, reserved);
+        _gate.Add(entry, 0, reserved);
         return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, Warnings = warnings };
     }
 
@@ -247,8 +255,9 @@ internal sealed class SqliteLedger : ILedger
             AttemptRows.End(session, _process, ticket.Logged!.Value, settlement);
         }
 
-        _gate.Add(ticket.Entry!, (UsdAmount.ToUnits(settlement.Cost) ?? 0) - ticket.Reserved);
-        return _gate.TakeAlerts(session, ticket.Entry!);
+        var cost = UsdAmount.ToUnits(settlement.Cost) ?? 0;
+        _gate.Add(ticket.Entry!, cost, -ticket.Reserved);
+        return _gate.Alerts.AfterSettlement(session, ticket.Entry!, cost, settlement.At);
     }
 
     /// <summary>What no budget counts can wait in the log; else it leaves unrecorded, or not at all.</summary>
@@ -263,38 +272,12 @@ internal sealed class SqliteLedger : ILedger
     {
         lock (_opening)
         {
-            return _database ??= _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : OpenFile(mayWait);
-        }
-    }
+            if (_database is null)
+            {
+                (_database, _process) = _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : LedgerOpening.Open(_file, _timeProvider, _warnings.Add, mayWait);
+            }
 
-    private Database OpenFile(Func<bool>? mayWait)
-    {
-        var database = _file.Open(_timeProvider, out var setAside);
-        if (setAside is not null)
-        {
-            _warnings.Add($"The ledger '{_file.Path}' was damaged. It is kept as '{setAside}', and a new one is begun: what was spent before is not in it, and budgets do not know of it.");
+            return _database;
         }
-
-        var now = _timeProvider.GetUtcNow();
-        try
-        {
-            _process = LogFiles.Write(
-                database,
-                _file.Path,
-                _warnings.Add,
-                session =>
-                {
-                    ProcessRows.Recover(session, now);
-                    return ProcessRows.Register(session);
-                },
-                mayWait);
-        }
-        catch (DatabaseException)
-        {
-            database.Dispose();
-            throw;
-        }
-
-        return database;
     }
 }

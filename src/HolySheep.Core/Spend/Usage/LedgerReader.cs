@@ -32,9 +32,9 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var price = query.CompareTo is { } model ? PriceOf(model) : null;
         return Read(session =>
         {
-            var cells = UsageReader.Read(session, from, to, Zone);
-            return new UsageReport { From = from, To = to, Rows = UsageFold.Rows(cells, query.GroupBy.ToList(), Zone, price), Total = UsageFold.Sum(cells, price) };
-        }) ?? new UsageReport { From = from, To = to, Rows = [], Total = UsageFold.Sum([], price) };
+            var cells = UsageReader.Read(session, from, to, Zone, price);
+            return new UsageReport { From = from, To = to, Rows = UsageFold.Rows(cells, query.GroupBy.ToList(), Zone, price is not null), Total = UsageFold.Sum(cells, price is not null) };
+        }) ?? new UsageReport { From = from, To = to, Rows = [], Total = UsageFold.Sum([], price is not null) };
     }
 
     public IReadOnlyList<UsageAnomaly> FindAnomalies(UsageQuery query)
@@ -52,17 +52,17 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
     {
         var (from, to) = TimesOf(query);
         var price = query.CompareTo is { } model ? PriceOf(model) : null;
-        var empty = new SpendReport { From = from, To = to, ReadAt = timeProvider.GetUtcNow(), Zone = Zone, CompareTo = query.CompareTo, Total = UsageFold.Sum([], price) };
+        var empty = new SpendReport { From = from, To = to, ReadAt = timeProvider.GetUtcNow(), Zone = Zone, CompareTo = query.CompareTo, Total = UsageFold.Sum([], price is not null) };
         return Read(session =>
         {
-            var cells = UsageReader.Read(session, from, to, Zone);
+            var cells = UsageReader.Read(session, from, to, Zone, price);
             return empty with
             {
-                Total = UsageFold.Sum(cells, price),
-                ByDay = UsageFold.Rows(cells, [UsageGroup.Day], Zone, price),
-                ByModel = UsageFold.Rows(cells, [UsageGroup.Model], Zone, price),
-                ByTag = UsageFold.Rows(cells, [UsageGroup.Tag], Zone, price),
-                ByJob = UsageFold.Rows(cells, [UsageGroup.Job], Zone, price),
+                Total = UsageFold.Sum(cells, price is not null),
+                ByDay = UsageFold.Rows(cells, [UsageGroup.Day], Zone, price is not null),
+                ByModel = UsageFold.Rows(cells, [UsageGroup.Model], Zone, price is not null),
+                ByTag = UsageFold.Rows(cells, [UsageGroup.Tag], Zone, price is not null),
+                ByJob = UsageFold.Rows(cells, [UsageGroup.Job], Zone, price is not null),
                 Anomalies = AnomalyFinder.Find(
                     [.. UsageReader.Read(session, from - Past, from, Zone), .. cells],
                     TimeZoneInfo.ConvertTime(from, Zone).Date, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone),
@@ -112,7 +112,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         return configuration.Budgets.Select(budget =>
         {
             var window = BudgetWindow.Of(budget.Period, now, Zone);
-            return new BudgetStatus { Budget = budget, Spent = UsdAmount.FromUnits(session is null ? 0 : BudgetSums.Read(session, budget.Scope, window)), From = window.Start, To = window.End };
+            return new BudgetStatus { Budget = budget, Spent = UsdAmount.FromUnits(session is null ? 0 : BudgetSums.Read(session, new CountedBudget(budget, configuration.Names), window).Total), From = window.Start, To = window.End };
         }).ToList();
     }
 
@@ -125,7 +125,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The time asked for ends before it begins.", "Give a 'from' that lies before 'to', or before now.");
     }
 
-    private ModelPrice PriceOf(string model) => ModelPrices.Find(configuration, catalog, model, model)?.Price ?? throw new HolySheepException(
+    private ModelPrice PriceOf(string model) => ModelPrices.Find(configuration, model)?.Price ?? throw new HolySheepException(
             ErrorCode.ArgumentInvalid,
             $"No price is known for '{model}', so that nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
             $"Give it one: Set-HolySheepModel {model} -Price @{{ input = …; output = … }}");

@@ -21,4 +21,5 @@ internal readonly record struct UsageCell(
     long EstimatedCost,
     long Unpriced,
     long Reused = 0,
-    long SavedByReuse = 0);
+    long SavedByReuse = 0,
+    long ComparedCost = 0);

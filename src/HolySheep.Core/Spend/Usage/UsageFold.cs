@@ -13,15 +13,15 @@ internal static class UsageFold
     /// <param name="cells">What the ledger holds.</param>
     /// <param name="groups">By what it is added up.</param>
     /// <param name="zone">The zone whose days count.</param>
-    /// <param name="compareTo">The price that the same tokens are also reckoned with.</param>
-    public static IReadOnlyList<UsageRow> Rows(IEnumerable<UsageCell> cells, IReadOnlyCollection<UsageGroup> groups, TimeZoneInfo zone, ModelPrice? compareTo) => (groups.Contains(UsageGroup.Tag) ? ByTag(cells) : cells)
+    /// <param name="isCompared">True if the cells say what the same tokens would have cost at another model.</param>
+    public static IReadOnlyList<UsageRow> Rows(IEnumerable<UsageCell> cells, IReadOnlyCollection<UsageGroup> groups, TimeZoneInfo zone, bool isCompared) => (groups.Contains(UsageGroup.Tag) ? ByTag(cells) : cells)
         .GroupBy(cell => (
             Day: groups.Contains(UsageGroup.Day) ? DayOf(cell, zone) : (DateTime?)null,
             Model: groups.Contains(UsageGroup.Model) ? cell.Model : null,
             Provider: groups.Contains(UsageGroup.Provider) ? cell.Provider : null,
             Tag: groups.Contains(UsageGroup.Tag) ? cell.Tags : null,
             Job: groups.Contains(UsageGroup.Job) ? cell.Job : null))
-        .Select(group => Sum(group, compareTo) with { Day = group.Key.Day, Model = group.Key.Model, Provider = group.Key.Provider, Tag = group.Key.Tag, Job = group.Key.Job })
+        .Select(group => Sum(group, isCompared) with { Day = group.Key.Day, Model = group.Key.Model, Provider = group.Key.Provider, Tag = group.Key.Tag, Job = group.Key.Job })
         .OrderBy(row => row.Day).ThenByDescending(row => row.Cost)
         .ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Provider, StringComparer.Ordinal)
         .ThenBy(row => row.Tag, StringComparer.Ordinal).ThenBy(row => row.Job, StringComparer.Ordinal)
@@ -33,7 +33,7 @@ internal static class UsageFold
         : cell.Tags.Split(AttemptTags.Separator[0]).Select(tag => cell with { Tags = tag }));
 
     /// <summary>All cells as one row.</summary>
-    public static UsageRow Sum(IEnumerable<UsageCell> cells, ModelPrice? compareTo)
+    public static UsageRow Sum(IEnumerable<UsageCell> cells, bool isCompared)
     {
         var sum = cells.Aggregate(default(UsageCell), (a, b) => new UsageCell(
             0, "", "", "", "",
@@ -41,7 +41,7 @@ internal static class UsageFold
             a.PromptTokens + b.PromptTokens, a.CachedTokens + b.CachedTokens, a.CacheWriteTokens + b.CacheWriteTokens,
             a.CompletionTokens + b.CompletionTokens, a.ReasoningTokens + b.ReasoningTokens,
             checked(a.Cost + b.Cost), checked(a.EstimatedCost + b.EstimatedCost), a.Unpriced + b.Unpriced,
-            a.Reused + b.Reused, checked(a.SavedByReuse + b.SavedByReuse)));
+            a.Reused + b.Reused, checked(a.SavedByReuse + b.SavedByReuse), checked(a.ComparedCost + b.ComparedCost)));
         return new UsageRow
         {
             Calls = sum.Calls,
@@ -58,16 +58,7 @@ internal static class UsageFold
             Unpriced = sum.Unpriced,
             Reused = sum.Reused,
             SavedByReuse = UsdAmount.FromUnits(sum.SavedByReuse),
-
-            // A sum says nothing of how long any one prompt was.
-            ComparedCost = CallCost.Of(compareTo is null ? null : compareTo with { LongContext = null }, new ChatUsage
-            {
-                PromptTokens = sum.PromptTokens,
-                CachedTokens = sum.CachedTokens,
-                CacheWriteTokens = sum.CacheWriteTokens,
-                CompletionTokens = sum.CompletionTokens,
-                ReasoningTokens = sum.ReasoningTokens,
-            }),
+            ComparedCost = isCompared && (sum.Unpriced == 0 || sum.Unpriced < sum.Attempts) ? UsdAmount.FromUnits(sum.ComparedCost) : null,
         };
     }
 

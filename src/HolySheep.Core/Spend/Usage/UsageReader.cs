@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Catalog;
 using HolySheep.Spend.Budgets;
 using HolySheep.State.Sqlite;
 
@@ -26,7 +27,8 @@ internal static class UsageReader
     /// <param name="from">From this time.</param>
     /// <param name="to">Up to, and without, this time.</param>
     /// <param name="zone">The zone whose days and hours the cells must tell apart.</param>
-    public static IReadOnlyList<UsageCell> Read(DatabaseSession session, DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
+    /// <param name="compareTo">The price that the same tokens are also reckoned with; null means none.</param>
+    public static IReadOnlyList<UsageCell> Read(DatabaseSession session, DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, ModelPrice? compareTo = null)
     {
         var step = zone.BaseUtcOffset.Minutes == 0 && zone.GetUtcOffset(from).Minutes == 0 && zone.GetUtcOffset(to).Minutes == 0 ? QuartersOfAnHour : 1;
         var sums = new Dictionary<(long, string, string, string, string), UsageSum>();
@@ -37,7 +39,7 @@ internal static class UsageReader
                 var key = (row.GetInt64(0) / step * step, row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
                 if (!sums.TryGetValue(key, out var sum))
                 {
-                    sums.Add(key, sum = new UsageSum());
+                    sums.Add(key, sum = new UsageSum(compareTo));
                 }
 
                 sum.Add(row);

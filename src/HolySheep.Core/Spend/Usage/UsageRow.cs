@@ -62,7 +62,7 @@ public sealed record UsageRow
     /// <summary>What the reused answers had cost in USD when they were asked for, as far as that is known; not in <see cref="Cost"/>.</summary>
     public decimal SavedByReuse { get; init; }
 
-    /// <summary>What the same tokens would have cost at the model that is compared with; null where none is.</summary>
+    /// <summary>What the attempts of known cost would have cost at the model that is compared with; null if none is compared with, or if no cost is known.</summary>
     public decimal? ComparedCost { get; init; }
 
     /// <summary><see cref="ComparedCost"/> less <see cref="Cost"/>: above 0 is what was saved.</summary>

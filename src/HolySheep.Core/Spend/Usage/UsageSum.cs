@@ -1,3 +1,4 @@
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Spend.Ledger;
 using Microsoft.Data.Sqlite;
@@ -5,7 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace HolySheep.Spend.Usage;
 
 /// <summary>Adds up the attempts of a cell.</summary>
-internal sealed class UsageSum
+/// <param name="compareTo">The price that the same tokens are also reckoned with; null means none.</param>
+internal sealed class UsageSum(ModelPrice? compareTo)
 {
     private long _calls;
     private long _attempts;
@@ -22,6 +24,7 @@ internal sealed class UsageSum
     private long _unpriced;
     private long _reused;
     private long _savedByReuse;
+    private long _comparedCost;
 
     /// <summary>Adds a row, in the order of the reader's columns.</summary>
     public void Add(SqliteDataReader row)
@@ -60,9 +63,23 @@ internal sealed class UsageSum
         var cost = row.GetInt64(15);
         _cost = checked(_cost + cost);
         _estimatedCost += row.GetInt64(16) != 0 ? cost : 0;
+        if (compareTo is not null)
+        {
+            // Attempt by attempt: only a prompt that is long itself pays for its length, and what nobody knows the cost of saves nothing.
+            _comparedCost = checked(_comparedCost + (UsdAmount.ToUnits(CallCost.Of(compareTo, UsageOf(row))) ?? 0));
+        }
     }
+
+    private static ChatUsage UsageOf(SqliteDataReader row) => new()
+    {
+        PromptTokens = row.GetInt64(10),
+        CachedTokens = row.GetInt64(11),
+        CacheWriteTokens = row.GetInt64(12),
+        CompletionTokens = row.GetInt64(13),
+        ReasoningTokens = row.GetInt64(14),
+    };
 
     public UsageCell ToCell((long Bucket, string Provider, string Model, string Job, string Tags) key) => new(
         key.Bucket, key.Provider, key.Model, key.Job, key.Tags, _calls, _attempts, _answered, _failed, _fallbacks,
-        _promptTokens, _cachedTokens, _cacheWriteTokens, _completionTokens, _reasoningTokens, _cost, _estimatedCost, _unpriced, _reused, _savedByReuse);
+        _promptTokens, _cachedTokens, _cacheWriteTokens, _completionTokens, _reasoningTokens, _cost, _estimatedCost, _unpriced, _reused, _savedByReuse, _comparedCost);
 }

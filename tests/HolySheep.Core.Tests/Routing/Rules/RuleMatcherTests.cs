@@ -90,7 +90,7 @@ public sealed class RuleMatcherTests
             { "rules": [ { "name": "slow", "when": { "prompt": "^(?=a)(a+)+$" }, "model": "m" }, { "name": "next", "when": { "minPromptTokens": 1 }, "model": "n" } ] }
             """).Rules;
         var started = Stopwatch.GetTimestamp();
-        var (rule, warnings) = RuleMatcher.First(rules, new ChoiceFacts { Prompt = new string('a', 60) + "!", PromptTokens = 20 }, "m", name => name);
+        var (rule, warnings) = RuleMatcher.First(rules, new ChoiceFacts { Prompt = new string('a', 60) + "!", PromptTokens = 20 }, "m", string.Equals);
 
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
         Assert.Equal("next", rule!.Name);
@@ -102,7 +102,7 @@ public sealed class RuleMatcherTests
     {
         using var home = new ConfigurationHome();
         var rules = home.Read("""{ "rules": [ { "name": "fine", "when": { "prompt": "^(a+)+$" }, "model": "m" } ] }""").Rules;
-        var (rule, warnings) = RuleMatcher.First(rules, new ChoiceFacts { Prompt = new string('a', 60) + "!" }, "m", name => name);
+        var (rule, warnings) = RuleMatcher.First(rules, new ChoiceFacts { Prompt = new string('a', 60) + "!" }, "m", string.Equals);
         Assert.Null(rule);
         Assert.Empty(warnings);
     }
@@ -110,5 +110,5 @@ public sealed class RuleMatcherTests
     private static bool Matches(RuleOptions rule, ChoiceFacts facts) => First([rule], facts) is not null;
 
     private static string? First(IReadOnlyList<RuleOptions> rules, ChoiceFacts facts, string asked = "default") =>
-        RuleMatcher.First(rules, facts, asked, name => Layout.Catalog.Find(name)?.Id ?? name).Rule?.Name;
+        RuleMatcher.First(rules, facts, asked, (one, other) => (Layout.Catalog.Find(one)?.Id ?? one) == (Layout.Catalog.Find(other)?.Id ?? other)).Rule?.Name;
 }

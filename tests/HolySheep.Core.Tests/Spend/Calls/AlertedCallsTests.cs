@@ -57,15 +57,52 @@ public sealed class AlertedCallsTests : IAsyncLifetime
     }
 
     [Theory]
-    [Modes("500"), Modes("closed"), Modes("redirect")]
-    public async Task A_webhook_that_fails_warns_without_its_address_and_fails_no_call(CallMode mode, string how)
+    [Modes("500"), Modes("closed"), Modes("429")]
+    public async Task An_alert_whose_post_failed_is_repeated_as_the_hook_asks_and_arrives_once_with_the_next_call_at_the_latest(CallMode mode, string how)
     {
-        _hook.Handle(_ => how switch
+        var isBack = false;
+        _hook.Handle(_ => isBack ? Reply.Json(200, "ok") : how switch
         {
             "500" => Reply.Status(500),
-            "closed" => Reply.CloseBeforeHeaders(),
-            _ => Reply.Redirect(_hook.BaseUrl + "/elsewhere"),
+            "429" => Reply.Status(429).WithHeader("Retry-After", "2"),
+            _ => Reply.CloseBeforeHeaders(),
         });
+        TimeSpan[] waits = how == "429" ? [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)] : [TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.6)];
+
+        var warnings = new List<string>();
+        await using (var stage = At(_hook.BaseUrl + "/" + SecretPath))
+        {
+            warnings.AddRange((await stage.AskAsync(mode)).Result.Warnings);
+            warnings.AddRange((await stage.AskAsync(mode)).Result.Warnings);
+            var asking = stage.AskAsync(mode);
+            for (var wait = 0; wait < waits.Length; wait++)
+            {
+                await _clock.SetAsync(waits[wait], waits[0] == waits[1] ? wait + 1 : 1);
+                _clock.Advance(waits[wait]);
+            }
+
+            warnings.AddRange((await asking).Result.Warnings);
+            await _hook.WaitForCallAsync(3);
+        }
+
+        Assert.Equal(3, _hook.CallCount);
+        isBack = true;
+        await using (var stage = At(_hook.BaseUrl + "/" + SecretPath))
+        {
+            for (var call = 0; call < 3; call++)
+            {
+                warnings.AddRange((await stage.AskAsync(mode)).Result.Warnings);
+            }
+        }
+
+        Assert.Equal(4, _hook.CallCount);
+        Assert.Single(warnings, warning => warning.Contains("reached", StringComparison.Ordinal));
+    }
+
+    [Theory, Modes("404"), Modes("redirect")]
+    public async Task A_webhook_that_is_wrong_is_asked_once_and_fails_no_call(CallMode mode, string how)
+    {
+        _hook.Handle(_ => how == "404" ? Reply.Status(404) : Reply.Redirect(_hook.BaseUrl + "/elsewhere"));
         await using var stage = At(_hook.BaseUrl + "/" + SecretPath);
 
         var results = new List<Asked> { await stage.AskAsync(mode), await stage.AskAsync(mode), await stage.AskAsync(mode) };

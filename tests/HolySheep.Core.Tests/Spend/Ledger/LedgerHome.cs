@@ -106,10 +106,10 @@ internal sealed class LedgerHome : IDisposable
         return database;
     }
 
-    private Task<string?> Post(BudgetAlert alert)
+    private Task<AlertDelivery> Post(BudgetAlert alert)
     {
         Alerts.Add(alert.Message);
-        return Task.FromResult<string?>(null);
+        return Task.FromResult(AlertDelivery.Done);
     }
 
     public void Dispose()

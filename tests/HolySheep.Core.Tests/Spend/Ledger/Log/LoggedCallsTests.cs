@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Spend.Budgets;
 using HolySheep.Configuration;
 using HolySheep.Harness;
 using HolySheep.Spend.Usage;
@@ -128,7 +129,7 @@ public sealed class LoggedCallsTests : IDisposable
         }
 
         var time = new FakeTimeProvider(_home.Time.GetUtcNow());
-        using var ledger = new SqliteLedger(LedgerFile.In(disk.Root), new LedgerWriterFacts("test", "1.0", null), [], time, _ => Task.FromResult<string?>(null));
+        using var ledger = new SqliteLedger(LedgerFile.In(disk.Root), new LedgerWriterFacts("test", "1.0", null), [], time, _ => Task.FromResult(AlertDelivery.Done));
         await ledger.BeginAsync(_home.Entry());
         var logged = await ledger.BeginAsync(_home.Entry());
         using (var filling = new FileStream(Path.Combine(disk.Root, "filling"), FileMode.Create))
