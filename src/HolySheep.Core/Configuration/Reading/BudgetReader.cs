@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;

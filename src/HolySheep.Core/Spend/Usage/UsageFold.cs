@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Spend.Ledger;
 
