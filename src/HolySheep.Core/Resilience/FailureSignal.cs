@@ -24,13 +24,22 @@ internal enum FailureSignal
 
     RateLimited,
     QuotaExhausted,
+
+    /// <summary>The quota of a whole day is used up, whatever wait the provider names.</summary>
+    DailyQuota,
     KeyRefused,
     Forbidden,
     ModelUnknown,
     ParameterUnknown,
+
+    /// <summary>The provider serves the model through another of its interfaces only.</summary>
+    WrongApi,
     ContextLength,
     ContentPolicy,
     InvalidRequest,
+
+    /// <summary>The model broke the form that was asked of its answer, or its own tool call, and the provider says so with an error.</summary>
+    OutputInvalid,
 
     /// <summary>The token limit ended the answer before it was usable.</summary>
     OutputLimit,

@@ -11,7 +11,7 @@ public sealed class FailureTableTests
     [InlineData(null, OutcomeKind.Transient), InlineData(200, OutcomeKind.Malformed), InlineData(301, OutcomeKind.Unfit), InlineData(308, OutcomeKind.Unfit)]
     [InlineData(400, OutcomeKind.BadRequest), InlineData(401, OutcomeKind.BadCredential), InlineData(402, OutcomeKind.OutOfMoney), InlineData(403, OutcomeKind.Unfit)]
     [InlineData(404, OutcomeKind.Unfit), InlineData(405, OutcomeKind.Unfit), InlineData(407, OutcomeKind.BadRequest), InlineData(408, OutcomeKind.Transient)]
-    [InlineData(409, OutcomeKind.BadRequest), InlineData(410, OutcomeKind.Unfit), InlineData(413, OutcomeKind.TooLong), InlineData(418, OutcomeKind.BadRequest)]
+    [InlineData(409, OutcomeKind.Transient), InlineData(424, OutcomeKind.Transient), InlineData(425, OutcomeKind.Transient), InlineData(498, OutcomeKind.Transient), InlineData(410, OutcomeKind.Unfit), InlineData(413, OutcomeKind.TooLong), InlineData(418, OutcomeKind.BadRequest)]
     [InlineData(422, OutcomeKind.BadRequest), InlineData(429, OutcomeKind.Throttled), InlineData(451, OutcomeKind.BadRequest), InlineData(500, OutcomeKind.Transient)]
     [InlineData(501, OutcomeKind.Transient), InlineData(502, OutcomeKind.Transient), InlineData(503, OutcomeKind.Transient), InlineData(504, OutcomeKind.Transient)]
     [InlineData(529, OutcomeKind.Transient), InlineData(599, OutcomeKind.Transient)]
@@ -23,8 +23,8 @@ public sealed class FailureTableTests
     [InlineData(nameof(FailureSignal.ConnectionReset), OutcomeKind.Transient), InlineData(nameof(FailureSignal.ShortBody), OutcomeKind.Transient)]
     [InlineData(nameof(FailureSignal.Unavailable), OutcomeKind.Transient), InlineData(nameof(FailureSignal.ServerError), OutcomeKind.Transient)]
     [InlineData(nameof(FailureSignal.AttemptTimedOut), OutcomeKind.Silent), InlineData(nameof(FailureSignal.NoFirstToken), OutcomeKind.Silent), InlineData(nameof(FailureSignal.Stalled), OutcomeKind.Silent)]
-    [InlineData(nameof(FailureSignal.RateLimited), OutcomeKind.Throttled), InlineData(nameof(FailureSignal.QuotaExhausted), OutcomeKind.OutOfMoney), InlineData(nameof(FailureSignal.KeyRefused), OutcomeKind.BadCredential)]
-    [InlineData(nameof(FailureSignal.Forbidden), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.ModelUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.ParameterUnknown), OutcomeKind.Unfit)]
+    [InlineData(nameof(FailureSignal.RateLimited), OutcomeKind.Throttled), InlineData(nameof(FailureSignal.QuotaExhausted), OutcomeKind.OutOfMoney), InlineData(nameof(FailureSignal.DailyQuota), OutcomeKind.OutOfMoney), InlineData(nameof(FailureSignal.KeyRefused), OutcomeKind.BadCredential)]
+    [InlineData(nameof(FailureSignal.Forbidden), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.ModelUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.ParameterUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.WrongApi), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.OutputInvalid), OutcomeKind.Transient)]
     [InlineData(nameof(FailureSignal.ContextLength), OutcomeKind.TooLong), InlineData(nameof(FailureSignal.ContentPolicy), OutcomeKind.Refused)]
     [InlineData(nameof(FailureSignal.InvalidRequest), OutcomeKind.BadRequest), InlineData(nameof(FailureSignal.OutputLimit), OutcomeKind.BadRequest)]
     [InlineData(nameof(FailureSignal.UnknownError), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.NotACompletion), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.BrokenJson), OutcomeKind.Malformed)]
@@ -60,10 +60,20 @@ public sealed class FailureTableTests
     [Theory]
     [InlineData(400, OutcomeKind.BadRequest), InlineData(401, OutcomeKind.BadCredential), InlineData(402, OutcomeKind.OutOfMoney), InlineData(404, OutcomeKind.Unfit)]
     [InlineData(413, OutcomeKind.TooLong), InlineData(429, OutcomeKind.Throttled), InlineData(500, OutcomeKind.Transient), InlineData(408, OutcomeKind.Transient)]
-    public void A_status_that_names_the_fault_beats_a_code_that_blames_the_server(int status, OutcomeKind kind)
+    public void A_status_that_names_the_fault_beats_a_code_that_blames_the_server(int status, OutcomeKind kind) => Assert.Equal(kind, Kind(FailureSignal.ServerError, status));
+
+    [Theory]
+    [InlineData(400), InlineData(403), InlineData(404), InlineData(429), InlineData(498), InlineData(500), InlineData(503), InlineData(529)]
+    public void A_lack_of_capacity_passes_whatever_the_status(int status) => Assert.Equal(OutcomeKind.Transient, Kind(FailureSignal.Unavailable, status));
+
+    [Theory]
+    [InlineData(0, OutcomeKind.Throttled), InlineData(1, OutcomeKind.Throttled), InlineData(60, OutcomeKind.Throttled), InlineData(61, OutcomeKind.OutOfMoney), InlineData(null, OutcomeKind.OutOfMoney)]
+    public void Money_that_comes_back_within_a_minute_is_a_limit_per_minute(int? hint, OutcomeKind kind)
     {
-        Assert.Equal(kind, Kind(FailureSignal.ServerError, status));
-        Assert.Equal(kind, Kind(FailureSignal.Unavailable, status));
+        var wait = hint is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        Assert.Equal(kind, new Failure { Signal = FailureSignal.QuotaExhausted, Status = 429, WaitHint = wait, Message = "" }.Kind);
+        Assert.Equal(kind, new Failure { Signal = FailureSignal.None, Status = 402, WaitHint = wait, Message = "" }.Kind);
+        Assert.Equal(OutcomeKind.OutOfMoney, new Failure { Signal = FailureSignal.DailyQuota, Status = 429, WaitHint = wait, Message = "" }.Kind);
     }
 
     private static OutcomeKind Kind(FailureSignal signal, int? status) => new Failure { Signal = signal, Status = status, Message = "" }.Kind;

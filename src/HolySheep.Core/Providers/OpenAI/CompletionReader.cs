@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using HolySheep.Providers.Errors;
 using HolySheep.Resilience;
 
 namespace HolySheep.Providers.OpenAI;

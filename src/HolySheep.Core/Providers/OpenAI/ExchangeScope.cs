@@ -1,6 +1,7 @@
 using System;
 using System.Net.Http;
 using System.Threading;
+using HolySheep.Providers.Errors;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;

@@ -5,6 +5,7 @@ using System.Net.ServerSentEvents;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Providers.Errors;
 using HolySheep.Resilience;
 using HolySheep.Transport;
 

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Providers.Errors;
 using HolySheep.Resilience;
 using HolySheep.Transport;
 

@@ -8,12 +8,12 @@ using System.Threading.Tasks;
 using HolySheep.Resilience;
 using HolySheep.Transport;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Errors;
 
 /// <summary>Turns what a provider says of an error into neutral facts.</summary>
 internal static class ErrorReader
 {
-    private const int LongestMessage = 400;
+    private const int LongestMessage = 2_000;
     private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "x-ms-request-id"];
 
     /// <summary>The failure of a response with an error status.</summary>
@@ -21,11 +21,10 @@ internal static class ErrorReader
     {
         var status = (int)response.StatusCode;
         var body = status is >= 300 and < 400 ? default : await BodyAsync(response, guard, stall).ConfigureAwait(false);
-        var error = Parse(body);
-        var signal = error is null ? PageOrNothing(body) : ErrorSignals.OfStatus(error, status);
+        var error = ErrorCollector.OfBody(body.Span);
         return new Failure
         {
-            Signal = signal,
+            Signal = error is null ? FailureSignal.None : ErrorSignals.OfStatus(error, status),
             Status = status,
             WaitHint = Transport.WaitHint.Of(response.Headers, now) ?? error?.WaitHint,
             ShouldRetry = ShouldRetry(response.Headers),
@@ -34,17 +33,17 @@ internal static class ErrorReader
         };
     }
 
-    /// <summary>The failure of an error inside a 200.</summary>
+    /// <summary>The failure of an error inside a 200: the error itself, or the body or event around it.</summary>
     public static Failure OfSuccess(JsonElement error, string? requestId)
     {
-        var body = ErrorBody.OfError(error);
+        var report = ErrorCollector.OfElement(error);
         return new Failure
         {
-            Signal = ErrorSignals.OfSuccessStatus(body),
+            Signal = ErrorSignals.OfSuccessStatus(report),
             Status = 200,
-            WaitHint = body.WaitHint,
-            Message = "an error inside a 200: " + Shorten(body.Message ?? body.Code ?? body.Type ?? "no text"),
-            RequestId = requestId ?? body.RequestId,
+            WaitHint = report.WaitHint,
+            Message = "an error inside a 200: " + Shorten(report.Message ?? "no text"),
+            RequestId = requestId ?? report.RequestId,
         };
     }
 
@@ -83,26 +82,6 @@ internal static class ErrorReader
             return default;
         }
     }
-
-    private static ErrorBody? Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            if (body.IsEmpty)
-            {
-                return null;
-            }
-
-            using var document = JsonDocument.Parse(body);
-            return ErrorBody.Of(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static FailureSignal PageOrNothing(ReadOnlyMemory<byte> body) => body.IsEmpty ? FailureSignal.None : FailureSignal.ErrorPage;
 
     private static bool? ShouldRetry(HttpResponseHeaders headers) =>
         headers.TryGetValues("x-should-retry", out var values) && bool.TryParse(values.FirstOrDefault(), out var should) ? should : null;

@@ -2,10 +2,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HolySheep.Chat;
 using HolySheep.Resilience;
 using Xunit;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Errors;
 
 /// <summary>The vendors' codes and wordings, each against the neutral signal it stands for.</summary>
 public sealed class ErrorSignalsTests
@@ -15,7 +16,8 @@ public sealed class ErrorSignalsTests
         [FailureSignal.QuotaExhausted] =
         [
             "insufficient_quota", "insufficient_user_quota", "insufficient_balance", "insufficient_credits", "billing_hard_limit_reached", "billing_not_active", "billing_error",
-            "quota_exceeded", "credit_limit_exceeded", "spend_limit_exceeded",
+            "quota_exceeded", "credit_limit_exceeded", "spend_limit_exceeded", "credit_balance_exhausted", "project_spend_limit_exceeded", "enforced_spend_limit_reached",
+            "team_budget_exceeded", "CreditsDepleted", "1113", "3036",
         ],
         [FailureSignal.RateLimited] = ["rate_limit_exceeded", "rate_limit_error", "rate_limit", "too_many_requests", "RESOURCE_EXHAUSTED"],
         [FailureSignal.KeyRefused] = ["invalid_api_key", "authentication_error", "UNAUTHENTICATED", "API_KEY_INVALID"],
@@ -23,7 +25,7 @@ public sealed class ErrorSignalsTests
         [FailureSignal.ModelUnknown] = ["model_not_found", "model_not_available", "unknown_model", "unsupported_model", "DeploymentNotFound", "not_found_error", "NOT_FOUND"],
         [FailureSignal.ParameterUnknown] = ["unsupported_parameter", "unknown_parameter", "unsupported_value"],
         [FailureSignal.ContextLength] =
-            ["context_length_exceeded", "context_window_exceeded", "model_max_prompt_tokens_exceeded", "request_too_large", "exceed_context_size_error", "string_above_max_length"],
+            ["context_length_exceeded", "context_window_exceeded", "model_max_prompt_tokens_exceeded", "request_too_large", "exceed_context_size_error", "ContextLengthExceeded", "prompt-too-long"],
         [FailureSignal.ContentPolicy] =
             ["content_policy_violation", "content_filter", "content_filter_error", "ResponsibleAIPolicyViolation", "moderation_blocked", "data_inspection_failed", "SAFETY", "PROHIBITED_CONTENT"],
         [FailureSignal.Unavailable] = ["overloaded_error", "overloaded", "engine_overloaded", "server_overloaded", "service_unavailable", "UNAVAILABLE"],
@@ -86,7 +88,35 @@ public sealed class ErrorSignalsTests
     {
         Assert.Equal(signal, ErrorSignals.OfStatus(Body("message", words), 400).ToString());
         Assert.Equal(signal, ErrorSignals.OfSuccessStatus(Body("message", words)).ToString());
-        Assert.Equal(FailureSignal.None, ErrorSignals.OfStatus(Body("message", words), 500));
+
+        // A server fault may quote anything in its text; only money and capacity are read from it.
+        var inAServerFault = signal is nameof(FailureSignal.QuotaExhausted) or nameof(FailureSignal.Unavailable) ? signal : nameof(FailureSignal.None);
+        Assert.Equal(inAServerFault, ErrorSignals.OfStatus(Body("message", words), 500).ToString());
+    }
+
+    [Theory]
+    [InlineData("Invalid 'user': string too long. Expected a string with maximum length 64, but got a string with length 100 instead.")]
+    [InlineData("Invalid 'tools[0].function.description': string too long. Expected a string with maximum length 1024, but got a string with length 3000 instead.")]
+    [InlineData("max_tokens is too large: 100000. This model supports at most 16384 completion tokens, whereas you provided 100000.")]
+    [InlineData("max_tokens: 100000 > 64000, which is the maximum allowed number of output tokens for claude-x")]
+    [InlineData("`max_tokens` must be less than or equal to `8192`, the maximum value for `max_tokens` is less than the `context_window` for this model")]
+    [InlineData("Invalid max_tokens value, the valid range of max_tokens is [1, 8192]")]
+    [InlineData("messages.0.content.1.image.source.base64: image exceeds 5 MB maximum: 6000000 bytes > 5242880 bytes")]
+    [InlineData("Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length 9 instead.")]
+    [InlineData("Input should be less than or equal to 2")]
+    [InlineData("temperature: range: 0..1")]
+    [InlineData("Invalid type for 'messages[0].content': expected one of a string or array of objects, but got an integer instead.")]
+    [InlineData("'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.")]
+    [InlineData("Unexpected token '}' in the JSON body at position 117")]
+    [InlineData("The user has no money in this story, and nobody knows the model of the car")]
+    public void What_only_sounds_like_it_is_left_to_the_status(string words) => Assert.Equal(FailureSignal.None, ErrorSignals.OfStatus(Body("message", words), 400));
+
+    [Theory]
+    [InlineData("user", FailureSignal.None), InlineData("tools[0].function.description", FailureSignal.None), InlineData("messages[3].content", FailureSignal.ContextLength), InlineData("input", FailureSignal.ContextLength)]
+    internal void A_string_that_is_too_long_is_the_prompt_only_if_the_error_names_it(string param, FailureSignal signal)
+    {
+        var error = new JsonObject { ["code"] = "string_above_max_length", ["param"] = param, ["message"] = "string too long. Expected a string with maximum length 1048576" };
+        Assert.Equal(signal, ErrorSignals.OfStatus(ErrorCollector.OfElement(Json(error.ToJsonString())), 400));
     }
 
     [Theory]
@@ -109,11 +139,26 @@ public sealed class ErrorSignalsTests
     }
 
     [Theory]
-    [InlineData("""{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Quota exceeded","details":[{"violations":[{"quotaId":"RequestsPerDayPerProject"}]}]}""", nameof(FailureSignal.QuotaExhausted))]
-    [InlineData("""{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Quota exceeded","details":[{"violations":[{"quotaId":"RequestsPerMinutePerProject"}]},{"retryDelay":"20s"}]}""", nameof(FailureSignal.RateLimited))]
-    [InlineData("""{"code":429,"status":"RESOURCE_EXHAUSTED","message":"You exceeded your current quota","details":[{"retryDelay":"20s"}]}""", nameof(FailureSignal.RateLimited))]
-    [InlineData("""{"code":"rate_limit_exceeded","message":"You exceeded your current quota"}""", nameof(FailureSignal.QuotaExhausted))]
-    public void A_daily_quota_is_told_from_a_minutes_one(string error, string signal) => Assert.Equal(signal, ErrorSignals.OfStatus(ErrorBody.OfError(Json(error)), 429).ToString());
+    [InlineData("""{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Quota exceeded","details":[{"violations":[{"quotaId":"RequestsPerDayPerProject"}]}]}""", OutcomeKind.OutOfMoney)]
+    [InlineData("""{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Quota exceeded","details":[{"violations":[{"quotaId":"RequestsPerDayPerProject"}]},{"retryDelay":"20s"}]}""", OutcomeKind.OutOfMoney)]
+    [InlineData("""{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Quota exceeded","details":[{"violations":[{"quotaId":"RequestsPerMinutePerProject"}]},{"retryDelay":"20s"}]}""", OutcomeKind.Throttled)]
+    [InlineData("""{"code":429,"status":"RESOURCE_EXHAUSTED","message":"You exceeded your current quota","details":[{"retryDelay":"20s"}]}""", OutcomeKind.Throttled)]
+    [InlineData("""{"code":429,"status":"RESOURCE_EXHAUSTED","message":"You exceeded your current quota","details":[{"retryDelay":"61s"}]}""", OutcomeKind.OutOfMoney)]
+    [InlineData("""{"code":"rate_limit_exceeded","message":"You exceeded your current quota"}""", OutcomeKind.OutOfMoney)]
+    [InlineData("""{"message":"You exceeded your current quota of 10 requests per minute, please check your plan and billing details."}""", OutcomeKind.Throttled)]
+    [InlineData("""{"message":"Billing quota exceeded for aiplatform.googleapis.com/generate_requests_per_minute_per_project"}""", OutcomeKind.Throttled)]
+    [InlineData("""{"message":"Rate limit reached for model x on tokens per day (TPD): Limit 100000, Used 99000, Requested 2000. Please try again in 14m2s.","code":"rate_limit_exceeded"}""", OutcomeKind.OutOfMoney)]
+    [InlineData("""{"message":"Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day","code":429}""", OutcomeKind.OutOfMoney)]
+    [InlineData("""{"message":"Rate limit reached for gpt-x on tokens per min (TPM): Limit 30000, Used 29000, Requested 2000.","code":"rate_limit_exceeded"}""", OutcomeKind.Throttled)]
+    [InlineData("""{"message":"Request too large for gpt-x on tokens per min (TPM): Limit 30,000, Requested 31,200. The input or output tokens must be reduced.","code":"rate_limit_exceeded"}""", OutcomeKind.TooLong)]
+    [InlineData("""{"message":"Quota exceeded for metric: generate_content_free_tier_requests, limit: 0, model: x","status":"RESOURCE_EXHAUSTED"}""", OutcomeKind.Unfit)]
+    [InlineData("""{"message":"Service tier capacity exceeded for this model.","type":"invalid_request_error","code":"3505"}""", OutcomeKind.Transient)]
+    [InlineData("""{"message":"The server is currently experiencing high demand and cannot process your request.","code":"429"}""", OutcomeKind.Transient)]
+    public void A_429_is_told_by_what_is_used_up(string error, OutcomeKind kind)
+    {
+        var report = ErrorCollector.OfElement(Json(error));
+        Assert.Equal(kind, new Failure { Signal = ErrorSignals.OfStatus(report, 429), Status = 429, WaitHint = report.WaitHint, Message = "" }.Kind);
+    }
 
     [Theory]
     [InlineData("""{"error":{"message":"m","code":"c","type":"t"}}""", "m", "c", "t")]
@@ -124,15 +169,16 @@ public sealed class ErrorSignalsTests
     [InlineData("""{"msg":"m","error":null}""", "m", null, null)]
     public void An_error_is_found_in_whichever_shape_it_comes(string json, string? message, string? code, string? type)
     {
-        var body = ErrorBody.Of(Json(json))!;
-        Assert.Equal((message, code, type), (body.Message, body.Code, body.Type));
+        var report = ErrorCollector.OfBody(System.Text.Encoding.UTF8.GetBytes(json))!;
+        Assert.Equal(message, report.Message);
+        Assert.Equal(new[] { code, type }.OfType<string>(), report.Codes);
     }
 
     [Theory]
-    [InlineData("[]"), InlineData("7"), InlineData("\"text\""), InlineData("null")]
-    public void What_holds_no_error_is_none(string json) => Assert.Null(ErrorBody.Of(Json(json)));
+    [InlineData("[]"), InlineData("null"), InlineData("true"), InlineData("{}"), InlineData("""{"error":null}""")]
+    public void What_names_no_error_leaves_it_to_the_status(string json) => Assert.True(ErrorCollector.OfElement(Json(json)).IsEmpty);
 
-    private static ErrorBody Body(string member, string value) => ErrorBody.OfError(Json(new JsonObject { [member] = value }.ToJsonString()));
+    private static ErrorReport Body(string member, string value) => ErrorCollector.OfElement(Json(new JsonObject { [member] = value }.ToJsonString()));
 
     private static JsonElement Json(string text) => JsonElement.Parse(text);
 

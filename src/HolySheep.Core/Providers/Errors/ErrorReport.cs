@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HolySheep.Providers.Errors;
+
+/// <summary>Everything that an error body says, gathered from wherever it said it.</summary>
+internal sealed class ErrorReport
+{
+    private readonly List<string> _codes = [];
+    private readonly List<string> _texts = [];
+
+    /// <summary>Codes, types and statuses, the outermost first; numbers as text.</summary>
+    public IReadOnlyList<string> Codes => _codes;
+
+    /// <summary>Sentences for people, the outermost first; none is said twice.</summary>
+    public IReadOnlyList<string> Texts => _texts;
+
+    /// <summary>The request's member that the error names; null if it names none.</summary>
+    public string? Param { get; set; }
+
+    public string? RequestId { get; set; }
+
+    public TimeSpan? WaitHint { get; set; }
+
+    /// <summary>True if the quota of a whole day is used up.</summary>
+    public bool DailyQuota { get; set; }
+
+    /// <summary>True if a moderation lists its reasons.</summary>
+    public bool Moderated { get; set; }
+
+    /// <summary>True if no JSON was found: a page or a plain text, perhaps of something before the provider.</summary>
+    public bool IsPage { get; set; }
+
+    /// <summary>True if it names neither a code nor a text.</summary>
+    public bool IsEmpty => _codes.Count == 0 && _texts.Count == 0;
+
+    /// <summary>All texts as one; the codes if there is no text; null if there is neither.</summary>
+    public string? Message =>
+        _texts.Count > 0 ? string.Join("; ", _texts)
+        : _codes.Count > 0 ? string.Join(", ", _codes.Distinct(StringComparer.OrdinalIgnoreCase))
+        : null;
+
+    public void AddCode(string code) => _codes.Add(code);
+
+    public void AddText(string text)
+    {
+        // A wrapper often repeats what it wraps.
+        if (_texts.Any(known => known.IndexOf(text, StringComparison.Ordinal) >= 0))
+        {
+            return;
+        }
+
+        _texts.RemoveAll(known => text.IndexOf(known, StringComparison.Ordinal) >= 0);
+        _texts.Add(text);
+    }
+}
