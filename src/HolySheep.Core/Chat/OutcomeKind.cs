@@ -6,19 +6,19 @@ public enum OutcomeKind
     /// <summary>The target gave a whole answer.</summary>
     Answered,
 
-    /// <summary>A passing fault: the connection, a 408, a 5xx, or a body shorter than announced.</summary>
+    /// <summary>A passing fault: the connection, a lack of capacity, a 408, 409, 424, 425, 498 or 5xx, or a body shorter than announced.</summary>
     Transient,
 
     /// <summary>Nothing came within a time limit.</summary>
     Silent,
 
-    /// <summary>The target asked for fewer requests (429, or 503 with a wait hint).</summary>
+    /// <summary>The target asked for fewer requests (429, 503 with a wait hint, or a limit that passes within a minute).</summary>
     Throttled,
 
     /// <summary>The account behind the key has no money or quota left.</summary>
     OutOfMoney,
 
-    /// <summary>The key was refused (401).</summary>
+    /// <summary>The key was refused, with a 401 or in words.</summary>
     BadCredential,
 
     /// <summary>This target cannot serve the request, another may (403, 404, 405, 410, a redirect, an unknown model).</summary>
@@ -33,7 +33,7 @@ public enum OutcomeKind
     /// <summary>The reply was no completion: an error inside a 200, broken JSON, or an empty answer.</summary>
     Malformed,
 
-    /// <summary>The request itself is wrong (other 400, 422).</summary>
+    /// <summary>The target calls the request itself wrong (other 4xx); one other target is asked.</summary>
     BadRequest,
 
     /// <summary>The answer broke off after its first text.</summary>

@@ -17,13 +17,13 @@ internal static class CallFailure
             return TurnedAway(call, refusal);
         }
 
-        // What ended the call for good is the cause; else the first failure is, whatever came of those after it.
+        // What ended the call for good is the cause; otherwise the first failure is, whatever came of those after it.
         var last = call.Failures[call.Failures.Count - 1];
         var ended = last.Kind is OutcomeKind.Refused or OutcomeKind.BadRequest || last.Failure.Shown;
-        var cause = ended ? last : call.Failures[0];
+        var cause = !ended ? call.Failures[0] : last.Kind == OutcomeKind.BadRequest ? FirstVerdict(call.Failures, last) : last;
         var code = ended ? CodeOf(cause) : SharedCode(call.Failures);
         var retryAt = RetryAt(call);
-        return new ChatException(code, cause.Kind, Describe(call, cause, code), Hint(code, cause, retryAt), cause.Failure.Cause)
+        return new ChatException(code, cause.Kind, Describe(call, cause, code), Hint(call, code, cause, retryAt), cause.Failure.Cause)
         {
             Status = cause.Failure.Status,
             Provider = cause.Candidate.Provider,
@@ -34,6 +34,12 @@ internal static class CallFailure
             Cost = CallResult.CostOf(call),
         };
     }
+
+    /// <summary>Of two targets that call the request wrong, the first says why; a limit of tokens that ends an answer speaks for itself.</summary>
+    private static FailedAttempt FirstVerdict(IReadOnlyList<FailedAttempt> failures, FailedAttempt last) =>
+        last.Failure.Signal == FailureSignal.OutputLimit
+            ? last
+            : failures.First(failure => failure.Kind == OutcomeKind.BadRequest && failure.Failure.Signal != FailureSignal.OutputLimit);
 
     /// <summary>Why nobody was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
     public static ChatException NotBefore(ChatCall call)
@@ -114,7 +120,7 @@ internal static class CallFailure
             + (attempts > 1 ? $" ({attempts} attempts)" : "");
     }
 
-    private static string? Hint(string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
+    private static string? Hint(ChatCall call, string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
     {
         _ when cause.Failure.Status == 407 =>
             "The proxy wants a user and a password: network.proxy takes http://user:password@proxy:3128.",
@@ -128,7 +134,11 @@ internal static class CallFailure
         ErrorCode.RequestRejected => "The request itself is wrong: mend what the provider names.",
         ErrorCode.TargetUnfit when cause.Failure.Status is >= 300 and < 400 =>
             $"Redirects are not followed, so that no key reaches another host: give {cause.Candidate.Provider} the address it redirects to as baseUrl.",
+        ErrorCode.TargetUnfit when cause.Failure.Signal == FailureSignal.WrongApi =>
+            $"The name is right, but {cause.Candidate.Provider} answers for this model through another interface than chat completions: name another model, or another provider that serves it.",
         ErrorCode.TargetUnfit => $"Check the model's name: {CommandHint.Models(cause.Candidate.Provider)}.",
+        ErrorCode.AnswerCut when call.Request.OnCut == CutAction.Restart =>
+            "Every new start was cut too: what came last is with this error. Ask again later, or name another provider's model as fallback.",
         ErrorCode.AnswerCut => "What came before is with this error; ask again, or let the stream restart after a cut.",
         ErrorCode.CallTimeout => "Give more time, or name a faster model as fallback.",
         ErrorCode.ConnectionFailure => $"Check the network and the address of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",

@@ -84,8 +84,8 @@ internal sealed partial class ChatCall
         }
     }
 
-    /// <summary>True where a failure speaks of the request: nobody else's answer counts then.</summary>
-    public bool IsVerdict(OngoingAttempt attempt, Failure failure) => Progress.Judge(attempt.Target, failure) is var kind && (kind == OutcomeKind.BadRequest || (kind == OutcomeKind.Refused && !Request.FallbackOnRefusal));
+    /// <summary>True if no other target's answer counts after a failure. A request that one target calls wrong is not such a case: the other target is asked already.</summary>
+    public bool IsVerdict(Failure failure) => failure.Signal == FailureSignal.OutputLimit || (failure.Kind == OutcomeKind.Refused && !Request.FallbackOnRefusal);
 
     /// <summary>Records the failure of an attempt while the other still runs, or has answered.</summary>
     /// <param name="attempt">The attempt that failed.</param>

@@ -28,7 +28,7 @@ internal sealed partial class ChatCall
     private (OutcomeKind Kind, DateTimeOffset Now, double Random) Learn(OngoingAttempt attempt, ref Failure failure)
     {
         failure = failure with { Message = _services.Mask.Mask(failure.Message.TrimEnd('.')), RequestId = _services.Mask.Mask(failure.RequestId) };
-        var kind = Progress.Judge(attempt.Target, failure);
+        var kind = failure.Kind;
         var now = Now;
         var random = _services.Randomness();
         _failures.Add(new FailedAttempt(attempt.Candidate, kind, failure));
@@ -94,10 +94,28 @@ internal sealed partial class ChatCall
         }
 
         // Out of money and not closed: another key goes on, and only the key's health suffers.
-        var open = (kind != OutcomeKind.OutOfMoney || attempt.Target.Closed) && _services.Health.Failed(attempt.Candidate, kind, failure, attempt.BegunAt, now);
+        var open = (kind != OutcomeKind.OutOfMoney || attempt.Target.Closed) && Counts(attempt.Target, kind)
+            && _services.Health.Failed(attempt.Candidate, kind, failure, attempt.BegunAt, now, attempt.Target.CountedFailures);
 
         // A target that opens in the middle of a request is not retried in it, nor is a probe.
         attempt.Target.Closed |= HealthPolicy.Counts(kind) && (open || attempt.Target.Probing);
         attempt.Target.Probing = false;
+    }
+
+    /// <summary>Whether the target's health is to learn of a failure: what this request alone may cause counts once, however often it is tried again.</summary>
+    private static bool Counts(TargetProgress target, OutcomeKind kind)
+    {
+        if (HealthPolicy.MayBeOfOneRequest(kind))
+        {
+            if (target.CountedOwnFault)
+            {
+                return false;
+            }
+
+            target.CountedOwnFault = true;
+        }
+
+        target.CountedFailures += HealthPolicy.Counts(kind) ? 1 : 0;
+        return true;
     }
 }

@@ -78,12 +78,8 @@ internal sealed partial class ChatCall
     /// <summary>True where the wait before the next attempt took the last of the time: no clock wakes to the dot.</summary>
     public bool IsOver => _failures.Count > 0 && TimeLeft <= TimeSpan.Zero;
 
-    /// <summary>The limit of the attempt that begins: all the time left where nobody else could take over.</summary>
-    public TimeSpan AttemptLimit(TargetProgress target)
-    {
-        var left = TimeLeft > ShortestAttempt ? TimeLeft : ShortestAttempt;
-        return Progress.OthersUntried(target, Now) && Progress.Limits.Attempt < left ? Progress.Limits.Attempt : left;
-    }
+    /// <summary>The limit of the attempt that begins.</summary>
+    public TimeSpan AttemptLimit(TargetProgress target) => Progress.AttemptLimit(target, Now) is var limit && limit > ShortestAttempt ? limit : ShortestAttempt;
 
     /// <summary>Begins an attempt at the current target.</summary>
     public OngoingAttempt Begin()

@@ -25,7 +25,7 @@ internal static class NextStepPolicy
     /// <param name="random">A number from 0 up to 1.</param>
     public static NextStep After(RequestProgress progress, TargetProgress current, Failure failure, CallerRules rules, DateTimeOffset now, double random)
     {
-        var kind = progress.Judge(current, failure);
+        var kind = failure.Kind;
         if (IsFinal(kind, failure, rules) || progress.Attempts >= progress.Limits.MaxAttempts || now >= progress.Deadline)
         {
             return NextStep.Stop;
@@ -39,9 +39,14 @@ internal static class NextStepPolicy
             _ => Retry(progress, current, kind, failure, next, random),
         };
 
-        if (step.Target is null && !StaysWithTarget(kind, rules))
+        if (step.Target is null)
         {
-            step = next is not null ? NextStep.AtOnce(next) : LastResort(progress, now);
+            step = kind switch
+            {
+                OutcomeKind.BadRequest => SecondOpinion(progress, current, failure, now),
+                OutcomeKind.Refused when !rules.FallbackOnRefusal => NextStep.Stop,
+                _ => next is not null ? NextStep.AtOnce(next) : LastResort(progress, now),
+            };
         }
 
         return now + step.Wait < progress.Deadline ? step : NextStep.Stop;
@@ -56,9 +61,35 @@ internal static class NextStepPolicy
         _ => false,
     };
 
-    /// <summary>No other target is asked; this one only where it says so itself.</summary>
-    private static bool StaysWithTarget(OutcomeKind kind, CallerRules rules) =>
-        kind == OutcomeKind.BadRequest || (kind == OutcomeKind.Refused && !rules.FallbackOnRefusal);
+    /// <summary>One other target is asked whether the request is wrong, since no list of words knows every reason of a 400; one of another provider if there is one, otherwise one of another model.</summary>
+    private static NextStep SecondOpinion(RequestProgress progress, TargetProgress current, Failure failure, DateTimeOffset now)
+    {
+        // The same limit of tokens would end the answer of any target.
+        if (failure.Signal == FailureSignal.OutputLimit || progress.WrongRequests > 1)
+        {
+            return NextStep.Stop;
+        }
+
+        TargetProgress? otherModel = null;
+        TargetProgress? any = null;
+        foreach (var target in progress.Targets)
+        {
+            if (!target.Untried(now))
+            {
+                continue;
+            }
+
+            if (target.Candidate.Provider != current.Candidate.Provider)
+            {
+                return NextStep.AtOnce(target);
+            }
+
+            otherModel ??= target.Candidate.ChainIndex != current.Candidate.ChainIndex ? target : null;
+            any ??= target;
+        }
+
+        return (otherModel ?? any) is { } other ? NextStep.AtOnce(other) : NextStep.Stop;
+    }
 
     private static NextStep AfterThrottle(
         RequestProgress progress, TargetProgress current, Failure failure, TargetProgress? next, DateTimeOffset now, double random)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Chat;
 
 namespace HolySheep.Resilience;
@@ -51,18 +50,36 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         return false;
     }
 
-    /// <summary>Whether another target can be tried at once.</summary>
-    public bool OthersUntried(TargetProgress current, DateTimeOffset now)
+    /// <summary>Targets that called the request wrong.</summary>
+    public int WrongRequests
     {
-        foreach (var target in _targets)
+        get
         {
-            if (target != current && target.Untried(now))
+            var judges = 0;
+            foreach (var target in _targets)
             {
-                return true;
+                judges += target.CalledItWrong ? 1 : 0;
             }
+
+            return judges;
+        }
+    }
+
+    /// <summary>Whether another target can be tried at once.</summary>
+    public bool OthersUntried(TargetProgress current, DateTimeOffset now) => CountUntried(current, now) > 0;
+
+    /// <summary>How long an attempt at a target may take: all the time left at the last target, otherwise its share of that time and at most the limit of an attempt.</summary>
+    public TimeSpan AttemptLimit(TargetProgress target, DateTimeOffset now)
+    {
+        var left = Deadline - now;
+        var others = Math.Min(CountUntried(target, now), Limits.MaxAttempts - Attempts);
+        if (others <= 0)
+        {
+            return left;
         }
 
-        return false;
+        var share = TimeSpan.FromTicks(left.Ticks / (others + 1));
+        return share < Limits.Attempt ? share : Limits.Attempt;
     }
 
     public void Begin(TargetProgress target)
@@ -74,16 +91,10 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         Attempts++;
     }
 
-    /// <summary>A wrong request is the caller's fault where the first target says so; on a later one it is that target which does not fit.</summary>
-    public OutcomeKind Judge(TargetProgress target, Failure failure) =>
-        failure is { Kind: OutcomeKind.BadRequest, Signal: not FailureSignal.OutputLimit } && Targets.Any(other => other != target && other is { Tries: > 0, Beside: false })
-            ? OutcomeKind.Unfit
-            : failure.Kind;
-
     /// <summary>Learns from a failure.</summary>
     public void Record(TargetProgress target, Failure failure, DateTimeOffset now, double random)
     {
-        var kind = Judge(target, failure);
+        var kind = failure.Kind;
         switch (kind)
         {
             case OutcomeKind.Throttled:
@@ -99,6 +110,9 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
                 target.Closed = true;
                 CloseSmaller(target);
                 break;
+            case OutcomeKind.BadRequest:
+                target.CalledItWrong = true;
+                break;
             case OutcomeKind.Silent or OutcomeKind.OutOfMoney or OutcomeKind.Unfit or OutcomeKind.Refused:
                 target.Closed = true;
                 break;
@@ -106,6 +120,17 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
 
         // What is said of one key does not hold for the next.
         target.Closed |= failure.ShouldRetry == false && kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney);
+    }
+
+    private int CountUntried(TargetProgress current, DateTimeOffset now)
+    {
+        var untried = 0;
+        foreach (var target in _targets)
+        {
+            untried += target != current && target.Untried(now) ? 1 : 0;
+        }
+
+        return untried;
     }
 
     private void Throttle(TargetProgress target, Failure failure, DateTimeOffset now, double random)

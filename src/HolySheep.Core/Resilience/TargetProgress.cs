@@ -24,6 +24,15 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
     /// <summary>Waits spent on its hints.</summary>
     public int Waits { get; set; }
 
+    /// <summary>True once it called the request wrong.</summary>
+    public bool CalledItWrong { get; set; }
+
+    /// <summary>Failures of this request that count against its health.</summary>
+    public int CountedFailures { get; set; }
+
+    /// <summary>True once one of them was a fault that this request alone may have caused.</summary>
+    public bool CountedOwnFault { get; set; }
+
     /// <summary>True where it is out for the rest of this request.</summary>
     public bool Closed { get; set; }
 

@@ -178,31 +178,81 @@ public sealed class VerdictTests
     }
 
     [Theory]
-    [Modes(400), Modes(422), Modes(409), Modes(418)]
-    public async Task A_wrong_request_ends_the_call_at_the_first_target_that_judged_it(CallMode mode, int status)
+    [Modes(400), Modes(422), Modes(418), Modes(451)]
+    public async Task A_wrong_request_ends_the_call_once_a_second_target_calls_it_wrong_too_and_the_first_says_why(CallMode mode, int status)
+    {
+        await using var stage = Stage.Of(["one/alpha", "two/alpha", "two/alpha-2"], ["beta"]);
+        stage.One.OnAny().Answer(Reply.Error(status, null, "Invalid type for 'temperature'"));
+        stage.Two.OnAny().Answer(Reply.Error(422, null, "another reason"));
+        var asked = await stage.AskAsync(mode);
+        var failure = asked.Failure;
+        Assert.Equal((ErrorCode.RequestRejected, OutcomeKind.BadRequest, status, "one"), (failure.Code, failure.Kind, failure.Status, failure.Provider));
+        Assert.Equal([OutcomeKind.BadRequest, OutcomeKind.BadRequest], asked.Kinds);
+        Assert.Equal((1, 1), (stage.One.CallCount, stage.Two.CallCount));
+        Assert.Contains("Invalid type for 'temperature'", failure.Message);
+        Assert.Equal(ExitCode.BadUsage, ExitCode.Of(failure.Code));
+    }
+
+    [Theory]
+    [Modes(400, "Something that no list of words knows"), Modes(422, "nor this"), Modes(400, "")]
+    public async Task A_wrong_request_that_another_target_answers_is_answered(CallMode mode, int status, string message)
     {
         await using var stage = Stage.Chain();
-        stage.One.OnAny().Answer(Reply.Error(status, null, "Invalid type for 'temperature'"));
-        var failure = (await stage.AskAsync(mode)).Failure;
-        Assert.Equal((ErrorCode.RequestRejected, OutcomeKind.BadRequest, status), (failure.Code, failure.Kind, failure.Status));
+        stage.One.OnAny().Answer(Reply.Error(status, null, message));
+        var asked = await stage.AskAsync(mode);
+        Assert.Equal([OutcomeKind.BadRequest, OutcomeKind.Answered], asked.Kinds);
+        Assert.Equal("two", asked.Result.Provider);
+    }
+
+    [Theory, Modes]
+    public async Task The_second_opinion_on_a_wrong_request_is_another_providers_if_there_is_one(CallMode mode)
+    {
+        await using var stage = Stage.Of(["one/alpha", "one/alpha-2", "two/alpha"], ["beta"]);
+        stage.One.OnAny().Answer(Reply.Error(400, null, "no"));
+        Assert.Equal(["one/alpha", "two/alpha"], (await stage.AskAsync(mode)).Attempts.Select(attempt => attempt.Target));
+    }
+
+    [Theory, Modes]
+    public async Task The_second_opinion_is_the_next_models_if_one_provider_serves_all(CallMode mode)
+    {
+        await using var stage = Stage.Of(["two/alpha", "two/alpha-2"], ["beta"]);
+        stage.Two.On("alpha").Answer(Reply.Error(400, null, "no"));
+        Assert.Equal(["two/alpha", "two/beta"], (await stage.AskAsync(mode)).Attempts.Select(attempt => attempt.Target));
+    }
+
+    [Theory, Modes]
+    public async Task Another_kind_of_failure_at_the_second_opinion_follows_its_own_row(CallMode mode)
+    {
+        await using var stage = Stage.Of(["one/alpha", "two/alpha", "two/alpha-2"], []);
+        stage.One.OnAny().Answer(Reply.Error(400, null, "no"));
+        stage.Two.On("alpha").Answer(Reply.Status(500));
+        Assert.Equal([OutcomeKind.BadRequest, OutcomeKind.Transient, OutcomeKind.Transient, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+    }
+
+    [Theory, Modes]
+    public async Task An_answer_that_the_limit_of_tokens_ended_asks_no_other_target(CallMode mode)
+    {
+        await using var stage = Stage.Chain();
+        stage.One.OnAny().Answer(Reply.Length(""));
+        Assert.Equal(ErrorCode.OutputLimit, (await stage.AskAsync(mode)).Failure.Code);
         Assert.Equal((1, 0), (stage.One.CallCount, stage.Two.CallCount));
     }
 
     [Theory, Modes]
     public async Task A_wrong_request_is_the_callers_fault_whatever_type_of_error_it_claims(CallMode mode)
     {
-        await using var stage = Stage.Chain();
+        await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Status(400));
         Assert.Equal(OutcomeKind.BadRequest, (await stage.AskAsync(mode)).Failure.Kind);
     }
 
     [Theory, Modes]
-    public async Task On_a_later_target_a_wrong_request_is_that_targets_fault_alone(CallMode mode)
+    public async Task A_wrong_request_at_a_later_target_still_asks_one_other(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "two/alpha", "two/alpha-2"], []);
         stage.One.OnAny().Answer(Reply.Status(404));
         stage.Two.On("alpha").Answer(Reply.Error(400, null, "Invalid type"));
-        Assert.Equal([OutcomeKind.Unfit, OutcomeKind.Unfit, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+        Assert.Equal([OutcomeKind.Unfit, OutcomeKind.BadRequest, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
     }
 
     [Theory, Modes]
@@ -220,17 +270,27 @@ public sealed class VerdictTests
     public async Task A_provider_may_ask_for_a_wrong_request_to_be_sent_again(CallMode mode)
     {
         await using var stage = Stage.Alone();
-        stage.One.OnAny().Answer(Reply.Error(409, null, "locked").WithHeader("x-should-retry", "true"), Reply.Echo);
+        stage.One.OnAny().Answer(Reply.Error(400, null, "locked").WithHeader("x-should-retry", "true"), Reply.Echo);
         Assert.Equal([OutcomeKind.BadRequest, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
     }
 
     [Theory, Modes]
-    public async Task A_wrong_request_that_is_sent_again_still_reaches_no_other_target(CallMode mode)
+    public async Task A_wrong_request_that_is_sent_again_reaches_one_other_target_after_that(CallMode mode)
+    {
+        await using var stage = Stage.Of(["one/alpha", "two/alpha"], ["beta"]);
+        stage.One.OnAny().Answer(Reply.Error(400, null, "locked").WithHeader("x-should-retry", "true"));
+        stage.Two.OnAny().Answer(Reply.Error(400, null, "locked"));
+        Assert.Equal(OutcomeKind.BadRequest, (await stage.AskAsync(mode)).Failure.Kind);
+        Assert.Equal((2, 1), (stage.One.CallCount, stage.Two.CallCount));
+    }
+
+    [Theory]
+    [Modes(500), Modes(409), Modes(498)]
+    public async Task A_provider_that_says_not_to_send_it_again_is_not_asked_again(CallMode mode, int status)
     {
         await using var stage = Stage.Chain();
-        stage.One.OnAny().Answer(Reply.Error(409, null, "locked").WithHeader("x-should-retry", "true"));
-        Assert.Equal(OutcomeKind.BadRequest, (await stage.AskAsync(mode)).Failure.Kind);
-        Assert.Equal((2, 0), (stage.One.CallCount, stage.Two.CallCount));
+        stage.One.OnAny().Answer(Reply.Error(status, null, "for good").WithHeader("x-should-retry", "false"));
+        Assert.Equal([OutcomeKind.Transient, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
     }
 
     [Theory, Modes]

@@ -51,8 +51,14 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         }
     }
 
+    /// <param name="candidate">Who failed.</param>
+    /// <param name="kind">How.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="begunAt">When the call began.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ofRequest">How many counted failures of this target are the same request's, this one included.</param>
     /// <returns>True where the target may not be called now.</returns>
-    public bool Failed(RouteCandidate candidate, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now)
+    public bool Failed(RouteCandidate candidate, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, int ofRequest)
     {
         if (kind is OutcomeKind.TooLong or OutcomeKind.Refused or OutcomeKind.BadRequest)
         {
@@ -62,7 +68,7 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         }
 
         var name = kind == OutcomeKind.Throttled ? HealthName.OfGroup(candidate) : candidate.Target;
-        return Update(name, now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options)).StateAt(now) == CircuitState.Open;
+        return Update(name, now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options, ofRequest)).StateAt(now) == CircuitState.Open;
     }
 
     /// <summary>Learns that one of several keys has no money left.</summary>

@@ -17,6 +17,9 @@ internal static class HealthPolicy
     /// <summary>Whether a kind of failure counts against the target.</summary>
     public static bool Counts(OutcomeKind kind) => kind is OutcomeKind.Transient or OutcomeKind.Silent or OutcomeKind.Malformed or OutcomeKind.Cut;
 
+    /// <summary>Whether one request alone may cause a kind of failure, such as a prompt whose answer cannot be read: a target is never closed for one such request.</summary>
+    public static bool MayBeOfOneRequest(OutcomeKind kind) => kind is OutcomeKind.Malformed or OutcomeKind.Cut;
+
     /// <summary>The health without times that cannot be, as after a clock was set back: a target that would stay out for longer than anybody said may be probed.</summary>
     public static TargetHealth Believable(TargetHealth health, DateTimeOffset now, HealthOptions options)
     {
@@ -47,7 +50,15 @@ internal static class HealthPolicy
     }
 
     /// <summary>Health after a failed call.</summary>
-    public static TargetHealth AfterFailure(TargetHealth health, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, HealthOptions options)
+    /// <param name="health">The health before it.</param>
+    /// <param name="kind">How it failed.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="begunAt">When the call began.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="options">The lengths of breaks.</param>
+    /// <param name="ofRequest">How many counted failures are the same request's, this one included.</param>
+    public static TargetHealth AfterFailure(
+        TargetHealth health, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, HealthOptions options, int ofRequest = 0)
     {
         var hint = kind == OutcomeKind.Throttled ? failure.WaitHint : null;
         if (health.OpenedAt > begunAt)
@@ -62,7 +73,7 @@ internal static class HealthPolicy
         }
 
         var counted = health with { Failures = health.Failures + 1, Window = health.Window.Add(failed: true, now) };
-        return counted.OpenUntil is not null || IsTooMuch(counted, now)
+        return counted.OpenUntil is not null || IsTooMuch(counted, now, MayBeOfOneRequest(kind) ? ofRequest : 0)
             ? Open(counted with { Breaks = counted.Breaks + 1 }, kind, now, Doubled(options, counted.Breaks), byHint: false)
             : counted;
     }
@@ -79,15 +90,19 @@ internal static class HealthPolicy
         OutcomeKind.Throttled => failure.WaitHint ?? ShortBreak,
         OutcomeKind.OutOfMoney => LongBreak,
 
-        // An unknown parameter, or a request that only this target calls wrong, says nothing of the next request.
-        OutcomeKind.Unfit when failure.Signal is not FailureSignal.ParameterUnknown && failure.Kind == OutcomeKind.Unfit => options.Break,
+        // An unknown parameter says nothing of the next request.
+        OutcomeKind.Unfit when failure.Signal is not FailureSignal.ParameterUnknown => options.Break,
         _ => null,
     };
 
-    private static bool IsTooMuch(TargetHealth health, DateTimeOffset now)
+    /// <param name="health">The health, the failure counted.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ofRequest">So many failures are not enough by themselves.</param>
+    private static bool IsTooMuch(TargetHealth health, DateTimeOffset now, int ofRequest)
     {
         var (calls, failures) = health.Window.Count(now);
-        return health.Failures >= FailuresInARow || (calls >= CallsForShare && failures * 2 > calls);
+        return (health.Failures >= FailuresInARow && health.Failures > ofRequest)
+            || (calls >= CallsForShare && failures * 2 > calls && failures > ofRequest);
     }
 
     private static TargetHealth Open(TargetHealth health, OutcomeKind reason, DateTimeOffset now, TimeSpan time, bool byHint) => health with

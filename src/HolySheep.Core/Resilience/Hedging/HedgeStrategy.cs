@@ -54,7 +54,7 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
         var one = await Task.WhenAny(first.Running, second.Running).ConfigureAwait(false) == first.Running ? first : second;
         var other = one == first ? second : first;
         var outcome = await one.Running.ConfigureAwait(false);
-        if (FailureOf(one, outcome) is { } failure && !call.IsVerdict(one.Attempt, failure))
+        if (FailureOf(one, outcome) is { } failure && !call.IsVerdict(failure))
         {
             call.FailBeside(one.Attempt, failure, left: other.Attempt, isHedge: other == second);
             return await other.Running.ConfigureAwait(false);

@@ -159,16 +159,19 @@ public sealed class HedgedCallsTests
     }
 
     [Theory, Modes]
-    public async Task A_request_that_the_first_calls_wrong_is_wrong_though_another_was_asked_beside_it(CallMode mode)
+    public async Task A_request_that_both_call_wrong_is_wrong_and_asks_no_third(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "two/alpha"], ["beta"], _clock);
-        var gate = new Gate();
-        stage.One.OnAny().Answer(Reply.Status(400).Hold(gate));
-        stage.Two.OnAny().Answer(Reply.Silent());
-        var asking = stage.AskAsync(mode, Hedged());
+        var (first, second) = (new Gate(), new Gate());
+        stage.One.OnAny().Answer(Reply.Status(400).Hold(first));
+        stage.Two.OnAny().Answer(Reply.Status(400).Hold(second));
+        var told = new TaskCompletionSource();
+        var asking = stage.AskAsync(mode, Hedged() with { Trace = trace => Told(trace, "one/alpha: BadRequest", told) });
         await LateAsync(stage);
-        gate.Open();
-        Assert.Equal([("two/alpha", OutcomeKind.Cancelled), ("one/alpha", OutcomeKind.BadRequest)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
+        first.Open();
+        await told.Task;
+        second.Open();
+        Assert.Equal([("one/alpha", OutcomeKind.BadRequest), ("two/alpha", OutcomeKind.BadRequest)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
         Assert.Equal(ErrorCode.RequestRejected, (await asking).Failure.Code);
     }
 
@@ -180,11 +183,11 @@ public sealed class HedgedCallsTests
         stage.One.OnAny().Answer(Reply.Text("late").Hold(gate));
         stage.Two.OnAny().Answer(Reply.Status(400));
         var told = new TaskCompletionSource();
-        var asking = stage.AskAsync(mode, Hedged() with { Trace = trace => Told(trace, "two/alpha: Unfit", told) });
+        var asking = stage.AskAsync(mode, Hedged() with { Trace = trace => Told(trace, "two/alpha: BadRequest", told) });
         await LateAsync(stage);
         await told.Task;
         gate.Open();
-        Assert.Equal([("two/alpha", OutcomeKind.Unfit), ("one/alpha", OutcomeKind.Answered)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
+        Assert.Equal([("two/alpha", OutcomeKind.BadRequest), ("one/alpha", OutcomeKind.Answered)], (await asking).Attempts.Select(attempt => (attempt.Target, attempt.Kind)));
     }
 
     [Theory]
