@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
@@ -14,6 +15,13 @@ public sealed partial class HolySheepClient
 {
     /// <summary>The clock of the calls.</summary>
     internal TimeProvider Clock => _timeProvider;
+
+    /// <summary>The files that this client lives from: what they are, and their paths, whether they exist or not.</summary>
+    internal IReadOnlyList<(string What, string Path)> OwnFiles =>
+    [
+        .. _named.File is { } file ? ((string, string)[])[("the configuration", file), ("the catalogue", Path.Combine(Path.GetDirectoryName(file) ?? "", "catalog.json"))] : [],
+        .. _stateFolder is { } folder ? ((string, string)[])[("the ledger", Path.Combine(folder, "ledger.db")), ("the state", Path.Combine(folder, "state.db"))] : [],
+    ];
 
     /// <summary>True where the sandbox answers.</summary>
     internal bool IsSandbox => _named != _configuration;

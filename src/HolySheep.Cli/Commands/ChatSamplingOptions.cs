@@ -27,6 +27,9 @@ internal sealed class ChatSamplingOptions : IChatOptions
         }
     }
 
+    /// <summary>The files that are read for these options.</summary>
+    public IReadOnlyList<string> FilesOf(ParseResult parse) => parse.GetValue(_schema) is { } file ? [file] : [];
+
     public ChatRequest Apply(ParseResult parse, ChatRequest request) => request with
     {
         System = parse.GetValue(_system),

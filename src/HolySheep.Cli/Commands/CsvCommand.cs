@@ -16,7 +16,8 @@ internal sealed class CsvCommand : Command, IHasExamples
     private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Says what would be asked and what it may cost; nobody is called and nothing is written.");
     private readonly CsvFileOptions _files = new();
     private readonly CsvLimitOptions _limits = new();
-    private readonly IChatOptions[] _themes = [new ChatRouteOptions(streams: false), new ChatSamplingOptions(), new ChatLimitOptions(), new CsvTagOptions()];
+    private readonly ChatSamplingOptions _sampling = new();
+    private readonly IChatOptions[] _themes;
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
@@ -27,6 +28,7 @@ internal sealed class CsvCommand : Command, IHasExamples
         _common = common;
         _output = output;
         _messages = messages;
+        _themes = [new ChatRouteOptions(streams: false), _sampling, new ChatLimitOptions(), new CsvTagOptions()];
         Arguments.Add(_in);
         _files.AddTo(this);
         _limits.AddTo(this);
@@ -52,7 +54,7 @@ internal sealed class CsvCommand : Command, IHasExamples
     {
         using var client = _common.OpenClient(parse, _messages);
         var request = _themes.Aggregate(new ChatRequest { Messages = [] }, (built, theme) => theme.Apply(parse, built));
-        var options = _limits.Apply(parse, _files.Apply(parse, parse.GetValue(_in)!)) with { Request = request };
+        var options = _limits.Apply(parse, _files.Apply(parse, parse.GetValue(_in)!)) with { Request = request, ReadFiles = _sampling.FilesOf(parse) };
         var job = new CsvJob(client, options);
         return parse.GetValue(_whatIf)
             ? Show(await job.PlanAsync(cancellationToken), _common.Json(parse))

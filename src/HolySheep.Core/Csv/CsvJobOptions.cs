@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using HolySheep.Chat;
 
 namespace HolySheep.Csv;
@@ -11,6 +12,9 @@ public sealed record CsvJobOptions
 
     /// <summary>The output, which appears when all rows are done.</summary>
     public required string OutPath { get; init; }
+
+    /// <summary>Other files that were read for the job, such as a schema's: none of them is ever written.</summary>
+    public IReadOnlyList<string> ReadFiles { get; init; } = [];
 
     /// <summary>The prompt: <c>{Column}</c> stands for a row's cell, doubled braces for braces.</summary>
     public required string Prompt { get; init; }

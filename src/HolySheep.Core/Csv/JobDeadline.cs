@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv;
@@ -20,11 +21,7 @@ public static class JobDeadline
             return today > now ? today : Local(now.Date.AddDays(1) + time.TimeOfDay, clock.LocalTimeZone);
         }
 
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date))
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The deadline '{text}' is no time.", "Give a time of day such as 06:00, which is the next one, or a date and time such as 2026-01-31T06:00.");
-        }
-
+        var date = ReadDate(text);
         var deadline = date.Kind switch
         {
             DateTimeKind.Utc => new DateTimeOffset(date),
@@ -35,6 +32,30 @@ public static class JobDeadline
             ? deadline
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' has passed: it is {now:yyyy-MM-dd HH:mm zzz}."), "Give a time that is to come.");
     }
+
+    // A date that begins with its year means the same everywhere; any other is the user's culture's, unless all programs' reading of it is another.
+    private static DateTime ReadDate(string text)
+    {
+        const string Hint = "Give a time of day such as 06:00, which is the next one, or a date and time such as 2026-01-31T06:00.";
+        if (Read(text, CultureInfo.InvariantCulture) is var common && common is not null && IsYearFirst(text))
+        {
+            return common.Value;
+        }
+
+        var own = Read(text, CultureInfo.CurrentCulture);
+        return common is not null && own is not null && common != own
+            ? throw new HolySheepException(
+                ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' is two times: {own:yyyy-MM-dd HH:mm} as {CultureInfo.CurrentCulture.Name} writes it, {common:yyyy-MM-dd HH:mm} as programs do."), Hint)
+            : own ?? common ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The deadline '{text}' is no time.", Hint);
+    }
+
+    private static bool IsYearFirst(string text)
+    {
+        var date = text.TrimStart();
+        return date.Length > 4 && date.Substring(0, 4).All(digit => digit is >= '0' and <= '9') && date[4] == '-';
+    }
+
+    private static DateTime? Read(string text, CultureInfo culture) => DateTime.TryParse(text, culture, DateTimeStyles.RoundtripKind, out var time) ? time : null;
 
     // A time that the clocks skip in spring is that much later.
     private static DateTimeOffset Local(DateTime time, TimeZoneInfo zone)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Reading;
 using HolySheep.Csv.Writing;
@@ -23,6 +24,7 @@ internal sealed class JobSetup
         Check(options);
         Options = options with { Path = Path.GetFullPath(options.Path), OutPath = Path.GetFullPath(options.OutPath) };
         Paths = new JobPaths(Options.OutPath);
+        CheckFiles(client);
         Request = Named(options.Request);
         client.CheckOptions(Request);
         Targets = client.TargetsOf(Request);
@@ -86,15 +88,17 @@ internal sealed class JobSetup
         {
             throw Fault("A limit is below zero.", "Give a limit from 0, or none.");
         }
+    }
 
-        if (Path.GetFullPath(options.Path) == Path.GetFullPath(options.OutPath))
+    private void CheckFiles(HolySheepClient client)
+    {
+        try
         {
-            throw Fault("The output is the input itself.", "Give the output a name of its own.");
+            JobFileGuard.Check(Paths, Options.Path, [.. Options.ReadFiles.Select(file => ("a file that the job reads", Path.GetFullPath(file))), .. client.OwnFiles]);
         }
-
-        if (Directory.Exists(options.OutPath))
+        catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
-            throw Fault($"The output {options.OutPath} is a folder.", "Give the path of a file.");
+            throw CsvFault.Unusable(Paths.Out, "cannot be written", exception, "Give an output in a folder that is there and that may be written.");
         }
     }
 

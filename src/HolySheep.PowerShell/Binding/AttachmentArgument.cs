@@ -62,13 +62,13 @@ internal sealed class AttachmentArgument
         try
         {
             // A file that is there is meant by its name, whatever brackets are in it.
-            var path = _session.Path.GetUnresolvedProviderPathFromPSPath(text);
+            var path = FileSystemPath.Of(_session.Path, text);
             if (!WildcardPattern.ContainsWildcardCharacters(text) || File.Exists(path))
             {
                 return File.Exists(path) ? [path] : throw Fault(text, "is no file");
             }
 
-            var found = _session.Path.GetResolvedProviderPathFromPSPath(text, out _).Where(File.Exists).ToList();
+            var found = FileSystemPath.Matching(_session.Path, text).Where(File.Exists).ToList();
             return found.Count > 0 ? found : throw Fault(text, "fits no file");
         }
         catch (RuntimeException exception)

@@ -27,6 +27,12 @@ internal static class SchemaArgument
         return (AnswerSchema.Parse(plain is string text ? Json(text, pathOf) : JsonText.Of(value)), null);
     }
 
+    /// <summary>The file that an argument names; null if it is something else.</summary>
+    internal static string? FileOf(object value, Func<string, string> pathOf) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is string text && !IsJson(text) && !text.TrimStart().StartsWith("[", StringComparison.Ordinal) ? pathOf(text) : null;
+
+    private static bool IsJson(string text) => text.TrimStart().StartsWith("{", StringComparison.Ordinal);
+
     // In an argument without parentheses PowerShell takes [Name] for a text.
     private static bool TryFindType(string text, out Type type)
     {
@@ -43,7 +49,7 @@ internal static class SchemaArgument
 
     private static string Json(string text, Func<string, string> pathOf)
     {
-        if (text.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        if (IsJson(text))
         {
             return text;
         }
@@ -52,7 +58,7 @@ internal static class SchemaArgument
         {
             return File.ReadAllText(pathOf(text));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException or HolySheepException)
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The schema '{text}' is no JSON, and no file that can be read: {exception.Message}",
                 "Give names and types, as in @{ Sentiment = 'positive|negative'; Score = 'number' }, a JSON schema, the path of one, or a type, as in ([Review]).", exception);

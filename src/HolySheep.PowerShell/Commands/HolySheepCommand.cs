@@ -36,6 +36,6 @@ public abstract class HolySheepCommand : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing) => Cancellation.Cancel();
 
     /// <summary>The file system path of a path as PowerShell spells it; null stays null.</summary>
-    private protected string? FileSystemPath(string? path) =>
-        path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    /// <exception cref="HolySheep.Errors.HolySheepException">It does not lie in the file system.</exception>
+    private protected string? FileSystemPath(string? path) => path is null ? null : Binding.FileSystemPath.Of(SessionState.Path, path);
 }

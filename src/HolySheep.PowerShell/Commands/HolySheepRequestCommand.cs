@@ -76,6 +76,9 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     /// <summary>The schema, and the type that answers are read as where one was given.</summary>
     private protected (ChatJsonSchema? Schema, AnswerType? Type) ReadSchema() => Schema is null ? (null, null) : SchemaArgument.Read(Schema, path => FileSystemPath(path)!);
 
+    /// <summary>The file that the schema is read from; null if it is given otherwise.</summary>
+    private protected string? SchemaFile() => Schema is null ? null : SchemaArgument.FileOf(Schema, path => FileSystemPath(path)!);
+
     /// <summary>The request so far, without a message.</summary>
     private protected ChatRequest MakeRequest(ChatJsonSchema? schema) => new()
     {

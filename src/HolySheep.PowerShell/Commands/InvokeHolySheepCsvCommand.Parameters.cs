@@ -49,6 +49,7 @@ public sealed partial class InvokeHolySheepCsvCommand
 
     /// <summary>When no more rows are begun: a time of day such as 06:00, which is the next one, or a date and time.</summary>
     [Parameter]
+    [TimeText]
     [ValidateNotNullOrEmpty]
     public string? Deadline { get; set; }
 
@@ -57,9 +58,10 @@ public sealed partial class InvokeHolySheepCsvCommand
     [ValidateRange(ShortestLimit, LongestLimit)]
     public double? TimeoutSec { get; set; }
 
-    /// <summary>How an input without a byte order mark is read, and how the output is written: utf8, utf8BOM, unicode, ansi, or a name or number as in windows-1258.</summary>
+    /// <summary>How an input without a byte order mark is read, and how the output is written: utf8, utf8BOM, unicode, ansi, a name or number as in windows-1258, or an encoding as [System.Text.Encoding] gives it.</summary>
     /// <value>Default: UTF-8, and as the input.</value>
     [Parameter]
+    [EncodingName]
     [ValidateNotNullOrEmpty]
     public string? Encoding { get; set; }
 

@@ -116,6 +116,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
             Temperature = Temperature,
             Limits = new ChatLimits { Timeout = Seconds(TimeoutSec) },
         },
+        ReadFiles = SchemaFile() is { } schema ? [schema] : [],
         OutputColumn = OutputColumn,
         ThrottleLimit = ThrottleLimit,
         MaxCost = MaxCost,

@@ -123,7 +123,7 @@ public class CsvEarlyOutputTests
 
     private Reply Answer(RecordedRequest request) => Reply.Text(request.LastUserMessage + _answer);
 
-    private static long Written(JobFolder folder) => new FileInfo(folder.Out + ".tmp") is { Exists: true } file ? file.Length : 0;
+    private static long Written(JobFolder folder) => Directory.GetFiles(folder.Root, "out.csv.*.tmp").Sum(path => new FileInfo(path) is { Exists: true } file ? file.Length : 0);
 
     private static async Task GrowsToAsync(JobFolder folder, int rows)
     {

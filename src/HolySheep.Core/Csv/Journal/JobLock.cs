@@ -2,9 +2,12 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
+using HolySheep.Files;
 
 namespace HolySheep.Csv.Journal;
 
@@ -12,64 +15,138 @@ namespace HolySheep.Csv.Journal;
 internal sealed class JobLock : IDisposable
 {
     private const int MostTries = 10;
+    private static readonly Regex Mark = new("^process [0-9]+ on [^\r\n]+, since [-0-9]+ [:0-9]+ UTC \\(([0-9a-f]{32})\\)", RegexOptions.CultureInvariant);
     private readonly FileStream _held;
 
-    private JobLock(FileStream held) => _held = held;
+    private JobLock(FileStream held, string token) => (_held, Token) = (held, token);
 
-    /// <summary>Takes the lock of an output.</summary>
-    /// <exception cref="HolySheepException">Another run has it; the message names that run. Or the folder cannot be written.</exception>
-    public static JobLock Take(string output, TimeProvider clock)
+    /// <summary>What no other run has: it makes the names of this run's temporary files.</summary>
+    public string Token { get; }
+
+    /// <summary>Takes the lock of an output, and removes what a run that was killed has left.</summary>
+    /// <exception cref="HolySheepException">Another run has it; the message names that run. Or the folder cannot be written, or a file of the lock's name is not a lock.</exception>
+    public static JobLock Take(JobPaths paths, TimeProvider clock)
     {
-        var path = output + ".lock";
-        for (var attempt = 0; attempt < MostTries; attempt++)
+        var output = paths.Out;
+        try
         {
-            var mark = Describe(clock);
-            try
+            var path = paths.Lock;
+            for (var attempt = 0; attempt < MostTries; attempt++)
             {
-                Write(path, mark);
-                var held = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 256, FileOptions.DeleteOnClose);
-
-                // Between the two handles another run may have come, or the one before may have taken its file away.
-                if (ReadToEnd(held) == mark)
+                if (TryTake(paths, path, clock) is { } taken)
                 {
-                    return new JobLock(held);
+                    return taken;
                 }
+            }
 
-                held.Dispose();
-            }
-            catch (FileNotFoundException)
-            {
-                // The run before took its file away just now.
-            }
-            catch (IOException exception) when (ConfigurationLock.IsHeld(exception))
-            {
-                throw Running(output, path);
-            }
-            catch (Exception exception) when (CsvFault.IsOfFile(exception))
-            {
-                throw CsvFault.Unusable(output, "cannot be written", exception, "Give an output in a folder that is there, that may be written and that has room.");
-            }
+            throw Running(output, path);
         }
-
-        throw Running(output, path);
+        catch (IOException exception) when (ConfigurationLock.IsHeld(exception))
+        {
+            throw Running(output, paths.Lock);
+        }
+        catch (Exception exception) when (CsvFault.IsOfFile(exception))
+        {
+            throw CsvFault.Unusable(output, "cannot be written", exception, "Give an output in a folder that is there, that may be written and that has room.");
+        }
     }
+
+    /// <summary>The token of the run that wrote a lock; null if the text is not a lock's.</summary>
+    public static string? TokenIn(string text) => Mark.Match(text) is { Success: true } found ? found.Groups[1].Value : null;
 
     /// <inheritdoc/>
     public void Dispose() => _held.Dispose();
 
-    // Nobody else may have it open, not even to read: a run that holds it does.
-    private static void Write(string path, string mark)
+    private static JobLock? TryTake(JobPaths paths, string path, TimeProvider clock)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        var bytes = Encoding.UTF8.GetBytes(mark);
-        stream.Write(bytes, 0, bytes.Length);
+        var token = Guid.NewGuid().ToString("N");
+        var mark = Encoding.UTF8.GetBytes(Describe(clock, token));
+        try
+        {
+            if (!TryCreate(path, token, mark))
+            {
+                TakeOver(paths, path, mark);
+            }
+
+            var held = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 256, FileOptions.DeleteOnClose);
+
+            // Between the two handles another run may have come, or the one before may have taken its file away.
+            if (TokenIn(ReadToEnd(held)) == token)
+            {
+                return new JobLock(held, token);
+            }
+
+            held.Dispose();
+        }
+        catch (FileNotFoundException)
+        {
+            // The run before took its file away just now.
+        }
+
+        return null;
     }
 
-    private static string Describe(TimeProvider clock)
+    // The lock is never there without its mark, whenever the process is killed: who finds an empty file knows that it is not one.
+    private static bool TryCreate(string path, string token, byte[] mark)
+    {
+        var whole = ReplacementFile.TemporaryOf(path, token);
+        try
+        {
+            Write(whole, FileMode.CreateNew, mark);
+            if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && UnixFileStatus.TryLink(whole, path) is { } isMade)
+            {
+                return isMade;
+            }
+        }
+        finally
+        {
+            File.Delete(whole);
+        }
+
+        if (File.Exists(path))
+        {
+            return false;
+        }
+
+        Write(path, FileMode.CreateNew, mark);
+        return true;
+    }
+
+    // Nobody else may have it open, not even to read: a run that holds it does.
+    private static void TakeOver(JobPaths paths, string path, byte[] mark)
+    {
+        if (new FileInfo(path).Attributes is not (FileAttributes)(-1) and var attributes && (attributes & (FileAttributes.ReparsePoint | FileAttributes.Directory)) != 0)
+        {
+            // No run makes a link or a folder there.
+            throw Foreign(path);
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 256);
+        var left = TokenIn(ReadToEnd(stream)) ?? throw Foreign(path);
+        foreach (var file in paths.TemporariesOf(left))
+        {
+            File.Delete(file);
+        }
+
+        stream.Position = 0;
+        stream.Write(mark, 0, mark.Length);
+        stream.Flush();
+        stream.SetLength(mark.Length);
+    }
+
+    private static HolySheepException Foreign(string path) => new(
+        ErrorCode.ArgumentInvalid, $"{path}, where this job writes its lock, is there already and was not written by this job.", "Move it away or rename it, or give another output.");
+
+    private static void Write(string path, FileMode mode, byte[] mark)
+    {
+        using var stream = new FileStream(path, mode, FileAccess.Write, FileShare.None);
+        stream.Write(mark, 0, mark.Length);
+    }
+
+    private static string Describe(TimeProvider clock, string token)
     {
         using var process = Process.GetCurrentProcess();
-        return string.Format(CultureInfo.InvariantCulture, "process {0} on {1}, since {2:yyyy-MM-dd HH:mm:ss} UTC ({3:N})",
-            process.Id, Environment.MachineName, clock.GetUtcNow(), Guid.NewGuid());
+        return string.Format(CultureInfo.InvariantCulture, "process {0} on {1}, since {2:yyyy-MM-dd HH:mm:ss} UTC ({3})", process.Id, Environment.MachineName, clock.GetUtcNow(), token);
     }
 
     private static HolySheepException Running(string output, string path) => new(

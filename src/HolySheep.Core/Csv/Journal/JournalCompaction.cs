@@ -1,5 +1,5 @@
 using System.IO;
-using HolySheep.Configuration.Writing;
+using HolySheep.Files;
 
 namespace HolySheep.Csv.Journal;
 
@@ -15,12 +15,14 @@ internal static class JournalCompaction
     public static bool IsDue(long entries, RowIndex index) => entries - index.Prompts > Spared && entries > 2L * index.Prompts;
 
     /// <summary>Writes the answers of the job's rows to a new file and puts it in the journal's place; the caller holds the lock, and nobody appends any more.</summary>
-    public static void Run(string path, RowIndex index)
+    /// <param name="path">The journal.</param>
+    /// <param name="index">The rows of the job.</param>
+    /// <param name="token">What no other run's files have in their names.</param>
+    public static void Run(string path, RowIndex index, string token)
     {
-        var temporary = path + ".tmp";
-        File.Delete(temporary);
+        using var compact = new ReplacementFile(path, token);
         using (var reader = new JournalReader(path))
-        using (var stream = OwnerFile.Create(temporary))
+        using (var stream = compact.Stream)
         using (var frame = new MemoryStream())
         using (var writer = new BinaryWriter(frame))
         {
@@ -38,6 +40,6 @@ internal static class JournalCompaction
             stream.Flush(flushToDisk: true);
         }
 
-        OwnerFile.Replace(temporary, path);
+        compact.Complete();
     }
 }

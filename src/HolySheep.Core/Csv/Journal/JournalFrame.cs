@@ -16,6 +16,9 @@ internal static class JournalFrame
     private const int Step = 8;
     private static readonly uint[][] Tables = MakeTables();
 
+    /// <summary>The first bytes of a journal of any version.</summary>
+    public static byte[] Mark { get; } = System.Text.Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-");
+
     /// <summary>The first bytes of a journal of this version.</summary>
     public static byte[] Signature { get; } = System.Text.Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-1\n");
 

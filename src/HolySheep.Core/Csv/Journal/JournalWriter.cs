@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
+using HolySheep.Files;
 
 namespace HolySheep.Csv.Journal;
 
@@ -17,20 +18,20 @@ internal sealed class JournalWriter : IDisposable
     private const int BallastSize = 1024 * 1024;
 
     private readonly string _path;
+    private readonly string _ballast;
     private readonly FileStream _stream;
     private readonly MemoryStream _frames = new();
     private readonly BinaryWriter _writer;
     private long _end;
     private volatile bool _unsynced;
 
-    private JournalWriter(string path, FileStream stream)
+    private JournalWriter(string path, string token, FileStream stream)
     {
         _path = path;
+        _ballast = JobPaths.ReserveOf(path, token);
         _stream = stream;
         _writer = new BinaryWriter(_frames);
     }
-
-    private string Ballast => _path + ".reserve";
 
     /// <summary>Where the next entry will lie; from any thread.</summary>
     public long End => Volatile.Read(ref _end);
@@ -44,13 +45,16 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>Opens a journal to go on with, or begins one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="found">Receives each whole entry that is there: its place, whether it is an answer, its key.</param>
+    /// <param name="token">What no other run's files have in their names; null makes one.</param>
     /// <exception cref="HolySheepException">It is no journal of this version, or cannot be written.</exception>
-    public static JournalWriter Open(string path, Action<long, bool, RowKey> found)
+    public static JournalWriter Open(string path, Action<long, bool, RowKey> found, string? token = null)
     {
+        token ??= Guid.NewGuid().ToString("N");
         JournalWriter? journal = null;
         try
         {
-            journal = new JournalWriter(path, OwnerFile.OpenToWrite(path));
+            Create(path, token);
+            journal = new JournalWriter(path, token, OwnerFile.OpenToWrite(path));
             journal.Begin(found);
             return journal;
         }
@@ -81,7 +85,7 @@ internal sealed class JournalWriter : IDisposable
         }
 
         var isFull = !TryWrite() && !TryWriteAfter(FreeRoom);
-        if (isFull && !TryWriteAfter(() => File.Delete(Ballast)))
+        if (isFull && !TryWriteAfter(() => File.Delete(_ballast)))
         {
             throw new IOException("the disk takes no more");
         }
@@ -108,14 +112,38 @@ internal sealed class JournalWriter : IDisposable
     {
         _stream.Dispose();
         _writer.Dispose();
-        if (File.Exists(Ballast))
+        if (File.Exists(_ballast))
         {
-            File.Delete(Ballast);
+            File.Delete(_ballast);
         }
 
         if (_end == JournalFrame.Signature.Length)
         {
             File.Delete(_path);
+        }
+    }
+
+    // A journal is never there without its first bytes, by which it is recognised, whenever the process is killed.
+    private static void Create(string path, string token)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        var whole = ReplacementFile.TemporaryOf(path, token);
+        try
+        {
+            using (var stream = OwnerFile.Create(whole))
+            {
+                stream.Write(JournalFrame.Signature, 0, JournalFrame.Signature.Length);
+            }
+
+            File.Move(whole, OwnerFile.FinalTarget(path));
+        }
+        finally
+        {
+            File.Delete(whole);
         }
     }
 
@@ -147,7 +175,7 @@ internal sealed class JournalWriter : IDisposable
 
         _stream.SetLength(_end);
         _stream.Position = _end;
-        using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None);
+        using var ballast = new FileStream(_ballast, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         ballast.Write(new byte[BallastSize], 0, BallastSize);
     }
 

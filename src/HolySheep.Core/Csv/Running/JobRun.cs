@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Writing;
 using HolySheep.Errors;
@@ -42,11 +43,12 @@ internal sealed class JobRun : IDisposable
         _index = JobIndexing.Read(setup, warn, seen: null, cancel);
         if (setup.Options.Restart)
         {
+            // That it is a journal was looked at before.
             File.Delete(setup.Paths.Journal);
         }
 
         _gate = new RowGate(_clock, setup.Options.ThrottleLimit, setup.Options.MaxCost, _stop);
-        _journal = JournalWriter.Open(setup.Paths.Journal, Recall);
+        _journal = JournalWriter.Open(setup.Paths.Journal, Recall, held.Token);
         _journalBegin = _journal.End;
         _settled = new SettledRows(_index);
         try
@@ -66,7 +68,7 @@ internal sealed class JobRun : IDisposable
     /// <exception cref="HolySheepException">Another run holds the output, or a file cannot be used.</exception>
     public static JobRun Begin(HolySheepClient client, JobSetup setup, Action<CsvJobProgress>? progress, Action<string> warn, CancellationToken cancel)
     {
-        var held = JobLock.Take(setup.Paths.Out, client.Clock);
+        var held = JobLock.Take(setup.Paths, client.Clock);
         try
         {
             return new JobRun(client, setup, held, progress, warn, cancel);
@@ -87,7 +89,7 @@ internal sealed class JobRun : IDisposable
         using var onStop = stop.Register(() => _stop.Stop(CsvStopReason.Cancelled, "The run was stopped."));
         var ticking = new JobTicker(_setup, _clock, _journal, _gate, _stop, _meter).RunAsync(ended.Token);
         var patience = EndCallsAfterGraceAsync(stop, calls, ended.Token);
-        var output = new JobOutput(_setup, _index, _settled, _journal, _journalBegin);
+        var output = new JobOutput(_setup, _index, _settled, _journal, _journalBegin, _lock.Token);
         bool? hasErrors = null;
         try
         {
@@ -145,7 +147,7 @@ internal sealed class JobRun : IDisposable
         try
         {
             var hasErrors = early.Finish() ?? output.Write(cancel);
-            if (!hasErrors)
+            if (!hasErrors && ByProduct.IsFailedRows(_setup.Paths.Errors))
             {
                 // What an earlier run wrote there is true no more.
                 File.Delete(_setup.Paths.Errors);
@@ -234,7 +236,7 @@ internal sealed class JobRun : IDisposable
         try
         {
             _journal.Dispose();
-            JournalCompaction.Run(_setup.Paths.Journal, _index);
+            JournalCompaction.Run(_setup.Paths.Journal, _index, _lock.Token);
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
@@ -246,7 +248,10 @@ internal sealed class JobRun : IDisposable
     {
         try
         {
-            RunReport.Write(_setup, summary, _startedOn, _stop.IsStopped ? Nothing : output.Models, _stop.IsStopped ? Nothing : output.Errors);
+            if (JobFileGuard.FindForeign(_setup.Paths, "its report", _setup.Paths.Report) is null)
+            {
+                RunReport.Write(_setup, _lock.Token, summary, _startedOn, _stop.IsStopped ? Nothing : output.Models, _stop.IsStopped ? Nothing : output.Errors);
+            }
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {

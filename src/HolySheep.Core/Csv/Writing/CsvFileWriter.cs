@@ -4,8 +4,8 @@ using System.Globalization;
 using System.IO;
 using CsvHelper;
 using CsvHelper.Configuration;
-using HolySheep.Configuration.Writing;
 using HolySheep.Csv.Reading;
+using HolySheep.Files;
 
 namespace HolySheep.Csv.Writing;
 
@@ -15,24 +15,22 @@ internal sealed class CsvFileWriter : IDisposable
     private const int BufferSize = 64 * 1024;
     private const char Mark = '\uFEFF';
 
-    private readonly string _path;
-    private readonly FileStream _stream;
+    private readonly ReplacementFile _file;
     private readonly CsvWriter _writer;
     private readonly char[] _special;
     private bool _kept;
 
     /// <param name="path">Where the file will appear.</param>
     /// <param name="format">How it is written: as its input is.</param>
-    public CsvFileWriter(string path, CsvFormat format)
+    /// <param name="token">What no other run's files have in their names; null makes one.</param>
+    /// <param name="likeFile">The file whose rights it gets if there is none at its place.</param>
+    public CsvFileWriter(string path, CsvFormat format, string? token = null, string? likeFile = null)
     {
-        _path = path;
         _special = ['"', '\r', '\n', format.Delimiter[0]];
-        _stream = new FileStream(Temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
-        var text = new StreamWriter(_stream, format.OutputEncoding, BufferSize);
+        _file = new ReplacementFile(path, token ?? Guid.NewGuid().ToString("N"), likeFile);
+        var text = new StreamWriter(_file.Stream, format.OutputEncoding, BufferSize);
         _writer = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = format.Delimiter, NewLine = format.NewLine });
     }
-
-    private string Temporary => _path + ".tmp";
 
     public void WriteRow(IEnumerable<string> cells)
     {
@@ -57,9 +55,9 @@ internal sealed class CsvFileWriter : IDisposable
     public void Complete()
     {
         _writer.Flush();
-        _stream.Flush(flushToDisk: true);
+        _file.Stream.Flush(flushToDisk: true);
         _writer.Dispose();
-        OwnerFile.Replace(Temporary, _path);
+        _file.Complete();
         _kept = true;
     }
 
@@ -78,10 +76,9 @@ internal sealed class CsvFileWriter : IDisposable
         catch (IOException)
         {
             // What is left in the buffers does not fit on the disk; the file goes anyway.
-            _stream.Dispose();
         }
 
-        File.Delete(Temporary);
+        _file.Dispose();
     }
 
     // Spaces around a text would be lost to readers that trim, and a mark at the very start would be taken for the file's.

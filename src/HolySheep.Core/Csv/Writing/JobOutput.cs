@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
+using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Reading;
 using HolySheep.Errors;
@@ -9,7 +10,7 @@ using HolySheep.Errors;
 namespace HolySheep.Csv.Writing;
 
 /// <summary>Puts the input and the journal together as the output, in the order of the input; failed rows stand in a file of their own too.</summary>
-internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows settled, JournalWriter writer, long journalBegin)
+internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows settled, JournalWriter writer, long journalBegin, string token)
 {
     private readonly Dictionary<string, int> _models = [];
     private readonly Dictionary<string, int> _errors = [];
@@ -32,8 +33,8 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
         _models.Clear();
         _errors.Clear();
         Reused = new ReuseCount(journalBegin);
-        using var output = new CsvFileWriter(setup.Paths.Out, setup.Format);
-        using var errors = new CsvFileWriter(setup.Paths.Errors, setup.Format);
+        using var output = new CsvFileWriter(setup.Paths.Out, setup.Format, token);
+        using var errors = new CsvFileWriter(setup.Paths.Errors, setup.Format, token, setup.Paths.Out);
         using var rows = setup.OpenRows();
         using var journal = new JournalReader(setup.Paths.Journal, () => writer.End);
         using var hash = setup.NewHash();
@@ -67,6 +68,12 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
 
         settled.AwaitEnd();
         cancel.ThrowIfCancellationRequested();
+        if (hasErrors && JobFileGuard.FindForeign(setup.Paths, "its failed rows", setup.Paths.Errors) is { } fault)
+        {
+            // It has come to be while the job ran.
+            throw new IOException(fault.Message, fault);
+        }
+
         output.Complete();
         if (hasErrors)
         {

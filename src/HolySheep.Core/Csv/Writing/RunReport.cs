@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using HolySheep.Configuration.Writing;
+using HolySheep.Files;
 
 namespace HolySheep.Csv.Writing;
 
@@ -12,10 +12,10 @@ internal static class RunReport
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(JobSetup setup, CsvJobSummary summary, DateTimeOffset startedAt, IReadOnlyDictionary<string, int> models, IReadOnlyDictionary<string, int> errors)
+    public static void Write(JobSetup setup, string token, CsvJobSummary summary, DateTimeOffset startedAt, IReadOnlyDictionary<string, int> models, IReadOnlyDictionary<string, int> errors)
     {
-        var temporary = summary.ReportPath + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        using var report = new ReplacementFile(summary.ReportPath, token, setup.Paths.Out);
+        using (var stream = report.Stream)
         using (var json = new Utf8JsonWriter(stream, Readable))
         {
             json.WriteStartObject();
@@ -50,7 +50,7 @@ internal static class RunReport
             json.WriteEndObject();
         }
 
-        OwnerFile.Replace(temporary, summary.ReportPath);
+        report.Complete();
     }
 
     private static void WriteCost(Utf8JsonWriter json, decimal? cost)

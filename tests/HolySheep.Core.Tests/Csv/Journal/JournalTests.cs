@@ -88,7 +88,7 @@ public sealed class JournalTests : IDisposable
 
         Assert.True(JournalCompaction.IsDue(10_002, index));
         Assert.False(JournalCompaction.IsDue(10_001, index));
-        JournalCompaction.Run(Journal, index);
+        JournalCompaction.Run(Journal, index, "token");
 
         Assert.Equal([Entry(1)], Read());
         Assert.Equal(["out.csv.journal"], _folder.Made);
@@ -136,12 +136,12 @@ public sealed class JournalTests : IDisposable
         Fill(other);
 
         Assert.False(journal.Append([large], []));
-        Assert.True(File.Exists(path + ".reserve"));
+        Assert.Single(Directory.GetFiles(disk.Root, "*.reserve"));
 
         Fill(other);
         journal.FreeRoom = null;
         Assert.True(journal.Append([large], []));
-        Assert.False(File.Exists(path + ".reserve"));
+        Assert.Empty(Directory.GetFiles(disk.Root, "*.reserve"));
     }
 
     [Fact]

@@ -1,0 +1,76 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HolySheep.Configuration.Writing;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Reading;
+using HolySheep.Csv.Writing;
+
+namespace HolySheep.Csv.Guard;
+
+/// <summary>Recognises the files that jobs write beside their outputs by what is in them: a name alone proves nothing.</summary>
+internal static class ByProduct
+{
+    private const int MostRead = 64 * 1024;
+    private const int MostOfReport = 1024 * 1024;
+
+    private static readonly Regex LastColumns = new($"[^\r\n]?{string.Join("(.{1,8}?)", FailedRowsLayout.Added.Take(2))}\\1{FailedRowsLayout.Added[2]}(\r|\n|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    /// <summary>Whether a file is a journal, of this version or another.</summary>
+    public static bool IsJournal(string path) => Read(OwnerFile.FinalTarget(path), JournalFrame.Mark.Length).SequenceEqual(JournalFrame.Mark);
+
+    /// <summary>Whether a file is the lock of a run.</summary>
+    public static bool IsLock(string path) => JobLock.TokenIn(Encoding.UTF8.GetString(Read(path, MostRead))) is not null;
+
+    /// <summary>Whether a file has the failed rows of a run.</summary>
+    public static bool IsFailedRows(string path)
+    {
+        using var start = new MemoryStream(Read(path, MostRead));
+        var encoding = TextEncodings.OfMark(start) is { } marked ? Encoding.GetEncoding(marked.CodePage) : Encoding.GetEncoding(28591);
+        return LastColumns.IsMatch(encoding.GetString(start.ToArray()));
+    }
+
+    /// <summary>Whether a file is the report of a run that wrote an output.</summary>
+    public static bool IsReport(string path, string output)
+    {
+        using var report = JsonText.TryParse(Encoding.UTF8.GetString(Read(path, MostOfReport)));
+        return report?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("exit_code", out _)
+            && root.TryGetProperty("out_path", out var found) && found.ValueKind == JsonValueKind.String
+            && Path.GetFileName(found.GetString()!.Replace('\\', '/')) == Path.GetFileName(output);
+    }
+
+    /// <summary>Whether a run works on an output, or has and would go on.</summary>
+    public static bool HasJob(string output) => IsJournal(output + ".journal") || IsLock(OwnerFile.FinalTarget(output) + ".lock");
+
+    /// <summary>The first bytes of a file; none if it is not a readable file, or is a link, which no job makes.</summary>
+    private static byte[] Read(string path, int most)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists || (file.Attributes & FileAttributes.ReparsePoint) != 0 || Files.FileIdentity.IsSpecial(path))
+            {
+                return [];
+            }
+
+            using var stream = CsvFormatReader.Open(path);
+            var bytes = new byte[Math.Min(most, stream.Length)];
+            var length = 0;
+            int read;
+            while (length < bytes.Length && (read = stream.Read(bytes, length, bytes.Length - length)) > 0)
+            {
+                length += read;
+            }
+
+            Array.Resize(ref bytes, length);
+            return bytes;
+        }
+        catch (Exception exception) when (CsvFault.IsOfFile(exception))
+        {
+            return [];
+        }
+    }
+}

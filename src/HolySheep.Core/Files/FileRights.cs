@@ -1,0 +1,30 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+
+namespace HolySheep.Files;
+
+/// <summary>Who may read and write a file.</summary>
+internal static class FileRights
+{
+    /// <summary>Whether the system keeps the rights of a file that another replaces.</summary>
+    public static bool ReplaceKeepsThem => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    /// <summary>Gives a file the rights of another and, as far as the user may, its owner; nothing happens if the other does not exist.</summary>
+    public static void Copy(string from, string to)
+    {
+#if NET8_0_OR_GREATER
+        if (OperatingSystem.IsWindows() || UnixFileStatus.Of(from) is not { } status)
+        {
+            return;
+        }
+
+        if (UnixFileStatus.Of(to) is { } own && (own.User != status.User || own.Group != status.Group))
+        {
+            UnixFileStatus.TryChangeOwner(to, status.User, status.Group);
+        }
+
+        File.SetUnixFileMode(to, (UnixFileMode)status.Rights);
+#endif
+    }
+}

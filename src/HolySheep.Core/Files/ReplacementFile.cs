@@ -1,0 +1,62 @@
+using System;
+using System.IO;
+using HolySheep.Configuration.Writing;
+
+namespace HolySheep.Files;
+
+/// <summary>
+/// A file that is written beside its place under a name of its own, and takes the place in one step. The file that was there gives its rights and its owner;
+/// a symbolic link stays one, and its target gets the content.
+/// </summary>
+internal sealed class ReplacementFile : IDisposable
+{
+    private readonly string _place;
+    private readonly string _temporary;
+    private readonly string _model;
+    private bool _isDone;
+
+    /// <param name="path">Where the file will appear.</param>
+    /// <param name="token">What no other file's name has: it makes the temporary name.</param>
+    /// <param name="likeFile">The file whose rights a new file gets if there is none at its place; null for the system's default.</param>
+    public ReplacementFile(string path, string token, string? likeFile = null)
+    {
+        _place = OwnerFile.FinalTarget(path);
+        _temporary = TemporaryOf(path, token);
+        _model = likeFile is null || File.Exists(_place) ? _place : likeFile;
+
+        // What is closed to others must not be open while it is written.
+        Stream = File.Exists(_model) ? OwnerFile.Create(_temporary) : new FileStream(_temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+    }
+
+    /// <summary>Where the content is written; the owner of this object closes it before <see cref="Complete"/>.</summary>
+    public FileStream Stream { get; }
+
+    /// <summary>The temporary name of a file.</summary>
+    public static string TemporaryOf(string path, string token) => $"{OwnerFile.FinalTarget(path)}.{token}.tmp";
+
+    /// <summary>Puts the file in its place; the stream is closed.</summary>
+    public void Complete()
+    {
+        FileRights.Copy(_model, _temporary);
+        if (File.Exists(_place) && FileRights.ReplaceKeepsThem)
+        {
+            File.Replace(_temporary, _place, null);
+        }
+        else
+        {
+            OwnerFile.Replace(_temporary, _place);
+        }
+
+        _isDone = true;
+    }
+
+    /// <summary>Removes the temporary file if it has not taken its place.</summary>
+    public void Dispose()
+    {
+        Stream.Dispose();
+        if (!_isDone)
+        {
+            File.Delete(_temporary);
+        }
+    }
+}

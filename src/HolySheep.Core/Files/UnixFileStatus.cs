@@ -1,0 +1,101 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace HolySheep.Files;
+
+/// <summary>What a Unix system says of a file, links followed.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct UnixFileStatus
+{
+    public int Flags;
+    public int Mode;
+    public uint User;
+    public uint Group;
+    public long Size;
+    public long AccessTime;
+    public long AccessTimeNanoseconds;
+    public long ModificationTime;
+    public long ModificationTimeNanoseconds;
+    public long ChangeTime;
+    public long ChangeTimeNanoseconds;
+    public long BirthTime;
+    public long BirthTimeNanoseconds;
+    public long Device;
+    public long SpecialDevice;
+    public long Inode;
+    public uint UserFlags;
+
+    // Room for members that a later runtime may append.
+    public long Spare1;
+    public long Spare2;
+    public long Spare3;
+    public long Spare4;
+
+    private const int TypeMask = 0xF000;
+    private const int Regular = 0x8000;
+    private const int Folder = 0x4000;
+    private const int RightsMask = 0x1FF;
+
+    public readonly bool IsRegular => (Mode & TypeMask) == Regular;
+
+    public readonly bool IsFolder => (Mode & TypeMask) == Folder;
+
+    /// <summary>The rights of owner, group and others.</summary>
+    public readonly int Rights => Mode & RightsMask;
+
+    /// <summary>The status of a file; null if it does not exist, or if the system cannot be asked.</summary>
+    public static UnixFileStatus? Of(string path)
+    {
+        try
+        {
+            return Native.Stat(Native.Bytes(path), out var status) == 0 ? status : null;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Gives a file an owner and a group, as far as the user may.</summary>
+    public static void TryChangeOwner(string path, uint user, uint group)
+    {
+        try
+        {
+            _ = Native.ChangeOwner(Native.Bytes(path), user, group);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // The file stays its maker's.
+        }
+    }
+
+    /// <summary>Gives a file a second name, which must not exist; null if the system cannot do it.</summary>
+    public static bool? TryLink(string path, string second)
+    {
+        const int Exists = 17;
+        try
+        {
+            return Native.Link(Native.Bytes(path), Native.Bytes(second)) == 0 ? true : Marshal.GetLastWin32Error() == Exists ? false : null;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static class Native
+    {
+        // The runtime's own library: its layout is the same on every Unix, where that of libc is not.
+        [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", SetLastError = true)]
+        public static extern int Stat(byte[] path, out UnixFileStatus status);
+
+        [DllImport("libc", EntryPoint = "chown", SetLastError = true)]
+        public static extern int ChangeOwner(byte[] path, uint user, uint group);
+
+        [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+        public static extern int Link(byte[] path, byte[] second);
+
+        public static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + "\0");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using HolySheep.Errors;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>Turns a path as PowerShell spells it into one of the file system; every path parameter goes through here.</summary>
+internal static class FileSystemPath
+{
+    private const string Provider = "FileSystem";
+
+    /// <summary>The full path of a file, which need not exist.</summary>
+    /// <exception cref="HolySheepException">Its drive does not exist, or is not of the file system, as Env: and HKCU: are not.</exception>
+    internal static string Of(PathIntrinsics paths, string path)
+    {
+        try
+        {
+            var found = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == Provider ? found : throw Outside(path, provider);
+        }
+        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
+        {
+            throw Unknown(path, exception);
+        }
+    }
+
+    /// <summary>The full paths of the files that a path with wildcards fits.</summary>
+    /// <exception cref="HolySheepException">Its drive is not of the file system.</exception>
+    /// <exception cref="RuntimeException">It fits nothing.</exception>
+    internal static IReadOnlyList<string> Matching(PathIntrinsics paths, string path)
+    {
+        var found = paths.GetResolvedProviderPathFromPSPath(path, out var provider);
+        return provider.Name == Provider ? [.. found] : throw Outside(path, provider);
+    }
+
+    private static HolySheepException Outside(string path, ProviderInfo provider) => new(
+        ErrorCode.ArgumentInvalid, $"The path '{path}' is not a file: it lies in the PowerShell provider {provider.Name}.",
+        "Give the full path of a file, or go to a folder first with Set-Location.");
+
+    private static HolySheepException Unknown(string path, RuntimeException exception) =>
+        new(ErrorCode.ArgumentInvalid, $"The path '{path}' cannot be found: {exception.Message}", "Give the path of a file on a drive that exists.", exception);
+}
