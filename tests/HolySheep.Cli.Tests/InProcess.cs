@@ -16,7 +16,7 @@ internal static class InProcess
         using var stdout = new MemoryStream();
         using var stderr = new StringWriter { NewLine = "\n" };
         using var output = new StandardOutput(stdout, terminal, () => false);
-        var input = new StandardInput(terminal, () => throw new InvalidOperationException("Standard input was opened."));
+        var input = new StandardInput(terminal, () => throw new InvalidOperationException("Standard input was opened."), () => false);
         var exitCode = await new Application(output, new Messages(stderr), input).RunAsync(args, CancellationToken.None);
         return (exitCode, Encoding.UTF8.GetString(stdout.ToArray()), stderr.ToString());
     }

@@ -70,7 +70,7 @@ public class StopTests
         {
             opened.SetResult();
             return new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle);
-        });
+        }, () => false);
         using var stderr = new StringWriter();
         using var output = new StandardOutput(Stream.Null, isTerminal: false, () => false);
         var run = new Application(output, new Messages(stderr), input).RunAsync(["chat", "--sandbox"], stop.Token);

@@ -62,10 +62,14 @@ internal sealed class ChatCommand : Command, IHasExamples
             (built, theme) => theme.Apply(parse, built));
 
         using var client = _common.OpenClient(parse, _messages, _trace.Rehearsal(parse));
+
+        // As late as it can be: what is piped in may come a moment after this process has begun.
+        _prompt.RefuseWaitingData(parse);
         var result = stream && !json
             ? await new AnswerStream(_output, _messages).ShowAsync(client.StreamAsync(request, cancellationToken), cancellationToken)
             : await client.ChatAsync(request, cancellationToken);
 
+        _prompt.WarnOfLateData(parse);
         foreach (var warning in result.Warnings)
         {
             _messages.Warning(warning);

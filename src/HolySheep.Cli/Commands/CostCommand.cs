@@ -25,6 +25,8 @@ internal sealed class CostCommand : Command, IHasExamples
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEMPLATE", "The prompt of a row of --csv, with {Column} where a cell stands.");
     private readonly Option<int?> _outputTokens = ValueOption.Number<int>("--output-tokens", "The tokens that one answer is expected to have: 1000, or less where the model writes less.");
 
+    private readonly Option<bool> _noInput = ValueOption.NoInput();
+
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
@@ -36,9 +38,9 @@ internal sealed class CostCommand : Command, IHasExamples
         _common = common;
         _output = output;
         _messages = messages;
-        _prompts = new PromptReader(input, messages, Usage);
+        _prompts = new PromptReader(input, messages, Usage, "Leave the text and the files out to measure it");
         Arguments.Add(_text);
-        foreach (var option in new Option[] { _model, _file, _csv, _prompt, _outputTokens })
+        foreach (var option in new Option[] { _model, _file, _csv, _prompt, _outputTokens, _noInput })
         {
             Options.Add(option);
         }
@@ -61,9 +63,14 @@ internal sealed class CostCommand : Command, IHasExamples
         var files = parse.GetValue(_file) ?? [];
         var csv = parse.GetValue(_csv);
         var text = parse.GetValue(_text);
+        if (text is not null and not PromptReader.Dash || files.Count > 0 || csv is not null)
+        {
+            _prompts.RefuseWaitingData(parse.GetValue(_noInput));
+        }
+
         if (text is not null || (files.Count == 0 && csv is null))
         {
-            measurement.Add(await _prompts.ReadAsync(text, null, cancellationToken));
+            measurement.Add(await _prompts.ReadAsync(text, null, parse.GetValue(_noInput), cancellationToken));
         }
 
         foreach (var file in files)

@@ -16,14 +16,38 @@ internal sealed class PromptArguments(PromptReader prompts, string description)
         Description = "Puts standard input after the prompt.",
     };
 
+    private readonly Option<bool> _noInput = ValueOption.NoInput();
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(_prompt);
         command.Arguments.Add(_dash);
+        command.Options.Add(_noInput);
     }
 
     public bool IsGiven(ParseResult parse) => parse.GetValue(_prompt) is not null;
 
     public Task<string> ReadAsync(ParseResult parse, CancellationToken cancellationToken) =>
-        prompts.ReadAsync(parse.GetValue(_prompt), parse.GetValue(_dash), cancellationToken);
+        prompts.ReadAsync(parse.GetValue(_prompt), parse.GetValue(_dash), parse.GetValue(_noInput), cancellationToken);
+
+    /// <summary>Refuses a line that would leave out what waits in standard input.</summary>
+    /// <exception cref="Errors.HolySheepException">Data waits there, and the line does not use it.</exception>
+    public void RefuseWaitingData(ParseResult parse)
+    {
+        if (!UsesInput(parse))
+        {
+            prompts.RefuseWaitingData(parse.GetValue(_noInput));
+        }
+    }
+
+    /// <summary>After a call: tells of data that came into standard input in the meantime, if the line does not use it.</summary>
+    public void WarnOfLateData(ParseResult parse)
+    {
+        if (!UsesInput(parse) && !parse.GetValue(_noInput))
+        {
+            prompts.WarnOfLateData();
+        }
+    }
+
+    private bool UsesInput(ParseResult parse) => parse.GetValue(_prompt) is PromptReader.Dash || parse.GetValue(_dash) is not null;
 }

@@ -45,7 +45,9 @@ internal sealed class RouteCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         // Unlike a call, a question about the way needs no prompt: an open pipe is not read for one.
+        _prompt.RefuseWaitingData(parse);
         var prompt = _prompt.IsGiven(parse) ? await _prompt.ReadAsync(parse, cancellationToken) : "";
+
         var request = _themes.Aggregate(new ChatRequest { Messages = [ChatMessage.User(prompt)] }, (built, theme) => theme.Apply(parse, built));
 
         using var client = _common.OpenClient(parse, _messages);

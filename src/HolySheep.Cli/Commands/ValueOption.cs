@@ -17,6 +17,8 @@ internal static class ValueOption
         // Without the arity a flag would swallow a prompt such as 'true'.
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
+    public static Option<bool> NoInput() => Flag("--no-input", "Leaves standard input unread, whatever waits in it: for loops and jobs.");
+
     public static Option<string?> Text(string name, string valueName, string description) =>
         new(name) { Description = description, HelpName = valueName };
 

@@ -6,23 +6,31 @@ using HolySheep.Errors;
 namespace HolySheep.Cli.Input;
 
 /// <summary>Finds the prompt: the argument, standard input, or both.</summary>
-internal sealed class PromptReader(StandardInput input, Messages messages, string usage = PromptReader.ChatUsage)
+internal sealed class PromptReader(StandardInput input, Messages messages, string usage = PromptReader.ChatUsage, string howToUseInput = PromptReader.DashUsesInput)
 {
     /// <summary>The word that stands for standard input.</summary>
     public const string Dash = "-";
 
+    private const string DashUsesInput = "Put '-' after the prompt to use it too";
     private const string ChatUsage = "Usage: holysheep chat 'PROMPT' [options], or: command | holysheep chat ['PROMPT' -] [options]";
 
-    /// <summary>Reads the prompt; standard input is touched only where no prompt is given or <c>-</c> is.</summary>
+    /// <summary>Reads the prompt; standard input is touched only if no prompt is given or <c>-</c> is.</summary>
     /// <param name="prompt">The first argument.</param>
     /// <param name="second">The second argument, which can only be <c>-</c>.</param>
+    /// <param name="noInput">Whether the caller says that standard input is not meant.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="HolySheepException">The arguments do not fit, or there is nobody to read from.</exception>
-    public async Task<string> ReadAsync(string? prompt, string? second, CancellationToken cancellationToken)
+    /// <exception cref="HolySheepException">The arguments do not fit, or there is nothing to read.</exception>
+    public async Task<string> ReadAsync(string? prompt, string? second, bool noInput, CancellationToken cancellationToken)
     {
         if (second is not (null or Dash))
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid, $"A second prompt '{second}' was given.", "Put a prompt of several words in quotes. " + usage);
+        }
+
+        if (noInput && (prompt is null or Dash || second is Dash))
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid,
+                prompt is null ? "No prompt was given, and --no-input leaves standard input out." : "'-' stands for standard input, and --no-input leaves that out.", usage);
         }
 
         if (prompt is not (null or Dash))
@@ -39,6 +47,28 @@ internal sealed class PromptReader(StandardInput input, Messages messages, strin
         return text.Length > 0
             ? text
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, "No prompt was given, and standard input is empty.", usage);
+    }
+
+    /// <summary>Refuses a call that would leave out what waits in standard input.</summary>
+    /// <param name="noInput">Whether the caller says that standard input is not meant.</param>
+    /// <exception cref="HolySheepException">Data waits there.</exception>
+    public void RefuseWaitingData(bool noInput)
+    {
+        if (!noInput && input.HasData())
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid,
+                "Data waits in standard input, and the line does not say whether it belongs to the prompt. Nothing was sent.",
+                howToUseInput + ", or give --no-input to leave it unread, as in a loop: while read -r line; do holysheep … --no-input; done.");
+        }
+    }
+
+    /// <summary>Warns if data came into standard input while the call was under way: too late to refuse, but not silently left out.</summary>
+    public void WarnOfLateData()
+    {
+        if (input.HasData())
+        {
+            messages.Warning("Data came into standard input during the call and was not sent. " + howToUseInput + ", or give --no-input to leave it unread.");
+        }
     }
 
     private async Task<string> JoinAsync(string prompt, CancellationToken cancellationToken)

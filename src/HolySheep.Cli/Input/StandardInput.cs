@@ -3,12 +3,13 @@ using System.IO;
 
 namespace HolySheep.Cli.Input;
 
-/// <summary>Standard input: opened only where a prompt is to be read from it.</summary>
+/// <summary>Standard input: opened only if a prompt is to be read from it.</summary>
 /// <param name="IsTerminal">Whether a person would have to type.</param>
 /// <param name="OpenStream">Opens it.</param>
-internal sealed record StandardInput(bool IsTerminal, Func<Stream> OpenStream)
+/// <param name="HasData">Whether data waits in it; asks without taking or waiting.</param>
+internal sealed record StandardInput(bool IsTerminal, Func<Stream> OpenStream, Func<bool> HasData)
 {
     public static StandardInput Open() => StandardDescriptor.IsInherited(StandardDescriptor.Input)
-        ? new(!Console.IsInputRedirected, Console.OpenStandardInput)
-        : new(false, () => Stream.Null);
+        ? new(!Console.IsInputRedirected, Console.OpenStandardInput, WaitingInput.IsThere)
+        : new(false, () => Stream.Null, () => false);
 }

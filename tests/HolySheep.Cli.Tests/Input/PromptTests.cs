@@ -40,9 +40,6 @@ public class PromptTests : IDisposable
     public async Task A_byte_order_mark_is_no_part_of_the_prompt() => Assert.Equal("Xin chào", await SaidAsync("\uFEFFXin chào\r\n"));
 
     [Fact]
-    public async Task Standard_input_is_not_touched_where_a_prompt_is_given() => Assert.Equal("the prompt", await SaidAsync("the pipe", "the prompt"));
-
-    [Fact]
     public async Task An_open_pipe_that_never_closes_does_not_hang_a_call_with_a_prompt()
     {
         var options = BuiltCommand.Options(_home, "chat", "hi", "--sandbox") with { KeepsStdinOpen = true, Limit = TimeSpan.FromSeconds(30) };
