@@ -21,7 +21,11 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
         {
             // A prompt that begins with '@' is a prompt, and '-abc' is no bundle of flags.
             var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-            if (!root.OnlyExplains(parse))
+            if (root.OnlyExplains(parse))
+            {
+                UsageCheck.ThrowIfUnknownCommand(parse);
+            }
+            else
             {
                 UsageCheck.ThrowIfWrong(parse, args);
             }

@@ -27,7 +27,7 @@ internal static class UsageCheck
         if (command.Subcommands.Count > 0 && command.Action is null)
         {
             throw operands.Count > 0
-                ? Unknown("command", operands[0], command.Subcommands.Select(subcommand => subcommand.Name), command, "")
+                ? UnknownCommand(operands[0], command)
                 : Wrong($"Which command? {NameOf(command)} takes: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}.", command);
         }
 
@@ -49,6 +49,17 @@ internal static class UsageCheck
         if (parse.Errors.Count > 0)
         {
             throw Wrong(parse.Errors[0].Message, command);
+        }
+    }
+
+    /// <summary>Refuses help about a command that does not exist: <c>holysheep frobnicate --help</c>.</summary>
+    /// <exception cref="HolySheepException">The first word names no command.</exception>
+    public static void ThrowIfUnknownCommand(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        if (command.Subcommands.Count > 0 && Operands(parse).FirstOrDefault() is { Length: > 0 } word && word[0] != '-')
+        {
+            throw UnknownCommand(word, command);
         }
     }
 
@@ -90,6 +101,12 @@ internal static class UsageCheck
 
     private static IEnumerable<Command> AndParents(Command command) =>
         command.Parents.OfType<Command>().SelectMany(AndParents).Prepend(command);
+
+    private static HolySheepException UnknownCommand(string name, Command command)
+    {
+        var known = command.Subcommands.Select(subcommand => subcommand.Name).ToList();
+        return Unknown("command", name, known, command, NearestName.Of(name, known) is null ? $" Commands are: {string.Join(", ", known)}." : "");
+    }
 
     private static HolySheepException Unknown(string what, string name, IEnumerable<string> known, Command command, string advice)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat;
 
@@ -24,8 +25,26 @@ internal static class ChatResultJson
         JsonLine.WriteStrings(json, "warnings", result.Warnings);
         json.WriteString("id", result.Id);
         json.WriteString("request_id", result.RequestId);
+        WriteToolCalls(json, result.ToolCalls);
+        json.WriteString("reasoning", result.Reasoning);
+        json.WriteString("model_reported", result.ModelReported);
         json.WriteEndObject();
     });
+
+    private static void WriteToolCalls(Utf8JsonWriter json, IReadOnlyList<ChatToolCall> calls)
+    {
+        json.WriteStartArray("tool_calls");
+        foreach (var call in calls)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", call.Id);
+            json.WriteString("name", call.Name);
+            json.WriteString("arguments", call.Arguments);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteUsage(Utf8JsonWriter json, ChatUsage usage)
     {

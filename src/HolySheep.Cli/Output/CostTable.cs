@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>A comparison of costs as rows for people.</summary>
 internal static class CostTable
 {
-    private static readonly TableOutput Table = new(["MODEL", "PROVIDER", "PROMPTS", "TOKENS IN", "TOKENS OUT", "COST $"], ["FITS", "PRICE FROM"]);
+    private static readonly TableOutput Table = new(["MODEL", "PROVIDER", "PROMPTS", "TOKENS IN", "TOKENS OUT", "COST $"], ["FITS", "PRICE FROM"], "PRICE FROM", "PROMPTS", "FITS");
 
     public static void Write(StandardOutput output, IEnumerable<CostEstimate> estimates) => Table.Write(output, estimates.Select(estimate => (IReadOnlyList<string>)
     [

@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>Health as rows for people.</summary>
 internal static class HealthTable
 {
-    private static readonly TableOutput Table = new(["TARGET", "STATE", "UNTIL", "FAILED"], ["REASON"]);
+    private static readonly TableOutput Table = new(["TARGET", "STATE", "UNTIL", "FAILED"], ["REASON"], "FAILED");
 
     public static void Write(StandardOutput output, IEnumerable<TargetHealthInfo> targets) => Table.Write(output, targets.Select(target => (IReadOnlyList<string>)
     [

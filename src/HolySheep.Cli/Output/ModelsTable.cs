@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>Models as rows for people.</summary>
 internal static class ModelsTable
 {
-    private static readonly TableOutput Table = new(["MODEL", "PROVIDER", "LISTED", "CONTEXT", "IN $", "OUT $"], ["FALLBACK"]);
+    private static readonly TableOutput Table = new(["MODEL", "PROVIDER", "LISTED", "CONTEXT", "IN $", "OUT $"], ["FALLBACK"], "LISTED", "CONTEXT");
 
     public static void Write(StandardOutput output, IEnumerable<ModelInfo> models) => Table.Write(output, models.Select(model => (IReadOnlyList<string>)
     [

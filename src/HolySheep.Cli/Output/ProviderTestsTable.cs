@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>Tests of providers as rows for people.</summary>
 internal static class ProviderTestsTable
 {
-    private static readonly TableOutput Table = new(["PROVIDER", "VERDICT", "STATUS", "MS", "MODELS"], ["MESSAGE"]);
+    private static readonly TableOutput Table = new(["PROVIDER", "VERDICT", "STATUS", "MS", "MODELS"], ["MESSAGE"], "MS", "MODELS", "STATUS");
 
     public static void Write(StandardOutput output, IEnumerable<ProviderTestResult> results) => Table.Write(output, results.Select(result => (IReadOnlyList<string>)
     [

@@ -9,7 +9,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>A dry run as rows for people.</summary>
 internal static class RouteTable
 {
-    private static readonly TableOutput Table = new(["ORDER", "TARGET", "STRATEGY", "STATE", "TOKENS", "COST $"], ["REASON"]);
+    private static readonly TableOutput Table = new(["ORDER", "TARGET", "STRATEGY", "STATE", "TOKENS", "COST $"], ["REASON"], "STRATEGY", "TOKENS", "COST $");
 
     public static void Write(StandardOutput output, RouteReport report) => Table.Write(output, report.Candidates.Select(candidate => (IReadOnlyList<string>)
     [

@@ -1,13 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Rows for people: a table at a terminal, else lines of fields with tabs between them and no header.</summary>
+/// <summary>Rows for people: a table at a terminal that has room for it, a list of fields on a narrower one, else lines of fields with tabs between them and no header.</summary>
 /// <param name="Names">The columns of names and figures, which stay whole.</param>
-/// <param name="Texts">The columns of words after them, which are wrapped.</param>
+/// <param name="Texts">The columns of words after them, which are wrapped between words.</param>
 /// <param name="Spare">The columns that a terminal too narrow for all goes without, the first of them first.</param>
 internal sealed record TableOutput(IReadOnlyList<string> Names, IReadOnlyList<string> Texts, params IReadOnlyList<string> Spare)
 {
@@ -34,34 +33,44 @@ internal sealed record TableOutput(IReadOnlyList<string> Names, IReadOnlyList<st
         // Neither colours nor other escapes are used, so there is nothing for NO_COLOR to turn off.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output.Writer) });
         console.Profile.Width = output.Width ?? console.Profile.Width;
-        List<string> headers = [.. Names, .. Texts];
-        var table = TableOf(rows, headers);
-        foreach (var spare in Spare.Where(headers.Contains).TakeWhile(_ => WidthOf(table, console) > console.Profile.Width))
+        List<string> all = [.. Names, .. Texts];
+        List<string> headers = [.. all];
+        var layout = Layout(headers, rows, console.Profile.Width);
+        foreach (var spare in Spare.Where(headers.Contains).TakeWhile(_ => layout is null))
         {
             headers.Remove(spare);
-            table = TableOf(rows, headers);
+            layout = Layout(headers, rows, console.Profile.Width);
         }
 
-        console.Write(table);
+        if (layout is null)
+        {
+            FieldList.Write(output.Writer, all, rows, console.Profile.Width);
+            return;
+        }
+
+        console.Write(TableOf(rows, layout));
     }
 
-    private Table TableOf(IReadOnlyList<string[]> rows, IReadOnlyList<string> headers)
+    private ColumnLayout? Layout(IReadOnlyList<string> headers, IReadOnlyList<string[]> rows, int width)
     {
-        var columns = Names.Concat(Texts).ToList();
+        var all = Names.Concat(Texts).ToList();
+        return ColumnLayout.Of([.. headers.Select(header => new ColumnCells(header, Texts.Contains(header), [header, .. rows.Select(row => row[all.IndexOf(header)])]))], width);
+    }
+
+    private static Table TableOf(IReadOnlyList<string[]> rows, ColumnLayout layout)
+    {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var header in headers)
+        foreach (var (column, width) in layout.Columns)
         {
-            table.AddColumn(new TableColumn(new Text(header)) { NoWrap = Names.Contains(header), Padding = new Padding(0, 0, 1, 0) });
+            table.AddColumn(new TableColumn(new Text(column.Header)) { NoWrap = !column.Wraps, Width = width, Padding = new Padding(0, 0, ColumnLayout.Gap, 0) });
         }
 
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Count; i++)
         {
             // Text, not markup: a model or a message may hold brackets.
-            table.AddRow(headers.Select(header => new Text(row[columns.IndexOf(header)])));
+            table.AddRow(layout.Columns.Select(column => new Text(column.Cells.Cells[i + 1])));
         }
 
         return table;
     }
-
-    private static int WidthOf(Table table, IAnsiConsole console) => ((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue).Max;
 }

@@ -39,6 +39,22 @@ public class HelpTests
         Assert.Contains(example, stdout[stdout.IndexOf("Examples:", System.StringComparison.Ordinal)..]);
     }
 
+    [Theory]
+    [InlineData("frobnicate --help", "Unknown command 'frobnicate'", "Commands are: chat, csv")]
+    [InlineData("chatt -h", "Unknown command 'chatt'", "Did you mean chat?")]
+    [InlineData("--help csvv", "Unknown command 'csvv'", "Did you mean csv?")]
+    [InlineData("providers tset --help", "Unknown command 'tset'", "Did you mean test?")]
+    [InlineData("models improt -?", "Unknown command 'improt'", "Did you mean import?")]
+    [InlineData("frobnicate --version", "Unknown command 'frobnicate'", "Commands are: chat, csv")]
+    public async Task Help_about_a_command_that_does_not_exist_ends_with_2_and_a_suggestion(string line, string message, string hint)
+    {
+        var (exitCode, stdout, stderr) = await InProcess.RunAsync(line.Split(' '));
+
+        Assert.Equal((2, ""), (exitCode, stdout));
+        Assert.Contains(message, stderr);
+        Assert.Contains(hint, stderr);
+    }
+
     [Fact]
     public async Task The_version_is_the_manifests()
     {

@@ -12,7 +12,7 @@ public class ResultJsonTests
     private static readonly string[] ResultKeys =
     [
         "content", "model", "model_used", "provider", "attempt_count", "fallback_count", "attempts", "usage", "cost_usd",
-        "latency_ms", "ttft_ms", "finish_reason", "warnings", "id", "request_id",
+        "latency_ms", "ttft_ms", "finish_reason", "warnings", "id", "request_id", "tool_calls", "reasoning", "model_reported",
     ];
 
     private static readonly string[] AttemptKeys = ["target", "kind", "status", "duration_ms", "wait_ms", "request_id", "cost_usd"];
@@ -118,6 +118,22 @@ public class ResultJsonTests
         Assert.InRange(attempts[1].GetProperty("wait_ms").GetInt64(), 1000, 10_000);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--stream")]
+    public async Task Tool_calls_are_a_list(params string[] options)
+    {
+        await using var provider = new ScriptedProvider();
+        provider.OnAny().Answer(Reply.ToolCalls(("weather", "{\"city\":\"Huế\"}"), ("clock", "{}")));
+        using var home = ProviderHome.At(provider.BaseUrl);
+
+        var result = await BuiltCommand.RunAsync(home, ["chat", "hi", "--json", .. options]);
+
+        var calls = JsonDocument.Parse(result.Stdout).RootElement.GetProperty("tool_calls").EnumerateArray().ToArray();
+        Assert.All(calls, call => Assert.Equal(["id", "name", "arguments"], Keys(call)));
+        Assert.Equal(["weather {\"city\":\"Huế\"}", "clock {}"], calls.Select(call => $"{call.GetProperty("name").GetString()} {call.GetProperty("arguments").GetString()}"));
+        Assert.Equal(2, calls.Select(call => call.GetProperty("id").GetString()).Distinct().Count());
+    }
 
     private static string[] Keys(JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];
 }
