@@ -61,6 +61,11 @@ public sealed partial class HolySheepClient : IDisposable
         _state = new ClientState(options.Sandbox is null && !_rehearses ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
+        foreach (var value in _configuration.Providers.Values.SelectMany(provider => provider.Headers.Values))
+        {
+            mask.RegisterHeader(value);
+        }
+
         _services = new CallServices
         {
             TimeProvider = _timeProvider,
@@ -275,6 +280,11 @@ public sealed partial class HolySheepClient : IDisposable
                 Providers = [.. request.Providers.Select(name => UnknownProvider.NameOf(name, _named))],
                 ExcludedProviders = [.. request.ExcludedProviders.Select(name => UnknownProvider.NameOf(name, _named))],
             };
+        }
+
+        if (request.Providers.Count == 0)
+        {
+            MistypedProvider.ThrowIfAny((request.Fallback ?? []).Prepend(Asked(request)), _named);
         }
 
         return _named == _configuration || _rehearses ? request : SandboxConfiguration.Of(request);

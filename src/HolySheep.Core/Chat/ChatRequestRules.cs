@@ -9,7 +9,6 @@ namespace HolySheep.Chat;
 internal static class ChatRequestRules
 {
     private static readonly string[] OwnMembers = ["model", "messages", "stream", "stream_options"];
-    private static readonly string[] OwnHeaders = ["Authorization", "x-api-key", "api-key", "Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection"];
 
     /// <summary>What is wrong with the request, with what to do; null where nothing is.</summary>
     public static (string Message, string Hint)? FindFault(ChatRequest request) => FindOptionFault(request) ?? FindMessageFault(request.Messages);
@@ -144,13 +143,13 @@ internal static class ChatRequestRules
     {
         foreach (var header in headers)
         {
-            if (header.Key.Length == 0 || header.Key.Any(character => character is <= ' ' or > '~' or ':' or ',' or ';' or '"') || header.Value.Any(char.IsControl))
+            if (!HeaderRules.IsName(header.Key) || !HeaderRules.IsValue(header.Value))
             {
                 return ($"The header '{header.Key}' cannot be sent.", "A name has letters, digits and dashes; a value has no line breaks.");
             }
 
             // It would go to every provider of the chain.
-            if (OwnHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            if (HeaderRules.Authorizes(header.Key) || HeaderRules.IsTransport(header.Key))
             {
                 return ($"The header '{header.Key}' is not passed on: it would reach every provider of the chain.", "Keep a key where the provider's configuration says, or give it apart from the headers.");
             }

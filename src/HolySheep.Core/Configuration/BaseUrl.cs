@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace HolySheep.Configuration;
 
@@ -7,7 +8,10 @@ internal static class BaseUrl
 {
     private const string ChatPath = "/chat/completions";
 
-    /// <summary>The address that <c>/chat/completions</c> and <c>/models</c> are appended to; null with the fault where the text is no such address.</summary>
+    // The address is shown in messages and lists, so it holds no secret.
+    private static readonly string[] KeyNames = ["key", "apikey", "token", "accesstoken", "authtoken", "code", "sig", "signature", "secret", "clientsecret", "password", "subscriptionkey"];
+
+    /// <summary>The address that <c>/chat/completions</c> and <c>/models</c> are appended to, with the query that goes with every request; null with the fault where the text is no such address.</summary>
     /// <remarks>The text is never part of the fault: it may hold a password or a key.</remarks>
     public static Uri? Normalise(string text, out string fault)
     {
@@ -28,11 +32,11 @@ internal static class BaseUrl
             path = "/v1";
         }
 
-        return new Uri($"{uri.Scheme}://{uri.Authority}{path}");
+        return new Uri($"{uri.Scheme}://{uri.Authority}{path}{(uri.Query.Length > 1 ? uri.Query : "")}");
     }
 
-    /// <summary>The address of a request path that begins with a slash.</summary>
-    public static Uri Append(Uri baseUrl, string path) => new(baseUrl.AbsoluteUri.TrimEnd('/') + path);
+    /// <summary>The address of a request path that begins with a slash; the query of the base URL goes with every request.</summary>
+    public static Uri Append(Uri baseUrl, string path) => new(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path + baseUrl.Query);
 
     private static string Fault(string text, out Uri uri)
     {
@@ -46,6 +50,11 @@ internal static class BaseUrl
             return "expected an address without a user name or password in it";
         }
 
-        return uri.Query.Length > 0 || uri.Fragment.Length > 0 ? "expected an address without '?' or '#'" : "";
+        return uri.Fragment.Length > 0 ? "expected an address without '#'"
+            : uri.Query.TrimStart('?').Split('&').Any(HoldsKey) ? "expected an address without a key after '?'; keys are given as references in 'apiKey'"
+            : "";
     }
+
+    private static bool HoldsKey(string pair) =>
+        KeyNames.Contains(Uri.UnescapeDataString(pair.Split('=')[0]).Replace("-", "").Replace("_", ""), StringComparer.OrdinalIgnoreCase);
 }

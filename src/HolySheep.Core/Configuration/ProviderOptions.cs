@@ -33,6 +33,12 @@ public sealed record ProviderOptions
     /// <summary>Calls at once that the provider allows; null where unknown.</summary>
     public int? MaxConcurrency { get; init; }
 
+    /// <summary>True if the provider's model ids have slashes, so that a name with a slash is never taken for a mistyped provider while this one is the default.</summary>
+    public bool SlashIds { get; init; }
+
+    /// <summary>Headers that go with every request to the provider, with their values or references to them.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>True where calls go without a key (<c>"apiKey": "none"</c>, and the sandbox).</summary>
     public bool Keyless { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed class SecretMask
     private const int ShortestKey = 4;
     private const int ShortestFragment = 6;
 
+    // Shorter values of headers are words, such as the name of a team.
+    private const int ShortestHeader = 8;
+
     private readonly object _gate = new();
     private readonly HashSet<Secret> _known = [];
     private volatile string[] _forms = [];
@@ -37,6 +40,15 @@ internal sealed class SecretMask
                 // The longest go first, so that a key inside another leaves no rest of the other.
                 _forms = _forms.Concat(FormsOf(secret.Reveal())).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length).ToArray();
             }
+        }
+    }
+
+    /// <summary>Learns the value of a configured header, which may be a key, with or without a scheme such as Bearer before it.</summary>
+    public void RegisterHeader(string value)
+    {
+        foreach (var text in new[] { value, value.Substring(value.LastIndexOf(' ') + 1) }.Where(text => text.Length >= ShortestHeader))
+        {
+            Register(new Secret(text));
         }
     }
 

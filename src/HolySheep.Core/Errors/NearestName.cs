@@ -38,7 +38,7 @@ public static class NearestName
         Of(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).</summary>
-    private static int Distance(string a, string b)
+    internal static int Distance(string a, string b)
     {
         var beforeLast = new int[b.Length + 1];
         var last = new int[b.Length + 1];

@@ -23,7 +23,7 @@ internal sealed class RouteTable
             var model = configuration.Names.Resolve(name);
             if (!_models.ContainsKey(model))
             {
-                _models.Add(model, Make(model, Targets(model, [])));
+                _models.Add(model, Make(model, Targets(model, 0, [])));
             }
         }
 
@@ -40,16 +40,17 @@ internal sealed class RouteTable
             : Line(ModelChain.Of(query, _configuration), query.Providers);
 
     private RouteModel[] Line(IReadOnlyList<string> names, IReadOnlyList<string> providers) =>
-        [.. names.Select(name => Own(name) is null && providers.Count > 0 || !_models.TryGetValue(name, out var model) ? Make(name, Targets(name, providers)) : model)];
+        [.. names.Select((name, place) => Own(name, place, providers) is null && providers.Count > 0 || !_models.TryGetValue(name, out var model) ? Make(name, Targets(name, place, providers)) : model)];
 
-    private IReadOnlyList<TargetOptions> Targets(string model, IReadOnlyList<string> providers) =>
-        Own(model)
+    private IReadOnlyList<TargetOptions> Targets(string model, int place, IReadOnlyList<string> providers) =>
+        Own(model, place, providers)
         // A model without targets of its own lives wherever the caller points, else at the default provider.
         ?? (providers.Count > 0 ? [.. providers.Distinct().Select(provider => new TargetOptions(provider, model))] : [new TargetOptions(_configuration.Defaults.Provider, model)]);
 
-    private IReadOnlyList<TargetOptions>? Own(string model) =>
+    // The asked name at a provider that the caller names is that provider's model id, whatever its slash seems to say.
+    private IReadOnlyList<TargetOptions>? Own(string model, int place, IReadOnlyList<string> providers) =>
         _configuration.Models.TryGetValue(model, out var options) && options.Targets.Count > 0 ? [.. options.Targets.GroupBy(target => (target.Provider, target.Model)).Select(same => same.First())]
-        : Direct(model) is { } direct ? [direct]
+        : Direct(model) is { } direct && (place > 0 || providers.Count == 0 || providers.Contains(direct.Provider)) ? [direct]
         : null;
 
     private TargetOptions? Direct(string model) => _configuration.Names.Address(model) is { } address ? new TargetOptions(address.Provider, address.Model) : null;

@@ -92,6 +92,7 @@ internal sealed class MeasuredModel
     private static MeasuredModel Of(string name, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders)
     {
         var catalog = configuration.Catalog;
+        MistypedProvider.ThrowIfAny([name], configuration);
         var target = new RouteTable(configuration).Line(new RouteQuery { Model = name, NoFallback = true })[0].At(0)[0];
         var most = (catalog.Find(target.Model) ?? catalog.Find(target.ChainModel))?.MaxOutput ?? UsualAnswer;
         var price = ModelPrices.Find(configuration, target.Provider, target.Model, target.ChainModel);

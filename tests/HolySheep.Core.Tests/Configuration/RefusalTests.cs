@@ -39,7 +39,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("{ \"providers\": { \"p\": { \"kind\": \"openai\" } } }", 1, "providers.p", "'baseUrl'")]
     [InlineData("{ \"providers\": { \"p\": { \"kind\": \"openai\",\n \"baseUrl\": \"ftp://h\" } } }", 2, "providers.p.baseUrl", "http://")]
     [InlineData("{ \"providers\": { \"p\": { \"kind\": \"openai\", \"baseUrl\": \"host/v1\" } } }", 1, "providers.p.baseUrl", "http://")]
-    [InlineData("{ \"providers\": { \"p\": { \"kind\": \"openai\", \"baseUrl\": \"http://h?x=1\" } } }", 1, "providers.p.baseUrl", "'?'")]
+    [InlineData("{ \"providers\": { \"p\": { \"kind\": \"openai\", \"baseUrl\": \"http://h?api-key=1\" } } }", 1, "providers.p.baseUrl", "a key after '?'")]
     [InlineData("{ \"providers\": { \"holysheep\": { \"requestsPerMinute\": 0 } } }", 1, "providers.holysheep.requestsPerMinute", "from 1")]
     [InlineData("{ \"providers\": { \"holysheep\": { \"apiKey\": [] } } }", 1, "providers.holysheep.apiKey", "at least one")]
     [InlineData("{ \"providers\": { \"holysheep\": { \"apiKey\": \"secret:NAME\" } } }", 1, "providers.holysheep.apiKey", "secret:VAULT/NAME")]

@@ -44,7 +44,7 @@ public sealed class RuleTests : ChatFixture
     [InlineData("r a", "rules[0].when")]
     [InlineData("r -Task t", "'model' or a 'chain'")]
     [InlineData("r a -Chain b -Task t", "not both")]
-    [InlineData("r nobody/a -Task t", "'nobody' is not configured")]
+    [InlineData("r holysheeq/a -Task t", "'holysheeq' is not configured")]
     [InlineData("r a -Between noon", "22:00-06:00")]
     [InlineData("r a -Between 22:00-06:00 -TimeZone Nowhere", "time zone")]
     [InlineData("r a -PromptPattern '('", "regular expression")]

@@ -55,7 +55,7 @@ public sealed class SplitTests : ChatFixture
 
     [Theory]
     [InlineData("m a", "'percent'")]
-    [InlineData("m nobody/a 5", "'nobody' is not configured")]
+    [InlineData("m holysheeq/a 5", "'holysheeq' is not configured")]
     [InlineData("m -Percent 5", "exactly one member")]
     [InlineData("m m 5", "another model")]
     [InlineData("m 5 5", "A member of a split")]

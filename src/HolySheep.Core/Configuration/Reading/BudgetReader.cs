@@ -22,7 +22,7 @@ internal static class BudgetReader
     private static readonly string[] Actions = ["stop", "warn", "downgrade"];
 
     /// <summary>The budgets, in the file's order.</summary>
-    public static IReadOnlyList<BudgetOptions> Read(ReadingContext context, ConfigurationNode? node)
+    public static IReadOnlyList<BudgetOptions> Read(ReadingContext context, ConfigurationNode? node, ModelNameReader models)
     {
         var budgets = new List<BudgetOptions>();
         foreach (var member in context.Members(node))
@@ -33,16 +33,16 @@ internal static class BudgetReader
             }
 
             context.WarnUnknown(member, Known);
-            budgets.Add(ReadOne(context, member));
+            budgets.Add(ReadOne(context, member, models));
         }
 
         return budgets;
     }
 
-    private static BudgetOptions ReadOne(ReadingContext context, ConfigurationNode node)
+    private static BudgetOptions ReadOne(ReadingContext context, ConfigurationNode node, ModelNameReader models)
     {
         var action = ReadAction(context, node["action"]);
-        var chain = node["chain"] is { } list ? context.Items(list).Select(item => context.Text(item, "a model id")).ToList() : [];
+        var chain = node["chain"] is { } list ? context.Items(list).Select(models.Read).ToList() : [];
         if (action == BudgetAction.Downgrade != chain.Count > 0)
         {
             throw context.Fault(node["chain"] ?? node["action"]!, action == BudgetAction.Downgrade

@@ -9,7 +9,7 @@ internal static class ChainReader
 {
     /// <summary>The chains that hold: the file's, and the built-in ones that neither the file nor a model's targets rule out.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(
-        ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ModelOptions> models, string defaultProvider)
+        ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ModelOptions> models, string defaultProvider, ModelNameReader names)
     {
         var chains = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var builtIn in BuiltInConfiguration.Chains)
@@ -27,7 +27,7 @@ internal static class ChainReader
                 throw context.Fault(member, "expected a model id without control characters and spaces around it");
             }
 
-            var chain = Normalise(member.Name, context.Items(member).Select(item => context.Text(item, "a model id")));
+            var chain = Normalise(names.Check(member, member.Name), context.Items(member).Select(names.Read));
             if (chain.Count > 0)
             {
                 chains[member.Name] = chain;

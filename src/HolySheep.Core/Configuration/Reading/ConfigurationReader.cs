@@ -23,20 +23,25 @@ internal static class ConfigurationReader
 
         var providers = ProviderReader.Read(context, root["providers"]);
         var defaults = OptionsReader.ReadDefaults(context, root["defaults"], providers.Keys);
-        var models = ModelReader.Read(context, root["models"], providers.Keys);
-        var routed = new RoutedModelReader(context, providers.Keys, models.Keys);
+        var models = ModelReader.Read(context, root["models"], providers, defaults.Provider);
+        var names = new ModelNameReader(context, providers, [.. models.Keys], defaults.Provider);
+        if (root["defaults"]?["model"] is { } model)
+        {
+            names.Check(model, defaults.Model);
+        }
+
         return new HolySheepConfiguration
         {
             File = file,
             Providers = providers,
             Models = models,
-            Chains = ChainReader.Read(context, root["chains"], models, defaults.Provider),
-            Rules = new RuleReader(context, routed).Read(root["rules"]),
-            Splits = new SplitReader(context, routed).Read(root["splits"]),
+            Chains = ChainReader.Read(context, root["chains"], models, defaults.Provider, names),
+            Rules = new RuleReader(context, names).Read(root["rules"]),
+            Splits = new SplitReader(context, names).Read(root["splits"]),
             Defaults = defaults,
             Health = OptionsReader.ReadHealth(context, root["health"]),
             Network = NetworkReader.Read(context, root["network"]),
-            Budgets = BudgetReader.Read(context, root["budgets"]),
+            Budgets = BudgetReader.Read(context, root["budgets"], names),
             Ledger = OptionsReader.ReadLedger(context, root["ledger"]),
             Revision = file is null ? null : RevisionOf(text!),
             Warnings = context.Warnings,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Catalog;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
@@ -16,7 +17,7 @@ internal static class ModelReader
     private static readonly string[] KnownOfTarget = ["target", "weight"];
 
     /// <summary>What is configured per model, by model id.</summary>
-    public static IReadOnlyDictionary<string, ModelOptions> Read(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
+    public static IReadOnlyDictionary<string, ModelOptions> Read(ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ProviderOptions> providers, string defaultProvider)
     {
         var models = new Dictionary<string, ModelOptions>(StringComparer.Ordinal);
         foreach (var member in context.Members(node))
@@ -29,7 +30,7 @@ internal static class ModelReader
             context.WarnUnknown(member, Known);
             models.Add(member.Name, new ModelOptions
             {
-                Targets = ReadTargets(context, member["targets"], providers),
+                Targets = ReadTargets(context, member["targets"], providers, defaultProvider),
                 Strategy = ReadStrategy(context, member["strategy"]),
                 Price = PriceReader.Read(context, member["price"]),
             });
@@ -38,12 +39,12 @@ internal static class ModelReader
         return models;
     }
 
-    private static IReadOnlyList<TargetOptions> ReadTargets(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
+    private static IReadOnlyList<TargetOptions> ReadTargets(ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ProviderOptions> providers, string defaultProvider)
     {
         var targets = new List<TargetOptions>();
         foreach (var item in node is null ? [] : context.Items(node))
         {
-            var target = ReadTarget(context, item, providers);
+            var target = ReadTarget(context, item, providers, defaultProvider);
             if (targets.Any(t => t.ToString() == target.ToString()))
             {
                 throw context.Fault(item, $"the target '{target}' stands twice in the list", "Keep one, with a weight where it should get more.");
@@ -55,7 +56,7 @@ internal static class ModelReader
         return targets;
     }
 
-    private static TargetOptions ReadTarget(ReadingContext context, ConfigurationNode node, IEnumerable<string> providers)
+    private static TargetOptions ReadTarget(ReadingContext context, ConfigurationNode node, IReadOnlyDictionary<string, ProviderOptions> providers, string defaultProvider)
     {
         var weight = 1;
         var address = node;
@@ -73,7 +74,15 @@ internal static class ModelReader
             throw context.Fault(address, $"expected {ExpectedTarget}: provider, '/', model");
         }
 
-        var provider = context.RequireProvider(address, text.Substring(0, slash), providers);
+        var provider = text.Substring(0, slash);
+        if (!providers.Keys.Contains(provider, StringComparer.OrdinalIgnoreCase)
+            && (ModelCatalog.Embedded.FindByName(text) is not null || MistypedProvider.TakesSlashes(providers, defaultProvider)))
+        {
+            // The slash is the model id's own.
+            return new TargetOptions(defaultProvider, text, weight);
+        }
+
+        provider = context.RequireProvider(address, provider, providers.Keys);
         return new TargetOptions(provider, text.Substring(slash + 1), weight);
     }
 

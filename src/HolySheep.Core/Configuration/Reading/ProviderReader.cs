@@ -9,7 +9,7 @@ namespace HolySheep.Configuration.Reading;
 internal static class ProviderReader
 {
     private static readonly string[] Known =
-        ["kind", "baseUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency"];
+        ["kind", "baseUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
 
     private static readonly Dictionary<string, ProviderKind> Kinds = new(StringComparer.Ordinal)
     {
@@ -65,6 +65,8 @@ internal static class ProviderReader
             RequestsPerMinute = context.Integer(node?["requestsPerMinute"], 1),
             TokensPerMinute = context.Integer(node?["tokensPerMinute"], 1),
             MaxConcurrency = context.Integer(node?["maxConcurrency"], 1),
+            Headers = HeaderReader.Read(context, node?["headers"], keyless),
+            SlashIds = context.Flag(node?["slashIds"]),
         };
     }
 

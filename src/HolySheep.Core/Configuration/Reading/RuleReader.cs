@@ -7,7 +7,7 @@ using HolySheep.Errors;
 namespace HolySheep.Configuration.Reading;
 
 /// <summary>Reads <c>rules</c>.</summary>
-internal sealed class RuleReader(ReadingContext context, RoutedModelReader models)
+internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
 {
     private static readonly TimeSpan PatternLimit = TimeSpan.FromMilliseconds(100);
     private static readonly string[] Known = ["name", "when", "model", "chain"];

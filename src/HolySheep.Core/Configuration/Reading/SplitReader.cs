@@ -5,7 +5,7 @@ using System.Linq;
 namespace HolySheep.Configuration.Reading;
 
 /// <summary>Reads <c>splits</c>.</summary>
-internal sealed class SplitReader(ReadingContext context, RoutedModelReader models)
+internal sealed class SplitReader(ReadingContext context, ModelNameReader models)
 {
     private const int MostSamples = 1_000;
     private const decimal Whole = 100;

@@ -31,7 +31,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
                 exchange.Guard.Arm(limit);
             }
 
-            using var request = OpenAIRequest.Chat(_chat, call);
+            using var request = OpenAIRequest.Chat(_chat, call, options.Headers);
             var outcome = await ReceiveAsync(call, exchange, request).ConfigureAwait(false);
             open = outcome.Stream is not null;
             return exchange.Quota is null ? outcome : outcome.Told(exchange.Quota);
@@ -58,7 +58,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         using var exchange = new ExchangeScope(timeProvider, cancellationToken);
         try
         {
-            using var request = OpenAIRequest.Models(_models, key);
+            using var request = OpenAIRequest.Models(_models, key, options.Headers);
             var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
             exchange.Take(response);
             if (!response.IsSuccessStatusCode)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 #if NET8_0_OR_GREATER
 using System.Buffers;
 #else
@@ -29,28 +30,28 @@ internal static class OpenAIRequest
     // The body is no HTML: text stays readable and short.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static HttpRequestMessage Chat(Uri address, ProviderCall call)
+    public static HttpRequestMessage Chat(Uri address, ProviderCall call, IReadOnlyDictionary<string, string> headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = Body(call) };
         // .NET Framework would ask first whether the body may come: a round trip, and a 417 from some gateways.
         request.Headers.ExpectContinue = false;
-        AddHeaders(request, call.Key, call.Streamed);
+        AddHeaders(request, call.Key, call.Streamed, headers);
         foreach (var header in call.Request.ExtraHeaders)
         {
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            Put(request, header);
         }
 
         return request;
     }
 
-    public static HttpRequestMessage Models(Uri address, Secret? key)
+    public static HttpRequestMessage Models(Uri address, Secret? key, IReadOnlyDictionary<string, string> headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
-        AddHeaders(request, key, streamed: false);
+        AddHeaders(request, key, streamed: false, headers);
         return request;
     }
 
-    private static void AddHeaders(HttpRequestMessage request, Secret? key, bool streamed)
+    private static void AddHeaders(HttpRequestMessage request, Secret? key, bool streamed, IReadOnlyDictionary<string, string> headers)
     {
         request.Headers.TryAddWithoutValidation("Accept", streamed ? "text/event-stream, application/json" : "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
@@ -58,6 +59,22 @@ internal static class OpenAIRequest
         {
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key.Reveal());
         }
+
+        foreach (var header in headers)
+        {
+            Put(request, header);
+        }
+    }
+
+    // In place of an earlier one of the same name: the caller's goes before the provider's, and that before our own.
+    private static void Put(HttpRequestMessage request, KeyValuePair<string, string> header)
+    {
+        if (request.Headers.TryGetValues(header.Key, out _))
+        {
+            request.Headers.Remove(header.Key);
+        }
+
+        request.Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
     private static HttpContent Body(ProviderCall call)

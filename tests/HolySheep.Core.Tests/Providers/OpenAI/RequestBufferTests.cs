@@ -34,5 +34,5 @@ public class RequestBufferTests
     {
         Candidate = Target,
         Request = new ChatRequest { Messages = [ChatMessage.User(prompt)], ExtraBody = new Dictionary<string, string> { ["extra"] = extra } },
-    });
+    }, new Dictionary<string, string>());
 }

@@ -1,0 +1,23 @@
+using System;
+using System.Linq;
+
+namespace HolySheep.Chat;
+
+/// <summary>Which request headers a user may add.</summary>
+internal static class HeaderRules
+{
+    private static readonly string[] OfAuthorization = ["Authorization", "x-api-key", "api-key", "x-goog-api-key", "Proxy-Authorization"];
+    private static readonly string[] OfTransport = ["Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection"];
+
+    /// <summary>Whether a text can be the name of a header.</summary>
+    public static bool IsName(string name) => name.Length > 0 && !name.Any(character => character is <= ' ' or > '~' or ':' or ',' or ';' or '"');
+
+    /// <summary>Whether a text can be the value of a header: line breaks would begin another one.</summary>
+    public static bool IsValue(string value) => !value.Any(char.IsControl);
+
+    /// <summary>Whether the header carries a key.</summary>
+    public static bool Authorizes(string name) => OfAuthorization.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the header says how the request is carried, which is not the user's to say.</summary>
+    public static bool IsTransport(string name) => OfTransport.Contains(name, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Reads the <c>headers</c> of a provider: sent with every request to it, to no other provider.</summary>
+/// <remarks>No message repeats a value: it may be a secret.</remarks>
+internal static class HeaderReader
+{
+    private const string Expected = "the value of a header, or \"env:NAME\"";
+
+    /// <summary>The headers by name, references to variables replaced by their values.</summary>
+    /// <param name="context">The file.</param>
+    /// <param name="node">The headers.</param>
+    /// <param name="keyless">Whether the provider is called without a key: only then may a header authorize.</param>
+    public static IReadOnlyDictionary<string, string> Read(ReadingContext context, ConfigurationNode? node, bool keyless)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in context.Members(node))
+        {
+            if (!HeaderRules.IsName(member.Name))
+            {
+                throw context.Fault(member, "expected the name of a header: letters, digits and dashes");
+            }
+
+            if (HeaderRules.IsTransport(member.Name) || (HeaderRules.Authorizes(member.Name) && !keyless))
+            {
+                throw context.Fault(member, $"the header '{member.Name}' is written by HolySheep itself", HeaderRules.Authorizes(member.Name)
+                    ? "Keep the key in 'apiKey'. To authorize by this header instead, set \"apiKey\": \"none\"."
+                    : "Leave it out.");
+            }
+
+            if (headers.ContainsKey(member.Name))
+            {
+                throw context.Fault(member, $"the header '{member.Name}' is given twice");
+            }
+
+            headers.Add(member.Name, ReadValue(context, member));
+        }
+
+        return headers;
+    }
+
+    private static string ReadValue(ReadingContext context, ConfigurationNode node)
+    {
+        var text = context.Text(node, Expected);
+        const string Variable = "env:";
+        if (text.StartsWith(Variable, StringComparison.Ordinal))
+        {
+            var name = text.Substring(Variable.Length);
+            text = context.Environment.Variable(name)?.Trim() is { Length: > 0 } value
+                ? value
+                : throw context.Fault(node, $"the environment variable '{name}' is not set", "Set it, or take the header out.");
+        }
+        else if (HeaderRules.Authorizes(node.Name))
+        {
+            throw context.Fault(node, "expected \"env:NAME\"; a key itself must not stand in the file");
+        }
+
+        return HeaderRules.IsValue(text) ? text : throw context.Fault(node, "expected " + Expected + ", without line breaks and other control characters");
+    }
+}
