@@ -6,19 +6,22 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes a text for an amount only with a point, whatever the culture, so that 0,5 never becomes 5.</summary>
+/// <summary>Takes a text for a number only with a point, whatever the culture, so that 0,5 never becomes 5; on every parameter that holds a number.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PlainNumberAttribute : ArgumentTransformationAttribute
 {
-    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
     {
-        string { Length: > 0 } text => decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number)
+        string { Length: > 0 } text => TryParse(text, out var number)
             ? number
-            : throw new ArgumentTransformationMetadataException($"'{text}' is no plain number: write it with a point and without anything else, for example 0.50."),
+            : throw new ArgumentTransformationMetadataException($"'{text}' is not a plain number: write it with a point and without anything else, for example 0.50."),
         IList items => items.Cast<object?>().Select(item => Transform(engineIntrinsics, item)).ToArray(),
         var other => other,
     };
+
+    /// <summary>Reads a number that a text holds.</summary>
+    internal static bool TryParse(string text, out decimal number) => decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out number);
 }

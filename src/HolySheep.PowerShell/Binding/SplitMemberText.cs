@@ -23,8 +23,12 @@ internal static class SplitMemberText
         return new SplitMemberEdit(PipelineText.Of(model), Percent(ObjectMember.Find(value, "Percent")));
     }
 
-    private static decimal? Percent(object? percent) =>
-        percent is null ? null : LanguagePrimitives.TryConvertTo<decimal>(percent, out var number) ? number : throw Fault();
+    private static decimal? Percent(object? percent) => (percent is PSObject wrapped ? wrapped.BaseObject : percent) switch
+    {
+        null => null,
+        string text => PlainNumberAttribute.TryParse(text, out var number) ? number : throw Fault(),
+        var other => LanguagePrimitives.TryConvertTo<decimal>(other, out var number) ? number : throw Fault(),
+    };
 
     private static HolySheepException Fault() => new(
         ErrorCode.ArgumentInvalid,

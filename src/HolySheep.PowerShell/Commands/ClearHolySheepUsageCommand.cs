@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using HolySheep.PowerShell.Binding;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -15,6 +16,7 @@ public sealed class ClearHolySheepUsageCommand : HolySheepConfigurationCommand
     /// <summary>Takes out the oldest until the rest fits in so many megabytes.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
+    [PlainNumber]
     public int? MaxSizeMB { get; set; }
 
     /// <inheritdoc/>

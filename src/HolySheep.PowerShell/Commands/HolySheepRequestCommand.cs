@@ -35,6 +35,7 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     /// <summary>The most tokens of an answer; they count against the windows.</summary>
     [Parameter]
     [Alias("MaxOutputTokens")]
+    [PlainNumber]
     public int? MaxTokens { get; set; }
 
     /// <summary>What the answer must follow, so that its Object holds it: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number'; Tags = 'string[]' },

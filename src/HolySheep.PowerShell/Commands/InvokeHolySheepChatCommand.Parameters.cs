@@ -22,10 +22,12 @@ public sealed partial class InvokeHolySheepChatCommand
 
     /// <summary>Randomness of the answer, 0 to 2.</summary>
     [Parameter]
+    [PlainNumber]
     public double? Temperature { get; set; }
 
     /// <summary>Nucleus sampling, 0 to 1.</summary>
     [Parameter]
+    [PlainNumber]
     public double? TopP { get; set; }
 
     /// <summary>Texts that end the answer.</summary>
@@ -35,6 +37,7 @@ public sealed partial class InvokeHolySheepChatCommand
 
     /// <summary>A seed for repeatable answers, where the model honours it.</summary>
     [Parameter]
+    [PlainNumber]
     public long? Seed { get; set; }
 
     /// <summary>How much the model reasons, for example low, medium or high.</summary>
@@ -90,21 +93,25 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>Limit of a whole call in seconds, waits and fallbacks included.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
     public double? TimeoutSec { get; set; }
 
     /// <summary>Limit in seconds of one attempt while another target is untried.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
     public double? AttemptTimeoutSec { get; set; }
 
     /// <summary>Limit in seconds until the first token of a stream while another target is untried.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
     public double? FirstTokenSec { get; set; }
 
     /// <summary>Limit in seconds between two pieces of an answer.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
     public double? StallTimeoutSec { get; set; }
 
     /// <summary>Seconds without a first text (or, where nothing is streamed, without an answer) after which a second target is asked beside the first; 'auto' takes the target's own p95, 0 means never. The first answer is given, the other attempt is stopped; both may be paid.</summary>
@@ -118,6 +125,7 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     [Alias("MaxRetries")]
     [ValidateRange(0, int.MaxValue)]
+    [PlainNumber]
     public int? MaximumRetryCount { get; set; }
 
     /// <summary>What one call may cost in USD, retries and fallbacks included; an attempt that may cost more is not made.</summary>
@@ -130,6 +138,7 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <value>Default: 1.</value>
     [Parameter]
     [ValidateRange(1, MostConcurrentCalls)]
+    [PlainNumber]
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>Gives the input row back with the answer's columns added, flat for Export-Csv. A row without an answer is given too, with HolySheepStatus error, before its error is written.</summary>

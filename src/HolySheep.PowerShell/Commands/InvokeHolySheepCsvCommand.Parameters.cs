@@ -28,12 +28,14 @@ public sealed partial class InvokeHolySheepCsvCommand
 
     /// <summary>Randomness of the answers, 0 to 2.</summary>
     [Parameter]
+    [PlainNumber]
     public double? Temperature { get; set; }
 
     /// <summary>The most calls at once; fewer are made while a provider asks for fewer.</summary>
     /// <value>Default: 16.</value>
     [Parameter]
     [ValidateRange(1, MostConcurrentCalls)]
+    [PlainNumber]
     public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>Stops before this run costs more than that, in USD; calls under way are counted.</summary>
@@ -45,6 +47,7 @@ public sealed partial class InvokeHolySheepCsvCommand
     /// <summary>The failed rows that are put up with; one more stops the run.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [PlainNumber]
     public int? MaxErrors { get; set; }
 
     /// <summary>When no more rows are begun: a time of day such as 06:00, which is the next one, or a date and time.</summary>
@@ -56,6 +59,7 @@ public sealed partial class InvokeHolySheepCsvCommand
     /// <summary>Limit of one row's call in seconds, waits and fallbacks included.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
     public double? TimeoutSec { get; set; }
 
     /// <summary>How an input without a byte order mark is read, and how the output is written: utf8, utf8BOM, unicode, ansi, a name or number as in windows-1258, or an encoding as [System.Text.Encoding] gives it.</summary>

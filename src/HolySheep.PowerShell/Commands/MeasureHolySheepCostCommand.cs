@@ -72,6 +72,7 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     /// <value>Default: 1,000, or less where the model writes less.</value>
     [Parameter]
     [Alias("MaxTokens")]
+    [PlainNumber]
     public int? OutputTokens { get; set; }
 
     /// <inheritdoc/>

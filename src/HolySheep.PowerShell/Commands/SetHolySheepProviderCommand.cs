@@ -54,14 +54,17 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
 
     /// <summary>Requests a minute that the provider allows; 0 takes it out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public int? RequestsPerMinute { get; set; }
 
     /// <summary>Tokens a minute that the provider allows; 0 takes it out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public int? TokensPerMinute { get; set; }
 
     /// <summary>Calls at once that the provider allows; 0 takes it out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public int? MaxConcurrency { get; set; }
 
     /// <summary>Makes it the provider of models without targets of their own.</summary>

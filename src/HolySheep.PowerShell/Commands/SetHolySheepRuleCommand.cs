@@ -32,10 +32,12 @@ public sealed class SetHolySheepRuleCommand : HolySheepConfigurationCommand
 
     /// <summary>Prompts of at least so many tokens; 0 takes the condition out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public int? MinPromptTokens { get; set; }
 
     /// <summary>Prompts of at most so many tokens; 0 takes the condition out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public int? MaxPromptTokens { get; set; }
 
     /// <summary>Calls with all of these tags, as in @{ team = 'ops' }; an empty table takes the condition out.</summary>
@@ -70,6 +72,7 @@ public sealed class SetHolySheepRuleCommand : HolySheepConfigurationCommand
     /// <value>Default: where it is, and the end for a new one.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, int.MaxValue)]
+    [PlainNumber]
     public int? Position { get; set; }
 
     /// <summary>Writes the rule as it then is.</summary>

@@ -28,19 +28,23 @@ public sealed class SetHolySheepSplitCommand : HolySheepConfigurationCommand
     /// <summary>The share of the only one that takes calls, 0 to 100.</summary>
     [Parameter(Position = 2)]
     [ValidateRange(0, 100)]
+    [PlainNumber]
     public decimal? Percent { get; set; }
 
     /// <summary>So many calls a new side has had before its limits are looked at; 0 sets the default again.</summary>
     /// <value>Default: 50 calls.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public int? MinSamples { get; set; }
 
     /// <summary>The share of failed calls, 0 to 1, above which a new side's calls go back to the old one; 1 is no limit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public double? MaxErrorRate { get; set; }
 
     /// <summary>The 95th percentile of the latency in seconds above which a new side's calls go back to the old one; 0 takes the limit out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
     public double? MaxP95Sec { get; set; }
 
     /// <summary>Who answers a share of the calls once more, unseen: a model or provider/model; an empty text takes it out.</summary>
@@ -51,6 +55,7 @@ public sealed class SetHolySheepSplitCommand : HolySheepConfigurationCommand
     /// <summary>The share of calls that the shadow answers too, 0 to 100.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
+    [PlainNumber]
     public decimal? ShadowPercent { get; set; }
 
     /// <summary>Writes the split as it then is.</summary>
