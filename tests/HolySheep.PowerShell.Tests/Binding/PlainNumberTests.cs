@@ -53,7 +53,7 @@ public sealed class PlainNumberTests : ChatFixture
     [InlineData("0.25", "0.25")]
     public void Text_with_a_point_is_sent_as_it_is_in_every_culture(string value, string sent)
     {
-        Run($"[cultureinfo]::CurrentCulture = 'de-DE'; Invoke-HolySheepChat hi -Temperature {value} -ConfigPath $config").ThrowOnError();
+        Run("$c = [cultureinfo]::InvariantCulture.Clone(); $c.NumberFormat.NumberDecimalSeparator = ','; $c.NumberFormat.NumberGroupSeparator = '.'; [cultureinfo]::CurrentCulture = $c; " + $"Invoke-HolySheepChat hi -Temperature {value} -ConfigPath $config").ThrowOnError();
 
         Assert.Equal(decimal.Parse(sent, System.Globalization.CultureInfo.InvariantCulture), Provider.Requests.Single().Json!.Value.GetProperty("temperature").GetDecimal());
     }
