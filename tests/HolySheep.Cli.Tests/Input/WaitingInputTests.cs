@@ -136,7 +136,7 @@ public sealed class WaitingInputTests : IDisposable
             return Reply.Text("fine");
         });
 
-        var result = await ShellAsync(home, "mkfifo pipe; exec 3<>pipe; \"$CLI\" chat hi < pipe");
+        var result = await ShellAsync(home, "mkfifo pipe; exec 3<>pipe; \"$CLI\" chat hi < pipe; status=$?; rm pipe; exit $status");
 
         Assert.Equal((0, "fine\n"), (result.ExitCode, result.Stdout));
         Assert.Contains("Data came into standard input during the call", result.Stderr);
