@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Chat;
 using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Spend.Usage;
