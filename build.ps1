@@ -18,6 +18,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
+. "$PSScriptRoot/tests/Pester/ShellCommand.ps1"
 
 function Invoke-Native([string] $Command, [string[]] $Arguments) {
     & $Command @Arguments
@@ -30,8 +31,11 @@ $tasks = @{
     Build   = { Invoke-Native dotnet 'build', 'HolySheep.sln', '--configuration', $Configuration }
     Test    = { Invoke-Native dotnet 'test', 'HolySheep.sln', '--configuration', $Configuration }
     Pester  = {
-        # A session of its own: what is loaded into this one could not be built anew.
-        Invoke-Native (Get-Process -Id $PID).Path '-NoProfile', '-NonInteractive', '-File', 'tests/Pester/Invoke-Suite.ps1'
+        # In a session of its own, because a build cannot replace what this one has loaded.
+        Invoke-Shell '-NoProfile', '-NonInteractive', '-File', 'tests/Pester/Invoke-Suite.ps1'
+        if ($LASTEXITCODE -ne 0) {
+            throw 'The Pester suite failed; the failed tests are above.'
+        }
     }
     # Help is written and laid out by the build of the module.
     Docs    = { Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', $Configuration }
@@ -43,7 +47,7 @@ $tasks = @{
         Invoke-Native dotnet 'build', 'tests/HolySheep.Benchmarks', '--configuration', 'Release'
         Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release'
         Invoke-Native dotnet 'run', '--no-build', '--configuration', 'Release', '--project', 'tests/HolySheep.Benchmarks', '--', 'chat'
-        Invoke-Native pwsh '-NoProfile', '-NonInteractive', '-File', 'tests/HolySheep.Benchmarks/PowerShell/Run.ps1'
+        Invoke-Shell '-NoProfile', '-NonInteractive', '-File', 'tests/HolySheep.Benchmarks/PowerShell/Run.ps1'
     }
     Clean   = {
         Get-ChildItem -Path . -Directory -Recurse -Include bin, obj | Where-Object FullName -NotMatch '[\\/]\.git[\\/]' | Remove-Item -Recurse -Force

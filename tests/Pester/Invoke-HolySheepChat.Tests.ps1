@@ -170,15 +170,9 @@ Invoke-HolySheepChat 'Rate it.' -Sandbox -Schema ([Review])
 
     Context 'in a process of its own' {
         BeforeAll {
-            $engine = (Get-Process -Id $PID).Path
-
             function Start-Engine([string] $Script, [string[]] $Switches) {
                 Set-Content TestDrive:/script.ps1 $Script
-                $start = [System.Diagnostics.ProcessStartInfo]::new($engine)
-                $start.Arguments = "$Switches -NoProfile -ExecutionPolicy Bypass -File `"$((Resolve-Path TestDrive:/script.ps1).ProviderPath)`""
-                $start.UseShellExecute = $false
-                $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-                [System.Diagnostics.Process]::Start($start)
+                Start-Shell "$Switches -NoProfile -ExecutionPolicy Bypass -File `"$((Resolve-Path TestDrive:/script.ps1).ProviderPath)`""
             }
 
             function Wait-Line([System.Diagnostics.Process] $Process, [string] $Pattern) {

@@ -1,15 +1,9 @@
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    $engine = (Get-Process -Id $PID).Path
 
     # A process of its own, as a scheduler starts one.
     function Start-Engine([string[]] $Arguments) {
-        $start = [System.Diagnostics.ProcessStartInfo]::new($engine)
-        $start.Arguments = $Arguments -join ' '
-        $start.UseShellExecute = $false
-        $start.WorkingDirectory = $folder
-        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-        [System.Diagnostics.Process]::Start($start)
+        Start-Shell ($Arguments -join ' ') $folder
     }
 
     function Invoke-Job([string] $Script) {

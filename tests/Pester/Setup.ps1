@@ -16,6 +16,8 @@ $ModulePath = if ($env:HOLYSHEEP_TEST_MODULE) { (Resolve-Path $env:HOLYSHEEP_TES
 else { [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'HolySheep.psd1')) }
 Import-Module $ModulePath -ErrorAction Stop
 
+. "$PSScriptRoot/ShellCommand.ps1"
+
 # A session of its own, since what is loaded into one cannot be taken out again.
 # From a file: Windows PowerShell loses the quotes of a script that is an argument.
 function Invoke-Fresh([string] $Script) {
@@ -24,5 +26,5 @@ function Invoke-Fresh([string] $Script) {
     Set-Content $file $Script -Encoding UTF8
 
     # Merged in there, since two pipes keep no order between them; what ends the script comes by the second.
-    $null | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "& '$file' 2>&1" 2>&1
+    Invoke-Shell '-NoProfile', '-NonInteractive', '-Command', "& '$file' 2>&1" 2>&1
 }

@@ -1,6 +1,8 @@
 # The first import in a new process, in turns with a binary module of one empty cmdlet.
 param([string] $Manifest, [int] $Rounds = 15)
 
+. "$PSScriptRoot/../../Pester/ShellCommand.ps1"
+
 $folder = Join-Path ([System.IO.Path]::GetTempPath()) "holysheep-import-$PID"
 $null = New-Item (Join-Path $folder 'Empty') -ItemType Directory -Force
 try {
@@ -13,11 +15,10 @@ public sealed class GetNothingCommand : PSCmdlet { }
     $empty = Join-Path $folder 'Empty/Empty.psd1'
     "@{ RootModule = 'Empty.dll'; ModuleVersion = '1.0.0'; CmdletsToExport = @('Get-Nothing') }" | Set-Content $empty
 
-    $shell = (Get-Process -Id $PID).Path
     $samples = @{ $Manifest = @(); $empty = @() }
     foreach ($round in 0..$Rounds) {
         foreach ($module in $Manifest, $empty) {
-            $taken = & $shell -NoProfile -NonInteractive -Command "`$clock = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module '$module'; `$clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
+            $taken = Invoke-Shell '-NoProfile', '-NonInteractive', '-Command', "`$clock = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module '$module'; `$clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
             if ($round -gt 0) {
                 $samples[$module] += [double] $taken
             }
