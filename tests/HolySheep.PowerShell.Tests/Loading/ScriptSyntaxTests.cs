@@ -40,8 +40,11 @@ public sealed class ScriptSyntaxTests
     [
         Path.Combine(StagedModule.Root, "build.ps1"),
         .. Places.SelectMany(place => Directory.EnumerateFiles(Path.Combine(StagedModule.Root, place), "*.ps*1", SearchOption.AllDirectories))
-            .Where(file => Path.GetExtension(file) is ".ps1" or ".psm1"),
+            .Where(file => Path.GetExtension(file) is ".ps1" or ".psm1" && !IsBuilt(file)),
     ];
+
+    private static bool IsBuilt(string file) =>
+        Path.GetRelativePath(StagedModule.Root, file).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj");
 
     private static IEnumerable<string> FaultsOf(string file)
     {
