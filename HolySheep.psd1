@@ -1,6 +1,6 @@
 @{
     RootModule           = 'bin/HolySheep.psm1'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = '6f6d3c0e-3a1b-4f0e-9f7d-5b2f0a6c41d9'
     Author               = 'The HolySheep authors'
     CompanyName          = 'HolySheep'
@@ -22,6 +22,8 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
+            # Of a version in development; a release has none.
+            Prerelease   = 'dev'
             Tags         = @('AI', 'LLM', 'OpenAI', 'Chat', 'Fallback', 'Routing', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'CHANGELOG.md beside the manifest says what is new.'
         }

@@ -6,14 +6,23 @@
     Builds everything and runs all xunit tests.
 .EXAMPLE
     ./build.ps1 -Task Build, Pester -Configuration Release
+.EXAMPLE
+    ./build.ps1 -Task Package
+    Makes in artifacts/ what is released: the module's package, the archive of the native command for this machine's platform, and the command as a .NET tool.
+.EXAMPLE
+    ./build.ps1 -Task Package, Publish -GalleryKey env:PSGALLERY_KEY
+    Sends the module's package to the PowerShell Gallery with the key that the environment variable holds.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Docs', 'Package', 'Bench', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Docs', 'Package', 'Publish', 'Bench', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # Where Publish finds the key of the gallery, never the key: env:NAME or secret:NAME.
+    [string] $GalleryKey = 'env:PSGALLERY_KEY'
 )
 
 $ErrorActionPreference = 'Stop'
@@ -42,6 +51,21 @@ $tasks = @{
     Package = {
         Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release'
         ./src/HolySheep.PowerShell/Packaging/New-ModulePackage.ps1 -OutputFolder artifacts
+
+        # Native code is made for the platform that it is made on.
+        $platform = & dotnet msbuild src/HolySheep.Cli '-getProperty:NETCoreSdkPortableRuntimeIdentifier'
+        Invoke-Native dotnet 'publish', 'src/HolySheep.Cli', '--configuration', 'Release', '--runtime', $platform, "-p:ArchiveFolder=$(Join-Path $PSScriptRoot artifacts)/"
+        foreach ($package in @('--runtime', $platform), @('--runtime', 'any'), @()) {
+            Invoke-Native dotnet (@('pack', 'src/HolySheep.Cli', '--configuration', 'Release', '--output', 'artifacts') + $package)
+        }
+    }
+    Publish = {
+        $package = Get-Item artifacts/HolySheep.[0-9]*.nupkg | Sort-Object LastWriteTime | Select-Object -Last 1
+        if (-not $package) {
+            throw 'There is no package of the module in artifacts/. Make it with ./build.ps1 -Task Package.'
+        }
+
+        ./src/HolySheep.PowerShell/Packaging/Publish-ModulePackage.ps1 -Package $package.FullName -Key $GalleryKey
     }
     Bench   = {
         Invoke-Native dotnet 'build', 'tests/HolySheep.Benchmarks', '--configuration', 'Release'

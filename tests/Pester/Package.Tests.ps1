@@ -39,7 +39,7 @@ Describe 'The package' {
 
     It 'says its version, its licence and what is new' {
         $about = ([xml](Get-Content "$unzipped/HolySheep.nuspec" -Raw -Encoding UTF8)).package.metadata
-        $about.version | Should -Be $manifest.ModuleVersion
+        $about.version | Should -Be (@($manifest.ModuleVersion, $manifest.PrivateData.PSData['Prerelease'] | Where-Object { $_ }) -join '-')
         $about.license.InnerText | Should -Be 'LICENSE'
         $about.releaseNotes | Should -Match '### Added'
     }

@@ -20,7 +20,8 @@ $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '
 $output = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutputFolder)
 $module = Join-Path $output 'HolySheep'
 $manifest = Import-PowerShellDataFile (Join-Path $root 'HolySheep.psd1')
-$version = $manifest.ModuleVersion
+$prerelease = [string] $manifest.PrivateData.PSData['Prerelease']
+$version = if ($prerelease) { "$($manifest.ModuleVersion)-$prerelease" } else { $manifest.ModuleVersion }
 
 # What is not there was not built: a package without it would be found out by its users.
 $content = 'HolySheep.psd1', 'bin', 'en-US', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'CHANGELOG.md'

@@ -1,3 +1,5 @@
+using System.IO;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using HolySheep.TestKit;
 using Xunit;
@@ -63,7 +65,10 @@ public class HelpTests
         var result = await BuiltCommand.RunAsync(home, "--version");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(typeof(Application).Assembly.GetName().Version!.ToString(3) + "\n", result.Stdout);
+        var manifest = File.ReadAllText(Path.Combine(Readme.Root, "HolySheep.psd1"));
+        var version = Regex.Match(manifest, "ModuleVersion *= '(.+)'").Groups[1].Value;
+        var prerelease = Regex.Match(manifest, "Prerelease *= '(.+)'").Groups[1].Value;
+        Assert.Equal((prerelease.Length == 0 ? version : $"{version}-{prerelease}") + "\n", result.Stdout);
     }
 
     [Fact]
