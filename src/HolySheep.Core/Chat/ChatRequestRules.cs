@@ -8,6 +8,7 @@ namespace HolySheep.Chat;
 /// <summary>What a request must be before anybody is asked.</summary>
 internal static class ChatRequestRules
 {
+    private const string AnswerCount = "n";
     private static readonly string[] OwnMembers = ["model", "messages", "stream", "stream_options"];
 
     /// <summary>What is wrong with the request, with what to do; null where nothing is.</summary>
@@ -134,6 +135,12 @@ internal static class ChatRequestRules
             {
                 return ($"The extra member '{member.Key}' is no JSON value.", "Give JSON; a text needs its quotes, for example \"high\".");
             }
+
+            // Of several answers all would be paid, and one could be returned.
+            if (member.Key == AnswerCount && IsAboveOne(member.Value))
+            {
+                return ($"The extra member '{AnswerCount}' asks for {member.Value.Trim()} answers.", "A call returns one answer: leave it out, and call again for another.");
+            }
         }
 
         return FindHeaderFault(request.ExtraHeaders);
@@ -157,6 +164,9 @@ internal static class ChatRequestRules
 
         return null;
     }
+
+    private static bool IsAboveOne(string json) =>
+        double.TryParse(json.Trim().Trim('"'), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var count) && count > 1;
 
     private static bool IsJson(string text, JsonValueKind? kind)
     {

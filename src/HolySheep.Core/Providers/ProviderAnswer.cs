@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers;
 
@@ -16,7 +17,10 @@ internal sealed record ProviderAnswer
 
     public IReadOnlyList<ChatToolCall> ToolCalls { get; init; } = [];
 
-    /// <summary>Why it ended: <c>stop</c>, <c>length</c>, <c>tool_calls</c>, <c>content_filter</c>, <c>error</c> or the provider's own word.</summary>
+    /// <summary>What the provider's finish reason means.</summary>
+    public AnswerEnd End { get; init; }
+
+    /// <summary>Why it ended: <c>stop</c>, <c>length</c>, <c>tool_calls</c>, <c>content_filter</c> or the provider's own word; null if it gave none.</summary>
     public string? FinishReason { get; init; }
 
     /// <summary>Null where the provider sent none.</summary>

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Providers;
+using HolySheep.Providers.Exchange;
 using HolySheep.Schema;
 
 namespace HolySheep.Resilience;
@@ -37,18 +38,20 @@ internal static class AnswerCheck
 
     private static (FailureSignal Signal, string Message)? Find(ProviderAnswer answer, ChatRequest request)
     {
-        var atLimit = answer.FinishReason == "length";
-        if (answer.FinishReason == "content_filter")
+        var atLimit = answer.End == AnswerEnd.Length;
+        var isEmpty = answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0;
+        switch (answer.End)
         {
-            return (FailureSignal.ContentPolicy, "a content policy stopped the answer");
+            case AnswerEnd.ContentFilter:
+                return (FailureSignal.ContentPolicy, "a content policy stopped the answer");
+            case AnswerEnd.Refused:
+                return (FailureSignal.ContentPolicy, "the model declined to answer");
+            case AnswerEnd.Cut:
+                // Before the first text nothing was cut.
+                return (isEmpty ? FailureSignal.UnknownError : FailureSignal.BrokenOff, $"the provider broke the answer off (finish reason '{answer.FinishReason}')");
         }
 
-        if (answer.FinishReason == "error")
-        {
-            return (FailureSignal.UnknownError, "the provider ended the answer with an error");
-        }
-
-        if (answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0 && answer.Refusal is null)
+        if (isEmpty && answer.Refusal is null)
         {
             return atLimit
                 ? (FailureSignal.OutputLimit, "the token limit was used up before the answer began")

@@ -1,72 +1,90 @@
 using System;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace HolySheep.Transport;
 
-/// <summary>Reads a whole body into memory; from its first byte on every byte is a sign of life.</summary>
-internal static class BodyReader
+/// <summary>Reads a body into memory, without the byte order mark that some servers put before it.</summary>
+/// <param name="body">The body.</param>
+/// <param name="guard">Ends the reading.</param>
+/// <param name="announced">The length that the headers give; null if they give none.</param>
+internal sealed class BodyReader(Stream body, StallGuard guard, long? announced)
 {
     private const int FirstBuffer = 16 * 1024;
     private const int LargestBody = 256 * 1024 * 1024;
+    private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
+    private byte[] _buffer = new byte[announced is > 0 and < LargestBody ? (int)announced + 1 : FirstBuffer];
+    private int _length;
 
-    /// <exception cref="TransportException">The body broke off or is beyond 256 MB.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, StallGuard guard, TimeSpan stall, long? announced)
+    /// <summary>What has been read.</summary>
+    public ReadOnlyMemory<byte> Bytes
     {
-        var buffer = new byte[announced is > 0 and < LargestBody ? (int)announced + 1 : FirstBuffer];
-        var length = 0;
-        while (true)
+        get
         {
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, buffer.Length * 2);
-            }
-
-            var read = await ReadChunkAsync(body, buffer, length, guard.Token).ConfigureAwait(false);
-            if (read == 0)
-            {
-                guard.Disarm();
-                return buffer.AsMemory(0, length);
-            }
-
-            length += read;
-#if NET8_0_OR_GREATER
-            if (length == announced)
-            {
-                // Whole: nothing more can come, and nothing need be watched. (.NET Framework announces the packed length.)
-                guard.Disarm();
-                return buffer.AsMemory(0, length);
-            }
-
-#endif
-            if (length > LargestBody)
-            {
-                throw new TransportException(TransportFault.TooLarge, "the reply is longer than 256 MB", null);
-            }
-
-            guard.Arm(stall);
+            var bytes = new ReadOnlyMemory<byte>(_buffer, 0, _length);
+            return bytes.Span.StartsWith(Mark) ? bytes.Slice(Mark.Length) : bytes;
         }
     }
 
+    /// <summary>True if nothing more can come.</summary>
 #if NET8_0_OR_GREATER
-    private static async ValueTask<int> ReadChunkAsync(Stream body, byte[] buffer, int offset, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await body.ReadAsync(buffer.AsMemory(offset), cancellationToken).ConfigureAwait(false);
+    public bool IsWhole => _length > 0 && _length == announced;
 #else
-    private static async Task<int> ReadChunkAsync(Stream body, byte[] buffer, int offset, CancellationToken cancellationToken)
+    // .NET Framework announces the packed length.
+    public bool IsWhole => false;
+#endif
+
+    /// <summary>Reads a whole body; from its first byte on every byte is a sign of life.</summary>
+    /// <exception cref="TransportException">The body broke off or is beyond 256 MB.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, StallGuard guard, TimeSpan stall, long? announced)
+    {
+        var reader = new BodyReader(body, guard, announced);
+        while (await reader.ReadAsync().ConfigureAwait(false) && !reader.IsWhole)
+        {
+            guard.Arm(stall);
+        }
+
+        guard.Disarm();
+        return reader.Bytes;
+    }
+
+    /// <summary>Reads on; false once the body is whole.</summary>
+    /// <exception cref="TransportException">The body broke off or is beyond 256 MB.</exception>
+    public async ValueTask<bool> ReadAsync()
+    {
+        if (IsWhole)
+        {
+            return false;
+        }
+
+        if (_length == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        var read = await ReadChunkAsync().ConfigureAwait(false);
+        _length += read;
+        return _length > LargestBody ? throw new TransportException(TransportFault.TooLarge, "the reply is longer than 256 MB", null) : read > 0;
+    }
+
+#if NET8_0_OR_GREATER
+    private async ValueTask<int> ReadChunkAsync()
     {
         try
         {
-            return await body.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken).ConfigureAwait(false);
+            return await body.ReadAsync(_buffer.AsMemory(_length), guard.Token).ConfigureAwait(false);
+#else
+    private async Task<int> ReadChunkAsync()
+    {
+        try
+        {
+            return await body.ReadAsync(_buffer, _length, _buffer.Length - _length, guard.Token).ConfigureAwait(false);
 #endif
         }
         catch (Exception exception) when (TransportFaults.IsTransport(exception))
         {
             // .NET Framework tells of a cancelled read as of a broken one.
-            cancellationToken.ThrowIfCancellationRequested();
+            guard.Token.ThrowIfCancellationRequested();
             throw TransportFaults.OfBody(exception);
         }
     }

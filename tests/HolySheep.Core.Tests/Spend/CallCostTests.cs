@@ -50,7 +50,7 @@ public sealed class CallCostTests
             var expected = ByHand(price, fresh, cached, written, spoken, thought);
             foreach (var body in new[] { OpenAI(fresh, cached, written, spoken, thought), Anthropic(fresh, cached, written, spoken + thought), Mixed(random, fresh, cached, written, spoken + thought) })
             {
-                var usage = CompletionReader.Read(Encoding.UTF8.GetBytes(body), 200, null).Answer!.Usage!;
+                var usage = CompletionReader.Read(Encoding.UTF8.GetBytes(body), 200, null)!.Answer!.Usage!;
                 Assert.Equal((fresh + cached + written, spoken + thought), (usage.PromptTokens, usage.CompletionTokens));
 
                 // Only one of the forms tells reasoning apart.

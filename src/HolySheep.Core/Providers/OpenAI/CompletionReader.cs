@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
 using HolySheep.Resilience;
 
 namespace HolySheep.Providers.OpenAI;
@@ -8,56 +9,62 @@ namespace HolySheep.Providers.OpenAI;
 /// <summary>Reads an answer from one JSON body.</summary>
 internal static class CompletionReader
 {
-    /// <summary>Whether a body is an event stream in spite of its content type.</summary>
-    public static bool LooksLikeEvents(ReadOnlySpan<byte> body)
+    /// <summary>Reads a body; null if something follows its first JSON value, so that it is not one body but events without their form.</summary>
+    public static AttemptOutcome? Read(ReadOnlySpan<byte> body, int status, string? requestId)
     {
-        body = SkipBlanks(body);
-        return body.StartsWith("data:"u8) || body.StartsWith("event:"u8) || body.StartsWith(":"u8) || body.StartsWith("id:"u8) || body.StartsWith("retry:"u8);
-    }
-
-    public static AttemptOutcome Read(ReadOnlySpan<byte> body, int status, string? requestId)
-    {
-        if (SkipBlanks(body).IsEmpty)
+        body = JsonText.Trim(body);
+        if (body.IsEmpty)
         {
             return Failed(FailureSignal.EmptyAnswer, "the reply is empty", status, requestId);
         }
 
-        CompletionDto? completion;
         try
         {
-            completion = JsonSerializer.Deserialize(body, OpenAIJsonContext.Default.CompletionDto);
+            var reader = new Utf8JsonReader(body);
+            reader.Read();
+            var inList = reader.TokenType == JsonTokenType.StartArray;
+            if (inList)
+            {
+                reader.Read();
+            }
+
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                return Failed(FailureSignal.NotACompletion, "the reply is JSON but no completion", status, requestId);
+            }
+
+            var start = (int)reader.TokenStartIndex;
+            var chunk = ChunkReader.Read(ref reader, anyIndex: true);
+            var end = (int)reader.BytesConsumed;
+            var rest = JsonText.Trim(body.Slice(end));
+            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(chunk, body.Slice(start, end - start), status, requestId);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Failed(FailureSignal.BrokenJson, "the reply is no readable JSON completion", status, requestId);
         }
+    }
 
-        var choice = completion?.Choice;
-        var error = completion?.Error ?? choice?.Error;
-        if (error is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } found)
+    private static AttemptOutcome OfChunk(AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId)
+    {
+        if (chunk.MayBeError || !chunk.HasChoice)
         {
-            return AttemptOutcome.Failed(ErrorReader.OfSuccess(found, requestId));
+            var reader = new Utf8JsonReader(said);
+            if (ErrorLook.Find(JsonElement.ParseValue(ref reader), chunk.HasChoice) is { } error)
+            {
+                return AttemptOutcome.Failed(ErrorReader.OfSuccess(error, requestId));
+            }
         }
 
-        if (completion is null || choice is null || (choice.Message ?? choice.Delta) is null)
+        if ((chunk.Message ?? chunk.Delta) is null)
         {
             return Failed(FailureSignal.NotACompletion, "the reply is JSON but no completion", status, requestId);
         }
 
-        var parts = new AnswerParts();
-        parts.Add(completion);
-        return AttemptOutcome.Answered(parts.ToAnswer(status, requestId, firstTextAt: null));
-    }
-
-    private static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> body)
-    {
-        var start = 0;
-        while (start < body.Length && body[start] <= (byte)' ')
-        {
-            start++;
-        }
-
-        return body.Slice(start);
+        var answer = new AnswerBuilder();
+        answer.Add(chunk);
+        answer.End();
+        return AttemptOutcome.Answered(answer.ToAnswer(status, requestId, firstTextAt: null));
     }
 
     private static AttemptOutcome Failed(FailureSignal signal, string message, int status, string? requestId) =>

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
 using HolySheep.Resilience;
 using HolySheep.Transport;
 
@@ -14,14 +15,18 @@ namespace HolySheep.Providers.OpenAI;
 /// <summary>Reads an answer from server-sent events.</summary>
 internal sealed class OpenAIAnswerStream : IAnswerStream
 {
-    private static readonly TimeSpan GraceAfterFinish = TimeSpan.FromSeconds(1);
+    private const string LeftOut = "An event of the stream could not be read and was left out.";
     private readonly ExchangeScope _exchange;
     private readonly ProviderCall _call;
     private readonly IAsyncEnumerator<SseItem<StreamEvent>> _events;
-    private readonly AnswerParts _parts = new();
-    private AnswerPiece? _queued;
+    private readonly AnswerBuilder _answer = new();
+    private readonly StreamMarks _marks = new();
+    private readonly Queue<AnswerPiece> _pieces = new();
+    private StreamEvent? _next;
     private long? _firstTextAt;
     private bool _begun;
+    private bool _chunked;
+    private bool _leftOut;
     private bool _shown;
 
     public OpenAIAnswerStream(ExchangeScope exchange, Stream body, ProviderCall call)
@@ -35,26 +40,24 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
 
     public Failure? Failure { get; private set; }
 
-    public AnswerSoFar SoFar => _parts.SoFar;
+    public AnswerSoFar SoFar => _answer.SoFar;
 
     public void Attach(CancellationToken caller) => _exchange.Guard.Attach(caller);
 
     public async ValueTask<AnswerPiece?> ReadAsync()
     {
-        if (_queued is { } queued)
+        while (_pieces.Count == 0 && Answer is null && Failure is null)
         {
-            _queued = null;
-            return queued;
+            if (await NextAsync().ConfigureAwait(false) is { } next)
+            {
+                Take(next);
+            }
         }
 
-        while (Answer is null && Failure is null)
+        if (Failure is null && _pieces.Count > 0)
         {
-            var piece = Take(await NextAsync().ConfigureAwait(false));
-            if (piece is not null)
-            {
-                _shown = _call.Visible;
-                return piece;
-            }
+            _shown = _call.Visible;
+            return _pieces.Dequeue();
         }
 
         _exchange.Guard.Disarm();
@@ -67,119 +70,165 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         _exchange.Dispose();
     }
 
-    /// <summary>The next event; null where the stream has ended, in whatever way.</summary>
+    /// <summary>The next event; null if the stream has ended, in whatever way.</summary>
     private async ValueTask<StreamEvent?> NextAsync()
     {
+        if (_next is { } next)
+        {
+            _next = next.Next;
+            return next;
+        }
+
         try
         {
             if (await _events.MoveNextAsync().ConfigureAwait(false))
             {
                 _begun = true;
+                _next = _events.Current.Data.Next;
                 return _events.Current.Data;
             }
 
-            EndOr(_begun ? FailureSignal.BrokenOff : FailureSignal.EmptyAnswer, _begun ? "the stream ended without a finish reason" : "the reply is empty");
+            Ended();
         }
         catch (Exception exception) when (_exchange.Guard.Expired && (exception is OperationCanceledException || TransportFaults.IsTransport(exception)))
         {
             // .NET Framework tells of a cancelled read as of a broken one.
-            EndOr(_firstTextAt is null ? FailureSignal.NoFirstToken : FailureSignal.Stalled, _firstTextAt is null ? "no text came in time" : "the stream stalled");
+            FellSilent();
         }
         catch (Exception exception) when (TransportFaults.IsTransport(exception))
         {
             _exchange.ThrowIfCallerLeft();
-            EndOr(FailureSignal.BrokenOff, TransportFaults.OfBody(exception).Message);
+            CompleteOrFail(_marks.IsCertain, FailureSignal.BrokenOff, TransportFaults.OfBody(exception).Message);
         }
 
         return null;
     }
 
-    /// <summary>After a finish reason whatever ends the stream ends a whole answer.</summary>
-    private void EndOr(FailureSignal signal, string message)
+    private void Ended()
     {
-        if (_parts.FinishReason is not null)
+        var (signal, message) = _chunked ? (FailureSignal.BrokenOff, "the stream ended without a finish reason")
+            : _begun ? (FailureSignal.NotACompletion, "the reply is a stream of events but no completion")
+            : (FailureSignal.EmptyAnswer, "the reply is empty");
+        CompleteOrFail(_marks.Marked, signal, message);
+    }
+
+    private void FellSilent()
+    {
+        var (signal, message) = _marks.Marked ? (FailureSignal.BrokenOff, "the stream stalled before its end")
+            : _marks.HasText ? (FailureSignal.Stalled, "the stream stalled")
+            : (FailureSignal.NoFirstToken, "no text came in time");
+        CompleteOrFail(_marks.SilenceCompletes, signal, message);
+    }
+
+    private void CompleteOrFail(bool whole, FailureSignal signal, string message)
+    {
+        if (whole)
         {
             Complete();
             return;
         }
 
         // Before the first text nothing was cut: the reply was just shorter than it should be.
-        Fail(signal == FailureSignal.BrokenOff && _firstTextAt is null ? FailureSignal.ShortBody : signal, message);
+        Fail(signal == FailureSignal.BrokenOff && !_marks.HasText ? FailureSignal.ShortBody : signal, message);
     }
 
-    private AnswerPiece? Take(StreamEvent? next)
+    private void Take(StreamEvent next)
     {
-        switch (next?.Kind)
+        switch (next.Kind)
         {
             case StreamEventKind.Chunk:
-                return TakeChunk(next.Value.Chunk!);
+                _chunked = true;
+                TakeChunk(next.Chunk!);
+                break;
             case StreamEventKind.Done:
-                Complete();
-                return null;
+                CompleteOrFail(_marks.Marked || !_leftOut, FailureSignal.BrokenOff, "an event could not be read, and the stream ended without a finish reason");
+                break;
             case StreamEventKind.Error:
-                Failure = WithAnswer(ErrorReader.OfSuccess(next.Value.Chunk!.Error!.Value, _exchange.RequestId));
-                return null;
-            case StreamEventKind.Unreadable when _shown:
-                _parts.Warn("An event of the stream could not be read and was left out.");
-                return null;
+                Failure = WithAnswer(ErrorReader.OfSuccess(next.Error, _exchange.RequestId));
+                break;
             case StreamEventKind.Unreadable:
-                Fail(FailureSignal.UnreadableEvent, "an event of the stream could not be read");
-                return null;
-            default:
-                return null;
+                TakeUnreadable();
+                break;
         }
     }
 
-    private AnswerPiece? TakeChunk(CompletionDto chunk)
+    /// <summary>Nothing unreadable harms an answer that is whole; otherwise it may have held a part of the answer.</summary>
+    private void TakeUnreadable()
     {
-        var finished = _parts.FinishReason is not null;
-        var (reasoning, text, tool) = _parts.Add(chunk);
-        var progress = !string.IsNullOrEmpty(reasoning) || !string.IsNullOrEmpty(text) || tool;
-        if (progress)
+        if (!_shown && !_marks.IsCertain)
         {
+            Fail(FailureSignal.UnreadableEvent, "an event of the stream could not be read");
+            return;
+        }
+
+        _leftOut = true;
+        _answer.Warn(LeftOut);
+    }
+
+    private void TakeChunk(AnswerChunk chunk)
+    {
+        var progress = _answer.Add(chunk, _shown);
+        if (progress.Any)
+        {
+            if (_leftOut && !_shown)
+            {
+                // The answer was not whole after all when the event was left out.
+                Fail(FailureSignal.UnreadableEvent, "an event of the stream could not be read");
+                return;
+            }
+
             _firstTextAt ??= _exchange.TimeProvider.GetTimestamp();
         }
 
-        if (_parts.FinishReason is not null)
+        var marked = FinishReasons.Find(chunk.FinishReason) is not null;
+        var stopped = _answer.Finish?.End is null or AnswerEnd.Stop;
+        Watch(_marks.Take(marked, chunk is { IsCompletion: true, Message: not null }, progress.Any, stopped, _call.Stall), marked);
+        Show(progress);
+        if (_marks.Marked && !chunk.HasChoice && chunk.Usage is not null && (_marks.HasText || !stopped))
         {
-            // Counts that came before the finish reason are not the last word.
-            if (chunk.Usage?.ToUsage() is not null)
-            {
-                Complete();
-            }
-            else if (!finished)
-            {
-                _exchange.Guard.Arm(GraceAfterFinish);
-            }
+            // Counts that came beside a choice are not the last word; counts by themselves are.
+            Complete();
         }
-        else if (progress)
+    }
+
+    private void Watch(TimeSpan? limit, bool marked)
+    {
+        if (limit is { } time)
         {
+            _exchange.Guard.Arm(time);
+        }
+        else if (marked && !_marks.HasText && _call.FirstToken is null)
+        {
+            // A normal end before any text, and no limit that would end the wait for text.
             _exchange.Guard.Arm(_call.Stall);
         }
-
-        return progress ? Piece(reasoning, text) : null;
     }
 
-    private AnswerPiece Piece(string? reasoning, string? text)
+    private void Show(AnswerProgress progress)
     {
-        var answer = new AnswerPiece(ChatUpdateKind.Text, text ?? "");
-        if (string.IsNullOrEmpty(reasoning))
+        if (progress.Reasoning.Length > 0)
         {
-            return answer;
+            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Reasoning, progress.Reasoning));
         }
 
-        _queued = answer.Text.Length > 0 ? answer : null;
-        return new AnswerPiece(ChatUpdateKind.Reasoning, reasoning!);
+        if (progress.Text.Length > 0 || progress.Tool && progress.Reasoning.Length == 0)
+        {
+            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text));
+        }
     }
 
-    private void Complete() => Answer = _parts.ToAnswer(_exchange.Status, _exchange.RequestId, _firstTextAt);
+    private void Complete()
+    {
+        Show(_answer.End());
+        Answer = _answer.ToAnswer(_exchange.Status, _exchange.RequestId, _firstTextAt);
+    }
 
     private void Fail(FailureSignal signal, string message) =>
         Failure = WithAnswer(new Failure { Signal = signal, Status = _exchange.Status, Message = message, RequestId = _exchange.RequestId });
 
     private Failure WithAnswer(Failure failure)
     {
-        var soFar = _parts.SoFar;
-        return failure with { PartialContent = soFar.Content, Generated = soFar.Generated, Usage = _parts.Usage, Shown = _shown };
+        var soFar = _answer.SoFar;
+        return failure with { PartialContent = soFar.Content, Generated = soFar.Generated, Usage = _answer.Usage, Shown = _shown };
     }
 }

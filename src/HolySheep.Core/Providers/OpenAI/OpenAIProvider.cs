@@ -1,13 +1,12 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
 using HolySheep.Resilience;
 using HolySheep.Transport;
 
@@ -68,7 +67,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
 
             using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
             var bytes = await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false);
-            return ModelIds(bytes) is { } ids
+            return ModelListReader.Read(bytes) is { } ids
                 ? new ModelListing(ids, null, exchange.Status)
                 : new ModelListing([], NoListing(exchange), exchange.Status);
         }
@@ -92,15 +91,31 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         }
 
         var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
-        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
-            return await StreamAsync(call, exchange, body).ConfigureAwait(false);
+            return await StreamAsync(call, exchange, new EventBody(default, body)).ConfigureAwait(false);
         }
 
-        var bytes = await BodyReader.ReadAsync(body, exchange.Guard, call.Stall, response.Content.Headers.ContentLength).ConfigureAwait(false);
-        return CompletionReader.LooksLikeEvents(bytes.Span)
-            ? await StreamAsync(call, exchange, new MemoryStream(bytes.ToArray())).ConfigureAwait(false)
-            : CompletionReader.Read(bytes.Span, exchange.Status, exchange.RequestId);
+        // Content types lie: the first bytes say whether events come, which are read as they come.
+        var reader = new BodyReader(body, exchange.Guard, response.Content.Headers.ContentLength);
+        while (await reader.ReadAsync().ConfigureAwait(false))
+        {
+            var form = BodyForms.Of(reader.Bytes.Span);
+            if (form == BodyForm.Events)
+            {
+                return await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, body)).ConfigureAwait(false);
+            }
+
+            // Blanks are life, but no first text.
+            if (!reader.IsWhole && (form == BodyForm.Whole || call.FirstToken is null))
+            {
+                exchange.Guard.Arm(call.Stall);
+            }
+        }
+
+        exchange.Guard.Disarm();
+        return CompletionReader.Read(reader.Bytes.Span, exchange.Status, exchange.RequestId)
+            ?? await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
     }
 
     private static async Task<AttemptOutcome> StreamAsync(ProviderCall call, ExchangeScope exchange, Stream body)
@@ -179,31 +194,4 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         Message = "the reply is no list of models",
         RequestId = exchange.RequestId,
     };
-
-    private static List<string>? ModelIds(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array)
-            {
-                return null;
-            }
-
-            var ids = new List<string>();
-            foreach (var model in data.EnumerateArray())
-            {
-                if (model.ValueKind == JsonValueKind.Object && model.TryGetProperty("id", out var id) && id.GetString() is { } name)
-                {
-                    ids.Add(name);
-                }
-            }
-
-            return ids;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,55 +1,119 @@
 using System;
+using System.Text;
 using System.Text.Json;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.OpenAI;
 
 /// <summary>One server-sent event, read.</summary>
-internal readonly record struct StreamEvent(StreamEventKind Kind, CompletionDto? Chunk = null)
+internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = null, JsonElement error = default)
 {
+    private static readonly StreamEvent Skipped = new(StreamEventKind.Unknown);
+
+    public StreamEventKind Kind { get; } = kind;
+
+    public AnswerChunk? Chunk { get; } = chunk;
+
+    public JsonElement Error { get; } = error;
+
+    /// <summary>What came in the same event, if its server left out the blank line between two; null if nothing did.</summary>
+    public StreamEvent? Next { get; private set; }
+
     public static StreamEvent Read(string eventType, ReadOnlySpan<byte> data)
     {
-        if (data.IsEmpty)
+        data = JsonText.Trim(data);
+        if (ErrorLook.SpeaksOfError(eventType))
         {
-            return new StreamEvent(StreamEventKind.Unknown);
+            return new StreamEvent(StreamEventKind.Error, error: ErrorOf(data));
         }
 
-        if (data.SequenceEqual("[DONE]"u8) || data.SequenceEqual("[DONE] "u8))
+        var first = Skipped;
+        StreamEvent? last = null;
+        while (!data.IsEmpty)
         {
+            var read = ReadOne(eventType, ref data);
+            if (last is null)
+            {
+                (first, last) = (read, read);
+            }
+            else
+            {
+                (last.Next, last) = (read, read);
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>Reads the first value of the data and takes it away.</summary>
+    private static StreamEvent ReadOne(string eventType, ref ReadOnlySpan<byte> data)
+    {
+        var value = data;
+        if (IsDone(value))
+        {
+            data = default;
             return new StreamEvent(StreamEventKind.Done);
         }
 
         try
         {
-            if (eventType == "error")
+            var reader = new Utf8JsonReader(value);
+            reader.Read();
+            var read = ReadValue(ref reader, value);
+            data = JsonText.Trim(value.Slice((int)reader.BytesConsumed));
+            if (data.IsEmpty || data[0] == (byte)'{' || IsDone(data))
             {
-                return new StreamEvent(StreamEventKind.Error, new CompletionDto { Error = ErrorOf(data) });
+                return read;
             }
-
-            if (JsonSerializer.Deserialize(data, OpenAIJsonContext.Default.CompletionDto) is not { } chunk)
-            {
-                return new StreamEvent(StreamEventKind.Unknown);
-            }
-
-            var error = chunk.Error ?? chunk.Choice?.Error;
-            if (error is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) })
-            {
-                chunk.Error = error;
-                return new StreamEvent(StreamEventKind.Error, chunk);
-            }
-
-            return new StreamEvent(chunk.Choices is null && chunk.Usage is null ? StreamEventKind.Unknown : StreamEventKind.Chunk, chunk);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Events of other names are not ours to read; an unnamed one that cannot be read is a fault.
-            return new StreamEvent(eventType is "message" or "error" ? StreamEventKind.Unreadable : StreamEventKind.Unknown);
+            // Not JSON, or with names of half characters.
+        }
+
+        // Events of other names are not ours to read, unless they speak of choices; an unnamed one that cannot be read is a fault.
+        data = default;
+        return new StreamEvent(eventType == "message" || value.IndexOf("\"choices\""u8) >= 0 ? StreamEventKind.Unreadable : StreamEventKind.Unknown);
+    }
+
+    private static StreamEvent ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> value)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                var chunk = ChunkReader.Read(ref reader);
+                var said = value.Slice(0, (int)reader.BytesConsumed);
+                return (chunk.MayBeError || !chunk.HasChoice) && FindError(said, chunk) is { } error ? new StreamEvent(StreamEventKind.Error, chunk, error)
+                    : new StreamEvent(chunk.ListsChoices || chunk.Usage is not null ? StreamEventKind.Chunk : StreamEventKind.Unknown, chunk);
+            case JsonTokenType.Null:
+                return new StreamEvent(StreamEventKind.Unknown);
+            default:
+                reader.Skip();
+                return new StreamEvent(StreamEventKind.Unreadable);
         }
     }
 
+    private static JsonElement? FindError(ReadOnlySpan<byte> said, AnswerChunk chunk)
+    {
+        var reader = new Utf8JsonReader(said);
+        return ErrorLook.Find(JsonElement.ParseValue(ref reader), chunk.HasChoice);
+    }
+
+    private static bool IsDone(ReadOnlySpan<byte> data) => data.Length is > 4 and < 12 && Encoding.ASCII.GetString(data.ToArray()).Trim('"', '[', ']').Equals("DONE", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What an event says that calls itself an error; its text if it is not JSON.</summary>
     private static JsonElement ErrorOf(ReadOnlySpan<byte> data)
     {
-        var reader = new Utf8JsonReader(data);
-        var root = JsonElement.ParseValue(ref reader);
-        return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) ? error : root;
+        try
+        {
+            var reader = new Utf8JsonReader(data);
+            var root = JsonElement.ParseValue(ref reader);
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null ? error : root;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            using var text = JsonDocument.Parse($"\"{JsonEncodedText.Encode(Encoding.UTF8.GetString(data.ToArray()))}\"");
+            return text.RootElement.Clone();
+        }
     }
 }

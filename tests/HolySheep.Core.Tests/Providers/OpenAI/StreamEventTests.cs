@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using HolySheep.Providers.Exchange;
 using Xunit;
 
 namespace HolySheep.Providers.OpenAI;
@@ -19,7 +20,28 @@ public sealed class StreamEventTests
     [InlineData("message", "no JSON at all", nameof(StreamEventKind.Unreadable))]
     [InlineData("message", """{"choices":[{"del""", nameof(StreamEventKind.Unreadable))]
     [InlineData("message", """{"choices":7}""", nameof(StreamEventKind.Unreadable))]
-    [InlineData("error", "no JSON at all", nameof(StreamEventKind.Unreadable))]
+    [InlineData("error", "no JSON at all", nameof(StreamEventKind.Error))]
+    [InlineData("server_error", """{"message":"x"}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"object":"error","message":"x"}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"type":"error","message":"x"}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"text":"x","error_code":50001}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"choices":null,"error_type":"InternalServerError","error_message":"x"}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"code":20012,"message":"x","data":null}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"code":"InternalError","message":"x","choices":[]}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"success":false,"msg":"x"}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"base_resp":{"status_code":1002,"status_msg":"x"}}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"choices":[{"delta":{"content":"x"}}],"error_code":7}""", nameof(StreamEventKind.Error))]
+    [InlineData("message", """{"choices":[{"delta":{"content":"x"}}],"error_code":0}""", nameof(StreamEventKind.Chunk))]
+    [InlineData("message", """{"choices":[{"delta":{"content":"x"}}],"code":7,"message":"x"}""", nameof(StreamEventKind.Chunk))]
+    [InlineData("message", """{"choices":[{"delta":{"content":"x"},"error":""}],"error":{"message":"","code":null},"base_resp":{"status_code":0}}""", nameof(StreamEventKind.Chunk))]
+    [InlineData("message", """{"code":0,"message":"ok"}""", nameof(StreamEventKind.Unknown))]
+    [InlineData("message", """{"status":"processing","message":"soon"}""", nameof(StreamEventKind.Unknown))]
+    [InlineData("chunk", """{"choices":[{"delta":{"content":"x"}""", nameof(StreamEventKind.Unreadable))]
+    [InlineData("message", "\uFEFF{\"choices\":[{\"delta\":{\"content\":\"x\"}}]}", nameof(StreamEventKind.Chunk))]
+    [InlineData("message", "  ", nameof(StreamEventKind.Unknown))]
+    [InlineData("message", "\"[DONE]\"", nameof(StreamEventKind.Done))]
+    [InlineData("message", "[done]", nameof(StreamEventKind.Done))]
+    [InlineData("message", "7", nameof(StreamEventKind.Unreadable))]
     [InlineData("message", """{"error":{"message":"x"}}""", nameof(StreamEventKind.Error))]
     [InlineData("message", """{"error":"x"}""", nameof(StreamEventKind.Error))]
     [InlineData("message", """{"choices":[{"error":{"message":"x"}}]}""", nameof(StreamEventKind.Error))]
@@ -43,10 +65,12 @@ public sealed class StreamEventTests
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             }
 
-            var read = StreamEvent.Read(random.Next(8) == 0 ? "error" : "message", bytes);
-            if (read.Chunk is { } chunk)
+            for (var read = StreamEvent.Read(random.Next(8) == 0 ? "error" : "message", bytes); read is not null; read = read.Next)
             {
-                new AnswerParts().Add(chunk);
+                if (read.Chunk is { } chunk)
+                {
+                    new AnswerBuilder().Add(chunk);
+                }
             }
 
             CompletionReader.Read(bytes, 200, null);

@@ -116,7 +116,7 @@ public sealed class UsageSumsTests : IDisposable
             Job = Jobs[random.Next(Jobs.Length)],
             Tag = "team=" + Teams[random.Next(Teams.Length)],
             Price = price,
-            Usage = CompletionReader.Read(Encoding.UTF8.GetBytes(body), 200, null).Answer!.Usage!,
+            Usage = CompletionReader.Read(Encoding.UTF8.GetBytes(body), 200, null)!.Answer!.Usage!,
             Pico = openAI ? CallCostTests.ByHand(price, fresh, cached, written, spoken, thought) : CallCostTests.ByHand(price, fresh, cached, written, spoken + thought, 0),
         };
     }

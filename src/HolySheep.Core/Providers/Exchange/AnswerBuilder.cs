@@ -1,0 +1,183 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Chat;
+
+namespace HolySheep.Providers.Exchange;
+
+/// <summary>Builds an answer from one completion or from its chunks.</summary>
+internal sealed class AnswerBuilder
+{
+    private readonly TextParts _text = new();
+    private readonly TextParts _reasoning = new();
+    private readonly TextParts _refusal = new();
+    private readonly ToolCallList _tools = new();
+    private readonly List<string> _warnings = [];
+    private bool _hasContent;
+    private string? _id;
+    private string? _model;
+    private double? _created;
+
+    /// <summary>The finish reason so far; null if none came.</summary>
+    public FinishReason? Finish { get; private set; }
+
+    /// <summary>Null if the provider has counted nothing yet.</summary>
+    public ChatUsage? Usage { get; private set; }
+
+    public AnswerSoFar SoFar => new(_text.OrNull, Generated());
+
+    /// <summary>Adds a warning, once.</summary>
+    public void Warn(string warning)
+    {
+        if (!_warnings.Contains(warning))
+        {
+            _warnings.Add(warning);
+        }
+    }
+
+    /// <summary>Takes in a completion or a chunk; says what came with it.</summary>
+    /// <param name="chunk">What was read.</param>
+    /// <param name="shown">Whether the caller has seen text of this answer, so that it cannot be taken back.</param>
+    public AnswerProgress Add(AnswerChunk chunk, bool shown = false)
+    {
+        _id ??= chunk.Id;
+        _model = string.IsNullOrEmpty(chunk.Model) ? _model : chunk.Model;
+        _created ??= chunk.Created;
+        Usage = Merge(Usage, chunk.Usage);
+        var finish = FinishReasons.Find(chunk.FinishReason);
+        Finish = Later(Finish, finish);
+        if (chunk.Delta is { IsEmpty: false } || chunk.Message is null)
+        {
+            return chunk.Delta is { } delta ? AddPiece(delta) : AnswerProgress.None;
+        }
+
+        return AddMessage(chunk.Message, isWhole: chunk.IsCompletion || finish is not null, shown);
+    }
+
+    /// <summary>Ends the texts; says what of them was held back.</summary>
+    public AnswerProgress End()
+    {
+        var refusal = _refusal.Finish();
+        var text = _text.Finish();
+        return new AnswerProgress(_reasoning.Finish(), text.Length > 0 || _hasContent ? text : _text.Append(refusal), Tool: false, Any: false);
+    }
+
+    public ProviderAnswer ToAnswer(int status, string? requestId, long? firstTextAt)
+    {
+        if (Finish?.Warning is { } warning)
+        {
+            Warn(warning);
+        }
+
+        return new ProviderAnswer
+        {
+            Content = _text.OrNull ?? "",
+            Reasoning = _reasoning.OrNull,
+            Refusal = _refusal.OrNull,
+            ToolCalls = _tools.ToCalls(),
+            End = Finish?.End ?? AnswerEnd.Stop,
+            FinishReason = Finish?.Word,
+            Usage = Usage,
+            ModelReported = _model,
+            Id = _id,
+            Created = _created is > 0 and < 1e11 ? DateTimeOffset.FromUnixTimeSeconds((long)_created) : null,
+            RequestId = requestId,
+            Status = status,
+            FirstTextAt = firstTextAt,
+            Warnings = _warnings,
+        };
+    }
+
+    private AnswerProgress AddPiece(MessagePiece piece)
+    {
+        var reasoning = _reasoning.Add(piece.Reasoning);
+        _hasContent |= !string.IsNullOrEmpty(piece.Content);
+        var text = _text.Add(piece.Content);
+        var refusal = _refusal.Add(piece.Refusal);
+        if (piece.ToolCalls is not null)
+        {
+            _tools.Add(piece.ToolCalls);
+        }
+
+        // A refusal is the text only while there is no other: what is shown and what the result holds are the same.
+        return new AnswerProgress(reasoning, _hasContent ? text : _text.Append(refusal), piece.ToolCalls is not null && !_tools.IsEmpty, !piece.IsEmpty);
+    }
+
+    /// <summary>Takes in a message in place of a delta: the whole answer, which never doubles what came in pieces, or one more piece of it.</summary>
+    private AnswerProgress AddMessage(MessagePiece message, bool isWhole, bool shown)
+    {
+        var reasoning = TakeWhole(_reasoning, message.Reasoning, isWhole, shown);
+        _hasContent |= !string.IsNullOrEmpty(message.Content);
+        var text = _hasContent ? TakeWhole(_text, message.Content, isWhole, shown) : "";
+        if (!string.IsNullOrEmpty(message.Refusal))
+        {
+            text = _hasContent ? text : TakeWhole(_text, message.Refusal, isWhole, shown);
+            TakeWhole(_refusal, message.Refusal, isWhole, shown: false);
+        }
+
+        if (message.ToolCalls is { Count: > 0 } calls)
+        {
+            if (isWhole)
+            {
+                _tools.Replace(calls);
+            }
+            else
+            {
+                _tools.Add(calls);
+            }
+        }
+
+        return new AnswerProgress(reasoning, text, message.ToolCalls is not null && !_tools.IsEmpty, !message.IsEmpty);
+    }
+
+    private string TakeWhole(TextParts parts, string? whole, bool isWhole, bool shown)
+    {
+        if (string.IsNullOrEmpty(whole))
+        {
+            return "";
+        }
+
+        if (parts.Continue(whole!) is { } rest)
+        {
+            return rest;
+        }
+
+        if (!isWhole)
+        {
+            return parts.Add(whole);
+        }
+
+        if (!shown)
+        {
+            parts.Replace(whole!);
+        }
+        else if (parts.Differs(whole!))
+        {
+            Warn("The provider gave its whole answer again at the end, in other words; the answer is what was shown.");
+        }
+
+        return "";
+    }
+
+    private string? Generated()
+    {
+        var refusal = _hasContent ? _refusal.OrNull : null;
+        return string.Concat(_reasoning.OrNull, refusal, _text.OrNull, _tools.ToString()) is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>The last reason counts, but one that says that the answer is none.</summary>
+    private static FinishReason? Later(FinishReason? before, FinishReason? now) =>
+        now is null || before?.End is AnswerEnd.Cut or AnswerEnd.ContentFilter or AnswerEnd.Refused ? before : now;
+
+    /// <summary>The last counts, with the earlier ones where they count nothing.</summary>
+    private static ChatUsage? Merge(ChatUsage? before, ChatUsage? now)
+    {
+        if (before is null || now is null)
+        {
+            return now ?? before;
+        }
+
+        now = now with { StatedCost = now.StatedCost ?? before.StatedCost };
+        var merged = now.PromptTokens > 0 ? now : now with { PromptTokens = before.PromptTokens, CachedTokens = before.CachedTokens, CacheWriteTokens = before.CacheWriteTokens };
+        return now.CompletionTokens > 0 ? merged : merged with { CompletionTokens = before.CompletionTokens, ReasoningTokens = before.ReasoningTokens };
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace HolySheep.Providers.Exchange;
+
+/// <summary>The body of an event stream, read as it comes and put in order by <see cref="EventLines"/>.</summary>
+internal sealed class EventBody : Stream
+{
+    private const int BufferSize = 16 * 1024;
+    private readonly Stream _body;
+    private readonly EventLines _lines = new();
+    private readonly byte[] _buffer = new byte[BufferSize];
+    private readonly Pending _pending = new();
+    private bool _ended;
+
+    /// <param name="head">What has been read of the body already.</param>
+    /// <param name="body">The rest.</param>
+    public EventBody(ReadOnlySpan<byte> head, Stream body)
+    {
+        _body = body;
+        _lines.Write(head, _pending);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        while (_pending.IsEmpty && !_ended)
+        {
+#pragma warning disable CA1835 // the memory overload does not exist on every target
+            Take(await _body.ReadAsync(_buffer, 0, _buffer.Length, cancellationToken).ConfigureAwait(false));
+#pragma warning restore CA1835
+        }
+
+        return _pending.Give(buffer.AsSpan(offset, count));
+    }
+
+#if NET8_0_OR_GREATER
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (_pending.IsEmpty && !_ended)
+        {
+            Take(await _body.ReadAsync(_buffer.AsMemory(), cancellationToken).ConfigureAwait(false));
+        }
+
+        return _pending.Give(buffer.Span);
+    }
+
+#endif
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _body.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Take(int read)
+    {
+        if (read == 0)
+        {
+            _ended = true;
+            _lines.End(_pending);
+        }
+        else
+        {
+            _lines.Write(_buffer.AsSpan(0, read), _pending);
+        }
+    }
+
+    /// <summary>Bytes that were put in order and not read yet.</summary>
+    private sealed class Pending : IBufferWriter<byte>
+    {
+        private byte[] _bytes = new byte[BufferSize];
+        private int _start;
+        private int _end;
+
+        public bool IsEmpty => _start == _end;
+
+        public void Advance(int count) => _end += count;
+
+        public Memory<byte> GetMemory(int sizeHint = 0)
+        {
+            MakeRoom(Math.Max(1, sizeHint));
+            return _bytes.AsMemory(_end);
+        }
+
+        public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+        public int Give(Span<byte> buffer)
+        {
+            var length = Math.Min(buffer.Length, _end - _start);
+            _bytes.AsSpan(_start, length).CopyTo(buffer);
+            _start += length;
+            if (IsEmpty)
+            {
+                (_start, _end) = (0, 0);
+            }
+
+            return length;
+        }
+
+        private void MakeRoom(int size)
+        {
+            if (_bytes.Length - _end < size)
+            {
+                Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _end + size));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+
+namespace HolySheep.Providers.Exchange;
+
+/// <summary>What a stream's finish reasons say so far. A finish reason is a mark, not the end: some gateways mark every chunk.</summary>
+internal sealed class StreamMarks
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private int _markedTexts;
+    private bool _unmarkedText;
+    private bool _textSinceMark;
+    private bool _toldWhole;
+
+    /// <summary>True once a chunk brought a finish reason.</summary>
+    public bool Marked { get; private set; }
+
+    /// <summary>True once the model has written anything: text, reasoning or a tool call.</summary>
+    public bool HasText { get; private set; }
+
+    /// <summary>True if silence completes the answer: once two marked chunks carried text, a mark says nothing.</summary>
+    public bool SilenceCompletes => Marked && _markedTexts < 2;
+
+    /// <summary>True if the mark says that the answer is whole: it came with a whole message, or text came without a mark before it, and none after it.</summary>
+    public bool IsCertain => Marked && !_textSinceMark && (_toldWhole || (_unmarkedText && _markedTexts < 2));
+
+    /// <summary>Takes a chunk in; returns the limit that begins with it, null if the one in force runs on.</summary>
+    /// <param name="marked">Whether it brought a finish reason.</param>
+    /// <param name="whole">Whether it is the whole answer.</param>
+    /// <param name="text">Whether the model wrote something in it.</param>
+    /// <param name="stopped">Whether the finish reason is that of a normal end.</param>
+    /// <param name="stall">The limit between two pieces of text.</param>
+    public TimeSpan? Take(bool marked, bool whole, bool text, bool stopped, TimeSpan stall)
+    {
+        var first = marked && !Marked;
+        _unmarkedText |= text && !marked && !Marked;
+        _textSinceMark = !marked && (_textSinceMark || text);
+        _markedTexts += marked && text ? 1 : 0;
+        Marked |= marked;
+        _toldWhole |= marked && whole;
+        HasText |= text;
+
+        // A normal end before any text: the text is still to come, or never comes. The limit for the first text decides.
+        var waitsForText = !HasText && stopped;
+        if (!(text || first) || waitsForText)
+        {
+            return null;
+        }
+
+        return SilenceCompletes ? Grace : stall;
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Text;
+
+namespace HolySheep.Providers.Exchange;
+
+/// <summary>A text that comes in pieces; one that comes whole is not copied.</summary>
+internal sealed class TextParts
+{
+    // So long must a piece be that is taken for the whole text told again, after several pieces and after one.
+    private const int ShortestRepeat = 8;
+    private const int ShortestRepeatOfOne = 16;
+
+    private readonly CharacterJoiner _joiner = new();
+    private string? _only;
+    private StringBuilder? _several;
+    private string? _repeat;
+    private int _pieces;
+
+    /// <summary>The text so far; null if none came.</summary>
+    public string? OrNull => _several?.ToString() ?? _only;
+
+    public bool IsEmpty => _only is null;
+
+    private int Length => _several?.Length ?? _only?.Length ?? 0;
+
+    /// <summary>Adds a piece; returns what can be shown of it.</summary>
+    public string Add(string? piece)
+    {
+        if (string.IsNullOrEmpty(piece))
+        {
+            return "";
+        }
+
+        _pieces++;
+        if (_repeat is { } repeat)
+        {
+            // More comes: it was not the whole told again at the end, but text that happens to repeat.
+            _repeat = null;
+            return Append(repeat) + Append(piece!);
+        }
+
+        if (IsRepeat(piece!))
+        {
+            _repeat = piece;
+            return "";
+        }
+
+        return Append(piece!);
+    }
+
+    /// <summary>Adds a piece that cannot be the whole told again; returns what can be shown of it.</summary>
+    public string Append(string? piece) => string.IsNullOrEmpty(piece) ? "" : Keep(_joiner.Add(piece!));
+
+    /// <summary>Takes a text that claims to be whole in place of the pieces; returns what of it is new and continues them, null if it does not continue them.</summary>
+    public string? Continue(string whole)
+    {
+        var soFar = OrNull ?? "";
+        if (!whole.StartsWith(soFar, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        _joiner.Finish();
+        _repeat = null;
+        _pieces++;
+        return whole.Length == soFar.Length ? "" : Append(whole.Substring(soFar.Length));
+    }
+
+    /// <summary>Whether a whole text differs from the pieces by more than outer blanks.</summary>
+    public bool Differs(string whole) => (OrNull ?? "").Trim() != whole.Trim();
+
+    public void Replace(string whole)
+    {
+        (_only, _several, _repeat) = (null, null, null);
+        _joiner.Finish();
+        Append(whole);
+    }
+
+    /// <summary>Ends the text; returns what can be shown of what was held back.</summary>
+    public string Finish() => Keep(_joiner.Finish());
+
+    private bool IsRepeat(string piece) =>
+        piece.Length == Length && piece.Length >= (_pieces > 2 ? ShortestRepeat : ShortestRepeatOfOne) && piece == OrNull;
+
+
+    private string Keep(string text)
+    {
+        if (text.Length == 0)
+        {
+            return text;
+        }
+
+        if (_only is null)
+        {
+            _only = text;
+        }
+        else
+        {
+            (_several ??= new StringBuilder(_only)).Append(text);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,8 @@
+namespace HolySheep.Providers.Exchange;
+
+/// <summary>A tool call, whole or in part.</summary>
+/// <param name="Index">Its place among the calls; null if the provider gives none.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">The tool's name, or the next part of it.</param>
+/// <param name="Arguments">The arguments as JSON text, or the next part of them.</param>
+internal sealed record ToolCallPiece(int? Index, string? Id, string? Name, string? Arguments);

@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>Reads a completion or a chunk of one; members of an unexpected type are taken as absent.</summary>
+internal static class ChunkReader
+{
+    /// <summary>Reads the object that the reader stands on.</summary>
+    /// <param name="reader">Stands on the object's start, and in the end on its end.</param>
+    /// <param name="anyIndex">Whether the only choice is taken whatever its index is.</param>
+    /// <exception cref="JsonException">It is not JSON, or its choices are not choices.</exception>
+    public static AnswerChunk Read(ref Utf8JsonReader reader, bool anyIndex = false)
+    {
+        var chunk = new AnswerChunk();
+        ChatUsage? aside = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("choices"u8))
+            {
+                reader.Read();
+                ReadChoices(ref reader, chunk, anyIndex);
+            }
+            else if (reader.ValueTextEquals("id"u8))
+            {
+                reader.Read();
+                chunk.Id = JsonText.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("model"u8))
+            {
+                reader.Read();
+                chunk.Model = JsonText.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("created"u8))
+            {
+                reader.Read();
+                chunk.Created = Number(JsonText.Read(ref reader));
+            }
+            else if (reader.ValueTextEquals("object"u8))
+            {
+                reader.Read();
+                chunk.IsCompletion = JsonText.Read(ref reader) == "chat.completion";
+            }
+            else if (reader.ValueTextEquals("usage"u8))
+            {
+                reader.Read();
+                chunk.Usage = UsageReader.Read(ref reader) ?? chunk.Usage;
+            }
+            else
+            {
+                ReadOther(ref reader, chunk, ref aside);
+            }
+        }
+
+        chunk.Usage ??= aside;
+        return chunk;
+    }
+
+    public static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Another member: one of an error's, or one of a vendor's own with the usage in it.</summary>
+    private static void ReadOther(ref Utf8JsonReader reader, AnswerChunk chunk, ref ChatUsage? aside)
+    {
+        var mayBeError = ErrorLook.IsNameOfError(reader.GetString()!);
+        reader.Read();
+        chunk.MayBeError |= mayBeError && reader.TokenType is not (JsonTokenType.Null or JsonTokenType.False);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isUsage = reader.ValueTextEquals("usage"u8);
+            reader.Read();
+            if (isUsage)
+            {
+                aside = UsageReader.Read(ref reader) ?? aside;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    private static void ReadChoices(ref Utf8JsonReader reader, AnswerChunk chunk, bool anyIndex)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return;
+            case JsonTokenType.StartObject:
+                (chunk.ListsChoices, chunk.HasChoice) = (true, true);
+                ReadChoice(ref reader, chunk);
+                return;
+            case not JsonTokenType.StartArray:
+                throw new JsonException("The choices are not a list.");
+        }
+
+        var first = reader;
+        var place = 0;
+        var taken = false;
+        chunk.ListsChoices = true;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
+        {
+            chunk.HasChoice = true;
+            if (reader.TokenType == JsonTokenType.StartObject && IsAskedFor(reader, place))
+            {
+                ReadChoice(ref reader, chunk);
+                taken = true;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        if (anyIndex && !taken && place == 1 && first.Read() && first.TokenType == JsonTokenType.StartObject)
+        {
+            ReadChoice(ref first, chunk);
+        }
+    }
+
+    /// <summary>Whether it is the one choice that is asked for: index 0, or the first without an index.</summary>
+    private static bool IsAskedFor(Utf8JsonReader choice, int place)
+    {
+        while (choice.Read() && choice.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIndex = choice.ValueTextEquals("index"u8);
+            choice.Read();
+            if (isIndex && Number(JsonText.Read(ref choice)) is { } index)
+            {
+                return index == 0;
+            }
+
+            if (!isIndex)
+            {
+                choice.Skip();
+            }
+        }
+
+        return place == 0;
+    }
+
+    private static void ReadChoice(ref Utf8JsonReader reader, AnswerChunk chunk)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("delta"u8))
+            {
+                reader.Read();
+                chunk.Delta = MessageReader.Read(ref reader, chunk);
+            }
+            else if (reader.ValueTextEquals("message"u8))
+            {
+                reader.Read();
+                chunk.Message = MessageReader.Read(ref reader, chunk);
+            }
+            else if (reader.ValueTextEquals("text"u8))
+            {
+                // The older completions format, which some servers answer with.
+                reader.Read();
+                var text = JsonText.Read(ref reader);
+                chunk.Delta ??= text is null ? null : new MessagePiece { Content = text };
+            }
+            else if (reader.ValueTextEquals("finish_reason"u8))
+            {
+                reader.Read();
+                chunk.FinishReason = reader.TokenType == JsonTokenType.String ? JsonText.Read(ref reader) : SkipValue(ref reader);
+            }
+            else if (reader.ValueTextEquals("usage"u8))
+            {
+                reader.Read();
+                chunk.Usage ??= UsageReader.Read(ref reader);
+            }
+            else
+            {
+                chunk.MayBeError |= reader.ValueTextEquals("error"u8);
+                reader.Read();
+                reader.Skip();
+            }
+        }
+    }
+
+    private static string? SkipValue(ref Utf8JsonReader reader)
+    {
+        reader.Skip();
+        return null;
+    }
+}

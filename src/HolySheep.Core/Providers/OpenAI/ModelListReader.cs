@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>Reads a list of models: wrapped in <c>data</c> or <c>models</c>, or bare; entries are objects or names.</summary>
+internal static class ModelListReader
+{
+    private static readonly string[] Wrappers = ["data", "models", "result", "items"];
+    private static readonly string[] Names = ["id", "name", "model"];
+
+    /// <summary>The ids; null if it is not a list of models.</summary>
+    public static IReadOnlyList<string>? Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return ListOf(document.RootElement) is { } list ? Ids(list) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? ListOf(JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Array)
+        {
+            return root;
+        }
+
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var name in Wrappers)
+            {
+                if (root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
+                {
+                    return list;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static List<string>? Ids(JsonElement list)
+    {
+        var ids = new List<string>();
+        foreach (var model in list.EnumerateArray())
+        {
+            if (IdOf(model) is { Length: > 0 } id)
+            {
+                ids.Add(id);
+            }
+        }
+
+        // A list of other things is not a list without models.
+        return ids.Count == 0 && list.GetArrayLength() > 0 ? null : ids;
+    }
+
+    private static string? IdOf(JsonElement model)
+    {
+        if (model.ValueKind == JsonValueKind.String)
+        {
+            return model.GetString();
+        }
+
+        if (model.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var name in Names)
+            {
+                if (model.TryGetProperty(name, out var id) && id.ValueKind == JsonValueKind.String)
+                {
+                    return id.GetString();
+                }
+            }
+        }
+
+        return null;
+    }
+}

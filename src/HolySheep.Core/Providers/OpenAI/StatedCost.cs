@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>Reads the cost in USD that a provider states beside its counts: a number, a number as text, or an object with its total; anything else counts as absent.</summary>
+internal static class StatedCost
+{
+    // Far above what any answer costs: what lies beyond it is no amount of USD.
+    private const decimal Most = 1_000_000m;
+
+    // As in the ledger.
+    private const int Decimals = 12;
+
+    /// <summary>The cost that token counts state; null if they state none.</summary>
+    public static decimal? Read(JsonElement usage) =>
+        usage.TryGetProperty("cost", out var cost) && Amount(cost) is >= 0 and <= Most and var amount ? decimal.Round(amount, Decimals) : null;
+
+    private static decimal? Amount(JsonElement cost) => cost.ValueKind switch
+    {
+        JsonValueKind.Number => cost.TryGetDecimal(out var number) ? number : null,
+        JsonValueKind.String => decimal.TryParse(cost.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+        JsonValueKind.Object => cost.TryGetProperty("total_cost", out var total) && total.ValueKind == JsonValueKind.Number && total.TryGetDecimal(out var sum) ? sum : null,
+        _ => null,
+    };
+}

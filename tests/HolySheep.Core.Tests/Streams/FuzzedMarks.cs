@@ -1,0 +1,10 @@
+namespace HolySheep.Streams;
+
+/// <summary>Where a stream has its finish reason.</summary>
+internal enum FuzzedMarks
+{
+    AfterTheLast,
+    WithTheLast,
+    Every,
+    None,
+}
