@@ -40,5 +40,5 @@ internal static class ErrorMembers
     public static bool IsEcho(string name) => Echoes.Contains(name);
 
     /// <summary>Whether the member names the quota that is used up.</summary>
-    public static bool NamesQuota(string name) => name is "quotaid" or "quotametric" or "subject";
+    public static bool NamesQuota(string name) => name is "quotaid" or "quotametric" or "quotalimit" or "subject";
 }
