@@ -1,38 +1,56 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace HolySheep.TestKit;
 
-/// <summary>A key that no accident produces, and the search for it in whatever a test run leaves behind.</summary>
-public static class KeyMarker
+/// <summary>A key that no accident produces, and the search for it in whatever a test run leaves behind: in whole or any twelve characters of it, escaped, encoded, wrapped or in Base64.</summary>
+public static partial class KeyMarker
 {
     /// <summary>The key to give to providers.</summary>
     public const string Value = "hs-marker-7f3ac951e2d84b06a1c5d09e6b42f718";
 
-    // half of the key is a leak too, and base64 hides it from a plain search, shifted by none, one or two bytes
-    private static readonly string[] Traces = [Value[10..26], Value[26..], .. Enumerable.Range(0, 3).Select(Base64Core)];
+    // Twelve characters in a row are a leak.
+    private const int Run = 12;
 
-    /// <summary>Where in a text the key, a half of it or its base64 form stands, as offsets.</summary>
-    public static IReadOnlyList<int> FindInText(string text) =>
-        [.. Traces.Select(trace => text.IndexOf(trace, StringComparison.OrdinalIgnoreCase)).Where(offset => offset >= 0)];
+    /// <summary>Where in a text the key stands, as offsets into the text once it is decoded.</summary>
+    public static IReadOnlyList<int> FindInText(string text) => FindInText(text, Value);
+
+    /// <summary>Where in a text another key stands.</summary>
+    public static IReadOnlyList<int> FindInText(string text, string key)
+    {
+        var found = new List<int>();
+        foreach (var reading in Readings(text))
+        {
+            foreach (var run in Runs(key))
+            {
+                var offset = reading.IndexOf(run, StringComparison.OrdinalIgnoreCase);
+                if (offset >= 0)
+                {
+                    found.Add(offset);
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Where in bytes the key stands, written as UTF-8 or UTF-16.</summary>
     public static IReadOnlyList<int> FindInBytes(ReadOnlySpan<byte> bytes)
     {
         var found = new List<int>();
-        foreach (string trace in Traces)
+        found.AddRange(FindInText(Encoding.Latin1.GetString(bytes)));
+
+        // UTF-16 of either order: the zero bytes between left out.
+        if (bytes.IndexOf((byte)0) >= 0)
         {
-            foreach (Encoding encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode])
-            {
-                int offset = bytes.IndexOf(encoding.GetBytes(trace));
-                if (offset >= 0)
-                {
-                    found.Add(offset);
-                }
-            }
+            found.AddRange(FindInText(Encoding.Latin1.GetString(bytes).Replace("\0", "", StringComparison.Ordinal)));
         }
 
         return found;
@@ -55,10 +73,58 @@ public static class KeyMarker
         return found;
     }
 
-    private static string Base64Core(int shift)
+    /// <summary>The ways in which somebody could read a text; each is decoded no further than it has to be, so that most texts are searched once.</summary>
+    private static IEnumerable<string> Readings(string text)
     {
-        // the first and last characters depend on what stands around the key
-        string encoded = Convert.ToBase64String([.. new byte[shift], .. Encoding.ASCII.GetBytes(Value)]);
-        return encoded[4..^4];
+        yield return text;
+        var decoded = text;
+        for (var depth = 0; depth < 3; depth++)
+        {
+            var deeper = Unescaped(decoded);
+            if (deeper == decoded)
+            {
+                break;
+            }
+
+            decoded = deeper;
+        }
+
+        // Wrapped: without what stands between the lines, and the signs that escaping leaves.
+        yield return Blanks().Replace(decoded, "");
     }
+
+    private static string Unescaped(string text)
+    {
+        text = text.Contains('\\', StringComparison.Ordinal)
+            ? Unicode().Replace(text, match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+            : text;
+        text = text.Contains('%', StringComparison.Ordinal)
+            ? Percent().Replace(text, match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+            : text;
+        return text.Contains("&#", StringComparison.Ordinal) || text.Contains("&amp;", StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+    }
+
+    private static IEnumerable<string> Runs(string key)
+    {
+        for (var start = 0; start + Run <= key.Length; start += 1)
+        {
+            yield return key.Substring(start, Run);
+        }
+
+        foreach (var shift in Enumerable.Range(0, 3))
+        {
+            // The first and last characters depend on what stands around the key.
+            var encoded = Convert.ToBase64String([.. new byte[shift], .. Encoding.ASCII.GetBytes(key)]);
+            yield return encoded[4..^4];
+        }
+    }
+
+    [GeneratedRegex(@"\\+u([0-9a-fA-F]{4})")]
+    private static partial Regex Unicode();
+
+    [GeneratedRegex("%([0-9a-fA-F]{2})")]
+    private static partial Regex Percent();
+
+    [GeneratedRegex(@"(\\[nrt]|\s|\\)+")]
+    private static partial Regex Blanks();
 }

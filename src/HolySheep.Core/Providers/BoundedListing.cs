@@ -2,6 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Providers.Masking;
 using HolySheep.Resilience;
 using HolySheep.Transport;
 
@@ -16,7 +17,8 @@ internal static class BoundedListing
         guard.Arm(defaults.AttemptTimeout);
         try
         {
-            return await services.ProviderOf(provider).ListModelsAsync(key, guard.Token).ConfigureAwait(false);
+            var listing = await services.ProviderOf(provider).ListModelsAsync(key, guard.Token).ConfigureAwait(false);
+            return listing.Masked(services.Mask);
         }
         catch (System.OperationCanceledException) when (guard.Expired)
         {

@@ -107,7 +107,7 @@ internal sealed partial class ChatCall
             Number = _attempts.Count + 1,
             IsFallback = target.Tries == 0 && _failures.Count > 0,
             CallLimitLeft = Progress.Limits.MaxCost is { } most ? most - _attempts.Sum(attempt => attempt.Cost ?? 0) : null,
-            Prompt = _services.KeepTexts ? string.Join("\n", Request.Messages.Select(message => message.Content).Prepend(Request.System).OfType<string>()) : null,
+            Prompt = _services.KeepTexts ? _services.Mask.MaskAnswer(string.Join("\n", Request.Messages.Select(message => message.Content).Prepend(Request.System).OfType<string>())) : null,
             Downgraded = _downgraded,
         };
 

@@ -1,6 +1,7 @@
 using System;
 using HolySheep.Chat;
 using HolySheep.Providers;
+using HolySheep.Providers.Masking;
 using HolySheep.Resilience.Health;
 
 namespace HolySheep.Resilience;
@@ -27,7 +28,7 @@ internal sealed partial class ChatCall
     /// <summary>Records a failed attempt and learns from it; what is recorded shows no secret.</summary>
     private (OutcomeKind Kind, DateTimeOffset Now, double Random) Learn(OngoingAttempt attempt, ref Failure failure)
     {
-        failure = failure with { Message = _services.Mask.Mask(failure.Message.TrimEnd('.')), RequestId = _services.Mask.Mask(failure.RequestId) };
+        failure = (failure with { Message = failure.Message.TrimEnd('.') }).Masked(_services.Mask);
         var kind = failure.Kind;
         var now = Now;
         var random = _services.Randomness();

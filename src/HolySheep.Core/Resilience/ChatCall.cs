@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Providers;
+using HolySheep.Providers.Masking;
 
 namespace HolySheep.Resilience;
 
@@ -95,6 +96,7 @@ internal sealed partial class ChatCall
     {
         var firstToken = Streamed && Progress.OthersUntried(attempt.Target, Now) ? Progress.Limits.FirstToken(attempt.Candidate.ReasonsFirst, PromptTokens) : (TimeSpan?)null;
         var outcome = await attempt.SendAsync(this, _services.ProviderOf(attempt.Candidate.Provider), firstToken, cancellationToken).ConfigureAwait(false);
+        outcome = outcome.Masked(_services.Mask);
         if (outcome.Answer is { } answer && AnswerCheck.FindFault(answer, Request, shown: false) is { } fault)
         {
             outcome = AttemptOutcome.Failed(fault, outcome.Quota);

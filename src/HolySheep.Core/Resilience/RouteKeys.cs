@@ -54,6 +54,7 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
         if (given is not null)
         {
             services.Mask.Register(given);
+            ThrowIfUnusable(provider, given);
         }
 
         if (given is null && options.Keyless)
@@ -69,6 +70,16 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
                 ErrorCode.CredentialRefused,
                 $"{provider} has refused its key before, and the key is still the same.",
                 $"Set another key, then try again. Whether it is taken: {CommandHint.Test(provider)}.");
+    }
+
+    private static void ThrowIfUnusable(string provider, Secret given)
+    {
+        if (KeyProbe.Of(given) is { Key: null } probe)
+        {
+            throw new HolySheepException(
+                ErrorCode.CredentialMissing, $"The key given for {provider} cannot be used ({probe.Reason}).",
+                probe.Hint ?? "Give the whole key, or none, so that the configured one is used.");
+        }
     }
 
     /// <summary>Of several keys, one without money goes last once its time is over; before that it is used only where there is no other.</summary>

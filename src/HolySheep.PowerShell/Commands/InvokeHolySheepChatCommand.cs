@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -14,6 +13,7 @@ using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
+using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -183,7 +183,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
         ExtraBody = Texts(ExtraBody, JsonText.Of),
         ExtraHeaders = Texts(Headers, PipelineText.Of),
         FallbackOnRefusal = FallbackOnRefusal,
-        ApiKey = ApiKey is null ? null : new Secret(new NetworkCredential("", ApiKey).Password),
+        ApiKey = ApiKey is null ? null : SessionKeys.Reveal(ApiKey),
         Limits = new ChatLimits
         {
             Timeout = Seconds(TimeoutSec),

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
+using System.Runtime.InteropServices;
 using System.Security;
 using HolySheep.Chat;
 
@@ -54,8 +54,19 @@ internal static class SessionKeys
         }
     }
 
-    /// <summary>The key in a SecureString.</summary>
-    internal static Secret Reveal(SecureString key) => new(new NetworkCredential("", key).Password);
+    /// <summary>The key in a SecureString, whole: NetworkCredential would end it at a NUL, and so let it pass for another key.</summary>
+    internal static Secret Reveal(SecureString key)
+    {
+        var text = Marshal.SecureStringToGlobalAllocUnicode(key);
+        try
+        {
+            return new(Marshal.PtrToStringUni(text, key.Length));
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(text);
+        }
+    }
 
     private static int VersionOf(string path) => Versions.TryGetValue(path, out var version) ? version : 0;
 

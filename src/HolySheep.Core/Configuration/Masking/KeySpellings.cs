@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace HolySheep.Configuration.Masking;
+
+/// <summary>The ways in which a key may be written.</summary>
+internal static class KeySpellings
+{
+    // Shorter texts would turn up in every other word.
+    private const int ShortestFragment = 6;
+
+    /// <summary>The spellings that a search for runs of characters needs: it decodes escapes by itself.</summary>
+    public static IEnumerable<string> Runs(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        var hex = string.Concat(bytes.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+        return new[] { key, key.Replace(' ', '+'), hex, Convert.ToBase64String(bytes) }.Concat(Fragments(bytes));
+    }
+
+    /// <summary>Every spelling of a key that is found only as a whole.</summary>
+    public static IEnumerable<string> Whole(string key)
+    {
+        var url = Uri.EscapeDataString(key);
+        var form = WebUtility.UrlEncode(key);
+        var bytes = Encoding.UTF8.GetBytes(key);
+        var base64 = Convert.ToBase64String(bytes);
+        string[] plain =
+        [
+            key, url, LowerHex(url), form, LowerHex(form),
+            JavaScriptEncoder.Default.Encode(key), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key),
+            base64, base64.TrimEnd('='),
+        ];
+        return plain.Concat(Fragments(bytes)).SelectMany(text => new[] { text, text.Replace('+', '-').Replace('/', '_') });
+    }
+
+    /// <summary>What Base64 makes of the key inside a longer text such as <c>user:key</c>: one spelling for each of the three ways it can lie.</summary>
+    private static IEnumerable<string> Fragments(byte[] key)
+    {
+        for (var offset = 0; offset < 3; offset++)
+        {
+            var text = Convert.ToBase64String(new byte[offset].Concat(key).ToArray());
+            var first = ((offset * 8) + 5) / 6;
+            var end = (offset + key.Length) * 8 / 6;
+            if (end - first >= ShortestFragment)
+            {
+                yield return text.Substring(first, end - first);
+            }
+        }
+    }
+
+    private static string LowerHex(string url)
+    {
+        var characters = url.ToCharArray();
+        for (var i = 0; i + 2 < characters.Length; i++)
+        {
+            if (characters[i] == '%')
+            {
+                characters[i + 1] = char.ToLowerInvariant(characters[i + 1]);
+                characters[i + 2] = char.ToLowerInvariant(characters[i + 2]);
+            }
+        }
+
+        return new string(characters);
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace HolySheep.Configuration.Masking;
+
+/// <summary>Masks a text that comes in pieces: a key that is split over them is found, and what may be the beginning of one is held back until more has come. For one thread at a time.</summary>
+internal sealed class StreamMask(SecretMask mask)
+{
+    // Enough for the last characters before a piece, each of them escaped.
+    private const int Looked = 128;
+
+    // What was shown last, then what is held back.
+    private char[] _text = new char[2 * Looked];
+    private int _length;
+    private int _shown;
+
+    // True if what was shown last are the stars of a key.
+    private bool _inKey;
+
+    /// <summary>Takes the next piece.</summary>
+    /// <returns>What may be shown now; the same piece if nothing of it has to be hidden or held back.</returns>
+    public string Add(string piece)
+    {
+        if (piece.Length == 0 || !mask.LooksIntoAnswers)
+        {
+            return piece;
+        }
+
+        var held = _length > _shown;
+        Append(piece);
+        var text = _text.AsSpan(0, _length);
+        var found = mask.Find(text);
+        var hidden = found is null ? 0 : found[found.Count - 1].End;
+        var open = Math.Max(OpenEnd(text), Math.Max(_shown, hidden));
+        string result;
+        if (!held && open == _length && hidden <= _shown)
+        {
+            result = piece;
+            _inKey = false;
+        }
+        else
+        {
+            result = Shown(found ?? [], open);
+        }
+
+        Keep(open);
+        return result;
+    }
+
+    /// <summary>What was held back, once nothing more comes; empty if nothing was.</summary>
+    public string Rest()
+    {
+        var rest = new string(_text, _shown, _length - _shown);
+        _shown = _length;
+        return rest;
+    }
+
+    private void Append(string piece)
+    {
+        if (_text.Length < _length + piece.Length)
+        {
+            Array.Resize(ref _text, Math.Max(_length + piece.Length, _text.Length * 2));
+        }
+
+        piece.CopyTo(0, _text, _length, piece.Length);
+        _length += piece.Length;
+    }
+
+    private int OpenEnd(ReadOnlySpan<char> text)
+    {
+        var from = Math.Max(0, text.Length - Looked);
+        return from + mask.OpenEnd(text.Slice(from));
+    }
+
+    private string Shown(List<(int Start, int End)> found, int open)
+    {
+        var result = new StringBuilder(open - _shown);
+        var copied = _shown;
+        foreach (var (start, end) in found)
+        {
+            if (end <= copied)
+            {
+                continue;
+            }
+
+            var from = Math.Max(start, copied);
+            result.Append(_text, copied, from - copied);
+
+            // A key that goes on from the piece before has its stars already.
+            if (!_inKey || from > _shown)
+            {
+                result.Append(SecretMask.Stars);
+            }
+
+            copied = end;
+        }
+
+        _inKey = copied == open && (copied > _shown || _inKey);
+        return result.Append(_text, copied, open - copied).ToString();
+    }
+
+    private void Keep(int open)
+    {
+        var from = Math.Max(0, open - Looked);
+        Array.Copy(_text, from, _text, 0, _length - from);
+        _length -= from;
+        _shown = open - from;
+    }
+}

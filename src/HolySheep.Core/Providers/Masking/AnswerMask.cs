@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Resilience;
+
+namespace HolySheep.Providers.Masking;
+
+/// <summary>Hides keys in what providers say, where it enters: whatever is made of it later holds none.</summary>
+internal static class AnswerMask
+{
+    /// <summary>The outcome without keys; the same one if there is none in it.</summary>
+    public static AttemptOutcome Masked(this AttemptOutcome outcome, SecretMask mask)
+    {
+        if (outcome.Stream is { } stream)
+        {
+            var masked = new MaskedAnswerStream(stream, mask);
+            return AttemptOutcome.Streaming(masked, masked.Mask(outcome.FirstPiece)).Told(outcome.Quota);
+        }
+
+        if (outcome.Answer is not { } answer)
+        {
+            // Failures are masked where they are recorded, those without an exchange too.
+            return outcome;
+        }
+
+        var clean = answer.Masked(mask);
+        return clean == (object)answer ? outcome : AttemptOutcome.Answered(clean).Told(outcome.Quota);
+    }
+
+    /// <summary>The answer without keys; the same one if there is none in it.</summary>
+    public static ProviderAnswer Masked(this ProviderAnswer answer, SecretMask mask)
+    {
+        var content = mask.MaskAnswer(answer.Content);
+        var reasoning = mask.MaskAnswer(answer.Reasoning);
+        var refusal = mask.MaskAnswer(answer.Refusal);
+        var finish = mask.Mask(answer.FinishReason);
+        var model = mask.Mask(answer.ModelReported);
+        var id = mask.Mask(answer.Id);
+        var requestId = mask.Mask(answer.RequestId);
+        var tools = answer.ToolCalls.Count == 0 ? answer.ToolCalls : Tools(answer.ToolCalls, mask);
+        var warnings = answer.Warnings.Count == 0 ? answer.Warnings : Texts(answer.Warnings, mask);
+        var same = ReferenceEquals(content, answer.Content) && ReferenceEquals(reasoning, answer.Reasoning) && ReferenceEquals(refusal, answer.Refusal)
+            && ReferenceEquals(finish, answer.FinishReason) && ReferenceEquals(model, answer.ModelReported) && ReferenceEquals(id, answer.Id)
+            && ReferenceEquals(requestId, answer.RequestId) && ReferenceEquals(tools, answer.ToolCalls) && ReferenceEquals(warnings, answer.Warnings);
+        return same
+            ? answer
+            : answer with
+            {
+                Content = content,
+                Reasoning = reasoning,
+                Refusal = refusal,
+                FinishReason = finish,
+                ModelReported = model,
+                Id = id,
+                RequestId = requestId,
+                ToolCalls = tools,
+                Warnings = warnings,
+            };
+    }
+
+    /// <summary>The failure without keys, its cause included.</summary>
+    public static Failure Masked(this Failure failure, SecretMask mask) => failure with
+    {
+        Message = mask.Mask(failure.Message),
+        RequestId = mask.Mask(failure.RequestId),
+        PartialContent = mask.MaskAnswer(failure.PartialContent),
+        Cause = MaskedException.Of(failure.Cause, mask),
+    };
+
+    /// <summary>The listing without keys: a provider that echoes them names no model by it.</summary>
+    public static ModelListing Masked(this ModelListing listing, SecretMask mask) =>
+        listing with { Ids = Texts(listing.Ids, mask), Failure = listing.Failure?.Masked(mask) };
+
+    private static IReadOnlyList<ChatToolCall> Tools(IReadOnlyList<ChatToolCall> tools, SecretMask mask)
+    {
+        var masked = tools.Select(tool => Tool(tool, mask)).ToList();
+        return masked.Zip(tools, ReferenceEquals).All(same => same) ? tools : masked;
+    }
+
+    private static ChatToolCall Tool(ChatToolCall tool, SecretMask mask)
+    {
+        var id = mask.Mask(tool.Id);
+        var name = mask.Mask(tool.Name);
+        var arguments = mask.MaskAnswer(tool.Arguments);
+        return ReferenceEquals(id, tool.Id) && ReferenceEquals(name, tool.Name) && ReferenceEquals(arguments, tool.Arguments)
+            ? tool
+            : new ChatToolCall(id, name, arguments);
+    }
+
+    private static IReadOnlyList<string> Texts(IReadOnlyList<string> texts, SecretMask mask)
+    {
+        for (var index = 0; index < texts.Count; index++)
+        {
+            if (!ReferenceEquals(mask.Mask(texts[index]), texts[index]))
+            {
+                return [.. texts.Select(text => mask.Mask(text))];
+            }
+        }
+
+        return texts;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Masking;
+using HolySheep.Resilience;
+
+namespace HolySheep.Providers.Masking;
+
+/// <summary>An answer that comes in pieces, without keys: also without one that is split over them.</summary>
+internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) : IAnswerStream
+{
+    private readonly StreamMask _text = new(mask);
+    private readonly StreamMask _reasoning = new(mask);
+    private AnswerPiece? _queued;
+    private ProviderAnswer? _answer;
+    private Failure? _failure;
+    private bool _ended;
+
+    public ProviderAnswer? Answer => _answer ??= stream.Answer?.Masked(mask);
+
+    public Failure? Failure => _failure ??= stream.Failure?.Masked(mask);
+
+    public AnswerSoFar SoFar => stream.SoFar is var soFar ? soFar with { Content = mask.MaskAnswer(soFar.Content) } : default;
+
+    public void Attach(CancellationToken caller) => stream.Attach(caller);
+
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    public async ValueTask<AnswerPiece?> ReadAsync()
+    {
+        if (_queued is { } queued)
+        {
+            _queued = null;
+            return queued;
+        }
+
+        if (!_ended)
+        {
+            if (await stream.ReadAsync().ConfigureAwait(false) is { } piece)
+            {
+                return Mask(piece);
+            }
+
+            _ended = true;
+        }
+
+        return RestOf(_reasoning, ChatUpdateKind.Reasoning) ?? RestOf(_text, ChatUpdateKind.Text);
+    }
+
+    /// <summary>What may be shown of a piece now; its text is empty if all of it is held back.</summary>
+    public AnswerPiece Mask(AnswerPiece piece)
+    {
+        if (piece.Text.Length == 0)
+        {
+            return piece;
+        }
+
+        var reasons = piece.Kind == ChatUpdateKind.Reasoning;
+        var shown = piece with { Text = (reasons ? _reasoning : _text).Add(piece.Text) };
+
+        // Between reasoning and answer nothing is split: what was held back of the one comes before the other.
+        if (RestOf(reasons ? _text : _reasoning, reasons ? ChatUpdateKind.Text : ChatUpdateKind.Reasoning) is not { } rest)
+        {
+            return shown;
+        }
+
+        _queued = shown;
+        return rest;
+    }
+
+    private static AnswerPiece? RestOf(StreamMask held, ChatUpdateKind kind) => held.Rest() is { Length: > 0 } rest ? new AnswerPiece(kind, rest) : null;
+}
