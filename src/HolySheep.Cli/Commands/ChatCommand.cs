@@ -81,7 +81,8 @@ internal sealed class ChatCommand : Command, IHasExamples
         }
         else if (!stream)
         {
-            _output.WriteLine(result.Content);
+            _output.WriteAnswer(result.Content);
+            _output.WriteLine("");
         }
 
         // Whoever waits for the answer has it by now; a shadow that began with it may still end.

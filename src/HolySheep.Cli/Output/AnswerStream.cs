@@ -37,7 +37,7 @@ internal sealed class AnswerStream(StandardOutput output, Messages messages)
     {
         if (update.Kind == ChatUpdateKind.Text && update.Text.Length > 0)
         {
-            output.Writer.Write(update.Text);
+            output.WriteAnswer(update.Text);
             output.Flush();
             _inLine = update.Text[^1] != '\n';
         }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using HolySheep.Chat;
 using HolySheep.Errors;
 
 namespace HolySheep.Cli.Output;
@@ -67,6 +68,9 @@ internal sealed class StandardOutput : IDisposable
             throw new OutputClosedException();
         }
     }
+
+    /// <summary>Writes what a model wrote: as it is, but without what would drive a terminal if a person is looking.</summary>
+    public void WriteAnswer(string text) => Writer.Write(IsTerminal ? TerminalText.Harmless(text) : text);
 
     public void WriteLine(string text)
     {

@@ -175,7 +175,7 @@ public sealed class ConfigurationFile
     {
         try
         {
-            FileText.RefuseFolder(Path);
+            FileText.RefuseOther(Path);
             var target = OwnerFile.FinalTarget(Path);
             OwnerFile.CreateFolder(System.IO.Path.GetDirectoryName(target) ?? target);
             using var held = ConfigurationLock.Take(target, _time);

@@ -35,11 +35,17 @@ internal struct UnixFileStatus
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
     private const int Folder = 0x4000;
+    private const int Pipe = 0x1000;
+    private const int Socket = 0xC000;
     private const int RightsMask = 0x1FF;
 
     public readonly bool IsRegular => (Mode & TypeMask) == Regular;
 
     public readonly bool IsFolder => (Mode & TypeMask) == Folder;
+
+    public readonly bool IsPipe => (Mode & TypeMask) == Pipe;
+
+    public readonly bool IsSocket => (Mode & TypeMask) == Socket;
 
     /// <summary>The rights of owner, group and others.</summary>
     public readonly int Rights => Mode & RightsMask;

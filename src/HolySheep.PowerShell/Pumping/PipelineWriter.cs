@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using HolySheep.Chat;
 
 namespace HolySheep.PowerShell.Pumping;
 
@@ -28,9 +29,9 @@ internal sealed class PipelineWriter
 
     internal ValueTask WriteWarningAsync(string message) => WriteAsync(PipelineStream.Warning, message);
 
-    /// <summary>Shows a piece of text as it is, without a line break of its own.</summary>
+    /// <summary>Shows a piece of text without a line break of its own: as it is, but without what would drive a terminal if there is one.</summary>
     internal ValueTask WriteTextAsync(string text) =>
-        WriteAsync(PipelineStream.Information, new HostInformationMessage { Message = text, NoNewLine = true });
+        WriteAsync(PipelineStream.Information, new HostInformationMessage { Message = Console.IsOutputRedirected ? text : TerminalText.Harmless(text), NoNewLine = true });
 
     /// <summary>Ends a line of shown text.</summary>
     internal ValueTask WriteLineAsync(string text = "") =>

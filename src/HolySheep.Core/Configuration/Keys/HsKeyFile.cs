@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text.Json;
+using HolySheep.Files;
 
 namespace HolySheep.Configuration.Keys;
 
@@ -18,9 +19,15 @@ internal static class HsKeyFile
             return KeyProbe.Missing("no home folder is known");
         }
 
+        var path = Path.Combine(home, ".holysheep", "config.json");
+        if (FileKind.OtherThanFile(path) is { } kind)
+        {
+            return KeyProbe.Missing($"is {kind}, not a file");
+        }
+
         try
         {
-            using var stream = new FileStream(Path.Combine(home, ".holysheep", "config.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var document = JsonDocument.Parse(stream);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("apiKey", out var key) && key.ValueKind == JsonValueKind.String

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using HolySheep.Files;
 
 namespace HolySheep.Configuration.Keys;
 
@@ -12,6 +13,11 @@ internal static class KeyFile
     /// <summary>The first line of a file; files that others can reach are refused.</summary>
     public static KeyProbe Read(string path)
     {
+        if (FileKind.OtherThanFile(path) is { } kind)
+        {
+            return KeyProbe.Refused($"the file '{path}' cannot be read: it is {kind}", $"Write the key into the first line of a file, and make the file yours alone (chmod 600).");
+        }
+
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

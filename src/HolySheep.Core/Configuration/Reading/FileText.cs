@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using HolySheep.Errors;
+using HolySheep.Files;
 
 namespace HolySheep.Configuration.Reading;
 
@@ -12,7 +13,7 @@ internal static class FileText
     /// <exception cref="ConfigurationException">The file cannot be read, or holds no text.</exception>
     public static string? Read(string path)
     {
-        RefuseFolder(path);
+        RefuseOther(path);
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -33,13 +34,13 @@ internal static class FileText
         }
     }
 
-    /// <summary>Refuses the path of a folder.</summary>
-    /// <exception cref="ConfigurationException">The path is a folder.</exception>
-    public static void RefuseFolder(string path)
+    /// <summary>Refuses the path of a folder, a pipe or a device.</summary>
+    /// <exception cref="ConfigurationException">The path is one.</exception>
+    public static void RefuseOther(string path)
     {
-        if (Directory.Exists(path))
+        if (FileKind.OtherThanFile(path) is { } kind)
         {
-            throw new ConfigurationException("this is a folder; expected a file", path, hint: "Name the file itself, for example config.json in that folder.");
+            throw new ConfigurationException($"this is {kind}; expected a file", path, hint: "Name the file itself, for example config.json in a folder.");
         }
     }
 }

@@ -1,4 +1,7 @@
 using System.IO;
+#if NET8_0_OR_GREATER
+using HolySheep.Files;
+#endif
 
 namespace HolySheep.Configuration.Writing;
 
@@ -32,7 +35,11 @@ internal static class OwnerFile
     }
 
     /// <summary>Renames a file over another in one step.</summary>
-    public static void Replace(string source, string destination) => File.Move(source, destination, overwrite: true);
+    public static void Replace(string source, string destination)
+    {
+        FileKind.ThrowIfOther(destination);
+        File.Move(source, destination, overwrite: true);
+    }
 
     /// <summary>The file that a symbolic link leads to, so that the link stays a link; the path itself where it is none.</summary>
     public static string FinalTarget(string path)
@@ -43,6 +50,11 @@ internal static class OwnerFile
 
     private static FileStream Open(string path, FileMode mode, FileShare share = FileShare.None)
     {
+        if (mode != FileMode.CreateNew)
+        {
+            FileKind.ThrowIfOther(path);
+        }
+
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
         if (!System.OperatingSystem.IsWindows())
         {

@@ -115,6 +115,7 @@ internal sealed class JobLock : IDisposable
     // Nobody else may have it open, not even to read: a run that holds it does.
     private static void TakeOver(JobPaths paths, string path, byte[] mark)
     {
+        FileKind.ThrowIfOther(path);
         if (new FileInfo(path).Attributes is not (FileAttributes)(-1) and var attributes && (attributes & (FileAttributes.ReparsePoint | FileAttributes.Directory)) != 0)
         {
             // No run makes a link or a folder there.

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using HolySheep.Files;
 
 namespace HolySheep.Csv.Journal;
 
@@ -23,6 +24,7 @@ internal sealed class JournalReader : IDisposable
     public JournalReader(string path, Func<long>? written = null)
     {
         _written = written;
+        FileKind.ThrowIfOther(path);
         _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
         _end = written?.Invoke() ?? _stream.Length;
         _reader = new BinaryReader(_body);

@@ -11,8 +11,11 @@ internal static class CellText
     public static string Of(object? value, bool guarded) => value switch
     {
         null => "",
-        string text => guarded ? FormulaGuard.Of(text) : text,
+        string text => guarded ? FormulaGuard.Of(WithoutNul(text)) : WithoutNul(text),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    // Many readers of CSV files take a NUL for the end of the file.
+    private static string WithoutNul(string text) => text.IndexOf('\0') < 0 ? text : text.Replace('\0', '\uFFFD');
 }

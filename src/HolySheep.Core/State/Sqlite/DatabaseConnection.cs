@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using HolySheep.Configuration.Writing;
+using HolySheep.Files;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -24,6 +25,8 @@ internal static class DatabaseConnection
             return unkept;
         }
 
+        // Also before a fault would have it set aside: what is not a file is never renamed.
+        FileKind.ThrowIfOther(file.Path);
         var info = new FileInfo(file.Path);
         if (!info.Exists)
         {
