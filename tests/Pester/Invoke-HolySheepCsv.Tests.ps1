@@ -112,6 +112,118 @@ Describe 'Invoke-HolySheepCsv' {
         (Import-Csv out.errors.csv).Id | Should -Be '2'
     }
 
+    Context 'files' {
+        It 'refuses an input that is the output or a by-product by another way, and leaves it: <What>' -ForEach @(
+            @{ What = 'its own failed rows'; In = 'out.errors.csv'; Out = 'out.csv' }
+            @{ What = 'its own journal'; In = 'out.csv.journal'; Out = 'out.csv' }
+            @{ What = 'a relative folder'; In = 'in.csv'; Out = './sub/../in.csv' }
+            @{ What = 'a link'; In = 'in.csv'; Out = 'link.csv' }
+        ) {
+            $null = New-Item sub -ItemType Directory
+            if ($Out -eq 'link.csv') {
+                try { $null = New-Item link.csv -ItemType SymbolicLink -Value (Join-Path $folder 'in.csv') -ErrorAction Stop }
+                catch { Set-ItResult -Skipped -Because 'links need a right here'; return }
+            }
+
+            if ($In -ne 'in.csv') { Copy-Item in.csv $In }
+            $before = Get-Content $In -Raw
+            { Invoke-HolySheepCsv $In $Out '{Body}' -Sandbox 6> $null } | Should -Throw -ErrorId 'ArgumentInvalid*'
+            $LASTEXITCODE | Should -Be 2
+            Get-Content $In -Raw | Should -BeExactly $before
+        }
+
+        It 'never writes the schema or the configuration that it read' {
+            '{"type":"object","properties":{"a":{"type":"string"}}}' | Set-Content schema.json
+            { Invoke-HolySheepCsv in.csv schema.json '{Body}' -Schema schema.json -Sandbox 6> $null } | Should -Throw '*that the job reads*'
+            '{}' | Set-Content config.json
+            { Invoke-HolySheepCsv in.csv config.json '{Body}' -ConfigPath config.json -Sandbox 6> $null } | Should -Throw '*the configuration*'
+            (Get-Content config.json -Raw).Trim() | Should -BeExactly '{}'
+        }
+
+        It 'takes its own failed rows as an input' {
+            $null = Invoke-HolySheepCsv in.csv out.csv '{Body}' -SandboxScript '*=refuse' -NoFallback -WarningAction SilentlyContinue 6> $null
+            (Invoke-HolySheepCsv out.errors.csv second.csv '{Body}' -Sandbox 6> $null).ExitCode | Should -Be 0
+            (Import-Csv second.csv).HolySheepLine | Should -Be '2', '3', '4'
+        }
+
+        It 'reads what Import-Csv reads: <What>' -ForEach @(
+            @{ What = 'a line of types'; Text = "#TYPE Ticket`n`"Id`",`"Body`"`n`"1`",`"a, b`"" }
+            @{ What = 'blanks before quotes'; Text = "Id, Body`n1, `"Hello, world`"`n2,`t`"x`"`" y`"" }
+            @{ What = 'blanks after quotes'; Text = "Id,Body`n`"1`" ,`"Hello, world`"  `n" }
+        ) {
+            $Text | Set-Content in.csv
+            $null = Invoke-HolySheepCsv in.csv out.csv 'About {Body}' -Sandbox 6> $null
+            (Import-Csv out.csv).Answer -replace '^.*About ' | Should -BeExactly (Import-Csv in.csv).Body
+        }
+
+        It 'takes an encoding as <What>' -ForEach @(
+            @{ What = 'a number'; Value = 1252 }
+            @{ What = 'an object'; Value = [System.Text.Encoding]::GetEncoding(28591) }
+            @{ What = 'a name'; Value = 'iso-8859-1' }
+        ) {
+            [System.IO.File]::WriteAllBytes((Join-Path $folder 'in.csv'), [System.Text.Encoding]::GetEncoding(28591).GetBytes("Id,Body`n1,caf$([char]0xE9)"))
+            $null = Invoke-HolySheepCsv @line -Encoding $Value 6> $null
+            (Import-Csv out.csv -Encoding UTF8).Body | Should -BeExactly "caf$([char]0xE9)"
+        }
+
+        It 'writes a mark for an encoding object that has one alone' {
+            foreach ($mark in $true, $false) {
+                $null = Invoke-HolySheepCsv @line -Encoding ([System.Text.UTF8Encoding]::new($mark)) 6> $null
+                [System.IO.File]::ReadAllBytes((Join-Path $folder 'out.csv'))[0] -eq 0xEF | Should -Be $mark
+            }
+        }
+
+        It 'refuses <Name> outside the file system, and writes nothing into the folder of the process' -ForEach @(
+            @{ Name = 'an input'; Run = { Invoke-HolySheepCsv in.csv "$folder/out.csv" '{Body}' -Sandbox 6> $null } }
+            @{ Name = 'an output'; Run = { Invoke-HolySheepCsv "$folder/in.csv" variable:out.csv '{Body}' -Sandbox 6> $null } }
+            @{ Name = 'a schema'; Run = { Invoke-HolySheepChat hi -Sandbox -Schema schema.json -ErrorAction Stop } }
+            @{ Name = 'a report'; Run = { Export-HolySheepReport report.html -ErrorAction Stop } }
+            @{ Name = 'a price map'; Run = { Import-HolySheepPriceMap function:map.json -ErrorAction Stop } }
+            @{ Name = 'a configuration'; Run = { Get-HolySheepProvider -ConfigPath env:PATH -ErrorAction Stop } }
+            @{ Name = 'a file to measure'; Run = { Measure-HolySheepCost -Path env:PATH -ErrorAction Stop } }
+            @{ Name = 'an attachment'; Run = { Invoke-HolySheepChat hi -Sandbox -Attachment env:PATH -ErrorAction Stop } }
+        ) {
+            $process = [Environment]::CurrentDirectory
+            $before = Get-ChildItem -LiteralPath $folder -Name
+            try {
+                [Environment]::CurrentDirectory = $folder
+                Set-Location Env:
+                { & $Run } | Should -Throw
+            }
+            finally {
+                Set-Location $folder
+                [Environment]::CurrentDirectory = $process
+            }
+
+            Get-ChildItem -LiteralPath $folder -Name | Should -Be $before
+        }
+    }
+
+    Context 'deadline' {
+        It 'takes a time object in <Culture> as that moment' -ForEach @(
+            @{ Culture = 'en-US' }, @{ Culture = 'vi-VN' }, @{ Culture = 'de-DE' }, @{ Culture = 'th-TH' }, @{ Culture = 'fa-IR' }
+        ) {
+            $own = [cultureinfo]::CurrentCulture
+            try {
+                [System.Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo]::new($Culture)
+                foreach ($past in (Get-Date).AddMinutes(-1), [DateTime]::UtcNow.AddMinutes(-1), [DateTimeOffset]::Now.AddMinutes(-1), [DateTime]::SpecifyKind((Get-Date).AddMinutes(-1), 'Unspecified')) {
+                    { Invoke-HolySheepCsv @line -Deadline $past 6> $null } | Should -Throw '*has passed*'
+                }
+
+                foreach ($ahead in (Get-Date).AddMinutes(5), [DateTime]::UtcNow.AddMinutes(5), [DateTimeOffset]::UtcNow.AddMinutes(5)) {
+                    (Invoke-HolySheepCsv @line -Deadline $ahead 6> $null).ExitCode | Should -Be 0
+                }
+            }
+            finally {
+                [System.Threading.Thread]::CurrentThread.CurrentCulture = $own
+            }
+        }
+
+        It 'refuses a span of time, which could be a time of day' {
+            { Invoke-HolySheepCsv @line -Deadline ([TimeSpan]::FromHours(2)) 6> $null } | Should -Throw '*not a time*'
+        }
+    }
+
     Context 'in a process of its own' {
         It 'passes <Code> on to the caller of a script file: <What>' -ForEach @(
             @{ Code = 0; What = 'all rows answered'; With = '-Sandbox' }

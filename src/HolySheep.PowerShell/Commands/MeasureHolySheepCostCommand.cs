@@ -109,7 +109,9 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
             _measurement!.Add(text);
         }
 
-        foreach (var path in ResolvedPaths())
+        IReadOnlyList<string> paths = [];
+        Use((object?)Path ?? LiteralPath, _ => paths = [.. ResolvedPaths()]);
+        foreach (var path in paths)
         {
             Use(path, _ => _measurement!.AddFile(path));
         }
@@ -170,7 +172,7 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
 
     private IEnumerable<string> ResolvedPaths() => ParameterSetName switch
     {
-        OfPath => Path!.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)),
+        OfPath => Path!.SelectMany(path => Binding.FileSystemPath.Matching(SessionState.Path, path)),
         OfLiteralPath => LiteralPath!.Select(path => FileSystemPath(path)!),
         _ => [],
     };

@@ -178,6 +178,29 @@ public sealed class CsvCommandTests : IDisposable
         Assert.Contains("\"reused\":2,", rest.Stdout);
     }
 
+    [Theory]
+    [InlineData("out.errors.csv", "out.csv", "which is the input"), InlineData("in.csv", "link.csv", "The output is the input itself."), InlineData("in.csv", "-", "is not a file"), InlineData("in.csv", "schema.json", "a file that the job reads")]
+    public async Task A_job_that_would_write_what_it_reads_is_exit_2_and_leaves_it(string input, string output, string message)
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 3);
+        File.WriteAllText(Path.Combine(_folder, "schema.json"), """{"type":"object","properties":{"a":{"type":"string"}}}""");
+        if (input != "in.csv")
+        {
+            File.Move(In, Path.Combine(_folder, input));
+        }
+
+        File.CreateSymbolicLink(Path.Combine(_folder, "link.csv"), input);
+
+        var before = Directory.GetFiles(_folder).Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
+
+        var result = await BuiltCommand.RunAsync(home, "csv", Path.Combine(_folder, input), "--out", Path.Combine(_folder, output), "--prompt", "Say {Body}", "--schema", Path.Combine(_folder, "schema.json"));
+
+        Assert.Equal((2, 0), (result.ExitCode, provider.CallCount));
+        Assert.Contains(message, result.Stderr, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFiles(_folder).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    }
+
     private TempHome Home(ScriptedProvider provider, int rows)
     {
         File.WriteAllText(In, "Id,Body\n" + string.Concat(Enumerable.Range(1, rows).Select(id => $"{id},text {id}\n")));

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using HolySheep.Errors;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -24,6 +25,42 @@ public class JobDeadlineTests
     [InlineData("2026-01-09T06:00", "has passed")]
     public void What_is_no_time_or_has_passed_is_refused(string text, string message) =>
         Assert.Contains(message, Assert.Throws<HolySheepException>(() => JobDeadline.Parse(text, At("2026-01-10T01:00Z"))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("dd.MM.yyyy", "31.07.2026 06:00", "2026-07-31T04:00Z")]
+    [InlineData("dd/MM/yyyy", "31/07/2026 06:00", "2026-07-31T04:00Z")]
+    [InlineData("M/d/yyyy", "7/31/2026 6:00 AM", "2026-07-31T04:00Z")]
+    [InlineData("dd/MM/yyyy", "07/07/2026 06:00", "2026-07-07T04:00Z")]
+    [InlineData("dd/MM/yyyy", "2026-07-31T06:00", "2026-07-31T04:00Z")]
+    [InlineData("yyyy/d/M", "2026-07-31 06:00:00", "2026-07-31T04:00Z")]
+    [InlineData("dd.MM.yy", "2026-07-31T06:00:00.5+02:00", "2026-07-31T04:00:00.5Z")]
+    [InlineData("dd.MM.yyyy", "06:00", "2026-01-10T05:00Z")]
+    public void A_date_is_read_as_the_users_culture_writes_it_and_one_that_begins_with_its_year_as_everywhere(string pattern, string text, string expected) =>
+        Assert.Equal(DateTimeOffset.Parse(expected, null), In(pattern, () => JobDeadline.Parse(text, At("2026-01-10T01:00Z"))).ToUniversalTime());
+
+    [Theory]
+    [InlineData("dd.MM.yyyy", "03.04.2026 06:00")]
+    [InlineData("dd/MM/yyyy", "03/04/2026 06:00")]
+    [InlineData("d/M/yyyy", "3/4/2026 06:00")]
+    public void A_date_whose_day_and_month_could_change_places_is_refused(string pattern, string text) =>
+        Assert.Contains("is two times: 2026-04-03 06:00", In(pattern, () => Assert.Throws<HolySheepException>(() => JobDeadline.Parse(text, At("2026-01-10T01:00Z")))).Message, StringComparison.Ordinal);
+
+    // Built, not named: a machine without the data of cultures has the invariant one alone.
+    private static T In<T>(string pattern, Func<T> parse)
+    {
+        var own = CultureInfo.CurrentCulture;
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.DateTimeFormat.ShortDatePattern = pattern;
+        try
+        {
+            CultureInfo.CurrentCulture = culture;
+            return parse();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = own;
+        }
+    }
 
     private static FakeTimeProvider At(string now)
     {
