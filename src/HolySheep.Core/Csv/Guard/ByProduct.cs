@@ -39,7 +39,7 @@ internal static class ByProduct
         using var report = JsonText.TryParse(Encoding.UTF8.GetString(Read(path, MostOfReport)));
         return report?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("exit_code", out _)
             && root.TryGetProperty("out_path", out var found) && found.ValueKind == JsonValueKind.String
-            && Path.GetFileName(found.GetString()!.Replace('\\', '/')) == Path.GetFileName(output);
+            && string.Equals(Path.GetFileName(found.GetString()!.Replace('\\', '/')), Path.GetFileName(output), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a run works on an output, or has and would go on.</summary>
