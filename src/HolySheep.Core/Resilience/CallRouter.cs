@@ -11,8 +11,6 @@ namespace HolySheep.Resilience;
 /// <summary>Finds the way of a request: the plan, and the keys that its targets are called with.</summary>
 internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTable table, KeyLookup keys, CallServices services, RouteDecision decision)
 {
-    // The members of a body that offer tools: the present one and the one before it.
-    private static readonly string[] ToolMembers = ["tools", "functions"];
     private static readonly Dictionary<string, IReadOnlyList<string>> NoDowngrades = [];
     private readonly TargetDecision _targets = new(services);
 
@@ -119,26 +117,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         Providers = request.Providers,
         ExcludedProviders = request.ExcludedProviders,
         Regions = request.Regions,
-        Needs = Needs(request),
+        Needs = RequestNeeds.Of(request),
         MaxTokens = request.MaxTokens,
     };
-
-    private static RouteNeeds Needs(ChatRequest request)
-    {
-        var needs = request.JsonSchema is null ? RouteNeeds.None : RouteNeeds.JsonSchema;
-        foreach (var message in request.Messages)
-        {
-            foreach (var attachment in message.Attachments)
-            {
-                needs |= attachment.IsImage ? RouteNeeds.Images : RouteNeeds.None;
-            }
-        }
-
-        foreach (var member in ToolMembers)
-        {
-            needs |= request.ExtraBody.ContainsKey(member) ? RouteNeeds.Tools : RouteNeeds.None;
-        }
-
-        return needs;
-    }
 }

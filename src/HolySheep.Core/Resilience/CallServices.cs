@@ -96,6 +96,7 @@ internal sealed class CallServices
         ModelSent = candidate.Model,
         Provider = candidate.Provider,
         PromptTokens = promptTokens,
+        PromptKind = PromptKinds.Of(request).Number,
         MaxTokens = request.MaxTokens,
         CostOf = usage => CostOf(candidate, usage),
         CallLimitLeft = request.Limits.MaxCost,

@@ -9,6 +9,9 @@ internal static class FailureTable
     // Money does not come back within a minute: who names so short a wait means a limit per minute.
     private static readonly TimeSpan LongestWaitOfALimit = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a kind speaks of the request alone: it counts neither for a target's health nor for the side of a split.</summary>
+    public static bool ConcernsRequestAlone(OutcomeKind kind) => kind is OutcomeKind.Refused or OutcomeKind.BadRequest or OutcomeKind.TooLong or OutcomeKind.Cancelled;
+
     /// <summary>The kind of a failure.</summary>
     public static OutcomeKind Classify(Failure failure) => Classify(failure.Signal, failure.Status, failure.WaitHint, failure.Shown);
 

@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Routing;
 using HolySheep.State;
@@ -22,8 +23,8 @@ internal sealed class MeasurementBook(IMeasurementStore store)
     public double? SecondsPerToken(RouteCandidate candidate, DateTimeOffset now) =>
         store.Get(candidate.Target) is var measured && now - measured.At <= SpeedLifetime ? measured.Mean : null;
 
-    /// <summary>Characters of a prompt for each token of the model; null where no long prompt was answered yet.</summary>
-    public double? CharactersPerToken(RouteCandidate candidate) => store.Get(DensityOf(candidate)).Mean;
+    /// <summary>Characters of a prompt for each token of the model; null if no long prompt of the kind was answered yet.</summary>
+    public double? CharactersPerToken(RouteCandidate candidate, PromptKind kind) => store.Get(DensityOf(candidate, kind)).Mean;
 
     /// <summary>Learns from an answer.</summary>
     public void Answered(RouteCandidate candidate, ChatRequest request, ChatUsage usage, TimeSpan duration, DateTimeOffset now)
@@ -31,10 +32,10 @@ internal sealed class MeasurementBook(IMeasurementStore store)
         store.Update(candidate.Target, last => last.Add(duration.TotalSeconds, Math.Max(1, usage.CompletionTokens), now, SpeedHalfLife));
         if (!usage.Estimated && usage.PromptTokens > 0 && PromptSize.TextLength(request) is { } characters and >= ShortestTeller)
         {
-            store.Update(DensityOf(candidate), last => last.Add(characters, usage.PromptTokens, now, DensityHalfLife));
+            store.Update(DensityOf(candidate, PromptKinds.Of(request)), last => last.Add(characters, usage.PromptTokens, now, DensityHalfLife));
         }
     }
 
     /// <summary>No target is named so: a provider's name has no space.</summary>
-    private static string DensityOf(RouteCandidate candidate) => "text of " + candidate.Model;
+    private static string DensityOf(RouteCandidate candidate, PromptKind kind) => $"text {kind.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)} of {candidate.Model}";
 }

@@ -9,9 +9,10 @@ namespace HolySheep.Resilience;
 /// <summary>Says how many tokens one prompt has for a target: nothing is counted before a window asks for it, and nothing twice.</summary>
 internal sealed class PromptMeter(ChatRequest request, MeasurementBook measurements)
 {
-    // What is only learned or guessed must be well above a window before a target is not even tried.
+    // What is only learned or guessed must be well above a window before a target is not even tried, and what was learned never says so alone.
     private const double DoubtOfLearned = 0.9;
     private const double DoubtOfGuess = 0.75;
+    private PromptKind? _kind;
     private Dictionary<string, long?>? _counted;
     private long? _loose;
     private long? _tight;
@@ -31,15 +32,20 @@ internal sealed class PromptMeter(ChatRequest request, MeasurementBook measureme
         var room = window - (long)(request.MaxTokens ?? 0);
         return (_loose ??= PromptSize.UpperBound(request, exactBytes: false)) < room || (_tight ??= PromptSize.UpperBound(request, exactBytes: true)) < room
             ? 0
-            : Counted(candidate) ?? (measurements.CharactersPerToken(candidate) is { } density ? (long)(Learned(density) * DoubtOfLearned) : (long)(Rough * DoubtOfGuess));
+            : Counted(candidate) ?? Math.Min((long)(Rough * DoubtOfGuess), LearnedFor(candidate) is { } learned ? (long)(learned * DoubtOfLearned) : long.MaxValue);
     }
 
     /// <summary>The best that can be said of the prompt's tokens for a target: counted, else by what was learned, else rough.</summary>
     public long Estimate(RouteCandidate candidate) =>
-        Counted(candidate) ?? (measurements.CharactersPerToken(candidate) is { } density ? (long)Learned(density) : Rough);
+        Counted(candidate) ?? (LearnedFor(candidate) is { } learned ? (long)Math.Ceiling(learned) : Rough);
 
-    private double Learned(double density)
+    private double? LearnedFor(RouteCandidate candidate)
     {
+        if (measurements.CharactersPerToken(candidate, _kind ??= PromptKinds.Of(request)) is not { } density)
+        {
+            return null;
+        }
+
         double characters = request.System?.Length ?? 0;
         foreach (var message in request.Messages)
         {

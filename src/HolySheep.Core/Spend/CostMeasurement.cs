@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading;
 using CsvHelper;
 using CsvHelper.Configuration;
+using HolySheep.Catalog;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.Routing;
@@ -17,12 +18,12 @@ namespace HolySheep.Spend;
 public sealed class CostMeasurement
 {
     private readonly IReadOnlyList<MeasuredModel> _models;
-    private readonly Func<RouteCandidate, double?> _density;
+    private readonly Func<RouteCandidate, PromptKind, double?> _density;
     private long _items;
 
     /// <param name="models">The models.</param>
     /// <param name="density">The characters for each token of a target, where they were learned.</param>
-    internal CostMeasurement(IReadOnlyList<MeasuredModel> models, Func<RouteCandidate, double?> density) => (_models, _density) = (models, density);
+    internal CostMeasurement(IReadOnlyList<MeasuredModel> models, Func<RouteCandidate, PromptKind, double?> density) => (_models, _density) = (models, density);
 
     /// <summary>Adds a text as one prompt.</summary>
     public void Add(string text)

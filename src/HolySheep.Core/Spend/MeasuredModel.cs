@@ -52,11 +52,11 @@ internal sealed class MeasuredModel
     /// <summary>Adds one prompt: counted where the model's encoding is at hand, else by what was learned, else rough.</summary>
     /// <param name="text">The prompt.</param>
     /// <param name="density">The characters for each token of a target, where they were learned.</param>
-    public void Add(string text, Func<RouteCandidate, double?> density)
+    public void Add(string text, Func<RouteCandidate, PromptKind, double?> density)
     {
         var counted = _target.Tokenizer is { } encoding ? TokenCount.Of(encoding, text) : null;
         _estimated |= counted is null;
-        Add(counted ?? (density(_target) is { } learned ? (long)Math.Ceiling(text.Length / learned) : TokenEstimate.Of(text)));
+        Add(counted ?? (density(_target, new PromptKind(TextScriptCount.Of(text))) is { } learned ? (long)Math.Ceiling(text.Length / learned) : TokenEstimate.Of(text)));
     }
 
     private void Add(long promptTokens)

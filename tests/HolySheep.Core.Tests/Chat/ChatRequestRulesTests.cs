@@ -117,4 +117,9 @@ public sealed class ChatRequestRulesTests
         Assert.NotEmpty(fault.Value.Hint);
         return fault.Value.Message;
     }
+
+    [Theory]
+    [InlineData("team", "ops\u001fdev"), InlineData("team\n", "ops"), InlineData("", "ops"), InlineData("te\0am", "ops")]
+    public void A_tag_holds_no_control_characters(string name, string value) =>
+        Assert.StartsWith("The tag '", ChatRequestRules.FindOptionFault(new ChatRequest { Messages = [], Tags = new System.Collections.Generic.Dictionary<string, string> { [name] = value } })?.Message, System.StringComparison.Ordinal);
 }

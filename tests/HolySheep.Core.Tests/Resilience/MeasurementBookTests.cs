@@ -41,11 +41,31 @@ public sealed class MeasurementBookTests
         Learn(new string('x', 1_000), estimated: true);
         _book.Answered(_targets[0], new ChatRequest { Messages = [ChatMessage.User(new string('x', 1_000)).With([new ChatAttachment("a.png", "image/png", new byte[1])])] },
             new ChatUsage { PromptTokens = 500 }, TimeSpan.FromSeconds(1), Start);
-        Assert.Null(_book.CharactersPerToken(_targets[0]));
+        Assert.Null(_book.CharactersPerToken(_targets[0], default));
 
         Learn(new string('x', 1_000), estimated: false);
-        Assert.Equal(2, _book.CharactersPerToken(_targets[0]));
-        Assert.Equal(2, _book.CharactersPerToken(_targets[1])); // the same model elsewhere
+        Assert.Equal(2, _book.CharactersPerToken(_targets[0], default));
+        Assert.Equal(2, _book.CharactersPerToken(_targets[1], default)); // the same model elsewhere
+    }
+
+    [Theory]
+    [InlineData("請總結這份報告。"), InlineData("Подведите итоги этого отчета."), InlineData("Q3: 報告 and more of it")]
+    public void What_was_learned_from_one_script_says_nothing_of_another_nor_do_tools(string text)
+    {
+        Learn(string.Concat(System.Linq.Enumerable.Repeat(text, 200)), estimated: false);
+        Assert.Null(_book.CharactersPerToken(_targets[0], PromptKinds.Of(new ChatRequest { Messages = [ChatMessage.User("the quick brown fox ")] })));
+        Assert.NotNull(_book.CharactersPerToken(_targets[0], PromptKinds.Of(new ChatRequest { Messages = [ChatMessage.User(text)] })));
+        Assert.Null(_book.CharactersPerToken(_targets[0], PromptKinds.Of(new ChatRequest { Messages = [ChatMessage.User(text)], ExtraBody = new System.Collections.Generic.Dictionary<string, string> { ["tools"] = "[]" } })));
+    }
+
+    [Fact]
+    public void What_was_learned_never_leaves_a_target_out_alone()
+    {
+        var target = new RouteTable(Layout.Of(new() { ["m"] = ["a/m"] }) with { Catalog = new ModelCatalog([new ModelEntry { Id = "m", ContextWindow = 8_000 }]) }).Line(new RouteQuery { Model = "m" })[0].At(0)[0];
+        var request = new ChatRequest { Messages = [ChatMessage.User(new string('x', 20_000))] };
+        _book.Answered(target, request, new ChatUsage { PromptTokens = 20_000 }, TimeSpan.FromSeconds(1), Start);
+        Assert.True(new PromptMeter(request, _book).AtLeast(target) < 8_000);
+        Assert.True(new PromptMeter(request with { Messages = [ChatMessage.User(new string('x', 80_000))] }, _book).AtLeast(target) > 8_000);
     }
 
     private void Answered(double seconds, long tokens, DateTimeOffset at) =>

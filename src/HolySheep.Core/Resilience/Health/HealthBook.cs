@@ -60,10 +60,8 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
     /// <returns>True where the target may not be called now.</returns>
     public bool Failed(RouteCandidate candidate, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, int ofRequest)
     {
-        if (kind is OutcomeKind.TooLong or OutcomeKind.Refused or OutcomeKind.BadRequest)
+        if (FailureTable.ConcernsRequestAlone(kind))
         {
-            // A verdict on the request is an answer as far as health goes.
-            Answered(candidate, key: null, begunAt, now);
             return false;
         }
 

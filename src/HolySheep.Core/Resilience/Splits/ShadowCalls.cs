@@ -91,7 +91,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
             if (call.Attempts.Count > 0)
             {
                 var latency = outcome.Answer is null ? (TimeSpan?)null : _services.TimeProvider.GetElapsedTime(call.StartedAt);
-                book.Shadowed(split, latency, CallResult.CostOf(call));
+                book.Shadowed(split, call, latency);
             }
         }
         catch (OperationCanceledException)

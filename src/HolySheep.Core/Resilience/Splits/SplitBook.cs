@@ -64,6 +64,15 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
     public void Failed(ChatCall call) => Record(call, null, told: false);
 
     /// <summary>Learns from a call that the shadow was given.</summary>
+    public void Shadowed(SplitOptions split, ChatCall call, TimeSpan? latency)
+    {
+        if (latency is not null || SaysSomething(call.Attempts))
+        {
+            Shadowed(split, latency, CallResult.CostOf(call));
+        }
+    }
+
+    /// <summary>Learns from a call that the shadow was given, or could not be given.</summary>
     public void Shadowed(SplitOptions split, TimeSpan? latency, decimal? cost) =>
         store.Update(split.Model, ShadowSide(split), last => SplitPolicy.After(last, new SplitSample(latency, cost), split, timeProvider.GetUtcNow(), mayReturn: false));
 
@@ -71,7 +80,9 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
     private string? Record(ChatCall call, TimeSpan? latency, bool told)
     {
         // A side that the caller's own filters or a missing key left out was not given the call.
-        return call.Route.Choice is { Split: { } split } choice && AttemptsAtSide(call) is { } attempts ? Record(split, choice, attempts, latency, told) : null;
+        return call.Route.Choice is { Split: { } split } choice && AttemptsAtSide(call) is { } attempts && (latency is not null || SaysSomething(attempts))
+            ? Record(split, choice, attempts, latency, told)
+            : null;
     }
 
     private string? Record(SplitOptions split, RouteChoice choice, IReadOnlyList<ChatAttempt> attempts, TimeSpan? latency, bool told)
@@ -87,6 +98,9 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         });
         return news;
     }
+
+    /// <summary>False if all that came was said of the request: another side would have said it too.</summary>
+    private static bool SaysSomething(IReadOnlyList<ChatAttempt> attempts) => attempts.Count == 0 || attempts.Any(attempt => !FailureTable.ConcernsRequestAlone(attempt.Kind));
 
     /// <summary>The attempts at the side's own targets; null where it has none in the plan, or where only our own limits kept the call from it.</summary>
     private static List<ChatAttempt>? AttemptsAtSide(ChatCall call)

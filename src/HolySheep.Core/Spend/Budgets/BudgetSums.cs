@@ -77,35 +77,37 @@ internal sealed class BudgetSums
     /// <summary>What the ledger says was spent and reserved in a window: what is over, and what is under way.</summary>
     public static BudgetSum Read(DatabaseSession session, CountedBudget budget, BudgetWindow window)
     {
-        var scope = budget.Options.Scope;
+        var (scope, period) = (budget.Options.Scope, budget.Options.Period);
         return scope.Kind switch
         {
             BudgetScopeKind.Provider or BudgetScopeKind.Model => new BudgetSum(
                 Covered(session, ByName + " FROM spend" + Within, budget, window), Covered(session, ByName + UnderWay + Within + " AND state = 0", budget, window)),
-            BudgetScopeKind.Tag => ReadTag(session, scope.Value, window),
+            BudgetScopeKind.Tag => ReadTag(session, scope.Value, period, window),
             BudgetScopeKind.Job => new BudgetSum(
-                Sum(session, "SELECT sum(amount) FROM spend" + Within + " AND job = $3", window, scope.Value),
-                Sum(session, "SELECT sum(amount)" + UnderWay + Within + " AND state = 0 AND job = $3", window, scope.Value)),
-            _ => new BudgetSum(Sum(session, "SELECT sum(amount) FROM spend" + Within, window), Sum(session, "SELECT sum(amount)" + UnderWay + Within + " AND state = 0", window)),
+                Sum(session, "SELECT sum(amount) FROM spend" + Within + " AND job = $3", period, window, scope.Value),
+                Sum(session, "SELECT sum(amount)" + UnderWay + Within + " AND state = 0 AND job = $3", period, window, scope.Value)),
+            _ => new BudgetSum(Sum(session, "SELECT sum(amount) FROM spend" + Within, period, window), Sum(session, "SELECT sum(amount)" + UnderWay + Within + " AND state = 0", period, window)),
         };
     }
 
     /// <summary>What is written in other letters than ASCII by earlier versions counts under the spelling of the scope alone.</summary>
-    private static BudgetSum ReadTag(DatabaseSession session, string tag, BudgetWindow window) => new(
-        Sum(session, "SELECT sum(amount) FROM spend_tags" + Within + " AND tag IN ($3, $4)", window, AttemptTags.NameOf(tag), tag),
-        Sum(session, "SELECT sum(amount)" + UnderWay + " JOIN attempt_tags ON attempt = id" + Within + " AND state = 0 AND tag IN ($3, $4)", window, AttemptTags.NameOf(tag), tag));
+    private static BudgetSum ReadTag(DatabaseSession session, string tag, BudgetPeriod period, BudgetWindow window) => new(
+        Sum(session, "SELECT sum(amount) FROM spend_tags" + Within + " AND tag IN ($3, $4)", period, window, AttemptTags.NameOf(tag), tag),
+        Sum(session, "SELECT sum(amount)" + UnderWay + " JOIN attempt_tags ON attempt = id" + Within + " AND state = 0 AND tag IN ($3, $4)", period, window, AttemptTags.NameOf(tag), tag));
 
     /// <summary>The ledger keeps names as they were sent; which of them a scope means, only the configuration says.</summary>
     private static long Covered(DatabaseSession session, string select, CountedBudget budget, BudgetWindow window) => session
         .Query(
             select + " GROUP BY 1, 2, 3",
             row => (Provider: row.GetString(0), Model: row.GetString(1), Sent: row.GetString(2), Amount: row.GetInt64(3)),
-            BucketNumber.Of(window.Start), LastBucket(window))
+            BucketNumber.Of(window.Start), LastBucket(budget.Options.Period, window))
         .Where(sum => budget.Scope.Covers(sum.Provider, sum.Model, sum.Sent))
         .Sum(sum => sum.Amount);
 
-    private static long Sum(DatabaseSession session, string sql, BudgetWindow window, params object[] names) =>
-        (long)(session.Scalar(sql, [BucketNumber.Of(window.Start), LastBucket(window), .. names]) ?? 0L);
+    private static long Sum(DatabaseSession session, string sql, BudgetPeriod period, BudgetWindow window, params object[] names) =>
+        (long)(session.Scalar(sql, [BucketNumber.Of(window.Start), LastBucket(period, window), .. names]) ?? 0L);
 
-    private static long LastBucket(BudgetWindow window) => BucketNumber.Of(window.End.AddTicks(-1));
+    // A rolling period ends now: what other calls began meanwhile belongs to it, but nothing of a clock that was set back.
+    private static long LastBucket(BudgetPeriod period, BudgetWindow window) =>
+        period.Kind == BudgetPeriodKind.RollingHours ? BucketNumber.Of(window.End) + 1 : BucketNumber.Of(window.End.AddTicks(-1));
 }

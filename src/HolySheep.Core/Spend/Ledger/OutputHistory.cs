@@ -7,7 +7,7 @@ using HolySheep.State.Sqlite;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>How long the answers of models have been; read from the ledger, and anew every minute.</summary>
+/// <summary>How long the answers of models have been to prompts of a kind; read from the ledger, and anew every minute.</summary>
 internal sealed class OutputHistory
 {
     private const long WithoutHistory = 1_000;
@@ -19,38 +19,40 @@ internal sealed class OutputHistory
     private static readonly string Select = FormattableString.Invariant(
         $"""
         SELECT completion_tokens FROM attempts
-        WHERE id > (SELECT coalesce(max(id), 0) - 20000 FROM attempts) AND model_sent = $1 AND state = 1 AND outcome = {(int)OutcomeKind.Answered} AND role <> {(int)AttemptRole.Reused}
+        WHERE id > (SELECT coalesce(max(id), 0) - 20000 FROM attempts) AND model_sent = $1 AND coalesce(prompt_kind, $2) = $2 AND state = 1 AND outcome = {(int)OutcomeKind.Answered} AND role <> {(int)AttemptRole.Reused}
         ORDER BY id DESC LIMIT {Answers}
         """);
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset ReadAt, long Tokens)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Model, int Kind), (DateTimeOffset ReadAt, long Tokens)> _known = new();
 
     /// <summary>The answer tokens to expect: the caller's limit, or the 95th percentile of the model's last answers where that is less; 1,000 where there are none.</summary>
     public long Expect(DatabaseSession session, LedgerEntry entry)
     {
-        var isFresh = _known.TryGetValue(entry.ModelSent, out var known) && entry.StartedAt - known.ReadAt <= Fresh;
-        return Limited(entry, isFresh ? known.Tokens : Read(session, entry.ModelSent, entry.StartedAt));
+        var isFresh = _known.TryGetValue(KeyOf(entry), out var known) && entry.StartedAt - known.ReadAt <= Fresh;
+        return Limited(entry, isFresh ? known.Tokens : Read(session, KeyOf(entry), entry.StartedAt));
     }
 
     /// <summary>The same as it was read last, without a look at the ledger; null where it never was.</summary>
-    public long? LastKnown(LedgerEntry entry) => _known.TryGetValue(entry.ModelSent, out var known) ? Limited(entry, known.Tokens) : null;
+    public long? LastKnown(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) ? Limited(entry, known.Tokens) : null;
 
     /// <summary>Reads anew what was read too long ago.</summary>
     public void Refresh(DatabaseSession session, DateTimeOffset now)
     {
-        foreach (var model in _known.Where(known => now - known.Value.ReadAt > Fresh).Select(known => known.Key).ToList())
+        foreach (var key in _known.Where(known => now - known.Value.ReadAt > Fresh).Select(known => known.Key).ToList())
         {
-            Read(session, model, now);
+            Read(session, key, now);
         }
     }
 
     /// <summary>The answer tokens to expect where no past is known.</summary>
     public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? WithoutHistory, WithoutHistory);
 
-    private long Read(DatabaseSession session, string model, DateTimeOffset now)
+    private static (string Model, int Kind) KeyOf(LedgerEntry entry) => (entry.ModelSent, entry.PromptKind);
+
+    private long Read(DatabaseSession session, (string Model, int Kind) key, DateTimeOffset now)
     {
-        var tokens = PercentileOf(session.Query(Select, reader => reader.GetInt64(0), model));
-        _known[model] = (now, tokens);
+        var tokens = PercentileOf(session.Query(Select, reader => reader.GetInt64(0), key.Model, key.Kind));
+        _known[key] = (now, tokens);
         return tokens;
     }
 

@@ -17,9 +17,9 @@ internal static class UsageFold
             Day: groups.Contains(UsageGroup.Day) ? DayOf(cell, zone) : (DateTime?)null,
             Model: groups.Contains(UsageGroup.Model) ? cell.Model : null,
             Provider: groups.Contains(UsageGroup.Provider) ? cell.Provider : null,
-            Tag: groups.Contains(UsageGroup.Tag) ? cell.Tags : null,
+            Tag: groups.Contains(UsageGroup.Tag) ? AttemptTags.NameOf(cell.Tags) : null,
             Job: groups.Contains(UsageGroup.Job) ? cell.Job : null))
-        .Select(group => Sum(group, isCompared) with { Day = group.Key.Day, Model = group.Key.Model, Provider = group.Key.Provider, Tag = group.Key.Tag, Job = group.Key.Job })
+        .Select(group => Sum(group, isCompared) with { Day = group.Key.Day, Model = group.Key.Model, Provider = group.Key.Provider, Tag = group.Key.Tag is null ? null : group.First().Tags, Job = group.Key.Job })
         .OrderBy(row => row.Day).ThenByDescending(row => row.Cost)
         .ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Provider, StringComparer.Ordinal)
         .ThenBy(row => row.Tag, StringComparer.Ordinal).ThenBy(row => row.Job, StringComparer.Ordinal)

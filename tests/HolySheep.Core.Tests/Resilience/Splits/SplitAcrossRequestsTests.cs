@@ -49,6 +49,24 @@ public sealed class SplitAcrossRequestsTests
         }
     }
 
+    [Theory]
+    [Modes("refused"), Modes("bad request"), Modes("too long")]
+    public async Task What_is_said_of_the_request_alone_counts_for_no_side(CallMode mode, string verdict)
+    {
+        await using var stage = Split(100, split => split with { MinSamples = 1, MaxErrorRate = 0.2 });
+        var reply = Reply.Status(400, verdict switch
+        {
+            "refused" => """{"error":{"message":"Your request was rejected by our content policy.","code":"content_policy_violation"}}""",
+            "too long" => """{"error":{"message":"too long","code":"context_length_exceeded"}}""",
+            _ => """{"error":{"message":"messages[0].content: string expected","type":"invalid_request_error"}}""",
+        });
+        stage.Two.On("beta").Answer(reply);
+        stage.One.On("alpha").Answer(reply);
+        Assert.NotNull((await stage.AskAsync(mode)).Error);
+        var side = Assert.Single(stage.Client.ListSplits()).Members[0];
+        Assert.Equal((0L, null), (side.Samples, side.ReturnedAt));
+    }
+
     [Theory, Modes]
     public async Task A_member_that_fails_too_often_gets_no_more_calls_and_that_is_told_once(CallMode mode)
     {

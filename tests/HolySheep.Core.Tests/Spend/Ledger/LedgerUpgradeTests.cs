@@ -28,6 +28,7 @@ public sealed class LedgerUpgradeTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public async Task A_ledger_of_an_older_version_keeps_its_rows_its_tags_and_its_sums(int version)
     {
         var now = _home.Time.GetUtcNow();
@@ -49,6 +50,39 @@ public sealed class LedgerUpgradeTests : IDisposable
         await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0.01m));
         Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Refusal);
         Assert.Equal(LedgerSchema.Migrations.Count, _home.Sum("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task Tags_in_any_letters_and_alerts_of_an_older_version_count_on()
+    {
+        var now = _home.Time.GetUtcNow();
+        using (var old = Database.Open(new DatabaseFile { Path = _home.FilePath, Schema = new DatabaseSchema(ApplicationId, [.. LedgerSchema.Migrations.Take(5)]) }))
+        {
+            old.Write(session =>
+            {
+                foreach (var tag in (string[])["Team=Ops", "team=ops", "TEAM=OPS"])
+                {
+                    var row = session.Insert(Insert, now.ToUnixTimeMilliseconds(), now.ToUnixTimeSeconds() / 900);
+                    session.Execute("INSERT INTO attempt_tags VALUES ($1, $2), ($1, $3)", row, tag, tag.Split('=')[1]);
+                    session.Execute("UPDATE attempts SET tags = $2, state = 1, outcome = 0, cost = 15000000000, amount = 15000000000 WHERE id = $1", row, tag);
+                }
+
+                return session.Execute("INSERT INTO alerts VALUES ('daily', $1, '0.8')", new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeSeconds());
+            });
+        }
+
+        var budgets = new[] { "tag=team=ops", "tag=Team=OPS", "tag=OPS", "tag=ops" }.Select(scope => LedgerHome.Budget(1, scope: scope, name: scope)).ToArray();
+        Assert.All(_home.Reader(null, budgets).Budgets(), budget => Assert.Equal(0.045m, budget.Spent));
+        var row = Assert.Single(_home.Reader().Report(new UsageQuery { From = now, To = now.AddSeconds(1), GroupBy = [UsageGroup.Tag] }).Rows);
+        Assert.Equal((3L, "team=ops"), (row.Attempts, row.Tag!.ToLowerInvariant()));
+
+        // 90 % of 0.05 were told by the older version; the next day tells again.
+        var ledger = _home.Open(LedgerHome.Budget(0.05m, Configuration.BudgetAction.Warn));
+        await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0m));
+        Assert.Empty(_home.Alerts);
+        _home.Time.Advance(TimeSpan.FromDays(1));
+        await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0.05m));
+        Assert.Single(_home.Alerts);
     }
 
     private static long Begin(DatabaseSession session, int version, DateTimeOffset at)

@@ -12,6 +12,9 @@ internal static class AnomalyFinder
 
     // A month has seven hundred hours: among so many, half as much again comes by chance.
     private const decimal LeastFactorOfHours = 3m;
+
+    // A job that runs at another hour every day makes each of them a wild one for itself: an hour must stand out among the dearest of the days before, too.
+    private const decimal LeastFactorOfPeaks = 1.5m;
     private const decimal LeastGrowth = 0.05m;
     private const decimal LeastShareOfGrowth = 0.25m;
 
@@ -32,7 +35,8 @@ internal static class AnomalyFinder
 
     private static IEnumerable<UsageAnomaly> Find(SpendSeries series, SpendSeries tagged, DateTime from, DateTime to, TimeZoneInfo zone)
     {
-        var leastFactor = series.Step == TimeSpan.FromDays(1) ? LeastFactorOfDays : LeastFactorOfHours;
+        var isByHour = series.Step != TimeSpan.FromDays(1);
+        var leastFactor = isByHour ? LeastFactorOfHours : LeastFactorOfDays;
         foreach (var time in series.Times.Where(time => time >= from && time < to))
         {
             var before = Baseline.TimesBefore(series, time);
@@ -44,7 +48,8 @@ internal static class AnomalyFinder
             var cost = series.CostAt(time);
             var usual = Baseline.Of(before.Select(past => series.CostAt(past)).ToList());
             var score = (double)((cost - usual.Median) / usual.Deviation);
-            if (score > LeastScore && cost > leastFactor * usual.Median && cost - usual.Median >= LeastGrowth)
+            if (score > LeastScore && cost > leastFactor * usual.Median && cost - usual.Median >= LeastGrowth
+                && (!isByHour || cost > LeastFactorOfPeaks * Baseline.UsualPeak(series, time)))
             {
                 yield return Describe(series, tagged, time, before, cost, usual.Median, score, zone);
             }

@@ -13,23 +13,45 @@ internal readonly record struct Baseline(decimal Median, decimal Deviation)
     private const int FewestWeeks = 3;
     private const int Days = 28;
     private const int FewestDays = 5;
+    private const int FirstDays = 7;
 
     // For a normal distribution the median distance is 1 / 1.4826 of a standard deviation.
     private const decimal Consistency = 1.4826m;
     private const decimal LeastShare = 0.1m;
     private const decimal LeastUsd = 0.01m;
 
-    /// <summary>The times that a time is compared with: the same weekday, and hour, of the last 8 weeks; where there are fewer than 3, the 28 days before. None where there are fewer than 5 of them.</summary>
+    /// <summary>
+    /// The times that a time is compared with, of those in which anybody was asked: the same weekday, and hour, of the last 8 weeks, at least 3; else the same hour of the 28 days before, at least 5;
+    /// else all times of these days, on at least 5 days. None in the first week of all.
+    /// </summary>
     public static IReadOnlyList<DateTime> TimesBefore(SpendSeries series, DateTime time)
     {
-        var weeks = Enumerable.Range(1, Weeks).Select(week => time.AddDays(-7 * week)).Where(before => before >= series.First).ToList();
+        if (time.Date < series.First.Date.AddDays(FirstDays))
+        {
+            return [];
+        }
+
+        var weeks = Enumerable.Range(1, Weeks).Select(week => time.AddDays(-7 * week)).Where(series.IsActive).ToList();
         if (weeks.Count >= FewestWeeks)
         {
             return weeks;
         }
 
-        var days = Enumerable.Range(1, Days).Select(day => time.AddDays(-day)).Where(before => before >= series.First).ToList();
-        return days.Count >= FewestDays ? days : [];
+        var days = Enumerable.Range(1, Days).Select(day => time.AddDays(-day)).Where(series.IsActive).ToList();
+        if (days.Count >= FewestDays)
+        {
+            return days;
+        }
+
+        var all = series.ActiveBefore(time, Days).ToList();
+        return all.Select(before => before.Date).Distinct().Count() >= FewestDays ? all : [];
+    }
+
+    /// <summary>What the dearest hour of a day usually costs, of the days before a time in which anybody was asked.</summary>
+    public static decimal UsualPeak(SpendSeries series, DateTime time)
+    {
+        var days = series.ActiveBefore(time, Days).Select(before => before.Date).Distinct().ToList();
+        return days.Count == 0 ? 0 : MedianOf(days.Select(series.PeakOf).ToList());
     }
 
     public static Baseline Of(IReadOnlyList<decimal> values)

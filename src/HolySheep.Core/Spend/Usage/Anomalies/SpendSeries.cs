@@ -9,6 +9,8 @@ internal sealed class SpendSeries
 {
     private readonly ILookup<DateTime, UsageCell> _cells;
     private readonly Dictionary<DateTime, decimal> _costs;
+    private readonly HashSet<DateTime> _active;
+    private readonly Dictionary<DateTime, decimal> _peaks;
 
     /// <param name="cells">What the ledger holds.</param>
     /// <param name="zone">The zone whose days count.</param>
@@ -18,6 +20,8 @@ internal sealed class SpendSeries
         Step = hours ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
         var starts = new Dictionary<long, DateTime>();
         _cells = cells.ToLookup(cell => starts.TryGetValue(cell.Bucket, out var start) ? start : starts[cell.Bucket] = StartOf(TimeZoneInfo.ConvertTime(UsageReader.StartOf(cell), zone).DateTime));
+        _active = new HashSet<DateTime>(_cells.Where(step => step.Any(cell => cell.Attempts > 0)).Select(step => step.Key));
+        _peaks = _active.GroupBy(time => time.Date).ToDictionary(day => day.Key, day => day.Max(time => UsdAmount.FromUnits(_cells[time].Sum(cell => cell.Cost))));
         _costs = _cells.ToDictionary(step => step.Key, step => UsdAmount.FromUnits(step.Sum(cell => cell.Cost)));
         First = _cells.Count == 0 ? DateTime.MaxValue : _cells.Min(step => step.Key);
     }
@@ -28,6 +32,17 @@ internal sealed class SpendSeries
     public DateTime First { get; }
 
     public IEnumerable<DateTime> Times => _cells.Select(step => step.Key).OrderBy(time => time);
+
+    /// <summary>Whether anybody was asked then: what lies idle says nothing of what is usual.</summary>
+    public bool IsActive(DateTime time) => _active.Contains(time);
+
+    /// <summary>The active times of the days before a time, the latest first.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="days">How many days are looked at.</param>
+    public IEnumerable<DateTime> ActiveBefore(DateTime time, int days) => _active.Where(before => before < time.Date && before >= time.Date.AddDays(-days)).OrderByDescending(before => before);
+
+    /// <summary>The dearest step of a day; 0 if nobody was asked.</summary>
+    public decimal PeakOf(DateTime day) => _peaks.TryGetValue(day.Date, out var peak) ? peak : 0;
 
     public IEnumerable<UsageCell> At(DateTime time) => _cells[time];
 

@@ -65,6 +65,33 @@ public sealed class AnomalyFinderTests
     public void A_past_of_less_than_five_days_calls_nothing_an_anomaly() =>
         Assert.Empty(AnomalyFinder.Find(new Replay(1) { Growth = 4.4 }.Cells(Raised.AddDays(-4), Raised.AddDays(1)), Raised, Raised.AddDays(1), Zone));
 
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3)]
+    public void A_job_of_every_day_at_any_hour_is_none_and_an_hour_of_thirty_times_its_cost_is_one(int seed)
+    {
+        var random = new Random(seed);
+        var cells = Enumerable.Range(0, 60).Select(day => Steady(First.AddDays(day).AddHours(random.Next(0, 24)), 0.2m)).ToList();
+        var (from, to) = (First, First.AddDays(60));
+        Assert.Empty(AnomalyFinder.Find(cells, from, to, Zone));
+
+        cells.Add(Steady(First.AddDays(50).AddHours(13), 6m));
+        Assert.Equal(First.AddDays(50), Assert.Single(AnomalyFinder.Find(cells, from, to, Zone)).Start.DateTime.Date);
+    }
+
+    [Fact]
+    public void A_job_of_some_days_is_compared_with_days_on_which_it_ran()
+    {
+        var cells = Enumerable.Range(0, 60).Where(day => day % 3 != 1).Select(day => Steady(First.AddDays(day).AddHours(7), 0.2m)).ToList();
+        Assert.Empty(AnomalyFinder.Find(cells, First, First.AddDays(60), Zone));
+    }
+
+    [Fact]
+    public void The_first_week_of_all_has_none_whatever_it_costs() =>
+        Assert.Empty(AnomalyFinder.Find([.. Enumerable.Range(0, 7).Select(day => Steady(First.AddDays(day).AddHours(9), day == 6 ? 50m : 0.1m))], First, First.AddDays(7), Zone));
+
+    private static UsageCell Steady(DateTime hour, decimal cost) =>
+        new(BucketNumber.Of(new DateTimeOffset(hour, Zone.GetUtcOffset(hour))), "one", "m", "job", "", 1, 1, 1, 0, 0, 1_000, 0, 0, 1_000, 0, UsdAmount.ToUnits(cost)!.Value, 0, 0);
+
     private static IReadOnlyList<UsageAnomaly> Find(Replay replay, DateTime from, int days) =>
         AnomalyFinder.Find(replay.Cells(First, from.AddDays(days)), from, from.AddDays(days), Zone);
 

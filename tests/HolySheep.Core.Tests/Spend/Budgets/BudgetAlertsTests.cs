@@ -1,0 +1,120 @@
+using System;
+using System.Threading.Tasks;
+using HolySheep.Configuration;
+using HolySheep.Spend.Ledger;
+using Xunit;
+
+namespace HolySheep.Spend.Budgets;
+
+/// <summary>When an alert is due: by the setting of its budget, of what is settled, once a period.</summary>
+public sealed class BudgetAlertsTests : IDisposable
+{
+    private static readonly Uri Hook = new("http://hook.invalid/");
+    private readonly LedgerHome _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task An_alert_belongs_to_limit_period_and_scope_and_not_to_the_name()
+    {
+        var budget = Budget(0.05m);
+        await SpendAsync(budget, 0.045m);
+        Assert.Single(_home.Alerts);
+        await SpendAsync(budget with { Limit = 0.0500m }, 0m);
+        Assert.Single(_home.Alerts);
+
+        await SpendAsync(budget with { Limit = 0.1m }, 0m);
+        Assert.Single(_home.Alerts);
+        await SpendAsync(budget with { Limit = 0.1m }, 0.04m);
+        Assert.Equal(2, _home.Alerts.Count);
+
+        await SpendAsync(budget with { Scope = BudgetScope.Parse("provider=backup")! }, 0m);
+        await SpendAsync(budget with { Period = new BudgetPeriod { Kind = BudgetPeriodKind.Month, TimeZone = TimeZoneInfo.Utc } }, 0m);
+        Assert.Equal(4, _home.Alerts.Count);
+        await SpendAsync(budget, 0m);
+        Assert.Equal(4, _home.Alerts.Count);
+    }
+
+    [Fact]
+    public async Task What_is_only_reserved_gives_no_alert()
+    {
+        var ledger = _home.Open(Budget(0.1m));
+        var tickets = new LedgerTicket[4];
+        for (var place = 0; place < tickets.Length; place++)
+        {
+            tickets[place] = await ledger.BeginAsync(_home.Entry(price: 0.05m));
+        }
+
+        foreach (var ticket in tickets)
+        {
+            await ledger.SettleAsync(ticket, _home.Answer(0.01m));
+        }
+
+        Assert.Empty(_home.Alerts);
+        await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0.04m));
+        Assert.Equal("The budget 'daily' has reached 80 %: 0.08 of 0.10 USD until", Assert.Single(_home.Alerts)[..59]);
+    }
+
+    [Theory]
+    [InlineData(BudgetAction.Stop, "calls are refused from now on"), InlineData(BudgetAction.Downgrade, "calls go to the budget's chain from now on")]
+    public async Task The_first_refusal_of_a_period_is_told_once_by_all_processes_and_a_dry_run_tells_nothing(BudgetAction action, string words)
+    {
+        var budget = LedgerHome.Budget(0.01m, action) with { AlertAt = [1m], Webhook = Hook };
+        var ledger = _home.Open(budget);
+        await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0.009m));
+        Assert.NotNull(ledger.Look(_home.Entry()));
+        Assert.Empty(_home.Alerts);
+
+        Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Refusal);
+        Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Refusal);
+        Assert.NotNull((await _home.Open(budget).BeginAsync(_home.Entry())).Refusal);
+        Assert.Contains(words, Assert.Single(_home.Alerts), StringComparison.Ordinal);
+
+        _home.Time.Advance(TimeSpan.FromDays(1));
+        Assert.NotNull((await ledger.BeginAsync(_home.Entry(price: 1m))).Refusal);
+        Assert.Equal(2, _home.Alerts.Count);
+    }
+
+    [Fact]
+    public async Task A_rolling_budget_gives_an_alert_again_once_spending_fell_below_the_share_or_a_period_has_passed()
+    {
+        var budget = Budget(0.1m) with { Period = new BudgetPeriod { Kind = BudgetPeriodKind.RollingHours, Hours = 4 } };
+        await SpendAsync(budget, 0.05m);
+        _home.Time.Advance(TimeSpan.FromHours(2));
+        await SpendAsync(budget, 0.04m);
+        Assert.Single(_home.Alerts);
+        await SpendAsync(budget, 0.001m);
+        Assert.Single(_home.Alerts);
+
+        // The first call falls out of the window: 0.041 is left, and the next one goes above the share from below.
+        _home.Time.Advance(TimeSpan.FromHours(2.5));
+        await SpendAsync(budget, 0.045m);
+        Assert.Equal(2, _home.Alerts.Count);
+
+        // Never below the share again, but a whole period later it is told once more.
+        for (var hour = 0; hour < 5; hour++)
+        {
+            _home.Time.Advance(TimeSpan.FromHours(1));
+            await SpendAsync(budget, 0.09m);
+        }
+
+        Assert.Equal(3, _home.Alerts.Count);
+    }
+
+    [Theory]
+    [InlineData(0.015000000001, "0.015000000001"), InlineData(1.00000051, "1.00000051"), InlineData(0.02, "0.02")]
+    public async Task A_sentence_never_rounds_an_amount_to_another(double spent, string text)
+    {
+        await SpendAsync(Budget((decimal)spent), (decimal)spent);
+        Assert.Contains($"has reached 100 %: {text} of {text} USD", Assert.Single(_home.Alerts), StringComparison.Ordinal);
+    }
+
+    private static BudgetOptions Budget(decimal limit) => LedgerHome.Budget(limit, BudgetAction.Warn) with { Webhook = Hook };
+
+    // As another process each time.
+    private async Task SpendAsync(BudgetOptions budget, decimal cost)
+    {
+        using var ledger = _home.Open(budget);
+        await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry(price: 0m)), _home.Answer(cost));
+    }
+}
