@@ -91,7 +91,7 @@ public sealed class KeyEchoTests
 
         var asked = await stage.AskAsync(CallMode.Plain, Stage.Question() with { ApiKey = new Secret(key) });
 
-        Assert.Equal(Errors.ErrorCode.CredentialMissing, (asked.Error as Errors.HolySheepException)?.Code);
+        Assert.Equal(HolySheep.Errors.ErrorCode.CredentialMissing, (asked.Error as HolySheep.Errors.HolySheepException)?.Code);
         Assert.Empty(stage.One.Requests);
         Assert.DoesNotContain("abcdef", asked.Error!.ToString());
     }
@@ -129,15 +129,15 @@ public sealed class KeyEchoTests
                 told.Add(Json(await stage.Client.ChatAsync(request)));
             }
         }
-        catch (Errors.HolySheepException exception)
+        catch (HolySheep.Errors.HolySheepException exception)
         {
             for (Exception? depth = exception; depth is not null; depth = depth.InnerException)
             {
                 told.Add(depth.ToString());
             }
 
-            told.Add(JsonSerializer.Serialize((exception as Errors.ChatException)?.Attempts));
-            told.Add($"{(exception as Errors.ChatException)?.PartialContent} {(exception as Errors.ChatException)?.RequestId} {exception.Hint}");
+            told.Add(JsonSerializer.Serialize((exception as HolySheep.Errors.ChatException)?.Attempts));
+            told.Add($"{(exception as HolySheep.Errors.ChatException)?.PartialContent} {(exception as HolySheep.Errors.ChatException)?.RequestId} {exception.Hint}");
         }
 
         Assert.NotEmpty(stage.One.Requests);
