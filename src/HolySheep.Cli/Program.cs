@@ -9,6 +9,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        CommandHint.FrontEnd = FrontEnd.Command;
         var messages = Messages.Open();
         if (!StandardDescriptor.IsInherited(StandardDescriptor.Output))
         {

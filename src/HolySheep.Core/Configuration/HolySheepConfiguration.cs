@@ -60,7 +60,7 @@ public sealed record HolySheepConfiguration
     public IReadOnlyList<string> GetChain(string model) => Names.ChainOf(model) is { } name ? Chains[name] : throw new HolySheepException(
         ErrorCode.ChainUnknown,
         $"The model '{model}' has no chain: nothing is tried after it{NearestName.Suggest(model, Chains.Keys)}",
-        $"Get-HolySheepFallbackChain lists the chains; give it one with: Set-HolySheepFallbackChain {model} MODEL, MODEL");
+        CommandHint.SetChain(model));
 
     /// <summary>The budget of a name.</summary>
     /// <exception cref="HolySheepException">There is none.</exception>
@@ -72,14 +72,14 @@ public sealed record HolySheepConfiguration
     public RuleOptions GetRule(string name) => Rules.FirstOrDefault(rule => string.Equals(rule.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new HolySheepException(
         ErrorCode.RuleUnknown,
         $"There is no rule '{name}'{NearestName.Suggest(name, Rules.Select(rule => rule.Name))}",
-        $"Get-HolySheepRule lists the rules; add one with: Set-HolySheepRule {name} -MinPromptTokens 20000 -Model MODEL");
+        CommandHint.SetRule(name));
 
     /// <summary>The split of a model.</summary>
     /// <exception cref="HolySheepException">It has none.</exception>
     public SplitOptions GetSplit(string model) => (Splits.TryGetValue(model, out var split) ? split : Splits.Values.FirstOrDefault(other => Names.AreSame(other.Model, model))) ?? throw new HolySheepException(
         ErrorCode.SplitUnknown,
         $"The model '{model}' has no split: all its calls stay with it{NearestName.Suggest(model, Splits.Keys)}",
-        $"Get-HolySheepSplit lists the splits; give it one with: Set-HolySheepSplit {model} -To MODEL -Percent 5");
+        CommandHint.SetSplit(model));
 
     /// <summary>The provider of a name.</summary>
     /// <exception cref="HolySheepException">No provider of this name is configured.</exception>

@@ -9,5 +9,5 @@ internal static class UnknownBudget
     public static HolySheepException Fault(string name, IReadOnlyCollection<string> known) => new(
         ErrorCode.BudgetUnknown,
         $"There is no budget '{name}'{NearestName.Suggest(name, known)}",
-        known.Count == 0 ? "No budget is configured; Set-HolySheepBudget makes one." : $"Budgets here: {string.Join(", ", known)}.");
+        known.Count == 0 ? $"No budget is configured; {CommandHint.MakeBudget} makes one." : $"Budgets here: {string.Join(", ", known)}.");
 }

@@ -60,7 +60,7 @@ internal sealed class UserCatalog(string folder, UserFolders environment)
             throw new HolySheepException(
                 ErrorCode.PriceMapShrunk,
                 $"The price map '{map.Path}' has {map.Priced} chat models with a price, the last one had {last}: less than half. Nothing was changed.",
-                "Look whether the download is whole. If the map is meant to be so small, import it with -Force, or --force.");
+                $"Look whether the download is whole. If the map is meant to be so small, import it with {CommandHint.Option("Force")}.");
         }
     }
 

@@ -1,14 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+
 namespace HolySheep.Errors;
 
-/// <summary>What to type next, at either door.</summary>
-internal static class CommandHint
+/// <summary>What to type next, in the words of the front end that shows it. No other type of the core names a cmdlet, a parameter or an option.</summary>
+public static class CommandHint
 {
+    /// <summary>The front end of this process. Default: the PowerShell module.</summary>
+    public static FrontEnd FrontEnd { get; set; }
+
     /// <summary>How to test a provider.</summary>
-    public static string Test(string provider) => $"'holysheep providers test {provider}', or Test-HolySheepProvider {provider}";
+    internal static string Test(string provider) => Of($"Test-HolySheepProvider {provider}", $"'holysheep providers test {provider}'");
 
     /// <summary>How to see how all targets fare.</summary>
-    public static string Health => "'holysheep health', or Get-HolySheepHealth";
+    internal static string Health => Of("Get-HolySheepHealth", "'holysheep health'");
 
     /// <summary>How to list a provider's models.</summary>
-    public static string Models(string provider) => $"'holysheep models --provider {provider}', or Get-HolySheepModel -Provider {provider}";
+    internal static string Models(string provider) => Of($"Get-HolySheepModel -Provider {provider}", $"'holysheep models --provider {provider}'");
+
+    /// <summary>How to see which models are configured.</summary>
+    internal static string ConfiguredModels => Of("Get-HolySheepModel -Offline shows them: those with targets or a strategy.", "The configuration file lists them under 'models'.");
+
+    /// <summary>A parameter or an option by its name: <c>-NoMeta</c>, <c>--no-meta</c>.</summary>
+    internal static string Option(string name) => Of("-" + name, "--" + Kebab(name));
+
+    /// <summary>How to give a model a price.</summary>
+    internal static string SetPrice(string model) => Of(
+        $"Set-HolySheepModel {model} -Price @{{ input = 1.00; output = 2.00 }}",
+        $"\"models\": {{ \"{model}\": {{ \"price\": {{ \"input\": 1.00, \"output\": 2.00 }} }} }} in the configuration file");
+
+    /// <summary>How to change a budget.</summary>
+    /// <param name="name">The budget.</param>
+    /// <param name="option">The parameter, by its name.</param>
+    /// <param name="value">Its value; null if it has none.</param>
+    internal static string SetBudget(string name, string option, string? value = null) =>
+        $"{Of("Set-HolySheepBudget", "holysheep budget set")} {name} {Option(option)}{(value is null ? "" : " " + value)}";
+
+    /// <summary>How to make a budget.</summary>
+    internal static string MakeBudget => Of("Set-HolySheepBudget", "holysheep budget set");
+
+    /// <summary>How to see what stands out in the usage.</summary>
+    internal static string Anomalies => Of("Get-HolySheepUsage -Anomaly", "holysheep usage --anomaly");
+
+    /// <summary>How to remove old usage.</summary>
+    internal static string PruneUsage => Of("Clear-HolySheepUsage -OlderThan 90.00:00:00", "holysheep usage prune --older-than 90");
+
+    /// <summary>How to see the chains and to set one.</summary>
+    internal static string SetChain(string model) => Of(
+        $"Get-HolySheepFallbackChain lists the chains; give it one with: Set-HolySheepFallbackChain {model} MODEL, MODEL",
+        $"The configuration file lists them under 'chains'; give it one with: \"chains\": {{ \"{model}\": [ \"MODEL\", \"MODEL\" ] }}");
+
+    /// <summary>How to set a chain that was built in.</summary>
+    internal static string KeepChain(string model, IReadOnlyList<string> chain) => Of(
+        $"Set-HolySheepFallbackChain {model} {string.Join(", ", chain)}", $"\"chains\": {{ \"{model}\": [ {string.Join(", ", chain.Select(member => $"\"{member}\""))} ] }} in the configuration file");
+
+    /// <summary>How to see the rules and to add one.</summary>
+    internal static string SetRule(string name) => Of(
+        $"Get-HolySheepRule lists the rules; add one with: Set-HolySheepRule {name} -MinPromptTokens 20000 -Model MODEL",
+        $"The configuration file lists them under 'rules'; add one with: {{ \"name\": \"{name}\", \"when\": {{ \"minPromptTokens\": 20000 }}, \"model\": \"MODEL\" }}");
+
+    /// <summary>How to see the splits and to set one.</summary>
+    internal static string SetSplit(string model) => Of(
+        $"Get-HolySheepSplit lists the splits; give it one with: Set-HolySheepSplit {model} -To MODEL -Percent 5",
+        $"The configuration file lists them under 'splits'; give it one with: {SplitInFile(model)}");
+
+    /// <summary>How to name the members of a split.</summary>
+    internal static string SetSplitMembers(string model) => Of(
+        $"Set-HolySheepSplit {model} -To @{{ Model = 'claude-sonnet-4.5'; Percent = 5 }}", SplitInFile(model));
+
+    /// <summary>How to begin the counting of a split again.</summary>
+    internal static string RestartSplit(string model) => Of($"Set-HolySheepSplit {model}", $"'since' under 'splits.{model}' in the configuration file");
+
+    /// <summary>How to name where a provider's key is.</summary>
+    internal static string SetKeyReference(string provider, string variable) => Of(
+        $"Set-HolySheepProvider {provider} -ApiKeyReference env:{variable}", $"\"{provider}\": {{ \"apiKey\": \"env:{variable}\" }}");
+
+    /// <summary>How to make a provider the default.</summary>
+    internal static string MakeDefaultProvider => Of("Set-HolySheepProvider NAME -Default", "\"defaults\": { \"provider\": \"NAME\" } in the configuration file");
+
+    private static string Of(string cmdlet, string command) => FrontEnd == FrontEnd.PowerShell ? cmdlet : command;
+
+    private static string SplitInFile(string model) => $"\"splits\": {{ \"{model}\": {{ \"to\": [ {{ \"model\": \"MODEL\", \"percent\": 5 }} ] }} }}";
+
+    private static string Kebab(string name) => Regex.Replace(name, "(?<!^)([A-Z])", "-$1").ToLowerInvariant();
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using HolySheep.Errors;
 
 namespace HolySheep.Spend;
 
@@ -15,7 +16,7 @@ internal sealed class PriceNotices
 
     /// <summary>What to tell of a target whose price is unknown; null from the second time on.</summary>
     public string? TellUnknown(string target, string model) => !_unknown.TryAdd(target, true) ? null
-        : $"No price is known for {target}, so what it costs is not counted. Set one in USD per million tokens: Set-HolySheepModel {model} -Price @{{ input = 1.00; output = 2.00 }}";
+        : $"No price is known for {target}, so what it costs is not counted. Set one in USD per million tokens: {CommandHint.SetPrice(model)}";
 
     /// <summary>What to tell of a target that states another cost than the known price gives; null if they differ by 1 % at most, and from the second time on.</summary>
     /// <param name="target">The target.</param>
@@ -23,5 +24,5 @@ internal sealed class PriceNotices
     /// <param name="cost">The cost by the known price, which is what is counted.</param>
     /// <param name="stated">The cost that the provider states.</param>
     public string? TellDifference(string target, string model, decimal cost, decimal stated) => Math.Abs(cost - stated) <= ToldShare * stated || !_different.TryAdd(target, true) ? null
-        : $"{target} says that this call cost {UsdText.Exact(stated)} USD; by its known price, which is what is counted, it cost {UsdText.Exact(cost)} USD. Look whether the price is still right: Set-HolySheepModel {model} -Price @{{ input = …; output = … }}";
+        : $"{target} says that this call cost {UsdText.Exact(stated)} USD; by its known price, which is what is counted, it cost {UsdText.Exact(cost)} USD. Look whether the price is still right: {CommandHint.SetPrice(model)}";
 }

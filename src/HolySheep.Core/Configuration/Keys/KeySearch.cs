@@ -56,7 +56,7 @@ internal sealed class KeySearch
         var variable = configured ?? KeyVariable.For(_provider.Name);
         var needsReference = configured is null && _provider.Name != BuiltInConfiguration.ProviderName;
         var reference = needsReference
-            ? $"Set \"apiKey\": \"env:{variable}\" under 'providers.{_provider.Name}'{(_file is null ? "" : " in " + _file)} (Set-HolySheepProvider {_provider.Name} -ApiKeyReference env:{variable}), and the variable. "
+            ? $"Set \"apiKey\": \"env:{variable}\" under 'providers.{_provider.Name}'{(_file is null ? "" : " in " + _file)} ({CommandHint.SetKeyReference(_provider.Name, variable)}), and the variable. "
             : "";
         return reference + KeyVariable.HowToSet(variable);
     }

@@ -67,7 +67,7 @@ internal static class SplitNodes
     private static JsonObject Only(JsonObject split, string name) => split["to"] is JsonArray { Count: 1 } members && members[0] is JsonObject only
         ? only
         : throw new ConfigurationException($"the split of '{name}' has not exactly one member, so that a percent alone says too little",
-            hint: $"Name the members, each with its share, for example: Set-HolySheepSplit {name} -To @{{ Model = 'claude-sonnet-4.5'; Percent = 5 }}");
+            hint: "Name the members, each with its share, for example: " + CommandHint.SetSplitMembers(name));
 
     private static double Finite(double number, string key) =>
         !double.IsNaN(number) && !double.IsInfinity(number) ? number : throw new ConfigurationException("expected a number", key: key);

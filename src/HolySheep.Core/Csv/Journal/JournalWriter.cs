@@ -154,7 +154,7 @@ internal sealed class JournalWriter : IDisposable
         var length = _stream.Read(start, 0, start.Length);
         if (!signature.AsSpan(0, length).SequenceEqual(start.AsSpan(0, length)))
         {
-            throw new HolySheepException(ErrorCode.FileUnusable, $"{_path} is no journal of this version.", "Begin anew with -Restart, or --restart: its answers will be asked for again.");
+            throw new HolySheepException(ErrorCode.FileUnusable, $"{_path} is no journal of this version.", $"Begin again with {CommandHint.Option("Restart")}: its answers will be asked for again.");
         }
 
         if (length < signature.Length)

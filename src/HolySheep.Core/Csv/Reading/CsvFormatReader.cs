@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using HolySheep.Errors;
 
 namespace HolySheep.Csv.Reading;
 
@@ -56,12 +57,12 @@ internal static class CsvFormatReader
     /// <summary>The error of bytes that are no text of the encoding.</summary>
     public static Exception Undecodable(string path, Encoding encoding) => CsvFault.Of(
         path, InvalidBytes.FindLine(path, encoding), null, $"there are bytes that are no {encoding.WebName}.",
-        "Give the file's encoding, for example -Encoding windows-1258, or --encoding windows-1258.");
+        $"Give the file's encoding, for example {CommandHint.Option("Encoding")} windows-1258.");
 
     /// <summary>The error of a null character: no program reads such a file alike.</summary>
     public static Exception NullCharacter(string path, int line) => CsvFault.Of(
         path, line, null, "there is a null character: it is no text, or it is UTF-16 without a byte order mark.",
-        "Remove the character, or give the file's encoding, for example -Encoding unicode, or --encoding unicode.");
+        $"Remove the character, or give the file's encoding, for example {CommandHint.Option("Encoding")} unicode.");
 
     /// <summary>Line ends of any kind in a text.</summary>
     public static int CountBreaks(ReadOnlySpan<char> text)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Errors;
 using HolySheep.Routing;
 using HolySheep.Routing.Splits;
 using HolySheep.State;
@@ -111,7 +112,7 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
     }
 
     private static string News(SplitOptions split, string member, SplitStatistics statistics) =>
-        $"The split of {split.Model} no longer gives calls to {member}: {statistics.Reason}. They stay with {split.Model} until the split is set again: Set-HolySheepSplit {split.Model}.";
+        $"The split of {split.Model} no longer gives calls to {member}: {statistics.Reason}. They stay with {split.Model} until the split is set again: {CommandHint.RestartSplit(split.Model)}.";
 
     private static string ShadowSide(SplitOptions split) => "shadow:" + split.Shadow?.Model;
 }

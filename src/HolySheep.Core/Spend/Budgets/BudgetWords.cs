@@ -13,14 +13,14 @@ internal static class BudgetWords
         budget.Action,
         ErrorCode.BudgetExceeded,
         FormattableString.Invariant($"The budget '{budget.Name}' has {Left(budget, spent)} of {UsdText.Exact(budget.Limit)} USD left{Until(budget, window, local)}, and a call of {entry.Provider}/{entry.ModelSent} may cost {UsdText.Exact(estimate)} USD"),
-        $"Raise it (Set-HolySheepBudget {budget.Name} -Limit …), wait, allow fewer answer tokens, or ask a cheaper model.");
+        $"Raise it ({CommandHint.SetBudget(budget.Name, "Limit", "…")}), wait, allow fewer answer tokens, or ask a cheaper model.");
 
     public static BudgetRefusal UnknownPrice(BudgetOptions budget, LedgerEntry entry) => new(
         budget.Name,
         BudgetAction.Stop,
         ErrorCode.BudgetExceeded,
         $"The price of {entry.Provider}/{entry.ModelSent} is not known, and the budget '{budget.Name}' stops what it cannot count",
-        $"Give the price (Set-HolySheepModel {entry.Model} -Price @{{ input = …; output = … }}), or allow it (Set-HolySheepBudget {budget.Name} -AllowUnknownPrices).");
+        $"Give the price ({CommandHint.SetPrice(entry.Model)}), or allow it ({CommandHint.SetBudget(budget.Name, "AllowUnknownPrices")}).");
 
     public static BudgetRefusal CallLimit(LedgerEntry entry, decimal? estimate, decimal left) => new(
         "",
@@ -36,7 +36,7 @@ internal static class BudgetWords
         BudgetAction.Stop,
         ErrorCode.LedgerUnusable,
         $"The ledger {fault}, and the budget '{budget.Name}' stops what it cannot count",
-        $"Look at the rights and the space of its folder, or allow calls without it (Set-HolySheepBudget {budget.Name} -AllowUnrecorded).");
+        $"Look at the rights and the space of its folder, or allow calls without it ({CommandHint.SetBudget(budget.Name, "AllowUnrecorded")}).");
 
     public static string Warning(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
         FormattableString.Invariant($"The budget '{budget.Name}' is spent: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
+using HolySheep.Errors;
 using HolySheep.Spend.Usage;
 
 namespace HolySheep.Spend.Report;
@@ -37,7 +38,7 @@ internal static class AnomalySection
         var others = report.Anomalies.Count - shown.Count;
         return SpendSections.Section(
             Heading, table.ToElement(),
-            others > 0 ? Html.Of("p", "note", FormattableString.Invariant($"{others} more stand out by less; Get-HolySheepUsage -Anomaly and holysheep usage --anomaly list them all.")) : null);
+            others > 0 ? Html.Of("p", "note", FormattableString.Invariant($"{others} more stand out by less; {CommandHint.Anomalies} lists them all.")) : null);
     }
 
     private static string When(UsageAnomaly anomaly) => anomaly.Length > TimeSpan.FromHours(1)

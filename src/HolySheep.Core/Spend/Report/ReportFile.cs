@@ -54,7 +54,7 @@ internal static class ReportFile
     {
         if (!replace && File.Exists(path))
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The file '{path}' is there already, and was left as it is.", "Give another name, or replace it with -Force or --force.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The file '{path}' is there already, and was left as it is.", $"Give another name, or replace it with {CommandHint.Option("Force")}.");
         }
     }
 

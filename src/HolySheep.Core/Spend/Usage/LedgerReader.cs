@@ -75,7 +75,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
     {
         if (olderThan is null && maxBytes is null)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given: nothing says what may go.", "Write, for example: Clear-HolySheepUsage -OlderThan 90.00:00:00, or holysheep usage prune --older-than 90");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given: nothing says what may go.", "Write, for example: " + CommandHint.PruneUsage);
         }
 
         var now = timeProvider.GetUtcNow();
@@ -128,7 +128,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
     private ModelPrice PriceOf(string model) => ModelPrices.Find(configuration, model)?.Price ?? throw new HolySheepException(
             ErrorCode.ArgumentInvalid,
             $"No price is known for '{model}', so that nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
-            $"Give it one: Set-HolySheepModel {model} -Price @{{ input = …; output = … }}");
+            "Give it one: " + CommandHint.SetPrice(model));
 
     /// <summary>Reads what is settled; what gone processes left open is booked first.</summary>
     private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
