@@ -65,10 +65,12 @@ internal sealed class ChatCommand : Command, IHasExamples
 
         // As late as it can be: what is piped in may come a moment after this process has begun.
         _prompt.RefuseWaitingData(parse);
+        using var waiting = WaitingLine.Begin(_output, _messages, json, TimeProvider.System);
         var result = stream && !json
-            ? await new AnswerStream(_output, _messages).ShowAsync(client.StreamAsync(request, cancellationToken), cancellationToken)
+            ? await new AnswerStream(_output, _messages, waiting).ShowAsync(client.StreamAsync(request, cancellationToken), cancellationToken)
             : await client.ChatAsync(request, cancellationToken);
 
+        waiting?.Dispose();
         _prompt.WarnOfLateData(parse);
         foreach (var warning in result.Warnings)
         {

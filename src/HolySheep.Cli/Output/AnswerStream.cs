@@ -7,7 +7,7 @@ using HolySheep.Chat;
 namespace HolySheep.Cli.Output;
 
 /// <summary>Shows an answer as it comes.</summary>
-internal sealed class AnswerStream(StandardOutput output, Messages messages)
+internal sealed class AnswerStream(StandardOutput output, Messages messages, WaitingLine? waiting = null)
 {
     private bool _inLine;
 
@@ -37,6 +37,7 @@ internal sealed class AnswerStream(StandardOutput output, Messages messages)
     {
         if (update.Kind == ChatUpdateKind.Text && update.Text.Length > 0)
         {
+            waiting?.Dispose();
             output.WriteAnswer(update.Text);
             output.Flush();
             _inLine = update.Text[^1] != '\n';

@@ -8,16 +8,23 @@ namespace HolySheep.Cli.Output;
 /// <summary>A progress bar at the terminal.</summary>
 internal sealed class JobBar : IAsyncDisposable
 {
+    // Room for the words even where the terminal is narrow.
+    private const int BarWidth = 12;
+
+    // The percentage, and a blank after each of the three columns.
+    private const int Beside = 4 + 3;
+
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _drawing;
+    private readonly IAnsiConsole _console;
     private ProgressTask? _task;
 
     public JobBar(StandardOutput output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output.Writer) });
-        _drawing = console.Progress()
+        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output.Writer) });
+        _drawing = _console.Progress()
             .AutoClear(true)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(DrawAsync);
     }
 
@@ -29,7 +36,7 @@ internal sealed class JobBar : IAsyncDisposable
             task.Value = progress.Done;
 
             // A provider's words are in it.
-            task.Description = Markup.Escape(OneLine.Of(JobStatus.Of(progress)));
+            task.Description = Markup.Escape(JobStatus.Fit(progress, _console.Profile.Width - BarWidth - Beside));
         }
     }
 

@@ -3,16 +3,28 @@ using System.IO;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Lines for people, on standard error; one line each, from any thread.</summary>
+/// <summary>Lines for people, on standard error; one line each, from any thread. At a terminal a passing line may stand below them.</summary>
 internal sealed class Messages
 {
-    public Messages(TextWriter writer) => Writer = TextWriter.Synchronized(writer);
+    private readonly object _gate = new();
+    private int _passing;
+
+    public Messages(TextWriter writer, bool isTerminal = false)
+    {
+        Writer = TextWriter.Synchronized(writer);
+        IsTerminal = isTerminal;
+    }
 
     public TextWriter Writer { get; }
 
-    public static Messages Open() => new(StandardDescriptor.IsInherited(StandardDescriptor.Error)
-        ? new StreamWriter(Console.OpenStandardError(), StandardOutput.Utf8, bufferSize: 1024) { NewLine = "\n", AutoFlush = true }
-        : TextWriter.Null);
+    /// <summary>Whether a person looks at standard error, at a terminal that can go back in a line.</summary>
+    public bool IsTerminal { get; }
+
+    public static Messages Open() => StandardDescriptor.IsInherited(StandardDescriptor.Error)
+        ? new(
+            new StreamWriter(Console.OpenStandardError(), StandardOutput.Utf8, bufferSize: 1024) { NewLine = "\n", AutoFlush = true },
+            !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb")
+        : new(TextWriter.Null);
 
     public void Error(string code, string message, string? hint)
     {
@@ -36,15 +48,41 @@ internal sealed class Messages
     /// <summary>Writes lines as they are.</summary>
     public void Plain(string text)
     {
+        lock (_gate)
+        {
+            Write(Erasure() + text + "\n");
+        }
+    }
+
+    /// <summary>Shows a line that the next one overwrites; an empty text only takes it away.</summary>
+    public void Pass(string text)
+    {
+        lock (_gate)
+        {
+            Write(Erasure() + text);
+            _passing = CellWidth.Of(text);
+        }
+    }
+
+    private void Line(string label, string message) => Plain($"{label}: {OneLine.Of(message)}");
+
+    // Blanks in place of an escape sequence: every terminal knows them.
+    private string Erasure()
+    {
+        var erasure = _passing == 0 ? "" : $"\r{new string(' ', _passing)}\r";
+        _passing = 0;
+        return erasure;
+    }
+
+    private void Write(string text)
+    {
         try
         {
-            Writer.WriteLine(text);
+            Writer.Write(text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Standard error is closed or full: there is nobody left to tell.
         }
     }
-
-    private void Line(string label, string message) => Plain($"{label}: {OneLine.Of(message)}");
 }

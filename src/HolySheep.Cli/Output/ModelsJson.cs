@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using HolySheep.Catalog;
 
@@ -33,6 +34,7 @@ internal static class ModelsJson
         json.WriteString("price_date", model.PriceDate);
         JsonLine.WriteStrings(json, "fallback", model.Fallback);
         JsonLine.WriteStrings(json, "aliases", model.Aliases);
+        JsonLine.WriteStrings(json, "targets", [.. model.Targets.Select(target => target.Target)]);
         json.WriteEndObject();
     }
 }

@@ -42,5 +42,5 @@ internal sealed class JobProgress
 
     private static string Status(CsvJobProgress progress) => progress.Phase == CsvJobPhase.Reading
         ? "Reading the input"
-        : string.Format(CultureInfo.InvariantCulture, "{0} of {1} rows, {2:0.#} a second, ${3:0.00####}, {4} failed, {5} calls under way", progress.Done, progress.Rows, progress.RowsPerSecond, progress.Cost, progress.Failed, progress.InFlight);
+        : string.Format(CultureInfo.InvariantCulture, "{0} of {1} rows, {2} failed, ${3:0.00##}, {4:0.#}/s", progress.Done, progress.Rows, progress.Failed, progress.Cost, progress.RowsPerSecond);
 }

@@ -1,0 +1,59 @@
+using System;
+using System.Globalization;
+using System.Threading;
+
+namespace HolySheep.Cli.Output;
+
+/// <summary>Tells a person at the terminal that the call is under way, once a second has passed without an answer; gone before anything of the answer is shown.</summary>
+internal sealed class WaitingLine : IDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly Messages _messages;
+    private readonly Func<int> _width;
+    private readonly TimeProvider _clock;
+    private readonly long _begun;
+    private readonly object _gate = new();
+    private ITimer? _timer;
+
+    private WaitingLine(Messages messages, Func<int> width, TimeProvider clock)
+    {
+        _messages = messages;
+        _width = width;
+        _clock = clock;
+        _begun = clock.GetTimestamp();
+        _timer = clock.CreateTimer(_ => Show(), null, Second, Second);
+    }
+
+    /// <summary>Begins to wait; null if no person looks at both streams, or JSON is asked for.</summary>
+    public static WaitingLine? Begin(StandardOutput output, Messages messages, bool json, TimeProvider clock, Func<int>? width = null) =>
+        output.IsTerminal && messages.IsTerminal && !json ? new WaitingLine(messages, width ?? (() => Console.WindowWidth), clock) : null;
+
+    /// <summary>Takes the line away; it does not come back.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_timer is { } timer)
+            {
+                timer.Dispose();
+                _timer = null;
+                _messages.Pass("");
+            }
+        }
+    }
+
+    private void Show()
+    {
+        lock (_gate)
+        {
+            if (_timer is not null)
+            {
+                var text = string.Create(CultureInfo.InvariantCulture, $"waiting for the answer, {(int)_clock.GetElapsedTime(_begun).TotalSeconds} s; Ctrl+C stops");
+
+                // A line that reaches the last column would wrap, and could not be taken away.
+                _messages.Pass(text[..Math.Clamp(_width() - 1, 0, text.Length)]);
+            }
+        }
+    }
+}
