@@ -14,7 +14,7 @@
         'Clear-HolySheepUsage', 'Export-HolySheepReport', 'Get-HolySheepBudget', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
         'Get-HolySheepRule', 'Get-HolySheepSplit', 'Get-HolySheepUsage',
         'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Invoke-HolySheepCsv', 'Measure-HolySheepCost',
-        'Remove-HolySheepBudget', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Reset-HolySheepHealth',
+        'Remove-HolySheepBudget', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepModel', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Reset-HolySheepHealth',
         'Set-HolySheepBudget', 'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Set-HolySheepRule', 'Set-HolySheepSplit', 'Test-HolySheepProvider'
     )
     FunctionsToExport    = @()

@@ -263,7 +263,7 @@ try { exit (Invoke-HolySheepCsv in.csv out.csv '{Body}' $With).ExitCode } catch 
             1..40 | ForEach-Object { "$_,text $_" } | Add-Content in.csv
             $script = @"
 Import-Module '$ModulePath'
-try { Invoke-HolySheepCsv in.csv out.csv '{Body}' -SandboxScript '*=slow:0.3s' -ThrottleLimit 4 } finally { [Console]::Out.WriteLine('ended ' + [DateTime]::UtcNow.Ticks); [Console]::Out.Flush() }
+try { Invoke-HolySheepCsv in.csv out.csv '{Body}' -SandboxScript '*=slow:0.3s' -ThrottleLimit 4 } finally { [Console]::Out.WriteLine('ended ' + [DateTime]::UtcNow.Ticks + ' with ' + `$LASTEXITCODE); [Console]::Out.Flush() }
 "@
             Set-Content job.ps1 $script -Encoding UTF8
             $process = Start-Engine '-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', 'job.ps1'
@@ -287,6 +287,8 @@ try { Invoke-HolySheepCsv in.csv out.csv '{Body}' -SandboxScript '*=slow:0.3s' -
             $process.WaitForExit(60000) | Should -BeTrue
             $output -match 'ended (\d+)' | Should -BeTrue
             ([long] $Matches[1] - $sent) / [TimeSpan]::TicksPerSecond | Should -BeLessThan 0.5
+            $output | Should -Match 'Stopped: \d+ of 40 rows answered, 0 failed, \d+ left'
+            $output | Should -Match 'with 130'
             $output | Should -Match 'The same command goes on where this one stops'
             Test-Path out.csv | Should -BeFalse
 

@@ -32,6 +32,12 @@ public sealed record ModelInfo
     /// <summary>The models that are tried after it.</summary>
     public IReadOnlyList<string> Fallback { get; init; } = [];
 
+    /// <summary>The configured targets that answer for it, in order; empty if none are configured.</summary>
+    public IReadOnlyList<ModelTarget> Targets { get; init; } = [];
+
+    /// <summary>How its targets are ordered, as the configuration spells it; null if nothing is configured for it.</summary>
+    public string? Strategy { get; init; }
+
     /// <summary>Other spellings of the id.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 }

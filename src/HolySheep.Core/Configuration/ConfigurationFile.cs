@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.IO;
+using System.Linq;
 using System.Text.Json.Nodes;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Reading;
@@ -118,6 +118,11 @@ public sealed class ConfigurationFile
     /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
     public void SetModel(string model, ModelEdit edit) => Edit(root => ModelNodes.Set(root, model, edit));
 
+    /// <summary>Removes what is configured for a model; chains, rules and splits that name it stay.</summary>
+    /// <exception cref="HolySheepException">Nothing is configured for it.</exception>
+    /// <exception cref="ConfigurationException">The file is not usable, or another process holds it.</exception>
+    public void RemoveModel(string model) => Edit(root => ModelNodes.Remove(root, model));
+
     /// <summary>Changes a budget, or adds it.</summary>
     /// <exception cref="ConfigurationException">The file or the change is not usable, or another process holds the file.</exception>
     public void SetBudget(string name, BudgetEdit edit) => Edit(root => BudgetNodes.Set(root, name, edit));
@@ -201,7 +206,7 @@ public sealed class ConfigurationFile
             var unchanged = root.ToJsonString();
             change(root);
             var after = Interpret(root.ToJsonString(), null);
-            NewWarnings = [.. NameChecks.Find(_catalog.LayOver(after)).Concat(after.Warnings).Except(WarningsOf(unchanged))];
+            NewWarnings = [.. NameChecks.Find(_catalog.LayOver(after)).Concat(after.Warnings).Except(WarningsOf(unchanged)), .. LostChains.Find(unchanged, root, text => Interpret(text, null))];
             return before is not null && root.ToJsonString() == unchanged ? null : ConfigurationText.Format(root);
         }
         catch (ConfigurationException fault)

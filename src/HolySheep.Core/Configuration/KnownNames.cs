@@ -39,6 +39,10 @@ public sealed class KnownNames
         Ids.Select(id => new KnownName(id, Note(id))),
         _configuration.Catalog.Offered.SelectMany(entry => entry.Aliases.Select(alias => new KnownName(alias, "another spelling of " + entry.Id))));
 
+    /// <summary>The models that the file configures.</summary>
+    public IReadOnlyList<KnownName> ConfiguredModels => [.. _configuration.Models.OrderBy(model => model.Key, StringComparer.Ordinal)
+        .Select(model => new KnownName(model.Key, model.Value.Targets.Count > 0 ? string.Join(", ", model.Value.Targets) : "no targets of its own"))];
+
     /// <summary>The models that have a chain.</summary>
     public IReadOnlyList<KnownName> Chains => Distinct(_configuration.Chains.Keys.OrderBy(id => id, StringComparer.Ordinal).Select(id => new KnownName(id, Note(id))));
 

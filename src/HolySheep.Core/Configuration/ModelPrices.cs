@@ -47,6 +47,15 @@ internal static class ModelPrices
         return Find(configuration, target.Item1, target.Item2, asked);
     }
 
+    /// <summary>The price to show for a model at a provider: a configured one, or one of the user's own catalogue, or, at the built-in provider alone, that of the catalogue that ships with the product.</summary>
+    public static KnownPrice? OfProvider(HolySheepConfiguration configuration, string provider, string model, string asked)
+    {
+        var known = Find(configuration, provider, model, asked);
+        var ships = provider != BuiltInConfiguration.ProviderName && (ModelCatalog.Embedded.Find(model) ?? ModelCatalog.Embedded.Find(asked)) is { } entry
+            && known is { Source: not null, Date: not null } && (known.Source, known.Date) == (entry.Source, entry.Date);
+        return ships ? null : known;
+    }
+
     private static KnownPrice? Known(ModelPrice price, string? source, string? date) => price.OtherCharges ? null : new KnownPrice(price, source, date);
 
     private static ModelPrice? Configured(HolySheepConfiguration configuration, string name) =>

@@ -29,6 +29,12 @@ public sealed record ProviderEdit
     /// <summary>Calls at once that the provider allows.</summary>
     public int? MaxConcurrency { get; init; }
 
+    /// <summary>Headers that go with every request, with their values or <c>env:NAME</c>; they take the place of all that were there.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>Whether its model ids have slashes.</summary>
+    public bool? SlashIds { get; init; }
+
     /// <summary>True makes it the provider of models without targets of their own; false changes nothing.</summary>
     public bool MakeDefault { get; init; }
 }

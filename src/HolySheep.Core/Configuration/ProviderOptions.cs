@@ -36,8 +36,11 @@ public sealed record ProviderOptions
     /// <summary>True if the provider's model ids have slashes, so that a name with a slash is never taken for a mistyped provider while this one is the default.</summary>
     public bool SlashIds { get; init; }
 
-    /// <summary>Headers that go with every request to the provider, with their values or references to them.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    /// <summary>Headers that go with every request to the provider, as the file spells them: values, or <c>env:NAME</c>.</summary>
+    public IReadOnlyDictionary<string, string> HeaderReferences { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The same headers with the values of the variables, which may be secrets.</summary>
+    internal IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>True where calls go without a key (<c>"apiKey": "none"</c>, and the sandbox).</summary>
     public bool Keyless { get; init; }

@@ -31,11 +31,16 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
             await AskAsync(provider, models, warnings, cancellationToken).ConfigureAwait(false);
         }
 
-        var list = models.Where(model => provider is null || model.Key.Provider == provider)
-            .Select(model => Info(model.Key.Provider, model.Key.Id, model.Value))
+        var list = models.Select(model => Info(model.Key.Provider, model.Key.Id, model.Value))
+            .Concat(Named.Where(model => !models.ContainsKey((model.Value[0].Provider, model.Key))).Select(model => OfName(model.Key, model.Value, models)))
+            .Where(model => provider is null || model.Provider == provider)
             .OrderBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Id, StringComparer.Ordinal);
         return new ModelList(list.ToList(), warnings);
     }
+
+    /// <summary>The models with targets of their own.</summary>
+    private Dictionary<string, IReadOnlyList<TargetOptions>> Named { get; } =
+        configuration.Models.Where(model => model.Value.Targets.Count > 0).ToDictionary(model => model.Key, model => model.Value.Targets);
 
     private IEnumerable<(string Provider, string Id)> Known()
     {
@@ -87,12 +92,22 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
                 models[known] = false;
             }
 
+            // The catalogue is the built-in provider's: what another one does not list, it does not have, unless the user says so.
+            foreach (var foreign in options.Name == BuiltInConfiguration.ProviderName ? [] : models.Keys.Where(model => model.Provider == options.Name && !IsConfigured(model)).ToList())
+            {
+                models.Remove(foreign);
+            }
+
             foreach (var id in listing.Ids)
             {
                 models[(options.Name, id)] = true;
             }
         }
     }
+
+    private bool IsConfigured((string Provider, string Id) model) =>
+        model.Id == configuration.Defaults.Model || configuration.Models.ContainsKey(model.Id) || configuration.Models.Values.Any(options => options.Targets.Any(target => (target.Provider, target.Model) == model))
+        || configuration.Chains.Any(chain => chain.Key == model.Id || chain.Value.Contains(model.Id) || chain.Value.Contains($"{model.Provider}/{model.Id}"));
 
     private async Task<ModelListing> ListingAsync(ProviderOptions options, CancellationToken cancellationToken)
     {
@@ -107,14 +122,21 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
         }
     }
 
-    private ModelInfo Info(string provider, string id, bool? available)
+    /// <summary>A name of the user's own, such as <c>fast</c>: it stands at the provider of its first target.</summary>
+    private ModelInfo OfName(string name, IReadOnlyList<TargetOptions> targets, Dictionary<(string Provider, string Id), bool?> models)
     {
-        var entry = catalog.Find(id);
-        var price = ModelPrices.Find(configuration, provider, id, id);
-        configuration.Chains.TryGetValue(id, out var chain);
+        var listed = targets.Select(target => models.TryGetValue((target.Provider, target.Model), out var available) ? available : null).ToList();
+        return Info(targets[0].Provider, targets[0].Model, listed.Contains(true) ? true : listed.All(available => available == false) ? false : null, name);
+    }
+
+    private ModelInfo Info(string provider, string id, bool? available, string? name = null)
+    {
+        var entry = catalog.Find(id) ?? (name is null ? null : catalog.Find(name));
+        var price = ModelPrices.OfProvider(configuration, provider, id, name ?? id);
+        configuration.Chains.TryGetValue(name ?? id, out var chain);
         return new ModelInfo
         {
-            Id = id,
+            Id = name ?? id,
             Provider = provider,
             Available = available,
             ContextWindow = entry?.ContextWindow,
@@ -123,6 +145,8 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
             PriceSource = price?.Source,
             PriceDate = price?.Date,
             Fallback = chain ?? [],
+            Targets = Named.TryGetValue(name ?? id, out var targets) ? [.. targets.Select(target => new ModelTarget(target.ToString(), target.Weight))] : [],
+            Strategy = configuration.Models.TryGetValue(name ?? id, out var options) ? TargetStrategyName.Of(options.Strategy) : null,
             Aliases = entry?.Aliases ?? [],
         };
     }

@@ -39,7 +39,8 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
         }
     });
 
-    private void Tell(IEnumerable<string> warnings)
+    /// <summary>Warns of what a change made the file warn of, each thing once.</summary>
+    private protected void Tell(IEnumerable<string> warnings)
     {
         foreach (var warning in warnings.Where(_told.Add))
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -19,6 +20,7 @@ namespace HolySheep.PowerShell.Commands;
 public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
 {
     private readonly JobProgress _progress = new();
+    private volatile CsvJobSummary? _summary;
 
     private protected override string? Faults => SandboxScript;
 
@@ -40,7 +42,15 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
 
         if (ShouldProcess($"Ask about the rows of {Path} and write {OutPath}", null, null, out var reason))
         {
-            Start(Path, (writer, stop) => RunAsync(job, writer, stop));
+            try
+            {
+                Start(Path, (writer, stop) => RunAsync(job, writer, stop));
+            }
+            catch (PipelineStoppedException)
+            {
+                TellStop(job);
+                throw;
+            }
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
@@ -55,12 +65,33 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
         Show(_progress.Last());
     }
 
+    /// <summary>Leaves an exit code after Ctrl+C, and tells how far the job came: a stopped pipeline takes no results, but the host still shows lines.</summary>
+    private void TellStop(CsvJob job)
+    {
+        if (!Stopping)
+        {
+            return;
+        }
+
+        With(ExitCode.Cancelled, job);
+        try
+        {
+            Host.UI.WriteLine(_summary is { } summary ? $"Stopped: {new HolySheepCsvResult(summary)}, {summary.Remaining} left." : "Stopped before a row was asked.");
+            Host.UI.WriteLine(job.HowToGoOn);
+        }
+        catch (Exception exception) when (exception is HostException or NotImplementedException or PipelineStoppedException)
+        {
+            // A host without a screen: the exit code says it.
+        }
+    }
+
     private async Task RunAsync(CsvJob job, PipelineWriter writer, CancellationToken stop)
     {
         await writer.WriteLineAsync(job.HowToGoOn).ConfigureAwait(false);
         try
         {
             var summary = await job.RunAsync(_progress.Take, cancellationToken: stop).ConfigureAwait(false);
+            _summary = summary;
             stop.ThrowIfCancellationRequested();
             foreach (var warning in summary.Warnings.Concat(summary.Message is null ? [] : [summary.Message]))
             {

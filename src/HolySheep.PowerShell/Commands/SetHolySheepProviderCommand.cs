@@ -1,3 +1,5 @@
+using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -67,6 +69,15 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
     [PlainNumber]
     public int? MaxConcurrency { get; set; }
 
+    /// <summary>Headers that go with every request to the provider, in place of all before, as in @{ 'X-Team' = 'ops'; 'X-Tenant' = 'env:TENANT' }; an empty table takes them out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Headers")]
+    public IDictionary? Header { get; set; }
+
+    /// <summary>Whether the provider's model ids have slashes, as those of aggregators: while it is the default provider, no name with a slash is taken for a mistyped provider.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public bool? SlashIds { get; set; }
+
     /// <summary>Makes it the provider of models without targets of their own.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
@@ -85,6 +96,8 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
         RequestsPerMinute = RequestsPerMinute,
         TokensPerMinute = TokensPerMinute,
         MaxConcurrency = MaxConcurrency,
+        Headers = Header?.Keys.Cast<object>().ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(Header[name]), StringComparer.OrdinalIgnoreCase),
+        SlashIds = SlashIds,
         MakeDefault = Default,
     };
 
@@ -110,6 +123,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
             if (forFile)
             {
                 file.SetProvider(name, edit);
+                Tell(file.NewWarnings);
             }
 
             if (forSession)
@@ -141,7 +155,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
     private string Action(string name, bool forFile, bool forSession)
     {
         var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Kind) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(QuotaGroup)
-            or nameof(Region) or nameof(RequestsPerMinute) or nameof(TokensPerMinute) or nameof(MaxConcurrency) or nameof(Default));
+            or nameof(Region) or nameof(RequestsPerMinute) or nameof(TokensPerMinute) or nameof(MaxConcurrency) or nameof(Header) or nameof(SlashIds) or nameof(Default));
         var parts = new List<string>();
         if (forFile)
         {

@@ -20,8 +20,8 @@ public sealed class HolySheepBudget
         To = status.To;
         Scope = budget.Scope.ToString();
         Action = budget.Action.ToString();
-        Chain = budget.Chain;
-        AlertAt = budget.AlertAt;
+        Chain = new ResultList<string>(budget.Chain);
+        AlertAt = new ResultList<decimal>(budget.AlertAt);
         AllowUnknownPrices = budget.AllowUnknownPrices;
         AllowUnrecorded = budget.AllowUnrecorded;
     }

@@ -11,8 +11,8 @@ public sealed class HolySheepChatAttempt
         Target = attempt.Target;
         Kind = attempt.Kind.ToString();
         Status = attempt.Status;
-        Duration = attempt.Duration;
-        Wait = attempt.Wait;
+        DurationSec = Math.Round(attempt.Duration.TotalSeconds, 3);
+        WaitSec = Math.Round(attempt.Wait.TotalSeconds, 3);
         RequestId = attempt.RequestId;
         Cost = attempt.Cost;
         Message = attempt.Message;
@@ -27,11 +27,11 @@ public sealed class HolySheepChatAttempt
     /// <summary>The HTTP status, null where no response came.</summary>
     public int? Status { get; }
 
-    /// <summary>From sending to the outcome.</summary>
-    public TimeSpan Duration { get; }
+    /// <summary>Seconds from sending to the outcome. Numbers, so that ConvertTo-Json keeps them at its usual depth; Duration and Wait are the same as time spans.</summary>
+    public double DurationSec { get; }
 
-    /// <summary>The wait before the attempt.</summary>
-    public TimeSpan Wait { get; }
+    /// <summary>Seconds of wait before the attempt.</summary>
+    public double WaitSec { get; }
 
     /// <summary>The provider's request id, null where it gave none.</summary>
     public string? RequestId { get; }

@@ -17,7 +17,7 @@ public sealed class HolySheepChatResult
         Provider = result.Provider;
         AttemptCount = result.AttemptCount;
         FallbackCount = result.FallbackCount;
-        Attempts = [.. result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt))];
+        Attempts = new ResultList<HolySheepChatAttempt>(result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt)));
         Usage = new HolySheepChatUsage(result.Usage);
         Cost = result.Cost;
         CostReason = result.CostReason;
@@ -27,13 +27,13 @@ public sealed class HolySheepChatResult
         Id = result.Id;
         RequestId = result.RequestId;
         Created = result.Created;
-        Conversation = [.. result.Conversation.Select(message => new HolySheepChatMessage(message))];
+        Conversation = new ResultList<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message)));
         Object = structured;
         InputObject = inputObject;
         Reasoning = result.Reasoning;
         Refusal = result.Refusal;
-        ToolCalls = [.. result.ToolCalls.Select(call => new HolySheepChatToolCall(call))];
-        Warnings = result.Warnings;
+        ToolCalls = new ResultList<HolySheepChatToolCall>(result.ToolCalls.Select(call => new HolySheepChatToolCall(call)));
+        Warnings = new ResultList<string>(result.Warnings);
     }
 
     /// <summary>The answer.</summary>

@@ -17,9 +17,9 @@ public sealed class HolySheepCsvPlan
         PromptTokens = plan.PromptTokens;
         TooLong = plan.TooLong;
         TimeAtLimits = plan.TimeAtLimits;
-        MissingColumns = plan.MissingColumns;
-        Targets = [.. plan.Targets.Select(target => new HolySheepCsvTarget(target))];
-        Warnings = plan.Warnings;
+        MissingColumns = new ResultList<string>(plan.MissingColumns);
+        Targets = new ResultList<HolySheepCsvTarget>(plan.Targets.Select(target => new HolySheepCsvTarget(target)));
+        Warnings = new ResultList<string>(plan.Warnings);
     }
 
     /// <summary>Rows of the input.</summary>

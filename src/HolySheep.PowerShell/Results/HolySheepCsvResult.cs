@@ -24,7 +24,7 @@ public sealed class HolySheepCsvResult
         OutPath = summary.OutPath;
         ErrorPath = summary.ErrorPath;
         ReportPath = summary.ReportPath;
-        Warnings = summary.Warnings;
+        Warnings = new ResultList<string>(summary.Warnings);
     }
 
     /// <summary>Rows of the input.</summary>

@@ -8,7 +8,7 @@ public sealed class HolySheepFallbackChain
     internal HolySheepFallbackChain(string model, IReadOnlyList<string> fallback)
     {
         Model = model;
-        Fallback = fallback;
+        Fallback = new ResultList<string>(fallback);
     }
 
     /// <summary>The model that is asked for.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Catalog;
 
 namespace HolySheep.PowerShell.Results;
@@ -19,8 +20,10 @@ public sealed class HolySheepModel
         Price = model.Price is { } price ? new HolySheepPrice(price) : null;
         PriceSource = model.PriceSource;
         PriceDate = model.PriceDate;
-        Fallback = model.Fallback;
-        Aliases = model.Aliases;
+        Fallback = new ResultList<string>(model.Fallback);
+        Aliases = new ResultList<string>(model.Aliases);
+        Target = new ResultList<object>(model.Targets.Select(target => target.Weight == 1 ? (object)target.Target : new HolySheepTarget(target.Target, target.Weight)));
+        Strategy = model.Strategy;
     }
 
     /// <summary>The model id.</summary>
@@ -58,6 +61,12 @@ public sealed class HolySheepModel
 
     /// <summary>The models that are tried after it.</summary>
     public IReadOnlyList<string> Fallback { get; }
+
+    /// <summary>Its configured targets in order, as provider/model, or with the weight if that is not 1; empty if none are configured.</summary>
+    public IReadOnlyList<object> Target { get; }
+
+    /// <summary>How they are ordered, as the configuration spells it; null if nothing is configured for the model.</summary>
+    public string? Strategy { get; }
 
     /// <summary>Other spellings of the name.</summary>
     public IReadOnlyList<string> Aliases { get; }

@@ -10,7 +10,7 @@ public sealed class HolySheepModelTargets
     internal HolySheepModelTargets(string name, ModelOptions options)
     {
         Name = name;
-        Target = options.Targets.Select(target => new HolySheepTarget(target)).ToList();
+        Target = new ResultList<HolySheepTarget>(options.Targets.Select(target => new HolySheepTarget(target.ToString(), target.Weight)));
         Strategy = TargetStrategyName.Of(options.Strategy);
         Price = options.Price is { } price ? new HolySheepPrice(price) : null;
     }

@@ -15,7 +15,9 @@ public sealed class HolySheepProvider
         Kind = options.Kind.ToString();
         BaseUrl = options.BaseUrl;
         IsDefault = provider.IsDefault;
-        ApiKeyReference = options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Select(key => key.ToString()).ToList();
+        Header = new ResultTable(options.HeaderReferences);
+        SlashIds = options.SlashIds;
+        ApiKeyReference = new ResultList<string>(options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Select(key => key.ToString()));
         KeyFound = options.Keyless ? null : provider.KeyFault is null;
         KeySource = provider.KeyPlace;
         KeyProblem = provider.KeyFault;
@@ -68,6 +70,12 @@ public sealed class HolySheepProvider
 
     /// <summary>Calls at once that the provider allows, null where unknown.</summary>
     public int? MaxConcurrency { get; }
+
+    /// <summary>Headers that go with every request to it, with their values or env:NAME.</summary>
+    public IDictionary<string, string> Header { get; }
+
+    /// <summary>Whether its model ids have slashes.</summary>
+    public bool SlashIds { get; }
 
     /// <summary>The provider's name.</summary>
     public override string ToString() => Name;

@@ -14,14 +14,14 @@ public sealed class HolySheepRule
         Name = rule.Name;
         MinPromptTokens = rule.MinPromptTokens;
         MaxPromptTokens = rule.MaxPromptTokens;
-        Tag = rule.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase);
+        Tag = new ResultTable(rule.Tags);
         Between = rule.Between?.ToString();
         TimeZone = rule.Between?.Zone?.Id;
         Task = rule.Task;
         PromptPattern = rule.PromptPattern;
-        ForModel = rule.Models;
+        ForModel = new ResultList<string>(rule.Models);
         Model = rule.Model;
-        Chain = rule.Chain;
+        Chain = new ResultList<string>(rule.Chain);
     }
 
     /// <summary>Its place in the list, from 1; the first that matches wins.</summary>

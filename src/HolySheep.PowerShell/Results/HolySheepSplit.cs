@@ -11,7 +11,7 @@ public sealed class HolySheepSplit
     internal HolySheepSplit(SplitStatus status)
     {
         Model = status.Options.Model;
-        To = [.. status.Members.Select(side => new HolySheepSplitSide(side))];
+        To = new ResultList<HolySheepSplitSide>(status.Members.Select(side => new HolySheepSplitSide(side)));
         Old = new HolySheepSplitSide(status.Old);
         Shadow = status.Shadow is null ? null : new HolySheepSplitSide(status.Shadow);
         MinSamples = status.Options.MinSamples;
@@ -20,7 +20,7 @@ public sealed class HolySheepSplit
         Since = status.Options.Since;
         Samples = To.Sum(side => side.Samples);
         ErrorRate = To.Max(side => side.ErrorRate);
-        P95 = To.Max(side => side.P95);
+        P95 = status.Members.Max(side => side.P95);
         Returned = To.Any(side => side.Returned);
         ReturnedAt = To.Min(side => side.ReturnedAt);
         Reason = Returned ? string.Join("; ", To.Where(side => side.Returned).Select(side => To.Count == 1 ? side.Reason : $"{side.Model}: {side.Reason}")) : null;

@@ -13,7 +13,7 @@ public sealed class HolySheepSplitSide
         Samples = side.Samples;
         Errors = side.Errors;
         ErrorRate = side.ErrorRate;
-        P95 = side.P95;
+        P95Sec = side.P95 is { } p95 ? Math.Round(p95.TotalSeconds, 3) : null;
         Cost = side.Cost;
         Returned = side.ReturnedAt is not null;
         ReturnedAt = side.ReturnedAt;
@@ -35,8 +35,8 @@ public sealed class HolySheepSplitSide
     /// <summary>The share of the latest calls that it did not answer, 0 to 1; null where there were none.</summary>
     public double? ErrorRate { get; }
 
-    /// <summary>The 95th percentile of the latest answers' latencies; null where there was none.</summary>
-    public TimeSpan? P95 { get; }
+    /// <summary>The 95th percentile of the latest answers' latencies in seconds; null where there was none. P95 is the same as a time span.</summary>
+    public double? P95Sec { get; }
 
     /// <summary>What its attempts cost in USD; null where a price is unknown.</summary>
     public decimal? Cost { get; }

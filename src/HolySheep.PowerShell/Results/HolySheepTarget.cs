@@ -1,14 +1,12 @@
-using HolySheep.Configuration;
-
 namespace HolySheep.PowerShell.Results;
 
 /// <summary>A model at a provider.</summary>
 public sealed class HolySheepTarget
 {
-    internal HolySheepTarget(TargetOptions target)
+    internal HolySheepTarget(string target, int weight)
     {
-        Target = target.ToString();
-        Weight = target.Weight;
+        Target = target;
+        Weight = weight;
     }
 
     /// <summary>The target as <c>provider/model</c>.</summary>

@@ -18,7 +18,7 @@ public sealed class HolySheepUsageAnomaly
         Score = anomaly.Score;
         CallsFactor = anomaly.CallsFactor;
         TokensPerCallFactor = anomaly.TokensPerCallFactor;
-        Growth = anomaly.Growth.Select(part => $"{part.Group} {part.Name}: {UsdText.Of(part.Cost)} USD, usually {UsdText.Of(part.Usual)}").ToList();
+        Growth = new ResultList<string>(anomaly.Growth.Select(part => $"{part.Group} {part.Name}: {UsdText.Of(part.Cost)} USD, usually {UsdText.Of(part.Usual)}"));
     }
 
     /// <summary>Its beginning.</summary>

@@ -34,7 +34,7 @@ public class ModelsTests
 
         Assert.Equal(0, result.ExitCode);
         var models = JsonDocument.Parse(result.Stdout).RootElement.EnumerateArray().ToDictionary(model => model.GetProperty("id").GetString()!);
-        string[] keys = ["id", "provider", "available", "context_window", "max_output", "price", "price_source", "price_date", "fallback", "aliases"];
+        string[] keys = ["id", "provider", "available", "context_window", "max_output", "price", "price_source", "price_date", "fallback", "aliases", "targets"];
         Assert.All(models.Values, model => Assert.Equal(keys, model.EnumerateObject().Select(member => member.Name)));
         Assert.True(models["gpt-4.1"].GetProperty("available").GetBoolean());
         Assert.Equal(8m, models["gpt-4.1"].GetProperty("price").GetProperty("output").GetDecimal());

@@ -55,4 +55,65 @@ public sealed class ModelTests : ChatFixture
         Assert.Contains("local", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
         Assert.NotEmpty(outcome.Output);
     }
+
+    [Fact]
+    public void Configured_models_are_shown_with_their_targets_and_go_back_into_Set_whole()
+    {
+        Run("Set-HolySheepModel fast @{ Target = 'local/small'; Weight = 3 }, local/other -Strategy weighted -ConfigPath $config").ThrowOnError();
+        var other = Home.WriteFile("other.json", $$"""{ "providers": { "local": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}", "apiKey": "none" } } }""");
+
+        var model = Run("Get-HolySheepModel fast -Offline -ConfigPath $config").ThrowOnError().Output.Single();
+        Run("Get-HolySheepModel fast -Offline -ConfigPath $config | Set-HolySheepModel -ConfigPath $args[0]", other).ThrowOnError();
+
+        Assert.Equal(("local", "local/small, local/other", "weighted"), (model.Properties["Provider"].Value, model.Properties["Target"].Value.ToString(), model.Properties["Strategy"].Value));
+        Assert.Contains("\"weight\": 3", System.IO.File.ReadAllText(other), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_price_of_the_catalogue_is_not_shown_at_another_provider_and_a_configured_one_is()
+    {
+        Assert.Null(Run("Get-HolySheepModel gpt-4.1 -Offline -ConfigPath $config").ThrowOnError().Output.Single().Properties["Price"].Value);
+
+        Run("Set-HolySheepModel gpt-4.1 -Price @{ input = 0.5; output = 1 } -ConfigPath $config").ThrowOnError();
+        Assert.Equal(0.5m, Run("Get-HolySheepModel gpt-4.1 -Offline -ConfigPath $config").ThrowOnError().Output.Single().Properties["InputPrice"].Value);
+    }
+
+    [Fact]
+    public void What_another_provider_does_not_list_is_not_called_its_model()
+    {
+        Provider.Lists("gpt-4.1", "home-made");
+
+        Assert.Equal(["gpt-4.1", "home-made"], Run("Get-HolySheepModel -Provider local -ConfigPath $config").ThrowOnError().Output.Select(model => model.ToString()).Order());
+    }
+
+    [Theory]
+    [InlineData("Remove-HolySheepModel fast")]
+    [InlineData("Get-HolySheepModel fast -Offline -ConfigPath $config | Remove-HolySheepModel")]
+    public void Remove_takes_a_configured_model_out_and_nothing_else(string script)
+    {
+        Run("Set-HolySheepModel fast local/small -ConfigPath $config").ThrowOnError();
+
+        Run(script + " -ConfigPath $config").ThrowOnError();
+        var error = Assert.Single(Run("Remove-HolySheepModel fast -ConfigPath $config").Errors);
+
+        Assert.DoesNotContain("fast", System.IO.File.ReadAllText(Home.ConfigPath), StringComparison.Ordinal);
+        Assert.Contains("local", System.IO.File.ReadAllText(Home.ConfigPath), StringComparison.Ordinal);
+        Assert.StartsWith("ModelUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Set-HolySheepProvider local -Default", "claude-sonnet-4.5, gemini-2.5-flash, gpt-4.1")]
+    [InlineData("Set-HolySheepModel gpt-4.1 local/gpt-4.1", "The built-in chain of gpt-4.1 no longer holds")]
+    [InlineData("Set-HolySheepModel gpt-4.1 holysheep/gpt-4.1 -Default", null)]
+    [InlineData("Set-HolySheepProvider local -Region eu", null)]
+    public void A_change_that_takes_built_in_chains_away_says_so(string script, string? told)
+    {
+        Home.WriteConfig($$"""{ "providers": { "local": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}", "apiKey": "none" } } }""");
+
+        var warnings = Run(script + " -ConfigPath $config").ThrowOnError().Warnings;
+
+        Assert.Equal(told is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, warning => Assert.Contains(told!, warning, StringComparison.Ordinal));
+        Assert.All(warnings, warning => Assert.Contains("Set-HolySheepFallbackChain", warning, StringComparison.Ordinal));
+    }
 }

@@ -64,7 +64,7 @@ public sealed class PriceTests : ChatFixture
     [Fact]
     public void Models_show_price_source_and_date()
     {
-        var model = Run("Get-HolySheepModel gpt-4.1 -Offline -ConfigPath $config").ThrowOnError().Output.Single();
+        var model = Run("Get-HolySheepModel gpt-4.1 -Offline -ConfigPath $args[0]", Home.WriteFile("plain.json", "{}")).ThrowOnError().Output.Single();
         Assert.Equal(("2.00 in, 8.00 out", "public articles on the HolySheep gateway", "2026-11-22"), (model.Properties["Price"].Value.ToString(), model.Properties["PriceSource"].Value, model.Properties["PriceDate"].Value));
 
         model = Run("Set-HolySheepModel gpt-4.1 -Price @{ input = 1; output = 2 } -ConfigPath $config; Get-HolySheepModel gpt-4.1 -Offline -ConfigPath $config").ThrowOnError().Output.Single();

@@ -26,6 +26,7 @@ public sealed class WhatIfTests : SpendFixture
         ["Remove-HolySheepProvider"] = "Remove-HolySheepProvider spare -Force",
         ["Reset-HolySheepHealth"] = "Reset-HolySheepHealth local/sick",
         ["Set-HolySheepRule"] = "Set-HolySheepRule r m -Task t",
+        ["Remove-HolySheepModel"] = "Remove-HolySheepModel m",
         ["Remove-HolySheepRule"] = "Remove-HolySheepRule night",
         ["Set-HolySheepSplit"] = "Set-HolySheepSplit m y 5",
         ["Remove-HolySheepSplit"] = "Remove-HolySheepSplit x",

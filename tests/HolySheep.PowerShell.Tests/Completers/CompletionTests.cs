@@ -58,6 +58,7 @@ public sealed class CompletionTests(CompletionFixture fixture) : IClassFixture<C
     [InlineData("Set-HolySheepRule night -TimeZone UT", "UTC")]
     [InlineData("Get-HolySheepSplit gpt-4.", "gpt-4.1")]
     [InlineData("Remove-HolySheepSplit gpt-4.", "gpt-4.1")]
+    [InlineData("Remove-HolySheepModel house", "house-model")]
     [InlineData("Set-HolySheepSplit gpt-4o-m", "gpt-4o-mini")]
     [InlineData("Set-HolySheepSplit gpt-4.1 deepseek-v3.", "deepseek-v3.2")]
     [InlineData("Set-HolySheepSplit gpt-4.1 -Shadow deepseek-v3.", "deepseek-v3.2")]

@@ -66,6 +66,7 @@ internal static class ProviderReader
             TokensPerMinute = context.Integer(node?["tokensPerMinute"], 1),
             MaxConcurrency = context.Integer(node?["maxConcurrency"], 1),
             Headers = HeaderReader.Read(context, node?["headers"], keyless),
+            HeaderReferences = context.Members(node?["headers"]).ToDictionary(header => header.Name, header => header.Text, StringComparer.OrdinalIgnoreCase),
             SlashIds = context.Flag(node?["slashIds"]),
         };
     }

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text.Json.Nodes;
+using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Writing;
 
@@ -43,6 +44,23 @@ internal static class ModelNodes
         if (edit.MakeDefault)
         {
             Nodes.Section(root, "defaults")["model"] = name;
+        }
+    }
+
+    /// <summary>Removes a model's entry.</summary>
+    /// <exception cref="HolySheepException">It has none.</exception>
+    public static void Remove(JsonObject root, string name)
+    {
+        var models = root["models"] as JsonObject;
+        if (models?.Remove(name) != true)
+        {
+            throw new HolySheepException(ErrorCode.ModelUnknown,
+                $"Nothing is configured for the model '{name}'{NearestName.Suggest(name, models?.Select(member => member.Key) ?? [])}", CommandHint.ConfiguredModels);
+        }
+
+        if (models.Count == 0)
+        {
+            root.Remove("models");
         }
     }
 

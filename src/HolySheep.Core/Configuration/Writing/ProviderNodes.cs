@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using HolySheep.Configuration.Reading;
 using HolySheep.Errors;
@@ -23,6 +25,16 @@ internal static class ProviderNodes
         Nodes.SetNumber(provider, "requestsPerMinute", edit.RequestsPerMinute);
         Nodes.SetNumber(provider, "tokensPerMinute", edit.TokensPerMinute);
         Nodes.SetNumber(provider, "maxConcurrency", edit.MaxConcurrency);
+        SetHeaders(provider, edit.Headers);
+        if (edit.SlashIds == true)
+        {
+            provider["slashIds"] = true;
+        }
+        else if (edit.SlashIds == false)
+        {
+            provider.Remove("slashIds");
+        }
+
         if (edit.MakeDefault)
         {
             Nodes.Section(root, "defaults")["provider"] = name;
@@ -55,12 +67,24 @@ internal static class ProviderNodes
             throw new HolySheepException(
                 ErrorCode.ProviderInUse,
                 $"The provider '{name}' is still used by {string.Join(", ", uses)}.",
-                "Change them first, or take it out together with them: Remove-HolySheepProvider -Force.");
+                $"Change them first, or take it out together with them: {CommandHint.Option("Force")}.");
         }
 
         if (withUses)
         {
             ProviderUses.Remove(root, name);
+        }
+    }
+
+    private static void SetHeaders(JsonObject provider, IReadOnlyDictionary<string, string>? headers)
+    {
+        if (headers is { Count: > 0 })
+        {
+            provider["headers"] = new JsonObject(headers.Select(header => new KeyValuePair<string, JsonNode?>(header.Key, header.Value)));
+        }
+        else if (headers is not null)
+        {
+            provider.Remove("headers");
         }
     }
 
@@ -84,6 +108,6 @@ internal static class ProviderNodes
 
     private static HolySheepException Unknown(JsonObject root, string name) => name == BuiltInConfiguration.ProviderName
         ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is built in and has no entry in the file, so there is nothing to remove.",
-            "To let other models' calls go elsewhere, make another provider the default: Set-HolySheepProvider NAME -Default.")
-        : UnknownProvider.Fault(name, root["providers"] is JsonObject providers ? [.. System.Linq.Enumerable.Select(providers, member => member.Key)] : []);
+            $"To let other models' calls go elsewhere, make another provider the default: {CommandHint.MakeDefaultProvider}.")
+        : UnknownProvider.Fault(name, root["providers"] is JsonObject providers ? [.. providers.Select(member => member.Key)] : []);
 }

@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Linq;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>A list in a result whose text is its items, not its type: what Export-Csv and a string show.</summary>
+internal sealed class ResultList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>([.. items])
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", this.Select(item => System.FormattableString.Invariant($"{item}")));
+}

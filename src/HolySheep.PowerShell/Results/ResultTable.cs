@@ -1,0 +1,21 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>A table in a result whose text is its entries, not its type: what Export-Csv and a string show.</summary>
+internal sealed class ResultTable : Dictionary<string, string>
+{
+    internal ResultTable(IEnumerable<KeyValuePair<string, string>> entries)
+        : base(StringComparer.OrdinalIgnoreCase)
+    {
+        foreach (var entry in entries)
+        {
+            this[entry.Key] = entry.Value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join("; ", this.Select(entry => $"{entry.Key}={entry.Value}"));
+}
