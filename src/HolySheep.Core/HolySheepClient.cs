@@ -61,11 +61,7 @@ public sealed partial class HolySheepClient : IDisposable
         _state = new ClientState(options.Sandbox is null && !_rehearses ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
-        foreach (var value in _configuration.Providers.Values.SelectMany(provider => provider.Headers.Values))
-        {
-            mask.RegisterHeader(value);
-        }
-
+        mask.RegisterHeaders(_configuration.Providers.Values);
         _services = new CallServices
         {
             TimeProvider = _timeProvider,

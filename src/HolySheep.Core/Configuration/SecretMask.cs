@@ -42,13 +42,16 @@ internal sealed class SecretMask
         }
     }
 
-    /// <summary>Learns the value of a configured header, which may be a key, with or without a scheme such as Bearer before it.</summary>
+    /// <summary>Learns the values of configured headers, which may be keys, with or without a scheme such as Bearer before them.</summary>
     /// <remarks>Most are none (an address, a title): only one that looks like a key is looked for in answers, and by its parts.</remarks>
-    public void RegisterHeader(string value)
+    public void RegisterHeaders(IEnumerable<ProviderOptions> providers)
     {
-        foreach (var text in new[] { value, value.Substring(value.LastIndexOf(' ') + 1) }.Where(text => text.Length >= ShortestHeader))
+        foreach (var value in providers.SelectMany(provider => provider.Headers.Values).SelectMany(value => new[] { value, value.Substring(value.LastIndexOf(' ') + 1) }))
         {
-            Register(new Secret(text), isWord: !LooksLikeKey(text));
+            if (value.Length >= ShortestHeader)
+            {
+                Register(new Secret(value), isWord: !LooksLikeKey(value));
+            }
         }
     }
 

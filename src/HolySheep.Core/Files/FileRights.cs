@@ -1,5 +1,7 @@
+#if NET8_0_OR_GREATER
 using System;
 using System.IO;
+#endif
 using System.Runtime.InteropServices;
 
 namespace HolySheep.Files;
