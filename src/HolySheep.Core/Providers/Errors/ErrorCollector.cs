@@ -10,6 +10,7 @@ namespace HolySheep.Providers.Errors;
 /// <summary>Gathers what an error says from every place where vendors and gateways put it: nested objects, lists, JSON inside strings, plain text, pages.</summary>
 internal sealed class ErrorCollector
 {
+    private const int LongestBody = 1_000_000;
     private const int MostValues = 4_000;
     private const int MostText = 32_000;
     private const int DeepestString = 6;
@@ -26,7 +27,7 @@ internal sealed class ErrorCollector
     /// <summary>Reads an error body: JSON, JSON after some text, plain text or a page; null if it is empty.</summary>
     public static ErrorReport? OfBody(ReadOnlySpan<byte> body)
     {
-        var text = Decode(body).Trim().TrimStart('\uFEFF');
+        var text = Decode(body.Length > LongestBody ? body.Slice(0, LongestBody) : body).Trim().TrimStart('\uFEFF');
         if (text.Length == 0)
         {
             return null;
@@ -222,21 +223,43 @@ internal sealed class ErrorCollector
     }
 
     /// <summary>Where in the request a validator found the fault, such as <c>body.max_tokens</c>; null if it does not say.</summary>
-    private static string? PlaceOf(JsonElement error) =>
-        error.TryGetProperty("loc", out var place) && place.ValueKind == JsonValueKind.Array && place.GetArrayLength() > 0
-            ? string.Join(".", place.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.String ? Read(part) : part.GetRawText()))
-            : null;
+    private static string? PlaceOf(JsonElement error)
+    {
+        foreach (var member in error.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0 && NameOf(member) == "loc")
+            {
+                return string.Join(".", member.Value.EnumerateArray().Select(Read));
+            }
+        }
 
-    private static string Read(JsonElement text)
+        return null;
+    }
+
+    /// <summary>The text of a value, or its JSON.</summary>
+    private static string Read(JsonElement value)
     {
         try
         {
-            return text.GetString() ?? "";
+            return value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair: not a string, but its JSON can still be shown.
-            return text.GetRawText();
+            // Half a surrogate pair is not a string, but its JSON can still be shown.
+            return ReadRaw(value);
+        }
+    }
+
+    private static string ReadRaw(JsonElement value)
+    {
+        try
+        {
+            return value.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            // Nor is it UTF-8.
+            return "";
         }
     }
 }
