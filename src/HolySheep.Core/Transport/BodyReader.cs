@@ -8,12 +8,15 @@ namespace HolySheep.Transport;
 /// <param name="body">The body.</param>
 /// <param name="guard">Ends the reading.</param>
 /// <param name="announced">The length that the headers give; null if they give none.</param>
-internal sealed class BodyReader(Stream body, StallGuard guard, long? announced)
+/// <param name="largest">How many bytes are read.</param>
+internal sealed class BodyReader(Stream body, StallGuard guard, long? announced, int largest = ReplyBounds.Body)
 {
     private const int FirstBuffer = 16 * 1024;
-    private const int LargestBody = 256 * 1024 * 1024;
+    private const int LargestFirstBuffer = 1024 * 1024;
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
-    private byte[] _buffer = new byte[announced is > 0 and < LargestBody ? (int)announced + 1 : FirstBuffer];
+
+    // An announced length is a promise: no room is made for more than a large answer before it comes.
+    private byte[] _buffer = new byte[announced is > 0 and < LargestFirstBuffer ? (int)announced + 1 : FirstBuffer];
     private int _length;
 
     /// <summary>What has been read.</summary>
@@ -35,10 +38,10 @@ internal sealed class BodyReader(Stream body, StallGuard guard, long? announced)
 #endif
 
     /// <summary>Reads a whole body; from its first byte on every byte is a sign of life.</summary>
-    /// <exception cref="TransportException">The body broke off or is beyond 256 MB.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, StallGuard guard, TimeSpan stall, long? announced)
+    /// <exception cref="TransportException">The body broke off, or is longer than the bound.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, StallGuard guard, TimeSpan stall, long? announced, int largest = ReplyBounds.Body)
     {
-        var reader = new BodyReader(body, guard, announced);
+        var reader = new BodyReader(body, guard, announced, largest);
         while (await reader.ReadAsync().ConfigureAwait(false) && !reader.IsWhole)
         {
             guard.Arm(stall);
@@ -49,7 +52,7 @@ internal sealed class BodyReader(Stream body, StallGuard guard, long? announced)
     }
 
     /// <summary>Reads on; false once the body is whole.</summary>
-    /// <exception cref="TransportException">The body broke off or is beyond 256 MB.</exception>
+    /// <exception cref="TransportException">The body broke off, or is longer than the bound.</exception>
     public async ValueTask<bool> ReadAsync()
     {
         if (IsWhole)
@@ -59,13 +62,15 @@ internal sealed class BodyReader(Stream body, StallGuard guard, long? announced)
 
         if (_length == _buffer.Length)
         {
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+            Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, largest + 1));
         }
 
         var read = await ReadChunkAsync().ConfigureAwait(false);
         _length += read;
-        return _length > LargestBody ? throw new TransportException(TransportFault.TooLarge, "the reply is longer than 256 MB", null) : read > 0;
+        return _length > largest ? throw TooLarge() : read > 0;
     }
+
+    private TransportException TooLarge() => new(TransportFault.TooLarge, FormattableString.Invariant($"the reply is longer than {largest >> 20} MB"), null);
 
 #if NET8_0_OR_GREATER
     private async ValueTask<int> ReadChunkAsync()

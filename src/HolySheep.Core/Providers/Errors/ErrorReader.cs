@@ -70,7 +70,7 @@ internal static class ErrorReader
 #else
             using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-            return await BodyReader.ReadAsync(stream, guard, stall, response.Content.Headers.ContentLength).ConfigureAwait(false);
+            return await BodyReader.ReadAsync(stream, guard, stall, response.Content.Headers.ContentLength, ReplyBounds.Error).ConfigureAwait(false);
         }
         catch (TransportException)
         {

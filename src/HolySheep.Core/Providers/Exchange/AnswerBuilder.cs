@@ -23,6 +23,9 @@ internal sealed class AnswerBuilder
     /// <summary>Null if the provider has counted nothing yet.</summary>
     public ChatUsage? Usage { get; private set; }
 
+    /// <summary>Characters of all pieces so far.</summary>
+    public long Length { get; private set; }
+
     public AnswerSoFar SoFar => new(_text.OrNull, Generated());
 
     /// <summary>Adds a warning, once.</summary>
@@ -45,6 +48,7 @@ internal sealed class AnswerBuilder
         Usage = Merge(Usage, chunk.Usage);
         var finish = FinishReasons.Find(chunk.FinishReason);
         Finish = Later(Finish, finish);
+        Length += (chunk.Delta?.Length ?? 0) + (chunk.Message?.Length ?? 0);
         if (chunk.Delta is { IsEmpty: false } || chunk.Message is null)
         {
             return chunk.Delta is { } delta ? AddPiece(delta) : AnswerProgress.None;

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Transport;
 
 namespace HolySheep.Providers.Exchange;
 
@@ -14,6 +15,7 @@ internal sealed class EventBody : Stream
     private readonly EventLines _lines = new();
     private readonly byte[] _buffer = new byte[BufferSize];
     private readonly Pending _pending = new();
+    private int _sinceEvent;
     private bool _ended;
 
     /// <param name="head">What has been read of the body already.</param>
@@ -80,8 +82,18 @@ internal sealed class EventBody : Stream
         base.Dispose(disposing);
     }
 
+    /// <summary>Says that an event was read, from which its length is counted anew.</summary>
+    public void EventRead() => _sinceEvent = 0;
+
     private void Take(int read)
     {
+        _sinceEvent += read;
+        if (_sinceEvent > ReplyBounds.Event)
+        {
+            // Lines and events are kept in memory by whoever reads them, until they end.
+            throw new TransportException(TransportFault.TooLarge, FormattableString.Invariant($"an event of the stream is longer than {ReplyBounds.Event >> 20} MB"), null);
+        }
+
         if (read == 0)
         {
             _ended = true;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace HolySheep.Providers.Exchange;
 
@@ -12,6 +13,10 @@ internal sealed class MessagePiece
     public string? Refusal { get; set; }
 
     public List<ToolCallPiece>? ToolCalls { get; set; }
+
+    /// <summary>Characters of all that is said.</summary>
+    public long Length => (Content?.Length ?? 0L) + (Reasoning?.Length ?? 0) + (Refusal?.Length ?? 0)
+        + (ToolCalls?.Sum(call => (call.Id?.Length ?? 0L) + (call.Name?.Length ?? 0) + (call.Arguments?.Length ?? 0)) ?? 0);
 
     public bool IsEmpty => string.IsNullOrEmpty(Content) && string.IsNullOrEmpty(Reasoning) && string.IsNullOrEmpty(Refusal) && ToolCalls is null;
 }

@@ -21,7 +21,7 @@ internal sealed class TextParts
 
     public bool IsEmpty => _only is null;
 
-    private int Length => _several?.Length ?? _only?.Length ?? 0;
+    public int Length => _several?.Length ?? _only?.Length ?? 0;
 
     /// <summary>Adds a piece; returns what can be shown of it.</summary>
     public string Add(string? piece)

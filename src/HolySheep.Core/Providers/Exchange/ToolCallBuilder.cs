@@ -6,6 +6,9 @@ namespace HolySheep.Providers.Exchange;
 /// <summary>Builds one tool call from its pieces.</summary>
 internal sealed class ToolCallBuilder(int index)
 {
+    // Names that grow for ever are none.
+    private const int LongestName = 1024;
+
     private readonly TextParts _arguments = new();
 
     public int Index { get; } = index;
@@ -36,8 +39,12 @@ internal sealed class ToolCallBuilder(int index)
         }
 
         Id = string.IsNullOrEmpty(piece.Id) ? Id : piece.Id!;
-        Name = piece.Name == Name ? Name : Name + piece.Name;
-        if (_arguments.OrNull == "{}" && piece.Arguments?.TrimStart().StartsWith("{", System.StringComparison.Ordinal) == true)
+        if (piece.Name != Name && Name.Length < LongestName)
+        {
+            Name += piece.Name;
+        }
+
+        if (_arguments.Length == 2 && _arguments.OrNull == "{}" && piece.Arguments?.TrimStart().StartsWith("{", System.StringComparison.Ordinal) == true)
         {
             // Some servers begin with an empty object in place of nothing.
             _arguments.Replace(piece.Arguments);
@@ -58,7 +65,7 @@ internal sealed class ToolCallBuilder(int index)
 
     /// <summary>Whether a piece tells the whole call again.</summary>
     private bool Repeats(ToolCallPiece piece) =>
-        Name.Length > 0 && piece.Name == Name && (string.IsNullOrEmpty(piece.Id) || piece.Id == Id) && piece.Arguments is { Length: > 0 } arguments && arguments == _arguments.OrNull;
+        Name.Length > 0 && piece.Name == Name && (string.IsNullOrEmpty(piece.Id) || piece.Id == Id) && piece.Arguments is { Length: > 0 } arguments && arguments.Length == _arguments.Length && arguments == _arguments.OrNull;
 
     private static bool IsJson(string text)
     {

@@ -8,7 +8,9 @@ namespace HolySheep.Providers.Exchange;
 /// <summary>Builds the tool calls of an answer, whatever a provider does with places and ids.</summary>
 internal sealed class ToolCallList
 {
-    private const int MostCalls = 1024;
+    /// <summary>More are not read.</summary>
+    public const int MostCalls = 1024;
+
     private readonly List<ToolCallBuilder> _calls = [];
 
     public bool IsEmpty => _calls.Count == 0;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
 using HolySheep.Resilience;
+using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;
 
@@ -47,7 +48,7 @@ internal static class CompletionReader
 
     private static AttemptOutcome OfChunk(AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId)
     {
-        if (chunk.MayBeError || !chunk.HasChoice)
+        if ((chunk.MayBeError || !chunk.HasChoice) && said.Length <= ReplyBounds.Error)
         {
             var reader = new Utf8JsonReader(said);
             if (ErrorLook.Find(JsonElement.ParseValue(ref reader), chunk.HasChoice) is { } error)

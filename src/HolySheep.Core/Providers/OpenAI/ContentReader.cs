@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using System.Text.Json;
 using HolySheep.Providers.Exchange;
 
@@ -12,11 +13,7 @@ internal static class ContentReader
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    ReadPart(ref reader, piece);
-                }
-
+                ReadList(ref reader, piece);
                 break;
             case JsonTokenType.StartObject when !IsPart(reader):
                 // An answer in JSON that a gateway has unpacked.
@@ -28,6 +25,26 @@ internal static class ContentReader
         }
     }
 
+    /// <summary>Reads parts, of which there may be very many.</summary>
+    private static void ReadList(ref Utf8JsonReader reader, MessagePiece piece)
+    {
+        var content = new StringBuilder(piece.Content);
+        var reasoning = new StringBuilder(piece.Reasoning);
+        var refusal = new StringBuilder(piece.Refusal);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var part = new MessagePiece();
+            ReadPart(ref reader, part);
+            content.Append(part.Content);
+            reasoning.Append(part.Reasoning);
+            refusal.Append(part.Refusal);
+        }
+
+        piece.Content = content.ToString();
+        piece.Reasoning = reasoning.Length == 0 ? piece.Reasoning : reasoning.ToString();
+        piece.Refusal = refusal.Length == 0 ? piece.Refusal : refusal.ToString();
+    }
+
     /// <summary>All text in a value, however deep; null if there is none.</summary>
     public static string? Flatten(ref Utf8JsonReader reader)
     {
@@ -37,11 +54,13 @@ internal static class ContentReader
             case JsonTokenType.String:
                 return JsonText.Read(ref reader);
             case JsonTokenType.StartArray:
+                var parts = new StringBuilder();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    text += Flatten(ref reader);
+                    parts.Append(Flatten(ref reader));
                 }
 
+                text = parts.Length == 0 ? null : parts.ToString();
                 break;
             case JsonTokenType.StartObject:
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Net.ServerSentEvents;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,6 +17,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
     private const string LeftOut = "An event of the stream could not be read and was left out.";
     private readonly ExchangeScope _exchange;
     private readonly ProviderCall _call;
+    private readonly EventBody _body;
     private readonly IAsyncEnumerator<SseItem<StreamEvent>> _events;
     private readonly AnswerBuilder _answer = new();
     private readonly StreamMarks _marks = new();
@@ -29,8 +29,9 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
     private bool _leftOut;
     private bool _shown;
 
-    public OpenAIAnswerStream(ExchangeScope exchange, Stream body, ProviderCall call)
+    public OpenAIAnswerStream(ExchangeScope exchange, EventBody body, ProviderCall call)
     {
+        _body = body;
         _exchange = exchange;
         _call = call;
         _events = SseParser.Create(body, StreamEvent.Read).EnumerateAsync(exchange.Guard.Token).GetAsyncEnumerator(exchange.Guard.Token);
@@ -84,6 +85,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
             if (await _events.MoveNextAsync().ConfigureAwait(false))
             {
                 _begun = true;
+                _body.EventRead();
                 _next = _events.Current.Data.Next;
                 return _events.Current.Data;
             }
@@ -94,6 +96,10 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         {
             // .NET Framework tells of a cancelled read as of a broken one.
             FellSilent();
+        }
+        catch (TransportException exception)
+        {
+            CompleteOrFail(_marks.IsCertain, FailureSignal.NotACompletion, exception.Message);
         }
         catch (Exception exception) when (TransportFaults.IsTransport(exception))
         {
@@ -178,6 +184,11 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
             }
 
             _firstTextAt ??= _exchange.TimeProvider.GetTimestamp();
+            if (_answer.Length > ReplyBounds.Answer)
+            {
+                Fail(FailureSignal.NotACompletion, "the answer is longer than 8 million characters");
+                return;
+            }
         }
 
         var marked = FinishReasons.Find(chunk.FinishReason) is not null;

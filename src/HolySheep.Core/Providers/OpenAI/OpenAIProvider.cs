@@ -118,7 +118,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
             ?? await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
     }
 
-    private static async Task<AttemptOutcome> StreamAsync(ProviderCall call, ExchangeScope exchange, Stream body)
+    private static async Task<AttemptOutcome> StreamAsync(ProviderCall call, ExchangeScope exchange, EventBody body)
     {
         var stream = new OpenAIAnswerStream(exchange, body, call);
         var keep = false;

@@ -2,12 +2,16 @@ using System;
 using System.Text;
 using System.Text.Json;
 using HolySheep.Providers.Exchange;
+using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;
 
 /// <summary>One server-sent event, read.</summary>
 internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = null, JsonElement error = default)
 {
+    // So many events without a blank line between them are no stream.
+    private const int MostValues = 10_000;
+
     private static readonly StreamEvent Skipped = new(StreamEventKind.Unknown);
 
     public StreamEventKind Kind { get; } = kind;
@@ -29,8 +33,13 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
 
         var first = Skipped;
         StreamEvent? last = null;
-        while (!data.IsEmpty)
+        for (var count = 0; !data.IsEmpty; count++)
         {
+            if (count == MostValues)
+            {
+                return new StreamEvent(StreamEventKind.Unreadable);
+            }
+
             var read = ReadOne(eventType, ref data);
             if (last is null)
             {
@@ -83,7 +92,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
             case JsonTokenType.StartObject:
                 var chunk = ChunkReader.Read(ref reader);
                 var said = value.Slice(0, (int)reader.BytesConsumed);
-                return (chunk.MayBeError || !chunk.HasChoice) && FindError(said, chunk) is { } error ? new StreamEvent(StreamEventKind.Error, chunk, error)
+                return (chunk.MayBeError || !chunk.HasChoice) && said.Length <= ReplyBounds.Error && FindError(said, chunk) is { } error ? new StreamEvent(StreamEventKind.Error, chunk, error)
                     : new StreamEvent(chunk.ListsChoices || chunk.Usage is not null ? StreamEventKind.Chunk : StreamEventKind.Unknown, chunk);
             case JsonTokenType.Null:
                 return new StreamEvent(StreamEventKind.Unknown);
@@ -104,6 +113,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
     /// <summary>What an event says that calls itself an error; its text if it is not JSON.</summary>
     private static JsonElement ErrorOf(ReadOnlySpan<byte> data)
     {
+        data = data.Slice(0, Math.Min(data.Length, ReplyBounds.Error));
         try
         {
             var reader = new Utf8JsonReader(data);

@@ -39,6 +39,11 @@ internal static class ToolCallReader
 
     private static void Add(List<ToolCallPiece> calls, ToolCallPiece? call)
     {
+        if (calls.Count == ToolCallList.MostCalls)
+        {
+            throw new JsonException("There are more tool calls than an answer has.");
+        }
+
         if (call is not null)
         {
             calls.Add(call);
