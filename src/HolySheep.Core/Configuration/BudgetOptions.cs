@@ -32,6 +32,12 @@ public sealed record BudgetOptions
     /// <summary>Where alerts are posted, as the JSON that Slack takes; null posts none.</summary>
     public Uri? Webhook { get; init; }
 
+    /// <summary>The reference that the address was read from, such as <c>env:NAME</c>; null if the file holds the address itself or none.</summary>
+    public string? WebhookReference { get; init; }
+
+    /// <summary>True if the file says where alerts are posted, even if the variable is not set here.</summary>
+    public bool HasWebhook => Webhook is not null || WebhookReference is not null;
+
     /// <summary>True lets calls through whose price is unknown, and which a stopping budget would refuse.</summary>
     public bool AllowUnknownPrices { get; init; }
 

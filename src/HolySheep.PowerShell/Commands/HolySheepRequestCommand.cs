@@ -72,6 +72,7 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     /// <summary>Names and values that the record keeps with the calls; budgets, rules and reports ask for them.</summary>
     [Parameter]
     [Alias("Tags")]
+    [TableArgument]
     public IDictionary? Tag { get; set; }
 
     /// <summary>The schema, and the type that answers are read as where one was given.</summary>

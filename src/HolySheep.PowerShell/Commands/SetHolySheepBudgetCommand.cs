@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
+using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
@@ -13,7 +14,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Limits what calls may cost in a period; what is not named stays.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepBudget", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepBudget))]
-public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
+public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
 {
     /// <summary>The budget's name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -58,8 +59,8 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
     [PlainNumber]
     public decimal[]? AlertAt { get; set; }
 
-    /// <summary>Where alerts are posted, as the JSON that Slack takes: an address, or env:NAME with a variable that holds it; an empty text takes it out.</summary>
-    [Parameter]
+    /// <summary>Where alerts are posted, as the JSON that Slack takes: an address, or env:NAME with a variable that holds it; an empty text takes it out. What Get-HolySheepBudget hides as *** stays.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Webhook { get; set; }
 
     /// <summary>Lets calls of unknown price through, which a budget that stops refuses else.</summary>
@@ -75,7 +76,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void SetOne()
     {
         if (!IsGiven(Name, "There is no budget to set.", "Write, for example: Set-HolySheepBudget daily 20 -Period day"))
         {
@@ -85,7 +86,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
         var name = Name;
         Change(name, $"Set the budget {name}: {string.Join("; ", Parts().DefaultIfEmpty("nothing new"))}", file =>
         {
-            file.SetBudget(name, MakeEdit());
+            file.SetBudget(name, MakeEdit(WebhookFor(file, name)));
             if (PassThru)
             {
                 WithClient(shared =>
@@ -97,7 +98,20 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
         });
     }
 
-    private BudgetEdit MakeEdit() => new()
+    // An empty text of the pipeline is a webhook that is not there.
+    private string? WebhookFor(ConfigurationFile file, string name)
+    {
+        if (Webhook != HolySheepBudget.HiddenWebhook)
+        {
+            return Webhook is "" && !IsOnCommandLine(nameof(Webhook)) ? null : Webhook;
+        }
+
+        return file.Read().Budgets.Any(budget => budget.Name == name && budget.HasWebhook) ? null : throw new HolySheepException(
+            ErrorCode.ArgumentInvalid, $"The address of the budget's webhook was hidden as {HolySheepBudget.HiddenWebhook}, and the budget '{name}' has none here.",
+            "Give the address: -Webhook env:NAME with a variable that holds it, or -Webhook '' for none.");
+    }
+
+    private BudgetEdit MakeEdit(string? webhook) => new()
     {
         Limit = Limit,
         Period = Period,
@@ -106,7 +120,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepConfigurationCommand
         Action = Action?.ToString(),
         Chain = Chain,
         AlertAt = AlertAt,
-        Webhook = Webhook,
+        Webhook = webhook,
         AllowUnknownPrices = Given(nameof(AllowUnknownPrices), AllowUnknownPrices),
         AllowUnrecorded = Given(nameof(AllowUnrecorded), AllowUnrecorded),
     };

@@ -9,7 +9,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Sets the models that are tried after a model.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepFallbackChain", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepFallbackChain))]
-public sealed class SetHolySheepFallbackChainCommand : HolySheepConfigurationCommand
+public sealed class SetHolySheepFallbackChainCommand : HolySheepSetCommand
 {
     /// <summary>The model that is asked for.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -28,7 +28,7 @@ public sealed class SetHolySheepFallbackChainCommand : HolySheepConfigurationCom
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void SetOne()
     {
         // Not mandatory for the binder: a missing mandatory argument is asked for, and nobody answers at night.
         if (Model is not { Length: > 0 } model || Fallback is null)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -11,7 +12,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Sets which targets answer for a model, how they are ordered, and what it costs; what is not named stays.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepModel", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepModelTargets))]
-public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
+public sealed class SetHolySheepModelCommand : HolySheepSetCommand
 {
     /// <summary>The model, as calls name it.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -31,7 +32,7 @@ public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
     public string? Strategy { get; set; }
 
     /// <summary>The price in USD per million tokens, in place of the whole price before: @{ input = 2.00; cachedInput = 0.50; cacheWrite = 2.50; output = 8.00; reasoning = 8.00 }, of which input and output are needed; $null takes it out, so that the catalogue's holds.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public object? Price { get; set; }
 
@@ -44,7 +45,7 @@ public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void SetOne()
     {
         if (!IsGiven(Name, "There is no model to set.", "Write, for example: Set-HolySheepModel gpt-4.1 holysheep/gpt-4.1, backup/gpt-4.1 -Strategy round-robin"))
         {
@@ -58,8 +59,8 @@ public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
             {
                 Targets = Target is null ? null : [.. Target.Select(TargetText.Read)],
                 Strategy = Strategy,
-                Price = Price is null ? null : PriceArgument.Read(Price),
-                RemovePrice = Price is null && MyInvocation.BoundParameters.ContainsKey(nameof(Price)),
+                Price = Price is null || IsCatalogues() ? null : PriceArgument.Read(Price),
+                RemovePrice = Price is null && IsOnCommandLine(nameof(Price)),
                 MakeDefault = Default,
             };
             Change(name, Action(name, edit), file =>
@@ -72,6 +73,10 @@ public sealed class SetHolySheepModelCommand : HolySheepConfigurationCommand
             });
         });
     }
+
+    // Get-HolySheepModel gives the catalogue's price too, which must go on following the catalogue: its source is an address.
+    private bool IsCatalogues() => !IsOnCommandLine(nameof(Price)) && InputObject?.Properties["PriceSource"] is { } source
+        && (source.Value is not string text || text.Length == 0 || text.StartsWith("http", StringComparison.OrdinalIgnoreCase));
 
     private static string Action(string name, ModelEdit edit)
     {

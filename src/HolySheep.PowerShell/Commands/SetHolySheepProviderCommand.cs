@@ -17,7 +17,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Adds a provider to the configuration or changes one; what is not named stays. A key itself is only taken for this session and never written.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepProvider", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepProvider))]
-public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
+public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
 {
     /// <summary>The provider's name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -102,7 +102,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepConfigurationCommand
     };
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void SetOne()
     {
         if (!IsGiven(Name, "A provider needs a name.", "Write, for example: Set-HolySheepProvider backup http://127.0.0.1:8000/v1 -ApiKeyReference env:BACKUP_KEY"))
         {

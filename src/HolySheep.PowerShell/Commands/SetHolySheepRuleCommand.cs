@@ -13,7 +13,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Adds a rule that chooses a model, or changes one; what is not named stays.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepRule", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepRule))]
-public sealed class SetHolySheepRuleCommand : HolySheepConfigurationCommand
+public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
 {
     /// <summary>The rule's name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -43,6 +43,7 @@ public sealed class SetHolySheepRuleCommand : HolySheepConfigurationCommand
     /// <summary>Calls with all of these tags, as in @{ team = 'ops' }; an empty table takes the condition out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
+    [TableArgument]
     public IDictionary? Tag { get; set; }
 
     /// <summary>Calls that begin at this time of day, for example 22:00-06:00; an empty text takes the condition out.</summary>
@@ -80,7 +81,7 @@ public sealed class SetHolySheepRuleCommand : HolySheepConfigurationCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void SetOne()
     {
         if (!IsGiven(Name, "There is no name for the rule.", "Write, for example: Set-HolySheepRule long gemini-2.5-flash -MinPromptTokens 20000"))
         {

@@ -11,7 +11,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Shares the calls for a model out between it and others; what is not named stays. The counting starts anew, and a return to the old side is undone.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepSplit", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepSplit))]
-public sealed class SetHolySheepSplitCommand : HolySheepConfigurationCommand
+public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
 {
     /// <summary>The model whose calls are shared out, as calls name it.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -63,7 +63,7 @@ public sealed class SetHolySheepSplitCommand : HolySheepConfigurationCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void SetOne()
     {
         if (!IsGiven(Model, "There is no model whose calls could be shared out.", "Write, for example: Set-HolySheepSplit gpt-4.1 claude-sonnet-4.5 5 -MaxErrorRate 0.05"))
         {

@@ -7,6 +7,9 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>A budget, and how much of it is spent.</summary>
 public sealed class HolySheepBudget
 {
+    /// <summary>Stands for an address that may be a secret.</summary>
+    internal const string HiddenWebhook = "***";
+
     internal HolySheepBudget(BudgetStatus status)
     {
         var budget = status.Budget;
@@ -22,6 +25,7 @@ public sealed class HolySheepBudget
         Action = budget.Action.ToString();
         Chain = new ResultList<string>(budget.Chain);
         AlertAt = new ResultList<decimal>(budget.AlertAt);
+        Webhook = budget.WebhookReference ?? (budget.HasWebhook ? HiddenWebhook : null);
         AllowUnknownPrices = budget.AllowUnknownPrices;
         AllowUnrecorded = budget.AllowUnrecorded;
     }
@@ -61,6 +65,9 @@ public sealed class HolySheepBudget
 
     /// <summary>Shares of the limit at which an alert is given.</summary>
     public IReadOnlyList<decimal> AlertAt { get; }
+
+    /// <summary>Where alerts are posted: env:NAME, or *** for an address, which may be a secret; null means nowhere.</summary>
+    public string? Webhook { get; }
 
     /// <summary>True where calls of unknown price are let through.</summary>
     public bool AllowUnknownPrices { get; }

@@ -14,6 +14,7 @@ internal static class BudgetReader
     private const string ExpectedScope = "'all', 'provider=NAME', 'model=ID', 'tag=NAME=VALUE', 'tag=WORD' or 'job=NAME'";
     private const string ExpectedZone = "'local', 'utc' or the name of a time zone such as 'Asia/Ho_Chi_Minh'";
 
+    private const string Variable = "env:";
     private const string ExpectedWebhook = "an http or https address, or 'env:NAME' with a variable that holds it";
 
     private static readonly string[] Known =
@@ -60,6 +61,7 @@ internal static class BudgetReader
             Chain = chain,
             AlertAt = node["alertAt"] is { } shares ? context.Items(shares).Select(item => ReadShare(context, item)).Distinct().OrderBy(share => share).ToList() : [0.8m],
             Webhook = ReadWebhook(context, node["webhook"]),
+            WebhookReference = node["webhook"] is { } webhook && context.Text(webhook, ExpectedWebhook) is var text && text.StartsWith(Variable, StringComparison.Ordinal) ? text : null,
             AllowUnknownPrices = context.Flag(node["allowUnknownPrices"]),
             AllowUnrecorded = context.Flag(node["allowUnrecorded"]),
         };
@@ -133,7 +135,6 @@ internal static class BudgetReader
             return null;
         }
 
-        const string Variable = "env:";
         var text = context.Text(node, ExpectedWebhook);
         if (text.StartsWith(Variable, StringComparison.Ordinal))
         {
