@@ -9,7 +9,6 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
-    TypesToProcess       = @('bin/HolySheep.Types.ps1xml')
     CmdletsToExport      = @(
         'Clear-HolySheepUsage', 'Export-HolySheepReport', 'Get-HolySheepBudget', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
         'Get-HolySheepRule', 'Get-HolySheepSplit', 'Get-HolySheepUsage',

@@ -1,6 +1,12 @@
 using System;
 using System.IO;
+#if NET
+using System.Linq;
+#endif
 using System.Reflection;
+#if NET
+using System.Runtime.Loader;
+#endif
 using System.Threading;
 
 namespace HolySheep.Loader;
@@ -21,10 +27,30 @@ public static class ModuleAssembly
         var folder = Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!;
         var path = Path.Combine(folder, CmdletAssembly + ".dll");
 #if NET
-        return new ModuleLoadContext(folder).LoadFromAssemblyPath(path);
+        // Another copy of the module has a loader of its own in this process: a named lock is what both know.
+        using var turn = new Mutex(initiallyOwned: false, $"HolySheep.Loader.{Environment.ProcessId}");
+        turn.WaitOne();
+        try
+        {
+            return LoadedByAnotherCopy(path) ?? new ModuleLoadContext(folder).LoadFromAssemblyPath(path);
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
 #else
         FolderResolver.Register(folder);
         return Assembly.LoadFrom(path);
 #endif
     }
+
+#if NET
+    // PowerShell keeps what it knows of a cmdlet under the full name of its type, which a second copy of the same version shares:
+    // its parameters would be set on the first one's type and fail. .NET Framework gives the first one by itself.
+    private static Assembly? LoadedByAnotherCopy(string path)
+    {
+        var name = AssemblyName.GetAssemblyName(path).FullName;
+        return AssemblyLoadContext.All.Where(context => context.Name == ModuleLoadContext.ContextName).SelectMany(context => context.Assemblies).FirstOrDefault(assembly => assembly.FullName == name);
+    }
+#endif
 }

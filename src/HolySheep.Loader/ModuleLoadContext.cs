@@ -9,9 +9,12 @@ namespace HolySheep.Loader;
 /// <summary>Loads what the module ships from the module's own folder, and leaves all else to the host.</summary>
 internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
+    /// <summary>The name of the context of every copy of the module.</summary>
+    internal const string ContextName = "HolySheep";
+
     private readonly string _folder;
 
-    internal ModuleLoadContext(string folder) : base("HolySheep") => _folder = folder;
+    internal ModuleLoadContext(string folder) : base(ContextName) => _folder = folder;
 
     /// <summary>The file of a native library under <c>runtimes/RID/native</c>, null where the module ships none.</summary>
     internal string? FindNative(string name)

@@ -223,3 +223,60 @@ try { 1..8 | Invoke-HolySheepChat -SandboxScript 'gpt-4.1=slow:60s' -ThrottleLim
         }
     }
 }
+
+Describe 'Invoke-HolySheepChat with pipeline input and no placeholder' {
+    It 'asks once about what the console would show of <What>' -TestCases @(
+        @{ What = 'lines'; Inputs = { 'one', 'two' }; Expected = { "one`ntwo" } }
+        @{ What = 'objects'; Inputs = { [pscustomobject] @{ Id = 1; Body = 'a' }, [pscustomobject] @{ Id = 22; Body = 'b' } }; Expected = { [pscustomobject] @{ Id = 1; Body = 'a' }, [pscustomobject] @{ Id = 22; Body = 'b' } | Out-String -Width 4096 } }
+        @{ What = 'a hashtable'; Inputs = { [ordered] @{ Name = 'x'; Size = 2 } }; Expected = { [ordered] @{ Name = 'x'; Size = 2 } | Out-String -Width 4096 } }
+    ) {
+        $answer = & $Inputs | Invoke-HolySheepChat 'Sum up' -Sandbox
+        @($answer) | Should -HaveCount 1
+        $asked = $answer.Conversation[0].Content -replace '\r'
+        $shown = ((& $Expected) -replace '\r' -split '\n' | ForEach-Object TrimEnd) -join "`n"
+        $asked | Should -Be ("Sum up`n`n" + $shown.Trim("`n"))
+    }
+
+    It 'cuts nothing off and names no type' {
+        $long = [pscustomobject] @{ Body = ('word ' * 2000) + 'END'; Lines = "first`nlast"; List = 1..9; Table = @{ inner = 'value' }; Node = ([xml] '<a b="1">text</a>').a }
+        $asked = ($long | Invoke-HolySheepChat 'Sum up' -Sandbox).Conversation[0].Content
+        $asked | Should -Match 'END'
+        $asked | Should -Match 'last'
+        $asked | Should -Match '9'
+        $asked | Should -Match 'inner'
+        $asked | Should -Match 'text'
+        $asked | Should -Not -Match 'System\.'
+        $asked | Should -Not -Match '\u2026|\.\.\.'
+    }
+
+    It 'shows objects of the system by their view' {
+        $asked = (Get-Item $PSScriptRoot | Invoke-HolySheepChat 'What is here?' -Sandbox).Conversation[0].Content
+        $asked | Should -Match ([regex]::Escape((Split-Path $PSScriptRoot -Leaf)))
+    }
+}
+
+Describe 'Invoke-HolySheepChat with what others hand over' {
+    It 'continues an answer that came by <Way>' -TestCases @(
+        @{ Way = 'a job'; Hand = { param($answer) $path = (Get-Module HolySheep).Path -replace 'bin.HolySheep.psm1$', 'HolySheep.psd1'; Start-Job { Import-Module $args[0]; Invoke-HolySheepChat 'My dog is called Rex.' -Sandbox } -ArgumentList $path | Receive-Job -Wait -AutoRemoveJob } }
+        @{ Way = 'Clixml'; Hand = { param($answer) $answer | Export-Clixml TestDrive:\a.xml; Import-Clixml TestDrive:\a.xml } }
+        @{ Way = 'JSON'; Hand = { param($answer) $answer | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue | ConvertFrom-Json } }
+        @{ Way = 'its conversation alone'; Hand = { param($answer) , $answer.Conversation } }
+    ) {
+        $answer = Invoke-HolySheepChat 'My dog is called Rex.' -Sandbox
+        $next = & $Hand $answer | Invoke-HolySheepChat 'What is it called?' -Sandbox
+        @($next) | Should -HaveCount 1
+        $next.Conversation | Should -HaveCount 4
+        $next.Conversation[0].Content | Should -Be 'My dog is called Rex.'
+    }
+
+    It 'is mocked like any command' {
+        Mock Invoke-HolySheepChat { 'mocked ' + $Prompt } -ParameterFilter { $OnCut -eq 'Restart' }
+        Invoke-HolySheepChat 'x' -OnCut Restart | Should -Be 'mocked x'
+        Should -Invoke Invoke-HolySheepChat -Times 1 -Exactly
+    }
+
+    It 'never asks with -Debug in a run without a person' {
+        $said = Invoke-Fresh "Import-Module '$ModulePath'; `$r = Invoke-HolySheepChat a -SandboxScript 'gpt-4.1=down' -Debug 3>`$null 4>`$null 5>`$null; `"got `$(`$r.ModelUsed)`"; try { `$null = Invoke-HolySheepChat a -SandboxScript '*=refuse' -Debug -ErrorAction Stop 3>`$null 4>`$null 5>`$null } catch { `$_.FullyQualifiedErrorId }"
+        "$said" | Should -Match '^got claude-sonnet-4.5 ContentRefused,'
+    }
+}

@@ -75,3 +75,50 @@ Describe 'Loading again' {
         }
     }
 }
+
+Describe 'A second copy in one process' {
+    BeforeAll {
+        $folder = Join-Path $env:HOLYSHEEP_HOME 'copies'
+        foreach ($copy in 'one', 'two') {
+            $null = New-Item -ItemType Directory "$folder/$copy/HolySheep"
+            foreach ($part in 'bin', 'HolySheep.psd1') {
+                Copy-Item -Recurse (Join-Path (Split-Path $ModulePath) $part) "$folder/$copy/HolySheep"
+            }
+        }
+
+        $manifest = "$folder/two/HolySheep/HolySheep.psd1"
+        (Get-Content $manifest) -replace "^(\s*ModuleVersion\s*=).*", "`$1 '9.9.9'" | Set-Content $manifest
+    }
+
+    It 'is imported and answers, after the first and without it' {
+        Invoke-Fresh @"
+            `$ErrorActionPreference = 'Stop'
+            Import-Module '$folder/one/HolySheep/HolySheep.psd1'
+            `$answer = Invoke-HolySheepChat 'a' -Sandbox
+            Import-Module '$folder/two/HolySheep/HolySheep.psd1'
+            (`$answer | Invoke-HolySheepChat 'b' -Sandbox -OnCut Restart).Conversation.Count
+            (`$answer | Out-String) -match 'gpt-4.1 at sandbox'
+            @(Get-Module HolySheep).Count
+            Remove-Module HolySheep
+            Import-Module '$folder/two/HolySheep/HolySheep.psd1'
+            (Invoke-HolySheepChat 'c' -Sandbox).Provider
+            "`$((Get-Command Invoke-HolySheepChat).Version)"
+            Import-Module '$folder/one/HolySheep/HolySheep.psd1' -Force
+            (Invoke-HolySheepChat 'd' -Sandbox).Provider
+"@ | Should -Be @('4', 'True', '2', 'sandbox', '9.9.9', 'sandbox')
+    }
+
+    It 'is imported by runspaces at the same moment, each its own' {
+        if ($PSVersionTable.PSEdition -ne 'Core') {
+            Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
+            return
+        }
+
+        Invoke-Fresh @"
+            @(1..8 | ForEach-Object -Parallel {
+                Import-Module "$folder/`$(('one', 'two')[`$_ % 2])/HolySheep/HolySheep.psd1" -ErrorAction Stop
+                (Invoke-HolySheepChat "number `$_ here" -Sandbox).Content -replace '^.*You said: '
+            } -ThrottleLimit 8 | Sort-Object) -join ';'
+"@ | Should -Be ((1..8 | ForEach-Object { "number $_ here" }) -join ';')
+    }
+}

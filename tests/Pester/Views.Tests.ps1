@@ -81,3 +81,27 @@ Describe 'What is shown' {
         $handed | Show | Should -Be ($result | Show)
     }
 }
+
+Describe 'What a constrained session shows' {
+    It 'is what any session shows' {
+        $script = @'
+Import-Module $args[0]
+$env:HOLYSHEEP_STATE = 'memory'
+Set-HolySheepBudget daily 20.5 -Period day
+Set-HolySheepSplit gpt-4.1 claude-sonnet-4.5 5
+Set-HolySheepRule r gpt-4.1-mini -Task x
+$answer = Invoke-HolySheepChat 'hi' -SandboxScript 'gpt-4.1=down' -WarningAction SilentlyContinue
+$streamed = Invoke-HolySheepChat 'hi' -Sandbox -Stream 6>$null
+$things = $answer, $streamed, $answer.Attempts, $answer.Usage, $answer.Conversation, (Get-HolySheepUsage), (Get-HolySheepUsage -GroupBy Day, Model), (Get-HolySheepUsage -CompareTo gpt-4.1-mini), (Measure-HolySheepCost hi), (Get-HolySheepModel gpt-4.1 -Offline), (Get-HolySheepModel gpt-4.1 -Offline).Price, (Get-HolySheepFallbackChain), (Get-HolySheepProvider), (Get-HolySheepHealth), (Get-HolySheepRoute hi), (Get-HolySheepRule), (Get-HolySheepSplit), (Get-HolySheepBudget)
+$before = foreach ($thing in $things) { ($thing | Out-String) + ($thing | Format-List | Out-String) }
+$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+$after = foreach ($thing in $things) { ($thing | Out-String) + ($thing | Format-List | Out-String) }
+foreach ($place in 0..($before.Count - 1)) { if ($before[$place] -ne $after[$place]) { "DIFFERS $place`n$($before[$place])`n$($after[$place])" } }
+"compared $($before.Count)"
+'@
+        $file = Join-Path $env:HOLYSHEEP_HOME 'constrained.ps1'
+        Set-Content $file $script -Encoding UTF8
+        $said = Invoke-Fresh "& '$file' '$ModulePath'"
+        "$said" | Should -Match '^compared 18$'
+    }
+}

@@ -13,6 +13,6 @@ internal static class ObjectMember
     {
         null => null,
         IDictionary entries => entries.Cast<DictionaryEntry>().FirstOrDefault(entry => string.Equals(PipelineText.Of(entry.Key), name, StringComparison.OrdinalIgnoreCase)).Value,
-        _ => PSObject.AsPSObject(value).Properties[name]?.Value,
+        _ => InputFault.Guard($"The property '{name}' of the input", () => PSObject.AsPSObject(value).Properties[name]?.Value),
     };
 }

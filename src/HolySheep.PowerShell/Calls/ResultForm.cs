@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
@@ -52,7 +51,7 @@ internal sealed class ResultForm : IAnswerForm
         {
             return _type.Read(result.Content);
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or RuntimeException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (InputFault.IsUsers(exception))
         {
             throw new ChatException(ErrorCode.ReplyMalformed, OutcomeKind.Malformed, $"The answer does not fit the type [{_type.Name}]: {exception.Message}",
                 "The answer is in the error's PartialContent. Loosen the type, or give a schema and read the answer's Object.", exception)

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Chat;
+using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Structured;
@@ -98,8 +99,17 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
         Caller = Caller,
     };
 
-    private protected static Dictionary<string, string> Texts(IDictionary? entries, Func<object?, string> text) =>
-        entries?.Cast<DictionaryEntry>().ToDictionary(entry => PipelineText.Of(entry.Key), entry => text(entry.Value)) ?? [];
+    private protected static Dictionary<string, string> Texts(IDictionary? entries, Func<object?, string> text)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (DictionaryEntry entry in entries ?? new Hashtable())
+        {
+            var name = PipelineText.Of(entry.Key);
+            texts[name] = !texts.ContainsKey(name) ? text(entry.Value) : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The table has two entries with the name '{name}'.");
+        }
+
+        return texts;
+    }
 
     private protected static TimeSpan? Seconds(double? seconds) => seconds is { } given ? TimeSpan.FromSeconds(given) : null;
 }
