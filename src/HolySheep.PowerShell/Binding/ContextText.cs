@@ -80,7 +80,7 @@ internal static class ContextText
         }
 
         var members = InputMembers.Of(value);
-        if (members.All(member => IsPlain(member.ValueOrNull())))
+        if (members.All(member => IsPlain(member.Value)))
         {
             return value;
         }

@@ -18,13 +18,21 @@ public sealed class ChatContextTests : ChatFixture
     [InlineData("Invoke-HolySheepChat 'Sum up' -InputObject 'a', 'b' -ConfigPath $config", "Sum up\n\na\nb")]
     [InlineData("$null, 'x' | Invoke-HolySheepChat 'Sum up' -ConfigPath $config", "Sum up\n\n\nx")]
     [InlineData("([xml] '<a><b>1</b></a>').a.b, ([xml] '<c><![CDATA[<2>]]></c>').DocumentElement | Invoke-HolySheepChat 'Sum up' -ConfigPath $config", "Sum up\n\n1\n<2>")]
-    [InlineData("@{ Body = 'text' } | Invoke-HolySheepChat 'Sum up' -ConfigPath $config", "Sum up\n\n{\"Body\":\"text\"}")]
     public void All_input_goes_after_the_prompt_in_one_call(string script, string message)
     {
         var outcome = Run(script).ThrowOnError();
 
         Assert.Single(outcome.Output);
         Assert.Equal([message], Provider.Requests.Select(request => request.LastUserMessage));
+    }
+
+    [Theory]
+    [InlineData("@{ Body = 'text' }")]
+    [InlineData("[pscustomobject] @{ Body = 'text' }, [pscustomobject] @{ Body = 'more' }")]
+    public void Objects_go_with_their_names_and_values(string input)
+    {
+        Run(input + " | Invoke-HolySheepChat 'Sum up' -ConfigPath $config").ThrowOnError();
+        Assert.Matches("^Sum up\n\n(?s:.)*Body(?s:.)*text", Provider.Requests.Single().LastUserMessage);
     }
 
     [Fact]
