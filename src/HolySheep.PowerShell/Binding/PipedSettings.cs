@@ -43,6 +43,8 @@ internal static class PipedSettings
         var value = InputFault.Guard($"The property '{source.Name}' of the input", () => source.Value);
         return Texts(value).FirstOrDefault(NameOfType.IsMatch) is { } name
                 ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The input's '{source.Name}' is '{name}': only the name of its type came through. Nothing was set.", Hint)
+            : parameter.PropertyType.IsArray && ValueShapes.Unwrapped(value) is string several && several.IndexOf(',') >= 0
+                ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The input's '{source.Name}' is a list that came through as one text: '{several}'. Nothing was set.", Hint)
             : value is null || bound.ContainsKey(parameter.Name) || value is "" ? null
             : new HolySheepException(ErrorCode.ArgumentInvalid, $"The input's '{source.Name}' cannot be read as -{parameter.Name}: '{PipelineText.Of(value)}'. Nothing was set.", Hint);
     }

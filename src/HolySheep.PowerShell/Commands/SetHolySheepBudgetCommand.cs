@@ -51,12 +51,14 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
     /// <summary>The models that answer once the money is spent, with -Action Downgrade.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [ListArgument]
     public string[]? Chain { get; set; }
 
     /// <summary>Shares of the limit at which an alert is given, once a period each.</summary>
     /// <value>Default: 0.8, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
+    [ListArgument]
     public decimal[]? AlertAt { get; set; }
 
     /// <summary>Where alerts are posted, as the JSON that Slack takes: an address, or env:NAME with a variable that holds it; an empty text takes it out. What Get-HolySheepBudget hides as *** stays.</summary>
@@ -65,10 +67,12 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
 
     /// <summary>Lets calls of unknown price through, which a budget that stops refuses else.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchArgument]
     public SwitchParameter AllowUnknownPrices { get; set; }
 
     /// <summary>Lets calls through while the ledger cannot be written, which a budget that stops refuses else.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchArgument]
     public SwitchParameter AllowUnrecorded { get; set; }
 
     /// <summary>Writes the budget as it then is.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Results;
@@ -21,6 +22,7 @@ public sealed class SetHolySheepFallbackChainCommand : HolySheepSetCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [ListArgument]
     public string[]? Fallback { get; set; }
 
     /// <summary>Writes the chain as it was set.</summary>

@@ -24,6 +24,7 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Targets")]
     [ArgumentCompleter(typeof(TargetCompleter))]
+    [ListArgument]
     public object[]? Target { get; set; }
 
     /// <summary>How the targets are ordered: priority (as listed), round-robin, weighted, least-busy, lowest-latency or lowest-cost; an empty text takes it out.</summary>

@@ -38,6 +38,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     /// <summary>Where its keys are kept, in the order they are tried: env:NAME, file:PATH (from the configuration's folder on), secret:VAULT/NAME, or none; an empty list takes the references out. Written to the configuration; never a key itself.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(KeyReferenceCompleter))]
+    [ListArgument]
     public string[]? ApiKeyReference { get; set; }
 
     /// <summary>A key for this session alone, before every configured one: kept in memory for all runspaces of the process, never written. A SecureString or the password of a PSCredential; $null forgets it.</summary>
@@ -72,10 +73,12 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     /// <summary>Headers that go with every request to the provider, in place of all before, as in @{ 'X-Team' = 'ops'; 'X-Tenant' = 'env:TENANT' }; an empty table takes them out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Headers")]
+    [TableArgument]
     public IDictionary? Header { get; set; }
 
     /// <summary>Whether the provider's model ids have slashes, as those of aggregators: while it is the default provider, no name with a slash is taken for a mistyped provider.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchArgument]
     public bool? SlashIds { get; set; }
 
     /// <summary>Makes it the provider of models without targets of their own.</summary>

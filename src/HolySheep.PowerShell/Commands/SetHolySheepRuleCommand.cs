@@ -28,6 +28,7 @@ public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
     /// <summary>The models that are asked in this order, in place of one model.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [ListArgument]
     public string[]? Chain { get; set; }
 
     /// <summary>Prompts of at least so many tokens; 0 takes the condition out.</summary>
@@ -67,6 +68,7 @@ public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [ListArgument]
     public string[]? ForModel { get; set; }
 
     /// <summary>The rule's place in the list, from 1: the first that matches wins.</summary>

@@ -23,6 +23,7 @@ public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [ListArgument]
     public object[]? To { get; set; }
 
     /// <summary>The share of the only one that takes calls, 0 to 100.</summary>

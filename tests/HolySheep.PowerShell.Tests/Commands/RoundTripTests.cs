@@ -98,6 +98,20 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(Given, File.ReadAllText(file));
     }
 
+    [Theory]
+    [InlineData("direct")]
+    [InlineData("clixml")]
+    [InlineData("json")]
+    public void A_providers_headers_come_along(string way)
+    {
+        const string WithHeaders = """{ "providers": { "p": { "kind": "openai", "baseUrl": "http://127.0.0.1:8000/v1", "apiKey": "none", "slashIds": true, "headers": { "X-Team": "ops", "X-Tenant": "t 1" } } } }""";
+        var (source, copy) = (_home.WriteFile("c.json", WithHeaders), _home.WriteFile("copy.json", Given));
+        _session.Run($"$got = @(Get-HolySheepProvider p -ConfigPath $args[0]); {Ways[way]} | Set-HolySheepProvider -ConfigPath $args[1]", source, copy).ThrowOnError();
+
+        Assert.Contains("""{"X-Team":"ops","X-Tenant":"t 1"}""", Part(copy, "Provider"), StringComparison.Ordinal);
+        Assert.Contains("\"slashIds\":true", Part(copy, "Provider"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_the_command_line_says_goes_before_the_input()
     {

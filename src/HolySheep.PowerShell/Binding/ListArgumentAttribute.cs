@@ -1,0 +1,13 @@
+using System;
+using System.Management.Automation;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>Takes an empty text for an empty list, as a CSV file holds one.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ListArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is "" ? Array.Empty<string>() : inputData;
+}
