@@ -8,6 +8,7 @@ public sealed class HolySheepPrice
 {
     internal HolySheepPrice(ModelPrice price)
     {
+        Source = price;
         Input = price.Input;
         CachedInput = price.CachedInput;
         CacheWrite = price.CacheWrite;
@@ -20,6 +21,9 @@ public sealed class HolySheepPrice
             LongContextOutput = price.LongContext[0].Output;
         }
     }
+
+    /// <summary>The price with all its steps, for a price that is set again.</summary>
+    internal ModelPrice Source { get; }
 
     /// <summary>Prompt tokens.</summary>
     public decimal Input { get; }

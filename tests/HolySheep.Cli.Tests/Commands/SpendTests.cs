@@ -68,6 +68,19 @@ public sealed class SpendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_scope_that_nothing_leads_to_is_warned_of_when_it_is_set_and_by_each_call()
+    {
+        foreach (var line in (string[][])[["budget", "set", "cap", "--limit", "1", "--scope", "model=gpt-4.l"], ["chat", "hi"]])
+        {
+            var result = await BuiltCommand.RunAsync(_home, line);
+            Assert.Equal(0, result.ExitCode);
+            Assert.Contains("warning: The budget 'cap' counts calls of the model 'gpt-4.l'", result.Stderr, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("", (await BuiltCommand.RunAsync(_home, "budget", "set", "cap", "--scope", "model=GPT-4.1")).Stderr);
+    }
+
+    [Fact]
     public async Task A_budget_stops_the_call_with_exit_code_6_before_anybody_is_asked()
     {
         Assert.Equal("", await OutputAsync("budget", "set", "nightly", "--limit", "0.5", "--period", "day", "--action", "stop", "--scope", "tag=nightly"));

@@ -50,6 +50,15 @@ public sealed class BudgetTests : SpendFixture
     }
 
     [Fact]
+    public void A_scope_that_nothing_leads_to_is_warned_of_when_it_is_set()
+    {
+        var outcome = Run("Set-HolySheepBudget a -Limit 1 -Scope model=gpt-4.l -ConfigPath $config; Set-HolySheepBudget b -Limit 1 -Scope provider=nobody -ConfigPath $config; Set-HolySheepBudget c -Limit 1 -Scope model=GPT-4.1 -ConfigPath $config").ThrowOnError();
+        Assert.Equal(2, outcome.Warnings.Count);
+        Assert.Contains(outcome.Warnings, warning => warning.Contains("did you mean 'gpt-4.1'?", StringComparison.Ordinal));
+        Assert.Contains(outcome.Warnings, warning => warning.Contains("'nobody', which is not configured", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_is_not_named_stays_and_what_came_out_goes_in_again()
     {
         Run("Set-HolySheepBudget ops -Limit 1.00 -Period month -Scope tag=team=ops -AlertAt 0.5, 0.9 -AllowUnknownPrices -ConfigPath $config; Set-HolySheepBudget ops -Action warn -ConfigPath $config").ThrowOnError();

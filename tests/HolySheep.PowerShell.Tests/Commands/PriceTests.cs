@@ -34,6 +34,16 @@ public sealed class PriceTests : ChatFixture
     }
 
     [Fact]
+    public void Steps_for_long_prompts_are_one_or_a_list_and_go_in_again()
+    {
+        var set = Run("Set-HolySheepModel m -Price @{ input = 1; output = 2; longContext = @{ from = 256000; input = 4; output = 8 }, @{ from = 128000; input = 2; output = 4; cachedInput = 0.5 } } -PassThru -ConfigPath $config").ThrowOnError().Output.Single();
+        Run("Set-HolySheepModel n -Price $args[0].Price -ConfigPath $config; Set-HolySheepModel o -Price @{ input = 1; output = 2; longContext = @{ from = 5; input = 2; output = 4 } } -ConfigPath $config", set).ThrowOnError();
+
+        Assert.Equal("""{"input":1,"output":2,"longContext":[{"from":128000,"input":2,"cachedInput":0.5,"output":4},{"from":256000,"input":4,"output":8}]}""", Price("n")!.ToJsonString());
+        Assert.Equal("""{"input":1,"output":2,"longContext":{"from":5,"input":2,"output":4}}""", Price("o")!.ToJsonString());
+    }
+
+    [Fact]
     public void A_comma_of_the_culture_is_refused_and_never_read_as_nothing()
     {
         const string Comma = "$comma = [cultureinfo]::InvariantCulture.Clone(); $comma.NumberFormat.NumberDecimalSeparator = ','; $comma.NumberFormat.NumberGroupSeparator = '.'; [cultureinfo]::CurrentCulture = $comma; ";
@@ -51,6 +61,9 @@ public sealed class PriceTests : ChatFixture
     [InlineData("@{ input = 'cheap'; output = 2 }", "'input' is 'cheap'")]
     [InlineData("@{ input = $true; output = 2 }", "'input' is 'True'")]
     [InlineData("8", "a hashtable or an object")]
+    [InlineData("@{ input = 2000000000; output = 2 }", "'input' is '2000000000'")]
+    [InlineData("@{ input = 1; output = 2; longContext = @{ input = 1; output = 2 } }", "needs 'from'")]
+    [InlineData("@{ input = 1; output = 2; longContext = @{ from = 1.5; input = 1; output = 2 } }", "whole number")]
     [InlineData("1, 2", "a hashtable or an object")]
     public void What_is_no_price_is_an_error_with_the_reason_and_nothing_is_written(string price, string expected)
     {
