@@ -51,6 +51,9 @@ public sealed partial record Reply
     /// <summary>The same with a further response header.</summary>
     public Reply WithHeader(string name, string value) => this with { Headers = Headers.Add(new(name, value)) };
 
+    /// <summary>The same under this content type, whatever it is; an empty one is left out.</summary>
+    public Reply As(string contentType) => this with { ContentType = contentType };
+
     /// <summary>The same after a wait of real time before the headers.</summary>
     public Reply Delay(TimeSpan delay) => this with { DelayBefore = delay };
 

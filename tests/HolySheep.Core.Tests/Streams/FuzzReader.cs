@@ -20,7 +20,7 @@ namespace HolySheep.Streams;
 /// <summary>Reads one round through the real provider, without a socket.</summary>
 internal static class FuzzReader
 {
-    private static readonly ProviderOptions Options = new() { Name = "a", Kind = ProviderKind.OpenAI, BaseUrl = new Uri("http://a.invalid/v1"), Keyless = true };
+    private static readonly Uri Nowhere = new("http://a.invalid/v1");
     private static readonly ChatRequest Request = new() { Messages = [ChatMessage.User("Say something.")] };
     private static readonly RouteCandidate Candidate = new() { Provider = "a", Model = "m", ChainIndex = 0, ChainModel = "m", QuotaGroup = "a/m" };
 
@@ -30,7 +30,13 @@ internal static class FuzzReader
         var content = new StreamContent(new FuzzedBody(round.Bytes, round.End, round.Random, clock));
         content.Headers.ContentType = round.ContentType is null ? null : MediaTypeHeaderValue.Parse(round.ContentType);
         using var sender = new HttpSender(new FakeNetwork((_, _) => Task.FromResult(new HttpResponseMessage { Content = content })));
-        var provider = new OpenAIProvider(Options, sender, clock);
+        return await ReadAsync(round, sender, Nowhere, clock);
+    }
+
+    /// <summary>Reads one round from wherever it is sent.</summary>
+    public static async Task<FuzzOutcome> ReadAsync(FuzzRound round, HttpSender sender, Uri address, TimeProvider clock)
+    {
+        var provider = new OpenAIProvider(new ProviderOptions { Name = "a", Kind = ProviderKind.OpenAI, BaseUrl = address, Keyless = true }, sender, clock);
         var call = new ProviderCall { Candidate = Candidate, Request = Request, Streamed = true, Visible = round.Visible, FirstToken = TimeSpan.FromSeconds(10), Stall = TimeSpan.FromSeconds(20) };
         var outcome = await provider.SendAsync(call, CancellationToken.None);
         var (text, reasoning) = (new StringBuilder(), new StringBuilder());

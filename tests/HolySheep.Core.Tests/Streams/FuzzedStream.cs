@@ -60,7 +60,7 @@ internal sealed class FuzzedStream
 
     private void Lay(FuzzedAnswer answer)
     {
-        var deltas = answer.ReasoningPieces.Select(_json.ReasoningDelta).Concat(answer.ContentPieces.Select(_json.ContentDelta)).Concat(_json.ToolDeltas(answer.Tools)).ToList();
+        var deltas = Mixed(answer.ReasoningPieces.Select(_json.ReasoningDelta), answer.ContentPieces.Select(_json.ContentDelta), _json.ToolDeltas(answer.Tools));
         if (_random.Next(2) == 0)
         {
             Add(_json.Chunk("{\"role\":\"assistant\"}", Marks == FuzzedMarks.Every ? "stop" : null));
@@ -89,6 +89,20 @@ internal sealed class FuzzedStream
         {
             Events.Add(_random.Next(4) == 0 ? "data:[DONE]\n\n" : "data: [DONE]\n\n");
         }
+    }
+
+    /// <summary>Reasoning, text and tool calls, in order or by turns; each of them in its own order.</summary>
+    private List<string> Mixed(params IEnumerable<string>[] kinds)
+    {
+        var left = kinds.Select(kind => new Queue<string>(kind)).ToList();
+        var mixes = _random.Next(2) == 0;
+        var mixed = new List<string>();
+        while (left.RemoveAll(kind => kind.Count == 0) >= 0 && left.Count > 0)
+        {
+            mixed.Add(left[mixes ? _random.Next(left.Count) : 0].Dequeue());
+        }
+
+        return mixed;
     }
 
     /// <summary>Some servers tell the whole answer again at the end.</summary>

@@ -77,9 +77,13 @@ internal static class ReplyPlanner
         var head = new StringBuilder($"HTTP/1.1 {reply.StatusCode} Scripted\r\n");
         var headers = new List<KeyValuePair<string, string>>
         {
-            new("Content-Type", contentType),
             length is null ? new("Transfer-Encoding", "chunked") : new("Content-Length", $"{length}"),
         };
+        if (contentType.Length > 0)
+        {
+            headers.Add(new("Content-Type", contentType));
+        }
+
         if (reply.Packing != Packing.None)
         {
             headers.Add(new("Content-Encoding", reply.Packing switch { Packing.Gzip => "gzip", Packing.Deflate => "deflate", _ => "br" }));

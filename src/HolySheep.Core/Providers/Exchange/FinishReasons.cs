@@ -46,7 +46,9 @@ internal static class FinishReasons
         }
 
         word = word.Trim();
-        return Words.TryGetValue(word, out var known) ? known : OfParts(word);
+        return !Words.TryGetValue(word, out var known) ? OfParts(word)
+            : known.End == AnswerEnd.Cut ? known with { Word = word }
+            : known;
     }
 
     private static FinishReason OfParts(string word)

@@ -1,0 +1,109 @@
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Harness;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.Streams;
+
+/// <summary>Tool calls stay apart and whole, whatever a provider does with places, ids and types.</summary>
+public sealed class ToolCallTests
+{
+    private static readonly ChatToolCall[] Two = [new("c1", "get_weather", "{\"city\":\"Hue\"}"), new("c2", "get_time", "{\"zone\":\"UTC\"}")];
+
+    [Theory]
+    [InlineData("{\"index\":0,|{\"index\":0,"), InlineData("{|{"), InlineData("{\"index\":null,|{\"index\":null,"), InlineData("{\"index\":\"0\",|{\"index\":\"1\","), InlineData("{\"index\":3,|{\"index\":7,"), InlineData("{\"index\":{},|{\"index\":[],")]
+    public async Task Whole_calls_that_share_a_place_are_told_by_their_ids(string heads)
+    {
+        var calls = heads.Split('|').Zip(Two, (head, call) => head + Whole(call)[1..]);
+        await AssertAsync(Two, calls.Select(call => Wire.Delta($$"""{"tool_calls":[{{call}}]}""")).ToArray());
+    }
+
+    [Fact]
+    public async Task Pieces_of_two_calls_may_come_by_turns() => await AssertAsync(
+        Two,
+        Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":""}}"""), Call("""{"index":1,"id":"c2","function":{"name":"get_time","arguments":"{\"zone\""}}"""),
+        Call("""{"index":0,"function":{"arguments":"{\"city\":\"Hue\"}"}}"""), Call("""{"index":1,"function":{"arguments":":\"UTC\"}"}}"""));
+
+    [Fact]
+    public async Task Pieces_that_share_a_place_and_come_by_turns_are_told_by_their_ids() => await AssertAsync(
+        Two,
+        Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{\"city\""}}"""), Call("""{"index":0,"id":"c2","function":{"name":"get_time","arguments":"{\"zone\""}}"""),
+        Call("""{"index":0,"id":"c1","function":{"arguments":":\"Hue\"}"}}"""), Call("""{"index":0,"id":"c2","function":{"arguments":":\"UTC\"}"}}"""));
+
+    [Fact]
+    public async Task A_call_of_the_higher_place_may_come_first() => await AssertAsync(
+        Two,
+        Call("""{"index":1,"id":"c2","function":{"name":"get_time","arguments":"{\"zone\":\"UTC\"}"}}"""), Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{\"city\":\"Hue\"}"}}"""));
+
+    [Fact]
+    public async Task Whole_calls_without_ids_and_places_are_told_by_their_names() => await AssertAsync(
+        [Two[0] with { Id = "" }, Two[1] with { Id = "" }],
+        Call("""{"index":0,"function":{"name":"get_weather","arguments":"{\"city\":\"Hue\"}"}}"""), Call("""{"index":0,"function":{"name":"get_time","arguments":"{\"zone\":\"UTC\"}"}}"""));
+
+    [Fact]
+    public async Task A_name_and_an_id_that_come_with_every_piece_are_taken_once() => await AssertAsync(
+        [Two[0]],
+        Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{\"city\""}}"""), Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":":\"Hue\"}"}}"""));
+
+    [Fact]
+    public async Task A_call_that_is_told_again_is_one_call() => await AssertAsync([Two[0]], Call(Whole(Two[0])), Call(Whole(Two[0])));
+
+    [Fact]
+    public async Task An_empty_object_before_the_arguments_is_no_argument() => await AssertAsync(
+        [Two[0]],
+        Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{}"}}"""), Call("""{"index":0,"function":{"arguments":"{\"city\":\"Hue\"}"}}"""));
+
+    [Theory]
+    [InlineData("""{"name":"get_weather","arguments":{"city":"Hue"}}"""), InlineData("""{"name":"get_weather","arguments":"{\"city\":\"Hue\"}"}""")]
+    public async Task Arguments_may_be_an_object(string function)
+    {
+        await AssertAsync([Two[0]], Call($$$"""{"index":0,"id":"c1","function":{{{function}}}}"""));
+        await AssertPlainAsync([Two[0]], $$$"""{"tool_calls":[{"id":"c1","function":{{{function}}}}]}""");
+        await AssertPlainAsync([Two[0]], $$$"""{"tool_calls":{"id":"c1","function":{{{function}}}}}""");
+        await AssertPlainAsync([Two[0]], "{\"tool_calls\":{\"0\":{\"id\":\"c1\",\"function\":" + function + "}}}");
+        await AssertPlainAsync([Two[0] with { Id = "" }], $$$"""{"content":null,"function_call":{{{function}}}}""");
+        await AssertAsync([Two[0] with { Id = "" }], Wire.Delta($$$"""{"function_call":{{{function}}}}"""));
+    }
+
+    [Fact]
+    public async Task Both_calls_of_one_message_are_there() => await AssertPlainAsync(Two, $$"""{"content":"","tool_calls":[{{Whole(Two[0])}},{{Whole(Two[1])}}]}""");
+
+    [Theory]
+    [Modes("{}"), Modes("[]"), Modes("null"), Modes("7"), Modes("\"none\""), Modes("[null]"), Modes("[7]")]
+    public async Task What_is_no_call_is_none(CallMode mode, string calls)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Json(200, Wire.Completion($$"""{"content":"fine","tool_calls":{{calls}},"function_call":null}""")));
+        var result = (await stage.AskAsync(mode)).Result;
+        Assert.Equal("fine", result.Content);
+        Assert.Empty(result.ToolCalls);
+    }
+
+    private static string Whole(ChatToolCall call) =>
+        $$$"""{"id":"{{{call.Id}}}","type":"function","function":{"name":"{{{call.Name}}}","arguments":{{{System.Text.Json.JsonSerializer.Serialize(call.Arguments)}}}}}""";
+
+    private static string Call(string call) => Wire.Delta($$"""{"tool_calls":[{{call}}]}""");
+
+    private static async Task AssertAsync(ChatToolCall[] calls, params string[] deltas)
+    {
+        foreach (var mode in new[] { CallMode.StreamedWire, CallMode.VisibleStream })
+        {
+            await using var stage = Stage.Alone();
+            stage.One.OnAny().Answer(Wire.Stream([.. deltas, Wire.Chunk(finish: "tool_calls"), Wire.Done]));
+            var result = (await stage.AskAsync(mode)).Result;
+            Assert.Equal(calls, result.ToolCalls);
+            Assert.Equal("tool_calls", result.FinishReason);
+        }
+    }
+
+    private static async Task AssertPlainAsync(ChatToolCall[] calls, string message)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Json(200, Wire.Completion(message, "function_call")));
+        var result = (await stage.AskAsync(CallMode.Plain)).Result;
+        Assert.Equal(calls, result.ToolCalls);
+        Assert.Equal("tool_calls", result.FinishReason);
+    }
+}
