@@ -49,7 +49,7 @@ $tasks = @{
     # Help is written and laid out by the build of the module.
     Docs    = { Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', $Configuration }
     Package = {
-        Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release'
+        Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release', '-p:Precompile=true'
         ./src/HolySheep.PowerShell/Packaging/New-ModulePackage.ps1 -OutputFolder artifacts
 
         # Native code is made for the platform that it is made on.

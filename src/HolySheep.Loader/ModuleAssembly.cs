@@ -25,14 +25,13 @@ public static class ModuleAssembly
     private static Assembly LoadFromOwnFolder()
     {
         var folder = Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!;
-        var path = Path.Combine(folder, CmdletAssembly + ".dll");
 #if NET
         // Another copy of the module has a loader of its own in this process: a named lock is what both know.
         using var turn = new Mutex(initiallyOwned: false, $"HolySheep.Loader.{Environment.ProcessId}");
         turn.WaitOne();
         try
         {
-            return LoadedByAnotherCopy(path) ?? new ModuleLoadContext(folder).LoadFromAssemblyPath(path);
+            return LoadedByAnotherCopy(Path.Combine(folder, CmdletAssembly + ".dll")) ?? new ModuleLoadContext(folder).LoadFromAssemblyName(new AssemblyName(CmdletAssembly));
         }
         finally
         {
@@ -40,7 +39,7 @@ public static class ModuleAssembly
         }
 #else
         FolderResolver.Register(folder);
-        return Assembly.LoadFrom(path);
+        return Assembly.LoadFrom(Path.Combine(folder, CmdletAssembly + ".dll"));
 #endif
     }
 

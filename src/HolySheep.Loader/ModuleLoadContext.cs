@@ -13,8 +13,28 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     internal const string ContextName = "HolySheep";
 
     private readonly string _folder;
+    private readonly string _precompiled;
 
-    internal ModuleLoadContext(string folder) : base(ContextName) => _folder = folder;
+    internal ModuleLoadContext(string folder) : base(ContextName)
+    {
+        _folder = folder;
+        _precompiled = Path.Combine(folder, "precompiled", $"net{Environment.Version.Major}.0-{RuntimeId}");
+    }
+
+    /// <summary>The file of an assembly: the one compiled ahead of time for this runtime and platform, otherwise the portable one; null if the module does not ship it.</summary>
+    internal string? FindAssembly(string name)
+    {
+        foreach (var folder in (string[])[_precompiled, _folder])
+        {
+            var path = Path.Combine(folder, name + ".dll");
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The file of a native library under <c>runtimes/RID/native</c>, null where the module ships none.</summary>
     internal string? FindNative(string name)
@@ -33,11 +53,8 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     /// <inheritdoc/>
-    protected override Assembly? Load(AssemblyName assemblyName)
-    {
-        var path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
-    }
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        FindAssembly(assemblyName.Name!) is { } path ? LoadFromAssemblyPath(path) : null;
 
     /// <inheritdoc/>
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>

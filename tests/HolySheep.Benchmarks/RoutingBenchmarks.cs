@@ -11,7 +11,7 @@ namespace HolySheep.Benchmarks;
 [MemoryDiagnoser]
 public class RoutingBenchmarks
 {
-    private readonly RouteTable _table = new(Configuration(), ModelCatalog.Embedded);
+    private readonly RouteTable _table = new(Configuration());
     private readonly RouteQuery _query = new() { Model = "model" };
 
     [Benchmark]

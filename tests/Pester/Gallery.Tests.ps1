@@ -35,7 +35,7 @@ Describe 'A gallery' {
             `$module = Get-Module HolySheep
             "`$(`$module.Version) `$(`$module.PrivateData.PSData['Prerelease'])"
             `$module.ModuleBase -like "`$HOME*"
-            (Invoke-HolySheepChat 'Xin chào' -Sandbox).Provider
+            (Invoke-HolySheepChat 'a' -Sandbox).Provider
 "@
         $said | Should -Be @('0.1.0', "$($manifest.ModuleVersion) $prerelease", 'True', 'sandbox')
     }

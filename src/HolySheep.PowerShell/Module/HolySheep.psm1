@@ -14,12 +14,5 @@ catch [System.Management.Automation.CommandNotFoundException], [System.Managemen
     $null = $_
 }
 
-# A second import of one assembly in one session comes from a cache that exports nothing to this module:
-# https://github.com/PowerShell/PowerShell/issues/20710
-$module = $ExecutionContext.SessionState.Module
-$export = [System.Management.Automation.PSModuleInfo].GetMethod('AddExportedCmdlet', [System.Reflection.BindingFlags] 'Instance, NonPublic')
-foreach ($cmdlet in $cmdlets.ExportedCmdlets.Values) {
-    if ($export -and -not $module.ExportedCmdlets.ContainsKey($cmdlet.Name)) {
-        $null = $export.Invoke($module, @(, $cmdlet))
-    }
-}
+# A second import of one assembly in one session comes from a cache that exports nothing to this module.
+$null = $loader.GetType('HolySheep.Loader.ModuleExports').GetMethod('Copy').Invoke($null, @($cmdlets.PSObject.BaseObject, $ExecutionContext.SessionState.Module))

@@ -38,6 +38,7 @@ try {
         & (Join-Path $PSScriptRoot 'Measure-Pipeline.ps1') -BaseUrl $baseUrl
         & (Join-Path $PSScriptRoot 'Measure-Memory.ps1')
         & (Join-Path $PSScriptRoot 'Measure-Import.ps1') -Manifest $manifest
+        & (Join-Path $PSScriptRoot 'Measure-Import.ps1') -Manifest $manifest (Join-Path $PSScriptRoot 'Measure-Cold.ps1') -BaseUrl $baseUrl -Manifest $manifest
     } | ForEach-Object {
         [string]::Format([cultureinfo]::InvariantCulture, '| {0} | {1:0.00} | {2:0.00} | {3:0.00} | {4} |', $_.Figure, $_.Ours, $_.Theirs, $_.Value, $_.Bar)
     }
