@@ -26,10 +26,10 @@ internal static class ErrorWordings
         new(Forbidden, "Google: a tier that never has the model", @"\blimit: 0\b(?![.,]\d)"),
 
         new(ContextLength, "OpenAI, DeepSeek, vLLM, Mistral, llama.cpp, LM Studio", @"\b(maximum|max\.?|exceed\w*|longer than|larger than|greater than|beyond|over|overflow\w*|outside|available|too (long|large) for)\b.{0,80}\b(context|sequence)[ _-]?(length|window|size|limit)"),
-        new(ContextLength, "Anthropic, MiniMax, LM Studio", @"\bcontext([ _-](length|window|size|limit))?\b.{0,60}?\b(exceed\w*|overflow\w*|too (long|large|small|short)|reached|is full|of only|not enough|(the )?overflows|(is|of) \d)"),
+        new(ContextLength, "Anthropic, MiniMax, LM Studio", @"\bcontext([ _-](length|window|size|limit))?\b.{0,60}?\b(exceed\w*|overflow\w*|too (long|large|small|short)|reached|is full|of only|not enough|(the )?overflows|(is|of)( only)? \d)"),
         new(ContextLength, "Anthropic, Bedrock, Moonshot, Z.AI", @"\b(prompt|inputs?|conversation|messages?|context)\b[^.\n]{0,50}?\b(is |are |was )?too (long|large|big)\b|\btoo (long|large|many tokens) (a |an |of )?(prompt|input)"),
         new(ContextLength, "Google, xAI, Poolside, Bedrock, Alibaba", @"\b(prompt|inputs?|messages?|request\w*|conversation|query)\b.{0,60}?\b(exceed\w*|longer than|larger than|more than|greater than|over)\b.{0,60}?\b(tokens?|length|context|model('s)? (max\w*|limit))\b(?!.{0,20}per )"),
-        new(ContextLength, "Moonshot, vLLM", @"\bexceed\w*.{0,20}\bmodel('s)?( \w+){0,2} (token|max\w*|limit)|\blonger than the (maximum |max )?model('s)? (maximum |max )?length"),
+        new(ContextLength, "Moonshot, vLLM", @"\bexceed\w*.{0,20}\bmodel('s)?( \w+){0,2} (token|max\w*|limit)|\blonger than the (maximum |max )?model('s)? (maximum |max )?length|\b(sequence|prompt|input|token) length\b.{0,40}?\b(exceed\w*|longer|larger|greater|over)\b|\d tokens? ?> ?\d|\bfits?\b.{0,40}\b(context|window)\b"),
         new(ContextLength, "GLM, Cohere, Together, TGI, GitHub", @"\b(tokens?|token count)\b[^.\n]{0,40}?\b(exceed\w*|more than|greater than|over|larger than)\b[^.\n]{0,60}?\b(max\w*|limit|allowed)|\btoo many (input |prompt )?tokens\b|\bexceeds? the (maximum|max)( allowed)? number of( input)? tokens\b|\btoo large for\b.{0,60}\btokens\b"),
         new(ContextLength, "Google, TGI, Alibaba, xAI, GitHub", @"\binput token count\b|\b(inputs?|prompt)\b.{0,40}\b((less|fewer) than|at most|up to|no more than) (or equal to )?\d[\d,]* tokens|\brange of input length\b|\b(maximum|max) (allowed )?(prompt|input)[ _-](length|size|tokens?)|\bmax_prompt_tokens\b|\bexpected maxlength\b"),
         new(ContextLength, "OpenAI, Cerebras", @"\b(reduce|shorten)\b.{0,20}\b(length|size|number)?\b.{0,12}\b(the |your )?(messages|prompt|input)\b|\bcurrent length is \d+ while limit\b"),
@@ -37,26 +37,26 @@ internal static class ErrorWordings
         new(ContextLength, "Z.AI, Alibaba, SiliconFlow", @"(上下文|输入|提示词|prompt).{0,20}(超过|超出|超长|过长)|超(过|出).{0,12}(上下文|最大长度|最大输入)"),
 
         new(ContentPolicy, "OpenAI, Azure, xAI, Anthropic", @"\b(content|usage|safety|acceptable use|content management) (management )?(polic(y|ies)|guidelines?|filters?|filtering|system)\b|\bsafety (system|filters?|settings|reasons)\b"),
-        new(ContentPolicy, "OpenAI, OpenRouter, Moonshot, Alibaba, MiniMax", @"\b(flagged|blocked|rejected|filtered)\b.{0,40}\b(violat\w*|moderation|safety|harmful|unsafe|inappropriate|sensitive|polic(y|ies))|\b(inappropriate|harmful|unsafe|sensitive|prohibited) (content|words?|information)|\bconsidered high risk\b|\brequires moderation\b"),
+        new(ContentPolicy, "OpenAI, OpenRouter, Moonshot, Alibaba, MiniMax", @"\b(flagged|blocked|rejected|filtered)\b.{0,40}\b(violat\w*|moderation|safety|harmful|unsafe|inappropriate|sensitive|polic(y|ies))|\b(inappropriate|harmful|unsafe|sensitive|prohibited) (content|words?|information)|\bconsidered high risk\b|\brequires moderation\b|\b(content|prompt|input|request|message)s?\b.{0,20}\b(was|were|is|has been) (flagged|moderated)\b"),
         new(ContentPolicy, "Z.AI, Alibaba", @"敏感(内容|词|信息)|不安全或敏感|违规内容|内容安全"),
 
-        new(ModelUnknown, "OpenAI, Groq, DeepSeek, Google", @"\bmodels?\b.{0,100}?\b(does ?n[o']t exist|not exist|not found|(can ?not|could not) be found|is (unknown|invalid)|not a valid|not (currently )?(available|supported|served|deployed|enabled|offered)|no longer (supported|available|served|offered)|((has |have )?been|is|was|were) (\w+ )?(decommissioned|deprecated|retired|removed|discontinued|sunset|shut ?down|disabled|deleted)|inaccessible)\b"),
+        new(ModelUnknown, "OpenAI, Groq, DeepSeek, Google", @"\bmodels?\b.{0,100}?\b(does ?n[o']t exist|not exist|not found|(can ?not|could not) be (found|resolved)|reached (its |the )?end[ -]of[ -]life|not (in|on) (the |our )?(list|catalog)|is (unknown|invalid)|not a valid|not (currently )?(available|supported|served|deployed|enabled|offered)|no longer (supported|available|served|offered)|((has |have )?been|is|was|were) (\w+ )?(decommissioned|deprecated|retired|removed|discontinued|sunset|shut ?down|disabled|deleted)|inaccessible)\b"),
         new(ModelUnknown, "Mistral, Perplexity, Cloudflare, Bedrock, Moonshot", @"\b(unknown|unsupported|invalid|no such|non-?existent|unrecogni[sz]ed|wrong|not a valid|not found the) (\w+ )?(model|deployment)\b(?! (parameter|option|setting|input|output|tool))|\bprovided model\b.{0,20}\binvalid\b"),
-        new(ModelUnknown, "OpenRouter, Bedrock, SambaNova", @"\bno (allowed )?(endpoints?|providers?|deployments?) (were |was |are )?(found|available) (for|matching)\b|\bon-demand throughput\b|\bno access to (the )?model\b|\b(access to|use) (the |this )?model\b.{0,40}\b(denied|not allowed)|模型不存在|模型.{0,6}(下线|停用)"),
+        new(ModelUnknown, "OpenRouter, Bedrock, SambaNova", @"\bno (allowed )?(endpoints?|providers?|deployments?) (were |was |are )?(found|available) (for|matching)\b|\bon-demand throughput\b|\bno access to (the )?model\b|\b(access to|use) (the |this )?model\b.{0,40}\b(denied|not allowed|restricted|limited to)|模型不存在|模型.{0,6}(下线|停用)"),
 
-        new(ParameterUnknown, "OpenAI, Mistral, Google", @"\b(unknown|unsupported|unrecogni[sz]ed|unexpected|extra|additional)( (request|keyword|query|body|json|input))* (parameter|argument|field|property|properties|option|name|value)s?\b|\bcannot find field\b"),
+        new(ParameterUnknown, "OpenAI, Mistral, Google", @"\b(unknown|unsupported|unrecogni[sz]ed|unexpected|extra|additional)( (request|keyword|query|body|json|input))* (parameter|argument|field|property|properties|option|name|value)s?\b|\bcannot find field\b|\bnot a recogni[sz]ed (parameter|argument|field|option)\b"),
         new(ParameterUnknown, "Anthropic, Pydantic, Groq", @"\bextra (inputs|fields) (are )?not permitted\b|\b(parameter|argument|field|property|option)s?\b" + Near + @"(not |un)(supported|recogni[sz]ed|permitted|known)"),
-        new(ParameterUnknown, "OpenAI, xAI, Anthropic, OpenRouter", @"\b(is|are|was) (deprecated|(not |un)supported) (with|by|for|on|in) (this|the|that)( \w+)? (model|endpoint|deployment)\b|\bnot supported on this model\b|\bdoes(n't| not) (support|accept)\b|\bno endpoints found that support\b|""[\w.]+"" is not supported\b"),
+        new(ParameterUnknown, "OpenAI, xAI, Anthropic, OpenRouter", @"\b(is|are|was) (deprecated|(not |un)supported) (with|by|for|on|in) (this|the|that)( \w+)? (model|endpoint|deployment)\b|\bnot supported on this model\b|\bdoes(n't| not) (support|accept)\b|\bno endpoints found that support\b|--enable-auto-tool-choice|\b(tools?|tool choice|function calling|images?|vision|json (mode|schema)|streaming|system (prompts?|messages?))\b.{0,30}\b(is|are) not supported\b|""[\w.]+"" is not supported\b"),
     ];
 
     /// <summary>An account that has nothing left, whatever the status.</summary>
     public static IReadOnlyList<KnownWording> Money { get; } =
     [
         new(QuotaExhausted, "OpenAI, Google, OpenRouter", @"\bexceeded (your|the)( \w+){0,3} (quota|credits?|budget|balance|allowance)\b|\b(check|update) (your )?(plan|billing)\b|\bbilling (details|hard limit|is not active|not active|issue|cycle)"),
-        new(QuotaExhausted, "Anthropic, xAI, Google, DeepSeek", @"\b(credits?|balance|funds|prepayments?|wallet)\b.{0,40}?\b(too low|insufficient|depleted|exhausted|used up|negative|not enough|not sufficient|empty|ran out|run out|overdue|are left|is 0|are 0)\b"),
+        new(QuotaExhausted, "Anthropic, xAI, Google, DeepSeek", @"\b(credits?|balance|funds|prepayments?|wallet)\b.{0,40}?\b(too low|insufficient|depleted|exhausted|used up|negative|not enough|not sufficient|empty|ran out|run out|overdue|expired|are left|is 0|are 0)\b"),
         new(QuotaExhausted, "OpenAI, xAI, OpenRouter, Hugging Face", @"\b(insufficient|not enough|not have enough|no more|out of|used (up )?all|lack of|ran out of|no|more|depleted)( of)?( your| the| account| available| remaining| prepaid| included| monthly| free| user)* (credits?|balance|funds|quota)\b(?! (card|limit))"),
         new(QuotaExhausted, "OpenAI, Anthropic, xAI, Moonshot", @"\b(spend|spending|billing|credit|budget|cost)( \w+)? (limits?|caps?|thresholds?)\b|\b(account|credit|quota|budget)\b.{0,30}\b(is |are |has been )?(used up|exhausted|depleted)"),
-        new(QuotaExhausted, "Anthropic, Moonshot", @"\busage (limits?|thresholds?|caps?|quota)\b.{0,30}\b(reached|exceeded|hit|for this)|\b(reached|exceeded|hit|over)\b.{0,40}\b(monthly|weekly|usage|api usage) (usage )?(limits?|thresholds?|caps?|quota)"),
+        new(QuotaExhausted, "Anthropic, Moonshot", @"\busage (limits?|thresholds?|caps?|quota)\b.{0,30}\b(reached|exceeded|hit|for this)|\b(reached|exceeded|hit|over)\b.{0,40}\b(usage|api usage) (limits?|thresholds?|caps?|quota)|\b(monthly|weekly)( \w+){0,2} (limits?|thresholds?|caps?|quota|allowance)\b"),
         new(QuotaExhausted, "DeepSeek, SiliconFlow, Alibaba, Z.AI", @"\barrear\w*|\b(account|bill|payment)\b.{0,30}\b(overdue|past due|suspended for)|\bpayment required\b|余额不足|欠费|余额已?(用尽|耗尽)|账户.{0,8}(欠|不足)"),
     ];
 
@@ -75,7 +75,8 @@ internal static class ErrorWordings
 
     // A limit of the answer, or of one member, is no window: a larger one would not help.
     private static readonly Regex OfTheAnswer = Pattern(@"\bmax_?(completion_|output_|new_|generated_)?_?tokens\b|\b(output|completion|response) tokens\b|\bmaximum tokens you requested\b");
-    private static readonly Regex OfThePrompt = Pattern(@"\b(maximum|max|exceeds? (the )?) ?context (length|limit|size)|\bcontext limit\b|\b(prompt|inputs?|messages)\b(?! (should|must) be (less|greater))");
+    private static readonly Regex OfThePrompt = Pattern(@"\b(prompt|inputs?|messages)\b(?! (should|must) be (less|greater))");
+    private static readonly Regex OfTheContext = Pattern(@"\b(maximum|max|exceeds? (the )?) ?context (length|limit|size)|\bcontext limit\b");
     private static readonly Regex NamesAnotherMember = Pattern(@"^\W*(invalid |the |field |parameter |value (of|for) )*['""`](?!messages|inputs?\b|prompt|contents?\b|model)[\w.\[\]]+['""`]");
     private static readonly Regex OfAPartOfTheRequest = Pattern(@"\b(image|images|audio|video|file|files|pdf|document|attachment|tools?|functions?|schema|stop|metadata|user|title|description|label)\b.{0,40}\b(too (long|large|big|many)|exceed\w*)");
     private static readonly Regex PromptString = Pattern(@"\bstring too long\. expected");
@@ -124,8 +125,8 @@ internal static class ErrorWordings
     }
 
     private static bool IsOfTheWindow(ErrorReport report, string text) =>
-        (!OfTheAnswer.IsMatch(text) || OfThePrompt.IsMatch(text))
-        && !NamesAnotherMember.IsMatch(text)
+        (!OfTheAnswer.IsMatch(text) || OfThePrompt.IsMatch(text) || OfTheContext.IsMatch(text))
+        && (!NamesAnotherMember.IsMatch(text) || OfTheContext.IsMatch(text))
         && !OfAPartOfTheRequest.IsMatch(text)
         && (report.Param is null || Regex.IsMatch(report.Param, "^(messages|inputs?|prompt|contents?|input_tokens|max_tokens|max_completion_tokens|model)", RegexOptions.IgnoreCase));
 
