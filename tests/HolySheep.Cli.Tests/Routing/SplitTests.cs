@@ -30,7 +30,7 @@ public class SplitTests
     public async Task A_side_that_failed_in_one_process_gets_no_calls_from_the_next_and_one_of_them_tells_it()
     {
         await using var provider = new ScriptedProvider();
-        provider.On("new").Answer(Reply.Status(404, """{"error":{"code":"model_not_found","message":"gone"}}"""));
+        provider.On("new").Answer(Reply.Status(500).WithHeader("x-should-retry", "false"));
         using var home = new TempHome();
         Split(home, provider, """ "percent": 100 """, """ "minSamples": 2, "maxErrorRate": 0.4, """);
 
