@@ -15,6 +15,7 @@ public sealed class HolySheepChatAttempt
         WaitSec = Math.Round(attempt.Wait.TotalSeconds, 3);
         RequestId = attempt.RequestId;
         Cost = attempt.Cost;
+        StatedCost = attempt.StatedCost;
         Message = attempt.Message;
     }
 
@@ -38,6 +39,9 @@ public sealed class HolySheepChatAttempt
 
     /// <summary>What it cost in USD, null where the price is unknown.</summary>
     public decimal? Cost { get; }
+
+    /// <summary>What the provider itself says that it cost, in USD; null if it says nothing.</summary>
+    public decimal? StatedCost { get; }
 
     /// <summary>One line on what happened, null for an answer.</summary>
     public string? Message { get; }

@@ -19,6 +19,7 @@ internal static class NameChecks
         .. Doubles("providers", configuration.Providers.Keys),
         .. Doubles("models", configuration.Models.Keys),
         .. Doubles("splits", configuration.Splits.Keys),
+        .. Doubles("budgets", configuration.Budgets.Select(budget => budget.Name)),
     ];
 
     private static string? OfBudget(BudgetOptions budget, HolySheepConfiguration configuration) => budget.Scope switch
