@@ -1,5 +1,3 @@
-using System;
-
 namespace HolySheep.Catalog;
 
 /// <summary>Finds the script of a text, by a sample of its characters where it is long.</summary>

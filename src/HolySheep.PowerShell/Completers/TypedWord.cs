@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 

@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Errors;

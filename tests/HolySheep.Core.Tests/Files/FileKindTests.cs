@@ -9,7 +9,6 @@ using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
 using HolySheep.Harness;
-using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;
 using Xunit;
 

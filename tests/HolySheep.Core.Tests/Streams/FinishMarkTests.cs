@@ -4,7 +4,6 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Harness;
-using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.Streams;

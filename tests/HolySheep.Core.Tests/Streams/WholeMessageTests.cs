@@ -1,7 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Harness;
-using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.Streams;

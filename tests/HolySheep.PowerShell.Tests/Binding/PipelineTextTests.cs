@@ -6,7 +6,6 @@ using System.Data;
 using System.Dynamic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
 using System.Security;

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;

@@ -40,7 +40,7 @@ public sealed class ProxyTests : IDisposable
         var cmdlets = typeof(HolySheepCutAction).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PSCmdlet)));
         var types = cmdlets.SelectMany(type => type.GetProperties()).Where(property => Attribute.IsDefined(property, typeof(ParameterAttribute))).Select(property => Innermost(property.PropertyType)).Distinct();
 
-        Assert.Empty(types.Where(type => type.Assembly.GetName().Name!.StartsWith("HolySheep", StringComparison.Ordinal) && type.Assembly != typeof(HolySheepCutAction).Assembly));
+        Assert.DoesNotContain(types, type => type.Assembly.GetName().Name!.StartsWith("HolySheep", StringComparison.Ordinal) && type.Assembly != typeof(HolySheepCutAction).Assembly);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Routing;
 using Xunit;

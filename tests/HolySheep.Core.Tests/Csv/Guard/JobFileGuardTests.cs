@@ -259,7 +259,11 @@ public class JobFileGuardTests
 
         Assert.Equal(8, (await folder.RunAsync(stage)).ExitCode);
 
-        Assert.All((string[])["real.csv", "out.errors.csv", "out.report.json"], name => Assert.Equal(mode, File.GetUnixFileMode(At(folder, name))));
+        foreach (var name in (string[])["real.csv", "out.errors.csv", "out.report.json"])
+        {
+            Assert.Equal((name, mode), (name, File.GetUnixFileMode(At(folder, name))));
+        }
+
         Assert.Equal("real.csv", new FileInfo(folder.Out).LinkTarget);
     }
 

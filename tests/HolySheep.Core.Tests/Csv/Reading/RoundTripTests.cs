@@ -10,10 +10,10 @@ using Xunit;
 
 namespace HolySheep.Csv.Reading;
 
-/// <summary>Ten thousand generated files, read and written as a job does.</summary>
+/// <summary>Generated files, read and written as a job does.</summary>
 public class RoundTripTests
 {
-        private const int Seed = 20_261_122;
+    private const int Seed = 20_261_122;
     private static readonly int _files = Endurance.Rounds(10_000);
     private static readonly string[] Pieces = ["a", "B", " ", ",", ";", "\t", "|", "\"", "\"\"", "\n", "\r\n", "\r", "é", "Đẹp", "👍", "0", "-1.5", "=1", "'", "\\", "{x}", "\u200b", "﻿"];
     private static readonly string[] Delimiters = [",", ";", "\t", "|"];

@@ -2,7 +2,6 @@ using System;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
-using HolySheep.Csv;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using Xunit;

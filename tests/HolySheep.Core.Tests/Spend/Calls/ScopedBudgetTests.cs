@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
