@@ -5,12 +5,12 @@ $loader = [System.Reflection.Assembly]::LoadFile([System.IO.Path]::Combine($PSSc
 $assembly = $loader.GetType('HolySheep.Loader.ModuleAssembly').GetMethod('Load').Invoke($null, @())
 $cmdlets = Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru -ErrorAction Stop
 
-# Not by the manifest: a second copy of the module in one session would fail on what the first one brought.
-# A bare engine has neither Update-TypeData nor jobs that would need it.
+# Not by the manifest of the module: a second copy of it in one session would fail on the types that the first one brought.
+# Not by Update-TypeData either: it loads Microsoft.PowerShell.Utility, which costs more than all else here, and a bare engine does not have it.
 try {
-    Microsoft.PowerShell.Utility\Update-TypeData -AppendPath ([System.IO.Path]::Combine($PSScriptRoot, 'HolySheep.Types.ps1xml')) -ErrorAction Ignore
+    Microsoft.PowerShell.Core\Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'HolySheep.Types.psd1')) -ErrorAction Stop
 }
-catch [System.Management.Automation.CommandNotFoundException], [System.Management.Automation.RuntimeException] {
+catch {
     $null = $_
 }
 
