@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using HolySheep.Errors;
+using HolySheep.Spend;
 using HolySheep.Spend.Usage;
 
 namespace HolySheep.Cli.Commands;
@@ -23,7 +23,7 @@ internal sealed class UsageTimeOptions
     private static DateTimeOffset? TimeOf(ParseResult parse, Option<string?> option) => parse.GetValue(option) switch
     {
         null => null,
-        var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) => time,
+        var text when LocalTime.Parse(text, TimeZoneInfo.Local) is { } time => time,
         var text => throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{option.Name} takes a day or a time, got '{text}'.", "Write, for example: 2026-11-21 or 2026-11-21T22:00:00Z"),
     };
 }

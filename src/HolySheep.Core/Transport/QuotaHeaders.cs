@@ -10,9 +10,12 @@ internal static class QuotaHeaders
 
     /// <summary>
     /// The limits that are told in headers such as <c>x-ratelimit-remaining-requests</c> or <c>x-ratelimit-tokens-remaining</c>, with <c>limit</c> and
-    /// <c>reset</c> in the same place; null where there are none. One without a time of reset says nothing.
+    /// <c>reset</c> in the same place; null where there are none. One without a time of reset says nothing, nor does a limit of 0 beside an answer.
     /// </summary>
-    public static QuotaReading? Read(HttpResponseHeaders headers, DateTimeOffset now)
+    /// <param name="headers">The headers of a response.</param>
+    /// <param name="now">The time by the clock of this machine.</param>
+    /// <param name="answered">True if the response is a success.</param>
+    public static QuotaReading? Read(HttpResponseHeaders headers, DateTimeOffset now, bool answered)
     {
         QuotaLevel? requests = null;
         QuotaLevel? tokens = null;
@@ -24,7 +27,7 @@ internal static class QuotaHeaders
         foreach (var header in headers)
 #endif
         {
-            if (!Has(header.Key, "ratelimit") || !Has(header.Key, Remaining) || Level(headers, header.Key, now) is not { } level)
+            if (!Has(header.Key, "ratelimit") || !Has(header.Key, Remaining) || Level(headers, header.Key, now, answered) is not { } level)
             {
                 continue;
             }
@@ -42,11 +45,19 @@ internal static class QuotaHeaders
         return requests is null && tokens is null ? null : new QuotaReading(now, requests, tokens);
     }
 
-    private static QuotaLevel? Level(HttpResponseHeaders headers, string name, DateTimeOffset now) =>
-        WaitHint.Number(WaitHint.Value(headers, name)) is { } left and >= 0 and < long.MaxValue
-        && WaitHint.Reset(WaitHint.Value(headers, Sibling(name, "reset")), now) is { } reset
-            ? new QuotaLevel((long)left, now + reset, Whole(WaitHint.Number(WaitHint.Value(headers, Sibling(name, "limit")))))
-            : null;
+    private static QuotaLevel? Level(HttpResponseHeaders headers, string name, DateTimeOffset now, bool answered)
+    {
+        if (WaitHint.Number(WaitHint.Value(headers, name)) is not ({ } left and >= 0 and < long.MaxValue)
+            || WaitHint.Reset(WaitHint.Value(headers, Sibling(name, "reset")), WaitHint.ClockOf(headers, now)) is not { } reset)
+        {
+            return null;
+        }
+
+        var limit = WaitHint.Number(WaitHint.Value(headers, Sibling(name, "limit")));
+
+        // A gateway without a limit writes 0 everywhere, and answers.
+        return answered && limit < 1 ? null : new QuotaLevel((long)left, now + reset, Whole(limit));
+    }
 
     private static QuotaLevel Tighter(QuotaLevel? one, QuotaLevel other) => one is { } level && level.Remaining <= other.Remaining ? level : other;
 

@@ -19,8 +19,11 @@ internal static class WaitHint
     public static TimeSpan? Of(HttpResponseHeaders headers, DateTimeOffset now) =>
         Milliseconds(Value(headers, "retry-after-ms"))
         ?? Milliseconds(Value(headers, "x-ms-retry-after-ms"))
-        ?? RetryAfter(Value(headers, "retry-after"), now)
-        ?? ResetOfExhausted(headers, now);
+        ?? RetryAfter(Value(headers, "retry-after"), ClockOf(headers, now))
+        ?? ResetOfExhausted(headers, ClockOf(headers, now));
+
+    /// <summary>The clocks that a moment in headers may be meant by: the server's own, which its <c>Date</c> tells, and this machine's.</summary>
+    public static HeaderClock ClockOf(HttpResponseHeaders headers, DateTimeOffset now) => new(headers.Date, now);
 
     /// <summary>The wait in whole or broken seconds; null where it is no number.</summary>
     public static TimeSpan? Seconds(double seconds) => IsFinite(seconds) ? Clamp(seconds) : null;
@@ -45,7 +48,7 @@ internal static class WaitHint
         return end == text!.Length ? Clamp(seconds) : null;
     }
 
-    private static TimeSpan? RetryAfter(string? text, DateTimeOffset now)
+    private static TimeSpan? RetryAfter(string? text, HeaderClock clock)
     {
         if (Number(text) is { } seconds)
         {
@@ -53,12 +56,12 @@ internal static class WaitHint
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? Clamp((date - now).TotalSeconds)
+            ? Clamp(clock.Until(date).TotalSeconds)
             : null;
     }
 
     /// <summary>A reset counts only where the limit beside it is used up; of several the latest.</summary>
-    private static TimeSpan? ResetOfExhausted(HttpResponseHeaders headers, DateTimeOffset now)
+    private static TimeSpan? ResetOfExhausted(HttpResponseHeaders headers, HeaderClock clock)
     {
         TimeSpan? latest = null;
         foreach (var header in headers)
@@ -68,7 +71,7 @@ internal static class WaitHint
                 continue;
             }
 
-            if (Number(Value(headers, remainingName)) == 0 && Reset(header.Value.FirstOrDefault(), now) is { } wait && (latest is null || wait > latest))
+            if (Number(Value(headers, remainingName)) == 0 && Reset(header.Value.FirstOrDefault(), clock) is { } wait && (latest is null || wait > latest))
             {
                 latest = wait;
             }
@@ -84,20 +87,20 @@ internal static class WaitHint
     }
 
     /// <summary>The time until a reset: seconds, a duration, an RFC 3339 time, or an epoch; null where it is none of them.</summary>
-    public static TimeSpan? Reset(string? text, DateTimeOffset now)
+    public static TimeSpan? Reset(string? text, HeaderClock clock)
     {
         if (Number(text) is { } number)
         {
             return number switch
             {
-                >= FirstEpochInMilliseconds => Clamp((number / 1000) - (now.ToUnixTimeMilliseconds() / 1000d)),
-                >= FirstEpoch => Clamp(number - (now.ToUnixTimeMilliseconds() / 1000d)),
+                >= FirstEpochInMilliseconds => Clamp(clock.UntilEpoch(number / 1000)),
+                >= FirstEpoch => Clamp(clock.UntilEpoch(number)),
                 _ => Clamp(number),
             };
         }
 
         return Duration(text)
-            ?? (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Clamp((time - now).TotalSeconds) : null);
+            ?? (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Clamp(clock.Until(time).TotalSeconds) : null);
     }
 
     private static TimeSpan? Milliseconds(string? text) => Number(text) is { } number ? Clamp(number / 1000) : null;

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using HolySheep.Spend;
 
 namespace HolySheep.PowerShell.Binding;
 
@@ -8,6 +9,13 @@ namespace HolySheep.PowerShell.Binding;
 public sealed class TimeArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is DateTime date ? new DateTimeOffset(date) : inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    {
+        // A date of the kind Local knows which of two equal times it is, but for a day, which begins at its first midnight.
+        DateTime { Kind: DateTimeKind.Local, TimeOfDay.Ticks: > 0 } time => new DateTimeOffset(time),
+        DateTime { Kind: not DateTimeKind.Utc } day => LocalTime.First(day, TimeZoneInfo.Local).ToLocalTime(),
+        DateTime time => new DateTimeOffset(time),
+        string text when LocalTime.Parse(text, TimeZoneInfo.Local) is { } moment => moment,
+        _ => inputData,
+    };
 }

@@ -45,20 +45,42 @@ public sealed class QuotaHeadersTests
     [Fact]
     public void A_limit_that_was_not_told_is_unknown() => Assert.Null(Read("x-ratelimit-remaining: 3", "x-ratelimit-reset: 5")!.Requests!.Value.Limit);
 
+    [Theory]
+    [InlineData("0"), InlineData("0.0"), InlineData("-1")]
+    public void A_limit_of_nothing_beside_an_answer_is_none(string limit) =>
+        Assert.Null(Read($"x-ratelimit-limit-requests: {limit}", "x-ratelimit-remaining-requests: 0", "x-ratelimit-reset-requests: 60", $"ratelimit-tokens-limit: {limit}", "ratelimit-tokens-remaining: 0", "ratelimit-tokens-reset: 30"));
+
+    [Fact]
+    public void A_limit_of_nothing_beside_a_refusal_and_a_limit_that_is_used_up_are_believed()
+    {
+        Assert.Equal(new QuotaLevel(0, Now.AddSeconds(60), 9), Read("x-ratelimit-limit: 9", "x-ratelimit-remaining: 0", "x-ratelimit-reset: 60")!.Requests);
+        using var response = Response("x-ratelimit-limit: 0", "x-ratelimit-remaining: 0", "x-ratelimit-reset: 60");
+        Assert.Equal(new QuotaLevel(0, Now.AddSeconds(60), null), QuotaHeaders.Read(response.Headers, Now, answered: false)!.Requests);
+    }
+
+    [Theory]
+    [InlineData("1767229230", "Thu, 01 Jan 2026 01:00:00 GMT", 30)] // its clock is an hour ahead of ours
+    [InlineData("2025-12-31T23:50:20Z", "Wed, 31 Dec 2025 23:50:00 GMT", 20)] // and ten minutes behind
+    [InlineData("1767225640000", "Thu, 01 Jan 1970 00:00:12 GMT", 40)] // it was never set
+    [InlineData("1767225640", "yesterday", 40)]
+    [InlineData("7", "Thu, 01 Jan 2026 05:00:00 GMT", 7)]
+    public void A_moment_is_meant_by_the_servers_own_clock(string reset, string date, double seconds) =>
+        Assert.Equal(new QuotaLevel(1, Now.AddSeconds(seconds), 4), Read("x-ratelimit-limit: 4", "x-ratelimit-remaining: 1", $"x-ratelimit-reset: {reset}", $"date: {date}")!.Requests);
+
     [Fact]
     public void Other_headers_cost_no_allocation()
     {
         using var response = Response("x-request-id: r1", "date: Thu, 01 Jan 2026 00:00:00 GMT", "server: s", "via: 1.1 x");
-        QuotaHeaders.Read(response.Headers, Now);
+        QuotaHeaders.Read(response.Headers, Now, answered: true);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        QuotaHeaders.Read(response.Headers, Now);
+        QuotaHeaders.Read(response.Headers, Now, answered: true);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static QuotaReading? Read(params string[] headers)
     {
         using var response = Response(headers);
-        return QuotaHeaders.Read(response.Headers, Now);
+        return QuotaHeaders.Read(response.Headers, Now, answered: true);
     }
 
     private static HttpResponseMessage Response(params string[] headers)

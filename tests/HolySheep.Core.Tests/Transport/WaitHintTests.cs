@@ -43,6 +43,13 @@ public sealed class WaitHintTests
     [InlineData("x-ratelimit-reset: 1000; x-ratelimit-remaining: 0", 1000d)]
     [InlineData("x-ratelimit-reset: 9s junk; x-ratelimit-remaining: 0", null)]
     [InlineData("retry-after: 3; x-ratelimit-reset: 60; x-ratelimit-remaining: 0", 3d)]
+    [InlineData("date: Thu, 01 Jan 2026 00:10:00 GMT; retry-after: Thu, 01 Jan 2026 00:10:05 GMT", 5d)]
+    [InlineData("date: Wed, 31 Dec 2025 23:00:00 GMT; retry-after: Wed, 31 Dec 2025 23:00:07 GMT", 7d)]
+    [InlineData("date: Thu, 01 Jan 2026 02:00:00 GMT; retry-after: Thu, 01 Jan 2026 01:59:00 GMT", 0d)]
+    [InlineData("date: Thu, 01 Jan 2026 02:00:00 GMT; retry-after: 4", 4d)]
+    [InlineData("date: Fri, 01 Jan 2100 00:00:00 GMT; retry-after: Thu, 01 Jan 2026 00:00:30 GMT", 30d)]
+    [InlineData("date: Thu, 01 Jan 2026 01:00:00 GMT; x-ratelimit-reset: 1767229209; x-ratelimit-remaining: 0", 9d)]
+    [InlineData("date: Wed, 31 Dec 2025 23:00:00 GMT; anthropic-ratelimit-requests-reset: 2025-12-31T23:00:03Z; anthropic-ratelimit-requests-remaining: 0", 3d)]
     [InlineData("content-language: en", null)]
     public void A_hint_is_read_from_headers(string headers, double? seconds)
     {

@@ -27,7 +27,7 @@ internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken
         _response = response;
         Status = (int)response.StatusCode;
         RequestId = ErrorReader.RequestId(response.Headers);
-        Quota = QuotaHeaders.Read(response.Headers, TimeProvider.GetUtcNow());
+        Quota = QuotaHeaders.Read(response.Headers, TimeProvider.GetUtcNow(), response.IsSuccessStatusCode);
     }
 
     /// <summary>A broken read may only be the echo of a cancelled call.</summary>

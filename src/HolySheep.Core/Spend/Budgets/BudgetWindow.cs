@@ -8,8 +8,6 @@ namespace HolySheep.Spend.Budgets;
 /// <param name="End">When the budget begins anew; for a rolling period, now.</param>
 internal readonly record struct BudgetWindow(DateTimeOffset Start, DateTimeOffset End)
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
-
     /// <summary>The window of a period at a time.</summary>
     /// <param name="period">The budget's period.</param>
     /// <param name="now">The time.</param>
@@ -36,24 +34,6 @@ internal readonly record struct BudgetWindow(DateTimeOffset Start, DateTimeOffse
             BudgetPeriodKind.Month => first.AddMonths(1),
             _ => first.AddDays(1),
         };
-        return new BudgetWindow(Midnight(first, zone), Midnight(next, zone));
-    }
-
-    /// <summary>The first moment of a day: where summer time leaves midnight out, the day begins when it comes in; where midnight comes twice, with the first.</summary>
-    private static DateTimeOffset Midnight(DateTime day, TimeZoneInfo zone)
-    {
-        var time = day;
-        while (zone.IsInvalidTime(time))
-        {
-            time += Step;
-        }
-
-        var offset = zone.GetUtcOffset(time);
-        foreach (var other in zone.IsAmbiguousTime(time) ? zone.GetAmbiguousTimeOffsets(time) : [])
-        {
-            offset = other > offset ? other : offset;
-        }
-
-        return new DateTimeOffset(time, offset).ToUniversalTime();
+        return new BudgetWindow(LocalTime.First(first, zone), LocalTime.First(next, zone));
     }
 }

@@ -65,7 +65,7 @@ internal static class AnomalyFinder
         var usualPerCall = Baseline.MedianOf(before.Select(past => PerCall(series.At(past))).ToList());
         return new UsageAnomaly
         {
-            Start = new DateTimeOffset(time, zone.GetUtcOffset(time)),
+            Start = TimeZoneInfo.ConvertTime(LocalTime.First(time, zone), zone),
             Length = series.Step,
             Cost = cost,
             Usual = usual,
