@@ -16,6 +16,9 @@ internal interface ILimitRecords
 
     void SetQuota(string name, Quota quota);
 
+    /// <summary>Forgets what servers said of the quotas whose names are concerned.</summary>
+    void ForgetQuotas(Func<string, bool> concerns);
+
     /// <summary>Calls of a holder that are under way; those that are over for sure are forgotten first.</summary>
     /// <param name="holder">The holder.</param>
     /// <param name="enough">From so many on, those whose process is gone are forgotten too.</param>

@@ -12,7 +12,7 @@ internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore,
     private readonly object _lock = new();
     private readonly Dictionary<string, Pace> _paces = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, (string Holder, DateTimeOffset OverAt)> _calls = [];
+    private readonly Dictionary<long, (string Holder, TimeSpan OverAt)> _calls = [];
 
     // Below zero, so that none is taken for one that a state file had counted before it was lost.
     private long _lastCall;
@@ -43,10 +43,18 @@ internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore,
 
     void ILimitRecords.SetQuota(string name, Quota quota) => _quotas[name] = quota;
 
+    void ILimitRecords.ForgetQuotas(Func<string, bool> concerns)
+    {
+        foreach (var name in _quotas.Keys.Where(concerns))
+        {
+            _quotas.TryRemove(name, out _);
+        }
+    }
+
     int ILimitRecords.CountCalls(string holder, int enough)
     {
-        var now = timeProvider.GetUtcNow();
-        foreach (var over in _calls.Where(call => call.Value.OverAt <= now).Select(call => call.Key).ToList())
+        var uptime = timeProvider.GetElapsedTime(0);
+        foreach (var over in _calls.Where(call => call.Value.OverAt <= uptime).Select(call => call.Key).ToList())
         {
             _calls.Remove(over);
         }
@@ -56,7 +64,8 @@ internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore,
 
     long ILimitRecords.AddCall(string holder, DateTimeOffset overAt)
     {
-        _calls.Add(--_lastCall, (holder, overAt));
+        // By a clock that is not set while a call is under way.
+        _calls.Add(--_lastCall, (holder, timeProvider.GetElapsedTime(0) + (overAt - timeProvider.GetUtcNow())));
         return _lastCall;
     }
 

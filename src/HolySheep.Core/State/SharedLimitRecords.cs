@@ -8,16 +8,19 @@ using Microsoft.Data.Sqlite;
 namespace HolySheep.State;
 
 /// <summary>The records of limits in the state file, inside one transaction.</summary>
-internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset now) : ILimitRecords
+internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset now, TimeSpan uptime) : ILimitRecords
 {
     /// <summary>How long a server's word is kept after the time that it names.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
+    /// <summary>The longest time for which a place of a process is believed that cannot be looked for.</summary>
+    private static readonly TimeSpan LongestStranger = TimeSpan.FromDays(1);
+
     public Pace GetPace(string holder) =>
-        session.Query("SELECT requests, tokens FROM paces WHERE holder = $1", static row => new Pace(StoredTime.Read(row, 0), StoredTime.Read(row, 1)), holder).FirstOrDefault() ?? Pace.None;
+        session.Query("SELECT requests, tokens, at FROM paces WHERE holder = $1", static row => new Pace(StoredTime.Read(row, 0), StoredTime.Read(row, 1), StoredTime.Read(row, 2)), holder).FirstOrDefault() ?? Pace.None;
 
     public void SetPace(string holder, Pace pace) =>
-        session.Execute("INSERT OR REPLACE INTO paces (holder, requests, tokens) VALUES ($1, $2, $3)", holder, pace.Requests?.UtcTicks, pace.Tokens?.UtcTicks);
+        session.Execute("INSERT OR REPLACE INTO paces (holder, requests, tokens, at) VALUES ($1, $2, $3, $4)", holder, pace.Requests?.UtcTicks, pace.Tokens?.UtcTicks, pace.At?.UtcTicks);
 
     public Quota GetQuota(string name) => session.Query(
         "SELECT requests_used, tokens_used, requests, tokens FROM quotas WHERE name = $1",
@@ -30,12 +33,25 @@ internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset
         session.Execute(
             "INSERT OR REPLACE INTO quotas (name, requests_used, tokens_used, requests, tokens, kept_until) VALUES ($1, $2, $3, $4, $5, $6)",
             name, quota.Used.Requests, quota.Used.Tokens, quota.Requests?.ToString(), quota.Tokens?.ToString(), (until + Kept)?.UtcTicks);
-        session.Execute("DELETE FROM quotas WHERE kept_until < $1", now.UtcTicks);
+
+        // What is kept for longer than any server's word was written by a clock that has been set back.
+        session.Execute("DELETE FROM quotas WHERE kept_until < $1 OR kept_until > $2", now.UtcTicks, (now + Kept + Kept + Kept).UtcTicks);
+    }
+
+    public void ForgetQuotas(Func<string, bool> concerns)
+    {
+        foreach (var name in session.Query("SELECT name FROM quotas", static row => row.GetString(0)).Where(concerns).ToList())
+        {
+            session.Execute("DELETE FROM quotas WHERE name = $1", name);
+        }
     }
 
     public int CountCalls(string holder, int enough)
     {
-        session.Execute("DELETE FROM calls WHERE over_at <= $1", now.UtcTicks);
+        // The clock may be set while a call is under way, the time since the machine started may not; the calls of others are over by the clock.
+        session.Execute(
+            "DELETE FROM calls WHERE CASE WHEN over_tick IS NOT NULL AND substr(process, -length($1)) = $1 THEN over_tick <= $2 ELSE over_at <= $3 OR over_at > $4 END",
+            ProcessMark.OfThisBoot, uptime.Ticks, now.UtcTicks, (now + LongestStranger).UtcTicks);
         var count = Count(holder);
         if (count < enough)
         {
@@ -43,7 +59,7 @@ internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset
         }
 
         // Looking for processes takes longer than all the rest: only where it could make room.
-        foreach (var process in session.Query("SELECT DISTINCT process FROM calls WHERE holder = $1", static row => row.GetString(0), holder).Where(ProcessMark.IsGone))
+        foreach (var process in session.Query("SELECT DISTINCT process FROM calls WHERE holder = $1", static row => row.GetString(0), holder).Where(static mark => ProcessMark.IsGone(mark) == true).ToList())
         {
             session.Execute("DELETE FROM calls WHERE process = $1", process);
         }
@@ -52,7 +68,7 @@ internal sealed class SharedLimitRecords(DatabaseSession session, DateTimeOffset
     }
 
     public long AddCall(string holder, DateTimeOffset overAt) =>
-        session.Insert("INSERT INTO calls (holder, process, over_at) VALUES ($1, $2, $3)", holder, ProcessMark.Own, overAt.UtcTicks);
+        session.Insert("INSERT INTO calls (holder, process, over_at, over_tick) VALUES ($1, $2, $3, $4)", holder, ProcessMark.Own, overAt.UtcTicks, (uptime + (overAt - now)).Ticks);
 
     public void RemoveCall(long call) => session.Execute("DELETE FROM calls WHERE id = $1", call);
 

@@ -26,7 +26,7 @@ internal sealed class SharedLimitStore(SharedFile file, TimeProvider timeProvide
     public bool HasQuota(string name) => _quotas.Contains(name) || _own.HasQuota(name);
 
     public TResult Change<TResult>(Func<ILimitRecords, TResult> change) =>
-        file.TryUse(database => database.Write(session => change(new SharedLimitRecords(session, timeProvider.GetUtcNow()))), out var result) ? result : _own.Change(change);
+        file.TryUse(database => database.Write(session => change(new SharedLimitRecords(session, timeProvider.GetUtcNow(), timeProvider.GetElapsedTime(0)))), out var result) ? result : _own.Change(change);
 
     public void Announce(string name)
     {

@@ -31,7 +31,7 @@ internal sealed class SharedMeasurementStore(SharedFile file, TimeProvider timeP
             entry.Value = change(entry.Value);
             entry.Unwritten.Add(change);
             var now = timeProvider.GetUtcNow();
-            if (now - entry.WrittenAt >= BetweenWrites || entry.Unwritten.Count >= MostUnwritten)
+            if ((now - entry.WrittenAt).Duration() >= BetweenWrites || entry.Unwritten.Count >= MostUnwritten)
             {
                 Write(name, entry);
                 entry.WrittenAt = now;

@@ -33,6 +33,12 @@ internal static class StateSchema
         CREATE TABLE measurements (name TEXT PRIMARY KEY, amount REAL NOT NULL, weight REAL NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
+    // When a pace was written, and when a call is over in ticks since the machine started: what a clock that was set wrote is told by them.
+    private const string Clocks = """
+        ALTER TABLE paces ADD COLUMN at INTEGER;
+        ALTER TABLE calls ADD COLUMN over_tick INTEGER;
+        """;
+
     /// <summary>'HSst' in ASCII marks the file.</summary>
-    public static DatabaseSchema Newest { get; } = new(0x48537374, [Health, Limits, Splits, Measurements]);
+    public static DatabaseSchema Newest { get; } = new(0x48537374, [Health, Limits, Splits, Measurements, Clocks]);
 }

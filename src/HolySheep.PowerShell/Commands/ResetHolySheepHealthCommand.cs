@@ -8,7 +8,7 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class ResetHolySheepHealthCommand : HolySheepHealthCommand
 {
-    /// <summary>Targets (<c>provider/model</c>), quota groups (<c>group NAME</c>) and keys, with wildcards; all where it is not given.</summary>
+    /// <summary>Targets (<c>provider/model</c>), models, quota groups (<c>group NAME</c>) and keys, with wildcards but for models; all where it is not given.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -21,13 +21,25 @@ public sealed class ResetHolySheepHealthCommand : HolySheepHealthCommand
     {
         foreach (var name in Target)
         {
+            if (!WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                // A name may be a model's or a group's too.
+                Reset(name);
+                continue;
+            }
+
             foreach (var health in Find(name))
             {
-                if (ShouldProcess(health.Target, "Forget how it fared"))
-                {
-                    Ask(health.Target, client => Told(client.ResetHealth(health.Target)));
-                }
+                Reset(health.Target);
             }
+        }
+    }
+
+    private void Reset(string name)
+    {
+        if (ShouldProcess(name, "Forget how it fared"))
+        {
+            Ask(name, client => Told(client.ResetHealth(name)));
         }
     }
 }

@@ -23,6 +23,15 @@ internal static class HealthName
         return KeyPrefix + provider + " " + BitConverter.ToString(hash, 0, HashBytes).Replace("-", "").ToLowerInvariant();
     }
 
+    /// <summary>The name of a quota group's health.</summary>
+    public static string OfGroup(string group) => GroupPrefix + group;
+
+    /// <summary>Whether a name is that of a key of a provider, or of a key's part of a quota group.</summary>
+    public static bool IsOfKey(string name, string provider) =>
+        name.Length == KeyPrefix.Length + provider.Length + 1 + (HashBytes * 2)
+        && name.StartsWith(KeyPrefix + provider + " ", StringComparison.Ordinal)
+        && name.LastIndexOf(' ') == KeyPrefix.Length + provider.Length;
+
     public static HealthScope ScopeOf(string name) =>
         name.StartsWith(GroupPrefix, StringComparison.Ordinal) ? HealthScope.QuotaGroup
         : name.StartsWith(KeyPrefix, StringComparison.Ordinal) ? HealthScope.Key

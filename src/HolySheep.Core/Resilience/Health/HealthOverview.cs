@@ -19,18 +19,24 @@ internal sealed class HealthOverview(HolySheepConfiguration configuration, Route
         return Report(Names(target));
     }
 
-    /// <param name="target">Only this one; null means all.</param>
+    /// <summary>Forgets a target, its quota group, its provider's keys and what servers said of their limits, all together: any of them alone would hold the next call back.</summary>
+    /// <param name="target">A target, a model or a quota group; null means all.</param>
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
     public HealthReport Reset(string? target)
     {
         state.Health.Refresh();
-        var names = Names(target);
-        foreach (var name in names)
+        var reach = HealthReach.Of(target, Known(), [.. Configured()], target is null ? [] : Asked(target));
+        foreach (var name in reach.Names)
         {
             state.Health.Update(name, static _ => TargetHealth.Fine);
         }
 
-        return Report(names);
+        state.Limits.Change(records =>
+        {
+            records.ForgetQuotas(reach.IsQuota);
+            return true;
+        });
+        return Report(reach.Names);
     }
 
     private HealthReport Report(IReadOnlyList<string> names)
@@ -42,27 +48,35 @@ internal sealed class HealthOverview(HolySheepConfiguration configuration, Route
 
     private List<string> Names(string? target)
     {
-        var all = Configured().Concat(state.Health.All().Keys).Distinct(StringComparer.Ordinal)
-            .OrderBy(HealthName.ScopeOf).ThenBy(name => name, StringComparer.Ordinal).ToList();
-        if (target is null)
-        {
-            return all;
-        }
-
-        return all.Contains(target, StringComparer.Ordinal)
-            ? [target]
-            : throw new HolySheepException(
-                ErrorCode.TargetUnknown,
-                $"Nothing is configured or known as '{target}'{NearestName.Suggest(target, all)}",
-                $"All that is: {CommandHint.Health}.");
+        var all = Known();
+        return target is null ? all
+            : all.Contains(target, StringComparer.Ordinal) ? [target]
+            : throw HealthReach.Unknown(target, all);
     }
 
+    private List<string> Known() => Configured().Select(candidate => candidate.Target).Concat(state.Health.All().Keys).Distinct(StringComparer.Ordinal)
+        .OrderBy(HealthName.ScopeOf).ThenBy(name => name, StringComparer.Ordinal).ToList();
+
     /// <summary>The targets of every model that a configuration names.</summary>
-    private IEnumerable<string> Configured() =>
+    private IEnumerable<RouteCandidate> Configured() =>
         configuration.Models.Keys.Concat(configuration.Chains.Keys).Concat(configuration.Chains.Values.SelectMany(chain => chain)).Append(configuration.Defaults.Model)
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(model => RoutePlanner.Plan(new RouteQuery { Model = model, NoFallback = true }, table).Candidates)
-            .Select(candidate => candidate.Target);
+            .SelectMany(Targets);
+
+    private IReadOnlyList<RouteCandidate> Asked(string name)
+    {
+        try
+        {
+            return Targets(name);
+        }
+        catch (HolySheepException)
+        {
+            // What no call may be asked for may still be a health that is known.
+            return [];
+        }
+    }
+
+    private IReadOnlyList<RouteCandidate> Targets(string model) => RoutePlanner.Plan(new RouteQuery { Model = model, NoFallback = true }, table).Candidates;
 
     private static TargetHealthInfo Info(string name, TargetHealth health, DateTimeOffset now)
     {

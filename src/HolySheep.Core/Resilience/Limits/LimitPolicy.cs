@@ -18,6 +18,7 @@ internal static class LimitPolicy
             return (LimitAnswer.Full, pace, quota);
         }
 
+        quota = quota with { Requests = QuotaWindowPolicy.Believable(quota.Requests, now), Tokens = QuotaWindowPolicy.Believable(quota.Tokens, now) };
         var used = quota with { Requests = QuotaWindowPolicy.At(quota.Requests, quota.Used.Requests, now), Tokens = QuotaWindowPolicy.At(quota.Tokens, quota.Used.Tokens, now) };
         var wait = Longer(
             QuotaWindowPolicy.Wait(used.Requests, used.Used.Requests, 1, now),
@@ -27,10 +28,10 @@ internal static class LimitPolicy
             return (LimitAnswer.NotBefore(wait), pace, quota);
         }
 
-        var taken = Take(demand, pace, now);
+        var taken = Take(demand, PacePolicy.Believable(pace, now), now);
         return taken.Wait > demand.LongestWait
             ? (LimitAnswer.NotBefore(taken.Wait), pace, quota)
-            : (LimitAnswer.In(taken.Wait), taken.Pace, used with { Used = new QuotaMark(used.Used.Requests + 1, used.Used.Tokens + demand.Tokens) });
+            : (LimitAnswer.In(taken.Wait), taken.Pace with { At = now }, used with { Used = new QuotaMark(used.Used.Requests + 1, used.Used.Tokens + demand.Tokens) });
     }
 
     /// <summary>The pace once it is known what a call used, in place of what was expected.</summary>
@@ -38,9 +39,11 @@ internal static class LimitPolicy
     /// <param name="pace">The pace before.</param>
     /// <param name="tokens">The tokens that it used.</param>
     /// <param name="sent">False where it was never sent.</param>
-    public static Pace Settle(LimitDemand demand, Pace pace, long tokens, bool sent) => new(
-        !sent && demand.Rules?.RequestsPerMinute is { } requestsPerMinute ? PacePolicy.Correct(pace.Requests, requestsPerMinute, -1) : pace.Requests,
-        demand.Rules?.TokensPerMinute is { } tokensPerMinute ? PacePolicy.Correct(pace.Tokens, tokensPerMinute, tokens - demand.Tokens) : pace.Tokens);
+    public static Pace Settle(LimitDemand demand, Pace pace, long tokens, bool sent) => pace with
+    {
+        Requests = !sent && demand.Rules?.RequestsPerMinute is { } requestsPerMinute ? PacePolicy.Correct(pace.Requests, requestsPerMinute, -1) : pace.Requests,
+        Tokens = demand.Rules?.TokensPerMinute is { } tokensPerMinute ? PacePolicy.Correct(pace.Tokens, tokensPerMinute, tokens - demand.Tokens) : pace.Tokens,
+    };
 
     private static (TimeSpan Wait, Pace Pace) Take(LimitDemand demand, Pace pace, DateTimeOffset now)
     {

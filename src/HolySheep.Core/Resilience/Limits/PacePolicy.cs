@@ -14,6 +14,12 @@ internal static class PacePolicy
     // A clock that was set back must not stop anybody for long.
     private static readonly TimeSpan Farthest = TimeSpan.FromHours(24);
 
+    // Clocks are corrected by less than this all the time.
+    private static readonly TimeSpan Drift = TimeSpan.FromSeconds(1);
+
+    /// <summary>The pace that counts now: one that is written later than now was written before the clock was set back, and counts as none.</summary>
+    public static Pace Believable(Pace pace, DateTimeOffset now) => pace.At > now + Drift ? Pace.None : pace;
+
     /// <summary>Takes an amount: when it may be used, and when all is paid off then.</summary>
     /// <param name="paidOff">When all that was taken before is paid off; null where nothing was.</param>
     /// <param name="perMinute">The rate.</param>

@@ -9,6 +9,9 @@ internal static class QuotaWindowPolicy
     private static readonly TimeSpan LongestAssumption = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    /// <summary>The window that counts now: one that ends later than its server named was told before the clock was set back, and counts as none.</summary>
+    public static QuotaWindow? Believable(QuotaWindow? window, DateTimeOffset now) => window is not null && window.Until > now + window.Span + Look ? null : window;
+
     /// <summary>The wait before an amount may be used; zero where it may be at once.</summary>
     /// <param name="window">The window at this time.</param>
     /// <param name="used">The place of the last call in the row.</param>
@@ -33,7 +36,7 @@ internal static class QuotaWindowPolicy
     public static QuotaWindow? At(QuotaWindow? window, long used, DateTimeOffset now) =>
         window is not { Limit: { } limit } || window.Until > now
             ? window
-            : window with { Ceiling = used + limit, Until = now + (window.Span < LongestAssumption ? window.Span : LongestAssumption), Assumed = true };
+            : window with { Ceiling = used + limit, Until = now + Assumption(window), Span = Assumption(window), Assumed = true };
 
     /// <summary>The window after a server's word; what was sent since that call is counted off, and the word of the call sent last holds.</summary>
     /// <param name="window">The window before.</param>
@@ -43,6 +46,7 @@ internal static class QuotaWindowPolicy
     /// <param name="hint">The wait that the server named for a refused call: it knows better than the time of reset.</param>
     public static QuotaWindow? Learn(QuotaWindow? window, long place, QuotaLevel? level, DateTimeOffset at, TimeSpan? hint)
     {
+        window = Believable(window, at);
         var known = window is not null && window.Until > at;
         if (level is not { } told || told.Reset <= at || (known && window!.SeenBy > place))
         {
@@ -58,4 +62,6 @@ internal static class QuotaWindowPolicy
         var until = told.Remaining == 0 && hint is { } wait && at + wait < told.Reset ? at + wait : told.Reset;
         return new QuotaWindow(ceiling, until, told.Reset - at, place, told.Limit ?? window?.Limit, Assumed: false);
     }
+
+    private static TimeSpan Assumption(QuotaWindow window) => window.Span < LongestAssumption ? window.Span : LongestAssumption;
 }

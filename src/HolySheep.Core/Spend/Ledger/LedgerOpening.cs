@@ -31,7 +31,7 @@ internal static class LedgerOpening
                 session =>
                 {
                     ProcessRows.Recover(session, now);
-                    return ProcessRows.Register(session);
+                    return ProcessRows.Register(session, now);
                 },
                 mayWait));
         }

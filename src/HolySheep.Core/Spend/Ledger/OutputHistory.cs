@@ -28,7 +28,7 @@ internal sealed class OutputHistory
     /// <summary>The answer tokens to expect: the caller's limit, or the 95th percentile of the model's last answers where that is less; 1,000 where there are none.</summary>
     public long Expect(DatabaseSession session, LedgerEntry entry)
     {
-        var isFresh = _known.TryGetValue(KeyOf(entry), out var known) && entry.StartedAt - known.ReadAt <= Fresh;
+        var isFresh = _known.TryGetValue(KeyOf(entry), out var known) && (entry.StartedAt - known.ReadAt).Duration() <= Fresh;
         return Limited(entry, isFresh ? known.Tokens : Read(session, KeyOf(entry), entry.StartedAt));
     }
 
@@ -38,7 +38,7 @@ internal sealed class OutputHistory
     /// <summary>Reads anew what was read too long ago.</summary>
     public void Refresh(DatabaseSession session, DateTimeOffset now)
     {
-        foreach (var key in _known.Where(known => now - known.Value.ReadAt > Fresh).Select(known => known.Key).ToList())
+        foreach (var key in _known.Where(known => (now - known.Value.ReadAt).Duration() > Fresh).Select(known => known.Key).ToList())
         {
             Read(session, key, now);
         }

@@ -1,7 +1,7 @@
 using System;
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Linq;
+using HolySheep.State;
 using HolySheep.State.Sqlite;
 
 namespace HolySheep.Spend.Ledger;
@@ -9,9 +9,7 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>Which processes book in the ledger. What one left open when it went is booked as the estimate, so that no reservation stays behind.</summary>
 internal static class ProcessRows
 {
-    // How exactly systems tell when a process began.
-    private const long ToleranceMs = 5_000;
-    private const long StrangerMs = 24 * 3_600_000;
+    private static readonly TimeSpan Stranger = TimeSpan.FromDays(1);
 
     // Also what is left of one that was taken for gone too early, as after a clock was set, and has gone since.
     private const string Abandon = "UPDATE attempts SET state = 2, cost = estimate WHERE state = 0 AND process NOT IN (SELECT id FROM processes)";
@@ -19,12 +17,12 @@ internal static class ProcessRows
 
     /// <summary>Enters this process.</summary>
     /// <returns>Its row.</returns>
-    public static long Register(DatabaseSession session)
+    public static long Register(DatabaseSession session, DateTimeOffset now)
     {
         using var own = Process.GetCurrentProcess();
         return (long)session.Scalar(
             "INSERT INTO processes (pid, started, host) VALUES ($1, $2, $3) RETURNING id",
-            own.Id, StartOf(own), Environment.MachineName)!;
+            own.Id, now.ToUnixTimeMilliseconds(), ProcessMark.Own)!;
     }
 
     /// <summary>Books what processes left open that are gone.</summary>
@@ -34,8 +32,8 @@ internal static class ProcessRows
     public static int Recover(DatabaseSession session, DateTimeOffset now)
     {
         var gone = session
-            .Query("SELECT id, pid, started, host FROM processes", reader => (Id: reader.GetInt64(0), Pid: reader.GetInt64(1), Started: reader.GetInt64(2), Host: reader.GetString(3)))
-            .Where(process => !IsAlive(process.Pid, process.Started, process.Host, now)).ToList();
+            .Query("SELECT id, pid, started, host FROM processes", row => new Entered(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3)))
+            .Where(process => !IsAlive(process, now)).ToList();
         foreach (var process in gone)
         {
             session.Execute(Remove, process.Id);
@@ -52,29 +50,17 @@ internal static class ProcessRows
         return session.Execute(Abandon);
     }
 
-    private static bool IsAlive(long pid, long started, string host, DateTimeOffset now)
+    private static bool IsAlive(Entered process, DateTimeOffset now)
     {
-        if (host != Environment.MachineName)
-        {
-            // Another machine's processes cannot be seen from here: after a day none is waiting for an answer.
-            return now.ToUnixTimeMilliseconds() - started < StrangerMs;
-        }
-
-        try
-        {
-            using var process = Process.GetProcessById((int)pid);
-            return Math.Abs(StartOf(process) - started) < ToleranceMs;
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
-        catch (Win32Exception)
-        {
-            // It is there, and belongs to somebody else.
-            return true;
-        }
+        // Another machine's processes cannot be seen from here: a day after, none is waiting for an answer, nor has one begun that lies a day ahead.
+        var startedAt = DateTimeOffset.FromUnixTimeMilliseconds(process.Started);
+        var gone = ProcessMark.IsGone(process.Mark) ?? ProcessMark.IsGone(process.Pid, startedAt, process.Mark);
+        return gone is { } known ? !known : (now - startedAt).Duration() < Stranger;
     }
 
-    private static long StartOf(Process process) => new DateTimeOffset(process.StartTime.ToUniversalTime()).ToUnixTimeMilliseconds();
+    /// <param name="Id">The row.</param>
+    /// <param name="Pid">The process's id.</param>
+    /// <param name="Started">When it was entered, in milliseconds since 1970; earlier versions wrote when it started.</param>
+    /// <param name="Mark">Its mark; earlier versions wrote the name of the machine.</param>
+    private readonly record struct Entered(long Id, long Pid, long Started, string Mark);
 }

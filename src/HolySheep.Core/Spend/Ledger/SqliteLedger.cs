@@ -59,7 +59,7 @@ internal sealed class SqliteLedger : ILedger
 
     private async Task<LedgerTicket> BookAsync(LedgerEntry entry, LedgerWait? wait)
     {
-        if (_locked is { } locked && entry.StartedAt - _lockedAt < AfterLock && _gate.StrictFor(entry) is null)
+        if (_locked is { } locked && (entry.StartedAt - _lockedAt).Duration() < AfterLock && _gate.StrictFor(entry) is null)
         {
             // Somebody holds the file: not every call waits anew to find out.
             return Unbooked(entry, locked);

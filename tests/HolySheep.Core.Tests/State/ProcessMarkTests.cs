@@ -1,0 +1,88 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace HolySheep.State;
+
+public sealed class ProcessMarkTests
+{
+    [Fact]
+    public void This_process_is_alive()
+    {
+        Assert.False(ProcessMark.IsGone(ProcessMark.Own));
+        Assert.EndsWith(ProcessMark.OfThisBoot, ProcessMark.Own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_process_id_that_was_given_again_is_another_process()
+    {
+        var parts = ProcessMark.Own.Split(' ', 3);
+        Assert.True(ProcessMark.IsGone($"{parts[0]} {long.Parse(parts[1], CultureInfo.InvariantCulture) - (TimeSpan.TicksPerSecond * 60)} {parts[2]}") ?? true);
+        Assert.True(ProcessMark.IsGone(Environment.ProcessId, DateTimeOffset.UtcNow.AddDays(-3), Environment.MachineName));
+    }
+
+    [Fact]
+    public void A_process_of_an_earlier_start_of_the_machine_is_gone()
+    {
+        var parts = ProcessMark.Own.Split(' ', 4);
+        Assert.True(ProcessMark.IsGone($"{parts[0]} {parts[1]} 00000000-aaaa-bbbb-cccc-000000000000 {parts[3]}"));
+    }
+
+    [Theory]
+    [InlineData("1 1 boot elsewhere"), InlineData(""), InlineData("x"), InlineData("1 2 3"), InlineData("99999999999 1 b elsewhere"), InlineData("-1 1 b elsewhere")]
+    public void Whether_a_process_of_another_machine_is_gone_cannot_be_told(string mark)
+    {
+        Assert.Null(ProcessMark.IsGone(mark));
+        Assert.Null(ProcessMark.IsGone(Environment.ProcessId, DateTimeOffset.UtcNow, "elsewhere"));
+    }
+
+    [Theory]
+    [InlineData("7 (dotnet) S 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 9 0 4711 0 0", true, 4711L)]
+    [InlineData("7 (a (odd) name) R 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 9 0 12 0 0", true, 12L)]
+    [InlineData("7 (Z) Z) S 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 9 0 12 0 0", true, 12L)]
+    [InlineData("7 (dotnet) Z 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0", false, 4711L)]
+    [InlineData("7 (dotnet) Z 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 6 0 4711 0 0", true, 4711L)] // its first thread has ended, the others work
+    [InlineData("7 (dotnet) X 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 0 0 4711 0 0", false, 4711L)]
+    [InlineData("7 (dotnet) S 1 7", true, null)]
+    [InlineData("", true, null)]
+    public void A_process_that_has_ended_is_gone_though_its_id_is_there(string line, bool exists, long? start) => Assert.Equal((exists, start), ProcessStart.Read(line));
+
+    [Fact]
+    public async Task A_killed_process_whose_parent_never_asks_is_gone()
+    {
+        if (!File.Exists("/proc/self/stat"))
+        {
+            return;
+        }
+
+        // The shell becomes a program that never asks for its children.
+        using var parent = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "tail -f /dev/null & echo $!; exec cat"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var id = int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        try
+        {
+            var mark = $"{id} {ProcessStart.Of(id).Start}{ProcessMark.OfThisBoot}";
+            Assert.False(ProcessMark.IsGone(mark));
+            using (var child = Process.GetProcessById(id))
+            {
+                child.Kill();
+            }
+
+            while (ProcessStart.Of(id).Exists)
+            {
+                await Task.Yield();
+            }
+
+            Assert.True(File.Exists($"/proc/{id}/stat"));
+            Assert.True(ProcessMark.IsGone(mark));
+            Assert.True(ProcessMark.IsGone(id, DateTimeOffset.UtcNow, Environment.MachineName));
+        }
+        finally
+        {
+            parent.StandardInput.Close();
+            await parent.WaitForExitAsync();
+        }
+    }
+}
