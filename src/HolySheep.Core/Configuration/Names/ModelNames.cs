@@ -82,6 +82,16 @@ internal sealed class ModelNames
     public bool IsSpellingOf(string sent, string model) => AreSame(sent, model)
         || (_configuration.Catalog.Find(sent) is { } entry && string.Equals(entry.SpellingOf ?? entry.Id, IdOf(Resolve(model)), StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Every name that means a model, its own first: configured names, aliases, and what providers call it.</summary>
+    public IReadOnlyList<string> SpellingsOf(string model) =>
+    [
+        .. new[] { model }
+            .Concat(_configured.Keys)
+            .Concat(_configuration.Catalog.Entries.SelectMany(entry => entry.Aliases.Concat(entry.Spellings).Prepend(entry.Id)))
+            .Where(name => IsSpellingOf(name, model))
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
     /// <summary>Whether anything that is configured or known has this name.</summary>
     public bool IsKnown(string name) => Configured(name) is not null
         || Address(name) is not null

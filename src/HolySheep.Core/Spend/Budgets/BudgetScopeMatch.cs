@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Names;
@@ -14,6 +15,7 @@ internal sealed class BudgetScopeMatch
     private readonly string _provider;
     private readonly string _tag;
     private readonly (string Provider, string Model)? _address;
+    private IReadOnlyList<string>? _spellings;
 
     /// <param name="scope">The scope of the budget.</param>
     /// <param name="names">The names of the configuration; null takes every name as it is.</param>
@@ -25,21 +27,35 @@ internal sealed class BudgetScopeMatch
         _address = scope.Kind == BudgetScopeKind.Model ? names?.Address(scope.Value) : null;
     }
 
+    /// <summary>The condition that rows of the ledger fulfil that count, with its values numbered from a number on; for a scope of a provider or a model.</summary>
+    public (string Sql, IReadOnlyList<string> Values) Condition(int first)
+    {
+        if (_scope.Kind == BudgetScopeKind.Provider)
+        {
+            return (FormattableString.Invariant($"provider = ${first} COLLATE NOCASE"), [_provider]);
+        }
+
+        // By the names themselves, as a condition reads a month of rows six times faster than a sum by name.
+        var values = _spellings ??= _names?.SpellingsOf(_scope.Value) ?? [_scope.Value];
+        var list = string.Join(", ", values.Select((_, place) => FormattableString.Invariant($"${first + place}")));
+        var sql = $"model COLLATE NOCASE IN ({list}) OR model_sent COLLATE NOCASE IN ({list})";
+        if (_address is not { } target)
+        {
+            return ($"({sql})", values);
+        }
+
+        sql += FormattableString.Invariant($" OR (provider = ${first + values.Count} COLLATE NOCASE AND model_sent = ${first + values.Count + 1} COLLATE NOCASE)");
+        return ($"({sql})", [.. values, target.Provider, target.Model]);
+    }
+
     public bool Covers(LedgerEntry entry) => _scope.Kind switch
     {
-        BudgetScopeKind.Provider or BudgetScopeKind.Model => Covers(entry.Provider, entry.Model, entry.ModelSent),
+        BudgetScopeKind.Provider => IsSame(entry.Provider, _provider),
+        BudgetScopeKind.Model => IsModel(entry.Model) || IsModel(entry.ModelSent) || (_address is { } target && IsSame(entry.Provider, target.Provider) && IsSame(entry.ModelSent, target.Model)),
         BudgetScopeKind.Tag => entry.Tags.Count > 0 && AttemptTags.NamesOf(entry.Tags).Contains(_tag),
         BudgetScopeKind.Job => entry.Job == _scope.Value,
         _ => true,
     };
-
-    /// <summary>Whether a scope of a provider or a model covers what the ledger says of an attempt.</summary>
-    /// <param name="provider">The provider that is called.</param>
-    /// <param name="model">The chain's name of the model.</param>
-    /// <param name="sent">The model id that is sent.</param>
-    public bool Covers(string provider, string model, string sent) => _scope.Kind == BudgetScopeKind.Provider
-        ? string.Equals(provider, _provider, StringComparison.OrdinalIgnoreCase)
-        : IsModel(model) || IsModel(sent) || (_address is { } target && IsSame(provider, target.Provider) && IsSame(sent, target.Model));
 
     private bool IsModel(string name) => IsSame(name, _scope.Value) || _names?.IsSpellingOf(name, _scope.Value) == true;
 

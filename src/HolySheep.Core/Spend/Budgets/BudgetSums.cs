@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Spend.Ledger;
 using HolySheep.State.Sqlite;
@@ -12,7 +11,6 @@ internal sealed class BudgetSums
 {
     private const string Within = " WHERE bucket >= $1 AND bucket <= $2";
     private const string UnderWay = " FROM attempts INDEXED BY attempts_open";
-    private const string ByName = "SELECT provider, model, model_sent, sum(amount)";
     private readonly Dictionary<string, (DateTimeOffset From, DateTimeOffset To, BudgetSum Sum)> _sums = new(StringComparer.Ordinal);
     private long _version = -1;
     private long _use = -1;
@@ -80,8 +78,7 @@ internal sealed class BudgetSums
         var (scope, period) = (budget.Options.Scope, budget.Options.Period);
         return scope.Kind switch
         {
-            BudgetScopeKind.Provider or BudgetScopeKind.Model => new BudgetSum(
-                Covered(session, ByName + " FROM spend" + Within, budget, window), Covered(session, ByName + UnderWay + Within + " AND state = 0", budget, window)),
+            BudgetScopeKind.Provider or BudgetScopeKind.Model => ReadNames(session, budget, window),
             BudgetScopeKind.Tag => ReadTag(session, scope.Value, period, window),
             BudgetScopeKind.Job => new BudgetSum(
                 Sum(session, "SELECT sum(amount) FROM spend" + Within + " AND job = $3", period, window, scope.Value),
@@ -96,13 +93,14 @@ internal sealed class BudgetSums
         Sum(session, "SELECT sum(amount)" + UnderWay + " JOIN attempt_tags ON attempt = id" + Within + " AND state = 0 AND tag IN ($3, $4)", period, window, AttemptTags.NameOf(tag), tag));
 
     /// <summary>The ledger keeps names as they were sent; which of them a scope means, only the configuration says.</summary>
-    private static long Covered(DatabaseSession session, string select, CountedBudget budget, BudgetWindow window) => session
-        .Query(
-            select + " GROUP BY 1, 2, 3",
-            row => (Provider: row.GetString(0), Model: row.GetString(1), Sent: row.GetString(2), Amount: row.GetInt64(3)),
-            BucketNumber.Of(window.Start), LastBucket(budget.Options.Period, window))
-        .Where(sum => budget.Scope.Covers(sum.Provider, sum.Model, sum.Sent))
-        .Sum(sum => sum.Amount);
+    private static BudgetSum ReadNames(DatabaseSession session, CountedBudget budget, BudgetWindow window)
+    {
+        var (condition, values) = budget.Scope.Condition(3);
+        object[] names = [.. values];
+        return new BudgetSum(
+            Sum(session, $"SELECT sum(amount) FROM spend{Within} AND {condition}", budget.Options.Period, window, names),
+            Sum(session, $"SELECT sum(amount){UnderWay}{Within} AND state = 0 AND {condition}", budget.Options.Period, window, names));
+    }
 
     private static long Sum(DatabaseSession session, string sql, BudgetPeriod period, BudgetWindow window, params object[] names) =>
         (long)(session.Scalar(sql, [BucketNumber.Of(window.Start), LastBucket(period, window), .. names]) ?? 0L);
