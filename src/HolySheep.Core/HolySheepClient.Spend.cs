@@ -23,6 +23,9 @@ public sealed partial class HolySheepClient
     /// <exception cref="HolySheepException">The ledger cannot be read.</exception>
     public IReadOnlyList<BudgetStatus> GetBudgets() => Ledger.Budgets();
 
+    /// <summary>What is wrong with the ledger, for those who read what it says; null if nothing is known to be. It takes as long as reading the whole ledger.</summary>
+    public string? FindLedgerDamage() => Ledger.Check();
+
     /// <summary>Writes what the ledger and the budgets say of a time as one page of HTML that needs nothing else.</summary>
     /// <param name="path">The file.</param>
     /// <param name="query">The time, and the model to compare with; <see cref="UsageQuery.GroupBy"/> is not looked at.</param>

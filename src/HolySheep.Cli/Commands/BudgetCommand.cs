@@ -16,6 +16,7 @@ internal sealed class BudgetCommand : Command, IHasExamples
         {
             using var client = common.OpenClient(parse, messages);
             var budgets = client.GetBudgets();
+            messages.WarningOf(client.FindLedgerDamage());
             output.Show(common.Json(parse), () => BudgetJson.Of(budgets), () => BudgetTable.Write(output, budgets));
             return ExitCode.Answered;
         });

@@ -25,6 +25,7 @@ internal sealed class ReportCommand : Command, IHasExamples
         {
             using var client = common.OpenClient(parse, messages);
             var path = client.ExportReport(parse.GetValue(_out)!, _time.Apply(parse, new UsageQuery { CompareTo = parse.GetValue(_compareTo) }), parse.GetValue(_force));
+            messages.WarningOf(client.FindLedgerDamage());
             output.WriteLine(common.Json(parse) ? JsonLine.Of(json =>
             {
                 json.WriteStartObject();

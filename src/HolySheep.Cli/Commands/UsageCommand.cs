@@ -43,6 +43,7 @@ internal sealed class UsageCommand : Command, IHasExamples
     {
         using var client = common.OpenClient(parse, messages);
         var query = _time.Apply(parse, new UsageQuery { GroupBy = [.. (parse.GetValue(_groupBy) ?? []).Select(GroupOf)], CompareTo = parse.GetValue(_compareTo) });
+        messages.WarningOf(client.FindLedgerDamage());
         if (parse.GetValue(_anomaly))
         {
             var anomalies = client.FindUsageAnomalies(query);

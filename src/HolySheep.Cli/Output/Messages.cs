@@ -39,6 +39,15 @@ internal sealed class Messages
 
     public void Warning(string message) => Line("warning", message);
 
+    /// <summary>Writes a warning if there is one.</summary>
+    public void WarningOf(string? message)
+    {
+        if (message is not null)
+        {
+            Warning(message);
+        }
+    }
+
     public void Notice(string message) => Line("notice", message);
 
     public void Verbose(string message) => Line("verbose", message);

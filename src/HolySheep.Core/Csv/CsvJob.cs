@@ -23,6 +23,9 @@ public sealed class CsvJob
         _setup = new JobSetup(client, options);
     }
 
+    /// <summary>Told at once, before any row is asked, of what makes rows be paid again; from any thread.</summary>
+    public Action<string>? Notice { get; set; }
+
     /// <summary>How a run goes on that was ended, in one sentence.</summary>
     public string HowToGoOn => $"The same command goes on where this one stops: every answer is kept in {_setup.Paths.Journal}.";
 
@@ -43,6 +46,13 @@ public sealed class CsvJob
         _client.WarmUp();
         progress?.Invoke(new CsvJobProgress { Phase = CsvJobPhase.Reading, Rows = 0, Done = 0, Failed = 0, InFlight = 0, Limit = _setup.Options.ThrottleLimit, RowsPerSecond = 0, Cost = 0 });
         using var run = await Task.Run(() => JobRun.Begin(_client, _setup, progress, _warnings.Add, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (run.JournalDamage is { } damage)
+        {
+            // Before any row is asked, and in the summary once more.
+            _warnings.Add(damage);
+            Notice?.Invoke(damage);
+        }
+
         return await run.RunAsync(_warnings, stop, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -57,6 +57,11 @@ public sealed class ExportHolySheepReportCommand : HolySheepConfigurationCommand
             if (ShouldProcess(path, "Write the report"))
             {
                 var written = shared.Client.ExportReport(path, new UsageQuery { From = From, To = To, CompareTo = CompareTo }, Force);
+                if (shared.Client.FindLedgerDamage() is { } damage)
+                {
+                    WriteWarning(damage);
+                }
+
                 if (PassThru)
                 {
                     WriteObject(new FileInfo(written));

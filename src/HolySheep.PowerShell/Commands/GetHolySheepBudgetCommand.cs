@@ -30,6 +30,11 @@ public sealed class GetHolySheepBudgetCommand : HolySheepConfigurationCommand
                     file.Read().GetBudget(name);
                 }
 
+                if (shared.Client.FindLedgerDamage() is { } damage)
+                {
+                    WriteWarning(damage);
+                }
+
                 var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
                 WriteObject(
                     shared.Client.GetBudgets().Where(status => status.Budget.Name == name || pattern.IsMatch(status.Budget.Name)).Select(status => new HolySheepBudget(status)),

@@ -45,6 +45,11 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
     protected override void EndProcessing() => Use(null, _ => WithClient(shared =>
     {
         var query = new UsageQuery { From = From, To = To, GroupBy = [.. GroupBy.Select(group => Choice.Of<UsageGroup>(group))], CompareTo = CompareTo };
+        if (shared.Client.FindLedgerDamage() is { } damage)
+        {
+            WriteWarning(damage);
+        }
+
         if (Anomaly)
         {
             WriteObject(shared.Client.FindUsageAnomalies(query).Select(anomaly => new HolySheepUsageAnomaly(anomaly)), enumerateCollection: true);

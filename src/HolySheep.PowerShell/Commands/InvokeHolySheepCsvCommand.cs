@@ -44,7 +44,11 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
         {
             try
             {
-                Start(Path, (writer, stop) => RunAsync(job, writer, stop));
+                Start(Path, (writer, stop) =>
+                {
+                    job.Notice = writer.WriteLine;
+                    return RunAsync(job, writer, stop);
+                });
             }
             catch (PipelineStoppedException)
             {

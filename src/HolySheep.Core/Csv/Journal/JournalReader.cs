@@ -9,6 +9,9 @@ internal sealed class JournalReader : IDisposable
 {
     private const int BufferSize = 32 * 1024;
 
+    // Far more than any answer: a length that was damaged asks for no more memory.
+    private const int LongestEntry = 128 * 1024 * 1024;
+
     private readonly FileStream _stream;
 
     private readonly Func<long>? _written;
@@ -45,33 +48,24 @@ internal sealed class JournalReader : IDisposable
         return ReadFrame() ? JournalEntry.ReadFrom(_reader) : throw new InvalidDataException($"The journal is damaged at byte {offset}.");
     }
 
-    /// <summary>Goes through all whole entries; a damaged one with whole ones after it is passed over.</summary>
+    /// <summary>Bytes that <see cref="Scan"/> found in no whole entry: entries that were damaged, or cut short.</summary>
+    public long DamagedBytes { get; private set; }
+
+    /// <summary>Goes through all whole entries; damaged ones with whole ones after them are passed over.</summary>
     /// <param name="found">Receives the place of an entry, whether it is an answer, and its key.</param>
     /// <returns>Where the last whole entry ends: what comes after it was cut short.</returns>
     public long Scan(Action<long, bool, RowKey> found)
     {
         var end = (long)JournalFrame.Signature.Length;
-        var at = end;
-        while (at + JournalFrame.HeadSize <= _end)
+        while (FindFrame(end) is { } at)
         {
-            _stream.Position = at;
-            if (ReadFrame())
-            {
-                var (isAnswer, key) = JournalEntry.ReadHead(_reader);
-                found(at, isAnswer, key);
-                end = _stream.Position;
-                at = end;
-            }
-            else if (Length > 0 && at + JournalFrame.HeadSize + Length < _end)
-            {
-                at += JournalFrame.HeadSize + Length;
-            }
-            else
-            {
-                break;
-            }
+            DamagedBytes += at - end;
+            var (isAnswer, key) = JournalEntry.ReadHead(_reader);
+            end = at + JournalFrame.HeadSize + Length;
+            found(at, isAnswer, key);
         }
 
+        DamagedBytes += Math.Max(0, _end - end);
         return end;
     }
 
@@ -84,6 +78,47 @@ internal sealed class JournalReader : IDisposable
 
     private int Length { get; set; }
 
+    /// <summary>Reads the next whole entry at a place or after it; null if there is none. A damaged length says nothing about where the next one begins.</summary>
+    private long? FindFrame(long from)
+    {
+        if (from + JournalFrame.HeadSize > _end)
+        {
+            return null;
+        }
+
+        _stream.Position = from;
+        if (ReadFrame())
+        {
+            return from;
+        }
+
+        var window = new byte[BufferSize];
+        for (var start = from + 1; start + JournalFrame.HeadSize <= _end; start += window.Length - JournalFrame.HeadSize + 1)
+        {
+            _stream.Position = start;
+            var count = (int)Math.Min(window.Length, _end - start);
+            if (!Fill(window, count))
+            {
+                return null;
+            }
+
+            for (var at = 0; at + JournalFrame.HeadSize <= count; at++)
+            {
+                var length = BitConverter.ToInt32(window, at);
+                if (length > 0 && start + at + JournalFrame.HeadSize + length <= _end)
+                {
+                    _stream.Position = start + at;
+                    if (ReadFrame())
+                    {
+                        return start + at;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
     private bool ReadFrame()
     {
         Length = 0;
@@ -93,7 +128,7 @@ internal sealed class JournalReader : IDisposable
         }
 
         (Length, var checksum) = JournalFrame.ReadHead(_head);
-        if (Length <= 0 || _stream.Position + Length > _end)
+        if (Length <= 0 || Length > LongestEntry || _stream.Position + Length > _end)
         {
             return false;
         }

@@ -42,6 +42,9 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>Entries in the journal.</summary>
     public long Entries { get; private set; }
 
+    /// <summary>Bytes of the journal that were in no whole entry when it was opened.</summary>
+    public long DamagedBytes { get; private set; }
+
     /// <summary>Opens a journal to go on with, or begins one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="found">Receives each whole entry that is there: its place, whether it is an answer, its key.</param>
@@ -171,6 +174,7 @@ internal sealed class JournalWriter : IDisposable
                 Entries++;
                 found(offset, isAnswer, key);
             });
+            DamagedBytes = reader.DamagedBytes;
         }
 
         _stream.SetLength(_end);

@@ -18,7 +18,7 @@ internal static class JobPlanner
         var warnings = new List<string>();
         var tokens = new ChunkedList<int>();
         var index = JobIndexing.Read(setup, warnings.Add, prompt => tokens.Add((int)Math.Min(int.MaxValue, RowTokens.Count(prompt, setup.Targets[0]))), cancel);
-        Recall(setup, index);
+        Recall(setup, index, warnings);
         var asked = Asked(index, tokens, RowTokens.Overhead(setup.Request));
         var total = asked.Sum();
         return new CsvJobPlan
@@ -36,7 +36,7 @@ internal static class JobPlanner
         };
     }
 
-    private static void Recall(JobSetup setup, RowIndex index)
+    private static void Recall(JobSetup setup, RowIndex index, List<string> warnings)
     {
         if (setup.Options.Restart || !File.Exists(setup.Paths.Journal))
         {
@@ -52,6 +52,10 @@ internal static class JobPlanner
                 index.Set(prompt, RowState.Answered(offset));
             }
         });
+        if (journal.DamagedBytes > 0)
+        {
+            warnings.Add(DamageText.Of(setup.Paths.Journal, journal.DamagedBytes, index));
+        }
     }
 
     /// <summary>The tokens of each prompt that has no answer yet.</summary>

@@ -50,6 +50,7 @@ internal sealed class JobRun : IDisposable
         _gate = new RowGate(_clock, setup.Options.ThrottleLimit, setup.Options.MaxCost, _stop);
         _journal = JournalWriter.Open(setup.Paths.Journal, Recall, held.Token);
         _journalBegin = _journal.End;
+        JournalDamage = _journal.DamagedBytes > 0 ? DamageText.Of(setup.Paths.Journal, _journal.DamagedBytes, _index) : null;
         _settled = new SettledRows(_index);
         try
         {
@@ -63,6 +64,9 @@ internal sealed class JobRun : IDisposable
 
         _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, () => _asker.OutageReason, progress);
     }
+
+    /// <summary>What damage to the journal costs; null if it is whole.</summary>
+    public string? JournalDamage { get; }
 
     /// <summary>Takes the lock, reads the input for the first time and recalls what earlier runs kept.</summary>
     /// <exception cref="HolySheepException">Another run holds the output, or a file cannot be used.</exception>

@@ -8,12 +8,12 @@ namespace HolySheep.Spend.Ledger;
 internal static class LedgerOpening
 {
     /// <param name="file">The ledger.</param>
+    /// <param name="process">The row of this process.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="warn">Told of what was damaged.</param>
     /// <param name="mayWait">Asked again and again while another process writes; false gives up.</param>
-    /// <returns>The database, and the row of this process.</returns>
     /// <exception cref="DatabaseException">It cannot be used.</exception>
-    public static (Database Database, long Process) Open(LedgerFile file, TimeProvider timeProvider, Action<string> warn, Func<bool>? mayWait)
+    public static Database Open(LedgerFile file, long process, TimeProvider timeProvider, Action<string> warn, Func<bool>? mayWait)
     {
         var database = file.Open(timeProvider, out var setAside);
         if (setAside is not null)
@@ -24,16 +24,18 @@ internal static class LedgerOpening
         var now = timeProvider.GetUtcNow();
         try
         {
-            return (database, LogFiles.Write(
+            LogFiles.Write(
                 database,
                 file.Path,
                 warn,
                 session =>
                 {
                     ProcessRows.Recover(session, now);
-                    return ProcessRows.Register(session, now);
+                    ProcessRows.Register(session, process, now);
+                    return process;
                 },
-                mayWait));
+                mayWait);
+            return database;
         }
         catch (DatabaseException)
         {

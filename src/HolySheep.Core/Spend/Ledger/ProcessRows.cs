@@ -9,20 +9,27 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>Which processes book in the ledger. What one left open when it went is booked as the estimate, so that no reservation stays behind.</summary>
 internal static class ProcessRows
 {
+    // Above all that earlier versions counted out, and of 18 digits, as the names of logs take.
+    private const long FirstId = 100_000_000_000_000_000;
+    private const long IdMask = (1L << 59) - 1;
+
     private static readonly TimeSpan Stranger = TimeSpan.FromDays(1);
 
     // Also what is left of one that was taken for gone too early, as after a clock was set, and has gone since.
     private const string Abandon = "UPDATE attempts SET state = 2, cost = estimate WHERE state = 0 AND process NOT IN (SELECT id FROM processes)";
     private const string Remove = "DELETE FROM processes WHERE id = $1";
 
+    /// <summary>A row for a process that no other has had: logs outlive the rows of their processes, and a number given out again would make one process of two.</summary>
+    public static long NewId() => FirstId + (BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0) & IdMask);
+
     /// <summary>Enters this process.</summary>
-    /// <returns>Its row.</returns>
-    public static long Register(DatabaseSession session, DateTimeOffset now)
+    /// <param name="session">The ledger.</param>
+    /// <param name="id">Its row, from <see cref="NewId"/>.</param>
+    /// <param name="now">The time.</param>
+    public static void Register(DatabaseSession session, long id, DateTimeOffset now)
     {
         using var own = Process.GetCurrentProcess();
-        return (long)session.Scalar(
-            "INSERT INTO processes (pid, started, host) VALUES ($1, $2, $3) RETURNING id",
-            own.Id, now.ToUnixTimeMilliseconds(), ProcessMark.Own)!;
+        session.Execute("INSERT INTO processes (id, pid, started, host) VALUES ($1, $2, $3, $4)", id, own.Id, now.ToUnixTimeMilliseconds(), ProcessMark.Own);
     }
 
     /// <summary>Books what processes left open that are gone.</summary>

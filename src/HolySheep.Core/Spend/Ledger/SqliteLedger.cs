@@ -28,7 +28,7 @@ internal sealed class SqliteLedger : ILedger
     private readonly OnceWarnings _warnings = new();
     private readonly object _opening = new();
     private Database? _database;
-    private long _process;
+    private readonly long _process = ProcessRows.NewId();
     private bool _closed;
     private DatabaseException? _locked;
     private DateTimeOffset _lockedAt;
@@ -196,10 +196,13 @@ internal sealed class SqliteLedger : ILedger
     }
 
     /// <summary>Writes an attempt to the log, where no budget counts it; null where it has to go to the ledger.</summary>
-    private LedgerTicket? Log(LedgerEntry entry, long? expectedOutput)
+    /// <param name="entry">The attempt.</param>
+    /// <param name="expectedOutput">How long its answer is expected to be; null if that has to be learned first.</param>
+    /// <param name="isLocked">True if another process holds the ledger: the log needs no lock, and whoever opens the ledger next enters it.</param>
+    private LedgerTicket? Log(LedgerEntry entry, long? expectedOutput, bool isLocked = false)
     {
         // The first call opens the ledger, and tells where it cannot be used; the first of a model learns how long its answers are.
-        if (_file.Path == DatabaseConnection.Memory || Volatile.Read(ref _database) is null || _gate.Covers(entry) || expectedOutput is not { } output)
+        if (_file.Path == DatabaseConnection.Memory || (Volatile.Read(ref _database) is null && !isLocked) || _gate.Covers(entry) || expectedOutput is not { } output)
         {
             return null;
         }
@@ -262,7 +265,7 @@ internal sealed class SqliteLedger : ILedger
 
     /// <summary>What no budget counts can wait in the log; else it leaves unrecorded, or not at all.</summary>
     private LedgerTicket Unbooked(LedgerEntry entry, DatabaseException exception) =>
-        Log(entry, _outputs.LastKnown(entry) ?? OutputHistory.Without(entry)) ?? (_gate.CheckUnrecorded(entry, exception.Message) is { } refusal
+        Log(entry, _outputs.LastKnown(entry) ?? OutputHistory.Without(entry), exception.Fault == DatabaseFault.Locked) ?? (_gate.CheckUnrecorded(entry, exception.Message) is { } refusal
             ? new LedgerTicket { Refusal = refusal }
             : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: what calls cost is not recorded.") });
 
@@ -274,7 +277,7 @@ internal sealed class SqliteLedger : ILedger
         {
             if (_database is null)
             {
-                (_database, _process) = _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : LedgerOpening.Open(_file, _timeProvider, _warnings.Add, mayWait);
+                _database = _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : LedgerOpening.Open(_file, _process, _timeProvider, _warnings.Add, mayWait);
             }
 
             return _database;

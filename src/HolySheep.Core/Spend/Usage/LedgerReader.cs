@@ -71,6 +71,26 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         }) ?? empty with { Budgets = StatusOfBudgets(null) };
     }
 
+    /// <summary>What is wrong with the ledger, for people; null if nothing is known to be.</summary>
+    public string? Check()
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Read(LedgerCheck.Fault) is { } fault
+                ? $"The ledger '{file.Path}' is damaged: {fault}. What is shown of it may be wrong; its copy in a backup may know better. Moved away, it makes room for a new one, which begins at zero."
+                : null;
+        }
+        catch (HolySheepException exception)
+        {
+            return exception.Message;
+        }
+    }
+
     public long Prune(TimeSpan? olderThan, long? maxBytes)
     {
         if (olderThan is null && maxBytes is null)

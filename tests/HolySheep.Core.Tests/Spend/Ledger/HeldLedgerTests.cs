@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Harness;
+using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -114,15 +115,22 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_with_little_time_is_answered_unrecorded_rather_than_late()
+    public async Task A_call_with_little_time_is_answered_in_it_and_booked_by_the_log_although_its_process_never_had_the_ledger()
     {
-        await using var stage = At();
-        using var held = Hold();
+        var stage = At();
+        await using (stage)
+        {
+            using var held = Hold();
 
-        var result = (await stage.AskAsync(CallMode.Plain, new ChatLimits { Timeout = TimeSpan.FromSeconds(4) })).Result;
+            var result = (await stage.AskAsync(CallMode.Plain, new ChatLimits { Timeout = TimeSpan.FromSeconds(4) })).Result;
 
-        Assert.Contains("locked by another process", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Equal(1, stage.One.CallCount);
+            Assert.Empty(result.Warnings);
+            Assert.Equal(1, stage.One.CallCount);
+        }
+
+        using var next = stage.NewClient();
+        Assert.Equal(1, next.GetUsage(new UsageQuery()).Total.Attempts);
+        Assert.Null(next.FindLedgerDamage());
     }
 
     [Fact]
@@ -148,7 +156,7 @@ public sealed class HeldLedgerTests : IDisposable
         hold.ExecuteNonQuery();
         var ledger = _home.Open();
 
-        Assert.Contains("locked by another process", Assert.Single((await ledger.BeginAsync(_home.Entry())).Warnings), StringComparison.Ordinal);
+        Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Logged);
         var since = System.Diagnostics.Stopwatch.GetTimestamp();
         Assert.Null((await ledger.BeginAsync(_home.Entry())).Row);
         Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(1), "It waited for the lock once more.");

@@ -125,10 +125,19 @@ internal sealed class AttemptLog
 
     private FileStream BeginPart(long process)
     {
-        var part = LogPart.Of(_ledger, _client.ToString("N"), process, ++_part);
-        var stream = OwnerFile.OpenToWrite(part.Path);
-        _parts.Add(part);
-        return stream;
+        while (true)
+        {
+            var part = LogPart.Of(_ledger, _client.ToString("N"), process, ++_part);
+            var stream = OwnerFile.OpenToWrite(part.Path);
+            if (File.Exists(part.Path))
+            {
+                _parts.Add(part);
+                return stream;
+            }
+
+            // Between making and locking it, another process took it for what a gone one left, and removed it.
+            stream.Dispose();
+        }
     }
 
     private void EndPart()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using HolySheep.State.Sqlite;
 
 namespace HolySheep.Spend.Ledger.Log;
@@ -50,6 +51,13 @@ internal static class LogFiles
             {
                 if (HasLineAfter(left, entered.End))
                 {
+                    return;
+                }
+
+                if (entered.Damaged == 0 && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+                {
+                    // While it is held: once it is let go, its client may begin to write into it.
+                    part.Remove();
                     return;
                 }
             }
