@@ -7,7 +7,7 @@ namespace HolySheep.Spend;
 /// <summary>What tokens cost: the one formula of strategies, dry runs, estimates, results and the ledger.</summary>
 internal static class CallCost
 {
-    private const decimal PerToken = 0.000001m;
+    private const decimal Million = 1_000_000m;
 
     // The ledger's unit: what a result says is what the ledger adds up, to the last decimal.
     private const int Decimals = 12;
@@ -46,7 +46,8 @@ internal static class CallCost
         return Usd(sum);
     }
 
-    private static decimal Usd(decimal perMillion) => decimal.Round(perMillion * PerToken, Decimals);
+    // Divided, which leaves no zeros at the end as a product does.
+    private static decimal Usd(decimal perMillion) => decimal.Round(perMillion / Million, Decimals);
 
     /// <summary>The whole prompt decides, what came from the cache included; then all tokens of the request are billed by the highest step that it passes.</summary>
     private static LongContextPrice? StepOf(ModelPrice price, ChatUsage usage)
