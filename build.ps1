@@ -69,7 +69,7 @@ $tasks = @{
     }
     Bench   = {
         Invoke-Native dotnet 'build', 'tests/HolySheep.Benchmarks', '--configuration', 'Release'
-        Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release'
+        Invoke-Native dotnet 'build', 'src/HolySheep.PowerShell', '--configuration', 'Release', '-p:Precompile=true'
         Invoke-Native dotnet 'run', '--no-build', '--configuration', 'Release', '--project', 'tests/HolySheep.Benchmarks', '--', 'chat'
         Invoke-Shell '-NoProfile', '-NonInteractive', '-File', 'tests/HolySheep.Benchmarks/PowerShell/Run.ps1'
     }

@@ -9,6 +9,7 @@ namespace HolySheep.Benchmarks;
 /// <summary>
 /// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit;
 /// <c>ledger</c>: what the ledger adds to a call; <c>report</c>: figures over a million attempts; <c>ledger-kills</c>: a hundred killed processes; <c>csv rows|latency|crash</c>: CSV jobs;
+/// <c>command PATH</c>: one call by the native command against curl;
 /// <c>serve</c>: the loopback server for another process, with a latency in milliseconds where one is given; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
 /// </summary>
@@ -19,6 +20,7 @@ internal static class Program
     private const int DefaultLimitedCalls = 200;
     private const int DefaultRows = 1_000_000;
     private const int DefaultKills = 100;
+    private const int DefaultStarts = 40;
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -43,6 +45,8 @@ internal static class Program
                 return 0;
             case ["ledger-kills", .. var rest]:
                 return await LedgerKills.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultKills);
+            case ["command", var path, .. var rest]:
+                return await CommandStart.RunAsync(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultStarts);
             case ["csv", .. var rest]:
                 return await CsvJobs.RunAsync(rest);
             case ["serve", .. var rest]:

@@ -85,7 +85,9 @@ internal sealed class SharedFile(string folder, TimeProvider timeProvider) : IDi
     private Database? Open()
     {
         _done = true;
-        var file = new DatabaseFile { Path = Path.Combine(folder, "state.db"), Schema = StateSchema.Newest, CheckedWhenOpened = true };
+
+        // It may be lost: what a power failure damages is found when it is opened, and begun again. Waits for the disk are most of the time of a single call's process.
+        var file = new DatabaseFile { Path = Path.Combine(folder, "state.db"), Schema = StateSchema.Newest, CheckedWhenOpened = true, WaitsForDisk = false };
         try
         {
             _database = Database.OpenOrReplace(file, timeProvider, out var setAside);

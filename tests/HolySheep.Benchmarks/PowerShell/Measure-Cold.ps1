@@ -1,5 +1,7 @@
 # A whole script in a new process, from its start to its end: the import and one call with state and ledger on disk, in turns with one Invoke-RestMethod of the same bytes.
-param([string] $BaseUrl, [string] $Manifest, [string] $PowerShell, [int] $Rounds = 15)
+param([string] $BaseUrl, [string] $Manifest, [int] $Rounds = 15)
+
+. "$PSScriptRoot/../../Pester/ShellCommand.ps1"
 
 $body = '{"model":"gpt-4.1","messages":[{"role":"user","content":"Why is the sky blue?"}]}'
 $end = '; $process = [System.Diagnostics.Process]::GetCurrentProcess(); $process.TotalProcessorTime.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture); ([datetime]::Now - $process.StartTime).TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)'
@@ -12,7 +14,7 @@ $processor = @{ theirs = @(); ours = @() }
 $wall = @{ theirs = @(); ours = @() }
 foreach ($round in 0..$Rounds) {
     foreach ($name in $scripts.Keys) {
-        $taken = & $PowerShell -NoProfile -NonInteractive -Command $scripts[$name]
+        $taken = Invoke-Shell '-NoProfile', '-NonInteractive', '-Command', $scripts[$name]
         if ($round -gt 0) {
             $processor[$name] += [double] $taken[0]
             $wall[$name] += [double] $taken[1]

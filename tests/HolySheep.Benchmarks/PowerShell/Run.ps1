@@ -3,6 +3,7 @@
     The figures of the module in one pwsh process, against a loopback server in another; a table comes out.
 .DESCRIPTION
     Wants the Release builds of tests/HolySheep.Benchmarks and of the module; ./build.ps1 -Task Bench makes them and calls this.
+    State and ledger are on disk, as for users, where a figure does not say otherwise.
 #>
 [CmdletBinding()]
 param()
@@ -20,7 +21,7 @@ $start.RedirectStandardInput = $true
 $start.RedirectStandardOutput = $true
 $server = [System.Diagnostics.Process]::Start($start)
 $env:HOLYSHEEP_HOME = Join-Path ([System.IO.Path]::GetTempPath()) "holysheep-bench-$PID"
-$env:HOLYSHEEP_STATE = 'memory'
+$env:HOLYSHEEP_STATE = $null
 $env:HOLYSHEEP_CONFIG = $null
 try {
     $baseUrl = $server.StandardOutput.ReadLine()
@@ -38,7 +39,7 @@ try {
         & (Join-Path $PSScriptRoot 'Measure-Pipeline.ps1') -BaseUrl $baseUrl
         & (Join-Path $PSScriptRoot 'Measure-Memory.ps1')
         & (Join-Path $PSScriptRoot 'Measure-Import.ps1') -Manifest $manifest
-        & (Join-Path $PSScriptRoot 'Measure-Import.ps1') -Manifest $manifest (Join-Path $PSScriptRoot 'Measure-Cold.ps1') -BaseUrl $baseUrl -Manifest $manifest
+        & (Join-Path $PSScriptRoot 'Measure-Cold.ps1') -BaseUrl $baseUrl -Manifest $manifest
     } | ForEach-Object {
         [string]::Format([cultureinfo]::InvariantCulture, '| {0} | {1:0.00} | {2:0.00} | {3:0.00} | {4} |', $_.Figure, $_.Ours, $_.Theirs, $_.Value, $_.Bar)
     }

@@ -93,7 +93,7 @@ internal static class DatabaseConnection
 
             // Copying the log into the file waits for the disk, and a page that was written often is copied once: seldom is cheap. 4,000 pages are 16 MB.
             Run(connection, "PRAGMA wal_autocheckpoint = 4000");
-            Run(connection, "PRAGMA synchronous = NORMAL");
+            Run(connection, file.WaitsForDisk ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = OFF");
             return connection;
         }
         catch

@@ -15,4 +15,7 @@ internal sealed record DatabaseFile
 
     /// <summary>True looks the whole file through when it is opened; for small ones.</summary>
     public bool CheckedWhenOpened { get; init; }
+
+    /// <summary>False leaves it to the system when writes reach the disk: a power failure may damage the file, a killed process does not.</summary>
+    public bool WaitsForDisk { get; init; } = true;
 }

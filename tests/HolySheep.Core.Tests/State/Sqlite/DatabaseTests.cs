@@ -39,6 +39,18 @@ public sealed class DatabaseTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true, 1L)]
+    [InlineData(false, 0L)]
+    public void Only_a_file_that_may_be_lost_leaves_it_to_the_system_when_writes_reach_the_disk(bool waits, long synchronous)
+    {
+        using var connection = DatabaseConnection.Open(Of(First) with { WaitsForDisk = waits });
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA synchronous";
+
+        Assert.Equal(synchronous, command.ExecuteScalar());
+    }
+
     [Fact]
     public async Task Of_many_that_begin_a_file_at_once_every_one_gets_it_whole()
     {
