@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Harness;
 using HolySheep.Resilience;

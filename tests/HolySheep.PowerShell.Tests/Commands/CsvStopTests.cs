@@ -1,3 +1,5 @@
+using System;
+using System.Diagnostics;
 using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -27,5 +29,15 @@ public sealed class CsvStopTests : ChatFixture
         Assert.Equal(130, Run("$global:LASTEXITCODE").ThrowOnError().Output[0].BaseObject);
         Assert.True(File.Exists(output + ".journal"));
         Assert.False(File.Exists(output));
+        await WaitForEndAsync(output);
+    }
+
+    // The job may end a moment after its pipeline: until its lock is gone, its files are its own.
+    private static async Task WaitForEndAsync(string output)
+    {
+        for (var waited = Stopwatch.StartNew(); File.Exists(output + ".lock"); await Task.Delay(TimeSpan.FromMilliseconds(20)))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The job holds its lock.");
+        }
     }
 }

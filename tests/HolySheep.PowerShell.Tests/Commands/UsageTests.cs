@@ -51,7 +51,7 @@ public sealed class UsageTests : SpendFixture
         Run("1..2 | Invoke-HolySheepChat -ConfigPath $config").ThrowOnError();
 
         var none = Run("Clear-HolySheepUsage -ConfigPath $config");
-        Assert.Contains("holysheep usage prune --older-than 90", Assert.Single(none.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Clear-HolySheepUsage -OlderThan", Assert.Single(none.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Run("Clear-HolySheepUsage -OlderThan 1.00:00:00 -ConfigPath $config").ThrowOnError();
         Assert.Equal(2, Column("caller").Count);
         Run("Clear-HolySheepUsage -OlderThan 0 -ConfigPath $config").ThrowOnError();

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Errors;
 using HolySheep.Harness;
