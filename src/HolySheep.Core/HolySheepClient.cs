@@ -121,7 +121,7 @@ public sealed partial class HolySheepClient : IDisposable
             if (outcome.Answer is not { } answer)
             {
                 await call.SettledAsync().ConfigureAwait(false);
-                _splits.Failed(call);
+                Failed(call);
                 throw CallFailure.Of(call);
             }
 
@@ -244,7 +244,6 @@ public sealed partial class HolySheepClient : IDisposable
         }
 
         RouteTrace.Tell(call, _services);
-        _shadows.Begin(call);
     }
 
     private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, ChatCall call, CancellationToken cancellationToken)
@@ -255,14 +254,21 @@ public sealed partial class HolySheepClient : IDisposable
         }
         catch (ChatException)
         {
-            _splits.Failed(call);
+            Failed(call);
             throw;
         }
+    }
+
+    private void Failed(ChatCall call)
+    {
+        _splits.Failed(call);
+        _shadows.Begin(call);
     }
 
     private ChatResult Finished(ChatCall call, ChatResult result)
     {
         result = _splits.Answered(call, result);
+        _shadows.Begin(call);
         return _rehearses ? result with { Warnings = [RehearsalConfiguration.Notice, .. result.Warnings] } : result;
     }
 

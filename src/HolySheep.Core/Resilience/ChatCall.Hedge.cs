@@ -84,7 +84,7 @@ internal sealed partial class ChatCall
         }
     }
 
-    /// <summary>True if no other target's answer counts after a failure. A request that one target calls wrong is not such a case: the other target is asked already.</summary>
+    /// <summary>True if a failure is a verdict on the request, after which no further target is asked: it decides the call if the attempt beside it fails as well. A request that one target calls wrong is not such a case: the other target is asked already.</summary>
     public bool IsVerdict(Failure failure) => failure.Signal == FailureSignal.OutputLimit || (failure.Kind == OutcomeKind.Refused && !Request.FallbackOnRefusal);
 
     /// <summary>Records the failure of an attempt while the other still runs, or has answered.</summary>

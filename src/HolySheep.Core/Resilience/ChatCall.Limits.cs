@@ -3,15 +3,13 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Resilience.Limits;
+using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Resilience;
 
 /// <content>Room under the providers' limits.</content>
 internal sealed partial class ChatCall
 {
-    // What an answer is taken to have where nobody knows better.
-    private const int TokensOfAnswer = 1_000;
-
     private LimitPermit? _permit;
     private TimeSpan _waitForRoom;
 
@@ -25,7 +23,7 @@ internal sealed partial class ChatCall
 
     /// <summary>What the next attempt at a target wants of the limits.</summary>
     public LimitDemand DemandOf(TargetProgress target) =>
-        _services.Limits.DemandOf(target.Candidate, KeyOf(target), ExpectedTokens, TimeLeft > TimeSpan.Zero ? TimeLeft : TimeSpan.Zero);
+        _services.Limits.DemandOf(target.Candidate, KeyOf(target), () => PromptTokens + _services.Ledger.ExpectOutput(EntryOf(target, AttemptRole.Normal)), TimeLeft > TimeSpan.Zero ? TimeLeft : TimeSpan.Zero);
 
     /// <summary>Other targets of the model whose turn it is, that could take the call as it is.</summary>
     public IReadOnlyList<TargetProgress> Siblings()
@@ -116,8 +114,6 @@ internal sealed partial class ChatCall
             _services.Limits.Settle(permit, usage?.TotalTokens);
         }
     }
-
-    private long ExpectedTokens() => PromptTokens + Math.Min(Request.MaxTokens ?? TokensOfAnswer, TokensOfAnswer);
 
     /// <summary>Gives back what the call still holds, however it ended: also where a fault of our own did, or where nobody was asked after all.</summary>
     public async ValueTask LandAsync()

@@ -28,6 +28,8 @@ internal sealed class CountingLedger(ILedger inner) : ILedger
         return ticket;
     }
 
+    public long ExpectOutput(LedgerEntry entry) => inner.ExpectOutput(entry);
+
     public BudgetRefusal? Look(LedgerEntry entry) => inner.Look(entry);
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)

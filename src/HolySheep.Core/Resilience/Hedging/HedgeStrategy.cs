@@ -54,10 +54,9 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
         var one = await Task.WhenAny(first.Running, second.Running).ConfigureAwait(false) == first.Running ? first : second;
         var other = one == first ? second : first;
         var outcome = await one.Running.ConfigureAwait(false);
-        if (FailureOf(one, outcome) is { } failure && !call.IsVerdict(failure))
+        if (FailureOf(one, outcome) is { } failure)
         {
-            call.FailBeside(one.Attempt, failure, left: other.Attempt, isHedge: other == second);
-            return await other.Running.ConfigureAwait(false);
+            return await AfterFailureAsync(call, one, failure, outcome, other, isHedge: other == second).ConfigureAwait(false);
         }
 
         var lost = await other.StopAsync().ConfigureAwait(false);
@@ -78,6 +77,29 @@ internal sealed class HedgeStrategy(TimeProvider timeProvider) : ResilienceStrat
         }
 
         return outcome;
+    }
+
+    /// <summary>Whatever one of the two failed with, the other may still answer: the call is decided once both are over, by a verdict on the request if one of them gave it.</summary>
+    private static async Task<Outcome<AttemptOutcome>> AfterFailureAsync(
+        ChatCall call, HedgeRunner one, Failure failure, Outcome<AttemptOutcome> outcome, HedgeRunner other, bool isHedge)
+    {
+        if (!call.IsVerdict(failure))
+        {
+            call.FailBeside(one.Attempt, failure, left: other.Attempt, isHedge);
+            return await other.Running.ConfigureAwait(false);
+        }
+
+        call.Trace(Chat.ChatTraceLevel.Verbose, (one.Attempt.Candidate.Target, failure.Kind, Other: other.Attempt.Candidate.Target), static facts =>
+            $"{facts.Target}: {facts.Kind}; {facts.Other} was asked beside it and may still answer.");
+        var last = await other.Running.ConfigureAwait(false);
+        if (FailureOf(other, last) is { } late)
+        {
+            call.FailBeside(other.Attempt, late, left: one.Attempt, isHedge: !isHedge);
+            return outcome;
+        }
+
+        call.FailBeside(one.Attempt, failure, left: other.Attempt, isHedge);
+        return last;
     }
 
     private static Failure? FailureOf(HedgeRunner runner, Outcome<AttemptOutcome> outcome) =>

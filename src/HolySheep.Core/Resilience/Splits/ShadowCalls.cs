@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -8,7 +9,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Resilience.Splits;
 
-/// <summary>Answers a share of the calls once more, beside them: nobody waits for it, its answer is dropped, and what it cost is counted.</summary>
+/// <summary>Answers a share of the calls once more, after them: nobody waits for it, its answer is dropped, and what it cost is counted.</summary>
 internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRouter router, AttemptLoop loop, SplitBook book, CallServices services) : IDisposable
 {
     /// <summary>So many run at once; the ones beyond are left out.</summary>
@@ -22,11 +23,18 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
     private TaskCompletionSource<bool>? _idle;
     private int _running;
 
-    /// <summary>Begins the shadow of a call where the call has one.</summary>
+    /// <summary>Begins the shadow of a call that is over and settled, if it has one: only then is it known what the call leaves of its money.</summary>
     public void Begin(ChatCall call)
     {
-        if (call.Route.Choice is not { Split: { } split, Shadow: { } model })
+        if (call.Route.Choice is not { Split: { } split, Shadow: { } model } || call.Attempts.Count == 0)
         {
+            return;
+        }
+
+        var left = call.Progress.Limits.MaxCost - call.Attempts.Sum(attempt => attempt.Cost ?? 0);
+        if (left <= 0)
+        {
+            call.Trace(ChatTraceLevel.Verbose, model, static model => $"{model} does not answer it once more: the call has used up its limit of cost.");
             return;
         }
 
@@ -43,7 +51,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
             NoFallback = true,
             ApiKey = null,
             Trace = null,
-            Limits = call.Request.Limits with { MaxAttempts = 1 },
+            Limits = call.Request.Limits with { MaxAttempts = 1, MaxCost = left },
         };
 
         // On another thread from its first step: not even the search for a key delays the caller.

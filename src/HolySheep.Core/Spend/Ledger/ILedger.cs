@@ -17,6 +17,9 @@ internal interface ILedger : IDisposable
     /// <summary>Why an attempt would be refused now; null where it would not. Nothing is booked.</summary>
     BudgetRefusal? Look(LedgerEntry entry);
 
+    /// <summary>The answer tokens that budgets expect of an attempt, from past answers where there are any; nothing is booked.</summary>
+    long ExpectOutput(LedgerEntry entry);
+
     /// <summary>Settles a booked attempt; also where the caller's wait for it is over.</summary>
     /// <param name="ticket">What was booked.</param>
     /// <param name="settlement">What became of it.</param>

@@ -15,6 +15,8 @@ internal sealed class NoLedger : ILedger
 
     public BudgetRefusal? Look(LedgerEntry entry) => BudgetGate.CheckCallLimit(entry, OutputHistory.Without(entry));
 
+    public long ExpectOutput(LedgerEntry entry) => OutputHistory.Without(entry);
+
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Nothing;
 
     public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => Nothing;

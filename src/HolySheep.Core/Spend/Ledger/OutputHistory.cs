@@ -14,6 +14,7 @@ internal sealed class OutputHistory
     private const int Answers = 200;
     private const double Percentile = 0.95;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FreshWithoutPast = TimeSpan.FromSeconds(1);
 
     // Only the newest rows are looked through: a model that has not answered in so many calls has no recent past.
     private static readonly string Select = FormattableString.Invariant(
@@ -23,14 +24,13 @@ internal sealed class OutputHistory
         ORDER BY id DESC LIMIT {Answers}
         """);
 
-    private readonly ConcurrentDictionary<(string Model, int Kind), (DateTimeOffset ReadAt, long Tokens)> _known = new();
+    private readonly ConcurrentDictionary<(string Model, int Kind), (DateTimeOffset ReadAt, long Tokens, bool HasPast)> _known = new();
 
     /// <summary>The answer tokens to expect: the caller's limit, or the 95th percentile of the model's last answers where that is less; 1,000 where there are none.</summary>
-    public long Expect(DatabaseSession session, LedgerEntry entry)
-    {
-        var isFresh = _known.TryGetValue(KeyOf(entry), out var known) && (entry.StartedAt - known.ReadAt).Duration() <= Fresh;
-        return Limited(entry, isFresh ? known.Tokens : Read(session, KeyOf(entry), entry.StartedAt));
-    }
+    public long Expect(DatabaseSession session, LedgerEntry entry) => Recent(entry) ?? Limited(entry, Read(session, KeyOf(entry), entry.StartedAt));
+
+    /// <summary>The same as it was read not long ago; null if it was not.</summary>
+    public long? Recent(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) && IsFresh(known, entry.StartedAt) ? Limited(entry, known.Tokens) : null;
 
     /// <summary>The same as it was read last, without a look at the ledger; null where it never was.</summary>
     public long? LastKnown(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) ? Limited(entry, known.Tokens) : null;
@@ -38,7 +38,7 @@ internal sealed class OutputHistory
     /// <summary>Reads anew what was read too long ago.</summary>
     public void Refresh(DatabaseSession session, DateTimeOffset now)
     {
-        foreach (var key in _known.Where(known => (now - known.Value.ReadAt).Duration() > Fresh).Select(known => known.Key).ToList())
+        foreach (var key in _known.Where(known => !IsFresh(known.Value, now)).Select(known => known.Key).ToList())
         {
             Read(session, key, now);
         }
@@ -51,10 +51,15 @@ internal sealed class OutputHistory
 
     private long Read(DatabaseSession session, (string Model, int Kind) key, DateTimeOffset now)
     {
-        var tokens = PercentileOf(session.Query(Select, reader => reader.GetInt64(0), key.Model, key.Kind));
-        _known[key] = (now, tokens);
+        var past = session.Query(Select, reader => reader.GetInt64(0), key.Model, key.Kind);
+        var tokens = PercentileOf(past);
+        _known[key] = (now, tokens, past.Count > 0);
         return tokens;
     }
+
+    // The first answers of a model soon tell more than nothing.
+    private static bool IsFresh((DateTimeOffset ReadAt, long Tokens, bool HasPast) known, DateTimeOffset now) =>
+        (now - known.ReadAt).Duration() <= (known.HasPast ? Fresh : FreshWithoutPast);
 
     private static long Limited(LedgerEntry entry, long tokens) => Math.Min(entry.MaxTokens ?? tokens, tokens);
 

@@ -111,6 +111,20 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
+    public long ExpectOutput(LedgerEntry entry)
+    {
+        try
+        {
+            var waits = LastWaits;
+            return _outputs.Recent(entry) ?? Open(() => waits-- > 0).Read(session => _outputs.Expect(session, entry));
+        }
+        catch (DatabaseException)
+        {
+            // Booking the attempt tells it.
+            return OutputHistory.Without(entry);
+        }
+    }
+
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)
     {
         if (ticket.Logged is not { } entry || !_log.Settle(_process, entry, settlement))

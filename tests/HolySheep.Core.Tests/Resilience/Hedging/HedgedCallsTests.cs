@@ -224,20 +224,6 @@ public sealed class HedgedCallsTests
         }
     }
 
-    [Theory, Modes]
-    public async Task A_refusal_ends_the_call_though_another_was_asked_beside_it(CallMode mode)
-    {
-        await using var stage = Stage.SameModel(_clock);
-        var gate = new Gate();
-        stage.One.OnAny().Answer(Reply.ContentFilter().Hold(gate));
-        stage.Two.OnAny().Answer(Reply.Silent());
-        var asking = stage.AskAsync(mode, Hedged());
-        await LateAsync(stage);
-        gate.Open();
-        Assert.Equal(ErrorCode.ContentRefused, (await asking).Failure.Code);
-        Assert.Equal([OutcomeKind.Cancelled, OutcomeKind.Refused], (await asking).Kinds);
-    }
-
     [Theory]
     [Modes("the same quota group"), Modes("no other target"), Modes("no attempt left"), Modes("no room"), Modes("no money"), Modes("zero seconds"), Modes("an unknown usual time")]
     public async Task Where_nobody_may_be_asked_beside_it_the_first_is_waited_for(CallMode mode, string why)

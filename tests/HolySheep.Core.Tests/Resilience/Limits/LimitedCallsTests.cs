@@ -26,6 +26,25 @@ public sealed class LimitedCallsTests
         Assert.Equal([2, 2], stage.Waits);
     }
 
+    [Theory]
+    [Modes(3, 900, true), Modes(3, 20, false), Modes(0, 900, true), Modes(0, 600, false)]
+    public async Task A_told_limit_of_tokens_expects_answers_as_long_as_past_ones(CallMode mode, int past, int left, bool isSent)
+    {
+        using var home = new TempHome();
+        await using var stage = new Stage(["one/alpha"], []) { StateFolder = home.Folder };
+        stage.One.OnAny().Answer([.. Enumerable.Repeat(5_000, past).Append(left).Select(remaining => Reply.Text("said").WithUsage(10, past == 0 ? 700 : 15)
+            .WithHeader("x-ratelimit-limit-tokens", "6000").WithHeader("x-ratelimit-remaining-tokens", $"{remaining}").WithHeader("x-ratelimit-reset-tokens", "3600"))]);
+        for (var call = 0; call <= past; call++)
+        {
+            await stage.AskAsAnotherAsync(mode);
+        }
+
+        var asked = await stage.AskAsAnotherAsync(mode, new ChatLimits { Timeout = TimeSpan.FromSeconds(30) });
+
+        Assert.Equal(past + (isSent ? 2 : 1), stage.One.CallCount);
+        Assert.Equal(isSent ? null : ErrorCode.RateLimit, (asked.Error as ChatException)?.Code);
+    }
+
     [Theory, Modes]
     public async Task A_wait_is_told_of(CallMode mode)
     {

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Harness;
+using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -109,6 +110,48 @@ public sealed class ShadowCallTests
         gate.Open();
         await busy;
         Assert.Equal((0, 0L), (stage.Two.CallsFor("beta"), stage.Client.ListSplits().Single().Shadow!.Samples));
+    }
+
+    [Theory, Modes]
+    public async Task A_budget_with_money_for_one_call_answers_the_caller_and_leaves_the_shadow_out(CallMode mode)
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            // The caller is reckoned at 0.002 USD, the shadow at 0.02.
+            await using var stage = Shadowed().With(configuration => configuration with { Budgets = [LedgerHome.Budget(0.0205m, BudgetAction.Stop)] });
+            stage.One.OnAny().Answer(Reply.Text("fine").WithUsage(500, 100));
+
+            Assert.Equal([OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+            Assert.True(await stage.Client.FinishShadowsAsync(Patience));
+            Assert.Equal((0, 0.0007m), (stage.Two.CallCount, stage.Client.GetBudgets().Single().Spent));
+        }
+    }
+
+    [Theory, Modes]
+    public async Task A_call_that_falls_back_has_its_money_before_its_shadow(CallMode mode)
+    {
+        await using var stage = SplitAcrossRequestsTests.Split(0, split => split with { Shadow = new SplitMember("beta", 100) }, chain: ["two/gamma"], clock: TimeProvider.System)
+            .With(configuration => configuration with { Budgets = [LedgerHome.Budget(0.0205m, BudgetAction.Stop) with { AllowUnknownPrices = true }] });
+        stage.One.OnAny().Answer(Reply.Status(404));
+        stage.Two.On("beta").Answer(Reply.Text("shadow").WithUsage(10, 5));
+
+        Assert.Equal([OutcomeKind.Unfit, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+        Assert.True(await stage.Client.FinishShadowsAsync(Patience));
+        Assert.Equal(["gamma", "beta"], stage.Two.Requests.Select(request => request.Model));
+    }
+
+    [Theory]
+    [Modes(0.0203, 0), Modes(0.0215, 1), Modes(0.0013, 0)]
+    public async Task A_shadow_has_what_the_call_leaves_of_its_own_limit_of_cost(CallMode mode, double maxCost, int shadows)
+    {
+        await using var stage = Shadowed();
+        stage.One.OnAny().Answer(Reply.Text("fine").WithUsage(300, 500));
+        var request = Stage.Question() with { MaxTokens = null, Limits = new ChatLimits { MaxCost = (decimal)maxCost } };
+
+        var asked = await stage.AskAsync(mode, maxCost < 0.002 ? request with { MaxTokens = 600 } : request);
+        Assert.True(await stage.Client.FinishShadowsAsync(Patience));
+
+        Assert.Equal((0.0013m, shadows), (asked.Result.Cost, stage.Two.CallCount));
     }
 
     private static Stage Shadowed() =>
