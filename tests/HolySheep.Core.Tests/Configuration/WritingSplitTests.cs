@@ -54,7 +54,7 @@ public sealed class WritingSplitTests : IDisposable
         Refused(new SplitEdit { MaxErrorRate = 5 }, "0.05 for 5 %");
         Refused(new SplitEdit { MaxErrorRate = double.NaN }, "expected a number");
         Refused(new SplitEdit { MaxP95Sec = -1 }, "above 0");
-        Refused(new SplitEdit { To = [new("nobody/b", 5)] }, "not configured");
+        Refused(new SplitEdit { To = [new("holyshep/b", 5)] }, "'holysheep'");
         Assert.Equal(before, Text());
     }
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Chat;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.Harness;

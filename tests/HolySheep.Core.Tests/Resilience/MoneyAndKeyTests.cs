@@ -94,7 +94,7 @@ public sealed class MoneyAndKeyTests
         var again = await stage.AskAsync(mode);
         var error = Assert.IsAssignableFrom<HolySheepException>(again.Error);
         Assert.Equal(ErrorCode.CredentialRefused, error.Code);
-        Assert.Contains("providers test one", error.Hint);
+        Assert.Contains("Test-HolySheepProvider one", error.Hint);
         Assert.Equal(1, stage.One.CallCount);
     }
 

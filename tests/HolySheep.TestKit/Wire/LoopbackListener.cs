@@ -60,9 +60,9 @@ internal sealed class LoopbackListener : IAsyncDisposable
                 Socket socket = await _listener.AcceptSocketAsync(_closing.Token);
                 _connections[id] = Task.Run(() => ServeAsync(socket, id));
             }
-            catch (Exception exception) when (_closing.IsCancellationRequested && exception is (OperationCanceledException or SocketException))
+            catch (Exception exception) when (_closing.IsCancellationRequested && exception is (OperationCanceledException or SocketException or ObjectDisposedException))
             {
-                // a listener that stops before its first accept has begun says so by a socket error
+                // a listener that stops before an accept has begun says so by its socket
                 return;
             }
         }
