@@ -121,7 +121,8 @@ public sealed partial class HolySheepClient : IDisposable
             if (outcome.Answer is not { } answer)
             {
                 await call.SettledAsync().ConfigureAwait(false);
-                Failed(call);
+                _splits.Failed(call);
+                _shadows.Begin(call);
                 throw CallFailure.Of(call);
             }
 
@@ -254,15 +255,10 @@ public sealed partial class HolySheepClient : IDisposable
         }
         catch (ChatException)
         {
-            Failed(call);
+            _splits.Failed(call);
+            _shadows.Begin(call);
             throw;
         }
-    }
-
-    private void Failed(ChatCall call)
-    {
-        _splits.Failed(call);
-        _shadows.Begin(call);
     }
 
     private ChatResult Finished(ChatCall call, ChatResult result)
