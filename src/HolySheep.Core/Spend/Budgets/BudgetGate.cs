@@ -58,7 +58,7 @@ internal sealed class BudgetGate
 
             var window = BudgetWindow.Of(budget.Period, entry.StartedAt, _local);
             var spent = UsdAmount.FromUnits(_sums.Of(session, counted, window).Total);
-            if (spent + estimate.Value <= budget.Limit)
+            if (spent + estimate.Value <= budget.Limit || FitsBesideShadows(session, entry, counted, window, budget.Limit - spent - estimate.Value))
             {
                 continue;
             }
@@ -80,6 +80,10 @@ internal sealed class BudgetGate
 
         return refusal;
     }
+
+    /// <summary>Whether an attempt fits once what shadows have only reserved is left out: a shadow never takes the money of a caller's call.</summary>
+    private static bool FitsBesideShadows(DatabaseSession session, LedgerEntry entry, CountedBudget budget, BudgetWindow window, decimal missing) =>
+        entry.Role != AttemptRole.Shadow && missing + UsdAmount.FromUnits(BudgetSums.ReservedByShadows(session, budget, window)) >= 0;
 
     /// <summary>Why an attempt of so many answer tokens goes beyond the call's own limit; null where it does not.</summary>
     public static BudgetRefusal? CheckCallLimit(LedgerEntry entry, long output) => entry.CallLimitLeft is null ? null : CheckCallLimit(entry, entry.EstimateOf(output));

@@ -76,30 +76,40 @@ internal sealed class BudgetSums
     public static BudgetSum Read(DatabaseSession session, CountedBudget budget, BudgetWindow window)
     {
         var (scope, period) = (budget.Options.Scope, budget.Options.Period);
+        var reserved = Reserved(session, budget, window, "state = 0");
         return scope.Kind switch
         {
-            BudgetScopeKind.Provider or BudgetScopeKind.Model => ReadNames(session, budget, window),
-            BudgetScopeKind.Tag => ReadTag(session, scope.Value, period, window),
-            BudgetScopeKind.Job => new BudgetSum(
-                Sum(session, "SELECT sum(amount) FROM spend" + Within + " AND job = $3", period, window, scope.Value),
-                Sum(session, "SELECT sum(amount)" + UnderWay + Within + " AND state = 0 AND job = $3", period, window, scope.Value)),
-            _ => new BudgetSum(Sum(session, "SELECT sum(amount) FROM spend" + Within, period, window), Sum(session, "SELECT sum(amount)" + UnderWay + Within + " AND state = 0", period, window)),
+            BudgetScopeKind.Provider or BudgetScopeKind.Model => new BudgetSum(SumOfNames(session, "SELECT sum(amount) FROM spend" + Within, budget, window), reserved),
+            BudgetScopeKind.Tag => new BudgetSum(
+                Sum(session, "SELECT sum(amount) FROM spend_tags" + Within + " AND tag IN ($3, $4)", period, window, AttemptTags.NameOf(scope.Value), scope.Value), reserved),
+            BudgetScopeKind.Job => new BudgetSum(Sum(session, "SELECT sum(amount) FROM spend" + Within + " AND job = $3", period, window, scope.Value), reserved),
+            _ => new BudgetSum(Sum(session, "SELECT sum(amount) FROM spend" + Within, period, window), reserved),
         };
     }
 
-    /// <summary>What is written in other letters than ASCII by earlier versions counts under the spelling of the scope alone.</summary>
-    private static BudgetSum ReadTag(DatabaseSession session, string tag, BudgetPeriod period, BudgetWindow window) => new(
-        Sum(session, "SELECT sum(amount) FROM spend_tags" + Within + " AND tag IN ($3, $4)", period, window, AttemptTags.NameOf(tag), tag),
-        Sum(session, "SELECT sum(amount)" + UnderWay + " JOIN attempt_tags ON attempt = id" + Within + " AND state = 0 AND tag IN ($3, $4)", period, window, AttemptTags.NameOf(tag), tag));
+    /// <summary>What shadows under way have reserved: read only where a caller's call would be refused for it.</summary>
+    public static long ReservedByShadows(DatabaseSession session, CountedBudget budget, BudgetWindow window) =>
+        Reserved(session, budget, window, FormattableString.Invariant($"state = 0 AND role = {(int)AttemptRole.Shadow}"));
+
+    /// <summary>What attempts under way have reserved; what is written in other letters than ASCII by earlier versions counts under the spelling of the scope alone.</summary>
+    private static long Reserved(DatabaseSession session, CountedBudget budget, BudgetWindow window, string which)
+    {
+        var (scope, period) = (budget.Options.Scope, budget.Options.Period);
+        return scope.Kind switch
+        {
+            BudgetScopeKind.Provider or BudgetScopeKind.Model => SumOfNames(session, $"SELECT sum(amount){UnderWay}{Within} AND {which}", budget, window),
+            BudgetScopeKind.Tag => Sum(
+                session, $"SELECT sum(amount){UnderWay} JOIN attempt_tags ON attempt = id{Within} AND {which} AND tag IN ($3, $4)", period, window, AttemptTags.NameOf(scope.Value), scope.Value),
+            BudgetScopeKind.Job => Sum(session, $"SELECT sum(amount){UnderWay}{Within} AND {which} AND job = $3", period, window, scope.Value),
+            _ => Sum(session, $"SELECT sum(amount){UnderWay}{Within} AND {which}", period, window),
+        };
+    }
 
     /// <summary>The ledger keeps names as they were sent; which of them a scope means, only the configuration says.</summary>
-    private static BudgetSum ReadNames(DatabaseSession session, CountedBudget budget, BudgetWindow window)
+    private static long SumOfNames(DatabaseSession session, string select, CountedBudget budget, BudgetWindow window)
     {
         var (condition, values) = budget.Scope.Condition(3);
-        object[] names = [.. values];
-        return new BudgetSum(
-            Sum(session, $"SELECT sum(amount) FROM spend{Within} AND {condition}", budget.Options.Period, window, names),
-            Sum(session, $"SELECT sum(amount){UnderWay}{Within} AND state = 0 AND {condition}", budget.Options.Period, window, names));
+        return Sum(session, $"{select} AND {condition}", budget.Options.Period, window, [.. values]);
     }
 
     private static long Sum(DatabaseSession session, string sql, BudgetPeriod period, BudgetWindow window, params object[] names) =>

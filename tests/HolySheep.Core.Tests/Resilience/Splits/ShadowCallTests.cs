@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -138,6 +139,29 @@ public sealed class ShadowCallTests
         Assert.Equal([OutcomeKind.Unfit, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
         Assert.True(await stage.Client.FinishShadowsAsync(Patience));
         Assert.Equal(["gamma", "beta"], stage.Two.Requests.Select(request => request.Model));
+    }
+
+    [Theory]
+    [Modes("all"), Modes("provider=two"), Modes("tag=team=a")]
+    public async Task What_a_shadow_under_way_has_reserved_refuses_no_other_call(CallMode mode, string scope)
+    {
+        // The shadow is reckoned at 0.02 USD, and so is a call of gamma: both together are more than there is.
+        await using var stage = Shadowed().With(configuration => configuration with
+        {
+            Models = configuration.Models.Append(new("gamma", configuration.Models["beta"] with { Targets = [new TargetOptions("two", "gamma")] })).ToDictionary(entry => entry.Key, entry => entry.Value),
+            Budgets = [LedgerHome.Budget(0.025m, BudgetAction.Stop, scope)],
+        });
+        var gate = new Gate();
+        stage.Two.On("beta").Answer(Reply.Text("shadow").Hold(gate));
+        var tags = new Dictionary<string, string> { ["team"] = "a" };
+        await stage.AskAsync(mode, Stage.Question() with { Tags = tags });
+        await stage.Two.WaitForCallAsync();
+
+        var asked = await stage.AskAsync(mode, Stage.Question() with { Model = "gamma", Tags = tags });
+        gate.Open();
+        Assert.True(await stage.Client.FinishShadowsAsync(Patience));
+
+        Assert.Equal([OutcomeKind.Answered], asked.Kinds);
     }
 
     [Theory]
