@@ -54,7 +54,7 @@ Describe 'Get-HolySheepUsage' {
 
     It 'shows a small amount as it is' {
         $view = (Get-HolySheepUsage | Select-Object -First 1).PSObject.Copy()
-        $view | Add-Member Cost 0.0000004d -Force
+        $view | Add-Member Cost ([decimal] 0.0000004) -Force
         $view | Out-String -Width 80 | Should -Match '\s0\.0000004\s'
     }
 

@@ -25,7 +25,7 @@ Describe 'Set-HolySheepSplit' {
 
     It 'refuses what cannot be meant and changes nothing' {
         $before = Get-Content $file -Raw
-        { Set-HolySheepSplit gpt-4.1 nobody/gpt-4.1 5 -ErrorAction Stop } | Should -Throw -ErrorId 'ArgumentInvalid,*' -ExpectedMessage "*'nobody' is not configured*"
+        { Set-HolySheepSplit gpt-4.1 holyshep/gpt-4.1 5 -ErrorAction Stop } | Should -Throw -ErrorId 'ArgumentInvalid,*' -ExpectedMessage "*'holyshep' is not configured*"
         Get-Content $file -Raw | Should -Be $before
     }
 

@@ -54,7 +54,7 @@ public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
     protected override void ProcessRecord()
     {
         var piped = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-        Show(piped ? InputObject : Prompt, () => !piped ? _request with { Messages = [ChatMessage.User(Prompt ?? "")] }
+        Show(piped ? InputObject : (object?)Prompt, () => !piped ? _request with { Messages = [ChatMessage.User(Prompt ?? "")] }
             : _prompts.Keep(InputObject) ? null
             : _request with { Messages = _prompts.With(InputObject), Model = Model ?? _prompts.ModelOf(InputObject) });
     }
