@@ -135,7 +135,7 @@ internal sealed class JournalReader : IDisposable
 
         _body.SetLength(Length);
         _body.Position = 0;
-        return Fill(_body.GetBuffer(), Length) && JournalFrame.Checksum(_body.GetBuffer(), 0, Length) == checksum;
+        return Fill(_body.GetBuffer(), Length) && Crc32.Of(_body.GetBuffer().AsSpan(0, Length)) == checksum;
     }
 
     private bool Fill(byte[] bytes, int count)

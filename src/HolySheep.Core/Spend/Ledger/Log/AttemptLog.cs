@@ -89,8 +89,7 @@ internal sealed class AttemptLog
         {
             // One that failed keeps its number: what came of it on the disk is not known.
             number = ++_number;
-            _line.SetLength(0);
-            LogLine.Write(_line, number, json);
+            LogFrame.Write(_line, number, json);
             return !_closed && TryWrite(process);
         }
     }

@@ -2,5 +2,5 @@ namespace HolySheep.Spend.Ledger.Log;
 
 /// <summary>What was found in a log.</summary>
 /// <param name="End">Where its last whole line ends, in bytes.</param>
-/// <param name="Damaged">Whole lines that cannot be read.</param>
-internal readonly record struct LogExtent(long End, int Damaged);
+/// <param name="Damaged">How many lines are damaged or missing.</param>
+internal readonly record struct LogExtent(long End, long Damaged);

@@ -69,7 +69,7 @@ internal static class LogFiles
             }
 
             File.Move(part.Path, part.Path + ".damaged");
-            warn(FormattableString.Invariant($"{entered.Damaged} lines of a log of the ledger cannot be read: what these calls cost is not in the ledger. The log is kept as '{part.Path}.damaged'; it is text, and may be deleted once it was looked at."));
+            warn(FormattableString.Invariant($"{entered.Damaged} lines of a log of the ledger are damaged or missing: what these calls cost is not in the ledger. The log is kept as '{part.Path}.damaged'; it is text, and may be deleted once it was looked at."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -83,7 +83,7 @@ internal static class LogFiles
         stream.Position = end;
         for (int next; (next = stream.ReadByte()) >= 0;)
         {
-            if (next == LogLine.End)
+            if (next == LogFrame.End)
             {
                 return true;
             }

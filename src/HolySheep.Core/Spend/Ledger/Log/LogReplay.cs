@@ -48,24 +48,32 @@ internal static class LogReplay
     private static LogExtent Enter(DatabaseSession session, string client, byte[] bytes)
     {
         var done = (long?)session.Scalar(Entered, client) ?? 0;
-        var (last, at, damaged) = (done, 0, 0);
+        var (last, at) = (done, 0);
+        var loss = new LogLoss();
         var begun = new List<(long Number, AttemptStart Start)>();
         var settled = new Dictionary<long, LedgerSettlement>();
-        for (int length; (length = Array.IndexOf(bytes, LogLine.End, at) - at) >= 0; at += length + 1)
+        for (int length; (length = Array.IndexOf(bytes, LogFrame.End, at) - at) >= 0; at += length + 1)
         {
-            var line = bytes.AsSpan(at, length);
-            var (number, head) = LogLine.NumberOf(line);
-            if (number > 0 && number <= done)
+            if (LogFrame.Read(bytes.AsSpan(at, length), out var json) is not { } head)
             {
+                loss.AddUnread();
                 continue;
             }
 
-            if (number == 0 || LogLine.Read(line.Slice(head)) is not { } read)
+            if (head.Number <= done)
             {
-                damaged++;
+                loss.AddRead(head);
                 continue;
             }
 
+            if (LogLine.Read(json) is not { } read)
+            {
+                loss.AddUnread();
+                continue;
+            }
+
+            loss.AddRead(head);
+            var number = head.Number;
             last = number;
             if (read.Start is not null)
             {
@@ -91,6 +99,6 @@ internal static class LogReplay
             session.Execute(Enters, client, last);
         }
 
-        return new LogExtent(at, damaged);
+        return new LogExtent(at, loss.Count(LogFrame.IsCutShort(bytes.AsSpan(at))));
     }
 }

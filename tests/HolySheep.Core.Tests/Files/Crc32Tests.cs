@@ -3,16 +3,16 @@ using System.Linq;
 using System.Text;
 using Xunit;
 
-namespace HolySheep.Csv.Journal;
+namespace HolySheep.Files;
 
-/// <summary>What tells a whole entry from one that a crash cut short.</summary>
-public class JournalFrameTests
+/// <summary>The checksum of journals and logs, which tells a whole entry from one that is damaged or cut short.</summary>
+public class Crc32Tests
 {
     [Fact]
     public void The_checksum_is_that_of_ISO_3309()
     {
-        Assert.Equal(0xCBF43926u, JournalFrame.Checksum(Encoding.ASCII.GetBytes("123456789"), 0, 9));
-        Assert.Equal(0u, JournalFrame.Checksum([], 0, 0));
+        Assert.Equal(0xCBF43926u, Crc32.Of(Encoding.ASCII.GetBytes("123456789")));
+        Assert.Equal(0u, Crc32.Of([]));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class JournalFrameTests
         {
             for (var count = 0; count <= bytes.Length - offset; count++)
             {
-                Assert.Equal(BitByBit(bytes.AsSpan(offset, count)), JournalFrame.Checksum(bytes, offset, count));
+                Assert.Equal(BitByBit(bytes.AsSpan(offset, count)), Crc32.Of(bytes.AsSpan(offset, count)));
             }
         }
     }

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HolySheep.State.Sqlite;
+using Xunit;
+
+namespace HolySheep.Spend.Ledger.Log;
+
+/// <summary>Lines have checksums: no damage to a log is summed silently, and each costs its own line alone.</summary>
+public sealed class DamagedLogTests : IDisposable
+{
+    // As version 0.1.0 wrote it, without checksums.
+    private const string Earlier =
+        """
+        7 {"Start":{"Process":1,"Call":"call-1","StartedAt":"2026-11-22T12:00:00+00:00","ModelAsked":"gpt-4.1","Model":"gpt-4.1","ModelSent":"gpt-4.1","Provider":"backup","Tags":{},"Caller":"test","Version":"1.0","Estimate":20000000000,"PromptTokens":1}}
+        8 {"Start":{"Process":1,"Call":"call-2","StartedAt":"2026-11-22T12:00:00+00:00","ModelAsked":"gpt-4.1","Model":"gpt-4.1","ModelSent":"gpt-4.1","Provider":"backup","Tags":{"team":"}"},"Estimate":20000000000,"PromptTokens":1}}
+        9 {"Process":1,"Entry":7,"Settlement":{"At":"2026-11-22T12:00:00+00:00","Usage":{"PromptTokens":1,"CompletionTokens":10},"Cost":0.001,"Status":200,"Duration":"00:00:00"}}
+        10 {"Process":1,"Entry":8,"Settlement":{"At":"2026-11-22T12:00:00+00:00","Usage":{"PromptTokens":1,"CompletionTokens":10},"Cost":0.002,"Status":200,"Duration":"00:00:00"}}
+
+        """;
+
+    private readonly LedgerHome _home = new();
+    private readonly List<string> _told = [];
+    private readonly Database _database;
+
+    public DamagedLogTests() => _database = _home.File.Open(_home.Time, out _);
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _home.Dispose();
+    }
+
+    private string Log => Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log"));
+
+    [Fact]
+    public void No_single_bit_of_a_log_changes_a_sum_unless_it_is_told()
+    {
+        Leave(2);
+        var (path, whole) = (Log, File.ReadAllBytes(Log));
+        for (var bit = 0; bit < whole.Length * 8; bit += 3)
+        {
+            var bytes = (byte[])whole.Clone();
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+            Forget();
+            File.WriteAllBytes(path, bytes);
+
+            Enter();
+
+            Assert.True(_told.Count == 1 || Spent() == (2, 3_000_000_000), $"Bit {bit}: {Spent()}, and {_told.Count} were told.");
+            Enter();
+            Assert.InRange(_told.Count, 0, 1);
+        }
+    }
+
+    [Fact]
+    public void A_digit_that_changed_in_a_line_costs_that_line_alone()
+    {
+        Leave(3);
+        var lines = File.ReadAllLines(Log);
+        lines[3] = lines[3].Replace("0.002", "0.009", StringComparison.Ordinal);
+        File.WriteAllLines(Log, lines);
+
+        Enter();
+        Enter();
+
+        // The call itself is known: it stays open, and counts as its estimate once its process is gone.
+        Assert.Equal([(1L, 1_000_000_000L), (0L, 220_000_000_000L), (1L, 3_000_000_000L)], _home.Column<long>("state").Zip(_home.Column<long>("amount")));
+        Assert.Contains("1 lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(4, 1)]
+    public void Lines_that_are_missing_in_the_middle_are_told(int first, int count)
+    {
+        Leave(3);
+        var lines = File.ReadAllLines(Log).ToList();
+        lines.RemoveRange(first, count);
+        File.WriteAllLines(Log, lines);
+
+        Enter();
+
+        Assert.Contains($"{count} lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_lines_that_became_one_are_both_told()
+    {
+        Leave(3);
+        var text = File.ReadAllText(Log);
+        var end = text.IndexOf('\n', text.IndexOf('\n', StringComparison.Ordinal) + 1);
+        File.WriteAllText(Log, text[..end] + "*" + text[(end + 1)..]);
+
+        Enter();
+
+        Assert.Contains("2 lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\0\0\0\0")]
+    [InlineData("12 {\"Start\":{\"Call\":\"a\0")]
+    [InlineData("12 {\"Process\":1}*")]
+    [InlineData("12 {\"Process\":1} ffffffff0")]
+    [InlineData("12 {\"Start\":{\"Call\":\"é")]
+    [InlineData("hello")]
+    public void An_end_that_no_killed_process_leaves_is_told(string end)
+    {
+        Leave(1);
+        File.AppendAllText(Log, end);
+
+        Enter();
+
+        Assert.Equal((1, 1_000_000_000), Spent());
+        Assert.Contains("1 lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_of_version_0_1_0_is_entered_as_it_is()
+    {
+        File.WriteAllText($"{_home.FilePath}-{new string('a', 32)}-1-000000001.log", Earlier.ReplaceLineEndings("\n"));
+
+        Enter();
+
+        Assert.Empty(_told);
+        Assert.Equal((2, 3_000_000_000), Spent());
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log"));
+    }
+
+    [Fact]
+    public void A_damaged_line_of_version_0_1_0_is_told_and_costs_no_other()
+    {
+        File.WriteAllText($"{_home.FilePath}-{new string('a', 32)}-1-000000001.log", Earlier.ReplaceLineEndings("\n").Replace("\"Entry\":7", "\"Entry\"\07", StringComparison.Ordinal));
+
+        Enter();
+
+        Assert.Contains("1 lines", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.Equal(1, _database.Read(session => (long)session.Scalar("SELECT count(*) FROM attempts WHERE state = 1")!));
+    }
+
+    private void Leave(int calls)
+    {
+        var log = new AttemptLog(_home.FilePath);
+        for (var call = 1; call <= calls; call++)
+        {
+            var start = AttemptStart.Of(_home.Entry(price: 0.02m) with { Call = $"call-{call}" }, new LedgerWriterFacts("test", "1.0", null), process: 1, expectedOutput: 10);
+            Assert.True(log.Settle(1, log.Begin(start)!.Value, _home.Answer(0.001m * call)));
+        }
+
+        log.Close();
+    }
+
+    private void Enter() => LogFiles.Write(_database, _home.FilePath, _told.Add, _ => true);
+
+    private void Forget()
+    {
+        _told.Clear();
+        _database.Write(session => session.Execute("DELETE FROM attempts") + session.Execute("DELETE FROM logs"));
+        Array.ForEach(Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log*"), File.Delete);
+    }
+
+    private (long Attempts, long Amount) Spent() => _database.Read(session => ((long)session.Scalar("SELECT count(*) FROM attempts")!, (long)session.Scalar("SELECT coalesce(sum(amount), 0) FROM attempts")!));
+}
