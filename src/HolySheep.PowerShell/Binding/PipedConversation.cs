@@ -15,6 +15,10 @@ internal sealed class PipedConversation
 
     private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
 
+    /// <summary>All that a message has, in any letter case.</summary>
+    internal static readonly HashSet<string> MembersOfMessage =
+        new([nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount)], StringComparer.OrdinalIgnoreCase);
+
     private PipedConversation(IReadOnlyList<ChatMessage> messages, string? model)
     {
         Messages = messages;
@@ -78,6 +82,9 @@ internal sealed class PipedConversation
             ErrorCode.ArgumentInvalid, "The conversation that was piped in has pictures or files, which neither a job nor Clixml nor JSON hands over.",
             "Continue it in the session that asked, or ask again with -Attachment.");
     }
+
+    /// <summary>True if the input is a message by its type, as it is or as a job or Clixml hands it over.</summary>
+    internal static bool IsMessage(object? input) => HasType(input, typeof(HolySheepChatMessage));
 
     private static bool HasType(object? input, Type type) =>
         input is not null && PSObject.AsPSObject(input).TypeNames.Any(name => name == type.FullName || name == Handed + type.FullName);

@@ -19,6 +19,7 @@ internal sealed class PromptInputs
     private readonly List<ChatMessage> _turns = [];
     private PromptTemplate? _template;
     private long _characters;
+    private int _haveTurns;
 
     /// <param name="prompt">The prompt, null if none was given.</param>
     /// <param name="instructs">True if the call has an instruction of its own, which takes the place of a conversation's.</param>
@@ -62,6 +63,7 @@ internal sealed class PromptInputs
         {
             _turns.AddRange(turns);
             _together.Add(input);
+            _haveTurns++;
             return true;
         }
 
@@ -85,7 +87,8 @@ internal sealed class PromptInputs
     /// <exception cref="HolySheepException">They hold no text, or cannot be read.</exception>
     internal IReadOnlyList<ChatMessage> WithAll()
     {
-        if (_turns.Count > 0)
+        // Beside anything else, messages are data like the rest: a conversation could not hold it.
+        if (_haveTurns > 0 && _haveTurns == _together.Count)
         {
             return Continued(_turns);
         }
@@ -124,7 +127,7 @@ internal sealed class PromptInputs
 
     private IReadOnlyList<ChatMessage> TurnsOf(object? input)
     {
-        if (PipedConversation.MessageOf(input, byShape: false) is { } message || (!NamesIn() && (message = PipedConversation.MessageOf(input, byShape: true)!) is not null))
+        if (PipedConversation.MessageOf(input, byShape: false) is { } message || (!NamesIn() && (message = TurnByShape(input)!) is not null))
         {
             return [message];
         }
@@ -134,9 +137,15 @@ internal sealed class PromptInputs
             return [];
         }
 
-        var messages = ValueShapes.Items(ValueShapes.Unwrapped(input)!).Select(item => PipedConversation.MessageOf(item, byShape: true)).ToList();
+        var messages = ValueShapes.Items(ValueShapes.Unwrapped(input)!).Select(TurnByShape).ToList();
         return messages.Count > 0 && messages.All(item => item is not null) ? [.. messages.Select(item => item!)] : [];
     }
+
+    // A row with more than a message has is data: as a turn it would lose the rest.
+    private static ChatMessage? TurnByShape(object? input) =>
+        PipedConversation.MessageOf(input, byShape: true) is { } message && (PipedConversation.IsMessage(input) || InputMembers.Of(input).All(member => PipedConversation.MembersOfMessage.Contains(member.Name)))
+            ? message
+            : null;
 
     private bool NamesIn()
     {

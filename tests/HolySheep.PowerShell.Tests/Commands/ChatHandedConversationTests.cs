@@ -49,6 +49,23 @@ public sealed class ChatHandedConversationTests : ChatFixture
         Assert.Equal(["a", "b"], Provider.Requests.Where(request => request.Messages.Count == 3).Select(request => request.Messages[0].Content).Order());
     }
 
+    [Theory]
+    [InlineData("[pscustomobject] @{ Role = 'user'; Content = 'first row' }, [pscustomobject] @{ Role = 'manager'; Content = 'second row' }")]
+    [InlineData("[pscustomobject] @{ Role = 'user'; Content = 'first row' }, 'second row'")]
+    [InlineData("'first row', [pscustomobject] @{ Role = 'user'; Content = 'second row' }")]
+    [InlineData("[pscustomobject] @{ Role = 'user'; Content = 'first row'; Time = 'second row' }")]
+    [InlineData(", @([pscustomobject] @{ Role = 'user'; Content = 'first row'; Time = 'second row' })")]
+    [InlineData("@{ Role = 'assistant'; Content = 'first row'; Ticket = 'second row' }")]
+    public void Rows_that_only_resemble_messages_lose_nothing(string rows)
+    {
+        Run(rows + " | Invoke-HolySheepChat 'Summarise' -ConfigPath $config").ThrowOnError();
+
+        var asked = Provider.Requests.Single().LastUserMessage;
+        Assert.StartsWith("Summarise", asked, StringComparison.Ordinal);
+        Assert.Contains("first row", asked, StringComparison.Ordinal);
+        Assert.Contains("second row", asked, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rows_with_the_columns_of_a_message_are_rows_where_the_prompt_names_them()
     {
