@@ -25,7 +25,6 @@ internal sealed class SecretMask
 
     // Shorter values of headers are words, such as the name of a team.
     private const int ShortestHeader = 8;
-    private const int ShortestRandom = 16;
 
     private readonly object _gate = new();
     private readonly HashSet<(Secret Secret, bool IsWord)> _known = [];
@@ -43,14 +42,14 @@ internal sealed class SecretMask
     }
 
     /// <summary>Learns the values of configured headers, which may be keys, with or without a scheme such as Bearer before them.</summary>
-    /// <remarks>Most are none (an address, a title): only one that looks like a key is looked for in answers, and by its parts.</remarks>
+    /// <remarks>Most are none (an address, a title): only one that <see cref="HeaderKey"/> takes for a key is looked for in answers, and by its parts.</remarks>
     public void RegisterHeaders(IEnumerable<ProviderOptions> providers)
     {
-        foreach (var value in providers.SelectMany(provider => provider.Headers.Values).SelectMany(value => new[] { value, value.Substring(value.LastIndexOf(' ') + 1) }))
+        foreach (var header in providers.SelectMany(provider => provider.Headers))
         {
-            if (value.Length >= ShortestHeader)
+            foreach (var value in new[] { header.Value, header.Value.Substring(header.Value.LastIndexOf(' ') + 1) }.Where(value => value.Length >= ShortestHeader))
             {
-                Register(new Secret(value), isWord: !LooksLikeKey(value));
+                Register(new Secret(value), isWord: !HeaderKey.Is(header.Key, value));
             }
         }
     }
@@ -133,9 +132,6 @@ internal sealed class SecretMask
             _grams = [.. keys.GroupBy(LengthOfRun).Select(group => new KeyGrams(group.Key, group.SelectMany(KeySpellings.Runs)))];
         }
     }
-
-    private static bool LooksLikeKey(string text) =>
-        text.Length >= ShortestRandom && text.IndexOf(' ') < 0 && text.IndexOf("//", StringComparison.Ordinal) < 0 && text.Any(char.IsDigit) && text.Any(char.IsLetter);
 
     /// <summary>The stretches of two keys, or of two readings, may overlap.</summary>
     private static List<(int Start, int End)> Merged(List<(int Start, int End)> found)

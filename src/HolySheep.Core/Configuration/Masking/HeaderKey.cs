@@ -1,0 +1,26 @@
+using System;
+using System.Linq;
+
+namespace HolySheep.Configuration.Masking;
+
+/// <summary>Tells keys among the values of configured headers from words: the date of a feature, the name of a team, a version.</summary>
+internal static class HeaderKey
+{
+    private const int Shortest = 16;
+
+    // Letters and digits of random characters take turns; a word with a year at its end has one such turn.
+    private const int FewestTurns = 4;
+
+    private static readonly string[] NamesOfKeys = ["auth", "key", "token", "secret", "cookie", "password", "credential", "signature"];
+    private static readonly char[] Separators = ['-', '_', '.', ':', '/', '=', ',', ';'];
+
+    /// <summary>Whether a value is looked for in answers by its parts.</summary>
+    /// <param name="name">The header's name.</param>
+    /// <param name="value">Its value, or the last word of it.</param>
+    public static bool Is(string name, string value) =>
+        value.Length >= Shortest && value.IndexOf(' ') < 0 && value.IndexOf("//", StringComparison.Ordinal) < 0 && value.Any(char.IsDigit) && value.Any(char.IsLetter)
+        && (NamesOfKeys.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || value.Split(Separators).Any(IsRandom));
+
+    private static bool IsRandom(string part) =>
+        part.Length >= Shortest && Enumerable.Range(1, part.Length - 1).Count(place => char.IsDigit(part[place]) != char.IsDigit(part[place - 1])) >= FewestTurns;
+}
