@@ -10,6 +10,7 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Errors;
 using HolySheep.Providers;
+using HolySheep.Providers.Masking;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
@@ -202,6 +203,9 @@ public sealed partial class HolySheepClient : IDisposable
 
     /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
     public string Mask(string text) => _services.Mask.Mask(text);
+
+    /// <summary>An unexpected exception with every key that this client has met replaced by stars, its causes included; the exception itself if it holds none.</summary>
+    public Exception Mask(Exception exception) => MaskedException.Of(exception, _services.Mask);
 
     /// <inheritdoc/>
     public void Dispose()

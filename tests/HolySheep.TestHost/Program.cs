@@ -1,16 +1,19 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Errors;
+using HolySheep.TestKit;
 
 namespace HolySheep.TestHost;
 
 /// <summary>
 /// Calls with the configuration and the state of <c>HOLYSHEEP_HOME</c>, and prints a line for each: <c>calls N</c> one after the other;
-/// <c>spend N AT-ONCE</c> with a prompt of its own and ten answer tokens at most each, and what the first budget has spent after it.
+/// <c>spend N AT-ONCE</c> with a prompt of its own and ten answer tokens at most each, and what the first budget has spent after it;
+/// <c>scan PATH...</c> calls nothing, and looks for the marked key in files and folders.
 /// </summary>
 internal static class Program
 {
@@ -22,13 +25,22 @@ internal static class Program
                 return await CallAsync(Number(count));
             case ["spend", var count, var atOnce]:
                 return await SpendAsync(Number(count), Number(atOnce));
+            case ["scan", .. var paths]:
+                return Scan(paths);
             default:
-                await Console.Error.WriteLineAsync("usage: calls N, or: spend N AT-ONCE");
+                await Console.Error.WriteLineAsync("usage: calls N, or: spend N AT-ONCE, or: scan PATH...");
                 return 2;
         }
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int Scan(string[] paths)
+    {
+        var found = paths.SelectMany(path => Directory.Exists(path) ? KeyMarker.FindIn(path) : KeyMarker.FindInBytes(File.ReadAllBytes(path)).Count > 0 ? [path] : []).ToList();
+        found.ForEach(place => Console.WriteLine("The marked key is in " + place));
+        return found.Count == 0 ? 0 : 1;
+    }
 
     private static HolySheepClient Client() => new(new HolySheepClientOptions { Configuration = new ConfigurationFile().Read(), StateFolder = StateFolder.FindShared() });
 

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Clients;
 
 namespace HolySheep.PowerShell.Errors;
 
@@ -20,6 +21,12 @@ internal static class ErrorRecords
     {
         var code = CodeOf(exception);
         var hint = exception is HolySheepException known ? known.Hint : code == ErrorCode.InternalFault ? ReportHint : null;
+        if (code == ErrorCode.InternalFault)
+        {
+            // Failures of providers are masked where they enter; what nobody expected may quote anything.
+            exception = SharedClients.Mask(exception);
+        }
+
         var record = new ErrorRecord(exception, code, ErrorCategories.Of(code, (exception as ChatException)?.Status), target);
         if (hint is not null)
         {

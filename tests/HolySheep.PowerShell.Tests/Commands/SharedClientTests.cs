@@ -1,5 +1,10 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.PowerShell.Clients;
+using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Tests.Engine;
 using HolySheep.TestKit;
 using Xunit;
@@ -51,5 +56,24 @@ public sealed class SharedClientTests : ChatFixture
         Home.WriteConfig("""{ "defautls": {} }""");
         Assert.Contains("defautls", Assert.Single(Run("Invoke-HolySheepChat 'a' -Sandbox -ConfigPath $config").Warnings), System.StringComparison.Ordinal);
         Assert.Empty(Run("Invoke-HolySheepChat 'a' -Sandbox -ConfigPath $config").Warnings);
+    }
+
+    [Fact]
+    public async Task An_unexpected_exception_shows_no_key_that_a_client_of_the_process_has_met()
+    {
+        var shared = SharedClients.Take(Home.ConfigPath, sandbox: false, out _);
+        await shared.Client.ChatAsync(new ChatRequest { Messages = [ChatMessage.User("a")], ApiKey = new Secret(KeyMarker.Value) });
+        shared.GiveBack();
+        var cause = new InvalidOperationException("outer", new FormatException("bad header " + KeyMarker.Value));
+
+        var record = ErrorRecords.From(new AggregateException(KeyMarker.Value[..20], cause), target: null);
+
+        Assert.StartsWith("InternalFault", record.FullyQualifiedErrorId, StringComparison.Ordinal);
+        for (Exception? depth = record.Exception; depth is not null; depth = depth.InnerException)
+        {
+            Assert.Empty(KeyMarker.FindInText(depth.ToString() + depth.Message));
+        }
+
+        Assert.Empty(KeyMarker.FindInText($"{record} {record.ErrorDetails.Message}"));
     }
 }

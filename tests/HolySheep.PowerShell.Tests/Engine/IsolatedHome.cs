@@ -1,13 +1,14 @@
 using System;
 using System.IO;
 using System.Runtime.CompilerServices;
+using HolySheep.TestKit;
 
 namespace HolySheep.PowerShell.Tests.Engine;
 
 /// <summary>Keeps the developer's own configuration, state and keys out of every test.</summary>
 internal static class IsolatedHome
 {
-    internal static string Folder { get; } = Directory.CreateTempSubdirectory("holysheep-").FullName;
+    internal static string Folder { get; } = Directory.CreateTempSubdirectory("holysheep-module-").FullName;
 
     [ModuleInitializer]
     internal static void Isolate()
@@ -23,6 +24,15 @@ internal static class IsolatedHome
         }
 
         Environment.SetEnvironmentVariable("HOLYSHEEP_STATE", "memory");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveUnlessKeyIsIn();
+    }
+
+    // Nothing can fail a test here any more: what shows the key is left to the scan after the run.
+    private static void RemoveUnlessKeyIsIn()
+    {
+        if (KeyMarker.FindIn(Folder).Count == 0)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 }
