@@ -1,7 +1,116 @@
 using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
 
 namespace HolySheep.Catalog;
 
-/// <summary>The shape of catalog.json.</summary>
-/// <param name="Models">The models.</param>
-internal sealed record CatalogFile(IReadOnlyList<ModelEntry> Models);
+/// <summary>Reads the catalogue that ships with HolySheep; a member that it does not know is a fault of that file.</summary>
+// By hand, since every first call reads it: what JSON metadata needs for its numbers is compiled anew in each process, even where HolySheep is compiled ahead of time.
+internal static class CatalogFile
+{
+    /// <summary>The entries of a catalogue.</summary>
+    /// <exception cref="JsonException">It is not such a file.</exception>
+    public static IReadOnlyList<ModelEntry> Read(Stream stream)
+    {
+        using var document = JsonDocument.Parse(stream);
+        var models = document.RootElement.GetProperty("models");
+        var entries = new List<ModelEntry>(models.GetArrayLength());
+        foreach (var model in models.EnumerateArray())
+        {
+            entries.Add(ReadEntry(model));
+        }
+
+        return entries;
+    }
+
+    private static ModelEntry ReadEntry(JsonElement model)
+    {
+        var entry = new ModelEntry { Id = model.GetProperty("id").GetString()! };
+        foreach (var member in model.EnumerateObject())
+        {
+            var value = member.Value;
+            entry = member.Name switch
+            {
+                "id" => entry,
+                "aliases" => entry with { Aliases = ReadNames(value) },
+                "spellings" => entry with { Spellings = ReadNames(value) },
+                "contextWindow" => entry with { ContextWindow = value.GetInt32() },
+                "maxOutput" => entry with { MaxOutput = value.GetInt32() },
+                "tools" => entry with { Tools = value.GetBoolean() },
+                "images" => entry with { Images = value.GetBoolean() },
+                "jsonSchema" => entry with { JsonSchema = value.GetBoolean() },
+                "tokenizer" => entry with { Tokenizer = value.GetString() },
+                "reasonsFirst" => entry with { ReasonsFirst = value.GetBoolean() },
+                "maxCompletionTokens" => entry with { MaxCompletionTokens = value.GetBoolean() },
+                "price" => entry with { Price = ReadPrice(value) },
+                "source" => entry with { Source = value.GetString() },
+                "date" => entry with { Date = value.GetString() },
+                "effectiveFrom" => entry with { EffectiveFrom = value.GetString() },
+                _ => throw Unknown(member),
+            };
+        }
+
+        return entry;
+    }
+
+    private static ModelPrice ReadPrice(JsonElement value)
+    {
+        var price = new ModelPrice(value.GetProperty("input").GetDecimal(), value.GetProperty("output").GetDecimal());
+        foreach (var member in value.EnumerateObject())
+        {
+            price = member.Name switch
+            {
+                "input" or "output" => price,
+                "cachedInput" => price with { CachedInput = member.Value.GetDecimal() },
+                "cacheWrite" => price with { CacheWrite = member.Value.GetDecimal() },
+                "reasoning" => price with { Reasoning = member.Value.GetDecimal() },
+                "longContext" => price with { LongContext = ReadSteps(member.Value) },
+                _ => throw Unknown(member),
+            };
+        }
+
+        return price;
+    }
+
+    private static LongContextPrice[] ReadSteps(JsonElement values)
+    {
+        var steps = new LongContextPrice[values.GetArrayLength()];
+        for (var place = 0; place < steps.Length; place++)
+        {
+            steps[place] = ReadStep(values[place]);
+        }
+
+        return steps;
+    }
+
+    private static LongContextPrice ReadStep(JsonElement value)
+    {
+        var step = new LongContextPrice(value.GetProperty("from").GetInt32(), value.GetProperty("input").GetDecimal(), value.GetProperty("output").GetDecimal());
+        foreach (var member in value.EnumerateObject())
+        {
+            step = member.Name switch
+            {
+                "from" or "input" or "output" => step,
+                "cachedInput" => step with { CachedInput = member.Value.GetDecimal() },
+                "cacheWrite" => step with { CacheWrite = member.Value.GetDecimal() },
+                "reasoning" => step with { Reasoning = member.Value.GetDecimal() },
+                _ => throw Unknown(member),
+            };
+        }
+
+        return step;
+    }
+
+    private static string[] ReadNames(JsonElement values)
+    {
+        var names = new string[values.GetArrayLength()];
+        for (var place = 0; place < names.Length; place++)
+        {
+            names[place] = values[place].GetString()!;
+        }
+
+        return names;
+    }
+
+    private static JsonException Unknown(JsonProperty member) => new($"The catalogue has an unknown member '{member.Name}'.");
+}

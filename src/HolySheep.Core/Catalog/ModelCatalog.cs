@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 
 namespace HolySheep.Catalog;
 
@@ -55,8 +54,6 @@ internal sealed class ModelCatalog
     {
         using var stream = typeof(ModelCatalog).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The resource '{Resource}' is missing.");
-        var file = JsonSerializer.Deserialize(stream, CatalogJsonContext.Default.CatalogFile)
-            ?? throw new InvalidOperationException($"The resource '{Resource}' is empty.");
-        return new ModelCatalog(file.Models);
+        return new ModelCatalog(CatalogFile.Read(stream));
     }
 }

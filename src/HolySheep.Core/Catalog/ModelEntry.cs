@@ -9,10 +9,10 @@ public sealed record ModelEntry
     public required string Id { get; init; }
 
     /// <summary>Other names to ask for the model by; the id is sent in their place.</summary>
-    public IReadOnlyList<string> Aliases { get => field ?? []; init; } // the generated reader sets null where the file has none
+    public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>What providers call the model, dated ids too: sent as they are, with the same facts.</summary>
-    public IReadOnlyList<string> Spellings { get => field ?? []; init; }
+    public IReadOnlyList<string> Spellings { get; init; } = [];
 
     /// <summary>Tokens of prompt and answer together; null where unknown.</summary>
     public int? ContextWindow { get; init; }
@@ -43,7 +43,7 @@ public sealed record ModelEntry
 
     /// <summary>The currency of the price.</summary>
     /// <value>Default: USD, the only one there is.</value>
-    public string Currency { get => field ?? "USD"; init; }
+    public string Currency { get; init; } = "USD";
 
     /// <summary>Where the figures come from.</summary>
     public string? Source { get; init; }

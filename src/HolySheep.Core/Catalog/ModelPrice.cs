@@ -16,7 +16,7 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedIn
     public decimal? Reasoning { get; init; }
 
     /// <summary>What requests with a long prompt cost instead, by rising length: the highest step that a prompt passes holds. Empty if length makes no difference.</summary>
-    public IReadOnlyList<LongContextPrice> LongContext { get => field ?? []; init; } // the generated reader sets null where the file has none
+    public IReadOnlyList<LongContextPrice> LongContext { get; init; } = [];
 
     /// <summary>True if more than tokens is charged, such as a fee for each request or image: what a call costs is then unknown.</summary>
     public bool OtherCharges { get; init; }
