@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.Configuration;
 using HolySheep.PowerShell.Clients;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Tests.Engine;
