@@ -10,8 +10,8 @@ namespace HolySheep.Configuration;
 
 /// <summary>Replaces keys in texts that people or logs see; safe for many threads at once.</summary>
 /// <remarks>
-/// Of a key of 12 characters or more every run of 12 is hidden, and so is one of 8 or more with a digit as a whole: in any text, however it is escaped, encoded or wrapped.
-/// Shorter ones (<c>EMPTY</c>, <c>ollama</c>) are words of which answers may speak: they are hidden as a whole, and only where errors and ids are told.
+/// Of a key of 12 characters or more every run of 12 is hidden, and so is one of 8 or more with digits and other characters as a whole: in any text, however it is escaped, encoded or wrapped.
+/// Shorter ones (<c>EMPTY</c>, <c>ollama</c>, <c>12345678</c>) are words or numbers of which answers may speak: they are hidden as a whole, and only where errors and ids are told.
 /// </remarks>
 internal sealed class SecretMask
 {
@@ -167,7 +167,7 @@ internal sealed class SecretMask
         return masked.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static bool IsWord(string key) => key.Length < KeyGrams.Longest && (key.Length < ShortestWithDigit || !key.Any(char.IsDigit));
+    private static bool IsWord(string key) => key.Length < KeyGrams.Longest && (key.Length < ShortestWithDigit || !key.Any(char.IsDigit) || key.All(char.IsDigit));
 
     private static int LengthOfRun(string key) => Math.Min(key.Length, KeyGrams.Longest);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Chat;
 using Xunit;
 
 namespace HolySheep.Configuration;
@@ -32,6 +33,15 @@ public sealed class HeaderMaskTests
     [Fact]
     public void Every_header_is_hidden_in_errors() =>
         Assert.Equal("unknown project ***", Mask("X-Project", "nightly-report-2026").Mask("unknown project nightly-report-2026"));
+
+    [Fact]
+    public void A_short_number_as_key_changes_no_number_in_answers()
+    {
+        var mask = new SecretMask();
+        mask.Register(new Secret("12345678"));
+        Assert.Equal("Dial 1234567890.", mask.MaskAnswer("Dial 1234567890."));
+        Assert.Equal("key *** is wrong", mask.Mask("key 12345678 is wrong"));
+    }
 
     private static SecretMask Mask(string name, string value)
     {
