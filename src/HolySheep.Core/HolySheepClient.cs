@@ -10,7 +10,6 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Errors;
 using HolySheep.Providers;
-using HolySheep.Providers.Masking;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Resilience;
 using HolySheep.Resilience.Health;
@@ -200,12 +199,6 @@ public sealed partial class HolySheepClient : IDisposable
     /// <returns>Those that were reset.</returns>
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
     public HealthReport ResetHealth(string? target = null) => Health.Reset(target);
-
-    /// <summary>A text with every key that this client has met replaced by stars; for what is told of unexpected faults.</summary>
-    public string Mask(string text) => _services.Mask.Mask(text);
-
-    /// <summary>An unexpected exception with every key that this client has met replaced by stars, its causes included; the exception itself if it holds none.</summary>
-    public Exception Mask(Exception exception) => MaskedException.Of(exception, _services.Mask);
 
     /// <inheritdoc/>
     public void Dispose()
