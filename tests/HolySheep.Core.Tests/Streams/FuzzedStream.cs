@@ -114,7 +114,7 @@ internal sealed class FuzzedStream
             case 0:
                 Add(_json.Chunk(_json.Message(answer), finish, member: "message", kind: "chat.completion"));
                 break;
-            case 1 when answer.Content.Length >= 16 && answer.ContentPieces.Count > 0 && answer.Tools.Count == 0 && !answer.Content.EndsWith('\uFFFD'):
+            case 1 when answer.Content.Length >= (finish is null ? 32 : 8) && answer.ContentPieces.Count > (finish is null ? 2 : 1) && answer.Tools.Count == 0 && !answer.Content.EndsWith('\uFFFD'):
                 Add(_json.Chunk($"{{\"content\":{_json.Quote(answer.Content)}}}", finish));
                 break;
         }

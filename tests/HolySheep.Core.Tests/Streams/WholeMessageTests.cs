@@ -36,14 +36,16 @@ public sealed class WholeMessageTests
 
     [Theory]
     [InlineData(CallMode.StreamedWire, true), InlineData(CallMode.VisibleStream, true), InlineData(CallMode.StreamedWire, false), InlineData(CallMode.VisibleStream, false)]
-    public async Task A_last_delta_that_repeats_the_pieces_adds_nothing(CallMode mode, bool marked) => await AssertAsync(mode, "It is 42.",
+    public async Task A_last_delta_that_repeats_the_pieces_adds_nothing(CallMode mode, bool marked) => await AssertAsync(mode, "It is 42, as everybody has known since long ago.",
     [
-        Wire.Chunk("It is "), Wire.Chunk("42."), Wire.Chunk("It is 42.", marked ? "stop" : null), marked ? "" : Wire.Chunk(finish: "stop"), Wire.Done,
+        Wire.Chunk("It is "), Wire.Chunk("42, as everybody "), Wire.Chunk("has known since long ago."),
+        Wire.Chunk("It is 42, as everybody has known since long ago.", marked ? "stop" : null), marked ? "" : Wire.Chunk(finish: "stop"), Wire.Done,
     ]);
 
     [Theory]
     [InlineData(CallMode.StreamedWire, "ha", "ha"), InlineData(CallMode.VisibleStream, "ha", "ha"), InlineData(CallMode.StreamedWire, "no ", "no ", "no no "), InlineData(CallMode.VisibleStream, "no ", "no ", "no no ")]
     [InlineData(CallMode.StreamedWire, "row your boat, gently ", "row your boat, gently ", "down the stream"), InlineData(CallMode.VisibleStream, "row your boat, gently ", "row your boat, gently ", "down the stream")]
+    [InlineData(CallMode.StreamedWire, "The same line here. ", "The same line here. "), InlineData(CallMode.VisibleStream, "----------------", "----------------")]
     public async Task A_text_that_repeats_itself_keeps_its_repetitions(CallMode mode, params string[] pieces) =>
         await AssertAsync(mode, string.Concat(pieces), [.. pieces.Take(pieces.Length - 1).Select(piece => Wire.Chunk(piece)), Wire.Chunk(pieces[^1], "stop"), Wire.Done]);
 

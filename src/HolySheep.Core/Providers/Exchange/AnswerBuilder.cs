@@ -51,7 +51,7 @@ internal sealed class AnswerBuilder
         Length += (chunk.Delta?.Length ?? 0) + (chunk.Message?.Length ?? 0);
         if (chunk.Delta is { IsEmpty: false } || chunk.Message is null)
         {
-            return chunk.Delta is { } delta ? AddPiece(delta) : AnswerProgress.None;
+            return chunk.Delta is { } delta ? AddPiece(delta, isMarked: finish is not null) : AnswerProgress.None;
         }
 
         return AddMessage(chunk.Message, isWhole: chunk.IsCompletion || finish is not null, shown);
@@ -91,12 +91,12 @@ internal sealed class AnswerBuilder
         };
     }
 
-    private AnswerProgress AddPiece(MessagePiece piece)
+    private AnswerProgress AddPiece(MessagePiece piece, bool isMarked)
     {
-        var reasoning = _reasoning.Add(piece.Reasoning);
+        var reasoning = _reasoning.Add(piece.Reasoning, isMarked);
         _hasContent |= !string.IsNullOrEmpty(piece.Content);
-        var text = _text.Add(piece.Content);
-        var refusal = _refusal.Add(piece.Refusal);
+        var text = _text.Add(piece.Content, isMarked);
+        var refusal = _refusal.Add(piece.Refusal, isMarked);
         if (piece.ToolCalls is not null)
         {
             _tools.Add(piece.ToolCalls);

@@ -6,9 +6,9 @@ namespace HolySheep.Providers.Exchange;
 /// <summary>A text that comes in pieces; one that comes whole is not copied.</summary>
 internal sealed class TextParts
 {
-    // So long must a piece be that is taken for the whole text told again, after several pieces and after one.
+    // What a piece must be to count as the whole text told again: long, and after several pieces; text may repeat itself.
     private const int ShortestRepeat = 8;
-    private const int ShortestRepeatOfOne = 16;
+    private const int ShortestUnmarkedRepeat = 32;
 
     private readonly CharacterJoiner _joiner = new();
     private string? _only;
@@ -24,7 +24,9 @@ internal sealed class TextParts
     public int Length => _several?.Length ?? _only?.Length ?? 0;
 
     /// <summary>Adds a piece; returns what can be shown of it.</summary>
-    public string Add(string? piece)
+    /// <param name="piece">The piece.</param>
+    /// <param name="isMarked">Whether a finish reason came with it.</param>
+    public string Add(string? piece, bool isMarked = false)
     {
         if (string.IsNullOrEmpty(piece))
         {
@@ -39,7 +41,7 @@ internal sealed class TextParts
             return Append(repeat) + Append(piece!);
         }
 
-        if (IsRepeat(piece!))
+        if (IsRepeat(piece!, isMarked))
         {
             _repeat = piece;
             return "";
@@ -79,9 +81,9 @@ internal sealed class TextParts
     /// <summary>Ends the text; returns what can be shown of what was held back.</summary>
     public string Finish() => Keep(_joiner.Finish());
 
-    private bool IsRepeat(string piece) =>
-        piece.Length == Length && piece.Length >= (_pieces > 2 ? ShortestRepeat : ShortestRepeatOfOne) && piece == OrNull;
-
+    // The piece itself is among those that are counted.
+    private bool IsRepeat(string piece, bool isMarked) =>
+        piece.Length == Length && (isMarked ? _pieces > 2 && piece.Length >= ShortestRepeat : _pieces > 3 && piece.Length >= ShortestUnmarkedRepeat) && piece == OrNull;
 
     private string Keep(string text)
     {

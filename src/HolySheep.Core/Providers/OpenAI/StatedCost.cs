@@ -14,12 +14,18 @@ internal static class StatedCost
 
     /// <summary>The cost that token counts state; null if they state none.</summary>
     public static decimal? Read(JsonElement usage) =>
-        usage.TryGetProperty("cost", out var cost) && Amount(cost) is >= 0 and <= Most and var amount ? decimal.Round(amount, Decimals) : null;
+        usage.TryGetProperty("cost", out var cost) && Amount(cost) is { } stated && stated + Upstream(usage) is >= 0 and <= Most and var amount ? decimal.Round(amount, Decimals) : null;
+
+    // With a key of the user's own at the vendor, OpenRouter states its fee alone as the cost, and what the vendor bills beside it.
+    private static decimal? Upstream(JsonElement usage) =>
+        !usage.TryGetProperty("is_byok", out var isOwnKey) || isOwnKey.ValueKind != JsonValueKind.True ? 0
+        : usage.TryGetProperty("cost_details", out var details) && details.ValueKind == JsonValueKind.Object && details.TryGetProperty("upstream_inference_cost", out var upstream) ? Amount(upstream)
+        : null;
 
     private static decimal? Amount(JsonElement cost) => cost.ValueKind switch
     {
         JsonValueKind.Number => cost.TryGetDecimal(out var number) ? number : null,
-        JsonValueKind.String => decimal.TryParse(cost.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+        JsonValueKind.String => decimal.TryParse(cost.GetRawText().Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
         JsonValueKind.Object => cost.TryGetProperty("total_cost", out var total) && total.ValueKind == JsonValueKind.Number && total.TryGetDecimal(out var sum) ? sum : null,
         _ => null,
     };

@@ -128,7 +128,9 @@ internal static class UsageReader
         var number = value.ValueKind switch
         {
             JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String => ChunkReader.Number(value.GetString()),
+
+            // As it is written: a number needs no escapes, and half a character must not end the reading.
+            JsonValueKind.String => ChunkReader.Number(value.GetRawText().Trim('"')),
             _ => null,
         };
         return number is > 0 and < MostTokens ? (long)number : 0;
