@@ -99,7 +99,8 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         RequestsPerMinute = RequestsPerMinute,
         TokensPerMinute = TokensPerMinute,
         MaxConcurrency = MaxConcurrency,
-        Headers = Header?.Keys.Cast<object>().ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(Header[name]), StringComparer.OrdinalIgnoreCase),
+        // By name: a hashtable has an order of its own in every process.
+        Headers = Header?.Keys.Cast<object>().OrderBy(name => PipelineText.Of(name), StringComparer.OrdinalIgnoreCase).ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(Header[name]), StringComparer.OrdinalIgnoreCase),
         SlashIds = SlashIds,
         MakeDefault = Default,
     };
