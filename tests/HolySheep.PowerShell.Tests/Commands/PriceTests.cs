@@ -87,10 +87,10 @@ public sealed class PriceTests : ChatFixture
     [Fact]
     public void An_unknown_price_is_one_warning_for_many_calls()
     {
-        Provider.On("never-priced").Answer(Reply.Echo);
-        var outcome = Run("1..3 | Invoke-HolySheepChat -Model never-priced -ConfigPath $config").ThrowOnError();
+        Provider.On("never-priced-before").Answer(Reply.Echo);
+        var outcome = Run("1..3 | Invoke-HolySheepChat -Model never-priced-before -ConfigPath $config").ThrowOnError();
         Assert.All(outcome.Output, result => Assert.Null(result.Properties["Cost"].Value));
-        Assert.Contains("Set-HolySheepModel never-priced -Price", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Set-HolySheepModel never-priced-before -Price", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
