@@ -28,6 +28,8 @@ Describe 'Results' {
         $results.Count | Should -BeGreaterThan 0
         $json = $results | ConvertTo-Json -WarningVariable told -WarningAction SilentlyContinue
         $told | Should -BeNullOrEmpty
+        $null = @{ all = @($results) + $results } | ConvertTo-Json -WarningVariable told -WarningAction SilentlyContinue
+        $told | Should -BeNullOrEmpty
         $json | Should -Not -Match 'HolySheep\.PowerShell'
         { $json | ConvertFrom-Json } | Should -Not -Throw
         $results | ConvertTo-Csv | Should -Not -Match 'System\.|HolySheep\.PowerShell'

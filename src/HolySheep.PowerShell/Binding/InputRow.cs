@@ -53,7 +53,7 @@ internal static class InputRow
         null => [],
 
         // An answer stands for what it was asked about.
-        HolySheepChatResult result => Cells(result.InputObject),
+        HolySheepChatResult result => Cells(result.PipedInput),
         var value when ValueShapes.Of(value) is ValueShape.Scalar or ValueShape.List or ValueShape.Bytes => [new InputMember(OnlyColumn, () => value)],
         _ => InputMembers.Of(input),
     };

@@ -39,7 +39,7 @@ internal sealed class PipedConversation
     {
         if (ValueShapes.Unwrapped(input) is HolySheepChatResult result)
         {
-            return new PipedConversation([.. result.Conversation.Select(message => message.Message)], result.Model);
+            return new PipedConversation([.. result.Messages], result.Model);
         }
 
         var named = HasType(input, typeof(HolySheepChatResult));
@@ -48,13 +48,13 @@ internal sealed class PipedConversation
             return null;
         }
 
-        var messages = ObjectMember.Find(input, "Conversation") is { } conversation && ValueShapes.Of(conversation) == ValueShape.List
+        var messages = NestedText.Read(ObjectMember.Find(input, "Conversation")) is { } conversation && ValueShapes.Of(conversation) == ValueShape.List
             ? ValueShapes.Items(ValueShapes.Unwrapped(conversation)!).Select(message => MessageOf(message, byShape: true)).ToList()
             : null;
         return messages is { Count: > 0 } && messages.All(message => message is not null) ? new PipedConversation(messages!, Text(input, "Model"))
             : !named && ObjectMember.Find(input, "Conversation") is null ? null
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The conversation of the answer that was piped in did not come through whole.",
-                "Hand it over with Export-Clixml, or with ConvertTo-Json -Depth 4 or more.");
+                "Hand it over with Export-Clixml, or with ConvertTo-Json.");
     }
 
     /// <summary>A message of a conversation; null if the input is not one.</summary>
@@ -82,6 +82,11 @@ internal sealed class PipedConversation
             ErrorCode.ArgumentInvalid, "The conversation that was piped in has pictures or files, which neither a job nor Clixml nor JSON hands over.",
             "Continue it in the session that asked, or ask again with -Attachment.");
     }
+
+    /// <summary>True if the input is the text that ConvertTo-Json makes of an answer's Conversation.</summary>
+    internal static bool IsJsonText(object? input) =>
+        ValueShapes.Unwrapped(input) is string text && text.StartsWith("[{\"Role\":\"", StringComparison.Ordinal) && NestedText.ReadList(text) is { } messages
+        && messages.Cast<object?>().All(message => InputMembers.Of(message).Select(member => member.Name).SequenceEqual([nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount)]));
 
     /// <summary>True if the input is a message by its type, as it is or as a job or Clixml hands it over.</summary>
     internal static bool IsMessage(object? input) => HasType(input, typeof(HolySheepChatMessage));

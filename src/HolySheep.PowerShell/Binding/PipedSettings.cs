@@ -11,7 +11,7 @@ namespace HolySheep.PowerShell.Binding;
 /// <summary>What a Get- command gave and a Set- command takes: every part of it, or an error. The engine leaves out, without a word, what it cannot convert.</summary>
 internal static class PipedSettings
 {
-    private const string Hint = "Hand it over as it is, by Export-Clixml, or by ConvertTo-Json -Depth 5 and ConvertFrom-Json; a CSV file holds no lists and tables.";
+    private const string Hint = "Hand it over as it is, by Export-Clixml, or by ConvertTo-Json and ConvertFrom-Json; a CSV file holds no lists and tables.";
 
     // What a list, a table or an object becomes in a cell of a CSV file, or deeper in JSON than its depth.
     private static readonly Regex NameOfType = new(@"^(Deserialized\.)?(System|HolySheep\.PowerShell|<>z__)[\w.+]*(`\d+)?(\[.*\])?$|^@\{.*\}$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
@@ -43,7 +43,7 @@ internal static class PipedSettings
         var value = InputFault.Guard($"The property '{source.Name}' of the input", () => source.Value);
         return Texts(value).FirstOrDefault(NameOfType.IsMatch) is { } name
                 ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The input's '{source.Name}' is '{name}': only the name of its type came through. Nothing was set.", Hint)
-            : parameter.PropertyType.IsArray && ValueShapes.Unwrapped(value) is string several && several.IndexOf(',') >= 0
+            : parameter.PropertyType.IsArray && ValueShapes.Unwrapped(value) is string several && several.IndexOf(',') >= 0 && NestedText.ReadList(several) is null
                 ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The input's '{source.Name}' is a list that came through as one text: '{several}'. Nothing was set.", Hint)
             : value is null || bound.ContainsKey(parameter.Name) || value is "" ? null
             : new HolySheepException(ErrorCode.ArgumentInvalid, $"The input's '{source.Name}' cannot be read as -{parameter.Name}: '{PipelineText.Of(value)}'. Nothing was set.", Hint);

@@ -15,6 +15,7 @@ public sealed class PlainNumberAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
     {
+        string text when NestedText.ReadList(text) is { } list => Transform(engineIntrinsics, list),
         string { Length: > 0 } text => TryParse(text, out var number)
             ? number
             : throw new ArgumentTransformationMetadataException($"'{text}' is not a plain number: write it with a point and without anything else, for example 0.50."),

@@ -24,6 +24,7 @@ internal static class PriceArgument
     /// <exception cref="HolySheepException">It is none, or a member is no price.</exception>
     internal static ModelPrice Read(object value)
     {
+        value = NestedText.Read(value)!;
         var plain = Unwrapped(value);
         if (plain is HolySheepPrice written)
         {

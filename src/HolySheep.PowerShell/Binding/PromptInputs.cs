@@ -72,6 +72,13 @@ internal sealed class PromptInputs
             return false;
         }
 
+        // Never taken for a conversation: anybody's text could then bring messages of its own, the system's too.
+        if (PipedConversation.IsJsonText(input))
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The text that was piped in is the conversation of an answer in JSON.",
+                "To go on with it, pipe in the answer that it belongs to, or its messages: $answer.Conversation | ConvertFrom-Json | Invoke-HolySheepChat … To ask about the text, name it in the prompt: '… {}'.");
+        }
+
         _together.Add(input);
         _characters += ValueShapes.Unwrapped(input) is string text ? text.Length + 1 : 1;
         return true;

@@ -10,6 +10,7 @@ internal static class SplitMemberText
     /// <exception cref="HolySheepException">It is none of these.</exception>
     internal static SplitMemberEdit Read(object? value)
     {
+        value = NestedText.Read(value);
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is string text)
         {
             return new SplitMemberEdit(text);

@@ -7,6 +7,9 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>A budget, and how much of it is spent.</summary>
 public sealed class HolySheepBudget
 {
+    private readonly IReadOnlyList<string> _chain;
+    private readonly IReadOnlyList<decimal> _alertAt;
+
     /// <summary>Stands for an address that may be a secret.</summary>
     internal const string HiddenWebhook = "***";
 
@@ -23,8 +26,8 @@ public sealed class HolySheepBudget
         To = status.To;
         Scope = budget.Scope.ToString();
         Action = budget.Action.ToString();
-        Chain = new ResultList<string>(budget.Chain);
-        AlertAt = new ResultList<decimal>(budget.AlertAt);
+        _chain = NestedMember.Show(this, nameof(Chain), new ResultList<string>(budget.Chain));
+        _alertAt = NestedMember.Show(this, nameof(AlertAt), new ResultList<decimal>(budget.AlertAt));
         Webhook = budget.WebhookReference ?? (budget.HasWebhook ? HiddenWebhook : null);
         AllowUnknownPrices = budget.AllowUnknownPrices;
         AllowUnrecorded = budget.AllowUnrecorded;
@@ -61,10 +64,10 @@ public sealed class HolySheepBudget
     public string Action { get; }
 
     /// <summary>The models that answer once the money is spent, where it downgrades.</summary>
-    public IReadOnlyList<string> Chain { get; }
+    public string Chain => NestedMember.Text(_chain)!;
 
     /// <summary>Shares of the limit at which an alert is given.</summary>
-    public IReadOnlyList<decimal> AlertAt { get; }
+    public string AlertAt => NestedMember.Text(_alertAt)!;
 
     /// <summary>Where alerts are posted: env:NAME, or *** for an address, which may be a secret; null means nowhere.</summary>
     public string? Webhook { get; }

@@ -12,7 +12,9 @@ public sealed class HolySheepChatAttempt
         Kind = attempt.Kind.ToString();
         Status = attempt.Status;
         DurationSec = Math.Round(attempt.Duration.TotalSeconds, 3);
+        Duration = NestedMember.Text(NestedMember.Show(this, nameof(Duration), TimeSpan.FromSeconds(DurationSec)))!;
         WaitSec = Math.Round(attempt.Wait.TotalSeconds, 3);
+        Wait = NestedMember.Text(NestedMember.Show(this, nameof(Wait), TimeSpan.FromSeconds(WaitSec)))!;
         RequestId = attempt.RequestId;
         Cost = attempt.Cost;
         StatedCost = attempt.StatedCost;
@@ -28,11 +30,17 @@ public sealed class HolySheepChatAttempt
     /// <summary>The HTTP status, null where no response came.</summary>
     public int? Status { get; }
 
-    /// <summary>Seconds from sending to the outcome. Numbers, so that ConvertTo-Json keeps them at its usual depth; Duration and Wait are the same as time spans.</summary>
+    /// <summary>Seconds from sending to the outcome.</summary>
     public double DurationSec { get; }
 
     /// <summary>Seconds of wait before the attempt.</summary>
     public double WaitSec { get; }
+
+    /// <summary>The time from sending to the outcome.</summary>
+    public string Duration { get; }
+
+    /// <summary>The wait before the attempt.</summary>
+    public string Wait { get; }
 
     /// <summary>The provider's request id, null where it gave none.</summary>
     public string? RequestId { get; }

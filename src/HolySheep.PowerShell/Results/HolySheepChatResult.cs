@@ -8,6 +8,16 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>A whole answer, and how it came about.</summary>
 public sealed class HolySheepChatResult
 {
+    private readonly IReadOnlyList<HolySheepChatAttempt> _attempts;
+    private readonly HolySheepChatUsage _usage;
+    private readonly TimeSpan _latency;
+    private readonly TimeSpan? _timeToFirstToken;
+    private readonly IReadOnlyList<HolySheepChatMessage> _conversation;
+    private readonly IReadOnlyList<HolySheepChatToolCall> _toolCalls;
+    private readonly IReadOnlyList<string> _warnings;
+    private readonly object? _object;
+    private readonly object? _inputObject;
+
     internal HolySheepChatResult(ChatResult result, object? inputObject, object? structured)
     {
         Content = result.Content;
@@ -17,23 +27,23 @@ public sealed class HolySheepChatResult
         Provider = result.Provider;
         AttemptCount = result.AttemptCount;
         FallbackCount = result.FallbackCount;
-        Attempts = new ResultList<HolySheepChatAttempt>(result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt)));
-        Usage = new HolySheepChatUsage(result.Usage);
+        _attempts = NestedMember.Show(this, nameof(Attempts), new ResultList<HolySheepChatAttempt>(result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt))));
+        _usage = NestedMember.Show(this, nameof(Usage), new HolySheepChatUsage(result.Usage));
         Cost = result.Cost;
         CostReason = result.CostReason;
-        Latency = result.Latency;
-        TimeToFirstToken = result.TimeToFirstToken;
+        _latency = NestedMember.Show(this, nameof(Latency), result.Latency);
+        _timeToFirstToken = NestedMember.Show(this, nameof(TimeToFirstToken), result.TimeToFirstToken);
         FinishReason = result.FinishReason;
         Id = result.Id;
         RequestId = result.RequestId;
         Created = result.Created;
-        Conversation = new ResultList<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message)));
-        Object = structured;
-        InputObject = inputObject;
+        _conversation = NestedMember.Show(this, nameof(Conversation), new ResultList<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message))));
+        _object = NestedMember.Show(this, nameof(Object), structured);
+        _inputObject = NestedMember.Show(this, nameof(InputObject), inputObject);
         Reasoning = result.Reasoning;
         Refusal = result.Refusal;
-        ToolCalls = new ResultList<HolySheepChatToolCall>(result.ToolCalls.Select(call => new HolySheepChatToolCall(call)));
-        Warnings = new ResultList<string>(result.Warnings);
+        _toolCalls = NestedMember.Show(this, nameof(ToolCalls), new ResultList<HolySheepChatToolCall>(result.ToolCalls.Select(call => new HolySheepChatToolCall(call))));
+        _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(result.Warnings));
     }
 
     /// <summary>The answer.</summary>
@@ -58,10 +68,10 @@ public sealed class HolySheepChatResult
     public int FallbackCount { get; }
 
     /// <summary>Every attempt, in order.</summary>
-    public IReadOnlyList<HolySheepChatAttempt> Attempts { get; }
+    public string Attempts => NestedMember.Text(_attempts)!;
 
     /// <summary>The answer's tokens.</summary>
-    public HolySheepChatUsage Usage { get; }
+    public string Usage => NestedMember.Text(_usage)!;
 
     /// <summary>The cost of all attempts in USD, null where a price is unknown.</summary>
     public decimal? Cost { get; }
@@ -70,10 +80,10 @@ public sealed class HolySheepChatResult
     public string? CostReason { get; }
 
     /// <summary>From the call's start to the whole answer.</summary>
-    public TimeSpan Latency { get; }
+    public string Latency => NestedMember.Text(_latency)!;
 
     /// <summary>From the call's start to the first text, null where the answer was not streamed.</summary>
-    public TimeSpan? TimeToFirstToken { get; }
+    public string? TimeToFirstToken => NestedMember.Text(_timeToFirstToken);
 
     /// <summary>Why the model stopped, null only where the provider gave no reason.</summary>
     public string? FinishReason { get; }
@@ -88,13 +98,17 @@ public sealed class HolySheepChatResult
     public DateTimeOffset Created { get; }
 
     /// <summary>The messages and the answer; piping the result into the next call continues it.</summary>
-    public IReadOnlyList<HolySheepChatMessage> Conversation { get; }
+    public string Conversation => NestedMember.Text(_conversation)!;
 
     /// <summary>The answer as an object, where a JSON schema was given.</summary>
-    public object? Object { get; }
+    public string? Object => _object is null ? null : Content;
 
     /// <summary>The pipeline input that the answer is for, null where there was none.</summary>
-    public object? InputObject { get; }
+    public object? InputObject => NestedMember.Flat(_inputObject);
+
+    internal object? PipedInput => _inputObject;
+
+    internal IEnumerable<ChatMessage> Messages => _conversation.Select(message => message.Message);
 
     /// <summary>What the model reasoned, where the provider shows it.</summary>
     public string? Reasoning { get; }
@@ -103,10 +117,10 @@ public sealed class HolySheepChatResult
     public string? Refusal { get; }
 
     /// <summary>Tools that the model asks for.</summary>
-    public IReadOnlyList<HolySheepChatToolCall> ToolCalls { get; }
+    public string ToolCalls => NestedMember.Text(_toolCalls)!;
 
     /// <summary>What is to be known about this answer.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public string Warnings => NestedMember.Text(_warnings)!;
 
     /// <summary>The answer.</summary>
     public override string ToString() => Content;

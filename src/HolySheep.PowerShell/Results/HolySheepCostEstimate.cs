@@ -5,6 +5,8 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>What texts would cost as prompts at one model.</summary>
 public sealed class HolySheepCostEstimate
 {
+    private readonly HolySheepPrice? _price;
+
     internal HolySheepCostEstimate(CostEstimate estimate)
     {
         Model = estimate.Model;
@@ -20,7 +22,7 @@ public sealed class HolySheepCostEstimate
         Fits = estimate.Fits;
         TooLong = estimate.TooLong;
         ContextWindow = estimate.ContextWindow;
-        Price = estimate.Price is { } known ? new HolySheepPrice(known.Price) : null;
+        _price = NestedMember.Show(this, nameof(Price), estimate.Price is { } known ? new HolySheepPrice(known.Price) : null);
         PriceSource = estimate.Price?.Source;
         PriceDate = estimate.Price?.Date;
     }
@@ -65,7 +67,7 @@ public sealed class HolySheepCostEstimate
     public int? ContextWindow { get; }
 
     /// <summary>The price, null where unknown or where answers are free.</summary>
-    public HolySheepPrice? Price { get; }
+    public string? Price => NestedMember.Text(_price);
 
     /// <summary>Where the price was read: an address or a file.</summary>
     public string? PriceSource { get; }

@@ -8,6 +8,11 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>What a CSV job would do.</summary>
 public sealed class HolySheepCsvPlan
 {
+    private readonly TimeSpan? _timeAtLimits;
+    private readonly IReadOnlyList<string> _missingColumns;
+    private readonly IReadOnlyList<HolySheepCsvTarget> _targets;
+    private readonly IReadOnlyList<string> _warnings;
+
     internal HolySheepCsvPlan(CsvJobPlan plan)
     {
         Rows = plan.Rows;
@@ -16,10 +21,10 @@ public sealed class HolySheepCsvPlan
         ToAsk = plan.ToAsk;
         PromptTokens = plan.PromptTokens;
         TooLong = plan.TooLong;
-        TimeAtLimits = plan.TimeAtLimits;
-        MissingColumns = new ResultList<string>(plan.MissingColumns);
-        Targets = new ResultList<HolySheepCsvTarget>(plan.Targets.Select(target => new HolySheepCsvTarget(target)));
-        Warnings = new ResultList<string>(plan.Warnings);
+        _timeAtLimits = NestedMember.Show(this, nameof(TimeAtLimits), plan.TimeAtLimits);
+        _missingColumns = NestedMember.Show(this, nameof(MissingColumns), new ResultList<string>(plan.MissingColumns));
+        _targets = NestedMember.Show(this, nameof(Targets), new ResultList<HolySheepCsvTarget>(plan.Targets.Select(target => new HolySheepCsvTarget(target))));
+        _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(plan.Warnings));
     }
 
     /// <summary>Rows of the input.</summary>
@@ -41,16 +46,16 @@ public sealed class HolySheepCsvPlan
     public int TooLong { get; }
 
     /// <summary>The time that the providers' limits ask for at least; null where none is configured.</summary>
-    public TimeSpan? TimeAtLimits { get; }
+    public string? TimeAtLimits => NestedMember.Text(_timeAtLimits);
 
     /// <summary>Names of the template that are no columns; with one, nothing would be asked.</summary>
-    public IReadOnlyList<string> MissingColumns { get; }
+    public string MissingColumns => NestedMember.Text(_missingColumns)!;
 
     /// <summary>What it may cost at each target, in the order of the chain.</summary>
-    public IReadOnlyList<HolySheepCsvTarget> Targets { get; }
+    public string Targets => NestedMember.Text(_targets)!;
 
     /// <summary>What the user should know, one line each.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public string Warnings => NestedMember.Text(_warnings)!;
 
     /// <summary>The rows and the prompts to ask.</summary>
     public override string ToString() => $"{Rows} rows, {ToAsk} prompts to ask";

@@ -7,6 +7,9 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>What became of a CSV job.</summary>
 public sealed class HolySheepCsvResult
 {
+    private readonly TimeSpan _duration;
+    private readonly IReadOnlyList<string> _warnings;
+
     internal HolySheepCsvResult(CsvJobSummary summary)
     {
         Rows = summary.Rows;
@@ -16,7 +19,7 @@ public sealed class HolySheepCsvResult
         Reused = summary.Reused;
         Deduplicated = summary.Deduplicated;
         Cost = summary.Cost;
-        Duration = summary.Duration;
+        _duration = NestedMember.Show(this, nameof(Duration), summary.Duration);
         RowsPerSecond = summary.RowsPerSecond;
         ExitCode = summary.ExitCode;
         StopReason = summary.StopReason;
@@ -24,7 +27,7 @@ public sealed class HolySheepCsvResult
         OutPath = summary.OutPath;
         ErrorPath = summary.ErrorPath;
         ReportPath = summary.ReportPath;
-        Warnings = new ResultList<string>(summary.Warnings);
+        _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(summary.Warnings));
     }
 
     /// <summary>Rows of the input.</summary>
@@ -49,7 +52,7 @@ public sealed class HolySheepCsvResult
     public decimal? Cost { get; }
 
     /// <summary>The time of this run.</summary>
-    public TimeSpan Duration { get; }
+    public string Duration => NestedMember.Text(_duration)!;
 
     /// <summary>Rows that this run did, by the second.</summary>
     public double RowsPerSecond { get; }
@@ -73,7 +76,7 @@ public sealed class HolySheepCsvResult
     public string ReportPath { get; }
 
     /// <summary>What the user should know, one line each.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public string Warnings => NestedMember.Text(_warnings)!;
 
     /// <summary>The rows by what became of them.</summary>
     public override string ToString() => $"{Succeeded} of {Rows} rows answered, {Failed} failed";

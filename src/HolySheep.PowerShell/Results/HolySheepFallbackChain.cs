@@ -5,18 +5,20 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>A model and the models that are tried after it.</summary>
 public sealed class HolySheepFallbackChain
 {
+    private readonly IReadOnlyList<string> _fallback;
+
     internal HolySheepFallbackChain(string model, IReadOnlyList<string> fallback)
     {
         Model = model;
-        Fallback = new ResultList<string>(fallback);
+        _fallback = NestedMember.Show(this, nameof(Fallback), new ResultList<string>(fallback));
     }
 
     /// <summary>The model that is asked for.</summary>
     public string Model { get; }
 
     /// <summary>The models that are tried after it, in order.</summary>
-    public IReadOnlyList<string> Fallback { get; }
+    public string Fallback => NestedMember.Text(_fallback)!;
 
     /// <summary>The chain on one line.</summary>
-    public override string ToString() => string.Join(" > ", [Model, .. Fallback]);
+    public override string ToString() => string.Join(" > ", [Model, .. _fallback]);
 }

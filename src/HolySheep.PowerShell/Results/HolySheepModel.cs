@@ -7,6 +7,11 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>A model at a provider.</summary>
 public sealed class HolySheepModel
 {
+    private readonly HolySheepPrice? _price;
+    private readonly IReadOnlyList<string> _fallback;
+    private readonly IReadOnlyList<object> _target;
+    private readonly IReadOnlyList<string> _aliases;
+
     internal HolySheepModel(ModelInfo model)
     {
         Name = model.Id;
@@ -17,12 +22,12 @@ public sealed class HolySheepModel
         InputPrice = model.Price?.Input;
         OutputPrice = model.Price?.Output;
         CachedInputPrice = model.Price?.CachedInput;
-        Price = model.Price is { } price ? new HolySheepPrice(price) : null;
+        _price = NestedMember.Show(this, nameof(Price), model.Price is { } price ? new HolySheepPrice(price) : null);
         PriceSource = model.PriceSource;
         PriceDate = model.PriceDate;
-        Fallback = new ResultList<string>(model.Fallback);
-        Aliases = new ResultList<string>(model.Aliases);
-        Target = new ResultList<object>(model.Targets.Select(target => target.Weight == 1 ? (object)target.Target : new HolySheepTarget(target.Target, target.Weight)));
+        _fallback = NestedMember.Show(this, nameof(Fallback), new ResultList<string>(model.Fallback));
+        _aliases = NestedMember.Show(this, nameof(Aliases), new ResultList<string>(model.Aliases));
+        _target = NestedMember.Show(this, nameof(Target), new ResultList<object>(model.Targets.Select(target => target.Weight == 1 ? (object)target.Target : new HolySheepTarget(target.Target, target.Weight))));
         Strategy = model.Strategy;
     }
 
@@ -51,7 +56,7 @@ public sealed class HolySheepModel
     public decimal? CachedInputPrice { get; }
 
     /// <summary>The whole price in USD per million tokens, null where unknown.</summary>
-    public HolySheepPrice? Price { get; }
+    public string? Price => NestedMember.Text(_price);
 
     /// <summary>Where the price was read: the address of a page, the configuration file or the user's catalogue; null where nobody said.</summary>
     public string? PriceSource { get; }
@@ -60,16 +65,16 @@ public sealed class HolySheepModel
     public string? PriceDate { get; }
 
     /// <summary>The models that are tried after it.</summary>
-    public IReadOnlyList<string> Fallback { get; }
+    public string Fallback => NestedMember.Text(_fallback)!;
 
     /// <summary>Its configured targets in order, as provider/model, or with the weight if that is not 1; empty if none are configured.</summary>
-    public IReadOnlyList<object> Target { get; }
+    public string Target => NestedMember.Text(_target)!;
 
     /// <summary>How they are ordered, as the configuration spells it; null if nothing is configured for the model.</summary>
     public string? Strategy { get; }
 
     /// <summary>Other spellings of the name.</summary>
-    public IReadOnlyList<string> Aliases { get; }
+    public string Aliases => NestedMember.Text(_aliases)!;
 
     /// <summary>The model id.</summary>
     public override string ToString() => Name;

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Specialized;
+using System.Linq;
 using HolySheep.Catalog;
 
 namespace HolySheep.PowerShell.Results;
@@ -48,6 +50,29 @@ public sealed class HolySheepPrice
 
     /// <summary>Answer tokens of a request with a long prompt, null where length makes no difference.</summary>
     public decimal? LongContextOutput { get; }
+
+    /// <summary>The price as -Price takes it, with all its steps.</summary>
+    internal OrderedDictionary Parts()
+    {
+        var parts = Figures(new OrderedDictionary(), Source.Input, Source.CachedInput, Source.CacheWrite, Source.Output, Source.Reasoning);
+        if (Source.LongContext.Count > 0)
+        {
+            parts["LongContext"] = Source.LongContext.Select(step => Figures(new OrderedDictionary { ["From"] = step.From }, step.Input, step.CachedInput, step.CacheWrite, step.Output, step.Reasoning)).ToList();
+        }
+
+        return parts;
+    }
+
+    private static OrderedDictionary Figures(OrderedDictionary parts, decimal input, decimal? cachedInput, decimal? cacheWrite, decimal output, decimal? reasoning)
+    {
+        (string Name, decimal? Value)[] figures = [(nameof(Input), input), (nameof(CachedInput), cachedInput), (nameof(CacheWrite), cacheWrite), (nameof(Output), output), (nameof(Reasoning), reasoning)];
+        foreach (var (name, value) in figures.Where(figure => figure.Value is not null))
+        {
+            parts[name] = value;
+        }
+
+        return parts;
+    }
 
     /// <summary>What prompts and answers cost, on one line.</summary>
     public override string ToString() => FormattableString.Invariant($"{Input:0.00####} in, {Output:0.00####} out");

@@ -8,6 +8,9 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>A configured provider, and where its key comes from; never the key.</summary>
 public sealed class HolySheepProvider
 {
+    private readonly IReadOnlyList<string> _apiKeyReference;
+    private readonly IDictionary<string, string> _header;
+
     internal HolySheepProvider(ConfiguredProvider provider)
     {
         var options = provider.Options;
@@ -15,9 +18,9 @@ public sealed class HolySheepProvider
         Kind = options.Kind.ToString();
         BaseUrl = options.BaseUrl;
         IsDefault = provider.IsDefault;
-        Header = new ResultTable(options.HeaderReferences);
+        _header = NestedMember.Show(this, nameof(Header), new ResultTable(options.HeaderReferences));
         SlashIds = options.SlashIds;
-        ApiKeyReference = new ResultList<string>(options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Select(key => key.ToString()));
+        _apiKeyReference = NestedMember.Show(this, nameof(ApiKeyReference), new ResultList<string>(options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Select(key => key.ToString())));
         KeyFound = options.Keyless ? null : provider.KeyFault is null;
         KeySource = provider.KeyPlace;
         KeyProblem = provider.KeyFault;
@@ -42,7 +45,7 @@ public sealed class HolySheepProvider
     public bool IsDefault { get; }
 
     /// <summary>Where its keys are kept, as configured; <c>none</c> where it is called without one.</summary>
-    public IReadOnlyList<string> ApiKeyReference { get; }
+    public string ApiKeyReference => NestedMember.Text(_apiKeyReference)!;
 
     /// <summary>Whether a key was found; null where none is needed.</summary>
     public bool? KeyFound { get; }
@@ -72,7 +75,7 @@ public sealed class HolySheepProvider
     public int? MaxConcurrency { get; }
 
     /// <summary>Headers that go with every request to it, with their values or env:NAME.</summary>
-    public IDictionary<string, string> Header { get; }
+    public string Header => NestedMember.Text(_header)!;
 
     /// <summary>Whether its model ids have slashes.</summary>
     public bool SlashIds { get; }

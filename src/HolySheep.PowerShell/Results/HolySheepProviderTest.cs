@@ -6,6 +6,8 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>What the test of a provider found.</summary>
 public sealed class HolySheepProviderTest
 {
+    private readonly TimeSpan? _latency;
+
     internal HolySheepProviderTest(ProviderTestResult test)
     {
         Provider = test.Provider;
@@ -13,7 +15,7 @@ public sealed class HolySheepProviderTest
         Succeeded = test.Succeeded;
         Message = test.Message;
         Hint = test.Hint;
-        Latency = test.Latency;
+        _latency = NestedMember.Show(this, nameof(Latency), test.Latency);
         Status = test.Status;
         ModelCount = test.ModelCount;
     }
@@ -34,7 +36,7 @@ public sealed class HolySheepProviderTest
     public string? Hint { get; }
 
     /// <summary>From sending to the whole reply, null where none came.</summary>
-    public TimeSpan? Latency { get; }
+    public string? Latency => NestedMember.Text(_latency);
 
     /// <summary>The HTTP status, null where no response came.</summary>
     public int? Status { get; }

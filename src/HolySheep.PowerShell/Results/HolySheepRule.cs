@@ -7,20 +7,24 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>A rule: under which conditions which model is asked.</summary>
 public sealed class HolySheepRule
 {
+    private readonly IDictionary<string, string> _tag;
+    private readonly IReadOnlyList<string> _forModel;
+    private readonly IReadOnlyList<string> _chain;
+
     internal HolySheepRule(RuleOptions rule, int position)
     {
         Position = position;
         Name = rule.Name;
         MinPromptTokens = rule.MinPromptTokens;
         MaxPromptTokens = rule.MaxPromptTokens;
-        Tag = new ResultTable(rule.Tags);
+        _tag = NestedMember.Show(this, nameof(Tag), new ResultTable(rule.Tags));
         Between = rule.Between?.ToString();
         TimeZone = rule.Between?.Zone?.Id;
         Task = rule.Task;
         PromptPattern = rule.PromptPattern;
-        ForModel = new ResultList<string>(rule.Models);
+        _forModel = NestedMember.Show(this, nameof(ForModel), new ResultList<string>(rule.Models));
         Model = rule.Model;
-        Chain = new ResultList<string>(rule.Chain);
+        _chain = NestedMember.Show(this, nameof(Chain), new ResultList<string>(rule.Chain));
     }
 
     /// <summary>Its place in the list, from 1; the first that matches wins.</summary>
@@ -36,7 +40,7 @@ public sealed class HolySheepRule
     public int? MaxPromptTokens { get; }
 
     /// <summary>The tags that the call carries; empty means any.</summary>
-    public IDictionary<string, string> Tag { get; }
+    public string Tag => NestedMember.Text(_tag)!;
 
     /// <summary>The time of day, null means any.</summary>
     public string? Between { get; }
@@ -51,19 +55,19 @@ public sealed class HolySheepRule
     public string? PromptPattern { get; }
 
     /// <summary>The models that calls ask for; empty means calls that name no model.</summary>
-    public IReadOnlyList<string> ForModel { get; }
+    public string ForModel => NestedMember.Text(_forModel)!;
 
     /// <summary>The model that is asked, null where there is a chain.</summary>
     public string? Model { get; }
 
     /// <summary>The models that are asked in this order; empty where there is a model.</summary>
-    public IReadOnlyList<string> Chain { get; }
+    public string Chain => NestedMember.Text(_chain)!;
 
     /// <summary>All conditions in words.</summary>
     public string When => string.Join(", ", Conditions());
 
     /// <summary>The rule on one line.</summary>
-    public override string ToString() => $"{Name}: {When} > {Model ?? string.Join(" > ", Chain)}";
+    public override string ToString() => $"{Name}: {When} > {Model ?? string.Join(" > ", _chain)}";
 
     private IEnumerable<string> Conditions()
     {
@@ -77,7 +81,7 @@ public sealed class HolySheepRule
             yield return FormattableString.Invariant($"tokens <= {most}");
         }
 
-        foreach (var tag in Tag)
+        foreach (var tag in _tag)
         {
             yield return $"{tag.Key} = {tag.Value}";
         }
@@ -97,9 +101,9 @@ public sealed class HolySheepRule
             yield return $"prompt ~ {PromptPattern}";
         }
 
-        if (ForModel.Count > 0)
+        if (_forModel.Count > 0)
         {
-            yield return "for " + string.Join(" or ", ForModel);
+            yield return "for " + string.Join(" or ", _forModel);
         }
     }
 }

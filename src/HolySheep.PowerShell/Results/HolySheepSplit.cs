@@ -8,35 +8,40 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>How the calls for one model are shared out, and how the sides have fared since it was set. The figures at the top are the new sides' together.</summary>
 public sealed class HolySheepSplit
 {
+    private readonly IReadOnlyList<HolySheepSplitSide> _to;
+    private readonly HolySheepSplitSide _old;
+    private readonly HolySheepSplitSide? _shadow;
+    private readonly TimeSpan? _p95;
+
     internal HolySheepSplit(SplitStatus status)
     {
         Model = status.Options.Model;
-        To = new ResultList<HolySheepSplitSide>(status.Members.Select(side => new HolySheepSplitSide(side)));
-        Old = new HolySheepSplitSide(status.Old);
-        Shadow = status.Shadow is null ? null : new HolySheepSplitSide(status.Shadow);
+        _to = NestedMember.Show(this, nameof(To), new ResultList<HolySheepSplitSide>(status.Members.Select(side => new HolySheepSplitSide(side))));
+        _old = NestedMember.Show(this, nameof(Old), new HolySheepSplitSide(status.Old));
+        _shadow = NestedMember.Show(this, nameof(Shadow), status.Shadow is null ? null : new HolySheepSplitSide(status.Shadow));
         MinSamples = status.Options.MinSamples;
         MaxErrorRate = status.Options.MaxErrorRate;
         MaxP95Sec = status.Options.MaxP95?.TotalSeconds;
         Since = status.Options.Since;
-        Samples = To.Sum(side => side.Samples);
-        ErrorRate = To.Max(side => side.ErrorRate);
-        P95 = status.Members.Max(side => side.P95);
-        Returned = To.Any(side => side.Returned);
-        ReturnedAt = To.Min(side => side.ReturnedAt);
-        Reason = Returned ? string.Join("; ", To.Where(side => side.Returned).Select(side => To.Count == 1 ? side.Reason : $"{side.Model}: {side.Reason}")) : null;
+        Samples = _to.Sum(side => side.Samples);
+        ErrorRate = _to.Max(side => side.ErrorRate);
+        _p95 = NestedMember.Show(this, nameof(P95), status.Members.Max(side => side.P95));
+        Returned = _to.Any(side => side.Returned);
+        ReturnedAt = _to.Min(side => side.ReturnedAt);
+        Reason = Returned ? string.Join("; ", _to.Where(side => side.Returned).Select(side => _to.Count == 1 ? side.Reason : $"{side.Model}: {side.Reason}")) : null;
     }
 
     /// <summary>The model whose calls are shared out.</summary>
     public string Model { get; }
 
     /// <summary>The new sides, each with its share and its figures.</summary>
-    public IReadOnlyList<HolySheepSplitSide> To { get; }
+    public string To => NestedMember.Text(_to)!;
 
     /// <summary>The old side: the model itself, with the share that nobody else takes.</summary>
-    public HolySheepSplitSide Old { get; }
+    public string Old => NestedMember.Text(_old)!;
 
     /// <summary>Who answers a share of the calls once more, unseen; null where nobody does.</summary>
-    public HolySheepSplitSide? Shadow { get; }
+    public string? Shadow => NestedMember.Text(_shadow);
 
     /// <summary>So many calls a new side has had before its limits are looked at.</summary>
     public int MinSamples { get; }
@@ -57,7 +62,7 @@ public sealed class HolySheepSplit
     public double? ErrorRate { get; }
 
     /// <summary>The highest 95th percentile of a new side's latency; null where there was no answer.</summary>
-    public TimeSpan? P95 { get; }
+    public string? P95 => NestedMember.Text(_p95);
 
     /// <summary>Whether a new side's calls have gone back to the old one.</summary>
     public bool Returned { get; }
@@ -69,5 +74,5 @@ public sealed class HolySheepSplit
     public string? Reason { get; }
 
     /// <summary>The split on one line.</summary>
-    public override string ToString() => $"{Old} > {string.Join(", ", To)}";
+    public override string ToString() => $"{_old} > {string.Join(", ", _to)}";
 }

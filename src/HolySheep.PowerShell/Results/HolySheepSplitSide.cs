@@ -14,6 +14,7 @@ public sealed class HolySheepSplitSide
         Errors = side.Errors;
         ErrorRate = side.ErrorRate;
         P95Sec = side.P95 is { } p95 ? Math.Round(p95.TotalSeconds, 3) : null;
+        P95 = NestedMember.Text(NestedMember.Show(this, nameof(P95), P95Sec is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null));
         Cost = side.Cost;
         Returned = side.ReturnedAt is not null;
         ReturnedAt = side.ReturnedAt;
@@ -35,8 +36,11 @@ public sealed class HolySheepSplitSide
     /// <summary>The share of the latest calls that it did not answer, 0 to 1; null where there were none.</summary>
     public double? ErrorRate { get; }
 
-    /// <summary>The 95th percentile of the latest answers' latencies in seconds; null where there was none. P95 is the same as a time span.</summary>
+    /// <summary>The 95th percentile of the latest answers' latencies in seconds; null where there was none.</summary>
     public double? P95Sec { get; }
+
+    /// <summary>The 95th percentile of the latest answers' latencies; null where there was none.</summary>
+    public string? P95 { get; }
 
     /// <summary>What its attempts cost in USD; null where a price is unknown.</summary>
     public decimal? Cost { get; }

@@ -9,23 +9,26 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>A day or an hour that cost far more than its own past.</summary>
 public sealed class HolySheepUsageAnomaly
 {
+    private readonly TimeSpan _length;
+    private readonly IReadOnlyList<string> _growth;
+
     internal HolySheepUsageAnomaly(UsageAnomaly anomaly)
     {
         Start = anomaly.Start;
-        Length = anomaly.Length;
+        _length = NestedMember.Show(this, nameof(Length), anomaly.Length);
         Cost = anomaly.Cost;
         Usual = anomaly.Usual;
         Score = anomaly.Score;
         CallsFactor = anomaly.CallsFactor;
         TokensPerCallFactor = anomaly.TokensPerCallFactor;
-        Growth = new ResultList<string>(anomaly.Growth.Select(part => $"{part.Group} {part.Name}: {UsdText.Of(part.Cost)} USD, usually {UsdText.Of(part.Usual)}"));
+        _growth = NestedMember.Show(this, nameof(Growth), new ResultList<string>(anomaly.Growth.Select(part => $"{part.Group} {part.Name}: {UsdText.Of(part.Cost)} USD, usually {UsdText.Of(part.Usual)}")));
     }
 
     /// <summary>Its beginning.</summary>
     public DateTimeOffset Start { get; }
 
     /// <summary>A day or an hour.</summary>
-    public TimeSpan Length { get; }
+    public string Length => NestedMember.Text(_length)!;
 
     /// <summary>What it cost in USD.</summary>
     public decimal Cost { get; }
@@ -43,5 +46,5 @@ public sealed class HolySheepUsageAnomaly
     public double? TokensPerCallFactor { get; }
 
     /// <summary>What grew most: models, tags and jobs, each with its cost and what it usually costs.</summary>
-    public IReadOnlyList<string> Growth { get; }
+    public string Growth => NestedMember.Text(_growth)!;
 }

@@ -21,7 +21,7 @@ public sealed class RoundTripTests : IDisposable
     {
         ["direct"] = "$got",
         ["clixml"] = "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($got, 2))",
-        ["json"] = "ConvertTo-Json $got -Depth 5 | ConvertFrom-Json",
+        ["json"] = "ConvertTo-Json $got | ConvertFrom-Json",
         ["csv"] = "$got | ConvertTo-Csv | ConvertFrom-Csv",
     };
 

@@ -1,0 +1,75 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Collections.Specialized;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Errors;
+using HolySheep.PowerShell.Binding;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>
+/// Members of results that hold more than one value. PowerShell sees a list, a table, an object or a time span. The .NET property of the same name, which ConvertTo-Json reads,
+/// is one text: a result then fits every depth, in lists and hashtables too, where the default depth of 2 would replace parts of it by names of types.
+/// </summary>
+internal static class NestedMember
+{
+    /// <summary>Lets PowerShell see this value under the name of a property of the result; returns the value.</summary>
+    internal static T Show<T>(object result, string name, T value)
+    {
+        PSObject.AsPSObject(result).Members.Add(new PSNoteProperty(name, value));
+        return value;
+    }
+
+    /// <summary>The text of such a value: JSON, or a time span as <c>hh:mm:ss.fffffff</c>; null for null.</summary>
+    internal static string? Text(object? value) => value switch
+    {
+        null => null,
+        TimeSpan span => span.ToString("c"),
+        _ => JsonText.Readable(Plain(value)),
+    };
+
+    /// <summary>A value of the user's: as it is if JSON has it as one value, else its text.</summary>
+    internal static object? Flat(object? value)
+    {
+        switch (ValueShapes.Unwrapped(value))
+        {
+            case null:
+                return null;
+            case string or bool or DateTime or DateTimeOffset or Guid or decimal or double or float:
+            case var number when number.GetType().IsPrimitive && ScalarText.IsNumber(number):
+                return ValueShapes.Unwrapped(value);
+        }
+
+        try
+        {
+            return PipelineText.Of(value);
+        }
+        catch (HolySheepException)
+        {
+            return ValueShapes.Unwrapped(value)!.GetType().FullName;
+        }
+    }
+
+    private static object? Plain(object? value) => value switch
+    {
+        HolySheepPrice price => price.Parts(),
+        IEnumerable<KeyValuePair<string, string>> table => table.ToDictionary(entry => entry.Key, entry => entry.Value),
+        string => value,
+        IEnumerable items => items.Cast<object?>().Select(Plain).ToList(),
+        { } part when part.GetType().Namespace == typeof(NestedMember).Namespace => Members(part),
+        _ => value,
+    };
+
+    private static OrderedDictionary Members(object part)
+    {
+        var members = new OrderedDictionary();
+        foreach (var property in part.GetType().GetProperties())
+        {
+            members[property.Name] = property.GetValue(part);
+        }
+
+        return members;
+    }
+}
