@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Providers.Sandbox;
 

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.Configuration;
-using HolySheep.Resilience.Health;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Health;
+using HolySheep.Planning;
 using HolySheep.Spend.Ledger;
 
 namespace HolySheep;

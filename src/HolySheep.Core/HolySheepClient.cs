@@ -4,22 +4,27 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Catalog;
+using HolySheep.Calls;
+using HolySheep.Calls.Overview;
+using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Routing;
+using HolySheep.Calls.Splits;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Masking;
+using HolySheep.Configuration.Names;
 using HolySheep.Errors;
+using HolySheep.Health;
+using HolySheep.Limits;
+using HolySheep.Planning;
 using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
-using HolySheep.Resilience;
-using HolySheep.Resilience.Health;
-using HolySheep.Resilience.Limits;
-using HolySheep.Resilience.Splits;
-using HolySheep.Routing;
-using HolySheep.Spend;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Pricing;
 using HolySheep.State;
+using HolySheep.Time;
 using HolySheep.Transport;
 
 namespace HolySheep;
@@ -153,25 +158,6 @@ public sealed partial class HolySheepClient : IDisposable
             }
         }
     }
-
-    /// <summary>Lists the models: the catalogue and the configuration, joined with what the providers list.</summary>
-    /// <param name="provider">Only this provider; null means all.</param>
-    /// <param name="offline">True asks no provider.</param>
-    /// <param name="cancellationToken">Stops the listing.</param>
-    /// <exception cref="HolySheepException">The provider is not configured.</exception>
-    public Task<ModelList> ListModelsAsync(string? provider = null, bool offline = false, CancellationToken cancellationToken = default) =>
-        new ModelDirectory(_configuration, _configuration.Catalog, _table, _keys, _services).ListAsync(provider, offline, cancellationToken);
-
-    /// <summary>The providers, by name, with where their keys are found.</summary>
-    public IReadOnlyList<ConfiguredProvider> ListProviders() => new ProviderList(_configuration, _keys).All();
-
-    /// <summary>The names of the providers that are asked when none is named, in order; the built-in one is left out where nobody has set it up.</summary>
-    public IReadOnlyList<string> ProviderNames => new ProviderList(_configuration, _keys).Asked().Select(provider => provider.Options.Name).ToList();
-
-    /// <summary>Tests one provider: its address, its key and, where given, a model.</summary>
-    /// <exception cref="HolySheepException">The provider is not configured.</exception>
-    public Task<ProviderTestResult> TestProviderAsync(string provider, string? model = null, CancellationToken cancellationToken = default) =>
-        new ProviderTest(_configuration, _table, _keys, _services).RunAsync(provider, model, cancellationToken);
 
     /// <summary>Begins to measure what texts would cost as prompts; nobody is called.</summary>
     /// <param name="models">The models to compare; null means the default model and its chain.</param>

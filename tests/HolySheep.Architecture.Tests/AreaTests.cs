@@ -7,7 +7,7 @@ namespace HolySheep.Architecture.Tests;
 public class AreaTests
 {
     private const string Root = "HolySheep";
-    private static readonly string[] Expected = ["Chat", "Catalog", "Routing", "Resilience", "Providers", "Transport", "Configuration", "Errors"];
+    private static readonly string[] Expected = ["Chat", "Catalog", "Planning", "Calls", "Failures", "Health", "Limits", "Providers", "Transport", "Configuration", "State", "Spend", "Csv", "Templates", "Files", "Processes", "Time", "Errors"];
 
     public static TheoryData<string> Targets => [.. Repository.Targets("HolySheep.Core")];
 
@@ -34,12 +34,12 @@ public class AreaTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Routing_knows_only_what_is_asked_and_what_is_configured(string target) =>
-        Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Routing", "Chat", "Catalog", "Configuration"));
+    public void Planning_knows_only_what_is_asked_and_what_is_configured(string target) =>
+        Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Planning", "Chat", "Catalog", "Configuration"));
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Routing_is_pure(string target) => Expect.None(AreaRules.Avoids(Core(target), Root, "Routing", AreaRules.Impure));
+    public void Planning_is_pure(string target) => Expect.None(AreaRules.Avoids(Core(target), Root, "Planning", AreaRules.Impure));
 
     [Theory]
     [MemberData(nameof(Targets))]
@@ -55,7 +55,19 @@ public class AreaTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Resilience_names_no_vendor(string target) => Expect.None(WordingRules.NamesNoVendor(Core(target), Root, "Resilience"));
+    public void Failures_are_judged_without_a_clock_and_without_input_or_output(string target) => Expect.None(AreaRules.Avoids(Core(target), Root, "Failures", AreaRules.Impure));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void No_area_leads_back_to_itself(string target) => Expect.None(CycleRules.Cycles(Core(target), Root));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Calls_name_no_vendor(string target) => Expect.None(WordingRules.NamesNoVendor(Core(target), Root, "Calls"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Failures_name_no_vendor(string target) => Expect.None(WordingRules.NamesNoVendor(Core(target), Root, "Failures"));
 
     [Theory]
     [MemberData(nameof(Targets))]

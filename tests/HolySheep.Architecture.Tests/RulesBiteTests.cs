@@ -30,6 +30,14 @@ public class RulesBiteTests
         Assert.DoesNotContain(violations, violation => violation.Contains("uses HolySheep.Architecture.Tests.Bait.Chat", System.StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Areas_that_use_each_other_are_reported_and_others_are_not()
+    {
+        var cycles = CycleRules.Cycles(Bait, Root);
+        Expect.Reports("Health and Limits use each other", cycles);
+        Assert.DoesNotContain(cycles, cycle => cycle.Contains("Csv", System.StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("System.TimeProvider")]
     [InlineData("System.Threading.Tasks.Task")]

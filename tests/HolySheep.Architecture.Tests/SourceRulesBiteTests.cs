@@ -11,7 +11,7 @@ public class SourceRulesBiteTests
     private static SourceFile File(string path, string text) => new("HolySheep", path, text);
 
     [Theory]
-    [InlineData("Chat/A.cs", "namespace HolySheep.Routing;\npublic class A { }")]
+    [InlineData("Chat/A.cs", "namespace HolySheep.Planning;\npublic class A { }")]
     [InlineData("A.cs", "namespace HolySheep.Chat;\nclass A { }")]
     [InlineData("Providers/OpenAi/A.cs", "namespace HolySheep.Providers;\nclass A { }")]
     [InlineData("Chat/A.cs", "public class A { }")]

@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Benchmarks;
 

@@ -9,6 +9,7 @@ using HolySheep.Benchmarks.Csv;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Benchmarks;
 

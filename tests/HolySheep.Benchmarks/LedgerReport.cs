@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Usage;
 

@@ -2,7 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using BenchmarkDotNet.Attributes;
 using HolySheep.Configuration;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
 
 namespace HolySheep.Benchmarks;
 

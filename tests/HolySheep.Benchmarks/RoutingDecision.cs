@@ -4,7 +4,8 @@ using System.Diagnostics;
 using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Configuration;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
 
 namespace HolySheep.Benchmarks;
 

@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
-using HolySheep.Configuration;
-using HolySheep.Resilience;
-using HolySheep.Resilience.Health;
-using HolySheep.Resilience.Limits;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Health;
+using HolySheep.Limits;
+using HolySheep.Planning;
 using HolySheep.State;
 
 namespace HolySheep.Benchmarks;

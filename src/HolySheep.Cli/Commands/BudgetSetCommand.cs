@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using HolySheep.Cli.Output;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Edits;
 using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;

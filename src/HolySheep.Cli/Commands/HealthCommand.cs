@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using HolySheep.Cli.Output;
 using HolySheep.Errors;
-using HolySheep.Resilience.Health;
+using HolySheep.Health;
 
 namespace HolySheep.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Threading.Tasks;
 using HolySheep.Cli.Output;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Prices;
 using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;

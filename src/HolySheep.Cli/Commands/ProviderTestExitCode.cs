@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Errors;
-using HolySheep.Providers;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System;
 using System.CommandLine;
 using HolySheep.Errors;
-using HolySheep.Spend;
 using HolySheep.Spend.Usage;
+using HolySheep.Time;
 
 namespace HolySheep.Cli.Commands;
 

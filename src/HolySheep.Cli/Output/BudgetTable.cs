@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Cli.Output;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json;
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Cli.Output;
 

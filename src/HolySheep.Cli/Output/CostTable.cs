@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Cli.Output;
 

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using HolySheep.Csv;
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Cli.Output;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
-using HolySheep.Resilience.Health;
+using HolySheep.Health;
 
 namespace HolySheep.Cli.Output;
 

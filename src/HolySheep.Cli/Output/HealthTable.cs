@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using HolySheep.Resilience.Health;
+using HolySheep.Health;
 
 namespace HolySheep.Cli.Output;
 

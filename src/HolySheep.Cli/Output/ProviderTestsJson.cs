@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json;
-using HolySheep.Providers;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Cli.Output;
 

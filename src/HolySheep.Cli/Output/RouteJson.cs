@@ -1,6 +1,6 @@
 using System.Text.Json;
-using HolySheep.Configuration;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
 
 namespace HolySheep.Cli.Output;
 

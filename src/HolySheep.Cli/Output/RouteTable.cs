@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using HolySheep.Configuration;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
 
 namespace HolySheep.Cli.Output;
 

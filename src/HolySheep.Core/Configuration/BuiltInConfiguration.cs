@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration;

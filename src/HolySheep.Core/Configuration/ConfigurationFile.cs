@@ -3,10 +3,12 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using HolySheep.Configuration.Edits;
 using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Prices;
 using HolySheep.Configuration.Reading;
-using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
+using HolySheep.Files;
 
 namespace HolySheep.Configuration;
 

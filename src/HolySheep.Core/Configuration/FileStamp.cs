@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using HolySheep.Configuration.Writing;
+using HolySheep.Files;
 
 namespace HolySheep.Configuration;
 

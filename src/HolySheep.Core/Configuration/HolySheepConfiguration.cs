@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration;

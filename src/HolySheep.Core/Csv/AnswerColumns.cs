@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Csv.Journal;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv;
@@ -103,7 +104,7 @@ public sealed class AnswerColumns
             return [content, .. Record(model, attempts, cost, null)];
         }
 
-        using var answer = JsonText.TryParse(content);
+        using var answer = JsonDocuments.TryParse(content);
         return answer?.RootElement.ValueKind == JsonValueKind.Object
             ? [.. _properties.Select(name => ValueOf(answer.RootElement, name)), .. Record(model, attempts, cost, null)]
             : Failure(model, attempts, cost, NoObject);
@@ -121,7 +122,7 @@ public sealed class AnswerColumns
             return null;
         }
 
-        using var answer = JsonText.TryParse(result.Content);
+        using var answer = JsonDocuments.TryParse(result.Content);
         return answer?.RootElement.ValueKind == JsonValueKind.Object ? null
             : result.Refusal is { } refusal ? $"{ErrorCode.ContentRefused}: The model declined to answer: {refusal}"
             : NoObject;
@@ -139,7 +140,7 @@ public sealed class AnswerColumns
 
     private static IReadOnlyList<string>? PropertiesOf(ChatJsonSchema schema)
     {
-        using var document = JsonText.TryParse(schema.Schema);
+        using var document = JsonDocuments.TryParse(schema.Schema);
         return document?.RootElement.ValueKind == JsonValueKind.Object
             && document.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
                 ? properties.EnumerateObject().Select(property => property.Name).ToList()

@@ -8,7 +8,8 @@ using HolySheep.Csv.Journal;
 using HolySheep.Csv.Reading;
 using HolySheep.Csv.Writing;
 using HolySheep.Errors;
-using HolySheep.Routing;
+using HolySheep.Planning;
+using HolySheep.Templates;
 
 namespace HolySheep.Csv;
 

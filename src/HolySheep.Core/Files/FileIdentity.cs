@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
-using HolySheep.Configuration.Writing;
 
 namespace HolySheep.Files;
 

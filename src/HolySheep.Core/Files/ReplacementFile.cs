@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using HolySheep.Configuration.Writing;
 
 namespace HolySheep.Files;
 

@@ -1,4 +1,4 @@
-using HolySheep.Resilience;
+using HolySheep.Failures;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers;

@@ -1,4 +1,4 @@
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Providers;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Resilience;
+using HolySheep.Failures;
 
 namespace HolySheep.Providers;
 

@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers;
 

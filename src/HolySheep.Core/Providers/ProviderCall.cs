@@ -1,6 +1,6 @@
 using System;
 using HolySheep.Chat;
-using HolySheep.Routing;
+using HolySheep.Planning;
 
 namespace HolySheep.Providers;
 

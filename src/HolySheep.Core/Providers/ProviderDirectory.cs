@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Providers.OpenAI;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Transport;

@@ -1,5 +1,5 @@
 using System;
-using HolySheep.Routing.Splits;
+using HolySheep.Planning.Splits;
 
 namespace HolySheep.State;
 

@@ -4,7 +4,7 @@ using System.Net.Http;
 #if !NET8_0_OR_GREATER
 using System.Security.Authentication;
 #endif
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Transport;
 

@@ -4,7 +4,7 @@ using System.Data;
 using System.Linq;
 using System.Management.Automation;
 using System.Xml;
-using HolySheep.Csv;
+using HolySheep.Templates;
 
 namespace HolySheep.PowerShell.Binding;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
-using HolySheep.Csv;
 using HolySheep.Errors;
+using HolySheep.Templates;
 
 namespace HolySheep.PowerShell.Binding;
 

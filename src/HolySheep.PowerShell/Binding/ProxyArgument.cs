@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
 using HolySheep.Chat;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;

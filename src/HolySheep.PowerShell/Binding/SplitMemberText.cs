@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Edits;
 using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;

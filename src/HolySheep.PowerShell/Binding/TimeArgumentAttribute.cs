@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using HolySheep.Spend;
+using HolySheep.Time;
 
 namespace HolySheep.PowerShell.Binding;
 

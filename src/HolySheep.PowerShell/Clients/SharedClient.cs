@@ -1,5 +1,6 @@
 using System.Linq;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
 using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Clients;

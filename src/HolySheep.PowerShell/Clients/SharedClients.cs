@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.PowerShell.Secrets;
 using HolySheep.Providers.Sandbox;
 

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.Calls.Splits;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
-using HolySheep.Resilience.Splits;
 
 namespace HolySheep.PowerShell.Commands;
 

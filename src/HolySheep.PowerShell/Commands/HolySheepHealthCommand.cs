@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using HolySheep.Resilience.Health;
+using HolySheep.Health;
 
 namespace HolySheep.PowerShell.Commands;
 

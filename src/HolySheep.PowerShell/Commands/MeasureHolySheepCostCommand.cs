@@ -9,7 +9,7 @@ using HolySheep.PowerShell.Clients;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Results;
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Commands;
 

@@ -2,12 +2,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Edits;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Commands;
 

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Edits;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Choices;

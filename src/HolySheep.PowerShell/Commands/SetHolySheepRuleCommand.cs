@@ -3,7 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;

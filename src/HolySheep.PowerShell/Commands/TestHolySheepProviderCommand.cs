@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
-using HolySheep.Providers;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.PowerShell.Commands;
 

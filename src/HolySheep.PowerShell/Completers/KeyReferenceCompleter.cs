@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
 
 namespace HolySheep.PowerShell.Completers;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
 
 namespace HolySheep.PowerShell.Completers;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
 using HolySheep.Providers.Sandbox;
 
 namespace HolySheep.PowerShell.Completers;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
 
 namespace HolySheep.PowerShell.Completers;
 

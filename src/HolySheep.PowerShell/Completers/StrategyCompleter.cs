@@ -1,5 +1,6 @@
 using System.Collections.Generic;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.PowerShell.Completers;
 

@@ -1,4 +1,4 @@
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Results;
 

@@ -1,5 +1,5 @@
 using HolySheep.Csv;
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Results;
 

@@ -1,5 +1,5 @@
 using System;
-using HolySheep.Resilience.Health;
+using HolySheep.Health;
 
 namespace HolySheep.PowerShell.Results;
 

@@ -1,5 +1,5 @@
 using System;
-using HolySheep.Providers;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.PowerShell.Results;
 

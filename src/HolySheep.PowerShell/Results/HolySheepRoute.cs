@@ -1,5 +1,5 @@
-using HolySheep.Configuration;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
 
 namespace HolySheep.PowerShell.Results;
 

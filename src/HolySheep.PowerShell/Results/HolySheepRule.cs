@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.PowerShell.Results;
 

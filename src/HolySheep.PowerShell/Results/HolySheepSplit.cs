@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Resilience.Splits;
+using HolySheep.Calls.Splits;
 
 namespace HolySheep.PowerShell.Results;
 

@@ -1,5 +1,5 @@
 using System;
-using HolySheep.Resilience.Splits;
+using HolySheep.Calls.Splits;
 
 namespace HolySheep.PowerShell.Results;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 using HolySheep.Spend.Usage;
 
 namespace HolySheep.PowerShell.Results;

@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Csv;
 using HolySheep.TestKit.Jobs;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using Xunit;
 

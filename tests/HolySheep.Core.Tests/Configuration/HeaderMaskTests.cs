@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Chat;
+using HolySheep.Configuration.Masking;
+using HolySheep.Configuration.Options;
 using Xunit;
 
 namespace HolySheep.Configuration;

@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Masking;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using HolySheep.Configuration.Names;
 using Xunit;
 
 namespace HolySheep.Configuration;

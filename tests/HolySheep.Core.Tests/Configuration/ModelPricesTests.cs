@@ -1,8 +1,10 @@
 using System;
 using HolySheep.Catalog;
 using HolySheep.Chat;
+using HolySheep.Configuration.Edits;
+using HolySheep.Configuration.Prices;
 using HolySheep.Errors;
-using HolySheep.Spend;
+using HolySheep.Spend.Pricing;
 using Xunit;
 
 namespace HolySheep.Configuration;

@@ -2,6 +2,9 @@ using System;
 using System.IO;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Edits;
+using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Prices;
 using HolySheep.Errors;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System;
 using HolySheep.Chat;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using Xunit;
 

@@ -3,6 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
 using Xunit;
 
 namespace HolySheep.Configuration;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Configuration.Masking;
 using Xunit;
 
 namespace HolySheep.Configuration;

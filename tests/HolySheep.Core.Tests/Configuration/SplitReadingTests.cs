@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using Xunit;
 

@@ -1,6 +1,9 @@
 using System;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Edits;
+using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Prices;
 using HolySheep.Errors;
 using Xunit;
 

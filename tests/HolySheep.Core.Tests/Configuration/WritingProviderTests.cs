@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using HolySheep.Configuration.Edits;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using HolySheep.Configuration.Edits;
 using HolySheep.Errors;
 using Xunit;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;

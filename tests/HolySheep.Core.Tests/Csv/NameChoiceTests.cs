@@ -1,5 +1,6 @@
 using System;
 using HolySheep.Errors;
+using HolySheep.Templates;
 using Xunit;
 
 namespace HolySheep.Csv;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Errors;
+using HolySheep.Templates;
 using Xunit;
 
 namespace HolySheep.Csv;

@@ -4,11 +4,13 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using HolySheep.Calls;
+using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
-using HolySheep.Configuration;
-using HolySheep.Resilience;
-using HolySheep.Resilience.Health;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Failures;
+using HolySheep.Health;
+using HolySheep.Planning;
 using HolySheep.TestKit;
 using Xunit;
 

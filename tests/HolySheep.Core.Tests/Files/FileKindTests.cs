@@ -6,7 +6,6 @@ using System.Net.Sockets;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
-using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.TestKit;

@@ -3,16 +3,20 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Calls;
+using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Routing;
+using HolySheep.Calls.Splits;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Masking;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
 using HolySheep.Providers;
-using HolySheep.Resilience;
-using HolySheep.Resilience.Splits;
-using HolySheep.Routing;
 using HolySheep.Spend.Ledger;
-using HolySheep.State;
+using HolySheep.State.Memory;
 
 namespace HolySheep.Harness;
 

@@ -6,6 +6,8 @@ using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
 using HolySheep.TestKit;
 
 namespace HolySheep.Harness;

@@ -2,8 +2,9 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Failures;
 using HolySheep.Providers;
-using HolySheep.Resilience;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Harness;
 

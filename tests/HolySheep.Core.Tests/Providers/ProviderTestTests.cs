@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
+using HolySheep.Providers.Inspection;
 using HolySheep.TestKit;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Harness;
+using HolySheep.Providers.Inspection;
 using HolySheep.Providers.Sandbox;
 using Xunit;
 

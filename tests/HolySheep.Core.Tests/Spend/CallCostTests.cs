@@ -5,6 +5,7 @@ using System.Text;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Providers.OpenAI;
+using HolySheep.Spend.Pricing;
 using Xunit;
 
 namespace HolySheep.Spend;

@@ -4,6 +4,7 @@ using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Errors;
+using HolySheep.Spend.Pricing;
 using HolySheep.TestKit;
 using Xunit;
 

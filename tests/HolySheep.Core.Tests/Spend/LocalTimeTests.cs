@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using HolySheep.Time;
 using Xunit;
 
 namespace HolySheep.Spend;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HolySheep.Spend.Pricing;
 using Xunit;
 
 namespace HolySheep.Spend;

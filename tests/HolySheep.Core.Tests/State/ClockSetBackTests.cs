@@ -2,11 +2,12 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
 using HolySheep.Harness;
-using HolySheep.Resilience;
-using HolySheep.Resilience.Limits;
-using HolySheep.Routing;
+using HolySheep.Limits;
+using HolySheep.Planning;
+using HolySheep.State.Memory;
 using HolySheep.TestKit;
 using HolySheep.Transport;
 using Xunit;
@@ -101,6 +102,6 @@ public sealed class ClockSetBackTests : IDisposable
         Assert.Equal(OutcomeKind.Answered, asked.Attempts.Last().Kind);
     }
 
-    private Stage Limited(Func<Configuration.ProviderOptions, Configuration.ProviderOptions> change) =>
+    private Stage Limited(Func<Configuration.Options.ProviderOptions, Configuration.Options.ProviderOptions> change) =>
         new Stage(["one/alpha"], []) { Clock = TimeProvider.System, StateFolder = Directory.CreateDirectory(Path.Combine(_home.Folder, "state")).FullName }.WithProvider("one", change);
 }

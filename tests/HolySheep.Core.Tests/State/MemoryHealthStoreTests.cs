@@ -1,4 +1,5 @@
-using HolySheep.Resilience.Health;
+using HolySheep.Health;
+using HolySheep.State.Memory;
 using Xunit;
 
 namespace HolySheep.State;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
+using HolySheep.Processes;
 using Xunit;
 
 namespace HolySheep.State;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -12,7 +13,7 @@ public sealed class SharedFileTests
     public void A_file_that_many_give_up_is_told_of_once()
     {
         using var home = new TempHome();
-        using var file = new SharedFile(home.Folder, TimeProvider.System);
+        using var file = new StateFile(home.Folder, TimeProvider.System);
         Assert.NotNull(file.Database);
         var fault = new DatabaseException(DatabaseFault.Locked, Path.Combine(home.Folder, "state.db"));
 

@@ -148,7 +148,7 @@ public sealed class FinishMarkTests
     private static HolySheepClient Open(TimeProvider clock, params string[] events) => Client(clock, new GatedBody(string.Concat(events)));
 
     private static HolySheepClient Client(TimeProvider clock, HttpMessageHandler network) =>
-        new(new HolySheepClientOptions { Configuration = Routing.Layout.Of(), TimeProvider = clock, Handler = network });
+        new(new HolySheepClientOptions { Configuration = Planning.Layout.Of(), TimeProvider = clock, Handler = network });
 
     private static async Task<ChatResult> AssertWholeAsync(Stage stage, CallMode mode, string text)
     {

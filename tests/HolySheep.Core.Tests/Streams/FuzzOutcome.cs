@@ -1,6 +1,6 @@
 using System.Linq;
+using HolySheep.Failures;
 using HolySheep.Providers;
-using HolySheep.Resilience;
 
 namespace HolySheep.Streams;
 

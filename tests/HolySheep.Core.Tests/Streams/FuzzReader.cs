@@ -4,13 +4,13 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Calls;
 using HolySheep.Chat;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Harness;
+using HolySheep.Planning;
 using HolySheep.Providers;
 using HolySheep.Providers.OpenAI;
-using HolySheep.Resilience;
-using HolySheep.Routing;
 using HolySheep.Transport;
 using Microsoft.Extensions.Time.Testing;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using HolySheep.Transport;

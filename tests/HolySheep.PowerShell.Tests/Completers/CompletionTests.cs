@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Providers.Sandbox;
 using HolySheep.TestKit;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Keys;

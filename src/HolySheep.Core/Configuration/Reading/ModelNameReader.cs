@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
 

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;

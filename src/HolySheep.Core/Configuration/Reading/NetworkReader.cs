@@ -1,4 +1,5 @@
 using System.IO;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
 

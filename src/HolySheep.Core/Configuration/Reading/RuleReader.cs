@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;

@@ -4,10 +4,10 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using HolySheep.Configuration.Writing;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Reading;
 using HolySheep.Csv.Writing;
+using HolySheep.Files;
 
 namespace HolySheep.Csv.Guard;
 
@@ -36,7 +36,7 @@ internal static class ByProduct
     /// <summary>Whether a file is the report of a run that wrote an output.</summary>
     public static bool IsReport(string path, string output)
     {
-        using var report = JsonText.TryParse(Encoding.UTF8.GetString(Read(path, MostOfReport)));
+        using var report = JsonDocuments.TryParse(Encoding.UTF8.GetString(Read(path, MostOfReport)));
         return report?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("exit_code", out _)
             && root.TryGetProperty("out_path", out var found) && found.ValueKind == JsonValueKind.String
             && string.Equals(Path.GetFileName(found.GetString()!.Replace('\\', '/')), Path.GetFileName(output), StringComparison.OrdinalIgnoreCase);

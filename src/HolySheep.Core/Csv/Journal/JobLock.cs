@@ -5,7 +5,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
-using HolySheep.Configuration.Writing;
+using HolySheep.Configuration.Edits;
 using HolySheep.Errors;
 using HolySheep.Files;
 

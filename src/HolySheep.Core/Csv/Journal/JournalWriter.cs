@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
-using HolySheep.Configuration.Writing;
 using HolySheep.Errors;
 using HolySheep.Files;
 

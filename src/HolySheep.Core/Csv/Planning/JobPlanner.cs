@@ -6,7 +6,7 @@ using System.Threading;
 using HolySheep.Chat;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
-using HolySheep.Routing;
+using HolySheep.Planning;
 
 namespace HolySheep.Csv.Planning;
 

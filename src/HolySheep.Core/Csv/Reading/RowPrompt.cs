@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Errors;
+using HolySheep.Templates;
 
 namespace HolySheep.Csv.Reading;
 

@@ -7,7 +7,7 @@ using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Writing;
 using HolySheep.Errors;
-using HolySheep.Transport;
+using HolySheep.Time;
 
 namespace HolySheep.Csv.Running;
 

@@ -3,7 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Journal;
-using HolySheep.Transport;
+using HolySheep.Time;
 
 namespace HolySheep.Csv.Running;
 

@@ -21,13 +21,13 @@ internal sealed class RowAsker
     private readonly RowGate _gate;
     private readonly JobTally _tally;
     private readonly JobStop _stop;
-    private readonly CostEstimate? _estimate;
+    private readonly JobCostEstimate? _estimate;
     private readonly OutagePatience _patience;
 
     public RowAsker(HolySheepClient client, JobSetup setup, RowIndex index, RowKeeper keeper, RowGate gate, JobTally tally, JobStop stop)
     {
         (_client, _setup, _index, _keeper, _gate, _tally, _stop) = (client, setup, index, keeper, gate, tally, stop);
-        _estimate = setup.Options.MaxCost is null ? null : new CostEstimate(client, setup.Request, setup.Targets);
+        _estimate = setup.Options.MaxCost is null ? null : new JobCostEstimate(client, setup.Request, setup.Targets);
         _patience = new OutagePatience(client.Clock);
     }
 

@@ -1,6 +1,6 @@
 using HolySheep.Catalog;
 using HolySheep.Chat;
-using HolySheep.Routing;
+using HolySheep.Planning;
 
 namespace HolySheep.Csv.Running;
 

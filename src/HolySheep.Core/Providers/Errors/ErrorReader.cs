@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
-using HolySheep.Resilience;
+using HolySheep.Failures;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers.Errors;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HolySheep.Resilience;
+using HolySheep.Failures;
 
 namespace HolySheep.Providers.Errors;
 

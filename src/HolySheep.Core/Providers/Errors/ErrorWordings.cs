@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
-using HolySheep.Resilience;
-using static HolySheep.Resilience.FailureSignal;
+using HolySheep.Failures;
+using static HolySheep.Failures.FailureSignal;
 
 namespace HolySheep.Providers.Errors;
 

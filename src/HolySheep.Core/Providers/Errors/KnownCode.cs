@@ -1,4 +1,4 @@
-using HolySheep.Resilience;
+using HolySheep.Failures;
 
 namespace HolySheep.Providers.Errors;
 

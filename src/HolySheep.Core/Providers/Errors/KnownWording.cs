@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using HolySheep.Resilience;
+using HolySheep.Failures;
 
 namespace HolySheep.Providers.Errors;
 

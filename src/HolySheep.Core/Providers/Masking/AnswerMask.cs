@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
-using HolySheep.Configuration;
-using HolySheep.Resilience;
+using HolySheep.Configuration.Masking;
+using HolySheep.Failures;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers.Masking;
 

@@ -1,9 +1,8 @@
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.Configuration;
 using HolySheep.Configuration.Masking;
-using HolySheep.Resilience;
+using HolySheep.Failures;
 
 namespace HolySheep.Providers.Masking;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Masking;
 
 namespace HolySheep.Providers.Masking;
 

@@ -46,7 +46,7 @@ internal static class ChunkReader
             else if (reader.ValueTextEquals("usage"u8))
             {
                 reader.Read();
-                chunk.Usage = UsageReader.Read(ref reader) ?? chunk.Usage;
+                chunk.Usage = TokenUsageReader.Read(ref reader) ?? chunk.Usage;
             }
             else
             {
@@ -78,7 +78,7 @@ internal static class ChunkReader
             reader.Read();
             if (isUsage)
             {
-                aside = UsageReader.Read(ref reader) ?? aside;
+                aside = TokenUsageReader.Read(ref reader) ?? aside;
             }
             else
             {
@@ -175,7 +175,7 @@ internal static class ChunkReader
             else if (reader.ValueTextEquals("usage"u8))
             {
                 reader.Read();
-                chunk.Usage ??= UsageReader.Read(ref reader);
+                chunk.Usage ??= TokenUsageReader.Read(ref reader);
             }
             else
             {

@@ -1,8 +1,8 @@
 using System;
 using System.Text.Json;
+using HolySheep.Failures;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
-using HolySheep.Resilience;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;

@@ -54,7 +54,7 @@ internal static class MessageReader
             else if (reader.ValueTextEquals("usage"u8))
             {
                 reader.Read();
-                chunk.Usage ??= UsageReader.Read(ref reader);
+                chunk.Usage ??= TokenUsageReader.Read(ref reader);
             }
             else
             {

@@ -4,9 +4,9 @@ using System.Net.ServerSentEvents;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Failures;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
-using HolySheep.Resilience;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;

@@ -5,9 +5,11 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
+using HolySheep.Failures;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
-using HolySheep.Resilience;
+using HolySheep.Providers.Inspection;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Providers.Sandbox;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Providers.Sandbox;
 

@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Transport;
+using HolySheep.Time;
 
 namespace HolySheep.Providers.Sandbox;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Transport;
 

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Configuration;
 using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
-using HolySheep.State.Sqlite;
+using HolySheep.Spend.Pricing;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Budgets;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Configuration;
 using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Spend.Budgets;

@@ -1,5 +1,5 @@
 using System;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Spend.Budgets;
 

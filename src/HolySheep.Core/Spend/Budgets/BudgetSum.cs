@@ -1,3 +1,5 @@
+using HolySheep.Spend.Pricing;
+
 namespace HolySheep.Spend.Budgets;
 
 /// <summary>What counts for a budget in a window, in <see cref="UsdAmount"/>'s units.</summary>

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Budgets;
 

@@ -1,5 +1,6 @@
 using System;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
+using HolySheep.Time;
 
 namespace HolySheep.Spend.Budgets;
 

@@ -1,7 +1,8 @@
 using System;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Budgets;
 

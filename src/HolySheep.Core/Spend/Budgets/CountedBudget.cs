@@ -1,6 +1,6 @@
 using System;
-using HolySheep.Configuration;
 using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Spend.Budgets;
 

@@ -1,5 +1,6 @@
 using HolySheep.Spend.Budgets;
-using HolySheep.State.Sqlite;
+using HolySheep.Spend.Pricing;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

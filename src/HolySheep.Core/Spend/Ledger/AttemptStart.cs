@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

@@ -1,5 +1,5 @@
 using System;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

@@ -4,8 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
-using HolySheep.State.Sqlite;
-using HolySheep.Transport;
+using HolySheep.State.Sqlite.Engine;
+using HolySheep.Time;
 
 namespace HolySheep.Spend.Ledger;
 

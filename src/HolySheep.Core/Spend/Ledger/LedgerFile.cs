@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using HolySheep.Configuration.Writing;
-using HolySheep.State.Sqlite;
+using HolySheep.Files;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

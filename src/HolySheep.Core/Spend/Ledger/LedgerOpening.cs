@@ -1,6 +1,6 @@
 using System;
 using HolySheep.Spend.Ledger.Log;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

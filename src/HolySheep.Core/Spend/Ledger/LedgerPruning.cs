@@ -1,6 +1,6 @@
 using System;
 using HolySheep.Spend.Budgets;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

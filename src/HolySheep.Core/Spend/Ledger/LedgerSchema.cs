@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
 

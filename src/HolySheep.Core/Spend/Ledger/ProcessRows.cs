@@ -1,8 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
-using HolySheep.State;
-using HolySheep.State.Sqlite;
+using HolySheep.Processes;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Spend.Budgets;
-using HolySheep.State.Sqlite;
+using HolySheep.Spend.Pricing;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 

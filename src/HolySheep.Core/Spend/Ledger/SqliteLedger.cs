@@ -2,11 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
 using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Log;
-using HolySheep.State.Sqlite;
+using HolySheep.Spend.Pricing;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -30,8 +31,7 @@ internal sealed class SqliteLedger : ILedger
     private Database? _database;
     private readonly long _process = ProcessRows.NewId();
     private bool _closed;
-    private DatabaseException? _locked;
-    private DateTimeOffset _lockedAt;
+    private (DatabaseException? Fault, DateTimeOffset At) _locked;
 
     /// <param name="file">Where it lies.</param>
     /// <param name="writer">What every row says alike.</param>
@@ -59,7 +59,7 @@ internal sealed class SqliteLedger : ILedger
 
     private async Task<LedgerTicket> BookAsync(LedgerEntry entry, LedgerWait? wait)
     {
-        if (_locked is { } locked && (entry.StartedAt - _lockedAt).Duration() < AfterLock && _gate.StrictFor(entry) is null)
+        if (_locked.Fault is { } locked && (entry.StartedAt - _locked.At).Duration() < AfterLock && _gate.StrictFor(entry) is null)
         {
             // Somebody holds the file: not every call waits anew to find out.
             return Unbooked(entry, locked);
@@ -77,7 +77,7 @@ internal sealed class SqliteLedger : ILedger
         }
         catch (DatabaseException exception)
         {
-            (_locked, _lockedAt) = (exception.Fault == DatabaseFault.Locked ? exception : null, entry.StartedAt);
+            _locked = (exception.Fault == DatabaseFault.Locked ? exception : null, entry.StartedAt);
             return Unbooked(entry, exception);
         }
         catch (OperationCanceledException)
@@ -85,7 +85,7 @@ internal sealed class SqliteLedger : ILedger
             wait!.Caller.ThrowIfCancellationRequested();
             if (wait.IsPatient)
             {
-                (_locked, _lockedAt) = (Locked, entry.StartedAt);
+                _locked = (Locked, entry.StartedAt);
             }
 
             return Unbooked(entry, Locked);

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Spend.Report;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
+using HolySheep.Spend.Pricing;
 using HolySheep.Spend.Usage;
 
 namespace HolySheep.Spend.Report;

@@ -3,13 +3,15 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Prices;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Pricing;
 using HolySheep.Spend.Report;
 using HolySheep.Spend.Usage.Anomalies;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Usage;
 

@@ -1,3 +1,5 @@
+using HolySheep.Spend.Pricing;
+
 namespace HolySheep.Spend.Usage;
 
 /// <summary>What an hour, or a quarter of one, of one provider, model, job and set of tags used; amounts in <see cref="UsdAmount"/>'s units.</summary>

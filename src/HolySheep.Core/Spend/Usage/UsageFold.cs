@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Usage;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Spend.Budgets;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Usage;
 

@@ -1,6 +1,7 @@
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Pricing;
 using Microsoft.Data.Sqlite;
 
 namespace HolySheep.Spend.Usage;

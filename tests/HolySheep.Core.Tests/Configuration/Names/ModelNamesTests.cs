@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Catalog;
-using HolySheep.Routing;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
 using Xunit;
 
 namespace HolySheep.Configuration.Names;

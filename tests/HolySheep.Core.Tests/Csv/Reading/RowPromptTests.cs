@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Tasks;
+using HolySheep.Templates;
 using Xunit;
 
 namespace HolySheep.Csv.Reading;

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HolySheep.Resilience;
+using HolySheep.Failures;
 using HolySheep.TestKit;
 using Xunit;
 using Xunit.Abstractions;

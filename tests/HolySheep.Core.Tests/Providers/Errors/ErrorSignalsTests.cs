@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HolySheep.Chat;
-using HolySheep.Resilience;
+using HolySheep.Failures;
 using Xunit;
 
 namespace HolySheep.Providers.Errors;

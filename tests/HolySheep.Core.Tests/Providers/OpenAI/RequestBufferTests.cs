@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.Routing;
+using HolySheep.Planning;
 using Xunit;
 
 namespace HolySheep.Providers.OpenAI;

@@ -58,6 +58,6 @@ public sealed class UsageTests
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
         reader.Read();
-        return UsageReader.Read(ref reader);
+        return TokenUsageReader.Read(ref reader);
     }
 }

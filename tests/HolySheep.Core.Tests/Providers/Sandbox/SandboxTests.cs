@@ -96,7 +96,7 @@ public sealed class SandboxTests
         var clock = new AutoAdvanceTimeProvider();
         using var client = new HolySheepClient(new HolySheepClientOptions
         {
-            Configuration = Routing.Layout.Of(new() { ["alpha"] = ["a/alpha"] }, new() { ["alpha"] = ["beta"] }),
+            Configuration = Planning.Layout.Of(new() { ["alpha"] = ["a/alpha"] }, new() { ["alpha"] = ["beta"] }),
             Sandbox = SandboxScript.Parse(script),
             TimeProvider = clock,
             Handler = new FakeNetwork((_, _) => throw new InvalidOperationException("The sandbox touched the network.")),

@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
 using Xunit;
 

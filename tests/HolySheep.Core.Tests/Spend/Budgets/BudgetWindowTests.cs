@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using Xunit;
 
 namespace HolySheep.Spend.Budgets;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;

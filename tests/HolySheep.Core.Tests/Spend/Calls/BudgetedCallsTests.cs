@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;

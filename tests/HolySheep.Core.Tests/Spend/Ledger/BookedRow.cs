@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Pricing;
 using Xunit;
 
 namespace HolySheep.Spend.Ledger;

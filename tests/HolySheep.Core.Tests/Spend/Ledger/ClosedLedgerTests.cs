@@ -1,8 +1,9 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
+using HolySheep.Spend.Pricing;
 using Xunit;
 
 namespace HolySheep.Spend.Ledger;

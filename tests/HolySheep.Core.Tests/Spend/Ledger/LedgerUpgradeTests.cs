@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Spend.Usage;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 using Xunit;
 
 namespace HolySheep.Spend.Ledger;
@@ -77,7 +77,7 @@ public sealed class LedgerUpgradeTests : IDisposable
         Assert.Equal((3L, "team=ops"), (row.Attempts, row.Tag!.ToLowerInvariant()));
 
         // 90 % of 0.05 were told by the older version; the next day tells again.
-        var ledger = _home.Open(LedgerHome.Budget(0.05m, Configuration.BudgetAction.Warn));
+        var ledger = _home.Open(LedgerHome.Budget(0.05m, Configuration.Options.BudgetAction.Warn));
         await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0m));
         Assert.Empty(_home.Alerts);
         _home.Time.Advance(TimeSpan.FromDays(1));

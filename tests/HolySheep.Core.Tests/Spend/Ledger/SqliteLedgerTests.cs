@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Pricing;
 using Xunit;
 
 namespace HolySheep.Spend.Ledger;

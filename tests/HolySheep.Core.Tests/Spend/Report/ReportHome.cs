@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using System.Xml.Linq;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Usage;
 using Xunit;

@@ -9,6 +9,7 @@ using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Providers.OpenAI;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Pricing;
 using Xunit;
 
 namespace HolySheep.Spend.Usage;

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
+using HolySheep.State.Sqlite.Engine;
 using HolySheep.TestKit;
 using Microsoft.Data.Sqlite;
 using Xunit;

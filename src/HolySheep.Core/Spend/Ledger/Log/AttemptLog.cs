@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using HolySheep.Configuration.Writing;
-using HolySheep.State.Sqlite;
+using HolySheep.Files;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 

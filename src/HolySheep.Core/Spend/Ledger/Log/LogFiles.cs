@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 using Xunit;
 
 namespace HolySheep.Spend.Ledger.Log;

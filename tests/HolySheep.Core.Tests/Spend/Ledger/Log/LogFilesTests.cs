@@ -7,7 +7,7 @@ using System.Text;
 using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Spend.Usage;
-using HolySheep.State.Sqlite;
+using HolySheep.State.Sqlite.Engine;
 using Xunit;
 
 namespace HolySheep.Spend.Ledger.Log;

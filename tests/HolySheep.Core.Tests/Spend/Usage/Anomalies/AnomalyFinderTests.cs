@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Pricing;
 using Xunit;
 
 namespace HolySheep.Spend.Usage.Anomalies;

@@ -1,0 +1,107 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Failures;
+using HolySheep.Providers;
+using HolySheep.Providers.Exchange;
+using HolySheep.Schema;
+
+namespace HolySheep.Calls;
+
+/// <summary>Tells answers from what only looks like one.</summary>
+internal static class AnswerCheck
+{
+    private static readonly string[] ErrorOpenings =
+    [
+        "{\"error\"", "<html", "<!doctype", "error", "upstream", "internal server error", "bad gateway", "service unavailable", "gateway timeout", "too many requests",
+    ];
+
+    /// <summary>Why the answer is none; null where it is one.</summary>
+    /// <param name="answer">What the provider gave.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="shown">Whether the caller has seen text of it.</param>
+    public static Failure? FindFault(ProviderAnswer answer, ChatRequest request, bool shown)
+    {
+        var fault = Find(answer, request);
+        return fault is not { } found ? null : new Failure
+        {
+            Signal = found.Signal,
+            Status = answer.Status,
+            Message = found.Message,
+            RequestId = answer.RequestId,
+            PartialContent = answer.Content.Length > 0 ? answer.Content : null,
+            Generated = answer.Generated,
+            Usage = answer.Usage,
+            Shown = shown,
+        };
+    }
+
+    private static (FailureSignal Signal, string Message)? Find(ProviderAnswer answer, ChatRequest request)
+    {
+        var atLimit = answer.End == AnswerEnd.Length;
+        var isEmpty = answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0;
+        switch (answer.End)
+        {
+            case AnswerEnd.ContentFilter:
+                return (FailureSignal.ContentPolicy, "a content policy stopped the answer");
+            case AnswerEnd.Refused:
+                return (FailureSignal.ContentPolicy, "the model declined to answer");
+            case AnswerEnd.Cut:
+                // Before the first text nothing was cut.
+                return (isEmpty ? FailureSignal.UnknownError : FailureSignal.BrokenOff, $"the provider broke the answer off (finish reason '{answer.FinishReason}')");
+        }
+
+        if (isEmpty && answer.Refusal is null)
+        {
+            return atLimit
+                ? (FailureSignal.OutputLimit, "the token limit was used up before the answer began")
+                : (FailureSignal.EmptyAnswer, "the answer is empty");
+        }
+
+        if (IsEcho(answer, request))
+        {
+            return (FailureSignal.EchoedPrompt, "the reply repeats the prompt and no token was generated");
+        }
+
+        if (IsForeignError(answer))
+        {
+            return (FailureSignal.ForeignError, "the reply is an error from behind the provider and no token was generated");
+        }
+
+        if (request.JsonSchema is { } schema && answer.Refusal is null && answer.ToolCalls.Count == 0 && FindSchemaFault(schema, answer.Content) is { } fault)
+        {
+            return atLimit
+                ? (FailureSignal.OutputLimit, "the token limit cut the JSON of the answer")
+                : (FailureSignal.BrokenJson, fault);
+        }
+
+        return null;
+    }
+
+    /// <summary>Only where the provider itself counts no generated token: a model may well be asked to repeat.</summary>
+    private static bool IsEcho(ProviderAnswer answer, ChatRequest request) =>
+        answer.Usage is { CompletionTokens: 0, PromptTokens: > 0 }
+        && string.Equals(answer.Content.Trim(), request.Messages[request.Messages.Count - 1].Content.Trim(), StringComparison.Ordinal);
+
+    /// <summary>A gateway may wrap the error of what stands behind it as an answer; only where it counts no generated token, for a model may well write of errors.</summary>
+    private static bool IsForeignError(ProviderAnswer answer) =>
+        answer.Usage is { CompletionTokens: 0 }
+        && OpensAsError(answer.Content.TrimStart());
+
+    private static bool OpensAsError(string text) => ErrorOpenings.Any(opening => text.StartsWith(opening, StringComparison.OrdinalIgnoreCase));
+
+    private static string? FindSchemaFault(ChatJsonSchema schema, string content)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(content);
+            using var rules = JsonDocument.Parse(schema.Schema);
+            return SchemaCheck.FindFault(rules.RootElement, answer.RootElement) is { } fault ? "the answer does not follow its schema: " + fault : null;
+        }
+        catch (JsonException)
+        {
+            return "the answer is no JSON although a schema was given";
+        }
+    }
+}

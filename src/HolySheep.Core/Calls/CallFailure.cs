@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Errors;
+using HolySheep.Failures;
+using HolySheep.Spend.Budgets;
+
+namespace HolySheep.Calls;
+
+/// <summary>Tells the caller why no target gave an answer.</summary>
+internal static class CallFailure
+{
+    public static ChatException Of(ChatCall call)
+    {
+        if (call.Refusal is { } refusal)
+        {
+            return TurnedAway(call, refusal);
+        }
+
+        // What ended the call for good is the cause; otherwise the first failure is, whatever came of those after it.
+        var last = call.Failures[call.Failures.Count - 1];
+        var ended = last.Kind is OutcomeKind.Refused or OutcomeKind.BadRequest || last.Failure.Shown;
+        var cause = !ended ? call.Failures[0] : last.Kind == OutcomeKind.BadRequest ? FirstVerdict(call.Failures, last) : last;
+        var code = ended ? CodeOf(cause) : SharedCode(call.Failures);
+        var retryAt = RetryAt(call);
+        return new ChatException(code, cause.Kind, Describe(call, cause, code), Hint(call, code, cause, retryAt), cause.Failure.Cause)
+        {
+            Status = cause.Failure.Status,
+            Provider = cause.Candidate.Provider,
+            RequestId = cause.Failure.RequestId,
+            PartialContent = last.Failure.PartialContent ?? cause.Failure.PartialContent,
+            Attempts = call.Attempts.ToList(),
+            RetryAt = retryAt,
+            Cost = CallResult.CostOf(call),
+        };
+    }
+
+    /// <summary>Of two targets that call the request wrong, the first says why; a limit of tokens that ends an answer speaks for itself.</summary>
+    private static FailedAttempt FirstVerdict(IReadOnlyList<FailedAttempt> failures, FailedAttempt last) =>
+        last.Failure.Signal == FailureSignal.OutputLimit
+            ? last
+            : failures.First(failure => failure.Kind == OutcomeKind.BadRequest && failure.Failure.Signal != FailureSignal.OutputLimit);
+
+    /// <summary>Why nobody was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
+    public static ChatException NotBefore(ChatCall call)
+    {
+        var retryAt = RetryAt(call);
+        var crowded = call.Progress.Targets.Any(target => target.Crowded);
+        var why = crowded ? "the limits of requests, tokens or calls at once are used up until then" : "as they said themselves";
+        return new ChatException(
+            ErrorCode.RateLimit, OutcomeKind.Throttled,
+            FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, {why}; nobody was asked."),
+            "Try again then, give the call more time, or name another provider's model as fallback.")
+        {
+            Provider = call.Current.Candidate.Provider,
+            RetryAt = retryAt,
+            Cost = 0,
+        };
+    }
+
+    /// <summary>A budget stopped the call, be it after other targets failed.</summary>
+    private static ChatException TurnedAway(ChatCall call, BudgetRefusal refusal)
+    {
+        var before = call.Failures.GroupBy(failure => failure.Candidate).Select(target => $"{target.Key.Target}: {target.Last().Failure.Message}").ToList();
+        return new ChatException(
+            refusal.Code, OutcomeKind.OutOfMoney, refusal.Message + "." + (before.Count > 0 ? $" Before that, {string.Join("; ", before)}." : " Nobody was asked."), refusal.Hint)
+        {
+            Provider = call.Current.Candidate.Provider,
+            Attempts = call.Attempts.ToList(),
+            Cost = CallResult.CostOf(call),
+        };
+    }
+
+    /// <summary>The code that all targets' last failures share, or whose exit code they share; else the one for failures that differ.</summary>
+    private static string SharedCode(IReadOnlyList<FailedAttempt> failures)
+    {
+        var codes = failures.GroupBy(failure => failure.Candidate).Select(target => CodeOf(target.Last())).Distinct().ToList();
+        if (codes.Count == 1)
+        {
+            return codes[0];
+        }
+
+        var exitCodes = codes.Select(ExitCode.Of).Distinct().ToList();
+        return exitCodes.Count == 1 && exitCodes[0] != ExitCode.NoAnswer ? codes[0] : ErrorCode.NoTargetAnswered;
+    }
+
+    private static string CodeOf(FailedAttempt attempt) => attempt.Kind switch
+    {
+        OutcomeKind.Transient when attempt.Failure.Status is null => ErrorCode.ConnectionFailure,
+        OutcomeKind.Transient => ErrorCode.ProviderFailure,
+        OutcomeKind.Silent => ErrorCode.CallTimeout,
+        OutcomeKind.Throttled => ErrorCode.RateLimit,
+        OutcomeKind.OutOfMoney => ErrorCode.QuotaExhausted,
+        OutcomeKind.BadCredential => ErrorCode.CredentialRefused,
+        OutcomeKind.Unfit => ErrorCode.TargetUnfit,
+        OutcomeKind.TooLong => ErrorCode.PromptTooLong,
+        OutcomeKind.Refused => ErrorCode.ContentRefused,
+        OutcomeKind.Malformed => ErrorCode.ReplyMalformed,
+        OutcomeKind.BadRequest when attempt.Failure.Signal == FailureSignal.OutputLimit => ErrorCode.OutputLimit,
+        OutcomeKind.BadRequest => ErrorCode.RequestRejected,
+        OutcomeKind.Cut => ErrorCode.AnswerCut,
+        _ => ErrorCode.NoTargetAnswered,
+    };
+
+    private static string Describe(ChatCall call, FailedAttempt cause, string code)
+    {
+        var targets = call.Failures.Select(failure => failure.Candidate.Target).Distinct().Count();
+        var attempts = call.Attempts.Count;
+        var headline = code switch
+        {
+            ErrorCode.AnswerCut => $"The answer of {cause.Candidate.Target} broke off: {cause.Failure.Message}.",
+            ErrorCode.ContentRefused => $"{cause.Candidate.Target} refused: {cause.Failure.Message}.",
+            _ when targets == 1 => $"{cause.Candidate.Target} gave no answer: {cause.Failure.Message}.",
+            _ => $"None of {targets} targets gave an answer; the first, {cause.Candidate.Target}, said: {cause.Failure.Message}.",
+        };
+        var rest = call.Failures.Where(failure => failure.Candidate != cause.Candidate).GroupBy(failure => failure.Candidate)
+            .Select(target => $"{target.Key.Target}: {target.Last().Failure.Message}").ToList();
+        return headline
+            + (rest.Count > 0 ? " Then " + string.Join("; ", rest) + "." : "")
+            + (attempts > 1 ? $" ({attempts} attempts)" : "");
+    }
+
+    private static string? Hint(ChatCall call, string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
+    {
+        _ when cause.Failure.Status == 407 =>
+            "The proxy wants a user and a password: network.proxy takes http://user:password@proxy:3128.",
+        ErrorCode.CredentialRefused => $"Check the key of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",
+        ErrorCode.QuotaExhausted => $"Top up the account of {cause.Candidate.Provider}, or name another provider's model as fallback.",
+        ErrorCode.RateLimit when retryAt is { } at => FormattableString.Invariant($"It takes requests again at {at:yyyy-MM-dd HH:mm:ss} UTC; a fallback of another provider would answer now."),
+        ErrorCode.RateLimit => "Send fewer requests at once, or name another provider's model as fallback.",
+        ErrorCode.PromptTooLong => "Shorten the prompt, or name a model with a larger window as fallback.",
+        ErrorCode.OutputLimit => "Raise the limit of tokens: a model that reasons first spends it before its first word.",
+        ErrorCode.ContentRefused => "Change the prompt; another model is asked only where the call allows a fallback on refusal.",
+        ErrorCode.RequestRejected => "The request itself is wrong: mend what the provider names.",
+        ErrorCode.TargetUnfit when cause.Failure.Status is >= 300 and < 400 =>
+            $"Redirects are not followed, so that no key reaches another host: give {cause.Candidate.Provider} the address it redirects to as baseUrl.",
+        ErrorCode.TargetUnfit when cause.Failure.Signal == FailureSignal.WrongApi =>
+            $"The name is right, but {cause.Candidate.Provider} answers for this model through another interface than chat completions: name another model, or another provider that serves it.",
+        ErrorCode.TargetUnfit => $"Check the model's name: {CommandHint.Models(cause.Candidate.Provider)}.",
+        ErrorCode.AnswerCut when call.Request.OnCut == CutAction.Restart =>
+            "Every new start was cut too: what came last is with this error. Ask again later, or name another provider's model as fallback.",
+        ErrorCode.AnswerCut => "What came before is with this error; ask again, or let the stream restart after a cut.",
+        ErrorCode.CallTimeout => "Give more time, or name a faster model as fallback.",
+        ErrorCode.ConnectionFailure => $"Check the network and the address of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",
+        ErrorCode.ProviderFailure or ErrorCode.NoTargetAnswered or ErrorCode.ReplyMalformed => "Try again later, or name another provider's model as fallback.",
+        _ => null,
+    };
+
+    private static DateTimeOffset? RetryAt(ChatCall call)
+    {
+        var times = call.Progress.Targets.Where(target => target.OpenByHint).Select(target => target.OpenUntil).ToList();
+        return times.Count > 0 ? times.Min() : null;
+    }
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
+using HolySheep.Providers;
+
+namespace HolySheep.Calls;
+
+/// <summary>Puts together what the caller gets.</summary>
+internal static class CallResult
+{
+    public static ChatResult Of(ChatCall call, ProviderAnswer answer, string asked, TimeProvider timeProvider)
+    {
+        var candidate = call.Current.Candidate;
+        var cost = CostOf(call);
+        return new ChatResult
+        {
+            Content = answer.Content,
+            Model = asked,
+            ModelUsed = candidate.Model,
+            ModelReported = answer.ModelReported,
+            Provider = candidate.Provider,
+            FallbackCount = call.Progress.TargetsTried - 1,
+            Attempts = call.Attempts.ToList(),
+            Usage = answer.Usage ?? call.Estimate(answer.Generated),
+            Cost = cost,
+            CostReason = cost is null ? $"No price is known for {UnknownPrice(call)}." : null,
+            Latency = timeProvider.GetElapsedTime(call.StartedAt),
+            TimeToFirstToken = answer.FirstTextAt is { } first ? timeProvider.GetElapsedTime(call.StartedAt, first) : null,
+            FinishReason = answer.FinishReason,
+            Id = answer.Id,
+            RequestId = answer.RequestId,
+            Created = answer.Created ?? timeProvider.GetUtcNow(),
+            Conversation = Conversation(call.Request, answer),
+            Reasoning = answer.Reasoning,
+            Refusal = answer.Refusal,
+            ToolCalls = answer.ToolCalls,
+            Warnings = [.. Warnings(call, answer)],
+        };
+    }
+
+    /// <summary>The cost of all attempts; null where the price of one that may have been billed is unknown.</summary>
+    public static decimal? CostOf(ChatCall call) => CostOf(call.Attempts);
+
+    public static decimal? CostOf(IReadOnlyList<ChatAttempt> attempts)
+    {
+        decimal? cost = 0m;
+        for (var number = 0; number < attempts.Count; number++)
+        {
+            cost += attempts[number].Cost;
+        }
+
+        return cost;
+    }
+
+    private static string UnknownPrice(ChatCall call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
+
+    private static List<ChatMessage> Conversation(ChatRequest request, ProviderAnswer answer)
+    {
+        var conversation = new List<ChatMessage>(request.Messages.Count + 2);
+        if (request.System is not null)
+        {
+            conversation.Add(ChatMessage.System(request.System));
+        }
+
+        conversation.AddRange(request.Messages);
+        conversation.Add(ChatMessage.Assistant(answer.Content));
+        return conversation;
+    }
+
+    private static IEnumerable<string> Warnings(ChatCall call, ProviderAnswer answer)
+    {
+        foreach (var warning in call.Warnings)
+        {
+            yield return warning;
+        }
+
+        var otherModel = call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null;
+        if (otherModel && call.HedgeWon && call.Failures.Count == 0)
+        {
+            yield return $"{call.Route.Plan.Candidates[0].ChainModel} was slow; {call.Current.Candidate.ChainModel}, asked beside it, answered first.";
+        }
+        else if (otherModel && WhyNotTheAsked(call) is { } why)
+        {
+            yield return $"{why}; {call.Current.Candidate.ChainModel} did.";
+        }
+
+        if (answer.FinishReason == "length")
+        {
+            yield return "The answer ends at the token limit (finish reason 'length').";
+        }
+
+        if (answer.Refusal is not null)
+        {
+            yield return "The model declined to answer.";
+        }
+
+        foreach (var warning in answer.Warnings)
+        {
+            yield return warning;
+        }
+    }
+
+    /// <summary>Why it was not the asked model that answered; null where the caller was told already, as of a missing key.</summary>
+    private static string? WhyNotTheAsked(ChatCall call)
+    {
+        if (call.Failures.FirstOrDefault(failure => failure.Candidate.ChainIndex == 0) is { } failed)
+        {
+            return $"{failed.Candidate.ChainModel} did not answer ({failed.Kind} at {failed.Candidate.Target})";
+        }
+
+        if (call.Progress.Targets.FirstOrDefault(target => target is { Candidate.ChainIndex: 0, TurnedAway: not null }) is { } refused)
+        {
+            // Of a downgrade the caller was told.
+            return refused.TurnedAway is { Action: not BudgetAction.Downgrade } refusal ? $"{refused.Candidate.ChainModel} was not asked ({refusal.Message})" : null;
+        }
+
+        if (call.Progress.Targets.FirstOrDefault(target => target is { Candidate.ChainIndex: 0, OpenUntil: not null }) is { } waiting)
+        {
+            return FormattableString.Invariant($"{waiting.Candidate.ChainModel} was not asked ({waiting.Candidate.Target} is open until {waiting.OpenUntil:yyyy-MM-dd HH:mm:ss} UTC)");
+        }
+
+        return call.Route.Plan.Excluded.FirstOrDefault(target => target.Candidate.ChainIndex == 0) is { Filter: not RouteFilter.Key } left
+            ? $"{left.Candidate.ChainModel} was not asked ({left.Target}: {left.Reason})"
+            : null;
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Routing;
+using HolySheep.Chat;
+using HolySheep.Configuration.Masking;
+using HolySheep.Configuration.Options;
+using HolySheep.Health;
+using HolySheep.Limits;
+using HolySheep.Planning;
+using HolySheep.Providers;
+using HolySheep.Providers.Inspection;
+using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Pricing;
+using HolySheep.State;
+using HolySheep.State.Memory;
+
+namespace HolySheep.Calls;
+
+/// <summary>What every call of a client shares.</summary>
+internal sealed class CallServices
+{
+    public required TimeProvider TimeProvider { get; init; }
+
+    /// <summary>Gives numbers from 0 up to 1.</summary>
+    public required Func<double> Randomness { get; init; }
+
+    public required SecretMask Mask { get; init; }
+
+    public required IReadOnlyDictionary<string, IChatProvider> Providers { get; init; }
+
+    /// <summary>Providers whose answers cost nothing.</summary>
+    public required IReadOnlyCollection<string> FreeProviders { get; init; }
+
+    public HealthBook Health { get; init; } = new(new MemoryHealthStore(), new HealthOptions());
+
+    public LimitBook Limits { get; init; } = new(new MemoryLimitStore(TimeProvider.System), [], TimeProvider.System);
+
+    public ILatencyStore Latencies { get; init; } = new MemoryLatencyStore();
+
+    /// <summary>Books what attempts cost.</summary>
+    public ILedger Ledger { get; init; } = new NoLedger();
+
+    /// <summary>True where the ledger keeps prompts and answers.</summary>
+    public bool KeepTexts { get; init; }
+
+    public PriceNotices PriceNotices { get; init; } = new();
+
+    public RefusedKeys RefusedKeys { get; } = new();
+
+    public ITurnStore Turns { get; init; } = new MemoryTurnStore();
+
+    /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
+    public Func<string?> StateWarning { get; init; } = static () => null;
+
+    public CallsInFlight InFlight { get; } = new();
+
+    public MeasurementBook Measurements { get; init; } = new(new MemoryMeasurementStore());
+
+    /// <summary>The same for calls whose answers are dropped: they share the limits and the ledger, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
+    public CallServices ForShadows() => new()
+    {
+        TimeProvider = TimeProvider,
+        Randomness = Randomness,
+        Mask = Mask,
+        Providers = Providers,
+        FreeProviders = FreeProviders,
+        Limits = Limits,
+        Ledger = Ledger,
+        KeepTexts = KeepTexts,
+        PriceNotices = PriceNotices,
+    };
+
+    /// <summary>What listing and testing providers use of it.</summary>
+    public InspectionServices ForInspection() => new(TimeProvider, Mask, Providers, RefusedKeys);
+
+    public IChatProvider ProviderOf(string name) => Providers[name];
+
+    /// <summary>The cost in USD: by the known price, otherwise what the provider states; null if neither is known.</summary>
+    public decimal? CostOf(RouteCandidate candidate, ChatUsage usage) =>
+        FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage) ?? usage.StatedCost;
+
+    /// <summary>What a call may come to at a target, for strategies and dry runs alike: the prompt's tokens, and the cost in USD, null if the price is unknown.</summary>
+    public (long PromptTokens, decimal? Cost) EstimateOf(RouteCandidate candidate, RouteQuery query, PromptMeter meter)
+    {
+        var tokens = meter.Estimate(candidate);
+        return (tokens, CostOf(candidate, new ChatUsage { PromptTokens = tokens, CompletionTokens = TargetDecision.AnswerTokens(query.MaxTokens), Estimated = true }));
+    }
+
+    /// <summary>An attempt at a target as the ledger books it: a call's first, unless more is said of it.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="candidate">The target.</param>
+    /// <param name="asked">The model that the caller asked for.</param>
+    /// <param name="promptTokens">The prompt's size.</param>
+    /// <param name="now">The time.</param>
+    public LedgerEntry EntryOf(ChatRequest request, RouteCandidate candidate, string asked, long promptTokens, DateTimeOffset now) => new()
+    {
+        Call = "",
+        Role = AttemptRole.Normal,
+        StartedAt = now,
+        ModelAsked = asked,
+        Model = candidate.ChainModel,
+        ModelSent = candidate.Model,
+        Provider = candidate.Provider,
+        PromptTokens = promptTokens,
+        PromptKind = PromptKinds.Of(request).Number,
+        MaxTokens = request.MaxTokens,
+        CostOf = usage => CostOf(candidate, usage),
+        CallLimitLeft = request.Limits.MaxCost,
+        Tags = request.Tags,
+        Job = request.Job,
+        Task = request.Task,
+        Caller = request.Caller,
+    };
+
+    /// <summary>A model of the chain takes its turn only when the call gets to it.</summary>
+    /// <param name="candidate">The target that is called.</param>
+    /// <param name="first">True where no other target of its model was called before it.</param>
+    public void Begin(RouteCandidate candidate, bool first)
+    {
+        if (first && candidate is { ChainIndex: > 0, TakesTurns: true })
+        {
+            Turns.Next(candidate.ChainModel);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System;
+
+namespace HolySheep.Calls;
+
+/// <summary>What comes after a failure: a target and the wait before it, or the end where there is none.</summary>
+internal readonly record struct NextStep(TargetProgress? Target, TimeSpan Wait)
+{
+    public static NextStep Stop => default;
+
+    public static NextStep AtOnce(TargetProgress target) => new(target, TimeSpan.Zero);
+
+    /// <summary>The step in words.</summary>
+    public override string ToString() => Target is null
+        ? "nothing is left to try"
+        : FormattableString.Invariant($"next {Target.Candidate.Target}{(Wait > TimeSpan.Zero ? $" after {Wait.TotalSeconds:0.###} s" : "")}");
+}

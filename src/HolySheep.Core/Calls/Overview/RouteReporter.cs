@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Calls.Prompts;
+using HolySheep.Chat;
+using HolySheep.Configuration.Options;
+using HolySheep.Health;
+using HolySheep.Planning;
+using HolySheep.Spend.Budgets;
+
+namespace HolySheep.Calls.Overview;
+
+/// <summary>Tells a plan to a person: every target with its place, or with the reason why it has none.</summary>
+internal sealed class RouteReporter(CallServices services, PromptMeter meter, RouteQuery query, RouteChoice choice, ChatRequest request)
+{
+    private readonly DateTimeOffset _now = services.TimeProvider.GetUtcNow();
+
+    /// <param name="line">The models in line.</param>
+    /// <param name="plan">The plan, with those that may stand in after it.</param>
+    /// <param name="downgrades">Per budget that downgrades, the models that take over.</param>
+    public RouteReport Of(RouteModel[] line, RoutePlan plan, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades)
+    {
+        var own = plan.Candidates.Where(candidate => !candidate.Standby).ToList();
+        var refused = Refused(own, isDowngraded: false);
+        var standIns = plan.Candidates.Where(candidate => candidate.Standby && refused.Any(look => TakesOver(candidate, look.Refusal, downgrades))).ToList();
+        refused.AddRange(Refused(standIns, isDowngraded: true));
+        var affordable = own.Concat(standIns).Except(refused.Select(look => look.Candidate)).ToList();
+        var waiting = affordable.Where(IsWaiting).ToList();
+        var asked = affordable.Except(waiting).ToList();
+        if (asked.Count == 0)
+        {
+            // Nobody may be called: the request itself finds out whether the first that is due is back.
+            asked = [.. waiting.OrderBy(candidate => services.Health.Look(candidate, _now).OpenUntil)];
+            waiting.Clear();
+        }
+
+        var order = 0;
+        return new RouteReport
+        {
+            Model = query.Model,
+            Chain = [.. line.Select(model => model.Name)],
+            Strategy = line[0].Strategy,
+            Reasons = choice.Reasons,
+            Candidates =
+            [
+                .. asked.Select(candidate => Entry(candidate) with { Order = ++order, Reason = OpenReason(services, candidate, _now) }),
+                .. waiting.Select(candidate => Entry(candidate) with { Reason = OpenReason(services, candidate, _now) }),
+                .. refused.Select(look => Entry(look.Candidate) with { Reason = look.Refusal.Message }),
+                .. plan.Excluded.Select(exclusion => Entry(exclusion.Candidate) with { Reason = exclusion.Reason }),
+            ],
+        };
+    }
+
+    /// <summary>Until when a target is left alone, and why; null where it may be called.</summary>
+    public static string? OpenReason(CallServices services, RouteCandidate candidate, DateTimeOffset now)
+    {
+        var health = services.Health.Look(candidate, now);
+        return health.StateAt(now) switch
+        {
+            CircuitState.Open => FormattableString.Invariant($"open until {health.OpenUntil:yyyy-MM-dd HH:mm:ss} UTC ({health.Reason})"),
+            CircuitState.HalfOpen when !health.ProbeIsFree(now) => "half-open, and another call finds out whether it is back",
+            _ => null,
+        };
+    }
+
+    private bool IsWaiting(RouteCandidate candidate) => OpenReason(services, candidate, _now) is not null;
+
+    private List<(RouteCandidate Candidate, BudgetRefusal Refusal)> Refused(IEnumerable<RouteCandidate> candidates, bool isDowngraded) =>
+        [.. candidates.Select(candidate => (Candidate: candidate, Refusal: RefusalOf(candidate, isDowngraded)!)).Where(look => look.Refusal is not null)];
+
+    private BudgetRefusal? RefusalOf(RouteCandidate candidate, bool isDowngraded) =>
+        services.Ledger.Look(services.EntryOf(request, candidate, query.Model, meter.Estimate(candidate), _now) with { Downgraded = isDowngraded });
+
+    private static bool TakesOver(RouteCandidate candidate, BudgetRefusal refusal, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades) =>
+        refusal.Action == BudgetAction.Downgrade && downgrades.TryGetValue(refusal.Budget, out var models) && models.Contains(candidate.ChainModel);
+
+    private RouteReportEntry Entry(RouteCandidate candidate)
+    {
+        var (tokens, cost) = services.EstimateOf(candidate, query, meter);
+        return new RouteReportEntry
+        {
+            Target = candidate.Target,
+            Model = candidate.ChainModel,
+            Provider = candidate.Provider,
+            Strategy = candidate.Strategy,
+            State = StateOf(services.Health.Look(candidate, _now)),
+            EstimatedPromptTokens = tokens,
+            EstimatedCost = cost,
+            ContextWindow = candidate.ContextWindow,
+        };
+    }
+
+    private RouteTargetState StateOf(TargetHealth health) => health.StateAt(_now) switch
+    {
+        CircuitState.Open => RouteTargetState.Open,
+        CircuitState.HalfOpen => RouteTargetState.HalfOpen,
+        _ => health.ShareAt(_now) < 1 ? RouteTargetState.Returning : RouteTargetState.Closed,
+    };
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Catalog;
+using HolySheep.Chat;
+using HolySheep.Planning;
+
+namespace HolySheep.Calls.Prompts;
+
+/// <summary>Says how many tokens one prompt has for a target: nothing is counted before a window asks for it, and nothing twice.</summary>
+internal sealed class PromptMeter(ChatRequest request, MeasurementBook measurements)
+{
+    // What is only learned or guessed must be well above a window before a target is not even tried, and what was learned never says so alone.
+    private const double DoubtOfLearned = 0.9;
+    private const double DoubtOfGuess = 0.75;
+    private PromptKind? _kind;
+    private Dictionary<string, long?>? _counted;
+    private long? _loose;
+    private long? _tight;
+    private long? _rough;
+
+    /// <summary>A rough count, the same for every target.</summary>
+    public long Rough => _rough ??= PromptSize.Of(request);
+
+    /// <summary>The tokens that the prompt has at the least, as far as it matters: 0 where the target's window holds it beyond doubt, or is not known.</summary>
+    public long AtLeast(RouteCandidate candidate)
+    {
+        if (candidate.ContextWindow is not { } window)
+        {
+            return 0;
+        }
+
+        var room = window - (long)(request.MaxTokens ?? 0);
+        return (_loose ??= PromptSize.UpperBound(request, exactBytes: false)) < room || (_tight ??= PromptSize.UpperBound(request, exactBytes: true)) < room
+            ? 0
+            : Counted(candidate) ?? Math.Min((long)(Rough * DoubtOfGuess), LearnedFor(candidate) is { } learned ? (long)(learned * DoubtOfLearned) : long.MaxValue);
+    }
+
+    /// <summary>The best that can be said of the prompt's tokens for a target: counted, else by what was learned, else rough.</summary>
+    public long Estimate(RouteCandidate candidate) =>
+        Counted(candidate) ?? (LearnedFor(candidate) is { } learned ? (long)Math.Ceiling(learned) : Rough);
+
+    private double? LearnedFor(RouteCandidate candidate)
+    {
+        if (measurements.CharactersPerToken(candidate, _kind ??= PromptKinds.Of(request)) is not { } density)
+        {
+            return null;
+        }
+
+        double characters = request.System?.Length ?? 0;
+        foreach (var message in request.Messages)
+        {
+            characters += message.Content.Length;
+        }
+
+        return (characters / density) + PromptSize.OfAttachments(request);
+    }
+
+    private long? Counted(RouteCandidate candidate)
+    {
+        if (candidate.Tokenizer is not { } encoding)
+        {
+            return null;
+        }
+
+        _counted ??= new Dictionary<string, long?>(StringComparer.Ordinal);
+        if (!_counted.TryGetValue(encoding, out var count))
+        {
+            count = TokenCount.Of(encoding, request.System ?? "");
+            foreach (var message in request.Messages)
+            {
+                count += TokenCount.Of(encoding, message.Content);
+            }
+
+            _counted[encoding] = count += PromptSize.OfAttachments(request);
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Calls.Overview;
+using HolySheep.Calls.Prompts;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
+using HolySheep.Errors;
+using HolySheep.Planning;
+
+namespace HolySheep.Calls.Routing;
+
+/// <summary>Finds the way of a request: the plan, and the keys that its targets are called with.</summary>
+internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTable table, KeyLookup keys, CallServices services, RouteDecision decision)
+{
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoDowngrades = [];
+    private readonly TargetDecision _targets = new(services);
+
+    /// <summary>The way that rules and splits choose.</summary>
+    /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
+    public CallRoute Find(ChatRequest request) => Find(request, decision.Of(request));
+
+    /// <summary>The way to the model that the request names, whatever rules and splits say; its answer is dropped.</summary>
+    /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
+    public CallRoute FindForShadow(ChatRequest request) => Find(request, decision.AsAsked(request)) with { IsShadow = true };
+
+    /// <summary>Refuses what no prompt could make good, and takes nobody's turn. What a rule or a split may still change is left for the call.</summary>
+    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    public void Check(ChatRequest request)
+    {
+        if (!decision.IsOpen)
+        {
+            Targets(request);
+        }
+    }
+
+    /// <summary>Who may answer the model that the request names, in order, whatever rules and splits say; takes nobody's turn and looks for no key.</summary>
+    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    public IReadOnlyList<RouteCandidate> Targets(ChatRequest request)
+    {
+        var plan = RoutePlanner.Plan(Query(request, decision.AsAsked(request)), table);
+        return plan.Candidates.Count > 0 ? plan.Candidates : throw RouteFault.Of(plan);
+    }
+
+    /// <summary>The way that a request would take now; nobody is asked, no turn is taken, nothing changes.</summary>
+    public RouteReport Show(ChatRequest request)
+    {
+        var choice = decision.Preview(request);
+        var query = Query(request, choice);
+        var line = table.Line(query);
+        var meter = new PromptMeter(request, services.Measurements);
+        var found = Keys(request);
+        var downgrades = Downgrades(query);
+        var plan = WithStandby(_targets.Show(line, query, found, meter), line.Length, query, found, meter, downgrades);
+        return new RouteReporter(services, meter, query, choice, request).Of(line, plan, downgrades);
+    }
+
+    private CallRoute Find(ChatRequest request, RouteChoice choice)
+    {
+        var query = Query(request, choice);
+        var line = table.Line(query);
+        var found = Keys(request);
+        var meter = new PromptMeter(request, services.Measurements);
+        var plan = _targets.Decide(line, query, found, meter);
+        if (plan.Candidates.Count == 0)
+        {
+            throw found.Fault ?? RouteFault.Of(plan);
+        }
+
+        // A key that is missing for a budget's chain matters only where the budget is empty, and is told then.
+        IReadOnlyList<string> warnings = [.. choice.Warnings, .. found.Warnings];
+        var downgrades = Downgrades(query);
+        return new CallRoute(WithStandby(plan, line.Length, query, found, meter, downgrades), found.Found, warnings) { Choice = choice, Downgrades = downgrades };
+    }
+
+    private RouteKeys Keys(ChatRequest request) =>
+        new(configuration, keys, services, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(Query(request, decision.AsAsked(request))));
+
+    /// <summary>Per budget that downgrades, the models that take over.</summary>
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets.Count == 0 ? NoDowngrades : configuration.Budgets
+        .Where(budget => budget.Action == BudgetAction.Downgrade)
+        .ToDictionary(budget => budget.Name, budget => (IReadOnlyList<string>)[.. table.Line(Downgraded(query, budget.Chain)).Select(model => model.Name)]);
+
+    /// <summary>The plan, and after it what answers only in place of what a budget has no money for.</summary>
+    private RoutePlan WithStandby(
+        RoutePlan plan, int places, RouteQuery query, RouteKeys found, PromptMeter meter, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades)
+    {
+        if (downgrades.Count == 0)
+        {
+            return plan;
+        }
+
+        var candidates = plan.Candidates.ToList();
+        foreach (var models in downgrades.Values)
+        {
+            var downgraded = Downgraded(query, models);
+            candidates.AddRange(_targets.Show(table.Line(downgraded), downgraded, found, meter, places).Candidates
+                .Where(candidate => candidates.All(known => known.Target != candidate.Target))
+                .Select(candidate => candidate.AsStandby())
+                .ToList());
+            places += models.Count;
+        }
+
+        return plan with { Candidates = candidates };
+    }
+
+    private static RouteQuery Downgraded(RouteQuery query, IReadOnlyList<string> models) =>
+        query with { Model = models[0], Fallback = models.Skip(1).ToList(), NoFallback = false };
+
+    /// <summary>The provider of the asked model as it is listed: neither a turn nor an exclusion may hand the caller's key to another.</summary>
+    private string? OwnerOfGivenKey(RouteQuery query) =>
+        table.Line(query)[0].At(0).FirstOrDefault(candidate => RouteFilters.Find(candidate, query, default) is null)?.Provider;
+
+    private static RouteQuery Query(ChatRequest request, RouteChoice choice) => new()
+    {
+        Model = choice.Model,
+        Fallback = choice.Fallback,
+        NoFallback = choice.NoFallback,
+        Providers = request.Providers,
+        ExcludedProviders = request.ExcludedProviders,
+        Regions = request.Regions,
+        Needs = RequestNeeds.Of(request),
+        MaxTokens = request.MaxTokens,
+    };
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Splits;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Planning;
+
+namespace HolySheep.Calls.Routing;
+
+/// <summary>Collects what rules and splits look at, and tells once when a split has gone back; the decision itself is <see cref="RouteChooser"/>'s.</summary>
+internal sealed class RouteDecision(HolySheepConfiguration configuration, SplitBook splits, TimeProvider timeProvider, Func<double> randomness)
+{
+    private readonly bool _countsPrompt = configuration.Rules.Any(rule => (rule.MinPromptTokens ?? rule.MaxPromptTokens) is not null);
+
+    /// <summary>Whether anything but the request itself may decide what is asked.</summary>
+    public bool IsOpen => configuration.Rules.Count > 0 || configuration.Splits.Count > 0;
+
+    /// <summary>What a call asks.</summary>
+    public RouteChoice Of(ChatRequest request)
+    {
+        if (!IsOpen)
+        {
+            return AsAsked(request);
+        }
+
+        var choice = Preview(request);
+        return choice.Split is { } split ? choice with { Warnings = [.. choice.Warnings, .. splits.TellReturns(split)] } : choice;
+    }
+
+    /// <summary>What a call would ask; nothing is told, so that it stays untold.</summary>
+    public RouteChoice Preview(ChatRequest request) => RouteChooser.Choose(FactsOf(request), configuration, splits.IsReturned);
+
+    /// <summary>What a request asks for by itself.</summary>
+    public RouteChoice AsAsked(ChatRequest request) => RouteChooser.AsAsked(new ChoiceFacts { Model = request.Model, Fallback = request.Fallback, NoFallback = request.NoFallback }, configuration);
+
+    private ChoiceFacts FactsOf(ChatRequest request)
+    {
+        var chance = configuration.Splits.Count > 0;
+        return new ChoiceFacts
+        {
+            Model = request.Model,
+            Fallback = request.Fallback,
+            NoFallback = request.NoFallback,
+            Tags = request.Tags,
+            Task = request.Task,
+            Prompt = request.Messages.Count > 0 ? request.Messages[request.Messages.Count - 1].Content : "",
+            PromptTokens = _countsPrompt ? PromptSize.Of(request) : 0,
+            Now = timeProvider.GetUtcNow(),
+            LocalZone = timeProvider.LocalTimeZone,
+            SplitKey = request.SplitKey,
+            Draw = chance ? randomness() : 0,
+            ShadowDraw = chance ? randomness() : 0,
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
+using HolySheep.Errors;
+using HolySheep.Health;
+
+namespace HolySheep.Calls.Routing;
+
+/// <summary>The keys of the providers that one request may call, looked for once each.</summary>
+internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup lookup, CallServices services, Secret? given, string? ownerOfGiven)
+{
+    private readonly Dictionary<string, IReadOnlyList<Secret>> _found = [];
+    private Dictionary<string, HolySheepException>? _faults;
+    private string? _first;
+
+    /// <summary>The keys of each provider that has one, or needs none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Secret>> Found => _found;
+
+    /// <summary>What the caller should know: the providers without a key.</summary>
+    public IReadOnlyList<string> Warnings => _faults is null ? [] : [.. _faults.Values.Select(fault => fault.Message)];
+
+    /// <summary>What the first provider in line lacks, where no other has a key either; null where one has.</summary>
+    public HolySheepException? Fault => _found.Count == 0 && _first is not null ? _faults![_first] : null;
+
+    /// <summary>Why a provider cannot be called; null where it can.</summary>
+    public string? FaultOf(string provider)
+    {
+        _first ??= provider;
+        if (_found.ContainsKey(provider))
+        {
+            return null;
+        }
+
+        if (_faults?.ContainsKey(provider) != true)
+        {
+            try
+            {
+                _found[provider] = Usable(provider, provider == ownerOfGiven ? given : null);
+            }
+            catch (HolySheepException exception) when (exception.Code is ErrorCode.CredentialMissing or ErrorCode.CredentialRefused)
+            {
+                (_faults ??= [])[provider] = exception;
+            }
+        }
+
+        return _faults is not null && _faults.TryGetValue(provider, out var fault) ? fault.Message.TrimEnd('.') : null;
+    }
+
+    private IReadOnlyList<Secret> Usable(string provider, Secret? given)
+    {
+        var options = configuration.Providers[provider];
+        if (given is not null)
+        {
+            services.Mask.Register(given);
+            ThrowIfUnusable(provider, given);
+        }
+
+        if (given is null && options.Keyless)
+        {
+            return [];
+        }
+
+        var all = given is not null ? [given] : lookup.Find(options).Select(key => key.Secret).ToList();
+        var usable = InOrder(provider, all.Where(key => !services.RefusedKeys.Contains(provider, key)).ToList());
+        return all.Count == 0 || usable.Count > 0
+            ? usable
+            : throw new HolySheepException(
+                ErrorCode.CredentialRefused,
+                $"{provider} has refused its key before, and the key is still the same.",
+                $"Set another key, then try again. Whether it is taken: {CommandHint.Test(provider)}.");
+    }
+
+    private static void ThrowIfUnusable(string provider, Secret given)
+    {
+        if (KeyProbe.Of(given) is { Key: null } probe)
+        {
+            throw new HolySheepException(
+                ErrorCode.CredentialMissing, $"The key given for {provider} cannot be used ({probe.Reason}).",
+                probe.Hint ?? "Give the whole key, or none, so that the configured one is used.");
+        }
+    }
+
+    /// <summary>Of several keys, one without money goes last once its time is over; before that it is used only where there is no other.</summary>
+    private List<Secret> InOrder(string provider, List<Secret> keys)
+    {
+        if (keys.Count < 2)
+        {
+            return keys;
+        }
+
+        var now = services.TimeProvider.GetUtcNow();
+        var states = keys.ToLookup(key => services.Health.StateOfKey(provider, key, now));
+        var usable = states[CircuitState.Closed].Concat(states[CircuitState.HalfOpen]).ToList();
+        return usable.Count > 0 ? usable : keys;
+    }
+}

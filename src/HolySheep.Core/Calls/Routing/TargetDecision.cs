@@ -1,0 +1,66 @@
+using System;
+using System.Buffers;
+using HolySheep.Calls.Prompts;
+using HolySheep.Configuration.Options;
+using HolySheep.Planning;
+
+namespace HolySheep.Calls.Routing;
+
+/// <summary>Decides which targets a request asks, and in which order: reads what is known, draws and takes turns, and lets the planner order.</summary>
+internal sealed class TargetDecision(CallServices services)
+{
+    // What an answer has where nobody limited it: the figure that budgets begin with, too.
+    private const long TypicalAnswer = 1_000;
+
+    /// <summary>The tokens that an answer is expected to have at most.</summary>
+    public static long AnswerTokens(int? maxTokens) => Math.Min(maxTokens ?? TypicalAnswer, TypicalAnswer);
+
+    /// <summary>The plan of a call, which takes its turn.</summary>
+    public RoutePlan Decide(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter) => Plan(line, query, keys, meter, 0, isCall: true);
+
+    /// <summary>The plan that a call would have now; no turn is taken and nothing is drawn.</summary>
+    /// <param name="line">The models in line.</param>
+    /// <param name="query">What the caller says.</param>
+    /// <param name="keys">Finds the providers' keys.</param>
+    /// <param name="meter">Counts the prompt where a window asks for it.</param>
+    /// <param name="firstPlace">The place of the line's first model in the whole chain.</param>
+    public RoutePlan Show(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter, int firstPlace = 0) =>
+        Plan(line, query, keys, meter, firstPlace, isCall: false);
+
+    private RoutePlan Plan(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter, int firstPlace, bool isCall)
+    {
+        var (total, byLatency) = (0, false);
+        foreach (var model in line)
+        {
+            total += model.Count;
+            byLatency |= model.Strategy == TargetStrategy.LowestLatency;
+        }
+
+        var facts = ArrayPool<TargetFacts>.Shared.Rent(total);
+        var turns = ArrayPool<long>.Shared.Rent(line.Length);
+        try
+        {
+            new RouteFactsReader(services).Read(line, query, keys, meter, isCall, facts.AsSpan(0, total));
+            for (var place = 0; place < line.Length; place++)
+            {
+                // The model asked for takes its turn now; the others only show whose turn it is.
+                turns[place] = !line[place].TakesTurns ? 0 : place == 0 && isCall ? services.Turns.Next(line[place].Name) : services.Turns.Peek(line[place].Name);
+            }
+
+            var draws = isCall && byLatency;
+            return RoutePlanner.Plan(line, query, new RouteFacts
+            {
+                Targets = facts.AsSpan(0, total),
+                Turns = turns.AsSpan(0, line.Length),
+                FirstDraw = draws ? services.Randomness() : 0,
+                SecondDraw = draws ? services.Randomness() : 0,
+            }, firstPlace);
+        }
+        finally
+        {
+            // Reasons and the like must not outlive the call in a pool.
+            ArrayPool<TargetFacts>.Shared.Return(facts, clearArray: true);
+            ArrayPool<long>.Shared.Return(turns);
+        }
+    }
+}

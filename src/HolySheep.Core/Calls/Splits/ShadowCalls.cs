@@ -1,0 +1,157 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Routing;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
+using HolySheep.Errors;
+using HolySheep.Time;
+
+namespace HolySheep.Calls.Splits;
+
+/// <summary>Answers a share of the calls once more, after them: nobody waits for it, its answer is dropped, and what it cost is counted.</summary>
+internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRouter router, AttemptLoop loop, SplitBook book, CallServices services) : IDisposable
+{
+    /// <summary>So many run at once; the ones beyond are left out.</summary>
+    public const int MostAtOnce = 8;
+
+    private readonly CallServices _services = services.ForShadows();
+    private readonly object _gate = new();
+
+    // Never disposed: a call that still ends may look at it, and it holds no timer.
+    private readonly CancellationTokenSource _stop = new();
+    private TaskCompletionSource<bool>? _idle;
+    private int _running;
+
+    /// <summary>Begins the shadow of a call that is over and settled, if it has one: only then is it known what the call leaves of its money.</summary>
+    public void Begin(ChatCall call)
+    {
+        if (call.Route.Choice is not { Split: { } split, Shadow: { } model } || call.Attempts.Count == 0)
+        {
+            return;
+        }
+
+        var left = call.Progress.Limits.MaxCost - call.Attempts.Sum(attempt => attempt.Cost ?? 0);
+        if (left <= 0)
+        {
+            call.Trace(ChatTraceLevel.Verbose, model, static model => $"{model} does not answer it once more: the call has used up its limit of cost.");
+            return;
+        }
+
+        if (!TryEnter())
+        {
+            call.Trace(ChatTraceLevel.Verbose, model, static model => FormattableString.Invariant($"{model} does not answer it once more: {MostAtOnce} shadow calls are under way."));
+            return;
+        }
+
+        var request = call.Request with
+        {
+            Model = model,
+            Fallback = null,
+            NoFallback = true,
+            ApiKey = null,
+            Trace = null,
+            Limits = call.Request.Limits with { MaxAttempts = 1, MaxCost = left },
+        };
+
+        // On another thread from its first step: not even the search for a key delays the caller.
+        _ = Task.Run(() => RunAsync(request, split));
+    }
+
+    /// <summary>Waits until none runs any more.</summary>
+    /// <returns>False where the time was too short or the wait was cancelled.</returns>
+    public async Task<bool> DrainAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        Task idle;
+        lock (_gate)
+        {
+            idle = _running == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var first = await Task.WhenAny(idle, Pause.ForAsync(services.TimeProvider, atMost, enough.Token)).ConfigureAwait(false);
+        enough.Cancel();
+        return first == idle;
+    }
+
+    /// <summary>Ends those that run; they are booked as far as they came.</summary>
+    public void Dispose() => _stop.Cancel();
+
+    private async Task RunAsync(ChatRequest request, SplitOptions split)
+    {
+        ChatCall? call = null;
+        try
+        {
+            call = new ChatCall(request, router.FindForShadow(request), RequestLimits.Of(request.Limits, configuration.Defaults), visible: false, _services);
+            if (!call.HasStart || call.NextWait > TimeSpan.Zero)
+            {
+                // It asked for time: a shadow neither waits for it nor asks all the same.
+                return;
+            }
+
+            var outcome = await loop.RunAsync(call, _stop.Token).ConfigureAwait(false);
+            if (outcome.Answer is { } answer)
+            {
+                call.Succeed(answer);
+            }
+
+            await call.SettledAsync().ConfigureAwait(false);
+            if (call.Attempts.Count > 0)
+            {
+                var latency = outcome.Answer is null ? (TimeSpan?)null : _services.TimeProvider.GetElapsedTime(call.StartedAt);
+                book.Shadowed(split, call, latency);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client goes: what came is booked below, or by the ledger as it closes.
+        }
+        catch (HolySheepException) when (call is not null)
+        {
+            // Nobody was asked: there was no room under the limits.
+        }
+        catch (Exception exception) when (exception is HolySheepException or ObjectDisposedException)
+        {
+            // No key, no such target, or the client is gone: a failure of the shadow is its own.
+            book.Shadowed(split, null, 0m);
+        }
+        finally
+        {
+            if (call is not null)
+            {
+                await call.LandAsync().ConfigureAwait(false);
+            }
+
+            Leave();
+        }
+    }
+
+    private bool TryEnter()
+    {
+        lock (_gate)
+        {
+            if (_running >= MostAtOnce || _stop.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            _running++;
+            return true;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_running == 0)
+            {
+                _idle?.TrySetResult(true);
+                _idle = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Failures;
+using HolySheep.Providers;
+using HolySheep.Transport;
+
+namespace HolySheep.Calls;
+
+/// <summary>A call whose text the caller sees as it comes: once text was shown, the target never changes unless the caller asked for restarts.</summary>
+internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string asked, TimeProvider timeProvider) : IAsyncDisposable
+{
+    private IAnswerStream? _open;
+    private StallGuard? _deadline;
+    private AnswerPiece? _first;
+    private ChatUpdate? _last;
+    private bool _done;
+
+    /// <summary>The next update; null after the last.</summary>
+    /// <exception cref="Errors.ChatException">No target gave a whole answer.</exception>
+    /// <exception cref="OperationCanceledException">The caller went.</exception>
+    public async ValueTask<ChatUpdate?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_done)
+        {
+            return Take(ref _last);
+        }
+
+        try
+        {
+            return _open is null ? await OpenAsync(cancellationToken).ConfigureAwait(false) : await ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _done = true;
+            call.Cancel(_open?.SoFar);
+            await call.SettledAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_done && _open is not null)
+        {
+            _done = true;
+            call.Cancel(_open.SoFar);
+        }
+
+        await CloseAsync().ConfigureAwait(false);
+        await call.LandAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<ChatUpdate?> OpenAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
+        if (outcome is { Answer: null, Stream: null })
+        {
+            _done = true;
+            await call.SettledAsync().ConfigureAwait(false);
+            throw CallFailure.Of(call);
+        }
+
+        if (outcome.Answer is { } answer)
+        {
+            // It came in one piece: shown in one piece.
+            var completed = await CompleteAsync(answer).ConfigureAwait(false);
+            if (answer.Content.Length == 0)
+            {
+                return completed;
+            }
+
+            _last = completed;
+            return new ChatUpdate(ChatUpdateKind.Text, answer.Content);
+        }
+
+        _open = outcome.Stream!;
+        _first = outcome.FirstPiece;
+        _deadline = new StallGuard(timeProvider, cancellationToken);
+        _deadline.Arm(call.TimeLeft > TimeSpan.Zero ? call.TimeLeft : TimeSpan.Zero);
+        _open.Attach(_deadline.Token);
+        return await ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ChatUpdate?> ReadAsync(CancellationToken cancellationToken)
+    {
+        Failure? failure;
+        try
+        {
+            var piece = _first ?? await NextPieceAsync().ConfigureAwait(false);
+            _first = null;
+            if (piece is { } found)
+            {
+                return new ChatUpdate(found.Kind, found.Text);
+            }
+
+            failure = _open!.Failure ?? AnswerCheck.FindFault(_open.Answer!, call.Request, shown: true);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && _deadline!.Expired)
+        {
+            failure = new Failure
+            {
+                Signal = FailureSignal.AttemptTimedOut,
+                Message = "the time of the call ran out",
+                PartialContent = _open!.SoFar.Content,
+                Generated = _open.SoFar.Generated,
+                Shown = true,
+            };
+        }
+
+        if (failure is null)
+        {
+            return await CompleteAsync(_open.Answer!).ConfigureAwait(false);
+        }
+
+        await CloseAsync().ConfigureAwait(false);
+        if (!call.Fail(failure))
+        {
+            _done = true;
+            await call.SettledAsync().ConfigureAwait(false);
+            throw CallFailure.Of(call);
+        }
+
+        return new ChatUpdate(ChatUpdateKind.Restarted, "");
+    }
+
+    /// <summary>The next piece that has text.</summary>
+    private async ValueTask<AnswerPiece?> NextPieceAsync()
+    {
+        while (await _open!.ReadAsync().ConfigureAwait(false) is { } piece)
+        {
+            if (piece.Text.Length > 0)
+            {
+                return piece;
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask<ChatUpdate> CompleteAsync(ProviderAnswer answer)
+    {
+        _done = true;
+        call.Succeed(answer);
+        await call.SettledAsync().ConfigureAwait(false);
+        return new ChatUpdate(ChatUpdateKind.Completed, "", CallResult.Of(call, answer, asked, timeProvider));
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (_open is not null)
+        {
+            await _open.DisposeAsync().ConfigureAwait(false);
+            _open = null;
+        }
+
+        _deadline?.Dispose();
+        _deadline = null;
+    }
+
+    private static ChatUpdate? Take(ref ChatUpdate? update)
+    {
+        var taken = update;
+        update = null;
+        return taken;
+    }
+}

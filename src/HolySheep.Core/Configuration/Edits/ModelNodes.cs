@@ -1,0 +1,70 @@
+using System.Linq;
+using System.Text.Json.Nodes;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Edits;
+
+/// <summary>Edits <c>models</c>.</summary>
+internal static class ModelNodes
+{
+    /// <summary>Changes what is configured for a model, or adds it; a model about which nothing is left is taken out.</summary>
+    public static void Set(JsonObject root, string name, ModelEdit edit)
+    {
+        var models = Nodes.Section(root, "models");
+        var model = Nodes.Section(models, name);
+        if (edit.Targets is { Count: > 0 } targets)
+        {
+            model["targets"] = new JsonArray(targets.Select(Target).ToArray());
+        }
+        else if (edit.Targets is not null)
+        {
+            model.Remove("targets");
+        }
+
+        Nodes.SetText(model, "strategy", edit.Strategy);
+        if (edit.Price is { } price)
+        {
+            model["price"] = PriceNode.Of(price);
+        }
+        else if (edit.RemovePrice)
+        {
+            model.Remove("price");
+        }
+
+        if (model.Count == 0)
+        {
+            models.Remove(name);
+        }
+
+        if (models.Count == 0)
+        {
+            root.Remove("models");
+        }
+
+        if (edit.MakeDefault)
+        {
+            Nodes.Section(root, "defaults")["model"] = name;
+        }
+    }
+
+    /// <summary>Removes a model's entry.</summary>
+    /// <exception cref="HolySheepException">It has none.</exception>
+    public static void Remove(JsonObject root, string name)
+    {
+        var models = root["models"] as JsonObject;
+        if (models?.Remove(name) != true)
+        {
+            throw new HolySheepException(ErrorCode.ModelUnknown,
+                $"Nothing is configured for the model '{name}'{NearestName.Suggest(name, models?.Select(member => member.Key) ?? [])}", CommandHint.ConfiguredModels);
+        }
+
+        if (models.Count == 0)
+        {
+            root.Remove("models");
+        }
+    }
+
+    private static JsonNode Target(TargetEdit target) => target.Weight is { } weight
+        ? new JsonObject { ["target"] = target.Address, ["weight"] = weight }
+        : JsonValue.Create(target.Address);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Edits;
+
+/// <summary>Members of the file's objects, for edits.</summary>
+internal static class Nodes
+{
+    /// <summary>The object under a key; made where it is not there.</summary>
+    /// <exception cref="ConfigurationException">Something else is there.</exception>
+    public static JsonObject Section(JsonObject parent, string name)
+    {
+        if (parent[name] is null)
+        {
+            parent[name] = new JsonObject();
+        }
+
+        return parent[name] as JsonObject ?? throw new ConfigurationException("expected an object { … }", key: name);
+    }
+
+    /// <summary>A list of texts.</summary>
+    public static JsonArray List(IEnumerable<string> items) => new(items.Select(item => (JsonNode?)JsonValue.Create(item)).ToArray());
+
+    /// <summary>The text of a node; null where it is none.</summary>
+    public static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>Sets a text: null leaves what is there, an empty one takes it out.</summary>
+    public static void SetText(JsonObject parent, string name, string? text)
+    {
+        if (text is { Length: > 0 })
+        {
+            parent[name] = text;
+        }
+        else if (text is not null)
+        {
+            parent.Remove(name);
+        }
+    }
+
+    /// <summary>Sets a number: null leaves what is there, 0 takes it out.</summary>
+    public static void SetNumber(JsonObject parent, string name, int? number)
+    {
+        if (number == 0)
+        {
+            parent.Remove(name);
+        }
+        else if (number is { } value)
+        {
+            parent[name] = value;
+        }
+    }
+}

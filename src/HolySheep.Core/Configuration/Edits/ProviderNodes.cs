@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Reading;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Edits;
+
+/// <summary>Edits <c>providers</c>.</summary>
+internal static class ProviderNodes
+{
+    /// <summary>Changes a provider, or adds it.</summary>
+    public static void Set(JsonObject root, string name, ProviderEdit edit)
+    {
+        var provider = Nodes.Section(Nodes.Section(root, "providers"), name);
+        if (edit.Kind is { } kind || (provider["kind"] is null && name != BuiltInConfiguration.ProviderName))
+        {
+            provider["kind"] = ProviderReader.NameOf(edit.Kind ?? ProviderKind.OpenAI);
+        }
+
+        Nodes.SetText(provider, "baseUrl", edit.BaseUrl);
+        SetKeys(provider, edit);
+        Nodes.SetText(provider, "quotaGroup", edit.QuotaGroup);
+        Nodes.SetText(provider, "region", edit.Region);
+        Nodes.SetNumber(provider, "requestsPerMinute", edit.RequestsPerMinute);
+        Nodes.SetNumber(provider, "tokensPerMinute", edit.TokensPerMinute);
+        Nodes.SetNumber(provider, "maxConcurrency", edit.MaxConcurrency);
+        SetHeaders(provider, edit.Headers);
+        if (edit.SlashIds == true)
+        {
+            provider["slashIds"] = true;
+        }
+        else if (edit.SlashIds == false)
+        {
+            provider.Remove("slashIds");
+        }
+
+        if (edit.MakeDefault)
+        {
+            Nodes.Section(root, "defaults")["provider"] = name;
+        }
+    }
+
+    /// <summary>Takes a provider out.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="name">The provider.</param>
+    /// <param name="withUses">True also takes out what names it; false refuses where something does.</param>
+    /// <exception cref="HolySheepException">It is not in the file, or still used.</exception>
+    public static void Remove(JsonObject root, string name, bool withUses)
+    {
+        if (root["providers"] is not JsonObject providers || !providers.ContainsKey(name))
+        {
+            throw Unknown(root, name);
+        }
+
+        providers.Remove(name);
+
+        // Without its entry the built-in provider still stands, so that what names it goes on working.
+        if (name == BuiltInConfiguration.ProviderName)
+        {
+            return;
+        }
+
+        var uses = ProviderUses.Find(root, name);
+        if (uses.Count > 0 && !withUses)
+        {
+            throw new HolySheepException(
+                ErrorCode.ProviderInUse,
+                $"The provider '{name}' is still used by {string.Join(", ", uses)}.",
+                $"Change them first, or take it out together with them: {CommandHint.Option("Force")}.");
+        }
+
+        if (withUses)
+        {
+            ProviderUses.Remove(root, name);
+        }
+    }
+
+    private static void SetHeaders(JsonObject provider, IReadOnlyDictionary<string, string>? headers)
+    {
+        if (headers is { Count: > 0 })
+        {
+            provider["headers"] = new JsonObject(headers.Select(header => new KeyValuePair<string, JsonNode?>(header.Key, header.Value)));
+        }
+        else if (headers is not null)
+        {
+            provider.Remove("headers");
+        }
+    }
+
+    private static void SetKeys(JsonObject provider, ProviderEdit edit)
+    {
+        switch (edit.ApiKeys)
+        {
+            case null:
+                break;
+            case []:
+                provider.Remove("apiKey");
+                break;
+            case [var one]:
+                provider["apiKey"] = one;
+                break;
+            case var several:
+                provider["apiKey"] = Nodes.List(several);
+                break;
+        }
+    }
+
+    private static HolySheepException Unknown(JsonObject root, string name) => name == BuiltInConfiguration.ProviderName
+        ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is built in and has no entry in the file, so there is nothing to remove.",
+            $"To let other models' calls go elsewhere, make another provider the default: {CommandHint.MakeDefaultProvider}.")
+        : UnknownProvider.Fault(name, root["providers"] is JsonObject providers ? [.. providers.Select(member => member.Key)] : []);
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Edits;
+
+/// <summary>Edits <c>splits</c>.</summary>
+internal static class SplitNodes
+{
+    /// <summary>Changes a model's split, or adds it.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="name">The model.</param>
+    /// <param name="edit">What is to change.</param>
+    /// <param name="now">When it is set: what was counted before does not hold any more.</param>
+    public static void Set(JsonObject root, string name, SplitEdit edit, DateTimeOffset now)
+    {
+        var split = Nodes.Section(Nodes.Section(root, "splits"), name);
+        if (edit.To is { } to)
+        {
+            split["to"] = new JsonArray(to.Select(member => Member(member, to.Count == 1 ? edit.Percent : null)).ToArray());
+        }
+        else if (edit.Percent is { } percent)
+        {
+            Only(split, name)["percent"] = percent;
+        }
+
+        Nodes.SetNumber(split, "minSamples", edit.MinSamples);
+        if (edit.MaxErrorRate is { } rate)
+        {
+            split["maxErrorRate"] = Finite(rate, "maxErrorRate");
+        }
+
+        SetP95(split, edit.MaxP95Sec);
+        SetShadow(split, edit);
+        split["since"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Takes a model's split out.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool Remove(JsonObject root, string name)
+    {
+        if (root["splits"] is not JsonObject splits || !splits.Remove(name))
+        {
+            return false;
+        }
+
+        if (splits.Count == 0)
+        {
+            root.Remove("splits");
+        }
+
+        return true;
+    }
+
+    private static JsonNode Member(SplitMemberEdit member, decimal? percent)
+    {
+        var node = new JsonObject { ["model"] = member.Model };
+        if ((member.Percent ?? percent) is { } share)
+        {
+            node["percent"] = share;
+        }
+
+        return node;
+    }
+
+    private static JsonObject Only(JsonObject split, string name) => split["to"] is JsonArray { Count: 1 } members && members[0] is JsonObject only
+        ? only
+        : throw new ConfigurationException($"the split of '{name}' has not exactly one member, so that a percent alone says too little",
+            hint: "Name the members, each with its share, for example: " + CommandHint.SetSplitMembers(name));
+
+    private static double Finite(double number, string key) =>
+        !double.IsNaN(number) && !double.IsInfinity(number) ? number : throw new ConfigurationException("expected a number", key: key);
+
+    private static void SetP95(JsonObject split, double? seconds)
+    {
+        if (seconds == 0)
+        {
+            split.Remove("maxP95Sec");
+        }
+        else if (seconds is { } limit)
+        {
+            split["maxP95Sec"] = Finite(limit, "maxP95Sec");
+        }
+    }
+
+    private static void SetShadow(JsonObject split, SplitEdit edit)
+    {
+        if (edit.Shadow?.Length == 0)
+        {
+            split.Remove("shadow");
+            return;
+        }
+
+        if (edit.Shadow is { } model)
+        {
+            Nodes.Section(split, "shadow")["model"] = model;
+        }
+
+        if (edit.ShadowPercent is { } percent)
+        {
+            Nodes.Section(split, "shadow")["percent"] = percent;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace HolySheep.Configuration.Keys;
+
+/// <summary>Where a key is kept; never the key itself.</summary>
+/// <param name="Source">What kind of place it is.</param>
+/// <param name="Path">The variable's name, the file's path, or <c>VAULT/NAME</c>.</param>
+public sealed record KeyReference(KeySource Source, string Path)
+{
+    /// <summary>The reference as the configuration spells it.</summary>
+    public override string ToString() => Source switch
+    {
+        KeySource.Environment => "env:" + Path,
+        KeySource.File => "file:" + Path,
+        _ => "secret:" + Path,
+    };
+}

@@ -1,0 +1,14 @@
+namespace HolySheep.Configuration.Keys;
+
+/// <summary>A kind of place that keeps keys.</summary>
+public enum KeySource
+{
+    /// <summary>An environment variable.</summary>
+    Environment,
+
+    /// <summary>A file that only its owner can read.</summary>
+    File,
+
+    /// <summary>A vault of SecretManagement.</summary>
+    Vault,
+}

@@ -1,0 +1,13 @@
+using System.Collections.Generic;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Names;
+
+/// <summary>Refuses the name of a budget that is not there.</summary>
+internal static class UnknownBudget
+{
+    public static HolySheepException Fault(string name, IReadOnlyCollection<string> known) => new(
+        ErrorCode.BudgetUnknown,
+        $"There is no budget '{name}'{NearestName.Suggest(name, known)}",
+        known.Count == 0 ? $"No budget is configured; {CommandHint.MakeBudget} makes one." : $"Budgets here: {string.Join(", ", known)}.");
+}

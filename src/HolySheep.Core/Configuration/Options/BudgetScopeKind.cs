@@ -1,0 +1,20 @@
+namespace HolySheep.Configuration.Options;
+
+/// <summary>What a budget's calls have in common.</summary>
+public enum BudgetScopeKind
+{
+    /// <summary>Nothing: every call counts.</summary>
+    All,
+
+    /// <summary>The provider that is called.</summary>
+    Provider,
+
+    /// <summary>The model that is called, or in whose place it is.</summary>
+    Model,
+
+    /// <summary>A tag of the caller's.</summary>
+    Tag,
+
+    /// <summary>The job, as of a CSV file.</summary>
+    Job,
+}

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using HolySheep.Catalog;
+
+namespace HolySheep.Configuration.Options;
+
+/// <summary>What the user configured for one model.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>The targets that can answer for the model, in listed order; empty means the default provider.</summary>
+    public IReadOnlyList<TargetOptions> Targets { get; init; } = [];
+
+    /// <summary>How the targets are ordered.</summary>
+    /// <value>Default: <see cref="TargetStrategy.Priority"/>.</value>
+    public TargetStrategy Strategy { get; init; }
+
+    /// <summary>The user's own price, null means the catalogue's.</summary>
+    public ModelPrice? Price { get; init; }
+}

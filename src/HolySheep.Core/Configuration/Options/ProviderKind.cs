@@ -1,0 +1,11 @@
+namespace HolySheep.Configuration.Options;
+
+/// <summary>A wire format.</summary>
+public enum ProviderKind
+{
+    /// <summary>The OpenAI chat completions format.</summary>
+    OpenAI,
+
+    /// <summary>Answers without network and without cost.</summary>
+    Sandbox,
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Catalog;
+
+namespace HolySheep.Configuration.Prices;
+
+/// <summary>Whose price holds: the configuration's, else the catalogue's; in each the one of the target, then of the sent id, then of the asked one.</summary>
+internal static class ModelPrices
+{
+    // What the public price map calls providers that we call otherwise.
+    private static readonly Dictionary<string, string> NamesInMaps = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["together"] = "together_ai",
+        ["fireworks"] = "fireworks_ai",
+        ["nvidia"] = "nvidia_nim",
+        ["qwen"] = "dashscope",
+        ["gemini-compat"] = "gemini",
+        ["anthropic-compat"] = "anthropic",
+    };
+
+    /// <summary>The price of a model at a provider; null if none is known, or if more is charged than tokens.</summary>
+    /// <param name="configuration">The configuration, with its catalogue.</param>
+    /// <param name="provider">The provider that is called.</param>
+    /// <param name="model">The model id that is sent.</param>
+    /// <param name="asked">The model it answers for.</param>
+    public static KnownPrice? Find(HolySheepConfiguration configuration, string provider, string model, string asked)
+    {
+        var target = provider + "/" + model;
+        if ((Configured(configuration, target) ?? Configured(configuration, model) ?? Configured(configuration, asked)) is { } own)
+        {
+            return Known(own, configuration.File, null);
+        }
+
+        var entry = InCatalog(configuration.Catalog, target)
+            ?? (NamesInMaps.TryGetValue(provider, out var other) ? InCatalog(configuration.Catalog, other + "/" + model) : null)
+            ?? InCatalog(configuration.Catalog, model)
+            ?? InCatalog(configuration.Catalog, asked);
+        return entry is null ? null : Known(entry.Price!, entry.Source, entry.Date);
+    }
+
+    /// <summary>The price of a model at the target that is asked first.</summary>
+    public static KnownPrice? Find(HolySheepConfiguration configuration, string model)
+    {
+        var asked = configuration.Names.Resolve(model);
+        var target = configuration.Models.TryGetValue(asked, out var options) && options.Targets.Count > 0 ? (options.Targets[0].Provider, options.Targets[0].Model)
+            : configuration.Names.Address(asked) ?? (configuration.Defaults.Provider, asked);
+        return Find(configuration, target.Item1, target.Item2, asked);
+    }
+
+    /// <summary>The price to show for a model at a provider: a configured one, or one of the user's own catalogue, or, at the built-in provider alone, that of the catalogue that ships with the product.</summary>
+    public static KnownPrice? OfProvider(HolySheepConfiguration configuration, string provider, string model, string asked)
+    {
+        var known = Find(configuration, provider, model, asked);
+        var ships = provider != BuiltInConfiguration.ProviderName && (ModelCatalog.Embedded.Find(model) ?? ModelCatalog.Embedded.Find(asked)) is { } entry
+            && known is { Source: not null, Date: not null } && (known.Source, known.Date) == (entry.Source, entry.Date);
+        return ships ? null : known;
+    }
+
+    private static KnownPrice? Known(ModelPrice price, string? source, string? date) => price.OtherCharges ? null : new KnownPrice(price, source, date);
+
+    private static ModelPrice? Configured(HolySheepConfiguration configuration, string name) =>
+        configuration.Models.TryGetValue(configuration.Names.Configured(name) ?? name, out var options) ? options.Price : null;
+
+    private static ModelEntry? InCatalog(ModelCatalog catalog, string name) => catalog.Find(name) is { Price: not null } entry ? entry : null;
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Catalog;
+using HolySheep.Configuration.Reading;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Prices;
+
+/// <summary>Reads the price map that LiteLLM publishes: an object of model names, with USD per token.</summary>
+internal static class PriceMapReader
+{
+    private const string Home = "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json";
+    private const string Hint = "Download it with: curl -LO https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json";
+    private const string Input = "input_cost_per_token";
+    private const string Output = "output_cost_per_token";
+    private const string CacheRead = "cache_read_input_token_cost";
+    private const string CacheWrite = "cache_creation_input_token_cost";
+    private const string Reasoning = "output_cost_per_reasoning_token";
+    private const decimal Million = 1_000_000m;
+
+    // As far as prices of the configuration go.
+    private const decimal MostPerToken = 1_000m;
+
+    // Dividing by it takes the zeros off a decimal's end.
+    private const decimal One = 1.000000000000000000000000000m;
+
+    private static readonly string[] Modes = ["chat", "responses"];
+
+    /// <summary>The chat models of a map that have a price.</summary>
+    /// <exception cref="HolySheepException">The file is not there, or is no such map.</exception>
+    public static PriceMap Read(string path)
+    {
+        var text = FileText.Read(path) ?? throw Fault($"The price map '{path}' does not exist.");
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return Read(path, document.RootElement);
+        }
+        catch (JsonException fault)
+        {
+            throw Fault($"The price map '{path}', line {(fault.LineNumber ?? 0) + 1}, is not valid JSON: the download may have been cut.");
+        }
+    }
+
+    private static PriceMap Read(string path, JsonElement root)
+    {
+        var models = new Dictionary<string, ModelEntry>(StringComparer.OrdinalIgnoreCase);
+        var skipped = 0;
+        foreach (var member in root.ValueKind == JsonValueKind.Object ? root.EnumerateObject().ToList() : [])
+        {
+            if (ReadModel(member.Name, member.Value) is { } entry)
+            {
+                models[entry.Id] = entry;
+            }
+            else
+            {
+                skipped++;
+            }
+        }
+
+        return models.Values.Any(model => !model.Price!.OtherCharges)
+            ? new PriceMap(path, [.. models.Values], skipped)
+            : throw Fault($"'{path}' is no price map: it has no chat model with '{Input}' and '{Output}'.");
+    }
+
+    private static ModelEntry? ReadModel(string name, JsonElement facts)
+    {
+        // What is free in the map is mostly a subscription or not known at all: an unknown price is never 0.
+        if (!ReadingContext.IsName(name) || facts.ValueKind != JsonValueKind.Object || !Modes.Contains(Text(facts, "mode"))
+            || PerMillion(facts, Input) is not { } input || PerMillion(facts, Output) is not { } output || input + output == 0)
+        {
+            return null;
+        }
+
+        return new ModelEntry
+        {
+            Id = name,
+            ContextWindow = Count(facts, "max_input_tokens"),
+            MaxOutput = Count(facts, "max_output_tokens"),
+            Tools = Flag(facts, "supports_function_calling"),
+            Images = Flag(facts, "supports_vision"),
+            JsonSchema = Flag(facts, "supports_response_schema"),
+            Price = new ModelPrice(input, output, PerMillion(facts, CacheRead))
+            {
+                CacheWrite = PerMillion(facts, CacheWrite),
+                Reasoning = PerMillion(facts, Reasoning),
+                LongContext = PriceMapSteps.Read(facts, PerMillion),
+                OtherCharges = PriceMapCharges.HasOther(name, facts),
+            },
+            Source = Text(facts, "source") is { } source && ReadingContext.IsName(source) ? source : Home,
+        };
+    }
+
+    private static decimal? PerMillion(JsonElement facts, string name) =>
+        facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+        && decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var perToken) && perToken is >= 0 and < MostPerToken
+            ? perToken * Million / One
+            : null;
+
+    private static int? Count(JsonElement facts, string name) =>
+        facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is >= 1 and <= int.MaxValue
+            ? (int)number
+            : null;
+
+    private static bool? Flag(JsonElement facts, string name) =>
+        facts.TryGetProperty(name, out var value) && (value.ValueKind is JsonValueKind.True or JsonValueKind.False) ? value.GetBoolean() : null;
+
+    private static string? Text(JsonElement facts, string name) =>
+        facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static HolySheepException Fault(string message) => new(ErrorCode.ArgumentInvalid, message, Hint);
+}

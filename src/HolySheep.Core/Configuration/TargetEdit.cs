@@ -1,6 +1,0 @@
-namespace HolySheep.Configuration;
-
-/// <summary>A target as it is written into the file.</summary>
-/// <param name="Address"><c>provider/model</c>.</param>
-/// <param name="Weight">Its share under the weighted strategy; null writes none, which counts as 1.</param>
-public sealed record TargetEdit(string Address, int? Weight = null);

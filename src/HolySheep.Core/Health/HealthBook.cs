@@ -1,0 +1,93 @@
+using System;
+using HolySheep.Chat;
+using HolySheep.Configuration.Options;
+using HolySheep.Failures;
+using HolySheep.Planning;
+
+namespace HolySheep.Health;
+
+/// <summary>What calls know and learn of their targets' health. A target's quota group, where it has one, holds what throttles say; a key, that it has no money left.</summary>
+internal sealed class HealthBook(IHealthStore store, HealthOptions options)
+{
+    /// <summary>Learns what other processes know by now.</summary>
+    public void Refresh() => store.Refresh();
+
+    /// <summary>The worse of the target's health and its group's.</summary>
+    public TargetHealth Look(RouteCandidate candidate, DateTimeOffset now) => Worse(candidate, now).Health;
+
+    /// <summary>Whether a key of a provider may be used: one that ran out of money not before its time.</summary>
+    public CircuitState StateOfKey(string provider, Secret key, DateTimeOffset now) => Get(HealthName.OfKey(provider, key), now).StateAt(now);
+
+    /// <summary>Takes the one probe of a half-open target; false where another call has it.</summary>
+    public bool TryProbe(RouteCandidate candidate, DateTimeOffset now)
+    {
+        var taken = false;
+        Update(Worse(candidate, now).Name, now, health =>
+        {
+            taken = health.StateAt(now) == CircuitState.HalfOpen && health.ProbeIsFree(now);
+            return taken ? HealthPolicy.AfterProbeBegan(health, now) : health;
+        });
+        return taken;
+    }
+
+    /// <summary>Gives a probe back that found nothing out.</summary>
+    public void GiveUpProbe(RouteCandidate candidate, DateTimeOffset now) => Update(Worse(candidate, now).Name, now, HealthPolicy.AfterProbeGaveUp);
+
+    /// <param name="candidate">Who answered.</param>
+    /// <param name="key">With which key; null where it has one alone.</param>
+    /// <param name="begunAt">When the call began.</param>
+    /// <param name="now">The time.</param>
+    public void Answered(RouteCandidate candidate, Secret? key, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        store.Update(candidate.Target, health => HealthPolicy.AfterAnswer(HealthPolicy.Believable(health, now, options), begunAt, now));
+        if (candidate.QuotaGroup != candidate.Target)
+        {
+            Update(HealthName.OfGroup(candidate), now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
+        }
+
+        if (key is not null && HealthName.OfKey(candidate.Provider, key) is var name && store.Get(name).OpenUntil is not null)
+        {
+            Update(name, now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
+        }
+    }
+
+    /// <param name="candidate">Who failed.</param>
+    /// <param name="kind">How.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="begunAt">When the call began.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ofRequest">How many counted failures of this target are the same request's, this one included.</param>
+    /// <returns>True where the target may not be called now.</returns>
+    public bool Failed(RouteCandidate candidate, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, int ofRequest)
+    {
+        if (FailureTable.ConcernsRequestAlone(kind))
+        {
+            return false;
+        }
+
+        var name = kind == OutcomeKind.Throttled ? HealthName.OfGroup(candidate) : candidate.Target;
+        return Update(name, now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options, ofRequest)).StateAt(now) == CircuitState.Open;
+    }
+
+    /// <summary>Learns that one of several keys has no money left.</summary>
+    public void KeyFailed(string provider, Secret key, Failure failure, DateTimeOffset begunAt, DateTimeOffset now) =>
+        Update(HealthName.OfKey(provider, key), now, health => HealthPolicy.AfterFailure(health, OutcomeKind.OutOfMoney, failure, begunAt, now, options));
+
+    private TargetHealth Get(string name, DateTimeOffset now) => HealthPolicy.Believable(store.Get(name), now, options);
+
+    private TargetHealth Update(string name, DateTimeOffset now, Func<TargetHealth, TargetHealth> change) =>
+        store.Update(name, health => change(HealthPolicy.Believable(health, now, options)));
+
+    private (string Name, TargetHealth Health) Worse(RouteCandidate candidate, DateTimeOffset now)
+    {
+        var own = Get(candidate.Target, now);
+        if (candidate.QuotaGroup == candidate.Target)
+        {
+            return (candidate.Target, own);
+        }
+
+        var name = HealthName.OfGroup(candidate);
+        var group = Get(name, now);
+        return group.OpenUntil is not null && !(own.OpenUntil >= group.OpenUntil) ? (name, group) : (candidate.Target, own);
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+using HolySheep.Chat;
+using HolySheep.Planning;
+
+namespace HolySheep.Health;
+
+/// <summary>Under which name a health is kept: <c>PROVIDER/MODEL</c>, <c>group NAME</c>, <c>key PROVIDER HASH</c>. No target begins like the latter: a provider's name has no space.</summary>
+internal static class HealthName
+{
+    private const string GroupPrefix = "group ";
+    private const string KeyPrefix = "key ";
+    private const int HashBytes = 6;
+
+    public static string OfGroup(RouteCandidate candidate) => candidate.QuotaGroup == candidate.Target ? candidate.Target : GroupPrefix + candidate.QuotaGroup;
+
+    /// <summary>Tells a provider's keys apart without telling them.</summary>
+    public static string OfKey(string provider, Secret key)
+    {
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(provider + "\n" + key.Reveal()));
+        return KeyPrefix + provider + " " + BitConverter.ToString(hash, 0, HashBytes).Replace("-", "").ToLowerInvariant();
+    }
+
+    /// <summary>The name of a quota group's health.</summary>
+    public static string OfGroup(string group) => GroupPrefix + group;
+
+    /// <summary>Whether a name is that of a key of a provider, or of a key's part of a quota group.</summary>
+    public static bool IsOfKey(string name, string provider) =>
+        name.Length == KeyPrefix.Length + provider.Length + 1 + (HashBytes * 2)
+        && name.StartsWith(KeyPrefix + provider + " ", StringComparison.Ordinal)
+        && name.LastIndexOf(' ') == KeyPrefix.Length + provider.Length;
+
+    public static HealthScope ScopeOf(string name) =>
+        name.StartsWith(GroupPrefix, StringComparison.Ordinal) ? HealthScope.QuotaGroup
+        : name.StartsWith(KeyPrefix, StringComparison.Ordinal) ? HealthScope.Key
+        : HealthScope.Target;
+}

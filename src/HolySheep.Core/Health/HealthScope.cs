@@ -1,0 +1,14 @@
+namespace HolySheep.Health;
+
+/// <summary>Whose health it is.</summary>
+public enum HealthScope
+{
+    /// <summary>A model at a provider.</summary>
+    Target,
+
+    /// <summary>The targets that share a quota.</summary>
+    QuotaGroup,
+
+    /// <summary>One of a provider's keys.</summary>
+    Key,
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat;
+using HolySheep.Configuration.Options;
+using HolySheep.Health;
+using HolySheep.Planning;
+using HolySheep.Transport;
+
+namespace HolySheep.Limits;
+
+/// <summary>
+/// What calls know and learn of their providers' limits. Configured figures hold for a provider and key; what a server says itself, for the target's quota group
+/// and key, for servers count some models apart. Times are the wall clock's, which all processes of the machine share.
+/// </summary>
+internal sealed class LimitBook
+{
+    private readonly ILimitStore _store;
+    private readonly TimeProvider _timeProvider;
+    private readonly Dictionary<string, LimitRules?> _rules;
+    private readonly ConcurrentDictionary<(string Name, Secret? Key), string> _names = new();
+    private readonly ConcurrentDictionary<string, WaitingLine> _lines = new(StringComparer.Ordinal);
+
+    public LimitBook(ILimitStore store, IEnumerable<ProviderOptions> providers, TimeProvider timeProvider)
+    {
+        _store = store;
+        _timeProvider = timeProvider;
+
+        // The sandbox is not here: it has no limits, and what it says of some is play.
+        _rules = providers.Where(provider => provider.Kind != ProviderKind.Sandbox).ToDictionary(provider => provider.Name, LimitRules.Of, StringComparer.Ordinal);
+    }
+
+    public TimeSpan? PollInterval => _store.PollInterval;
+
+    /// <summary>Whether anything limits the calls of this target; no more than two looks into tables where nothing does.</summary>
+    public bool Limits(RouteCandidate candidate, Secret? key) =>
+        _rules.TryGetValue(candidate.Provider, out var rules) && (rules is not null || (_store.HasQuotas && _store.HasQuota(NameOf(candidate.QuotaGroup, key))));
+
+    /// <summary>What a call wants of the limits.</summary>
+    /// <param name="candidate">Its target.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="tokens">Estimates its tokens; asked only where they are limited.</param>
+    /// <param name="timeLeft">The time after which the call is over for sure.</param>
+    public LimitDemand DemandOf(RouteCandidate candidate, Secret? key, Func<long> tokens, TimeSpan timeLeft)
+    {
+        var rules = _rules[candidate.Provider];
+        var quota = NameOf(candidate.QuotaGroup, key);
+        var told = _store.HasQuota(quota);
+        return new LimitDemand
+        {
+            Holder = NameOf(candidate.Provider, key),
+            Quota = told ? quota : null,
+            Rules = rules,
+            Tokens = told || rules?.TokensPerMinute is not null ? tokens() : 0,
+            LongestWait = timeLeft,
+            OverAt = _timeProvider.GetUtcNow() + timeLeft,
+        };
+    }
+
+    /// <summary>Reserves room; the permit is there where it was granted.</summary>
+    public (LimitAnswer Answer, LimitPermit? Permit) Take(LimitDemand demand) => _store.Change<(LimitAnswer, LimitPermit?)>(records =>
+    {
+        var now = _timeProvider.GetUtcNow();
+        var quota = demand.Quota is null ? Quota.None : records.GetQuota(demand.Quota);
+        var most = demand.Rules?.MaxConcurrency;
+        var inFlight = most is { } places ? records.CountCalls(demand.Holder, places) : 0;
+        var taken = LimitPolicy.Take(demand, demand.Rules is null ? Pace.None : records.GetPace(demand.Holder), quota, inFlight, now);
+        if (!taken.Answer.Granted)
+        {
+            return (taken.Answer, null);
+        }
+
+        if (demand.Rules is { } rules && (rules.RequestsPerMinute ?? rules.TokensPerMinute) is not null)
+        {
+            records.SetPace(demand.Holder, taken.Pace);
+        }
+
+        if (demand.Quota is not null)
+        {
+            records.SetQuota(demand.Quota, taken.Quota);
+        }
+
+        return (taken.Answer, new LimitPermit(demand, taken.Quota.Used, most is not null ? records.AddCall(demand.Holder, demand.OverAt) : null));
+    });
+
+    /// <summary>Gives back what a call no longer needs.</summary>
+    /// <param name="permit">What it had.</param>
+    /// <param name="tokens">The tokens that it used; null where nobody knows.</param>
+    /// <param name="sent">False where it was never sent.</param>
+    public void Settle(LimitPermit permit, long? tokens, bool sent = true)
+    {
+        var demand = permit.Demand;
+        var corrects = demand.Rules is { } rules && ((rules.TokensPerMinute is not null && (tokens ?? demand.Tokens) != demand.Tokens) || (!sent && rules.RequestsPerMinute is not null));
+        if (!corrects && permit.Call is null)
+        {
+            return;
+        }
+
+        _store.Change(records =>
+        {
+            if (corrects)
+            {
+                records.SetPace(demand.Holder, LimitPolicy.Settle(demand, records.GetPace(demand.Holder), tokens ?? demand.Tokens, sent));
+            }
+
+            if (permit.Call is { } call)
+            {
+                records.RemoveCall(call);
+            }
+
+            return true;
+        });
+        if (permit.Call is not null && _lines.TryGetValue(demand.Holder, out var line))
+        {
+            line.TellEnded();
+        }
+    }
+
+    /// <summary>Learns from a response's headers.</summary>
+    /// <param name="candidate">The target that sent them.</param>
+    /// <param name="key">The key that the call was made with.</param>
+    /// <param name="mark">The call's place in the row; the first where it had none.</param>
+    /// <param name="reading">What they say.</param>
+    /// <param name="hint">The wait that the server named, for a refused call.</param>
+    public void Learn(RouteCandidate candidate, Secret? key, QuotaMark mark, QuotaReading reading, TimeSpan? hint)
+    {
+        if (!_rules.ContainsKey(candidate.Provider))
+        {
+            return;
+        }
+
+        var name = NameOf(candidate.QuotaGroup, key);
+        _store.Change(records =>
+        {
+            var quota = records.GetQuota(name);
+            records.SetQuota(name, new Quota(
+                new QuotaMark(Math.Max(quota.Used.Requests, mark.Requests), Math.Max(quota.Used.Tokens, mark.Tokens)),
+                QuotaWindowPolicy.Learn(quota.Requests, mark.Requests, reading.Requests, reading.At, hint),
+                QuotaWindowPolicy.Learn(quota.Tokens, mark.Tokens, reading.Tokens, reading.At, hint)));
+            return true;
+        });
+        _store.Announce(name);
+    }
+
+    /// <summary>The line of those who wait for the end of another call of the same holder.</summary>
+    public WaitingLine LineOf(LimitDemand demand) => _lines.GetOrAdd(demand.Holder, static _ => new WaitingLine());
+
+    /// <summary>A name that tells keys apart and gives none away.</summary>
+    private string NameOf(string name, Secret? key) => _names.GetOrAdd((name, key), static pair => pair.Key is null ? pair.Name : HealthName.OfKey(pair.Name, pair.Key));
+}

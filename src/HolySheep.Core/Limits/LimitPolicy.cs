@@ -1,0 +1,67 @@
+using System;
+
+namespace HolySheep.Limits;
+
+/// <summary>Says when a call may be sent, and what is left after it. Pure: knowledge in, knowledge out.</summary>
+internal static class LimitPolicy
+{
+    /// <summary>The limits' answer, with the pace and the quota after it; both are as before where nothing was granted.</summary>
+    /// <param name="demand">What the call wants.</param>
+    /// <param name="pace">How far the configured rates are used.</param>
+    /// <param name="quota">What the server has said.</param>
+    /// <param name="inFlight">Calls of the holder that are under way.</param>
+    /// <param name="now">The time.</param>
+    public static (LimitAnswer Answer, Pace Pace, Quota Quota) Take(LimitDemand demand, Pace pace, Quota quota, int inFlight, DateTimeOffset now)
+    {
+        if (demand.Rules?.MaxConcurrency <= inFlight)
+        {
+            return (LimitAnswer.Full, pace, quota);
+        }
+
+        quota = quota with { Requests = QuotaWindowPolicy.Believable(quota.Requests, now), Tokens = QuotaWindowPolicy.Believable(quota.Tokens, now) };
+        var used = quota with { Requests = QuotaWindowPolicy.At(quota.Requests, quota.Used.Requests, now), Tokens = QuotaWindowPolicy.At(quota.Tokens, quota.Used.Tokens, now) };
+        var wait = Longer(
+            QuotaWindowPolicy.Wait(used.Requests, used.Used.Requests, 1, now),
+            QuotaWindowPolicy.Wait(used.Tokens, used.Used.Tokens, demand.Tokens, now));
+        if (wait > TimeSpan.Zero)
+        {
+            return (LimitAnswer.NotBefore(wait), pace, quota);
+        }
+
+        var taken = Take(demand, PacePolicy.Believable(pace, now), now);
+        return taken.Wait > demand.LongestWait
+            ? (LimitAnswer.NotBefore(taken.Wait), pace, quota)
+            : (LimitAnswer.In(taken.Wait), taken.Pace with { At = now }, used with { Used = new QuotaMark(used.Used.Requests + 1, used.Used.Tokens + demand.Tokens) });
+    }
+
+    /// <summary>The pace once it is known what a call used, in place of what was expected.</summary>
+    /// <param name="demand">What was taken for the call.</param>
+    /// <param name="pace">The pace before.</param>
+    /// <param name="tokens">The tokens that it used.</param>
+    /// <param name="sent">False where it was never sent.</param>
+    public static Pace Settle(LimitDemand demand, Pace pace, long tokens, bool sent) => pace with
+    {
+        Requests = !sent && demand.Rules?.RequestsPerMinute is { } requestsPerMinute ? PacePolicy.Correct(pace.Requests, requestsPerMinute, -1) : pace.Requests,
+        Tokens = demand.Rules?.TokensPerMinute is { } tokensPerMinute ? PacePolicy.Correct(pace.Tokens, tokensPerMinute, tokens - demand.Tokens) : pace.Tokens,
+    };
+
+    private static (TimeSpan Wait, Pace Pace) Take(LimitDemand demand, Pace pace, DateTimeOffset now)
+    {
+        var wait = TimeSpan.Zero;
+        if (demand.Rules?.RequestsPerMinute is { } requestsPerMinute)
+        {
+            var (start, paidOff) = PacePolicy.Take(pace.Requests, requestsPerMinute, 1, now);
+            (wait, pace) = (Longer(wait, start - now), pace with { Requests = paidOff });
+        }
+
+        if (demand.Rules?.TokensPerMinute is { } tokensPerMinute)
+        {
+            var (start, paidOff) = PacePolicy.Take(pace.Tokens, tokensPerMinute, demand.Tokens, now);
+            (wait, pace) = (Longer(wait, start - now), pace with { Tokens = paidOff });
+        }
+
+        return (wait, pace);
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Time;
+
+namespace HolySheep.Limits;
+
+/// <summary>Those of this process who wait until a call of the same holder ends; only the first of them asks, each in its turn.</summary>
+internal sealed class WaitingLine
+{
+    private readonly SemaphoreSlim _front = new(1, 1);
+    private readonly SemaphoreSlim _ended = new(0, 1);
+    private int _waiting;
+
+    /// <summary>True where somebody waits, who comes before anybody new.</summary>
+    public bool IsTaken => Volatile.Read(ref _waiting) > 0;
+
+    /// <summary>Tells the first that a call has ended.</summary>
+    public void TellEnded()
+    {
+        if (!IsTaken)
+        {
+            return;
+        }
+
+        try
+        {
+            _ended.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It has been told already and has not looked yet.
+        }
+    }
+
+    /// <summary>Waits in line and asks, once a call ends or the interval has passed, until room is granted or only a known time is to be waited for.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<(LimitAnswer Answer, LimitPermit? Permit)> AskAsync(
+        Func<(LimitAnswer Answer, LimitPermit? Permit)> ask, TimeSpan? interval, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _front.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var told = ask();
+                while (told.Answer.IsFull)
+                {
+                    await NextAsync(interval, timeProvider, cancellationToken).ConfigureAwait(false);
+                    told = ask();
+                }
+
+                return told;
+            }
+            finally
+            {
+                _front.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private async Task NextAsync(TimeSpan? interval, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        if (interval is not { } time)
+        {
+            await _ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = _ended.WaitAsync(enough.Token);
+        var passed = Pause.ForAsync(timeProvider, time, enough.Token);
+        var first = await Task.WhenAny(ended, passed).ConfigureAwait(false);
+        enough.Cancel();
+        try
+        {
+            await Task.WhenAll(ended, passed).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await first.ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,7 @@
+namespace HolySheep.Planning;
+
+/// <summary>A target that was left out, and why.</summary>
+internal sealed record RouteExclusion(RouteCandidate Candidate, RouteFilter Filter, string Reason)
+{
+    public string Target => Candidate.Target;
+}

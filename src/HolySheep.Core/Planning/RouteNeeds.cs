@@ -1,0 +1,13 @@
+using System;
+
+namespace HolySheep.Planning;
+
+/// <summary>What a request asks of a model beyond text.</summary>
+[Flags]
+internal enum RouteNeeds
+{
+    None = 0,
+    Tools = 1,
+    Images = 2,
+    JsonSchema = 4,
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Prices;
+
+namespace HolySheep.Planning;
+
+/// <summary>A configuration made ready for decisions, once: its models, their targets and chains.</summary>
+internal sealed class RouteTable
+{
+    private readonly HolySheepConfiguration _configuration;
+    private readonly Dictionary<string, RouteModel> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RouteModel[]> _lines = new(StringComparer.Ordinal);
+
+    public RouteTable(HolySheepConfiguration configuration)
+    {
+        _configuration = configuration;
+        var chained = configuration.Chains.SelectMany(chain => chain.Value.Append(chain.Key));
+
+        // What is only in the catalogue is made when it is asked for: a user's catalogue may list more than a thousand.
+        foreach (var name in configuration.Models.Keys.Concat(chained).Append(configuration.Defaults.Model))
+        {
+            var model = configuration.Names.Resolve(name);
+            if (!_models.ContainsKey(model))
+            {
+                _models.Add(model, Make(model, Targets(model, 0, [])));
+            }
+        }
+
+        foreach (var model in _models.Keys)
+        {
+            _lines.Add(model, Line(ModelChain.Of(new RouteQuery { Model = model }, configuration), []));
+        }
+    }
+
+    /// <summary>The models that stand in line for a request, the asked one first; a model that is not configured is made on the fly.</summary>
+    public RouteModel[] Line(RouteQuery query) =>
+        query is { Fallback: null, NoFallback: false, Providers.Count: 0 } && _lines.TryGetValue(query.Model, out var line)
+            ? line
+            : Line(ModelChain.Of(query, _configuration), query.Providers);
+
+    private RouteModel[] Line(IReadOnlyList<string> names, IReadOnlyList<string> providers) =>
+        [.. names.Select((name, place) => Own(name, place, providers) is null && providers.Count > 0 || !_models.TryGetValue(name, out var model) ? Make(name, Targets(name, place, providers)) : model)];
+
+    private IReadOnlyList<TargetOptions> Targets(string model, int place, IReadOnlyList<string> providers) =>
+        Own(model, place, providers)
+        // A model without targets of its own lives wherever the caller points, else at the default provider.
+        ?? (providers.Count > 0 ? [.. providers.Distinct().Select(provider => new TargetOptions(provider, model))] : [new TargetOptions(_configuration.Defaults.Provider, model)]);
+
+    // The asked name at a provider that the caller names is that provider's model id, whatever its slash seems to say.
+    private IReadOnlyList<TargetOptions>? Own(string model, int place, IReadOnlyList<string> providers) =>
+        _configuration.Models.TryGetValue(model, out var options) && options.Targets.Count > 0 ? [.. options.Targets.GroupBy(target => (target.Provider, target.Model)).Select(same => same.First())]
+        : Direct(model) is { } direct && (place > 0 || providers.Count == 0 || providers.Contains(direct.Provider)) ? [direct]
+        : null;
+
+    private TargetOptions? Direct(string model) => _configuration.Names.Address(model) is { } address ? new TargetOptions(address.Provider, address.Model) : null;
+
+    private RouteModel Make(string name, IReadOnlyList<TargetOptions> targets)
+    {
+        _configuration.Models.TryGetValue(name, out var options);
+        var strategy = options?.Strategy ?? TargetStrategy.Priority;
+        return new RouteModel(name, strategy, targets.Count, place => [.. targets.Select(target => Candidate(target, place, name, strategy))]);
+    }
+
+    private RouteCandidate Candidate(TargetOptions target, int place, string model, TargetStrategy strategy)
+    {
+        var entry = _configuration.Catalog.Find(target.Model) ?? _configuration.Catalog.Find(model);
+        var provider = _configuration.Providers[target.Provider];
+        return new RouteCandidate
+        {
+            Provider = target.Provider,
+            Model = target.Model,
+            ChainIndex = place,
+            ChainModel = model,
+            QuotaGroup = provider.QuotaGroup ?? target.ToString(),
+            Strategy = strategy,
+            Weight = target.Weight,
+            Region = provider.Region,
+            ContextWindow = entry?.ContextWindow,
+            Lacks = (entry?.Tools == false ? RouteNeeds.Tools : 0) | (entry?.Images == false ? RouteNeeds.Images : 0) | (entry?.JsonSchema == false ? RouteNeeds.JsonSchema : 0),
+            Tokenizer = entry?.Tokenizer,
+            ReasonsFirst = entry?.ReasonsFirst ?? false,
+            MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
+            Price = ModelPrices.Find(_configuration, target.Provider, target.Model, model)?.Price,
+            IsFree = provider.Kind == ProviderKind.Sandbox,
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using System;
+
+namespace HolySheep.Planning.Strategies;
+
+/// <summary>The target that answers this prompt for the least; free ones first, those of unknown price last, ties by listed order.</summary>
+internal sealed class LowestCostStrategy : ITargetStrategy
+{
+    private const int RanksOnStack = 256;
+
+    public bool ProbesFirst => false;
+
+    public void Order(Span<int> ready, in StrategyFacts facts)
+    {
+        var ranks = ready.Length <= RanksOnStack ? stackalloc double[ready.Length] : new double[ready.Length];
+        for (var i = 0; i < ready.Length; i++)
+        {
+            ranks[i] = facts.Of(ready[i]).Cost is { } cost ? (double)cost : double.PositiveInfinity;
+        }
+
+        Ranking.Sort(ready, ranks);
+    }
+}

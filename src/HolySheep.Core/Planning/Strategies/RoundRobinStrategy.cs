@@ -1,0 +1,11 @@
+using System;
+
+namespace HolySheep.Planning.Strategies;
+
+/// <summary>Each call begins at the next of the targets that may be called.</summary>
+internal sealed class RoundRobinStrategy : ITargetStrategy
+{
+    public bool ProbesFirst => true;
+
+    public void Order(Span<int> ready, in StrategyFacts facts) => Rotation.Left(ready, (int)(facts.Turn % ready.Length));
+}

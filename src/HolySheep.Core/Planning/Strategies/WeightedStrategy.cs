@@ -1,0 +1,33 @@
+using System;
+
+namespace HolySheep.Planning.Strategies;
+
+/// <summary>Shares by weight, smoothly: of the turns of one round each target has exactly its weight, spread over the round. After the chosen one the others follow by weight.</summary>
+internal sealed class WeightedStrategy : ITargetStrategy
+{
+    private const int RanksOnStack = 256;
+
+    // The round of the targets that may be called; another set of them makes another. A reference, so that a change is one step.
+    private volatile SmoothRound? _round;
+
+    public bool ProbesFirst => true;
+
+    public void Order(Span<int> ready, in StrategyFacts facts)
+    {
+        var round = _round;
+        if (round is null || !round.IsOf(ready))
+        {
+            _round = round = SmoothRound.Of(ready, facts.Targets);
+        }
+
+        var chosen = round.At(facts.Turn);
+        var ranks = ready.Length <= RanksOnStack ? stackalloc double[ready.Length] : new double[ready.Length];
+        for (var i = 0; i < ready.Length; i++)
+        {
+            ranks[i] = -facts.Targets[ready[i]].Weight;
+        }
+
+        Ranking.Sort(ready, ranks);
+        Rotation.ToFront(ready, ready.IndexOf(chosen));
+    }
+}

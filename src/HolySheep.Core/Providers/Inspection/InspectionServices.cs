@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Configuration.Masking;
+using HolySheep.Health;
+
+namespace HolySheep.Providers.Inspection;
+
+/// <summary>What listing and testing providers share.</summary>
+/// <param name="TimeProvider">The clock.</param>
+/// <param name="Mask">Hides keys in what providers say.</param>
+/// <param name="Providers">The providers by name.</param>
+/// <param name="RefusedKeys">Keys that a provider refused.</param>
+internal sealed record InspectionServices(TimeProvider TimeProvider, SecretMask Mask, IReadOnlyDictionary<string, IChatProvider> Providers, RefusedKeys RefusedKeys);

@@ -1,0 +1,7 @@
+using System.Collections.Generic;
+using HolySheep.Failures;
+
+namespace HolySheep.Providers.Inspection;
+
+/// <summary>The models that a provider lists, or why it lists none.</summary>
+internal sealed record ModelListing(IReadOnlyList<string> Ids, Failure? Failure, int? Status);

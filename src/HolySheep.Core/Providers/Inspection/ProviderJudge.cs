@@ -1,0 +1,52 @@
+using HolySheep.Chat;
+using HolySheep.Configuration.Options;
+using HolySheep.Failures;
+using HolySheep.Transport;
+
+namespace HolySheep.Providers.Inspection;
+
+/// <summary>What a failed test says about a provider, and what to do.</summary>
+internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions options)
+{
+    private const int Forbidden = 403;
+    private const int ProxyAuthenticationRequired = 407;
+
+    public (ProviderVerdict Verdict, string Hint) Judge(Failure failure) => failure.Signal switch
+    {
+        FailureSignal.ProxyFailed => Proxy("the proxy's user and password, and whether it may reach the provider"),
+
+        // Behind a proxy the provider's name is the proxy's business: what was not found or reached is the proxy.
+        FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed when ProxyInUse() is not null => Proxy("nobody answers there"),
+        FailureSignal.NameNotResolved => (ProviderVerdict.DnsFailed, $"Check the spelling of '{options.BaseUrl?.Host}' and the machine's name server."),
+        FailureSignal.TlsFailed => (ProviderVerdict.TlsFailed, "Check the clock and the certificate; a company's own authority goes into network.caFile."),
+        FailureSignal.ConnectionFailed when failure.Cause is TransportException { Fault: TransportFault.ConnectTimedOut } => Timeout(),
+        _ => failure.Status switch
+        {
+            ProxyAuthenticationRequired => Proxy("the proxy's user and password"),
+            Forbidden => (ProviderVerdict.KeyRefused, "The provider does not allow this (403): check what the key is allowed to do, and whether calls from this network are."),
+            _ => OfKind(failure),
+        },
+    };
+
+    private (ProviderVerdict Verdict, string Hint) OfKind(Failure failure) => failure.Kind switch
+    {
+        OutcomeKind.BadCredential => (ProviderVerdict.KeyRefused, options.Keyless ? "It wants a key, and is configured to be called without one." : "Set a key that this provider gave out."),
+        OutcomeKind.Silent => Timeout(),
+        OutcomeKind.OutOfMoney => (ProviderVerdict.RateLimited, "The key is known, and its account has no money or quota left: top it up."),
+        OutcomeKind.Throttled => (ProviderVerdict.RateLimited, "The key is known; the provider takes no calls now."),
+        OutcomeKind.Transient when failure.Status is null => (ProviderVerdict.Unreachable, "Check the address and the network."),
+        OutcomeKind.Transient => (ProviderVerdict.ProviderFailed, "The provider, or what stands before it, fails on its side: try again later."),
+        _ => (ProviderVerdict.ReplyUnexpected, "Check the provider's baseUrl: it should end in /v1."),
+    };
+
+    private static (ProviderVerdict Verdict, string Hint) Timeout() => (ProviderVerdict.Timeout, "Check the address and the network; a firewall may swallow the call.");
+
+    private (ProviderVerdict Verdict, string Hint) Proxy(string what) =>
+        (ProviderVerdict.ProxyFailed, $"Check {ProxyInUse() ?? "the proxy"}: {what}.");
+
+    /// <summary>The proxy that calls go through, in words; null where there is none.</summary>
+    private string? ProxyInUse() =>
+        network.Proxy is { } configured ? $"network.proxy ({configured})"
+        : options.BaseUrl is { } address && SystemProxy.Of(address) is { } system ? $"the system's proxy ({system.Scheme}://{system.Authority}; HTTPS_PROXY, HTTP_PROXY or the system's settings)"
+        : null;
+}

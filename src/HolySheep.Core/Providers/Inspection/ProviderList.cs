@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
+using HolySheep.Errors;
+
+namespace HolySheep.Providers.Inspection;
+
+/// <summary>The providers of a configuration, with what is known of their keys.</summary>
+internal sealed class ProviderList(HolySheepConfiguration configuration, KeyLookup keys)
+{
+    public IReadOnlyList<ConfiguredProvider> All() =>
+        configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(Info).ToList();
+
+    /// <summary>The providers that are asked when none is named: all, but for the built-in one where nobody has set it up and nothing leads to it.</summary>
+    public IReadOnlyList<ConfiguredProvider> Asked() =>
+        All().Where(provider => provider.KeyFault is null || provider.Options.Name != BuiltInConfiguration.ProviderName || LeadsTo(provider.Options.Name)).ToList();
+
+    private ConfiguredProvider Info(ProviderOptions options)
+    {
+        var info = new ConfiguredProvider { Options = options, IsDefault = options.Name == configuration.Defaults.Provider };
+        try
+        {
+            return info with { KeyPlace = keys.Find(options).FirstOrDefault()?.Place };
+        }
+        catch (HolySheepException fault) when (fault.Code == ErrorCode.CredentialMissing)
+        {
+            return info with { KeyFault = fault.Message, KeyHint = fault.Hint };
+        }
+    }
+
+    private bool LeadsTo(string provider) =>
+        configuration.Defaults.Provider == provider
+        || configuration.Models.Values.Any(model => model.Targets.Any(target => target.Provider == provider))
+        || configuration.Chains.Any(chain => chain.Value.Concat([chain.Key]).Any(model => model.StartsWith(provider + "/", StringComparison.Ordinal)));
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
+using HolySheep.Errors;
+using HolySheep.Failures;
+using HolySheep.Planning;
+
+namespace HolySheep.Providers.Inspection;
+
+/// <summary>Tests one provider, with a verdict for each thing that can be wrong.</summary>
+internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTable table, KeyLookup keys, InspectionServices services)
+{
+    public async Task<ProviderTestResult> RunAsync(string provider, string? model, CancellationToken cancellationToken)
+    {
+        var options = configuration.GetProvider(provider);
+        IReadOnlyList<ProviderKey?> found;
+        try
+        {
+            found = keys.Find(options);
+        }
+        catch (HolySheepException exception) when (exception.Code == ErrorCode.CredentialMissing)
+        {
+            return new ProviderTestResult { Provider = provider, Verdict = ProviderVerdict.KeyMissing, Message = exception.Message, Hint = exception.Hint };
+        }
+
+        // Every key: a call goes on with the next one where one is refused, so that nobody would see a bad key.
+        ProviderTestResult? result = null;
+        foreach (var key in found.DefaultIfEmpty(null))
+        {
+            result = await RunAsync(options, key, model, cancellationToken).ConfigureAwait(false);
+            if (!result.Succeeded)
+            {
+                break;
+            }
+        }
+
+        return result!;
+    }
+
+    private async Task<ProviderTestResult> RunAsync(ProviderOptions options, ProviderKey? key, string? model, CancellationToken cancellationToken)
+    {
+        var start = services.TimeProvider.GetTimestamp();
+        var listing = await BoundedListing.AskAsync(services, options.Name, key?.Secret, configuration.Defaults, cancellationToken).ConfigureAwait(false);
+        var latency = services.TimeProvider.GetElapsedTime(start);
+        var result = listing.Failure is { } failure ? OfFailure(options, key, failure) : OfListing(options, key, listing, model);
+        if (listing.Failure is null && key is not null)
+        {
+            services.RefusedKeys.Remove(options.Name, key.Secret);
+        }
+
+        return result with { Status = listing.Status, Latency = listing.Status is null ? null : latency };
+    }
+
+    private ProviderTestResult OfListing(ProviderOptions options, ProviderKey? key, ModelListing listing, string? model)
+    {
+        var missing = model is null ? null : SentTo(options, model).FirstOrDefault(id => !listing.Ids.Contains(id, StringComparer.Ordinal));
+        var nearest = missing is null ? null : NearestName.Of(missing, listing.Ids);
+        return new ProviderTestResult
+        {
+            Provider = options.Name,
+            Verdict = missing is null ? ProviderVerdict.Fine : ProviderVerdict.ModelUnknown,
+            Message = missing is null
+                ? $"{Name(options)} answers{(key is null ? "" : $" and takes the key from {key.Place}")}; it lists {listing.Ids.Count} models."
+                : $"{Name(options)} does not list the model '{missing}'.",
+            Hint = missing is null ? null : nearest is null ? $"It lists {listing.Ids.Count} models: {CommandHint.Models(options.Name)}." : $"Did you mean '{nearest}'?",
+            ModelCount = listing.Ids.Count,
+        };
+    }
+
+    /// <summary>The model ids that calls for a model send to the provider.</summary>
+    private IReadOnlyList<string> SentTo(ProviderOptions options, string model)
+    {
+        var query = new RouteQuery { Model = model, NoFallback = true, Providers = [options.Name] };
+        var ids = RoutePlanner.Plan(query, table).Candidates.Select(candidate => candidate.Model).ToList();
+        return ids.Count > 0 ? ids : [model];
+    }
+
+    private ProviderTestResult OfFailure(ProviderOptions options, ProviderKey? key, Failure failure)
+    {
+        var (verdict, hint) = new ProviderJudge(configuration.Network, options).Judge(failure);
+        var place = key is not null && verdict == ProviderVerdict.KeyRefused ? $" (the key from {key.Place})" : "";
+        return new ProviderTestResult
+        {
+            Provider = options.Name,
+            Verdict = verdict,
+            Message = services.Mask.Mask($"{Name(options)}: {failure.Message}{place}."),
+            Hint = hint,
+        };
+    }
+
+    private static string Name(ProviderOptions options) => options.BaseUrl?.ToString() ?? "The sandbox";
+}

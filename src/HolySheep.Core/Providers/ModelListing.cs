@@ -1,7 +1,0 @@
-using System.Collections.Generic;
-using HolySheep.Resilience;
-
-namespace HolySheep.Providers;
-
-/// <summary>The models that a provider lists, or why it lists none.</summary>
-internal sealed record ModelListing(IReadOnlyList<string> Ids, Failure? Failure, int? Status);

@@ -1,0 +1,140 @@
+using System;
+using System.Text.Json;
+using HolySheep.Chat;
+
+namespace HolySheep.Providers.OpenAI;
+
+/// <summary>Reads token counts: this wire's own members, and those of other vendors that gateways pass on.</summary>
+internal static class TokenUsageReader
+{
+    // Far above any window, and far below where a sum could overflow.
+    private const double MostTokens = 1e15;
+
+    private static readonly string[] Prompt = ["prompt_tokens", "input_tokens", "promptTokens", "inputTokens", "promptTokenCount"];
+    private static readonly string[] Completion = ["completion_tokens", "output_tokens", "completionTokens", "outputTokens", "candidatesTokenCount"];
+    private static readonly string[] Total = ["total_tokens", "totalTokens", "totalTokenCount"];
+    private static readonly string[] Cached = ["prompt_cache_hit_tokens", "cached_tokens", "cache_read_input_tokens", "cache_read_tokens", "num_cached_tokens", "cachedContentTokenCount"];
+    private static readonly string[] Written = ["cache_creation_input_tokens", "cache_write_tokens", "cache_creation_tokens"];
+    private static readonly string[] Reasoning = ["reasoning_tokens", "thinking_tokens", "thoughtsTokenCount"];
+    private static readonly string[] PromptDetails = ["prompt_tokens_details", "input_tokens_details", "prompt_token_details"];
+    private static readonly string[] CompletionDetails = ["completion_tokens_details", "output_tokens_details", "completion_token_details"];
+
+    /// <summary>The counts of the value that the reader stands on; null if it counts nothing: no prompt has no tokens.</summary>
+    public static ChatUsage? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var usage = JsonElement.ParseValue(ref reader);
+        if (usage.ValueKind == JsonValueKind.Array)
+        {
+            usage = usage.GetArrayLength() > 0 ? usage[0] : default;
+        }
+
+        return usage.ValueKind == JsonValueKind.Object ? Read(usage) : null;
+    }
+
+    private static ChatUsage? Read(JsonElement usage)
+    {
+        var input = Details(usage, PromptDetails);
+        var output = Details(usage, CompletionDetails);
+        var prompt = Count(usage, Prompt);
+        var completion = Count(usage, Completion);
+        var total = Count(usage, Total);
+        var cached = Either(Count(input, Cached), Count(usage, Cached));
+        var written = Either(Count(input, Written), Either(Count(usage, Written), CountParts(usage)));
+        if (StandBeside(usage, prompt, completion, total, cached + written))
+        {
+            prompt += cached + written;
+        }
+
+        if (prompt + completion == 0)
+        {
+            return null;
+        }
+
+        // What a total has beyond both counts was thought, and is billed as output.
+        var reasoning = Either(Count(output, Reasoning), Count(usage, Reasoning));
+        var hidden = Math.Max(0, total - prompt - completion);
+        completion += hidden;
+        cached = Math.Min(prompt, cached);
+        return new ChatUsage
+        {
+            PromptTokens = prompt,
+            CachedTokens = cached,
+            CacheWriteTokens = Math.Min(prompt - cached, written),
+            CompletionTokens = completion,
+            ReasoningTokens = Math.Min(completion, Math.Max(reasoning, hidden)),
+            StatedCost = StatedCost.Read(usage),
+        };
+    }
+
+    /// <summary>Whether cached and written tokens come on top of the prompt's, as Anthropic counts them. If nothing tells, they are inside: nothing is charged twice.</summary>
+    private static bool StandBeside(JsonElement usage, long prompt, long completion, long total, long cache)
+    {
+        if (!Has(usage, "cache_read_input_tokens") && !Has(usage, "cache_creation_input_tokens"))
+        {
+            return false;
+        }
+
+        return Count(usage, ["prompt_tokens"]) == 0 ? !Has(usage, "input_tokens_details") : prompt < cache || total == prompt + completion + cache;
+    }
+
+    /// <summary>Anthropic's writes, told by how long they are kept.</summary>
+    private static long CountParts(JsonElement usage) =>
+        Details(usage, ["cache_creation"]) is { ValueKind: JsonValueKind.Object } parts
+            ? Count(parts, ["ephemeral_5m_input_tokens"]) + Count(parts, ["ephemeral_1h_input_tokens"])
+            : 0;
+
+    private static bool Has(JsonElement usage, string name) => usage.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    private static JsonElement Details(JsonElement usage, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (usage.TryGetProperty(name, out var details) && details.ValueKind == JsonValueKind.Object)
+            {
+                return details;
+            }
+        }
+
+        return default;
+    }
+
+    // Some gateways send the members of several vendors, and 0 in those that they do not fill.
+    private static long Count(JsonElement parent, string[] names)
+    {
+        if (parent.ValueKind != JsonValueKind.Object)
+        {
+            return 0;
+        }
+
+        foreach (var name in names)
+        {
+            if (parent.TryGetProperty(name, out var value) && Count(value) is > 0 and var count)
+            {
+                return count;
+            }
+        }
+
+        return 0;
+    }
+
+    private static long Count(JsonElement value)
+    {
+        var number = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetDouble(),
+
+            // As it is written: a number needs no escapes, and half a character must not end the reading.
+            JsonValueKind.String => ChunkReader.Number(value.GetRawText().Trim('"')),
+            _ => null,
+        };
+        return number is > 0 and < MostTokens ? (long)number : 0;
+    }
+
+    private static long Either(long first, long second) => first > 0 ? first : second;
+}

@@ -1,7 +1,0 @@
-namespace HolySheep.Routing;
-
-/// <summary>A target that was left out, and why.</summary>
-internal sealed record RouteExclusion(RouteCandidate Candidate, RouteFilter Filter, string Reason)
-{
-    public string Target => Candidate.Target;
-}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Catalog;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Prices;
+using HolySheep.Errors;
+using HolySheep.Planning;
+
+namespace HolySheep.Spend.Pricing;
+
+/// <summary>One model of a comparison, and what has been added up for it.</summary>
+internal sealed class MeasuredModel
+{
+    private const int UsualAnswer = 1_000;
+
+    private readonly RouteCandidate _target;
+    private readonly KnownPrice? _price;
+    private readonly bool _free;
+    private readonly int _answer;
+    private bool _estimated;
+    private long _items;
+    private long _tokens;
+    private long _tooLong;
+    private decimal _input;
+    private decimal _output;
+
+    private MeasuredModel(RouteCandidate target, KnownPrice? price, bool free, int answer) => (_target, _price, _free, _answer) = (target, price, free, answer);
+
+    /// <summary>The model id that is sent.</summary>
+    public string Id => _target.Model;
+
+    /// <summary>The models to compare, each at the target that is asked first.</summary>
+    /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
+    public static IReadOnlyList<MeasuredModel> Of(
+        IReadOnlyList<string>? models, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders)
+    {
+        if (outputTokens < 0)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"An answer cannot have {outputTokens} tokens.", "Give the tokens that you expect of one answer, from 0.");
+        }
+
+        if (models is { Count: 0 } || models?.Any(string.IsNullOrWhiteSpace) == true)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "No model is named to measure for.", "Name models, or none at all for the default model and its chain.");
+        }
+
+        var names = models ?? ModelChain.Of(new RouteQuery { Model = configuration.Defaults.Model }, configuration);
+        return names.Select(name => Of(name, outputTokens, configuration, freeProviders)).GroupBy(model => model._target.Target).Select(same => same.First()).ToList();
+    }
+
+    /// <summary>Adds one prompt: counted where the model's encoding is at hand, else by what was learned, else rough.</summary>
+    /// <param name="text">The prompt.</param>
+    /// <param name="density">The characters for each token of a target, where they were learned.</param>
+    public void Add(string text, Func<RouteCandidate, PromptKind, double?> density)
+    {
+        var counted = _target.Tokenizer is { } encoding ? TokenCount.Of(encoding, text) : null;
+        _estimated |= counted is null;
+        Add(counted ?? (density(_target, new PromptKind(TextScriptCount.Of(text))) is { } learned ? (long)Math.Ceiling(text.Length / learned) : TokenEstimate.Of(text)));
+    }
+
+    private void Add(long promptTokens)
+    {
+        _items++;
+        _tokens += promptTokens;
+        _tooLong += _target.ContextWindow < promptTokens + _answer ? 1 : 0;
+        if (_price is { } known)
+        {
+            // One by one: only a prompt that is long itself pays for its length.
+            var usage = new ChatUsage { PromptTokens = promptTokens, CompletionTokens = _answer };
+            _input += CallCost.OfPrompt(known.Price, usage);
+            _output += CallCost.OfAnswer(known.Price, usage);
+        }
+    }
+
+    public CostEstimate ToEstimate() => new()
+    {
+        Model = _target.Model,
+        Provider = _target.Provider,
+        Items = _items,
+        PromptTokens = _tokens,
+        Estimated = _estimated,
+        OutputTokens = _items * _answer,
+        InputCost = _free ? 0m : _price is null ? null : _input,
+        OutputCost = _free ? 0m : _price is null ? null : _output,
+        CostReason = _free || _price is not null ? null : $"No price is known for {_target.Target}.",
+        ContextWindow = _target.ContextWindow,
+        TooLong = _target.ContextWindow is null ? null : _tooLong,
+        Price = _free ? null : _price,
+    };
+
+    private static MeasuredModel Of(string name, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders)
+    {
+        var catalog = configuration.Catalog;
+        MistypedProvider.ThrowIfAny([name], configuration);
+        var target = new RouteTable(configuration).Line(new RouteQuery { Model = name, NoFallback = true })[0].At(0)[0];
+        var most = (catalog.Find(target.Model) ?? catalog.Find(target.ChainModel))?.MaxOutput ?? UsualAnswer;
+        var price = ModelPrices.Find(configuration, target.Provider, target.Model, target.ChainModel);
+        return new MeasuredModel(target, price, freeProviders.Contains(target.Provider), outputTokens ?? Math.Min(most, UsualAnswer));
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Health;
+
+namespace HolySheep.State.Memory;
+
+/// <summary>Keeps health in the process.</summary>
+internal sealed class MemoryHealthStore : IHealthStore
+{
+    private readonly ConcurrentDictionary<string, TargetHealth> _healths = new(StringComparer.Ordinal);
+
+    public void Refresh()
+    {
+    }
+
+    public IReadOnlyDictionary<string, TargetHealth> All() => _healths.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+
+    public TargetHealth Get(string name) => _healths.TryGetValue(name, out var health) ? health : TargetHealth.Fine;
+
+    public TargetHealth Update(string name, Func<TargetHealth, TargetHealth> change)
+    {
+        while (true)
+        {
+            // Fine may be kept like any other: a health that was reset is.
+            var isKnown = _healths.TryGetValue(name, out var last);
+            var next = change(last ?? TargetHealth.Fine);
+            var kept = isKnown ? _healths.TryUpdate(name, next, last!) : ReferenceEquals(next, TargetHealth.Fine) || _healths.TryAdd(name, next);
+            if (kept)
+            {
+                return next;
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System;
+using System.Collections.Concurrent;
+using HolySheep.Health;
+
+namespace HolySheep.State.Memory;
+
+/// <summary>Keeps in the process how long targets take.</summary>
+internal sealed class MemoryLatencyStore : ILatencyStore
+{
+    private readonly ConcurrentDictionary<string, LatencyHistogram> _known = new(StringComparer.Ordinal);
+
+    public LatencyHistogram Get(string name) => _known.TryGetValue(name, out var known) ? known : LatencyHistogram.Empty;
+
+    public void Add(string name, TimeSpan latency) => _known.AddOrUpdate(name, _ => LatencyHistogram.Empty.Add(latency), (_, known) => known.Add(latency));
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Limits;
+
+namespace HolySheep.State.Memory;
+
+/// <summary>Keeps in the process how far limits are used.</summary>
+internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore, ILimitRecords
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Pace> _paces = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, (string Holder, TimeSpan OverAt)> _calls = [];
+
+    // Below zero, so that none is taken for one that a state file had counted before it was lost.
+    private long _lastCall;
+
+    public TimeSpan? PollInterval => null;
+
+    public bool HasQuotas => !_quotas.IsEmpty;
+
+    public bool HasQuota(string name) => _quotas.ContainsKey(name);
+
+    public void Announce(string name)
+    {
+    }
+
+    public TResult Change<TResult>(Func<ILimitRecords, TResult> change)
+    {
+        lock (_lock)
+        {
+            return change(this);
+        }
+    }
+
+    Pace ILimitRecords.GetPace(string holder) => _paces.TryGetValue(holder, out var pace) ? pace : Pace.None;
+
+    void ILimitRecords.SetPace(string holder, Pace pace) => _paces[holder] = pace;
+
+    Quota ILimitRecords.GetQuota(string name) => _quotas.TryGetValue(name, out var quota) ? quota : Quota.None;
+
+    void ILimitRecords.SetQuota(string name, Quota quota) => _quotas[name] = quota;
+
+    void ILimitRecords.ForgetQuotas(Func<string, bool> concerns)
+    {
+        foreach (var name in _quotas.Keys.Where(concerns))
+        {
+            _quotas.TryRemove(name, out _);
+        }
+    }
+
+    int ILimitRecords.CountCalls(string holder, int enough)
+    {
+        var uptime = timeProvider.GetElapsedTime(0);
+        foreach (var over in _calls.Where(call => call.Value.OverAt <= uptime).Select(call => call.Key).ToList())
+        {
+            _calls.Remove(over);
+        }
+
+        return _calls.Values.Count(call => call.Holder == holder);
+    }
+
+    long ILimitRecords.AddCall(string holder, DateTimeOffset overAt)
+    {
+        // By a clock that is not set while a call is under way.
+        _calls.Add(--_lastCall, (holder, timeProvider.GetElapsedTime(0) + (overAt - timeProvider.GetUtcNow())));
+        return _lastCall;
+    }
+
+    void ILimitRecords.RemoveCall(long call) => _calls.Remove(call);
+}

@@ -1,0 +1,188 @@
+using System;
+using System.IO;
+using HolySheep.Configuration.Edits;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace HolySheep.State.Sqlite.Engine;
+
+/// <summary>A database file shared by processes: one connection, one thread at a time. Every fault is a <see cref="DatabaseException"/>.</summary>
+internal sealed class Database : IDisposable
+{
+    // A wait for others is cut in slices: between two of them the one who waits may give it up.
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
+    private readonly object _gate = new();
+    private readonly string _path;
+    private readonly TimeSpan _patience;
+    private readonly SqliteConnection _connection;
+    private readonly DatabaseSession _session;
+    private long _version;
+    private bool _closed;
+
+    private Database(DatabaseFile file, SqliteConnection connection)
+    {
+        _path = file.Path;
+        _patience = file.Patience;
+        _connection = connection;
+        _session = new DatabaseSession(connection);
+        _version = DataVersion();
+    }
+
+    /// <summary>Opens the file, made where it is missing.</summary>
+    /// <exception cref="DatabaseException">It cannot be used.</exception>
+    public static Database Open(DatabaseFile file) => Guard(file.Path, () => new Database(file, DatabaseConnection.Open(file)));
+
+    /// <summary>Opens the file; a damaged or foreign one is renamed first and a new one begun.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="time">Measures the wait for another process that does the same.</param>
+    /// <param name="setAside">The bad file's new path; null where it was good, or another process was faster.</param>
+    /// <exception cref="DatabaseException">It cannot be used, nor set aside.</exception>
+    public static Database OpenOrReplace(DatabaseFile file, TimeProvider time, out string? setAside)
+    {
+        setAside = null;
+        try
+        {
+            return Open(file);
+        }
+        catch (DatabaseException exception) when (IsBad(exception))
+        {
+            string? aside = null;
+            var database = Guard(file.Path, () => Replace(file, time, out aside));
+            setAside = aside;
+            return database;
+        }
+    }
+
+    /// <summary>Reads.</summary>
+    public T Read<T>(Func<DatabaseSession, T> work)
+    {
+        lock (_gate)
+        {
+            _session.Next();
+            return Guarded(() => work(_session));
+        }
+    }
+
+    /// <summary>Reads and writes as one step: nobody else writes between its first statement and its last, and a fault leaves nothing of it.</summary>
+    /// <param name="work">What is read and written.</param>
+    /// <param name="mayWait">Asked again and again while somebody else writes; false gives up before the file's patience is at its end.</param>
+    public T Write<T>(Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
+    {
+        lock (_gate)
+        {
+            _session.Next();
+            return Guarded(() =>
+            {
+                Begin(mayWait);
+                try
+                {
+                    var result = work(_session);
+                    _session.Execute("COMMIT");
+                    return result;
+                }
+                finally
+                {
+                    if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+                    {
+                        _session.Execute("ROLLBACK");
+                    }
+                }
+            });
+        }
+    }
+
+    /// <summary>Whether another connection, of this or another process, has written since the last time this was asked; takes microseconds.</summary>
+    public bool ChangedByOthers()
+    {
+        lock (_gate)
+        {
+            var version = Guarded(DataVersion);
+            var changed = version != _version;
+            _version = version;
+            return changed;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _session.Dispose();
+            _connection.Dispose();
+        }
+    }
+
+    private void Begin(Func<bool>? mayWait)
+    {
+        // SQLite sleeps by the machine's clock, and longer than it asks for where timers are coarse.
+        var wait = TimeSpan.Zero;
+        var since = TimeProvider.System.GetTimestamp();
+        while (!_session.TryBegin(wait, _patience))
+        {
+            if (TimeProvider.System.GetElapsedTime(since) >= _patience || mayWait?.Invoke() == false)
+            {
+                throw new DatabaseException(DatabaseFault.Locked, _path);
+            }
+
+            wait = Slice;
+        }
+    }
+
+    private static Database Replace(DatabaseFile file, TimeProvider time, out string? setAside)
+    {
+        using (ConfigurationLock.Take(file.Path, time))
+        {
+            setAside = null;
+            try
+            {
+                return Open(file);
+            }
+            catch (DatabaseException exception) when (IsBad(exception))
+            {
+                setAside = SetAside(file.Path);
+                return Open(file);
+            }
+        }
+    }
+
+    private static bool IsBad(DatabaseException exception) => exception.Fault is DatabaseFault.Damaged or DatabaseFault.Foreign;
+
+    private static string SetAside(string path)
+    {
+        var number = 1;
+        while (File.Exists(NameOf(number)))
+        {
+            number++;
+        }
+
+        // What lies beside a database belongs to it: a new file must not meet the old one's log.
+        foreach (var part in (string[])["-wal", "-shm", ""])
+        {
+            if (File.Exists(path + part))
+            {
+                File.Move(path + part, NameOf(number) + part);
+            }
+        }
+
+        return NameOf(number);
+
+        string NameOf(int free) => FormattableString.Invariant($"{path}.damaged-{free}");
+    }
+
+    private T Guarded<T>(Func<T> work) => _closed ? throw new DatabaseException(DatabaseFault.Unusable, _path) : Guard(_path, work);
+
+    private static T Guard<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (exception is not DatabaseException && DatabaseFaults.Of(exception) is { } fault)
+        {
+            throw new DatabaseException(fault, path, exception);
+        }
+    }
+
+    private long DataVersion() => (long)_session.Scalar("PRAGMA data_version")!;
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Health;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.State.Sqlite;
+
+/// <summary>Keeps health in the state file, for all processes of the machine. What changes nothing is counted in memory, and joins the file with the next change.</summary>
+internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
+{
+    private readonly object _gate = new();
+
+    // The file's health with what this process has counted since; the windows are as the file has them.
+    private readonly ConcurrentDictionary<string, TargetHealth> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CallWindow> _storedWindows = new(StringComparer.Ordinal);
+    private long? _revision;
+
+    public void Refresh()
+    {
+        lock (_gate)
+        {
+            Learn();
+        }
+    }
+
+    public IReadOnlyDictionary<string, TargetHealth> All() => _known.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+
+    public TargetHealth Get(string name) => _known.TryGetValue(name, out var health) ? health : TargetHealth.Fine;
+
+    public TargetHealth Update(string name, Func<TargetHealth, TargetHealth> change)
+    {
+        lock (_gate)
+        {
+            Learn();
+            var last = Get(name);
+            var next = change(last);
+            if (!IsNews(last, next))
+            {
+                return Keep(name, next);
+            }
+
+            return Write(name, change) ?? Keep(name, change(Get(name)));
+        }
+    }
+
+    /// <summary>One answer more of a target that is well is no news.</summary>
+    private static bool IsNews(TargetHealth last, TargetHealth next) => next with { Window = last.Window } != last;
+
+    private TargetHealth Keep(string name, TargetHealth health) => _known[name] = health;
+
+    private void Learn() => file.TryUse(Learn);
+
+    private void Learn(Database database)
+    {
+        // Asked in any case: it marks what was seen.
+        if (!database.ChangedByOthers() && _revision is not null)
+        {
+            return;
+        }
+
+        foreach (var row in database.Read(session => session.Query(HealthRow.SelectNewer, HealthRow.Read, _revision ?? 0)))
+        {
+            Keep(row.Name, WithOwn(row.Name, row.Health));
+            _storedWindows[row.Name] = row.Health.Window;
+            _revision = row.Revision;
+        }
+
+        _revision ??= 0;
+    }
+
+    /// <returns>The health that is kept now; null where the file cannot be used.</returns>
+    private TargetHealth? Write(string name, Func<TargetHealth, TargetHealth> change)
+    {
+        if (!file.TryUse(database => database.Write(session => Write(session, name, change)), out var written))
+        {
+            return null;
+        }
+
+        _storedWindows[name] = written.Stored.Window;
+        return Keep(name, written.Next);
+    }
+
+    private (TargetHealth Stored, TargetHealth Next) Write(DatabaseSession session, string name, Func<TargetHealth, TargetHealth> change)
+    {
+        var rows = session.Query(HealthRow.SelectOne, HealthRow.Read, name);
+        var row = rows.Count > 0 ? rows[0].Health : TargetHealth.Fine;
+        var last = WithOwn(name, row);
+        var next = change(last);
+        if (!IsNews(last, next))
+        {
+            return (row, next);
+        }
+
+        HealthRow.Write(session, name, next);
+        return (next, next);
+    }
+
+    /// <summary>A stored health with what only this process has counted.</summary>
+    private TargetHealth WithOwn(string name, TargetHealth stored)
+    {
+        var known = Get(name).Window;
+        var own = _storedWindows.TryGetValue(name, out var seen) ? known.Minus(seen) : known;
+        return own.IsEmpty ? stored : stored with { Window = stored.Window.Plus(own) };
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.State.Sqlite;
+
+/// <summary>Keeps measurements in the state file, for the processes to come: the first of a name is written at once, later ones together every few seconds, so that they cost calls nothing.</summary>
+internal sealed class SqliteMeasurementStore(StateFile file, TimeProvider timeProvider) : IMeasurementStore
+{
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(5);
+
+    // What waits holds on to what it was measured on.
+    private const int MostUnwritten = 256;
+    private readonly object _gate = new();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    public Measurement Get(string name)
+    {
+        lock (_gate)
+        {
+            return Find(name).Value;
+        }
+    }
+
+    public void Update(string name, Func<Measurement, Measurement> change)
+    {
+        lock (_gate)
+        {
+            var entry = Find(name);
+            entry.Value = change(entry.Value);
+            entry.Unwritten.Add(change);
+            var now = timeProvider.GetUtcNow();
+            if ((now - entry.WrittenAt).Duration() >= BetweenWrites || entry.Unwritten.Count >= MostUnwritten)
+            {
+                Write(name, entry);
+                entry.WrittenAt = now;
+            }
+        }
+    }
+
+    /// <summary>Writes what waits.</summary>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            foreach (var entry in _entries.Where(entry => entry.Value.Unwritten.Count > 0))
+            {
+                Write(entry.Key, entry.Value);
+            }
+        }
+    }
+
+    private Entry Find(string name)
+    {
+        if (!_entries.TryGetValue(name, out var entry))
+        {
+            entry = new Entry { Value = file.TryUse(database => database.Read(session => Read(session, name)), out var kept) ? kept : Measurement.None };
+            _entries.Add(name, entry);
+        }
+
+        return entry;
+    }
+
+    /// <summary>Adds ours to what the file holds by now: nobody else's is lost.</summary>
+    private void Write(string name, Entry entry)
+    {
+        var isWritten = file.TryUse(
+            database => database.Write(session =>
+            {
+                var next = entry.Unwritten.Aggregate(Read(session, name), (last, change) => change(last));
+                session.Execute("INSERT OR REPLACE INTO measurements (name, amount, weight, at) VALUES ($1, $2, $3, $4)", name, next.Amount, next.Weight, next.At.UtcTicks);
+                return next;
+            }),
+            out var written);
+        entry.Value = isWritten ? written! : entry.Value;
+        entry.Unwritten.Clear();
+    }
+
+    private static Measurement Read(DatabaseSession session, string name) => session.Query(
+        "SELECT amount, weight, at FROM measurements WHERE name = $1",
+        static row => new Measurement(row.GetDouble(0), row.GetDouble(1), StoredTime.Read(row, 2) ?? DateTimeOffset.MinValue), name).FirstOrDefault() ?? Measurement.None;
+
+    private sealed class Entry
+    {
+        public required Measurement Value { get; set; }
+
+        public List<Func<Measurement, Measurement>> Unwritten { get; } = [];
+
+        public DateTimeOffset WrittenAt { get; set; }
+    }
+}

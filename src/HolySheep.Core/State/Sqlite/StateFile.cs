@@ -1,0 +1,112 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Threading;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.State.Sqlite;
+
+/// <summary>The state file of a client: opened when first needed, given up at the first fault. It is disposable: its loss costs sharing and one warning.</summary>
+internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDisposable
+{
+    private readonly object _gate = new();
+    private Database? _database;
+    private string? _warning;
+    private bool _done;
+
+    /// <summary>The open file; null where it cannot be used.</summary>
+    public Database? Database
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _done ? _database : Open();
+            }
+        }
+    }
+
+    /// <summary>Works with the file; false where it cannot be used. A fault gives it up.</summary>
+    public bool TryUse<T>(Func<Database, T> work, [MaybeNullWhen(false)] out T result)
+    {
+        if (Database is { } database)
+        {
+            try
+            {
+                result = work(database);
+                return true;
+            }
+            catch (DatabaseException fault)
+            {
+                GiveUp(fault);
+            }
+        }
+
+        result = default;
+        return false;
+    }
+
+    /// <summary>Works with the file; false where it cannot be used. A fault gives it up.</summary>
+    public bool TryUse(Action<Database> work) => TryUse(
+        database =>
+        {
+            work(database);
+            return true;
+        },
+        out _);
+
+    /// <summary>Leaves the file alone from now on.</summary>
+    private void GiveUp(DatabaseException fault)
+    {
+        lock (_gate)
+        {
+            if (_database is null)
+            {
+                // Another call met the fault first, and told of it.
+                return;
+            }
+
+            Interlocked.CompareExchange(ref _warning, Describe(fault), null);
+            Close();
+        }
+    }
+
+    /// <summary>What the user is to know of the file, once; null where there is nothing, or it was told.</summary>
+    public string? TakeWarning() => Volatile.Read(ref _warning) is null ? null : Interlocked.Exchange(ref _warning, null);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            Close();
+        }
+    }
+
+    private Database? Open()
+    {
+        _done = true;
+
+        // It may be lost: what a power failure damages is found when it is opened, and begun again. Waits for the disk are most of the time of a single call's process.
+        var file = new DatabaseFile { Path = Path.Combine(folder, "state.db"), Schema = StateSchema.Newest, CheckedWhenOpened = true, WaitsForDisk = false };
+        try
+        {
+            _database = Database.OpenOrReplace(file, timeProvider, out var setAside);
+            _warning = setAside is null ? null : $"'{file.Path}' was damaged: it was set aside as '{setAside}' and begun anew, so what was known of health, limits, splits and speed is forgotten.";
+        }
+        catch (DatabaseException fault)
+        {
+            _warning = Describe(fault);
+        }
+
+        return _database;
+    }
+
+    private void Close()
+    {
+        _done = true;
+        _database?.Dispose();
+        _database = null;
+    }
+
+    private static string Describe(DatabaseException fault) => $"Health, limits, turns and splits are kept in this process and not shared: {fault.Message}.";
+}

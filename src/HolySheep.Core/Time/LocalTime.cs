@@ -1,0 +1,53 @@
+using System;
+using System.Globalization;
+
+namespace HolySheep.Time;
+
+/// <summary>The moments that local days and times mean, where clocks are changed too: every report, budget and question counts days alike.</summary>
+public static class LocalTime
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>The first moment of a local time: the earlier of two if the clock shows it twice, the moment after the gap if the clock leaves it out.</summary>
+    public static DateTimeOffset First(DateTime time, TimeZoneInfo zone)
+    {
+        // What the zone itself says of ambiguous and invalid times leaves out the years in which a country changes its usual time.
+        var asUtc = DateTime.SpecifyKind(time, DateTimeKind.Utc);
+        var (before, after) = (asUtc - zone.GetUtcOffset(asUtc - Day), asUtc - zone.GetUtcOffset(asUtc + Day));
+        var (first, second) = before < after ? (before, after) : (after, before);
+        if (IsShownAt(first))
+        {
+            return new DateTimeOffset(first);
+        }
+
+        if (IsShownAt(second))
+        {
+            return new DateTimeOffset(second);
+        }
+
+        // Gaps end at whole quarters of an hour.
+        var end = first.AddTicks(-(first.Ticks % Step.Ticks));
+        while (TimeZoneInfo.ConvertTimeFromUtc(end, zone) < time)
+        {
+            end += Step;
+        }
+
+        return new DateTimeOffset(end);
+
+        bool IsShownAt(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).Ticks == time.Ticks;
+    }
+
+    /// <summary>Reads a day or a time, local unless it names an offset; null if the text is neither.</summary>
+    public static DateTimeOffset? Parse(string text, TimeZoneInfo zone)
+    {
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+        {
+            return null;
+        }
+
+        return time.Kind == DateTimeKind.Unspecified ? First(time, zone)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment
+            : null;
+    }
+}
