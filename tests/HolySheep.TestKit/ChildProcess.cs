@@ -94,6 +94,15 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Standard error ended without it.</exception>
     public Task WaitForErrorAsync(string text) => WaitForAsync(_stderr, text);
 
+    /// <summary>Writes a line to a standard input that stays open.</summary>
+    /// <exception cref="IOException">The process has ended or closed its input.</exception>
+    public async Task WriteLineAsync(string line)
+    {
+        await _writing;
+        await _process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
+        await _process.StandardInput.BaseStream.FlushAsync();
+    }
+
     private async Task WaitForAsync(OutputCapture output, string text)
     {
         Task seen = output.WaitForAsync(text);

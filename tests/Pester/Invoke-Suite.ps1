@@ -50,8 +50,8 @@ if ($ResultPath) {
         Passed  = $run.PassedCount
         Skipped = $run.SkippedCount
         Failed  = @(
-            $run.Failed | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord | Select-Object -First 1)" }
-            $broken | ForEach-Object { "$($_.ErrorRecord | Select-Object -First 1)" }
+            $run.Failed | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord | Select-Object -First 1)`n$($_.ErrorRecord | Select-Object -First 1 -ExpandProperty DisplayStackTrace)" }
+            $broken | ForEach-Object { "$($_.ErrorRecord | Select-Object -First 1)`n$($_.ErrorRecord | Select-Object -First 1 -ExpandProperty ScriptStackTrace)" }
         )
     } | ConvertTo-Json | Set-Content -LiteralPath $ResultPath -Encoding UTF8
 }

@@ -78,7 +78,7 @@ Describe 'Loading again' {
 
 Describe 'A second copy in one process' {
     BeforeAll {
-        $folder = Join-Path $env:HOLYSHEEP_HOME 'copies'
+        $folder = Join-Path $TestDrive 'copies'
         foreach ($copy in 'one', 'two') {
             $null = New-Item -ItemType Directory "$folder/$copy/HolySheep"
             foreach ($part in 'bin', 'HolySheep.psd1') {

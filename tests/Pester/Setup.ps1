@@ -1,7 +1,7 @@
 # Imports the built module with a home of its own, so that no test reads the developer's configuration or keys.
 # The module is the clone's, or the one whose manifest is named by HOLYSHEEP_TEST_MODULE.
 
-$env:HOLYSHEEP_HOME = Join-Path ([System.IO.Path]::GetTempPath()) "holysheep-pester-$PID"
+$env:HOLYSHEEP_HOME = Join-Path ([System.IO.Path]::GetTempPath()) "holysheep-pester-$PID-$([guid]::NewGuid())"
 $env:HOLYSHEEP_STATE = 'memory'
 foreach ($name in 'HOLYSHEEP_CONFIG', 'HOLYSHEEP_API_KEY', 'HOLYSHEEP_BASE_URL', 'HOLYSHEEP_MODEL') {
     [System.Environment]::SetEnvironmentVariable($name, $null)
@@ -10,8 +10,8 @@ foreach ($name in 'HOLYSHEEP_CONFIG', 'HOLYSHEEP_API_KEY', 'HOLYSHEEP_BASE_URL',
 # The key that the hs command keeps is looked up in the user's own folder.
 $env:HOME = $env:USERPROFILE = $env:HOLYSHEEP_HOME
 
-Remove-Item $env:HOLYSHEEP_HOME -Recurse -Force -ErrorAction Ignore
-$null = New-Item $env:HOLYSHEEP_HOME -ItemType Directory
+# NuGet writes its settings into the current folder where the home has no .config.
+$null = New-Item (Join-Path $env:HOLYSHEEP_HOME '.config') -ItemType Directory
 $ModulePath = if ($env:HOLYSHEEP_TEST_MODULE) { (Resolve-Path $env:HOLYSHEEP_TEST_MODULE).ProviderPath }
 else { [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'HolySheep.psd1')) }
 Import-Module $ModulePath -ErrorAction Stop

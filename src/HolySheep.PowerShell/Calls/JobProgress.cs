@@ -15,10 +15,20 @@ internal sealed class JobProgress
     private const int Whole = 100;
 
     private CsvJobProgress? _coming;
+    private volatile CsvJobProgress? _latest;
     private bool _shown;
 
+    /// <summary>The rows by what became of them when the job last told; null if none of its rows was asked by then.</summary>
+    internal string? Rows => _latest is { Phase: not CsvJobPhase.Reading } latest
+        ? string.Format(CultureInfo.InvariantCulture, "{0} of {1} rows answered, {2} failed, {3} left", latest.Done - latest.Failed, latest.Rows, latest.Failed, latest.Rows - latest.Done)
+        : null;
+
     /// <summary>Takes in what the job tells, on any thread.</summary>
-    internal void Take(CsvJobProgress progress) => Volatile.Write(ref _coming, progress);
+    internal void Take(CsvJobProgress progress)
+    {
+        _latest = progress;
+        Volatile.Write(ref _coming, progress);
+    }
 
     /// <summary>What is to be shown now; null where nothing is new. On the pipeline thread.</summary>
     internal ProgressRecord? Next()

@@ -80,7 +80,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
         With(ExitCode.Cancelled, job);
         try
         {
-            Host.UI.WriteLine(_summary is { } summary ? $"Stopped: {new HolySheepCsvResult(summary)}, {summary.Remaining} left." : "Stopped before a row was asked.");
+            Host.UI.WriteLine((_summary is { } summary ? $"{new HolySheepCsvResult(summary)}, {summary.Remaining} left" : _progress.Rows) is { } rows ? $"Stopped: {rows}." : "Stopped before a row was asked.");
             Host.UI.WriteLine(job.HowToGoOn);
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or PipelineStoppedException)

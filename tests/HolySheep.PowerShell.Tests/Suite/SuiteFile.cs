@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -9,28 +10,41 @@ using HolySheep.TestKit.Processes;
 
 namespace HolySheep.PowerShell.Tests.Suite;
 
-/// <summary>What Pester said of one file of the suite.</summary>
+/// <summary>What Pester said of one file of the suite. <c>.ci/run</c> counts these results in <c>bin/Results</c>.</summary>
 internal sealed record SuiteFile(int Passed, int Skipped, IReadOnlyList<string> Failed)
 {
     private const string Ending = ".Tests.ps1";
 
-    internal static string Folder { get; } = Path.Combine(StagedModule.Root, "tests", "Pester");
+    private static readonly string Folder = Path.Combine(StagedModule.Root, "tests", "Pester");
+
+    /// <summary>Where the results are, a file each.</summary>
+    internal static string ResultFolder { get; } = Directory.CreateDirectory(Path.Combine(Folder, "bin", "Results")).FullName;
 
     /// <summary>The names of all files, without their ending.</summary>
     internal static IReadOnlyList<string> Names { get; } =
         [.. Directory.GetFiles(Folder, $"*{Ending}").Select(path => Path.GetFileName(path)[..^Ending.Length]).Order()];
 
-    /// <summary>Runs one file in a real pwsh. <c>.ci/run</c> counts the results that this leaves in <c>bin/Results</c>.</summary>
-    internal static async Task<(SuiteFile? Result, ChildResult Child)> RunAsync(string name)
+    /// <summary>The path of a script of the suite.</summary>
+    internal static string ScriptPath(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Takes the result of an earlier run away.</summary>
+    internal static void Prepare(string name) => File.Delete(ResultPath(name));
+
+    /// <summary>The result of a file; null if there is none.</summary>
+    internal static SuiteFile? Read(string name) =>
+        File.Exists(ResultPath(name)) ? JsonSerializer.Deserialize<SuiteFile>(File.ReadAllText(ResultPath(name))) : null;
+
+    /// <summary>Runs one file in a pwsh of its own.</summary>
+    internal static async Task<(SuiteFile? Result, ChildResult Child)> RunAloneAsync(string name)
     {
-        var results = Directory.CreateDirectory(Path.Combine(Folder, "bin", "Results")).FullName;
-        var path = Path.Combine(results, $"{name}.json");
-        File.Delete(path);
+        Prepare(name);
         var child = await ChildProcess.RunAsync(ShellProcess.Options(
-            typeof(SuiteFile).Assembly, "-NoProfile", "-NonInteractive", "-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-Name", name, "-ResultPath", path) with
+            typeof(SuiteFile).Assembly, "-NoProfile", "-NonInteractive", "-File", ScriptPath("Invoke-Suite.ps1"), "-Name", name, "-ResultPath", ResultPath(name)) with
         {
-            Limit = System.TimeSpan.FromMinutes(10),
+            Limit = TimeSpan.FromMinutes(10),
         });
-        return (File.Exists(path) ? JsonSerializer.Deserialize<SuiteFile>(File.ReadAllText(path)) : null, child);
+        return (Read(name), child);
     }
+
+    private static string ResultPath(string name) => Path.Combine(ResultFolder, $"{name}.json");
 }
