@@ -44,7 +44,7 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
         }
         catch (Exception exception)
         {
-            return new FailureReport(output, messages, root.Mask).Write(exception, AsksForJson(args));
+            return new FailureReport(output, messages).Write(exception, AsksForJson(args));
         }
     }
 

@@ -57,7 +57,7 @@ public class SecretTests
         using var output = new StandardOutput(stdout, isTerminal: false, () => false);
         using var stderr = new StringWriter();
 
-        var exitCode = new FailureReport(output, new Messages(stderr), client.Mask).Write(new InvalidOperationException($"Unexpected {KeyMarker.Value}."), json: true);
+        var exitCode = new FailureReport(output, new Messages(stderr)).Write(new InvalidOperationException($"Unexpected {KeyMarker.Value}."), json: true);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("InvalidOperationException: Unexpected ***.", stderr.ToString());

@@ -29,9 +29,6 @@ internal sealed class ConfigurationOptions
 
     public bool Json(ParseResult parse) => parse.GetValue(_json);
 
-    /// <summary>Hides the keys that the client has met, once there is a client.</summary>
-    public Func<string, string> Mask { get; private set; } = text => text;
-
     /// <summary>The configuration file that the options name.</summary>
     /// <exception cref="Errors.HolySheepException">The place is no path.</exception>
     public ConfigurationFile File(ParseResult parse) => new(parse.GetValue(_config));
@@ -68,7 +65,7 @@ internal sealed class ConfigurationOptions
             messages.Warning(warning);
         }
 
-        var client = new HolySheepClient(new HolySheepClientOptions
+        return new HolySheepClient(new HolySheepClientOptions
         {
             Configuration = configuration,
             Rehearsal = rehearsal,
@@ -76,7 +73,5 @@ internal sealed class ConfigurationOptions
             Caller = "holysheep " + parse.CommandResult.Command.Name,
             Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
         });
-        Mask = client.Mask;
-        return client;
     }
 }

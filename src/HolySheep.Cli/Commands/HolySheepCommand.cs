@@ -56,9 +56,6 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           10 another run holds the output, 130 cancelled
         """;
 
-    /// <summary>Hides the keys that the run has met.</summary>
-    public string Mask(string text) => _common.Mask(text);
-
     /// <summary>Whether the line asks for help or the version, whatever else it says.</summary>
     public bool OnlyExplains(ParseResult parse) => parse.GetResult(_help) is { Implicit: false } || parse.GetResult(_version) is { Implicit: false };
 }

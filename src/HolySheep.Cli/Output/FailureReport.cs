@@ -4,7 +4,7 @@ using HolySheep.Errors;
 namespace HolySheep.Cli.Output;
 
 /// <summary>Tells a failure: lines on standard error, with JSON asked for also an object on standard output.</summary>
-internal sealed class FailureReport(StandardOutput output, Messages messages, Func<string, string> mask)
+internal sealed class FailureReport(StandardOutput output, Messages messages)
 {
     /// <summary>Writes the failure and gives the exit code.</summary>
     public int Write(Exception exception, bool json)
@@ -15,11 +15,11 @@ internal sealed class FailureReport(StandardOutput output, Messages messages, Fu
         }
 
         var failure = Failure.Of(exception);
-        failure = failure with { Message = mask(failure.Message) };
+        failure = failure with { Message = HolySheepClient.Mask(failure.Message) };
         messages.Error(failure.Code, failure.Message, failure.Hint);
         if (failure.Code == ErrorCode.InternalFault && Environment.GetEnvironmentVariable("HOLYSHEEP_DEBUG") == "1")
         {
-            messages.Plain(mask(exception.ToString()));
+            messages.Plain(HolySheepClient.Mask(exception.ToString()));
         }
 
         if (json)

@@ -52,20 +52,6 @@ internal static class SharedClients
         return client;
     }
 
-    /// <summary>An unexpected exception without the keys that the clients of this process have met.</summary>
-    internal static Exception Mask(Exception exception)
-    {
-        lock (Gate)
-        {
-            foreach (var (_, client) in Clients.Values)
-            {
-                exception = client.Client.Mask(exception);
-            }
-        }
-
-        return exception;
-    }
-
     private static SharedClient Make(ConfigurationFile file, SandboxScript? sandbox, NetworkOptions? proxy, SandboxScript? rehearsal = null)
     {
         var configuration = file.Read();

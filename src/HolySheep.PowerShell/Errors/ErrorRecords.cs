@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using HolySheep.Errors;
-using HolySheep.PowerShell.Clients;
 
 namespace HolySheep.PowerShell.Errors;
 
@@ -24,7 +23,7 @@ internal static class ErrorRecords
         if (code == ErrorCode.InternalFault)
         {
             // Failures of providers are masked where they enter; what nobody expected may quote anything.
-            exception = SharedClients.Mask(exception);
+            exception = HolySheepClient.Mask(exception);
         }
 
         var record = new ErrorRecord(exception, code, ErrorCategories.Of(code, (exception as ChatException)?.Status), target);

@@ -25,6 +25,7 @@ internal static class SessionKeys
             if (key is { Length: > 0 })
             {
                 Keys[(configurationPath, provider)] = Copy(key);
+                Reveal(key);
                 changed = true;
             }
 
@@ -54,13 +55,15 @@ internal static class SessionKeys
         }
     }
 
-    /// <summary>The key in a SecureString, whole: NetworkCredential would end it at a NUL, and so let it pass for another key.</summary>
+    /// <summary>The key in a SecureString, whole: NetworkCredential would end it at a NUL, and so let it pass for another key. From then on no error shows it.</summary>
     internal static Secret Reveal(SecureString key)
     {
         var text = Marshal.SecureStringToGlobalAllocUnicode(key);
         try
         {
-            return new(Marshal.PtrToStringUni(text, key.Length));
+            var secret = new Secret(Marshal.PtrToStringUni(text, key.Length));
+            HolySheepClient.Hide(secret);
+            return secret;
         }
         finally
         {

@@ -1,9 +1,11 @@
 using System;
 using System.Linq;
+using System.Security;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.PowerShell.Clients;
 using HolySheep.PowerShell.Errors;
+using HolySheep.PowerShell.Secrets;
 using HolySheep.PowerShell.Tests.Engine;
 using HolySheep.TestKit;
 using Xunit;
@@ -65,14 +67,73 @@ public sealed class SharedClientTests : ChatFixture
         shared.GiveBack();
         var cause = new InvalidOperationException("outer", new FormatException("bad header " + KeyMarker.Value));
 
-        var record = ErrorRecords.From(new AggregateException(KeyMarker.Value[..20], cause), target: null);
+        var fault = new AggregateException(KeyMarker.Value[..20], cause);
+        Assert.StartsWith("InternalFault", ErrorRecords.From(fault, target: null).FullyQualifiedErrorId, StringComparison.Ordinal);
+        AssertHidden(fault, KeyMarker.Value);
+    }
 
-        Assert.StartsWith("InternalFault", record.FullyQualifiedErrorId, StringComparison.Ordinal);
+    [Fact]
+    public async Task An_unexpected_exception_shows_no_key_of_a_client_that_was_replaced()
+    {
+        const string Old = "old-key-Wm4Tz8Qb1Xs6Lp";
+        var shared = SharedClients.Take(Home.ConfigPath, sandbox: false, out _);
+        await shared.Client.ChatAsync(new ChatRequest { Messages = [ChatMessage.User("a")], ApiKey = new Secret(Old) });
+        shared.GiveBack();
+        Home.WriteConfig("""{ "providers": { "other": { "kind": "openai", "baseUrl": "http://127.0.0.1:9/v1", "apiKey": "none" } } }""");
+        SharedClients.Take(Home.ConfigPath, sandbox: false, out var made).GiveBack();
+        Assert.True(made);
+
+        AssertHidden(new InvalidOperationException("bad " + Old), Old);
+    }
+
+    [Fact]
+    public void An_unexpected_exception_shows_no_key_of_the_session_that_no_call_has_used_yet()
+    {
+        const string Key = "session-Vn3Ky7Rc2Hd9Gf";
+        using var key = new SecureString();
+        Key.ToList().ForEach(key.AppendChar);
+        SessionKeys.Set(Home.ConfigPath, "local", key);
+        try
+        {
+            AssertHidden(new InvalidOperationException("bad " + Key), Key);
+        }
+        finally
+        {
+            SessionKeys.Set(Home.ConfigPath, "local", null);
+        }
+    }
+
+    [Fact]
+    public void An_unexpected_exception_shows_no_given_key_whatever_becomes_of_its_call()
+    {
+        // As -ApiKey is read: before there is a client or a call.
+        const string Key = "given-Bx5Nq0Ws8Jt4Zm";
+        using var key = new SecureString();
+        Key.ToList().ForEach(key.AppendChar);
+        Assert.Equal(Key, SessionKeys.Reveal(key).Reveal());
+
+        AssertHidden(new InvalidOperationException("bad " + Key), Key);
+    }
+
+    [Fact]
+    public async Task A_key_in_what_an_exception_carries_along_is_hidden_too()
+    {
+        var shared = SharedClients.Take(Home.ConfigPath, sandbox: false, out _);
+        await shared.Client.ChatAsync(new ChatRequest { Messages = [ChatMessage.User("a")], ApiKey = new Secret(KeyMarker.Value) });
+        shared.GiveBack();
+        var cause = new FormatException("inner") { Data = { ["header"] = $"Bearer {KeyMarker.Value}" } };
+
+        AssertHidden(new AggregateException(new InvalidOperationException("a"), new InvalidOperationException("outer", cause)), KeyMarker.Value);
+    }
+
+    private static void AssertHidden(Exception exception, string key)
+    {
+        var record = ErrorRecords.From(exception, target: null);
         for (Exception? depth = record.Exception; depth is not null; depth = depth.InnerException)
         {
-            Assert.Empty(KeyMarker.FindInText(depth.ToString() + depth.Message));
+            Assert.Empty(KeyMarker.FindInText(depth.ToString() + depth.Message + string.Join(' ', depth.Data.Keys.Cast<object>().Concat(depth.Data.Values.Cast<object>())), key));
         }
 
-        Assert.Empty(KeyMarker.FindInText($"{record} {record.ErrorDetails.Message}"));
+        Assert.Empty(KeyMarker.FindInText($"{record} {record.ErrorDetails.Message}", key));
     }
 }

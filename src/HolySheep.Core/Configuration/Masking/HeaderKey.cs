@@ -8,9 +8,6 @@ internal static class HeaderKey
 {
     private const int Shortest = 16;
 
-    // Letters and digits of random characters take turns; a word with a year at its end has one such turn.
-    private const int FewestTurns = 4;
-
     private static readonly string[] NamesOfKeys = ["auth", "key", "token", "secret", "cookie", "password", "credential", "signature"];
     private static readonly char[] Separators = ['-', '_', '.', ':', '/', '=', ',', ';'];
 
@@ -19,8 +16,5 @@ internal static class HeaderKey
     /// <param name="value">Its value, or the last word of it.</param>
     public static bool Is(string name, string value) =>
         value.Length >= Shortest && value.IndexOf(' ') < 0 && value.IndexOf("//", StringComparison.Ordinal) < 0 && value.Any(char.IsDigit) && value.Any(char.IsLetter)
-        && (NamesOfKeys.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || value.Split(Separators).Any(IsRandom));
-
-    private static bool IsRandom(string part) =>
-        part.Length >= Shortest && Enumerable.Range(1, part.Length - 1).Count(place => char.IsDigit(part[place]) != char.IsDigit(part[place - 1])) >= FewestTurns;
+        && (NamesOfKeys.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || value.Split(Separators).Any(RandomText.Is));
 }

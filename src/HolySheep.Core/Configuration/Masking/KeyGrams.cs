@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace HolySheep.Configuration.Masking;
 
@@ -13,56 +13,76 @@ internal sealed class KeyGrams
 
     // A small table tells at once of nearly every place of a text that no key is there.
     private const int FilterBits = 16;
-    private const int Ring = 16;
-    private const ulong Factor = 0x9E3779B97F4A7C15;
+
+    // Runs of fewer different characters (zeros, a line of dashes) are in many texts, and say nothing of a key.
+    private const int FewestDifferent = 4;
 
     private readonly ulong[] _filter = new ulong[(1 << FilterBits) / 64];
-    private readonly HashSet<ulong> _runs = [];
+
+    // False for a run that is hidden only right before another one: the public prefix of a key.
+    private readonly Dictionary<ulong, bool> _runs = [];
+    private readonly int _length;
     private readonly ulong _leaving;
+    private readonly bool _tokens;
 
     /// <param name="length">Characters of a run, 1 to 12.</param>
-    /// <param name="keys">The keys; a shorter one is in none of the texts.</param>
-    public KeyGrams(int length, IEnumerable<string> keys)
+    /// <param name="tokens">True finds a run only with neither letter nor digit beside it, and with nothing left out within.</param>
+    /// <param name="spellings">The keys; a shorter one is in none of the texts.</param>
+    public KeyGrams(int length, bool tokens, IEnumerable<KeySpelling> spellings)
     {
-        Length = length;
-        _leaving = 1;
-        for (var index = 0; index < length; index++)
+        _length = length;
+        _leaving = KeyWindows.Leaving(length);
+        _tokens = tokens;
+        foreach (var spelling in spellings)
         {
-            _leaving *= Factor;
-        }
-
-        foreach (var key in keys)
-        {
-            Add(key);
+            Add(spelling);
         }
     }
-
-    /// <summary>Characters of a run.</summary>
-    public int Length { get; }
 
     /// <summary>Adds each stretch of a text in which every character belongs to a run, in order; makes the list for the first one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="plain">True decodes no escapes.</param>
+    /// <param name="goesOn">True if more of the text comes later, so that nobody knows what stands behind its end.</param>
     /// <param name="found">The stretches.</param>
-    public void Find(ReadOnlySpan<char> text, bool plain, ref List<(int Start, int End)>? found)
+    public void Find(ReadOnlySpan<char> text, bool plain, bool goesOn, ref List<(int Start, int End)>? found)
     {
-        Span<char> characters = stackalloc char[Ring];
-        Span<int> starts = stackalloc int[Ring];
+        Span<char> characters = stackalloc char[KeyWindows.Ring];
+        Span<int> starts = stackalloc int[KeyWindows.Ring];
         characters.Clear();
-        var reader = new KeyText(text, plain);
-        var hash = 0UL;
-        var count = 0;
-        while (reader.Next())
+        var windows = new KeyWindows(text, plain, _length, _leaving, characters, starts);
+        (int Start, int End)? token = null;
+        var start = -1;
+        while (windows.Next())
         {
-            var leaving = characters[(count - Length) & (Ring - 1)];
-            characters[count & (Ring - 1)] = reader.Current;
-            starts[count & (Ring - 1)] = reader.Start;
-            hash = (hash * Factor) + reader.Current - (leaving * _leaving);
-            count++;
-            if (count >= Length && Contains(hash))
+            if (token is { } whole)
             {
-                Join(found ??= [], starts[(count - Length) & (Ring - 1)], reader.End);
+                token = null;
+                if (!windows.IsUnbroken || !char.IsLetterOrDigit(windows.Current))
+                {
+                    Join(found ??= [], whole.Start, whole.End);
+                }
             }
+
+            if (!windows.IsFull || !Contains(windows.Hash, out var tells))
+            {
+                start = -1;
+                continue;
+            }
+
+            start = start < 0 ? windows.Start : start;
+            if (!_tokens && tells)
+            {
+                Join(found ??= [], start, windows.End);
+            }
+            else if (_tokens && windows.BeginsToken)
+            {
+                token = (windows.Start, windows.End);
+            }
+        }
+
+        if (token is { } last && (!goesOn || last.End < text.Length))
+        {
+            Join(found ??= [], last.Start, last.End);
         }
     }
 
@@ -71,31 +91,30 @@ internal sealed class KeyGrams
     /// <param name="most">The most characters that are looked at as the beginning.</param>
     public int OpenEnd(ReadOnlySpan<char> text, int most)
     {
-        Span<char> characters = stackalloc char[Ring];
-        Span<int> starts = stackalloc int[Ring];
+        Span<char> characters = stackalloc char[KeyWindows.Ring];
+        Span<int> starts = stackalloc int[KeyWindows.Ring];
         characters.Clear();
-        var reader = new KeyText(text);
-        var hash = 0UL;
-        var count = 0;
+        var windows = new KeyWindows(text, plain: false, _length, _leaving, characters, starts);
         var run = 0;
-        while (reader.Next())
+        while (windows.Next())
         {
-            var leaving = characters[(count - Length) & (Ring - 1)];
-            characters[count & (Ring - 1)] = reader.Current;
-            starts[count & (Ring - 1)] = reader.Start;
-            hash = (hash * Factor) + reader.Current - (leaving * _leaving);
-            count++;
-            run = count < Length || !Contains(hash) ? 0 : run == 0 ? Length : run + 1;
+            run = !windows.IsFull || !Contains(windows.Hash, out _) ? 0 : run == 0 ? _length : run + 1;
         }
 
-        return run == 0 ? text.Length : starts[(count - Math.Min(run, most)) & (Ring - 1)];
+        return run == 0 ? text.Length : windows.StartOf(Math.Min(run, most));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Contains(ulong hash)
+    private bool Contains(ulong hash, out bool tells)
     {
         var bit = (int)(hash >> (64 - FilterBits));
-        return (_filter[bit >> 6] & (1UL << (bit & 63))) != 0 && _runs.Contains(hash);
+        if ((_filter[bit >> 6] & (1UL << (bit & 63))) == 0)
+        {
+            tells = false;
+            return false;
+        }
+
+        return _runs.TryGetValue(hash, out tells);
     }
 
     private static void Join(List<(int Start, int End)> found, int start, int end)
@@ -110,26 +129,21 @@ internal sealed class KeyGrams
         }
     }
 
-    private void Add(string key)
+    private void Add(KeySpelling spelling)
     {
-        var folded = new StringBuilder(key.Length);
-        var reader = new KeyText(key.AsSpan());
-        while (reader.Next())
+        var folded = spelling.Folded;
+        for (var start = 0; start + _length <= folded.Length; start++)
         {
-            folded.Append(reader.Current);
-        }
-
-        for (var start = 0; start + Length <= folded.Length; start++)
-        {
-            var hash = 0UL;
-            for (var index = start; index < start + Length; index++)
+            var run = folded.Substring(start, _length);
+            if (_length == Longest && run.Distinct().Count() < FewestDifferent)
             {
-                hash = (hash * Factor) + folded[index];
+                continue;
             }
 
+            var hash = KeyWindows.HashOf(run.AsSpan());
             var bit = (int)(hash >> (64 - FilterBits));
             _filter[bit >> 6] |= 1UL << (bit & 63);
-            _runs.Add(hash);
+            _runs[hash] = start + _length >= spelling.FirstEnd || (_runs.TryGetValue(hash, out var tells) && tells);
         }
     }
 }

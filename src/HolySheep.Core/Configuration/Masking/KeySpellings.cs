@@ -15,11 +15,21 @@ internal static class KeySpellings
     private const int ShortestFragment = 6;
 
     /// <summary>The spellings that a search for runs of characters needs: it decodes escapes by itself.</summary>
-    public static IEnumerable<string> Runs(string key)
+    public static IEnumerable<KeySpelling> Runs(string key)
     {
         var bytes = Encoding.UTF8.GetBytes(key);
-        var hex = string.Concat(bytes.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
-        return new[] { key, key.Replace(' ', '+'), hex, Convert.ToBase64String(bytes) }.Concat(Fragments(bytes));
+        var prefix = KeyPrefixes.Length(key);
+
+        // Runs of a short key are as short as words: it is looked for as people write it, unbroken.
+        var isToken = key.Length < KeyGrams.Longest && key.IndexOf(' ') < 0;
+        yield return new KeySpelling(key, prefix, isToken: isToken);
+        yield return new KeySpelling(key.Replace(' ', '+'), prefix, isToken: isToken);
+        yield return new KeySpelling(string.Concat(bytes.Select(value => value.ToString("x2", CultureInfo.InvariantCulture))), prefix * 2, secretPerByte: 2);
+        yield return new KeySpelling(Convert.ToBase64String(bytes), CharactersFor(prefix), secretPerByte: 2);
+        foreach (var (text, offset, first) in Fragments(bytes))
+        {
+            yield return new KeySpelling(text, prefix == 0 ? 0 : CharactersFor(offset + prefix) - first, secretPerByte: 2);
+        }
     }
 
     /// <summary>Every spelling of a key that is found only as a whole.</summary>
@@ -35,11 +45,11 @@ internal static class KeySpellings
             JavaScriptEncoder.Default.Encode(key), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(key),
             base64, base64.TrimEnd('='),
         ];
-        return plain.Concat(Fragments(bytes)).SelectMany(text => new[] { text, text.Replace('+', '-').Replace('/', '_') });
+        return plain.Concat(Fragments(bytes).Select(fragment => fragment.Text)).SelectMany(text => new[] { text, text.Replace('+', '-').Replace('/', '_') });
     }
 
     /// <summary>What Base64 makes of the key inside a longer text such as <c>user:key</c>: one spelling for each of the three ways it can lie.</summary>
-    private static IEnumerable<string> Fragments(byte[] key)
+    private static IEnumerable<(string Text, int Offset, int First)> Fragments(byte[] key)
     {
         for (var offset = 0; offset < 3; offset++)
         {
@@ -48,10 +58,13 @@ internal static class KeySpellings
             var end = (offset + key.Length) * 8 / 6;
             if (end - first >= ShortestFragment)
             {
-                yield return text.Substring(first, end - first);
+                yield return (text.Substring(first, end - first), offset, first);
             }
         }
     }
+
+    /// <summary>Characters of Base64 that bytes fill, the last one in part.</summary>
+    private static int CharactersFor(int bytes) => ((bytes * 8) + 5) / 6;
 
     private static string LowerHex(string url)
     {

@@ -10,8 +10,9 @@ namespace HolySheep.Configuration.Masking;
 
 /// <summary>Replaces keys in texts that people or logs see; safe for many threads at once.</summary>
 /// <remarks>
-/// Of a key of 12 characters or more every run of 12 is hidden, and so is one of 8 or more with digits and other characters as a whole: in any text, however it is escaped, encoded or wrapped.
-/// Shorter ones (<c>EMPTY</c>, <c>ollama</c>, <c>12345678</c>) are words or numbers of which answers may speak: they are hidden as a whole, and only where errors and ids are told.
+/// Of a key of 12 characters or more every run of 12 is hidden, in any text, however it is escaped, encoded or wrapped; but not one that holds little more than a prefix that many keys share, such as <c>sk-ant-api03-</c>.
+/// One of 8 to 11 with digits and other characters is hidden as a whole, where neither a letter nor a digit is beside it. Shorter ones and words are hidden only where errors and ids are told, for answers may speak of them.
+/// What only stands in a key's place (<c>none</c>, <c>sk-0000000000000000</c>) is not hidden.
 /// </remarks>
 internal sealed class SecretMask
 {
@@ -27,17 +28,28 @@ internal sealed class SecretMask
     private const int ShortestHeader = 8;
 
     private readonly object _gate = new();
+    private readonly bool _apart;
     private readonly HashSet<(Secret Secret, bool IsWord)> _known = [];
-    private volatile string[] _words = [];
+    private volatile KeyWords _words = KeyWords.None;
     private volatile KeyGrams[] _grams = [];
     private volatile KeyGrams? _openings;
+
+    /// <summary>A mask whose keys the process learns too.</summary>
+    public SecretMask()
+    {
+    }
+
+    private SecretMask(bool apart) => _apart = apart;
+
+    /// <summary>A mask whose keys nobody else learns.</summary>
+    public static SecretMask Apart() => new(apart: true);
 
     /// <summary>Learns a key; from then on no masked text holds it.</summary>
     public void Register(Secret? secret)
     {
-        if (secret is not null && secret.Reveal().Length >= ShortestKey)
+        if (secret is not null && KindOf(secret) is { } isWord)
         {
-            Register(secret, IsWord(secret.Reveal()));
+            Register([(secret, isWord)]);
         }
     }
 
@@ -47,9 +59,38 @@ internal sealed class SecretMask
     {
         foreach (var header in providers.SelectMany(provider => provider.Headers))
         {
-            foreach (var value in new[] { header.Value, header.Value.Substring(header.Value.LastIndexOf(' ') + 1) }.Where(value => value.Length >= ShortestHeader))
+            Register(new[] { header.Value, header.Value.Substring(header.Value.LastIndexOf(' ') + 1) }
+                .Where(value => value.Length >= ShortestHeader)
+                .Select(value => (new Secret(value), !HeaderKey.Is(header.Key, value))));
+        }
+    }
+
+    /// <summary>True for a key that is hidden only as a whole, false for one whose runs are hidden too, null for what is no secret.</summary>
+    public static bool? KindOf(Secret secret) => secret.Reveal() is { Length: >= ShortestKey } key && !PlaceholderKey.Is(key) ? IsWord(key) : null;
+
+    /// <summary>Learns keys, each with whether it is hidden only as a whole.</summary>
+    public void Register(IEnumerable<(Secret Secret, bool IsWord)> keys)
+    {
+        lock (_gate)
+        {
+            var fresh = keys.Where(_known.Add).ToList();
+
+            // An error is no place for a short key beside letters either.
+            foreach (var (secret, _) in fresh.Where(key => key.IsWord || key.Secret.Reveal().Length < KeyGrams.Longest))
             {
-                Register(new Secret(value), isWord: !HeaderKey.Is(header.Key, value));
+                _words = _words.With(secret.Reveal());
+            }
+
+            if (fresh.Any(key => !key.IsWord))
+            {
+                var spellings = _known.Where(known => !known.IsWord).SelectMany(known => KeySpellings.Runs(known.Secret.Reveal())).ToList();
+                _openings = new KeyGrams(FirstHeldBack, tokens: false, spellings);
+                _grams = [.. spellings.GroupBy(spelling => (spelling.Length, spelling.IsToken)).Select(group => new KeyGrams(group.Key.Length, group.Key.IsToken, group))];
+            }
+
+            foreach (var (secret, isWord) in _apart ? [] : fresh)
+            {
+                ProcessKeys.Add(secret, isWord);
             }
         }
     }
@@ -59,20 +100,7 @@ internal sealed class SecretMask
     public string? Mask(string? text)
     {
         text = MaskAnswer(text);
-        if (string.IsNullOrEmpty(text))
-        {
-            return text;
-        }
-
-        foreach (var word in _words)
-        {
-            if (text!.IndexOf(word, StringComparison.Ordinal) >= 0)
-            {
-                text = text.Replace(word, Stars);
-            }
-        }
-
-        return text;
+        return string.IsNullOrEmpty(text) ? text : _words.Mask(text!);
     }
 
     /// <summary>A text that a model wrote, with every key that is no word replaced by stars; the same text if there is none.</summary>
@@ -88,17 +116,19 @@ internal sealed class SecretMask
     }
 
     /// <summary>The stretches of a text that belong to keys, in order and apart from each other; null if there are none.</summary>
-    internal List<(int Start, int End)>? Find(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="goesOn">True if more of the text comes later.</param>
+    internal List<(int Start, int End)>? Find(ReadOnlySpan<char> text, bool goesOn = false)
     {
         List<(int Start, int End)>? found = null;
         var grams = _grams;
         var escapes = grams.Length > 0 && text.IndexOfAny('\\', '%', '&') >= 0;
         foreach (var length in grams)
         {
-            length.Find(text, plain: false, ref found);
+            length.Find(text, plain: false, goesOn, ref found);
             if (escapes)
             {
-                length.Find(text, plain: true, ref found);
+                length.Find(text, plain: true, goesOn, ref found);
             }
         }
 
@@ -110,28 +140,6 @@ internal sealed class SecretMask
 
     /// <summary>True if there is a key that is looked for in answers.</summary>
     internal bool LooksIntoAnswers => _grams.Length > 0;
-
-    private void Register(Secret secret, bool isWord)
-    {
-        lock (_gate)
-        {
-            if (!_known.Add((secret, isWord)))
-            {
-                return;
-            }
-
-            if (isWord)
-            {
-                // The longest go first, so that a key inside another leaves no rest of the other.
-                _words = _words.Concat(KeySpellings.Whole(secret.Reveal())).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length).ToArray();
-                return;
-            }
-
-            var keys = _known.Where(known => !known.IsWord).Select(known => known.Secret.Reveal()).ToList();
-            _openings = new KeyGrams(FirstHeldBack, keys.SelectMany(KeySpellings.Runs));
-            _grams = [.. keys.GroupBy(LengthOfRun).Select(group => new KeyGrams(group.Key, group.SelectMany(KeySpellings.Runs)))];
-        }
-    }
 
     /// <summary>The stretches of two keys, or of two readings, may overlap.</summary>
     private static List<(int Start, int End)> Merged(List<(int Start, int End)> found)
@@ -168,6 +176,4 @@ internal sealed class SecretMask
     }
 
     private static bool IsWord(string key) => key.Length < KeyGrams.Longest && (key.Length < ShortestWithDigit || !key.Any(char.IsDigit) || key.All(char.IsDigit));
-
-    private static int LengthOfRun(string key) => Math.Min(key.Length, KeyGrams.Longest);
 }

@@ -30,7 +30,7 @@ internal sealed class StreamMask(SecretMask mask)
         var held = _length > _shown;
         Append(piece);
         var text = _text.AsSpan(0, _length);
-        var found = mask.Find(text);
+        var found = mask.Find(text, goesOn: true);
         var hidden = found is null ? 0 : found[found.Count - 1].End;
         var open = Math.Max(OpenEnd(text), Math.Max(_shown, hidden));
         string result;
@@ -51,7 +51,13 @@ internal sealed class StreamMask(SecretMask mask)
     /// <summary>What was held back, once nothing more comes; empty if nothing was.</summary>
     public string Rest()
     {
-        var rest = new string(_text, _shown, _length - _shown);
+        if (_shown == _length)
+        {
+            return "";
+        }
+
+        // A short key is one only if nothing follows it.
+        var rest = Shown(mask.Find(_text.AsSpan(0, _length)) ?? [], _length);
         _shown = _length;
         return rest;
     }

@@ -1,5 +1,8 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using HolySheep.Configuration.Masking;
 
 namespace HolySheep.Providers.Masking;
@@ -17,10 +20,17 @@ internal sealed class MaskedException : Exception
     public static Exception? Of(Exception? exception, SecretMask mask) => IsClean(exception, mask) ? exception : new MaskedException(exception!, mask);
 
     /// <summary>True if no text of an exception holds a key; true for null.</summary>
-    public static bool IsClean(Exception? exception, SecretMask mask)
+    public static bool IsClean(Exception? exception, SecretMask mask) =>
+        exception is null || (IsClean(exception.ToString(), mask) && IsClean(exception.Message, mask) && DataOf(exception).All(text => IsClean(text, mask)));
+
+    private static bool IsClean(string? text, SecretMask mask) => ReferenceEquals(mask.Mask(text), text);
+
+    /// <summary>What an exception and its causes carry along, which their own text does not show.</summary>
+    private static IEnumerable<string?> DataOf(Exception exception)
     {
-        var text = exception?.ToString();
-        return ReferenceEquals(mask.Mask(text), text);
+        var causes = exception is AggregateException many ? many.InnerExceptions : exception.InnerException is { } inner ? [inner] : Enumerable.Empty<Exception>();
+        return exception.Data.Cast<DictionaryEntry>().SelectMany(entry => new[] { entry.Key.ToString(), entry.Value?.ToString() })
+            .Append(exception.HelpLink).Append(exception.Source).Concat(causes.SelectMany(DataOf));
     }
 
     /// <summary>What the exception itself says, its causes and stacks included.</summary>
