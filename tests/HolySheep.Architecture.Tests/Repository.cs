@@ -45,16 +45,18 @@ internal static class Repository
     public static string RootNamespace(string project) =>
         XDocument.Load(ProjectFile(project)).Descendants("RootNamespace").FirstOrDefault()?.Value ?? project;
 
-    public static IReadOnlyList<SourceFile> Sources(string project)
-    {
-        string folder = Path.Combine(Root, "src", project);
-        return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+    public static IReadOnlyList<SourceFile> Sources(string project) => SourcesIn(Path.Combine(Root, "src", project), RootNamespace(project));
+
+    /// <summary>The sources of all tests, with paths that begin with their project.</summary>
+    public static IReadOnlyList<SourceFile> TestSources() => SourcesIn(Path.Combine(Root, "tests"), "");
+
+    private static IReadOnlyList<SourceFile> SourcesIn(string folder, string rootNamespace) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("bin/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal))
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj"))
             .Where(path => SourceKinds.Contains(Path.GetExtension(path)))
             .Order(StringComparer.Ordinal)
-            .Select(path => new SourceFile(RootNamespace(project), path, File.ReadAllText(Path.Combine(folder, path))))];
-    }
+            .Select(path => new SourceFile(rootNamespace, path, File.ReadAllText(Path.Combine(folder, path))))];
 
     /// <summary>The ids and aliases of the catalogue.</summary>
     public static IReadOnlyList<string> ModelNames()

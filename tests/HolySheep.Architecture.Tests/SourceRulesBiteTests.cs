@@ -49,6 +49,22 @@ public class SourceRulesBiteTests
     }
 
     [Theory]
+    [InlineData("""var folder = Directory.CreateTempSubdirectory("a").FullName;""")]
+    [InlineData("""var folder = Path.Combine(Path.GetTempPath(), "a");""")]
+    [InlineData("""var file = Path.GetTempFileName();""")]
+    [InlineData("""Directory.CreateDirectory("/dev/shm/a");""")]
+    [InlineData("""Directory.CreateDirectory("/tmp/a");""")]
+    [InlineData("$folder = Join-Path $env:TEMP 'a'")]
+    [InlineData("$file = New-TemporaryFile")]
+    public void A_temporary_folder_that_nobody_searches_is_reported(string text) => Assert.Single(SourceRules.MakesTemporaryFoldersByTheKit(File("A.cs", text)));
+
+    [Theory]
+    [InlineData("""using var folder = new TempFolder("a");""")]
+    [InlineData("""using var home = new TempHome();""")]
+    [InlineData("Set-Content TestDrive:/a.csv 'a'")]
+    public void A_folder_of_the_kit_is_allowed(string text) => Expect.None(SourceRules.MakesTemporaryFoldersByTheKit(File("A.cs", text)));
+
+    [Theory]
     [InlineData("ChatManager.cs")]
     [InlineData("Utils.cs")]
     [InlineData("StringUtil.cs")]

@@ -28,6 +28,17 @@ public class SourceTests
     public void A_file_name_says_its_role(string project) => Expect.None(Check(project, SourceRules.NameSaysItsRole));
 
     [Fact]
+    public void A_test_makes_temporary_folders_only_by_the_kit_that_looks_for_keys_in_them()
+    {
+        // These name the ways; the module's Pester tests have one home, which is searched after the run; scripts that measure pwsh know no key.
+        string[] allowed = ["HolySheep.TestKit/TempFolder.cs", "Pester/Setup.ps1"];
+        string[] others = ["HolySheep.Architecture.Tests/", "HolySheep.Benchmarks/PowerShell/"];
+        Expect.None([.. Repository.TestSources().Where(file => !allowed.Contains(file.Path) && !others.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal)))
+            .SelectMany(SourceRules.MakesTemporaryFoldersByTheKit)]);
+        Assert.All(allowed, path => Assert.NotEmpty(SourceRules.MakesTemporaryFoldersByTheKit(Repository.TestSources().Single(file => file.Path == path))));
+    }
+
+    [Fact]
     public void The_sources_of_Core_are_found() => Assert.Contains(Repository.Sources("HolySheep.Core"), file => file.Path == "HolySheepClient.cs");
 
     private static IReadOnlyList<string> Check(string project, Func<SourceFile, IReadOnlyList<string>> rule) => [.. Repository.Sources(project).SelectMany(rule)];

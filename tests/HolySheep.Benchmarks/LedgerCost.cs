@@ -10,6 +10,7 @@ using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
+using HolySheep.TestKit;
 
 namespace HolySheep.Benchmarks;
 
@@ -38,7 +39,7 @@ internal static class LedgerCost
     private static async Task RunAsync(string answers, int calls, int latency, int spread)
     {
         await using var server = await ServerProcess.StartAsync(latency, spread);
-        var folders = new List<string>();
+        var folders = new List<TempFolder>();
         var budget = new BudgetOptions { Name = "daily", Limit = 1_000_000m, Period = new BudgetPeriod { Kind = BudgetPeriodKind.Day } };
         var subjects = new (string Name, HolySheepClient Client)[]
         {
@@ -55,7 +56,7 @@ internal static class LedgerCost
             subjects[i].Client.Dispose();
         }
 
-        folders.ForEach(folder => Directory.Delete(folder, recursive: true));
+        folders.ForEach(folder => folder.Dispose());
     }
 
     private static async Task<(double Median, double Slow, double Rate, double Work)[]> MeasureAsync((string Name, HolySheepClient Client)[] subjects, int calls)
@@ -103,10 +104,10 @@ internal static class LedgerCost
         return lanes.SelectMany(taken => taken);
     }
 
-    private static string Folder(List<string> folders)
+    private static string Folder(List<TempFolder> folders)
     {
-        folders.Add(Directory.CreateTempSubdirectory("holysheep-ledger-").FullName);
-        return folders[^1];
+        folders.Add(new TempFolder("ledger"));
+        return folders[^1].Path;
     }
 
     private static HolySheepClient Client(ServerProcess server, string folder, bool books = true, params BudgetOptions[] budgets) => new(new HolySheepClientOptions

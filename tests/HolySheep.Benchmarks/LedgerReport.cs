@@ -6,6 +6,7 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Usage;
+using HolySheep.TestKit;
 
 namespace HolySheep.Benchmarks;
 
@@ -29,7 +30,8 @@ internal static class LedgerReport
 
     public static void Run(int rows)
     {
-        var folder = Directory.CreateTempSubdirectory("holysheep-report-").FullName;
+        using var temporary = new TempFolder("report");
+        var folder = temporary.Path;
         var now = DateTimeOffset.UtcNow;
         using (var database = LedgerFile.In(folder).Open(TimeProvider.System, out _))
         {
@@ -51,7 +53,6 @@ internal static class LedgerReport
         }
 
         Console.WriteLine(FormattableString.Invariant($"The file has {new FileInfo(LedgerFile.In(folder).Path).Length / 1e6:0} MB."));
-        Directory.Delete(folder, recursive: true);
     }
 
     private static void Measure(string name, Func<int> read)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
@@ -10,6 +9,7 @@ using HolySheep.Health;
 using HolySheep.Limits;
 using HolySheep.Planning;
 using HolySheep.State;
+using HolySheep.TestKit;
 
 namespace HolySheep.Benchmarks;
 
@@ -25,7 +25,8 @@ internal static class StateCost
 
     public static void Run(int calls)
     {
-        var folder = Directory.CreateTempSubdirectory("holysheep-state-").FullName;
+        using var temporary = new TempFolder("state");
+        var folder = temporary.Path;
         using (var memory = new ClientState(null, TimeProvider.System))
         using (var shared = new ClientState(folder, TimeProvider.System))
         {
@@ -48,8 +49,6 @@ internal static class StateCost
                 Console.WriteLine(FormattableString.Invariant($"| {kept[i].Name} | {medians[0]:0.00} | {medians[1]:0.00} | {medians[1] - medians[0]:0.0} |"));
             }
         }
-
-        Directory.Delete(folder, recursive: true);
     }
 
     private static (string Name, Action<DateTimeOffset> Work)[] Works(ClientState state)

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -15,8 +16,13 @@ public static partial class KeyMarker
     /// <summary>The key to give to providers.</summary>
     public const string Value = "hs-marker-7f3ac951e2d84b06a1c5d09e6b42f718";
 
+    private const int Piece = 1 << 20;
+    private const int Overlap = 1 << 10;
+
     // Twelve characters in a row are a leak.
     private const int Run = 12;
+
+    private static readonly Lazy<SearchValues<string>> _runs = new(() => SearchValues.Create([.. Runs(Value)], StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Where in a text the key stands, as offsets into the text once it is decoded.</summary>
     public static IReadOnlyList<int> FindInText(string text) => FindInText(text, Value);
@@ -25,16 +31,13 @@ public static partial class KeyMarker
     public static IReadOnlyList<int> FindInText(string text, string key)
     {
         var found = new List<int>();
+        var runs = key == Value ? _runs.Value : SearchValues.Create([.. Runs(key)], StringComparison.OrdinalIgnoreCase);
         foreach (var reading in Readings(text))
         {
-            foreach (var run in Runs(key))
+            var offset = reading.AsSpan().IndexOfAny(runs);
+            if (offset >= 0)
             {
-                var offset = reading.IndexOf(run, StringComparison.OrdinalIgnoreCase);
-                if (offset >= 0)
-                {
-                    found.Add(offset);
-                    break;
-                }
+                found.Add(offset);
             }
         }
 
@@ -64,13 +67,36 @@ public static partial class KeyMarker
         var found = new List<string>();
         foreach (string path in Directory.EnumerateFiles(folder, "*", options))
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var bytes = new MemoryStream();
-            file.CopyTo(bytes);
-            found.AddRange(FindInBytes(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).Take(1).Select(offset => $"{path} at byte {offset}"));
+            found.AddRange(FindInFile(path).Take(1).Select(offset => $"{path} at byte {offset}"));
         }
 
         return found;
+    }
+
+    /// <summary>Where in a file the key stands; nothing in what has no length, such as a pipe.</summary>
+    public static IEnumerable<long> FindInFile(string path)
+    {
+        if (new FileInfo(path).Length == 0)
+        {
+            yield break;
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var bytes = new byte[Piece];
+        var (start, kept) = (0L, 0);
+        while (file.ReadAtLeast(bytes.AsSpan(kept), bytes.Length - kept, throwOnEndOfStream: false) is var read and > 0)
+        {
+            foreach (var offset in FindInBytes(bytes.AsSpan(0, kept + read)).Take(1))
+            {
+                yield return start + offset;
+            }
+
+            // A key may lie on both sides of the border, each character of it as six.
+            var end = kept + read;
+            kept = Math.Min(end, Overlap);
+            bytes.AsSpan(end - kept, kept).CopyTo(bytes);
+            start += end - kept;
+        }
     }
 
     /// <summary>The ways in which somebody could read a text; each is decoded no further than it has to be, so that most texts are searched once.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 
 namespace HolySheep.TestKit;
 
@@ -9,12 +8,11 @@ namespace HolySheep.TestKit;
 public sealed class TempHome : IDisposable
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private readonly TempFolder _folder = new("home");
 
     /// <summary>Makes the folder and, where given, writes <c>config.json</c>.</summary>
     public TempHome(string? config = null)
     {
-        Folder = Directory.CreateTempSubdirectory("holysheep-home-").FullName;
         UserFolder = Directory.CreateDirectory(Path.Combine(Folder, "user")).FullName;
         Set("HOLYSHEEP_HOME", Folder);
         foreach (string name in (string[])["HOME", "USERPROFILE"])
@@ -34,7 +32,7 @@ public sealed class TempHome : IDisposable
     }
 
     /// <summary>The folder that <c>HOLYSHEEP_HOME</c> names.</summary>
-    public string Folder { get; }
+    public string Folder => _folder.Path;
 
     /// <summary>The folder that <c>HOME</c> and <c>USERPROFILE</c> name.</summary>
     public string UserFolder { get; }
@@ -66,14 +64,7 @@ public sealed class TempHome : IDisposable
     /// <summary>Writes a file, readable by its owner only, and gives its path.</summary>
     public string WriteFile(string name, string text)
     {
-        string path = Path.Combine(Folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-        if (text.Contains(KeyMarker.Value, StringComparison.Ordinal))
-        {
-            _written.Add(path);
-        }
-
+        string path = _folder.Write(name, text);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -84,15 +75,5 @@ public sealed class TempHome : IDisposable
 
     /// <summary>Removes the folder, once no file in it but those that the test itself wrote shows the marked key.</summary>
     /// <exception cref="InvalidOperationException">The product wrote the key down.</exception>
-    public void Dispose()
-    {
-        var leaks = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Where(path => !_written.Contains(path) && KeyMarker.FindInBytes(File.ReadAllBytes(path)).Count > 0)
-            .ToList();
-        Directory.Delete(Folder, recursive: true);
-        if (leaks.Count > 0)
-        {
-            throw new InvalidOperationException("The key was written to " + string.Join(", ", leaks));
-        }
-    }
+    public void Dispose() => _folder.Dispose();
 }

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -9,7 +8,7 @@ namespace HolySheep.TestKit;
 /// <summary>A certificate authority made for one test, with a server certificate for 127.0.0.1 and localhost.</summary>
 public sealed class TestAuthority : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("holysheep-ca-").FullName;
+    private readonly TempFolder _folder = new("ca");
 
     /// <summary>Makes the keys and certificates and writes the PEM file.</summary>
     public TestAuthority()
@@ -34,8 +33,7 @@ public sealed class TestAuthority : IDisposable
 
         // Windows takes no ephemeral keys for servers, so the pair goes through PKCS 12
         ServerCertificate = X509CertificateLoader.LoadPkcs12(server.Export(X509ContentType.Pkcs12), null);
-        CaFile = Path.Combine(_folder, "ca.pem");
-        File.WriteAllText(CaFile, authority.ExportCertificatePem());
+        CaFile = _folder.Write("ca.pem", authority.ExportCertificatePem());
     }
 
     /// <summary>The PEM file with the authority's certificate.</summary>
@@ -47,6 +45,6 @@ public sealed class TestAuthority : IDisposable
     public void Dispose()
     {
         ServerCertificate.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 }

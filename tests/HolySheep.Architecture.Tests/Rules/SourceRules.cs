@@ -39,6 +39,10 @@ internal static partial class SourceRules
     /// <summary>The name of a file or folder says its role.</summary>
     public static IReadOnlyList<string> NameSaysItsRole(SourceFile file) => Vague().IsMatch(file.Path) ? [$"{file.Path} has a name that says nothing"] : [];
 
+    /// <summary>A test makes temporary folders by <c>TempFolder</c> alone, which looks for the marked key in them before they are removed.</summary>
+    public static IReadOnlyList<string> MakesTemporaryFoldersByTheKit(SourceFile file) =>
+        [.. OwnTemporaryFolder().Matches(file.Text).Select(match => match.Value).Distinct().Select(way => $"{file.Path} makes a temporary folder by {way}, not by TempFolder")];
+
     // top-level types stand in the first column, for the build enforces file-scoped namespaces and the layout
     private static IReadOnlyList<string> TypeNames(SourceFile file) => [.. TypeDeclaration().Matches(file.Text).Select(match => match.Groups["name"].Value)];
 
@@ -47,6 +51,9 @@ internal static partial class SourceRules
 
     [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|unsafe|ref|new)\s+)*(?:(?:class|struct|interface|enum|record\s+struct|record\s+class|record)\s+(?<name>\w+)|delegate\s+[^;]*?(?<name>\w+)\s*(?:<[^>(]*>)?\()", RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
+
+    [GeneratedRegex(@"CreateTempSubdirectory|GetTempPath|GetTempFileName|GetRandomFileName|New-TemporaryFile|/dev/shm|""/tmp\b|\$env:(TMPDIR|TE?MP)\b|""(TMPDIR|TE?MP)""", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnTemporaryFolder();
 
     [GeneratedRegex(@"Manager|Helper|Utils?(?![a-z])|Utilit(y|ies)|Common")]
     private static partial Regex Vague();

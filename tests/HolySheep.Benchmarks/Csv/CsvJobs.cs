@@ -11,6 +11,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Csv;
+using HolySheep.TestKit;
 using HolySheep.TestKit.Jobs;
 
 namespace HolySheep.Benchmarks.Csv;
@@ -103,26 +104,19 @@ internal static class CsvJobs
 
     private static async Task<(CsvJobSummary Summary, long Peak)> JobAsync(Uri baseUrl, int rows)
     {
-        var folder = Directory.CreateTempSubdirectory("holysheep-bench-").FullName;
-        try
-        {
-            var input = Path.Combine(folder, "in.csv");
-            await CommandJob.WriteInputAsync(input, rows);
-            using var client = new HolySheepClient(new HolySheepClientOptions { Configuration = Configuration(baseUrl), Environment = _ => null });
-            var job = new CsvJob(client, new CsvJobOptions { Path = input, OutPath = Path.Combine(folder, "out.csv"), Prompt = "Sentiment of: {Body}", ThrottleLimit = Concurrency });
-            var watch = Stopwatch.StartNew();
-            var phases = new Dictionary<CsvJobPhase, TimeSpan>();
-            var (cpu, bytes) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
-            var summary = await job.RunAsync(progress => phases.TryAdd(progress.Phase, watch.Elapsed));
-            var work = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / rows;
-            Console.WriteLine(FormattableString.Invariant($"job: asking from {phases.GetValueOrDefault(CsvJobPhase.Asking).TotalSeconds:0.0} s, writing from {phases.GetValueOrDefault(CsvJobPhase.Writing).TotalSeconds:0.0} s, done {watch.Elapsed.TotalSeconds:0.0} s; {work:0.0} µs CPU and {(GC.GetTotalAllocatedBytes() - bytes) / rows:#,0} bytes a row"));
-            using var process = Process.GetCurrentProcess();
-            return (summary, process.PeakWorkingSet64);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TempFolder("bench");
+        var input = folder["in.csv"];
+        await CommandJob.WriteInputAsync(input, rows);
+        using var client = new HolySheepClient(new HolySheepClientOptions { Configuration = Configuration(baseUrl), Environment = _ => null });
+        var job = new CsvJob(client, new CsvJobOptions { Path = input, OutPath = folder["out.csv"], Prompt = "Sentiment of: {Body}", ThrottleLimit = Concurrency });
+        var watch = Stopwatch.StartNew();
+        var phases = new Dictionary<CsvJobPhase, TimeSpan>();
+        var (cpu, bytes) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
+        var summary = await job.RunAsync(progress => phases.TryAdd(progress.Phase, watch.Elapsed));
+        var work = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / rows;
+        Console.WriteLine(FormattableString.Invariant($"job: asking from {phases.GetValueOrDefault(CsvJobPhase.Asking).TotalSeconds:0.0} s, writing from {phases.GetValueOrDefault(CsvJobPhase.Writing).TotalSeconds:0.0} s, done {watch.Elapsed.TotalSeconds:0.0} s; {work:0.0} µs CPU and {(GC.GetTotalAllocatedBytes() - bytes) / rows:#,0} bytes a row"));
+        using var process = Process.GetCurrentProcess();
+        return (summary, process.PeakWorkingSet64);
     }
 
     private static async Task<double> BareAsync(Uri baseUrl, int calls)

@@ -11,15 +11,15 @@ namespace HolySheep.Cli.Tests.Csv;
 /// <summary>What a scheduler and a person see of <c>holysheep csv</c>.</summary>
 public sealed class CsvCommandTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("holysheep-csv-").FullName;
+    private readonly TempFolder _folder = new("csv");
 
-    private string In => Path.Combine(_folder, "in.csv");
+    private string In => _folder["in.csv"];
 
-    private string Out => Path.Combine(_folder, "out.csv");
+    private string Out => _folder["out.csv"];
 
     private string[] Line => ["csv", In, "--out", Out, "--prompt", "Say {Body}"];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_job_says_how_to_go_on_and_what_came_of_it()
@@ -68,7 +68,7 @@ public sealed class CsvCommandTests : IDisposable
         Assert.InRange(first.GetProperty("cost_high_usd").GetDecimal(), 0.0024m, 0.0025m);
         Assert.InRange(first.GetProperty("cost_low_usd").GetDecimal(), 0.000024m, 0.0001m);
         Assert.Equal(0, provider.CallCount);
-        Assert.Equal(["in.csv"], Directory.GetFiles(_folder).Select(path => Path.GetFileName(path)));
+        Assert.Equal(["in.csv"], Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)));
     }
 
     [Fact]
@@ -184,21 +184,21 @@ public sealed class CsvCommandTests : IDisposable
     {
         await using var provider = new ScriptedProvider();
         using var home = Home(provider, rows: 3);
-        File.WriteAllText(Path.Combine(_folder, "schema.json"), """{"type":"object","properties":{"a":{"type":"string"}}}""");
+        File.WriteAllText(_folder["schema.json"], """{"type":"object","properties":{"a":{"type":"string"}}}""");
         if (input != "in.csv")
         {
-            File.Move(In, Path.Combine(_folder, input));
+            File.Move(In, _folder[input]);
         }
 
-        File.CreateSymbolicLink(Path.Combine(_folder, "link.csv"), input);
+        File.CreateSymbolicLink(_folder["link.csv"], input);
 
-        var before = Directory.GetFiles(_folder).Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
+        var before = Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
 
-        var result = await BuiltCommand.RunAsync(home, "csv", Path.Combine(_folder, input), "--out", Path.Combine(_folder, output), "--prompt", "Say {Body}", "--schema", Path.Combine(_folder, "schema.json"));
+        var result = await BuiltCommand.RunAsync(home, "csv", _folder[input], "--out", _folder[output], "--prompt", "Say {Body}", "--schema", _folder["schema.json"]);
 
         Assert.Equal((2, 0), (result.ExitCode, provider.CallCount));
         Assert.Contains(message, result.Stderr, StringComparison.Ordinal);
-        Assert.Equal(before, Directory.GetFiles(_folder).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        Assert.Equal(before, Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal).Select(File.ReadAllText));
     }
 
     private TempHome Home(ScriptedProvider provider, int rows)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using HolySheep.Errors;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.Configuration;
@@ -9,15 +10,16 @@ namespace HolySheep.Configuration;
 /// <summary>A folder of its own with an environment of its own: nothing of the developer's is read.</summary>
 internal sealed class ConfigurationHome : IDisposable
 {
+    private readonly TempFolder _folder = new("config");
+
     public ConfigurationHome()
     {
-        Folder = Directory.CreateTempSubdirectory("holysheep-").FullName;
         Environment["HOME"] = Folder;
         Environment["USERPROFILE"] = Folder;
         Environment["HOLYSHEEP_HOME"] = Folder;
     }
 
-    public string Folder { get; }
+    public string Folder => _folder.Path;
 
     public string File => Path.Combine(Folder, "config.json");
 
@@ -27,13 +29,7 @@ internal sealed class ConfigurationHome : IDisposable
 
     public ConfigurationFile Open(TimeProvider? time = null) => new(null, Variable, time);
 
-    public string Write(string text, string name = "config.json")
-    {
-        var path = Path.Combine(Folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        System.IO.File.WriteAllText(path, text);
-        return path;
-    }
+    public string Write(string text, string name = "config.json") => _folder.Write(name, text);
 
     public string WriteKey(string text, string name = "key.txt")
     {
@@ -54,5 +50,5 @@ internal sealed class ConfigurationHome : IDisposable
 
     public ConfigurationException Refusal(string text) => Assert.Throws<ConfigurationException>(() => Read(text));
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

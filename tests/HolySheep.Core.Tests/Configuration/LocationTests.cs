@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using HolySheep.Errors;
@@ -7,7 +8,7 @@ namespace HolySheep.Configuration;
 
 public sealed class LocationTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetTempPath(), "holysheep-nowhere"));
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "nowhere");
 
     private readonly Dictionary<string, string> _environment = new() { ["HOME"] = Root };
 
@@ -115,9 +116,9 @@ public sealed class LocationTests
     [Fact]
     public void A_folder_is_no_file()
     {
-        var error = Assert.Throws<ConfigurationException>(() => new ConfigurationFile(Path.GetTempPath(), Variable).Read());
+        var error = Assert.Throws<ConfigurationException>(() => new ConfigurationFile(AppContext.BaseDirectory, Variable).Read());
         Assert.Contains("folder", error.Message);
-        error = Assert.Throws<ConfigurationException>(() => new ConfigurationFile(Path.GetTempPath(), Variable).SetChain("a", ["b"]));
+        error = Assert.Throws<ConfigurationException>(() => new ConfigurationFile(AppContext.BaseDirectory, Variable).SetChain("a", ["b"]));
         Assert.Contains("folder", error.Message);
     }
 

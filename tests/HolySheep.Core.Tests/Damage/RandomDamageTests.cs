@@ -101,16 +101,15 @@ public sealed class RandomDamageTests
         if (keepsLog)
         {
             // As a process leaves it that is killed: its last calls are in the log alone.
-            var aside = Directory.CreateTempSubdirectory("holysheep-log-").FullName;
-            Copy(folder, aside);
+            using var aside = new TempFolder("log");
+            Copy(folder, aside.Path);
             client.Dispose();
             foreach (var path in Directory.GetFiles(folder))
             {
                 File.Delete(path);
             }
 
-            Copy(aside, folder);
-            Directory.Delete(aside, recursive: true);
+            Copy(aside.Path, folder);
             using var database = LedgerFile.In(folder).Open(TimeProvider.System, out _);
             database.Write(session => session.Execute("DELETE FROM processes"));
         }

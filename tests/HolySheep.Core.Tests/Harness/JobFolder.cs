@@ -10,6 +10,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using HolySheep.Chat;
 using HolySheep.Csv;
+using HolySheep.TestKit;
 
 namespace HolySheep.Harness;
 
@@ -18,7 +19,9 @@ internal sealed class JobFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public string Root { get; } = Directory.CreateTempSubdirectory("holysheep-csv-").FullName;
+    private readonly TempFolder _folder = new("csv");
+
+    public string Root => _folder.Path;
 
     public string In => Path.Combine(Root, "in.csv");
 
@@ -71,5 +74,5 @@ internal sealed class JobFolder : IDisposable
         return [.. records.Skip(1).Select(record => record[index])];
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

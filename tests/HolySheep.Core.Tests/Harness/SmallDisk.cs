@@ -1,15 +1,17 @@
 using System;
 using System.Diagnostics;
-using System.IO;
+using HolySheep.TestKit;
 
 namespace HolySheep.Harness;
 
 /// <summary>A file system that is soon full.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private SmallDisk(string root) => Root = root;
+    private readonly TempFolder _folder;
 
-    public string Root { get; }
+    private SmallDisk(TempFolder folder) => _folder = folder;
+
+    public string Root => _folder.Path;
 
     /// <summary>Mounts one; null where this machine does not let us, with the reason printed.</summary>
     public static SmallDisk? TryMount(int megabytes)
@@ -20,21 +22,28 @@ internal sealed class SmallDisk : IDisposable
             return null;
         }
 
-        var root = Directory.CreateTempSubdirectory("holysheep-disk-").FullName;
-        if (Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", root) is { Length: > 0 } refusal)
+        var folder = new TempFolder("disk");
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder.Path) is { Length: > 0 } refusal)
         {
             Console.WriteLine("Not run: a small file system cannot be mounted: " + refusal);
-            Directory.Delete(root);
+            folder.Dispose();
             return null;
         }
 
-        return new SmallDisk(root);
+        return new SmallDisk(folder);
     }
 
     public void Dispose()
     {
-        Run("umount", Root);
-        Directory.Delete(Root);
+        try
+        {
+            _folder.Check();
+        }
+        finally
+        {
+            Run("umount", Root);
+            _folder.Dispose();
+        }
     }
 
     private static string Run(string command, params string[] arguments)

@@ -1,6 +1,6 @@
 using System;
-using System.IO;
 using HolySheep.Planning.Splits;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.State;
@@ -19,13 +19,13 @@ public sealed class SqliteSplitStoreTests : IDisposable
         Told = true,
     };
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("holysheep-").FullName;
+    private readonly TempFolder _folder = new("split");
 
     [Fact]
     public void What_one_process_has_counted_another_goes_on_with()
     {
-        using var first = new ClientState(_folder, TimeProvider.System);
-        using var second = new ClientState(_folder, TimeProvider.System);
+        using var first = new ClientState(_folder.Path, TimeProvider.System);
+        using var second = new ClientState(_folder.Path, TimeProvider.System);
         Assert.Same(SplitStatistics.None, second.Splits.Get("m", "b"));
 
         first.Splits.Update("m", "b", _ => Some);
@@ -40,12 +40,12 @@ public sealed class SqliteSplitStoreTests : IDisposable
     [Fact]
     public void A_file_that_is_lost_costs_sharing_and_the_counting_goes_on_in_memory()
     {
-        using var state = new ClientState(_folder, TimeProvider.System);
+        using var state = new ClientState(_folder.Path, TimeProvider.System);
         state.Splits.Update("m", "b", _ => Some);
         state.Dispose();
         Assert.Equal(8, state.Splits.Update("m", "b", last => last with { Samples = last.Samples + 1 }).Samples);
         Assert.Equal(8, state.Splits.Get("m", "b").Samples);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

@@ -55,7 +55,7 @@ public sealed class PipelineTextTests
         { "table", new OrderedDictionary { ["b"] = 1, ["a"] = new[] { "<x>" } }, """{"b":1,"a":["<x>"]}""" },
         { "entry", new DictionaryEntry("k", 2), """{"Name":"k","Key":"k","Value":2}""" },
         { "pair", new KeyValuePair<string, int>("k", 2), """{"Key":"k","Value":2}""" },
-        { "file", new FileInfo(Path.Combine(Path.GetTempPath(), "a b.txt")), Path.Combine(Path.GetTempPath(), "a b.txt") },
+        { "file", new FileInfo(Path.Combine(AppContext.BaseDirectory, "a b.txt")), Path.Combine(AppContext.BaseDirectory, "a b.txt") },
         { "tuple", (1, "a"), "(1, a)" },
         { "plain object", new Plain { Body = "b", Inner = new Plain { Body = "c" } }, """{"Body":"b","Inner":{"Body":"c","Inner":null}}""" },
         { "type", typeof(string), "string" },

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Runtime.CompilerServices;
 using HolySheep.TestKit;
 
@@ -8,7 +7,9 @@ namespace HolySheep.PowerShell.Tests.Engine;
 /// <summary>Keeps the developer's own configuration, state and keys out of every test.</summary>
 internal static class IsolatedHome
 {
-    internal static string Folder { get; } = Directory.CreateTempSubdirectory("holysheep-module-").FullName;
+    private static readonly TempFolder _home = new("module");
+
+    internal static string Folder => _home.Path;
 
     [ModuleInitializer]
     internal static void Isolate()
@@ -32,7 +33,7 @@ internal static class IsolatedHome
     {
         if (KeyMarker.FindIn(Folder).Count == 0)
         {
-            Directory.Delete(Folder, recursive: true);
+            _home.Dispose();
         }
     }
 }

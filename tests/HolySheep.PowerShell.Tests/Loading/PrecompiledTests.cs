@@ -2,15 +2,18 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using HolySheep.Loader;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Loading;
 
 public sealed class PrecompiledTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("holysheep-precompiled-").FullName;
+    private readonly TempFolder _temp = new("precompiled");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private string Folder => _temp.Path;
+
+    public void Dispose() => _temp.Dispose();
 
     [Fact]
     public void The_image_for_this_runtime_and_platform_is_preferred()
@@ -18,7 +21,7 @@ public sealed class PrecompiledTests : IDisposable
         Write("Probe.dll");
         var image = Write("precompiled", $"net{Environment.Version.Major}.0-{Platform}", "Probe.dll");
 
-        Assert.Equal(image, new ModuleLoadContext(_folder).FindAssembly("Probe"));
+        Assert.Equal(image, new ModuleLoadContext(Folder).FindAssembly("Probe"));
     }
 
     [Fact]
@@ -28,7 +31,7 @@ public sealed class PrecompiledTests : IDisposable
         Write("precompiled", $"net{Environment.Version.Major + 1}.0-{Platform}", "Probe.dll");
         Write("precompiled", $"net{Environment.Version.Major}.0-other-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "Probe.dll");
 
-        Assert.Equal(portable, new ModuleLoadContext(_folder).FindAssembly("Probe"));
+        Assert.Equal(portable, new ModuleLoadContext(Folder).FindAssembly("Probe"));
     }
 
     [Fact]
@@ -37,7 +40,7 @@ public sealed class PrecompiledTests : IDisposable
         var portable = Write("Portable.dll");
         Write("precompiled", $"net{Environment.Version.Major}.0-{Platform}", "Probe.dll");
 
-        var context = new ModuleLoadContext(_folder);
+        var context = new ModuleLoadContext(Folder);
 
         Assert.Equal(portable, context.FindAssembly("Portable"));
         Assert.Null(context.FindAssembly("System.Text.Json"));
@@ -48,7 +51,7 @@ public sealed class PrecompiledTests : IDisposable
 
     private string Write(params string[] path)
     {
-        var file = Path.Combine([_folder, .. path]);
+        var file = Path.Combine([Folder, .. path]);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, "");
         return file;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation.Language;
 using HolySheep.PowerShell.Tests.Engine;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Loading;
@@ -31,9 +32,8 @@ public sealed class ScriptSyntaxTests
     [InlineData("'Xin chào'")]
     public void What_Windows_PowerShell_cannot_read_is_found(string script)
     {
-        var file = Path.Combine(IsolatedHome.Folder, Path.GetRandomFileName());
-        File.WriteAllText(file, script);
-        Assert.Single(FaultsOf(file));
+        using var folder = new TempFolder("script");
+        Assert.Single(FaultsOf(folder.Write("a.ps1", script)));
     }
 
     private static List<string> Scripts() =>

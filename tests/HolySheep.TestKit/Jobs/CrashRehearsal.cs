@@ -18,26 +18,19 @@ public static class CrashRehearsal
         await using var provider = faulty.Provider;
         using var home = new TempHome(string.Create(CultureInfo.InvariantCulture,
             $$"""{ "providers": { "faulty": { "kind": "openai", "baseUrl": "{{provider.BaseUrl}}", "apiKey": "none" } }, "defaults": { "provider": "faulty", "model": "m" }, "health": { "breakSec": {{plan.BreakSec}} } }"""));
-        var folder = Directory.CreateTempSubdirectory("holysheep-crash-").FullName;
-        try
+        using var folder = new TempFolder("crash");
+        var input = folder["in.csv"];
+        var output = folder["out.csv"];
+        await File.WriteAllLinesAsync(input, Enumerable.Range(1, plan.Rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},\"row {row}.\"")).Prepend("Id,Body"));
+        var options = new ChildOptions(command, "csv", input, "--out", output, "--prompt", "Answer {Body}", "--throttle-limit", plan.ThrottleLimit.ToString(CultureInfo.InvariantCulture))
         {
-            var input = Path.Combine(folder, "in.csv");
-            var output = Path.Combine(folder, "out.csv");
-            await File.WriteAllLinesAsync(input, Enumerable.Range(1, plan.Rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},\"row {row}.\"")).Prepend("Id,Body"));
-            var options = new ChildOptions(command, "csv", input, "--out", output, "--prompt", "Answer {Body}", "--throttle-limit", plan.ThrottleLimit.ToString(CultureInfo.InvariantCulture))
-            {
-                Environment = home.Variables,
-                Limit = plan.Limit,
-            };
-            var killedAt = await KillAsync(options, faulty, plan);
-            var last = await ChildProcess.RunAsync(options);
-            var violations = FindLost(output, plan).Concat(FindPaidTwice(faulty.Answered, killedAt, plan, out var doubles)).ToList();
-            return new CrashFinding(last, killedAt.Count, provider.CallCount, provider.CallCount - faulty.Answered.Count, doubles, violations);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+            Environment = home.Variables,
+            Limit = plan.Limit,
+        };
+        var killedAt = await KillAsync(options, faulty, plan);
+        var last = await ChildProcess.RunAsync(options);
+        var violations = FindLost(output, plan).Concat(FindPaidTwice(faulty.Answered, killedAt, plan, out var doubles)).ToList();
+        return new CrashFinding(last, killedAt.Count, provider.CallCount, provider.CallCount - faulty.Answered.Count, doubles, violations);
     }
 
     /// <summary>How many rows the provider had answered at each kill.</summary>

@@ -24,18 +24,10 @@ public class RoundTripTests
     {
         var random = new Random(Seed);
         // In memory where the system has such a folder: an output is put on the disk before it appears, and ten thousand times that is minutes.
-        var parent = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        var folder = Directory.CreateDirectory(Path.Combine(parent, "holysheep-fuzz-" + Guid.NewGuid())).FullName;
-        try
+        using var folder = new TempFolder("fuzz", inMemory: true);
+        for (var number = 0; number < _files; number++)
         {
-            for (var number = 0; number < _files; number++)
-            {
-                RoundTrip(random, Path.Combine(folder, "in.csv"), Path.Combine(folder, "out.csv"), number);
-            }
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
+            RoundTrip(random, folder["in.csv"], folder["out.csv"], number);
         }
     }
 
