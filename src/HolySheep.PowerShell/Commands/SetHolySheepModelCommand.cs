@@ -76,9 +76,9 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
         });
     }
 
-    // Get-HolySheepModel gives the catalogue's price too, which must go on following the catalogue: its source is an address.
+    // Get-HolySheepModel gives the catalogue's price too, which must go on following the catalogue: it has a date, and an address as its source.
     private bool IsCatalogues() => !IsOnCommandLine(nameof(Price)) && InputObject?.Properties["PriceSource"] is { } source
-        && (source.Value is not string text || text.Length == 0 || text.StartsWith("http", StringComparison.OrdinalIgnoreCase));
+        && (source.Value is not string text || text.Length == 0 || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !string.IsNullOrEmpty(InputObject.Properties["PriceDate"]?.Value?.ToString()));
 
     private static string Action(string name, ModelEdit edit)
     {

@@ -69,13 +69,35 @@ public sealed class ModelTests : ChatFixture
         Assert.Contains("\"weight\": 3", System.IO.File.ReadAllText(other), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_price_of_the_catalogue_is_not_shown_at_another_provider_and_a_configured_one_is()
+    [Theory]
+    [InlineData("gpt-4.1")]
+    [InlineData("local/gpt-4.1")]
+    [InlineData("claude-sonnet-4.5")]
+    public void The_price_that_is_listed_is_the_one_that_an_estimate_and_a_call_have_at_any_provider(string model)
     {
-        Assert.Null(Run("Get-HolySheepModel gpt-4.1 -Offline -ConfigPath $config").ThrowOnError().Output.Single().Properties["Price"].Value);
+        foreach (var price in (string?[])[null, "@{ input = 0.5; output = 1 }"])
+        {
+            if (price is not null)
+            {
+                Run($"Set-HolySheepModel {model} -Price {price} -ConfigPath $config").ThrowOnError();
+            }
 
-        Run("Set-HolySheepModel gpt-4.1 -Price @{ input = 0.5; output = 1 } -ConfigPath $config").ThrowOnError();
-        Assert.Equal(0.5m, Run("Get-HolySheepModel gpt-4.1 -Offline -ConfigPath $config").ThrowOnError().Output.Single().Properties["InputPrice"].Value);
+            var answer = Run($"$c = Invoke-HolySheepChat hi -Model {model} -NoFallback -ConfigPath $config; $c.Cost * 1e6; $c.Usage.PromptTokens; $c.Usage.CompletionTokens").ThrowOnError().Values.Select(Convert.ToDecimal).ToList();
+            var listed = Run($"$m = Get-HolySheepModel {model.Replace("local/", "", StringComparison.Ordinal)} -Offline -ConfigPath $config; $m.InputPrice; $m.OutputPrice; $m.Provider").ThrowOnError().Values.ToList();
+            var estimated = Run($"$e = Measure-HolySheepCost hi -Model {model} -ConfigPath $config; $e.Price.Input; $e.Price.Output").ThrowOnError().Values.ToList();
+
+            Assert.Equal("local", listed[2]);
+            Assert.Equal(estimated, listed.Take(2));
+            Assert.Equal(answer[0], (answer[1] * (decimal)listed[0]) + (answer[2] * (decimal)listed[1]));
+        }
+    }
+
+    [Fact]
+    public void A_price_of_the_catalogue_goes_on_following_the_catalogue_when_a_model_is_set_again()
+    {
+        Run("Get-HolySheepModel gpt-4.1 -Offline -ConfigPath $config | Set-HolySheepModel -Strategy weighted -ConfigPath $config").ThrowOnError();
+
+        Assert.DoesNotContain("price", System.IO.File.ReadAllText(Home.ConfigPath), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Configuration.Prices;
 
-/// <summary>Whose price holds: the configuration's, else the catalogue's; in each the one of the target, then of the sent id, then of the asked one.</summary>
+/// <summary>Whose price holds, for lists of models, estimates, strategies and the bill alike: the configuration's, else the catalogue's; in each the one of the target, then of the sent id, then of the asked one.</summary>
 internal static class ModelPrices
 {
     // What the public price map calls providers that we call otherwise.
@@ -45,15 +45,6 @@ internal static class ModelPrices
         var target = configuration.Models.TryGetValue(asked, out var options) && options.Targets.Count > 0 ? (options.Targets[0].Provider, options.Targets[0].Model)
             : configuration.Names.Address(asked) ?? (configuration.Defaults.Provider, asked);
         return Find(configuration, target.Item1, target.Item2, asked);
-    }
-
-    /// <summary>The price to show for a model at a provider: a configured one, or one of the user's own catalogue, or, at the built-in provider alone, that of the catalogue that ships with the product.</summary>
-    public static KnownPrice? OfProvider(HolySheepConfiguration configuration, string provider, string model, string asked)
-    {
-        var known = Find(configuration, provider, model, asked);
-        var ships = provider != BuiltInConfiguration.ProviderName && (ModelCatalog.Embedded.Find(model) ?? ModelCatalog.Embedded.Find(asked)) is { } entry
-            && known is { Source: not null, Date: not null } && (known.Source, known.Date) == (entry.Source, entry.Date);
-        return ships ? null : known;
     }
 
     private static KnownPrice? Known(ModelPrice price, string? source, string? date) => price.OtherCharges ? null : new KnownPrice(price, source, date);

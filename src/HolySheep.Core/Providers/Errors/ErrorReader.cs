@@ -17,11 +17,21 @@ internal static class ErrorReader
     private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "x-ms-request-id"];
 
     /// <summary>The failure of a response with an error status.</summary>
-    public static async Task<Failure> OfResponseAsync(HttpResponseMessage response, StallGuard guard, TimeSpan stall, DateTimeOffset now)
+    /// <param name="response">The response.</param>
+    /// <param name="guard">Ends the reading if the response goes silent.</param>
+    /// <param name="stall">How long it may be silent.</param>
+    /// <param name="now">The time, for hints that name one.</param>
+    /// <param name="quotes">What the error may quote of the request; null if the request has no words of its own.</param>
+    public static async Task<Failure> OfResponseAsync(HttpResponseMessage response, StallGuard guard, TimeSpan stall, DateTimeOffset now, RequestQuotes? quotes = null)
     {
         var status = (int)response.StatusCode;
         var body = status is >= 300 and < 400 ? default : await BodyAsync(response, guard, stall).ConfigureAwait(false);
         var error = ErrorCollector.OfBody(body.Span);
+        if (quotes is not null)
+        {
+            error?.LeaveOut(quotes);
+        }
+
         return new Failure
         {
             Signal = error is null ? FailureSignal.None : ErrorSignals.OfStatus(error, status),
@@ -34,9 +44,14 @@ internal static class ErrorReader
     }
 
     /// <summary>The failure of an error inside a 200: the error itself, or the body or event around it.</summary>
-    public static Failure OfSuccess(JsonElement error, string? requestId)
+    public static Failure OfSuccess(JsonElement error, string? requestId, RequestQuotes? quotes = null)
     {
         var report = ErrorCollector.OfElement(error);
+        if (quotes is not null)
+        {
+            report.LeaveOut(quotes);
+        }
+
         return new Failure
         {
             Signal = ErrorSignals.OfSuccessStatus(report),

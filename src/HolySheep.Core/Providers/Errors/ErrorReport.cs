@@ -10,11 +10,16 @@ internal sealed class ErrorReport
     private readonly List<string> _codes = [];
     private readonly List<string> _texts = [];
 
+    public ErrorReport() => Words = _texts;
+
     /// <summary>Codes, types and statuses, the outermost first; numbers as text.</summary>
     public IReadOnlyList<string> Codes => _codes;
 
     /// <summary>Sentences for people, the outermost first; none is said twice.</summary>
     public IReadOnlyList<string> Texts => _texts;
+
+    /// <summary>The sentences without what they quote of the request: the words that judge.</summary>
+    public IReadOnlyList<string> Words { get; private set; }
 
     /// <summary>The request's member that the error names; null if it names none.</summary>
     public string? Param { get; set; }
@@ -40,6 +45,9 @@ internal sealed class ErrorReport
         _texts.Count > 0 ? string.Join("; ", _texts)
         : _codes.Count > 0 ? string.Join(", ", _codes.Distinct(StringComparer.OrdinalIgnoreCase))
         : null;
+
+    /// <summary>Leaves what the sentences quote of the request out of the words that judge.</summary>
+    public void LeaveOut(RequestQuotes quotes) => Words = [.. _texts.Select(quotes.LeaveOut)];
 
     public void AddCode(string code) => _codes.Add(code);
 

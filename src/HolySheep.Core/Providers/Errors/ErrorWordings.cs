@@ -86,16 +86,16 @@ internal static class ErrorWordings
 
     public static bool IsDaily(ErrorReport report) => Any(Daily, report);
 
-    public static bool IsOfAMinute(ErrorReport report) => report.Texts.Any(Minute.Pattern.IsMatch);
+    public static bool IsOfAMinute(ErrorReport report) => report.Words.Any(Minute.Pattern.IsMatch);
 
-    public static bool IsCapacity(ErrorReport report) => report.Texts.Any(Capacity.Pattern.IsMatch);
+    public static bool IsCapacity(ErrorReport report) => report.Words.Any(Capacity.Pattern.IsMatch);
 
-    public static bool IsTooLongInAServerFault(ErrorReport report) => report.Texts.Any(TooLongInAServerFault.Pattern.IsMatch);
+    public static bool IsTooLongInAServerFault(ErrorReport report) => report.Words.Any(TooLongInAServerFault.Pattern.IsMatch);
 
     /// <summary>Whether a limit of tokens per minute says that the request alone is larger than the whole limit.</summary>
     public static bool IsLargerThanTheLimit(ErrorReport report)
     {
-        foreach (var text in report.Texts)
+        foreach (var text in report.Words)
         {
             var match = LimitAndRequested.Match(text);
             if (match.Success && long.TryParse(match.Groups[1].Value.Replace(",", ""), out var limit) && long.TryParse(match.Groups[2].Value.Replace(",", ""), out var requested))
@@ -112,7 +112,7 @@ internal static class ErrorWordings
     {
         foreach (var wording in Verdicts)
         {
-            foreach (var text in report.Texts)
+            foreach (var text in report.Words)
             {
                 if (wording.Pattern.IsMatch(text) && (wording.Signal != ContextLength || IsOfTheWindow(report, text)))
                 {
@@ -121,7 +121,7 @@ internal static class ErrorWordings
             }
         }
 
-        return report.Texts.Any(text => PromptString.IsMatch(text) && IsOfTheWindow(report, text)) ? ContextLength : null;
+        return report.Words.Any(text => PromptString.IsMatch(text) && IsOfTheWindow(report, text)) ? ContextLength : null;
     }
 
     private static bool IsOfTheWindow(ErrorReport report, string text) =>
@@ -130,7 +130,7 @@ internal static class ErrorWordings
         && !OfAPartOfTheRequest.IsMatch(text)
         && (report.Param is null || Regex.IsMatch(report.Param, "^(messages|inputs?|prompt|contents?|input_tokens|max_tokens|max_completion_tokens|model)", RegexOptions.IgnoreCase));
 
-    private static bool Any(IReadOnlyList<KnownWording> wordings, ErrorReport report) => wordings.Any(wording => report.Texts.Any(wording.Pattern.IsMatch));
+    private static bool Any(IReadOnlyList<KnownWording> wordings, ErrorReport report) => wordings.Any(wording => report.Words.Any(wording.Pattern.IsMatch));
 
     private static Regex Pattern(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -135,7 +135,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
     private ModelInfo Info(string provider, string id, bool? available, string? name = null)
     {
         var entry = catalog.Find(id) ?? (name is null ? null : catalog.Find(name));
-        var price = ModelPrices.OfProvider(configuration, provider, id, name ?? id);
+        var price = ModelPrices.Find(configuration, provider, id, name ?? id);
         configuration.Chains.TryGetValue(name ?? id, out var chain);
         return new ModelInfo
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
@@ -10,8 +11,8 @@ namespace HolySheep.Providers.OpenAI;
 /// <summary>Reads an answer from one JSON body.</summary>
 internal static class CompletionReader
 {
-    /// <summary>Reads a body; null if something follows its first JSON value, so that it is not one body but events without their form.</summary>
-    public static AttemptOutcome? Read(ReadOnlySpan<byte> body, int status, string? requestId)
+    /// <summary>Reads a body; null if something follows its first JSON value, so that it is not one body but events without their form. What an error quotes of the request does not judge it.</summary>
+    public static AttemptOutcome? Read(ReadOnlySpan<byte> body, int status, string? requestId, ChatRequest? request = null)
     {
         body = JsonText.Trim(body);
         if (body.IsEmpty)
@@ -38,7 +39,7 @@ internal static class CompletionReader
             var chunk = ChunkReader.Read(ref reader, anyIndex: true);
             var end = (int)reader.BytesConsumed;
             var rest = JsonText.Trim(body.Slice(end));
-            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(chunk, body.Slice(start, end - start), status, requestId);
+            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(chunk, body.Slice(start, end - start), status, requestId, request);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -46,14 +47,14 @@ internal static class CompletionReader
         }
     }
 
-    private static AttemptOutcome OfChunk(AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId)
+    private static AttemptOutcome OfChunk(AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId, ChatRequest? request)
     {
         if ((chunk.MayBeError || !chunk.HasChoice) && said.Length <= ReplyBounds.Error)
         {
             var reader = new Utf8JsonReader(said);
             if (ErrorLook.Find(JsonElement.ParseValue(ref reader), chunk.HasChoice) is { } error)
             {
-                return AttemptOutcome.Failed(ErrorReader.OfSuccess(error, requestId));
+                return AttemptOutcome.Failed(ErrorReader.OfSuccess(error, requestId, request is null ? null : RequestQuotes.Of(request)));
             }
         }
 

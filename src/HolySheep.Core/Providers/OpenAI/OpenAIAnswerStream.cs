@@ -150,7 +150,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
                 CompleteOrFail(_marks.Marked || !_leftOut, FailureSignal.BrokenOff, "an event could not be read, and the stream ended without a finish reason");
                 break;
             case StreamEventKind.Error:
-                Failure = WithAnswer(ErrorReader.OfSuccess(next.Error, _exchange.RequestId));
+                Failure = WithAnswer(ErrorReader.OfSuccess(next.Error, _exchange.RequestId, RequestQuotes.Of(_call.Request)));
                 break;
             case StreamEventKind.Unreadable:
                 TakeUnreadable();

@@ -89,7 +89,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         exchange.Take(response);
         if (!response.IsSuccessStatusCode)
         {
-            return AttemptOutcome.Failed(await ErrorReader.OfResponseAsync(response, exchange.Guard, call.Stall, timeProvider.GetUtcNow()).ConfigureAwait(false));
+            return AttemptOutcome.Failed(await ErrorReader.OfResponseAsync(response, exchange.Guard, call.Stall, timeProvider.GetUtcNow(), RequestQuotes.Of(call.Request)).ConfigureAwait(false));
         }
 
         var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
@@ -116,7 +116,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         }
 
         exchange.Guard.Disarm();
-        return CompletionReader.Read(reader.Bytes.Span, exchange.Status, exchange.RequestId)
+        return CompletionReader.Read(reader.Bytes.Span, exchange.Status, exchange.RequestId, call.Request)
             ?? await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
     }
 
