@@ -289,7 +289,7 @@ try { Invoke-HolySheepCsv in.csv out.csv '{Body}' -SandboxScript '*=slow:0.3s' -
             ([long] $Matches[1] - $sent) / [TimeSpan]::TicksPerSecond | Should -BeLessThan 0.5
             $output | Should -Match 'Stopped: \d+ of 40 rows answered, 0 failed, \d+ left'
             $output | Should -Match 'with 130'
-            $output | Should -Match 'The same command goes on where this one stops'
+            $output | Should -Match 'Run the same command to continue'
             Test-Path out.csv | Should -BeFalse
 
             $job = Invoke-HolySheepCsv in.csv out.csv '{Body}' -Sandbox 6> $null

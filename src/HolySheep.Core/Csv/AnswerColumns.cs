@@ -8,19 +8,19 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv;
 
-/// <summary>The columns that an answer adds to a row: the answer, or one column per property of its schema, then how it came about.</summary>
+/// <summary>The columns that an answer adds to a row: the answer, or one column per property of its schema, then its metadata.</summary>
 public sealed class AnswerColumns
 {
-    /// <summary>The answer, where no other name was given.</summary>
+    /// <summary>The default name of the answer's column.</summary>
     public const string Answer = "Answer";
 
     /// <summary>The model that answered.</summary>
     public const string Model = "HolySheepModel";
 
-    /// <summary>Attempts in all.</summary>
+    /// <summary>The number of attempts.</summary>
     public const string Attempts = "HolySheepAttempts";
 
-    /// <summary>The cost of all attempts in USD, empty where a price is unknown.</summary>
+    /// <summary>The cost of all attempts in USD; empty if a price is unknown.</summary>
     public const string Cost = "HolySheepCost";
 
     /// <summary><see cref="Ok"/> or <see cref="Failed"/>.</summary>
@@ -29,7 +29,7 @@ public sealed class AnswerColumns
     /// <summary>The error's code and message, empty for an answer.</summary>
     public const string Error = "HolySheepError";
 
-    /// <summary>In a file of failed rows: the line of the input where the row begins.</summary>
+    /// <summary>In a file of failed rows, the line of the input where the row begins.</summary>
     public const string Line = "HolySheepLine";
 
     /// <summary>The status of an answered row.</summary>
@@ -38,7 +38,7 @@ public sealed class AnswerColumns
     /// <summary>The status of a row without an answer.</summary>
     public const string Failed = "error";
 
-    private const string NoObject = $"{ErrorCode.ReplyMalformed}: The answer is no JSON object.";
+    private const string NoObject = $"{ErrorCode.ReplyMalformed}: The answer is not a JSON object.";
 
     private static readonly string[] Own = [Line, Model, Attempts, Cost, Status, Error];
 
@@ -46,9 +46,9 @@ public sealed class AnswerColumns
     private readonly bool _record;
 
     /// <summary>Creates the columns.</summary>
-    /// <param name="outputColumn">One column for the whole answer; null means <see cref="Answer"/>, or one column per property where there is a schema.</param>
+    /// <param name="outputColumn">The name of one column for the whole answer; null means <see cref="Answer"/>, or one column per property if there is a schema.</param>
     /// <param name="schema">The schema of the answers.</param>
-    /// <param name="record">False leaves out how the answer came about.</param>
+    /// <param name="record">False leaves out the metadata columns.</param>
     /// <exception cref="HolySheepException">Two columns would have the same name.</exception>
     public AnswerColumns(string? outputColumn = null, ChatJsonSchema? schema = null, bool record = true)
     {
@@ -58,18 +58,18 @@ public sealed class AnswerColumns
         var twice = Names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(names => names.Count() > 1);
         if (twice is not null)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"Two columns of the answer would have the name '{twice.Key}'.", "Give the answer's column or the schema's property another name.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"Two columns of the answer would have the name '{twice.Key}'.", "Rename the answer's column or the schema's property.");
         }
     }
 
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Whether a column says how an answer came about: this product wrote it, and may replace it.</summary>
+    /// <summary>Whether a column holds metadata of an answer: this product wrote it, and may replace it.</summary>
     internal static bool IsOwn(string column) => Own.Contains(column, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Refuses rows whose own column would be lost; those that an earlier run wrote are replaced.</summary>
-    /// <exception cref="HolySheepException">A column of the answer is there already.</exception>
+    /// <summary>Refuses an input whose own columns would be overwritten; columns that an earlier run wrote may be replaced.</summary>
+    /// <exception cref="HolySheepException">The input already has a column of the answer's name.</exception>
     public void CheckRow(IReadOnlyCollection<string> columns)
     {
         if (columns.Contains(Status, StringComparer.OrdinalIgnoreCase))
@@ -80,11 +80,11 @@ public sealed class AnswerColumns
         var taken = Names.FirstOrDefault(name => !IsOwn(name) && columns.Contains(name, StringComparer.OrdinalIgnoreCase));
         if (taken is not null)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The input has a column '{taken}' of its own, which the answer's would replace.", "Name another column for the answer.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The input already has a column '{taken}', which the answer's column would replace.", "Name another column for the answer.");
         }
     }
 
-    /// <summary>The values for an answer, in the order of the names: texts, numbers, booleans and nulls; what is nested is JSON text.</summary>
+    /// <summary>The values for an answer, in the order of the names: texts, numbers, booleans and nulls; nested values are JSON text.</summary>
     public IReadOnlyList<object?> ValuesOf(ChatResult result) => FaultOf(result) is { } fault
         ? Failure(result.ModelUsed, result.AttemptCount, result.Cost, fault)
         : ValuesOf(result.Content, result.ModelUsed, result.AttemptCount, result.Cost);
@@ -114,7 +114,7 @@ public sealed class AnswerColumns
     internal IReadOnlyList<object?> Failure(string? model, int attempts, decimal? cost, string error) =>
         [.. new object?[Names.Count - Record(null, 0, null, null).Length], .. Record(model, attempts, cost, error)];
 
-    /// <summary>Why an answer cannot stand in these columns, as code and message; null where it can.</summary>
+    /// <summary>The reason why an answer does not fit these columns, as code and message; null if it fits.</summary>
     internal string? FaultOf(ChatResult result)
     {
         if (_properties is null)

@@ -4,56 +4,56 @@ using HolySheep.Chat;
 
 namespace HolySheep.Csv;
 
-/// <summary>What a CSV job does.</summary>
+/// <summary>The options of a CSV job.</summary>
 public sealed record CsvJobOptions
 {
-    /// <summary>The input: a CSV file whose first line names its columns.</summary>
+    /// <summary>The path of the input: a CSV file whose first line names its columns.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The output, which appears when all rows are done.</summary>
+    /// <summary>The path of the output, which appears when all rows are done.</summary>
     public required string OutPath { get; init; }
 
-    /// <summary>Other files that were read for the job, such as a schema's: none of them is ever written.</summary>
+    /// <summary>Other files that were read for the job, such as a schema; the job never writes to them.</summary>
     public IReadOnlyList<string> ReadFiles { get; init; } = [];
 
-    /// <summary>The prompt: <c>{Column}</c> stands for a row's cell, doubled braces for braces.</summary>
+    /// <summary>The prompt template: <c>{Column}</c> is replaced by a row's cell, doubled braces by braces.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>What is asked beside the prompt: model, chain, system, schema, parameters, limits, tags; its messages are not looked at.</summary>
+    /// <summary>Everything that is sent besides the prompt: model, chain, system, schema, parameters, limits, tags. Its messages are ignored.</summary>
     public ChatRequest Request { get; init; } = new() { Messages = [] };
 
-    /// <summary>The column of the answer; null means <see cref="AnswerColumns.Answer"/>, or one column per property where there is a schema.</summary>
+    /// <summary>The column of the answer; null means <see cref="AnswerColumns.Answer"/>, or one column per property if there is a schema.</summary>
     public string? OutputColumn { get; init; }
 
-    /// <summary>The most calls at once, 1 to 1,024; fewer are made while a provider asks for fewer.</summary>
+    /// <summary>The maximum number of calls at once, 1 to 1,024; the number is lowered while a provider throttles.</summary>
     /// <value>Default: 16.</value>
     public int ThrottleLimit { get; init; } = 16;
 
-    /// <summary>What this run may cost in USD, calls under way included; null means no limit.</summary>
+    /// <summary>The maximum cost of this run in USD, calls under way included; null means no limit.</summary>
     public decimal? MaxCost { get; init; }
 
-    /// <summary>The failed rows that are put up with; one more ends the run. Null means no limit.</summary>
+    /// <summary>The number of failed rows that is tolerated; one more ends the run. Null means no limit.</summary>
     public int? MaxErrors { get; init; }
 
-    /// <summary>When the run begins no more rows; null means never.</summary>
+    /// <summary>The time after which the run starts no more rows; null means never.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>How an input without a byte order mark is read, and how the output is written; null means UTF-8, and as the input.</summary>
+    /// <summary>The encoding of an input without a byte order mark, and of the output; null means UTF-8 for the input, and the input's encoding for the output.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>What separates the fields; null finds it out.</summary>
+    /// <summary>The delimiter of the fields; null detects it.</summary>
     public string? Delimiter { get; init; }
 
-    /// <summary>Forgets the answers of earlier runs.</summary>
+    /// <summary>Whether to ignore the answers of earlier runs.</summary>
     public bool Restart { get; init; }
 
-    /// <summary>Leaves out the columns that say how an answer came about.</summary>
+    /// <summary>Whether to leave out the metadata columns.</summary>
     public bool NoMeta { get; init; }
 
-    /// <summary>Writes what a model wrote as it is, also where a spreadsheet would run it.</summary>
+    /// <summary>Whether to write a model's text unchanged, even if a spreadsheet would run it as a formula.</summary>
     public bool NoFormulaGuard { get; init; }
 
-    /// <summary>How long calls under way may take once the run was asked to stop.</summary>
+    /// <summary>How long calls under way may take after the run was asked to stop.</summary>
     /// <value>Default: 10 s.</value>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,20 +1,20 @@
 namespace HolySheep.Csv;
 
-/// <summary>What a job does at the moment.</summary>
+/// <summary>What a job is doing.</summary>
 public enum CsvJobPhase
 {
-    /// <summary>It reads the input for the first time.</summary>
+    /// <summary>Reading the input for the first time.</summary>
     Reading,
 
-    /// <summary>It asks.</summary>
+    /// <summary>Sending rows.</summary>
     Asking,
 
-    /// <summary>It waits until a target takes requests again.</summary>
+    /// <summary>Waiting until a target takes requests again.</summary>
     Paused,
 
-    /// <summary>It asks no more rows and waits for those under way.</summary>
+    /// <summary>Sending no more rows, and waiting for the calls under way.</summary>
     Stopping,
 
-    /// <summary>It writes the output.</summary>
+    /// <summary>Writing the output.</summary>
     Writing,
 }

@@ -6,33 +6,33 @@ namespace HolySheep.Csv;
 /// <summary>What a job would do.</summary>
 public sealed record CsvJobPlan
 {
-    /// <summary>Rows of the input.</summary>
+    /// <summary>The rows of the input.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Prompts that differ; each is asked once.</summary>
+    /// <summary>The distinct prompts; each is sent once.</summary>
     public required int DistinctPrompts { get; init; }
 
-    /// <summary>Rows whose answer an earlier run has paid for.</summary>
+    /// <summary>The rows that an earlier run has answered and paid.</summary>
     public required int Reused { get; init; }
 
-    /// <summary>Prompts that would be asked.</summary>
+    /// <summary>The prompts that would be sent.</summary>
     public required int ToAsk { get; init; }
 
-    /// <summary>Tokens of those prompts, the system's and the schema's included.</summary>
+    /// <summary>The tokens of those prompts, including the system prompt and the schema.</summary>
     public required long PromptTokens { get; init; }
 
-    /// <summary>Prompts that are too long for every target.</summary>
+    /// <summary>The prompts that are too long for every target.</summary>
     public required int TooLong { get; init; }
 
-    /// <summary>The time that the providers' limits ask for at least; null where none is configured.</summary>
+    /// <summary>The minimum time under the providers' limits; null if no limit is configured.</summary>
     public TimeSpan? TimeAtLimits { get; init; }
 
-    /// <summary>Names of the template that are no columns; with one, nothing would be asked.</summary>
+    /// <summary>The names in the template that are not columns. If there is one, nothing would be sent.</summary>
     public required IReadOnlyList<string> MissingColumns { get; init; }
 
-    /// <summary>What it may cost at each target, in the order of the chain.</summary>
+    /// <summary>The cost range at each target, in the order of the chain.</summary>
     public required IReadOnlyList<CsvTargetCost> Targets { get; init; }
 
-    /// <summary>What the caller should know, one line each.</summary>
+    /// <summary>Warnings, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -2,39 +2,39 @@ using System;
 
 namespace HolySheep.Csv;
 
-/// <summary>How far a job is.</summary>
+/// <summary>The progress of a job.</summary>
 public sealed record CsvJobProgress
 {
-    /// <summary>What it does.</summary>
+    /// <summary>What the job is doing.</summary>
     public required CsvJobPhase Phase { get; init; }
 
-    /// <summary>Rows of the input, as far as they are known.</summary>
+    /// <summary>The rows of the input, as far as they have been counted.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Rows that are done: answered now or before, or failed.</summary>
+    /// <summary>The rows that are done: answered now or before, or failed.</summary>
     public required int Done { get; init; }
 
-    /// <summary>Rows that have failed so far.</summary>
+    /// <summary>The rows that have failed so far.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>Calls under way.</summary>
+    /// <summary>The calls under way.</summary>
     public required int InFlight { get; init; }
 
-    /// <summary>The most calls at once that are made now.</summary>
+    /// <summary>The current maximum number of calls at once.</summary>
     public required int Limit { get; init; }
 
-    /// <summary>Rows that this run did, by the second.</summary>
+    /// <summary>The rows that this run does per second.</summary>
     public required double RowsPerSecond { get; init; }
 
-    /// <summary>What is left at that rate; null where none is known.</summary>
+    /// <summary>The remaining time at that rate; null if the rate is unknown.</summary>
     public TimeSpan? TimeLeft { get; init; }
 
-    /// <summary>What this run has cost in USD; unknown prices count nothing.</summary>
+    /// <summary>The cost of this run so far in USD, without attempts whose price is unknown.</summary>
     public required decimal Cost { get; init; }
 
-    /// <summary>When the next row is tried, while every target is out.</summary>
+    /// <summary>When the next row is tried, while no target is available.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
-    /// <summary>The last failure, while every target is out.</summary>
+    /// <summary>The last failure, while no target is available.</summary>
     public string? PauseReason { get; init; }
 }

@@ -3,30 +3,30 @@ namespace HolySheep.Csv;
 /// <summary>Why a job stopped before its last row.</summary>
 public enum CsvStopReason
 {
-    /// <summary>It did not.</summary>
+    /// <summary>It did not stop early.</summary>
     None,
 
     /// <summary>The caller stopped it.</summary>
     Cancelled,
 
-    /// <summary>Its time came.</summary>
+    /// <summary>The deadline has passed.</summary>
     Deadline,
 
-    /// <summary>Another call could have cost more than was allowed.</summary>
+    /// <summary>Another call could have exceeded the cost limit.</summary>
     MaxCost,
 
     /// <summary>Too many rows failed.</summary>
     MaxErrors,
 
-    /// <summary>No target answered for too long, or none will for a long time.</summary>
+    /// <summary>No target has answered for too long, or none will for a long time.</summary>
     NoTarget,
 
-    /// <summary>The journal or the output could be written no more.</summary>
+    /// <summary>The journal or the output can no longer be written.</summary>
     OutputUnwritable,
 
-    /// <summary>The input is not there any more, or is another.</summary>
+    /// <summary>The input was deleted or changed.</summary>
     InputChanged,
 
-    /// <summary>No row could have fared better, as with a refused key.</summary>
+    /// <summary>Every row would fail in the same way, as with a refused key.</summary>
     Failed,
 }

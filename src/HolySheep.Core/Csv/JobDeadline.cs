@@ -5,12 +5,12 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv;
 
-/// <summary>Reads when a job is to stop.</summary>
+/// <summary>Reads the deadline of a job.</summary>
 public static class JobDeadline
 {
     private static readonly string[] TimesOfDay = ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss"];
 
-    /// <summary>Reads a time of day, which is the next such time, or a date with a time; both are local unless an offset says otherwise.</summary>
+    /// <summary>Reads a time of day, which means its next occurrence, or a date and time. Both are local unless an offset is given.</summary>
     /// <exception cref="HolySheepException">It is neither, or it has passed.</exception>
     public static DateTimeOffset Parse(string text, TimeProvider clock)
     {
@@ -30,13 +30,13 @@ public static class JobDeadline
         };
         return deadline > now
             ? deadline
-            : throw new HolySheepException(ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' has passed: it is {now:yyyy-MM-dd HH:mm zzz}."), "Give a time that is to come.");
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' has passed: it is {now:yyyy-MM-dd HH:mm zzz}."), "Give a time in the future.");
     }
 
-    // A date that begins with its year means the same everywhere; any other is the user's culture's, unless all programs' reading of it is another.
+    // A date that begins with its year is unambiguous. Any other date is read in the user's culture, unless the invariant culture reads it as another date.
     private static DateTime ReadDate(string text)
     {
-        const string Hint = "Give a time of day such as 06:00, which is the next one, or a date and time such as 2026-01-31T06:00.";
+        const string Hint = "Give a time of day such as 06:00, which means the next 06:00, or a date and time such as 2026-01-31T06:00.";
         if (Read(text, CultureInfo.InvariantCulture) is var common && common is not null && IsYearFirst(text))
         {
             return common.Value;
@@ -45,8 +45,8 @@ public static class JobDeadline
         var own = Read(text, CultureInfo.CurrentCulture);
         return common is not null && own is not null && common != own
             ? throw new HolySheepException(
-                ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' is two times: {own:yyyy-MM-dd HH:mm} as {CultureInfo.CurrentCulture.Name} writes it, {common:yyyy-MM-dd HH:mm} as programs do."), Hint)
-            : own ?? common ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The deadline '{text}' is no time.", Hint);
+                ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' is ambiguous: {own:yyyy-MM-dd HH:mm} in the culture {CultureInfo.CurrentCulture.Name}, {common:yyyy-MM-dd HH:mm} in the culture of programs."), Hint)
+            : own ?? common ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The deadline '{text}' is not a time.", Hint);
     }
 
     private static bool IsYearFirst(string text)
@@ -57,7 +57,7 @@ public static class JobDeadline
 
     private static DateTime? Read(string text, CultureInfo culture) => DateTime.TryParse(text, culture, DateTimeStyles.RoundtripKind, out var time) ? time : null;
 
-    // A time that the clocks skip in spring is that much later.
+    // A time that the clocks skip in spring is moved forward by the skipped hour.
     private static DateTimeOffset Local(DateTime time, TimeZoneInfo zone)
     {
         var real = zone.IsInvalidTime(time) ? time.AddHours(1) : time;

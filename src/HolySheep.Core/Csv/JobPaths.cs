@@ -6,7 +6,7 @@ using HolySheep.Files;
 
 namespace HolySheep.Csv;
 
-/// <summary>The files of a job beside its output.</summary>
+/// <summary>The paths of a job's files.</summary>
 /// <param name="Out">The output.</param>
 internal sealed record JobPaths(string Out)
 {
@@ -16,10 +16,10 @@ internal sealed record JobPaths(string Out)
     private const string ErrorsEnding = ".errors.csv";
     private const string ReportEnding = ".report.json";
 
-    /// <summary>The answers, as they come.</summary>
+    /// <summary>The journal, which holds the answers.</summary>
     public string Journal => Out + JournalEnding;
 
-    /// <summary>What keeps the output for one run: beside the file that a link leads to, so that two links to it are one output.</summary>
+    /// <summary>The lock that reserves the output for one run. It is next to the file that a link points to, so that two links to one file are one output.</summary>
     public string Lock => OwnerFile.FinalTarget(Out) + LockEnding;
 
     /// <summary>The failed rows.</summary>
@@ -28,7 +28,7 @@ internal sealed record JobPaths(string Out)
     /// <summary>The report.</summary>
     public string Report => Stem + ReportEnding;
 
-    /// <summary>Outputs whose jobs would have a file of the name of this output, or the same by-products as this one.</summary>
+    /// <summary>Outputs whose jobs would write to this output's path, or would have the same by-products.</summary>
     public IEnumerable<string> Rivals
     {
         get
@@ -38,10 +38,10 @@ internal sealed record JobPaths(string Out)
         }
     }
 
-    // answers.csv gives answers.errors.csv; any other name keeps its ending, so that answers.tsv beside it has other by-products.
+    // answers.csv gives answers.errors.csv; other names keep their extension, so that answers.tsv has other by-products.
     private string Stem => Out.EndsWith(CsvEnding, StringComparison.Ordinal) && Path.GetFileName(Out).Length > CsvEnding.Length ? Out.Substring(0, Out.Length - CsvEnding.Length) : Out;
 
-    /// <summary>The files that a run with a token leaves if it is killed.</summary>
+    /// <summary>The files that a killed run with a token leaves behind.</summary>
     public IEnumerable<string> TemporariesOf(string token)
     {
         foreach (var path in (string[])[Out, Errors, Report, Journal])
@@ -57,6 +57,6 @@ internal sealed record JobPaths(string Out)
     private string[] Before(string ending) =>
         Out.Length > ending.Length && Out.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? [Out.Substring(0, Out.Length - ending.Length)] : [];
 
-    /// <summary>The room that is kept for the end of a journal.</summary>
+    /// <summary>The file that reserves disk space for the end of a journal.</summary>
     public static string ReserveOf(string journal, string token) => $"{journal}.{token}.reserve";
 }

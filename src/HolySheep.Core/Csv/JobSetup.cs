@@ -13,13 +13,13 @@ using HolySheep.Templates;
 
 namespace HolySheep.Csv;
 
-/// <summary>What a job knows before its first row: the file's format, the prompt bound to its columns, who may answer.</summary>
+/// <summary>What a job knows before its first row: the format of the file, the prompt bound to its columns, and the targets that can answer.</summary>
 internal sealed class JobSetup
 {
     private const int MostCalls = 1024;
     private readonly bool _sandbox;
 
-    /// <exception cref="HolySheepException">The options do not fit each other or the file.</exception>
+    /// <exception cref="HolySheepException">The options do not fit together or do not fit the file.</exception>
     public JobSetup(HolySheepClient client, CsvJobOptions options)
     {
         Check(options);
@@ -46,10 +46,10 @@ internal sealed class JobSetup
 
     public JobPaths Paths { get; }
 
-    /// <summary>The request of every row, but for its prompt.</summary>
+    /// <summary>The request of every row, without the prompt.</summary>
     public ChatRequest Request { get; }
 
-    /// <summary>Who may answer, in order.</summary>
+    /// <summary>The targets that can answer, in order.</summary>
     public IReadOnlyList<RouteCandidate> Targets { get; }
 
     public AnswerColumns Columns { get; }
@@ -64,10 +64,10 @@ internal sealed class JobSetup
 
     public RowPrompt Prompt { get; }
 
-    /// <summary>The length and time of the input when it was first read.</summary>
+    /// <summary>The length and modification time of the input at the first read.</summary>
     public (long Length, DateTime Written)? Stamp { get; }
 
-    /// <summary>The length and the time of a file; null where it is not there.</summary>
+    /// <summary>The length and modification time of a file; null if it does not exist.</summary>
     public static (long Length, DateTime Written)? StampOf(string path)
     {
         var file = new FileInfo(path);
@@ -82,12 +82,12 @@ internal sealed class JobSetup
     {
         if (options.ThrottleLimit is < 1 or > MostCalls)
         {
-            throw Fault($"The limit of calls at once is {options.ThrottleLimit}.", $"Give a number from 1 to {MostCalls}.");
+            throw Fault($"The limit of calls at once cannot be {options.ThrottleLimit}.", $"Give a number from 1 to {MostCalls}.");
         }
 
         if (options.MaxCost < 0 || options.MaxErrors < 0)
         {
-            throw Fault("A limit is below zero.", "Give a limit from 0, or none.");
+            throw Fault("A limit is below zero.", "Give a limit of 0 or more, or no limit.");
         }
     }
 
@@ -99,16 +99,16 @@ internal sealed class JobSetup
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
-            throw CsvFault.Unusable(Paths.Out, "cannot be written", exception, "Give an output in a folder that is there and that may be written.");
+            throw CsvFault.Unusable(Paths.Out, "cannot be written", exception, "Give an output in a folder that exists and that you can write to.");
         }
     }
 
     private static HolySheepException Fault(string message, string hint) => new(ErrorCode.ArgumentInvalid, message, hint);
 
-    // The job has the name of its output, unless the caller names it.
+    // The job is named after its output, unless the caller names it.
     private ChatRequest Named(ChatRequest request)
     {
-        // JSON that is none is asked for once more.
+        // An answer that is not valid JSON is requested once more.
         var limits = request.JsonSchema is not null && request.Limits.MaxRetries is null ? request.Limits with { MaxRetries = 1 } : request.Limits;
         return request with { Job = request.Job ?? Path.GetFileName(Options.OutPath), Limits = limits };
     }

@@ -5,14 +5,14 @@ using HolySheep.Errors;
 
 namespace HolySheep.Templates;
 
-/// <summary>Which of the names that an input has is meant by a name that a person wrote: the same text first, then the same but for case and outer blanks.</summary>
+/// <summary>Finds which of an input's names a written name means: an exact match first, then a match that ignores case and outer spaces.</summary>
 public static class NameChoice
 {
-    /// <summary>The place of the name that is meant, from 0; -1 if none is.</summary>
-    /// <param name="name">The name as it was written, with its blanks.</param>
-    /// <param name="names">The names that are there.</param>
-    /// <param name="where">What has them, for the message: <c>columns of the file</c>.</param>
-    /// <exception cref="HolySheepException">Several are meant alike.</exception>
+    /// <summary>The 0-based index of the matching name; -1 if none matches.</summary>
+    /// <param name="name">The name as written, with its spaces.</param>
+    /// <param name="names">The names of the input.</param>
+    /// <param name="where">What has these names, for the message: <c>columns of the file</c>.</param>
+    /// <exception cref="HolySheepException">Several names match equally.</exception>
     public static int IndexOf(string name, IReadOnlyList<string> names, string where)
     {
         var places = Places(name, names);
@@ -22,8 +22,8 @@ public static class NameChoice
             1 => places[0],
             _ => throw new HolySheepException(
                 ErrorCode.ArgumentInvalid,
-                $"The template's {{{name}}} fits several {where}: {string.Join(", ", places.Select(place => place + 1))}.",
-                $"They are {string.Join(", ", places.Select(place => $"'{names[place]}'"))}: write the name with its case and its blanks, or give each a name of its own."),
+                $"The template's {{{name}}} matches several {where}: {string.Join(", ", places.Select(place => place + 1))}.",
+                $"They are {string.Join(", ", places.Select(place => $"'{names[place]}'"))}: write the name with its exact case and spaces, or rename them."),
         };
     }
 

@@ -6,10 +6,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.Templates;
 
-/// <summary>A prompt with places for values: <c>{}</c> for a text, <c>{Name}</c> for a named value, doubled braces for braces.</summary>
+/// <summary>A prompt with placeholders: <c>{}</c> for a text, <c>{Name}</c> for a named value, doubled braces for braces.</summary>
 public sealed class PromptTemplate
 {
-    private const string Rule = "Write {} for a text, {Name} for a property or column, and double a brace that is meant as one: {{ and }}.";
+    private const string Rule = "Write {} for a text, {Name} for a property or column, and double a literal brace: {{ and }}.";
 
     private readonly List<Part> _parts = [];
 
@@ -17,14 +17,14 @@ public sealed class PromptTemplate
     {
     }
 
-    /// <summary>The names that stand in it as they are written, each once, in order; the empty name for <c>{}</c>.</summary>
+    /// <summary>The names of its placeholders as written, each once, in order; the empty name for <c>{}</c>.</summary>
     public IReadOnlyList<string> Names => [.. _parts.Where(part => part.IsName).Select(part => part.Text).Distinct()];
 
     /// <summary>Its texts and names, in order.</summary>
     internal IEnumerable<(string Text, bool IsName)> Parts => _parts.Select(part => (part.Text, part.IsName));
 
-    /// <summary>Reads a template.</summary>
-    /// <exception cref="HolySheepException">A brace has no partner; the message says where.</exception>
+    /// <summary>Parses a template.</summary>
+    /// <exception cref="HolySheepException">A brace is not matched; the message says where.</exception>
     public static PromptTemplate Parse(string text)
     {
         var template = new PromptTemplate();
@@ -61,8 +61,8 @@ public sealed class PromptTemplate
         return template;
     }
 
-    /// <summary>Puts values in their places.</summary>
-    /// <param name="valueOf">The value of a name, as it is written and then without its outer blanks, and of the empty name for <c>{}</c>; null if there is none.</param>
+    /// <summary>Replaces the placeholders with values.</summary>
+    /// <param name="valueOf">Gives the value of a name, as written and then without its outer spaces, and of the empty name for <c>{}</c>; null if there is none.</param>
     /// <param name="known">The names that have a value, for the message.</param>
     /// <exception cref="HolySheepException">A name has no value; the message suggests the nearest known name.</exception>
     public string Fill(Func<string, string?> valueOf, IReadOnlyCollection<string> known)
@@ -85,15 +85,15 @@ public sealed class PromptTemplate
     }
 
     private static HolySheepException Unpaired(string text, int at) =>
-        new(ErrorCode.ArgumentInvalid, $"The prompt is a template here, and its '{text[at]}' at character {at + 1} has no partner.", Rule);
+        new(ErrorCode.ArgumentInvalid, $"The prompt is a template here, and its '{text[at]}' at character {at + 1} is not matched.", Rule);
 
-    /// <summary>The error of a name that has no value.</summary>
+    /// <summary>The error of a name without a value.</summary>
     internal static HolySheepException Unknown(string name, IReadOnlyCollection<string> known)
     {
         var has = known.Count == 0 ? "The input has no properties." : "The input has: " + string.Join(", ", known) + ".";
         return name.Length == 0
-            ? new(ErrorCode.ArgumentInvalid, "The template's {} stands for a text, and the input is none. " + has, Rule)
-            : new(ErrorCode.ArgumentInvalid, $"The template's {{{name}}} is no property of the input{NearestName.Suggest(name, known)}", has + " " + Rule);
+            ? new(ErrorCode.ArgumentInvalid, "The template's {} stands for a text, but the input is not a text. " + has, Rule)
+            : new(ErrorCode.ArgumentInvalid, $"The template's {{{name}}} is not a property of the input{NearestName.Suggest(name, known)}", has + " " + Rule);
     }
 
     private readonly record struct Part(string Text, bool IsName);

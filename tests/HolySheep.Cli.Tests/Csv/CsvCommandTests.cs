@@ -32,7 +32,7 @@ public sealed class CsvCommandTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("3 rows: 3 answered (0 before, 0 shared), 0 failed, 0 left; ", result.Stdout);
         Assert.EndsWith($"; {Out}\n", result.Stdout);
-        Assert.Equal($"notice: The same command goes on where this one stops: every answer is kept in {Out}.journal.\n", result.Stderr);
+        Assert.Equal($"notice: Run the same command to continue: every answer is kept in {Out}.journal.\n", result.Stderr);
         Assert.Equal(4, File.ReadAllLines(Out).Length);
     }
 
@@ -145,7 +145,7 @@ public sealed class CsvCommandTests : IDisposable
 
         Assert.True(stopped.ExitCode == 130, stopped.ToString());
         Assert.Contains("4 of 30 rows are answered and kept in ", stopped.Stderr);
-        Assert.Contains("the same command goes on from there", stopped.Stderr);
+        Assert.Contains("the same command continues from there", stopped.Stderr);
         Assert.Contains("\"reused\":4,", rest.Stdout);
         Assert.Equal(30, provider.CallCount);
     }

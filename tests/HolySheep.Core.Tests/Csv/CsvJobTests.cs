@@ -58,7 +58,7 @@ public class CsvJobTests
         var error = await Assert.ThrowsAsync<HolySheepException>(() => folder.RunAsync(stage, folder.Options("Say {Boddy}")));
 
         Assert.Equal(ErrorCode.ArgumentInvalid, error.Code);
-        Assert.Contains("{Boddy} is no column of the file; did you mean 'Body'?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("{Boddy} is not a column of the file; did you mean 'Body'?", error.Message, StringComparison.Ordinal);
         Assert.Empty(folder.Made);
         Assert.Equal(0, stage.One.CallCount);
     }

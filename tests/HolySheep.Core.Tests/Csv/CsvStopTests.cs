@@ -60,7 +60,7 @@ public class CsvStopTests
         var summary = await folder.RunAsync(stage, options => options with { MaxErrors = 3, ThrottleLimit = 1 });
 
         Assert.Equal((CsvStopReason.MaxErrors, 9, 4), (summary.StopReason, summary.ExitCode, summary.Failed));
-        Assert.StartsWith("4 rows failed, and 3 are put up with. The last: RequestRejected: ", summary.Message, StringComparison.Ordinal);
+        Assert.StartsWith("4 rows failed, and only 3 are allowed. The last failure: RequestRejected: ", summary.Message, StringComparison.Ordinal);
         Assert.Equal(4, stage.One.CallCount);
     }
 
@@ -172,7 +172,7 @@ public class CsvStopTests
         var summary = await running;
 
         Assert.Equal((CsvStopReason.InputChanged, 9), (summary.StopReason, summary.ExitCode));
-        Assert.Contains("in.csv is not there any more", summary.Message, StringComparison.Ordinal);
+        Assert.Contains("in.csv no longer exists", summary.Message, StringComparison.Ordinal);
         Assert.Equal(stage.One.CallCount, summary.Succeeded);
         folder.WithInput(text);
         Assert.Equal((40, summary.Succeeded), ((await folder.RunAsync(stage)).Succeeded, summary.Succeeded));

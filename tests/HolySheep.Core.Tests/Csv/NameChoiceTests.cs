@@ -30,7 +30,7 @@ public sealed class NameChoiceTests
     {
         var fault = Assert.Throws<HolySheepException>(() => NameChoice.IndexOf(name, names.Split('|'), "columns of the file"));
 
-        Assert.Contains($"{{{name}}} fits several columns of the file: 1, 2", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{{{name}}} matches several columns of the file: 1, 2", fault.Message, StringComparison.Ordinal);
         Assert.Contains($"'{names.Split('|')[1]}'", fault.Hint, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ using HolySheep.Files;
 
 namespace HolySheep.Csv.Guard;
 
-/// <summary>Recognises the files that jobs write beside their outputs by what is in them: a name alone proves nothing.</summary>
+/// <summary>Recognizes the files that jobs write next to their outputs by content, because a name alone proves nothing.</summary>
 internal static class ByProduct
 {
     private const int MostRead = 64 * 1024;
@@ -19,13 +19,13 @@ internal static class ByProduct
 
     private static readonly Regex LastColumns = new($"[^\r\n]?{string.Join("(.{1,8}?)", FailedRowsLayout.Added.Take(2))}\\1{FailedRowsLayout.Added[2]}(\r|\n|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    /// <summary>Whether a file is a journal, of this version or another.</summary>
+    /// <summary>Whether a file is a journal, of this version or another version.</summary>
     public static bool IsJournal(string path) => Read(OwnerFile.FinalTarget(path), JournalFrame.Mark.Length).SequenceEqual(JournalFrame.Mark);
 
     /// <summary>Whether a file is the lock of a run.</summary>
     public static bool IsLock(string path) => JobLock.TokenIn(Encoding.UTF8.GetString(Read(path, MostRead))) is not null;
 
-    /// <summary>Whether a file has the failed rows of a run.</summary>
+    /// <summary>Whether a file holds the failed rows of a run.</summary>
     public static bool IsFailedRows(string path)
     {
         using var start = new MemoryStream(Read(path, MostRead));
@@ -42,10 +42,10 @@ internal static class ByProduct
             && string.Equals(Path.GetFileName(found.GetString()!.Replace('\\', '/')), Path.GetFileName(output), StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether a run works on an output, or has and would go on.</summary>
+    /// <summary>Whether a run is working on an output, or stopped early and can continue.</summary>
     public static bool HasJob(string output) => IsJournal(output + ".journal") || IsLock(OwnerFile.FinalTarget(output) + ".lock");
 
-    /// <summary>The first bytes of a file; none if it is not a readable file, or is a link, which no job makes.</summary>
+    /// <summary>The first bytes of a file; empty if it is not a readable file, or if it is a link, which jobs never create.</summary>
     private static byte[] Read(string path, int most)
     {
         try

@@ -6,21 +6,21 @@ using HolySheep.Files;
 
 namespace HolySheep.Csv.Guard;
 
-/// <summary>Refuses a job whose files are in each other's way, or in the way of files that it did not make: before any call, and before anything is written.</summary>
+/// <summary>Refuses a job whose files conflict with each other or with files that it did not create. Runs before any call and before anything is written.</summary>
 internal static class JobFileGuard
 {
-    private const string AnotherOutput = "Give another output: the files beside an output are named after it.";
+    private const string AnotherOutput = "Give another output: the job's other files are named after the output.";
 
-    /// <param name="paths">The output and what lies beside it.</param>
+    /// <param name="paths">The output and the job's other files.</param>
     /// <param name="input">The input.</param>
-    /// <param name="read">Other files that the job reads or lives from: what they are, and their paths.</param>
-    /// <exception cref="HolySheepException">Two of them are one file, or a file that is there is not this job's.</exception>
+    /// <param name="read">Other files that the job reads or depends on: a description, and the path.</param>
+    /// <exception cref="HolySheepException">Two of them are the same file, or an existing file does not belong to this job.</exception>
     public static void Check(JobPaths paths, string input, IEnumerable<(string What, string Path)> read)
     {
         CheckKind(paths, input);
         CheckRead(paths, [("the input", input), .. read]);
 
-        // The lock is looked at by the run that takes it: another may be writing it now.
+        // The run that takes the lock checks the lock file, because another run may be writing it now.
         foreach (var (what, path) in BesideOutput(paths).Where(beside => beside.Path != paths.Lock))
         {
             if (FindForeign(paths, what, path) is { } fault)
@@ -32,13 +32,13 @@ internal static class JobFileGuard
         var rival = paths.Rivals.FirstOrDefault(ByProduct.HasJob);
         if (rival is not null)
         {
-            throw Fault($"The job of the output {rival} has a file that this job would write too.", AnotherOutput);
+            throw Fault($"The job of the output {rival} and this job would write the same file.", AnotherOutput);
         }
     }
 
-    /// <summary>Why a file must be neither replaced nor deleted: no run of this job made it; null if it does not exist or is this job's.</summary>
+    /// <summary>The error if a file must be neither replaced nor deleted because no run of this job wrote it; null if it does not exist or belongs to this job.</summary>
     /// <param name="paths">The files of the job.</param>
-    /// <param name="what">What the job writes there.</param>
+    /// <param name="what">A description of what the job writes there.</param>
     /// <param name="path">The file.</param>
     public static HolySheepException? FindForeign(JobPaths paths, string what, string path)
     {
@@ -48,7 +48,7 @@ internal static class JobFileGuard
         }
 
         return (File.Exists(path) || Directory.Exists(path)) && !IsOwn(paths, path)
-            ? Fault($"{path}, where this job writes {what}, is there already and was not written by this job.", "Move it away or rename it, or give another output.")
+            ? Fault($"{path}, where this job writes {what}, already exists and was not written by this job.", "Move it away or rename it, or give another output.")
             : null;
     }
 
@@ -81,7 +81,7 @@ internal static class JobFileGuard
         {
             if (FileIdentity.AreSame(paths.Out, path))
             {
-                throw Fault(what == "the input" ? "The output is the input itself." : $"The output {paths.Out} is {what}.", "Give the output a name of its own.");
+                throw Fault(what == "the input" ? "The output is the input itself." : $"The output {paths.Out} is {what}.", "Give another output.");
             }
 
             var (written, place) = BesideOutput(paths).FirstOrDefault(beside => FileIdentity.AreSame(beside.Path, path));

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>A list that grows without copying what it holds, so that it never takes twice its room.</summary>
+/// <summary>A list that grows without copying its items, so that it never needs twice its memory.</summary>
 internal sealed class ChunkedList<T>
     where T : struct
 {
@@ -12,7 +12,7 @@ internal sealed class ChunkedList<T>
 
     public int Count { get; private set; }
 
-    /// <summary>The value at a place, to be read or set.</summary>
+    /// <summary>Gets or sets the value at an index.</summary>
     public ref T this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
 
     public void Add(T value)

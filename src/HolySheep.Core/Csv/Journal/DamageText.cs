@@ -2,15 +2,15 @@ using System;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>What damage to a journal costs, in words.</summary>
+/// <summary>Describes what damage to a journal costs.</summary>
 internal static class DamageText
 {
-    // An entry without text, with its head.
+    // The length of an entry without text, including its head.
     private const int ShortestEntry = 40;
 
-    /// <summary>Says how many rows may be paid again.</summary>
+    /// <summary>Describes how many rows may be paid again.</summary>
     /// <param name="path">The journal.</param>
-    /// <param name="bytes">Bytes that are damaged.</param>
+    /// <param name="bytes">The number of damaged bytes.</param>
     /// <param name="index">The rows, with the answers that were found.</param>
     public static string Of(string path, long bytes, RowIndex index)
     {
@@ -22,6 +22,6 @@ internal static class DamageText
 
         var lost = Math.Min(asked, Math.Max(1, bytes / ShortestEntry));
         return FormattableString.Invariant(
-            $"The journal '{path}' is damaged: {bytes} bytes of it cannot be read. {asked} rows have no answer in it and are asked; up to {lost} of them were answered before and are paid again.");
+            $"The journal '{path}' is damaged: {bytes} bytes of it cannot be read. {asked} rows have no answer in it and are sent; up to {lost} of them were answered before and are paid again.");
     }
 }

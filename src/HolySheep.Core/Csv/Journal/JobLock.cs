@@ -11,7 +11,7 @@ using HolySheep.Files;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>Keeps an output for one run, across processes: a handle that lets others read who holds it, and nobody write. It ends with its process however that ends.</summary>
+/// <summary>Reserves an output for one run, across processes. The lock is an open file handle that lets others read the holder's name but not write. It ends with its process.</summary>
 internal sealed class JobLock : IDisposable
 {
     private const int MostTries = 10;
@@ -20,11 +20,11 @@ internal sealed class JobLock : IDisposable
 
     private JobLock(FileStream held, string token) => (_held, Token) = (held, token);
 
-    /// <summary>What no other run has: it makes the names of this run's temporary files.</summary>
+    /// <summary>A token that no other run has; it is part of the names of this run's temporary files.</summary>
     public string Token { get; }
 
-    /// <summary>Takes the lock of an output, and removes what a run that was killed has left.</summary>
-    /// <exception cref="HolySheepException">Another run has it; the message names that run. Or the folder cannot be written, or a file of the lock's name is not a lock.</exception>
+    /// <summary>Takes the lock of an output, and deletes the files that a killed run left behind.</summary>
+    /// <exception cref="HolySheepException">Another run holds the lock (the message names it), the folder cannot be written, or a file at the lock's path is not a lock.</exception>
     public static JobLock Take(JobPaths paths, TimeProvider clock)
     {
         var output = paths.Out;
@@ -47,11 +47,11 @@ internal sealed class JobLock : IDisposable
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
-            throw CsvFault.Unusable(output, "cannot be written", exception, "Give an output in a folder that is there, that may be written and that has room.");
+            throw CsvFault.Unusable(output, "cannot be written", exception, "Give an output in a folder that exists, that you can write to and that has free space.");
         }
     }
 
-    /// <summary>The token of the run that wrote a lock; null if the text is not a lock's.</summary>
+    /// <summary>The token of the run that wrote a lock; null if the text is not that of a lock.</summary>
     public static string? TokenIn(string text) => Mark.Match(text) is { Success: true } found ? found.Groups[1].Value : null;
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ internal sealed class JobLock : IDisposable
 
             var held = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 256, FileOptions.DeleteOnClose);
 
-            // Between the two handles another run may have come, or the one before may have taken its file away.
+            // Between opening the two handles, another run may have taken the lock, or the previous run may have deleted its file.
             if (TokenIn(ReadToEnd(held)) == token)
             {
                 return new JobLock(held, token);
@@ -80,13 +80,13 @@ internal sealed class JobLock : IDisposable
         }
         catch (FileNotFoundException)
         {
-            // The run before took its file away just now.
+            // The previous run has just deleted its file.
         }
 
         return null;
     }
 
-    // The lock is never there without its mark, whenever the process is killed: who finds an empty file knows that it is not one.
+    // A lock file always has its mark, even if the process is killed: an empty file is therefore not a lock.
     private static bool TryCreate(string path, string token, byte[] mark)
     {
         var whole = ReplacementFile.TemporaryOf(path, token);
@@ -112,13 +112,13 @@ internal sealed class JobLock : IDisposable
         return true;
     }
 
-    // Nobody else may have it open, not even to read: a run that holds it does.
+    // No other process may have the file open, not even to read: a run that holds the lock does.
     private static void TakeOver(JobPaths paths, string path, byte[] mark)
     {
         FileKind.ThrowIfOther(path);
         if (new FileInfo(path).Attributes is not (FileAttributes)(-1) and var attributes && (attributes & (FileAttributes.ReparsePoint | FileAttributes.Directory)) != 0)
         {
-            // No run makes a link or a folder there.
+            // Jobs never create a link or a folder there.
             throw Foreign(path);
         }
 
@@ -136,7 +136,7 @@ internal sealed class JobLock : IDisposable
     }
 
     private static HolySheepException Foreign(string path) => new(
-        ErrorCode.ArgumentInvalid, $"{path}, where this job writes its lock, is there already and was not written by this job.", "Move it away or rename it, or give another output.");
+        ErrorCode.ArgumentInvalid, $"{path}, where this job writes its lock, already exists and was not written by this job.", "Move it away or rename it, or give another output.");
 
     private static void Write(string path, FileMode mode, byte[] mark)
     {
@@ -151,7 +151,7 @@ internal sealed class JobLock : IDisposable
     }
 
     private static HolySheepException Running(string output, string path) => new(
-        ErrorCode.JobRunning, $"Another run holds {output}: {(Read(path) is { Length: > 0 } text ? text.Split('(')[0].Trim() : "it has not said which")}.",
+        ErrorCode.JobRunning, $"Another run holds {output}: {(Read(path) is { Length: > 0 } text ? text.Split('(')[0].Trim() : "its lock does not name it")}.",
         "Wait for it to end, stop it, or give another output.");
 
     private static string Read(string path)

@@ -3,21 +3,21 @@ using HolySheep.Files;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>Leaves out of a journal what no row of the job has any more, so that a job that runs every night does not keep every night.</summary>
+/// <summary>Removes entries from a journal that no row of the job uses, so that the journal of a nightly job does not grow without end.</summary>
 internal static class JournalCompaction
 {
-    // A few edits of a prompt may be taken back, and then their answers are wanted.
+    // Keeps some unused entries: if an edit of the prompt is undone, their answers are needed again.
     private const int Spared = 10_000;
 
-    /// <summary>Whether it is worth it: most entries are of no use, and they are many.</summary>
-    /// <param name="entries">Entries in the journal.</param>
+    /// <summary>Whether compaction pays off: most entries are unused, and there are many.</summary>
+    /// <param name="entries">The number of entries in the journal.</param>
     /// <param name="index">The rows of the job.</param>
     public static bool IsDue(long entries, RowIndex index) => entries - index.Prompts > Spared && entries > 2L * index.Prompts;
 
-    /// <summary>Writes the answers of the job's rows to a new file and puts it in the journal's place; the caller holds the lock, and nobody appends any more.</summary>
+    /// <summary>Writes the answers of the job's rows to a new file and replaces the journal with it. The caller holds the lock, and no thread appends any more.</summary>
     /// <param name="path">The journal.</param>
     /// <param name="index">The rows of the job.</param>
-    /// <param name="token">What no other run's files have in their names.</param>
+    /// <param name="token">A token in the names of this run's files.</param>
     public static void Run(string path, RowIndex index, string token)
     {
         using var compact = new ReplacementFile(path, token);

@@ -5,10 +5,10 @@ namespace HolySheep.Csv.Journal;
 /// <summary>What the journal keeps of one prompt.</summary>
 /// <param name="Key">The prompt's key.</param>
 /// <param name="IsAnswer">Whether it was answered.</param>
-/// <param name="Text">The answer; else the failure's code and message.</param>
-/// <param name="Model">The model that answered; null where none did.</param>
-/// <param name="Attempts">Attempts in all.</param>
-/// <param name="Cost">The cost of all attempts in USD; null where a price is unknown.</param>
+/// <param name="Text">The answer, or the failure's code and message.</param>
+/// <param name="Model">The model that answered; null if none did.</param>
+/// <param name="Attempts">The number of attempts.</param>
+/// <param name="Cost">The cost of all attempts in USD; null if a price is unknown.</param>
 internal sealed record JournalEntry(RowKey Key, bool IsAnswer, string Text, string? Model, int Attempts, decimal? Cost)
 {
     public void WriteTo(BinaryWriter writer)
@@ -33,6 +33,6 @@ internal sealed record JournalEntry(RowKey Key, bool IsAnswer, string Text, stri
         return new JournalEntry(key, isAnswer, reader.ReadString(), model.Length > 0 ? model : null, attempts, hasCost ? cost : null);
     }
 
-    /// <summary>Reads no further than an index needs.</summary>
+    /// <summary>Reads only the members that an index needs.</summary>
     public static (bool IsAnswer, RowKey Key) ReadHead(BinaryReader reader) => (reader.ReadBoolean(), new RowKey(reader.ReadUInt64(), reader.ReadUInt64()));
 }

@@ -5,8 +5,8 @@ using HolySheep.Files;
 namespace HolySheep.Csv.Journal;
 
 /// <summary>
-/// How entries lie in the file: its first 16 bytes say what it is, then each entry is its length and its checksum, four bytes each, and its bytes.
-/// An entry that a crash cut short has another checksum than it says, or no length, and so it ends the file for the next run.
+/// The layout of the file. Its first 16 bytes identify it. Each entry is its length and its checksum, four bytes each, and its bytes.
+/// The checksum or length of an entry that a crash cut short is wrong; the next run truncates the file there.
 /// </summary>
 internal static class JournalFrame
 {
@@ -18,7 +18,7 @@ internal static class JournalFrame
     /// <summary>The first bytes of a journal of this version.</summary>
     public static byte[] Signature { get; } = System.Text.Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-1\n");
 
-    /// <summary>Appends the bytes of an entry, with its head before them.</summary>
+    /// <summary>Appends an entry: its head, then its bytes.</summary>
     public static void Append(MemoryStream buffer, BinaryWriter writer, JournalEntry entry)
     {
         var start = (int)buffer.Length;
@@ -31,7 +31,7 @@ internal static class JournalFrame
         Put(bytes, start + 4, Crc32.Of(bytes.AsSpan(start + HeadSize, length)));
     }
 
-    /// <summary>The length and the checksum that a head names.</summary>
+    /// <summary>The length and the checksum in a head.</summary>
     public static (int Length, uint Checksum) ReadHead(byte[] head) => (BitConverter.ToInt32(head, 0), BitConverter.ToUInt32(head, 4));
 
     private static void Put(byte[] bytes, int at, uint value)

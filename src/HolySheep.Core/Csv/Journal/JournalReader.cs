@@ -4,12 +4,12 @@ using HolySheep.Files;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>Reads a journal, from its beginning or at a place. Not for two threads at once.</summary>
+/// <summary>Reads a journal, from its beginning or from an offset. Not thread-safe.</summary>
 internal sealed class JournalReader : IDisposable
 {
     private const int BufferSize = 32 * 1024;
 
-    // Far more than any answer: a length that was damaged asks for no more memory.
+    // Much longer than any answer: a damaged length must not allocate more memory.
     private const int LongestEntry = 128 * 1024 * 1024;
 
     private readonly FileStream _stream;
@@ -19,11 +19,11 @@ internal sealed class JournalReader : IDisposable
     private readonly MemoryStream _body = new();
     private readonly BinaryReader _reader;
 
-    // What the file had when that was last looked at; each look at a file takes a call of the system.
+    // The length of the file at the last check; each check is a system call.
     private long _end;
 
     /// <param name="path">The file.</param>
-    /// <param name="written">Where the last entry ends that its writer has written by now; null where nobody writes.</param>
+    /// <param name="written">Gives the end of the last entry that the writer has written; null if there is no writer.</param>
     public JournalReader(string path, Func<long>? written = null)
     {
         _written = written;
@@ -33,13 +33,13 @@ internal sealed class JournalReader : IDisposable
         _reader = new BinaryReader(_body);
     }
 
-    /// <summary>The entry at a place that <see cref="Scan"/> or the writer gave.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <summary>Reads the entry at an offset that <see cref="Scan"/> or the writer gave.</summary>
+    /// <exception cref="InvalidDataException">The entry is damaged.</exception>
     public JournalEntry Read(long offset)
     {
         if (offset >= _end && _written is not null)
         {
-            // What the buffer has from beyond the end may have been read while it was written.
+            // Bytes in the buffer beyond the end may have been read while they were being written.
             _stream.Flush();
             _end = _written();
         }
@@ -48,12 +48,12 @@ internal sealed class JournalReader : IDisposable
         return ReadFrame() ? JournalEntry.ReadFrom(_reader) : throw new InvalidDataException($"The journal is damaged at byte {offset}.");
     }
 
-    /// <summary>Bytes that <see cref="Scan"/> found in no whole entry: entries that were damaged, or cut short.</summary>
+    /// <summary>The number of bytes that <see cref="Scan"/> found outside of valid entries, because entries are damaged or cut short.</summary>
     public long DamagedBytes { get; private set; }
 
-    /// <summary>Goes through all whole entries; damaged ones with whole ones after them are passed over.</summary>
-    /// <param name="found">Receives the place of an entry, whether it is an answer, and its key.</param>
-    /// <returns>Where the last whole entry ends: what comes after it was cut short.</returns>
+    /// <summary>Goes through all valid entries; damaged entries before a valid one are skipped.</summary>
+    /// <param name="found">Receives the offset of an entry, whether it is an answer, and its key.</param>
+    /// <returns>The end of the last valid entry; what follows it was cut short.</returns>
     public long Scan(Action<long, bool, RowKey> found)
     {
         var end = (long)JournalFrame.Signature.Length;
@@ -78,7 +78,7 @@ internal sealed class JournalReader : IDisposable
 
     private int Length { get; set; }
 
-    /// <summary>Reads the next whole entry at a place or after it; null if there is none. A damaged length says nothing about where the next one begins.</summary>
+    /// <summary>Reads the next valid entry at an offset or after it; null if there is none. A damaged length does not say where the next entry begins.</summary>
     private long? FindFrame(long from)
     {
         if (from + JournalFrame.HeadSize > _end)

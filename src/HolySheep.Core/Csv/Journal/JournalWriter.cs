@@ -8,12 +8,12 @@ using HolySheep.Files;
 namespace HolySheep.Csv.Journal;
 
 /// <summary>
-/// Appends to a journal. Entries are with the operating system before <see cref="Append"/> is done, so that no end of the process can lose them;
-/// <see cref="Sync"/> puts all of them on the disk, which only a failure of power or system asks for. Append from one thread at a time.
+/// Appends to a journal. When <see cref="Append"/> returns, the operating system has the entries, so that the end of the process cannot lose them.
+/// <see cref="Sync"/> flushes them to disk, which protects them from a power failure or a system crash. Append from one thread at a time.
 /// </summary>
 internal sealed class JournalWriter : IDisposable
 {
-    // What answers under way may need once the disk is full.
+    // The space that answers under way may need once the disk is full.
     private const int BallastSize = 1024 * 1024;
 
     private readonly string _path;
@@ -32,23 +32,23 @@ internal sealed class JournalWriter : IDisposable
         _writer = new BinaryWriter(_frames);
     }
 
-    /// <summary>Where the next entry will lie; from any thread.</summary>
+    /// <summary>The offset of the next entry; from any thread.</summary>
     public long End => Volatile.Read(ref _end);
 
-    /// <summary>Frees what can be made again, before an entry on a full disk takes the room that was kept for the end.</summary>
+    /// <summary>Frees what can be recreated, before an entry on a full disk uses the reserved space.</summary>
     public Action? FreeRoom { get; set; }
 
-    /// <summary>Entries in the journal.</summary>
+    /// <summary>The number of entries in the journal.</summary>
     public long Entries { get; private set; }
 
-    /// <summary>Bytes of the journal that were in no whole entry when it was opened.</summary>
+    /// <summary>The number of bytes outside of valid entries when the journal was opened.</summary>
     public long DamagedBytes { get; private set; }
 
-    /// <summary>Opens a journal to go on with, or begins one.</summary>
+    /// <summary>Opens a journal to continue it, or creates one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="found">Receives each whole entry that is there: its place, whether it is an answer, its key.</param>
-    /// <param name="token">What no other run's files have in their names; null makes one.</param>
-    /// <exception cref="HolySheepException">It is no journal of this version, or cannot be written.</exception>
+    /// <param name="found">Receives each valid entry: its offset, whether it is an answer, its key.</param>
+    /// <param name="token">A token in the names of this run's files; null creates one.</param>
+    /// <exception cref="HolySheepException">The file is not a journal of this version, or cannot be written.</exception>
     public static JournalWriter Open(string path, Action<long, bool, RowKey> found, string? token = null)
     {
         token ??= Guid.NewGuid().ToString("N");
@@ -65,18 +65,18 @@ internal sealed class JournalWriter : IDisposable
             journal?.Dispose();
             if (CsvFault.IsOfFile(exception))
             {
-                throw CsvFault.Unusable(path, "cannot be written", exception, "Give an output in a folder that is there, that may be written and that has room.");
+                throw CsvFault.Unusable(path, "cannot be written", exception, "Give an output in a folder that exists, that you can write to and that has free space.");
             }
 
             throw;
         }
     }
 
-    /// <summary>Writes entries, together: a slow disk costs a group what it costs one.</summary>
+    /// <summary>Writes entries in one operation, because a slow disk takes as long for one entry as for many.</summary>
     /// <param name="entries">The entries.</param>
-    /// <param name="places">Receives the place of each.</param>
-    /// <returns>Whether they took the room that was kept for the end: then no further call should be made.</returns>
-    /// <exception cref="IOException">They cannot be written; what was there before is whole.</exception>
+    /// <param name="places">Receives the offset of each entry.</param>
+    /// <returns>True if the entries used the reserved space; then no further call should be made.</returns>
+    /// <exception cref="IOException">The entries cannot be written; the entries before them are intact.</exception>
     public bool Append(IReadOnlyList<JournalEntry> entries, List<long> places)
     {
         _frames.SetLength(0);
@@ -89,7 +89,7 @@ internal sealed class JournalWriter : IDisposable
         var isFull = !TryWrite() && !TryWriteAfter(FreeRoom);
         if (isFull && !TryWriteAfter(() => File.Delete(_ballast)))
         {
-            throw new IOException("the disk takes no more");
+            throw new IOException("the disk is full");
         }
 
         Volatile.Write(ref _end, _end + _frames.Length);
@@ -98,8 +98,8 @@ internal sealed class JournalWriter : IDisposable
         return isFull;
     }
 
-    /// <summary>Puts everything on the disk that is not there yet.</summary>
-    /// <exception cref="IOException">The disk does not take it.</exception>
+    /// <summary>Flushes everything that is not on disk yet.</summary>
+    /// <exception cref="IOException">The flush fails.</exception>
     public void Sync()
     {
         if (_unsynced)
@@ -125,7 +125,7 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    // A journal is never there without its first bytes, by which it is recognised, whenever the process is killed.
+    // A journal always has its first bytes, by which it is recognized, even if the process is killed.
     private static void Create(string path, string token)
     {
         if (File.Exists(path))
@@ -156,7 +156,7 @@ internal sealed class JournalWriter : IDisposable
         var length = _stream.Read(start, 0, start.Length);
         if (!signature.AsSpan(0, length).SequenceEqual(start.AsSpan(0, length)))
         {
-            throw new HolySheepException(ErrorCode.FileUnusable, $"{_path} is no journal of this version.", $"Begin again with {CommandHint.Option("Restart")}: its answers will be asked for again.");
+            throw new HolySheepException(ErrorCode.FileUnusable, $"{_path} is not a journal of this version.", $"Start over with {CommandHint.Option("Restart")}; its answers are then requested and paid again.");
         }
 
         if (length < signature.Length)
@@ -198,7 +198,7 @@ internal sealed class JournalWriter : IDisposable
         }
         catch (IOException)
         {
-            // Half an entry would end the journal for the next run all the same; without it the file is whole.
+            // The next run would cut off half an entry anyway; without it the file is valid.
             _stream.SetLength(_end);
             return false;
         }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>JSON that may be none.</summary>
+/// <summary>Parses texts that may not be JSON.</summary>
 internal static class JsonDocuments
 {
-    /// <summary>The document, to be disposed; null where the text is no JSON.</summary>
+    /// <summary>The document, which the caller disposes; null if the text is not JSON.</summary>
     public static JsonDocument? TryParse(string text)
     {
         try

@@ -9,16 +9,16 @@ using HolySheep.Chat;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>Gives rows their keys. Not for two threads at once.</summary>
+/// <summary>Calculates the keys of rows. Not thread-safe.</summary>
 internal sealed class RowHash : IDisposable
 {
     private readonly SHA256 _sha = SHA256.Create();
     private readonly int _seedLength;
     private byte[] _buffer = new byte[4096];
 
-    /// <param name="request">What is sent beside the prompts.</param>
-    /// <param name="chain">The models in line, the asked one first.</param>
-    /// <param name="sandbox">True where the sandbox answers: its answers must never stand for real ones.</param>
+    /// <param name="request">What is sent besides the prompts.</param>
+    /// <param name="chain">The models that may answer, the requested model first.</param>
+    /// <param name="sandbox">Whether the sandbox answers; its answers must never count as real ones.</param>
     public RowHash(ChatRequest request, IReadOnlyList<string> chain, bool sandbox)
     {
         var seed = _sha.ComputeHash(Describe(request, chain, sandbox));
@@ -49,7 +49,7 @@ internal sealed class RowHash : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _sha.Dispose();
 
-    // Lengths stand before the texts, so that no two requests give the same bytes.
+    // Lengths precede the texts, so that no two requests give the same bytes.
     private static byte[] Describe(ChatRequest request, IReadOnlyList<string> chain, bool sandbox)
     {
         using var bytes = new MemoryStream();

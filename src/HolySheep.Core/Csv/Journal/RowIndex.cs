@@ -3,8 +3,8 @@ using System.Threading;
 namespace HolySheep.Csv.Journal;
 
 /// <summary>
-/// Which prompt each row has, and how far each prompt is: all that grows with the rows. A row takes 4 bytes, a prompt 16 for its key, 8 for its state,
-/// and from 5 to 10 for the table that finds it, which is at most 38 bytes a row where no two prompts are alike.
+/// The prompt of each row and the state of each prompt: all data whose size depends on the number of rows. A row takes 4 bytes, a prompt 16 for its key, 8 for its state,
+/// and 5 to 10 for the hash table. This is at most 38 bytes per row if all prompts differ.
 /// </summary>
 internal sealed class RowIndex
 {
@@ -13,14 +13,14 @@ internal sealed class RowIndex
     private readonly ChunkedList<RowKey> _keys = new();
     private readonly ChunkedList<long> _states = new();
 
-    // A place holds the number of a prompt plus one; 0 is an empty place.
+    // A slot holds the number of a prompt plus one; 0 is an empty slot.
     private int[] _table = new int[SmallestTable];
 
     public int Rows => _prompts.Count;
 
     public int Prompts => _keys.Count;
 
-    /// <summary>Takes in the next row.</summary>
+    /// <summary>Adds the next row.</summary>
     public void Add(RowKey key)
     {
         var place = PlaceOf(key);
@@ -42,17 +42,17 @@ internal sealed class RowIndex
         }
     }
 
-    /// <summary>The number of the prompt of a key; -1 where no row has it.</summary>
+    /// <summary>The number of the prompt with a key; -1 if no row has it.</summary>
     public int Find(RowKey key) => _table[PlaceOf(key)] - 1;
 
-    /// <summary>The number of the prompt of a row. Prompts are numbered as they first come, so that a row whose number is higher than all before it is the first of its prompt.</summary>
+    /// <summary>The number of a row's prompt. Prompts are numbered in the order of their first rows, so a row whose number is higher than all before it is the first with its prompt.</summary>
     public int PromptOf(int row) => _prompts[row];
 
     public RowKey KeyOf(int prompt) => _keys[prompt];
 
     public RowState StateOf(int prompt) => new(Volatile.Read(ref _states[prompt]));
 
-    /// <summary>From any thread; each prompt is set by one at a time.</summary>
+    /// <summary>Sets the state of a prompt; from any thread, but one thread at a time per prompt.</summary>
     public void Set(int prompt, RowState state) => Volatile.Write(ref _states[prompt], state.Bits);
 
     private int PlaceOf(RowKey key)

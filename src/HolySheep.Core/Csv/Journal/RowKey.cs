@@ -1,8 +1,8 @@
 namespace HolySheep.Csv.Journal;
 
-/// <summary>What recognises a row: 16 bytes of a hash over all that would be sent for it.</summary>
+/// <summary>Identifies a row: 16 bytes of a hash over everything that is sent for it.</summary>
 /// <param name="High">The first eight bytes.</param>
-/// <param name="Low">The other eight.</param>
+/// <param name="Low">The last eight bytes.</param>
 internal readonly record struct RowKey(ulong High, ulong Low)
 {
     public const int Size = 16;

@@ -1,9 +1,9 @@
 namespace HolySheep.Csv.Journal;
 
-/// <summary>How far a prompt is.</summary>
+/// <summary>The progress of a prompt.</summary>
 internal enum RowStage
 {
-    /// <summary>To be asked.</summary>
+    /// <summary>Not sent yet.</summary>
     Waiting,
 
     /// <summary>Under way.</summary>
@@ -12,9 +12,9 @@ internal enum RowStage
     /// <summary>Answered; the answer is in the journal.</summary>
     Answered,
 
-    /// <summary>Failed, and would again.</summary>
+    /// <summary>Failed, and would fail again.</summary>
     Failed,
 
-    /// <summary>Failed, and may fare better another time.</summary>
+    /// <summary>Failed, and may succeed in another round.</summary>
     FailedForNow,
 }

@@ -2,17 +2,17 @@ using System.Threading;
 
 namespace HolySheep.Csv.Journal;
 
-/// <summary>Where one thread waits for rows to be settled while others ask them: whoever keeps rows tells it.</summary>
+/// <summary>Lets one thread wait for rows to be settled while other threads send them.</summary>
 internal sealed class SettledRows(RowIndex index)
 {
-    // To be woken takes longer than to write a row: who has to wait, waits for some more.
+    // Waking a thread takes longer than writing a row, so the thread waits for a batch.
     private const int RowsAtOnce = 256;
 
     private readonly object _gate = new();
     private int _awaited;
     private bool _isOver;
 
-    /// <summary>Waits until a row is settled, or nothing is asked any more.</summary>
+    /// <summary>Waits until a row is settled, or until no row is being sent.</summary>
     public void Await(int row)
     {
         if (IsSettled(row))
@@ -27,7 +27,7 @@ internal sealed class SettledRows(RowIndex index)
         }
     }
 
-    /// <summary>Waits until nothing is asked any more.</summary>
+    /// <summary>Waits until no row is being sent.</summary>
     public void AwaitEnd()
     {
         lock (_gate)
@@ -39,7 +39,7 @@ internal sealed class SettledRows(RowIndex index)
         }
     }
 
-    /// <summary>Rows have been set in the index; from any thread.</summary>
+    /// <summary>Signals that rows have been set in the index; from any thread.</summary>
     public void Tell()
     {
         lock (_gate)
@@ -51,7 +51,7 @@ internal sealed class SettledRows(RowIndex index)
         }
     }
 
-    /// <summary>Nothing is asked any more, and nobody waits from now on.</summary>
+    /// <summary>Signals that no row is being sent, which ends all waits.</summary>
     public void End()
     {
         lock (_gate)

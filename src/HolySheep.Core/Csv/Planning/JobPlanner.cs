@@ -10,7 +10,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Csv.Planning;
 
-/// <summary>Counts what a run would do, without one call or file.</summary>
+/// <summary>Calculates what a run would do, without a call and without writing a file.</summary>
 internal static class JobPlanner
 {
     public static CsvJobPlan Plan(HolySheepClient client, JobSetup setup, CancellationToken cancel)
@@ -58,7 +58,7 @@ internal static class JobPlanner
         }
     }
 
-    /// <summary>The tokens of each prompt that has no answer yet.</summary>
+    /// <summary>The tokens of each prompt without an answer.</summary>
     private static List<long> Asked(RowIndex index, ChunkedList<int> tokens, long overhead)
     {
         var asked = new List<long>();
@@ -88,7 +88,7 @@ internal static class JobPlanner
         CostHigh = CostOf(client, target, asked, request.MaxTokens ?? RowTokens.UnknownOutput),
     };
 
-    // One by one: a long prompt may have a price of its own.
+    // One by one, because a long prompt may have a higher price.
     private static decimal? CostOf(HolySheepClient client, RouteCandidate target, List<long> asked, long output)
     {
         decimal? sum = 0m;

@@ -4,7 +4,7 @@ using System.IO;
 namespace HolySheep.Csv.Reading;
 
 /// <summary>
-/// Leaves out spaces and tabs between a delimiter and the quotes of a quoted cell, as in <c>1, "Hello, world"</c>, so that the quotes count as quotes, as Import-Csv reads them.
+/// Skips spaces and tabs between a delimiter and the quotes of a quoted cell, as in <c>1, "Hello, world"</c>, so that the quotes count as quotes. Import-Csv reads them this way too.
 /// Everything else passes unchanged.
 /// </summary>
 internal sealed class BlanksAroundQuotes : TextReader
@@ -37,7 +37,7 @@ internal sealed class BlanksAroundQuotes : TextReader
         AfterQuotes,
     }
 
-    /// <summary>Whether the text has ended inside of quotes.</summary>
+    /// <summary>Whether the text ended inside quotes.</summary>
     public bool EndsInQuotes { get; private set; }
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ internal sealed class BlanksAroundQuotes : TextReader
         return true;
     }
 
-    // Up to the line of the first quote nothing can be left out.
+    // Nothing is skipped before the line of the first quote.
     private int PassPlain(int length)
     {
         if (_heldCount > 0 || _place is not (Place.CellStart or Place.Plain))
@@ -172,7 +172,7 @@ internal sealed class BlanksAroundQuotes : TextReader
         _place = ends ? Place.CellStart : Place.Plain;
     }
 
-    // A delimiter of several characters ends the cell with its last one.
+    // A delimiter of several characters ends the cell with its last character.
     private bool Ends(char character)
     {
         if (character is '\r' or '\n')

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace HolySheep.Csv.Reading;
 
-/// <summary>How a file is written.</summary>
-/// <param name="Encoding">The encoding; strict.</param>
-/// <param name="Start">Where the text begins, in bytes: after a byte order mark, a line <c>sep=</c> and a line <c>#TYPE</c>.</param>
-/// <param name="Delimiter">What separates the fields.</param>
-/// <param name="NewLine">What ends a line.</param>
+/// <summary>The format of a CSV file.</summary>
+/// <param name="Encoding">The encoding, which throws on invalid bytes.</param>
+/// <param name="Start">The offset of the text in bytes: after a byte order mark, a line <c>sep=</c> and a line <c>#TYPE</c>.</param>
+/// <param name="Delimiter">The delimiter of the fields.</param>
+/// <param name="NewLine">The line ending.</param>
 internal sealed record CsvFormat(Encoding Encoding, long Start, string Delimiter, string NewLine)
 {
-    /// <summary>Lines before the text begins, so that messages name lines as an editor counts them.</summary>
+    /// <summary>The number of lines before the text begins, so that messages count lines as an editor does.</summary>
     public int SkippedLines { get; init; }
 
-    /// <summary>The encoding of an output that goes with it: the same where it holds every text, else UTF-8 with the mark that spreadsheets look for.</summary>
+    /// <summary>The encoding of the output: the same if it can hold every text, otherwise UTF-8 with the byte order mark that spreadsheets look for.</summary>
     public Encoding OutputEncoding { get; init; } = TextEncodings.HoldsEverything(Encoding) ? Encoding : TextEncodings.Utf8(mark: true);
 }

@@ -5,7 +5,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Reading;
 
-/// <summary>Finds out how a file is written: its encoding, its delimiter, its line ends.</summary>
+/// <summary>Detects the format of a file: its encoding, delimiter and line endings.</summary>
 internal static class CsvFormatReader
 {
     private const int Sample = 64 * 1024;
@@ -13,9 +13,9 @@ internal static class CsvFormatReader
     private const string TypeLine = "#TYPE ";
 
     /// <param name="path">The file.</param>
-    /// <param name="encodingName">The encoding of a file without a byte order mark, and of the output; null means UTF-8 and as the input.</param>
-    /// <param name="delimiter">The delimiter's name; null finds it out.</param>
-    /// <exception cref="Errors.HolySheepException">The file is not there or is no text, or a name is not known.</exception>
+    /// <param name="encodingName">The encoding of a file without a byte order mark, and of the output; null means UTF-8 for the file, and the file's encoding for the output.</param>
+    /// <param name="delimiter">The name of the delimiter; null detects it.</param>
+    /// <exception cref="Errors.HolySheepException">The file does not exist or is not text, or a name is unknown.</exception>
     public static CsvFormat Read(string path, string? encodingName, string? delimiter)
     {
         var given = encodingName is null ? null : TextEncodings.Find(encodingName);
@@ -29,7 +29,7 @@ internal static class CsvFormatReader
             var text = ReadSample(stream, encoding, out var isWhole);
             if (text.Length == 0)
             {
-                throw CsvFault.Of(path, null, null, "the file is empty: it has not even a header.", "Give a file whose first line names the columns.");
+                throw CsvFault.Of(path, null, null, "the file is empty: it has no header.", "Give a file whose first line names the columns.");
             }
 
             if (text.IndexOf('\0') is var place and >= 0)
@@ -47,24 +47,24 @@ internal static class CsvFormatReader
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
-            throw CsvFault.Unusable(path, "cannot be read", exception, "Give the path of a CSV file that is there and may be read.");
+            throw CsvFault.Unusable(path, "cannot be read", exception, "Give the path of a CSV file that exists and that you can read.");
         }
     }
 
-    /// <summary>Opens a file without keeping others from it.</summary>
+    /// <summary>Opens a file without locking out other processes.</summary>
     public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, useAsync: false);
 
-    /// <summary>The error of bytes that are no text of the encoding.</summary>
+    /// <summary>The error of bytes that are not valid in the encoding.</summary>
     public static Exception Undecodable(string path, Encoding encoding) => CsvFault.Of(
-        path, InvalidBytes.FindLine(path, encoding), null, $"there are bytes that are no {encoding.WebName}.",
+        path, InvalidBytes.FindLine(path, encoding), null, $"there are bytes that are not valid {encoding.WebName}.",
         $"Give the file's encoding, for example {CommandHint.Option("Encoding")} windows-1258.");
 
-    /// <summary>The error of a null character: no program reads such a file alike.</summary>
+    /// <summary>The error of a null character, which programs read in different ways.</summary>
     public static Exception NullCharacter(string path, int line) => CsvFault.Of(
-        path, line, null, "there is a null character: it is no text, or it is UTF-16 without a byte order mark.",
+        path, line, null, "there is a null character: the file is not text, or it is UTF-16 without a byte order mark.",
         $"Remove the character, or give the file's encoding, for example {CommandHint.Option("Encoding")} unicode.");
 
-    /// <summary>Line ends of any kind in a text.</summary>
+    /// <summary>The line endings of a text, of any kind.</summary>
     public static int CountBreaks(ReadOnlySpan<char> text)
     {
         var breaks = 0;
@@ -76,7 +76,7 @@ internal static class CsvFormatReader
         return breaks;
     }
 
-    // Excel writes a line sep= before the header, Export-Csv of Windows PowerShell a line #TYPE; neither is data.
+    // Excel writes a line sep= before the header, and Export-Csv of Windows PowerShell a line #TYPE; neither is data.
     private static CsvFormat Describe(string text, Encoding encoding, bool isWhole, string? delimiter)
     {
         var (place, skipped) = (0, 0);

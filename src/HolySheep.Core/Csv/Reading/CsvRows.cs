@@ -10,7 +10,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Reading;
 
-/// <summary>Reads a file row by row, from its header on; refuses what cannot be understood, with line and column.</summary>
+/// <summary>Reads a file row by row after its header. Errors name the line and column.</summary>
 internal sealed class CsvRows : IDisposable
 {
     private const int BufferSize = 64 * 1024;
@@ -34,23 +34,23 @@ internal sealed class CsvRows : IDisposable
         _parser = new CsvParser(_text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = format.Delimiter, BufferSize = BufferSize, BadDataFound = RefuseBadField });
     }
 
-    /// <summary>The names of the columns, as they stand in the first record.</summary>
+    /// <summary>The names of the columns, as in the first record.</summary>
     public IReadOnlyList<string> Header { get; private set; } = [];
 
-    /// <summary>The cells of the current row, as many as the header has; the next row overwrites them.</summary>
+    /// <summary>The cells of the current row, as many as the header has. The next row overwrites them.</summary>
     public IReadOnlyList<string> Cells => _cells;
 
-    /// <summary>Characters of the current row's cells.</summary>
+    /// <summary>The number of characters in the current row's cells.</summary>
     public long Length { get; private set; }
 
-    /// <summary>The line where the current row begins, counted from 1.</summary>
+    /// <summary>The 1-based line where the current row begins.</summary>
     public int Line { get; private set; }
 
-    /// <summary>Rows so far that had fewer cells than the header; the missing ones are empty.</summary>
+    /// <summary>The number of rows so far with fewer cells than the header; their missing cells are empty.</summary>
     public int ShortRows { get; private set; }
 
     /// <summary>Opens a file and reads its header.</summary>
-    /// <exception cref="HolySheepException">It cannot be read.</exception>
+    /// <exception cref="HolySheepException">The file cannot be read.</exception>
     public static CsvRows Open(string path, CsvFormat format)
     {
         CsvRows? rows = null;
@@ -65,15 +65,15 @@ internal sealed class CsvRows : IDisposable
             rows?.Dispose();
             if (CsvFault.IsOfFile(exception))
             {
-                throw CsvFault.Unusable(path, "cannot be read", exception, "Put the file back, or give the path of a CSV file that is there and may be read.");
+                throw CsvFault.Unusable(path, "cannot be read", exception, "Put the file back, or give the path of a CSV file that exists and that you can read.");
             }
 
             throw;
         }
     }
 
-    /// <summary>Reads the next row; false where there is none.</summary>
-    /// <exception cref="HolySheepException">The row cannot be understood, or the file can be read no more.</exception>
+    /// <summary>Reads the next row; false at the end.</summary>
+    /// <exception cref="HolySheepException">The row is not valid, or the file can no longer be read.</exception>
     public bool Read()
     {
         if (!Next())
@@ -93,9 +93,9 @@ internal sealed class CsvRows : IDisposable
             }
             else if (cell.Length > 0)
             {
-                // One delimiter too many at the end of a line is a habit of some programs; a value too many is a fault.
-                throw CsvFault.Of(_path, Line, index + 1, $"the row has {count} cells and the header {_cells.Length}; '{Shortened(cell)}' has no column.",
-                    "Mend the line: a cell with the delimiter in it stands in quotes.");
+                // Some programs write one delimiter too many at the end of a line; a value too many is an error.
+                throw CsvFault.Of(_path, Line, index + 1, $"the row has {count} cells, but the header has {_cells.Length}; '{Shortened(cell)}' has no column.",
+                    "Correct the line: put a cell that contains the delimiter in quotes.");
             }
         }
 
@@ -108,7 +108,7 @@ internal sealed class CsvRows : IDisposable
         return true;
     }
 
-    /// <summary>The cells of the current row, to be kept: the next row gets others.</summary>
+    /// <summary>A copy of the current row's cells.</summary>
     public string[] TakeCells()
     {
         var cells = _cells;
@@ -123,7 +123,7 @@ internal sealed class CsvRows : IDisposable
     {
         if (!Next())
         {
-            throw CsvFault.Of(_path, null, null, "the file has no header: there is nothing in it but empty lines.", "Give a file whose first line names the columns.");
+            throw CsvFault.Of(_path, null, null, "the file has no header: it has only empty lines.", "Give a file whose first line names the columns.");
         }
 
         var header = new string[_parser.Count];
@@ -138,7 +138,7 @@ internal sealed class CsvRows : IDisposable
 
     private bool Next()
     {
-        // Until the row is known, a fault lies in what comes next.
+        // Until the row has been read, an error is in what comes next.
         Line = _lastLine + 1;
         try
         {
@@ -154,14 +154,14 @@ internal sealed class CsvRows : IDisposable
         }
         catch (IOException exception)
         {
-            throw CsvFault.Unusable(_path, "can be read no more", exception, "Put the file back and run the same command again.");
+            throw CsvFault.Unusable(_path, "can no longer be read", exception, "Put the file back and run the same command again.");
         }
     }
 
-    // Empty lines before the row count for its end too, so that its begin is its end without the breaks in its own cells.
+    // Empty lines before the row count towards its end too, so its begin is its end without the line breaks in its own cells.
     private int BreaksInRow()
     {
-        // Quotes that are never closed take the last line end in; else it ends the row.
+        // A quote that is never closed includes the last line ending; otherwise the line ending ends the row.
         var record = _parser.RawRecord;
         return CsvFormatReader.CountBreaks(_text.EndsInQuotes && record.Count(character => character == '"') % 2 == 1 ? record.AsSpan() : record.AsSpan().TrimEnd(['\r', '\n']));
     }
@@ -175,7 +175,7 @@ internal sealed class CsvRows : IDisposable
         }
         catch (InvalidDataException exception)
         {
-            throw CsvFault.Of(_path, Line, index + 1, exception.Message, "Mend the line: a quote inside a quoted cell is doubled, and the cell ends with one.");
+            throw CsvFault.Of(_path, Line, index + 1, exception.Message, "Correct the line: double a quote inside a quoted cell, and end the cell with a quote.");
         }
     }
 
@@ -191,12 +191,12 @@ internal sealed class CsvRows : IDisposable
         return line;
     }
 
-    // A quote inside an unquoted cell is that quote, as spreadsheets read it.
+    // A quote inside an unquoted cell is an ordinary character, as spreadsheets read it.
     private static void RefuseBadField(BadDataFoundArgs bad)
     {
         if (bad.Field.StartsWith("\"", StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"the quotes of '{Shortened(bad.Field)}' do not fit: text follows the closing one, or there is none.");
+            throw new InvalidDataException($"the quotes of '{Shortened(bad.Field)}' do not match: text follows the closing quote, or there is no closing quote.");
         }
     }
 
@@ -207,6 +207,6 @@ internal sealed class CsvRows : IDisposable
         return line.Length <= Most ? line : line.Substring(0, Most) + "…";
     }
 
-    // The mark is skipped by position; a second one would be text.
+    // The byte order mark is skipped by position; a second one would be text.
     private static Encoding Unmarked(Encoding encoding) => encoding is UTF8Encoding ? TextEncodings.Utf8(mark: false) : encoding;
 }

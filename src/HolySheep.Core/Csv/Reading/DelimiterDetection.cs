@@ -4,17 +4,17 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Reading;
 
-/// <summary>Finds what separates the fields of a file.</summary>
+/// <summary>Detects the delimiter of a file.</summary>
 internal static class DelimiterDetection
 {
-    /// <summary>Where nothing speaks for another.</summary>
+    /// <summary>The default delimiter.</summary>
     public const string Default = ",";
 
     private const int MostRecords = 50;
     private static readonly char[] Candidates = [',', ';', '\t', '|'];
 
-    /// <summary>The delimiter that a user names: one character, or <c>tab</c>, <c>\t</c>, <c>comma</c>, <c>semicolon</c>, <c>pipe</c>.</summary>
-    /// <exception cref="HolySheepException">It cannot separate fields.</exception>
+    /// <summary>The delimiter with a name: one character, or <c>tab</c>, <c>\t</c>, <c>comma</c>, <c>semicolon</c>, <c>pipe</c>.</summary>
+    /// <exception cref="HolySheepException">The name is not a valid delimiter.</exception>
     public static string OfName(string name) => name.ToUpperInvariant() switch
     {
         "TAB" or "\\T" or "`T" => "\t",
@@ -22,13 +22,13 @@ internal static class DelimiterDetection
         "SEMICOLON" => ";",
         "PIPE" => "|",
         "" or "\"" or "\r" or "\n" or "\r\n" => throw new HolySheepException(
-            ErrorCode.ArgumentInvalid, "The delimiter can be neither empty, a quote nor a line break.", "Give the character that separates the fields, for example ';' or 'tab'."),
+            ErrorCode.ArgumentInvalid, "The delimiter cannot be empty, a quote or a line break.", "Give the character that separates the fields, for example ';' or 'tab'."),
         _ => name,
     };
 
     /// <summary>The delimiter that splits the first records most evenly: into as many fields as the header has, and more than one.</summary>
     /// <param name="text">The beginning of the file.</param>
-    /// <param name="isWhole">Whether it is the whole file; else its last record is not counted.</param>
+    /// <param name="isWhole">Whether it is the whole file; if not, its last record is ignored.</param>
     public static string Detect(string text, bool isWhole)
     {
         var records = Count(text, isWhole);
@@ -42,7 +42,7 @@ internal static class DelimiterDetection
         return best.Count > 0 ? best[0].candidate.ToString() : Default;
     }
 
-    /// <summary>How often each candidate stands outside of quotes, record by record.</summary>
+    /// <summary>Counts each candidate outside of quotes, record by record.</summary>
     private static List<int[]> Count(string text, bool isWhole)
     {
         var records = new List<int[]>();

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace HolySheep.Csv.Reading;
 
-/// <summary>Finds where a file stops being text of its encoding.</summary>
+/// <summary>Finds the first bytes of a file that are not valid in its encoding.</summary>
 internal static class InvalidBytes
 {
     private const byte LineFeed = 10;
     private const byte CarriageReturn = 13;
 
-    /// <summary>The first line that cannot be read, counted from 1; null where lines cannot be told apart by their bytes.</summary>
+    /// <summary>The 1-based first line with invalid bytes; null if the encoding does not let bytes be split into lines.</summary>
     public static long? FindLine(string path, Encoding encoding)
     {
         if (encoding is UnicodeEncoding or UTF32Encoding)

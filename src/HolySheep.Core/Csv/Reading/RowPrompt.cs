@@ -5,7 +5,7 @@ using HolySheep.Templates;
 
 namespace HolySheep.Csv.Reading;
 
-/// <summary>A template whose names are bound to the columns of a file: only those are sent.</summary>
+/// <summary>A template whose names are bound to the columns of a file. Only those columns are sent.</summary>
 internal sealed class RowPrompt
 {
     private const int NoColumn = -1;
@@ -13,14 +13,14 @@ internal sealed class RowPrompt
 
     private RowPrompt(IReadOnlyList<string> missing) => Missing = missing;
 
-    /// <summary>Names of the template that are no columns.</summary>
+    /// <summary>The names in the template that are not columns.</summary>
     public IReadOnlyList<string> Missing { get; }
 
-    /// <summary>False where every row has the same prompt.</summary>
+    /// <summary>False if every row has the same prompt.</summary>
     public bool NamesColumn { get; private set; }
 
-    /// <summary>Binds a template; a name that is no column stands for an empty text.</summary>
-    /// <exception cref="HolySheepException">A name fits several columns.</exception>
+    /// <summary>Binds a template; a name that is not a column becomes an empty text.</summary>
+    /// <exception cref="HolySheepException">A name matches several columns.</exception>
     public static RowPrompt Bind(PromptTemplate template, IReadOnlyList<string> header)
     {
         var columns = template.Names.ToDictionary(name => name, name => NameChoice.IndexOf(name, header, "columns of the file"));
@@ -33,19 +33,19 @@ internal sealed class RowPrompt
         return prompt;
     }
 
-    /// <summary>Refuses a template that names what is no column.</summary>
-    /// <exception cref="HolySheepException">A name is no column; the message suggests the nearest.</exception>
+    /// <summary>Refuses a template with a name that is not a column.</summary>
+    /// <exception cref="HolySheepException">A name is not a column; the message suggests the nearest one.</exception>
     public void ThrowIfMissing(IReadOnlyList<string> header)
     {
         if (Missing.Count > 0)
         {
             var fault = PromptTemplate.Unknown(Missing[0], [.. header]);
-            throw new HolySheepException(fault.Code, fault.Message.Replace("no property of the input", "no column of the file"),
-                $"The first line of the file is its header: {string.Join(", ", header)}. Double a brace that is meant as one: {{{{ and }}}}.");
+            throw new HolySheepException(fault.Code, fault.Message.Replace("not a property of the input", "not a column of the file"),
+                $"The first line of the file is its header: {string.Join(", ", header)}. Double a literal brace: {{{{ and }}}}.");
         }
     }
 
-    /// <summary>The prompt of a row; from any thread.</summary>
+    /// <summary>Creates the prompt of a row; from any thread.</summary>
     public string Of(IReadOnlyList<string> cells)
     {
         if (_parts.Count == 1 && _parts[0].Column != NoColumn)

@@ -7,10 +7,10 @@ using System.Threading;
 namespace HolySheep.Csv.Reading;
 
 /// <summary>
-/// Reads rows on a thread of its own, a little ahead of who takes them, so that reading and what is done with the rows take the time of the longer one, not of both.
-/// At most some batches are ahead, so that large rows do not fill the memory. The rows themselves stay the caller's, to be disposed after it.
+/// Reads rows ahead on a thread of its own, so that reading and processing run at the same time.
+/// It is ahead by a limited number of batches, so that large rows do not fill the memory. The caller owns the rows and disposes them after this object.
 /// </summary>
-/// <typeparam name="T">What is kept of a row; the cells are overwritten by the next.</typeparam>
+/// <typeparam name="T">What is kept of a row; the next row overwrites its cells.</typeparam>
 internal sealed class RowsAhead<T> : IDisposable
 {
     private const int RowsPerBatch = 256;
@@ -26,8 +26,8 @@ internal sealed class RowsAhead<T> : IDisposable
     private List<T> _batch = [];
     private int _place;
 
-    /// <param name="rows">The rows; nobody else reads them until <see cref="Read"/> has given false, or this is disposed.</param>
-    /// <param name="take">Makes of the current row what is kept of it; it runs on the other thread.</param>
+    /// <param name="rows">The rows. Nothing else may read them until <see cref="Read"/> has returned false or this object is disposed.</param>
+    /// <param name="take">Creates from the current row what is kept of it; it runs on the other thread.</param>
     public RowsAhead(CsvRows rows, Func<CsvRows, T> take)
     {
         _rows = rows;
@@ -39,8 +39,8 @@ internal sealed class RowsAhead<T> : IDisposable
     /// <summary>What was kept of the current row.</summary>
     public T Current => _batch[_place];
 
-    /// <summary>Goes to the next row; false where there is none.</summary>
-    /// <exception cref="Errors.HolySheepException">The row cannot be understood, or the file can be read no more: after every row before it.</exception>
+    /// <summary>Moves to the next row; false at the end.</summary>
+    /// <exception cref="Errors.HolySheepException">The row is not valid, or the file can no longer be read. It is thrown after all rows before it.</exception>
     public bool Read()
     {
         if (++_place < _batch.Count)
@@ -74,7 +74,7 @@ internal sealed class RowsAhead<T> : IDisposable
         }
         catch (Exception exception)
         {
-            // Whoever takes the rows hears of it in its turn.
+            // The consumer gets the exception when it reaches this row.
             _fault = ExceptionDispatchInfo.Capture(exception);
         }
 

@@ -6,7 +6,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Reading;
 
-/// <summary>Encodings by the names that users know, all of them strict: what cannot be read or written is an error, never a question mark.</summary>
+/// <summary>Finds encodings by name. All of them are strict: a character that cannot be read or written is an error and never becomes a question mark.</summary>
 internal static class TextEncodings
 {
     /// <summary>UTF-8, with or without a byte order mark.</summary>
@@ -27,7 +27,7 @@ internal static class TextEncodings
         _ => OfName(name),
     };
 
-    /// <summary>The encoding that a byte order mark at the start of a file names; null where there is none.</summary>
+    /// <summary>The encoding of the byte order mark at the start of a file; null if there is none.</summary>
     public static Encoding? OfMark(Stream stream)
     {
         var start = new byte[4];
@@ -43,10 +43,10 @@ internal static class TextEncodings
         };
     }
 
-    /// <summary>Whether every text can be written in it.</summary>
+    /// <summary>Whether the encoding can hold every text.</summary>
     public static bool HoldsEverything(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
 
-    // The provider is asked apart, not registered: registering changes what other code of the process reads.
+    // The provider is used directly and not registered: registration would change the behavior of other code in the process.
     private static Encoding OfCodePage(int number, string name)
     {
         try
@@ -74,5 +74,5 @@ internal static class TextEncodings
     }
 
     private static HolySheepException Unknown(string name) =>
-        new(ErrorCode.ArgumentInvalid, $"No encoding is called '{name}'.", "Give utf8, utf8BOM, unicode, ansi, a code page's number such as 1258, or a name such as windows-1258.");
+        new(ErrorCode.ArgumentInvalid, $"No encoding has the name '{name}'.", "Give utf8, utf8BOM, unicode, ansi, a code page's number such as 1258, or a name such as windows-1258.");
 }

@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>How many calls are made at once: the full limit at first, half where a provider throttles, one more for each round of answers. Not for two threads at once.</summary>
+/// <summary>The number of calls at once: the full limit at first, half of it when a provider throttles, and one more for each round of answers. Not thread-safe.</summary>
 internal sealed class AdaptiveLimit
 {
-    // Calls that were sent together are throttled together: they say one thing.
+    // Calls that are sent together are throttled together and count once.
     private static readonly TimeSpan BetweenCuts = TimeSpan.FromSeconds(1);
     private readonly int _most;
     private DateTimeOffset? _cutAt;

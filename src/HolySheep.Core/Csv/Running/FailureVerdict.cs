@@ -3,12 +3,12 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>What the failure of one row means for the job.</summary>
+/// <summary>Decides what the failure of one row means for the job.</summary>
 internal static class FailureVerdict
 {
-    /// <summary>Whether no row could fare better, so that the job ends.</summary>
+    /// <summary>Whether every row would fail in the same way, so that the job ends.</summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="nothingYet">Whether this run has had no answer yet: then a model that is not served is a wrong name.</param>
+    /// <param name="nothingYet">Whether this run has had no answer yet; then a model that is not served is probably a wrong name.</param>
     public static bool EndsJob(Exception failure, bool nothingYet) => failure is HolySheepException known && known.Code switch
     {
         ErrorCode.CredentialMissing or ErrorCode.CredentialRefused or ErrorCode.QuotaExhausted or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked
@@ -17,9 +17,9 @@ internal static class FailureVerdict
         _ => false,
     };
 
-    /// <summary>Whether the row may fare better another time: the failure is no verdict on the row itself.</summary>
+    /// <summary>Whether the row may succeed in another round, because the failure is not a verdict on the row itself.</summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="structured">Whether the answer had to follow a schema: one that does not was asked for once more already.</param>
+    /// <param name="structured">Whether the answer had to follow a schema; an answer that does not follow it was already requested a second time.</param>
     public static bool MayPass(Exception failure, bool structured) => failure is ChatException call && call.Code switch
     {
         ErrorCode.ContentRefused or ErrorCode.RequestRejected or ErrorCode.PromptTooLong or ErrorCode.OutputLimit => false,
@@ -27,7 +27,7 @@ internal static class FailureVerdict
         _ => true,
     };
 
-    /// <summary>Whether it may be the targets that are out, and not this row.</summary>
+    /// <summary>Whether the targets, and not this row, may be the cause.</summary>
     public static bool MayBeOutage(ChatException failure) => failure.Code
         is ErrorCode.ConnectionFailure or ErrorCode.ProviderFailure or ErrorCode.RateLimit or ErrorCode.CallTimeout
         or ErrorCode.NoTargetAnswered or ErrorCode.AnswerCut or ErrorCode.ReplyMalformed;

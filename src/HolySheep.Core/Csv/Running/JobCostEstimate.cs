@@ -7,7 +7,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>What a row may cost before it is asked: its tokens, and as many for the answer as nineteen of twenty answers so far had, at the dearest target's price.</summary>
+/// <summary>Estimates the cost of a row before it is sent: its tokens, plus the answer length that 95 % of the answers so far did not exceed, at the most expensive target's price.</summary>
 internal sealed class JobCostEstimate
 {
     private const int Kept = 64;
@@ -21,7 +21,7 @@ internal sealed class JobCostEstimate
     private readonly Queue<long> _outputs = new();
     private long _output = RowTokens.UnknownOutput;
 
-    /// <exception cref="HolySheepException">A target's price is not known, so that no limit could hold.</exception>
+    /// <exception cref="HolySheepException">A target's price is unknown, so that no cost limit can be kept.</exception>
     public JobCostEstimate(HolySheepClient client, ChatRequest request, IReadOnlyList<RouteCandidate> targets)
     {
         _client = client;
@@ -31,12 +31,12 @@ internal sealed class JobCostEstimate
         var unpriced = targets.FirstOrDefault(target => client.CostOf(target, new ChatUsage { PromptTokens = 1 }) is null);
         if (unpriced is not null)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"No price is known for {unpriced.Target}, so that a limit of cost could not hold.",
-                "Set its price in the configuration, leave it out of the chain, or give no limit of cost.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"No price is known for {unpriced.Target}, so the cost limit cannot be kept.",
+                "Set its price in the configuration, remove it from the chain, or give no cost limit.");
         }
     }
 
-    /// <summary>What a prompt may cost in USD.</summary>
+    /// <summary>The estimated cost of a prompt in USD.</summary>
     public decimal Of(string prompt)
     {
         var usage = new ChatUsage { PromptTokens = _overhead + RowTokens.Count(prompt, _targets[0]), CompletionTokens = Math.Min(_output, _request.MaxTokens ?? long.MaxValue) };
@@ -54,7 +54,7 @@ internal sealed class JobCostEstimate
                 _outputs.Dequeue();
             }
 
-            // A few answers say little: the largest of them stands for all.
+            // With few answers the estimate is the longest of them.
             var ordered = _outputs.OrderBy(tokens => tokens).ToList();
             _output = ordered[Math.Min(KeptBelow, ordered.Count - 1)];
         }

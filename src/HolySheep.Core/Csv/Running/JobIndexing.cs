@@ -5,16 +5,16 @@ using HolySheep.Csv.Reading;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>Reads the input once, before any call: every row is understood and has its place in the index.</summary>
+/// <summary>Reads the input once before any call: checks every row and adds it to the index.</summary>
 internal static class JobIndexing
 {
     private const int RowsBetweenLooks = 1024;
 
     /// <param name="setup">The job.</param>
-    /// <param name="warn">Receives what the user should know.</param>
-    /// <param name="seen">Receives each row's prompt; null where nobody listens.</param>
-    /// <param name="cancel">Ends the reading.</param>
-    /// <exception cref="Errors.HolySheepException">A row cannot be understood.</exception>
+    /// <param name="warn">Receives warnings for the user.</param>
+    /// <param name="seen">Receives each row's prompt; null if it is not needed.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    /// <exception cref="Errors.HolySheepException">A row is not valid.</exception>
     public static RowIndex Read(JobSetup setup, Action<string> warn, Action<string>? seen, CancellationToken cancel)
     {
         var index = new RowIndex();
@@ -34,12 +34,12 @@ internal static class JobIndexing
 
         if (rows.ShortRows > 0)
         {
-            warn($"{rows.ShortRows} rows have fewer cells than the header; the missing ones are taken as empty.");
+            warn($"{rows.ShortRows} rows have fewer cells than the header; the missing cells are empty.");
         }
 
         if (!setup.Prompt.NamesColumn && index.Rows > 1)
         {
-            warn("The prompt names no column, so that all rows ask the same.");
+            warn("The prompt names no column, so all rows have the same prompt.");
         }
 
         return index;

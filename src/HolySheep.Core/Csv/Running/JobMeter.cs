@@ -3,7 +3,7 @@ using HolySheep.Csv.Journal;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>Tells the caller how far a run is. Not for two threads at once.</summary>
+/// <summary>Reports the progress of a run to the caller. Not thread-safe.</summary>
 internal sealed class JobMeter(TimeProvider clock, RowIndex index, JobTally tally, RowGate gate, JobStop stop, Func<string?> outageReason, Action<CsvJobProgress>? listener)
 {
     private readonly long _startedAt = clock.GetTimestamp();

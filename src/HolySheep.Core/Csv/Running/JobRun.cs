@@ -43,7 +43,7 @@ internal sealed class JobRun : IDisposable
         _index = JobIndexing.Read(setup, warn, seen: null, cancel);
         if (setup.Options.Restart)
         {
-            // That it is a journal was looked at before.
+            // An earlier check has confirmed that it is a journal.
             File.Delete(setup.Paths.Journal);
         }
 
@@ -65,10 +65,10 @@ internal sealed class JobRun : IDisposable
         _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, () => _asker.OutageReason, progress);
     }
 
-    /// <summary>What damage to the journal costs; null if it is whole.</summary>
+    /// <summary>What damage to the journal costs; null if there is none.</summary>
     public string? JournalDamage { get; }
 
-    /// <summary>Takes the lock, reads the input for the first time and recalls what earlier runs kept.</summary>
+    /// <summary>Takes the lock, reads the input for the first time and loads the results of earlier runs.</summary>
     /// <exception cref="HolySheepException">Another run holds the output, or a file cannot be used.</exception>
     public static JobRun Begin(HolySheepClient client, JobSetup setup, Action<CsvJobProgress>? progress, Action<string> warn, CancellationToken cancel)
     {
@@ -84,7 +84,7 @@ internal sealed class JobRun : IDisposable
         }
     }
 
-    /// <summary>Asks, writes, and says what became of it.</summary>
+    /// <summary>Sends the rows, writes the output and returns the summary.</summary>
     public async Task<CsvJobSummary> RunAsync(IReadOnlyList<string> warnings, CancellationToken stop, CancellationToken cancel)
     {
         using var calls = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -141,7 +141,7 @@ internal sealed class JobRun : IDisposable
         }
     }
 
-    /// <summary>Books what the output took from earlier, once it is there: a run that was stopped has used nothing yet.</summary>
+    /// <summary>Books the reused answers once the output exists: a run that was stopped has used none yet.</summary>
     private async Task<IReadOnlyList<string>> BookReusedAsync(JobOutput output) =>
         !_stop.IsStopped && output.Reused.For(_setup, _clock.GetUtcNow()) is { Count: > 0 } reused ? await _client.RecordReusedAsync(reused).ConfigureAwait(false) : [];
 
@@ -153,7 +153,7 @@ internal sealed class JobRun : IDisposable
             var hasErrors = early.Finish() ?? output.Write(cancel);
             if (!hasErrors && ByProduct.IsFailedRows(_setup.Paths.Errors))
             {
-                // What an earlier run wrote there is true no more.
+                // The files of an earlier run are no longer valid.
                 File.Delete(_setup.Paths.Errors);
             }
 
@@ -184,7 +184,7 @@ internal sealed class JobRun : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Asked to stop, or over.
+            // Asked to stop, or finished.
         }
 
         try
@@ -194,7 +194,7 @@ internal sealed class JobRun : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Over before the time was.
+            // Finished before the time was up.
         }
     }
 
@@ -232,8 +232,8 @@ internal sealed class JobRun : IDisposable
     };
 
     private string? MessageOf(JobCounts counts) => _stop.IsStopped
-        ? $"{_stop.Message!.TrimEnd('.')}. {counts.Succeeded} of {_index.Rows} rows are answered and kept in {_setup.Paths.Journal}; the same command goes on from there."
-        : counts.Failed > 0 ? $"{counts.Failed} of {_index.Rows} rows failed: {_setup.Paths.Errors} has them with their reasons; the same command asks for them again." : null;
+        ? $"{_stop.Message!.TrimEnd('.')}. {counts.Succeeded} of {_index.Rows} rows are answered and kept in {_setup.Paths.Journal}; the same command continues from there."
+        : counts.Failed > 0 ? $"{counts.Failed} of {_index.Rows} rows failed: {_setup.Paths.Errors} has them with their reasons; the same command sends them again." : null;
 
     private void Compact()
     {
@@ -244,7 +244,7 @@ internal sealed class JobRun : IDisposable
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
-            // It stays as it was: large, and whole.
+            // The journal stays as it was: larger, but valid.
         }
     }
 
@@ -259,7 +259,7 @@ internal sealed class JobRun : IDisposable
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
-            // A full disk has no room for it either; the caller gets the summary itself.
+            // A full disk has no space for the report either; the caller still gets the summary.
         }
     }
 }

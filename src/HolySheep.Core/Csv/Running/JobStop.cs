@@ -3,20 +3,20 @@ using System.Threading;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>Whether and why a job begins no more rows; the first reason holds.</summary>
+/// <summary>Whether and why a job starts no more rows; the first reason wins.</summary>
 internal sealed class JobStop : IDisposable
 {
     private readonly object _gate = new();
     private readonly CancellationTokenSource _source = new();
 
-    /// <summary>Cancelled once no more rows are begun.</summary>
+    /// <summary>Cancelled once no more rows are started.</summary>
     public CancellationToken Token => _source.Token;
 
     public CsvStopReason Reason { get; private set; }
 
     public string? Message { get; private set; }
 
-    /// <summary>What ended the job for good; null where the same command goes on.</summary>
+    /// <summary>The exception that ended the job for good; null if the same command can continue.</summary>
     public Exception? Failure { get; private set; }
 
     public bool IsStopped => Reason != CsvStopReason.None;

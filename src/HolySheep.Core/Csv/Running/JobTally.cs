@@ -2,7 +2,7 @@ using System.Threading;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>What a run has done so far, counted from any thread.</summary>
+/// <summary>Counts what a run has done so far; from any thread.</summary>
 internal sealed class JobTally
 {
     private int _done;
@@ -10,23 +10,23 @@ internal sealed class JobTally
     private int _asked;
     private int _unpriced;
 
-    /// <summary>Rows that are done.</summary>
+    /// <summary>The rows that are done.</summary>
     public int Done => Volatile.Read(ref _done);
 
-    /// <summary>Prompts that failed and have not been mended by another round.</summary>
+    /// <summary>The prompts that failed and have not succeeded in another round.</summary>
     public int Failed => Volatile.Read(ref _failed);
 
-    /// <summary>Prompts that this run asked and settled.</summary>
+    /// <summary>The prompts that this run sent and settled.</summary>
     public int Asked => Volatile.Read(ref _asked);
 
-    /// <summary>Whether a call's price was unknown.</summary>
+    /// <summary>Whether the price of a call was unknown.</summary>
     public bool HasUnpriced => Volatile.Read(ref _unpriced) > 0;
 
-    /// <summary>Rows needed no call of their own.</summary>
+    /// <summary>Counts rows that needed no call of their own.</summary>
     public void CountDone(int rows = 1) => Interlocked.Add(ref _done, rows);
 
-    /// <summary>A prompt was settled.</summary>
-    /// <param name="answered">Whether by an answer.</param>
+    /// <summary>Counts a settled prompt.</summary>
+    /// <param name="answered">Whether it was answered.</param>
     /// <param name="again">Whether it had failed before in this run.</param>
     public void CountSettled(bool answered, bool again)
     {
@@ -42,6 +42,6 @@ internal sealed class JobTally
         }
     }
 
-    /// <summary>A call was over.</summary>
+    /// <summary>Counts a finished call.</summary>
     public void CountCost(decimal? cost) => Interlocked.Add(ref _unpriced, cost is null ? 1 : 0);
 }

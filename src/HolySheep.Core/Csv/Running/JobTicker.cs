@@ -7,14 +7,14 @@ using HolySheep.Time;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>What a run does every tenth of a second: the disk, the gate, the clock, the input, the caller.</summary>
+/// <summary>What a run does every tenth of a second: flushes the journal, opens the gate, and checks the clock, the input and the caller.</summary>
 internal sealed class JobTicker(JobSetup setup, TimeProvider clock, JournalWriter journal, RowGate gate, JobStop stop, JobMeter meter)
 {
-    // What a failure of power can cost: answers of a tenth of a second, or of fifty times what the disk takes to keep them.
+    // What a power failure can cost: the answers of a tenth of a second, or of fifty times the duration of a flush.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private const int TicksBetweenLooks = 10;
 
-    // Appending waits for it, as the last page of the file is on its way to the disk: it may take a fiftieth of the time.
+    // Appending waits for the flush while the last page is being written, so flushes may take a fiftieth of the time.
     private const int SyncShare = 50;
     private DateTimeOffset _nextSync;
 
@@ -66,7 +66,7 @@ internal sealed class JobTicker(JobSetup setup, TimeProvider clock, JournalWrite
         }
         catch (IOException exception)
         {
-            stop.Stop(CsvStopReason.OutputUnwritable, $"{setup.Paths.Journal} cannot be put on the disk: {exception.Message}");
+            stop.Stop(CsvStopReason.OutputUnwritable, $"{setup.Paths.Journal} cannot be written to disk: {exception.Message}");
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class JobTicker(JobSetup setup, TimeProvider clock, JournalWrite
         var stamp = JobSetup.StampOf(setup.Options.Path);
         if (stamp != setup.Stamp)
         {
-            stop.Stop(CsvStopReason.InputChanged, $"{setup.Options.Path} {(stamp is null ? "is not there any more" : "has been changed while the job ran")}.");
+            stop.Stop(CsvStopReason.InputChanged, $"{setup.Options.Path} {(stamp is null ? "no longer exists" : "has been changed while the job ran")}.");
         }
     }
 }

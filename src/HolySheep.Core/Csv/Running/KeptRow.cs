@@ -2,9 +2,9 @@ using HolySheep.Csv.Journal;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>What came of a row, on its way to the journal.</summary>
+/// <summary>The result of a row on its way to the journal.</summary>
 /// <param name="Prompt">The number of its prompt in the index.</param>
 /// <param name="Entry">What the journal keeps of it.</param>
 /// <param name="Again">Whether it had failed before in this run.</param>
-/// <param name="MayPass">Whether another time may fare better.</param>
+/// <param name="MayPass">Whether another round may succeed.</param>
 internal readonly record struct KeptRow(int Prompt, JournalEntry Entry, bool Again, bool MayPass);

@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>How long a job waits while no target answers: no unattended run hangs.</summary>
+/// <summary>Limits how long a job waits while no target answers, so that no unattended run hangs.</summary>
 internal sealed class OutagePatience
 {
-    // An hour where answers had come before: a provider's incident. Where none came, it is more likely an address that is wrong.
+    // One hour after earlier answers: a provider's incident. Less if there was no answer at all: the address is probably wrong.
     private static readonly TimeSpan AfterAnswers = TimeSpan.FromHours(1);
     private static readonly TimeSpan BeforeAnswers = TimeSpan.FromMinutes(5);
 
@@ -31,7 +31,7 @@ internal sealed class OutagePatience
         }
     }
 
-    /// <summary>Whether to wait until a time would be too long.</summary>
+    /// <summary>Whether waiting until a time would take too long.</summary>
     public bool IsOver(DateTimeOffset until)
     {
         lock (_gate)

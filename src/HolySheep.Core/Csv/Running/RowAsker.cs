@@ -8,10 +8,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>Asks for one row and keeps what comes of it; while every target is out the row waits with the job.</summary>
+/// <summary>Sends one row and records its result; while no target is available, the row waits with the job.</summary>
 internal sealed class RowAsker
 {
-    // A row that fails alone where others are answered must not hold the job up as an outage does.
+    // A row that fails while others are answered must not stop the job as an outage does.
     private const int MostOutagesOfRow = 8;
 
     private readonly HolySheepClient _client;
@@ -36,7 +36,7 @@ internal sealed class RowAsker
 
     /// <param name="row">The row.</param>
     /// <param name="again">Whether it has failed before in this run.</param>
-    /// <param name="cancel">Ends the call.</param>
+    /// <param name="cancel">Cancels the call.</param>
     public async Task AskAsync(WaitingRow row, bool again, CancellationToken cancel)
     {
         var estimate = _estimate?.Of(row.Text) ?? 0m;
@@ -56,7 +56,7 @@ internal sealed class RowAsker
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
-                // It may have been billed: its prompt at least.
+                // The call may have been billed, at least for its prompt.
                 cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Count(row.Text, _setup.Targets[0]) });
                 return;
             }
@@ -93,7 +93,7 @@ internal sealed class RowAsker
         }
     }
 
-    /// <summary>Pauses the job where the failure is one of all targets.</summary>
+    /// <summary>Pauses the job if all targets are the cause of the failure.</summary>
     private bool WaitsForTargets(ChatException failure)
     {
         if (!FailureVerdict.MayBeOutage(failure) || (_client.OpenUntil(_setup.Targets) ?? (failure.Attempts.Count == 0 ? failure.RetryAt : null)) is not { } until)
@@ -104,7 +104,7 @@ internal sealed class RowAsker
         OutageReason = failure.Message;
         if (_patience.IsOver(until))
         {
-            _stop.Stop(CsvStopReason.NoTarget, FormattableString.Invariant($"No target answers, and none is asked again before {until:yyyy-MM-dd HH:mm:ss} UTC. ") + failure.Message);
+            _stop.Stop(CsvStopReason.NoTarget, FormattableString.Invariant($"No target answers, and no target can be asked before {until:yyyy-MM-dd HH:mm:ss} UTC. ") + failure.Message);
         }
 
         _gate.Pause(until);

@@ -5,7 +5,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>Reads the input once more and hands out the rows of one stage, one by one, to workers of many threads.</summary>
+/// <summary>Reads the input again and hands out the rows of one stage, one by one, to workers on many threads.</summary>
 internal sealed class RowFeed : IDisposable
 {
     private readonly object _gate = new();
@@ -18,7 +18,7 @@ internal sealed class RowFeed : IDisposable
     private readonly RowHash _hash;
     private int _next;
 
-    /// <exception cref="HolySheepException">The input can be read no more.</exception>
+    /// <exception cref="HolySheepException">The input can no longer be read.</exception>
     public RowFeed(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowStage stage)
     {
         (_setup, _index, _tally, _stop, _stage) = (setup, index, tally, stop, stage);
@@ -26,7 +26,7 @@ internal sealed class RowFeed : IDisposable
         _hash = setup.NewHash();
     }
 
-    /// <summary>Takes the next row that is to be asked; null where there is none, or the job is stopped.</summary>
+    /// <summary>Takes the next row to send; null if there is none or the job is stopped.</summary>
     public WaitingRow? Take()
     {
         lock (_gate)
@@ -56,7 +56,7 @@ internal sealed class RowFeed : IDisposable
         {
             if (!_rows.Read())
             {
-                throw CsvFault.Of(_setup.Options.Path, null, null, "there are fewer rows in it than before.", "Run the same command again.");
+                throw CsvFault.Of(_setup.Options.Path, null, null, "the file has fewer rows than before.", "Run the same command again.");
             }
 
             var prompt = _index.PromptOf(_next++);
@@ -79,7 +79,7 @@ internal sealed class RowFeed : IDisposable
         var text = _setup.Prompt.Of(_rows.Cells);
         if (_hash.Of(text) != _index.KeyOf(prompt))
         {
-            throw CsvFault.Of(_setup.Options.Path, _rows.Line, null, "the row is another than before.", "Run the same command again.");
+            throw CsvFault.Of(_setup.Options.Path, _rows.Line, null, "the row has changed since the run began.", "Run the same command again.");
         }
 
         _index.Set(prompt, RowState.Asked);

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>Lets rows be asked: as many at once as the limit allows, none during a pause, one as a probe after it, and none whose cost might be too much.</summary>
+/// <summary>Admits rows: at most the current limit at once, none during a pause, one probe after it, and none whose cost could exceed the limit.</summary>
 internal sealed class RowGate
 {
     private readonly object _gate = new();
@@ -18,9 +18,9 @@ internal sealed class RowGate
     private bool _probeIsUnderWay;
 
     /// <param name="clock">The clock.</param>
-    /// <param name="limit">The most calls at once.</param>
-    /// <param name="maxCost">What may be spent in USD; null means no limit.</param>
-    /// <param name="stop">Learns where no more may be spent.</param>
+    /// <param name="limit">The maximum number of calls at once.</param>
+    /// <param name="maxCost">The maximum cost in USD; null means no limit.</param>
+    /// <param name="stop">Is told when the cost limit is reached.</param>
     public RowGate(TimeProvider clock, int limit, decimal? maxCost, JobStop stop)
     {
         _clock = clock;
@@ -35,7 +35,7 @@ internal sealed class RowGate
 
     private DateTimeOffset? PausedUntil { get; set; }
 
-    /// <summary>How it stands now.</summary>
+    /// <summary>The current state.</summary>
     public (int InFlight, int Limit, decimal Spent, DateTimeOffset? PausedUntil) Look()
     {
         lock (_gate)
@@ -44,8 +44,8 @@ internal sealed class RowGate
         }
     }
 
-    /// <summary>Waits until one call may be made; false where no more are.</summary>
-    /// <param name="estimate">What the call may cost in USD.</param>
+    /// <summary>Waits until one call may be made; false if no more calls are made.</summary>
+    /// <param name="estimate">The estimated cost of the call in USD.</param>
     public Task<bool> EnterAsync(decimal estimate)
     {
         lock (_gate)
@@ -68,11 +68,11 @@ internal sealed class RowGate
         }
     }
 
-    /// <summary>A call is over.</summary>
-    /// <param name="estimate">What it was estimated at.</param>
-    /// <param name="cost">What it cost; null where no price is known.</param>
+    /// <summary>Ends a call.</summary>
+    /// <param name="estimate">Its estimated cost.</param>
+    /// <param name="cost">Its actual cost; null if the price is unknown.</param>
     /// <param name="answered">Whether it was answered.</param>
-    /// <param name="throttled">Whether a provider asked for fewer on the way.</param>
+    /// <param name="throttled">Whether a provider throttled one of its attempts.</param>
     public void Leave(decimal estimate, decimal? cost, bool answered, bool throttled)
     {
         lock (_gate)
@@ -81,7 +81,7 @@ internal sealed class RowGate
             _reserved -= estimate;
             Spent += cost ?? estimate;
 
-            // Only a probe tells that the targets are back: a call from before the pause may have been answered before it, and be kept only now.
+            // Only a probe shows that the targets are back: another call may have been answered before the pause and recorded only now.
             _probing &= !(answered && _probeIsUnderWay);
             _probeIsUnderWay = false;
             if (throttled)
@@ -97,7 +97,7 @@ internal sealed class RowGate
         }
     }
 
-    /// <summary>Lets nobody in before a time, and then one by one until one of these is answered.</summary>
+    /// <summary>Admits no row before a time, and then one at a time until one is answered.</summary>
     public void Pause(DateTimeOffset until)
     {
         lock (_gate)
@@ -107,7 +107,7 @@ internal sealed class RowGate
         }
     }
 
-    /// <summary>Looks whether a pause is over or the job has stopped; to be called every now and then.</summary>
+    /// <summary>Checks whether a pause is over or the job has stopped; called periodically.</summary>
     public void Wake()
     {
         lock (_gate)
@@ -138,7 +138,7 @@ internal sealed class RowGate
         InFlight++;
         _reserved += estimate;
 
-        // A probe is let in only once nobody else is under way, and nobody after it: whoever leaves next is the probe.
+        // A probe is admitted only while no other call is under way, and no call is admitted after it: the next call to end is the probe.
         _probeIsUnderWay = _probing;
     }
 
@@ -164,7 +164,7 @@ internal sealed class RowGate
             return true;
         }
 
-        // What is under way may turn out cheaper than estimated: only once nothing is, the end has come.
+        // Calls under way may turn out cheaper than estimated: only when none is left, the limit is reached.
         if (InFlight == 0)
         {
             _stop.Stop(CsvStopReason.MaxCost, FormattableString.Invariant(

@@ -7,8 +7,8 @@ using HolySheep.Csv.Journal;
 namespace HolySheep.Csv.Running;
 
 /// <summary>
-/// Keeps what came of rows: writes it to the journal, and counts it only then. What comes while others are written is written together, so that a slow disk costs
-/// a group what it costs one. A row's place among the calls is free only once it is kept: no more answers than there are places can be lost with the process.
+/// Records the results of rows: writes them to the journal, and counts them only then. Results that arrive during a write are written together, because a slow disk takes
+/// as long for one as for many. A row keeps its place among the calls until it is recorded, so that a killed process loses at most as many answers as there are places.
 /// </summary>
 internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, SettledRows settled, JobTally tally, JobStop stop)
 {
@@ -20,7 +20,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
     private TaskCompletionSource<bool>? _nextWritten;
     private bool _writing;
 
-    /// <summary>Keeps a row; done once the operating system has it and it is counted.</summary>
+    /// <summary>Records a row; returns once the operating system has it and it is counted.</summary>
     public Task KeepAsync(in KeptRow row)
     {
         lock (_gate)
@@ -34,7 +34,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
             _writing = true;
         }
 
-        // This one writes for all that wait by now; who comes meanwhile is another's.
+        // This caller writes everything that waits now; another caller writes what arrives later.
         if (WriteWaiting())
         {
             _ = Task.Run(() =>
@@ -48,7 +48,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes all that wait; true where more came meanwhile, which the caller then writes.</summary>
+    /// <summary>Writes everything that waits; true if more has arrived meanwhile, which the caller then writes.</summary>
     private bool WriteWaiting()
     {
         List<KeptRow> group;
@@ -94,11 +94,11 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
         }
         catch (IOException exception)
         {
-            stop.Stop(CsvStopReason.OutputUnwritable, $"{setup.Paths.Journal} can be written no more: {exception.Message}");
+            stop.Stop(CsvStopReason.OutputUnwritable, $"{setup.Paths.Journal} can no longer be written: {exception.Message}");
         }
         catch (Exception exception)
         {
-            // On a thread of nobody's the job would never hear of it, and go on.
+            // An exception on a pool thread would never reach the job, which would go on.
             stop.Stop(CsvStopReason.Failed, exception.Message, exception);
         }
     }
@@ -109,7 +109,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
         tally.CountSettled(row.Entry.IsAnswer, row.Again);
         if (!row.Entry.IsAnswer && tally.Failed > (setup.Options.MaxErrors ?? int.MaxValue))
         {
-            stop.Stop(CsvStopReason.MaxErrors, $"{tally.Failed} rows failed, and {setup.Options.MaxErrors} are put up with. The last: {row.Entry.Text}");
+            stop.Stop(CsvStopReason.MaxErrors, $"{tally.Failed} rows failed, and only {setup.Options.MaxErrors} are allowed. The last failure: {row.Entry.Text}");
         }
     }
 }

@@ -6,11 +6,11 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>Asks every row that has no answer yet, then those once more whose failure may have passed.</summary>
+/// <summary>Sends every row without an answer, then once more the rows that may succeed in a second round.</summary>
 internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowAsker asker)
 {
-    /// <summary>Runs both rounds, or as much of them as the job is not stopped.</summary>
-    /// <param name="cancel">Ends the calls under way.</param>
+    /// <summary>Runs both rounds until the job is stopped.</summary>
+    /// <param name="cancel">Cancels the calls under way.</param>
     public async Task RunAsync(CancellationToken cancel)
     {
         foreach (var stage in (RowStage[])[RowStage.Waiting, RowStage.FailedForNow])
@@ -41,7 +41,7 @@ internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, 
 
         using (feed)
         {
-            // Each worker takes its next row itself: there is nothing in between that grows or waits.
+            // Each worker takes its next row itself: there is no queue that grows.
             await Task.WhenAll(Enumerable.Range(0, setup.Options.ThrottleLimit).Select(_ => Task.Run(() => WorkAsync(feed, stage, cancel), CancellationToken.None))).ConfigureAwait(false);
         }
     }

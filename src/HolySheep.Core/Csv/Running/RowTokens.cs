@@ -4,15 +4,15 @@ using HolySheep.Planning;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>How many tokens a row takes, before it is asked.</summary>
+/// <summary>Counts the tokens of a row before it is sent.</summary>
 internal static class RowTokens
 {
-    /// <summary>What an answer is taken for where none has come yet.</summary>
+    /// <summary>The estimated tokens of an answer before the first answer.</summary>
     public const long UnknownOutput = 1_000;
 
-    /// <summary>The tokens of a prompt, for a plan and for a limit of cost alike: counted where the target's encoding is at hand.</summary>
+    /// <summary>The tokens of a prompt, for plans and cost limits alike: counted if the target's encoding is available.</summary>
     public static long Count(string prompt, RouteCandidate target) => (target.Tokenizer is { } encoding ? TokenCount.Of(encoding, prompt) : null) ?? TokenEstimate.Of(prompt);
 
-    /// <summary>The tokens that go with every prompt.</summary>
+    /// <summary>The tokens that are sent with every prompt.</summary>
     public static long Overhead(ChatRequest request) => TokenEstimate.Of(request.System) + TokenEstimate.Of(request.JsonSchema?.Schema);
 }

@@ -1,6 +1,6 @@
 namespace HolySheep.Csv.Running;
 
-/// <summary>A row on its way to be asked.</summary>
+/// <summary>A row that is about to be sent.</summary>
 /// <param name="Prompt">The number of its prompt in the index.</param>
 /// <param name="Text">The prompt.</param>
 internal readonly record struct WaitingRow(int Prompt, string Text);

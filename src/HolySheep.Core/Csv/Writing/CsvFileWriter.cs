@@ -9,7 +9,7 @@ using HolySheep.Files;
 
 namespace HolySheep.Csv.Writing;
 
-/// <summary>Writes a CSV file that appears whole or not at all: beside its place first, then renamed in one step.</summary>
+/// <summary>Writes a CSV file that appears whole or not at all: first to a temporary file, then renamed in one step.</summary>
 internal sealed class CsvFileWriter : IDisposable
 {
     private const int BufferSize = 64 * 1024;
@@ -21,9 +21,9 @@ internal sealed class CsvFileWriter : IDisposable
     private bool _kept;
 
     /// <param name="path">Where the file will appear.</param>
-    /// <param name="format">How it is written: as its input is.</param>
-    /// <param name="token">What no other run's files have in their names; null makes one.</param>
-    /// <param name="likeFile">The file whose rights it gets if there is none at its place.</param>
+    /// <param name="format">The format of the input.</param>
+    /// <param name="token">A token in the names of this run's files; null creates one.</param>
+    /// <param name="likeFile">The file whose rights the new file gets if no file exists at its path.</param>
     public CsvFileWriter(string path, CsvFormat format, string? token = null, string? likeFile = null)
     {
         _special = ['"', '\r', '\n', format.Delimiter[0]];
@@ -42,7 +42,7 @@ internal sealed class CsvFileWriter : IDisposable
         EndRow();
     }
 
-    /// <summary>Writes a cell; a null character, which no reader of such files understands, becomes the replacement character.</summary>
+    /// <summary>Writes a cell. A null character, which no reader of CSV files understands, becomes the replacement character.</summary>
     public void WriteCell(string cell)
     {
         var text = cell.IndexOf('\0') < 0 ? cell : cell.Replace('\0', '\uFFFD');
@@ -51,7 +51,7 @@ internal sealed class CsvFileWriter : IDisposable
 
     public void EndRow() => _writer.NextRecord();
 
-    /// <summary>Puts the file on the disk and in its place.</summary>
+    /// <summary>Flushes the file to disk and renames it.</summary>
     public void Complete()
     {
         _writer.Flush();
@@ -75,13 +75,13 @@ internal sealed class CsvFileWriter : IDisposable
         }
         catch (IOException)
         {
-            // What is left in the buffers does not fit on the disk; the file goes anyway.
+            // The rest of the buffers does not fit on the disk; the file is deleted anyway.
         }
 
         _file.Dispose();
     }
 
-    // Spaces around a text would be lost to readers that trim, and a mark at the very start would be taken for the file's.
+    // Readers that trim would lose spaces around a text, and a mark at the very start would count as the file's byte order mark.
     private bool NeedsQuotes(string cell) =>
         cell.Length > 0 && (cell.IndexOfAny(_special) >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[cell.Length - 1]) || cell[0] == Mark);
 }

@@ -5,8 +5,8 @@ using HolySheep.Csv.Journal;
 namespace HolySheep.Csv.Writing;
 
 /// <summary>
-/// Writes the output on a thread of its own while rows are still asked, so that little is left to write after the last.
-/// Where that fails it leaves nothing, and the output is to be written once nothing is asked any more.
+/// Writes the output on a thread of its own while rows are still being sent, so that little is left to write after the last row.
+/// If this fails it leaves no file, and the output is written after the last row.
 /// </summary>
 internal sealed class EarlyOutput : IDisposable
 {
@@ -24,8 +24,8 @@ internal sealed class EarlyOutput : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Writes the rest, once nothing is asked any more.</summary>
-    /// <returns>What <see cref="JobOutput.Write"/> gives; null where it failed, and is to be tried again.</returns>
+    /// <summary>Writes the rest, once no row is being sent.</summary>
+    /// <returns>The result of <see cref="JobOutput.Write"/>; null if it failed and must be repeated.</returns>
     public bool? Finish()
     {
         _settled.End();
@@ -33,7 +33,7 @@ internal sealed class EarlyOutput : IDisposable
         return _hasErrors;
     }
 
-    /// <summary>Ends the writing unless it is done; then its files are gone, and their room is free.</summary>
+    /// <summary>Stops the writing unless it is done, and deletes its files to free their space.</summary>
     public void GiveUp()
     {
         _giveUp.Cancel();
@@ -55,7 +55,7 @@ internal sealed class EarlyOutput : IDisposable
         }
         catch (Exception)
         {
-            // Whoever writes at the end meets it again if it lasts, and says so then.
+            // If the fault lasts, the final write meets it again and reports it.
         }
     }
 }

@@ -6,7 +6,7 @@ using HolySheep.Csv.Reading;
 
 namespace HolySheep.Csv.Writing;
 
-/// <summary>The columns of the file of failed rows: the user's own, then line, attempts and error; what an earlier run wrote is left out.</summary>
+/// <summary>The columns of the file of failed rows: the user's own, then line, attempts and error. Columns that an earlier run wrote are left out.</summary>
 internal sealed class FailedRowsLayout
 {
     private readonly int[] _kept;
@@ -20,7 +20,7 @@ internal sealed class FailedRowsLayout
         Header = [.. _kept.Select(column => header[column]), .. Added];
     }
 
-    /// <summary>The last columns of every such file, by which it is recognised.</summary>
+    /// <summary>The last columns of every such file, which identify it.</summary>
     public static IReadOnlyList<string> Added { get; } = [AnswerColumns.Line, AnswerColumns.Attempts, AnswerColumns.Error];
 
     /// <summary>The names of all columns.</summary>

@@ -9,24 +9,24 @@ using HolySheep.Errors;
 
 namespace HolySheep.Csv.Writing;
 
-/// <summary>Puts the input and the journal together as the output, in the order of the input; failed rows stand in a file of their own too.</summary>
+/// <summary>Merges the input and the journal into the output, in the order of the input; failed rows also go to a separate file.</summary>
 internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows settled, JournalWriter writer, long journalBegin, string token)
 {
     private readonly Dictionary<string, int> _models = [];
     private readonly Dictionary<string, int> _errors = [];
 
-    /// <summary>Rows by the model that answered them.</summary>
+    /// <summary>The number of rows by the model that answered them.</summary>
     public IReadOnlyDictionary<string, int> Models => _models;
 
-    /// <summary>Failed rows by their error code.</summary>
+    /// <summary>The number of failed rows by error code.</summary>
     public IReadOnlyDictionary<string, int> Errors => _errors;
 
-    /// <summary>Rows that were answered without a call.</summary>
+    /// <summary>The rows that were answered without a call.</summary>
     public ReuseCount Reused { get; private set; } = new(journalBegin);
 
-    /// <summary>Writes the files from their beginning, and waits for rows that are not settled; both appear once nothing is asked any more, or neither.</summary>
+    /// <summary>Writes the files, and waits for rows that are not settled. Both files appear once no row is being sent, or neither does.</summary>
     /// <returns>Whether there are failed rows.</returns>
-    /// <exception cref="HolySheepException">The input is another than when it was first read.</exception>
+    /// <exception cref="HolySheepException">The input has changed since it was first read.</exception>
     /// <exception cref="IOException">The output cannot be written.</exception>
     public bool Write(CancellationToken cancel)
     {
@@ -50,7 +50,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
             var isThere = ahead.Read();
             if (!isThere || ahead.Current.Key != index.KeyOf(prompt))
             {
-                throw CsvFault.Of(setup.Options.Path, isThere ? ahead.Current.Line : rows.Line, null, "the row is another than when the run began.", "Run the same command again.");
+                throw CsvFault.Of(setup.Options.Path, isThere ? ahead.Current.Line : rows.Line, null, "the row has changed since the run began.", "Run the same command again.");
             }
 
             var state = index.StateOf(prompt);
@@ -70,7 +70,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
         cancel.ThrowIfCancellationRequested();
         if (hasErrors && JobFileGuard.FindForeign(setup.Paths, "its failed rows", setup.Paths.Errors) is { } fault)
         {
-            // It has come to be while the job ran.
+            // The file was created while the job ran.
             throw new IOException(fault.Message, fault);
         }
 
@@ -83,7 +83,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
         return hasErrors;
     }
 
-    // Of rows with the same prompt the first bears the cost, so that the column adds up to what was paid.
+    // The first of several rows with the same prompt has the cost, so that the sum of the column is what was paid.
     private IReadOnlyList<object?> ValuesOf(JournalEntry entry, bool isFirst)
     {
         var cost = isFirst ? entry.Cost : 0m;

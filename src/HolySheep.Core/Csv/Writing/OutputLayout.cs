@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace HolySheep.Csv.Writing;
 
-/// <summary>Where the cells of an output come from: the input's columns in their order, then the answer's; those that an earlier run wrote are replaced in their places.</summary>
+/// <summary>The columns of an output: the input's columns in their order, then the answer's. Columns that an earlier run wrote are replaced in place.</summary>
 internal sealed class OutputLayout
 {
     private const int FromInput = -1;
@@ -12,7 +12,7 @@ internal sealed class OutputLayout
 
     /// <param name="header">The input's columns.</param>
     /// <param name="answers">The answer's columns.</param>
-    /// <param name="record">False leaves out the columns that say how an earlier answer came about.</param>
+    /// <param name="record">False leaves out the metadata columns of earlier answers.</param>
     public OutputLayout(IReadOnlyList<string> header, IReadOnlyList<string> answers, bool record = true)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -63,7 +63,7 @@ internal sealed class OutputLayout
     private static int PlaceOf(string column, IReadOnlyList<string> answers) =>
         Enumerable.Range(0, answers.Count).Where(answer => string.Equals(answers[answer], column, StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty(FromInput).First();
 
-    // The line of the first input is worth keeping through all later runs; no answer replaces it.
+    // The line number in the first input stays through all later runs; no answer replaces it.
     private static bool IsFirstLine(IReadOnlyList<string> header, int column) =>
         string.Equals(header[column], AnswerColumns.Line, StringComparison.OrdinalIgnoreCase)
         && !header.Take(column).Contains(AnswerColumns.Line, StringComparer.OrdinalIgnoreCase);

@@ -6,14 +6,14 @@ using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Csv.Writing;
 
-/// <summary>Counts the rows that were answered without a call, by the model that had answered: answers of earlier runs, and those that several rows share.</summary>
-/// <param name="begin">Where the journal ended when the run began.</param>
+/// <summary>Counts the rows that were answered without a call, by model: answers of earlier runs, and answers that several rows share.</summary>
+/// <param name="begin">The end of the journal when the run began.</param>
 internal sealed class ReuseCount(long begin)
 {
     private readonly Dictionary<string, (long Count, decimal Saved)> _models = new(StringComparer.Ordinal);
 
     /// <param name="entry">The row's entry.</param>
-    /// <param name="state">Where it lies.</param>
+    /// <param name="state">The state of its prompt.</param>
     /// <param name="isFirst">Whether the row is the first with its prompt.</param>
     public void Add(JournalEntry entry, RowState state, bool isFirst)
     {

@@ -6,7 +6,7 @@ using HolySheep.Files;
 
 namespace HolySheep.Csv.Writing;
 
-/// <summary>What became of a run, as JSON beside the output; every key always there.</summary>
+/// <summary>Writes the result of a run as JSON next to the output. Every key is always present.</summary>
 internal static class RunReport
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -74,7 +74,7 @@ public sealed class JournalTests : IDisposable
 
         var error = Assert.Throws<HolySheepException>(() => JournalWriter.Open(Journal, (_, _, _) => { }));
 
-        Assert.Contains("is no journal of this version", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is not a journal of this version", error.Message, StringComparison.Ordinal);
         Assert.Equal("My own notes, of some length.", File.ReadAllText(Journal));
     }
 

@@ -76,9 +76,9 @@ public class GoldenFileTests
 
     [Theory]
     [InlineData("", "the file is empty")]
-    [InlineData("\n\n", "there is nothing in it but empty lines")]
-    [InlineData("1,Great value\n2,Bad value\n", "{Body} is no column of the file")]
-    [InlineData("Id,Body\n1,x\n2,y,z\n", "in.csv, line 3, column 3: the row has 3 cells and the header 2; 'z' has no column.")]
+    [InlineData("\n\n", "it has only empty lines")]
+    [InlineData("1,Great value\n2,Bad value\n", "{Body} is not a column of the file")]
+    [InlineData("Id,Body\n1,x\n2,y,z\n", "in.csv, line 3, column 3: the row has 3 cells, but the header has 2; 'z' has no column.")]
     [InlineData("Id,Body\n1,x\n2,\"y\nz\n", "in.csv, line 3, column 2: the quotes of '\"y z ' do not fit")]
     [InlineData("Id,Body\n1,\"a\"b\n", "in.csv, line 2, column 2: the quotes of '\"a\"b' do not fit")]
     [InlineData("Body,Body\n1,x\n", "{Body} fits several columns of the file: 1, 2")]
