@@ -26,7 +26,8 @@ public sealed class WaitingInputTests : IDisposable
         await using var provider = new ScriptedProvider();
         using var home = ProviderHome.At(provider.BaseUrl);
 
-        var result = await BuiltCommand.RunAsync(BuiltCommand.Options(home, line.Split(' ')) with { Stdin = "whales\n", KeepsStdinOpen = true });
+        // The shell starts the command once the pipe holds the data, which stays open: a command that starts quickly must not win a race.
+        var result = await ShellAsync(home, $"mkfifo pipe; exec 3<>pipe; rm pipe; printf 'whales\\n' >&3; \"$CLI\" {line} <&3");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(Refused, result.Stderr);

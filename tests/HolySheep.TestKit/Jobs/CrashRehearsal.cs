@@ -10,6 +10,8 @@ namespace HolySheep.TestKit.Jobs;
 /// <summary>Runs a CSV job as a process of its own against a faulty provider, kills it at random, starts it again, and looks at what is left in the end.</summary>
 public static class CrashRehearsal
 {
+    private const string RunVariable = "CRASH_RUN";
+
     /// <param name="command">The executable.</param>
     /// <param name="plan">The night.</param>
     public static async Task<CrashFinding> RunAsync(string command, CrashPlan plan)
@@ -17,40 +19,45 @@ public static class CrashRehearsal
         var faulty = new FaultyProvider(plan);
         await using var provider = faulty.Provider;
         using var home = new TempHome(string.Create(CultureInfo.InvariantCulture,
-            $$"""{ "providers": { "faulty": { "kind": "openai", "baseUrl": "{{provider.BaseUrl}}", "apiKey": "none" } }, "defaults": { "provider": "faulty", "model": "m" }, "health": { "breakSec": {{plan.BreakSec}} } }"""));
+            $$"""{ "providers": { "faulty": { "kind": "openai", "baseUrl": "{{provider.BaseUrl}}", "apiKey": "env:{{RunVariable}}" } }, "defaults": { "provider": "faulty", "model": "m" }, "health": { "breakSec": {{plan.BreakSec}} } }"""));
         using var folder = new TempFolder("crash");
         var input = folder["in.csv"];
         var output = folder["out.csv"];
         await File.WriteAllLinesAsync(input, Enumerable.Range(1, plan.Rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},\"row {row}.\"")).Prepend("Id,Body"));
         var options = new ChildOptions(command, "csv", input, "--out", output, "--prompt", "Answer {Body}", "--throttle-limit", plan.ThrottleLimit.ToString(CultureInfo.InvariantCulture))
         {
-            Environment = home.Variables,
+            Environment = Run(home, 0),
             Limit = plan.Limit,
         };
-        var killedAt = await KillAsync(options, faulty, plan);
-        var last = await ChildProcess.RunAsync(options);
-        var violations = FindLost(output, plan).Concat(FindPaidTwice(faulty.Answered, killedAt, plan, out var doubles)).ToList();
-        return new CrashFinding(last, killedAt.Count, provider.CallCount, provider.CallCount - faulty.Answered.Count, doubles, violations);
+        var kills = await KillAsync(options, home, faulty, plan);
+        var last = await ChildProcess.RunAsync(options with { Environment = Run(home, kills) });
+        var violations = FindLost(output, plan).Concat(FindPaidTwice(faulty.Answered, plan, out var doubles)).ToList();
+        return new CrashFinding(last, kills, provider.CallCount, provider.CallCount - faulty.Answered.Count, doubles, violations);
     }
 
-    /// <summary>How many rows the provider had answered at each kill.</summary>
-    private static async Task<List<int>> KillAsync(ChildOptions options, FaultyProvider faulty, CrashPlan plan)
+    /// <summary>The environment of a run, with a key of its own by which the provider tells the runs apart.</summary>
+    private static Dictionary<string, string> Run(TempHome home, int number) =>
+        new(home.Variables) { [RunVariable] = string.Create(CultureInfo.InvariantCulture, $"crash-rehearsal-run-{number:00}") };
+
+    /// <summary>How often the job was killed.</summary>
+    private static async Task<int> KillAsync(ChildOptions options, TempHome home, FaultyProvider faulty, CrashPlan plan)
     {
         var random = new Random(plan.Seed + 1);
         var moments = Enumerable.Range(0, plan.Kills).Select(_ => random.Next(plan.Rows / 20, plan.Rows)).Order().ToList();
-        var killedAt = new List<int>();
+        var (kills, before) = (0, 0);
         foreach (var moment in moments)
         {
-            await using var child = ChildProcess.Start(options);
+            await using var child = ChildProcess.Start(options with { Environment = Run(home, kills) });
 
             // At least one answer more, so that every kill hits a run at work.
-            await UntilAsync(() => faulty.Answered.Count > Math.Max(moment - 1, killedAt.LastOrDefault()) || Path.Exists(options.Arguments[3]), plan.Limit);
+            await UntilAsync(() => faulty.Answered.Count > Math.Max(moment - 1, before) || Path.Exists(options.Arguments[3]), plan.Limit);
             child.Kill9();
             await child.WaitAsync();
-            killedAt.Add(faulty.Answered.Count);
+            before = faulty.Answered.Count;
+            kills++;
         }
 
-        return killedAt;
+        return kills;
     }
 
     private static IEnumerable<string> FindLost(string output, CrashPlan plan)
@@ -71,23 +78,14 @@ public static class CrashRehearsal
         }
     }
 
-    /// <summary>An answer may be lost only while it was on its way when the job was killed: among the last that the provider gave.</summary>
-    private static List<string> FindPaidTwice(IReadOnlyList<int> answered, List<int> killedAt, CrashPlan plan, out int doubles)
+    /// <summary>A run pays for a row once, and a kill loses at most the answers that were under way: one for each call at once.</summary>
+    private static List<string> FindPaidTwice(IReadOnlyList<(int Row, string? Run)> answered, CrashPlan plan, out int doubles)
     {
-        var violations = new List<string>();
-        doubles = 0;
-        foreach (var row in answered.Select((row, place) => (row, place)).GroupBy(answer => answer.row))
-        {
-            foreach (var (number, place) in row.SkipLast(1))
-            {
-                doubles++;
-                if (!killedAt.Any(kill => place >= kill - plan.ThrottleLimit && place < kill + plan.ThrottleLimit))
-                {
-                    violations.Add($"Row {number} was paid for again: its answer {place} was not under way at a kill ({string.Join(", ", killedAt)}).");
-                }
-            }
-        }
-
+        var violations = answered.GroupBy(answer => answer).Where(group => group.Count() > 1)
+            .Select(group => $"Row {group.Key.Row} was paid for {group.Count()} times in the run '{group.Key.Run}'.").ToList();
+        var lost = answered.GroupBy(answer => answer.Row).SelectMany(row => row.Select(answer => answer.Run).Distinct().SkipLast(1)).GroupBy(run => run).ToList();
+        violations.AddRange(lost.Where(run => run.Count() > plan.ThrottleLimit).Select(run => $"{run.Count()} answers of the run '{run.Key}' were paid for again, more than its {plan.ThrottleLimit} calls at once."));
+        doubles = lost.Sum(run => run.Count());
         return violations;
     }
 

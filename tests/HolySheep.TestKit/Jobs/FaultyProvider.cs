@@ -13,7 +13,7 @@ internal sealed partial class FaultyProvider
     private readonly Lock _lock = new();
     private readonly CrashPlan _plan;
     private readonly Random _random;
-    private readonly List<int> _answered = [];
+    private readonly List<(int Row, string? Run)> _answered = [];
     private long? _downSince;
 
     public FaultyProvider(CrashPlan plan)
@@ -26,8 +26,8 @@ internal sealed partial class FaultyProvider
 
     public ScriptedProvider Provider { get; }
 
-    /// <summary>The rows that were answered, in the order of their answers.</summary>
-    public IReadOnlyList<int> Answered
+    /// <summary>The rows that were answered, in the order of their requests, each with the authorization of the run that asked.</summary>
+    public IReadOnlyList<(int Row, string? Run)> Answered
     {
         get
         {
@@ -61,7 +61,7 @@ internal sealed partial class FaultyProvider
                 case < 8:
                     return Reply.Text(string.Create(CultureInfo.InvariantCulture, $"half of {row}")).HalfBody();
                 default:
-                    _answered.Add(row);
+                    _answered.Add((row, request.Header("authorization")));
                     return Reply.Text(string.Create(CultureInfo.InvariantCulture, $"answer {row}")).Delay(_plan.Latency);
             }
         }
