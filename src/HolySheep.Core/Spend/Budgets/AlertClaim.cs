@@ -1,6 +1,6 @@
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Whether an alert is to be given now.</summary>
+/// <summary>Whether an alert should be given now.</summary>
 internal enum AlertClaim
 {
     /// <summary>It was given, or another process is giving it.</summary>
@@ -9,6 +9,6 @@ internal enum AlertClaim
     /// <summary>It is due for the first time.</summary>
     New,
 
-    /// <summary>It was told before, and its post has not arrived yet.</summary>
+    /// <summary>It was reported before, and its post has not been delivered yet.</summary>
     Repeated,
 }

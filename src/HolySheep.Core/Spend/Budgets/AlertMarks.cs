@@ -4,23 +4,23 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Which alerts were given: claimed by one process at a time, and final only once delivered.</summary>
+/// <summary>Records which alerts were given. One process at a time claims an alert, and it is final only once delivered.</summary>
 internal static class AlertMarks
 {
-    // As long as the process that claimed an alert may take to post it; one that dies leaves it to the next call after that.
+    // The time that the process that claimed an alert may take to post it; if it dies, the next call after that posts it.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private const string Of = " WHERE setting = $1 AND period = $2 AND mark = $3";
 
-    /// <summary>Claims an alert within the transaction that found it due.</summary>
+    /// <summary>Claims an alert in the transaction that found it due.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="mark">The alert.</param>
     /// <param name="at">The time.</param>
-    /// <param name="posts">False if there is nowhere to post it: it is final at once.</param>
-    /// <param name="againAfter">After how long a rolling budget gives it again; null means never.</param>
-    /// <param name="isCrossed">True if spending has just risen above the share from below, so that a rolling budget gives it again.</param>
+    /// <param name="posts">False if there is no address to post it to; the alert is then final at once.</param>
+    /// <param name="againAfter">The time after which a rolling budget gives it again; null means never.</param>
+    /// <param name="isCrossed">True if spending has just crossed the share from below, so that a rolling budget gives the alert again.</param>
     public static AlertClaim Claim(DatabaseSession session, AlertMark mark, DateTimeOffset at, bool posts, TimeSpan? againAfter, bool isCrossed)
     {
         var (now, due, delivered) = (at.ToUnixTimeMilliseconds(), (at + Lease).ToUnixTimeMilliseconds(), posts ? 0 : 1);
@@ -42,7 +42,7 @@ internal static class AlertMarks
             : AlertClaim.None;
     }
 
-    /// <summary>Takes over that an earlier version gave an alert, by the budget's name; true if it did.</summary>
+    /// <summary>Takes over an alert that an earlier version recorded under the budget's name; true if there was one.</summary>
     public static bool TakeOver(DatabaseSession session, AlertMark mark, string budget, long period)
     {
         if (session.Execute("DELETE FROM alerts WHERE budget = $1 AND period = $2 AND share = $3", budget, period, mark.Name) == 0)
@@ -54,10 +54,10 @@ internal static class AlertMarks
         return true;
     }
 
-    /// <summary>Writes what became of the post of an alert.</summary>
+    /// <summary>Records the result of posting an alert.</summary>
     /// <param name="session">The ledger.</param>
-    /// <param name="marks">What it stands for.</param>
-    /// <param name="delivery">What became of it.</param>
+    /// <param name="marks">The alerts that the post stands for.</param>
+    /// <param name="delivery">The result.</param>
     /// <param name="at">The time.</param>
     public static void Settle(DatabaseSession session, IReadOnlyList<AlertMark> marks, AlertDelivery delivery, DateTimeOffset at)
     {
@@ -75,7 +75,7 @@ internal static class AlertMarks
         }
     }
 
-    /// <summary>The next call tries again at once where the fault passes; a hook that stays away, or that is wrong, is left alone for longer and longer.</summary>
+    /// <summary>The next call tries again at once after a passing fault. After other faults the wait grows with each try.</summary>
     private static TimeSpan PauseAfter(long tries, bool isPassing)
     {
         if (!isPassing)

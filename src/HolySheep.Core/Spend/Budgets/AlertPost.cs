@@ -11,7 +11,7 @@ using Polly.Timeout;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Posts alerts as the JSON that Slack takes: <c>{"text": "…"}</c>. Three tries within 8 s, by what the hook asks for.</summary>
+/// <summary>Posts alerts as JSON in Slack's format: <c>{"text": "…"}</c>. Makes up to three tries within 8 s, with the waits that the hook asks for.</summary>
 internal sealed class AlertPost
 {
     private const int Retries = 2;
@@ -41,7 +41,7 @@ internal sealed class AlertPost
             .Build();
     }
 
-    /// <summary>Posts an alert where its budget names an address; waits 8 s at most.</summary>
+    /// <summary>Posts an alert if its budget has a webhook; takes at most 8 s.</summary>
     public async Task<AlertDelivery> SendAsync(BudgetAlert alert)
     {
         if (alert.Budget.Webhook is not { } address)
@@ -84,7 +84,7 @@ internal sealed class AlertPost
         }
     }
 
-    // The address may be a secret: only its host is named.
+    // The address may be a secret, so the message names only its host.
     private static AlertDelivery Failed(BudgetAlert alert, string reason, bool isPassing) =>
         new($"The alert of the budget '{alert.Budget.Name}' could not be posted to {alert.Budget.Webhook!.Host}: {reason}.", isPassing);
 }

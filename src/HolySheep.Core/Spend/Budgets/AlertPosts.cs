@@ -4,15 +4,15 @@ using System.Threading.Tasks;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Posts alerts beside the calls that they come of: nobody's answer waits for a webhook.</summary>
-/// <param name="post">Posts one.</param>
-/// <param name="done">Told what became of it.</param>
+/// <summary>Posts alerts in the background, so that no answer waits for a webhook.</summary>
+/// <param name="post">Posts one alert.</param>
+/// <param name="done">Receives the result.</param>
 internal sealed class AlertPosts(Func<BudgetAlert, Task<AlertDelivery>> post, Func<BudgetAlert, AlertDelivery, Task> done)
 {
     private readonly object _gate = new();
     private int _underWay;
 
-    /// <summary>Posts an alert; whoever is in a hurry need not wait for it.</summary>
+    /// <summary>Posts an alert; the caller may or may not wait for it.</summary>
     public async Task PostAsync(BudgetAlert alert)
     {
         lock (_gate)
@@ -35,7 +35,7 @@ internal sealed class AlertPosts(Func<BudgetAlert, Task<AlertDelivery>> post, Fu
     }
 
     /// <summary>Waits for the posts under way.</summary>
-    /// <param name="atMost">The longest wait for each.</param>
+    /// <param name="atMost">The maximum wait for each.</param>
     public void Finish(TimeSpan atMost)
     {
         lock (_gate)

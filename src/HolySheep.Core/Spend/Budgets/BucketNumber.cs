@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Sums are kept for quarters of an hour, numbered from 1970: every zone's midnight is the beginning of one.</summary>
+/// <summary>Numbers the quarters of an hour since 1970, for which sums are kept: midnight in every time zone is the beginning of one.</summary>
 internal static class BucketNumber
 {
     private const long Seconds = 15 * 60;

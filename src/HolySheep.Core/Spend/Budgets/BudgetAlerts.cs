@@ -8,16 +8,16 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Finds the alerts that are due, each once a period among all processes; used within the transaction that books or settles.</summary>
+/// <summary>Finds the alerts that are due, each once per period among all processes. Used in the transaction that books or settles.</summary>
 /// <param name="budgets">The budgets.</param>
-/// <param name="sums">What they have spent.</param>
-/// <param name="local">The machine's zone.</param>
+/// <param name="sums">The sums that the budgets have spent.</param>
+/// <param name="local">The machine's time zone.</param>
 internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, BudgetSums sums, TimeZoneInfo local)
 {
     private const string Refused = "refused";
     private const long SecondsOfDay = 86_400;
 
-    /// <summary>The alerts that are due once an attempt is settled: what is only reserved is not spent.</summary>
+    /// <summary>The alerts that are due once an attempt is settled. Reserved amounts do not count.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="entry">The attempt.</param>
     /// <param name="cost">What it cost, in <see cref="UsdAmount"/>'s units.</param>
@@ -36,7 +36,7 @@ internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, BudgetS
         return alerts ?? (IReadOnlyList<BudgetAlert>)[];
     }
 
-    /// <summary>The alert that is due where a budget refuses an attempt; null if it was given, or if there is nowhere to post it: the caller is told by the refusal itself.</summary>
+    /// <summary>The alert that is due if a budget refuses an attempt; null if it was given or has no address. The refusal itself informs the caller.</summary>
     public BudgetAlert? AfterRefusal(DatabaseSession session, LedgerEntry entry, BudgetRefusal refusal)
     {
         if (budgets.FirstOrDefault(budget => budget.Options.Name == refusal.Budget) is not { Options: { Webhook: not null } options } refusing)
@@ -80,7 +80,7 @@ internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, BudgetS
         return marks is null ? null : new BudgetAlert(options, BudgetWords.Alert(options, spent, window, local)) { Marks = marks, IsRepeated = isRepeated };
     }
 
-    /// <summary>A rolling period has no beginning: there an alert is given again once spending fell below the share, or after as long as the period is.</summary>
+    /// <summary>A rolling period has no beginning: its alert is given again once spending fell below the share, or after the length of the period.</summary>
     private static TimeSpan? AgainAfter(BudgetOptions options) => IsRolling(options) ? TimeSpan.FromHours(options.Period.Hours) : null;
 
     private static AlertMark MarkOf(CountedBudget budget, BudgetWindow window, string name) =>

@@ -9,7 +9,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Lets attempts through that budgets have money for; used within the transaction that books them.</summary>
+/// <summary>Decides whether budgets can pay for an attempt. Used in the transaction that books it.</summary>
 internal sealed class BudgetGate
 {
     private readonly IReadOnlyList<CountedBudget> _budgets;
@@ -17,8 +17,8 @@ internal sealed class BudgetGate
     private readonly BudgetSums _sums = new();
 
     /// <param name="budgets">The budgets.</param>
-    /// <param name="names">The names of the configuration; null takes every name as it is.</param>
-    /// <param name="local">The machine's zone.</param>
+    /// <param name="names">The names of the configuration; null uses every name unchanged.</param>
+    /// <param name="local">The machine's time zone.</param>
     public BudgetGate(IReadOnlyList<BudgetOptions> budgets, ModelNames? names, TimeZoneInfo local)
     {
         _budgets = [.. budgets.Select(budget => new CountedBudget(budget, names))];
@@ -29,16 +29,16 @@ internal sealed class BudgetGate
     /// <summary>Finds the alerts that are due.</summary>
     public BudgetAlerts Alerts { get; }
 
-    /// <summary>Whether there are none.</summary>
+    /// <summary>Whether there are no budgets.</summary>
     public bool IsEmpty => _budgets.Count == 0;
 
-    /// <summary>Forgets all sums, as after a change that was taken back.</summary>
+    /// <summary>Discards all sums, as after a rollback.</summary>
     public void Forget() => _sums.Forget();
 
-    /// <summary>Whether a budget counts an attempt.</summary>
+    /// <summary>Whether any budget counts an attempt.</summary>
     public bool Covers(LedgerEntry entry) => _budgets.Any(budget => budget.Scope.Covers(entry));
 
-    /// <summary>Why an attempt may not leave; null where it may. A budget that only warns adds to the warnings.</summary>
+    /// <summary>The reason why an attempt is refused; null if it is allowed. A budget that only warns adds a warning.</summary>
     public BudgetRefusal? Check(DatabaseSession session, LedgerEntry entry, decimal? estimate, List<string> warnings)
     {
         var refusal = CheckCallLimit(entry, estimate);
@@ -53,7 +53,7 @@ internal sealed class BudgetGate
 
             if (estimate == 0)
             {
-                // What costs nothing needs no money.
+                // A free call passes every budget.
                 continue;
             }
 
@@ -74,7 +74,7 @@ internal sealed class BudgetGate
             }
             else if (!entry.Downgraded)
             {
-                // Another chain is a way on, so that it goes before what only stops.
+                // A downgrade can still answer the call, so it takes precedence over a refusal.
                 return BudgetWords.Refusal(budget, entry, spent, estimate.Value, window, _local);
             }
         }
@@ -82,26 +82,26 @@ internal sealed class BudgetGate
         return refusal;
     }
 
-    /// <summary>Whether an attempt fits once what shadows have only reserved is left out: a shadow never takes the money of a caller's call.</summary>
+    /// <summary>Whether an attempt fits if the reservations of shadows are ignored: a shadow must not take money from a caller's call.</summary>
     private static bool FitsBesideShadows(DatabaseSession session, LedgerEntry entry, CountedBudget budget, BudgetWindow window, decimal missing) =>
         entry.Role != AttemptRole.Shadow && missing + UsdAmount.FromUnits(BudgetSums.ReservedByShadows(session, budget, window)) >= 0;
 
-    /// <summary>Why an attempt of so many answer tokens goes beyond the call's own limit; null where it does not.</summary>
+    /// <summary>The reason why an attempt with this many answer tokens exceeds the call's own limit; null if it does not.</summary>
     public static BudgetRefusal? CheckCallLimit(LedgerEntry entry, long output) => entry.CallLimitLeft is null ? null : CheckCallLimit(entry, entry.EstimateOf(output));
 
     private static BudgetRefusal? CheckCallLimit(LedgerEntry entry, decimal? estimate) =>
         entry.CallLimitLeft is { } left && !(estimate <= left) ? BudgetWords.CallLimit(entry, estimate, left) : null;
 
-    /// <summary>A budget that lets nothing pass that nobody counts; null where none counts the attempt.</summary>
+    /// <summary>A budget that refuses calls that cannot be counted; null if no such budget counts the attempt.</summary>
     public BudgetOptions? StrictFor(LedgerEntry entry) =>
         _budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry))?.Options;
 
-    /// <summary>Why an attempt may not leave that cannot be booked; null where it may: without a ledger a budget that stops cannot hold, but a call's own limit does.</summary>
+    /// <summary>The reason why an attempt that cannot be booked is refused; null if it is allowed. A budget that stops refuses it; a call's own limit works without the ledger.</summary>
     /// <param name="entry">The attempt.</param>
-    /// <param name="fault">What is wrong with the ledger.</param>
+    /// <param name="fault">The fault of the ledger.</param>
     public BudgetRefusal? CheckUnrecorded(LedgerEntry entry, string fault) =>
         CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0 ? BudgetWords.Unrecorded(strict, fault) : null);
 
-    /// <summary>Counts what was booked or settled, in <see cref="UsdAmount"/>'s units.</summary>
+    /// <summary>Counts a booked or settled amount, in <see cref="UsdAmount"/>'s units.</summary>
     public void Add(LedgerEntry entry, long settled, long reserved) => _sums.Add(_budgets, entry, settled, reserved);
 }

@@ -7,7 +7,7 @@ using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Whether an attempt counts for a budget, under whichever of their names its scope calls model and provider.</summary>
+/// <summary>Decides whether a budget counts an attempt, whichever of a model's or provider's names its scope uses.</summary>
 internal sealed class BudgetScopeMatch
 {
     private readonly BudgetScope _scope;
@@ -18,7 +18,7 @@ internal sealed class BudgetScopeMatch
     private IReadOnlyList<string>? _spellings;
 
     /// <param name="scope">The scope of the budget.</param>
-    /// <param name="names">The names of the configuration; null takes every name as it is.</param>
+    /// <param name="names">The names of the configuration; null uses every name unchanged.</param>
     public BudgetScopeMatch(BudgetScope scope, ModelNames? names)
     {
         (_scope, _names) = (scope, names);
@@ -27,7 +27,7 @@ internal sealed class BudgetScopeMatch
         _address = scope.Kind == BudgetScopeKind.Model ? names?.Address(scope.Value) : null;
     }
 
-    /// <summary>The condition that rows of the ledger fulfil that count, with its values numbered from a number on; for a scope of a provider or a model.</summary>
+    /// <summary>The SQL condition for the rows that count, with parameters numbered from a start; for a scope of a provider or a model.</summary>
     public (string Sql, IReadOnlyList<string> Values) Condition(int first)
     {
         if (_scope.Kind == BudgetScopeKind.Provider)
@@ -35,7 +35,7 @@ internal sealed class BudgetScopeMatch
             return (FormattableString.Invariant($"provider = ${first} COLLATE NOCASE"), [_provider]);
         }
 
-        // By the names themselves, as a condition reads a month of rows six times faster than a sum by name.
+        // Names in the condition: this reads a month of rows six times faster than a sum by name.
         var values = _spellings ??= _names?.SpellingsOf(_scope.Value) ?? [_scope.Value];
         var list = string.Join(", ", values.Select((_, place) => FormattableString.Invariant($"${first + place}")));
         var sql = $"model COLLATE NOCASE IN ({list}) OR model_sent COLLATE NOCASE IN ({list})";

@@ -2,11 +2,11 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>What counts for a budget in a window, in <see cref="UsdAmount"/>'s units.</summary>
-/// <param name="Settled">What attempts cost that are over.</param>
-/// <param name="Reserved">What attempts under way may cost.</param>
+/// <summary>The amounts that a budget counts in a window, in <see cref="UsdAmount"/>'s units.</summary>
+/// <param name="Settled">The cost of finished attempts.</param>
+/// <param name="Reserved">The estimated cost of attempts under way.</param>
 internal readonly record struct BudgetSum(long Settled, long Reserved)
 {
-    /// <summary>Both together.</summary>
+    /// <summary>The sum of both.</summary>
     public long Total => Settled + Reserved;
 }

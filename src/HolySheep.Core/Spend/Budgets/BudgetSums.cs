@@ -6,7 +6,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>What is spent and reserved in the current period of budgets: read once, then kept along until another process writes.</summary>
+/// <summary>Caches what budgets have spent and reserved in their current periods. The sums are read once and updated until another process writes.</summary>
 internal sealed class BudgetSums
 {
     private const string Within = " WHERE bucket >= $1 AND bucket <= $2";
@@ -16,17 +16,17 @@ internal sealed class BudgetSums
     private long _use = -1;
     private volatile bool _stale;
 
-    /// <summary>Forgets all sums, as after a change that was taken back; the next who reads them does it, since this may be another thread.</summary>
+    /// <summary>Marks all sums as stale, as after a rollback. The next reader discards them, because this may run on another thread.</summary>
     public void Forget() => _stale = true;
 
-    /// <summary>What a budget has spent and reserved; read within the transaction that goes by it.</summary>
+    /// <summary>What a budget has spent and reserved; read in the transaction that uses it.</summary>
     public BudgetSum Of(DatabaseSession session, CountedBudget budget, BudgetWindow window)
     {
         ForgetWhatChanged(session);
         var options = budget.Options;
         if (!_sums.TryGetValue(options.Name, out var sum) || sum.From != window.Start)
         {
-            // What begins from now on belongs to a rolling period too.
+            // A rolling period includes calls that begin from now on.
             var to = options.Period.Kind == BudgetPeriodKind.RollingHours ? DateTimeOffset.MaxValue : window.End;
             sum = (window.Start, to, Read(session, budget, window));
             _sums[options.Name] = sum;
@@ -35,11 +35,11 @@ internal sealed class BudgetSums
         return sum.Sum;
     }
 
-    /// <summary>Counts a change of our own.</summary>
+    /// <summary>Adds a change of this process.</summary>
     /// <param name="budgets">The budgets.</param>
     /// <param name="entry">The attempt that was booked or settled.</param>
-    /// <param name="settled">What it added to what is spent.</param>
-    /// <param name="reserved">What it added to what is reserved; below 0 once it is settled.</param>
+    /// <param name="settled">The amount added to what is spent.</param>
+    /// <param name="reserved">The amount added to what is reserved; below 0 at settlement.</param>
     public void Add(IReadOnlyList<CountedBudget> budgets, LedgerEntry entry, long settled, long reserved)
     {
         foreach (var budget in budgets)
@@ -55,7 +55,7 @@ internal sealed class BudgetSums
     {
         if (session.Use != _use)
         {
-            // Once a transaction: within it nobody else writes.
+            // Once per transaction: no other process writes during it.
             var version = (long)session.Scalar("PRAGMA data_version")!;
             if (version != _version)
             {
@@ -72,7 +72,7 @@ internal sealed class BudgetSums
         }
     }
 
-    /// <summary>What the ledger says was spent and reserved in a window: what is over, and what is under way.</summary>
+    /// <summary>Reads from the ledger what was spent and reserved in a window.</summary>
     public static BudgetSum Read(DatabaseSession session, CountedBudget budget, BudgetWindow window)
     {
         var (scope, period) = (budget.Options.Scope, budget.Options.Period);
@@ -87,11 +87,11 @@ internal sealed class BudgetSums
         };
     }
 
-    /// <summary>What shadows under way have reserved: read only where a caller's call would be refused for it.</summary>
+    /// <summary>Reads what shadows under way have reserved; needed only if a caller's call would be refused because of it.</summary>
     public static long ReservedByShadows(DatabaseSession session, CountedBudget budget, BudgetWindow window) =>
         Reserved(session, budget, window, FormattableString.Invariant($"state = 0 AND role = {(int)AttemptRole.Shadow}"));
 
-    /// <summary>What attempts under way have reserved; what is written in other letters than ASCII by earlier versions counts under the spelling of the scope alone.</summary>
+    /// <summary>Reads what attempts under way have reserved. Names with non-ASCII letters from earlier versions count only under the exact spelling of the scope.</summary>
     private static long Reserved(DatabaseSession session, CountedBudget budget, BudgetWindow window, string which)
     {
         var (scope, period) = (budget.Options.Scope, budget.Options.Period);
@@ -105,7 +105,7 @@ internal sealed class BudgetSums
         };
     }
 
-    /// <summary>The ledger keeps names as they were sent; which of them a scope means, only the configuration says.</summary>
+    /// <summary>The ledger keeps names as they were sent; only the configuration knows which of them a scope means.</summary>
     private static long SumOfNames(DatabaseSession session, string select, CountedBudget budget, BudgetWindow window)
     {
         var (condition, values) = budget.Scope.Condition(3);
@@ -115,7 +115,7 @@ internal sealed class BudgetSums
     private static long Sum(DatabaseSession session, string sql, BudgetPeriod period, BudgetWindow window, params object[] names) =>
         (long)(session.Scalar(sql, [BucketNumber.Of(window.Start), LastBucket(period, window), .. names]) ?? 0L);
 
-    // A rolling period ends now: what other calls began meanwhile belongs to it, but nothing of a clock that was set back.
+    // A rolling period ends now: it includes calls that others began meanwhile, but nothing with a later time, as after a clock was set back.
     private static long LastBucket(BudgetPeriod period, BudgetWindow window) =>
         period.Kind == BudgetPeriodKind.RollingHours ? BucketNumber.Of(window.End) + 1 : BucketNumber.Of(window.End.AddTicks(-1));
 }

@@ -4,20 +4,20 @@ using HolySheep.Time;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>The time that a budget counts now.</summary>
-/// <param name="Start">What begins earlier does not count.</param>
-/// <param name="End">When the budget begins anew; for a rolling period, now.</param>
+/// <summary>The time range that a budget counts.</summary>
+/// <param name="Start">The beginning; earlier attempts do not count.</param>
+/// <param name="End">When the budget starts again; for a rolling period, now.</param>
 internal readonly record struct BudgetWindow(DateTimeOffset Start, DateTimeOffset End)
 {
     /// <summary>The window of a period at a time.</summary>
     /// <param name="period">The budget's period.</param>
     /// <param name="now">The time.</param>
-    /// <param name="local">The machine's zone, for periods that name none.</param>
+    /// <param name="local">The machine's time zone, for periods that name none.</param>
     public static BudgetWindow Of(BudgetPeriod period, DateTimeOffset now, TimeZoneInfo local)
     {
         if (period.Kind == BudgetPeriodKind.RollingHours)
         {
-            // Whole quarters of an hour: rather a little more than a little less.
+            // Whole quarters of an hour, rounded so that slightly too much counts and never too little.
             return new BudgetWindow(BucketNumber.StartOf(BucketNumber.Of(now.AddHours(-period.Hours))), now);
         }
 

@@ -6,7 +6,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>What is said of budgets.</summary>
+/// <summary>The messages about budgets.</summary>
 internal static class BudgetWords
 {
     public static BudgetRefusal Refusal(BudgetOptions budget, LedgerEntry entry, decimal spent, decimal estimate, BudgetWindow window, TimeZoneInfo local) => new(
@@ -20,7 +20,7 @@ internal static class BudgetWords
         budget.Name,
         BudgetAction.Stop,
         ErrorCode.BudgetExceeded,
-        $"The price of {entry.Provider}/{entry.ModelSent} is not known, and the budget '{budget.Name}' stops what it cannot count",
+        $"The price of {entry.Provider}/{entry.ModelSent} is not known, and the budget '{budget.Name}' refuses calls that it cannot count",
         $"Give the price ({CommandHint.SetPrice(entry.Model)}), or allow it ({CommandHint.SetBudget(budget.Name, "AllowUnknownPrices")}).");
 
     public static BudgetRefusal CallLimit(LedgerEntry entry, decimal? estimate, decimal left) => new(
@@ -29,15 +29,15 @@ internal static class BudgetWords
         ErrorCode.BudgetExceeded,
         estimate is { } cost
             ? FormattableString.Invariant($"A call of {entry.Provider}/{entry.ModelSent} may cost {UsdText.Exact(cost)} USD, and the limit of this call leaves {UsdText.Exact(left)} USD")
-            : $"The price of {entry.Provider}/{entry.ModelSent} is not known, and this call has a limit of cost",
+            : $"The price of {entry.Provider}/{entry.ModelSent} is not known, and this call has a cost limit",
         "Raise the limit of the call, allow fewer answer tokens, or ask a cheaper model.");
 
     public static BudgetRefusal Unrecorded(BudgetOptions budget, string fault) => new(
         budget.Name,
         BudgetAction.Stop,
         ErrorCode.LedgerUnusable,
-        $"The ledger {fault}, and the budget '{budget.Name}' stops what it cannot count",
-        $"Look at the rights and the space of its folder, or allow calls without it ({CommandHint.SetBudget(budget.Name, "AllowUnrecorded")}).");
+        $"The ledger {fault}, and the budget '{budget.Name}' refuses calls that it cannot count",
+        $"Check the rights and the free space of its folder, or allow calls without it ({CommandHint.SetBudget(budget.Name, "AllowUnrecorded")}).");
 
     public static string Warning(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
         FormattableString.Invariant($"The budget '{budget.Name}' is spent: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");

@@ -1,17 +1,17 @@
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>What an attempt was made for.</summary>
+/// <summary>The purpose of an attempt.</summary>
 internal enum AttemptRole
 {
     /// <summary>To answer.</summary>
     Normal,
 
-    /// <summary>To answer sooner than another that was slow.</summary>
+    /// <summary>To answer sooner than another attempt that is slow.</summary>
     Hedge,
 
-    /// <summary>To compare; its answer is dropped.</summary>
+    /// <summary>To compare; the answer is dropped.</summary>
     Shadow,
 
-    /// <summary>Not made: an answer from before was used again.</summary>
+    /// <summary>No attempt: an earlier answer was reused.</summary>
     Reused,
 }

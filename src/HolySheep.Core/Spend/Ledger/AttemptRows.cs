@@ -15,7 +15,7 @@ internal static class AttemptRows
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)
         """;
 
-    // Names that differ only behind what a database takes for the end of a text are one.
+    // Names that differ only after a null character are equal to a database.
     private const string InsertTag = "INSERT OR IGNORE INTO attempt_tags VALUES ($1, $2)";
 
     private const string Settle =
@@ -28,15 +28,15 @@ internal static class AttemptRows
     private const string ById = Settle + " id = $16";
     private const string ByEntry = Settle + " process = $16 AND entry = $17 AND state = 0";
 
-    // One that was booked as an estimate since its process was taken for gone: it lies among the last, or nobody waits for it any more.
+    // An attempt that was booked as an estimate because its process was considered gone: it is among the last rows, or nothing waits for it any more.
     private const string Abandoned = Settle + " id > (SELECT max(id) - 20000 FROM attempts) AND process = $16 AND entry = $17 AND state = 2";
 
-    /// <summary>Writes the row of an attempt that is about to leave, or that is over already.</summary>
+    /// <summary>Writes the row of an attempt that is about to be sent, or that is already finished.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="start">The attempt.</param>
-    /// <param name="entry">Its number in its process's log; null where it is in none.</param>
-    /// <param name="settlement">What became of it; null where it is under way.</param>
-    /// <returns>The row.</returns>
+    /// <param name="entry">Its number in its process's log; null if it is in none.</param>
+    /// <param name="settlement">Its result; null if it is under way.</param>
+    /// <returns>The id of the row.</returns>
     public static long Begin(DatabaseSession session, AttemptStart start, long? entry = null, LedgerSettlement? settlement = null)
     {
         var row = session.Insert(
@@ -58,10 +58,10 @@ internal static class AttemptRows
         return row;
     }
 
-    /// <summary>Writes what became of an attempt.</summary>
+    /// <summary>Writes the result of an attempt.</summary>
     public static void End(DatabaseSession session, long row, LedgerSettlement settlement) => session.Execute(ById, [.. Come(settlement), row]);
 
-    /// <summary>Writes what became of an attempt that began in its process's log.</summary>
+    /// <summary>Writes the result of an attempt that began in its process's log.</summary>
     public static void End(DatabaseSession session, long process, long entry, LedgerSettlement settlement)
     {
         object?[] values = [.. Come(settlement), process, entry];

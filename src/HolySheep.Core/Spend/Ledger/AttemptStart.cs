@@ -4,10 +4,10 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>What is written of an attempt before it leaves. Settable, since JSON is read ten times slower where a constructor takes every value.</summary>
+/// <summary>What is written about an attempt before it is sent. Properties are settable, because JSON is read ten times slower through a constructor with all values.</summary>
 internal sealed record AttemptStart
 {
-    /// <summary>The row of the process that makes it.</summary>
+    /// <summary>The row of the process that makes the attempt.</summary>
     public long Process { get; set; }
 
     public string Call { get; set; } = "";
@@ -40,17 +40,17 @@ internal sealed record AttemptStart
 
     public string? Revision { get; set; }
 
-    /// <summary>What it may cost, in <see cref="UsdAmount"/>'s units; null where the price is unknown.</summary>
+    /// <summary>The estimated cost, in <see cref="UsdAmount"/>'s units; null if the price is unknown.</summary>
     public long? Estimate { get; set; }
 
     public long PromptTokens { get; set; }
 
-    /// <summary>The answer tokens that the estimate counts.</summary>
+    /// <summary>The answer tokens in the estimate.</summary>
     public long ExpectedOutput { get; set; }
 
     public string? Prompt { get; set; }
 
-    /// <summary>The kind of its prompt, as <see cref="LedgerEntry.PromptKind"/> says; null in lines of earlier versions.</summary>
+    /// <summary>The kind of its prompt, as in <see cref="LedgerEntry.PromptKind"/>; null in lines of earlier versions.</summary>
     public int? PromptKind { get; set; }
 
     public static AttemptStart Of(LedgerEntry entry, LedgerWriterFacts writer, long process, long expectedOutput) => new()

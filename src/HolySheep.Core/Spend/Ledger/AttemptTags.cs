@@ -4,20 +4,20 @@ using System.Linq;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>The tags of an attempt, as the ledger keeps them.</summary>
+/// <summary>The tags of an attempt in the form in which the ledger keeps them.</summary>
 internal static class AttemptTags
 {
-    /// <summary>Stands between the tags of an attempt.</summary>
+    /// <summary>The separator between the tags of an attempt.</summary>
     public const string Separator = "\u001f";
 
-    /// <summary>By what budgets may name them, in one letter case: each whole, by its key and by its value; each of these once, so that no sum counts a call twice.</summary>
+    /// <summary>The spellings that budgets may use for the tags, in lower case: each tag as a whole, its key and its value. Each appears once, so that no sum counts a call twice.</summary>
     public static IEnumerable<string> NamesOf(IReadOnlyDictionary<string, string> tags) =>
         tags.SelectMany(tag => new[] { tag.Key + "=" + tag.Value, tag.Key, tag.Value }).Select(NameOf).Distinct();
 
-    /// <summary>A tag, or its key or value, in the letter case that tags are compared in.</summary>
+    /// <summary>A tag, or its key or value, in the letter case in which tags are compared.</summary>
     public static string NameOf(string? tag) => (tag ?? "").ToLowerInvariant();
 
-    /// <summary>All of them as one text, in one order whatever theirs was.</summary>
+    /// <summary>All tags as one text, in a fixed order.</summary>
     public static string TextOf(IReadOnlyDictionary<string, string> tags) =>
         tags.Count == 0 ? "" : string.Join(Separator, tags.Select(tag => tag.Key + "=" + tag.Value).OrderBy(pair => pair, StringComparer.Ordinal));
 }

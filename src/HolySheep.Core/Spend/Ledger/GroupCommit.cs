@@ -6,12 +6,12 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>Writes what many callers ask for at once in one transaction: a commit costs as much as a hundred rows.</summary>
-/// <param name="database">Gives the database, opened where it is not yet.</param>
-/// <param name="failed">Told where a batch was rolled back, before the next one begins.</param>
+/// <summary>Writes the work of many callers in one transaction, because a commit costs as much as a hundred rows.</summary>
+/// <param name="database">Gives the database, and opens it if necessary.</param>
+/// <param name="failed">Called when a batch was rolled back, before the next one begins.</param>
 internal sealed class GroupCommit(Func<Database> database, Action failed)
 {
-    // How often whoever holds the file is waited for once this one closes, 20 ms each.
+    // How many times a locked file is retried once this object closes, 20 ms each.
     private const int LastWaits = 75;
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(2);
     private readonly object _gate = new();
@@ -20,10 +20,10 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
     private int _waitsLeft = int.MaxValue;
     private bool _busy;
 
-    /// <summary>Completes once the work is committed; faulted with a <see cref="DatabaseException"/> where it was not.</summary>
+    /// <summary>Completes once the work is committed; faults with a <see cref="DatabaseException"/> if it is not.</summary>
     /// <param name="work">What is written.</param>
-    /// <param name="wait">How long the caller waits where somebody else holds the file, and is cancelled then; null means as long as the file's own patience.</param>
-    /// <param name="unheard">Given the result where the caller no longer waits, and the work is written all the same; null withdraws it then.</param>
+    /// <param name="wait">How long the caller waits if another process holds the file; it is then cancelled. Null means the file's own patience.</param>
+    /// <param name="unheard">Receives the result if the caller no longer waits but the work is written anyway; null withdraws the work instead.</param>
     public Task<T> RunAsync<T>(Func<DatabaseSession, T> work, LedgerWait? wait = null, Action<T>? unheard = null)
     {
         var item = new GroupedWork<T>(work, wait, unheard);
@@ -38,12 +38,12 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
             _busy = true;
         }
 
-        // Behind all that is due at this moment: where many calls come back together, they are written together.
+        // Runs after everything that is due now: if many calls return at the same time, they are written together.
         ThreadPool.UnsafeQueueUserWorkItem(static commits => ((GroupCommit)commits!).CommitAll(), this);
         return item.Task;
     }
 
-    /// <summary>Asked while somebody else holds the file: lets those go who no longer wait, and tells whether anybody still does.</summary>
+    /// <summary>Called while another process holds the file: releases callers that no longer wait, and returns whether any caller still does.</summary>
     public bool AnyoneWaits()
     {
         lock (_gate)
@@ -63,7 +63,7 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
         }
     }
 
-    /// <summary>Waits until what was asked for is written or has failed, about 2 s at most; whoever holds the file is waited for no longer.</summary>
+    /// <summary>Waits until the requested work is written or has failed, at most about 2 s; a locked file is not waited for any longer.</summary>
     public void Close()
     {
         lock (_gate)
@@ -117,13 +117,13 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
         }
         catch (Exception exception) when (exception is not DatabaseException && batch.Count > 1)
         {
-            // One of them is at fault, and not the file: each alone, so that the others do not suffer.
+            // One caller's work is at fault, not the file: retry each alone, so that the others succeed.
             failed();
             batch.ForEach(item => Commit([item]));
         }
         catch (Exception exception)
         {
-            // Every waiting caller gets the exception: none is swallowed here.
+            // Every waiting caller gets the exception; none is lost.
             failed();
             batch.ForEach(item => item.Fail(exception));
         }

@@ -3,18 +3,18 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>What one caller of <see cref="GroupCommit"/> wants written; used by one thread at a time.</summary>
+/// <summary>The work of one caller of <see cref="GroupCommit"/>. Not thread-safe.</summary>
 internal abstract class GroupWork
 {
-    /// <summary>Writes it, within the transaction of its group.</summary>
+    /// <summary>Writes the work in the transaction of its group.</summary>
     public abstract void Run(DatabaseSession session);
 
-    /// <summary>Tells the caller that it is committed.</summary>
+    /// <summary>Tells the caller that the work is committed.</summary>
     public abstract void Complete();
 
-    /// <summary>Tells the caller that it is not.</summary>
+    /// <summary>Tells the caller that the work is not committed.</summary>
     public abstract void Fail(Exception cause);
 
-    /// <summary>Whether it is still to be written; lets its caller go where that has waited enough.</summary>
+    /// <summary>Whether the work must still be written; releases the caller if it has waited long enough.</summary>
     public abstract bool IsWanted();
 }

@@ -6,8 +6,8 @@ namespace HolySheep.Spend.Ledger;
 
 /// <summary>Work with a result.</summary>
 /// <param name="work">What is written.</param>
-/// <param name="wait">How long its caller waits; null means to the end.</param>
-/// <param name="unheard">Given the result of work that is written though its caller no longer waits; null withdraws such work.</param>
+/// <param name="wait">How long its caller waits; null means without limit.</param>
+/// <param name="unheard">Receives the result of work that is written although its caller no longer waits; null withdraws such work.</param>
 internal sealed class GroupedWork<T>(Func<DatabaseSession, T> work, LedgerWait? wait, Action<T>? unheard) : GroupWork
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,10 +9,10 @@ using HolySheep.Time;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>Tells calls of the alerts that they set off, and posts them; an alert is final only once its post has arrived.</summary>
+/// <summary>Reports alerts to the calls that cause them, and posts them; an alert is final only once its post was delivered.</summary>
 internal sealed class LedgerAlerts
 {
-    // As long as an answer is held back for its webhook, once a period; and as long as a post may take at all.
+    // How long an answer is held back for its webhook, once per period; and how long a post may take in total.
     private static readonly TimeSpan TimeOfPost = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LastPosts = TimeSpan.FromSeconds(9);
     private readonly GroupCommit _commits;
@@ -20,9 +20,9 @@ internal sealed class LedgerAlerts
     private readonly TimeProvider _timeProvider;
     private readonly AlertPosts _posts;
 
-    /// <param name="post">Posts an alert beside the call.</param>
-    /// <param name="commits">Writes what became of it.</param>
-    /// <param name="warnings">What calls are told.</param>
+    /// <param name="post">Posts an alert in the background.</param>
+    /// <param name="commits">Writes the result of the post.</param>
+    /// <param name="warnings">Receives warnings for calls.</param>
     /// <param name="timeProvider">The clock.</param>
     public LedgerAlerts(Func<BudgetAlert, Task<AlertDelivery>> post, GroupCommit commits, OnceWarnings warnings, TimeProvider timeProvider)
     {
@@ -30,7 +30,7 @@ internal sealed class LedgerAlerts
         _posts = new AlertPosts(post, DoneAsync);
     }
 
-    /// <summary>Posts alerts and tells of them; what goes wrong with a post at once is told too, a slow one is left to itself.</summary>
+    /// <summary>Posts alerts and reports them. A post that fails quickly is reported too; a slow one continues in the background.</summary>
     public async Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, CancellationToken caller)
     {
         var posting = Task.WhenAll(alerts.Select(_posts.PostAsync));
@@ -38,7 +38,7 @@ internal sealed class LedgerAlerts
         return [.. alerts.Where(alert => !alert.IsRepeated).Select(alert => alert.Message), .. _warnings.Take()];
     }
 
-    /// <summary>Posts alerts whose caller has gone; the next call tells of them.</summary>
+    /// <summary>Posts alerts whose caller has gone; the next call reports them.</summary>
     public void TellLater(IReadOnlyList<BudgetAlert> alerts)
     {
         foreach (var alert in alerts)
@@ -52,10 +52,10 @@ internal sealed class LedgerAlerts
         }
     }
 
-    /// <summary>Posts an alert of which the caller is told already.</summary>
+    /// <summary>Posts an alert that the caller already knows.</summary>
     public void Post(BudgetAlert alert) => _ = _posts.PostAsync(alert);
 
-    /// <summary>Waits for the posts under way as long as they may take.</summary>
+    /// <summary>Waits for the posts under way, for as long as they may take.</summary>
     public void Finish() => _posts.Finish(LastPosts);
 
     private async Task DoneAsync(BudgetAlert alert, AlertDelivery delivery)
@@ -80,7 +80,7 @@ internal sealed class LedgerAlerts
         }
         catch (DatabaseException)
         {
-            // The mark stays as it was claimed: a later call posts the alert again, which is better than never.
+            // The alert stays claimed, so that a later call posts it again.
         }
     }
 }

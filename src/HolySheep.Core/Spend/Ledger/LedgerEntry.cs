@@ -4,27 +4,27 @@ using HolySheep.Chat;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>One attempt, as it is booked before it leaves.</summary>
+/// <summary>One attempt, as it is booked before it is sent.</summary>
 internal sealed record LedgerEntry
 {
     private static readonly IReadOnlyDictionary<string, string> NoTags = new Dictionary<string, string>();
 
-    /// <summary>Which call it belongs to: the same for all attempts of a request.</summary>
+    /// <summary>The id of its call: the same for all attempts of a request.</summary>
     public required string Call { get; init; }
 
     public required AttemptRole Role { get; init; }
 
-    /// <summary>The how-manieth attempt of its call, from 1.</summary>
+    /// <summary>The 1-based number of the attempt in its call.</summary>
     public int Number { get; init; } = 1;
 
-    /// <summary>True where it is the call's first at a target, after another target failed.</summary>
+    /// <summary>True if it is the call's first attempt at a target, after another target failed.</summary>
     public bool IsFallback { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
     public required string ModelAsked { get; init; }
 
-    /// <summary>The chain's name of the model.</summary>
+    /// <summary>The model's name in the chain.</summary>
     public required string Model { get; init; }
 
     /// <summary>The model id that is sent.</summary>
@@ -34,16 +34,16 @@ internal sealed record LedgerEntry
 
     public long PromptTokens { get; init; }
 
-    /// <summary>What kind of prompt it has, by script and tools: answers are expected as long as those to prompts of the same kind.</summary>
+    /// <summary>The kind of its prompt, by script and tools; the length of an answer is estimated from answers to prompts of the same kind.</summary>
     public int PromptKind { get; init; }
 
-    /// <summary>The most answer tokens that the caller allows; null where it sets none.</summary>
+    /// <summary>The maximum answer tokens that the caller allows; null if it sets no limit.</summary>
     public int? MaxTokens { get; init; }
 
-    /// <summary>The cost of tokens in USD; null where the price is unknown.</summary>
+    /// <summary>Calculates the cost of tokens in USD; null if the price is unknown.</summary>
     public required Func<ChatUsage, decimal?> CostOf { get; init; }
 
-    /// <summary>What the call itself may still cost in USD; null where it has no limit.</summary>
+    /// <summary>What the call itself may still cost in USD; null if it has no limit.</summary>
     public decimal? CallLimitLeft { get; init; }
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
@@ -52,15 +52,15 @@ internal sealed record LedgerEntry
 
     public string? Task { get; init; }
 
-    /// <summary>Who asks; null means the ledger's own.</summary>
+    /// <summary>The caller; null means the ledger's own.</summary>
     public string? Caller { get; init; }
 
-    /// <summary>The prompt, where the configuration asks for it to be kept.</summary>
+    /// <summary>The prompt, if the configuration keeps texts.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>True where a downgrade brought the call here: budgets that downgrade let it pass.</summary>
+    /// <summary>True if a downgrade caused this call; budgets that downgrade let it pass.</summary>
     public bool Downgraded { get; init; }
 
-    /// <summary>What it may cost in USD, for so many answer tokens; null where the price is unknown.</summary>
+    /// <summary>The estimated cost in USD for a number of answer tokens; null if the price is unknown.</summary>
     public decimal? EstimateOf(long outputTokens) => CostOf(new ChatUsage { PromptTokens = PromptTokens, CompletionTokens = outputTokens });
 }

@@ -4,21 +4,21 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>Opens the ledger for a client: what logs hold and gone processes left is entered, and this process is.</summary>
+/// <summary>Opens the ledger for a client: imports the logs, books what gone processes left open, and registers this process.</summary>
 internal static class LedgerOpening
 {
     /// <param name="file">The ledger.</param>
     /// <param name="process">The row of this process.</param>
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="warn">Told of what was damaged.</param>
-    /// <param name="mayWait">Asked again and again while another process writes; false gives up.</param>
-    /// <exception cref="DatabaseException">It cannot be used.</exception>
+    /// <param name="warn">Receives messages about damage.</param>
+    /// <param name="mayWait">Called repeatedly while another process writes; false gives up.</param>
+    /// <exception cref="DatabaseException">The ledger cannot be used.</exception>
     public static Database Open(LedgerFile file, long process, TimeProvider timeProvider, Action<string> warn, Func<bool>? mayWait)
     {
         var database = file.Open(timeProvider, out var setAside);
         if (setAside is not null)
         {
-            warn($"The ledger '{file.Path}' was damaged. It is kept as '{setAside}', and a new one is begun: what was spent before is not in it, and budgets do not know of it.");
+            warn($"The ledger '{file.Path}' was damaged. It is kept as '{setAside}', and a new one is created: earlier spending is not in it, and budgets do not count it.");
         }
 
         var now = timeProvider.GetUtcNow();

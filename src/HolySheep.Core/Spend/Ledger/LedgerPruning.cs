@@ -4,16 +4,16 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>Takes old attempts out of the ledger. The sums that budgets go by stay: what was spent was spent.</summary>
+/// <summary>Deletes old attempts from the ledger. The sums that budgets count stay.</summary>
 internal static class LedgerPruning
 {
-    // No row behind the last block that holds so early a time is looked at: calls wait while this is written.
+    // Rows after the last block with such an early time are not read: calls wait during this write.
     private const string Old = "state <> 0 AND started < $1 AND id < (SELECT (max(block) + 1) << 10 FROM blocks WHERE first <= $2)";
     private const string DeleteTags = "DELETE FROM attempt_tags WHERE attempt IN (SELECT id FROM attempts WHERE " + Old + ")";
     private const string DeleteRows = "DELETE FROM attempts WHERE " + Old;
 
-    /// <summary>Takes out settled attempts that began before a time.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes settled attempts that began before a time.</summary>
+    /// <returns>The number of deleted attempts.</returns>
     public static long Before(DatabaseSession session, DateTimeOffset time)
     {
         var (milliseconds, bucket) = (time.ToUnixTimeMilliseconds(), BucketNumber.Of(time));
@@ -21,7 +21,7 @@ internal static class LedgerPruning
         return session.Execute(DeleteRows, milliseconds, bucket);
     }
 
-    /// <summary>The time before which attempts must go, so that what stays takes no more than so many bytes; null where all fits.</summary>
+    /// <summary>The time before which attempts must be deleted, so that the rest takes at most this many bytes; null if everything fits.</summary>
     public static DateTimeOffset? TimeFor(DatabaseSession session, long bytes)
     {
         var size = (long)session.Scalar("PRAGMA page_count")! * (long)session.Scalar("PRAGMA page_size")!;

@@ -3,14 +3,14 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>The tables of <c>ledger.db</c>: each text brings a file from one version to the next.</summary>
+/// <summary>The tables of <c>ledger.db</c>: each SQL text migrates a file from one version to the next.</summary>
 internal static class LedgerSchema
 {
     /// <summary>
-    /// Amounts are whole numbers of <see cref="UsdAmount"/>. <c>attempts.amount</c> is what budgets count: the cost once it is known, else the estimate.
-    /// <c>spend</c> and <c>spend_tags</c> are its sums for quarters of an hour over all attempts that are over, kept by triggers so that no writer can forget them;
-    /// those under way are few, and are added by who asks. <c>blocks</c> tells between which quarters the attempts of each 1,024 rows began.
-    /// What every call writes is kept to as few pages as can be: each takes as long as ten rows.
+    /// Amounts are whole numbers of <see cref="UsdAmount"/>. <c>attempts.amount</c> is what budgets count: the cost if it is known, otherwise the estimate.
+    /// <c>spend</c> and <c>spend_tags</c> are its sums per quarter of an hour over all finished attempts. Triggers maintain them, so that no writer can forget them.
+    /// Attempts under way are few, and readers add them. <c>blocks</c> holds the range of quarters for each 1,024 rows.
+    /// Every call writes to as few pages as possible, because each page takes as long as ten rows.
     /// </summary>
     public static IReadOnlyList<string> Migrations { get; } =
     [
@@ -76,14 +76,14 @@ internal static class LedgerSchema
         END;
         """,
 
-        // The tags of an attempt beside it: reports read one table and nothing else.
+        // The tags of an attempt are in its row, so that reports read only one table.
         """
         ALTER TABLE attempts ADD COLUMN tags TEXT NOT NULL DEFAULT '';
         UPDATE attempts SET tags = coalesce((SELECT group_concat(tag, char(31)) FROM attempt_tags WHERE attempt = id AND pair = 1), '');
         ALTER TABLE attempt_tags DROP COLUMN pair;
         """,
 
-        // Attempts under way out of the sums, and no index over times that nearly follow the rows.
+        // Sums without attempts under way, and no index over times, which nearly follow the rows.
         """
         DROP TRIGGER attempt_counted;
         DROP TRIGGER attempt_recounted;
@@ -119,16 +119,16 @@ internal static class LedgerSchema
         END;
         """,
 
-        // How many answers a row of the role "reused" stands for.
+        // The number of answers that a row of the role "reused" stands for.
         "ALTER TABLE attempts ADD COLUMN reused INTEGER NOT NULL DEFAULT 0",
 
-        // Which line of its client's log a row comes from, and the last line of each client's log that is in the ledger.
+        // The line of its client's log that a row comes from, and the last imported line of each client's log.
         """
         ALTER TABLE attempts ADD COLUMN entry INTEGER;
         CREATE TABLE logs (client TEXT PRIMARY KEY, entered INTEGER NOT NULL) WITHOUT ROWID;
         """,
 
-        // What providers state of their cost, the kind of each prompt, tags in lower case, and alerts by the setting of their budget: "alerts" keeps what earlier versions gave.
+        // Costs that providers state, the kind of each prompt, tags in lower case, and alerts by the setting of their budget; "alerts" keeps what earlier versions recorded.
         """
         ALTER TABLE attempts ADD COLUMN stated INTEGER;
         ALTER TABLE attempts ADD COLUMN prompt_kind INTEGER;

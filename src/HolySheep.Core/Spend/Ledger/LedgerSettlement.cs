@@ -3,20 +3,20 @@ using HolySheep.Chat;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>What became of a booked attempt. Settable for the sake of <see cref="Log.LogLine"/>, as <see cref="AttemptStart"/> is.</summary>
+/// <summary>The result of a booked attempt. Properties are settable for <see cref="Log.LogLine"/>, as in <see cref="AttemptStart"/>.</summary>
 internal sealed record LedgerSettlement
 {
     public OutcomeKind Outcome { get; set; }
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>The tokens; null where nothing was billed.</summary>
+    /// <summary>The tokens; null if nothing was billed.</summary>
     public ChatUsage? Usage { get; set; }
 
-    /// <summary>What it cost in USD; null where the price is unknown.</summary>
+    /// <summary>The cost in USD; null if the price is unknown.</summary>
     public decimal? Cost { get; set; }
 
-    /// <summary>What the provider itself says that it cost, in USD; null if it says nothing.</summary>
+    /// <summary>The cost in USD that the provider itself states; null if it states none.</summary>
     public decimal? StatedCost { get; set; }
 
     public int? Status { get; set; }
@@ -27,6 +27,6 @@ internal sealed record LedgerSettlement
 
     public TimeSpan? FirstToken { get; set; }
 
-    /// <summary>The answer, where the configuration asks for it to be kept.</summary>
+    /// <summary>The answer, if the configuration keeps texts.</summary>
     public string? Answer { get; set; }
 }

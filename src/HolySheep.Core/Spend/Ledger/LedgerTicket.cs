@@ -4,33 +4,33 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>The ledger's answer to an attempt that wants to leave.</summary>
+/// <summary>The ledger's decision about an attempt before it is sent.</summary>
 internal sealed record LedgerTicket
 {
-    /// <summary>It may leave, and nothing is booked.</summary>
+    /// <summary>It is allowed, and nothing is booked.</summary>
     public static LedgerTicket Free { get; } = new();
 
-    /// <summary>What was booked; null where nothing was.</summary>
+    /// <summary>The booked attempt; null if nothing was booked.</summary>
     public LedgerEntry? Entry { get; init; }
 
-    /// <summary>The row in the ledger; null where none was written.</summary>
+    /// <summary>The id of the row in the ledger; null if none was written.</summary>
     public long? Row { get; init; }
 
-    /// <summary>The number in the client's log, from where it comes into the ledger; null where it is not there.</summary>
+    /// <summary>The number in the client's log, from which it is imported into the ledger; null if it is not in the log.</summary>
     public long? Logged { get; init; }
 
-    /// <summary>Whether it is booked, and to be settled.</summary>
+    /// <summary>Whether it is booked and must be settled.</summary>
     public bool IsBooked => (Row ?? Logged) is not null;
 
-    /// <summary>What budgets count for it until it is settled, in <see cref="UsdAmount"/>'s units.</summary>
+    /// <summary>The amount that budgets count for it until it is settled, in <see cref="UsdAmount"/>'s units.</summary>
     public long Reserved { get; init; }
 
-    /// <summary>Why it may not leave; null where it may.</summary>
+    /// <summary>The reason why it is refused; null if it is allowed.</summary>
     public BudgetRefusal? Refusal { get; init; }
 
-    /// <summary>What is to be posted of the refusal; null if nothing is.</summary>
+    /// <summary>The alert about the refusal; null if there is none.</summary>
     public BudgetAlert? Alert { get; init; }
 
-    /// <summary>What the caller should know.</summary>
+    /// <summary>Warnings for the caller.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

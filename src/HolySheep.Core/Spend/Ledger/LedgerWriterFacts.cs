@@ -1,7 +1,7 @@
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>What every row of one client says alike.</summary>
-/// <param name="Caller">Who asks: the command or cmdlet, and the script where one is known.</param>
+/// <summary>The values that all rows of one client share.</summary>
+/// <param name="Caller">The command or cmdlet, and the script if it is known.</param>
 /// <param name="Version">The module's version.</param>
-/// <param name="Revision">Which configuration was in force.</param>
+/// <param name="Revision">The revision of the configuration.</param>
 internal sealed record LedgerWriterFacts(string? Caller, string Version, string? Revision);

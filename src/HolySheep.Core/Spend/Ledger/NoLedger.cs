@@ -5,7 +5,7 @@ using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>Books nothing, for what costs nothing or is not kept: the sandbox, and state in memory without a budget. A call's own limit holds all the same.</summary>
+/// <summary>Books nothing, for calls that cost nothing or are not kept: the sandbox, and state in memory without a budget. A call's own limit still applies.</summary>
 internal sealed class NoLedger : ILedger
 {
     private static readonly Task<LedgerTicket> Free = Task.FromResult(LedgerTicket.Free);

@@ -3,14 +3,14 @@ using System.Collections.Generic;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>Warnings that are told once, by the first call that can.</summary>
+/// <summary>Warnings that are reported once, by the first call that can.</summary>
 internal sealed class OnceWarnings
 {
     private readonly object _gate = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private List<string> _waiting = [];
 
-    /// <summary>The warning, in a list, the first time; nothing later.</summary>
+    /// <summary>A list with the warning the first time; an empty list later.</summary>
     public IReadOnlyList<string> Once(string warning)
     {
         lock (_gate)
@@ -28,7 +28,7 @@ internal sealed class OnceWarnings
         }
     }
 
-    /// <summary>What waits to be told.</summary>
+    /// <summary>Takes the waiting warnings.</summary>
     public IReadOnlyList<string> Take()
     {
         if (_waiting.Count == 0)

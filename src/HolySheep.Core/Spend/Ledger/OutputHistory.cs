@@ -7,7 +7,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>How long the answers of models have been to prompts of a kind; read from the ledger, and anew every minute.</summary>
+/// <summary>The lengths of models' answers to prompts of a kind; read from the ledger, and refreshed every minute.</summary>
 internal sealed class OutputHistory
 {
     private const long WithoutHistory = 1_000;
@@ -16,7 +16,7 @@ internal sealed class OutputHistory
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FreshWithoutPast = TimeSpan.FromSeconds(1);
 
-    // Only the newest rows are looked through: a model that has not answered in so many calls has no recent past.
+    // Only the newest rows are read: a model without an answer in that many calls has no recent history.
     private static readonly string Select = FormattableString.Invariant(
         $"""
         SELECT completion_tokens FROM attempts
@@ -26,16 +26,16 @@ internal sealed class OutputHistory
 
     private readonly ConcurrentDictionary<(string Model, int Kind), (DateTimeOffset ReadAt, long Tokens, bool HasPast)> _known = new();
 
-    /// <summary>The answer tokens to expect: the caller's limit, or the 95th percentile of the model's last answers where that is less; 1,000 where there are none.</summary>
+    /// <summary>The expected answer tokens: the lower of the caller's limit and the 95th percentile of the model's last answers; 1,000 if there are none.</summary>
     public long Expect(DatabaseSession session, LedgerEntry entry) => Recent(entry) ?? Limited(entry, Read(session, KeyOf(entry), entry.StartedAt));
 
-    /// <summary>The same as it was read not long ago; null if it was not.</summary>
+    /// <summary>The expected answer tokens if they were read recently; otherwise null.</summary>
     public long? Recent(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) && IsFresh(known, entry.StartedAt) ? Limited(entry, known.Tokens) : null;
 
-    /// <summary>The same as it was read last, without a look at the ledger; null where it never was.</summary>
+    /// <summary>The expected answer tokens as last read, without reading the ledger; null if they were never read.</summary>
     public long? LastKnown(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) ? Limited(entry, known.Tokens) : null;
 
-    /// <summary>Reads anew what was read too long ago.</summary>
+    /// <summary>Reads again what is out of date.</summary>
     public void Refresh(DatabaseSession session, DateTimeOffset now)
     {
         foreach (var key in _known.Where(known => !IsFresh(known.Value, now)).Select(known => known.Key).ToList())
@@ -44,7 +44,7 @@ internal sealed class OutputHistory
         }
     }
 
-    /// <summary>The answer tokens to expect where no past is known.</summary>
+    /// <summary>The expected answer tokens without a history.</summary>
     public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? WithoutHistory, WithoutHistory);
 
     private static (string Model, int Kind) KeyOf(LedgerEntry entry) => (entry.ModelSent, entry.PromptKind);
@@ -57,7 +57,7 @@ internal sealed class OutputHistory
         return tokens;
     }
 
-    // The first answers of a model soon tell more than nothing.
+    // A few first answers of a model are better than none.
     private static bool IsFresh((DateTimeOffset ReadAt, long Tokens, bool HasPast) known, DateTimeOffset now) =>
         (now - known.ReadAt).Duration() <= (known.HasPast ? Fresh : FreshWithoutPast);
 

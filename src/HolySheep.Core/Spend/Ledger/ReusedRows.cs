@@ -7,10 +7,10 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>Writes what was answered without a call: one row for all answers of a model in one run, since a million of them say no more than their number and what they had cost.</summary>
+/// <summary>Writes what was answered without a call: one row for all answers of a model in one run, because a million rows would say no more.</summary>
 internal static class ReusedRows
 {
-    // No call of its own (number 0), and an amount of 0: no budget counts it.
+    // No call of its own (number 0), and an amount of 0, so that no budget counts it.
     private const string Insert =
         """
         INSERT INTO attempts (process, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task, caller, version, revision,

@@ -11,7 +11,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>The ledger in <c>ledger.db</c>, shared by all processes of the machine; opened by the first call.</summary>
+/// <summary>The ledger in <c>ledger.db</c>, shared by all processes of the machine and opened by the first call.</summary>
 internal sealed class SqliteLedger : ILedger
 {
     private static readonly TimeSpan AfterLock = TimeSpan.FromSeconds(30);
@@ -33,12 +33,12 @@ internal sealed class SqliteLedger : ILedger
     private bool _closed;
     private (DatabaseException? Fault, DateTimeOffset At) _locked;
 
-    /// <param name="file">Where it lies.</param>
-    /// <param name="writer">What every row says alike.</param>
-    /// <param name="budgets">The limits that calls are held to.</param>
-    /// <param name="timeProvider">The clock, and the zone of budgets that name none.</param>
-    /// <param name="alert">Posts an alert beside the call.</param>
-    /// <param name="names">The names of the configuration; null takes every name as it is.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="writer">The values that all rows share.</param>
+    /// <param name="budgets">The budgets that calls must keep.</param>
+    /// <param name="timeProvider">The clock, and the time zone of budgets that name none.</param>
+    /// <param name="alert">Posts an alert in the background.</param>
+    /// <param name="names">The names of the configuration; null uses every name unchanged.</param>
     public SqliteLedger(
         LedgerFile file, LedgerWriterFacts writer, IReadOnlyList<BudgetOptions> budgets, TimeProvider timeProvider, Func<BudgetAlert, Task<AlertDelivery>> alert, ModelNames? names = null)
     {
@@ -61,7 +61,7 @@ internal sealed class SqliteLedger : ILedger
     {
         if (_locked.Fault is { } locked && (entry.StartedAt - _locked.At).Duration() < AfterLock && _gate.StrictFor(entry) is null)
         {
-            // Somebody holds the file: not every call waits anew to find out.
+            // Another process holds the file; not every call should wait again to find out.
             return Unbooked(entry, locked);
         }
 
@@ -101,7 +101,7 @@ internal sealed class SqliteLedger : ILedger
 
         try
         {
-            // Asked by a dry run: whoever holds the file is waited for a second.
+            // A dry run waits for a locked file for a second.
             var waits = LastWaits;
             return Open(() => waits-- > 0).Read(session => _gate.Check(session, entry, entry.EstimateOf(_outputs.Expect(session, entry)), []));
         }
@@ -120,7 +120,7 @@ internal sealed class SqliteLedger : ILedger
         }
         catch (DatabaseException)
         {
-            // Booking the attempt tells it.
+            // The booking of the attempt reports it.
             return OutputHistory.Without(entry);
         }
     }
@@ -145,9 +145,9 @@ internal sealed class SqliteLedger : ILedger
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
-            // The row stands as begun: once this process is gone it counts with its estimate, unless it is written later.
+            // The row stays open: once this process is gone it counts with its estimate, unless it is written later.
             exception = exception as DatabaseException ?? Locked;
-            return _warnings.Once($"The ledger could not be written ({exception.Message}): until it can be, what calls cost is booked as an estimate.");
+            return _warnings.Once($"The ledger could not be written ({exception.Message}): until it can be, the cost of calls is booked as an estimate.");
         }
     }
 
@@ -163,11 +163,11 @@ internal sealed class SqliteLedger : ILedger
         }
         catch (DatabaseException exception)
         {
-            return _warnings.Once($"The ledger could not be written ({exception.Message}): what was saved by using answers again is not recorded.");
+            return _warnings.Once($"The ledger could not be written ({exception.Message}): the savings of reused answers are not recorded.");
         }
     }
 
-    /// <summary>Closes the file, once what is under way is written and posted, or has had its time. What is still open is booked as the estimate: this process may live on, and nobody would settle it.</summary>
+    /// <summary>Closes the file after pending work is written and posted, or its time is up. What is still open is booked as the estimate, because this process may continue and nothing else would settle it.</summary>
     public void Dispose()
     {
         _checkpoint.Dispose();
@@ -189,7 +189,7 @@ internal sealed class SqliteLedger : ILedger
 
             try
             {
-                // Not as long as for a call, since nobody may be kept from going: 20 ms each.
+                // Shorter than for a call, so that closing is not held up: 20 ms each.
                 var waits = LastWaits;
                 _log.Remove(database.Write(
                     session =>
@@ -202,20 +202,20 @@ internal sealed class SqliteLedger : ILedger
             }
             catch (DatabaseException)
             {
-                // It is booked by those who come once this process is gone.
+                // Other processes book it once this process is gone.
             }
 
             database.Dispose();
         }
     }
 
-    /// <summary>Writes an attempt to the log, where no budget counts it; null where it has to go to the ledger.</summary>
+    /// <summary>Writes an attempt to the log if no budget counts it; null if it must go to the ledger.</summary>
     /// <param name="entry">The attempt.</param>
-    /// <param name="expectedOutput">How long its answer is expected to be; null if that has to be learned first.</param>
-    /// <param name="isLocked">True if another process holds the ledger: the log needs no lock, and whoever opens the ledger next enters it.</param>
+    /// <param name="expectedOutput">The expected length of its answer; null if it must be read first.</param>
+    /// <param name="isLocked">True if another process holds the ledger: the log needs no lock, and the next opening of the ledger imports it.</param>
     private LedgerTicket? Log(LedgerEntry entry, long? expectedOutput, bool isLocked = false)
     {
-        // The first call opens the ledger, and tells where it cannot be used; the first of a model learns how long its answers are.
+        // The first call opens the ledger and reports if it cannot be used; the first call of a model reads the lengths of its answers.
         if (_file.Path == DatabaseConnection.Memory || (Volatile.Read(ref _database) is null && !isLocked) || _gate.Covers(entry) || expectedOutput is not { } output)
         {
             return null;
@@ -277,11 +277,11 @@ internal sealed class SqliteLedger : ILedger
         return _gate.Alerts.AfterSettlement(session, ticket.Entry!, cost, settlement.At);
     }
 
-    /// <summary>What no budget counts can wait in the log; else it leaves unrecorded, or not at all.</summary>
+    /// <summary>An attempt that no budget counts can wait in the log. If it cannot be logged, it is sent unrecorded or refused.</summary>
     private LedgerTicket Unbooked(LedgerEntry entry, DatabaseException exception) =>
         Log(entry, _outputs.LastKnown(entry) ?? OutputHistory.Without(entry), exception.Fault == DatabaseFault.Locked) ?? (_gate.CheckUnrecorded(entry, exception.Message) is { } refusal
             ? new LedgerTicket { Refusal = refusal }
-            : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: what calls cost is not recorded.") });
+            : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: the cost of calls is not recorded.") });
 
     private DatabaseException Locked => new(DatabaseFault.Locked, _file.Path);
 

@@ -4,18 +4,18 @@ using HolySheep.Chat;
 
 namespace HolySheep.Spend.Pricing;
 
-/// <summary>What tokens cost: the one formula of strategies, dry runs, estimates, results and the ledger.</summary>
+/// <summary>Calculates the cost of tokens: the one formula for strategies, dry runs, estimates, results and the ledger.</summary>
 internal static class CallCost
 {
     private const decimal Million = 1_000_000m;
 
-    // The ledger's unit: what a result says is what the ledger adds up, to the last decimal.
+    // The ledger's unit, so that results add up to the ledger's sums to the last decimal.
     private const int Decimals = 12;
 
     /// <summary>The cost in USD, to 12 decimals; null if the price is unknown.</summary>
     public static decimal? Of(ModelPrice? price, ChatUsage usage) => price is null or { OtherCharges: true } ? null : OfPrompt(price, usage) + OfAnswer(price, usage);
 
-    /// <summary>The cost of the prompt in USD, to 12 decimals. Cached and written tokens are inside the prompt's: each is counted once, at its own price.</summary>
+    /// <summary>The cost of the prompt in USD, to 12 decimals. Cached and written tokens are part of the prompt's tokens; each is counted once, at its own price.</summary>
     public static decimal OfPrompt(ModelPrice price, ChatUsage usage)
     {
         var step = StepOf(price, usage);
@@ -31,7 +31,7 @@ internal static class CallCost
         return Usd(sum);
     }
 
-    /// <summary>The cost of the answer in USD, to 12 decimals; reasoning is inside it.</summary>
+    /// <summary>The cost of the answer in USD, to 12 decimals, including reasoning.</summary>
     public static decimal OfAnswer(ModelPrice price, ChatUsage usage)
     {
         var step = StepOf(price, usage);
@@ -46,10 +46,10 @@ internal static class CallCost
         return Usd(sum);
     }
 
-    // Divided, which leaves no zeros at the end as a product does.
+    // A division leaves no trailing zeros, as a product would.
     private static decimal Usd(decimal perMillion) => decimal.Round(perMillion / Million, Decimals);
 
-    /// <summary>The whole prompt decides, what came from the cache included; then all tokens of the request are billed by the highest step that it passes.</summary>
+    /// <summary>The whole prompt, including cached tokens, selects the price step; then all tokens of the request are billed at the highest step that it exceeds.</summary>
     private static LongContextPrice? StepOf(ModelPrice price, ChatUsage usage)
     {
         var steps = price.LongContext;

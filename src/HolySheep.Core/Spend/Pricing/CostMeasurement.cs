@@ -14,7 +14,7 @@ using HolySheep.Templates;
 
 namespace HolySheep.Spend.Pricing;
 
-/// <summary>Adds up what texts would cost as prompts at several models; nobody is called, and nothing is kept of the texts.</summary>
+/// <summary>Adds up the cost of texts as prompts at several models. Makes no call and keeps none of the texts.</summary>
 public sealed class CostMeasurement
 {
     private readonly IReadOnlyList<MeasuredModel> _models;
@@ -22,7 +22,7 @@ public sealed class CostMeasurement
     private long _items;
 
     /// <param name="models">The models.</param>
-    /// <param name="density">The characters for each token of a target, where they were learned.</param>
+    /// <param name="density">Gives the learned characters per token of a target, if there are any.</param>
     internal CostMeasurement(IReadOnlyList<MeasuredModel> models, Func<RouteCandidate, PromptKind, double?> density) => (_models, _density) = (models, density);
 
     /// <summary>Adds a text as one prompt.</summary>
@@ -35,19 +35,19 @@ public sealed class CostMeasurement
         }
     }
 
-    /// <summary>Adds the text of a file as one prompt: UTF-8, or what its byte order mark says.</summary>
+    /// <summary>Adds the text of a file as one prompt: UTF-8, or the encoding of its byte order mark.</summary>
     /// <exception cref="HolySheepException">The file cannot be read.</exception>
     public void AddFile(string path) => Add(Readable(path, reader => reader.ReadToEnd()));
 
     /// <summary>Adds one prompt for each row of a CSV file.</summary>
     /// <param name="path">The file; its first row names the columns.</param>
-    /// <param name="template">The prompt, with <c>{Column}</c> where a cell stands; one is needed.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="template">The prompt template with <c>{Column}</c> placeholders; required.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HolySheepException">The file cannot be read, or has no such column.</exception>
     public void AddCsv(string path, string? template, CancellationToken cancellationToken = default)
     {
         var prompt = PromptTemplate.Parse(template is { Length: > 0 } ? template : throw new HolySheepException(
-            ErrorCode.ArgumentInvalid, "There is no prompt for the rows.", "Give one with {Column} where a cell stands, for example 'Sentiment of: {Body}'."));
+            ErrorCode.ArgumentInvalid, "There is no prompt for the rows.", "Give a prompt with {Column} placeholders, for example 'Sentiment of: {Body}'."));
         Readable(path, reader =>
         {
             AddRows(reader, prompt, path, cancellationToken);
@@ -55,7 +55,7 @@ public sealed class CostMeasurement
         });
     }
 
-    /// <summary>What has been added so far would cost, by model.</summary>
+    /// <summary>The estimated cost of everything added so far, by model.</summary>
     /// <exception cref="HolySheepException">Nothing was added.</exception>
     public IReadOnlyList<CostEstimate> ToEstimates() => _items > 0
         ? _models.Select(model => model.ToEstimate()).ToList()
@@ -79,7 +79,7 @@ public sealed class CostMeasurement
         }
     }
 
-    /// <summary>The cell of a column, empty if the row is shorter; null if there is no such column.</summary>
+    /// <summary>The cell of a column; empty if the row is shorter, null if there is no such column.</summary>
     private static string? Cell(string[] row, int column) => column < 0 ? null : column < row.Length ? row[column] : "";
 
     private static T Readable<T>(string path, Func<StreamReader, T> read)

@@ -11,7 +11,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Spend.Pricing;
 
-/// <summary>One model of a comparison, and what has been added up for it.</summary>
+/// <summary>One model of a comparison, with its sums.</summary>
 internal sealed class MeasuredModel
 {
     private const int UsualAnswer = 1_000;
@@ -32,28 +32,28 @@ internal sealed class MeasuredModel
     /// <summary>The model id that is sent.</summary>
     public string Id => _target.Model;
 
-    /// <summary>The models to compare, each at the target that is asked first.</summary>
+    /// <summary>The models to compare, each at the target that would be asked first.</summary>
     /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
     public static IReadOnlyList<MeasuredModel> Of(
         IReadOnlyList<string>? models, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders)
     {
         if (outputTokens < 0)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"An answer cannot have {outputTokens} tokens.", "Give the tokens that you expect of one answer, from 0.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"An answer cannot have {outputTokens} tokens.", "Give the tokens that you expect of one answer, 0 or more.");
         }
 
         if (models is { Count: 0 } || models?.Any(string.IsNullOrWhiteSpace) == true)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "No model is named to measure for.", "Name models, or none at all for the default model and its chain.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "No model is named to measure.", "Name models, or none at all for the default model and its chain.");
         }
 
         var names = models ?? ModelChain.Of(new RouteQuery { Model = configuration.Defaults.Model }, configuration);
         return names.Select(name => Of(name, outputTokens, configuration, freeProviders)).GroupBy(model => model._target.Target).Select(same => same.First()).ToList();
     }
 
-    /// <summary>Adds one prompt: counted where the model's encoding is at hand, else by what was learned, else rough.</summary>
+    /// <summary>Adds one prompt. Tokens are counted if the model's encoding is available, otherwise estimated from earlier answers or by a rule of thumb.</summary>
     /// <param name="text">The prompt.</param>
-    /// <param name="density">The characters for each token of a target, where they were learned.</param>
+    /// <param name="density">Gives the learned characters per token of a target, if there are any.</param>
     public void Add(string text, Func<RouteCandidate, PromptKind, double?> density)
     {
         var counted = _target.Tokenizer is { } encoding ? TokenCount.Of(encoding, text) : null;
@@ -68,7 +68,7 @@ internal sealed class MeasuredModel
         _tooLong += _target.ContextWindow < promptTokens + _answer ? 1 : 0;
         if (_price is { } known)
         {
-            // One by one: only a prompt that is long itself pays for its length.
+            // One by one: only a prompt that is long itself has the price for long prompts.
             var usage = new ChatUsage { PromptTokens = promptTokens, CompletionTokens = _answer };
             _input += CallCost.OfPrompt(known.Price, usage);
             _output += CallCost.OfAnswer(known.Price, usage);

@@ -8,7 +8,7 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>Days and hours that cost far more than their own past.</summary>
+/// <summary>Days and hours that cost far more than usual.</summary>
 internal static class AnomalySection
 {
     private const string Heading = "What stands out";
@@ -22,7 +22,7 @@ internal static class AnomalySection
             return SpendSections.Section(Heading, Html.Of("p", "note", "No day and no hour cost far more than its own past."));
         }
 
-        // The dearest ones: a list that is too long to read warns of nothing.
+        // Only the most expensive ones: nobody reads a long list.
         var shown = report.Anomalies.OrderByDescending(anomaly => anomaly.Cost - anomaly.Usual).Take(MostShown).ToList();
         var digits = Cell.DigitsFor(shown.Select(anomaly => anomaly.Cost));
         var largest = shown.Max(anomaly => anomaly.Cost);

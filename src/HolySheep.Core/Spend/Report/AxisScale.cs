@@ -13,8 +13,8 @@ internal sealed class AxisScale
     private readonly decimal _step;
     private readonly string _format;
 
-    /// <param name="largest">The largest value, from 0.</param>
-    /// <param name="leastStep">No step is smaller: 1 for counts.</param>
+    /// <param name="largest">The largest value, 0 or more.</param>
+    /// <param name="leastStep">The minimum step: 1 for counts.</param>
     public AxisScale(decimal largest, decimal leastStep)
     {
         _step = leastStep;
@@ -31,10 +31,10 @@ internal sealed class AxisScale
     /// <summary>The end of the axis.</summary>
     public decimal Top { get; }
 
-    /// <summary>The marks with what stands beside them, from 0 up.</summary>
+    /// <summary>The marks with their labels, from 0 up.</summary>
     public IEnumerable<(decimal Value, string Label)> Marks =>
         Enumerable.Range(0, (int)(Top / _step) + 1).Select(mark => (mark * _step, (mark * _step).ToString(_format, CultureInfo.InvariantCulture)));
 
-    /// <summary>How far up a value lies, in percent of the axis.</summary>
+    /// <summary>The position of a value, in percent of the axis.</summary>
     public decimal PercentOf(decimal value) => value / Top * 100;
 }

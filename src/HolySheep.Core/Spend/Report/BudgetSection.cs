@@ -7,7 +7,7 @@ using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>The budgets, as they stand when the report is read.</summary>
+/// <summary>The budgets at the time of the report.</summary>
 internal static class BudgetSection
 {
     private const string Heading = "Budgets now";

@@ -7,7 +7,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>Makes the cells of tables. A figure carries its exact value beside what is shown of it.</summary>
+/// <summary>Creates the cells of tables. A figure has its exact value as an attribute in addition to the displayed value.</summary>
 internal static class Cell
 {
     private const string Figure = "n";
@@ -16,7 +16,7 @@ internal static class Cell
 
     public static XElement Count(long number) => Html.Of("td", Figure, Data(number, number.ToString("N0", CultureInfo.InvariantCulture)));
 
-    /// <summary>An amount in USD, with as many digits as its column has.</summary>
+    /// <summary>An amount in USD, with the number of digits of its column.</summary>
     public static XElement Usd(decimal? amount, int digits) => amount is { } usd ? Html.Of("td", Figure, UsdData(usd, digits)) : Html.Of("td", Figure, "–");
 
     /// <summary>An amount outside of tables.</summary>
@@ -26,7 +26,7 @@ internal static class Cell
         return Data(usd, usd != 0 && decimal.Round(usd, digits) == 0 ? UsdText.Of(usd) : shown.Replace('-', '−'));
     }
 
-    /// <summary>The digits with which the smallest amount of a column still says something: all of it have as many, so that points stand below each other.</summary>
+    /// <summary>The number of digits that the smallest amount of a column needs; the whole column uses it, so that decimal points are aligned.</summary>
     public static int DigitsFor(IEnumerable<decimal> amounts)
     {
         var smallest = amounts.Where(amount => amount != 0).Select(Math.Abs).DefaultIfEmpty(1).Min();
@@ -39,14 +39,14 @@ internal static class Cell
         return digits;
     }
 
-    /// <summary>The first cell of a row: a name, with a bar below it that shows the row's share.</summary>
+    /// <summary>The first cell of a row: a name, with a bar for the row's share.</summary>
     public static XElement Name(string name, string empty, params XElement[] bars) =>
         new("th", new XAttribute("scope", "row"), name.Length == 0 ? Html.Of("i", null, empty) : Html.Text(name), bars);
 
     /// <summary>The first cell of a row of a day.</summary>
     public static XElement Day(DateTime day) => Html.Of("th", "day", new XAttribute("scope", "row"), SpendSections.Day(day));
 
-    /// <summary>A bar; it says nothing that the figures beside it do not say, and is hidden from readers of the screen.</summary>
+    /// <summary>A bar. It only repeats the figures, and is hidden from screen readers.</summary>
     public static XElement Bar(decimal value, decimal largest, string kind = "full")
     {
         var share = largest <= 0 ? 0 : Math.Max(0, Math.Min(1, value / largest));

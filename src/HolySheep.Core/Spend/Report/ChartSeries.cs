@@ -2,8 +2,8 @@ using System.Collections.Generic;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>The values of a chart, one a day.</summary>
-/// <param name="Kind">How its bars are filled: <c>full</c> or <c>striped</c>, which tells them apart without colour.</param>
-/// <param name="Values">The values, from 0.</param>
-/// <param name="Labels">What is said of each.</param>
+/// <summary>The values of a chart, one per day.</summary>
+/// <param name="Kind">The fill of its bars: <c>full</c> or <c>striped</c>, which differ without color.</param>
+/// <param name="Values">The values, 0 or more.</param>
+/// <param name="Labels">The label of each value.</param>
 internal sealed record ChartSeries(string Kind, IReadOnlyList<decimal> Values, IReadOnlyList<string> Labels);

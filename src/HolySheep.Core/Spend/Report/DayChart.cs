@@ -6,17 +6,17 @@ using System.Xml.Linq;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>Draws bars over days. Places are percentages, so that letters keep their size whatever the width of the screen.</summary>
+/// <summary>Draws bars over days. Positions are percentages, so that letters keep their size at any screen width.</summary>
 internal static class DayChart
 {
     private const int MostDates = 5;
     private const decimal Filled = 0.72m;
 
-    /// <param name="id">What the drawing's title is found by.</param>
-    /// <param name="title">What it shows.</param>
-    /// <param name="description">What it says, in a sentence.</param>
+    /// <param name="id">The id of the drawing's title.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="description">A description in one sentence.</param>
     /// <param name="days">The days, in order.</param>
-    /// <param name="leastStep">The smallest step of its axis.</param>
+    /// <param name="leastStep">The minimum step of its axis.</param>
     /// <param name="series">The bars of each day, side by side.</param>
     public static XElement Draw(string id, string title, string description, IReadOnlyList<DateTime> days, decimal leastStep, params ChartSeries[] series)
     {

@@ -4,18 +4,18 @@ using System.Xml.Linq;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>Makes elements; whatever stands in a text or an attribute is escaped when they are written.</summary>
+/// <summary>Creates elements; texts and attributes are escaped when they are written.</summary>
 internal static class Html
 {
-    /// <summary>An element with a class; one without children is still closed by a tag of its own, as HTML wants.</summary>
+    /// <summary>An element with a class; an empty element still gets an end tag, as HTML requires.</summary>
     public static XElement Of(string name, string? kind, params object?[] content) =>
         new(name, kind is null ? null : new XAttribute("class", kind), content.Length == 0 ? "" : content);
 
-    /// <summary>An element of a drawing, or one that has no end tag.</summary>
+    /// <summary>An SVG element, or an element without an end tag.</summary>
     public static XElement Bare(string name, params (string Name, string Value)[] attributes) =>
         new(name, attributes.Select(attribute => new XAttribute(attribute.Name, attribute.Value)));
 
-    /// <summary>Names come from callers: what no page can hold is shown as the replacement character.</summary>
+    /// <summary>Names come from callers: characters that are not valid in XML become the replacement character.</summary>
     public static string Text(string text)
     {
         var characters = text.ToCharArray();

@@ -8,12 +8,12 @@ namespace HolySheep.Spend.Report;
 /// <summary>Writes a page whole or not at all.</summary>
 internal static class ReportFile
 {
-    /// <summary>Writes beside the file and renames over it.</summary>
+    /// <summary>Writes a temporary file and renames it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">The page.</param>
-    /// <param name="replace">True where a file that is there may go.</param>
+    /// <param name="replace">Whether an existing file may be replaced.</param>
     /// <returns>The full path.</returns>
-    /// <exception cref="HolySheepException">The file is there and may not go, or it cannot be written.</exception>
+    /// <exception cref="HolySheepException">The file exists and may not be replaced, or it cannot be written.</exception>
     public static string Write(string path, string text, bool replace)
     {
         string? temporary = null;
@@ -37,7 +37,7 @@ internal static class ReportFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new HolySheepException(
-                ErrorCode.FileUnusable, $"The report cannot be written to '{path}': {exception.Message}", "Give the path of a file in a folder that is there and that you may write to.", exception);
+                ErrorCode.FileUnusable, $"The report cannot be written to '{path}': {exception.Message}", "Give the path of a file in a folder that exists and that you can write to.", exception);
         }
         finally
         {
@@ -48,13 +48,13 @@ internal static class ReportFile
         }
     }
 
-    /// <summary>Refuses a file that is there, before anything is read for it.</summary>
-    /// <exception cref="HolySheepException">It is there.</exception>
+    /// <summary>Refuses an existing file before anything is read for the report.</summary>
+    /// <exception cref="HolySheepException">The file exists.</exception>
     public static void ThrowIfThere(string path, bool replace)
     {
         if (!replace && File.Exists(path))
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The file '{path}' is there already, and was left as it is.", $"Give another name, or replace it with {CommandHint.Option("Force")}.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The file '{path}' already exists and was not changed.", $"Give another name, or replace it with {CommandHint.Option("Force")}.");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class ReportFile
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another process was faster.
+            // Another process has just created it.
             ThrowIfThere(path, replace: false);
         }
     }

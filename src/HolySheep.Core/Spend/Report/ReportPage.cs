@@ -6,7 +6,7 @@ using System.Xml.Linq;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>The report as one page that needs nothing else: no script, no network, no other file.</summary>
+/// <summary>The report as one page without dependencies: no script, no network, no other file.</summary>
 internal static class ReportPage
 {
     private static readonly Lazy<string> Style = new(() =>
@@ -25,7 +25,7 @@ internal static class ReportPage
                 Html.Bare("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")),
                 Html.Bare("meta", ("name", "color-scheme"), ("content", "light dark")),
 
-                // Nothing is fetched and nothing runs, whatever a name in it may say.
+                // Nothing is fetched and nothing runs, whatever a name in the page contains.
                 Html.Bare("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'")),
                 new XElement("title", $"Spend, {Times(report)}"),
                 new XElement("style", Style.Value)),
@@ -41,7 +41,7 @@ internal static class ReportPage
     {
         yield return Html.Of(
             "section", "empty", Html.Of("p", "large", "Nothing was spent."),
-            Html.Of("p", "note", "The ledger has no call in this time. Calls are recorded as they are made; those of the sandbox cost nothing and are not."));
+            Html.Of("p", "note", "The ledger has no call in this time. Calls are recorded when they are made; sandbox calls cost nothing and are not recorded."));
         if (report.Total.Reused > 0)
         {
             yield return ReuseSection.Of(report);
@@ -92,7 +92,7 @@ internal static class ReportPage
         return days;
     }
 
-    // A time that begins long before the first call would press the bars into a corner.
+    // A range that begins long before the first call would squeeze the bars into a corner.
     private static DateTime FirstDay(SpendReport report)
     {
         const int LongestEmptyTime = 366;

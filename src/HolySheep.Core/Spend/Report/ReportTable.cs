@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace HolySheep.Spend.Report;
 
 /// <summary>A table of the page: a name in the first column, then figures.</summary>
-/// <param name="id">Its name in the page.</param>
-/// <param name="caption">What it holds, for those who cannot see where it stands.</param>
+/// <param name="id">Its id in the page.</param>
+/// <param name="caption">Its caption, for readers who cannot see its place.</param>
 /// <param name="headers">The names of the columns.</param>
 internal sealed class ReportTable(string id, string caption, params string[] headers)
 {
@@ -15,7 +15,7 @@ internal sealed class ReportTable(string id, string caption, params string[] hea
 
     public void Add(params XElement[] cells) => _rows.Add(new XElement("tr", cells));
 
-    /// <summary>Adds words below the last row, over the whole width.</summary>
+    /// <summary>Adds a note below the last row, over the whole width.</summary>
     public void AddNotes(IEnumerable<string> notes)
     {
         _rows[_rows.Count - 1].SetAttributeValue("class", "open");
@@ -24,10 +24,10 @@ internal sealed class ReportTable(string id, string caption, params string[] hea
 
     public void AddTotal(params XElement[] cells) => _totals.Add(new XElement("tr", cells));
 
-    /// <summary>The table, in a frame of its own that scrolls where the screen is too narrow.</summary>
+    /// <summary>The table, in a frame that scrolls if the screen is too narrow.</summary>
     public XElement ToElement()
     {
-        // A header stands where its column's figures stand.
+        // A header has the alignment of its column.
         var kinds = _rows[0].Elements().Select(cell => cell.Attribute("class")?.Value).ToList();
         return Html.Of(
             "div", "scroll", new XAttribute("tabindex", 0), new XAttribute("role", "region"), new XAttribute("aria-label", caption),

@@ -4,7 +4,7 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>What was saved by answers that CSV jobs had already and used again.</summary>
+/// <summary>What CSV jobs saved by reusing answers.</summary>
 internal static class ReuseSection
 {
     public static XElement Of(SpendReport report)
@@ -21,7 +21,7 @@ internal static class ReuseSection
         return SpendSections.Section(
             "Answers used again",
             table.ToElement(),
-            Html.Of("p", "note", "Rows of CSV jobs that were answered without a call, by an answer of an earlier run or of another row. Saved is what those answers had cost when they were asked for, as far as prices are known."));
+            Html.Of("p", "note", "Rows of CSV jobs that were answered without a call, by an answer of an earlier run or of another row. Saved is the original cost of those answers, as far as prices are known."));
     }
 
     private static XElement[] Cells(XElement name, UsageRow row, int digits) => [name, Cell.Count(row.Reused), Cell.Usd(row.SavedByReuse, digits)];

@@ -28,7 +28,7 @@ internal static class SavingsSection
                 "p", null, "The same tokens would have cost ", Cell.UsdData(report.Total.ComparedCost ?? 0, digits), $" USD at {model}: ",
                 saved >= 0 ? "saved " : "too much, by ", Cell.UsdData(Math.Abs(saved), digits), " USD."),
             table.ToElement(),
-            Html.Of("p", "note", "Solid is what was spent, striped what it would have been. A model that answers at greater length, or has to be asked twice, is not reckoned with. Attempts whose price is unknown are in none of these figures."));
+            Html.Of("p", "note", "Solid bars show what was spent, striped bars what it would have been. Longer or repeated answers of the other model are not considered. Attempts whose price is unknown are in none of these figures."));
     }
 
     private static XElement[] Cells(XElement name, UsageRow row, int digits) =>

@@ -5,21 +5,21 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>All that the page of a time shows, read at once.</summary>
+/// <summary>The data of the report page, read at once.</summary>
 internal sealed record SpendReport
 {
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Up to, and without, this time.</summary>
+    /// <summary>The exclusive end.</summary>
     public required DateTimeOffset To { get; init; }
 
     /// <summary>When it was read.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>The zone whose days count.</summary>
+    /// <summary>The time zone of the days.</summary>
     public required TimeZoneInfo Zone { get; init; }
 
-    /// <summary>The model whose price the same tokens are also reckoned with; null where none is.</summary>
+    /// <summary>The model that costs are compared with; null means none.</summary>
     public string? CompareTo { get; init; }
 
     public required UsageRow Total { get; init; }
@@ -35,6 +35,6 @@ internal sealed record SpendReport
 
     public IReadOnlyList<UsageAnomaly> Anomalies { get; init; } = [];
 
-    /// <summary>The budgets as they stand when the report is read.</summary>
+    /// <summary>The budgets at the time of the report.</summary>
     public IReadOnlyList<BudgetStatus> Budgets { get; init; } = [];
 }

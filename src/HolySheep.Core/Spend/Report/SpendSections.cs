@@ -8,12 +8,12 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>What was spent: by day, by model, by tag, and on the dearest jobs.</summary>
+/// <summary>What was spent: by day, by model, by tag, and on the most expensive jobs.</summary>
 internal static class SpendSections
 {
     private const int DearestJobs = 10;
 
-    // Steps of the axis smaller than a ten-thousandth of a cent would be longer than the chart is wide.
+    // Labels of axis steps below a ten-thousandth of a cent would be longer than the chart is wide.
     private const decimal LeastStep = 0.000001m;
 
     public static XElement ByDay(SpendReport report, IReadOnlyList<DateTime> days)
@@ -22,7 +22,7 @@ internal static class SpendSections
         var costs = days.Select(day => rows.TryGetValue(day, out var row) ? row.Cost : 0).ToList();
         var dearest = days[costs.IndexOf(costs.Max())];
         var chart = DayChart.Draw(
-            "spend", "USD spent by day", $"{UsdText.Of(report.Total.Cost)} USD over {days.Count} days; the dearest is {Day(dearest)} with {UsdText.Of(costs.Max())} USD.",
+            "spend", "USD spent by day", $"{UsdText.Of(report.Total.Cost)} USD over {days.Count} days; the most expensive is {Day(dearest)} with {UsdText.Of(costs.Max())} USD.",
             days, LeastStep, new ChartSeries("full", costs, [.. days.Select((day, index) => $"{Day(day)}: {UsdText.Of(costs[index])} USD")]));
         var digits = Digits(report.ByDay);
         var table = new ReportTable("by-day", "Spend by day", "Day", "USD", "Calls", "Tokens in", "Tokens out");
@@ -41,7 +41,7 @@ internal static class SpendSections
     public static XElement ByTag(SpendReport report) => Section(
         "Spend by tag",
         Table("by-tag", "Spend by tag", "Tag", report.ByTag, null, row => row.Tag!, "without a tag").ToElement(),
-        Html.Of("p", "note", "A call with several tags is in the row of each: these rows may add up to more than was spent."));
+        Html.Of("p", "note", "A call with several tags is in the row of each: these rows can add up to more than was spent."));
 
     public static XElement ByJob(SpendReport report)
     {
@@ -49,23 +49,23 @@ internal static class SpendSections
         var dearest = named.Take(DearestJobs).ToList();
         if (dearest.Count == 0)
         {
-            return Section("The dearest jobs", Html.Of("p", "note", "No call was part of a job."));
+            return Section("The most expensive jobs", Html.Of("p", "note", "No call was part of a job."));
         }
 
         var digits = Digits(report.ByJob);
-        var table = Table("by-job", "The dearest jobs", "Job", dearest, null, row => row.Job!, "", digits);
+        var table = Table("by-job", "The most expensive jobs", "Job", dearest, null, row => row.Job!, "", digits);
         var others = report.Total.Cost - dearest.Sum(row => row.Cost);
         table.AddTotal(
             Cell.Name("All other calls", ""), Cell.Usd(others, digits), Cell.Count(report.Total.Calls - dearest.Sum(row => row.Calls)),
             Cell.Count(report.Total.PromptTokens - dearest.Sum(row => row.PromptTokens)), Cell.Count(report.Total.CompletionTokens - dearest.Sum(row => row.CompletionTokens)));
         table.AddTotal(Cells(Cell.Name("All calls", ""), report.Total, digits));
-        return Section(named.Count > DearestJobs ? $"The {DearestJobs} dearest of {named.Count} jobs" : "The dearest jobs", table.ToElement());
+        return Section(named.Count > DearestJobs ? $"The {DearestJobs} most expensive of {named.Count} jobs" : "The most expensive jobs", table.ToElement());
     }
 
     /// <summary>A part of the page with its heading.</summary>
     public static XElement Section(string heading, params object?[] content) => new("section", new XElement("h2", heading), content);
 
-    /// <summary>A day with its weekday, which is half of what explains a bill.</summary>
+    /// <summary>A day with its weekday, which often explains a bill.</summary>
     public static string Day(DateTime day) => day.ToString("yyyy-MM-dd ddd", CultureInfo.InvariantCulture);
 
     private static ReportTable Table(

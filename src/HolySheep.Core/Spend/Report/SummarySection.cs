@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>The figures at the top: what it cost, for what, and what is not in them.</summary>
+/// <summary>The figures at the top: the cost, what it was for, and what is not included.</summary>
 internal static class SummarySection
 {
     public static IEnumerable<XElement> Of(SpendReport report)
@@ -23,7 +23,7 @@ internal static class SummarySection
         {
             yield return Html.Of(
                 "p", "note", Count(total.Reused), total.Reused == 1 ? " answer was" : " answers were", " used again by CSV jobs in place of a call",
-                total.SavedByReuse > 0 ? (object[])[": ", Cell.UsdData(total.SavedByReuse, Cell.DigitsFor([total.SavedByReuse])), " USD saved, which is no part of what was spent."] : ".");
+                total.SavedByReuse > 0 ? (object[])[": ", Cell.UsdData(total.SavedByReuse, Cell.DigitsFor([total.SavedByReuse])), " USD saved, which is not part of what was spent."] : ".");
         }
 
         if (total.EstimatedCost > 0)
@@ -33,7 +33,7 @@ internal static class SummarySection
 
         if (total.Unpriced > 0)
         {
-            yield return Html.Of("p", "note", Count(total.Unpriced), total.Unpriced == 1 ? " attempt has no known price and is in no sum." : " attempts have no known price and are in no sum.");
+            yield return Html.Of("p", "note", Count(total.Unpriced), total.Unpriced == 1 ? " attempt has no known price and is not in the sums." : " attempts have no known price and are not in the sums.");
         }
     }
 

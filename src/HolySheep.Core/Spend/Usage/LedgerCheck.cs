@@ -2,10 +2,10 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>Looks whether the parts of a ledger agree: SQLite notices damage to its own structure alone, and only where it reads.</summary>
+/// <summary>Checks whether the parts of a ledger agree. SQLite only notices damage to its own structure, and only in the pages that it reads.</summary>
 internal static class LedgerCheck
 {
-    // Looking through a larger file would take longer than reading what was asked for.
+    // Checking a larger file would take longer than the query itself.
     private const long LargestChecked = 64L * 1024 * 1024;
 
     private const string Groups = """
@@ -19,12 +19,12 @@ internal static class LedgerCheck
 
     private const string Differ = Groups + " sum(counted) <> sum(listed))";
 
-    // Pruning takes attempts and leaves their sums: what is listed must be counted, not the other way round.
+    // Pruning deletes attempts and keeps their sums: every attempt must be in the sums, but not the other way round.
     private const string DifferAfterPruning = Groups + " sum(counted) < sum(listed))";
     private const string First = "SELECT coalesce(min(id), 1) FROM attempts";
 
-    /// <summary>What is wrong with a ledger, in words; null if nothing is known to be.</summary>
-    /// <exception cref="DatabaseException">It cannot be read at all.</exception>
+    /// <summary>The fault of a ledger, in words; null if none is known.</summary>
+    /// <exception cref="DatabaseException">The ledger cannot be read at all.</exception>
     public static string? Fault(DatabaseSession session)
     {
         if ((long)session.Scalar("PRAGMA page_count")! * (long)session.Scalar("PRAGMA page_size")! <= LargestChecked

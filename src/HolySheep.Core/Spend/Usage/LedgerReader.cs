@@ -15,12 +15,12 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>Answers questions about what was spent. A ledger that is not there yet is an empty one.</summary>
-/// <param name="file">The file; null where state is kept in memory.</param>
-/// <param name="memory">What the client itself has booked, where there is no file; null before its first call.</param>
-/// <param name="configuration">The budgets, and the prices that compare.</param>
-/// <param name="catalog">What is known of models.</param>
-/// <param name="timeProvider">The clock, and the zone whose days count.</param>
+/// <summary>Answers questions about what was spent. A ledger that does not exist counts as empty.</summary>
+/// <param name="file">The file; null if state is kept in memory.</param>
+/// <param name="memory">The ledger in memory if there is no file; null before its first call.</param>
+/// <param name="configuration">The budgets, and the prices for comparisons.</param>
+/// <param name="catalog">The model catalog.</param>
+/// <param name="timeProvider">The clock, and the time zone of the days.</param>
 internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheepConfiguration configuration, ModelCatalog catalog, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Usually = TimeSpan.FromDays(30);
@@ -49,7 +49,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
 
     public IReadOnlyList<BudgetStatus> Budgets() => Read(StatusOfBudgets) ?? StatusOfBudgets(null);
 
-    /// <summary>All that a report shows of a time, read at once.</summary>
+    /// <summary>Reads the data of a report at once.</summary>
     public SpendReport Survey(UsageQuery query)
     {
         var (from, to) = TimesOf(query);
@@ -73,7 +73,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         }) ?? empty with { Budgets = StatusOfBudgets(null) };
     }
 
-    /// <summary>What is wrong with the ledger, for people; null if nothing is known to be.</summary>
+    /// <summary>The fault of the ledger, for people; null if none is known.</summary>
     public string? Check()
     {
         if (file is null)
@@ -84,7 +84,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         try
         {
             return Read(LedgerCheck.Fault) is { } fault
-                ? $"The ledger '{file.Path}' is damaged: {fault}. What is shown of it may be wrong; its copy in a backup may know better. Moved away, it makes room for a new one, which begins at zero."
+                ? $"The ledger '{file.Path}' is damaged: {fault}. The figures may be wrong; restore a backup if you have one. If you move the file away, a new ledger starts at zero."
                 : null;
         }
         catch (HolySheepException exception)
@@ -97,18 +97,18 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
     {
         if (olderThan is null && maxBytes is null)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given: nothing says what may go.", "Write, for example: " + CommandHint.PruneUsage);
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given.", "Write, for example: " + CommandHint.PruneUsage);
         }
 
         var now = timeProvider.GetUtcNow();
         return With(database =>
         {
-            // What is in no row yet would be one again.
+            // Log lines that are not imported yet would become rows again.
             Enter(database, _ => 0);
             var gone = olderThan is { } age ? Prune(database, _ => now - age) : 0;
             for (long more = 1; more > 0 && maxBytes is { } bytes; gone += more)
             {
-                // How many bytes an attempt takes is known only once some are gone.
+                // The size of an attempt is known only after some were deleted.
                 more = Prune(database, session => LedgerPruning.TimeFor(session, bytes));
             }
 
@@ -127,7 +127,7 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         return gone;
     }
 
-    /// <summary>How the budgets stand; without a ledger nothing is spent.</summary>
+    /// <summary>The status of the budgets; without a ledger nothing is spent.</summary>
     private IReadOnlyList<BudgetStatus> StatusOfBudgets(DatabaseSession? session)
     {
         var now = timeProvider.GetUtcNow();
@@ -144,22 +144,22 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
         var from = query.From ?? to - Usually;
         return from < to
             ? (from, to)
-            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The time asked for ends before it begins.", "Give a 'from' that lies before 'to', or before now.");
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The requested time range ends before it begins.", "Give a 'from' that is before 'to', or before now.");
     }
 
     private ModelPrice PriceOf(string model) => ModelPrices.Find(configuration, model)?.Price ?? throw new HolySheepException(
             ErrorCode.ArgumentInvalid,
-            $"No price is known for '{model}', so that nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
-            "Give it one: " + CommandHint.SetPrice(model));
+            $"No price is known for '{model}', so nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
+            "Set its price: " + CommandHint.SetPrice(model));
 
-    /// <summary>Reads what is settled; what gone processes left open is booked first.</summary>
+    /// <summary>Reads settled attempts; what ended processes left open is booked first.</summary>
     private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
     {
         var now = timeProvider.GetUtcNow();
         Enter(database, session => ProcessRows.Recover(session, now));
         return database.Read(session =>
         {
-            // One state of the file for all that is read, whatever other processes write meanwhile; it keeps nobody waiting.
+            // One snapshot of the file for everything that is read; it does not block other processes.
             session.Execute("BEGIN");
             try
             {
@@ -174,8 +174,8 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
 
     private void Enter(Database database, Func<DatabaseSession, int> work) => LogFiles.Write(database, file?.Path ?? DatabaseConnection.Memory, ThrowDamaged, work);
 
-    // Once: what is left of the ledger can be read the next time.
-    private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Ask again for what is in the ledger.");
+    // Reported once: the rest of the ledger can be read the next time.
+    private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Repeat the command to see what is in the ledger.");
 
     /// <exception cref="HolySheepException">The ledger cannot be used.</exception>
     private T? With<T>(Func<Database, T> use)
@@ -190,15 +190,15 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
             using var database = file.Open(timeProvider, out var setAside);
             if (setAside is not null)
             {
-                throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger '{file.Path}' was damaged and is kept as '{setAside}': what was spent before is not to be had.",
-                    "A new one is begun with the next call.");
+                throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger '{file.Path}' was damaged and is kept as '{setAside}': earlier spending is lost.",
+                    "The next call creates a new ledger.");
             }
 
             return use(database);
         }
         catch (DatabaseException exception)
         {
-            throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {exception.Message}.", "Look at the rights and the space of its folder.", exception);
+            throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {exception.Message}.", "Check the rights and the free space of its folder.", exception);
         }
     }
 }

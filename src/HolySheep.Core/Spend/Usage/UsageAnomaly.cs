@@ -3,30 +3,30 @@ using System.Collections.Generic;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>A day or an hour that cost far more than its own past.</summary>
+/// <summary>A day or an hour that cost far more than usual.</summary>
 public sealed record UsageAnomaly
 {
-    /// <summary>Its beginning, in the query's zone.</summary>
+    /// <summary>Its start, in the query's time zone.</summary>
     public required DateTimeOffset Start { get; init; }
 
-    /// <summary>A day or an hour.</summary>
+    /// <summary>Its length: a day or an hour.</summary>
     public required TimeSpan Length { get; init; }
 
-    /// <summary>What it cost in USD.</summary>
+    /// <summary>Its cost in USD.</summary>
     public required decimal Cost { get; init; }
 
-    /// <summary>What it usually costs: the median of the same weekday, or the same hour of it, in the weeks before; where there are too few, of the days before.</summary>
+    /// <summary>The usual cost in USD: the median of the same weekday, or of the same hour of it, in the weeks before; if there are too few, of the days before.</summary>
     public required decimal Usual { get; init; }
 
-    /// <summary>How far it lies from there, in robust standard deviations (1.4826 times the median of the distances from the median).</summary>
+    /// <summary>The distance from the usual cost in robust standard deviations (1.4826 times the median absolute deviation).</summary>
     public required double Score { get; init; }
 
-    /// <summary>Its calls, as a multiple of the usual; null where there were none.</summary>
+    /// <summary>Its calls, as a multiple of the usual; null if there were none.</summary>
     public double? CallsFactor { get; init; }
 
-    /// <summary>Its tokens a call, as a multiple of the usual; null where there were none.</summary>
+    /// <summary>Its tokens per call, as a multiple of the usual; null if there were none.</summary>
     public double? TokensPerCallFactor { get; init; }
 
-    /// <summary>What grew most, each as a model, a tag or a job with its growth.</summary>
+    /// <summary>What grew most: models, tags or jobs, each with its growth.</summary>
     public IReadOnlyList<UsageGrowth> Growth { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>What an hour, or a quarter of one, of one provider, model, job and set of tags used; amounts in <see cref="UsdAmount"/>'s units.</summary>
+/// <summary>The usage of one provider, model, job and set of tags in an hour or a quarter of an hour; amounts are in <see cref="UsdAmount"/>'s units.</summary>
 internal readonly record struct UsageCell(
     long Bucket,
     string Provider,

@@ -6,12 +6,12 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>Adds cells up to rows. Pure.</summary>
+/// <summary>Groups cells into rows. Pure.</summary>
 internal static class UsageFold
 {
-    /// <param name="cells">What the ledger holds.</param>
-    /// <param name="groups">By what it is added up.</param>
-    /// <param name="zone">The zone whose days count.</param>
+    /// <param name="cells">The ledger's cells.</param>
+    /// <param name="groups">The groups.</param>
+    /// <param name="zone">The time zone of the days.</param>
     /// <param name="isCompared">True if the cells say what the same tokens would have cost at another model.</param>
     public static IReadOnlyList<UsageRow> Rows(IEnumerable<UsageCell> cells, IReadOnlyCollection<UsageGroup> groups, TimeZoneInfo zone, bool isCompared) => (groups.Contains(UsageGroup.Tag) ? ByTag(cells) : cells)
         .GroupBy(cell => (
@@ -26,12 +26,12 @@ internal static class UsageFold
         .ThenBy(row => row.Tag, StringComparer.Ordinal).ThenBy(row => row.Job, StringComparer.Ordinal)
         .ToList();
 
-    /// <summary>The same with one tag a cell: what has several is there once for each.</summary>
+    /// <summary>The cells with one tag each; a cell with several tags appears once for each.</summary>
     public static IEnumerable<UsageCell> ByTag(IEnumerable<UsageCell> cells) => cells.SelectMany(static cell => cell.Tags.IndexOf(AttemptTags.Separator[0]) < 0
         ? (IEnumerable<UsageCell>)[cell]
         : cell.Tags.Split(AttemptTags.Separator[0]).Select(tag => cell with { Tags = tag }));
 
-    /// <summary>All cells as one row.</summary>
+    /// <summary>The sum of all cells as one row.</summary>
     public static UsageRow Sum(IEnumerable<UsageCell> cells, bool isCompared)
     {
         var sum = cells.Aggregate(default(UsageCell), (a, b) => new UsageCell(
@@ -61,6 +61,6 @@ internal static class UsageFold
         };
     }
 
-    /// <summary>The day that a cell lies in.</summary>
+    /// <summary>The day of a cell.</summary>
     public static DateTime DayOf(UsageCell cell, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(UsageReader.StartOf(cell), zone).Date;
 }

@@ -7,12 +7,12 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>Reads the ledger, added up to hours; to quarters of one where the zone's midnight needs it.</summary>
+/// <summary>Reads the ledger grouped by hour, or by quarter of an hour if the time zone's midnight requires it.</summary>
 internal static class UsageReader
 {
     private const int QuartersOfAnHour = 4;
 
-    // Added up here and not by the database, which would sort all rows for it, on disk where they are many.
+    // Grouped here and not by the database, which would sort all rows, on disk if there are many.
     private const string Select =
         """
         SELECT bucket, provider, model_sent, job, tags, number, role, state, outcome, fallback,
@@ -24,10 +24,10 @@ internal static class UsageReader
 
     /// <summary>The cells between two times.</summary>
     /// <param name="session">The ledger.</param>
-    /// <param name="from">From this time.</param>
-    /// <param name="to">Up to, and without, this time.</param>
-    /// <param name="zone">The zone whose days and hours the cells must tell apart.</param>
-    /// <param name="compareTo">The price that the same tokens are also reckoned with; null means none.</param>
+    /// <param name="from">The start.</param>
+    /// <param name="to">The exclusive end.</param>
+    /// <param name="zone">The time zone whose days and hours the cells must separate.</param>
+    /// <param name="compareTo">The price that costs are compared with; null means none.</param>
     public static IReadOnlyList<UsageCell> Read(DatabaseSession session, DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, ModelPrice? compareTo = null)
     {
         var step = zone.BaseUtcOffset.Minutes == 0 && zone.GetUtcOffset(from).Minutes == 0 && zone.GetUtcOffset(to).Minutes == 0 ? QuartersOfAnHour : 1;
@@ -51,6 +51,6 @@ internal static class UsageReader
         return sums.Select(entry => entry.Value.ToCell(entry.Key)).ToList();
     }
 
-    /// <summary>The beginning of a cell's time.</summary>
+    /// <summary>The start of a cell.</summary>
     public static DateTimeOffset StartOf(UsageCell cell) => BucketNumber.StartOf(cell.Bucket);
 }

@@ -3,18 +3,18 @@ using System.Collections.Generic;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>What the ledger says of a time.</summary>
+/// <summary>The ledger's answer to a question.</summary>
 public sealed record UsageReport
 {
-    /// <summary>From this time.</summary>
+    /// <summary>The start of the range.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Up to, and without, this time.</summary>
+    /// <summary>The exclusive end of the range.</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>One row a group, by day and then by cost.</summary>
+    /// <summary>One row per group, by day and then by cost.</summary>
     public required IReadOnlyList<UsageRow> Rows { get; init; }
 
-    /// <summary>All calls of the time, each counted once.</summary>
+    /// <summary>The sum over the range; each call counts once.</summary>
     public required UsageRow Total { get; init; }
 }

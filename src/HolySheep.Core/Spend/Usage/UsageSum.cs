@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>Adds up the attempts of a cell.</summary>
-/// <param name="compareTo">The price that the same tokens are also reckoned with; null means none.</param>
+/// <summary>Sums the attempts of a cell.</summary>
+/// <param name="compareTo">The price that costs are compared with; null means none.</param>
 internal sealed class UsageSum(ModelPrice? compareTo)
 {
     private long _calls;
@@ -33,7 +33,7 @@ internal sealed class UsageSum(ModelPrice? compareTo)
         var (role, state) = ((AttemptRole)row.GetInt64(6), (AttemptState)row.GetInt64(7));
         if (role == AttemptRole.Reused)
         {
-            // Nobody was asked.
+            // No provider was called.
             _reused += row.GetInt64(17);
             _savedByReuse = checked(_savedByReuse + row.GetInt64(18));
             return;
@@ -43,7 +43,7 @@ internal sealed class UsageSum(ModelPrice? compareTo)
         _attempts++;
         if (state == AttemptState.Settled)
         {
-            // An attempt that was abandoned or is under way is none that failed.
+            // An attempt that was abandoned or is under way has not failed.
             var outcome = (OutcomeKind)row.GetInt64(8);
             _answered += outcome == OutcomeKind.Answered ? 1 : 0;
             _failed += outcome is OutcomeKind.Answered or OutcomeKind.Cancelled ? 0 : 1;
@@ -66,7 +66,7 @@ internal sealed class UsageSum(ModelPrice? compareTo)
         _estimatedCost += row.GetInt64(16) != 0 ? cost : 0;
         if (compareTo is not null)
         {
-            // Attempt by attempt: only a prompt that is long itself pays for its length, and what nobody knows the cost of saves nothing.
+            // Attempt by attempt: only a long prompt has the price for long prompts, and an attempt of unknown cost saves nothing.
             _comparedCost = checked(_comparedCost + (UsdAmount.ToUnits(CallCost.Of(compareTo, UsageOf(row))) ?? 0));
         }
     }

@@ -110,7 +110,7 @@ public sealed class BudgetedCallsTests : IDisposable
         {
             var failure = (await strict.AskAsync(mode)).Failure;
             Assert.Equal(ErrorCode.BudgetExceeded, failure.Code);
-            Assert.StartsWith("The price of one/alpha is not known, and the budget 'daily' stops what it cannot count.", failure.Message, StringComparison.Ordinal);
+            Assert.StartsWith("The price of one/alpha is not known, and the budget 'daily' refuses calls that it cannot count.", failure.Message, StringComparison.Ordinal);
             Assert.Equal(0, strict.One.CallCount);
         }
 

@@ -46,7 +46,7 @@ public sealed class UnusableLedgerTests : IDisposable
 
         var results = new[] { (await stage.AskAsync(mode)).Result, (await stage.AskAsync(mode)).Result };
 
-        Assert.EndsWith("what calls cost is not recorded.", Assert.Single(results.SelectMany(result => result.Warnings)), StringComparison.Ordinal);
+        Assert.EndsWith("the cost of calls is not recorded.", Assert.Single(results.SelectMany(result => result.Warnings)), StringComparison.Ordinal);
     }
 
     [Theory, Modes]

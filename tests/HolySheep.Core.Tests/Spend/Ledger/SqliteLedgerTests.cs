@@ -181,7 +181,7 @@ public sealed class SqliteLedgerTests : IDisposable
         var ledger = _home.Open(LedgerHome.Budget(0));
 
         Assert.Null((await ledger.BeginAsync(_home.Entry(price: 0))).Refusal);
-        Assert.Equal("The price of backup/gpt-4.1 is not known, and the budget 'daily' stops what it cannot count", (await ledger.BeginAsync(_home.Entry(price: null))).Refusal?.Message);
+        Assert.Equal("The price of backup/gpt-4.1 is not known, and the budget 'daily' refuses calls that it cannot count", (await ledger.BeginAsync(_home.Entry(price: null))).Refusal?.Message);
         Assert.Null((await _home.Open(LedgerHome.Budget(0) with { AllowUnknownPrices = true }).BeginAsync(_home.Entry(price: null))).Refusal);
     }
 
@@ -272,7 +272,7 @@ public sealed class SqliteLedgerTests : IDisposable
         Directory.CreateDirectory(_home.FilePath);
 
         var free = _home.Open(LedgerHome.Budget(1, BudgetAction.Warn));
-        Assert.Contains("what calls cost is not recorded", Assert.Single((await free.BeginAsync(_home.Entry())).Warnings), StringComparison.Ordinal);
+        Assert.Contains("the cost of calls is not recorded", Assert.Single((await free.BeginAsync(_home.Entry())).Warnings), StringComparison.Ordinal);
         Assert.Empty((await free.BeginAsync(_home.Entry())).Warnings);
 
         var strict = _home.Open(LedgerHome.Budget(1));

@@ -8,12 +8,12 @@ using HolySheep.State.Sqlite.Engine;
 namespace HolySheep.Spend.Ledger.Log;
 
 /// <summary>
-/// The attempts of one client that no budget counts, in files beside the ledger until they are entered there: a line takes a tenth of what a commit takes.
-/// Each is with the operating system before its call goes on, so that no end of the process can lose it.
+/// Writes the attempts of one client that no budget counts to files next to the ledger, until they are imported: a line takes a tenth of the time of a commit.
+/// The operating system has each line before its call continues, so that the end of the process cannot lose it.
 /// </summary>
 internal sealed class AttemptLog
 {
-    // Readers take a part into memory: none grows without end where the ledger cannot be written.
+    // Readers load a part into memory, so a part must not grow without limit while the ledger cannot be written.
     private const long MostBytes = 1024 * 1024;
     private readonly string _ledger;
     private readonly object _gate = new();
@@ -22,7 +22,7 @@ internal sealed class AttemptLog
     private readonly List<LogPart> _parts = [];
     private FileStream? _stream;
 
-    // Begun at random: the rows of processes are given out again, and a number names one attempt only.
+    // Starts at a random number: process rows are reused, and a number must identify one attempt only.
     private long _number;
     private int _part;
     private bool _closed;
@@ -34,16 +34,16 @@ internal sealed class AttemptLog
         _number = BitConverter.ToInt64(_client.ToByteArray(), 0) & (long.MaxValue >> 1);
     }
 
-    /// <summary>Writes down an attempt that is about to leave.</summary>
-    /// <returns>Its number; null where it cannot be written.</returns>
+    /// <summary>Logs an attempt that is about to be sent.</summary>
+    /// <returns>Its number; null if it cannot be written.</returns>
     public long? Begin(AttemptStart start) => TryAppend(new LogLine { Start = start }, start.Process, out var number) ? number : null;
 
-    /// <summary>Writes down what became of an attempt.</summary>
-    /// <returns>False where it cannot be written.</returns>
+    /// <summary>Logs the result of an attempt.</summary>
+    /// <returns>False if it cannot be written.</returns>
     public bool Settle(long process, long entry, LedgerSettlement settlement) => TryAppend(new LogLine { Process = process, Entry = entry, Settlement = settlement }, process, out _);
 
-    /// <summary>Enters in the ledger what is not there yet; what is written from now on comes into a new part.</summary>
-    /// <returns>What is entered, and may be removed once this is committed.</returns>
+    /// <summary>Imports into the ledger what is not there yet; later lines go to a new part.</summary>
+    /// <returns>The imported parts, which may be deleted once this is committed.</returns>
     public IReadOnlyDictionary<LogPart, LogExtent> Enter(DatabaseSession session)
     {
         List<LogPart> parts;
@@ -56,8 +56,8 @@ internal sealed class AttemptLog
         return LogReplay.Enter(session, parts);
     }
 
-    /// <summary>Removes parts that are entered; a damaged one is left to whoever opens the ledger once this process is gone, and tells of it.</summary>
-    /// <returns>Whether there are others.</returns>
+    /// <summary>Deletes imported parts. A damaged part stays for the process that opens the ledger after this one is gone, which reports it.</summary>
+    /// <returns>Whether other parts remain.</returns>
     public bool Remove(IReadOnlyDictionary<LogPart, LogExtent> entered)
     {
         foreach (var part in entered.Where(part => part.Value.Damaged == 0))
@@ -72,7 +72,7 @@ internal sealed class AttemptLog
         }
     }
 
-    /// <summary>Ends the writing; what is not entered yet can be.</summary>
+    /// <summary>Stops the writing; lines that are not imported yet can still be.</summary>
     public void Close()
     {
         lock (_gate)
@@ -87,7 +87,7 @@ internal sealed class AttemptLog
         var json = line.ToJson();
         lock (_gate)
         {
-            // One that failed keeps its number: what came of it on the disk is not known.
+            // A failed line keeps its number: whether it reached the disk is unknown.
             number = ++_number;
             LogFrame.Write(_line, number, json);
             return !_closed && TryWrite(process);
@@ -109,7 +109,7 @@ internal sealed class AttemptLog
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The caller books in the ledger, and tells what it says. Half a line ends its part: it would spoil the next.
+            // The caller books in the ledger instead and reports its faults. Half a line ends its part, because it would spoil the next line.
             var isEmpty = _stream?.Position == 0;
             EndPart();
             if (isEmpty)
@@ -134,7 +134,7 @@ internal sealed class AttemptLog
                 return stream;
             }
 
-            // Between making and locking it, another process took it for what a gone one left, and removed it.
+            // Between creating and locking the file, another process may have taken it for that of a gone process and deleted it.
             stream.Dispose();
         }
     }

@@ -6,10 +6,10 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>Enters a log in the ledger a while after something was written to it, all that has come meanwhile in one commit.</summary>
+/// <summary>Imports a log into the ledger a while after a line was written, with everything that arrived meanwhile in one commit.</summary>
 internal sealed class LogCheckpoint : IDisposable
 {
-    // Readers enter what they find themselves: nobody waits for this.
+    // Readers import what they find, so no reader waits for this.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
@@ -21,11 +21,11 @@ internal sealed class LogCheckpoint : IDisposable
     private int _due;
     private bool _told;
 
-    /// <param name="log">What is entered.</param>
+    /// <param name="log">The log to import.</param>
     /// <param name="commits">Writes to the ledger.</param>
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="enter">Enters the log.</param>
-    /// <param name="warn">Told where the ledger cannot be written.</param>
+    /// <param name="enter">Imports the log.</param>
+    /// <param name="warn">Called if the ledger cannot be written.</param>
     public LogCheckpoint(AttemptLog log, GroupCommit commits, TimeProvider timeProvider, Func<DatabaseSession, IReadOnlyDictionary<LogPart, LogExtent>> enter, Action<string> warn)
     {
         _log = log;
@@ -35,7 +35,7 @@ internal sealed class LogCheckpoint : IDisposable
         _timer = timeProvider.CreateTimer(_ => _ = EnterAsync(warn), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Tells that something was written.</summary>
+    /// <summary>Signals that a line was written.</summary>
     public void Request()
     {
         if (Volatile.Read(ref _due) == 0 && Interlocked.Exchange(ref _due, 1) == 0)
@@ -60,14 +60,14 @@ internal sealed class LogCheckpoint : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Somebody else holds the ledger: there is time.
+            // Another process holds the ledger; this is not urgent.
             Retry();
         }
         catch (DatabaseException exception)
         {
             if (!_told)
             {
-                warn($"The ledger could not be written ({exception.Message}): what calls cost is kept in a log beside it until it can be.");
+                warn($"The ledger could not be written ({exception.Message}): the cost of calls is kept in a log next to it until the ledger can be written.");
             }
 
             _told = true;

@@ -1,6 +1,6 @@
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>What was found in a log.</summary>
-/// <param name="End">Where its last whole line ends, in bytes.</param>
-/// <param name="Damaged">How many lines are damaged or missing.</param>
+/// <summary>The result of reading a log.</summary>
+/// <param name="End">The end of its last complete line, in bytes.</param>
+/// <param name="Damaged">The number of damaged or missing lines.</param>
 internal readonly record struct LogExtent(long End, long Damaged);

@@ -8,17 +8,17 @@ using HolySheep.State.Sqlite.Engine;
 namespace HolySheep.Spend.Ledger.Log;
 
 /// <summary>
-/// The logs that lie beside a ledger, of every process. Whoever opens the ledger enters what is in them, so that nobody needs to know whose they are,
-/// nor whether their process still lives; how far each is entered stands in the ledger itself, so that no line counts twice.
+/// The logs of all processes next to a ledger. Every opening of the ledger imports them, so that no process needs to know whose they are
+/// or whether their process is alive. The ledger records how far each log is imported, so that no line counts twice.
 /// </summary>
 internal static class LogFiles
 {
-    /// <summary>Writes to the ledger, with all that the logs hold entered before.</summary>
+    /// <summary>Imports the logs, then writes to the ledger.</summary>
     /// <param name="database">The ledger.</param>
     /// <param name="ledger">Its path.</param>
-    /// <param name="warn">Told of logs that are damaged, each once.</param>
+    /// <param name="warn">Receives a message about each damaged log, once.</param>
     /// <param name="work">What is written.</param>
-    /// <param name="mayWait">Asked again and again while somebody else writes; false gives up.</param>
+    /// <param name="mayWait">Called repeatedly while another process writes; false gives up.</param>
     public static T Write<T>(Database database, string ledger, Action<string> warn, Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
     {
         IReadOnlyDictionary<LogPart, LogExtent> found = new Dictionary<LogPart, LogExtent>();
@@ -42,7 +42,7 @@ internal static class LogFiles
         return result;
     }
 
-    /// <summary>Removes a part whose process is gone and that nobody has open (one without the other is no proof: not every file system keeps locks, and clocks are set), where all of it is entered; a damaged one is kept under another name.</summary>
+    /// <summary>Deletes a part that is completely imported, if its process is gone and no process has it open. Both conditions are needed: some file systems have no locks, and clocks are set. A damaged part is kept under another name.</summary>
     private static void RemoveLeft(LogPart part, LogExtent entered, Action<string> warn)
     {
         try
@@ -56,7 +56,7 @@ internal static class LogFiles
 
                 if (entered.Damaged == 0 && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
                 {
-                    // While it is held: once it is let go, its client may begin to write into it.
+                    // While it is held: once it is released, its client may start to write to it.
                     part.Remove();
                     return;
                 }
@@ -69,15 +69,15 @@ internal static class LogFiles
             }
 
             File.Move(part.Path, part.Path + ".damaged");
-            warn(FormattableString.Invariant($"{entered.Damaged} lines of a log of the ledger are damaged or missing: what these calls cost is not in the ledger. The log is kept as '{part.Path}.damaged'; it is text, and may be deleted once it was looked at."));
+            warn(FormattableString.Invariant($"{entered.Damaged} lines of a log of the ledger are damaged or missing: the cost of these calls is not in the ledger. The log is kept as '{part.Path}.damaged'. It is a text file that you can delete after you have looked at it."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Its client has it open, or another process was faster; what is in it is entered already.
+            // Its client has it open, or another process was faster; its content is imported already.
         }
     }
 
-    /// <summary>Whether more was written since it was read; the rest of a line that was cut short is none.</summary>
+    /// <summary>Whether lines were added since it was read; the rest of a line that was cut short does not count.</summary>
     private static bool HasLineAfter(FileStream stream, long end)
     {
         stream.Position = end;

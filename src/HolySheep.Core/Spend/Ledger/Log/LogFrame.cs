@@ -8,7 +8,7 @@ using HolySheep.Files;
 namespace HolySheep.Spend.Ledger.Log;
 
 /// <summary>
-/// How lines lie in a log: a number, a space, one object of JSON in ASCII, a space and the checksum of all that stands before it in eight hexadecimal digits.
+/// The layout of lines in a log: a number, a space, one JSON object in ASCII, a space, and the checksum of everything before it in eight hexadecimal digits.
 /// Lines of version 0.1.0 end with the JSON.
 /// </summary>
 internal static class LogFrame
@@ -24,7 +24,7 @@ internal static class LogFrame
     private const int TailLength = SumDigits + 1;
     private static readonly StandardFormat Hexadecimal = new('x', SumDigits);
 
-    /// <summary>Fills a buffer with one line.</summary>
+    /// <summary>Writes one line to a buffer.</summary>
     public static void Write(MemoryStream buffer, long number, byte[] json)
     {
         Span<byte> head = stackalloc byte[MostDigits + 1];
@@ -54,7 +54,7 @@ internal static class LogFrame
         return new LogHead(number, isChecked);
     }
 
-    /// <summary>Whether what follows the last whole line can be the beginning of another; a damaged end is not.</summary>
+    /// <summary>Whether the bytes after the last complete line can be the beginning of another line; a damaged end cannot.</summary>
     public static bool IsCutShort(ReadOnlySpan<byte> rest)
     {
         var start = HeadLength(rest, out _);

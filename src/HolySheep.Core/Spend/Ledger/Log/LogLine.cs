@@ -3,28 +3,28 @@ using System.Text.Json;
 
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>One line of a log: an attempt that begins, or what became of one. <see cref="LogFrame"/> says how it lies there.</summary>
+/// <summary>One line of a log: the start or the result of an attempt. <see cref="LogFrame"/> defines its layout.</summary>
 internal sealed record LogLine
 {
-    /// <summary>The attempt that begins; null where one ends.</summary>
+    /// <summary>The attempt that begins; null if the line is a result.</summary>
     public AttemptStart? Start { get; set; }
 
     /// <summary>The row of the process whose attempt ends.</summary>
     public long Process { get; set; }
 
-    /// <summary>The number of the line with which it began.</summary>
+    /// <summary>The number of the line that started it.</summary>
     public long Entry { get; set; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The result of the attempt.</summary>
     public LedgerSettlement? Settlement { get; set; }
 
-    // A line that the ledger would refuse must not keep all others out of it.
+    // A line that the ledger would refuse must not block the other lines.
     private bool IsWhole => Start is { Call: not null, ModelAsked: not null, Model: not null, ModelSent: not null, Provider: not null, Tags: not null } || (Start is null && Settlement is not null);
 
     /// <summary>The JSON of a line.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LogJsonContext.Default.LogLine);
 
-    /// <summary>Reads the JSON of a line; null if it is damaged, as by a power cut.</summary>
+    /// <summary>Reads the JSON of a line; null if it is damaged, as by a power failure.</summary>
     public static LogLine? Read(ReadOnlySpan<byte> json)
     {
         try

@@ -1,6 +1,6 @@
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>Counts the lines of one part that are damaged or missing. A client numbers the lines of a part without gaps, so the numbers around a damaged stretch say how many lines it held.</summary>
+/// <summary>Counts the damaged or missing lines of one part. A client numbers the lines of a part without gaps, so the numbers around a damaged range give the number of lines in it.</summary>
 internal sealed class LogLoss
 {
     private LogHead? _previous;
@@ -19,6 +19,6 @@ internal sealed class LogLoss
     }
 
     /// <summary>The lines that are damaged or missing.</summary>
-    /// <param name="isCutShort">Whether what follows the last whole line is the beginning of a line, as a killed process leaves it.</param>
+    /// <param name="isCutShort">Whether the bytes after the last complete line are the beginning of a line, as a killed process leaves it.</param>
     public long Count(bool isCutShort) => _lost + _unread + (isCutShort ? 0 : 1);
 }

@@ -8,22 +8,22 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>A file of a client's log; later lines are in later parts.</summary>
+/// <summary>One file of a client's log; later lines are in later parts.</summary>
 /// <param name="Path">Its path.</param>
-/// <param name="Client">Tells the client from all others.</param>
+/// <param name="Client">The id of the client.</param>
 /// <param name="Process">The row of its process in the ledger.</param>
 internal sealed record LogPart(string Path, string Client, long Process)
 {
     private static readonly Regex Name = new("-(?<client>[0-9a-f]{32})-(?<process>[0-9]{1,18})-[0-9]{9}\\.log$", RegexOptions.CultureInvariant);
 
-    /// <summary>A part of the log beside a ledger.</summary>
+    /// <summary>A part of the log next to a ledger.</summary>
     /// <param name="ledger">The ledger's path.</param>
-    /// <param name="client">Tells the client from all others: 32 hexadecimal digits.</param>
+    /// <param name="client">The id of the client: 32 hexadecimal digits.</param>
     /// <param name="process">The row of its process in the ledger.</param>
-    /// <param name="number">From 1.</param>
+    /// <param name="number">The 1-based number of the part.</param>
     public static LogPart Of(string ledger, string client, long process, int number) => new(FormattableString.Invariant($"{ledger}-{client}-{process}-{number:D9}.log"), client, process);
 
-    /// <summary>All that lie beside a ledger: clients one after the other, the parts of each in their order.</summary>
+    /// <summary>All parts next to a ledger: client by client, the parts of each in order.</summary>
     public static IReadOnlyList<LogPart> Beside(string ledger)
     {
         if (ledger == DatabaseConnection.Memory)
@@ -36,7 +36,7 @@ internal sealed record LogPart(string Path, string Client, long Process)
             .Select(file => new LogPart(file.Path, file.Name.Groups["client"].Value, long.Parse(file.Name.Groups["process"].Value, CultureInfo.InvariantCulture)))];
     }
 
-    /// <summary>What is in it; nothing where it is gone, null where it cannot be read now.</summary>
+    /// <summary>Its content; empty if the file is gone, null if it cannot be read now.</summary>
     public byte[]? Read()
     {
         try
@@ -54,7 +54,7 @@ internal sealed record LogPart(string Path, string Client, long Process)
         }
         catch (FileNotFoundException)
         {
-            // Another process has entered and removed it.
+            // Another process has imported and deleted it.
             return [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -63,7 +63,7 @@ internal sealed record LogPart(string Path, string Client, long Process)
         }
     }
 
-    /// <summary>Removes it, unless somebody looks at it just now: whoever opens the ledger next removes it then.</summary>
+    /// <summary>Deletes it, unless another process has it open; the next opening of the ledger then deletes it.</summary>
     public void Remove()
     {
         try

@@ -5,16 +5,16 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>Enters the lines of logs in the ledger, each once, whoever does it and however often.</summary>
+/// <summary>Imports the lines of logs into the ledger, each once, whichever process does it and however often.</summary>
 internal static class LogReplay
 {
     private const string Entered = "SELECT entered FROM logs WHERE client = $1";
     private const string Enters = "INSERT INTO logs VALUES ($1, $2) ON CONFLICT DO UPDATE SET entered = excluded.entered";
 
-    /// <summary>Enters what is not in the ledger yet.</summary>
-    /// <param name="session">The ledger, within a transaction.</param>
-    /// <param name="parts">The parts of each client in their order.</param>
-    /// <returns>What was found in each; a part that cannot be read now is not among them, nor are the later ones of its client.</returns>
+    /// <summary>Imports what is not in the ledger yet.</summary>
+    /// <param name="session">The ledger, in a transaction.</param>
+    /// <param name="parts">The parts of each client in order.</param>
+    /// <returns>The result for each part; parts that cannot be read now, and later parts of the same client, are missing.</returns>
     public static IReadOnlyDictionary<LogPart, LogExtent> Enter(DatabaseSession session, IEnumerable<LogPart> parts)
     {
         var found = new Dictionary<LogPart, LogExtent>();
@@ -34,7 +34,7 @@ internal static class LogReplay
         return found;
     }
 
-    /// <summary>Forgets clients whose logs are gone.</summary>
+    /// <summary>Deletes the records of clients whose logs are gone.</summary>
     public static void Forget(DatabaseSession session, IEnumerable<LogPart> parts)
     {
         var clients = new HashSet<string>(parts.Select(part => part.Client), StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal static class LogReplay
         }
     }
 
-    /// <summary>An attempt that is over already becomes its row in one step.</summary>
+    /// <summary>An attempt that is already finished becomes its row in one step.</summary>
     private static LogExtent Enter(DatabaseSession session, string client, byte[] bytes)
     {
         var done = (long?)session.Scalar(Entered, client) ?? 0;

@@ -5,30 +5,30 @@ using HolySheep.Time;
 
 namespace HolySheep.Spend.Usage.Anomalies;
 
-/// <summary>Finds days and hours that cost far more than their own past, and what grew in them. Pure.</summary>
+/// <summary>Finds days and hours that cost far more than usual, and what grew in them. Pure.</summary>
 internal static class AnomalyFinder
 {
     private const double LeastScore = 3.5;
     private const decimal LeastFactorOfDays = 1.5m;
 
-    // A month has seven hundred hours: among so many, half as much again comes by chance.
+    // A month has seven hundred hours: among that many, one that costs half as much again is chance.
     private const decimal LeastFactorOfHours = 3m;
 
-    // A job that runs at another hour every day makes each of them a wild one for itself: an hour must stand out among the dearest of the days before, too.
+    // A job that runs at a different hour every day makes each hour look unusual: an hour must also stand out among the most expensive hours of the days before.
     private const decimal LeastFactorOfPeaks = 1.5m;
     private const decimal LeastGrowth = 0.05m;
     private const decimal LeastShareOfGrowth = 0.25m;
 
-    /// <param name="cells">What the ledger holds of the time and of the weeks before it.</param>
-    /// <param name="from">The first day looked at, at midnight.</param>
+    /// <param name="cells">The ledger's cells of the range and of the weeks before it.</param>
+    /// <param name="from">The first day, at midnight.</param>
     /// <param name="to">The day after the last.</param>
-    /// <param name="zone">The zone whose days count.</param>
+    /// <param name="zone">The time zone of the days.</param>
     public static IReadOnlyList<UsageAnomaly> Find(IReadOnlyList<UsageCell> cells, DateTime from, DateTime to, TimeZoneInfo zone)
     {
         var tagged = UsageFold.ByTag(cells).ToList();
         var days = Find(new SpendSeries(cells, zone, hours: false), new SpendSeries(tagged, zone, hours: false), from, to, zone).ToList();
 
-        // An hour of a day that is named already says nothing new.
+        // An hour of a day that is already listed adds nothing new.
         var named = new HashSet<DateTime>(days.Select(day => day.Start.Date));
         var hours = Find(new SpendSeries(cells, zone, hours: true), new SpendSeries(tagged, zone, hours: true), from, to, zone).Where(hour => !named.Contains(hour.Start.Date));
         return [.. days.Concat(hours).OrderBy(anomaly => anomaly.Start)];

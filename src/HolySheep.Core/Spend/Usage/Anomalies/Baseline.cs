@@ -4,8 +4,8 @@ using System.Linq;
 
 namespace HolySheep.Spend.Usage.Anomalies;
 
-/// <summary>What is usual, by the median and the median distance from it: a few wild days in the past move neither.</summary>
-/// <param name="Median">The middle.</param>
+/// <summary>The usual value, by the median and the median absolute deviation, which a few extreme days do not change.</summary>
+/// <param name="Median">The median.</param>
 /// <param name="Deviation">A robust standard deviation, in the same unit.</param>
 internal readonly record struct Baseline(decimal Median, decimal Deviation)
 {
@@ -15,14 +15,14 @@ internal readonly record struct Baseline(decimal Median, decimal Deviation)
     private const int FewestDays = 5;
     private const int FirstDays = 7;
 
-    // For a normal distribution the median distance is 1 / 1.4826 of a standard deviation.
+    // For a normal distribution the median absolute deviation is 1 / 1.4826 of a standard deviation.
     private const decimal Consistency = 1.4826m;
     private const decimal LeastShare = 0.1m;
     private const decimal LeastUsd = 0.01m;
 
     /// <summary>
-    /// The times that a time is compared with, of those in which anybody was asked: the same weekday, and hour, of the last 8 weeks, at least 3; else the same hour of the 28 days before, at least 5;
-    /// else all times of these days, on at least 5 days. None in the first week of all.
+    /// The times that a time is compared with, among those with calls: the same weekday, and hour, of the last 8 weeks, at least 3; otherwise the same hour of the 28 days before, at least 5;
+    /// otherwise all times of these days, on at least 5 days. There are none in the first week.
     /// </summary>
     public static IReadOnlyList<DateTime> TimesBefore(SpendSeries series, DateTime time)
     {
@@ -47,7 +47,7 @@ internal readonly record struct Baseline(decimal Median, decimal Deviation)
         return all.Select(before => before.Date).Distinct().Count() >= FewestDays ? all : [];
     }
 
-    /// <summary>What the dearest hour of a day usually costs, of the days before a time in which anybody was asked.</summary>
+    /// <summary>The usual cost of a day's most expensive hour, over the earlier days with calls.</summary>
     public static decimal UsualPeak(SpendSeries series, DateTime time)
     {
         var days = series.ActiveBefore(time, Days).Select(before => before.Date).Distinct().ToList();
@@ -59,7 +59,7 @@ internal readonly record struct Baseline(decimal Median, decimal Deviation)
         var median = MedianOf(values);
         var spread = Consistency * MedianOf(values.Select(value => Math.Abs(value - median)).ToList());
 
-        // A past without any spread would call every cent an anomaly.
+        // Without any deviation in the past, every cent would be an anomaly.
         return new Baseline(median, Math.Max(spread, Math.Max(median * LeastShare, LeastUsd)));
     }
 

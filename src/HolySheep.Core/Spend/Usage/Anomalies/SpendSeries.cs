@@ -5,7 +5,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Usage.Anomalies;
 
-/// <summary>What every day, or every hour, cost: by its beginning in local time; a time without calls cost nothing.</summary>
+/// <summary>The cost of every day or hour, by its start in local time; a time without calls cost nothing.</summary>
 internal sealed class SpendSeries
 {
     private readonly ILookup<DateTime, UsageCell> _cells;
@@ -13,8 +13,8 @@ internal sealed class SpendSeries
     private readonly HashSet<DateTime> _active;
     private readonly Dictionary<DateTime, decimal> _peaks;
 
-    /// <param name="cells">What the ledger holds.</param>
-    /// <param name="zone">The zone whose days count.</param>
+    /// <param name="cells">The ledger's cells.</param>
+    /// <param name="zone">The time zone of the days.</param>
     /// <param name="hours">True for hours, false for days.</param>
     public SpendSeries(IEnumerable<UsageCell> cells, TimeZoneInfo zone, bool hours)
     {
@@ -29,20 +29,20 @@ internal sealed class SpendSeries
 
     public TimeSpan Step { get; }
 
-    /// <summary>The first time with a call: before it nothing is known.</summary>
+    /// <summary>The first time with a call; nothing is known before it.</summary>
     public DateTime First { get; }
 
     public IEnumerable<DateTime> Times => _cells.Select(step => step.Key).OrderBy(time => time);
 
-    /// <summary>Whether anybody was asked then: what lies idle says nothing of what is usual.</summary>
+    /// <summary>Whether there were calls then; idle times do not count for the usual value.</summary>
     public bool IsActive(DateTime time) => _active.Contains(time);
 
-    /// <summary>The active times of the days before a time, the latest first.</summary>
+    /// <summary>The active times of the days before a time, latest first.</summary>
     /// <param name="time">The time.</param>
-    /// <param name="days">How many days are looked at.</param>
+    /// <param name="days">The number of days.</param>
     public IEnumerable<DateTime> ActiveBefore(DateTime time, int days) => _active.Where(before => before < time.Date && before >= time.Date.AddDays(-days)).OrderByDescending(before => before);
 
-    /// <summary>The dearest step of a day; 0 if nobody was asked.</summary>
+    /// <summary>The most expensive step of a day; 0 if there were no calls.</summary>
     public decimal PeakOf(DateTime day) => _peaks.TryGetValue(day.Date, out var peak) ? peak : 0;
 
     public IEnumerable<UsageCell> At(DateTime time) => _cells[time];
