@@ -3,16 +3,16 @@ using System.Linq;
 
 namespace HolySheep.Configuration;
 
-/// <summary>Brings the spellings of a base URL to one form.</summary>
+/// <summary>Normalizes the spellings of a base URL.</summary>
 internal static class BaseUrl
 {
     private const string ChatPath = "/chat/completions";
 
-    // The address is shown in messages and lists, so it holds no secret.
+    // Messages and lists show the address, so it must not contain a secret.
     private static readonly string[] KeyNames = ["key", "apikey", "token", "accesstoken", "authtoken", "code", "sig", "signature", "secret", "clientsecret", "password", "subscriptionkey"];
 
-    /// <summary>The address that <c>/chat/completions</c> and <c>/models</c> are appended to, with the query that goes with every request; null with the fault where the text is no such address.</summary>
-    /// <remarks>The text is never part of the fault: it may hold a password or a key.</remarks>
+    /// <summary>The address that <c>/chat/completions</c> and <c>/models</c> are appended to, with the query of every request; null, with the fault, if the text is not a valid address.</summary>
+    /// <remarks>The text is never part of the fault, because it may contain a password or a key.</remarks>
     public static Uri? Normalise(string text, out string fault)
     {
         fault = Fault(text, out var uri);
@@ -24,7 +24,7 @@ internal static class BaseUrl
         var path = uri.AbsolutePath.TrimEnd('/');
         if (path.EndsWith(ChatPath, StringComparison.OrdinalIgnoreCase))
         {
-            // A full path says where the requests go, also where the server knows no /v1.
+            // A full path is used as it is, because the server may not use /v1.
             path = path.Substring(0, path.Length - ChatPath.Length).TrimEnd('/');
         }
         else if (path.Length == 0)
@@ -35,7 +35,7 @@ internal static class BaseUrl
         return new Uri($"{uri.Scheme}://{uri.Authority}{path}{(uri.Query.Length > 1 ? uri.Query : "")}");
     }
 
-    /// <summary>The address of a request path that begins with a slash; the query of the base URL goes with every request.</summary>
+    /// <summary>The address of a request path that begins with a slash, with the query of the base URL.</summary>
     public static Uri Append(Uri baseUrl, string path) => new(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path + baseUrl.Query);
 
     private static string Fault(string text, out Uri uri)

@@ -5,10 +5,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
 
-/// <summary>What holds without a file: it lies under the file key by key.</summary>
+/// <summary>The configuration that applies without a file. The file overrides it key by key.</summary>
 internal static class BuiltInConfiguration
 {
-    /// <summary>The provider that is there without a file.</summary>
+    /// <summary>The name of the built-in provider.</summary>
     public const string ProviderName = "holysheep";
 
     /// <summary>The variable that holds the key of <see cref="ProviderName"/>, and of no other provider.</summary>
@@ -26,7 +26,7 @@ internal static class BuiltInConfiguration
     };
 
     /// <summary>The address of <see cref="ProviderName"/>.</summary>
-    /// <exception cref="ConfigurationException">The variable for it holds no address.</exception>
+    /// <exception cref="ConfigurationException">Its variable does not contain an address.</exception>
     public static Uri ReadBaseUrl(UserFolders environment)
     {
         var text = environment.Variable(BaseUrlVariable) ?? "https://api.holysheep.ai/v1";
@@ -34,7 +34,7 @@ internal static class BuiltInConfiguration
             ?? throw new ConfigurationException(fault, key: BaseUrlVariable, hint: "Set the environment variable to an address such as https://api.holysheep.ai/v1.");
     }
 
-    /// <summary>Defaults, with the model that the environment names.</summary>
+    /// <summary>The defaults, with the model from the environment.</summary>
     public static DefaultOptions ReadDefaults(UserFolders environment)
     {
         var defaults = new DefaultOptions();

@@ -4,9 +4,9 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
 
-/// <summary>Where the configuration file is, and who says so.</summary>
+/// <summary>The path of the configuration file, and what names it.</summary>
 /// <param name="Path">The full path.</param>
-/// <param name="NamedBy">Who names the file itself, so that it has to be there for reading; null where it may be missing.</param>
+/// <param name="NamedBy">What names the file itself, so that it must exist for reading; null if it may be missing.</param>
 internal sealed record ConfigurationLocation(string Path, string? NamedBy)
 {
     /// <summary>Finds the place: the caller's path, <c>HOLYSHEEP_CONFIG</c>, <c>HOLYSHEEP_HOME</c>, the user's folder.</summary>
@@ -28,8 +28,8 @@ internal sealed record ConfigurationLocation(string Path, string? NamedBy)
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException or PathTooLongException)
         {
-            throw new ConfigurationException("the configuration's place is no path: " + e.Message,
-                hint: "Look at the path given, HOLYSHEEP_CONFIG and HOLYSHEEP_HOME.");
+            throw new ConfigurationException("the path of the configuration is not valid: " + e.Message,
+                hint: "Check the given path, HOLYSHEEP_CONFIG and HOLYSHEEP_HOME.");
         }
     }
 }

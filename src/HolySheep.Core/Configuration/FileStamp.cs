@@ -4,10 +4,10 @@ using HolySheep.Files;
 
 namespace HolySheep.Configuration;
 
-/// <summary>Tells one state of a file from another without reading it.</summary>
+/// <summary>Detects changes of a file without reading it.</summary>
 internal static class FileStamp
 {
-    /// <summary>A text that differs once the file was written; a link is followed.</summary>
+    /// <summary>A text that changes when the file is written; a link is followed.</summary>
     public static string Of(string path)
     {
         var file = new FileInfo(OwnerFile.FinalTarget(path));

@@ -8,67 +8,67 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration;
 
-/// <summary>A validated configuration: the file over the built-ins.</summary>
+/// <summary>A validated configuration: the file over the built-in configuration.</summary>
 public sealed record HolySheepConfiguration
 {
-    /// <summary>The file, null where only the built-ins hold.</summary>
+    /// <summary>The file; null if only the built-in configuration applies.</summary>
     public string? File { get; init; }
 
     /// <summary>Providers by name.</summary>
     public required IReadOnlyDictionary<string, ProviderOptions> Providers { get; init; }
 
-    /// <summary>What is configured per model, by model id.</summary>
+    /// <summary>The configuration of each model, by model id.</summary>
     public required IReadOnlyDictionary<string, ModelOptions> Models { get; init; }
 
-    /// <summary>Per model id, the models that come after it; a built-in chain that a model's targets rule out is not here.</summary>
+    /// <summary>The fallback models of each model id, without built-in chains that a model's targets replace.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Chains { get; init; }
 
     /// <summary>The rules that choose a model, in the order in which they are tried.</summary>
     public IReadOnlyList<RuleOptions> Rules { get; init; } = [];
 
-    /// <summary>Per model id, how its calls are shared out.</summary>
+    /// <summary>The split of each model id.</summary>
     public IReadOnlyDictionary<string, SplitOptions> Splits { get; init; } = new Dictionary<string, SplitOptions>();
 
-    /// <summary>What holds where a request says nothing.</summary>
+    /// <summary>The defaults for requests.</summary>
     public DefaultOptions Defaults { get; init; } = new();
 
-    /// <summary>How long a failing target is left alone.</summary>
+    /// <summary>How long a failing target is not called.</summary>
     public HealthOptions Health { get; init; } = new();
 
-    /// <summary>How the network is reached.</summary>
+    /// <summary>The network settings.</summary>
     public NetworkOptions Network { get; init; } = new();
 
-    /// <summary>Limits on what calls may cost, in the file's order.</summary>
+    /// <summary>The budgets, in the file's order.</summary>
     public IReadOnlyList<BudgetOptions> Budgets { get; init; } = [];
 
     /// <summary>What the ledger keeps.</summary>
     public LedgerOptions Ledger { get; init; } = new();
 
-    /// <summary>Tells one state of the file from another: the beginning of its hash; null without a file.</summary>
+    /// <summary>Identifies a state of the file: the beginning of its hash; null without a file.</summary>
     public string? Revision { get; init; }
 
-    /// <summary>What is known of models: the user's file over what ships with the module.</summary>
+    /// <summary>The model catalog: the user's file over the shipped one.</summary>
     internal ModelCatalog Catalog { get => field ?? ModelCatalog.Embedded; init; }
 
-    /// <summary>Brings the spellings of models and providers to one.</summary>
+    /// <summary>Resolves the spellings of models and providers.</summary>
     internal ModelNames Names => field is { } names && names.AreOf(this) ? names : field = new ModelNames(this);
 
-    /// <summary>What the user should mend, one line each: unknown keys with the nearest known name.</summary>
+    /// <summary>What the user should correct, one line each, such as unknown keys with the nearest known name.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The models that come after a model.</summary>
-    /// <exception cref="HolySheepException">It has no chain.</exception>
+    /// <summary>The fallback models of a model.</summary>
+    /// <exception cref="HolySheepException">The model has no chain.</exception>
     public IReadOnlyList<string> GetChain(string model) => Names.ChainOf(model) is { } name ? Chains[name] : throw new HolySheepException(
         ErrorCode.ChainUnknown,
-        $"The model '{model}' has no chain: nothing is tried after it{NearestName.Suggest(model, Chains.Keys)}",
+        $"The model '{model}' has no chain: no other model is tried after it{NearestName.Suggest(model, Chains.Keys)}",
         CommandHint.SetChain(model));
 
-    /// <summary>The budget of a name.</summary>
-    /// <exception cref="HolySheepException">There is none.</exception>
+    /// <summary>The budget with a name.</summary>
+    /// <exception cref="HolySheepException">There is no such budget.</exception>
     public BudgetOptions GetBudget(string name) =>
         Budgets.FirstOrDefault(budget => string.Equals(budget.Name, name, System.StringComparison.OrdinalIgnoreCase)) ?? throw UnknownBudget.Fault(name, [.. Budgets.Select(budget => budget.Name)]);
 
-    /// <summary>The rule of a name; upper and lower case are the same.</summary>
+    /// <summary>The rule with a name, in any letter case.</summary>
     /// <exception cref="HolySheepException">No rule has this name.</exception>
     public RuleOptions GetRule(string name) => Rules.FirstOrDefault(rule => string.Equals(rule.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new HolySheepException(
         ErrorCode.RuleUnknown,
@@ -76,13 +76,13 @@ public sealed record HolySheepConfiguration
         CommandHint.SetRule(name));
 
     /// <summary>The split of a model.</summary>
-    /// <exception cref="HolySheepException">It has none.</exception>
+    /// <exception cref="HolySheepException">The model has no split.</exception>
     public SplitOptions GetSplit(string model) => (Splits.TryGetValue(model, out var split) ? split : Splits.Values.FirstOrDefault(other => Names.AreSame(other.Model, model))) ?? throw new HolySheepException(
         ErrorCode.SplitUnknown,
-        $"The model '{model}' has no split: all its calls stay with it{NearestName.Suggest(model, Splits.Keys)}",
+        $"The model '{model}' has no split: it answers all its calls itself{NearestName.Suggest(model, Splits.Keys)}",
         CommandHint.SetSplit(model));
 
-    /// <summary>The provider of a name.</summary>
+    /// <summary>The provider with a name.</summary>
     /// <exception cref="HolySheepException">No provider of this name is configured.</exception>
     public ProviderOptions GetProvider(string name) =>
         Providers.TryGetValue(Names.Provider(name) ?? name, out var provider) ? provider : throw UnknownProvider.Fault(name, this);

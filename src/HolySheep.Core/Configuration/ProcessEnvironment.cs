@@ -5,7 +5,7 @@ namespace HolySheep.Configuration;
 /// <summary>The process's own environment variables.</summary>
 internal static class ProcessEnvironment
 {
-    /// <summary>Reads a variable; a home folder that no variable names is asked from the system, for services without one.</summary>
+    /// <summary>Reads a variable. A home folder that no variable names comes from the system, because services have no such variable.</summary>
     public static string? Read(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);

@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Configuration;
 
-/// <summary>Finds the folder of what outlives a process.</summary>
+/// <summary>Finds the folder of the state that outlives a process.</summary>
 public static class StateFolder
 {
-    /// <summary><c>HOLYSHEEP_HOME</c>, else <c>%LOCALAPPDATA%\HolySheep</c>, <c>$XDG_STATE_HOME/holysheep</c> or <c>~/.local/state/holysheep</c>; nothing is created.</summary>
+    /// <summary><c>HOLYSHEEP_HOME</c>, or <c>%LOCALAPPDATA%\HolySheep</c>, <c>$XDG_STATE_HOME/holysheep</c> or <c>~/.local/state/holysheep</c>. Creates nothing.</summary>
     /// <param name="environment">Reads an environment variable; null means the process's own.</param>
     /// <exception cref="Errors.ConfigurationException">No home folder is known.</exception>
     public static string Find(Func<string, string?>? environment = null)
@@ -14,7 +14,7 @@ public static class StateFolder
         return folders.FullPath(folders.Variable("HOLYSHEEP_HOME") ?? folders.State);
     }
 
-    /// <summary>The folder of the state that processes share; null where <c>HOLYSHEEP_STATE</c> is <c>memory</c>, and where no home folder is known.</summary>
+    /// <summary>The folder of the state that processes share; null if <c>HOLYSHEEP_STATE</c> is <c>memory</c>, or if no home folder is known.</summary>
     /// <param name="environment">Reads an environment variable; null means the process's own.</param>
     public static string? FindShared(Func<string, string?>? environment = null)
     {
@@ -29,7 +29,7 @@ public static class StateFolder
         }
         catch (Errors.ConfigurationException)
         {
-            // A user without a home has nobody to share with.
+            // Without a home folder there is no place to share state.
             return null;
         }
     }

@@ -207,7 +207,7 @@ public sealed class KeyLookupTests : IDisposable
     {
         var error = Refusal("backup", "\"secret:Team/Backup\"");
         Assert.Contains("vaults cannot be read here", error.Message);
-        Assert.Contains("env:NAME or file:PATH, or PowerShell", error.Hint);
+        Assert.Contains("env:NAME or file:PATH, or use PowerShell", error.Hint);
     }
 
     [Theory]

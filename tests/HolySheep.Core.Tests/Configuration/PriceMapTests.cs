@@ -102,7 +102,7 @@ public sealed class PriceMapTests : IDisposable
         var before = File.ReadAllText(_home.Open().CatalogPath);
         var error = Assert.Throws<HolySheepException>(() => Import(Map("a", "b")));
         Assert.Equal((ErrorCode.PriceMapShrunk, ExitCode.BadUsage), (error.Code, ExitCode.Of(error.Code)));
-        Assert.Contains("2 chat models with a price, the last one had 5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2 chat models with a price, less than half of the 5 of the last import", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(_home.Open().CatalogPath));
 
         Assert.Equal(3, Import(Map("a", "b", "c")).Models);

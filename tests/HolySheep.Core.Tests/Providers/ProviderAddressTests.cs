@@ -100,7 +100,7 @@ public sealed class ProviderAddressTests : IDisposable
     }
 
     [Fact]
-    public void A_key_itself_does_not_stand_among_the_headers() => Assert.Contains("must not stand in the file", _home.Refusal(
+    public void A_key_itself_does_not_stand_among_the_headers() => Assert.Contains("must not be in the file", _home.Refusal(
         """{ "providers": { "p": { "kind": "openai", "baseUrl": "http://127.0.0.1/v1", "apiKey": "none", "headers": { "Authorization": "Bearer abc" } } } }""").Message, StringComparison.Ordinal);
 
     private HolySheepClient Client(ScriptedProvider provider, string address, string members, string more = "")

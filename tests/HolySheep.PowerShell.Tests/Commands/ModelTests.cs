@@ -125,7 +125,7 @@ public sealed class ModelTests : ChatFixture
 
     [Theory]
     [InlineData("Set-HolySheepProvider local -Default", "claude-sonnet-4.5, gemini-2.5-flash, gpt-4.1")]
-    [InlineData("Set-HolySheepModel gpt-4.1 local/gpt-4.1", "The built-in chain of gpt-4.1 no longer holds")]
+    [InlineData("Set-HolySheepModel gpt-4.1 local/gpt-4.1", "The built-in chain of gpt-4.1 no longer applies")]
     [InlineData("Set-HolySheepModel gpt-4.1 holysheep/gpt-4.1 -Default", null)]
     [InlineData("Set-HolySheepProvider local -Region eu", null)]
     public void A_change_that_takes_built_in_chains_away_says_so(string script, string? told)

@@ -28,7 +28,7 @@ internal static class BudgetNodes
         SetFlag(budget, "allowUnrecorded", edit.AllowUnrecorded);
     }
 
-    /// <summary>Takes a budget out.</summary>
+    /// <summary>Removes a budget.</summary>
     /// <exception cref="HolySheepException">It is not in the file.</exception>
     public static void Remove(JsonObject root, string name)
     {

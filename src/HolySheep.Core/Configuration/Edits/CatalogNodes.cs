@@ -6,15 +6,15 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Configuration.Edits;
 
-/// <summary>Edits the user's catalogue.</summary>
+/// <summary>Edits the user's catalog.</summary>
 internal static class CatalogNodes
 {
-    /// <summary>The number of models that the last import brought; 0 where there was none.</summary>
+    /// <summary>The number of models from the last import; 0 if there was none.</summary>
     public static int LastCount(JsonObject root) =>
         (root["imported"] as JsonObject)?["models"] is JsonValue value && value.TryGetValue<int>(out var count) ? count : 0;
 
-    /// <summary>Puts the models of a map in the place of the last import's; other entries stay where they are.</summary>
-    /// <returns>How many are new, differ and are gone.</returns>
+    /// <summary>Replaces the models of the last import with those of a map; other entries keep their places.</summary>
+    /// <returns>The numbers of new, changed and removed models.</returns>
     public static (int Added, int Changed, int Removed) Import(JsonObject root, IReadOnlyList<ModelEntry> models, string file, string day)
     {
         var list = root["models"] as JsonArray ?? [];
@@ -48,7 +48,7 @@ internal static class CatalogNodes
 
     private static bool IsImported(JsonNode? node) => (node as JsonObject)?["imported"] is JsonValue value && value.TryGetValue<bool>(out var imported) && imported;
 
-    /// <summary>An entry that says only that its price cannot be computed, so that no other entry's price is taken for it.</summary>
+    /// <summary>An entry that only says that its price cannot be computed, so that no other entry's price is used for it.</summary>
     private static bool HasOtherCharges(JsonObject node) => (node["price"] as JsonObject)?["otherCharges"] is JsonValue value && value.TryGetValue<bool>(out var other) && other;
 
     private static JsonObject Of(ModelEntry model, string day)
@@ -74,6 +74,6 @@ internal static class CatalogNodes
         }
     }
 
-    /// <summary>An entry without the day it was read.</summary>
+    /// <summary>An entry without the date on which it was read.</summary>
     private static string Figures(JsonObject node) => string.Join(",", node.Where(member => member.Key != "date").Select(member => member.Key + "=" + member.Value?.ToJsonString()));
 }

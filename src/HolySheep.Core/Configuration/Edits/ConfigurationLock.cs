@@ -8,7 +8,7 @@ using HolySheep.Files;
 namespace HolySheep.Configuration.Edits;
 
 /// <summary>Lets one writer at a time change a file, across processes.</summary>
-/// <remarks>The lock is the open handle: it ends with its process, and a lock file that was left behind blocks nobody. The file itself stays, for deleting it would let two writers hold two files of one name.</remarks>
+/// <remarks>The lock is the open handle: it ends with its process, and a lock file that was left behind blocks no writer. The file itself is not deleted, because two writers could then hold two files of one name.</remarks>
 internal static class ConfigurationLock
 {
     private const int SharingViolation = unchecked((int)0x80070020);
@@ -19,8 +19,8 @@ internal static class ConfigurationLock
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Takes the lock of a file, waiting up to 5 s; disposing gives it back.</summary>
-    /// <exception cref="ConfigurationException">Another writer held it all the time.</exception>
+    /// <summary>Takes the lock of a file, waiting up to 5 s; disposing releases it.</summary>
+    /// <exception cref="ConfigurationException">Another writer held it for all that time.</exception>
     public static FileStream Take(string file, TimeProvider time)
     {
         var begin = time.GetTimestamp();
@@ -35,7 +35,7 @@ internal static class ConfigurationLock
                 if (time.GetElapsedTime(begin) >= Patience)
                 {
                     throw new ConfigurationException($"another process has been changing the file for {Patience.TotalSeconds} s", file,
-                        hint: $"Try again; the process that holds '{file}.lock' open is the one to look for.", code: ErrorCode.ConfigurationLocked);
+                        hint: $"Try again. If it happens again, find the process that holds '{file}.lock' open.", code: ErrorCode.ConfigurationLocked);
                 }
             }
 
@@ -43,7 +43,7 @@ internal static class ConfigurationLock
         }
     }
 
-    /// <summary>Whether opening a file alone failed since another has it open.</summary>
+    /// <summary>Whether opening a file exclusively failed because another process has it open.</summary>
     public static bool IsHeld(IOException exception) => exception.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac;
 
     private static void Wait(TimeSpan span, TimeProvider time)

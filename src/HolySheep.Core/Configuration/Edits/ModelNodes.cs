@@ -7,7 +7,7 @@ namespace HolySheep.Configuration.Edits;
 /// <summary>Edits <c>models</c>.</summary>
 internal static class ModelNodes
 {
-    /// <summary>Changes what is configured for a model, or adds it; a model about which nothing is left is taken out.</summary>
+    /// <summary>Changes or adds the configuration of a model; a model without any setting left is removed.</summary>
     public static void Set(JsonObject root, string name, ModelEdit edit)
     {
         var models = Nodes.Section(root, "models");
@@ -48,7 +48,7 @@ internal static class ModelNodes
     }
 
     /// <summary>Removes a model's entry.</summary>
-    /// <exception cref="HolySheepException">It has none.</exception>
+    /// <exception cref="HolySheepException">The model has no entry.</exception>
     public static void Remove(JsonObject root, string name)
     {
         var models = root["models"] as JsonObject;

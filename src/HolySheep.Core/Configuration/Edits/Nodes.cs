@@ -5,11 +5,11 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Edits;
 
-/// <summary>Members of the file's objects, for edits.</summary>
+/// <summary>Reads and sets members of the file's objects.</summary>
 internal static class Nodes
 {
-    /// <summary>The object under a key; made where it is not there.</summary>
-    /// <exception cref="ConfigurationException">Something else is there.</exception>
+    /// <summary>The object under a key; created if it does not exist.</summary>
+    /// <exception cref="ConfigurationException">The value is not an object.</exception>
     public static JsonObject Section(JsonObject parent, string name)
     {
         if (parent[name] is null)
@@ -23,10 +23,10 @@ internal static class Nodes
     /// <summary>A list of texts.</summary>
     public static JsonArray List(IEnumerable<string> items) => new(items.Select(item => (JsonNode?)JsonValue.Create(item)).ToArray());
 
-    /// <summary>The text of a node; null where it is none.</summary>
+    /// <summary>The text of a node; null if it is not a text.</summary>
     public static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>Sets a text: null leaves what is there, an empty one takes it out.</summary>
+    /// <summary>Sets a text: null leaves it unchanged, an empty text removes it.</summary>
     public static void SetText(JsonObject parent, string name, string? text)
     {
         if (text is { Length: > 0 })
@@ -39,7 +39,7 @@ internal static class Nodes
         }
     }
 
-    /// <summary>Sets a number: null leaves what is there, 0 takes it out.</summary>
+    /// <summary>Sets a number: null leaves it unchanged, 0 removes it.</summary>
     public static void SetNumber(JsonObject parent, string name, int? number)
     {
         if (number == 0)

@@ -4,7 +4,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Configuration.Edits;
 
-/// <summary>Writes a price as the files hold it.</summary>
+/// <summary>Writes a price in the format of the files.</summary>
 internal static class PriceNode
 {
     /// <summary>The node of a price; unknown members are left out.</summary>
@@ -14,7 +14,7 @@ internal static class PriceNode
         var steps = price.LongContext.Select(step => Fill(new JsonObject { ["from"] = step.From }, step.Input, step.CachedInput, step.CacheWrite, step.Output, step.Reasoning)).ToList();
         if (steps.Count > 0)
         {
-            // One step alone as earlier versions read it.
+            // A single step is written in the format of earlier versions.
             node["longContext"] = steps.Count == 1 ? steps[0] : new JsonArray([.. steps]);
         }
 

@@ -3,10 +3,10 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Edits;
 
-/// <summary>What is to change about a provider in the file: null leaves a member as it is; an empty text, an empty list or 0 takes it out.</summary>
+/// <summary>A change of a provider in the file: null leaves a member unchanged; an empty text, an empty list or 0 removes it.</summary>
 public sealed record ProviderEdit
 {
-    /// <summary>The wire format; a provider that is new to the file gets <see cref="ProviderKind.OpenAI"/> where this is null.</summary>
+    /// <summary>The wire format; a new provider gets <see cref="ProviderKind.OpenAI"/> if this is null.</summary>
     public ProviderKind? Kind { get; init; }
 
     /// <summary>The address.</summary>
@@ -21,21 +21,21 @@ public sealed record ProviderEdit
     /// <summary>Where the provider runs.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Requests a minute that the provider allows.</summary>
+    /// <summary>The provider's limit of requests per minute.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>Tokens a minute that the provider allows.</summary>
+    /// <summary>The provider's limit of tokens per minute.</summary>
     public int? TokensPerMinute { get; init; }
 
-    /// <summary>Calls at once that the provider allows.</summary>
+    /// <summary>The provider's limit of calls at once.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>Headers that go with every request, with their values or <c>env:NAME</c>; they take the place of all that were there.</summary>
+    /// <summary>Headers of every request, with their values or <c>env:NAME</c>; they replace all existing headers.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>Whether its model ids have slashes.</summary>
     public bool? SlashIds { get; init; }
 
-    /// <summary>True makes it the provider of models without targets of their own; false changes nothing.</summary>
+    /// <summary>True makes it the default provider, for models without targets; false changes nothing.</summary>
     public bool MakeDefault { get; init; }
 }

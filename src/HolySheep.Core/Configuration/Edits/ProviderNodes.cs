@@ -11,7 +11,7 @@ namespace HolySheep.Configuration.Edits;
 /// <summary>Edits <c>providers</c>.</summary>
 internal static class ProviderNodes
 {
-    /// <summary>Changes a provider, or adds it.</summary>
+    /// <summary>Changes or adds a provider.</summary>
     public static void Set(JsonObject root, string name, ProviderEdit edit)
     {
         var provider = Nodes.Section(Nodes.Section(root, "providers"), name);
@@ -43,11 +43,11 @@ internal static class ProviderNodes
         }
     }
 
-    /// <summary>Takes a provider out.</summary>
+    /// <summary>Removes a provider.</summary>
     /// <param name="root">The file.</param>
     /// <param name="name">The provider.</param>
-    /// <param name="withUses">True also takes out what names it; false refuses where something does.</param>
-    /// <exception cref="HolySheepException">It is not in the file, or still used.</exception>
+    /// <param name="withUses">True also removes what names it; false refuses if something does.</param>
+    /// <exception cref="HolySheepException">The provider is not in the file, or is still used.</exception>
     public static void Remove(JsonObject root, string name, bool withUses)
     {
         if (root["providers"] is not JsonObject providers || !providers.ContainsKey(name))
@@ -57,7 +57,7 @@ internal static class ProviderNodes
 
         providers.Remove(name);
 
-        // Without its entry the built-in provider still stands, so that what names it goes on working.
+        // The built-in provider exists without its entry, so that what names it still works.
         if (name == BuiltInConfiguration.ProviderName)
         {
             return;
@@ -69,7 +69,7 @@ internal static class ProviderNodes
             throw new HolySheepException(
                 ErrorCode.ProviderInUse,
                 $"The provider '{name}' is still used by {string.Join(", ", uses)}.",
-                $"Change them first, or take it out together with them: {CommandHint.Option("Force")}.");
+                $"Change them first, or remove it together with them: {CommandHint.Option("Force")}.");
         }
 
         if (withUses)
@@ -109,7 +109,7 @@ internal static class ProviderNodes
     }
 
     private static HolySheepException Unknown(JsonObject root, string name) => name == BuiltInConfiguration.ProviderName
-        ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is built in and has no entry in the file, so there is nothing to remove.",
-            $"To let other models' calls go elsewhere, make another provider the default: {CommandHint.MakeDefaultProvider}.")
+        ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is built in and has no entry in the file, so it cannot be removed.",
+            $"To send calls to another provider by default, make that provider the default: {CommandHint.MakeDefaultProvider}.")
         : UnknownProvider.Fault(name, root["providers"] is JsonObject providers ? [.. providers.Select(member => member.Key)] : []);
 }

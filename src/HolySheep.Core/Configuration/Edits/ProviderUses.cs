@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace HolySheep.Configuration.Edits;
 
-/// <summary>What in the file names a provider: targets, members of chains, rules, splits, defaults.</summary>
+/// <summary>Finds what names a provider in the file: targets, members of chains, rules, splits, defaults.</summary>
 internal static class ProviderUses
 {
     /// <summary>The users of a provider, in words.</summary>
@@ -31,7 +31,7 @@ internal static class ProviderUses
         return uses;
     }
 
-    /// <summary>Takes out everything that names a provider, and what is empty then.</summary>
+    /// <summary>Removes everything that names a provider, and what is then empty.</summary>
     public static void Remove(JsonObject root, string provider)
     {
         foreach (var model in Members(root, "models"))
@@ -44,7 +44,7 @@ internal static class ProviderUses
 
         foreach (var chain in Members(root, "chains"))
         {
-            // A chain that becomes empty stays as an empty one: no built-in chain is to take its place.
+            // A chain that becomes empty stays as an empty chain, so that no built-in chain takes its place.
             RemoveItems(Items(chain.Value), provider);
             if (IsAt(chain.Key, provider))
             {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace HolySheep.Configuration.Edits;
 
-/// <summary>What in the file's rules and splits names a provider.</summary>
+/// <summary>Finds what names a provider in the file's rules and splits.</summary>
 internal static class RouteUses
 {
     /// <summary>The users of a provider, in words.</summary>
@@ -15,12 +15,12 @@ internal static class RouteUses
         .. Splits(root).Where(split => IsAt(split.Key, provider) || MembersOf(split.Value).Any(member => IsAt(Nodes.TextOf(member["model"]), provider))).Select(split => $"the split of {split.Key}"),
     ];
 
-    /// <summary>Takes out the rules and the members of splits that name a provider, and the splits that nothing is left of.</summary>
+    /// <summary>Removes the rules and split members that name a provider, and splits that are then empty.</summary>
     public static void Remove(JsonObject root, string provider)
     {
         foreach (var rule in Rules(root).Where(rule => RuleNames(rule).Any(name => IsAt(name, provider))))
         {
-            // A rule without one of its conditions or models would be another rule.
+            // A rule that loses a condition or a model would be another rule, so the whole rule is removed.
             RuleNodes.Remove(root, Nodes.TextOf(rule["name"]) ?? "");
         }
 

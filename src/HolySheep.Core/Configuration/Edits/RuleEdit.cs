@@ -2,13 +2,13 @@ using System.Collections.Generic;
 
 namespace HolySheep.Configuration.Edits;
 
-/// <summary>What is to change about a rule in the file: null leaves a member as it is; an empty list or text, and 0, take it out.</summary>
+/// <summary>A change of a rule in the file: null leaves a member unchanged; an empty list or text, or 0, removes it.</summary>
 public sealed record RuleEdit
 {
-    /// <summary>The least tokens of the prompt.</summary>
+    /// <summary>The minimum tokens of the prompt.</summary>
     public int? MinPromptTokens { get; init; }
 
-    /// <summary>The most tokens of the prompt.</summary>
+    /// <summary>The maximum tokens of the prompt.</summary>
     public int? MaxPromptTokens { get; init; }
 
     /// <summary>The tags that the call carries.</summary>
@@ -17,7 +17,7 @@ public sealed record RuleEdit
     /// <summary>The time of day, for example <c>22:00-06:00</c>.</summary>
     public string? Between { get; init; }
 
-    /// <summary>The zone of the time of day.</summary>
+    /// <summary>The time zone of the time of day.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>The task that the caller names.</summary>
@@ -29,12 +29,12 @@ public sealed record RuleEdit
     /// <summary>The models that calls ask for.</summary>
     public IReadOnlyList<string>? Models { get; init; }
 
-    /// <summary>The model that is asked; it takes the place of a chain.</summary>
+    /// <summary>The model that is asked; it replaces a chain.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The models that are asked in this order; they take the place of a model.</summary>
+    /// <summary>The models that are asked in this order; they replace a model.</summary>
     public IReadOnlyList<string>? Chain { get; init; }
 
-    /// <summary>The rule's place in the list, from 1; null leaves it where it is, a new one at the end.</summary>
+    /// <summary>The rule's 1-based place in the list; null leaves it in place, or adds a new rule at the end.</summary>
     public int? Position { get; init; }
 }

@@ -9,7 +9,7 @@ namespace HolySheep.Configuration.Edits;
 /// <summary>Edits <c>rules</c>.</summary>
 internal static class RuleNodes
 {
-    /// <summary>Changes a rule, or adds it.</summary>
+    /// <summary>Changes or adds a rule.</summary>
     public static void Set(JsonObject root, string name, RuleEdit edit)
     {
         root["rules"] ??= new JsonArray();
@@ -30,8 +30,8 @@ internal static class RuleNodes
         }
     }
 
-    /// <summary>Takes a rule out.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Removes a rule.</summary>
+    /// <returns>Whether it existed.</returns>
     public static bool Remove(JsonObject root, string name)
     {
         if (List(root) is not { } rules || Find(rules, name) is not { } rule)
@@ -93,7 +93,7 @@ internal static class RuleNodes
             rule["chain"] = Nodes.List(chain);
         }
 
-        // One takes the place of the other; both at once are refused when the file is read.
+        // A model replaces a chain and a chain a model; a file with both is refused when it is read.
         if (edit is { Model.Length: > 0, Chain: not { Count: > 0 } })
         {
             rule.Remove("chain");

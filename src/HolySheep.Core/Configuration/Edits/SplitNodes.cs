@@ -8,11 +8,11 @@ namespace HolySheep.Configuration.Edits;
 /// <summary>Edits <c>splits</c>.</summary>
 internal static class SplitNodes
 {
-    /// <summary>Changes a model's split, or adds it.</summary>
+    /// <summary>Changes or adds a model's split.</summary>
     /// <param name="root">The file.</param>
     /// <param name="name">The model.</param>
-    /// <param name="edit">What is to change.</param>
-    /// <param name="now">When it is set: what was counted before does not hold any more.</param>
+    /// <param name="edit">The change.</param>
+    /// <param name="now">The time of the change; earlier statistics no longer count.</param>
     public static void Set(JsonObject root, string name, SplitEdit edit, DateTimeOffset now)
     {
         var split = Nodes.Section(Nodes.Section(root, "splits"), name);
@@ -36,8 +36,8 @@ internal static class SplitNodes
         split["since"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Takes a model's split out.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Removes a model's split.</summary>
+    /// <returns>Whether it existed.</returns>
     public static bool Remove(JsonObject root, string name)
     {
         if (root["splits"] is not JsonObject splits || !splits.Remove(name))
@@ -66,7 +66,7 @@ internal static class SplitNodes
 
     private static JsonObject Only(JsonObject split, string name) => split["to"] is JsonArray { Count: 1 } members && members[0] is JsonObject only
         ? only
-        : throw new ConfigurationException($"the split of '{name}' has not exactly one member, so that a percent alone says too little",
+        : throw new ConfigurationException($"the split of '{name}' does not have exactly one member, so a percent needs a member",
             hint: "Name the members, each with its share, for example: " + CommandHint.SetSplitMembers(name));
 
     private static double Finite(double number, string key) =>

@@ -5,13 +5,13 @@ using HolySheep.Files;
 
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>Reads the key that the <c>hs</c> command keeps; never writes there.</summary>
+/// <summary>Reads the key that the <c>hs</c> command stores; never writes the file.</summary>
 internal static class HsKeyFile
 {
-    /// <summary>The file as messages call it.</summary>
+    /// <summary>The file's name in messages.</summary>
     public const string Place = "~/.holysheep/config.json";
 
-    /// <summary>The <c>apiKey</c> of the file below a home folder.</summary>
+    /// <summary>The <c>apiKey</c> in the file below a home folder.</summary>
     public static KeyProbe Read(string? home)
     {
         if (home is null)
@@ -40,7 +40,7 @@ internal static class HsKeyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or ArgumentException)
         {
-            // No word of the cause: a parser's message may quote the file.
+            // Without the cause: a parser's message may quote the file.
             return KeyProbe.Missing("cannot be read");
         }
     }

@@ -5,12 +5,12 @@ using HolySheep.Files;
 
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>Reads a key from a file of its owner.</summary>
+/// <summary>Reads a key from a file that only its owner can read.</summary>
 internal static class KeyFile
 {
     private const int MostCharacters = 16_384;
 
-    /// <summary>The first line of a file; files that others can reach are refused.</summary>
+    /// <summary>The first line of a file; files that other users can access are refused.</summary>
     public static KeyProbe Read(string path)
     {
         if (FileKind.OtherThanFile(path) is { } kind)
@@ -22,7 +22,7 @@ internal static class KeyFile
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return IsOpenToOthers(stream)
-                ? KeyProbe.Refused($"the file '{path}' can be reached by others; it must be its owner's alone", $"chmod 600 '{path}'")
+                ? KeyProbe.Refused($"the file '{path}' can be accessed by other users; only its owner may have access", $"chmod 600 '{path}'")
                 : KeyProbe.Of(FirstLine(stream));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -41,7 +41,7 @@ internal static class KeyFile
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
             | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-        // Asked of the open file, so that nobody can swap it between the question and the reading.
+        // Checked on the open file, so that no process can replace it between the check and the read.
         return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Others) != 0;
 #else
         return stream is null;

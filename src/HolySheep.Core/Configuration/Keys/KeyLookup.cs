@@ -8,7 +8,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>Finds the keys of a provider: the session's, else the configured ones, else the built-in places of the built-in provider.</summary>
+/// <summary>Finds the keys of a provider: the session's, then the configured ones, then the built-in places of the built-in provider.</summary>
 internal sealed class KeyLookup
 {
     private readonly HolySheepConfiguration _configuration;
@@ -17,11 +17,11 @@ internal sealed class KeyLookup
     private readonly Func<string, Secret?>? _vault;
     private readonly SecretMask _mask;
 
-    /// <param name="configuration">Names the places.</param>
+    /// <param name="configuration">The configuration that names the places.</param>
     /// <param name="sessionKeys">Keys given for this session, by provider.</param>
     /// <param name="environment">Reads an environment variable.</param>
-    /// <param name="vault">Reads <c>VAULT/NAME</c>, null for what is not there, and throws where it cannot be read; null where no vault can be reached.</param>
-    /// <param name="mask">Learns every key before anybody else sees it.</param>
+    /// <param name="vault">Reads <c>VAULT/NAME</c>; gives null if there is no such secret and throws if it cannot be read. Null if no vault is available.</param>
+    /// <param name="mask">Receives every key before it is used.</param>
     public KeyLookup(
         HolySheepConfiguration configuration, IReadOnlyDictionary<string, Secret> sessionKeys,
         Func<string, string?> environment, Func<string, Secret?>? vault, SecretMask mask)
@@ -33,8 +33,8 @@ internal sealed class KeyLookup
         _mask = mask;
     }
 
-    /// <summary>The keys of a provider, in the order they are to be tried; none for a provider that is called without a key.</summary>
-    /// <exception cref="HolySheepException">There is no key; names the places searched and how to set one.</exception>
+    /// <summary>The keys of a provider, in the order in which they are tried; empty for a provider that is called without a key.</summary>
+    /// <exception cref="HolySheepException">There is no key; the message names the places that were searched and how to set one.</exception>
     public IReadOnlyList<ProviderKey> Find(ProviderOptions provider)
     {
         if (provider.Keyless)
@@ -98,7 +98,7 @@ internal sealed class KeyLookup
     {
         if (_vault is null)
         {
-            return KeyProbe.Missing("vaults cannot be read here", "Vaults are read by the PowerShell module alone; use env:NAME or file:PATH, or PowerShell.");
+            return KeyProbe.Missing("vaults cannot be read here", "Only the PowerShell module reads vaults; use env:NAME or file:PATH, or use PowerShell.");
         }
 
         try
@@ -107,7 +107,7 @@ internal sealed class KeyLookup
         }
         catch (HolySheepException fault)
         {
-            // The vault may hold the key: another account's must not silently take its place.
+            // The vault may hold the key: another account's key must not silently take its place.
             return KeyProbe.Refused(fault.Message, fault.Hint);
         }
     }

@@ -2,25 +2,25 @@ using HolySheep.Chat;
 
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>What one place held.</summary>
-/// <param name="Key">The key, null where the place has none to use.</param>
-/// <param name="Reason">Why there is none to use; holds no part of a key.</param>
-/// <param name="Broken">True where something is there that must not be used, false where nothing is there.</param>
-/// <param name="Hint">How to mend it, null where the place itself says it.</param>
+/// <summary>The result of looking for a key in one place.</summary>
+/// <param name="Key">The key; null if the place has no usable key.</param>
+/// <param name="Reason">Why there is no usable key; contains no part of a key.</param>
+/// <param name="Broken">True if there is a key that must not be used, false if there is none.</param>
+/// <param name="Hint">How to fix it; null if the place itself says it.</param>
 internal readonly record struct KeyProbe(Secret? Key, string Reason, bool Broken, string? Hint)
 {
     private const int LongestKey = 8_192;
 
-    /// <summary>Nothing is there.</summary>
+    /// <summary>There is no key.</summary>
     public static KeyProbe Missing(string reason, string? hint = null) => new(null, reason, false, hint);
 
-    /// <summary>Something is there that must not be used.</summary>
+    /// <summary>There is a key that must not be used.</summary>
     public static KeyProbe Refused(string reason, string? hint = null) => new(null, reason, true, hint);
 
     /// <summary>Checks a text that was found.</summary>
     public static KeyProbe Of(string? text) => text is null ? Missing("not set") : Of(new Secret(text));
 
-    /// <summary>Checks a key that was found or given: a header can carry printable ASCII alone.</summary>
+    /// <summary>Checks a key that was found or given: a header can contain only printable ASCII.</summary>
     public static KeyProbe Of(Secret key)
     {
         var text = key.Reveal();

@@ -1,7 +1,7 @@
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>Where a key is kept; never the key itself.</summary>
-/// <param name="Source">What kind of place it is.</param>
+/// <summary>The place of a key; never the key itself.</summary>
+/// <param name="Source">The kind of place.</param>
 /// <param name="Path">The variable's name, the file's path, or <c>VAULT/NAME</c>.</param>
 public sealed record KeyReference(KeySource Source, string Path)
 {

@@ -5,7 +5,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>The way through the places of one provider's keys.</summary>
+/// <summary>The search through the places of one provider's keys.</summary>
 internal sealed class KeySearch
 {
     private readonly ProviderOptions _provider;
@@ -21,16 +21,16 @@ internal sealed class KeySearch
         _file = file;
     }
 
-    /// <summary>The keys found, in order, each once.</summary>
+    /// <summary>The keys that were found, in order, each once.</summary>
     public IReadOnlyList<ProviderKey> Keys => _keys;
 
-    /// <summary>Whether later places are left alone: a key was found, or one that must not be used, which nothing may silently replace.</summary>
+    /// <summary>Whether later places are skipped: a key was found, or a key that must not be used and that no other key may silently replace.</summary>
     public bool IsOver => _keys.Count > 0 || _broken;
 
-    /// <summary>Notes a place without a key.</summary>
+    /// <summary>Records a place without a key.</summary>
     public void Missed(string place) => _places.Add($"{place} (not set)");
 
-    /// <summary>Notes what a place held.</summary>
+    /// <summary>Records the result of a place.</summary>
     public void Add(string place, KeyProbe probe)
     {
         if (probe.Key is null)

@@ -1,6 +1,6 @@
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>A kind of place that keeps keys.</summary>
+/// <summary>A kind of place for keys.</summary>
 public enum KeySource
 {
     /// <summary>An environment variable.</summary>

@@ -2,10 +2,10 @@ using System.Linq;
 
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>Environment variables for keys, as hints spell them.</summary>
+/// <summary>Names environment variables for keys, as hints spell them.</summary>
 internal static class KeyVariable
 {
-    /// <summary>The variable that is proposed for a provider's key.</summary>
+    /// <summary>The suggested variable for a provider's key.</summary>
     public static string For(string provider)
     {
         var letters = provider.Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? char.ToUpperInvariant(c) : '_');

@@ -1,6 +1,6 @@
 namespace HolySheep.Configuration.Names;
 
-/// <summary>A name that can be written, as completion offers it.</summary>
+/// <summary>A name that completion offers.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Note">One line on what it stands for.</param>
+/// <param name="Note">A description in one line.</param>
 public sealed record KnownName(string Name, string Note);

@@ -6,7 +6,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Names;
 
-/// <summary>The names that this machine knows without asking anybody: for completion, so that a file that cannot be read is as good as none.</summary>
+/// <summary>The names that are known locally, for completion. A file that cannot be read counts as missing.</summary>
 public sealed class KnownNames
 {
     private static readonly HolySheepConfiguration BuiltIn = new()
@@ -21,7 +21,7 @@ public sealed class KnownNames
     private KnownNames(HolySheepConfiguration configuration) => _configuration = configuration;
 
     /// <summary>Reads the names of a configuration; never fails.</summary>
-    /// <param name="configPath">The file, null means the usual places.</param>
+    /// <param name="configPath">The file; null means the usual places.</param>
     /// <param name="environment">Reads an environment variable; null means the process's own.</param>
     public static KnownNames Read(string? configPath, Func<string, string?>? environment = null)
     {
@@ -50,7 +50,7 @@ public sealed class KnownNames
     /// <summary>The rules.</summary>
     public IReadOnlyList<KnownName> Rules => [.. _configuration.Rules.Select(rule => new KnownName(rule.Name, "asks " + (rule.Model ?? string.Join(", ", rule.Chain))))];
 
-    /// <summary>The models whose calls are shared out.</summary>
+    /// <summary>The models that have a split.</summary>
     public IReadOnlyList<KnownName> Splits => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(split => new KnownName(split.Model, string.Join(", ", split.To)))];
 
     /// <summary>The providers.</summary>
@@ -79,7 +79,7 @@ public sealed class KnownNames
     private IEnumerable<string> Targets =>
         _configuration.Models.Values.SelectMany(model => model.Targets).Select(target => target.ToString()).Concat(Chained.Where(IsTarget));
 
-    // The same rule as routing's: only a provider's name makes what is in front of '/' a provider.
+    // As in routing, only the name of a configured provider before '/' is a provider.
     private bool IsTarget(string id) => _configuration.Names.Address(id) is not null;
 
     private string Note(string id) =>

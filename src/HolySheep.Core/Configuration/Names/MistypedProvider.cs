@@ -7,18 +7,18 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Names;
 
-/// <summary>The one rule for model names that begin with what may be a mistyped provider: calls, chains, rules, splits, budgets and targets ask it.</summary>
-/// <remarks>A name with a slash is a target at a provider, or a model id that has a slash itself. A typing error in the provider would make it the latter and send the prompt elsewhere.</remarks>
+/// <summary>The rule for model names that begin with what may be a mistyped provider. Calls, chains, rules, splits, budgets and targets share it.</summary>
+/// <remarks>A name with a slash is a target at a provider, or a model id that contains a slash. A typo in the provider would turn the former into the latter and send the prompt elsewhere.</remarks>
 internal static class MistypedProvider
 {
-    // Shorter names are too often one letter away from each other.
+    // Shorter names too often differ from each other by one letter.
     private const int ShortestPrefix = 4;
 
-    /// <summary>The configured provider that the name most likely means; null if the name may pass as it is.</summary>
+    /// <summary>The configured provider that the name most likely means; null if the name is allowed as it is.</summary>
     /// <param name="name">The name of a model or a target.</param>
     /// <param name="providers">The configured providers.</param>
     /// <param name="models">The configured models.</param>
-    /// <param name="catalog">The models that are known.</param>
+    /// <param name="catalog">The model catalog.</param>
     /// <param name="defaultProvider">The provider that model ids go to.</param>
     public static string? Find(
         string name, IReadOnlyDictionary<string, ProviderOptions> providers, IEnumerable<string> models, ModelCatalog catalog, string defaultProvider)
@@ -35,12 +35,12 @@ internal static class MistypedProvider
             : providers.Keys.FirstOrDefault(provider => NearestName.Distance(prefix.ToUpperInvariant(), provider.ToUpperInvariant()) <= 1);
     }
 
-    /// <summary>Whether the default provider's model ids have slashes.</summary>
+    /// <summary>Whether the default provider's model ids contain slashes.</summary>
     public static bool TakesSlashes(IReadOnlyDictionary<string, ProviderOptions> providers, string defaultProvider) =>
         providers.TryGetValue(defaultProvider, out var options) && options.SlashIds;
 
     /// <summary>Refuses names whose provider is mistyped.</summary>
-    /// <exception cref="HolySheepException">One of them is.</exception>
+    /// <exception cref="HolySheepException">A name has a mistyped provider.</exception>
     public static void ThrowIfAny(IEnumerable<string> names, HolySheepConfiguration configuration)
     {
         foreach (var name in names)

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace HolySheep.Configuration.Names;
 
-/// <summary>Brings the spellings of models and providers to one: calls, chains, rules, splits, prices, budgets and limits all ask here.</summary>
+/// <summary>Resolves the spellings of models and providers for calls, chains, rules, splits, prices, budgets and limits.</summary>
 internal sealed class ModelNames
 {
     private readonly HolySheepConfiguration _configuration;
@@ -21,7 +21,7 @@ internal sealed class ModelNames
             AddOnce(_providers, provider, provider);
         }
 
-        // A model of the file goes before a chain of the same name in other letters.
+        // A model of the file takes precedence over a chain whose name differs only in case.
         foreach (var name in configuration.Models.Keys.Concat(configuration.Chains.Keys))
         {
             AddOnce(_configured, name, name);
@@ -37,16 +37,16 @@ internal sealed class ModelNames
         }
     }
 
-    /// <summary>Whether these are the names of a configuration as it is.</summary>
+    /// <summary>Whether this object belongs to the current state of a configuration.</summary>
     public bool AreOf(HolySheepConfiguration configuration) => ReferenceEquals(configuration.Providers, _configuration.Providers)
         && ReferenceEquals(configuration.Models, _configuration.Models)
         && ReferenceEquals(configuration.Chains, _configuration.Chains)
         && ReferenceEquals(configuration.Catalog, _configuration.Catalog);
 
-    /// <summary>The configured spelling of a provider; null if none is configured under this name.</summary>
+    /// <summary>The configured spelling of a provider; null if no such provider is configured.</summary>
     public string? Provider(string name) => _configuration.Providers.ContainsKey(name) ? name : _providers.TryGetValue(name, out var provider) ? provider : null;
 
-    /// <summary>The configured spelling of a model, whatever its letter case or alias; null if none is configured.</summary>
+    /// <summary>The configured spelling of a model, by any letter case or alias; null if it is not configured.</summary>
     public string? Configured(string name)
     {
         if (_configuration.Models.ContainsKey(name))
@@ -54,7 +54,7 @@ internal sealed class ModelNames
             return name;
         }
 
-        // A name that only a chain has in these letters may be a model's in others.
+        // A name that only a chain has in this case may be a model's in another.
         return _configured.TryGetValue(name, out var own) ? _configuration.Chains.ContainsKey(name) && !_configuration.Models.ContainsKey(own) ? name : own
             : _configuration.Catalog.FindByName(name) is { } entry && _byCatalogId.TryGetValue(entry.Id, out own) ? own
             : null;
@@ -63,26 +63,26 @@ internal sealed class ModelNames
     /// <summary>The name under which the chain of a model is configured; null if it has none.</summary>
     public string? ChainOf(string model) => _configuration.Chains.ContainsKey(model) ? model : _chains.TryGetValue(Resolve(model), out var chain) ? chain : null;
 
-    /// <summary>The name under which a model is configured, addressed as <c>provider/model</c>, or known; unknown names stay as they are.</summary>
+    /// <summary>The name under which a model is configured, addressed as <c>provider/model</c>, or known; unknown names are returned unchanged.</summary>
     public string Resolve(string name) => Configured(name) ?? (Address(name) is { } address ? address.Provider + "/" + address.Model : _configuration.Catalog.FindByName(name)?.Id ?? name);
 
-    /// <summary>The target that a name addresses; null if no configured provider's name is in front.</summary>
+    /// <summary>The target that a name addresses; null if it does not begin with a configured provider's name.</summary>
     public (string Provider, string Model)? Address(string name)
     {
-        // Model ids have slashes of their own: only a configured provider's name in front makes it an address.
+        // Model ids can contain slashes: only a configured provider's name in front makes it an address.
         var slash = name.IndexOf('/');
         return slash > 0 && slash < name.Length - 1 && Provider(name.Substring(0, slash)) is { } provider ? (provider, name.Substring(slash + 1)) : null;
     }
 
-    /// <summary>Whether two names ask for one model.</summary>
+    /// <summary>Whether two names mean the same model.</summary>
     public bool AreSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
         || string.Equals(IdOf(Resolve(one)), IdOf(Resolve(other)), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an id that is sent is a model, under any spelling of a provider: a dated id is the model that it dates.</summary>
+    /// <summary>Whether a sent id is a model, under any spelling of a provider. An id with a date suffix is the model without it.</summary>
     public bool IsSpellingOf(string sent, string model) => AreSame(sent, model)
         || (_configuration.Catalog.Find(sent) is { } entry && string.Equals(entry.SpellingOf ?? entry.Id, IdOf(Resolve(model)), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Every name that means a model, its own first: configured names, aliases, and what providers call it.</summary>
+    /// <summary>All names that mean a model, its own first: configured names, aliases, and providers' names for it.</summary>
     public IReadOnlyList<string> SpellingsOf(string model) =>
     [
         .. new[] { model }
@@ -92,7 +92,7 @@ internal sealed class ModelNames
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <summary>Whether anything that is configured or known has this name.</summary>
+    /// <summary>Whether a configured or known model has this name.</summary>
     public bool IsKnown(string name) => Configured(name) is not null
         || Address(name) is not null
         || _configuration.Catalog.Find(name) is not null

@@ -6,7 +6,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Names;
 
-/// <summary>Tells of budgets, rules and splits that no call can match, and of names that differ in letter case alone.</summary>
+/// <summary>Finds budgets, rules and splits that no call can match, and names that differ only in letter case.</summary>
 internal static class NameChecks
 {
     /// <summary>What the user should correct, one line each.</summary>
@@ -14,9 +14,9 @@ internal static class NameChecks
     [
         .. configuration.Budgets.Select(budget => OfBudget(budget, configuration)).OfType<string>(),
         .. configuration.Rules.SelectMany(rule => rule.Models.Where(model => !configuration.Names.IsKnown(model))
-            .Select(model => $"The rule '{rule.Name}' holds for calls that ask for '{model}', {Unknown(model, configuration)}")),
+            .Select(model => $"The rule '{rule.Name}' applies to calls that ask for '{model}', {Unknown(model, configuration)}")),
         .. configuration.Splits.Keys.Where(model => !configuration.Names.IsKnown(model))
-            .Select(model => $"The split of '{model}' shares out calls that ask for '{model}', {Unknown(model, configuration)}"),
+            .Select(model => $"The split of '{model}' applies to calls that ask for '{model}', {Unknown(model, configuration)}"),
         .. Doubles("providers", configuration.Providers.Keys),
         .. Doubles("models", configuration.Models.Keys),
         .. Doubles("splits", configuration.Splits.Keys),
@@ -33,9 +33,9 @@ internal static class NameChecks
     };
 
     private static string Unknown(string model, HolySheepConfiguration configuration) =>
-        $"which is neither configured nor in the catalogue: no other name leads to it{NearestName.Suggest(model, configuration.Models.Keys.Concat(configuration.Chains.Keys).Concat(configuration.Catalog.Offered.Select(entry => entry.Id)))}";
+        $"which is neither configured nor in the catalogue: no other name means it{NearestName.Suggest(model, configuration.Models.Keys.Concat(configuration.Chains.Keys).Concat(configuration.Catalog.Offered.Select(entry => entry.Id)))}";
 
     private static IEnumerable<string> Doubles(string section, IEnumerable<string> names) => names
         .GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1)
-        .Select(same => $"The {section} {string.Join(" and ", same.Select(name => $"'{name}'"))} differ in letter case alone: a name in other letters means the first");
+        .Select(same => $"The {section} {string.Join(" and ", same.Select(name => $"'{name}'"))} differ only in letter case: a name in another case means the first");
 }

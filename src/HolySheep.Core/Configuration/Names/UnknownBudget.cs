@@ -3,11 +3,11 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Names;
 
-/// <summary>Refuses the name of a budget that is not there.</summary>
+/// <summary>Creates the error of an unknown budget.</summary>
 internal static class UnknownBudget
 {
     public static HolySheepException Fault(string name, IReadOnlyCollection<string> known) => new(
         ErrorCode.BudgetUnknown,
         $"There is no budget '{name}'{NearestName.Suggest(name, known)}",
-        known.Count == 0 ? $"No budget is configured; {CommandHint.MakeBudget} makes one." : $"Budgets here: {string.Join(", ", known)}.");
+        known.Count == 0 ? $"No budget is configured; {CommandHint.MakeBudget} creates one." : $"Configured budgets: {string.Join(", ", known)}.");
 }

@@ -5,11 +5,11 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Names;
 
-/// <summary>What to say of a provider that is not configured.</summary>
+/// <summary>Creates the error of a provider that is not configured.</summary>
 internal static class UnknownProvider
 {
-    /// <summary>The name of a provider as it is configured, whatever the letter case.</summary>
-    /// <exception cref="HolySheepException">It is not configured.</exception>
+    /// <summary>The configured spelling of a provider, in any letter case.</summary>
+    /// <exception cref="HolySheepException">The provider is not configured.</exception>
     public static string NameOf(string name, HolySheepConfiguration configuration) => configuration.Names.Provider(name) ?? throw Fault(name, configuration);
 
     public static HolySheepException Fault(string name, HolySheepConfiguration configuration) => Fault(name, [.. configuration.Providers.Keys]);

@@ -9,38 +9,38 @@ public sealed record BudgetOptions
     /// <summary>The name that messages use.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The most that may be spent in a period, in USD, from 0.</summary>
+    /// <summary>The maximum that may be spent in a period, in USD, 0 or more.</summary>
     public required decimal Limit { get; init; }
 
-    /// <summary>The time that the limit holds for.</summary>
+    /// <summary>The period of the limit.</summary>
     public required BudgetPeriod Period { get; init; }
 
     /// <summary>Which calls count.</summary>
     public BudgetScope Scope { get; init; } = BudgetScope.All;
 
-    /// <summary>What happens to a call that there is no money for.</summary>
+    /// <summary>What happens to a call that the budget cannot pay for.</summary>
     /// <value>Default: <see cref="BudgetAction.Stop"/>.</value>
     public BudgetAction Action { get; init; }
 
-    /// <summary>The models that answer once the money is spent, under <see cref="BudgetAction.Downgrade"/>.</summary>
+    /// <summary>The models that answer once the limit is reached, under <see cref="BudgetAction.Downgrade"/>.</summary>
     public IReadOnlyList<string> Chain { get; init; } = [];
 
-    /// <summary>Shares of the limit at which an alert is given, once a period each; above 0, at most 1.</summary>
+    /// <summary>Shares of the limit at which an alert is given, once per period each; above 0, at most 1.</summary>
     /// <value>Default: 0.8.</value>
     public IReadOnlyList<decimal> AlertAt { get; init; } = [0.8m];
 
-    /// <summary>Where alerts are posted, as the JSON that Slack takes; null posts none.</summary>
+    /// <summary>The address that alerts are posted to, as JSON in Slack's format; null posts none.</summary>
     public Uri? Webhook { get; init; }
 
     /// <summary>The reference that the address was read from, such as <c>env:NAME</c>; null if the file holds the address itself or none.</summary>
     public string? WebhookReference { get; init; }
 
-    /// <summary>True if the file says where alerts are posted, even if the variable is not set here.</summary>
+    /// <summary>True if the file configures a webhook, even if its variable is not set here.</summary>
     public bool HasWebhook => Webhook is not null || WebhookReference is not null;
 
-    /// <summary>True lets calls through whose price is unknown, and which a stopping budget would refuse.</summary>
+    /// <summary>Whether to allow calls of unknown price, which a stopping budget would otherwise refuse.</summary>
     public bool AllowUnknownPrices { get; init; }
 
-    /// <summary>True lets calls through while the ledger cannot be written, and which a stopping budget would refuse.</summary>
+    /// <summary>Whether to allow calls while the ledger cannot be written, which a stopping budget would otherwise refuse.</summary>
     public bool AllowUnrecorded { get; init; }
 }

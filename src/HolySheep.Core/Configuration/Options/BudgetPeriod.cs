@@ -2,16 +2,16 @@ using System;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>The time that a budget's limit holds for.</summary>
+/// <summary>The period of a budget.</summary>
 public sealed record BudgetPeriod
 {
-    /// <summary>After what the budget begins anew.</summary>
+    /// <summary>When the budget starts again.</summary>
     public required BudgetPeriodKind Kind { get; init; }
 
-    /// <summary>The hours of a rolling period; 0 for the others.</summary>
+    /// <summary>The hours of a rolling period; 0 for other periods.</summary>
     public int Hours { get; init; }
 
-    /// <summary>The zone whose midnight counts; null means the machine's own.</summary>
+    /// <summary>The time zone whose midnight counts; null means the machine's.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
     /// <summary>The period as the configuration spells it, for example <c>day</c> or <c>24h</c>.</summary>

@@ -1,6 +1,6 @@
 namespace HolySheep.Configuration.Options;
 
-/// <summary>After what a budget begins anew.</summary>
+/// <summary>When a budget starts again.</summary>
 public enum BudgetPeriodKind
 {
     /// <summary>At midnight.</summary>
@@ -12,6 +12,6 @@ public enum BudgetPeriodKind
     /// <summary>On the first of the month at midnight.</summary>
     Month,
 
-    /// <summary>Never: what is older than a number of hours falls out.</summary>
+    /// <summary>Never: spending older than a number of hours no longer counts.</summary>
     RollingHours,
 }

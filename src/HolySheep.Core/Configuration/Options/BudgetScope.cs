@@ -2,15 +2,15 @@ using System;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>Which calls a budget counts.</summary>
-/// <param name="Kind">What they have in common.</param>
-/// <param name="Value">The provider, model or job; for a tag <c>name=value</c>, or a word that is either; empty for all calls.</param>
+/// <summary>The calls that a budget counts.</summary>
+/// <param name="Kind">What the calls have in common.</param>
+/// <param name="Value">The provider, model or job; for a tag, <c>name=value</c> or a word that is its name or its value; empty for all calls.</param>
 public sealed record BudgetScope(BudgetScopeKind Kind, string Value = "")
 {
     /// <summary>Every call.</summary>
     public static BudgetScope All { get; } = new(BudgetScopeKind.All);
 
-    /// <summary>The scope of a text such as <c>all</c>, <c>provider=backup</c>, <c>model=gpt-4.1</c>, <c>tag=team=ops</c> or <c>job=mails</c>; null where it is none.</summary>
+    /// <summary>The scope of a text such as <c>all</c>, <c>provider=backup</c>, <c>model=gpt-4.1</c>, <c>tag=team=ops</c> or <c>job=mails</c>; null if it is not valid.</summary>
     public static BudgetScope? Parse(string text)
     {
         if (string.Equals(text, "all", StringComparison.OrdinalIgnoreCase))

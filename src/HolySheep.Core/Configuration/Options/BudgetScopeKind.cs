@@ -9,12 +9,12 @@ public enum BudgetScopeKind
     /// <summary>The provider that is called.</summary>
     Provider,
 
-    /// <summary>The model that is called, or in whose place it is.</summary>
+    /// <summary>The model that is called, or that it replaces.</summary>
     Model,
 
-    /// <summary>A tag of the caller's.</summary>
+    /// <summary>A tag of the caller.</summary>
     Tag,
 
-    /// <summary>The job, as of a CSV file.</summary>
+    /// <summary>The job, such as a CSV job.</summary>
     Job,
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>How long a failing target is left alone.</summary>
+/// <summary>How long a failing target is not called.</summary>
 public sealed record HealthOptions
 {
     /// <summary>The first break.</summary>

@@ -3,7 +3,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>What the user configured for one model.</summary>
+/// <summary>The user's configuration of one model.</summary>
 public sealed record ModelOptions
 {
     /// <summary>The targets that can answer for the model, in listed order; empty means the default provider.</summary>
@@ -13,6 +13,6 @@ public sealed record ModelOptions
     /// <value>Default: <see cref="TargetStrategy.Priority"/>.</value>
     public TargetStrategy Strategy { get; init; }
 
-    /// <summary>The user's own price, null means the catalogue's.</summary>
+    /// <summary>The user's own price; null means the catalog's.</summary>
     public ModelPrice? Price { get; init; }
 }

@@ -4,34 +4,34 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>How the network is reached.</summary>
+/// <summary>The network settings.</summary>
 public sealed record NetworkOptions
 {
     /// <summary>The proxy for every call, without user name and password; null means the system's.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>The user name for the proxy; null where none is given.</summary>
+    /// <summary>The user name for the proxy; null if none is given.</summary>
     public string? ProxyUser { get; init; }
 
-    /// <summary>The password for the proxy; null where none is given.</summary>
+    /// <summary>The password for the proxy; null if none is given.</summary>
     public Secret? ProxyPassword { get; init; }
 
-    /// <summary>True where no proxy is used, the system's neither.</summary>
+    /// <summary>True if no proxy is used, not even the system's.</summary>
     public bool Direct { get; init; }
 
-    /// <summary>A PEM file of further certificate authorities, as a full path.</summary>
+    /// <summary>The full path of a PEM file with additional certificate authorities.</summary>
     public string? CaFile { get; init; }
 
-    /// <summary>The same network through a proxy.</summary>
-    /// <param name="proxy">Its address; a user and a password in it are taken, with special characters as %XX.</param>
-    /// <param name="user">The user name; goes before one in the address.</param>
+    /// <summary>The same settings with a proxy.</summary>
+    /// <param name="proxy">Its address, which may contain a user and a password, with special characters as %XX.</param>
+    /// <param name="user">The user name; it takes precedence over one in the address.</param>
     /// <param name="password">The password for that user.</param>
-    /// <exception cref="HolySheepException">The address is none of a proxy; the message does not repeat it, since it may hold a password.</exception>
+    /// <exception cref="HolySheepException">The address is not valid; the message does not repeat it, because it may contain a password.</exception>
     public NetworkOptions Through(Uri proxy, string? user = null, Secret? password = null)
     {
         if (!HttpAddress.TryParse(proxy.OriginalString, out var address))
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The proxy's address is none that begins with http:// or https://.", "For example http://proxy:3128.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The proxy's address does not begin with http:// or https://.", "For example http://proxy:3128.");
         }
 
         var colon = address.UserInfo.IndexOf(':');

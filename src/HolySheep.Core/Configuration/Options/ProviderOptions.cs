@@ -4,7 +4,7 @@ using HolySheep.Configuration.Keys;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>One provider: where it is and how it is called.</summary>
+/// <summary>The configuration of one provider.</summary>
 public sealed record ProviderOptions
 {
     /// <summary>The name that targets and results use.</summary>
@@ -13,36 +13,36 @@ public sealed record ProviderOptions
     /// <summary>The wire format.</summary>
     public required ProviderKind Kind { get; init; }
 
-    /// <summary>The address that request paths are appended to, without a slash at the end; null for the sandbox.</summary>
+    /// <summary>The address that request paths are appended to, without a trailing slash; null for the sandbox.</summary>
     public Uri? BaseUrl { get; init; }
 
-    /// <summary>References to the keys, tried in order; empty where none is configured.</summary>
+    /// <summary>References to the keys, in the order in which they are tried; empty if none is configured.</summary>
     public IReadOnlyList<KeyReference> ApiKeys { get; init; } = [];
 
-    /// <summary>Targets of one group share a quota; null means each target is its own group.</summary>
+    /// <summary>The quota group, whose targets share a quota; null means that each target is its own group.</summary>
     public string? QuotaGroup { get; init; }
 
-    /// <summary>Where the provider runs, as the user names it.</summary>
+    /// <summary>The region of the provider, as the user names it.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Requests a minute that the provider allows; null where unknown.</summary>
+    /// <summary>The provider's limit of requests per minute; null if unknown.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>Tokens a minute that the provider allows; null where unknown.</summary>
+    /// <summary>The provider's limit of tokens per minute; null if unknown.</summary>
     public int? TokensPerMinute { get; init; }
 
-    /// <summary>Calls at once that the provider allows; null where unknown.</summary>
+    /// <summary>The provider's limit of calls at once; null if unknown.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>True if the provider's model ids have slashes, so that a name with a slash is never taken for a mistyped provider while this one is the default.</summary>
+    /// <summary>True if the provider's model ids contain slashes, so that a name with a slash never counts as a mistyped provider while this is the default provider.</summary>
     public bool SlashIds { get; init; }
 
-    /// <summary>Headers that go with every request to the provider, as the file spells them: values, or <c>env:NAME</c>.</summary>
+    /// <summary>Headers of every request to the provider, as in the file: values, or <c>env:NAME</c>.</summary>
     public IReadOnlyDictionary<string, string> HeaderReferences { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The same headers with the values of the variables, which may be secrets.</summary>
     internal IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>True where calls go without a key (<c>"apiKey": "none"</c>, and the sandbox).</summary>
+    /// <summary>True if calls are made without a key (<c>"apiKey": "none"</c>, and the sandbox).</summary>
     public bool Keyless { get; init; }
 }

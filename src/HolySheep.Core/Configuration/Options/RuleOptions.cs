@@ -3,39 +3,39 @@ using System.Text.RegularExpressions;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>One rule: under which conditions which model is asked. All conditions that are given must hold.</summary>
+/// <summary>A rule: its conditions, all of which must hold, and the model that is asked.</summary>
 public sealed record RuleOptions
 {
     /// <summary>The rule's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The prompt has at least so many tokens, as counted before the call; null means any.</summary>
+    /// <summary>The minimum tokens of the prompt, as estimated before the call; null means any.</summary>
     public int? MinPromptTokens { get; init; }
 
-    /// <summary>The prompt has at most so many tokens, as counted before the call; null means any.</summary>
+    /// <summary>The maximum tokens of the prompt, as estimated before the call; null means any.</summary>
     public int? MaxPromptTokens { get; init; }
 
-    /// <summary>The call carries these tags; upper and lower case are the same.</summary>
+    /// <summary>The tags that the call must carry, in any letter case.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The call begins at this time of day; null means any.</summary>
+    /// <summary>The time of day at which the call must begin; null means any.</summary>
     public TimeWindow? Between { get; init; }
 
-    /// <summary>The task that the caller names; upper and lower case are the same; null means any or none.</summary>
+    /// <summary>The task that the caller must name, in any letter case; null means any or none.</summary>
     public string? Task { get; init; }
 
-    /// <summary>A regular expression that is found in the last message; null means any text.</summary>
+    /// <summary>A regular expression that the last message must match; null means any text.</summary>
     public string? PromptPattern { get; init; }
 
-    /// <summary>The call asks for one of these models, or names none and one of them is the default; empty means only calls that name no model.</summary>
+    /// <summary>The models of which the call must ask for one, or of which one is the default if the call names no model; empty means only calls that name no model.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary>The model that is asked, with its own chain; null where there is a <see cref="Chain"/>.</summary>
+    /// <summary>The model that is asked, with its own chain; null if there is a <see cref="Chain"/>.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The models that are asked in this order; empty where there is a <see cref="Model"/>.</summary>
+    /// <summary>The models that are asked in this order; empty if there is a <see cref="Model"/>.</summary>
     public IReadOnlyList<string> Chain { get; init; } = [];
 
-    /// <summary>The pattern, ready to be matched.</summary>
+    /// <summary>The compiled pattern.</summary>
     internal Regex? Pattern { get; init; }
 }

@@ -15,7 +15,7 @@ public enum TargetStrategy
     /// <summary>The target with the fewest calls in flight.</summary>
     LeastBusy,
 
-    /// <summary>The faster a token of two drawn at random.</summary>
+    /// <summary>The faster per token of two random targets.</summary>
     LowestLatency,
 
     /// <summary>The cheapest for the prompt.</summary>

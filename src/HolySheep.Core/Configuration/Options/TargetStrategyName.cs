@@ -5,24 +5,24 @@ using HolySheep.Configuration.Names;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>How the file spells the strategies.</summary>
+/// <summary>The names of the strategies in the file.</summary>
 public static class TargetStrategyName
 {
-    /// <summary>Every strategy by its name, with one line on what it does.</summary>
+    /// <summary>Every strategy by its name, with a description in one line.</summary>
     public static IReadOnlyList<KnownName> All { get; } =
     [
         new("priority", "the listed order"),
         new("round-robin", "each call starts at the next target"),
         new("weighted", "shares by weight; 0 drains"),
         new("least-busy", "the fewest calls in flight"),
-        new("lowest-latency", "the faster a token of two drawn at random"),
+        new("lowest-latency", "the faster per token of two random targets"),
         new("lowest-cost", "the cheapest for the prompt"),
     ];
 
     /// <summary>The name of a strategy, for example <c>round-robin</c>.</summary>
     public static string Of(TargetStrategy strategy) => All[(int)strategy].Name;
 
-    /// <summary>The strategy of a name; null where there is none.</summary>
+    /// <summary>The strategy with a name; null if there is none.</summary>
     public static TargetStrategy? Find(string name) =>
         All.Select((known, index) => (known.Name, Strategy: (TargetStrategy?)index)).FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal)).Strategy;
 }

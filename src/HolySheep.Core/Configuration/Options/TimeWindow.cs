@@ -3,24 +3,24 @@ using System.Globalization;
 
 namespace HolySheep.Configuration.Options;
 
-/// <summary>A part of every day: from its start up to its end, over midnight where the end is the earlier.</summary>
-/// <param name="Start">The first moment, from midnight.</param>
-/// <param name="End">The first moment that is outside again, from midnight; up to 24 hours.</param>
-/// <param name="Zone">The zone whose clocks are meant; null means the machine's.</param>
+/// <summary>A part of every day: from its start up to its end, across midnight if the end is earlier than the start.</summary>
+/// <param name="Start">The inclusive start, from midnight.</param>
+/// <param name="End">The exclusive end, from midnight; up to 24 hours.</param>
+/// <param name="Zone">The time zone; null means the machine's.</param>
 public sealed record TimeWindow(TimeSpan Start, TimeSpan End, TimeZoneInfo? Zone = null)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Whether a moment is in it.</summary>
+    /// <summary>Whether the window contains a moment.</summary>
     /// <param name="moment">The moment.</param>
-    /// <param name="local">The machine's zone.</param>
+    /// <param name="local">The machine's time zone.</param>
     public bool Contains(DateTimeOffset moment, TimeZoneInfo local)
     {
         var time = TimeZoneInfo.ConvertTime(moment, Zone ?? local).TimeOfDay;
         return Start < End ? time >= Start && time < End : time >= Start || time < End;
     }
 
-    /// <summary>Reads a window such as <c>22:00-06:00</c>; null where the text is none.</summary>
+    /// <summary>Parses a window such as <c>22:00-06:00</c>; null if the text is not valid.</summary>
     internal static TimeWindow? Parse(string text, TimeZoneInfo? zone)
     {
         var dash = text.IndexOf('-');
@@ -29,7 +29,7 @@ public sealed record TimeWindow(TimeSpan Start, TimeSpan End, TimeZoneInfo? Zone
             : null;
     }
 
-    /// <summary>The window as it is written: <c>22:00-06:00</c>.</summary>
+    /// <summary>The window as text: <c>22:00-06:00</c>.</summary>
     public override string ToString() => Text(Start) + "-" + Text(End);
 
     private static TimeSpan? Time(string text) => text.Trim() switch

@@ -4,10 +4,10 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Configuration.Prices;
 
-/// <summary>Whose price holds, for lists of models, estimates, strategies and the bill alike: the configuration's, else the catalogue's; in each the one of the target, then of the sent id, then of the asked one.</summary>
+/// <summary>Finds the price of a target for lists of models, estimates, strategies and the ledger alike: the configuration's, then the catalog's; in each the price of the target, then of the sent id, then of the requested model.</summary>
 internal static class ModelPrices
 {
-    // What the public price map calls providers that we call otherwise.
+    // The public price map has other names for these providers.
     private static readonly Dictionary<string, string> NamesInMaps = new(StringComparer.OrdinalIgnoreCase)
     {
         ["together"] = "together_ai",
@@ -18,11 +18,11 @@ internal static class ModelPrices
         ["anthropic-compat"] = "anthropic",
     };
 
-    /// <summary>The price of a model at a provider; null if none is known, or if more is charged than tokens.</summary>
-    /// <param name="configuration">The configuration, with its catalogue.</param>
+    /// <summary>The price of a model at a provider; null if it is unknown, or if more than tokens is charged.</summary>
+    /// <param name="configuration">The configuration, with its catalog.</param>
     /// <param name="provider">The provider that is called.</param>
     /// <param name="model">The model id that is sent.</param>
-    /// <param name="asked">The model it answers for.</param>
+    /// <param name="asked">The requested model.</param>
     public static KnownPrice? Find(HolySheepConfiguration configuration, string provider, string model, string asked)
     {
         var target = provider + "/" + model;

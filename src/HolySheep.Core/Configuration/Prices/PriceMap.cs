@@ -4,12 +4,12 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Configuration.Prices;
 
-/// <summary>A public price map, as far as it is of use here.</summary>
+/// <summary>The parts of a public price map that are used here.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Models">Models that answer chats and whose price was looked for, each once; one that charges for more than tokens says so.</param>
-/// <param name="Skipped">What else there was.</param>
+/// <param name="Models">The chat models with a price, each once; a model that charges for more than tokens is marked.</param>
+/// <param name="Skipped">The number of other entries.</param>
 internal sealed record PriceMap(string Path, IReadOnlyList<ModelEntry> Models, int Skipped)
 {
-    /// <summary>How many have a price that can be computed.</summary>
+    /// <summary>The number of models with a price that can be computed.</summary>
     public int Priced => Models.Count(model => !model.Price!.OtherCharges);
 }

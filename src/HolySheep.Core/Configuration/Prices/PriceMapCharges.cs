@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace HolySheep.Configuration.Prices;
 
-/// <summary>Tells whether an entry of a price map charges for more than the tokens of a plain call.</summary>
+/// <summary>Decides whether an entry of a price map charges for more than the tokens of a plain call.</summary>
 internal static class PriceMapCharges
 {
     private static readonly string[] Computed =
@@ -12,16 +12,16 @@ internal static class PriceMapCharges
         "input_cost_per_token", "output_cost_per_token", "cache_read_input_token_cost", "cache_creation_input_token_cost", "output_cost_per_reasoning_token",
     ];
 
-    // What only a caller pays who asks for another lane, for sound, for a longer cache or for a provider's own tool.
+    // Charged only if a caller asks for another service tier, audio, a longer cache or a provider's own tool.
     private static readonly string[] OnRequest =
     [
         "_batches", "_batch", "_priority", "_flex", "audio", "video", "above_1hr", "search_context_cost", "web_search", "code_interpreter", "file_search", "vector_store", "computer_use", "citation",
     ];
 
-    // Models that search the web for every answer pay for every search.
+    // Models that search the web for every answer charge for every search.
     private static readonly string[] SearchAlways = ["search", "sonar"];
 
-    /// <summary>True if a call costs something that its tokens do not tell, such as a fee for each request or image.</summary>
+    /// <summary>True if a call has costs besides its tokens, such as a fee per request or image.</summary>
     public static bool HasOther(string model, JsonElement facts) => facts.EnumerateObject().Any(member =>
         member.Name.IndexOf("cost", StringComparison.Ordinal) >= 0 && IsCharged(member.Value) && !Computed.Contains(member.Name) && !PriceMapSteps.IsStep(member.Name) && !IsLeftOut(model, facts, member))
         || (facts.TryGetProperty("tiered_pricing", out var tiers) && tiers.ValueKind == JsonValueKind.Array);
@@ -33,7 +33,7 @@ internal static class PriceMapCharges
             return false;
         }
 
-        // The tokens of pictures are among the prompt's: they tell nothing apart if they cost the same.
+        // Image tokens are part of the prompt's tokens and need no separate count if they cost the same.
         return OnRequest.Any(part => member.Name.IndexOf(part, StringComparison.Ordinal) >= 0)
             || (member.Name == "input_cost_per_image_token" && facts.TryGetProperty(Computed[0], out var input) && input.GetRawText() == member.Value.GetRawText());
     }

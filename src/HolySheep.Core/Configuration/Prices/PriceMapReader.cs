@@ -9,7 +9,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Prices;
 
-/// <summary>Reads the price map that LiteLLM publishes: an object of model names, with USD per token.</summary>
+/// <summary>Reads the price map that LiteLLM publishes: an object of model names, with prices in USD per token.</summary>
 internal static class PriceMapReader
 {
     private const string Home = "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json";
@@ -21,16 +21,16 @@ internal static class PriceMapReader
     private const string Reasoning = "output_cost_per_reasoning_token";
     private const decimal Million = 1_000_000m;
 
-    // As far as prices of the configuration go.
+    // The same maximum as for prices of the configuration.
     private const decimal MostPerToken = 1_000m;
 
-    // Dividing by it takes the zeros off a decimal's end.
+    // A division by it removes the trailing zeros of a decimal.
     private const decimal One = 1.000000000000000000000000000m;
 
     private static readonly string[] Modes = ["chat", "responses"];
 
     /// <summary>The chat models of a map that have a price.</summary>
-    /// <exception cref="HolySheepException">The file is not there, or is no such map.</exception>
+    /// <exception cref="HolySheepException">The file does not exist, or is not a price map.</exception>
     public static PriceMap Read(string path)
     {
         var text = FileText.Read(path) ?? throw Fault($"The price map '{path}' does not exist.");
@@ -41,7 +41,7 @@ internal static class PriceMapReader
         }
         catch (JsonException fault)
         {
-            throw Fault($"The price map '{path}', line {(fault.LineNumber ?? 0) + 1}, is not valid JSON: the download may have been cut.");
+            throw Fault($"The price map '{path}', line {(fault.LineNumber ?? 0) + 1}, is not valid JSON: the download may be incomplete.");
         }
     }
 
@@ -63,12 +63,12 @@ internal static class PriceMapReader
 
         return models.Values.Any(model => !model.Price!.OtherCharges)
             ? new PriceMap(path, [.. models.Values], skipped)
-            : throw Fault($"'{path}' is no price map: it has no chat model with '{Input}' and '{Output}'.");
+            : throw Fault($"'{path}' is not a price map: it has no chat model with '{Input}' and '{Output}'.");
     }
 
     private static ModelEntry? ReadModel(string name, JsonElement facts)
     {
-        // What is free in the map is mostly a subscription or not known at all: an unknown price is never 0.
+        // A price of 0 in the map is usually a subscription or unknown: an unknown price is never 0.
         if (!ReadingContext.IsName(name) || facts.ValueKind != JsonValueKind.Object || !Modes.Contains(Text(facts, "mode"))
             || PerMillion(facts, Input) is not { } input || PerMillion(facts, Output) is not { } output || input + output == 0)
         {

@@ -21,9 +21,9 @@ internal static class PriceMapSteps
     /// <summary>Whether a member is the price of a step.</summary>
     public static bool IsStep(string name) => Step.IsMatch(name);
 
-    /// <summary>The steps by rising length. As LiteLLM reckons: what a step leaves out costs what it costs below all steps.</summary>
+    /// <summary>The steps in ascending order of length. As in LiteLLM, members that a step omits have the price below all steps.</summary>
     /// <param name="facts">The entry.</param>
-    /// <param name="perMillion">Reads a price as USD per million tokens; null if the entry has none of this name.</param>
+    /// <param name="perMillion">Reads a price as USD per million tokens; null if the entry has no such member.</param>
     public static IReadOnlyList<LongContextPrice> Read(JsonElement facts, Func<JsonElement, string, decimal?> perMillion)
     {
         var ends = facts.EnumerateObject().Select(member => Step.Match(member.Name)).Where(match => match.Success)

@@ -14,8 +14,8 @@ internal sealed class UserCatalog(string folder, UserFolders environment)
     /// <summary>The file's full path, whether it exists or not.</summary>
     public string Path { get; } = System.IO.Path.Combine(folder, "catalog.json");
 
-    /// <summary>The configuration with this file's models over the ones that ship.</summary>
-    /// <exception cref="ConfigurationException">The file is not usable.</exception>
+    /// <summary>The configuration with this file's models over the shipped ones.</summary>
+    /// <exception cref="ConfigurationException">The file is not valid.</exception>
     public HolySheepConfiguration LayOver(HolySheepConfiguration configuration)
     {
         if (FileText.Read(Path) is not { } text)
@@ -28,9 +28,9 @@ internal sealed class UserCatalog(string folder, UserFolders environment)
         return configuration with { Catalog = catalog, Warnings = [.. configuration.Warnings, .. context.Warnings] };
     }
 
-    /// <summary>Takes over the models of a map in place of the last one's; the caller holds the configuration's lock.</summary>
-    /// <exception cref="HolySheepException">The map has less than half of the models that the last one had.</exception>
-    /// <exception cref="ConfigurationException">The file is not usable.</exception>
+    /// <summary>Imports the models of a map in place of the last import; the caller holds the configuration's lock.</summary>
+    /// <exception cref="HolySheepException">The map has less than half as many models as the last import.</exception>
+    /// <exception cref="ConfigurationException">The file is not valid.</exception>
     public PriceMapImport Import(PriceMap map, DateTimeOffset now, bool force, bool write)
     {
         var target = OwnerFile.FinalTarget(Path);
@@ -60,8 +60,8 @@ internal sealed class UserCatalog(string folder, UserFolders environment)
         {
             throw new HolySheepException(
                 ErrorCode.PriceMapShrunk,
-                $"The price map '{map.Path}' has {map.Priced} chat models with a price, the last one had {last}: less than half. Nothing was changed.",
-                $"Look whether the download is whole. If the map is meant to be so small, import it with {CommandHint.Option("Force")}.");
+                $"The price map '{map.Path}' has {map.Priced} chat models with a price, less than half of the {last} of the last import. Nothing was changed.",
+                $"Check that the download is complete. If the map is correct, import it with {CommandHint.Option("Force")}.");
         }
     }
 

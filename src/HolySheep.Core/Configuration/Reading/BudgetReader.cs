@@ -23,7 +23,7 @@ internal static class BudgetReader
 
     private static readonly string[] Actions = ["stop", "warn", "downgrade"];
 
-    /// <summary>The budgets, in the file's order.</summary>
+    /// <summary>Reads the budgets, in the file's order.</summary>
     public static IReadOnlyList<BudgetOptions> Read(ReadingContext context, ConfigurationNode? node, ModelNameReader models)
     {
         var budgets = new List<BudgetOptions>();
@@ -48,7 +48,7 @@ internal static class BudgetReader
         if (action == BudgetAction.Downgrade != chain.Count > 0)
         {
             throw context.Fault(node["chain"] ?? node["action"]!, action == BudgetAction.Downgrade
-                ? "expected a 'chain' with the models that answer once the money is spent"
+                ? "expected a 'chain' with the models that answer once the limit is reached"
                 : "only the action 'downgrade' has a 'chain'");
         }
 
@@ -115,7 +115,7 @@ internal static class BudgetReader
         }
         catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
         {
-            throw context.Fault(node, $"expected {ExpectedZone}; this machine knows no '{text}'");
+            throw context.Fault(node, $"expected {ExpectedZone}; this machine does not know '{text}'");
         }
     }
 
@@ -143,12 +143,12 @@ internal static class BudgetReader
             text = context.Environment.Variable(name) ?? "";
             if (text.Length == 0)
             {
-                context.Warn(node, $"{node.Path}: the variable {name} is not set, so that no alert is posted");
+                context.Warn(node, $"{node.Path}: the variable {name} is not set, so no alert is posted");
                 return null;
             }
         }
 
-        // The address may be a secret of its own: it is never repeated.
+        // The address may be a secret: no message repeats it.
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
             : throw context.Fault(node, "expected " + ExpectedWebhook);

@@ -7,7 +7,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Lays the user's catalogue over another, entry by entry and member by member.</summary>
+/// <summary>Merges the user's catalog over another, entry by entry and member by member.</summary>
 internal static class CatalogReader
 {
     private static readonly string[] Known = ["models", "imported"];
@@ -18,8 +18,8 @@ internal static class CatalogReader
         "price", "currency", "source", "date", "effectiveFrom", "imported",
     ];
 
-    /// <summary>The catalogue that then holds. A price comes from one place alone, with its source and its date.</summary>
-    /// <exception cref="Errors.ConfigurationException">The text is not usable.</exception>
+    /// <summary>The merged catalog. A price comes from one place only, with its source and date.</summary>
+    /// <exception cref="Errors.ConfigurationException">The text is not valid.</exception>
     public static ModelCatalog Read(ReadingContext context, string text, ModelCatalog under)
     {
         var root = NodeReader.Read(text, context.File);
@@ -31,10 +31,10 @@ internal static class CatalogReader
         {
             if (!imported && !byHand.Add(id))
             {
-                throw context.Fault(node, $"the model '{id}' stands twice in the list");
+                throw context.Fault(node, $"the model '{id}' is in the list twice");
             }
 
-            // A provider's spelling gets an entry of its own: the price may be another there.
+            // A provider's spelling gets its own entry, because its price may differ.
             var known = under.FindByName(id)?.Id ?? id;
             if (!places.TryGetValue(known, out var place))
             {
@@ -50,7 +50,7 @@ internal static class CatalogReader
         return new ModelCatalog(entries);
     }
 
-    /// <summary>Imported entries first, so that what was written by hand holds; aliases before ids, so that the id's own figures hold.</summary>
+    /// <summary>Imported entries come first, so that entries written by hand override them; aliases before ids, so that the id's own figures override the alias's.</summary>
     private static IEnumerable<(ConfigurationNode Node, string Id, bool Imported)> InOrder(ReadingContext context, ConfigurationNode root, Dictionary<string, int> ids)
     {
         var nodes = new List<(ConfigurationNode Node, string Id, bool Imported)>();

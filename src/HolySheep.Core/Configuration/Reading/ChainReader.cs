@@ -8,7 +8,7 @@ namespace HolySheep.Configuration.Reading;
 /// <summary>Reads <c>chains</c>.</summary>
 internal static class ChainReader
 {
-    /// <summary>The chains that hold: the file's, and the built-in ones that neither the file nor a model's targets rule out.</summary>
+    /// <summary>The chains that apply: the file's, and the built-in ones that neither the file nor a model's targets replace.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(
         ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ModelOptions> models, string defaultProvider, ModelNameReader names)
     {
@@ -42,7 +42,7 @@ internal static class ChainReader
         return chains;
     }
 
-    /// <summary>A chain in its order, without duplicates and without the model that it follows.</summary>
+    /// <summary>The members of a chain in order, without duplicates and without the model that it follows.</summary>
     public static IReadOnlyList<string> Normalise(string model, IEnumerable<string> chain) =>
         chain.Where(member => member != model).Distinct(StringComparer.Ordinal).ToList();
 

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Lays the text of a file over the built-ins.</summary>
+/// <summary>Merges the text of a file over the built-in configuration.</summary>
 internal static class ConfigurationReader
 {
     private static readonly string[] Known = ["providers", "models", "chains", "rules", "splits", "defaults", "health", "network", "budgets", "ledger"];
 
-    /// <summary>Reads a whole configuration; a null text means the built-ins alone.</summary>
+    /// <summary>Reads a whole configuration; a null text means only the built-in configuration.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="file">The file that messages and the result name.</param>
-    /// <param name="folder">The folder that relative paths begin at.</param>
+    /// <param name="folder">The base folder of relative paths.</param>
     /// <param name="environment">The user's folders and variables.</param>
-    /// <exception cref="Errors.ConfigurationException">The text is not usable.</exception>
+    /// <exception cref="Errors.ConfigurationException">The text is not valid.</exception>
     public static HolySheepConfiguration Read(string? text, string? file, string folder, UserFolders environment)
     {
         var context = new ReadingContext(file, folder, environment);

@@ -6,11 +6,11 @@ using HolySheep.Files;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>The text of a file: UTF-8, or what its byte order mark says.</summary>
+/// <summary>Reads the text of a file: UTF-8, or the encoding of its byte order mark.</summary>
 internal static class FileText
 {
-    /// <summary>Reads the text; null where there is no file.</summary>
-    /// <exception cref="ConfigurationException">The file cannot be read, or holds no text.</exception>
+    /// <summary>Reads the text; null if the file does not exist.</summary>
+    /// <exception cref="ConfigurationException">The file cannot be read, or is not text.</exception>
     public static string? Read(string path)
     {
         RefuseOther(path);
@@ -30,12 +30,12 @@ internal static class FileText
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException("the file cannot be read: " + e.Message, path, hint: "Look at its rights.");
+            throw new ConfigurationException("the file cannot be read: " + e.Message, path, hint: "Check its rights.");
         }
     }
 
     /// <summary>Refuses the path of a folder, a pipe or a device.</summary>
-    /// <exception cref="ConfigurationException">The path is one.</exception>
+    /// <exception cref="ConfigurationException">The path is that of a folder, a pipe or a device.</exception>
     public static void RefuseOther(string path)
     {
         if (FileKind.OtherThanFile(path) is { } kind)

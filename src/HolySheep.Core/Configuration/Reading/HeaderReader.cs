@@ -4,16 +4,16 @@ using HolySheep.Chat;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Reads the <c>headers</c> of a provider: sent with every request to it, to no other provider.</summary>
-/// <remarks>No message repeats a value: it may be a secret.</remarks>
+/// <summary>Reads the <c>headers</c> of a provider, which are sent with every request to it and to no other provider.</summary>
+/// <remarks>No message repeats a value, because it may be a secret.</remarks>
 internal static class HeaderReader
 {
     private const string Expected = "the value of a header, or \"env:NAME\"";
 
-    /// <summary>The headers by name, references to variables replaced by their values.</summary>
+    /// <summary>The headers by name, with references to variables replaced by their values.</summary>
     /// <param name="context">The file.</param>
     /// <param name="node">The headers.</param>
-    /// <param name="keyless">Whether the provider is called without a key: only then may a header authorize.</param>
+    /// <param name="keyless">Whether the provider is called without a key; only then may a header authorize.</param>
     public static IReadOnlyDictionary<string, string> Read(ReadingContext context, ConfigurationNode? node, bool keyless)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -51,11 +51,11 @@ internal static class HeaderReader
             var name = text.Substring(Variable.Length);
             text = context.Environment.Variable(name)?.Trim() is { Length: > 0 } value
                 ? value
-                : throw context.Fault(node, $"the environment variable '{name}' is not set", "Set it, or take the header out.");
+                : throw context.Fault(node, $"the environment variable '{name}' is not set", "Set it, or remove the header.");
         }
         else if (HeaderRules.Authorizes(node.Name))
         {
-            throw context.Fault(node, "expected \"env:NAME\"; a key itself must not stand in the file");
+            throw context.Fault(node, "expected \"env:NAME\"; a key itself must not be in the file");
         }
 
         return HeaderRules.IsValue(text) ? text : throw context.Fault(node, "expected " + Expected + ", without line breaks and other control characters");

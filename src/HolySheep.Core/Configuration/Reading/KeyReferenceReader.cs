@@ -5,8 +5,8 @@ using HolySheep.Configuration.Keys;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Reads <c>apiKey</c>: where keys are kept, never keys.</summary>
-/// <remarks>No message repeats the text: it may be a key that was written where a reference belongs.</remarks>
+/// <summary>Reads <c>apiKey</c>: references to keys, never keys.</summary>
+/// <remarks>No message repeats the text, because it may be a key that was written instead of a reference.</remarks>
 internal static class KeyReferenceReader
 {
     private const string Expected = "a reference to a key: \"env:NAME\", \"file:PATH\", \"secret:VAULT/NAME\", or \"none\"";
@@ -51,7 +51,7 @@ internal static class KeyReferenceReader
             "file" => throw context.Fault(node, "expected \"file:PATH\""),
             "secret" when IsVaultPath(path) => new(KeySource.Vault, path),
             "secret" => throw context.Fault(node, "expected \"secret:VAULT/NAME\""),
-            _ => throw context.Fault(node, "expected " + Expected + "; a key itself must not stand in the file", Hint(provider)),
+            _ => throw context.Fault(node, "expected " + Expected + "; a key itself must not be in the file", Hint(provider)),
         };
     }
 

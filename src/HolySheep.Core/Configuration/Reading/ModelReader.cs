@@ -18,7 +18,7 @@ internal static class ModelReader
     private static readonly string[] Known = ["targets", "strategy", "price"];
     private static readonly string[] KnownOfTarget = ["target", "weight"];
 
-    /// <summary>What is configured per model, by model id.</summary>
+    /// <summary>The configuration of each model, by model id.</summary>
     public static IReadOnlyDictionary<string, ModelOptions> Read(ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ProviderOptions> providers, string defaultProvider)
     {
         var models = new Dictionary<string, ModelOptions>(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal static class ModelReader
             var target = ReadTarget(context, item, providers, defaultProvider);
             if (targets.Any(t => t.ToString() == target.ToString()))
             {
-                throw context.Fault(item, $"the target '{target}' stands twice in the list", "Keep one, with a weight where it should get more.");
+                throw context.Fault(item, $"the target '{target}' is in the list twice", "Keep one, with a higher weight if it should get more calls.");
             }
 
             targets.Add(target);
@@ -80,7 +80,7 @@ internal static class ModelReader
         if (!providers.Keys.Contains(provider, StringComparer.OrdinalIgnoreCase)
             && (ModelCatalog.Embedded.FindByName(text) is not null || MistypedProvider.TakesSlashes(providers, defaultProvider)))
         {
-            // The slash is the model id's own.
+            // The slash is part of the model id.
             return new TargetOptions(defaultProvider, text, weight);
         }
 

@@ -8,7 +8,7 @@ internal static class NetworkReader
 {
     private static readonly string[] Known = ["proxy", "caFile"];
 
-    /// <summary>How the network is reached.</summary>
+    /// <summary>Reads the network settings.</summary>
     public static NetworkOptions Read(ReadingContext context, ConfigurationNode? node)
     {
         if (node is null)
@@ -23,7 +23,7 @@ internal static class NetworkReader
 
     private static NetworkOptions ReadProxy(ReadingContext context, ConfigurationNode node)
     {
-        // The text may hold a password: no message repeats it, and the address goes on without it.
+        // The text may contain a password: no message repeats it, and the address is stored without it.
         if (!HttpAddress.TryParse(context.Text(node, "the address of a proxy"), out var address))
         {
             throw context.Fault(node, "expected the address of a proxy that begins with http:// or https://",
@@ -38,6 +38,6 @@ internal static class NetworkReader
         var path = context.FilePath(node, context.Text(node, "the path of a PEM file"));
         return File.Exists(path)
             ? path
-            : throw context.Fault(node, $"the file '{path}' does not exist", "Give a full path, or one that begins at the folder of the configuration file.");
+            : throw context.Fault(node, $"the file '{path}' does not exist", "Give a full path, or a path relative to the folder of the configuration file.");
     }
 }

@@ -21,12 +21,12 @@ internal sealed class NodeReader
     }
 
     /// <summary>Reads the root.</summary>
-    /// <exception cref="ConfigurationException">The text is no JSON, or an object has a key twice.</exception>
+    /// <exception cref="ConfigurationException">The text is not JSON, or an object has a key twice.</exception>
     public static ConfigurationNode Read(string text, string? file)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new ConfigurationException("the file is empty; expected a JSON object", file, 1, hint: "Write {} into it, or delete it to work with the built-in configuration.");
+            throw new ConfigurationException("the file is empty; expected a JSON object", file, 1, hint: "Write {} to it, or delete it to use the built-in configuration.");
         }
 
         return new NodeReader(Encoding.UTF8.GetBytes(text), file).ReadRoot();
@@ -74,7 +74,7 @@ internal sealed class NodeReader
             var childPath = path.Length == 0 ? childName : path + "." + childName;
             if (!names.Add(childName))
             {
-                throw Fault("the key stands twice in its object", childLine, childPath);
+                throw Fault("the key is in its object twice", childLine, childPath);
             }
 
             reader.Read();
@@ -95,7 +95,7 @@ internal sealed class NodeReader
         return new(JsonValueKind.Array, name, path, line) { Children = children };
     }
 
-    /// <summary>Tokens come in order, so lines are counted on from the last one.</summary>
+    /// <summary>Tokens come in order, so lines are counted from the last token.</summary>
     private int LineOf(ref Utf8JsonReader reader)
     {
         for (; _counted < reader.TokenStartIndex; _counted++)
@@ -108,12 +108,12 @@ internal sealed class NodeReader
 
     private ConfigurationException Fault(string message, int line, string? key) => new(message, _file, _file is null ? null : line, key);
 
-    /// <summary>The parser's message without its own place and without the text it found, which may be part of a key.</summary>
+    /// <summary>The parser's message without its own position and without the text that it found, which may be part of a key.</summary>
     private static string Describe(string message)
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         var text = end < 0 ? message : message.Substring(0, end);
         var found = text.StartsWith("'", StringComparison.Ordinal) ? text.LastIndexOf("' is ", StringComparison.Ordinal) : -1;
-        return "not valid JSON: " + (found < 0 ? text : "what stands here" + text.Substring(found + 1));
+        return "not valid JSON: " + (found < 0 ? text : "what is here" + text.Substring(found + 1));
     }
 }

@@ -18,7 +18,7 @@ internal static class OptionsReader
 
     private static readonly string[] KnownOfLedger = ["keepTexts"];
 
-    /// <summary>What holds where a request says nothing.</summary>
+    /// <summary>Reads the defaults for requests.</summary>
     public static DefaultOptions ReadDefaults(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
     {
         var builtIn = BuiltInConfiguration.ReadDefaults(context.Environment);
@@ -43,7 +43,7 @@ internal static class OptionsReader
         };
     }
 
-    /// <summary>How long a failing target is left alone; the longest break grows with a first break above it.</summary>
+    /// <summary>Reads how long a failing target is not called; the longest break is at least the first break.</summary>
     public static HealthOptions ReadHealth(ReadingContext context, ConfigurationNode? node)
     {
         var builtIn = new HealthOptions();
@@ -63,7 +63,7 @@ internal static class OptionsReader
         return new HealthOptions { Break = first, MaxBreak = longest ?? (first > builtIn.MaxBreak ? first : builtIn.MaxBreak) };
     }
 
-    /// <summary>What the ledger keeps.</summary>
+    /// <summary>Reads what the ledger keeps.</summary>
     public static LedgerOptions ReadLedger(ReadingContext context, ConfigurationNode? node)
     {
         if (node is null)

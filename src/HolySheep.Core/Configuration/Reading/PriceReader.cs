@@ -7,7 +7,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Reads a <c>price</c>, of the configuration and of the catalogue alike.</summary>
+/// <summary>Reads a <c>price</c> of the configuration or of the catalog.</summary>
 internal static class PriceReader
 {
     private const string Expected = "expected 'input' and 'output', in USD per million tokens";
@@ -32,7 +32,7 @@ internal static class PriceReader
         };
     }
 
-    /// <summary>Warns of what is not known. What is no slip of a known name is taken for a charge that is not computed: a price without it would be a wrong one.</summary>
+    /// <summary>Warns about unknown members. A member that is not a typo of a known name counts as a charge that cannot be computed, because a price without it would be wrong.</summary>
     private static bool HasOtherCharges(ReadingContext context, ConfigurationNode node)
     {
         var found = false;
@@ -45,7 +45,7 @@ internal static class PriceReader
             }
 
             found = true;
-            context.Warn(member, $"{node.Path}: '{member.Name}' is not a charge that can be computed, so what a call costs counts as unknown");
+            context.Warn(member, $"{node.Path}: '{member.Name}' is not a charge that can be computed, so the cost of a call counts as unknown");
         }
 
         return found;
@@ -54,7 +54,7 @@ internal static class PriceReader
     private static bool IsCharge(ConfigurationNode member) =>
         member.Kind is JsonValueKind.Object or JsonValueKind.Array || (member.Kind == JsonValueKind.Number && member.Text.Any(digit => digit is >= '1' and <= '9'));
 
-    /// <summary>One step, or a list of steps by rising length.</summary>
+    /// <summary>One step, or a list of steps in ascending order of length.</summary>
     private static IReadOnlyList<LongContextPrice> ReadSteps(ReadingContext context, ConfigurationNode? node)
     {
         if (node is null)
@@ -66,10 +66,10 @@ internal static class PriceReader
         foreach (var item in node.Kind == JsonValueKind.Array ? context.Items(node) : [node])
         {
             context.WarnUnknown(item, KnownOfLongContext);
-            var from = context.Integer(item["from"], 1) ?? throw context.Fault(item, "expected 'from': the prompt tokens above which these prices hold");
+            var from = context.Integer(item["from"], 1) ?? throw context.Fault(item, "expected 'from': the prompt tokens above which these prices apply");
             if (steps.Count > 0 && from <= steps[steps.Count - 1].From)
             {
-                throw context.Fault(item["from"]!, $"expected more than {steps[steps.Count - 1].From}: steps are listed by rising length");
+                throw context.Fault(item["from"]!, $"expected more than {steps[steps.Count - 1].From}: list the steps in ascending order");
             }
 
             steps.Add(new LongContextPrice(from, Required(context, item, "input"), Required(context, item, "output"), Optional(context, item, "cachedInput"))

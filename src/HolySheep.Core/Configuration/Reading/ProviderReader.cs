@@ -37,7 +37,7 @@ internal static class ProviderReader
         return providers;
     }
 
-    /// <summary>A kind as the file spells it.</summary>
+    /// <summary>Parses a kind as the file spells it.</summary>
     public static string NameOf(ProviderKind kind) => Kinds.First(entry => entry.Value == kind).Key;
 
     private static ProviderOptions ReadOne(ReadingContext context, string name, ConfigurationNode? node)

@@ -12,30 +12,30 @@ internal sealed partial class ReadingContext
 {
     private const double MostSeconds = 86_400;
 
-    // Far beyond any price and any limit, and so small that no product of it with tokens overflows.
+    // Far beyond any price and limit, and small enough that no product with tokens overflows.
     private const decimal MostPrice = 1_000_000_000;
     private const decimal MostUsd = 1_000_000_000;
 
     // The smallest amount that the ledger keeps.
     private const decimal LeastUsd = 0.000000000001m;
 
-    /// <summary>The members of an object; none where there is no node.</summary>
+    /// <summary>The members of an object; empty if there is no node.</summary>
     public IReadOnlyList<ConfigurationNode> Members(ConfigurationNode? node) => node is null ? [] : Expect(node, JsonValueKind.Object, "an object { … }").Children;
 
     /// <summary>The items of a list.</summary>
     public IReadOnlyList<ConfigurationNode> Items(ConfigurationNode node) => Expect(node, JsonValueKind.Array, "a list [ … ]").Children;
 
-    /// <summary>A text that is not empty and holds no control character.</summary>
+    /// <summary>A text that is not empty and has no control characters.</summary>
     public string Text(ConfigurationNode node, string expected)
     {
         var text = Expect(node, JsonValueKind.String, expected).Text;
         return IsName(text) ? text : throw Fault(node, $"expected {expected}, without control characters and without spaces around it");
     }
 
-    /// <summary>A text, or null where there is no node.</summary>
+    /// <summary>A text; null if there is no node.</summary>
     public string? OptionalText(ConfigurationNode? node, string expected) => node is null ? null : Text(node, expected);
 
-    /// <summary>A whole number in a range, or null where there is no node.</summary>
+    /// <summary>A whole number in a range; null if there is no node.</summary>
     public int? Integer(ConfigurationNode? node, int least, int most = int.MaxValue)
     {
         if (node is null)
@@ -50,7 +50,7 @@ internal sealed partial class ReadingContext
             : throw Fault(node, $"expected {range}");
     }
 
-    /// <summary>Seconds, fractions too, up to a day; null where there is no node.</summary>
+    /// <summary>Seconds, including fractions, up to a day; null if there is no node.</summary>
     public TimeSpan? Seconds(ConfigurationNode? node, bool zeroAllowed = false)
     {
         if (node is null)
@@ -75,10 +75,10 @@ internal sealed partial class ReadingContext
             : throw Fault(node, $"expected {expected}");
     }
 
-    /// <summary>A price in USD per million tokens, from 0 to a billion; what lies below the smallest amount of the ledger is refused, and is not taken for 0.</summary>
+    /// <summary>A price in USD per million tokens, 0 to a billion; amounts below the ledger's smallest amount are refused and not rounded to 0.</summary>
     public decimal Price(ConfigurationNode node) => Amount(node, LeastUsd, MostPrice, "USD per million tokens, a number from 0 to 1000000000");
 
-    /// <summary>An amount of USD, from 0 to a billion; what lies below the smallest amount of the ledger is refused, and is not taken for 0.</summary>
+    /// <summary>An amount in USD, 0 to a billion; amounts below the ledger's smallest amount are refused and not rounded to 0.</summary>
     public decimal Usd(ConfigurationNode node) => Amount(node, LeastUsd, MostUsd, "an amount of USD, a number from 0 to 1000000000");
 
     private decimal Amount(ConfigurationNode node, decimal least, decimal most, string expected)
@@ -89,13 +89,13 @@ internal sealed partial class ReadingContext
             throw Fault(node, $"expected {expected}");
         }
 
-        // A number too small for a decimal is read as 0, which would say that nothing is charged, or that nothing may be spent.
+        // A number too small for a decimal is read as 0, which would mean a free call or an empty budget.
         return value >= least || text.Split('e', 'E')[0].All(character => character is '0' or '.' or '-')
             ? value
-            : throw Fault(node, FormattableString.Invariant($"expected {expected}; the least above 0 is {least}"));
+            : throw Fault(node, FormattableString.Invariant($"expected {expected}; the smallest amount above 0 is {least}"));
     }
 
-    /// <summary>True or false; false where there is no node.</summary>
+    /// <summary>True or false; false if there is no node.</summary>
     public bool Flag(ConfigurationNode? node) => node switch
     {
         null => false,
@@ -104,7 +104,7 @@ internal sealed partial class ReadingContext
         _ => throw Fault(node, $"expected true or false, found {Describe(node.Kind)}"),
     };
 
-    /// <summary>A path, made full from the file's folder or the home folder.</summary>
+    /// <summary>A full path; a relative path is relative to the file's folder or the home folder.</summary>
     public string FilePath(ConfigurationNode node, string path)
     {
         try
@@ -117,7 +117,7 @@ internal sealed partial class ReadingContext
         }
     }
 
-    /// <summary>Whether a text can be the name of something: not empty, no control characters, no spaces around it.</summary>
+    /// <summary>Whether a text can be a name: not empty, no control characters, no leading or trailing spaces.</summary>
     public static bool IsName(string text)
     {
         foreach (var character in text)

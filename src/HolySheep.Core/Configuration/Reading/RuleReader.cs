@@ -14,7 +14,7 @@ internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
     private static readonly string[] Known = ["name", "when", "model", "chain"];
     private static readonly string[] Conditions = ["minPromptTokens", "maxPromptTokens", "tags", "between", "timeZone", "task", "prompt", "models"];
 
-    /// <summary>The rules in their order.</summary>
+    /// <summary>Reads the rules in order.</summary>
     public IReadOnlyList<RuleOptions> Read(ConfigurationNode? node)
     {
         var rules = new List<RuleOptions>();
@@ -24,7 +24,7 @@ internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
             var name = context.Text(item["name"] ?? throw context.Fault(item, "expected a 'name'"), "the name of the rule");
             if (rules.Any(rule => string.Equals(rule.Name, name, StringComparison.OrdinalIgnoreCase)))
             {
-                throw context.Fault(item["name"]!, $"a rule named '{name}' stands before", "Give each rule a name of its own.");
+                throw context.Fault(item["name"]!, $"an earlier rule has the name '{name}'", "Give each rule its own name.");
             }
 
             rules.Add(WithTarget(item, WithConditions(item, new RuleOptions { Name = name })));
@@ -47,8 +47,8 @@ internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
         var members = context.Members(when);
         foreach (var member in members.Where(member => !Conditions.Contains(member.Name, StringComparer.Ordinal)))
         {
-            // A warning would leave a rule that matches more than it was meant to.
-            throw context.Fault(member, $"there is no such condition{NearestName.Suggest(member.Name, Conditions)}", $"Conditions are {string.Join(", ", Conditions)}.");
+            // With only a warning the rule would match more calls than intended.
+            throw context.Fault(member, $"this condition is not known{NearestName.Suggest(member.Name, Conditions)}", $"Conditions are {string.Join(", ", Conditions)}.");
         }
 
         if (members.Count == 0)
@@ -84,7 +84,7 @@ internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
         {
             if (!ReadingContext.IsName(member.Name) || tags.ContainsKey(member.Name))
             {
-                throw context.Fault(member, "expected the name of a tag, each once");
+                throw context.Fault(member, "expected the name of a tag, each name once");
             }
 
             tags.Add(member.Name, context.Text(member, "the value of the tag"));
@@ -97,7 +97,7 @@ internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
     {
         if (node is null)
         {
-            return zone is null ? null : throw context.Fault(zone, "expected 'between' beside it");
+            return zone is null ? null : throw context.Fault(zone, "expected 'between' with it");
         }
 
         return TimeWindow.Parse(context.Text(node, "a time of day such as \"22:00-06:00\""), zone is null ? null : ReadZone(zone))
@@ -113,7 +113,7 @@ internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
         }
         catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException)
         {
-            throw context.Fault(node, $"this machine knows no time zone '{name}'", "Write one such as UTC or Europe/Berlin; Get-TimeZone -ListAvailable lists them.");
+            throw context.Fault(node, $"this machine does not know the time zone '{name}'", "Write one such as UTC or Europe/Berlin; Get-TimeZone -ListAvailable lists them.");
         }
     }
 
@@ -135,12 +135,12 @@ internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
 #if NET8_0_OR_GREATER
         try
         {
-            // Never slower than the text is long, whatever the pattern.
+            // Linear in the length of the text, whatever the pattern.
             return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, PatternLimit);
         }
         catch (NotSupportedException)
         {
-            // Looking around and referring back need the other engine.
+            // Lookarounds and backreferences need the other engine.
         }
 #endif
         return new Regex(text, RegexOptions.CultureInvariant, PatternLimit);

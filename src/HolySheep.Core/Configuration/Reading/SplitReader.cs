@@ -14,7 +14,7 @@ internal sealed class SplitReader(ReadingContext context, ModelNameReader models
     private static readonly string[] Known = ["to", "minSamples", "maxErrorRate", "maxP95Sec", "shadow", "since"];
     private static readonly string[] KnownOfMember = ["model", "percent"];
 
-    /// <summary>The splits by model.</summary>
+    /// <summary>Reads the splits by model.</summary>
     public IReadOnlyDictionary<string, SplitOptions> Read(ConfigurationNode? node)
     {
         var splits = new Dictionary<string, SplitOptions>(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class SplitReader(ReadingContext context, ModelNameReader models
             var member = ReadMember(item, node.Name);
             if (members.Any(other => other.Model == member.Model))
             {
-                throw context.Fault(item, $"'{member.Model}' stands twice in the list", "Keep one, with the sum of both shares.");
+                throw context.Fault(item, $"'{member.Model}' is in the list twice", "Keep one, with the sum of both shares.");
             }
 
             members.Add(member);
@@ -76,7 +76,7 @@ internal sealed class SplitReader(ReadingContext context, ModelNameReader models
         var model = models.Read(node["model"] ?? throw context.Fault(node, "expected a 'model'"));
         if (model == split)
         {
-            throw context.Fault(node["model"]!, $"expected another model than '{split}' itself", "What no member takes stays with it.");
+            throw context.Fault(node["model"]!, $"expected another model than '{split}' itself", "The model itself takes the rest.");
         }
 
         const string Expected = "a share in percent, from 0 to 100";
