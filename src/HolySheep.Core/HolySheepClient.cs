@@ -42,7 +42,7 @@ public sealed partial class HolySheepClient : IDisposable
     private readonly CallServices _services;
     private readonly RouteTable _table;
     private readonly CallRouter _router;
-    private readonly AttemptLoop _loop;
+    private readonly CallLoop _loop;
     private readonly KeyLookup _keys;
     private readonly SplitBook _splits;
     private readonly ShadowCalls _shadows;
@@ -89,8 +89,8 @@ public sealed partial class HolySheepClient : IDisposable
         var decision = new RouteDecision(_configuration, _splits, _timeProvider, _services.Randomness);
         _table = new RouteTable(_configuration);
         _router = new CallRouter(_configuration, _table, _keys, _services, decision);
-        _loop = new AttemptLoop(_timeProvider);
-        _shadows = new ShadowCalls(_configuration, _router, _loop, _splits, _services);
+        _loop = new CallLoop(_services);
+        _shadows = new ShadowCalls(_configuration, _router, _splits, _services);
     }
 
     /// <summary>Refuses options that no prompt could make good; the messages are not looked at, and nobody is called.</summary>
@@ -121,23 +121,20 @@ public sealed partial class HolySheepClient : IDisposable
         var call = Begin(request, visible: false);
         try
         {
-            Announce(call);
+            RouteTrace.Tell(call, _services);
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
-            if (outcome.Answer is not { } answer)
+            if (outcome?.Answer is not { } answer)
             {
-                await call.SettledAsync().ConfigureAwait(false);
                 _splits.Failed(call);
                 _shadows.Begin(call);
                 throw CallFailure.Of(call);
             }
 
-            call.Succeed(answer);
-            await call.SettledAsync().ConfigureAwait(false);
             return Finished(call, CallResult.Of(call, answer, Asked(request), _timeProvider));
         }
         finally
         {
-            await call.LandAsync().ConfigureAwait(false);
+            await _loop.EndAsync(call).ConfigureAwait(false);
         }
     }
 
@@ -151,7 +148,7 @@ public sealed partial class HolySheepClient : IDisposable
         var stream = new VisibleStream(call, _loop, Asked(request), _timeProvider);
         await using (stream.ConfigureAwait(false))
         {
-            Announce(call);
+            RouteTrace.Tell(call, _services);
             while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
                 yield return update.Result is { } result ? update with { Result = Finished(call, result) } : update;
@@ -211,26 +208,15 @@ public sealed partial class HolySheepClient : IDisposable
                 _configuration.Budgets, _timeProvider, alert => Task.Run(() => new AlertPost(_network, _timeProvider).SendAsync(alert)), _configuration.Names);
     }
 
-    private ChatCall Begin(ChatRequest request, bool visible)
+    private CallState Begin(ChatRequest request, bool visible)
     {
         ThrowOn(ChatRequestRules.FindFault(request));
         request = WithKnownProviders(request);
         _services.Health.Refresh();
-        return new ChatCall(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible, _services);
+        return _loop.Begin(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible);
     }
 
-    /// <summary>Tells the way of a call that has begun. Whoever listens may throw: the call has to be landed then.</summary>
-    private void Announce(ChatCall call)
-    {
-        foreach (var reason in call.Route.Choice?.Reasons ?? [])
-        {
-            call.Trace(ChatTraceLevel.Verbose, reason, static reason => reason);
-        }
-
-        RouteTrace.Tell(call, _services);
-    }
-
-    private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, ChatCall call, CancellationToken cancellationToken)
+    private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, CallState call, CancellationToken cancellationToken)
     {
         try
         {
@@ -244,7 +230,7 @@ public sealed partial class HolySheepClient : IDisposable
         }
     }
 
-    private ChatResult Finished(ChatCall call, ChatResult result)
+    private ChatResult Finished(CallState call, ChatResult result)
     {
         result = _splits.Answered(call, result);
         _shadows.Begin(call);

@@ -11,11 +11,11 @@ namespace HolySheep.Calls;
 /// <summary>Tells the caller why no target gave an answer.</summary>
 internal static class CallFailure
 {
-    public static ChatException Of(ChatCall call)
+    public static ChatException Of(CallState call)
     {
         if (call.Refusal is { } refusal)
         {
-            return TurnedAway(call, refusal);
+            return RefusedByBudget(call, refusal);
         }
 
         // What ended the call for good is the cause; otherwise the first failure is, whatever came of those after it.
@@ -43,7 +43,7 @@ internal static class CallFailure
             : failures.First(failure => failure.Kind == OutcomeKind.BadRequest && failure.Failure.Signal != FailureSignal.OutputLimit);
 
     /// <summary>Why nobody was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
-    public static ChatException NotBefore(ChatCall call)
+    public static ChatException NotBefore(CallState call)
     {
         var retryAt = RetryAt(call);
         var crowded = call.Progress.Targets.Any(target => target.Crowded);
@@ -53,20 +53,20 @@ internal static class CallFailure
             FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, {why}; nobody was asked."),
             "Try again then, give the call more time, or name another provider's model as fallback.")
         {
-            Provider = call.Current.Candidate.Provider,
+            Provider = call.Target.Candidate.Provider,
             RetryAt = retryAt,
             Cost = 0,
         };
     }
 
-    /// <summary>A budget stopped the call, be it after other targets failed.</summary>
-    private static ChatException TurnedAway(ChatCall call, BudgetRefusal refusal)
+    /// <summary>A budget stopped the call, perhaps after other targets failed.</summary>
+    private static ChatException RefusedByBudget(CallState call, BudgetRefusal refusal)
     {
         var before = call.Failures.GroupBy(failure => failure.Candidate).Select(target => $"{target.Key.Target}: {target.Last().Failure.Message}").ToList();
         return new ChatException(
             refusal.Code, OutcomeKind.OutOfMoney, refusal.Message + "." + (before.Count > 0 ? $" Before that, {string.Join("; ", before)}." : " Nobody was asked."), refusal.Hint)
         {
-            Provider = call.Current.Candidate.Provider,
+            Provider = call.Target.Candidate.Provider,
             Attempts = call.Attempts.ToList(),
             Cost = CallResult.CostOf(call),
         };
@@ -103,7 +103,7 @@ internal static class CallFailure
         _ => ErrorCode.NoTargetAnswered,
     };
 
-    private static string Describe(ChatCall call, FailedAttempt cause, string code)
+    private static string Describe(CallState call, FailedAttempt cause, string code)
     {
         var targets = call.Failures.Select(failure => failure.Candidate.Target).Distinct().Count();
         var attempts = call.Attempts.Count;
@@ -121,7 +121,7 @@ internal static class CallFailure
             + (attempts > 1 ? $" ({attempts} attempts)" : "");
     }
 
-    private static string? Hint(ChatCall call, string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
+    private static string? Hint(CallState call, string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
     {
         _ when cause.Failure.Status == 407 =>
             "The proxy wants a user and a password: network.proxy takes http://user:password@proxy:3128.",
@@ -147,7 +147,7 @@ internal static class CallFailure
         _ => null,
     };
 
-    private static DateTimeOffset? RetryAt(ChatCall call)
+    private static DateTimeOffset? RetryAt(CallState call)
     {
         var times = call.Progress.Targets.Where(target => target.OpenByHint).Select(target => target.OpenUntil).ToList();
         return times.Count > 0 ? times.Min() : null;

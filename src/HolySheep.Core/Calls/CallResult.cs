@@ -11,9 +11,9 @@ namespace HolySheep.Calls;
 /// <summary>Puts together what the caller gets.</summary>
 internal static class CallResult
 {
-    public static ChatResult Of(ChatCall call, ProviderAnswer answer, string asked, TimeProvider timeProvider)
+    public static ChatResult Of(CallState call, ProviderAnswer answer, string asked, TimeProvider timeProvider)
     {
-        var candidate = call.Current.Candidate;
+        var candidate = call.Target.Candidate;
         var cost = CostOf(call);
         return new ChatResult
         {
@@ -42,7 +42,7 @@ internal static class CallResult
     }
 
     /// <summary>The cost of all attempts; null where the price of one that may have been billed is unknown.</summary>
-    public static decimal? CostOf(ChatCall call) => CostOf(call.Attempts);
+    public static decimal? CostOf(CallState call) => CostOf(call.Attempts);
 
     public static decimal? CostOf(IReadOnlyList<ChatAttempt> attempts)
     {
@@ -55,7 +55,7 @@ internal static class CallResult
         return cost;
     }
 
-    private static string UnknownPrice(ChatCall call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
+    private static string UnknownPrice(CallState call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
 
     private static List<ChatMessage> Conversation(ChatRequest request, ProviderAnswer answer)
     {
@@ -70,21 +70,21 @@ internal static class CallResult
         return conversation;
     }
 
-    private static IEnumerable<string> Warnings(ChatCall call, ProviderAnswer answer)
+    private static IEnumerable<string> Warnings(CallState call, ProviderAnswer answer)
     {
         foreach (var warning in call.Warnings)
         {
             yield return warning;
         }
 
-        var otherModel = call.Current.Candidate.ChainIndex > 0 && call.Request.Fallback is null;
+        var otherModel = call.Target.Candidate.ChainIndex > 0 && call.Request.Fallback is null;
         if (otherModel && call.HedgeWon && call.Failures.Count == 0)
         {
-            yield return $"{call.Route.Plan.Candidates[0].ChainModel} was slow; {call.Current.Candidate.ChainModel}, asked beside it, answered first.";
+            yield return $"{call.Route.Plan.Candidates[0].ChainModel} was slow; {call.Target.Candidate.ChainModel}, asked beside it, answered first.";
         }
         else if (otherModel && WhyNotTheAsked(call) is { } why)
         {
-            yield return $"{why}; {call.Current.Candidate.ChainModel} did.";
+            yield return $"{why}; {call.Target.Candidate.ChainModel} did.";
         }
 
         if (answer.FinishReason == "length")
@@ -104,17 +104,17 @@ internal static class CallResult
     }
 
     /// <summary>Why it was not the asked model that answered; null where the caller was told already, as of a missing key.</summary>
-    private static string? WhyNotTheAsked(ChatCall call)
+    private static string? WhyNotTheAsked(CallState call)
     {
         if (call.Failures.FirstOrDefault(failure => failure.Candidate.ChainIndex == 0) is { } failed)
         {
             return $"{failed.Candidate.ChainModel} did not answer ({failed.Kind} at {failed.Candidate.Target})";
         }
 
-        if (call.Progress.Targets.FirstOrDefault(target => target is { Candidate.ChainIndex: 0, TurnedAway: not null }) is { } refused)
+        if (call.Progress.Targets.FirstOrDefault(target => target is { Candidate.ChainIndex: 0 } && call.RefusalOf(target) is not null) is { } refused)
         {
-            // Of a downgrade the caller was told.
-            return refused.TurnedAway is { Action: not BudgetAction.Downgrade } refusal ? $"{refused.Candidate.ChainModel} was not asked ({refusal.Message})" : null;
+            // The caller was told about a downgrade.
+            return call.RefusalOf(refused) is { Action: not BudgetAction.Downgrade } refusal ? $"{refused.Candidate.ChainModel} was not asked ({refusal.Message})" : null;
         }
 
         if (call.Progress.Targets.FirstOrDefault(target => target is { Candidate.ChainIndex: 0, OpenUntil: not null }) is { } waiting)

@@ -28,6 +28,9 @@ internal sealed class CallServices
 
     public required SecretMask Mask { get; init; }
 
+    /// <summary>Tells callers what happens to their calls.</summary>
+    public CallTrace Trace => new(Mask);
+
     public required IReadOnlyDictionary<string, IChatProvider> Providers { get; init; }
 
     /// <summary>Providers whose answers cost nothing.</summary>

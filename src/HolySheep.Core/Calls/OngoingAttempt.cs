@@ -11,18 +11,24 @@ using HolySheep.Spend.Ledger;
 namespace HolySheep.Calls;
 
 /// <summary>One exchange with one target while it is under way.</summary>
-internal sealed class OngoingAttempt(TargetProgress target, Secret? key, LimitPermit? permit)
+internal sealed class OngoingAttempt(TargetProgress target, Secret? key)
 {
+    private IChatProvider? _provider;
+    private ProviderCall? _call;
+
     public TargetProgress Target { get; } = target;
 
     public RouteCandidate Candidate => Target.Candidate;
 
     public Secret? Key { get; } = key;
 
-    /// <summary>The room that was reserved for it; null where nothing limits its target.</summary>
-    public LimitPermit? Permit { get; } = permit;
+    /// <summary>True if it was begun because another attempt is slow.</summary>
+    public bool IsHedge { get; init; }
 
-    /// <summary>What was booked for it; null where nobody keeps books.</summary>
+    /// <summary>The room reserved for it; null if nothing limits its target.</summary>
+    public LimitPermit? Permit { get; init; }
+
+    /// <summary>What was booked for it; null if nothing was.</summary>
     public LedgerTicket? Ticket { get; init; }
 
     /// <summary>The wait before it.</summary>
@@ -36,27 +42,33 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key, LimitPe
     /// <summary>What had come when it was cancelled.</summary>
     public AnswerSoFar SoFar { get; private set; }
 
-    /// <summary>True once text has come, of a stream that is read to its end before anybody sees it.</summary>
+    /// <summary>True once text has come of a stream that is read to its end before the caller sees it.</summary>
     public bool HasText { get; private set; }
 
-    /// <summary>Sends the request; whether what comes is an answer, <see cref="AnswerCheck"/> says.</summary>
-    public Task<AttemptOutcome> SendAsync(ChatCall call, IChatProvider provider, TimeSpan? firstToken, CancellationToken cancellationToken)
+    /// <summary>How long it may take.</summary>
+    public TimeSpan Limit { get; private set; }
+
+    /// <summary>Makes the request ready for the provider, which tells this attempt how far the answer came.</summary>
+    public void Prepare(CallState call, IChatProvider provider, TimeSpan limit)
     {
-        return provider.SendAsync(
-            new ProviderCall
-            {
-                Candidate = Candidate,
-                Request = call.Request,
-                Key = Key,
-                Streamed = call.Streamed,
-                Visible = call.Visible,
-                FirstToken = firstToken,
-                Stall = call.Progress.Limits.Stall,
-                OnCancelled = soFar => SoFar = soFar,
-                OnFirstText = call.Progress.Limits.Hedge is null ? null : () => HasText = true,
-            },
-            cancellationToken);
+        Limit = limit;
+        _provider = provider;
+        _call = new ProviderCall
+        {
+            Candidate = Candidate,
+            Request = call.Request,
+            Key = Key,
+            Streamed = call.Streamed,
+            Visible = call.Visible,
+            FirstToken = call.FirstTokenLimit(Target),
+            Stall = call.Progress.Limits.Stall,
+            OnCancelled = soFar => SoFar = soFar,
+            OnFirstText = call.Progress.Limits.Hedge is null ? null : () => HasText = true,
+        };
     }
+
+    /// <summary>Sends the request that is ready.</summary>
+    public Task<AttemptOutcome> SendAsync(CancellationToken cancellationToken) => _provider!.SendAsync(_call!, cancellationToken);
 
     /// <summary>The failure of an attempt that its limit ended.</summary>
     public Failure TimedOut() => new()

@@ -1,5 +1,6 @@
 using System;
 using HolySheep.Calls.Routing;
+using HolySheep.Failures;
 using HolySheep.Health;
 
 namespace HolySheep.Calls;

@@ -9,7 +9,7 @@ using HolySheep.Transport;
 namespace HolySheep.Calls;
 
 /// <summary>A call whose text the caller sees as it comes: once text was shown, the target never changes unless the caller asked for restarts.</summary>
-internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string asked, TimeProvider timeProvider) : IAsyncDisposable
+internal sealed class VisibleStream(CallState call, CallLoop loop, string asked, TimeProvider timeProvider) : IAsyncDisposable
 {
     private IAnswerStream? _open;
     private StallGuard? _deadline;
@@ -34,38 +34,32 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _done = true;
-            call.Cancel(_open?.SoFar);
-            await call.SettledAsync().ConfigureAwait(false);
+            await loop.EndAsync(call, _open?.SoFar).ConfigureAwait(false);
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_done && _open is not null)
-        {
-            _done = true;
-            call.Cancel(_open.SoFar);
-        }
-
+        _done = true;
+        var soFar = _open?.SoFar;
         await CloseAsync().ConfigureAwait(false);
-        await call.LandAsync().ConfigureAwait(false);
+        await loop.EndAsync(call, soFar).ConfigureAwait(false);
     }
 
     private async ValueTask<ChatUpdate?> OpenAsync(CancellationToken cancellationToken)
     {
         var outcome = await loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
-        if (outcome is { Answer: null, Stream: null })
+        if (outcome is null)
         {
             _done = true;
-            await call.SettledAsync().ConfigureAwait(false);
             throw CallFailure.Of(call);
         }
 
         if (outcome.Answer is { } answer)
         {
-            // It came in one piece: shown in one piece.
-            var completed = await CompleteAsync(answer).ConfigureAwait(false);
+            // It came in one piece and is shown in one piece.
+            var completed = Completed(answer);
             if (answer.Content.Length == 0)
             {
                 return completed;
@@ -111,14 +105,15 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
 
         if (failure is null)
         {
-            return await CompleteAsync(_open.Answer!).ConfigureAwait(false);
+            await loop.SucceedAsync(call, _open.Answer!).ConfigureAwait(false);
+            return Completed(_open.Answer!);
         }
 
         await CloseAsync().ConfigureAwait(false);
-        if (!call.Fail(failure))
+        if (!loop.GoOnAfter(call, failure))
         {
             _done = true;
-            await call.SettledAsync().ConfigureAwait(false);
+            await loop.GiveUpAsync(call).ConfigureAwait(false);
             throw CallFailure.Of(call);
         }
 
@@ -139,11 +134,9 @@ internal sealed class VisibleStream(ChatCall call, AttemptLoop loop, string aske
         return null;
     }
 
-    private async ValueTask<ChatUpdate> CompleteAsync(ProviderAnswer answer)
+    private ChatUpdate Completed(ProviderAnswer answer)
     {
         _done = true;
-        call.Succeed(answer);
-        await call.SettledAsync().ConfigureAwait(false);
         return new ChatUpdate(ChatUpdateKind.Completed, "", CallResult.Of(call, answer, asked, timeProvider));
     }
 

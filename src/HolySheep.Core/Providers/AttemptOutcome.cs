@@ -3,7 +3,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers;
 
-/// <summary>What one exchange came to: an answer, a failure, or a stream whose first piece is there; nothing where none was begun.</summary>
+/// <summary>The outcome of one exchange: an answer, a failure, or an open stream with its first piece.</summary>
 internal sealed class AttemptOutcome
 {
     private AttemptOutcome()
@@ -20,12 +20,6 @@ internal sealed class AttemptOutcome
 
     /// <summary>What the response's headers said of the provider's limits; null where nothing.</summary>
     public QuotaReading? Quota { get; private set; }
-
-    /// <summary>No exchange was begun.</summary>
-    public static AttemptOutcome None { get; } = new();
-
-    /// <summary>A budget had no money for the exchange.</summary>
-    public static AttemptOutcome TurnedAway { get; } = new();
 
     public static AttemptOutcome Answered(ProviderAnswer answer) => new() { Answer = answer };
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Routing;
 using HolySheep.Calls.Splits;
 using HolySheep.Catalog;
@@ -101,9 +100,8 @@ public sealed class CancelledTests
         // 44 characters each of reasoning and answer come, 11 tokens each, then nothing
         var body = new GatedBody(
             Event("{\"reasoning_content\":\"" + new string('r', 44) + "\"}") + Event("{\"content\":\"" + new string('a', 44) + "\"}"));
-        var call = CallTo(body, visible: mode == CallMode.VisibleStream);
+        var (loop, call) = CallTo(body, visible: mode == CallMode.VisibleStream);
         using var leaving = new CancellationTokenSource();
-        var loop = new AttemptLoop(TimeProvider.System);
         if (mode == CallMode.VisibleStream)
         {
             await using var stream = new VisibleStream(call, loop, "alpha", TimeProvider.System);
@@ -116,7 +114,7 @@ public sealed class CancelledTests
             await body.Drained.WaitAsync(TimeSpan.FromSeconds(20));
             await leaving.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(20)));
-            call.Cancel();
+            await loop.EndAsync(call);
         }
 
         var attempt = Assert.Single(call.Attempts);
@@ -129,26 +127,27 @@ public sealed class CancelledTests
     {
         var clock = new FakeTimeProvider();
         var body = new GatedBody(Event("{\"content\":\"" + new string('a', 44) + "\"}"));
-        var call = CallTo(body, visible: false, clock, new ChatLimits { Stall = TimeSpan.FromHours(1) });
-        var running = new AttemptLoop(clock).RunAsync(call, CancellationToken.None);
+        var (loop, call) = CallTo(body, visible: false, clock, new ChatLimits { Stall = TimeSpan.FromHours(1) });
+        var running = loop.RunAsync(call, CancellationToken.None);
         await body.Drained.WaitAsync(TimeSpan.FromSeconds(20));
         clock.Advance(TimeSpan.FromSeconds(300));
-        Assert.Equal(44, (await running.WaitAsync(TimeSpan.FromSeconds(20))).Failure!.PartialContent!.Length);
+        Assert.Null(await running.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(44, Assert.Single(call.Failures).Failure.PartialContent!.Length);
         var attempt = Assert.Single(call.Attempts);
         Assert.Equal((OutcomeKind.Silent, (6m * 1 + 11 * 2) / 1_000_000), (attempt.Kind, attempt.Cost));
     }
 
     [Fact]
-    public void Nothing_is_booked_where_the_caller_goes_between_two_attempts()
+    public async Task Nothing_is_booked_where_the_caller_goes_between_two_attempts()
     {
-        var call = CallTo(new GatedBody(""), visible: false);
-        call.Cancel();
+        var (loop, call) = CallTo(new GatedBody(""), visible: false);
+        await loop.EndAsync(call);
         Assert.Empty(call.Attempts);
     }
 
     private static string Event(string delta) => "data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n";
 
-    private static ChatCall CallTo(GatedBody body, bool visible, TimeProvider? clock = null, ChatLimits? limits = null)
+    private static (CallLoop Loop, CallState Call) CallTo(GatedBody body, bool visible, TimeProvider? clock = null, ChatLimits? limits = null)
     {
         clock ??= TimeProvider.System;
         var provider = new ProviderOptions { Name = "one", Kind = ProviderKind.OpenAI, BaseUrl = new Uri("http://one.invalid/v1"), Keyless = true };
@@ -172,6 +171,7 @@ public sealed class CancelledTests
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, services.Mask);
         var request = Stage.Question() with { StreamWire = !visible, Limits = limits ?? new ChatLimits() };
         var route = new CallRouter(configuration, new RouteTable(configuration), keys, services, new RouteDecision(configuration, new SplitBook(new MemorySplitStore(), services.TimeProvider), services.TimeProvider, services.Randomness)).Find(request);
-        return new ChatCall(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible, services);
+        var loop = new CallLoop(services);
+        return (loop, loop.Begin(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible));
     }
 }

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
+using HolySheep.Failures;
 using HolySheep.Harness;
+using HolySheep.Planning;
 using HolySheep.TestKit;
 using Xunit;
 

@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using HolySheep.Calls;
-using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;

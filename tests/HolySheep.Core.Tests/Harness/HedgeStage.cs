@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Calls;
-using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Routing;
 using HolySheep.Calls.Splits;
 using HolySheep.Catalog;
@@ -58,16 +57,16 @@ internal sealed class HedgeStage : IDisposable
     /// <summary>Asks, as the client does.</summary>
     public Task<string> AskAsync(Action<ChatTrace>? trace = null) => Task.Run(async () =>
     {
-        var call = Begin(Stage.Question() with { Trace = trace, Limits = new ChatLimits { Hedge = HedgeTime.After(Late) } });
+        var loop = new CallLoop(_services);
+        var call = Begin(loop, Stage.Question() with { Trace = trace, Limits = new ChatLimits { Hedge = HedgeTime.After(Late) } });
         try
         {
-            var outcome = await new AttemptLoop(_clock).RunAsync(call, CancellationToken.None);
-            call.Succeed(outcome.Answer!);
-            return outcome.Answer!.Content;
+            var outcome = await loop.RunAsync(call, CancellationToken.None);
+            return outcome!.Answer!.Content;
         }
         finally
         {
-            await call.LandAsync();
+            await loop.EndAsync(call);
         }
     }).WaitAsync(TimeSpan.FromSeconds(30));
 
@@ -81,7 +80,7 @@ internal sealed class HedgeStage : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private ChatCall Begin(ChatRequest request)
+    private CallState Begin(CallLoop loop, ChatRequest request)
     {
         var configuration = new HolySheepConfiguration
         {
@@ -95,6 +94,6 @@ internal sealed class HedgeStage : IDisposable
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, _services.Mask);
         var decision = new RouteDecision(configuration, new SplitBook(new MemorySplitStore(), _clock), _clock, _services.Randomness);
         var route = new CallRouter(configuration, new RouteTable(configuration), keys, _services, decision).Find(request);
-        return new ChatCall(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible: false, _services);
+        return loop.Begin(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible: false);
     }
 }

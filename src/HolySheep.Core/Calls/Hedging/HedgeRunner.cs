@@ -2,33 +2,40 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Providers;
-using Polly;
 
 namespace HolySheep.Calls.Hedging;
 
-/// <summary>One of two attempts that run side by side; whoever stops it waits for its end.</summary>
+/// <summary>One of two attempts that run side by side; stopping it waits for its end.</summary>
 internal sealed class HedgeRunner : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop;
 
-    private HedgeRunner(OngoingAttempt attempt, CancellationTokenSource stop, Task<Outcome<AttemptOutcome>> running) => (Attempt, _stop, Running) = (attempt, stop, running);
+    private HedgeRunner(OngoingAttempt attempt, Task<AttemptOutcome> running, CancellationTokenSource stop) => (Attempt, Running, _stop) = (attempt, running, stop);
 
     public OngoingAttempt Attempt { get; }
 
-    public Task<Outcome<AttemptOutcome>> Running { get; }
+    public Task<AttemptOutcome> Running { get; }
 
-    public static HedgeRunner Start<TState>(
-        ChatCall call, OngoingAttempt attempt, Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, TState state, CancellationToken cancellationToken)
+    public static HedgeRunner Start(AttemptExchange exchange, CallState call, OngoingAttempt attempt, CancellationToken cancellationToken)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        return new HedgeRunner(attempt, stop, RunAsync(AttemptContext.Of(call, attempt, stop.Token), callback, state));
+        return new HedgeRunner(attempt, exchange.SendAsync(call, attempt, call.AttemptLimit(attempt.Target), stop.Token), stop);
     }
 
-    /// <summary>Stops it and gives what it came to all the same.</summary>
-    public async Task<Outcome<AttemptOutcome>> StopAsync()
+    /// <summary>Waits for its end; null if it ended with an exception.</summary>
+    public async Task<AttemptOutcome?> EndAsync()
+    {
+        await Task.WhenAny(Running).ConfigureAwait(false);
+
+        // To look at an exception marks it as observed.
+        return Running.IsCanceled || Running.Exception is not null ? null : await Running.ConfigureAwait(false);
+    }
+
+    /// <summary>Stops it; the outcome that it still had, null if none.</summary>
+    public Task<AttemptOutcome?> StopAsync()
     {
         _stop.Cancel();
-        return await Running.ConfigureAwait(false);
+        return EndAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -39,18 +46,5 @@ internal sealed class HedgeRunner : IAsyncDisposable
         }
 
         _stop.Dispose();
-    }
-
-    private static async Task<Outcome<AttemptOutcome>> RunAsync<TState>(
-        ResilienceContext context, Func<ResilienceContext, TState, ValueTask<Outcome<AttemptOutcome>>> callback, TState state)
-    {
-        try
-        {
-            return await callback(context, state).ConfigureAwait(false);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
     }
 }

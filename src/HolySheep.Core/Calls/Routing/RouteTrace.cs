@@ -1,29 +1,33 @@
 using System.Linq;
 using HolySheep.Calls.Overview;
-using HolySheep.Chat;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>Tells the caller the way of its request before anybody is asked, where it listens.</summary>
+/// <summary>Tells the caller the way of its request before any target is asked, if it listens.</summary>
 internal static class RouteTrace
 {
-    public static void Tell(ChatCall call, CallServices services)
+    public static void Tell(CallState call, CallServices services)
     {
+        foreach (var reason in call.Route.Choice?.Reasons ?? [])
+        {
+            services.Trace.Verbose(call, reason, static reason => reason);
+        }
+
         if (call.Request.Trace is not null)
         {
-            TellListener(call, services);
+            TellTargets(call, services);
         }
     }
 
-    private static void TellListener(ChatCall call, CallServices services)
+    private static void TellTargets(CallState call, CallServices services)
     {
-        call.Trace(ChatTraceLevel.Verbose, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
+        services.Trace.Verbose(call, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         var now = services.TimeProvider.GetUtcNow();
         var left = call.Route.Plan.Excluded.Select(target => (target.Target, Reason: (string?)target.Reason))
             .Concat(call.Route.Plan.Candidates.Select(candidate => (candidate.Target, Reason: RouteReporter.OpenReason(services, candidate, now))));
         foreach (var target in left.Where(target => target.Reason is not null))
         {
-            call.Trace(ChatTraceLevel.Verbose, target, static target => $"Left out: {target.Target}: {target.Reason}.");
+            services.Trace.Verbose(call, target, static target => $"Left out: {target.Target}: {target.Reason}.");
         }
     }
 }

@@ -2,23 +2,23 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Routing;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
+using HolySheep.Planning;
 using HolySheep.Time;
 
 namespace HolySheep.Calls.Splits;
 
 /// <summary>Answers a share of the calls once more, after them: nobody waits for it, its answer is dropped, and what it cost is counted.</summary>
-internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRouter router, AttemptLoop loop, SplitBook book, CallServices services) : IDisposable
+internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRouter router, SplitBook book, CallServices services) : IDisposable
 {
     /// <summary>So many run at once; the ones beyond are left out.</summary>
     public const int MostAtOnce = 8;
 
-    private readonly CallServices _services = services.ForShadows();
+    private readonly CallLoop _loop = new(services.ForShadows());
     private readonly object _gate = new();
 
     // Never disposed: a call that still ends may look at it, and it holds no timer.
@@ -27,7 +27,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
     private int _running;
 
     /// <summary>Begins the shadow of a call that is over and settled, if it has one: only then is it known what the call leaves of its money.</summary>
-    public void Begin(ChatCall call)
+    public void Begin(CallState call)
     {
         if (call.Route.Choice is not { Split: { } split, Shadow: { } model } || call.Attempts.Count == 0)
         {
@@ -37,13 +37,13 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         var left = call.Progress.Limits.MaxCost - call.Attempts.Sum(attempt => attempt.Cost ?? 0);
         if (left <= 0)
         {
-            call.Trace(ChatTraceLevel.Verbose, model, static model => $"{model} does not answer it once more: the call has used up its limit of cost.");
+            services.Trace.Verbose(call, model, static model => $"{model} does not answer it once more: the call has used up its limit of cost.");
             return;
         }
 
         if (!TryEnter())
         {
-            call.Trace(ChatTraceLevel.Verbose, model, static model => FormattableString.Invariant($"{model} does not answer it once more: {MostAtOnce} shadow calls are under way."));
+            services.Trace.Verbose(call, model, static model => FormattableString.Invariant($"{model} does not answer it once more: {MostAtOnce} shadow calls are under way."));
             return;
         }
 
@@ -82,26 +82,20 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
 
     private async Task RunAsync(ChatRequest request, SplitOptions split)
     {
-        ChatCall? call = null;
+        CallState? call = null;
         try
         {
-            call = new ChatCall(request, router.FindForShadow(request), RequestLimits.Of(request.Limits, configuration.Defaults), visible: false, _services);
+            call = _loop.Begin(request, router.FindForShadow(request), RequestLimits.Of(request.Limits, configuration.Defaults), visible: false);
             if (!call.HasStart || call.NextWait > TimeSpan.Zero)
             {
                 // It asked for time: a shadow neither waits for it nor asks all the same.
                 return;
             }
 
-            var outcome = await loop.RunAsync(call, _stop.Token).ConfigureAwait(false);
-            if (outcome.Answer is { } answer)
-            {
-                call.Succeed(answer);
-            }
-
-            await call.SettledAsync().ConfigureAwait(false);
+            var outcome = await _loop.RunAsync(call, _stop.Token).ConfigureAwait(false);
             if (call.Attempts.Count > 0)
             {
-                var latency = outcome.Answer is null ? (TimeSpan?)null : _services.TimeProvider.GetElapsedTime(call.StartedAt);
+                var latency = outcome?.Answer is null ? (TimeSpan?)null : services.TimeProvider.GetElapsedTime(call.StartedAt);
                 book.Shadowed(split, call, latency);
             }
         }
@@ -122,7 +116,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         {
             if (call is not null)
             {
-                await call.LandAsync().ConfigureAwait(false);
+                await _loop.EndAsync(call).ConfigureAwait(false);
             }
 
             Leave();

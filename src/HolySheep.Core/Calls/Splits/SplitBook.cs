@@ -55,18 +55,18 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
     }
 
     /// <summary>The result of a call that was answered, with the warning where it made its member's calls go back.</summary>
-    public ChatResult Answered(ChatCall call, ChatResult result)
+    public ChatResult Answered(CallState call, ChatResult result)
     {
-        var answered = call.Current.Candidate.ChainIndex == 0;
+        var answered = call.Target.Candidate.ChainIndex == 0;
         var news = Record(call, answered ? result.Latency : null, told: true);
         return news is null ? result : result with { Warnings = [.. result.Warnings, news] };
     }
 
     /// <summary>Learns from a call that nobody answered.</summary>
-    public void Failed(ChatCall call) => Record(call, null, told: false);
+    public void Failed(CallState call) => Record(call, null, told: false);
 
     /// <summary>Learns from a call that the shadow was given.</summary>
-    public void Shadowed(SplitOptions split, ChatCall call, TimeSpan? latency)
+    public void Shadowed(SplitOptions split, CallState call, TimeSpan? latency)
     {
         if (latency is not null || SaysSomething(call.Attempts))
         {
@@ -79,7 +79,7 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         store.Update(split.Model, ShadowSide(split), last => SplitPolicy.After(last, new SplitSample(latency, cost), split, timeProvider.GetUtcNow(), mayReturn: false));
 
     /// <returns>What to tell, where this call made its member's calls go back and there is somebody to be told.</returns>
-    private string? Record(ChatCall call, TimeSpan? latency, bool told)
+    private string? Record(CallState call, TimeSpan? latency, bool told)
     {
         // A side that the caller's own filters or a missing key left out was not given the call.
         return call.Route.Choice is { Split: { } split } choice && AttemptsAtSide(call) is { } attempts && (latency is not null || SaysSomething(attempts))
@@ -105,11 +105,11 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
     private static bool SaysSomething(IReadOnlyList<ChatAttempt> attempts) => attempts.Count == 0 || attempts.Any(attempt => !FailureTable.ConcernsRequestAlone(attempt.Kind));
 
     /// <summary>The attempts at the side's own targets; null where it has none in the plan, or where only our own limits kept the call from it.</summary>
-    private static List<ChatAttempt>? AttemptsAtSide(ChatCall call)
+    private static List<ChatAttempt>? AttemptsAtSide(CallState call)
     {
         var side = call.Progress.Targets.Where(target => target.Candidate.ChainIndex == 0).ToList();
         var attempts = call.Attempts.Where(attempt => side.Any(target => target.Candidate.Target == attempt.Target)).ToList();
-        return side.Count == 0 || (attempts.Count == 0 && side.Any(target => target.TurnedAway is not null || target.Crowded)) ? null : attempts;
+        return side.Count == 0 || (attempts.Count == 0 && side.Any(target => call.RefusalOf(target) is not null || target.Crowded)) ? null : attempts;
     }
 
     private static string News(SplitOptions split, string member, SplitStatistics statistics) =>

@@ -1,4 +1,4 @@
-namespace HolySheep.Calls;
+namespace HolySheep.Failures;
 
 /// <summary>What the caller allows beyond the table.</summary>
 /// <param name="FallbackOnRefusal">Another model may be asked after a content policy refused.</param>

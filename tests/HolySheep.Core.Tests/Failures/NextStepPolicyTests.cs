@@ -1,11 +1,9 @@
 using System;
 using System.Linq;
-using HolySheep.Calls.Prompts;
-using HolySheep.Failures;
 using HolySheep.Planning;
 using Xunit;
 
-namespace HolySheep.Calls;
+namespace HolySheep.Failures;
 
 /// <summary>The policy on its own: facts in, one step out.</summary>
 public sealed class NextStepPolicyTests

@@ -1,6 +1,6 @@
 using System;
 
-namespace HolySheep.Calls;
+namespace HolySheep.Failures;
 
 /// <summary>What comes after a failure: a target and the wait before it, or the end where there is none.</summary>
 internal readonly record struct NextStep(TargetProgress? Target, TimeSpan Wait)

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
-using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
-using HolySheep.Failures;
+using HolySheep.Planning;
 
-namespace HolySheep.Calls;
+namespace HolySheep.Failures;
 
 /// <summary>What a request has tried so far. Only facts: what comes next is <see cref="NextStepPolicy"/>'s.</summary>
 internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits limits, long promptTokens, DateTimeOffset start)

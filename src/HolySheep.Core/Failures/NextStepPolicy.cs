@@ -1,8 +1,7 @@
 using System;
-using HolySheep.Failures;
 using HolySheep.Chat;
 
-namespace HolySheep.Calls;
+namespace HolySheep.Failures;
 
 /// <summary>Says what comes after a failure. Pure: facts in, one step out.</summary>
 internal static class NextStepPolicy

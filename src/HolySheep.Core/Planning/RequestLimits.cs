@@ -2,7 +2,7 @@ using System;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 
-namespace HolySheep.Calls.Prompts;
+namespace HolySheep.Planning;
 
 /// <summary>The limits of one request, every one decided.</summary>
 internal sealed record RequestLimits

@@ -1,8 +1,7 @@
 using System;
 using HolySheep.Planning;
-using HolySheep.Spend.Budgets;
 
-namespace HolySheep.Calls;
+namespace HolySheep.Failures;
 
 /// <summary>What a request has learned of one of its targets.</summary>
 internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
@@ -12,10 +11,7 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
     /// <summary>Calls made.</summary>
     public int Tries { get; set; }
 
-    /// <summary>True while it is asked beside a target that is slow: only what that one comes to shows whether it was needed.</summary>
-    public bool Beside { get; set; }
-
-    /// <summary>Retries after passing faults.</summary>
+    /// <summary>Retries after transient faults.</summary>
     public int Retries { get; set; }
 
     /// <summary>Times it was throttled.</summary>
@@ -33,28 +29,25 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
     /// <summary>True once one of them was a fault that this request alone may have caused.</summary>
     public bool CountedOwnFault { get; set; }
 
-    /// <summary>True where it is out for the rest of this request.</summary>
+    /// <summary>True if it is not asked again in this request.</summary>
     public bool Closed { get; set; }
 
-    /// <summary>Why a budget turned it away; null where none did.</summary>
-    public BudgetRefusal? TurnedAway { get; set; }
-
-    /// <summary>Not before this time; set by a throttle of its quota group.</summary>
+    /// <summary>The time before which it is not asked; set by a throttle of its quota group.</summary>
     public DateTimeOffset? OpenUntil { get; set; }
 
-    /// <summary>True where the provider itself named the time.</summary>
+    /// <summary>True if the provider itself named the time.</summary>
     public bool OpenByHint { get; set; }
 
-    /// <summary>True where not the provider's word of a refusal but its limits name the time.</summary>
+    /// <summary>True if the time comes from its limits and not from a refusal of the provider.</summary>
     public bool Crowded { get; set; }
 
-    /// <summary>True where its health asks for one call that finds out, before others follow.</summary>
+    /// <summary>True if its health allows one probe before other calls.</summary>
     public bool NeedsProbe { get; set; }
 
-    /// <summary>True while this request makes that call; it is never retried.</summary>
+    /// <summary>True while this request is the probe, which is never retried.</summary>
     public bool Probing { get; set; }
 
-    /// <summary>Which of the provider's keys is in use.</summary>
+    /// <summary>The index of the provider's key in use.</summary>
     public int KeyIndex { get; set; }
 
     public int KeyCount { get; } = keyCount;

@@ -1,0 +1,88 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Providers;
+using HolySheep.Providers.Masking;
+using Polly;
+using Polly.Timeout;
+
+namespace HolySheep.Calls;
+
+/// <summary>One exchange with one target: sent within the attempt's limit, which Polly keeps, then masked and judged.</summary>
+internal sealed class AttemptExchange
+{
+    private static readonly ResiliencePropertyKey<OngoingAttempt> AttemptKey = new("attempt");
+
+    private readonly CallServices _services;
+    private readonly ResiliencePipeline<AttemptOutcome> _limit;
+
+    public AttemptExchange(CallServices services)
+    {
+        _services = services;
+        _limit = new ResiliencePipelineBuilder<AttemptOutcome> { TimeProvider = services.TimeProvider }
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = static args => new ValueTask<TimeSpan>(args.Context.Properties.GetValue(AttemptKey, null!).Limit),
+            })
+            .Build();
+    }
+
+    /// <param name="call">The call.</param>
+    /// <param name="attempt">An attempt that was begun.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>An answer that is one, an open stream, or a failure.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<AttemptOutcome> SendAsync(CallState call, OngoingAttempt attempt, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        attempt.Prepare(call, _services.ProviderOf(attempt.Candidate.Provider), limit);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(AttemptKey, attempt);
+        Outcome<AttemptOutcome> outcome;
+        try
+        {
+            outcome = await _limit.ExecuteOutcomeAsync(static (context, attempt) => SendWithinLimitAsync(context, attempt), context, attempt).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+
+        if (outcome.Exception is TimeoutRejectedException)
+        {
+            return AttemptOutcome.Failed(attempt.TimedOut());
+        }
+
+        outcome.ThrowIfException();
+        return Judge(call, attempt, outcome.Result!);
+    }
+
+    private static async ValueTask<Outcome<AttemptOutcome>> SendWithinLimitAsync(ResilienceContext context, OngoingAttempt attempt)
+    {
+        try
+        {
+            return Outcome.FromResult(await attempt.SendAsync(context.CancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException exception)
+        {
+            // Polly tells the attempt's limit from the caller's own stop.
+            return Outcome.FromException<AttemptOutcome>(exception);
+        }
+    }
+
+    private AttemptOutcome Judge(CallState call, OngoingAttempt attempt, AttemptOutcome outcome)
+    {
+        outcome = outcome.Masked(_services.Mask);
+        if (outcome.Answer is { } answer && AnswerCheck.FindFault(answer, call.Request, shown: false) is { } fault)
+        {
+            outcome = AttemptOutcome.Failed(fault, outcome.Quota);
+        }
+
+        if (outcome.Quota is { } quota)
+        {
+            _services.Limits.Learn(attempt.Candidate, attempt.Key, attempt.Permit?.Mark ?? default, quota, outcome.Failure?.WaitHint);
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,122 @@
+using System;
+using HolySheep.Calls.Booking;
+using HolySheep.Chat;
+using HolySheep.Failures;
+using HolySheep.Planning;
+using HolySheep.Providers;
+using HolySheep.Providers.Masking;
+
+namespace HolySheep.Calls.Recording;
+
+/// <summary>Records when attempts begin and how they end, has them settled, and passes on what they teach.</summary>
+internal sealed class AttemptRecorder(CallServices services, AttemptBooking booking, AttemptLessons lessons)
+{
+    /// <summary>Begins the attempt that the call has reserved for.</summary>
+    public OngoingAttempt Begin(CallState call)
+    {
+        var wait = call.NextWait + call.RoomWait;
+        call.NextWait = TimeSpan.Zero;
+        call.Attempt = Begin(call, call.Target, wait, isHedge: false);
+        return call.Attempt;
+    }
+
+    /// <summary>Begins an attempt that the call has reserved for, at a target that is asked because another is slow.</summary>
+    public OngoingAttempt BeginHedge(CallState call, TargetProgress target) => Begin(call, target, TimeSpan.Zero, isHedge: true);
+
+    /// <summary>Records the answer of the attempt under way.</summary>
+    public void Succeed(CallState call, ProviderAnswer answer)
+    {
+        var attempt = call.TakeAttempt();
+        call.HedgeWon = attempt.IsHedge;
+        var usage = answer.Usage ?? call.Estimate(answer.Generated);
+        var recorded = Record(call, attempt, new AttemptEnd(OutcomeKind.Answered, usage) { Status = answer.Status, RequestId = answer.RequestId, Answer = answer });
+        lessons.Answered(call, attempt, usage, answer.FirstTextAt);
+        if (services.StateWarning() is { } warning)
+        {
+            call.Warnings.Add(warning);
+        }
+
+        if (PriceNotice(attempt.Candidate, recorded) is { } notice)
+        {
+            call.Warnings.Add(notice);
+        }
+    }
+
+    /// <summary>Records the failure of an attempt, without secrets.</summary>
+    public FailedAttempt Fail(CallState call, OngoingAttempt attempt, Failure failure)
+    {
+        failure = (failure with { Message = failure.Message.TrimEnd('.') }).Masked(services.Mask);
+        var failed = new FailedAttempt(attempt.Candidate, failure.Kind, failure, call.Now, services.Randomness());
+        call.Failures.Add(failed);
+        Record(call, attempt, new AttemptEnd(failed.Kind, UsageOf(call, failure)) { Status = failure.Status, RequestId = failure.RequestId, Message = failure.Message });
+        lessons.Failed(call, attempt, failed);
+        return failed;
+    }
+
+    /// <summary>Records an attempt that was stopped, with an estimate of its cost.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="generated">What the model wrote before; null if nothing came.</param>
+    /// <param name="why">Why it was stopped.</param>
+    public void Abandon(CallState call, OngoingAttempt attempt, string? generated, string why)
+    {
+        lessons.Abandoned(call, attempt);
+        Record(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, call.Estimate(generated)) { Message = why });
+    }
+
+    private OngoingAttempt Begin(CallState call, TargetProgress target, TimeSpan wait, bool isHedge)
+    {
+        services.Trace.Debug(call, (Number: call.Progress.Attempts + 1, target.Candidate.Target), static facts => $"Attempt {facts.Number} at {facts.Target}.");
+        services.Begin(target.Candidate, !call.Progress.HasTried(target.Candidate.ChainIndex));
+        call.Progress.Begin(target);
+        services.InFlight.Begin(target.Candidate.Target);
+        var attempt = new OngoingAttempt(target, call.KeyOf(target))
+        {
+            IsHedge = isHedge,
+            Permit = call.Permit,
+            Ticket = call.Ticket,
+            Wait = wait,
+            StartedAt = services.TimeProvider.GetTimestamp(),
+            BegunAt = call.Now,
+        };
+        (call.Permit, call.RoomWait, call.Ticket) = (null, TimeSpan.Zero, null);
+        return attempt;
+    }
+
+    private ChatAttempt Record(CallState call, OngoingAttempt attempt, in AttemptEnd end)
+    {
+        services.InFlight.End(attempt.Candidate.Target);
+        booking.SettleRoom(attempt, end.Usage);
+        var recorded = new ChatAttempt
+        {
+            Target = attempt.Candidate.Target,
+            Kind = end.Kind,
+            Status = end.Status,
+            Duration = services.TimeProvider.GetElapsedTime(attempt.StartedAt),
+            Wait = attempt.Wait,
+            RequestId = end.RequestId,
+            Cost = end.Usage is null ? 0m : services.CostOf(attempt.Candidate, end.Usage),
+            StatedCost = end.Usage?.StatedCost,
+            Message = end.Message,
+        };
+        call.Attempts.Add(recorded);
+        booking.Settle(call, attempt, recorded, end.Usage, end.Answer);
+        return recorded;
+    }
+
+    /// <summary>What the caller is told of the price of an answer; null if nothing.</summary>
+    private string? PriceNotice(RouteCandidate candidate, ChatAttempt answered) => answered switch
+    {
+        { Cost: null } => services.PriceNotices.TellUnknown(candidate.Target, candidate.ChainModel),
+        { StatedCost: { } stated, Cost: { } cost } => services.PriceNotices.TellDifference(candidate.Target, candidate.ChainModel, cost, stated),
+        _ => null,
+    };
+
+    /// <summary>A refused request costs nothing; an answer that may have begun costs what the provider counted, otherwise an estimate.</summary>
+    private static ChatUsage? UsageOf(CallState call, Failure failure)
+    {
+        var begun = failure.Status is 200
+            || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
+        return begun ? failure.Usage ?? call.Estimate(failure.Generated) : null;
+    }
+}

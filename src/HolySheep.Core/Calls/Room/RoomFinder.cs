@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Calls.Steps;
+using HolySheep.Failures;
+using HolySheep.Limits;
+using HolySheep.Time;
+using HolySheep.Transport;
+
+namespace HolySheep.Calls.Room;
+
+/// <summary>
+/// Finds room under the providers' limits for a call's next attempt, before the attempt's own limit begins: at its target, otherwise at once at another
+/// target of the same model, otherwise after a wait, otherwise at the next model.
+/// </summary>
+internal sealed class RoomFinder(CallServices services, RoomDemands demands, CallSteps steps, TargetProbes probes)
+{
+    private readonly LimitBook _book = services.Limits;
+    private readonly TimeProvider _timeProvider = services.TimeProvider;
+
+    /// <summary>Whether anything limits the calls of the next target.</summary>
+    public bool IsNeeded(CallState call) => demands.IsLimited(call, call.Target);
+
+    /// <summary>Reserves room, at the call's target or at another one that takes its place; false if no target has room in the call's time.</summary>
+    /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
+    public async Task<bool> FindAsync(CallState call, CancellationToken cancellationToken)
+    {
+        var since = _timeProvider.GetTimestamp();
+        while (true)
+        {
+            var bids = Ask(call);
+            var best = Best(bids);
+            if (call.Route.IsShadow && !best.Answer.Granted)
+            {
+                // A shadow must not take room from a caller's call.
+                return false;
+            }
+
+            if (best.Answer.IsFull)
+            {
+                best = await StandInLineAsync(call, best, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (best.Answer.Granted)
+            {
+                // The permit is the call's from now on, which releases it if the attempt does not begin.
+                call.Permit = best.Permit;
+                await EnterAsync(call, best, cancellationToken).ConfigureAwait(false);
+                probes.SwitchTo(call, best.Target);
+                call.RoomWait = _timeProvider.GetElapsedTime(since);
+                return true;
+            }
+
+            var wait = best.Answer.IsFull || best.Answer.Wait >= call.TimeLeft ? PassOver(call, bids) : Announce(call, best);
+            if (wait is not { } time)
+            {
+                return false;
+            }
+
+            if (time > TimeSpan.Zero)
+            {
+                await Pause.ForAsync(_timeProvider, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Asks the next target, and if it has no room at once the others of its model; the last bid may be granted.</summary>
+    private List<RoomBid> Ask(CallState call)
+    {
+        var siblings = SiblingsOf(call);
+        var bids = new List<RoomBid>(1 + siblings.Count) { Ask(call, call.Target, alone: siblings.Count == 0) };
+        foreach (var sibling in siblings)
+        {
+            if (bids[bids.Count - 1].Answer.Granted)
+            {
+                return bids;
+            }
+
+            bids.Add(Ask(call, sibling, alone: false));
+        }
+
+        // No target has room at once: room is reserved ahead at the one with the shortest wait.
+        if (siblings.Count > 0 && Best(bids) is { Answer: { Granted: false, IsFull: false } } best && best.Answer.Wait < call.TimeLeft)
+        {
+            bids.Add(Ask(call, best.Target, alone: true));
+        }
+
+        return bids;
+    }
+
+    private RoomBid Ask(CallState call, TargetProgress target, bool alone)
+    {
+        if (!demands.IsLimited(call, target))
+        {
+            return new RoomBid(target, null, LimitAnswer.AtOnce, null);
+        }
+
+        var demand = demands.Of(call, target);
+        demand = alone && !call.Route.IsShadow ? demand : demand with { LongestWait = TimeSpan.Zero };
+        if (demand.Rules?.MaxConcurrency is not null && _book.LineOf(demand).IsTaken)
+        {
+            return new RoomBid(target, demand, LimitAnswer.Full, null);
+        }
+
+        var (answer, permit) = _book.Take(demand);
+        return new RoomBid(target, demand, answer, permit);
+    }
+
+    /// <summary>Other targets of the next target's model that can take the call as it is.</summary>
+    private static IReadOnlyList<TargetProgress> SiblingsOf(CallState call)
+    {
+        List<TargetProgress>? siblings = null;
+        foreach (var target in call.Progress.Targets)
+        {
+            if (target != call.Target && !target.NeedsProbe && target.Candidate.ChainIndex == call.Target.Candidate.ChainIndex && target.Untried(call.Now))
+            {
+                (siblings ??= []).Add(target);
+            }
+        }
+
+        return siblings ?? (IReadOnlyList<TargetProgress>)[];
+    }
+
+    private static RoomBid Best(List<RoomBid> bids) => bids.Find(bid => bid.Answer.Granted) ?? bids.OrderBy(bid => bid.Answer.IsFull ? TimeSpan.MaxValue : bid.Answer.Wait).First();
+
+    /// <summary>Waits for the end of another call, at most as long as an attempt may last.</summary>
+    private async Task<RoomBid> StandInLineAsync(CallState call, RoomBid bid, CancellationToken cancellationToken)
+    {
+        services.Trace.Verbose(call, bid, static bid => $"{bid.Target.Candidate.Target}: waits for the end of one of its calls under way, which are as many as its limit.");
+        var demand = bid.Demand! with { LongestWait = call.TimeLeft };
+        using var guard = new StallGuard(_timeProvider, cancellationToken);
+        guard.Arm(call.AttemptLimit(bid.Target));
+        try
+        {
+            var (answer, permit) = await _book.LineOf(demand).AskAsync(() => _book.Take(demand), _book.PollInterval, _timeProvider, guard.Token).ConfigureAwait(false);
+            return bid with { Answer = answer, Permit = permit };
+        }
+        catch (OperationCanceledException) when (guard.Expired && !cancellationToken.IsCancellationRequested)
+        {
+            return bid;
+        }
+    }
+
+    /// <summary>Waits for the time of the room that was granted.</summary>
+    private async Task EnterAsync(CallState call, RoomBid bid, CancellationToken cancellationToken)
+    {
+        if (bid.Target != call.Target)
+        {
+            services.Trace.Verbose(call, (call.Target, Entered: bid.Target), static facts =>
+                $"{facts.Target.Candidate.Target}: no room under its limits; {facts.Entered.Candidate.Target} has.");
+        }
+
+        if (bid.Answer.Wait > TimeSpan.Zero)
+        {
+            Announce(call, bid);
+            await Pause.ForAsync(_timeProvider, bid.Answer.Wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private TimeSpan? Announce(CallState call, RoomBid bid)
+    {
+        services.Trace.Verbose(call, bid, static bid => FormattableString.Invariant($"{bid.Target.Candidate.Target}: waits {bid.Answer.Wait.TotalSeconds:0.###} s for room under its limits."));
+        return bid.Answer.Wait;
+    }
+
+    /// <summary>Passes over every target that was asked; a full one has no known time and is not asked again in this call.</summary>
+    private TimeSpan? PassOver(CallState call, List<RoomBid> bids) =>
+        steps.PassOver(call, bids.Select(bid => (bid.Target, bid.Answer.IsFull ? call.Progress.Deadline : call.Now + bid.Answer.Wait)));
+}
