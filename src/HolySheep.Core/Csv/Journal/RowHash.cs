@@ -1,8 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using HolySheep.Chat;
@@ -21,7 +18,7 @@ internal sealed class RowHash : IDisposable
     /// <param name="sandbox">Whether the sandbox answers; its answers must never count as real ones.</param>
     public RowHash(ChatRequest request, IReadOnlyList<string> chain, bool sandbox)
     {
-        var seed = _sha.ComputeHash(Describe(request, chain, sandbox));
+        var seed = _sha.ComputeHash(RequestFingerprint.Of(request, chain, sandbox));
         _seedLength = seed.Length;
         seed.CopyTo(_buffer, 0);
     }
@@ -48,35 +45,4 @@ internal sealed class RowHash : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _sha.Dispose();
-
-    // Lengths precede the texts, so that no two requests give the same bytes.
-    private static byte[] Describe(ChatRequest request, IReadOnlyList<string> chain, bool sandbox)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes))
-        {
-            writer.Write(sandbox);
-            WriteAll(writer, chain);
-            WriteAll(writer,
-            [
-                request.System ?? "\0", Text(request.Temperature), Text(request.MaxTokens), Text(request.TopP), Text(request.Seed), request.ReasoningEffort ?? "", request.Task ?? "",
-                request.JsonSchema?.Schema ?? "", request.JsonSchema?.Strict.ToString() ?? "",
-            ]);
-            WriteAll(writer, request.Stop);
-            WriteAll(writer, [.. request.ExtraBody.OrderBy(member => member.Key, StringComparer.Ordinal).SelectMany(member => (string[])[member.Key, member.Value])]);
-        }
-
-        return bytes.ToArray();
-    }
-
-    private static void WriteAll(BinaryWriter writer, IReadOnlyList<string> texts)
-    {
-        writer.Write(texts.Count);
-        foreach (var text in texts)
-        {
-            writer.Write(text);
-        }
-    }
-
-    private static string Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 }
