@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace HolySheep.Catalog;
 
-/// <summary>Reads the catalogue that ships with HolySheep; a member that it does not know is a fault of that file.</summary>
-// By hand, since every first call reads it: what JSON metadata needs for its numbers is compiled anew in each process, even where HolySheep is compiled ahead of time.
+/// <summary>Reads the catalog that ships with HolySheep; an unknown member is an error in that file.</summary>
+// Written by hand, because every first call reads it: the number converters of JSON metadata are compiled in each process, even if HolySheep is compiled ahead of time.
 internal static class CatalogFile
 {
-    /// <summary>The entries of a catalogue.</summary>
-    /// <exception cref="JsonException">It is not such a file.</exception>
+    /// <summary>The entries of a catalog.</summary>
+    /// <exception cref="JsonException">The text is not a catalog.</exception>
     public static IReadOnlyList<ModelEntry> Read(Stream stream)
     {
         using var document = JsonDocument.Parse(stream);

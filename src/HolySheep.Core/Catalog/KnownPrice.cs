@@ -1,7 +1,7 @@
 namespace HolySheep.Catalog;
 
-/// <summary>A price, with who says so.</summary>
+/// <summary>A price and its source.</summary>
 /// <param name="Price">The price.</param>
-/// <param name="Source">Where it was read: an address or a file; null where nobody said.</param>
-/// <param name="Date">The day it was read, as yyyy-MM-dd; null where nobody said.</param>
+/// <param name="Source">Where it was read: an address or a file; null if unknown.</param>
+/// <param name="Date">The day it was read, as yyyy-MM-dd; null if unknown.</param>
 public sealed record KnownPrice(ModelPrice Price, string? Source, string? Date);

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace HolySheep.Catalog;
 
-/// <summary>The models that are known, by id and by their other spellings.</summary>
+/// <summary>The known models, by id and by their other spellings.</summary>
 internal sealed class ModelCatalog
 {
     private const string Resource = "HolySheep.Catalog.catalog.json";
@@ -21,14 +21,14 @@ internal sealed class ModelCatalog
             Add(_byName, entry.Aliases, entry);
         }
 
-        // An id is nobody else's alias.
+        // An id is never another model's alias.
         foreach (var entry in entries)
         {
             _byName[entry.Id] = entry;
         }
     }
 
-    /// <summary>The catalogue that ships with the module, read on first use.</summary>
+    /// <summary>The catalog that ships with the module, read on first use.</summary>
     public static ModelCatalog Embedded => EmbeddedCatalog.Value;
 
     public IReadOnlyList<ModelEntry> Entries { get; }
@@ -36,10 +36,10 @@ internal sealed class ModelCatalog
     /// <summary>The entries that a person may want to ask for.</summary>
     public IEnumerable<ModelEntry> Offered => Entries.Where(entry => !entry.PriceOnly);
 
-    /// <summary>The facts of an id, an alias or a provider's spelling; null where the model is not known.</summary>
+    /// <summary>The entry of an id, an alias or a provider's spelling; null if the model is not known.</summary>
     public ModelEntry? Find(string name) => FindByName(name) ?? (_bySpelling.TryGetValue(name, out var spelled) ? spelled : null);
 
-    /// <summary>The entry whose id may be sent for this name: of the id itself or of an alias, never of a provider's spelling.</summary>
+    /// <summary>The entry whose id may be sent for this name: by its id or an alias, never by a provider's spelling.</summary>
     public ModelEntry? FindByName(string name) => _byName.TryGetValue(name, out var entry) ? entry : null;
 
     private static void Add(Dictionary<string, ModelEntry> names, IReadOnlyList<string> added, ModelEntry entry)

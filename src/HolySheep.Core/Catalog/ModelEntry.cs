@@ -2,61 +2,61 @@ using System.Collections.Generic;
 
 namespace HolySheep.Catalog;
 
-/// <summary>What is known of one model: data with a source, never a promise.</summary>
+/// <summary>What is known about one model: data with a source, never a promise.</summary>
 public sealed record ModelEntry
 {
     /// <summary>The model id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Other names to ask for the model by; the id is sent in their place.</summary>
+    /// <summary>Other names for the model; the id is sent instead of them.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>What providers call the model, dated ids too: sent as they are, with the same facts.</summary>
+    /// <summary>Providers' names for the model, including dated ids; they are sent unchanged, with the same facts.</summary>
     public IReadOnlyList<string> Spellings { get; init; } = [];
 
-    /// <summary>Tokens of prompt and answer together; null where unknown.</summary>
+    /// <summary>The context window in tokens, for prompt and answer together; null if unknown.</summary>
     public int? ContextWindow { get; init; }
 
-    /// <summary>The most tokens of one answer; null where unknown.</summary>
+    /// <summary>The maximum tokens of one answer; null if unknown.</summary>
     public int? MaxOutput { get; init; }
 
-    /// <summary>Whether the model calls tools; null where unknown.</summary>
+    /// <summary>Whether the model calls tools; null if unknown.</summary>
     public bool? Tools { get; init; }
 
-    /// <summary>Whether the model takes images; null where unknown.</summary>
+    /// <summary>Whether the model takes images; null if unknown.</summary>
     public bool? Images { get; init; }
 
-    /// <summary>Whether the model follows a JSON schema; null where unknown.</summary>
+    /// <summary>Whether the model follows a JSON schema; null if unknown.</summary>
     public bool? JsonSchema { get; init; }
 
-    /// <summary>The encoding that its tokens are counted with, <c>o200k_base</c> or <c>cl100k_base</c>; null where unknown.</summary>
+    /// <summary>The encoding of its tokens, <c>o200k_base</c> or <c>cl100k_base</c>; null if unknown.</summary>
     public string? Tokenizer { get; init; }
 
-    /// <summary>True where the model reasons before its first text.</summary>
+    /// <summary>True if the model reasons before its first text.</summary>
     public bool ReasonsFirst { get; init; }
 
-    /// <summary>True where the token limit is sent as <c>max_completion_tokens</c>.</summary>
+    /// <summary>True if the token limit is sent as <c>max_completion_tokens</c>.</summary>
     public bool MaxCompletionTokens { get; init; }
 
-    /// <summary>The price; null where unknown.</summary>
+    /// <summary>The price; null if unknown.</summary>
     public ModelPrice? Price { get; init; }
 
     /// <summary>The currency of the price.</summary>
     /// <value>Default: USD, the only one there is.</value>
     public string Currency { get; init; } = "USD";
 
-    /// <summary>Where the figures come from.</summary>
+    /// <summary>The source of the figures.</summary>
     public string? Source { get; init; }
 
     /// <summary>The day the figures were read, as yyyy-MM-dd.</summary>
     public string? Date { get; init; }
 
-    /// <summary>The day from which the price holds, as yyyy-MM-dd; null where unknown.</summary>
+    /// <summary>The day from which the price applies, as yyyy-MM-dd; null if unknown.</summary>
     public string? EffectiveFrom { get; init; }
 
-    /// <summary>The id of the model that this entry's id is a provider's spelling of; null if it is a model of its own.</summary>
+    /// <summary>The id of the model that this entry is a provider's spelling of; null if it is a model of its own.</summary>
     internal string? SpellingOf { get; init; }
 
-    /// <summary>True for what only an imported price map names: its price is known, but nobody offers it.</summary>
+    /// <summary>True if only an imported price map names the model: its price is known, but it is not offered.</summary>
     internal bool PriceOnly { get; init; }
 }

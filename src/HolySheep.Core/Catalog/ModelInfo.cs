@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.Catalog;
 
-/// <summary>One model as a person sees it in a list.</summary>
+/// <summary>One model in a list for people.</summary>
 public sealed record ModelInfo
 {
     /// <summary>The model id.</summary>
@@ -11,31 +11,31 @@ public sealed record ModelInfo
     /// <summary>The provider that serves it.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>True where the provider listed it just now, false where it did not, null where it was not asked.</summary>
+    /// <summary>True if the provider listed it just now, false if it did not, null if it was not asked.</summary>
     public bool? Available { get; init; }
 
-    /// <summary>Tokens of prompt and answer together; null where unknown.</summary>
+    /// <summary>The context window in tokens, for prompt and answer together; null if unknown.</summary>
     public int? ContextWindow { get; init; }
 
-    /// <summary>The most tokens of one answer; null where unknown.</summary>
+    /// <summary>The maximum tokens of one answer; null if unknown.</summary>
     public int? MaxOutput { get; init; }
 
-    /// <summary>The price in USD per million tokens; null where unknown.</summary>
+    /// <summary>The price in USD per million tokens; null if unknown.</summary>
     public ModelPrice? Price { get; init; }
 
-    /// <summary>Where the price was read: an address or a file; null where nobody said.</summary>
+    /// <summary>Where the price was read: an address or a file; null if unknown.</summary>
     public string? PriceSource { get; init; }
 
-    /// <summary>The day the price was read, as yyyy-MM-dd; null where nobody said.</summary>
+    /// <summary>The day the price was read, as yyyy-MM-dd; null if unknown.</summary>
     public string? PriceDate { get; init; }
 
-    /// <summary>The models that are tried after it.</summary>
+    /// <summary>The fallback models, in order.</summary>
     public IReadOnlyList<string> Fallback { get; init; } = [];
 
     /// <summary>The configured targets that answer for it, in order; empty if none are configured.</summary>
     public IReadOnlyList<ModelTarget> Targets { get; init; } = [];
 
-    /// <summary>How its targets are ordered, as the configuration spells it; null if nothing is configured for it.</summary>
+    /// <summary>The strategy as the configuration spells it; null if the model is not configured.</summary>
     public string? Strategy { get; init; }
 
     /// <summary>Other spellings of the id.</summary>

@@ -1,17 +1,17 @@
 namespace HolySheep.Catalog;
 
-/// <summary>In what kind of script a text is mostly written: a token has another number of characters in each.</summary>
+/// <summary>The main script of a text; the number of characters per token depends on it.</summary>
 internal enum TextScript
 {
-    /// <summary>ASCII, as English and most code.</summary>
+    /// <summary>ASCII, as in English and most code.</summary>
     Ascii,
 
     /// <summary>Chinese, Japanese, Korean and other wide characters.</summary>
     Wide,
 
-    /// <summary>Other scripts, as Cyrillic or Arabic.</summary>
+    /// <summary>Other scripts, such as Cyrillic or Arabic.</summary>
     Other,
 
-    /// <summary>Some of both.</summary>
+    /// <summary>A mixture.</summary>
     Mixed,
 }

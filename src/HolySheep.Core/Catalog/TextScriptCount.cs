@@ -1,9 +1,9 @@
 namespace HolySheep.Catalog;
 
-/// <summary>Finds the script of a text, by a sample of its characters where it is long.</summary>
+/// <summary>Finds the script of a text; long texts are sampled.</summary>
 internal struct TextScriptCount
 {
-    // Whole stretches and not single characters at even distances: a table has a column at the same distances.
+    // Samples whole sections and not single characters at fixed distances, because the columns of a table repeat at fixed distances.
     private const int Stretches = 4;
     private const int StretchLength = 256;
     private const char FirstWide = '\u2E80';
@@ -13,7 +13,7 @@ internal struct TextScriptCount
     private double _wide;
     private double _other;
 
-    /// <summary>The script of what was added.</summary>
+    /// <summary>The script of the texts so far.</summary>
     public readonly TextScript Script =>
         _wide + _other <= FewShare * _all ? TextScript.Ascii
         : _wide >= MostShare * _all ? TextScript.Wide

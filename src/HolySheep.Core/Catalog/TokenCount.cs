@@ -6,16 +6,16 @@ using Microsoft.ML.Tokenizers;
 
 namespace HolySheep.Catalog;
 
-/// <summary>Counts tokens with a model's own encoding; the library and its tables are loaded by the first count, and not on .NET Framework.</summary>
+/// <summary>Counts tokens with a model's own encoding. The first count loads the library and its tables; not available on .NET Framework.</summary>
 internal static class TokenCount
 {
 #if NET8_0_OR_GREATER
-    // A word without an end, as in base64, takes a time that grows with the square of its length: it is cut, which adds a token a piece at the most.
+    // The time for a very long word, as in base64, grows with the square of its length. The word is therefore split, which adds at most one token per piece.
     private const int LongestPiece = 2_048;
     private const int LongestWord = 512;
     private static readonly ConcurrentDictionary<string, Lazy<Tokenizer?>> Tokenizers = new(StringComparer.Ordinal);
 
-    /// <summary>The tokens of a text, at most one more for every 500 characters; null where the encoding is not at hand.</summary>
+    /// <summary>The tokens of a text, at most one too many per 500 characters; null if the encoding is not available.</summary>
     public static long? Of(string encoding, string text)
     {
         if (Tokenizers.GetOrAdd(encoding, static name => new Lazy<Tokenizer?>(() => Create(name))).Value is not { } tokenizer)
@@ -34,7 +34,7 @@ internal static class TokenCount
         return tokens;
     }
 
-    /// <summary>Up to where the next piece goes: before a space where there is one, as words begin with theirs.</summary>
+    /// <summary>The end of the next piece: before a space if there is one, because words begin with their space.</summary>
     private static int PieceOf(ReadOnlySpan<char> text)
     {
         if (text.Length <= LongestPiece)
@@ -54,12 +54,12 @@ internal static class TokenCount
         }
         catch (ArgumentException)
         {
-            // A catalogue of the user's may name an encoding that this version has not.
+            // A user's catalog may name an encoding that this version does not have.
             return null;
         }
     }
 #else
-    /// <summary>The tokens of a text; null where the encoding is not at hand.</summary>
+    /// <summary>The tokens of a text; null if the encoding is not available.</summary>
     public static long? Of(string encoding, string text) => null;
 #endif
 }

@@ -1,13 +1,13 @@
 namespace HolySheep.Catalog;
 
-/// <summary>A rough count of tokens, for where the provider gives none.</summary>
+/// <summary>Estimates tokens if the provider gives no count.</summary>
 public static class TokenEstimate
 {
-    // Vendors' rule of thumb: about four characters of English a token; other scripts come closer to one a token and a half.
+    // Vendors' rule of thumb: about four characters per token in English, and about one and a half in other scripts.
     private const double AsciiCharactersPerToken = 4;
     private const double OtherCharactersPerToken = 1.5;
 
-    /// <summary>Tokens of the text; 0 only for an empty one.</summary>
+    /// <summary>The tokens of the text; 0 only for an empty text.</summary>
     public static long Of(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -4,7 +4,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.Errors;
 
-/// <summary>A call that got no whole answer.</summary>
+/// <summary>The exception of a call without a complete answer.</summary>
 public sealed class ChatException : HolySheepException
 {
     /// <summary>Creates an error.</summary>
@@ -28,15 +28,15 @@ public sealed class ChatException : HolySheepException
     /// <summary>The provider's request id.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>What came before a cut, null else.</summary>
+    /// <summary>The text before a cut; otherwise null.</summary>
     public string? PartialContent { get; init; }
 
     /// <summary>Every attempt, in order.</summary>
     public IReadOnlyList<ChatAttempt> Attempts { get; init; } = [];
 
-    /// <summary>When the provider takes requests again, where it said so.</summary>
+    /// <summary>When the provider takes requests again, if it said so.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
-    /// <summary>The cost of all attempts in USD, null where a price is unknown.</summary>
+    /// <summary>The cost of all attempts in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace HolySheep.Errors;
 
-/// <summary>What to type next, in the words of the front end that shows it. No other type of the core names a cmdlet, a parameter or an option.</summary>
+/// <summary>What to type next, in the words of the current front end. No other type of the core names a cmdlet, a parameter or an option.</summary>
 public static class CommandHint
 {
     /// <summary>The front end of this process. Default: the PowerShell module.</summary>
@@ -13,7 +13,7 @@ public static class CommandHint
     /// <summary>How to test a provider.</summary>
     internal static string Test(string provider) => Of($"Test-HolySheepProvider {provider}", $"'holysheep providers test {provider}'");
 
-    /// <summary>How to see how all targets fare.</summary>
+    /// <summary>How to see the health of all targets.</summary>
     internal static string Health => Of("Get-HolySheepHealth", "'holysheep health'");
 
     /// <summary>How to list a provider's models.</summary>
@@ -25,7 +25,7 @@ public static class CommandHint
     /// <summary>A parameter or an option by its name: <c>-NoMeta</c>, <c>--no-meta</c>.</summary>
     internal static string Option(string name) => Of("-" + name, "--" + Kebab(name));
 
-    /// <summary>How to give a model a price.</summary>
+    /// <summary>How to set the price of a model.</summary>
     internal static string SetPrice(string model) => Of(
         $"Set-HolySheepModel {model} -Price @{{ input = 1.00; output = 2.00 }}",
         $"\"models\": {{ \"{model}\": {{ \"price\": {{ \"input\": 1.00, \"output\": 2.00 }} }} }} in the configuration file");
@@ -37,10 +37,10 @@ public static class CommandHint
     internal static string SetBudget(string name, string option, string? value = null) =>
         $"{Of("Set-HolySheepBudget", "holysheep budget set")} {name} {Option(option)}{(value is null ? "" : " " + value)}";
 
-    /// <summary>How to make a budget.</summary>
+    /// <summary>How to create a budget.</summary>
     internal static string MakeBudget => Of("Set-HolySheepBudget", "holysheep budget set");
 
-    /// <summary>How to see what stands out in the usage.</summary>
+    /// <summary>How to see anomalies in the usage.</summary>
     internal static string Anomalies => Of("Get-HolySheepUsage -Anomaly", "holysheep usage --anomaly");
 
     /// <summary>How to remove old usage.</summary>
@@ -48,10 +48,10 @@ public static class CommandHint
 
     /// <summary>How to see the chains and to set one.</summary>
     internal static string SetChain(string model) => Of(
-        $"Get-HolySheepFallbackChain lists the chains; give it one with: Set-HolySheepFallbackChain {model} MODEL, MODEL",
-        $"The configuration file lists them under 'chains'; give it one with: \"chains\": {{ \"{model}\": [ \"MODEL\", \"MODEL\" ] }}");
+        $"Get-HolySheepFallbackChain lists the chains; add one with: Set-HolySheepFallbackChain {model} MODEL, MODEL",
+        $"The configuration file lists them under 'chains'; add one with: \"chains\": {{ \"{model}\": [ \"MODEL\", \"MODEL\" ] }}");
 
-    /// <summary>How to set a chain that was built in.</summary>
+    /// <summary>How to set a built-in chain explicitly.</summary>
     internal static string KeepChain(string model, IReadOnlyList<string> chain) => Of(
         $"Set-HolySheepFallbackChain {model} {string.Join(", ", chain)}", $"\"chains\": {{ \"{model}\": [ {string.Join(", ", chain.Select(member => $"\"{member}\""))} ] }} in the configuration file");
 
@@ -62,17 +62,17 @@ public static class CommandHint
 
     /// <summary>How to see the splits and to set one.</summary>
     internal static string SetSplit(string model) => Of(
-        $"Get-HolySheepSplit lists the splits; give it one with: Set-HolySheepSplit {model} -To MODEL -Percent 5",
-        $"The configuration file lists them under 'splits'; give it one with: {SplitInFile(model)}");
+        $"Get-HolySheepSplit lists the splits; add one with: Set-HolySheepSplit {model} -To MODEL -Percent 5",
+        $"The configuration file lists them under 'splits'; add one with: {SplitInFile(model)}");
 
     /// <summary>How to name the members of a split.</summary>
     internal static string SetSplitMembers(string model) => Of(
         $"Set-HolySheepSplit {model} -To @{{ Model = 'claude-sonnet-4.5'; Percent = 5 }}", SplitInFile(model));
 
-    /// <summary>How to begin the counting of a split again.</summary>
+    /// <summary>How to restart the counting of a split.</summary>
     internal static string RestartSplit(string model) => Of($"Set-HolySheepSplit {model}", $"'since' under 'splits.{model}' in the configuration file");
 
-    /// <summary>How to name where a provider's key is.</summary>
+    /// <summary>How to set the place of a provider's key.</summary>
     internal static string SetKeyReference(string provider, string variable) => Of(
         $"Set-HolySheepProvider {provider} -ApiKeyReference env:{variable}", $"\"{provider}\": {{ \"apiKey\": \"env:{variable}\" }}");
 

@@ -1,12 +1,12 @@
 namespace HolySheep.Errors;
 
-/// <summary>The configuration is not usable.</summary>
+/// <summary>The exception of an invalid configuration.</summary>
 public sealed class ConfigurationException : HolySheepException
 {
     /// <summary>Creates an error.</summary>
-    /// <param name="message">What was found and what was expected; holds no secret.</param>
-    /// <param name="file">The file, null for built-in or given values.</param>
-    /// <param name="line">The line, counted from 1, null where it is unknown.</param>
+    /// <param name="message">What was found and what was expected; contains no secret.</param>
+    /// <param name="file">The file; null for built-in or given values.</param>
+    /// <param name="line">The 1-based line; null if unknown.</param>
     /// <param name="key">The key's path, for example <c>providers.backup.baseUrl</c>.</param>
     /// <param name="hint">What to do.</param>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>
@@ -25,13 +25,13 @@ public sealed class ConfigurationException : HolySheepException
     /// <summary>The file.</summary>
     public string? File { get; }
 
-    /// <summary>The line, counted from 1.</summary>
+    /// <summary>The 1-based line.</summary>
     public int? Line { get; }
 
     /// <summary>The key's path.</summary>
     public string? Key { get; }
 
-    /// <summary>The same fault, found in a change that was asked for: the configuration itself is well.</summary>
+    /// <summary>The same fault in a requested change: the configuration itself is valid.</summary>
     internal ConfigurationException OfArgument() => new(this);
 
     private static string Locate(string message, string? file, int? line, string? key)

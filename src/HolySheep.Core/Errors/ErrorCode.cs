@@ -33,7 +33,7 @@ public static class ErrorCode
     /// <summary>The provider does not serve this model or request.</summary>
     public const string TargetUnfit = nameof(TargetUnfit);
 
-    /// <summary>The provider's reply was no completion.</summary>
+    /// <summary>The provider's reply was not a completion.</summary>
     public const string ReplyMalformed = nameof(ReplyMalformed);
 
     /// <summary>The answer broke off.</summary>
@@ -45,13 +45,13 @@ public static class ErrorCode
     /// <summary>The prompt does not fit the context window.</summary>
     public const string PromptTooLong = nameof(PromptTooLong);
 
-    /// <summary>The provider calls the request wrong.</summary>
+    /// <summary>The provider rejects the request.</summary>
     public const string RequestRejected = nameof(RequestRejected);
 
     /// <summary>A content policy refused.</summary>
     public const string ContentRefused = nameof(ContentRefused);
 
-    /// <summary>An argument is not usable.</summary>
+    /// <summary>An argument is not valid.</summary>
     public const string ArgumentInvalid = nameof(ArgumentInvalid);
 
     /// <summary>No model has this name.</summary>
@@ -66,10 +66,10 @@ public static class ErrorCode
     /// <summary>A provider cannot be removed while models or defaults name it.</summary>
     public const string ProviderInUse = nameof(ProviderInUse);
 
-    /// <summary>The model has no chain of fallbacks.</summary>
+    /// <summary>The model has no fallback chain.</summary>
     public const string ChainUnknown = nameof(ChainUnknown);
 
-    /// <summary>A budget has no money left for the call, or cannot tell what it would cost.</summary>
+    /// <summary>A budget cannot pay for the call, or its cost is unknown.</summary>
     public const string BudgetExceeded = nameof(BudgetExceeded);
 
     /// <summary>No budget has this name.</summary>
@@ -84,27 +84,27 @@ public static class ErrorCode
     /// <summary>The model has no split.</summary>
     public const string SplitUnknown = nameof(SplitUnknown);
 
-    /// <summary>The configuration is not usable.</summary>
+    /// <summary>The configuration is not valid.</summary>
     public const string ConfigurationInvalid = nameof(ConfigurationInvalid);
 
     /// <summary>Another process holds the configuration.</summary>
     public const string ConfigurationLocked = nameof(ConfigurationLocked);
 
-    /// <summary>A CSV file cannot be read as one; the message says where.</summary>
+    /// <summary>A CSV file is not valid; the message says where.</summary>
     public const string CsvInvalid = nameof(CsvInvalid);
 
-    /// <summary>A file of a job is not there, or cannot be read or written.</summary>
+    /// <summary>A file of a job does not exist, or cannot be read or written.</summary>
     public const string FileUnusable = nameof(FileUnusable);
 
     /// <summary>Another run holds the output of a job.</summary>
     public const string JobRunning = nameof(JobRunning);
 
-    /// <summary>A price map has less than half of the models that the last imported one had.</summary>
+    /// <summary>A price map has less than half as many models as the last import.</summary>
     public const string PriceMapShrunk = nameof(PriceMapShrunk);
 
     /// <summary>The caller stopped the call.</summary>
     public const string CallCancelled = nameof(CallCancelled);
 
-    /// <summary>A fault of our own.</summary>
+    /// <summary>A bug in HolySheep.</summary>
     public const string InternalFault = nameof(InternalFault);
 }

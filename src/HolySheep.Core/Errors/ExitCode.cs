@@ -6,7 +6,7 @@ public static class ExitCode
     /// <summary>Answered.</summary>
     public const int Answered = 0;
 
-    /// <summary>Our own bug.</summary>
+    /// <summary>A bug in HolySheep.</summary>
     public const int InternalFault = 1;
 
     /// <summary>Bad usage, configuration or request.</summary>
@@ -15,10 +15,10 @@ public static class ExitCode
     /// <summary>Credentials.</summary>
     public const int Credentials = 3;
 
-    /// <summary>Rate or quota.</summary>
+    /// <summary>Rate limit or quota.</summary>
     public const int RateOrQuota = 4;
 
-    /// <summary>No target could answer, or a chain whose failures differ.</summary>
+    /// <summary>No target could answer, or the failures differ.</summary>
     public const int NoAnswer = 5;
 
     /// <summary>A budget stopped the call.</summary>
@@ -30,7 +30,7 @@ public static class ExitCode
     /// <summary>Some rows of a job failed; the others are answered.</summary>
     public const int SomeFailed = 8;
 
-    /// <summary>A job stopped early; the same command goes on.</summary>
+    /// <summary>A job stopped early; the same command continues it.</summary>
     public const int Stopped = 9;
 
     /// <summary>Another run holds the output.</summary>

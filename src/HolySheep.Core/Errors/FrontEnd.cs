@@ -1,6 +1,6 @@
 namespace HolySheep.Errors;
 
-/// <summary>Through which front end a person uses the product.</summary>
+/// <summary>The front end that a person uses.</summary>
 public enum FrontEnd
 {
     /// <summary>The cmdlets of the PowerShell module.</summary>

@@ -7,8 +7,8 @@ public class HolySheepException : Exception
 {
     /// <summary>Creates an error.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>
-    /// <param name="message">What happened and where; holds no secret.</param>
-    /// <param name="hint">What to do, null where nothing helps.</param>
+    /// <param name="message">What happened and where; contains no secret.</param>
+    /// <param name="hint">What to do; null if nothing helps.</param>
     /// <param name="inner">The cause.</param>
     public HolySheepException(string code, string message, string? hint = null, Exception? inner = null)
         : base(message, inner)

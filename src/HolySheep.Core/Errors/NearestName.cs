@@ -6,10 +6,10 @@ namespace HolySheep.Errors;
 /// <summary>Finds the known name that a mistyped one most likely means.</summary>
 public static class NearestName
 {
-    // Longer names are no typing slips, and the table would grow with the square of the length.
+    // Longer names are not typos, and the table would grow with the square of the length.
     private const int LongestName = 64;
 
-    /// <summary>The nearest name, upper and lower case being the same; null where none is near.</summary>
+    /// <summary>The nearest name, ignoring case; null if none is near.</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         string? nearest = null;
@@ -33,7 +33,7 @@ public static class NearestName
         return nearest;
     }
 
-    /// <summary>A clause that suggests the nearest name, for the end of a message; empty where none is near.</summary>
+    /// <summary>A clause that suggests the nearest name, for the end of a message; empty if none is near.</summary>
     public static string Suggest(string name, IEnumerable<string> known) =>
         Of(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 

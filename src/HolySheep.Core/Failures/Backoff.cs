@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Failures;
 
-/// <summary>The waits before a retry. Figures: semantics of one budget per request, after the vendors' own clients.</summary>
+/// <summary>Calculates the waits before retries. The figures follow the vendors' own clients.</summary>
 internal static class Backoff
 {
     private static readonly TimeSpan Base = TimeSpan.FromSeconds(0.5);
@@ -10,8 +10,8 @@ internal static class Backoff
     private static readonly TimeSpan Jitter = TimeSpan.FromSeconds(0.25);
 
     /// <summary>Full jitter: anything up to 0.5 s, 1 s, 2 s … 8 s.</summary>
-    /// <param name="retry">How many retries came before, from 0.</param>
-    /// <param name="random">A number from 0 up to 1.</param>
+    /// <param name="retry">The number of earlier retries, 0 or more.</param>
+    /// <param name="random">A random number, 0 up to 1.</param>
     public static TimeSpan Exponential(int retry, double random)
     {
         var ceiling = Math.Min(Cap.TotalSeconds, Base.TotalSeconds * Math.Pow(2, retry));

@@ -8,7 +8,7 @@ internal sealed record Failure
 {
     public required FailureSignal Signal { get; init; }
 
-    /// <summary>The HTTP status, null where no response came.</summary>
+    /// <summary>The HTTP status; null if no response came.</summary>
     public int? Status { get; init; }
 
     /// <summary>How long the provider asks to wait.</summary>
@@ -22,19 +22,19 @@ internal sealed record Failure
 
     public string? RequestId { get; init; }
 
-    /// <summary>The text that came before the failure, null where none came.</summary>
+    /// <summary>The text before the failure; null if there was none.</summary>
     public string? PartialContent { get; init; }
 
-    /// <summary>All that the model wrote before the failure, reasoning and tool calls too; null where nothing came.</summary>
+    /// <summary>Everything that the model wrote before the failure, including reasoning and tool calls; null if there was nothing.</summary>
     public string? Generated { get; init; }
 
-    /// <summary>The tokens that the provider counted; null where it counted none.</summary>
+    /// <summary>The tokens that the provider counted; null if it counted none.</summary>
     public ChatUsage? Usage { get; init; }
 
-    /// <summary>True where the caller has seen text of this attempt.</summary>
+    /// <summary>True if the caller has seen text of this attempt.</summary>
     public bool Shown { get; init; }
 
-    /// <summary>The cause, for those who debug.</summary>
+    /// <summary>The cause, for debugging.</summary>
     public Exception? Cause { get; init; }
 
     public OutcomeKind Kind => FailureTable.Classify(this);

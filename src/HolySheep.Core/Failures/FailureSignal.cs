@@ -1,6 +1,6 @@
 namespace HolySheep.Failures;
 
-/// <summary>What went wrong, in words that no vendor owns.</summary>
+/// <summary>What went wrong, in vendor-neutral terms.</summary>
 internal enum FailureSignal
 {
     /// <summary>Nothing beyond the HTTP status.</summary>
@@ -13,7 +13,7 @@ internal enum FailureSignal
     ConnectionReset,
     ShortBody,
 
-    /// <summary>An error status whose body is no JSON: a page of something that stands before the provider.</summary>
+    /// <summary>An error status whose body is not JSON: a page of a server in front of the provider.</summary>
     ErrorPage,
     Unavailable,
     ServerError,
@@ -32,19 +32,19 @@ internal enum FailureSignal
     ModelUnknown,
     ParameterUnknown,
 
-    /// <summary>The provider serves the model through another of its interfaces only.</summary>
+    /// <summary>The provider serves the model only through another of its interfaces.</summary>
     WrongApi,
     ContextLength,
     ContentPolicy,
     InvalidRequest,
 
-    /// <summary>The model broke the form that was asked of its answer, or its own tool call, and the provider says so with an error.</summary>
+    /// <summary>The model broke the required form of its answer, or its own tool call, and the provider reports that as an error.</summary>
     OutputInvalid,
 
     /// <summary>The token limit ended the answer before it was usable.</summary>
     OutputLimit,
 
-    /// <summary>An error inside a 200 whose code is not known.</summary>
+    /// <summary>An error inside a 200 with an unknown code.</summary>
     UnknownError,
     NotACompletion,
     BrokenJson,
@@ -52,7 +52,7 @@ internal enum FailureSignal
     EmptyAnswer,
     EchoedPrompt,
 
-    /// <summary>Somebody else's error text as content.</summary>
+    /// <summary>An error text of another server as content.</summary>
     ForeignError,
 
     /// <summary>The answer broke off.</summary>

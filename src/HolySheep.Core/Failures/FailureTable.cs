@@ -3,13 +3,13 @@ using HolySheep.Chat;
 
 namespace HolySheep.Failures;
 
-/// <summary>The one place that says what a failure means, for plain and streamed calls and every wire format.</summary>
+/// <summary>The single definition of what a failure means, for plain and streamed calls and every wire format.</summary>
 internal static class FailureTable
 {
-    // Money does not come back within a minute: who names so short a wait means a limit per minute.
+    // An account is not topped up within a minute: such a short wait means a limit per minute.
     private static readonly TimeSpan LongestWaitOfALimit = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether a kind speaks of the request alone: it counts neither for a target's health nor for the side of a split.</summary>
+    /// <summary>Whether a kind concerns only the request: it counts neither for a target's health nor for the side of a split.</summary>
     public static bool ConcernsRequestAlone(OutcomeKind kind) => kind is OutcomeKind.Refused or OutcomeKind.BadRequest or OutcomeKind.TooLong or OutcomeKind.Cancelled;
 
     /// <summary>The kind of a failure.</summary>
@@ -19,17 +19,17 @@ internal static class FailureTable
     {
         FailureSignal.Cancelled => OutcomeKind.Cancelled,
 
-        // A policy's verdict stays one, whatever was shown before it.
+        // A policy's verdict stays a verdict, whatever was shown before it.
         FailureSignal.ContentPolicy => OutcomeKind.Refused,
 
-        // The same limit would end the same answer again, shown or not.
+        // The same limit would cut the same answer again, shown or not.
         FailureSignal.OutputLimit => OutcomeKind.BadRequest,
         _ when shown => OutcomeKind.Cut,
 
         // A code that only blames the server says less than a status that names the fault.
         FailureSignal.ServerError when status is 400 or 401 or 402 or 403 or 404 or 405 or 410 or 413 or 422 or 429 or 503 => OfStatus(status, hint),
 
-        // A request that is larger than the whole limit passes at no time.
+        // A request that exceeds the whole limit never passes.
         FailureSignal.RateLimited when status is 413 => OutcomeKind.TooLong,
         FailureSignal.RateLimited => OutcomeKind.Throttled,
         FailureSignal.Unavailable when hint is not null => OutcomeKind.Throttled,
@@ -46,7 +46,7 @@ internal static class FailureTable
             or FailureSignal.EmptyAnswer or FailureSignal.EchoedPrompt or FailureSignal.ForeignError => OutcomeKind.Malformed,
         FailureSignal.BrokenOff => OutcomeKind.Cut,
 
-        // A page that says 400 comes from something before the provider: nobody has judged the request.
+        // A page with status 400 comes from a server in front of the provider: the provider has not judged the request.
         FailureSignal.ErrorPage when OfStatus(status, hint) == OutcomeKind.BadRequest => OutcomeKind.Transient,
         _ => OfStatus(status, hint),
     };

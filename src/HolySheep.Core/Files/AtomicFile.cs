@@ -6,7 +6,7 @@ namespace HolySheep.Files;
 /// <summary>Writes a file whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the file, flushes to the disk and renames over it; the caller holds the file's lock.</summary>
+    /// <summary>Writes a temporary file in the same folder, flushes it to disk and renames it; the caller holds the file's lock.</summary>
     public static void Write(string path, string text)
     {
         var temporary = path + ".tmp";

@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 
 namespace HolySheep.Files;
 
-/// <summary>The CRC-32 of ISO 3309, with which entries of journals and lines of logs are checked.</summary>
+/// <summary>Calculates the CRC-32 of ISO 3309, the checksum of journal entries and log lines.</summary>
 internal static class Crc32
 {
-    // Table n gives what a byte comes to n bytes later: eight bytes are taken at once.
+    // Table n gives the value of a byte n bytes later, so that eight bytes are processed at once.
     private const int Step = 8;
     private static readonly uint[][] Tables = MakeTables();
 

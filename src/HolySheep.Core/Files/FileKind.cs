@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace HolySheep.Files;
 
-/// <summary>Tells files from what else can stand at a path: opening a pipe waits for its writer, and replacing a device takes it from the machine.</summary>
+/// <summary>Distinguishes files from other things at a path: opening a pipe waits for its writer, and replacing a device removes it.</summary>
 internal static class FileKind
 {
-    /// <summary>What stands at a path, links followed, in words such as <c>a pipe</c>; null if it is a file or nothing is there.</summary>
+    /// <summary>What is at a path, with links followed, in words such as <c>a pipe</c>; null if it is a file or does not exist.</summary>
     public static string? OtherThanFile(string path) =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? OtherOnWindows(path)
         : UnixFileStatus.Of(path) is not { } status || status.IsRegular ? null
@@ -16,8 +16,8 @@ internal static class FileKind
         : status.IsSocket ? "a socket"
         : "a device";
 
-    /// <summary>Refuses what is not a file.</summary>
-    /// <exception cref="IOException">A folder, a pipe, a device or a socket stands at the path.</exception>
+    /// <summary>Refuses anything that is not a file.</summary>
+    /// <exception cref="IOException">The path is that of a folder, a pipe, a device or a socket.</exception>
     public static void ThrowIfOther(string path)
     {
         if (OtherThanFile(path) is { } kind)

@@ -6,13 +6,13 @@ using System.Runtime.InteropServices;
 
 namespace HolySheep.Files;
 
-/// <summary>Who may read and write a file.</summary>
+/// <summary>Copies the rights of files.</summary>
 internal static class FileRights
 {
-    /// <summary>Whether the system keeps the rights of a file that another replaces.</summary>
+    /// <summary>Whether the system keeps the rights of a file when another file replaces it.</summary>
     public static bool ReplaceKeepsThem => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>Gives a file the rights of another and, as far as the user may, its owner; nothing happens if the other does not exist.</summary>
+    /// <summary>Gives a file the rights of another and, if the user may, its owner; does nothing if the other does not exist.</summary>
     public static void Copy(string from, string to)
     {
 #if NET8_0_OR_GREATER

@@ -2,23 +2,23 @@ using System.IO;
 
 namespace HolySheep.Files;
 
-/// <summary>Files and folders that only their owner can read; on Windows the profile folder's rights see to that.</summary>
+/// <summary>Creates files and folders that only their owner can read; on Windows the rights of the profile folder ensure that.</summary>
 internal static class OwnerFile
 {
 #if NET8_0_OR_GREATER
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnFolder = OwnFile | UnixFileMode.UserExecute;
 
-    /// <summary>Creates a file that is not there yet.</summary>
+    /// <summary>Creates a file that does not exist yet.</summary>
     public static FileStream Create(string path) => Open(path, FileMode.CreateNew);
 
-    /// <summary>Opens a file for this process alone, creates it where it is not there.</summary>
+    /// <summary>Opens a file exclusively, and creates it if it does not exist.</summary>
     public static FileStream OpenAlone(string path) => Open(path, FileMode.OpenOrCreate);
 
-    /// <summary>Opens a file to be written by this process alone, creates it where it is not there; others may read it.</summary>
+    /// <summary>Opens a file for exclusive writing, and creates it if it does not exist; other processes may read it.</summary>
     public static FileStream OpenToWrite(string path) => Open(path, FileMode.OpenOrCreate, FileShare.Read);
 
-    /// <summary>Creates a folder; one that is there keeps its rights.</summary>
+    /// <summary>Creates a folder; an existing folder keeps its rights.</summary>
     public static void CreateFolder(string path)
     {
         if (System.OperatingSystem.IsWindows())
@@ -38,7 +38,7 @@ internal static class OwnerFile
         File.Move(source, destination, overwrite: true);
     }
 
-    /// <summary>The file that a symbolic link leads to, so that the link stays a link; the path itself where it is none.</summary>
+    /// <summary>The file that a symbolic link leads to, so that the link stays a link; the path itself if it is not a link.</summary>
     public static string FinalTarget(string path)
     {
         var file = new FileInfo(path);
@@ -61,18 +61,18 @@ internal static class OwnerFile
         return new FileStream(path, options);
     }
 #else
-    // This target runs on Windows alone.
+    // This target runs only on Windows.
 
-    /// <summary>Creates a file that is not there yet.</summary>
+    /// <summary>Creates a file that does not exist yet.</summary>
     public static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
 
-    /// <summary>Opens a file for this process alone, creates it where it is not there.</summary>
+    /// <summary>Opens a file exclusively, and creates it if it does not exist.</summary>
     public static FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
-    /// <summary>Opens a file to be written by this process alone, creates it where it is not there; others may read it.</summary>
+    /// <summary>Opens a file for exclusive writing, and creates it if it does not exist; other processes may read it.</summary>
     public static FileStream OpenToWrite(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
 
-    /// <summary>Creates a folder; one that is there keeps its rights.</summary>
+    /// <summary>Creates a folder; an existing folder keeps its rights.</summary>
     public static void CreateFolder(string path) => Directory.CreateDirectory(path);
 
     /// <summary>Renames a file over another in one step.</summary>

@@ -4,8 +4,8 @@ using System.IO;
 namespace HolySheep.Files;
 
 /// <summary>
-/// A file that is written beside its place under a name of its own, and takes the place in one step. The file that was there gives its rights and its owner;
-/// a symbolic link stays one, and its target gets the content.
+/// A file that is written under a temporary name in the same folder and renamed in one step. The file that it replaces gives its rights and its owner;
+/// a symbolic link stays a link, and its target gets the content.
 /// </summary>
 internal sealed class ReplacementFile : IDisposable
 {
@@ -15,25 +15,25 @@ internal sealed class ReplacementFile : IDisposable
     private bool _isDone;
 
     /// <param name="path">Where the file will appear.</param>
-    /// <param name="token">What no other file's name has: it makes the temporary name.</param>
-    /// <param name="likeFile">The file whose rights a new file gets if there is none at its place; null for the system's default.</param>
+    /// <param name="token">A unique part of the temporary name.</param>
+    /// <param name="likeFile">The file whose rights the new file gets if no file exists at its path; null for the system's default.</param>
     public ReplacementFile(string path, string token, string? likeFile = null)
     {
         _place = OwnerFile.FinalTarget(path);
         _temporary = TemporaryOf(path, token);
         _model = likeFile is null || File.Exists(_place) ? _place : likeFile;
 
-        // What is closed to others must not be open while it is written.
+        // A file that other users cannot read must not be readable while it is written.
         Stream = File.Exists(_model) ? OwnerFile.Create(_temporary) : new FileStream(_temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
     }
 
-    /// <summary>Where the content is written; the owner of this object closes it before <see cref="Complete"/>.</summary>
+    /// <summary>The stream of the content; the owner of this object closes it before <see cref="Complete"/>.</summary>
     public FileStream Stream { get; }
 
     /// <summary>The temporary name of a file.</summary>
     public static string TemporaryOf(string path, string token) => $"{OwnerFile.FinalTarget(path)}.{token}.tmp";
 
-    /// <summary>Puts the file in its place; the stream is closed.</summary>
+    /// <summary>Renames the file to its final name; the stream is closed.</summary>
     public void Complete()
     {
         FileRights.Copy(_model, _temporary);
@@ -49,7 +49,7 @@ internal sealed class ReplacementFile : IDisposable
         _isDone = true;
     }
 
-    /// <summary>Removes the temporary file if it has not taken its place.</summary>
+    /// <summary>Deletes the temporary file if it was not renamed.</summary>
     public void Dispose()
     {
         Stream.Dispose();

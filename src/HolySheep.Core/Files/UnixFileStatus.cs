@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HolySheep.Files;
 
-/// <summary>What a Unix system says of a file, links followed.</summary>
+/// <summary>The status of a file on Unix, with links followed.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct UnixFileStatus
 {
@@ -26,7 +26,7 @@ internal struct UnixFileStatus
     public long Inode;
     public uint UserFlags;
 
-    // Room for members that a later runtime may append.
+    // Space for members that a later runtime may append.
     public long Spare1;
     public long Spare2;
     public long Spare3;
@@ -50,7 +50,7 @@ internal struct UnixFileStatus
     /// <summary>The rights of owner, group and others.</summary>
     public readonly int Rights => Mode & RightsMask;
 
-    /// <summary>The status of a file; null if it does not exist, or if the system cannot be asked.</summary>
+    /// <summary>The status of a file; null if it does not exist, or if the system call is not available.</summary>
     public static UnixFileStatus? Of(string path)
     {
         try
@@ -63,7 +63,7 @@ internal struct UnixFileStatus
         }
     }
 
-    /// <summary>Gives a file an owner and a group, as far as the user may.</summary>
+    /// <summary>Gives a file an owner and a group, if the user may.</summary>
     public static void TryChangeOwner(string path, uint user, uint group)
     {
         try
@@ -72,7 +72,7 @@ internal struct UnixFileStatus
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
-            // The file stays its maker's.
+            // The file keeps the owner that created it.
         }
     }
 
@@ -92,7 +92,7 @@ internal struct UnixFileStatus
 
     private static class Native
     {
-        // The runtime's own library: its layout is the same on every Unix, where that of libc is not.
+        // The runtime's own library: its layout is the same on every Unix, unlike that of libc.
         [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", SetLastError = true)]
         public static extern int Stat(byte[] path, out UnixFileStatus status);
 

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace HolySheep.Files;
 
-/// <summary>What Windows says of an open file.</summary>
+/// <summary>The status of an open file on Windows.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct WindowsFileStatus
 {

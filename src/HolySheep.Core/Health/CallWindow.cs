@@ -18,7 +18,7 @@ internal sealed class CallWindow
 
     public bool IsEmpty => _slots.Length == 0;
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; what it did not write is left out.</summary>
+    /// <summary>Reads the output of <see cref="ToString"/>; other text is ignored.</summary>
     public static CallWindow Parse(string text)
     {
         var slots = new List<WindowSlot>();
@@ -37,7 +37,7 @@ internal sealed class CallWindow
         return slots.Count == 0 ? Empty : new CallWindow([.. slots]);
     }
 
-    // A plain loop: every call of a job of a million rows comes by here.
+    // A plain loop, because every row of a large job runs it.
     public CallWindow Add(bool failed, DateTimeOffset now)
     {
         var number = NumberOf(now);
@@ -65,10 +65,10 @@ internal sealed class CallWindow
         bool IsKept(in WindowSlot slot) => slot.Number > number - Slots && slot.Number < number;
     }
 
-    /// <summary>The calls of both.</summary>
+    /// <summary>The sum of both windows.</summary>
     public CallWindow Plus(CallWindow other) => Joined(other, 1);
 
-    /// <summary>The calls that another window does not hold.</summary>
+    /// <summary>The calls that another window does not contain.</summary>
     public CallWindow Minus(CallWindow other) => Joined(other, -1);
 
     /// <summary>Calls and failures of the last 30 s.</summary>

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace HolySheep.Health;
 
-/// <summary>How many calls of this process wait for each target's answer.</summary>
+/// <summary>Counts the calls of this process that wait for each target's answer.</summary>
 internal sealed class CallsInFlight
 {
     private readonly ConcurrentDictionary<string, Count> _counts = new();

@@ -1,14 +1,14 @@
 namespace HolySheep.Health;
 
-/// <summary>Whether a target may be called.</summary>
+/// <summary>The state of a circuit breaker.</summary>
 public enum CircuitState
 {
-    /// <summary>It may.</summary>
+    /// <summary>The target may be called.</summary>
     Closed,
 
-    /// <summary>Not before its time.</summary>
+    /// <summary>The target may not be called before its time.</summary>
     Open,
 
-    /// <summary>One call may find out.</summary>
+    /// <summary>One call may probe the target.</summary>
     HalfOpen,
 }

@@ -6,19 +6,19 @@ using HolySheep.Planning;
 
 namespace HolySheep.Health;
 
-/// <summary>What calls know and learn of their targets' health. A target's quota group, where it has one, holds what throttles say; a key, that it has no money left.</summary>
+/// <summary>Reads and updates the health of targets. A target's quota group, if it has one, records throttling; a key records that its account has no money left.</summary>
 internal sealed class HealthBook(IHealthStore store, HealthOptions options)
 {
-    /// <summary>Learns what other processes know by now.</summary>
+    /// <summary>Reads what other processes have written.</summary>
     public void Refresh() => store.Refresh();
 
-    /// <summary>The worse of the target's health and its group's.</summary>
+    /// <summary>The worse health of the target and its group.</summary>
     public TargetHealth Look(RouteCandidate candidate, DateTimeOffset now) => Worse(candidate, now).Health;
 
-    /// <summary>Whether a key of a provider may be used: one that ran out of money not before its time.</summary>
+    /// <summary>Whether a key of a provider may be used; a key without money may not be used before its time.</summary>
     public CircuitState StateOfKey(string provider, Secret key, DateTimeOffset now) => Get(HealthName.OfKey(provider, key), now).StateAt(now);
 
-    /// <summary>Takes the one probe of a half-open target; false where another call has it.</summary>
+    /// <summary>Takes the one probe of a half-open target; false if another call has it.</summary>
     public bool TryProbe(RouteCandidate candidate, DateTimeOffset now)
     {
         var taken = false;
@@ -30,11 +30,11 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         return taken;
     }
 
-    /// <summary>Gives a probe back that found nothing out.</summary>
+    /// <summary>Returns a probe that had no result.</summary>
     public void GiveUpProbe(RouteCandidate candidate, DateTimeOffset now) => Update(Worse(candidate, now).Name, now, HealthPolicy.AfterProbeGaveUp);
 
-    /// <param name="candidate">Who answered.</param>
-    /// <param name="key">With which key; null where it has one alone.</param>
+    /// <param name="candidate">The target that answered.</param>
+    /// <param name="key">The key; null if the provider has only one.</param>
     /// <param name="begunAt">When the call began.</param>
     /// <param name="now">The time.</param>
     public void Answered(RouteCandidate candidate, Secret? key, DateTimeOffset begunAt, DateTimeOffset now)
@@ -51,13 +51,13 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         }
     }
 
-    /// <param name="candidate">Who failed.</param>
-    /// <param name="kind">How.</param>
+    /// <param name="candidate">The target that failed.</param>
+    /// <param name="kind">The kind of failure.</param>
     /// <param name="failure">The failure.</param>
     /// <param name="begunAt">When the call began.</param>
     /// <param name="now">The time.</param>
-    /// <param name="ofRequest">How many counted failures of this target are the same request's, this one included.</param>
-    /// <returns>True where the target may not be called now.</returns>
+    /// <param name="ofRequest">The number of counted failures of this target in the same request, including this one.</param>
+    /// <returns>True if the target may not be called now.</returns>
     public bool Failed(RouteCandidate candidate, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, int ofRequest)
     {
         if (FailureTable.ConcernsRequestAlone(kind))
@@ -69,7 +69,7 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         return Update(name, now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options, ofRequest)).StateAt(now) == CircuitState.Open;
     }
 
-    /// <summary>Learns that one of several keys has no money left.</summary>
+    /// <summary>Records that one of several keys has no money left.</summary>
     public void KeyFailed(string provider, Secret key, Failure failure, DateTimeOffset begunAt, DateTimeOffset now) =>
         Update(HealthName.OfKey(provider, key), now, health => HealthPolicy.AfterFailure(health, OutcomeKind.OutOfMoney, failure, begunAt, now, options));
 

@@ -6,7 +6,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Health;
 
-/// <summary>Under which name a health is kept: <c>PROVIDER/MODEL</c>, <c>group NAME</c>, <c>key PROVIDER HASH</c>. No target begins like the latter: a provider's name has no space.</summary>
+/// <summary>Creates the names under which health is stored: <c>PROVIDER/MODEL</c>, <c>group NAME</c>, <c>key PROVIDER HASH</c>. No target begins like the last two, because a provider's name has no space.</summary>
 internal static class HealthName
 {
     private const string GroupPrefix = "group ";
@@ -15,7 +15,7 @@ internal static class HealthName
 
     public static string OfGroup(RouteCandidate candidate) => candidate.QuotaGroup == candidate.Target ? candidate.Target : GroupPrefix + candidate.QuotaGroup;
 
-    /// <summary>Tells a provider's keys apart without telling them.</summary>
+    /// <summary>A hash that distinguishes a provider's keys without revealing them.</summary>
     public static string OfKey(string provider, Secret key)
     {
         using var sha = SHA256.Create();
@@ -26,7 +26,7 @@ internal static class HealthName
     /// <summary>The name of a quota group's health.</summary>
     public static string OfGroup(string group) => GroupPrefix + group;
 
-    /// <summary>Whether a name is that of a key of a provider, or of a key's part of a quota group.</summary>
+    /// <summary>Whether a name is that of a provider's key, or of a key's part of a quota group.</summary>
     public static bool IsOfKey(string name, string provider) =>
         name.Length == KeyPrefix.Length + provider.Length + 1 + (HashBytes * 2)
         && name.StartsWith(KeyPrefix + provider + " ", StringComparison.Ordinal)

@@ -5,7 +5,7 @@ using HolySheep.Failures;
 
 namespace HolySheep.Health;
 
-/// <summary>What a call's outcome does to a target's health: closed, open, half-open, closed. Pure: health in, health out.</summary>
+/// <summary>The circuit breaker: what a call's outcome does to a target's health (closed, open, half-open). Pure.</summary>
 internal static class HealthPolicy
 {
     private const int FailuresInARow = 5;
@@ -18,16 +18,16 @@ internal static class HealthPolicy
     /// <summary>Whether a kind of failure counts against the target.</summary>
     public static bool Counts(OutcomeKind kind) => kind is OutcomeKind.Transient or OutcomeKind.Silent or OutcomeKind.Malformed or OutcomeKind.Cut;
 
-    /// <summary>Whether one request alone may cause a kind of failure, such as a prompt whose answer cannot be read: a target is never closed for one such request.</summary>
+    /// <summary>Whether one request alone may cause this kind of failure, such as a prompt whose answer cannot be read. One such request never opens a target's circuit.</summary>
     public static bool MayBeOfOneRequest(OutcomeKind kind) => kind is OutcomeKind.Malformed or OutcomeKind.Cut;
 
-    /// <summary>The health without times that cannot be, as after a clock was set back: a target that would stay out for longer than anybody said may be probed.</summary>
+    /// <summary>The health without impossible times, as after a clock was set back: a target that would stay open longer than any rule allows may be probed.</summary>
     public static TargetHealth Believable(TargetHealth health, DateTimeOffset now, HealthOptions options)
     {
         var latest = now + ClockDrift;
         if (health.OpenedAt > latest || health.OpenUntil > now + LongestHint + options.MaxBreak)
         {
-            // Long ago, so that the next answer counts.
+            // Far in the past, so that the next answer counts.
             health = health with { OpenedAt = now - LongestHint, OpenUntil = now };
         }
 
@@ -36,7 +36,7 @@ internal static class HealthPolicy
             : health;
     }
 
-    /// <summary>Health after a call that the target answered, be it with a verdict on the request.</summary>
+    /// <summary>The health after a call that the target answered, even if it rejected the request.</summary>
     public static TargetHealth AfterAnswer(TargetHealth health, DateTimeOffset begunAt, DateTimeOffset now)
     {
         if (health.OpenedAt > begunAt)
@@ -44,27 +44,27 @@ internal static class HealthPolicy
             return health;
         }
 
-        // What came before the break says nothing of a target that is back.
+        // Calls before the break say nothing about a target that has come back.
         return health.OpenUntil is null
             ? health with { Failures = 0, Window = health.Window.Add(failed: false, now) }
             : new TargetHealth { ClosedAt = now };
     }
 
-    /// <summary>Health after a failed call.</summary>
+    /// <summary>The health after a failed call.</summary>
     /// <param name="health">The health before it.</param>
-    /// <param name="kind">How it failed.</param>
+    /// <param name="kind">The kind of failure.</param>
     /// <param name="failure">The failure.</param>
     /// <param name="begunAt">When the call began.</param>
     /// <param name="now">The time.</param>
     /// <param name="options">The lengths of breaks.</param>
-    /// <param name="ofRequest">How many counted failures are the same request's, this one included.</param>
+    /// <param name="ofRequest">The number of counted failures in the same request, including this one.</param>
     public static TargetHealth AfterFailure(
         TargetHealth health, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, HealthOptions options, int ofRequest = 0)
     {
         var hint = kind == OutcomeKind.Throttled ? failure.WaitHint : null;
         if (health.OpenedAt > begunAt)
         {
-            // The call began before the opening and says nothing new, but of two named times the later holds.
+            // The call began before the circuit opened and adds nothing new, but of two named times the later one applies.
             return hint is { } later && now + later > health.OpenUntil ? health with { OpenUntil = now + later, ByHint = true } : health;
         }
 
@@ -79,26 +79,26 @@ internal static class HealthPolicy
             : counted;
     }
 
-    /// <summary>Health once its one probe is under way.</summary>
+    /// <summary>The health while its one probe is under way.</summary>
     public static TargetHealth AfterProbeBegan(TargetHealth health, DateTimeOffset now) => health with { ProbeSince = now };
 
-    /// <summary>Health once its probe ended without a verdict, as when the caller went.</summary>
+    /// <summary>The health after its probe ended without a result, for example because the caller cancelled.</summary>
     public static TargetHealth AfterProbeGaveUp(TargetHealth health) => health with { ProbeSince = null };
 
-    /// <summary>How long a failure that needs no counting opens the target at once; null where it says nothing of the target.</summary>
+    /// <summary>How long a failure opens the circuit at once; null if it says nothing about the target.</summary>
     private static TimeSpan? BreakOf(OutcomeKind kind, Failure failure, HealthOptions options) => kind switch
     {
         OutcomeKind.Throttled => failure.WaitHint ?? ShortBreak,
         OutcomeKind.OutOfMoney => LongBreak,
 
-        // An unknown parameter says nothing of the next request.
+        // An unknown parameter says nothing about the next request.
         OutcomeKind.Unfit when failure.Signal is not FailureSignal.ParameterUnknown => options.Break,
         _ => null,
     };
 
-    /// <param name="health">The health, the failure counted.</param>
+    /// <param name="health">The health, with the failure counted.</param>
     /// <param name="now">The time.</param>
-    /// <param name="ofRequest">So many failures are not enough by themselves.</param>
+    /// <param name="ofRequest">The number of failures that are not enough by themselves.</param>
     private static bool IsTooMuch(TargetHealth health, DateTimeOffset now, int ofRequest)
     {
         var (calls, failures) = health.Window.Count(now);

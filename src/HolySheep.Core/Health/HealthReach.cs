@@ -6,7 +6,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Health;
 
-/// <summary>All that a reset of one name has to forget, so that the next call asks. Pure.</summary>
+/// <summary>Finds everything that a reset of one name must forget, so that the next call is made. Pure.</summary>
 internal sealed class HealthReach
 {
     private readonly HashSet<string> _groups;
@@ -21,10 +21,10 @@ internal sealed class HealthReach
     /// <summary>The names of the healths.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <param name="name">A target, a model, a quota group or a key, as it is shown or in other letters; null means all.</param>
+    /// <param name="name">A target, a model, a quota group or a key, as displayed or in another letter case; null means all.</param>
     /// <param name="known">The names of all healths.</param>
     /// <param name="configured">The targets of all models of the configuration.</param>
-    /// <param name="asked">The targets that a call of this name may ask.</param>
+    /// <param name="asked">The targets that a call with this name may ask.</param>
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
     public static HealthReach Of(string? name, IReadOnlyList<string> known, IReadOnlyList<RouteCandidate> configured, IReadOnlyList<RouteCandidate> asked)
     {
@@ -49,13 +49,13 @@ internal sealed class HealthReach
             [.. known.Where(one => one == exact || reached.Contains(one) || providers.Any(provider => HealthName.IsOfKey(one, provider)))], groups, isAll: false);
     }
 
-    /// <summary>Whether a quota, under whichever key, belongs to what is reset.</summary>
+    /// <summary>Whether a quota, under any key, is part of the reset.</summary>
     public bool IsQuota(string name) => _isAll || _groups.Contains(name) || _groups.Any(group => HealthName.IsOfKey(name, group));
 
     public static HolySheepException Unknown(string name, IEnumerable<string> known) => new(
         ErrorCode.TargetUnknown,
         $"Nothing is configured or known as '{name}'{NearestName.Suggest(name, known)}",
-        $"All that is: {CommandHint.Health}.");
+        $"To see all names: {CommandHint.Health}.");
 
     private static bool IsOfGroup(RouteCandidate candidate, string name) =>
         candidate.QuotaGroup != candidate.Target && (candidate.QuotaGroup == name || HealthName.OfGroup(candidate) == name);

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.Health;
 
-/// <summary>How the targets fare.</summary>
-/// <param name="Targets">Targets by name, then quota groups and keys of which something is known.</param>
-/// <param name="Warnings">What is to be told of the state file.</param>
+/// <summary>The health of the targets.</summary>
+/// <param name="Targets">Targets by name, then quota groups and keys that have a record.</param>
+/// <param name="Warnings">Warnings about the state file.</param>
 public sealed record HealthReport(IReadOnlyList<TargetHealthInfo> Targets, IReadOnlyList<string> Warnings);

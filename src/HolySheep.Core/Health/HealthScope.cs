@@ -1,6 +1,6 @@
 namespace HolySheep.Health;
 
-/// <summary>Whose health it is.</summary>
+/// <summary>What a health belongs to.</summary>
 public enum HealthScope
 {
     /// <summary>A model at a provider.</summary>

@@ -3,21 +3,21 @@ using System.Collections.Generic;
 
 namespace HolySheep.Health;
 
-/// <summary>Keeps the health of targets, quota groups and keys; safe for many threads at once.</summary>
+/// <summary>Stores the health of targets, quota groups and keys. Thread-safe.</summary>
 internal interface IHealthStore
 {
-    /// <summary>Learns what others have written since; called once a request.</summary>
+    /// <summary>Reads what other processes have written; called once per request.</summary>
     void Refresh();
 
-    /// <summary>All that is known, by name.</summary>
+    /// <summary>All records, by name.</summary>
     IReadOnlyDictionary<string, TargetHealth> All();
 
-    /// <summary>The health under a name; <see cref="TargetHealth.Fine"/> where nothing is known.</summary>
+    /// <summary>The health with a name; <see cref="TargetHealth.Fine"/> if there is no record.</summary>
     TargetHealth Get(string name);
 
-    /// <summary>Changes a health as one step: nobody else's change is lost.</summary>
+    /// <summary>Changes a health in one step, so that no other change is lost.</summary>
     /// <param name="name">The target, group or key.</param>
-    /// <param name="change">Makes the next health of the last; may run more than once, and the last run counts.</param>
-    /// <returns>The health that is kept now.</returns>
+    /// <param name="change">Creates the new health from the last; may run more than once, and the last run counts.</param>
+    /// <returns>The new health.</returns>
     TargetHealth Update(string name, Func<TargetHealth, TargetHealth> change);
 }

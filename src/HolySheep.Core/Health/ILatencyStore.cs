@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Health;
 
-/// <summary>Keeps how long targets take; safe for many threads at once.</summary>
+/// <summary>Stores latencies. Thread-safe.</summary>
 internal interface ILatencyStore
 {
-    /// <summary>What is known under a name; <see cref="LatencyHistogram.Empty"/> where nothing is.</summary>
+    /// <summary>The latencies with a name; <see cref="LatencyHistogram.Empty"/> if there is no record.</summary>
     LatencyHistogram Get(string name);
 
     void Add(string name, TimeSpan latency);

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace HolySheep.Health;
 
-/// <summary>How long a target takes: counts over steps that grow by a quarter, in which the newest few hundred weigh most. Immutable.</summary>
+/// <summary>A histogram of a target's latencies: buckets that grow by a quarter, in which the newest few hundred values weigh most. Immutable.</summary>
 internal sealed class LatencyHistogram
 {
     private const double First = 0.01;
@@ -26,7 +26,7 @@ internal sealed class LatencyHistogram
         return new LatencyHistogram(counts);
     }
 
-    /// <summary>The time within which this share of the answers came, up to a quarter more than exact; null where fewer than 20 are known.</summary>
+    /// <summary>The time within which this share of the answers arrived, at most a quarter too high; null if fewer than 20 are known.</summary>
     public TimeSpan? Percentile(double share)
     {
         var all = _counts.Sum();
@@ -44,7 +44,7 @@ internal sealed class LatencyHistogram
         return TimeSpan.FromSeconds(First * Math.Pow(Growth, step));
     }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; what is no count is left out.</summary>
+    /// <summary>Reads the output of <see cref="ToString"/>; text that is not a count is ignored.</summary>
     public static LatencyHistogram Parse(string text)
     {
         var counts = new int[Steps];

@@ -3,7 +3,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.Health;
 
-/// <summary>Keys that a provider refused: they are not sent to it again until they change.</summary>
+/// <summary>The keys that a provider refused; they are not sent to it again until they change.</summary>
 internal sealed class RefusedKeys
 {
     private readonly ConcurrentDictionary<(string Provider, Secret Key), bool> _refused = new();
@@ -12,6 +12,6 @@ internal sealed class RefusedKeys
 
     public void Add(string provider, Secret key) => _refused[(provider, key)] = true;
 
-    /// <summary>Forgets a refusal, for a key that the provider now takes.</summary>
+    /// <summary>Removes a refusal, for a key that the provider now accepts.</summary>
     public void Remove(string provider, Secret key) => _refused.TryRemove((provider, key), out _);
 }

@@ -3,7 +3,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.Health;
 
-/// <summary>What is known of how a target, or a quota group, fares. Immutable: <see cref="HealthPolicy"/> makes the next.</summary>
+/// <summary>The health of a target or a quota group. Immutable; <see cref="HealthPolicy"/> creates the next.</summary>
 internal sealed record TargetHealth
 {
     private static readonly TimeSpan RampStep = TimeSpan.FromSeconds(15);
@@ -14,25 +14,25 @@ internal sealed record TargetHealth
     /// <summary>When it opened; null while it is closed.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
-    /// <summary>Not before this time; null while it is closed.</summary>
+    /// <summary>The time before which it may not be called; null while it is closed.</summary>
     public DateTimeOffset? OpenUntil { get; init; }
 
-    /// <summary>True where the provider itself named the time.</summary>
+    /// <summary>True if the provider itself named the time.</summary>
     public bool ByHint { get; init; }
 
     /// <summary>Why it opened.</summary>
     public OutcomeKind? Reason { get; init; }
 
-    /// <summary>Breaks in a row; each doubles the next.</summary>
+    /// <summary>The number of breaks in a row; each doubles the next.</summary>
     public int Breaks { get; init; }
 
-    /// <summary>Counted failures in a row.</summary>
+    /// <summary>The number of counted failures in a row.</summary>
     public int Failures { get; init; }
 
-    /// <summary>When the one probe of a half-open target began; null where none is under way.</summary>
+    /// <summary>When the one probe of a half-open target began; null if none is under way.</summary>
     public DateTimeOffset? ProbeSince { get; init; }
 
-    /// <summary>When it closed again; null where it never opened.</summary>
+    /// <summary>When it closed again; null if it was never open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
     public CallWindow Window { get; init; } = CallWindow.Empty;
@@ -44,10 +44,10 @@ internal sealed record TargetHealth
         _ => CircuitState.HalfOpen,
     };
 
-    /// <summary>Whether a half-open target's one probe is still to be had; a prober that vanished gives it up after 60 s.</summary>
+    /// <summary>Whether the one probe of a half-open target is free; a probe without a result is free again after 60 s.</summary>
     public bool ProbeIsFree(DateTimeOffset now) => ProbeSince is not { } since || now - since > LongestProbe;
 
-    /// <summary>The share of its calls that a target takes after its return: a quarter, a half, all, over 30 s.</summary>
+    /// <summary>The share of its calls that a target takes after its return: a quarter, half, all, over 30 s.</summary>
     public double ShareAt(DateTimeOffset now) => ClosedAt is not { } closed ? 1
         : now - closed < RampStep ? 0.25
         : now - closed < RampStep + RampStep ? 0.5

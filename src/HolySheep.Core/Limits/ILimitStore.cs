@@ -2,21 +2,21 @@ using System;
 
 namespace HolySheep.Limits;
 
-/// <summary>Keeps how far limits are used; safe for many threads at once.</summary>
+/// <summary>Stores the use of limits. Thread-safe.</summary>
 internal interface ILimitStore
 {
-    /// <summary>How often to look whether a call of another process has ended; null where there is no other.</summary>
+    /// <summary>How often to check whether a call of another process has ended; null if there are no other processes.</summary>
     TimeSpan? PollInterval { get; }
 
-    /// <summary>Whether a server has said something of this quota; cheap enough to be asked before every call.</summary>
+    /// <summary>Whether a server has announced this quota; cheap enough to call before every call.</summary>
     bool HasQuota(string name);
 
-    /// <summary>Whether a server has said something of any quota.</summary>
+    /// <summary>Whether a server has announced any quota.</summary>
     bool HasQuotas { get; }
 
-    /// <summary>Makes a quota known that a server has said something of.</summary>
+    /// <summary>Marks a quota as announced.</summary>
     void Announce(string name);
 
-    /// <summary>Reads and changes the records as one step.</summary>
+    /// <summary>Reads and changes the records in one step.</summary>
     TResult Change<TResult>(Func<ILimitRecords, TResult> change);
 }

@@ -3,9 +3,9 @@ using System.Threading;
 
 namespace HolySheep.Limits;
 
-/// <summary>What the limits say to a call.</summary>
-/// <param name="Granted">True where room was reserved for it.</param>
-/// <param name="Wait">Granted: the wait before it may be sent. Else: when to ask again; <see cref="Timeout.InfiniteTimeSpan"/> where another call must end first.</param>
+/// <summary>The decision of the limits about a call.</summary>
+/// <param name="Granted">True if room was reserved for it.</param>
+/// <param name="Wait">If granted, the wait before it may be sent. Otherwise the wait before the next try; <see cref="Timeout.InfiniteTimeSpan"/> if another call must end first.</param>
 internal readonly record struct LimitAnswer(bool Granted, TimeSpan Wait)
 {
     public static LimitAnswer AtOnce { get; } = new(true, TimeSpan.Zero);
@@ -13,7 +13,7 @@ internal readonly record struct LimitAnswer(bool Granted, TimeSpan Wait)
     /// <summary>Every place is taken.</summary>
     public static LimitAnswer Full { get; } = new(false, Timeout.InfiniteTimeSpan);
 
-    /// <summary>True where only the end of another call makes room.</summary>
+    /// <summary>True if only the end of another call frees a place.</summary>
     public bool IsFull => !Granted && Wait == Timeout.InfiniteTimeSpan;
 
     public static LimitAnswer In(TimeSpan wait) => new(true, wait);

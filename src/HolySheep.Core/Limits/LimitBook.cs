@@ -11,8 +11,8 @@ using HolySheep.Transport;
 namespace HolySheep.Limits;
 
 /// <summary>
-/// What calls know and learn of their providers' limits. Configured figures hold for a provider and key; what a server says itself, for the target's quota group
-/// and key, for servers count some models apart. Times are the wall clock's, which all processes of the machine share.
+/// Reserves room under the limits of providers, and learns their announced limits. Configured limits apply per provider and key; announced limits apply per quota group
+/// and key, because servers count some models separately. Times are by the wall clock, which all processes of the machine share.
 /// </summary>
 internal sealed class LimitBook
 {
@@ -27,21 +27,21 @@ internal sealed class LimitBook
         _store = store;
         _timeProvider = timeProvider;
 
-        // The sandbox is not here: it has no limits, and what it says of some is play.
+        // Without the sandbox: it has no limits, and the limits that it announces are simulated.
         _rules = providers.Where(provider => provider.Kind != ProviderKind.Sandbox).ToDictionary(provider => provider.Name, LimitRules.Of, StringComparer.Ordinal);
     }
 
     public TimeSpan? PollInterval => _store.PollInterval;
 
-    /// <summary>Whether anything limits the calls of this target; no more than two looks into tables where nothing does.</summary>
+    /// <summary>Whether anything limits the calls of this target; at most two lookups if nothing does.</summary>
     public bool Limits(RouteCandidate candidate, Secret? key) =>
         _rules.TryGetValue(candidate.Provider, out var rules) && (rules is not null || (_store.HasQuotas && _store.HasQuota(NameOf(candidate.QuotaGroup, key))));
 
-    /// <summary>What a call wants of the limits.</summary>
+    /// <summary>The demand of a call.</summary>
     /// <param name="candidate">Its target.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="tokens">Estimates its tokens; asked only where they are limited.</param>
-    /// <param name="timeLeft">The time after which the call is over for sure.</param>
+    /// <param name="tokens">Estimates its tokens; called only if tokens are limited.</param>
+    /// <param name="timeLeft">The time after which the call is certainly over.</param>
     public LimitDemand DemandOf(RouteCandidate candidate, Secret? key, Func<long> tokens, TimeSpan timeLeft)
     {
         var rules = _rules[candidate.Provider];
@@ -58,7 +58,7 @@ internal sealed class LimitBook
         };
     }
 
-    /// <summary>Reserves room; the permit is there where it was granted.</summary>
+    /// <summary>Reserves room; the permit is set if it was granted.</summary>
     public (LimitAnswer Answer, LimitPermit? Permit) Take(LimitDemand demand) => _store.Change<(LimitAnswer, LimitPermit?)>(records =>
     {
         var now = _timeProvider.GetUtcNow();
@@ -84,10 +84,10 @@ internal sealed class LimitBook
         return (taken.Answer, new LimitPermit(demand, taken.Quota.Used, most is not null ? records.AddCall(demand.Holder, demand.OverAt) : null));
     });
 
-    /// <summary>Gives back what a call no longer needs.</summary>
-    /// <param name="permit">What it had.</param>
-    /// <param name="tokens">The tokens that it used; null where nobody knows.</param>
-    /// <param name="sent">False where it was never sent.</param>
+    /// <summary>Returns what a call no longer needs.</summary>
+    /// <param name="permit">Its permit.</param>
+    /// <param name="tokens">The tokens that it used; null if unknown.</param>
+    /// <param name="sent">False if it was never sent.</param>
     public void Settle(LimitPermit permit, long? tokens, bool sent = true)
     {
         var demand = permit.Demand;
@@ -117,12 +117,12 @@ internal sealed class LimitBook
         }
     }
 
-    /// <summary>Learns from a response's headers.</summary>
+    /// <summary>Learns limits from a response's headers.</summary>
     /// <param name="candidate">The target that sent them.</param>
     /// <param name="key">The key that the call was made with.</param>
-    /// <param name="mark">The call's place in the row; the first where it had none.</param>
-    /// <param name="reading">What they say.</param>
-    /// <param name="hint">The wait that the server named, for a refused call.</param>
+    /// <param name="mark">The call's position in the quota; the first position if it had none.</param>
+    /// <param name="reading">The announced limits.</param>
+    /// <param name="hint">The wait that the server named for a refused call.</param>
     public void Learn(RouteCandidate candidate, Secret? key, QuotaMark mark, QuotaReading reading, TimeSpan? hint)
     {
         if (!_rules.ContainsKey(candidate.Provider))
@@ -143,9 +143,9 @@ internal sealed class LimitBook
         _store.Announce(name);
     }
 
-    /// <summary>The line of those who wait for the end of another call of the same holder.</summary>
+    /// <summary>The queue of calls that wait for the end of another call of the same holder.</summary>
     public WaitingLine LineOf(LimitDemand demand) => _lines.GetOrAdd(demand.Holder, static _ => new WaitingLine());
 
-    /// <summary>A name that tells keys apart and gives none away.</summary>
+    /// <summary>A name that distinguishes keys without revealing them.</summary>
     private string NameOf(string name, Secret? key) => _names.GetOrAdd((name, key), static pair => pair.Key is null ? pair.Name : HealthName.OfKey(pair.Name, pair.Key));
 }

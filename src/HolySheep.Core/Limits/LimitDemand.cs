@@ -2,24 +2,24 @@ using System;
 
 namespace HolySheep.Limits;
 
-/// <summary>What one call wants of the limits.</summary>
+/// <summary>What one call demands of the limits.</summary>
 internal sealed record LimitDemand
 {
-    /// <summary>The provider and its key, under which the configured rules are kept.</summary>
+    /// <summary>The provider and its key, to which the configured limits apply.</summary>
     public required string Holder { get; init; }
 
-    /// <summary>The quota group and the key, under which the server's own words are kept; null where it has said nothing.</summary>
+    /// <summary>The quota group and the key, to which announced limits apply; null if none were announced.</summary>
     public string? Quota { get; init; }
 
-    /// <summary>The configured rules; null where there are none.</summary>
+    /// <summary>The configured limits; null if there are none.</summary>
     public LimitRules? Rules { get; init; }
 
-    /// <summary>The tokens that the call is expected to use.</summary>
+    /// <summary>The estimated tokens of the call.</summary>
     public long Tokens { get; init; }
 
-    /// <summary>The longest wait for which room is reserved ahead; a longer one reserves nothing.</summary>
+    /// <summary>The longest wait for which room is reserved in advance; a longer wait reserves nothing.</summary>
     public TimeSpan LongestWait { get; init; }
 
-    /// <summary>When the call is over for sure, so that its place is free though nobody gave it back.</summary>
+    /// <summary>When the call is certainly over, so that its place is free even if it was not returned.</summary>
     public DateTimeOffset OverAt { get; init; }
 }

@@ -2,14 +2,14 @@ using System;
 
 namespace HolySheep.Limits;
 
-/// <summary>Says when a call may be sent, and what is left after it. Pure: knowledge in, knowledge out.</summary>
+/// <summary>Decides when a call may be sent, and what is left after it. Pure.</summary>
 internal static class LimitPolicy
 {
-    /// <summary>The limits' answer, with the pace and the quota after it; both are as before where nothing was granted.</summary>
-    /// <param name="demand">What the call wants.</param>
+    /// <summary>The decision, with the new pace and quota; both are unchanged if it was not granted.</summary>
+    /// <param name="demand">The demand of the call.</param>
     /// <param name="pace">How far the configured rates are used.</param>
-    /// <param name="quota">What the server has said.</param>
-    /// <param name="inFlight">Calls of the holder that are under way.</param>
+    /// <param name="quota">The announced limits.</param>
+    /// <param name="inFlight">The holder's calls under way.</param>
     /// <param name="now">The time.</param>
     public static (LimitAnswer Answer, Pace Pace, Quota Quota) Take(LimitDemand demand, Pace pace, Quota quota, int inFlight, DateTimeOffset now)
     {
@@ -34,11 +34,11 @@ internal static class LimitPolicy
             : (LimitAnswer.In(taken.Wait), taken.Pace with { At = now }, used with { Used = new QuotaMark(used.Used.Requests + 1, used.Used.Tokens + demand.Tokens) });
     }
 
-    /// <summary>The pace once it is known what a call used, in place of what was expected.</summary>
-    /// <param name="demand">What was taken for the call.</param>
+    /// <summary>The pace after the estimate is replaced by what the call used.</summary>
+    /// <param name="demand">The demand of the call.</param>
     /// <param name="pace">The pace before.</param>
     /// <param name="tokens">The tokens that it used.</param>
-    /// <param name="sent">False where it was never sent.</param>
+    /// <param name="sent">False if it was never sent.</param>
     public static Pace Settle(LimitDemand demand, Pace pace, long tokens, bool sent) => pace with
     {
         Requests = !sent && demand.Rules?.RequestsPerMinute is { } requestsPerMinute ? PacePolicy.Correct(pace.Requests, requestsPerMinute, -1) : pace.Requests,

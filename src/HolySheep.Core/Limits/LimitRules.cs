@@ -2,10 +2,10 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Limits;
 
-/// <summary>What the configuration says that one key of a provider may do; null means that nothing is said.</summary>
+/// <summary>The configured limits of one key of a provider; null means no limit.</summary>
 internal sealed record LimitRules(int? RequestsPerMinute, int? TokensPerMinute, int? MaxConcurrency)
 {
-    /// <summary>The rules of a provider; null where it has none.</summary>
+    /// <summary>The limits of a provider; null if it has none.</summary>
     public static LimitRules? Of(ProviderOptions provider) =>
         provider is { RequestsPerMinute: null, TokensPerMinute: null, MaxConcurrency: null }
             ? null

@@ -3,27 +3,27 @@ using System;
 namespace HolySheep.Limits;
 
 /// <summary>
-/// Spreads what is used over time, as the generic cell rate algorithm does: one time, when all that was taken so far is paid off, says everything. Pure.
+/// Spreads use over time with the generic cell rate algorithm: its whole state is the time when everything taken so far is paid off. Pure.
 /// </summary>
 internal static class PacePolicy
 {
-    // Requests that are late on their way arrive together with those behind them. With half a second's worth to be had at once, the server counts
-    // no more than a second's worth beyond the rate even where they are half a second late.
+    // Delayed requests arrive together with later ones. With half a second's worth available at once, the server counts
+    // at most a second's worth above the rate, even if requests are delayed by half a second.
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(0.5);
 
-    // A clock that was set back must not stop anybody for long.
+    // A clock that was set back must not stop calls for long.
     private static readonly TimeSpan Farthest = TimeSpan.FromHours(24);
 
-    // Clocks are corrected by less than this all the time.
+    // Clocks are routinely corrected by less than this.
     private static readonly TimeSpan Drift = TimeSpan.FromSeconds(1);
 
-    /// <summary>The pace that counts now: one that is written later than now was written before the clock was set back, and counts as none.</summary>
+    /// <summary>The current pace; one that was written later than now, before the clock was set back, is dropped.</summary>
     public static Pace Believable(Pace pace, DateTimeOffset now) => pace.At > now + Drift ? Pace.None : pace;
 
-    /// <summary>Takes an amount: when it may be used, and when all is paid off then.</summary>
-    /// <param name="paidOff">When all that was taken before is paid off; null where nothing was.</param>
+    /// <summary>Takes an amount: calculates when it may be used, and when everything is then paid off.</summary>
+    /// <param name="paidOff">When everything before is paid off; null if there was nothing.</param>
     /// <param name="perMinute">The rate.</param>
-    /// <param name="amount">How much; more than is to be had at once goes when everything before it is paid off.</param>
+    /// <param name="amount">The amount; more than is available at once is sent when everything before it is paid off.</param>
     /// <param name="now">The time.</param>
     public static (DateTimeOffset Start, DateTimeOffset PaidOff) Take(DateTimeOffset? paidOff, int perMinute, long amount, DateTimeOffset now)
     {
@@ -33,7 +33,7 @@ internal static class PacePolicy
         return (start > now ? start : now, from + cost);
     }
 
-    /// <summary>Corrects what was taken, by a difference that may be negative.</summary>
+    /// <summary>Corrects an amount by a difference, which may be negative.</summary>
     public static DateTimeOffset? Correct(DateTimeOffset? paidOff, int perMinute, long difference) =>
         paidOff is { } time ? time + TimeOf(difference, perMinute) : null;
 

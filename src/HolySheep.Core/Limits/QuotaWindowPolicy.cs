@@ -3,19 +3,19 @@ using HolySheep.Transport;
 
 namespace HolySheep.Limits;
 
-/// <summary>What a server's word on its limit means for the calls after it. Pure.</summary>
+/// <summary>Applies an announced limit to later calls. Pure.</summary>
 internal static class QuotaWindowPolicy
 {
     private static readonly TimeSpan LongestAssumption = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    /// <summary>The window that counts now: one that ends later than its server named was told before the clock was set back, and counts as none.</summary>
+    /// <summary>The current window; one that ends later than the server announced, before the clock was set back, is dropped.</summary>
     public static QuotaWindow? Believable(QuotaWindow? window, DateTimeOffset now) => window is not null && window.Until > now + window.Span + Look ? null : window;
 
-    /// <summary>The wait before an amount may be used; zero where it may be at once.</summary>
-    /// <param name="window">The window at this time.</param>
-    /// <param name="used">The place of the last call in the row.</param>
-    /// <param name="amount">How much is to be used.</param>
+    /// <summary>The wait before an amount may be used; zero if it may be used at once.</summary>
+    /// <param name="window">The current window.</param>
+    /// <param name="used">The position of the last call.</param>
+    /// <param name="amount">The amount.</param>
     /// <param name="now">The time.</param>
     public static TimeSpan Wait(QuotaWindow? window, long used, long amount, DateTimeOffset now)
     {
@@ -24,26 +24,26 @@ internal static class QuotaWindowPolicy
             return TimeSpan.Zero;
         }
 
-        // What is only assumed may be corrected by any answer that comes.
+        // Any answer may correct an assumed limit.
         var rest = window.Until - now;
         return window.Assumed && rest > Look ? Look : rest;
     }
 
     /// <summary>
-    /// The window for a call now: after a reset the limit is taken to be whole again and no more, so that all who waited do not run into the next refusal
-    /// together; the next answer tells the truth.
+    /// The window for a call now. After a reset the limit is assumed to be full and no more, so that waiting calls do not run into the next refusal
+    /// together; the next answer gives the true value.
     /// </summary>
     public static QuotaWindow? At(QuotaWindow? window, long used, DateTimeOffset now) =>
         window is not { Limit: { } limit } || window.Until > now
             ? window
             : window with { Ceiling = used + limit, Until = now + Assumption(window), Span = Assumption(window), Assumed = true };
 
-    /// <summary>The window after a server's word; what was sent since that call is counted off, and the word of the call sent last holds.</summary>
+    /// <summary>The window after an announcement: calls sent since the announcing call are subtracted, and the announcement of the call sent last applies.</summary>
     /// <param name="window">The window before.</param>
-    /// <param name="place">The place of the call that was told.</param>
-    /// <param name="level">What it was told; null where nothing.</param>
-    /// <param name="at">When it was told.</param>
-    /// <param name="hint">The wait that the server named for a refused call: it knows better than the time of reset.</param>
+    /// <param name="place">The position of the call that received it.</param>
+    /// <param name="level">The announced level; null if there is none.</param>
+    /// <param name="at">When it was received.</param>
+    /// <param name="hint">The wait that the server named for a refused call; it overrides the reset time.</param>
     public static QuotaWindow? Learn(QuotaWindow? window, long place, QuotaLevel? level, DateTimeOffset at, TimeSpan? hint)
     {
         window = Believable(window, at);

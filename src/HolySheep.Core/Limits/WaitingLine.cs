@@ -5,17 +5,17 @@ using HolySheep.Time;
 
 namespace HolySheep.Limits;
 
-/// <summary>Those of this process who wait until a call of the same holder ends; only the first of them asks, each in its turn.</summary>
+/// <summary>The queue of calls in this process that wait until a call of the same holder ends; only the first in the queue tries, then the next.</summary>
 internal sealed class WaitingLine
 {
     private readonly SemaphoreSlim _front = new(1, 1);
     private readonly SemaphoreSlim _ended = new(0, 1);
     private int _waiting;
 
-    /// <summary>True where somebody waits, who comes before anybody new.</summary>
+    /// <summary>True if a call waits, which goes before new calls.</summary>
     public bool IsTaken => Volatile.Read(ref _waiting) > 0;
 
-    /// <summary>Tells the first that a call has ended.</summary>
+    /// <summary>Signals to the first in the queue that a call has ended.</summary>
     public void TellEnded()
     {
         if (!IsTaken)
@@ -29,11 +29,11 @@ internal sealed class WaitingLine
         }
         catch (SemaphoreFullException)
         {
-            // It has been told already and has not looked yet.
+            // It has been signalled already and has not tried yet.
         }
     }
 
-    /// <summary>Waits in line and asks, once a call ends or the interval has passed, until room is granted or only a known time is to be waited for.</summary>
+    /// <summary>Waits in the queue and tries, each time a call ends or the interval passes, until room is granted or only a known wait is left.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<(LimitAnswer Answer, LimitPermit? Permit)> AskAsync(
         Func<(LimitAnswer Answer, LimitPermit? Permit)> ask, TimeSpan? interval, TimeProvider timeProvider, CancellationToken cancellationToken)

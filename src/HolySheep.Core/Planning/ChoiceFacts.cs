@@ -3,15 +3,15 @@ using System.Collections.Generic;
 
 namespace HolySheep.Planning;
 
-/// <summary>What rules and splits look at: the request, the moment, and chance; all of it values.</summary>
+/// <summary>The values that rules and splits use: the request, the time, and random numbers.</summary>
 internal sealed record ChoiceFacts
 {
     private static readonly Dictionary<string, string> NoTags = [];
 
-    /// <summary>The model that the caller named; null where it named none.</summary>
+    /// <summary>The model that the caller named; null if it named none.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The caller's own models to try next; null where it named none.</summary>
+    /// <summary>The caller's own fallback models; null if it named none.</summary>
     public IReadOnlyList<string>? Fallback { get; init; }
 
     public bool NoFallback { get; init; }
@@ -28,14 +28,14 @@ internal sealed record ChoiceFacts
     /// <summary>When the call begins.</summary>
     public DateTimeOffset Now { get; init; }
 
-    /// <summary>The machine's zone, for times of day that name none.</summary>
+    /// <summary>The machine's time zone, for times of day that name none.</summary>
     public TimeZoneInfo LocalZone { get; init; } = TimeZoneInfo.Utc;
 
     public string? SplitKey { get; init; }
 
-    /// <summary>From 0 up to 1, for the split of a call without a key.</summary>
+    /// <summary>A random number, 0 up to 1, for the split of a call without a key.</summary>
     public double Draw { get; init; }
 
-    /// <summary>From 0 up to 1, for the shadow.</summary>
+    /// <summary>A random number, 0 up to 1, for the shadow.</summary>
     public double ShadowDraw { get; init; }
 }

@@ -4,10 +4,10 @@ using HolySheep.Configuration;
 
 namespace HolySheep.Planning;
 
-/// <summary>Which models stand in line for a request.</summary>
+/// <summary>Lists the models of a request.</summary>
 internal static class ModelChain
 {
-    /// <summary>The model asked for and the ones after it, each once, by their configured or catalogue names.</summary>
+    /// <summary>The requested model and its fallbacks, each once, by their configured or catalog names.</summary>
     public static IReadOnlyList<string> Of(RouteQuery query, HolySheepConfiguration configuration)
     {
         var asked = configuration.Names.Resolve(query.Model);

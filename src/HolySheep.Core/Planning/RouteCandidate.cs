@@ -4,7 +4,7 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Planning;
 
-/// <summary>A target that may answer, with the facts that decisions need; made once per configuration and place in a chain.</summary>
+/// <summary>A target that may answer, with the facts for decisions; created once per configuration and place in a chain.</summary>
 internal sealed class RouteCandidate
 {
     public required string Provider { get; init; }
@@ -12,30 +12,30 @@ internal sealed class RouteCandidate
     /// <summary>The model id that is sent.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The place of its model in the chain; 0 is the model asked for.</summary>
+    /// <summary>The 0-based place of its model in the chain; 0 is the requested model.</summary>
     public required int ChainIndex { get; init; }
 
-    /// <summary>The chain's name of the model.</summary>
+    /// <summary>The model's name in the chain.</summary>
     public required string ChainModel { get; init; }
 
-    /// <summary>Targets with the same group share a quota.</summary>
+    /// <summary>The quota group, whose targets share a quota.</summary>
     public required string QuotaGroup { get; init; }
 
-    /// <summary>How the targets of its model are ordered.</summary>
+    /// <summary>The strategy of its model.</summary>
     public TargetStrategy Strategy { get; init; }
 
     /// <summary>Its share under the weighted strategy; 0 drains it.</summary>
     public int Weight { get; init; } = 1;
 
-    /// <summary>Where its provider runs; null where nobody said.</summary>
+    /// <summary>The region of its provider; null if none is configured.</summary>
     public string? Region { get; init; }
 
     public int? ContextWindow { get; init; }
 
-    /// <summary>What the catalogue says that it cannot do; what is not known is tried.</summary>
+    /// <summary>The capabilities that the catalog says it lacks; unknown capabilities are tried.</summary>
     public RouteNeeds Lacks { get; init; }
 
-    /// <summary>The encoding that its tokens are counted with; null where it is not known.</summary>
+    /// <summary>The encoding of its tokens; null if unknown.</summary>
     public string? Tokenizer { get; init; }
 
     public bool ReasonsFirst { get; init; }
@@ -44,24 +44,24 @@ internal sealed class RouteCandidate
 
     public ModelPrice? Price { get; init; }
 
-    /// <summary>True where its answers cost nothing, whatever the price list says.</summary>
+    /// <summary>True if its answers cost nothing, whatever the price list says.</summary>
     public bool IsFree { get; init; }
 
-    /// <summary>True where it answers only in place of what a budget has no money for.</summary>
+    /// <summary>True if it answers only instead of targets that a budget cannot pay for.</summary>
     public bool Standby { get; private set; }
 
-    /// <summary>True where the turn decides whom a call asks first.</summary>
+    /// <summary>True if the turn decides which target a call asks first.</summary>
     public bool TakesTurns => Strategy is TargetStrategy.RoundRobin or TargetStrategy.Weighted;
 
     public string Target => field ??= Provider + "/" + Model;
 
-    // A comparison of numbers first: a plan compares each target with all before it.
+    // Compares numbers first, because a plan compares each target with all before it.
     private int Hash => field == 0 ? field = StringComparer.Ordinal.GetHashCode(Target) | 1 : field;
 
-    /// <summary>Whether both are one model at one provider, wherever in the chain.</summary>
+    /// <summary>Whether both are the same model at the same provider, at any place in the chain.</summary>
     public bool IsSameAs(RouteCandidate other) => Hash == other.Hash && Target == other.Target;
 
-    /// <summary>The same target, to answer only in place of what a budget has no money for.</summary>
+    /// <summary>The same target, to answer only instead of targets that a budget cannot pay for.</summary>
     public RouteCandidate AsStandby()
     {
         var standby = (RouteCandidate)MemberwiseClone();

@@ -8,12 +8,12 @@ using HolySheep.Planning.Splits;
 
 namespace HolySheep.Planning;
 
-/// <summary>Finds what is asked in the end, before anything is planned: first the rules, then the split of the model that they leave. Pure.</summary>
+/// <summary>Chooses the model that is asked, before targets are planned: first by the rules, then by the split of the chosen model. Pure.</summary>
 internal static class RouteChooser
 {
-    /// <param name="facts">The request, the moment and chance.</param>
+    /// <param name="facts">The request, the time and random numbers.</param>
     /// <param name="configuration">The rules and the splits.</param>
-    /// <param name="isReturned">Whether a member's calls have gone back to the old side.</param>
+    /// <param name="isReturned">Whether a member's calls were returned to the old side.</param>
     public static RouteChoice Choose(ChoiceFacts facts, HolySheepConfiguration configuration, Func<SplitOptions, string, bool> isReturned)
     {
         var choice = WithRule(facts, configuration);
@@ -22,7 +22,7 @@ internal static class RouteChooser
             : choice;
     }
 
-    /// <summary>What a request asks for by itself, whatever rules and splits say.</summary>
+    /// <summary>What a request asks for without rules and splits.</summary>
     public static RouteChoice AsAsked(ChoiceFacts facts, HolySheepConfiguration configuration) => new()
     {
         Model = facts.Model ?? configuration.Defaults.Model,
@@ -30,7 +30,7 @@ internal static class RouteChooser
         NoFallback = facts.NoFallback,
     };
 
-    /// <summary>The split of a model, under whichever of its names; null where it has none.</summary>
+    /// <summary>The split of a model, under any of its names; null if it has none.</summary>
     public static SplitOptions? SplitOf(string model, HolySheepConfiguration configuration) =>
         configuration.Splits.TryGetValue(model, out var split)
             ? split
@@ -67,8 +67,8 @@ internal static class RouteChooser
         var member = drawn is null || isReturned(split, drawn.Model) ? null : drawn;
         var reason = (drawn, member) switch
         {
-            (null, _) => $"The split of {split.Model} leaves this call with it.",
-            (_, null) => $"The split of {split.Model} leaves this call with it: {drawn.Model} has been taken back.",
+            (null, _) => $"The split of {split.Model} keeps this call on the old side.",
+            (_, null) => $"The split of {split.Model} keeps this call on the old side: {drawn.Model} was taken back.",
             _ => FormattableString.Invariant($"The split of {split.Model} gives this call to {member.Model} ({member.Percent:0.##} %)."),
         };
         var shadow = SplitShares.TakesShadow(split, facts.ShadowDraw) ? split.Shadow?.Model : null;
@@ -77,11 +77,11 @@ internal static class RouteChooser
             Split = split,
             Member = member?.Model,
             Shadow = shadow,
-            Reasons = [.. choice.Reasons, reason, .. shadow is null ? (IEnumerable<string>)[] : [$"{shadow} answers it once more, unseen."]],
+            Reasons = [.. choice.Reasons, reason, .. shadow is null ? (IEnumerable<string>)[] : [$"{shadow} answers it a second time in the background."]],
         };
         return member is null ? choice : choice with
         {
-            // The old side stands behind the member with all that stands behind the old side.
+            // The old side and its chain follow the member.
             Model = member.Model,
             Fallback = ModelChain.Of(new RouteQuery { Model = choice.Model, Fallback = choice.Fallback, NoFallback = choice.NoFallback }, configuration),
             NoFallback = false,

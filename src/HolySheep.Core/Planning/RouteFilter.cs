@@ -1,18 +1,18 @@
 namespace HolySheep.Planning;
 
-/// <summary>What left a target out of a plan.</summary>
+/// <summary>The filter that left a target out of a plan.</summary>
 internal enum RouteFilter
 {
     /// <summary>The caller's providers or regions.</summary>
     Caller,
 
-    /// <summary>It stands earlier in the line.</summary>
+    /// <summary>It has an earlier place in the chain.</summary>
     Repeated,
 
     /// <summary>Its weight is 0.</summary>
     Drained,
 
-    /// <summary>It cannot do what is asked.</summary>
+    /// <summary>It does not support the request.</summary>
     Capability,
 
     /// <summary>The prompt is too long for it.</summary>

@@ -3,10 +3,10 @@ using System.Linq;
 
 namespace HolySheep.Planning;
 
-/// <summary>What a target must have to be asked at all; each refusal keeps its reason.</summary>
+/// <summary>Decides whether a target can be asked at all; each exclusion has a reason.</summary>
 internal static class RouteFilters
 {
-    /// <summary>Why a target is left out; null where it is not.</summary>
+    /// <summary>The reason why a target is left out; null if it is not.</summary>
     public static RouteExclusion? Find(RouteCandidate target, RouteQuery query, in TargetFacts facts) =>
         ByCaller(target, query)
         ?? (target.Weight == 0 ? new RouteExclusion(target, RouteFilter.Drained, "it is drained: its weight is 0") : null)
@@ -14,9 +14,9 @@ internal static class RouteFilters
         ?? ByWindow(target, query, facts.PromptTokens)
         ?? (facts.Fault is { } fault ? new RouteExclusion(target, RouteFilter.Key, fault) : null);
 
-    public static RouteExclusion Repeated(RouteCandidate target) => new(target, RouteFilter.Repeated, "it stands earlier in the chain");
+    public static RouteExclusion Repeated(RouteCandidate target) => new(target, RouteFilter.Repeated, "it has an earlier place in the chain");
 
-    /// <summary>Why the caller's own words leave a target out; null where they do not.</summary>
+    /// <summary>The reason why the caller's own options leave a target out; null if they do not.</summary>
     private static RouteExclusion? ByCaller(RouteCandidate target, RouteQuery query)
     {
         if (query.Providers.Count > 0 && !query.Providers.Contains(target.Provider, StringComparer.Ordinal))

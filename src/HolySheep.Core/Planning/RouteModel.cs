@@ -5,26 +5,26 @@ using HolySheep.Planning.Strategies;
 
 namespace HolySheep.Planning;
 
-/// <summary>One model with its targets, made once per configuration.</summary>
+/// <summary>One model with its targets, created once per configuration.</summary>
 internal sealed class RouteModel(string name, TargetStrategy strategy, int count, Func<int, RouteCandidate[]> targetsAt)
 {
-    // Chains are short; a longer one has its targets made anew.
+    // Chains are short; the targets of places in longer chains are not cached.
     private const int PlacesKept = 8;
     private readonly RouteCandidate[]?[] _places = new RouteCandidate[PlacesKept][];
 
-    /// <summary>The model, as chains name it.</summary>
+    /// <summary>The model's name in chains.</summary>
     public string Name { get; } = name;
 
-    /// <summary>How its targets are ordered.</summary>
+    /// <summary>The strategy of its targets.</summary>
     public TargetStrategy Strategy { get; } = strategy;
 
     /// <summary>Orders its targets.</summary>
     public ITargetStrategy Order { get; } = TargetStrategies.Make(strategy);
 
-    /// <summary>How many targets it has.</summary>
+    /// <summary>The number of its targets.</summary>
     public int Count { get; } = count;
 
-    /// <summary>True where the turn decides whom a call asks first.</summary>
+    /// <summary>True if the turn decides which target a call asks first.</summary>
     public bool TakesTurns => Strategy is TargetStrategy.RoundRobin or TargetStrategy.Weighted;
 
     /// <summary>Its targets in listed order, for one place in the chain.</summary>
@@ -35,7 +35,7 @@ internal sealed class RouteModel(string name, TargetStrategy strategy, int count
             return targetsAt(place);
         }
 
-        // Two at once make the same; the first to come is kept, so that a target is one object.
+        // Two threads may create the same targets; the first wins, so that a target is one object.
         return Volatile.Read(ref _places[place]) ?? Interlocked.CompareExchange(ref _places[place], targetsAt(place), null) ?? _places[place]!;
     }
 }

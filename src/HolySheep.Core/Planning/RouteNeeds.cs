@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Planning;
 
-/// <summary>What a request asks of a model beyond text.</summary>
+/// <summary>What a request needs from a model besides text.</summary>
 [Flags]
 internal enum RouteNeeds
 {

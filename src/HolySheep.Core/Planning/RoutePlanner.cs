@@ -4,18 +4,18 @@ using HolySheep.Planning.Strategies;
 
 namespace HolySheep.Planning;
 
-/// <summary>Turns a query into the targets to try, in order. Pure: the same input gives the same plan.</summary>
+/// <summary>Turns a query into an ordered list of targets. Pure: the same input gives the same plan.</summary>
 internal static class RoutePlanner
 {
     private const int TargetsOnStack = 256;
 
-    /// <summary>The plan where nothing is known of how the targets fare.</summary>
+    /// <summary>The plan if nothing is known about the targets.</summary>
     public static RoutePlan Plan(RouteQuery query, RouteTable table) => Plan(table.Line(query), query, default);
 
-    /// <param name="line">The models in line, of <see cref="RouteTable.Line(RouteQuery)"/>.</param>
-    /// <param name="query">What the caller says.</param>
+    /// <param name="line">The models of the request, from <see cref="RouteTable.Line(RouteQuery)"/>.</param>
+    /// <param name="query">The caller's options.</param>
     /// <param name="facts">What is known now.</param>
-    /// <param name="firstPlace">The place of the line's first model in the whole chain.</param>
+    /// <param name="firstPlace">The place of the first of these models in the whole chain.</param>
     public static RoutePlan Plan(RouteModel[] line, RouteQuery query, in RouteFacts facts, int firstPlace = 0)
     {
         var total = 0;

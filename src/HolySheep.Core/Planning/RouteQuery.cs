@@ -2,13 +2,13 @@ using System.Collections.Generic;
 
 namespace HolySheep.Planning;
 
-/// <summary>What a caller says about where the answer may come from.</summary>
+/// <summary>The caller's options for where the answer may come from.</summary>
 internal sealed record RouteQuery
 {
-    /// <summary>The model asked for: an id, an alias, or <c>provider/model</c>.</summary>
+    /// <summary>The requested model: an id, an alias, or <c>provider/model</c>.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The models to try after it; null means the configured chain.</summary>
+    /// <summary>The fallback models; null means the configured chain.</summary>
     public IReadOnlyList<string>? Fallback { get; init; }
 
     public bool NoFallback { get; init; }
@@ -17,12 +17,12 @@ internal sealed record RouteQuery
 
     public IReadOnlyList<string> ExcludedProviders { get; init; } = [];
 
-    /// <summary>Where not empty, only providers of these regions.</summary>
+    /// <summary>If not empty, only providers in these regions may answer.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>What the request asks of a model beyond text.</summary>
+    /// <summary>What the request needs from a model besides text.</summary>
     public RouteNeeds Needs { get; init; }
 
-    /// <summary>The most tokens of the answer; they count against the window.</summary>
+    /// <summary>The maximum tokens of the answer; they count against the window.</summary>
     public int? MaxTokens { get; init; }
 }

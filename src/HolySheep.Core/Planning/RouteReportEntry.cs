@@ -14,25 +14,25 @@ public sealed record RouteReportEntry
     /// <summary>The provider.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Its place in the order, from 1; null where it would not be asked.</summary>
+    /// <summary>Its 1-based place in the order; null if it would not be asked.</summary>
     public int? Order { get; init; }
 
-    /// <summary>Why it would not be asked, or only as the last resort; null where nothing stands against it.</summary>
+    /// <summary>Why it would not be asked, or only as the last resort; null if there is no obstacle.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How the targets of its model are ordered.</summary>
+    /// <summary>The strategy of its model.</summary>
     public TargetStrategy Strategy { get; init; }
 
-    /// <summary>How it fares.</summary>
+    /// <summary>Its state.</summary>
     public RouteTargetState State { get; init; }
 
-    /// <summary>Tokens of the prompt: counted where the model's encoding is at hand, else estimated.</summary>
+    /// <summary>The tokens of the prompt: counted if the model's encoding is available, otherwise estimated.</summary>
     public long EstimatedPromptTokens { get; init; }
 
-    /// <summary>What the call would cost in USD with an answer of at most 1,000 tokens; null where the price is unknown.</summary>
+    /// <summary>The cost of the call in USD with an answer of at most 1,000 tokens; null if the price is unknown.</summary>
     public decimal? EstimatedCost { get; init; }
 
-    /// <summary>Tokens of prompt and answer together; null where unknown.</summary>
+    /// <summary>The context window in tokens, for prompt and answer together; null if unknown.</summary>
     public int? ContextWindow { get; init; }
 
     /// <summary>The target and its place, for display.</summary>

@@ -7,7 +7,7 @@ using HolySheep.Configuration.Prices;
 
 namespace HolySheep.Planning;
 
-/// <summary>A configuration made ready for decisions, once: its models, their targets and chains.</summary>
+/// <summary>A configuration prepared for decisions: its models, their targets and chains.</summary>
 internal sealed class RouteTable
 {
     private readonly HolySheepConfiguration _configuration;
@@ -19,7 +19,7 @@ internal sealed class RouteTable
         _configuration = configuration;
         var chained = configuration.Chains.SelectMany(chain => chain.Value.Append(chain.Key));
 
-        // What is only in the catalogue is made when it is asked for: a user's catalogue may list more than a thousand.
+        // Models that are only in the catalog are created on demand, because a user's catalog may list more than a thousand.
         foreach (var name in configuration.Models.Keys.Concat(chained).Append(configuration.Defaults.Model))
         {
             var model = configuration.Names.Resolve(name);
@@ -35,7 +35,7 @@ internal sealed class RouteTable
         }
     }
 
-    /// <summary>The models that stand in line for a request, the asked one first; a model that is not configured is made on the fly.</summary>
+    /// <summary>The models of a request, the requested model first; a model that is not configured is created on demand.</summary>
     public RouteModel[] Line(RouteQuery query) =>
         query is { Fallback: null, NoFallback: false, Providers.Count: 0 } && _lines.TryGetValue(query.Model, out var line)
             ? line
@@ -46,10 +46,10 @@ internal sealed class RouteTable
 
     private IReadOnlyList<TargetOptions> Targets(string model, int place, IReadOnlyList<string> providers) =>
         Own(model, place, providers)
-        // A model without targets of its own lives wherever the caller points, else at the default provider.
+        // A model without targets is at the caller's provider, or at the default provider.
         ?? (providers.Count > 0 ? [.. providers.Distinct().Select(provider => new TargetOptions(provider, model))] : [new TargetOptions(_configuration.Defaults.Provider, model)]);
 
-    // The asked name at a provider that the caller names is that provider's model id, whatever its slash seems to say.
+    // With a provider named by the caller, the name is that provider's model id, even if it contains a slash.
     private IReadOnlyList<TargetOptions>? Own(string model, int place, IReadOnlyList<string> providers) =>
         _configuration.Models.TryGetValue(model, out var options) && options.Targets.Count > 0 ? [.. options.Targets.GroupBy(target => (target.Provider, target.Model)).Select(same => same.First())]
         : Direct(model) is { } direct && (place > 0 || providers.Count == 0 || providers.Contains(direct.Provider)) ? [direct]

@@ -1,6 +1,6 @@
 namespace HolySheep.Planning;
 
-/// <summary>How a target fares.</summary>
+/// <summary>The state of a target.</summary>
 public enum RouteTargetState
 {
     /// <summary>It may be called.</summary>
@@ -9,9 +9,9 @@ public enum RouteTargetState
     /// <summary>It has just come back and takes a part of its calls.</summary>
     Returning,
 
-    /// <summary>One call may find out whether it is back.</summary>
+    /// <summary>One call may probe it.</summary>
     HalfOpen,
 
-    /// <summary>It is left alone until its time.</summary>
+    /// <summary>It is not called until its time.</summary>
     Open,
 }

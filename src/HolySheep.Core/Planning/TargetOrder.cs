@@ -3,17 +3,17 @@ using HolySheep.Planning.Strategies;
 
 namespace HolySheep.Planning;
 
-/// <summary>Puts the targets of one model in line: those that may be called in the strategy's order, then the last resort.</summary>
+/// <summary>Orders the targets of one model: first those that may be called, in the strategy's order, then the last resort.</summary>
 internal static class TargetOrder
 {
     private const int TargetsOnStack = 256;
 
     /// <param name="strategy">The model's strategy.</param>
-    /// <param name="eligible">Indices of the targets that nothing left out, in listed order.</param>
-    /// <param name="facts">The targets, and what is known of them.</param>
-    /// <param name="plan">Where the targets go.</param>
-    /// <param name="planned">How many are there already.</param>
-    /// <returns>How many are there then.</returns>
+    /// <param name="eligible">The indices of the targets that no filter left out, in listed order.</param>
+    /// <param name="facts">The targets, and what is known about them.</param>
+    /// <param name="plan">The array that receives the targets.</param>
+    /// <param name="planned">The number of targets in it.</param>
+    /// <returns>The new number of targets in it.</returns>
     public static int Append(ITargetStrategy strategy, ReadOnlySpan<int> eligible, in StrategyFacts facts, RouteCandidate[] plan, int planned)
     {
         var ready = eligible.Length <= TargetsOnStack ? stackalloc int[eligible.Length] : new int[eligible.Length];
@@ -25,7 +25,7 @@ internal static class TargetOrder
             var fact = facts.Of(index);
             if (fact.Standing == TargetStanding.Probe && strategy.ProbesFirst)
             {
-                // Where calls are spread, the one that finds out is the next: it may be long until this target's own turn.
+                // If calls are spread, a probe goes first: the target's own turn may be far away.
                 plan[planned++] = facts.Targets[index];
             }
             else if (fact.Standing == TargetStanding.Waiting)
@@ -45,7 +45,7 @@ internal static class TargetOrder
             strategy.Order(ready, facts);
         }
 
-        // A target that has just come back takes a part of its calls: in the others its siblings go before it.
+        // A target that has just come back takes a part of its calls; for the other calls its siblings go first.
         planned = Take(ready, facts, plan, planned, heldBack: false);
         planned = returning ? Take(ready, facts, plan, planned, heldBack: true) : planned;
         if (waiting)

@@ -6,7 +6,7 @@ internal enum TargetStanding
     /// <summary>It may.</summary>
     Ready,
 
-    /// <summary>One call may find out whether it is back.</summary>
+    /// <summary>One call may probe it.</summary>
     Probe,
 
     /// <summary>Not now: it is the last resort.</summary>

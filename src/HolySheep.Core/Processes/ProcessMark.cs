@@ -5,23 +5,23 @@ using System.Globalization;
 
 namespace HolySheep.Processes;
 
-/// <summary>Names a process for others of the machine, and tells whether it has ended: the one place that says who is alive, for places among calls and for the ledger alike.</summary>
-/// <remarks>A mark is the process's id, its start, the boot of the machine and the machine's name: an id that was given to another process is told by its start, which no change of the clock moves.</remarks>
+/// <summary>Identifies a process for others on the machine, and checks whether it has ended. Limits and the ledger share this check.</summary>
+/// <remarks>A mark is the process's id and start, the boot of the machine and the machine's name. The start distinguishes processes with the same id, and no change of the clock moves it.</remarks>
 internal static class ProcessMark
 {
     private const int Parts = 4;
     private static readonly string Place = " " + ProcessStart.Boot + " " + Environment.MachineName;
 
-    // Earlier versions marked a process by the time of its start, which systems reckon a little differently each time.
+    // Earlier versions marked a process by its start time, which systems calculate a little differently each time.
     private static readonly TimeSpan Blur = TimeSpan.FromSeconds(10);
 
     /// <summary>The mark of this process.</summary>
     public static string Own { get; } = Make();
 
-    /// <summary>What the marks of all processes of this machine end with until it starts again.</summary>
+    /// <summary>The end of the marks of all processes of this machine until it restarts.</summary>
     public static string OfThisBoot => Place;
 
-    /// <summary>Whether the process of a mark has ended: null if that cannot be told, as of another machine or container.</summary>
+    /// <summary>Whether the process of a mark has ended; null if that cannot be determined, as for another machine or container.</summary>
     public static bool? IsGone(string mark)
     {
         var parts = mark.Split([' '], Parts);
@@ -33,7 +33,7 @@ internal static class ProcessMark
         return parts[2] != ProcessStart.Boot ? true : Is(ProcessStart.Of((int)id), found => Math.Abs(found - start) > ProcessStart.Blur);
     }
 
-    /// <summary>Whether a process has ended that an earlier version entered by its id and the time of its start; null if that cannot be told.</summary>
+    /// <summary>Whether a process that an earlier version recorded by its id and start time has ended; null if that cannot be determined.</summary>
     public static bool? IsGone(long id, DateTimeOffset startedAt, string machine) =>
         machine != Environment.MachineName || id is <= 0 or > int.MaxValue ? null : Is(ProcessStart.Of((int)id), _ => HasOtherStart((int)id, startedAt));
 

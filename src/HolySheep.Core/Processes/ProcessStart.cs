@@ -8,10 +8,10 @@ using System.Runtime.InteropServices;
 
 namespace HolySheep.Processes;
 
-/// <summary>When processes started, told without the clock, so that a clock that is set makes no living process another one.</summary>
+/// <summary>Reads when processes started, independently of the clock, so that setting the clock does not change the identity of a process.</summary>
 /// <remarks>
-/// Linux counts in ticks since the machine started, beside the id of that start. Windows notes the time of the start once and for all. On other systems .NET reckons
-/// the time of the start back from the clock, so that the clock is taken out again: it is the time since the machine started, to a second or two.
+/// Linux counts in ticks since the machine started, together with the id of that boot. Windows stores the start time once. On other systems .NET calculates
+/// the start time from the clock, so the clock is subtracted again: the result is the time since the machine started, to a second or two.
 /// </remarks>
 internal static class ProcessStart
 {
@@ -22,19 +22,19 @@ internal static class ProcessStart
     private static readonly bool HasProc = File.Exists("/proc/self/stat");
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>Names the time since the machine was started; the same text always where the system does not tell.</summary>
+    /// <summary>Identifies the current boot of the machine; a constant text if the system does not provide it.</summary>
     public static string Boot { get; } = ReadBoot();
 
-    /// <summary>How much two readings of one start may differ.</summary>
+    /// <summary>The maximum difference between two readings of one start.</summary>
     public static long Blur { get; } = HasProc || IsWindows ? 0 : TimeSpan.TicksPerSecond * 2;
 
-    /// <summary>Whether a process lives, and its start in the units of its system; the start is null if it is not told, as of another user's process.</summary>
+    /// <summary>Whether a process is alive, and its start in the system's units; the start is null if it is not available, as for another user's process.</summary>
     public static (bool Exists, long? Start) Of(int id) => HasProc ? OfProc(id) : OfSystem(id);
 
-    /// <summary>Reads a line of <c>/proc/ID/stat</c>: a process that has ended and waits for its parent to ask is gone.</summary>
+    /// <summary>Parses a line of <c>/proc/ID/stat</c>. A zombie process has ended.</summary>
     public static (bool Exists, long? Start) Read(string line)
     {
-        // The name before the last bracket may hold blanks and brackets itself.
+        // The name before the last bracket may itself contain spaces and brackets.
         var fields = line.Substring(line.LastIndexOf(')') + 1).Split([' '], StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length <= StartField || !long.TryParse(fields[StartField], NumberStyles.None, CultureInfo.InvariantCulture, out var start))
         {
@@ -62,7 +62,7 @@ internal static class ProcessStart
         }
         catch (IOException)
         {
-            // It ended while it was read.
+            // The process ended while it was read.
             return (false, null);
         }
     }
@@ -81,7 +81,7 @@ internal static class ProcessStart
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or NotSupportedException)
         {
-            // It ended in this moment, or belongs to another user.
+            // The process ended just now, or belongs to another user.
             return (true, null);
         }
     }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace HolySheep.Schema;
 
-/// <summary>Tells whether an answer has the structure of its schema: types, required properties, choices. What it does not know it lets pass, and so further properties.</summary>
+/// <summary>Checks whether an answer has the structure of its schema: types, required properties, choices. Unknown keywords and additional properties are allowed.</summary>
 internal sealed class SchemaCheck
 {
     private const int DeepestLevel = 64;
@@ -13,7 +13,7 @@ internal sealed class SchemaCheck
 
     private SchemaCheck(JsonElement root) => _root = root;
 
-    /// <summary>What does not fit and where; null where all fits.</summary>
+    /// <summary>What does not fit and where; null if everything fits.</summary>
     public static string? FindFault(JsonElement schema, JsonElement answer) => new SchemaCheck(schema).Find(schema, answer, "$", 0);
 
     private string? Find(JsonElement schema, JsonElement value, string path, int level)
@@ -61,7 +61,7 @@ internal sealed class SchemaCheck
         }
 
         return rules.TryGetProperty("enum", out var choices) && choices.ValueKind == JsonValueKind.Array && !choices.EnumerateArray().Any(choice => Equal(choice, value))
-            ? $"{path} is {Described(value)}, none of {choices.GetRawText()}"
+            ? $"{path} is {Described(value)}, not one of {choices.GetRawText()}"
             : null;
     }
 
@@ -109,7 +109,7 @@ internal sealed class SchemaCheck
             if (rules.TryGetProperty(word, out var any) && any.ValueKind == JsonValueKind.Array && any.GetArrayLength() > 0
                 && !any.EnumerateArray().Any(schema => Find(schema, value, path, level + 1) is null))
             {
-                return $"{path} is {Described(value)}, which fits none of its forms";
+                return $"{path} is {Described(value)}, which matches none of its forms";
             }
         }
 

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace HolySheep.Schema;
 
-/// <summary>Follows a <c>$ref</c> inside a schema.</summary>
+/// <summary>Resolves a <c>$ref</c> in a schema.</summary>
 internal static class SchemaReference
 {
     private const int MostSteps = 16;
 
-    /// <summary>The schema that a schema stands for: itself, or where its reference leads; null where that is nowhere in the root.</summary>
+    /// <summary>The schema itself, or the schema that it references; null if the reference does not exist in the root.</summary>
     public static JsonElement? Resolve(JsonElement root, JsonElement schema)
     {
         for (var step = 0; step < MostSteps; step++)

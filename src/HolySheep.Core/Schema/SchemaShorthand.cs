@@ -6,12 +6,12 @@ using HolySheep.Errors;
 
 namespace HolySheep.Schema;
 
-/// <summary>The short form of a schema: names and types. Every property is required and no other is allowed, as strict providers want it.</summary>
+/// <summary>The short form of a schema: names and types. Every property is required and no other is allowed, as strict providers demand.</summary>
 internal static class SchemaShorthand
 {
     private static readonly string[] SchemaWords = ["$schema", "$ref", "$defs", "anyOf", "oneOf", "allOf"];
 
-    // PowerShell's own names of types stand beside those of JSON.
+    // PowerShell's type names in addition to those of JSON.
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
         ["string"] = "string",
@@ -26,7 +26,7 @@ internal static class SchemaShorthand
         ["bool"] = "boolean",
     };
 
-    /// <summary>True where an object is the short form, false where it is a JSON schema already.</summary>
+    /// <summary>True if an object is the short form, false if it is already a JSON schema.</summary>
     public static bool IsShort(JsonElement schema) =>
         !(SchemaWords.Any(word => schema.TryGetProperty(word, out _))
             || (schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
@@ -82,7 +82,7 @@ internal static class SchemaShorthand
                 WriteList(writer, () => Write(writer, type[0], path + "[]"));
                 break;
             default:
-                throw AnswerSchema.Fault($"The schema's '{path}' is {type.GetRawText()}, and no type.");
+                throw AnswerSchema.Fault($"The schema's '{path}' is {type.GetRawText()}, which is not a type.");
         }
     }
 
@@ -117,7 +117,7 @@ internal static class SchemaShorthand
     private static string TypeOf(string word, string path) => Types.TryGetValue(word, out var type)
         ? type
         : throw AnswerSchema.Fault(
-            $"The schema's '{path}' has the type '{word}', which is none{NearestName.Suggest(word, Types.Keys)}",
+            $"The schema's '{path}' has the type '{word}', which is not known{NearestName.Suggest(word, Types.Keys)}",
             "Types are string, number, integer, boolean and datetime, one of some words (low|high), and lists of them (string[]); a '?' at the end allows null.");
 
     private static void WriteChoices(Utf8JsonWriter writer, List<string> choices, bool nullable, string path)

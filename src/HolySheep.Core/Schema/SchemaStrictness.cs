@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HolySheep.Schema;
 
-/// <summary>Tells whether a provider can enforce a schema: those that do want every property required and no other allowed.</summary>
+/// <summary>Decides whether a provider can enforce a schema: every property must be required and no other allowed.</summary>
 internal static class SchemaStrictness
 {
     private static readonly string[] Lists = ["anyOf", "prefixItems"];
@@ -11,7 +11,7 @@ internal static class SchemaStrictness
     private static readonly string[] Kinds = ["type", "enum", "const", "anyOf", "$ref"];
     private static readonly string[] Unsupported = ["oneOf", "allOf", "not", "if", "patternProperties", "dependentRequired", "dependentSchemas"];
 
-    /// <summary>True where the schema may be sent as strict.</summary>
+    /// <summary>True if the schema may be sent as strict.</summary>
     public static bool IsStrict(JsonElement schema) =>
         schema.TryGetProperty("properties", out _) && !schema.TryGetProperty("anyOf", out _) && IsClosed(schema);
 

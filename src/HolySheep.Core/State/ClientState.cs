@@ -6,7 +6,7 @@ using HolySheep.State.Sqlite;
 
 namespace HolySheep.State;
 
-/// <summary>What a client remembers from call to call, in memory or shared with the machine's other processes.</summary>
+/// <summary>The state that a client keeps between calls, in memory or shared with the machine's other processes.</summary>
 internal sealed class ClientState : IDisposable
 {
     private readonly StateFile? _file;
@@ -38,7 +38,7 @@ internal sealed class ClientState : IDisposable
 
     public IMeasurementStore Measurements { get; }
 
-    /// <summary>What the user is to know of the state file, once; null where there is nothing.</summary>
+    /// <summary>A warning about the state file, given once; null if there is none.</summary>
     public string? TakeWarning() => _file?.TakeWarning();
 
     public void Dispose()

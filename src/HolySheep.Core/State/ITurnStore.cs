@@ -1,11 +1,11 @@
 namespace HolySheep.State;
 
-/// <summary>Counts the turns of strategies that take turns; safe for many threads at once.</summary>
+/// <summary>Counts the turns of round-robin strategies. Thread-safe.</summary>
 internal interface ITurnStore
 {
-    /// <summary>The turn of a model that comes next, without taking it.</summary>
+    /// <summary>The next turn of a model, without taking it.</summary>
     long Peek(string model);
 
-    /// <summary>Takes the next turn, each turn once; from 0.</summary>
+    /// <summary>Takes the next turn, starting at 0; each turn is taken once.</summary>
     long Next(string model);
 }

@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace HolySheep.Time;
 
-/// <summary>The moments that local days and times mean, where clocks are changed too: every report, budget and question counts days alike.</summary>
+/// <summary>Converts local days and times to moments, including clock changes. Reports, budgets and queries all use it.</summary>
 public static class LocalTime
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>The first moment of a local time: the earlier of two if the clock shows it twice, the moment after the gap if the clock leaves it out.</summary>
+    /// <summary>The first moment of a local time: the earlier of two if the clock shows it twice, the moment after the gap if the clock skips it.</summary>
     public static DateTimeOffset First(DateTime time, TimeZoneInfo zone)
     {
-        // What the zone itself says of ambiguous and invalid times leaves out the years in which a country changes its usual time.
+        // The time zone's own information on ambiguous and invalid times omits years in which a country changes its standard time.
         var asUtc = DateTime.SpecifyKind(time, DateTimeKind.Utc);
         var (before, after) = (asUtc - zone.GetUtcOffset(asUtc - Day), asUtc - zone.GetUtcOffset(asUtc + Day));
         var (first, second) = before < after ? (before, after) : (after, before);
@@ -38,7 +38,7 @@ public static class LocalTime
         bool IsShownAt(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).Ticks == time.Ticks;
     }
 
-    /// <summary>Reads a day or a time, local unless it names an offset; null if the text is neither.</summary>
+    /// <summary>Parses a day or a time, local unless it has an offset; null if the text is neither.</summary>
     public static DateTimeOffset? Parse(string text, TimeZoneInfo zone)
     {
         if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))

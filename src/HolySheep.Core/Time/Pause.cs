@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace HolySheep.Time;
 
-/// <summary>Waits on the injected clock, spelled alike for every framework.</summary>
+/// <summary>Waits on the injected clock, with one API for every framework.</summary>
 internal static class Pause
 {
     public static Task ForAsync(TimeProvider timeProvider, TimeSpan time, CancellationToken cancellationToken) =>

@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Time;
 
-/// <summary>The randomness of a client that was given none.</summary>
+/// <summary>The default source of random numbers.</summary>
 internal static class SystemRandomness
 {
-#pragma warning disable RS0030 // The one place where real randomness comes in.
+#pragma warning disable RS0030 // The only use of real randomness.
 #if NET8_0_OR_GREATER
     public static double Next() => Random.Shared.NextDouble();
 #else

@@ -4,22 +4,22 @@ using System.Threading.Tasks;
 
 namespace HolySheep.Transport;
 
-/// <summary>Reads a body into memory, without the byte order mark that some servers put before it.</summary>
+/// <summary>Reads a body into memory, without the byte order mark that some servers send.</summary>
 /// <param name="body">The body.</param>
-/// <param name="guard">Ends the reading.</param>
-/// <param name="announced">The length that the headers give; null if they give none.</param>
-/// <param name="largest">How many bytes are read.</param>
+/// <param name="guard">Cancels the reading.</param>
+/// <param name="announced">The length in the headers; null if there is none.</param>
+/// <param name="largest">The maximum number of bytes.</param>
 internal sealed class BodyReader(Stream body, StallGuard guard, long? announced, int largest = ReplyBounds.Body)
 {
     private const int FirstBuffer = 16 * 1024;
     private const int LargestFirstBuffer = 1024 * 1024;
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
-    // An announced length is a promise: no room is made for more than a large answer before it comes.
+    // An announced length is only a promise: the buffer starts no larger than for a large answer.
     private byte[] _buffer = new byte[announced is > 0 and < LargestFirstBuffer ? (int)announced + 1 : FirstBuffer];
     private int _length;
 
-    /// <summary>What has been read.</summary>
+    /// <summary>The bytes so far.</summary>
     public ReadOnlyMemory<byte> Bytes
     {
         get
@@ -29,16 +29,16 @@ internal sealed class BodyReader(Stream body, StallGuard guard, long? announced,
         }
     }
 
-    /// <summary>True if nothing more can come.</summary>
+    /// <summary>True if the body is complete.</summary>
 #if NET8_0_OR_GREATER
     public bool IsWhole => _length > 0 && _length == announced;
 #else
-    // .NET Framework announces the packed length.
+    // .NET Framework announces the compressed length.
     public bool IsWhole => false;
 #endif
 
-    /// <summary>Reads a whole body; from its first byte on every byte is a sign of life.</summary>
-    /// <exception cref="TransportException">The body broke off, or is longer than the bound.</exception>
+    /// <summary>Reads a whole body. From its first byte on, every byte restarts the silence limit.</summary>
+    /// <exception cref="TransportException">The body broke off, or exceeds the maximum.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, StallGuard guard, TimeSpan stall, long? announced, int largest = ReplyBounds.Body)
     {
         var reader = new BodyReader(body, guard, announced, largest);
@@ -51,8 +51,8 @@ internal sealed class BodyReader(Stream body, StallGuard guard, long? announced,
         return reader.Bytes;
     }
 
-    /// <summary>Reads on; false once the body is whole.</summary>
-    /// <exception cref="TransportException">The body broke off, or is longer than the bound.</exception>
+    /// <summary>Continues reading; false once the body is complete.</summary>
+    /// <exception cref="TransportException">The body broke off, or exceeds the maximum.</exception>
     public async ValueTask<bool> ReadAsync()
     {
         if (IsWhole)
@@ -88,7 +88,7 @@ internal sealed class BodyReader(Stream body, StallGuard guard, long? announced,
         }
         catch (Exception exception) when (TransportFaults.IsTransport(exception))
         {
-            // .NET Framework tells of a cancelled read as of a broken one.
+            // .NET Framework reports a cancelled read as a broken connection.
             guard.Token.ThrowIfCancellationRequested();
             throw TransportFaults.OfBody(exception);
         }

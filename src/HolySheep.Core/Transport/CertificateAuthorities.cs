@@ -11,7 +11,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Transport;
 
-/// <summary>Further certificate authorities from a PEM file, beside those of the system.</summary>
+/// <summary>Adds certificate authorities from a PEM file to those of the system.</summary>
 internal sealed class CertificateAuthorities
 {
     private static readonly Regex Block = new("-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----", RegexOptions.CultureInvariant);
@@ -19,7 +19,7 @@ internal sealed class CertificateAuthorities
 
     private CertificateAuthorities(X509Certificate2Collection authorities) => _authorities = authorities;
 
-    /// <exception cref="ConfigurationException">The file cannot be read or holds no certificate.</exception>
+    /// <exception cref="ConfigurationException">The file cannot be read or contains no certificate.</exception>
     public static CertificateAuthorities Read(string file)
     {
         try
@@ -37,7 +37,7 @@ internal sealed class CertificateAuthorities
 
             return authorities.Count > 0
                 ? new CertificateAuthorities(authorities)
-                : throw new ConfigurationException($"the file '{file}' holds no PEM certificate", key: "network.caFile");
+                : throw new ConfigurationException($"the file '{file}' contains no PEM certificate", key: "network.caFile");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
         {
@@ -72,7 +72,7 @@ internal sealed class CertificateAuthorities
         chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
         return chain.Build((X509Certificate2)certificate);
 #else
-        // This framework cannot trust a root for one chain only: allow an unknown one, then look whether it is ours.
+        // This framework cannot trust a root for one chain only, so unknown roots are allowed and then compared with ours.
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         using var leaf = new X509Certificate2(certificate);
         return chain.Build(leaf)

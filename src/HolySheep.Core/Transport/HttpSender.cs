@@ -5,12 +5,12 @@ using System.Threading.Tasks;
 
 namespace HolySheep.Transport;
 
-/// <summary>Sends one request and returns as soon as the response's headers are there.</summary>
+/// <summary>Sends one request and returns as soon as the response's headers have arrived.</summary>
 internal sealed class HttpSender(HttpMessageHandler handler) : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(handler);
 
-    /// <exception cref="TransportException">No response came.</exception>
+    /// <exception cref="TransportException">No response arrived.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class HttpSender(HttpMessageHandler handler) : IDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nobody cancelled: the handler's own limit for making a connection has passed.
+            // Cancelled, but not by the caller: the handler's own connect limit has passed.
             throw TransportFaults.OfSend(exception);
         }
         catch (Exception exception) when (TransportFaults.IsTransport(exception))

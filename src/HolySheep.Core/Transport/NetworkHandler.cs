@@ -8,7 +8,7 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Transport;
 
-/// <summary>Makes the handler that sends requests over the network: pooled connections, no redirects, compressed bodies unpacked.</summary>
+/// <summary>Creates the handler that sends requests over the network: pooled connections, no redirects, decompressed bodies.</summary>
 internal static class NetworkHandler
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
@@ -28,10 +28,10 @@ internal static class NetworkHandler
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = connectTimeout,
 
-            // A stream that nobody reads any more must not go on costing.
+            // An abandoned stream must not cost anything further.
             ResponseDrainTimeout = DrainTimeout,
 
-            // Addresses change behind names: a connection that never ends would never see it.
+            // Host names move to other addresses: a connection that never ends would not notice.
             PooledConnectionLifetime = ConnectionLifetime,
             MaxConnectionsPerServer = ConnectionsPerServer,
         };
@@ -51,7 +51,7 @@ internal static class NetworkHandler
         };
         if (ServicePointManager.SecurityProtocol != 0)
         {
-            // 0 leaves the choice to the system. An old host, as powershell.exe is, begins with protocols that no provider takes any more.
+            // 0 leaves the choice to the system. Old hosts, such as powershell.exe, start with protocols that providers no longer accept.
             handler.SslProtocols = SslProtocols.Tls12;
         }
 

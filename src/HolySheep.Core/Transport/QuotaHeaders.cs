@@ -3,24 +3,24 @@ using System.Net.Http.Headers;
 
 namespace HolySheep.Transport;
 
-/// <summary>Reads from the headers of any response, good or bad, how much of the server's limits is left.</summary>
+/// <summary>Reads from the headers of any response, successful or not, how much of the server's limits is left.</summary>
 internal static class QuotaHeaders
 {
     private const string Remaining = "remaining";
 
     /// <summary>
-    /// The limits that are told in headers such as <c>x-ratelimit-remaining-requests</c> or <c>x-ratelimit-tokens-remaining</c>, with <c>limit</c> and
-    /// <c>reset</c> in the same place; null where there are none. One without a time of reset says nothing, nor does a limit of 0 beside an answer.
+    /// The limits in headers such as <c>x-ratelimit-remaining-requests</c> or <c>x-ratelimit-tokens-remaining</c>, with <c>limit</c> and
+    /// <c>reset</c> in the same position; null if there are none. A limit without a reset time is ignored, and so is a limit of 0 in a successful response.
     /// </summary>
     /// <param name="headers">The headers of a response.</param>
-    /// <param name="now">The time by the clock of this machine.</param>
+    /// <param name="now">The time of this machine's clock.</param>
     /// <param name="answered">True if the response is a success.</param>
     public static QuotaReading? Read(HttpResponseHeaders headers, DateTimeOffset now, bool answered)
     {
         QuotaLevel? requests = null;
         QuotaLevel? tokens = null;
 
-        // On frameworks that have it, this look at headers that nobody limits costs no allocation.
+        // If the framework supports it, checking headers without limits allocates nothing.
 #if NET8_0_OR_GREATER
         foreach (var header in headers.NonValidated)
 #else
@@ -55,7 +55,7 @@ internal static class QuotaHeaders
 
         var limit = WaitHint.Number(WaitHint.Value(headers, Sibling(name, "limit")));
 
-        // A gateway without a limit writes 0 everywhere, and answers.
+        // A gateway without limits sends 0 everywhere in successful responses.
         return answered && limit < 1 ? null : new QuotaLevel((long)left, now + reset, Whole(limit));
     }
 

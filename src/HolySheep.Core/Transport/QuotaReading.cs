@@ -2,8 +2,8 @@ using System;
 
 namespace HolySheep.Transport;
 
-/// <summary>What a response's headers say of the server's limits.</summary>
-/// <param name="At">When they came.</param>
-/// <param name="Requests">The limit of requests; null where nothing was said of one.</param>
-/// <param name="Tokens">The limit of tokens, of several the one with the least left; null where nothing was said of one.</param>
+/// <summary>The limits in a response's headers.</summary>
+/// <param name="At">When they arrived.</param>
+/// <param name="Requests">The request limit; null if none was announced.</param>
+/// <param name="Tokens">The token limit, of several the one with the least left; null if none was announced.</param>
 internal sealed record QuotaReading(DateTimeOffset At, QuotaLevel? Requests, QuotaLevel? Tokens);

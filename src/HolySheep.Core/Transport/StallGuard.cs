@@ -3,13 +3,13 @@ using System.Threading;
 
 namespace HolySheep.Transport;
 
-/// <summary>Watches one exchange: cancels its <see cref="Token"/> when a limit passes or its caller goes.</summary>
+/// <summary>Watches one exchange: cancels its <see cref="Token"/> when a limit passes or the caller cancels.</summary>
 internal sealed class StallGuard : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly TimeProvider _timeProvider;
 
-    // Most exchanges are over before anything has a limit: a timer is made only then.
+    // Most exchanges end before a limit is set, so the timer is created on demand.
     private ITimer? _timer;
     private CancellationTokenRegistration _caller;
     private volatile bool _expired;
@@ -20,20 +20,20 @@ internal sealed class StallGuard : IDisposable
         Attach(caller);
     }
 
-    /// <summary>Cancelled when the limit passes or the caller goes.</summary>
+    /// <summary>Cancelled when the limit passes or the caller cancels.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>True where the limit, not the caller, ended the exchange.</summary>
+    /// <summary>True if the limit, not the caller, ended the exchange.</summary>
     public bool Expired => _expired;
 
-    /// <summary>Follows another caller from now on: a stream outlives the attempt that opened it.</summary>
+    /// <summary>Follows another caller from now on, because a stream outlives the attempt that opened it.</summary>
     public void Attach(CancellationToken caller)
     {
         _caller.Dispose();
         _caller = caller.Register(static state => ((CancellationTokenSource)state!).Cancel(), _source);
     }
 
-    /// <summary>Starts the limit anew.</summary>
+    /// <summary>Restarts the limit.</summary>
     public void Arm(TimeSpan limit)
     {
         if (_timer is { } timer)
@@ -64,7 +64,7 @@ internal sealed class StallGuard : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The exchange ended in the same moment.
+            // The exchange ended at the same moment.
         }
     }
 }

@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Transport;
 
-/// <summary>The proxy that the system, or the environment, sets for an address.</summary>
+/// <summary>Finds the proxy that the system, or the environment, sets for an address.</summary>
 internal static class SystemProxy
 {
-    /// <summary>The proxy's address; null where calls go directly.</summary>
+    /// <summary>The proxy's address; null if calls go directly.</summary>
     public static Uri? Of(Uri address)
     {
 #if NET8_0_OR_GREATER

@@ -6,17 +6,17 @@ using System.Security.Authentication;
 
 namespace HolySheep.Transport;
 
-/// <summary>Tells from an exception of the HTTP stack why bytes did not arrive.</summary>
+/// <summary>Finds in an exception of the HTTP stack why bytes did not arrive.</summary>
 internal static class TransportFaults
 {
-    /// <summary>The fault before or while the response's headers came.</summary>
+    /// <summary>The fault before or while the response's headers arrived.</summary>
     public static TransportException OfSend(Exception exception)
     {
         var fault = exception is OperationCanceledException ? TransportFault.ConnectTimedOut : OfRequest(exception);
         return new TransportException(fault, Describe(fault, exception), exception);
     }
 
-    /// <summary>The fault while the body came.</summary>
+    /// <summary>The fault while the body arrived.</summary>
     public static TransportException OfBody(Exception exception)
     {
         var fault = Find<SocketException>(exception) is null ? TransportFault.ShortBody : TransportFault.ConnectionReset;
@@ -98,9 +98,9 @@ internal static class TransportFaults
         return null;
     }
 
-    /// <summary>Whether the HTTP stack throws it for bytes that did not arrive.</summary>
+    /// <summary>Whether the HTTP stack throws it when bytes do not arrive.</summary>
     public static bool IsTransport(Exception exception) => exception is HttpRequestException or IOException or InvalidDataException or SocketException
 
-        // What the unpacker of br says of bytes that are none, where gzip speaks of invalid data.
+        // What the Brotli decoder throws for invalid data, for which gzip throws InvalidDataException.
         or InvalidOperationException { Source: "System.IO.Compression.Brotli" };
 }

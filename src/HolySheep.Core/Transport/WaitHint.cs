@@ -15,17 +15,17 @@ internal static class WaitHint
     private const double FirstEpoch = 1e9;
     private const double FirstEpochInMilliseconds = 1e12;
 
-    /// <summary>The wait, at most 24 h and never negative; null where nothing asks for one.</summary>
+    /// <summary>The wait, 0 to 24 h; null if no header asks for one.</summary>
     public static TimeSpan? Of(HttpResponseHeaders headers, DateTimeOffset now) =>
         Milliseconds(Value(headers, "retry-after-ms"))
         ?? Milliseconds(Value(headers, "x-ms-retry-after-ms"))
         ?? RetryAfter(Value(headers, "retry-after"), ClockOf(headers, now))
         ?? ResetOfExhausted(headers, ClockOf(headers, now));
 
-    /// <summary>The clocks that a moment in headers may be meant by: the server's own, which its <c>Date</c> tells, and this machine's.</summary>
+    /// <summary>The clocks that a time in headers may refer to: the server's own, from its <c>Date</c>, and this machine's.</summary>
     public static HeaderClock ClockOf(HttpResponseHeaders headers, DateTimeOffset now) => new(headers.Date, now);
 
-    /// <summary>The wait in whole or broken seconds; null where it is no number.</summary>
+    /// <summary>The wait in seconds, including fractions; null if the text is not a number.</summary>
     public static TimeSpan? Seconds(double seconds) => IsFinite(seconds) ? Clamp(seconds) : null;
 
     /// <summary>Reads a duration such as <c>6m30s</c>, <c>13s</c> or <c>250ms</c>.</summary>
@@ -60,7 +60,7 @@ internal static class WaitHint
             : null;
     }
 
-    /// <summary>A reset counts only where the limit beside it is used up; of several the latest.</summary>
+    /// <summary>A reset counts only if its limit is used up; of several the latest counts.</summary>
     private static TimeSpan? ResetOfExhausted(HttpResponseHeaders headers, HeaderClock clock)
     {
         TimeSpan? latest = null;
@@ -86,7 +86,7 @@ internal static class WaitHint
         return index < 0 ? null : name.Substring(0, index) + "remaining" + name.Substring(index + segment.Length);
     }
 
-    /// <summary>The time until a reset: seconds, a duration, an RFC 3339 time, or an epoch; null where it is none of them.</summary>
+    /// <summary>The time until a reset: seconds, a duration, an RFC 3339 time, or an epoch; null if the text is none of them.</summary>
     public static TimeSpan? Reset(string? text, HeaderClock clock)
     {
         if (Number(text) is { } number)
@@ -105,16 +105,16 @@ internal static class WaitHint
 
     private static TimeSpan? Milliseconds(string? text) => Number(text) is { } number ? Clamp(number / 1000) : null;
 
-    /// <summary>A finite number; null where the text is none.</summary>
+    /// <summary>A finite number; null if the text is not one.</summary>
     public static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && IsFinite(number) ? number : null;
 
-    /// <summary>"NaN" and "Infinity" are read as numbers, and are no time.</summary>
+    /// <summary>"NaN" and "Infinity" parse as numbers, but are not times.</summary>
     private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
 
     private static TimeSpan Clamp(double seconds) => TimeSpan.FromSeconds(Math.Min(Math.Max(seconds, 0), Longest.TotalSeconds));
 
-    /// <summary>The first value of a header; null where it was not sent.</summary>
+    /// <summary>The first value of a header; null if it was not sent.</summary>
     public static string? Value(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault()?.Trim() : null;
 }

@@ -30,7 +30,7 @@ public class CsvStopTests
         Assert.Equal((CsvStopReason.MaxCost, 9), (summary.StopReason, summary.ExitCode));
         Assert.InRange(summary.Cost!.Value, 0.028m, 0.03m);
         Assert.Contains("The limit of 0.03 USD allows no further row", summary.Message, StringComparison.Ordinal);
-        Assert.Contains("the same command goes on", summary.Message, StringComparison.Ordinal);
+        Assert.Contains("the same command continues", summary.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("out.csv", folder.Made);
 
         var rest = await folder.RunAsync(stage);

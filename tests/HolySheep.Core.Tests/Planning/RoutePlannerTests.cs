@@ -59,7 +59,7 @@ public sealed class RoutePlannerTests
         var configuration = Layout.Of(new() { ["m"] = ["a/m", "b/m"], ["x"] = ["b/m", "c/x"] }, new() { ["m"] = ["x", "a/m"] });
         var plan = Layout.Planned(configuration, new RouteQuery { Model = "m" });
         Assert.Equal(["a/m", "b/m", "c/x"], plan.Candidates.Select(candidate => candidate.Target));
-        Assert.All(plan.Excluded, excluded => Assert.Equal("it stands earlier in the chain", excluded.Reason));
+        Assert.All(plan.Excluded, excluded => Assert.Equal("it has an earlier place in the chain", excluded.Reason));
         Assert.Equal(2, plan.Excluded.Count);
     }
 

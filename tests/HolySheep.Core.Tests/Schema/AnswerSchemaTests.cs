@@ -63,8 +63,8 @@ public class AnswerSchemaTests
     [InlineData("""{"a":{"b":"strnig"}}""", "'a.b' has the type 'strnig', which is none; did you mean 'string'?")]
     [InlineData("""{"a":"low||high"}""", "empty or a repeated choice")]
     [InlineData("""{"a":"low|low"}""", "empty or a repeated choice")]
-    [InlineData("""{"a":7}""", "'a' is 7, and no type")]
-    [InlineData("""{"a":["x","y"]}""", "and no type")]
+    [InlineData("""{"a":7}""", "'a' is 7, which is not a type")]
+    [InlineData("""{"a":["x","y"]}""", "which is not a type")]
     public void What_is_neither_is_refused_with_its_place(string json, string message)
     {
         var fault = Assert.Throws<HolySheepException>(() => AnswerSchema.Parse(json));

@@ -11,9 +11,9 @@ internal static class RuleMatcher
 {
     /// <param name="rules">The rules in their order.</param>
     /// <param name="facts">The request and the moment.</param>
-    /// <param name="asked">The model asked for: the caller's, else the default.</param>
-    /// <param name="areSame">Whether two names mean one model.</param>
-    /// <returns>The rule, null where none matches, and what the caller should know.</returns>
+    /// <param name="asked">The requested model: the caller's, or the default.</param>
+    /// <param name="areSame">Whether two names mean the same model.</param>
+    /// <returns>The rule, or null if none matches, and warnings for the caller.</returns>
     public static (RuleOptions? Rule, IReadOnlyList<string> Warnings) First(IReadOnlyList<RuleOptions> rules, ChoiceFacts facts, string asked, Func<string, string, bool> areSame)
     {
         List<string>? warnings = null;
@@ -31,14 +31,14 @@ internal static class RuleMatcher
 
             if (!inTime)
             {
-                (warnings ??= []).Add(FormattableString.Invariant($"The rule '{rule.Name}' was left out: its pattern took longer than {pattern.MatchTimeout.TotalMilliseconds:0} ms on this prompt."));
+                (warnings ??= []).Add(FormattableString.Invariant($"The rule '{rule.Name}' was skipped: its pattern took longer than {pattern.MatchTimeout.TotalMilliseconds:0} ms on this prompt."));
             }
         }
 
         return (null, warnings ?? []);
     }
 
-    /// <summary>A call that names its model is left alone, but for a rule that names the model too.</summary>
+    /// <summary>Only a rule that names the model applies to a call that names its model.</summary>
     private static bool AsksFor(RuleOptions rule, ChoiceFacts facts, string asked, Func<string, string, bool> areSame) =>
         rule.Models.Count == 0 ? facts.Model is null : rule.Models.Any(model => areSame(model, asked));
 

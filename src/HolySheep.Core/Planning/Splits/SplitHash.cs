@@ -3,13 +3,13 @@ using System.Text;
 
 namespace HolySheep.Planning.Splits;
 
-/// <summary>What a side of a split draws for a key: the same in every process, version and machine.</summary>
+/// <summary>Calculates the draw of a split's side for a key: the same in every process, version and machine.</summary>
 internal static class SplitHash
 {
     private const int BitsOfFraction = 53;
     private const int BitsRead = 64;
 
-    /// <summary>From 0 up to 1: the first 53 bits of SHA-256 over model, side and key, a line feed between them, in UTF-8.</summary>
+    /// <summary>A number from 0 up to 1: the first 53 bits of SHA-256 over model, side and key, separated by line feeds, in UTF-8.</summary>
     public static double Of(string model, string side, string key)
     {
         var text = Encoding.UTF8.GetBytes(model + "\n" + side + "\n" + key);

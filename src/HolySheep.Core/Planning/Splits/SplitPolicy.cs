@@ -4,19 +4,19 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Planning.Splits;
 
-/// <summary>What is learned from a call of a split, and when a member's calls go back to the old side.</summary>
+/// <summary>Updates the statistics of a split's side, and decides when a member's calls return to the old side.</summary>
 internal static class SplitPolicy
 {
-    // Older calls say too little of how a side fares now.
+    // Older calls say too little about the current state of a side.
     private const int ShortestWindow = 200;
     private const int Percent = 100;
 
     /// <summary>The statistics after one more call.</summary>
     /// <param name="last">The statistics before it.</param>
     /// <param name="sample">The call.</param>
-    /// <param name="split">The split; statistics of another setting of it are dropped.</param>
+    /// <param name="split">The split; statistics of another setting are dropped.</param>
     /// <param name="now">The time.</param>
-    /// <param name="mayReturn">True for a member, whose limits are looked at.</param>
+    /// <param name="mayReturn">True for a member, whose limits are checked.</param>
     public static SplitStatistics After(SplitStatistics last, SplitSample sample, SplitOptions split, DateTimeOffset now, bool mayReturn)
     {
         last = Current(last, split);
@@ -32,7 +32,7 @@ internal static class SplitPolicy
         return mayReturn && next.ReturnedAt is null && Overstep(next, split) is { } reason ? next with { ReturnedAt = now, Reason = reason } : next;
     }
 
-    /// <summary>The statistics that hold for the split as it is set now.</summary>
+    /// <summary>The statistics that belong to the current setting of the split.</summary>
     public static SplitStatistics Current(SplitStatistics last, SplitOptions split) =>
         last.Revision == split.Revision ? last : new SplitStatistics { Revision = split.Revision };
 

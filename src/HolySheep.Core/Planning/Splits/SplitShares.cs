@@ -4,15 +4,15 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Planning.Splits;
 
-/// <summary>Which call goes to which member of a split.</summary>
+/// <summary>Assigns calls to the members of a split.</summary>
 internal static class SplitShares
 {
     private const decimal Whole = 100;
 
-    /// <summary>The member that takes a call; null where it stays with the old side.</summary>
+    /// <summary>The member that takes a call; null if it stays on the old side.</summary>
     /// <param name="split">The split.</param>
-    /// <param name="key">Calls of one key go to one side; a share that grows keeps the keys that it had. Null means by chance.</param>
-    /// <param name="draw">Chance, from 0 up to 1.</param>
+    /// <param name="key">Calls with the same key go to the same side; a side whose share grows keeps the keys that it had. Null chooses at random.</param>
+    /// <param name="draw">A random number, 0 up to 1.</param>
     public static SplitMember? MemberOf(SplitOptions split, string? key, double draw) => key is null ? ByChance(split, draw) : ByKey(split, key);
 
     private static SplitMember? ByChance(SplitOptions split, double draw)
@@ -30,7 +30,7 @@ internal static class SplitShares
         return null;
     }
 
-    /// <summary>Weighted rendezvous hashing: each side draws for the key by itself and the best draw wins, so that a key moves only to a side whose share has grown, or away from one whose share has shrunk.</summary>
+    /// <summary>Weighted rendezvous hashing: each side draws a number for the key, and the lowest wins. A key moves only to a side whose share has grown, or away from one whose share has shrunk.</summary>
     private static SplitMember? ByKey(SplitOptions split, string key)
     {
         SplitMember? best = null;
@@ -48,10 +48,10 @@ internal static class SplitShares
         return best;
     }
 
-    /// <summary>Exponentially distributed with the share as its rate: the shortest of several is each one's with the probability of its share.</summary>
+    /// <summary>An exponentially distributed number with the share as its rate: each of several is the lowest with the probability of its share.</summary>
     private static double Draw(string model, string side, string key, decimal percent) =>
         percent == 0 ? double.PositiveInfinity : -Math.Log(1 - SplitHash.Of(model, side, key)) / (double)percent;
 
-    /// <summary>Whether a call is answered once more by the shadow.</summary>
+    /// <summary>Whether the shadow answers a call too.</summary>
     public static bool TakesShadow(SplitOptions split, double draw) => split.Shadow is { } shadow && draw < (double)(shadow.Percent / Whole);
 }

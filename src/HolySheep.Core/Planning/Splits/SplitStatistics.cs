@@ -4,45 +4,45 @@ using System.Linq;
 
 namespace HolySheep.Planning.Splits;
 
-/// <summary>How one side of a split has fared since the split was set.</summary>
+/// <summary>The statistics of one side of a split since the split was set.</summary>
 internal sealed record SplitStatistics
 {
-    /// <summary>What stands in the window for a call without an answer.</summary>
+    /// <summary>The value in the window for a call without an answer.</summary>
     public const int Failed = -1;
 
     private const double Percentile = 0.95;
 
-    /// <summary>A side of which nothing is known.</summary>
+    /// <summary>The statistics of a side without calls.</summary>
     public static SplitStatistics None { get; } = new();
 
-    /// <summary>Of which setting of the split these are.</summary>
+    /// <summary>The setting of the split that the statistics belong to.</summary>
     public string Revision { get; init; } = "";
 
-    /// <summary>Calls that it was given.</summary>
+    /// <summary>The calls of the side.</summary>
     public long Samples { get; init; }
 
-    /// <summary>Calls of these that it did not answer.</summary>
+    /// <summary>The calls that it did not answer.</summary>
     public long Errors { get; init; }
 
-    /// <summary>What they cost in USD; null where a price was unknown.</summary>
+    /// <summary>Their cost in USD; null if a price was unknown.</summary>
     public decimal? Cost { get; init; } = 0m;
 
     /// <summary>The latest calls, oldest first: milliseconds to the answer, or <see cref="Failed"/>.</summary>
     public IReadOnlyList<int> Window { get; init; } = [];
 
-    /// <summary>When its calls went back to the old side; null where they have not.</summary>
+    /// <summary>When its calls were returned to the old side; null if they were not.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
 
-    /// <summary>Why they went back.</summary>
+    /// <summary>Why they were returned.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Whether a caller has been told so.</summary>
+    /// <summary>Whether a caller has been told.</summary>
     public bool Told { get; init; }
 
-    /// <summary>The share of the latest calls that it did not answer, 0 to 1; null where there were none.</summary>
+    /// <summary>The share of the latest calls that it did not answer, 0 to 1; null if there were none.</summary>
     public double? ErrorRate => Window.Count == 0 ? null : (double)Window.Count(call => call == Failed) / Window.Count;
 
-    /// <summary>The 95th percentile of the latest answers' latencies (nearest rank); null where there was none.</summary>
+    /// <summary>The 95th percentile of the latest answers' latencies (nearest rank); null if there were none.</summary>
     public TimeSpan? P95
     {
         get

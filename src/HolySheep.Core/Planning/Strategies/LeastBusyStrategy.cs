@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Planning.Strategies;
 
-/// <summary>The target with the fewest calls in flight; ties by listed order.</summary>
+/// <summary>The target with the fewest calls in flight; equal targets keep the listed order.</summary>
 internal sealed class LeastBusyStrategy : ITargetStrategy
 {
     private const int RanksOnStack = 256;

@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Planning.Strategies;
 
-/// <summary>The target that answers this prompt for the least; free ones first, those of unknown price last, ties by listed order.</summary>
+/// <summary>The cheapest target for the prompt: free targets first, unknown prices last; equal targets keep the listed order.</summary>
 internal sealed class LowestCostStrategy : ITargetStrategy
 {
     private const int RanksOnStack = 256;

@@ -3,8 +3,8 @@ using System;
 namespace HolySheep.Planning.Strategies;
 
 /// <summary>
-/// Of two targets drawn at random the one that is faster a token; the others after it, the fastest first. One that was not measured counts as the fastest, so
-/// that it is tried. Two are drawn, not all compared, so that calls at the same time do not all run to the same target.
+/// Of two random targets the one that is faster per token, then the others, the fastest first. A target without a measurement counts as the fastest, so
+/// that it is tried. Two are drawn, instead of comparing all, so that simultaneous calls do not all choose the same target.
 /// </summary>
 internal sealed class LowestLatencyStrategy : ITargetStrategy
 {

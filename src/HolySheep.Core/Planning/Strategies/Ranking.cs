@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Planning.Strategies;
 
-/// <summary>Sorts targets by a figure, without allocating; those with the same figure keep their order.</summary>
+/// <summary>Sorts targets by a figure without allocating; targets with equal figures keep their order.</summary>
 internal static class Ranking
 {
-    /// <summary>Sorts both by the ranks, the least first.</summary>
+    /// <summary>Sorts both arrays by the ranks, the lowest first.</summary>
     public static void Sort(Span<int> targets, Span<double> ranks)
     {
         for (var i = 1; i < ranks.Length; i++)
@@ -25,7 +25,7 @@ internal static class Ranking
         }
     }
 
-    /// <summary>After the last of the sorted that is not greater.</summary>
+    /// <summary>The index after the last sorted item that is not greater.</summary>
     private static int PlaceOf(double rank, ReadOnlySpan<double> sorted)
     {
         var low = 0;

@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Planning.Strategies;
 
-/// <summary>Turns a row of targets in place.</summary>
+/// <summary>Rotates a list of targets in place.</summary>
 internal static class Rotation
 {
-    /// <summary>Begins the row at a place: what stood before it comes last.</summary>
+    /// <summary>Starts the list at an index; the items before it move to the end.</summary>
     public static void Left(Span<int> row, int start)
     {
         row.Slice(0, start).Reverse();
@@ -13,7 +13,7 @@ internal static class Rotation
         row.Reverse();
     }
 
-    /// <summary>Puts one place first; the others keep their order.</summary>
+    /// <summary>Moves one item to the front; the others keep their order.</summary>
     public static void ToFront(Span<int> row, int place)
     {
         var first = row[place];

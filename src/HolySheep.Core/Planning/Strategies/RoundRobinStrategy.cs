@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Planning.Strategies;
 
-/// <summary>Each call begins at the next of the targets that may be called.</summary>
+/// <summary>Each call begins at the next target that may be called.</summary>
 internal sealed class RoundRobinStrategy : ITargetStrategy
 {
     public bool ProbesFirst => true;

@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.Planning.Strategies;
 
-/// <summary>One round of smooth weighted turns, as nginx takes them: every target gains its weight each turn, the highest is chosen and pays the sum. Immutable.</summary>
+/// <summary>One round of smooth weighted round robin, as in nginx: every target gains its weight each turn, the highest is chosen and pays the sum. Immutable.</summary>
 internal sealed class SmoothRound
 {
-    // Weights of a million would make rounds of millions: beyond this the shares are exact to a ten-thousandth.
+    // Weights of a million would make rounds of a million turns; above this limit shares are exact to a ten-thousandth.
     private const int LongestRound = 10_000;
     private readonly int[] _targets;
     private readonly int[] _turns;
@@ -16,7 +16,7 @@ internal sealed class SmoothRound
         _turns = turns;
     }
 
-    /// <param name="targets">Indices of the targets that take part.</param>
+    /// <param name="targets">The indices of the targets that take part.</param>
     /// <param name="candidates">The targets, with their weights.</param>
     public static SmoothRound Of(ReadOnlySpan<int> targets, RouteCandidate[] candidates)
     {
@@ -29,10 +29,10 @@ internal sealed class SmoothRound
         return new SmoothRound(targets.ToArray(), Turns(targets, Shortened(weights)));
     }
 
-    /// <summary>Whether these targets, and no others, take part.</summary>
+    /// <summary>Whether exactly these targets take part.</summary>
     public bool IsOf(ReadOnlySpan<int> targets) => targets.SequenceEqual(_targets);
 
-    /// <summary>Whose turn it is.</summary>
+    /// <summary>The target of a turn.</summary>
     public int At(long turn) => _turns[turn % _turns.Length];
 
     private static int[] Turns(ReadOnlySpan<int> targets, long[] weights)

@@ -2,7 +2,7 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Planning.Strategies;
 
-/// <summary>The strategy of a name.</summary>
+/// <summary>Creates strategies.</summary>
 internal static class TargetStrategies
 {
     /// <summary>The strategy for one model.</summary>

@@ -2,12 +2,12 @@ using System;
 
 namespace HolySheep.Planning.Strategies;
 
-/// <summary>Shares by weight, smoothly: of the turns of one round each target has exactly its weight, spread over the round. After the chosen one the others follow by weight.</summary>
+/// <summary>Shares by weight, smoothly: in one round each target gets exactly its weight in turns, spread over the round. The other targets follow by weight.</summary>
 internal sealed class WeightedStrategy : ITargetStrategy
 {
     private const int RanksOnStack = 256;
 
-    // The round of the targets that may be called; another set of them makes another. A reference, so that a change is one step.
+    // The round of the targets that may be called; another set of targets needs another round. A reference, so that it changes in one step.
     private volatile SmoothRound? _round;
 
     public bool ProbesFirst => true;

@@ -6,7 +6,7 @@ using HolySheep.Health;
 
 namespace HolySheep.State.Memory;
 
-/// <summary>Keeps health in the process.</summary>
+/// <summary>Stores health in the process.</summary>
 internal sealed class MemoryHealthStore : IHealthStore
 {
     private readonly ConcurrentDictionary<string, TargetHealth> _healths = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class MemoryHealthStore : IHealthStore
     {
         while (true)
         {
-            // Fine may be kept like any other: a health that was reset is.
+            // Fine may be stored explicitly: a reset health is.
             var isKnown = _healths.TryGetValue(name, out var last);
             var next = change(last ?? TargetHealth.Fine);
             var kept = isKnown ? _healths.TryUpdate(name, next, last!) : ReferenceEquals(next, TargetHealth.Fine) || _healths.TryAdd(name, next);

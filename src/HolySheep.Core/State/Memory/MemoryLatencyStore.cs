@@ -4,7 +4,7 @@ using HolySheep.Health;
 
 namespace HolySheep.State.Memory;
 
-/// <summary>Keeps in the process how long targets take.</summary>
+/// <summary>Stores latencies in the process.</summary>
 internal sealed class MemoryLatencyStore : ILatencyStore
 {
     private readonly ConcurrentDictionary<string, LatencyHistogram> _known = new(StringComparer.Ordinal);

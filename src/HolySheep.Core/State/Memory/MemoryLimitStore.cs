@@ -6,7 +6,7 @@ using HolySheep.Limits;
 
 namespace HolySheep.State.Memory;
 
-/// <summary>Keeps in the process how far limits are used.</summary>
+/// <summary>Stores the use of limits in the process.</summary>
 internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore, ILimitRecords
 {
     private readonly object _lock = new();
@@ -14,7 +14,7 @@ internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore,
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
     private readonly Dictionary<long, (string Holder, TimeSpan OverAt)> _calls = [];
 
-    // Below zero, so that none is taken for one that a state file had counted before it was lost.
+    // Below zero, so that no id equals one that a state file gave before it was lost.
     private long _lastCall;
 
     public TimeSpan? PollInterval => null;
@@ -64,7 +64,7 @@ internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore,
 
     long ILimitRecords.AddCall(string holder, DateTimeOffset overAt)
     {
-        // By a clock that is not set while a call is under way.
+        // Uses a clock that is not set while a call is under way.
         _calls.Add(--_lastCall, (holder, timeProvider.GetElapsedTime(0) + (overAt - timeProvider.GetUtcNow())));
         return _lastCall;
     }

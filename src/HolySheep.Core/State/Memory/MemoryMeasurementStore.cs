@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 
 namespace HolySheep.State.Memory;
 
-/// <summary>Keeps measurements in the process.</summary>
+/// <summary>Stores measurements in the process.</summary>
 internal sealed class MemoryMeasurementStore : IMeasurementStore
 {
     private readonly ConcurrentDictionary<string, Measurement> _measurements = new(StringComparer.Ordinal);

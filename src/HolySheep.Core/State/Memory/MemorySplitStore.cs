@@ -4,7 +4,7 @@ using HolySheep.Planning.Splits;
 
 namespace HolySheep.State.Memory;
 
-/// <summary>Keeps the statistics of splits in the process.</summary>
+/// <summary>Stores the statistics of splits in the process.</summary>
 internal sealed class MemorySplitStore : ISplitStore
 {
     private readonly object _gate = new();

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace HolySheep.State.Memory;
 
-/// <summary>The turns of round robins, kept in memory.</summary>
+/// <summary>Stores round-robin turns in the process.</summary>
 internal sealed class MemoryTurnStore : ITurnStore
 {
     private readonly ConcurrentDictionary<string, Turn> _turns = new();
@@ -12,7 +12,7 @@ internal sealed class MemoryTurnStore : ITurnStore
 
     public long Next(string model) => Interlocked.Increment(ref Of(model).Value) - 1;
 
-    /// <summary>Goes on from a turn that was counted elsewhere.</summary>
+    /// <summary>Continues from a turn that was counted elsewhere.</summary>
     public void Continue(string model, long next) => Volatile.Write(ref Of(model).Value, next);
 
     private Turn Of(string model) => _turns.GetOrAdd(model, static _ => new Turn());

@@ -5,13 +5,13 @@ using SQLitePCL;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>A statement that is prepared once and run often; its values are bound straight, without an object for each.</summary>
+/// <summary>A statement that is prepared once and run often; its values are bound directly, without an object for each.</summary>
 internal sealed class DatabaseStatement : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
 
-    // Where each of $1, $2 and so on is bound: SQLite numbers them in the order in which it meets them.
+    // The indexes of $1, $2 and so on: SQLite numbers parameters in the order in which they occur.
     private readonly int[] _places;
 
     public DatabaseStatement(sqlite3 connection, string sql)
@@ -25,7 +25,7 @@ internal sealed class DatabaseStatement : IDisposable
         }
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the statement to its end.</summary>
     public void Execute(object?[] values)
     {
         Bind(values);
@@ -41,8 +41,8 @@ internal sealed class DatabaseStatement : IDisposable
         }
     }
 
-    /// <summary>Runs it, but for a lock that somebody else holds.</summary>
-    /// <returns>False where somebody holds it.</returns>
+    /// <summary>Runs the statement unless another connection holds the lock.</summary>
+    /// <returns>False if another connection holds the lock.</returns>
     public bool TryExecute()
     {
         var result = raw.sqlite3_step(_statement);
@@ -56,7 +56,7 @@ internal sealed class DatabaseStatement : IDisposable
         return true;
     }
 
-    /// <summary>The first column of the first row; null where there is none or it is null.</summary>
+    /// <summary>The first column of the first row; null if there is no row or the column is null.</summary>
     public object? Scalar(object?[] values)
     {
         Bind(values);

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>A health as it lies in the state file.</summary>
+/// <summary>Converts a health from and to its row in the state file.</summary>
 internal readonly record struct HealthRow(string Name, TargetHealth Health, long Revision)
 {
     private const string Columns = "SELECT name, opened_at, open_until, by_hint, reason, breaks, failures, probe_since, closed_at, calls, revision FROM health ";
@@ -14,7 +14,7 @@ internal readonly record struct HealthRow(string Name, TargetHealth Health, long
     /// <summary>The rows after a revision.</summary>
     public const string SelectNewer = Columns + "WHERE revision > $1 ORDER BY revision";
 
-    /// <summary>The row of a name.</summary>
+    /// <summary>The row with a name.</summary>
     public const string SelectOne = Columns + "WHERE name = $1";
 
     private const string Replace = """

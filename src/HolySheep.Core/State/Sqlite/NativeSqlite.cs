@@ -8,7 +8,7 @@ using System.Runtime.InteropServices;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>Makes the native library ready, once a process.</summary>
+/// <summary>Loads the native library once per process.</summary>
 internal static class NativeSqlite
 {
     /// <summary>Loads the library; does nothing the second time.</summary>
@@ -32,7 +32,7 @@ internal static class NativeSqlite
         }
 
 #if !NET8_0_OR_GREATER
-        /// <summary>The .NET Framework does not look into <c>runtimes</c>; a library that is loaded already it finds by its name.</summary>
+        /// <summary>.NET Framework does not search <c>runtimes</c>, but finds a library by name if it is already loaded.</summary>
         private static void LoadBeside()
         {
             var folder = Path.GetDirectoryName(typeof(NativeSqlite).Assembly.Location)!;

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>The statistics of a side of a split as they lie in the state file.</summary>
+/// <summary>Converts the statistics of a side from and to their row in the state file.</summary>
 internal static class SplitRow
 {
     private const string Select = "SELECT setting, samples, errors, cost, latest, returned_at, reason, told FROM splits WHERE model = $1 AND side = $2";

@@ -7,12 +7,12 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>Keeps health in the state file, for all processes of the machine. What changes nothing is counted in memory, and joins the file with the next change.</summary>
+/// <summary>Stores health in the state file, for all processes of the machine. Answers of healthy targets are counted in memory and written with the next change.</summary>
 internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
 {
     private readonly object _gate = new();
 
-    // The file's health with what this process has counted since; the windows are as the file has them.
+    // The file's health plus what this process has counted since; the windows are as in the file.
     private readonly ConcurrentDictionary<string, TargetHealth> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CallWindow> _storedWindows = new(StringComparer.Ordinal);
     private long? _revision;
@@ -45,7 +45,7 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
         }
     }
 
-    /// <summary>One answer more of a target that is well is no news.</summary>
+    /// <summary>One more answer of a healthy target changes nothing for other processes.</summary>
     private static bool IsNews(TargetHealth last, TargetHealth next) => next with { Window = last.Window } != last;
 
     private TargetHealth Keep(string name, TargetHealth health) => _known[name] = health;
@@ -54,7 +54,7 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
 
     private void Learn(Database database)
     {
-        // Asked in any case: it marks what was seen.
+        // Always called, because it marks what was seen.
         if (!database.ChangedByOthers() && _revision is not null)
         {
             return;
@@ -70,7 +70,7 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
         _revision ??= 0;
     }
 
-    /// <returns>The health that is kept now; null where the file cannot be used.</returns>
+    /// <returns>The new health; null if the file cannot be used.</returns>
     private TargetHealth? Write(string name, Func<TargetHealth, TargetHealth> change)
     {
         if (!file.TryUse(database => database.Write(session => Write(session, name, change)), out var written))
@@ -97,7 +97,7 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
         return (next, next);
     }
 
-    /// <summary>A stored health with what only this process has counted.</summary>
+    /// <summary>A stored health plus what only this process has counted.</summary>
     private TargetHealth WithOwn(string name, TargetHealth stored)
     {
         var known = Get(name).Window;

@@ -6,7 +6,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>Keeps in the state file how long targets take; in memory, from nothing, once the file cannot be used.</summary>
+/// <summary>Stores latencies in the state file; in memory, starting empty, once the file cannot be used.</summary>
 internal sealed class SqliteLatencyStore(StateFile file) : ILatencyStore
 {
     private readonly MemoryLatencyStore _own = new();

@@ -8,13 +8,13 @@ using Microsoft.Data.Sqlite;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>The records of limits in the state file, inside one transaction.</summary>
+/// <summary>The records of limits in the state file, in one transaction.</summary>
 internal sealed class SqliteLimitRecords(DatabaseSession session, DateTimeOffset now, TimeSpan uptime) : ILimitRecords
 {
-    /// <summary>How long a server's word is kept after the time that it names.</summary>
+    /// <summary>How long an announced limit is kept after its reset.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>The longest time for which a place of a process is believed that cannot be looked for.</summary>
+    /// <summary>The maximum age of a place whose process cannot be checked.</summary>
     private static readonly TimeSpan LongestStranger = TimeSpan.FromDays(1);
 
     public Pace GetPace(string holder) =>
@@ -35,7 +35,7 @@ internal sealed class SqliteLimitRecords(DatabaseSession session, DateTimeOffset
             "INSERT OR REPLACE INTO quotas (name, requests_used, tokens_used, requests, tokens, kept_until) VALUES ($1, $2, $3, $4, $5, $6)",
             name, quota.Used.Requests, quota.Used.Tokens, quota.Requests?.ToString(), quota.Tokens?.ToString(), (until + Kept)?.UtcTicks);
 
-        // What is kept for longer than any server's word was written by a clock that has been set back.
+        // Records with a later time than any announced limit were written by a clock that has since been set back.
         session.Execute("DELETE FROM quotas WHERE kept_until < $1 OR kept_until > $2", now.UtcTicks, (now + Kept + Kept + Kept).UtcTicks);
     }
 
@@ -49,7 +49,7 @@ internal sealed class SqliteLimitRecords(DatabaseSession session, DateTimeOffset
 
     public int CountCalls(string holder, int enough)
     {
-        // The clock may be set while a call is under way, the time since the machine started may not; the calls of others are over by the clock.
+        // The clock may be set while a call is under way; the time since the machine started may not. The calls of other machines end by the clock.
         session.Execute(
             "DELETE FROM calls WHERE CASE WHEN over_tick IS NOT NULL AND substr(process, -length($1)) = $1 THEN over_tick <= $2 ELSE over_at <= $3 OR over_at > $4 END",
             ProcessMark.OfThisBoot, uptime.Ticks, now.UtcTicks, (now + LongestStranger).UtcTicks);
@@ -59,7 +59,7 @@ internal sealed class SqliteLimitRecords(DatabaseSession session, DateTimeOffset
             return count;
         }
 
-        // Looking for processes takes longer than all the rest: only where it could make room.
+        // Checking processes takes longer than everything else, so it is done only if it could free a place.
         foreach (var process in session.Query("SELECT DISTINCT process FROM calls WHERE holder = $1", static row => row.GetString(0), holder).Where(static mark => ProcessMark.IsGone(mark) == true).ToList())
         {
             session.Execute("DELETE FROM calls WHERE process = $1", process);

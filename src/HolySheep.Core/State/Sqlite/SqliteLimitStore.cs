@@ -5,7 +5,7 @@ using HolySheep.State.Memory;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>Keeps in the state file how far limits are used, for all processes of the machine; in memory, from nothing, once the file cannot be used.</summary>
+/// <summary>Stores the use of limits in the state file, for all processes of the machine; in memory, starting empty, once the file cannot be used.</summary>
 internal sealed class SqliteLimitStore(StateFile file, TimeProvider timeProvider) : ILimitStore
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -36,13 +36,13 @@ internal sealed class SqliteLimitStore(StateFile file, TimeProvider timeProvider
         {
             if (!_quotas.Contains(name))
             {
-                // Others read the set while it is replaced.
+                // Other threads read the set while it is replaced.
                 _quotas = new HashSet<string>(_quotas, StringComparer.Ordinal) { name };
             }
         }
     }
 
-    /// <summary>Looks no more than once a second for what other processes were told.</summary>
+    /// <summary>Checks at most once per second what other processes were told.</summary>
     private void LearnNames()
     {
         lock (_gate)

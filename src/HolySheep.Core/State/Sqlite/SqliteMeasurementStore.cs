@@ -5,12 +5,12 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>Keeps measurements in the state file, for the processes to come: the first of a name is written at once, later ones together every few seconds, so that they cost calls nothing.</summary>
+/// <summary>Stores measurements in the state file for later processes. The first value of a name is written at once, later ones together every few seconds, so that calls do not wait for them.</summary>
 internal sealed class SqliteMeasurementStore(StateFile file, TimeProvider timeProvider) : IMeasurementStore
 {
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(5);
 
-    // What waits holds on to what it was measured on.
+    // A waiting change keeps a reference to the measurement that it changes.
     private const int MostUnwritten = 256;
     private readonly object _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class SqliteMeasurementStore(StateFile file, TimeProvider timePr
         }
     }
 
-    /// <summary>Writes what waits.</summary>
+    /// <summary>Writes the waiting changes.</summary>
     public void Flush()
     {
         lock (_gate)
@@ -62,7 +62,7 @@ internal sealed class SqliteMeasurementStore(StateFile file, TimeProvider timePr
         return entry;
     }
 
-    /// <summary>Adds ours to what the file holds by now: nobody else's is lost.</summary>
+    /// <summary>Adds our values to those in the file, so that no other process's values are lost.</summary>
     private void Write(string name, Entry entry)
     {
         var isWritten = file.TryUse(

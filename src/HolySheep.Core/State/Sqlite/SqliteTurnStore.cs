@@ -4,7 +4,7 @@ using HolySheep.State.Memory;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>Counts turns in the state file, each once among all processes; in memory, from where it was, once the file cannot be used.</summary>
+/// <summary>Counts turns in the state file, each once among all processes; in memory, from the last known turn, once the file cannot be used.</summary>
 internal sealed class SqliteTurnStore(StateFile file) : ITurnStore
 {
     private const string Select = "SELECT next FROM turns WHERE model = $1";

@@ -6,7 +6,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>The state file of a client: opened when first needed, given up at the first fault. It is disposable: its loss costs sharing and one warning.</summary>
+/// <summary>The state file of a client: opened when it is first needed, and abandoned at the first fault. It is disposable: its loss costs sharing and one warning.</summary>
 internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDisposable
 {
     private readonly object _gate = new();
@@ -14,7 +14,7 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
     private string? _warning;
     private bool _done;
 
-    /// <summary>The open file; null where it cannot be used.</summary>
+    /// <summary>The open file; null if it cannot be used.</summary>
     public Database? Database
     {
         get
@@ -26,7 +26,7 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
         }
     }
 
-    /// <summary>Works with the file; false where it cannot be used. A fault gives it up.</summary>
+    /// <summary>Uses the file; false if it cannot be used. A fault abandons it.</summary>
     public bool TryUse<T>(Func<Database, T> work, [MaybeNullWhen(false)] out T result)
     {
         if (Database is { } database)
@@ -46,7 +46,7 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
         return false;
     }
 
-    /// <summary>Works with the file; false where it cannot be used. A fault gives it up.</summary>
+    /// <summary>Uses the file; false if it cannot be used. A fault abandons it.</summary>
     public bool TryUse(Action<Database> work) => TryUse(
         database =>
         {
@@ -55,14 +55,14 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
         },
         out _);
 
-    /// <summary>Leaves the file alone from now on.</summary>
+    /// <summary>Stops using the file.</summary>
     private void GiveUp(DatabaseException fault)
     {
         lock (_gate)
         {
             if (_database is null)
             {
-                // Another call met the fault first, and told of it.
+                // Another call met the fault first, and has reported it.
                 return;
             }
 
@@ -71,7 +71,7 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
         }
     }
 
-    /// <summary>What the user is to know of the file, once; null where there is nothing, or it was told.</summary>
+    /// <summary>A warning about the file, given once; null if there is none.</summary>
     public string? TakeWarning() => Volatile.Read(ref _warning) is null ? null : Interlocked.Exchange(ref _warning, null);
 
     public void Dispose()
@@ -86,12 +86,12 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
     {
         _done = true;
 
-        // It may be lost: what a power failure damages is found when it is opened, and begun again. Waits for the disk are most of the time of a single call's process.
+        // The file may be lost: damage after a power failure is found at the next opening, and a new file is created. Waiting for the disk would take most of the time of a process with a single call.
         var file = new DatabaseFile { Path = Path.Combine(folder, "state.db"), Schema = StateSchema.Newest, CheckedWhenOpened = true, WaitsForDisk = false };
         try
         {
             _database = Database.OpenOrReplace(file, timeProvider, out var setAside);
-            _warning = setAside is null ? null : $"'{file.Path}' was damaged: it was set aside as '{setAside}' and begun anew, so what was known of health, limits, splits and speed is forgotten.";
+            _warning = setAside is null ? null : $"'{file.Path}' was damaged: it was set aside as '{setAside}' and a new file was created. Known health, limits, split statistics and latencies are lost.";
         }
         catch (DatabaseException fault)
         {

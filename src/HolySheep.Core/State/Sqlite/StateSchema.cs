@@ -2,10 +2,10 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>The inside of <c>state.db</c>, what processes of a machine share and could do without.</summary>
+/// <summary>The schema of <c>state.db</c>, the disposable state that the processes of a machine share.</summary>
 internal static class StateSchema
 {
-    // Times are ticks of UTC; a row's revision is newer than that of every row written before it.
+    // Times are UTC ticks; a row's revision is higher than that of every row written before it.
     private const string Health = """
         CREATE TABLE health (
           name TEXT PRIMARY KEY, opened_at INTEGER, open_until INTEGER, by_hint INTEGER NOT NULL, reason TEXT, breaks INTEGER NOT NULL,
@@ -33,12 +33,12 @@ internal static class StateSchema
         CREATE TABLE measurements (name TEXT PRIMARY KEY, amount REAL NOT NULL, weight REAL NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    // When a pace was written, and when a call is over in ticks since the machine started: what a clock that was set wrote is told by them.
+    // When a rate was written, and when a call ends in ticks since the machine started: they reveal times that a changed clock wrote.
     private const string Clocks = """
         ALTER TABLE paces ADD COLUMN at INTEGER;
         ALTER TABLE calls ADD COLUMN over_tick INTEGER;
         """;
 
-    /// <summary>'HSst' in ASCII marks the file.</summary>
+    /// <summary>'HSst' in ASCII identifies the file.</summary>
     public static DatabaseSchema Newest { get; } = new(0x48537374, [Health, Limits, Splits, Measurements, Clocks]);
 }

@@ -33,7 +33,7 @@ public sealed class ShadowCallTests
         Assert.Equal(("beta", "Is it so?", "Bearer key-of-two"), (sent.Model, sent.LastUserMessage, sent.Header("Authorization")));
         var shadow = stage.Client.ListSplits().Single().Shadow!;
         Assert.Equal((1L, 0L, 2.0m), (shadow.Samples, shadow.Errors, shadow.Cost));
-        Assert.Contains("beta answers it once more, unseen.", traces);
+        Assert.Contains("beta answers it a second time in the background.", traces);
     }
 
     [Theory, Modes]

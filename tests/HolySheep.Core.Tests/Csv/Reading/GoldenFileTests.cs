@@ -79,8 +79,8 @@ public class GoldenFileTests
     [InlineData("\n\n", "it has only empty lines")]
     [InlineData("1,Great value\n2,Bad value\n", "{Body} is not a column of the file")]
     [InlineData("Id,Body\n1,x\n2,y,z\n", "in.csv, line 3, column 3: the row has 3 cells, but the header has 2; 'z' has no column.")]
-    [InlineData("Id,Body\n1,x\n2,\"y\nz\n", "in.csv, line 3, column 2: the quotes of '\"y z ' do not fit")]
-    [InlineData("Id,Body\n1,\"a\"b\n", "in.csv, line 2, column 2: the quotes of '\"a\"b' do not fit")]
+    [InlineData("Id,Body\n1,x\n2,\"y\nz\n", "in.csv, line 3, column 2: the quotes of '\"y z ' do not match")]
+    [InlineData("Id,Body\n1,\"a\"b\n", "in.csv, line 2, column 2: the quotes of '\"a\"b' do not match")]
     [InlineData("Body,Body\n1,x\n", "{Body} fits several columns of the file: 1, 2")]
     [InlineData("I\0d\0", "it is UTF-16 without a byte order mark")]
     public async Task What_cannot_be_understood_is_refused_with_its_place_before_any_call(string input, string message) =>

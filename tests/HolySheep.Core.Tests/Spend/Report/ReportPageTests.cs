@@ -120,7 +120,7 @@ public sealed class ReportPageTests
 
         Assert.DoesNotContain("used again", without.Value, StringComparison.Ordinal);
         Assert.Equal("1 answer was used again by CSV jobs in place of a call.", NoteOf(unknown, "used again").Value);
-        Assert.Equal("1,234 answers were used again by CSV jobs in place of a call: 4.50 USD saved, which is no part of what was spent.", NoteOf(known, "used again").Value);
+        Assert.Equal("1,234 answers were used again by CSV jobs in place of a call: 4.50 USD saved, which is not part of what was spent.", NoteOf(known, "used again").Value);
         Assert.Equal(without.Descendants("dl").Single().ToString(), known.Descendants("dl").Single().ToString());
     }
 

@@ -9,7 +9,7 @@ namespace HolySheep.State.Sqlite.Engine;
 /// <summary>A database file shared by processes: one connection, one thread at a time. Every fault is a <see cref="DatabaseException"/>.</summary>
 internal sealed class Database : IDisposable
 {
-    // A wait for others is cut in slices: between two of them the one who waits may give it up.
+    // A wait for a lock is split into slices, so that the waiting caller can give up between two of them.
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
     private readonly object _gate = new();
     private readonly string _path;
@@ -28,15 +28,15 @@ internal sealed class Database : IDisposable
         _version = DataVersion();
     }
 
-    /// <summary>Opens the file, made where it is missing.</summary>
-    /// <exception cref="DatabaseException">It cannot be used.</exception>
+    /// <summary>Opens the file, and creates it if it is missing.</summary>
+    /// <exception cref="DatabaseException">The file cannot be used.</exception>
     public static Database Open(DatabaseFile file) => Guard(file.Path, () => new Database(file, DatabaseConnection.Open(file)));
 
-    /// <summary>Opens the file; a damaged or foreign one is renamed first and a new one begun.</summary>
+    /// <summary>Opens the file; a damaged or foreign file is renamed first and a new one created.</summary>
     /// <param name="file">The file.</param>
     /// <param name="time">Measures the wait for another process that does the same.</param>
-    /// <param name="setAside">The bad file's new path; null where it was good, or another process was faster.</param>
-    /// <exception cref="DatabaseException">It cannot be used, nor set aside.</exception>
+    /// <param name="setAside">The new path of the bad file; null if it was good, or if another process was faster.</param>
+    /// <exception cref="DatabaseException">The file can neither be used nor renamed.</exception>
     public static Database OpenOrReplace(DatabaseFile file, TimeProvider time, out string? setAside)
     {
         setAside = null;
@@ -63,9 +63,9 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Reads and writes as one step: nobody else writes between its first statement and its last, and a fault leaves nothing of it.</summary>
-    /// <param name="work">What is read and written.</param>
-    /// <param name="mayWait">Asked again and again while somebody else writes; false gives up before the file's patience is at its end.</param>
+    /// <summary>Reads and writes in one step: no other connection writes between its first and last statement, and a fault undoes all of it.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="mayWait">Called repeatedly while another connection writes; false gives up before the file's patience ends.</param>
     public T Write<T>(Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Whether another connection, of this or another process, has written since the last time this was asked; takes microseconds.</summary>
+    /// <summary>Whether another connection, of this or another process, has written since the last check; takes microseconds.</summary>
     public bool ChangedByOthers()
     {
         lock (_gate)
@@ -115,7 +115,7 @@ internal sealed class Database : IDisposable
 
     private void Begin(Func<bool>? mayWait)
     {
-        // SQLite sleeps by the machine's clock, and longer than it asks for where timers are coarse.
+        // SQLite sleeps by the machine's clock, and longer than requested if timers are coarse.
         var wait = TimeSpan.Zero;
         var since = TimeProvider.System.GetTimestamp();
         while (!_session.TryBegin(wait, _patience))
@@ -156,7 +156,7 @@ internal sealed class Database : IDisposable
             number++;
         }
 
-        // What lies beside a database belongs to it: a new file must not meet the old one's log.
+        // The files next to a database belong to it: a new file must not meet the old file's log.
         foreach (var part in (string[])["-wal", "-shm", ""])
         {
             if (File.Exists(path + part))

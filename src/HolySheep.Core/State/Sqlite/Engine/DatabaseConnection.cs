@@ -7,13 +7,13 @@ using SQLitePCL;
 
 namespace HolySheep.State.Sqlite.Engine;
 
-/// <summary>Opens the connection to a database file: made where it is missing, brought to the newest version, refused where it is not ours.</summary>
+/// <summary>Opens the connection to a database file: creates it if it is missing, migrates it to the newest version, and refuses a foreign file.</summary>
 internal static class DatabaseConnection
 {
-    /// <summary>The path of a database that lives in memory, as long as its connection.</summary>
+    /// <summary>The path of a database in memory, which exists as long as its connection.</summary>
     public const string Memory = ":memory:";
 
-    /// <exception cref="DatabaseException">The file is damaged, foreign, newer or may not be written.</exception>
+    /// <exception cref="DatabaseException">The file is damaged, foreign, newer or read-only.</exception>
     public static SqliteConnection Open(DatabaseFile file)
     {
         NativeSqlite.Load();
@@ -24,7 +24,7 @@ internal static class DatabaseConnection
             return unkept;
         }
 
-        // Also before a fault would have it set aside: what is not a file is never renamed.
+        // Checked before a fault could cause a rename: only files are renamed.
         FileKind.ThrowIfOther(file.Path);
         var info = new FileInfo(file.Path);
         if (!info.Exists)
@@ -33,7 +33,7 @@ internal static class DatabaseConnection
         }
         else if (info.Length == 0)
         {
-            // Ours appear whole: an empty one was cut.
+            // Our files appear complete, so an empty file was truncated.
             throw new DatabaseException(DatabaseFault.Damaged, file.Path);
         }
 
@@ -51,14 +51,14 @@ internal static class DatabaseConnection
         }
     }
 
-    /// <summary>Makes the file under another name first: nobody ever meets half of it, and of many that begin at once one wins.</summary>
+    /// <summary>Creates the file under another name first: no process sees half of it, and if several create it at once, one wins.</summary>
     private static void Create(DatabaseFile file)
     {
         OwnerFile.CreateFolder(Path.GetDirectoryName(file.Path)!);
         var unborn = $"{file.Path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            // SQLite gives the files that it lays beside one the rights of that one.
+            // SQLite gives the files that it creates next to the database the same rights.
             OwnerFile.Create(unborn).Dispose();
             using (var connection = Connect(file, unborn))
             {
@@ -81,7 +81,7 @@ internal static class DatabaseConnection
 
     private static SqliteConnection Connect(DatabaseFile file, string path)
     {
-        // A timeout of 0 would be none at all; what is shorter than a second is SQLite's own to wait.
+        // A timeout of 0 would mean none; SQLite itself handles waits below a second.
         var seconds = Math.Max(1, (int)Math.Ceiling(file.Patience.TotalSeconds));
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = seconds }.ToString());
@@ -90,7 +90,7 @@ internal static class DatabaseConnection
             connection.Open();
             Run(connection, FormattableString.Invariant($"PRAGMA busy_timeout = {(int)file.Patience.TotalMilliseconds}"));
 
-            // Copying the log into the file waits for the disk, and a page that was written often is copied once: seldom is cheap. 4,000 pages are 16 MB.
+            // A checkpoint waits for the disk, and copies a page once however often it was written, so rare checkpoints are cheap. 4,000 pages are 16 MB.
             Run(connection, "PRAGMA wal_autocheckpoint = 4000");
             Run(connection, file.WaitsForDisk ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = OFF");
             return connection;

@@ -10,9 +10,9 @@ internal sealed class DatabaseException(DatabaseFault fault, string path, Except
     private static string Describe(DatabaseFault fault, string path, Exception? cause) => $"'{path}' " + fault switch
     {
         DatabaseFault.Damaged => "is damaged",
-        DatabaseFault.Foreign => "is no database of this module",
+        DatabaseFault.Foreign => "is not a database of this module",
         DatabaseFault.Locked => "is locked by another process",
-        DatabaseFault.ReadOnly => "may not be written",
+        DatabaseFault.ReadOnly => "cannot be written",
         DatabaseFault.Newer => "was written by a newer version of this module",
         _ => "cannot be used" + (cause is null ? "" : $" ({cause.Message.TrimEnd('.')})"),
     };

@@ -3,21 +3,21 @@ namespace HolySheep.State.Sqlite.Engine;
 /// <summary>Why a database file cannot be used.</summary>
 internal enum DatabaseFault
 {
-    /// <summary>Its content is broken, or a part of it is missing.</summary>
+    /// <summary>Its content is invalid, or a part of it is missing.</summary>
     Damaged,
 
-    /// <summary>It is something else than a database of ours.</summary>
+    /// <summary>It is not one of our databases.</summary>
     Foreign,
 
-    /// <summary>Another process held it all the time.</summary>
+    /// <summary>Another process held it during the whole wait.</summary>
     Locked,
 
-    /// <summary>It may not be written.</summary>
+    /// <summary>It is read-only.</summary>
     ReadOnly,
 
     /// <summary>A newer version wrote it.</summary>
     Newer,
 
-    /// <summary>The system does not let us: no such folder, a full disk, no native library.</summary>
+    /// <summary>The system refuses it: the folder does not exist, the disk is full, the native library is missing.</summary>
     Unusable,
 }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HolySheep.State.Sqlite.Engine;
 
-/// <summary>Tells what an exception says of a database file.</summary>
+/// <summary>Finds the fault of a database file in an exception.</summary>
 internal static class DatabaseFaults
 {
     // https://www.sqlite.org/rescode.html
@@ -16,13 +16,13 @@ internal static class DatabaseFaults
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
 
-    /// <summary>The fault; null where the exception is no matter of the file.</summary>
+    /// <summary>The fault; null if the exception is not about the file.</summary>
     public static DatabaseFault? Of(Exception exception) => exception switch
     {
         DatabaseException known => known.Fault,
         SqliteException fault => fault.SqliteErrorCode switch
         {
-            // An error in our own fixed statements: a table or a column is not as we left it.
+            // An error in our own constant statements: a table or a column is not as we created it.
             Error or Corrupt => DatabaseFault.Damaged,
             NotADatabase => DatabaseFault.Foreign,
             Busy or TableLocked => DatabaseFault.Locked,

@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.State.Sqlite.Engine;
 
-/// <summary>A database file and how it is used.</summary>
+/// <summary>A database file and its settings.</summary>
 internal sealed record DatabaseFile
 {
     /// <summary>The full path; the folder is created with the file.</summary>
@@ -10,12 +10,12 @@ internal sealed record DatabaseFile
 
     public required DatabaseSchema Schema { get; init; }
 
-    /// <summary>How long another process's lock is waited for.</summary>
+    /// <summary>How long to wait for another process's lock.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>True looks the whole file through when it is opened; for small ones.</summary>
+    /// <summary>Whether to check the whole file when it is opened; for small files.</summary>
     public bool CheckedWhenOpened { get; init; }
 
-    /// <summary>False leaves it to the system when writes reach the disk: a power failure may damage the file, a killed process does not.</summary>
+    /// <summary>False lets the system decide when writes reach the disk: a power failure may then damage the file, but a killed process does not.</summary>
     public bool WaitsForDisk { get; init; } = true;
 }

@@ -5,13 +5,13 @@ using SQLitePCL;
 
 namespace HolySheep.State.Sqlite.Engine;
 
-/// <summary>Statements of a connection, each prepared once; used under the guard of its <see cref="Database"/>.</summary>
+/// <summary>The prepared statements of a connection; used under the lock of its <see cref="Database"/>.</summary>
 internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, DatabaseStatement> _statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteCommand> _queries = new(StringComparer.Ordinal);
 
-    /// <summary>Which use of the database this is: what a transaction has read holds until the next.</summary>
+    /// <summary>The number of the current use of the database: data that a transaction has read is valid until the next.</summary>
     public long Use { get; private set; }
 
     /// <summary>Runs a statement; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
@@ -23,17 +23,17 @@ internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Runs a statement that inserts a row.</summary>
-    /// <returns>The row.</returns>
+    /// <returns>The id of the row.</returns>
     public long Insert(string sql, params object?[] values)
     {
         Prepare(sql).Execute(values);
         return raw.sqlite3_last_insert_rowid(connection.Handle);
     }
 
-    /// <summary>The first column of the first row; null where there is none or it is null.</summary>
+    /// <summary>The first column of the first row; null if there is no row or the column is null.</summary>
     public object? Scalar(string sql, params object?[] values) => Prepare(sql).Scalar(values);
 
-    /// <summary>All rows, each as made from the reader.</summary>
+    /// <summary>All rows, each created from the reader.</summary>
     public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
     {
         var rows = new List<T>();
@@ -41,7 +41,7 @@ internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
         return rows;
     }
 
-    /// <summary>Reads all rows, one after the other, and keeps none.</summary>
+    /// <summary>Reads all rows one by one and keeps none.</summary>
     public void ForEach(string sql, Action<SqliteDataReader> read, params object?[] values)
     {
         using var reader = PrepareQuery(sql, values).ExecuteReader();
@@ -51,10 +51,10 @@ internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
         }
     }
 
-    /// <summary>Begins a transaction that writes, unless somebody else has one.</summary>
+    /// <summary>Begins a write transaction, unless another connection has one.</summary>
     /// <param name="wait">How long to wait for it.</param>
     /// <param name="patience">How long later statements wait.</param>
-    /// <returns>False where somebody else has one.</returns>
+    /// <returns>False if another connection has one.</returns>
     public bool TryBegin(TimeSpan wait, TimeSpan patience)
     {
         raw.sqlite3_busy_timeout(connection.Handle, (int)wait.TotalMilliseconds);
@@ -68,10 +68,10 @@ internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
         }
     }
 
-    /// <summary>Tells that another use begins.</summary>
+    /// <summary>Signals that another use begins.</summary>
     public void Next() => Use++;
 
-    /// <summary>A connection whose statements are not given back keeps its file open.</summary>
+    /// <summary>Disposes the statements, because open statements keep the file open.</summary>
     public void Dispose()
     {
         foreach (var statement in _statements.Values)

@@ -63,7 +63,7 @@ public sealed class LogCheckpointTests : IDisposable
         Begin(checkpoint);
         _clock.Advance(Wait);
         await _clock.SetAsync(AfterFailure);
-        Assert.Contains("may not be written", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.Contains("cannot be written", Assert.Single(_told), StringComparison.Ordinal);
         Begin(checkpoint);
         _clock.Advance(AfterFailure);
         await _clock.SetAsync(AfterFailure, times: 2);
