@@ -23,7 +23,7 @@ Describe 'Clear-HolySheepUsage' {
     }
 
     It 'takes out what is old, says how much, and asks nothing' {
-        Clear-HolySheepUsage -OlderThan 0 -Verbose 4>&1 | Select-Object -Last 1 | Should -Be '3 attempts taken out.'
+        Clear-HolySheepUsage -OlderThan 0 -Verbose 4>&1 | Select-Object -Last 1 | Should -Be '3 attempts deleted.'
         (Get-HolySheepUsage).Calls | Should -Be 0
     }
 }

@@ -24,7 +24,7 @@ Describe 'HolySheep' {
         $output = Invoke-Fresh "Import-Module '$ModulePath'; Invoke-HolySheepChat; Set-HolySheepFallbackChain; Remove-HolySheepFallbackChain; Set-HolySheepProvider; Remove-HolySheepProvider; Set-HolySheepModel; Set-HolySheepBudget; Remove-HolySheepBudget; Clear-HolySheepUsage; Export-HolySheepReport; Invoke-HolySheepChat 'a'; 'end'"
         # An error that ends its statement comes by a pipe of its own: nothing keeps it before the end.
         $output | Should -Contain 'end'
-        foreach ($told in 'There is nothing to ask', 'A chain needs a model', 'no model whose chain', 'A provider needs a name', 'no provider that could be removed', 'no model to set', 'no budget to set', 'no budget that could be removed', 'Neither an age nor a size', 'no file to write the report to', 'No usable key') {
+        foreach ($told in 'There is nothing to ask', 'A chain needs a model', 'No model was given', 'A provider needs a name', 'No provider was given', 'no model to set', 'no budget to set', 'No budget was given', 'Neither an age nor a size', 'no file to write the report to', 'No usable key') {
             -join $output | Should -Match $told
         }
     }

@@ -96,7 +96,7 @@ Describe 'Invoke-HolySheepCsv' {
         @{ What = 'a column that is not there'; Change = @{ Prompt = '{Boddy}' }; Id = 'ArgumentInvalid'; Said = "*did you mean 'Body'?*"; Code = 2 }
         @{ What = 'an input that is not there'; Change = @{ Path = 'none.csv' }; Id = 'FileUnusable'; Said = '*none.csv cannot be read*'; Code = 2 }
         @{ What = 'no prompt'; Change = @{ Prompt = '' }; Id = 'ArgumentInvalid'; Said = '*no prompt*'; Code = 2 }
-        @{ What = 'a deadline that is no time'; Change = @{ Deadline = 'soon' }; Id = 'ArgumentInvalid'; Said = "*'soon' is no time*"; Code = 2 }
+        @{ What = 'a deadline that is not a time'; Change = @{ Deadline = 'soon' }; Id = 'ArgumentInvalid'; Said = "*'soon' is not a time*"; Code = 2 }
     ) {
         foreach ($name in $Change.Keys) { $line[$name] = $Change[$name] }
         { Invoke-HolySheepCsv @line 6> $null } | Should -Throw -ErrorId "$Id,HolySheep.PowerShell.Commands.InvokeHolySheepCsvCommand" -ExpectedMessage $Said

@@ -53,7 +53,7 @@ Describe 'Set-HolySheepBudget' {
             [cultureinfo]::CurrentCulture = $comma
             Set-HolySheepBudget half 0.5
             Set-HolySheepBudget half -Limit '0.5'
-            { Set-HolySheepBudget half -Limit '0,5' } | Should -Throw '*with a point*'
+            { Set-HolySheepBudget half -Limit '0,5' } | Should -Throw '*a decimal point*'
             (Get-HolySheepBudget half).Limit | Should -Be 0.5
             Get-HolySheepBudget half | Out-String -Width 80 | Should -Match '\s0\.50\s'
             Get-Content $file -Raw | Should -Match '"limit": 0\.5\b'

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes a key as a <see cref="SecureString"/> or as the password of a <see cref="PSCredential"/>; plain text is refused without being repeated.</summary>
+/// <summary>Accepts a key as a <see cref="SecureString"/> or as the password of a <see cref="PSCredential"/>; plain text is refused and not repeated in the error.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ApiKeyAttribute : ArgumentTransformationAttribute
 {
@@ -16,7 +16,7 @@ public sealed class ApiKeyAttribute : ArgumentTransformationAttribute
             SecureString key => key,
             PSCredential credential => credential.Password,
             _ => throw new ArgumentTransformationMetadataException(
-                "A key is taken as a SecureString or as a PSCredential with the key as its password, never as plain text, which histories and logs would keep. "
+                "Pass a key as a SecureString, or as a PSCredential with the key as its password. Plain text is refused, because histories and logs would keep it. "
                 + "Use Read-Host -AsSecureString, Get-Secret or Get-Credential, or set the environment variable HOLYSHEEP_API_KEY."),
         };
 }

@@ -7,13 +7,13 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>The files that go with a prompt: paths, wildcards, file objects, and script blocks that give them for each input.</summary>
+/// <summary>The files that are sent with a prompt: paths, wildcards, file objects, and script blocks that return them for each input.</summary>
 internal sealed class AttachmentArgument
 {
     private readonly SessionState _session;
     private readonly object?[] _values;
 
-    /// <exception cref="HolySheepException">A path leads to no file.</exception>
+    /// <exception cref="HolySheepException">A path does not lead to a file.</exception>
     internal AttachmentArgument(object[]? values, SessionState session)
     {
         _session = session;
@@ -21,14 +21,14 @@ internal sealed class AttachmentArgument
         Fixed = [.. _values.Where(value => Plain(value) is not ScriptBlock).SelectMany(Paths)];
     }
 
-    /// <summary>True if a script block gives files for each input.</summary>
+    /// <summary>True if a script block returns files for each input.</summary>
     internal bool IsPerInput => _values.Any(value => Plain(value) is ScriptBlock);
 
     /// <summary>The files of every call.</summary>
     internal IReadOnlyList<string> Fixed { get; }
 
-    /// <summary>The files of one input alone; to be called on the pipeline thread, since scripts are run.</summary>
-    /// <exception cref="HolySheepException">A path leads to no file.</exception>
+    /// <summary>The files of one input only; runs scripts, so call it on the pipeline thread.</summary>
+    /// <exception cref="HolySheepException">A path does not lead to a file.</exception>
     internal IReadOnlyList<string> Of(object? input) =>
         [.. _values.Select(Plain).OfType<ScriptBlock>().SelectMany(script => Run(script, input)).SelectMany(Paths)];
 
@@ -40,7 +40,7 @@ internal sealed class AttachmentArgument
         }
         catch (Exception exception) when (InputFault.IsUsers(exception))
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The script block of the attachment failed: {exception.Message}", "Give one that gives paths of files, such as { $_.FullName }.", exception);
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The script block of the attachment failed: {exception.Message}", "Give a script block that returns paths of files, such as { $_.FullName }.", exception);
         }
     }
 
@@ -56,20 +56,20 @@ internal sealed class AttachmentArgument
         var text = PipelineText.Of(value);
         if (text.Length == 0)
         {
-            throw Fault(text, "is no path");
+            throw Fault(text, "is not a path");
         }
 
         try
         {
-            // A file that is there is meant by its name, whatever brackets are in it.
+            // An existing file is meant literally, even if its name contains brackets.
             var path = FileSystemPath.Of(_session.Path, text);
             if (!WildcardPattern.ContainsWildcardCharacters(text) || File.Exists(path))
             {
-                return File.Exists(path) ? [path] : throw Fault(text, "is no file");
+                return File.Exists(path) ? [path] : throw Fault(text, "is not a file");
             }
 
             var found = FileSystemPath.Matching(_session.Path, text).Where(File.Exists).ToList();
-            return found.Count > 0 ? found : throw Fault(text, "fits no file");
+            return found.Count > 0 ? found : throw Fault(text, "matches no file");
         }
         catch (RuntimeException exception)
         {

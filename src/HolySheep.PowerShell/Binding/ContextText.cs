@@ -6,16 +6,16 @@ using System.Text;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Piped inputs as the text that a prompt is asked about: texts as their lines, objects as the console shows them, and nothing cut off.</summary>
+/// <summary>Formats piped inputs as the text that a prompt asks about: texts as their lines, and objects as the console shows them, without truncation.</summary>
 internal static class ContextText
 {
     private const string Shown = "param($Objects, $AsList) $FormatEnumerationLimit = -1; "
         + "if ($AsList) { $Objects | Microsoft.PowerShell.Utility\\Format-List | Microsoft.PowerShell.Utility\\Out-String -Width 4096 } else { $Objects | Microsoft.PowerShell.Utility\\Out-String -Width 4096 }";
 
-    // A cell of a table shows no more than a part of a longer text, and only the first line of several.
+    // A table cell shows only a part of a long text, and only the first of several lines.
     private const int LongestCell = 1000;
 
-    /// <summary>The text of all inputs; on the pipeline thread, since objects are shown by script.</summary>
+    /// <summary>The text of all inputs; runs scripts, so call it on the pipeline thread.</summary>
     /// <exception cref="HolySheep.Errors.HolySheepException">An input cannot be read.</exception>
     internal static string Of(IReadOnlyList<object?> inputs)
     {
@@ -68,10 +68,10 @@ internal static class ContextText
         return string.Join("\n", objects.Select(PipelineText.Of));
     }
 
-    // An object that would be shown as the name of its type has neither properties nor a text.
+    // An object that would be shown as its type name has neither properties nor a text.
     private static bool HasView(object? value) => ValueShapes.Of(value) == ValueShape.Object && PSObject.AsPSObject(value!).Properties.Any();
 
-    // What lies within a property would be shown as the name of its type.
+    // A value inside a property would be shown as its type name.
     private static object? Plain(object? value)
     {
         if (ValueShapes.Of(value) is not (ValueShape.Record or ValueShape.Table))

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes an encoding as Import-Csv does: by name, by the number of its code page, or as [System.Text.Encoding] gives it.</summary>
+/// <summary>Accepts an encoding as Import-Csv does: a name, a code page number, or a [System.Text.Encoding] object.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EncodingNameAttribute : ArgumentTransformationAttribute
 {

@@ -4,13 +4,13 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Turns a path as PowerShell spells it into one of the file system; every path parameter goes through here.</summary>
+/// <summary>Converts PowerShell paths to file system paths; every path parameter uses it.</summary>
 internal static class FileSystemPath
 {
     private const string Provider = "FileSystem";
 
     /// <summary>The full path of a file, which need not exist.</summary>
-    /// <exception cref="HolySheepException">Its drive does not exist, or is not of the file system, as Env: and HKCU: are not.</exception>
+    /// <exception cref="HolySheepException">Its drive does not exist, or is not a file system drive, such as Env: and HKCU:.</exception>
     internal static string Of(PathIntrinsics paths, string path)
     {
         try
@@ -24,9 +24,9 @@ internal static class FileSystemPath
         }
     }
 
-    /// <summary>The full paths of the files that a path with wildcards fits.</summary>
-    /// <exception cref="HolySheepException">Its drive is not of the file system.</exception>
-    /// <exception cref="RuntimeException">It fits nothing.</exception>
+    /// <summary>The full paths of the files that match a path with wildcards.</summary>
+    /// <exception cref="HolySheepException">Its drive is not a file system drive.</exception>
+    /// <exception cref="RuntimeException">No file matches.</exception>
     internal static IReadOnlyList<string> Matching(PathIntrinsics paths, string path)
     {
         var found = paths.GetResolvedProviderPathFromPSPath(path, out var provider);
@@ -34,7 +34,7 @@ internal static class FileSystemPath
     }
 
     private static HolySheepException Outside(string path, ProviderInfo provider) => new(
-        ErrorCode.ArgumentInvalid, $"The path '{path}' is not a file: it lies in the PowerShell provider {provider.Name}.",
+        ErrorCode.ArgumentInvalid, $"The path '{path}' is not a file: it belongs to the PowerShell provider {provider.Name}.",
         "Give the full path of a file, or go to a folder first with Set-Location.");
 
     private static HolySheepException Unknown(string path, RuntimeException exception) =>

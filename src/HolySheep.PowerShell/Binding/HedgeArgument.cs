@@ -3,10 +3,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>When a second target is asked, as a command is told.</summary>
+/// <summary>Parses when a second target is asked.</summary>
 internal static class HedgeArgument
 {
-    /// <exception cref="HolySheepException">It is neither seconds nor <c>auto</c>.</exception>
+    /// <exception cref="HolySheepException">The text is neither seconds nor <c>auto</c>.</exception>
     internal static HedgeTime Read(string text) => HedgeTime.Parse(text) ?? throw new HolySheepException(
-        ErrorCode.ArgumentInvalid, $"'{text}' is no time after which a second target is asked.", "Give seconds from 0 to 86400, or auto for the target's own p95.");
+        ErrorCode.ArgumentInvalid, $"'{text}' is not a time after which a second target is asked.", "Give seconds from 0 to 86400, or auto for the target's own p95.");
 }

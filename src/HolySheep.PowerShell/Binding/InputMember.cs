@@ -9,11 +9,11 @@ internal sealed class InputMember
 
     internal InputMember(string name, Func<object?> read) => (Name, _read) = (name, read);
 
-    /// <summary>The name as the input has it.</summary>
+    /// <summary>The name in the input.</summary>
     internal string Name { get; }
 
-    /// <summary>The value; on the pipeline thread, since a property may be a script.</summary>
-    /// <exception cref="HolySheep.Errors.HolySheepException">It cannot be read.</exception>
+    /// <summary>The value; a property may be a script, so read it on the pipeline thread.</summary>
+    /// <exception cref="HolySheep.Errors.HolySheepException">The value cannot be read.</exception>
     internal object? Value => InputFault.Guard($"The property '{Name}' of the input", _read);
 
     /// <summary>The value; null if it cannot be read.</summary>

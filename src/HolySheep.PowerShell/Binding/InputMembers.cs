@@ -27,11 +27,11 @@ internal static class InputMembers
         };
     }
 
-    /// <summary>The member that a name means; null if none does.</summary>
-    /// <exception cref="HolySheep.Errors.HolySheepException">Several are meant alike.</exception>
+    /// <summary>The member that a name means; null if there is none.</summary>
+    /// <exception cref="HolySheep.Errors.HolySheepException">Several members match equally.</exception>
     internal static InputMember? Find(object? input, string name)
     {
-        // Most inputs are objects of a script, asked by the very name; a million of them come in a pipeline.
+        // Most inputs are script objects whose exact name is used, and a pipeline may have a million of them.
         if (input is PSObject { BaseObject: PSCustomObject } custom && custom.Properties[name] is { } property && property.Name == name)
         {
             return new InputMember(name, () => property.Value);
@@ -42,7 +42,7 @@ internal static class InputMembers
         return place >= 0 ? members[place] : OfText(input, name);
     }
 
-    // A text that came out of a file carries properties beside its own, such as the file's name; so does XML with its nodes' own properties.
+    // A text from a file has extra properties, such as the file's name; XML has those of its nodes.
     private static InputMember? OfText(object? input, string name) =>
         input is not null && ValueShapes.Unwrapped(input) is XmlNode && PSObject.AsPSObject(input).Properties[name] is { } property ? new InputMember(property.Name, () => property.Value) : null;
 
@@ -52,7 +52,7 @@ internal static class InputMembers
     private static IReadOnlyList<InputMember> OfRow(DataRow row) =>
         [.. row.Table.Columns.Cast<DataColumn>().Select(column => new InputMember(column.ColumnName, () => row[column]))];
 
-    // As Export-Csv and Select-Object show entries, whichever engine gave them.
+    // The order in which Export-Csv and Select-Object show entries, whichever engine created them.
     private static IReadOnlyList<InputMember> WithName(List<InputMember> members)
     {
         if (members.All(member => member.Name != "Name") && members.Find(member => member.Name == "Key") is { } key)

@@ -9,21 +9,21 @@ namespace HolySheep.PowerShell.Binding;
 /// <summary>A pipeline input as a row: an object's properties, a hashtable's entries, or a text in one column.</summary>
 internal static class InputRow
 {
-    /// <summary>The column of an input that has none, such as a text.</summary>
+    /// <summary>The column of an input without columns, such as a text.</summary>
     private const string OnlyColumn = "InputObject";
 
     /// <summary>The columns of an input.</summary>
-    /// <exception cref="HolySheepException">Two of its names are one column's.</exception>
+    /// <exception cref="HolySheepException">Two of its names are the same column.</exception>
     internal static IReadOnlyCollection<string> ColumnsOf(object? input)
     {
         string[] columns = [.. Cells(input).Select(cell => cell.Name)];
         var twice = columns.GroupBy(name => name, System.StringComparer.OrdinalIgnoreCase).FirstOrDefault(names => names.Count() > 1);
         return twice is null ? columns : throw new HolySheepException(
-            ErrorCode.ArgumentInvalid, $"The input has {string.Join(" and ", twice.Select(name => $"'{name}'"))}, which a row cannot hold beside each other.",
-            "Give them names that differ in more than case, or leave -PassThru out: the input is in the result's InputObject.");
+            ErrorCode.ArgumentInvalid, $"The input has {string.Join(" and ", twice.Select(name => $"'{name}'"))}, which cannot both be columns of one row.",
+            "Give them names that differ in more than case, or omit -PassThru: the input is in the result's InputObject.");
     }
 
-    /// <summary>A copy of the input, which itself is left as it is.</summary>
+    /// <summary>A copy of the input; the input itself does not change.</summary>
     internal static PSObject Copy(object? input)
     {
         var row = new PSObject();
@@ -35,7 +35,7 @@ internal static class InputRow
         return row;
     }
 
-    /// <summary>Sets a column, in its place where it is there already.</summary>
+    /// <summary>Sets a column; an existing column keeps its place.</summary>
     internal static void Set(PSObject row, string name, object? value)
     {
         if (row.Properties[name] is { } known)
@@ -52,13 +52,13 @@ internal static class InputRow
     {
         null => [],
 
-        // An answer stands for what it was asked about.
+        // An answer stands for the input that it was asked about.
         HolySheepChatResult result => Cells(result.PipedInput),
         var value when ValueShapes.Of(value) is ValueShape.Scalar or ValueShape.List or ValueShape.Bytes => [new InputMember(OnlyColumn, () => value)],
         _ => InputMembers.Of(input),
     };
 
-    // A failed row keeps both of two names that differ in case alone.
+    // A failed row keeps both of two names that differ only in case.
     private static string Free(PSObject row, string name)
     {
         var free = name;
@@ -70,6 +70,6 @@ internal static class InputRow
         return free;
     }
 
-    // A node of XML would be the name of its type in a CSV file.
+    // An XML node would be its type name in a CSV file.
     private static object? Flat(object? value) => ValueShapes.Of(value) == ValueShape.Xml ? PipelineText.Of(value) : value;
 }

@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Reads JSON text into objects that scripts can walk.</summary>
+/// <summary>Converts JSON text to objects that scripts can use.</summary>
 internal static class JsonObject
 {
     /// <summary>The value of a JSON text: objects with properties, arrays, texts, numbers, booleans and nulls.</summary>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     internal static object? Of(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -8,7 +8,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Writes values from a script as JSON text, within bounds of depth and size.</summary>
+/// <summary>Converts script values to JSON text, with limits on depth and size.</summary>
 internal static class JsonText
 {
     private const int MaxDepth = 64;
@@ -16,12 +16,12 @@ internal static class JsonText
 
     private static readonly JsonWriterOptions ForReaders = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The JSON text of hashtables, objects, lists, texts, numbers, switches and nulls, in plain characters for a wire.</summary>
-    /// <exception cref="HolySheepException">The value is nested too deep or holds itself, or is not a JSON number.</exception>
+    /// <summary>The JSON text of hashtables, objects, lists, texts, numbers, switches and nulls, in ASCII for the wire.</summary>
+    /// <exception cref="HolySheepException">The value is nested too deeply or contains itself, or is not a JSON number.</exception>
     internal static string Of(object? value) => Of(value, default);
 
-    /// <summary>The same with letters as they are, for a model to read.</summary>
-    /// <exception cref="HolySheepException">The value is nested too deep or holds itself, or is not a JSON number.</exception>
+    /// <summary>The JSON text with unescaped letters, for a model to read.</summary>
+    /// <exception cref="HolySheepException">The value is nested too deeply or contains itself, or is not a JSON number.</exception>
     internal static string Readable(object? value) => Of(value, ForReaders);
 
     private static string Of(object? value, JsonWriterOptions options)
@@ -40,8 +40,8 @@ internal static class JsonText
     {
         if (depth > MaxDepth || --left < 0)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"A value is nested deeper than {MaxDepth} levels, holds itself, or has more than {MaxValues} values.",
-                "Name the properties that are meant, or give the input with them alone, for example with Select-Object.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"A value is nested deeper than {MaxDepth} levels, contains itself, or has more than {MaxValues} values.",
+                "Name the properties that you need, or select them, for example with Select-Object.");
         }
 
         var plain = ValueShapes.Unwrapped(value);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes an empty text for an empty list, as a CSV file holds one, and the JSON text of a list for the list.</summary>
+/// <summary>Accepts an empty text as an empty list, as in a CSV file, and the JSON text of a list as the list.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ListArgumentAttribute : ArgumentTransformationAttribute
 {

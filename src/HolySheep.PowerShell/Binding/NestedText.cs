@@ -6,10 +6,10 @@ using System.Text.Json;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Reads the JSON text that a nested part of a result is to ConvertTo-Json.</summary>
+/// <summary>Reads the JSON text that ConvertTo-Json gets for a nested part of a result.</summary>
 internal static class NestedText
 {
-    /// <summary>The lists and objects of a JSON text; any other value as it is.</summary>
+    /// <summary>The lists and objects of a JSON text; any other value unchanged.</summary>
     internal static object? Read(object? value)
     {
         if (ValueShapes.Unwrapped(value) is not string text || !(text.StartsWith("[", StringComparison.Ordinal) || text.StartsWith("{", StringComparison.Ordinal)))
@@ -27,10 +27,10 @@ internal static class NestedText
         }
     }
 
-    /// <summary>The list that a JSON text holds; null if it holds none.</summary>
+    /// <summary>The list in a JSON text; null if it is not a list.</summary>
     internal static IList? ReadList(object? value) => Read(value) as IList;
 
-    /// <summary>The names and values of a custom object; null if it is none.</summary>
+    /// <summary>The names and values of a custom object; null if the value is not one.</summary>
     internal static IDictionary? TableOf(object? value)
     {
         if (value is not PSObject { BaseObject: PSCustomObject } custom)

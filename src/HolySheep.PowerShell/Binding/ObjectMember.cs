@@ -5,10 +5,10 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Reads a named value from what scripts write for one: a hashtable, or an object with properties.</summary>
+/// <summary>Reads a named value from a hashtable, or from an object with properties.</summary>
 internal static class ObjectMember
 {
-    /// <summary>The value, whatever the case of its name; null where there is none.</summary>
+    /// <summary>The value, by its name in any letter case; null if there is none.</summary>
     internal static object? Find(object? value, string name) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         null => null,

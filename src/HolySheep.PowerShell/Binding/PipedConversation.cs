@@ -8,14 +8,14 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>A conversation that was piped in: an answer, or its messages, as they are or as a job, Clixml or JSON hands them over.</summary>
+/// <summary>A piped conversation: an answer, or its messages, directly or from a job, Clixml or JSON.</summary>
 internal sealed class PipedConversation
 {
     private const string Handed = "Deserialized.";
 
     private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
 
-    /// <summary>All that a message has, in any letter case.</summary>
+    /// <summary>The members of a message, in any letter case.</summary>
     internal static readonly HashSet<string> MembersOfMessage =
         new([nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount)], StringComparer.OrdinalIgnoreCase);
 
@@ -28,13 +28,13 @@ internal sealed class PipedConversation
     /// <summary>The messages so far.</summary>
     internal IReadOnlyList<ChatMessage> Messages { get; }
 
-    /// <summary>The model that was asked; null if the input does not say.</summary>
+    /// <summary>The requested model; null if the input does not name it.</summary>
     internal string? Model { get; }
 
-    /// <summary>The conversation of an answer; null if the input is not one.</summary>
+    /// <summary>The conversation of an answer; null if the input is not an answer.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="byShape">True also takes an object without type that looks like an answer, as JSON gives it.</param>
-    /// <exception cref="HolySheepException">It is an answer whose conversation did not come through.</exception>
+    /// <param name="byShape">Whether to accept an untyped object that looks like an answer, as JSON gives it.</param>
+    /// <exception cref="HolySheepException">The input is an answer whose conversation was not preserved.</exception>
     internal static PipedConversation? Of(object? input, bool byShape)
     {
         if (ValueShapes.Unwrapped(input) is HolySheepChatResult result)
@@ -53,14 +53,14 @@ internal sealed class PipedConversation
             : null;
         return messages is { Count: > 0 } && messages.All(message => message is not null) ? new PipedConversation(messages!, Text(input, "Model"))
             : !named && ObjectMember.Find(input, "Conversation") is null ? null
-            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The conversation of the answer that was piped in did not come through whole.",
-                "Hand it over with Export-Clixml, or with ConvertTo-Json.");
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The conversation of the piped answer is incomplete.",
+                "Save the answer with Export-Clixml or ConvertTo-Json.");
     }
 
-    /// <summary>A message of a conversation; null if the input is not one.</summary>
+    /// <summary>A message of a conversation; null if the input is not a message.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="byShape">True also takes an object without type that looks like a message, as JSON gives it.</param>
-    /// <exception cref="HolySheepException">It is a message, and a part of it did not come through.</exception>
+    /// <param name="byShape">Whether to accept an untyped object that looks like a message, as JSON gives it.</param>
+    /// <exception cref="HolySheepException">The input is a message, and a part of it was not preserved.</exception>
     internal static ChatMessage? MessageOf(object? input, bool byShape)
     {
         if (ValueShapes.Unwrapped(input) is HolySheepChatMessage message)
@@ -79,16 +79,16 @@ internal sealed class PipedConversation
         }
 
         return Number(input, "AttachmentCount") == 0 ? new ChatMessage(role, content) : throw new HolySheepException(
-            ErrorCode.ArgumentInvalid, "The conversation that was piped in has pictures or files, which neither a job nor Clixml nor JSON hands over.",
-            "Continue it in the session that asked, or ask again with -Attachment.");
+            ErrorCode.ArgumentInvalid, "The piped conversation has pictures or files, which jobs, Clixml and JSON do not preserve.",
+            "Continue it in the original session, or ask again with -Attachment.");
     }
 
-    /// <summary>True if the input is the text that ConvertTo-Json makes of an answer's Conversation.</summary>
+    /// <summary>True if the input is the text that ConvertTo-Json creates from an answer's Conversation.</summary>
     internal static bool IsJsonText(object? input) =>
         ValueShapes.Unwrapped(input) is string text && text.StartsWith("[{\"Role\":\"", StringComparison.Ordinal) && NestedText.ReadList(text) is { } messages
         && messages.Cast<object?>().All(message => InputMembers.Of(message).Select(member => member.Name).SequenceEqual([nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount)]));
 
-    /// <summary>True if the input is a message by its type, as it is or as a job or Clixml hands it over.</summary>
+    /// <summary>True if the input is a message by its type, directly or from a job or Clixml.</summary>
     internal static bool IsMessage(object? input) => HasType(input, typeof(HolySheepChatMessage));
 
     private static bool HasType(object? input, Type type) =>

@@ -6,7 +6,7 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes a text for a number only with a point, whatever the culture, so that 0,5 never becomes 5; on every parameter that holds a number.</summary>
+/// <summary>Accepts a number as text only with a decimal point, in every culture, so that 0,5 never becomes 5. Used on every numeric parameter.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PlainNumberAttribute : ArgumentTransformationAttribute
 {
@@ -18,11 +18,11 @@ public sealed class PlainNumberAttribute : ArgumentTransformationAttribute
         string text when NestedText.ReadList(text) is { } list => Transform(engineIntrinsics, list),
         string { Length: > 0 } text => TryParse(text, out var number)
             ? number
-            : throw new ArgumentTransformationMetadataException($"'{text}' is not a plain number: write it with a point and without anything else, for example 0.50."),
+            : throw new ArgumentTransformationMetadataException($"'{text}' is not a plain number: write only digits and a decimal point, for example 0.50."),
         IList items => items.Cast<object?>().Select(item => Transform(engineIntrinsics, item)).ToArray(),
         var other => other,
     };
 
-    /// <summary>Reads a number that a text holds.</summary>
+    /// <summary>Parses the number in a text.</summary>
     internal static bool TryParse(string text, out decimal number) => decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out number);
 }

@@ -10,7 +10,7 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Reads a price as scripts write it: a hashtable or an object with input, output and more, in USD per million tokens.</summary>
+/// <summary>Reads a price from a script: a hashtable or an object with input, output and more, in USD per million tokens.</summary>
 internal static class PriceArgument
 {
     private const string Example = "Write, for example: -Price @{ input = 2.00; cachedInput = 0.50; output = 8.00 }";
@@ -21,7 +21,7 @@ internal static class PriceArgument
     private static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", Steps];
     private static readonly string[] KnownOfStep = ["from", "input", "cachedInput", "cacheWrite", "output", "reasoning"];
 
-    /// <exception cref="HolySheepException">It is none, or a member is no price.</exception>
+    /// <exception cref="HolySheepException">The value is not a price, or a member is not valid.</exception>
     internal static ModelPrice Read(object value)
     {
         value = NestedText.Read(value)!;
@@ -40,7 +40,7 @@ internal static class PriceArgument
         };
     }
 
-    /// <summary>What requests with a long prompt cost: one step, or a list of steps.</summary>
+    /// <summary>The prices of requests with a long prompt: one step, or a list of steps.</summary>
     private static IReadOnlyList<LongContextPrice> ReadSteps(object value)
     {
         var items = Unwrapped(value) is IEnumerable list and not IDictionary ? list.Cast<object>() : [value];
@@ -50,7 +50,7 @@ internal static class PriceArgument
             var from = Required(prices, "from");
             return from is >= 1 and <= int.MaxValue && from == decimal.Truncate(from)
                 ? new LongContextPrice((int)from, Required(prices, "input"), Required(prices, "output"), Optional(prices, "cachedInput")) { CacheWrite = Optional(prices, "cacheWrite"), Reasoning = Optional(prices, "reasoning") }
-                : throw Fault("The 'from' of a step for long prompts is a whole number of tokens from 1.");
+                : throw Fault("The 'from' of a step for long prompts must be a whole number of tokens, 1 or more.");
         }).OrderBy(step => step.From).ToList();
         return steps.Select(step => step.From).Distinct().Count() == steps.Count ? steps : throw Fault("Two steps for long prompts begin at the same number of tokens.");
     }
@@ -60,14 +60,14 @@ internal static class PriceArgument
         var plain = Unwrapped(value);
         if (PipelineText.IsText(plain) || (plain is IEnumerable && plain is not IDictionary))
         {
-            throw Fault("A price is a hashtable or an object with 'input' and 'output'.");
+            throw Fault("A price must be a hashtable or an object with 'input' and 'output'.");
         }
 
         var prices = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase);
         object? steps = null;
         foreach (var (name, price) in Members(value, plain))
         {
-            // What is null was not set, whatever it is called: a price that was written goes in again.
+            // A null member was not set, whatever its name: a price that was written can be set again.
             if (price is null)
             {
                 continue;
@@ -75,7 +75,7 @@ internal static class PriceArgument
 
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                throw Fault($"'{name}' is no part of a price{NearestName.Suggest(name, known)}");
+                throw Fault($"'{name}' is not a part of a price{NearestName.Suggest(name, known)}");
             }
 
             if (string.Equals(name, Steps, StringComparison.OrdinalIgnoreCase))
@@ -93,7 +93,7 @@ internal static class PriceArgument
     private static object Unwrapped(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private static decimal Required(Dictionary<string, decimal> prices, string name) =>
-        Optional(prices, name) ?? throw Fault(name == "from" ? "A step for long prompts needs 'from': the prompt tokens above which it holds." : "A price needs 'input' and 'output', in USD per million tokens.");
+        Optional(prices, name) ?? throw Fault(name == "from" ? "A step for long prompts needs 'from': the prompt tokens above which it applies." : "A price needs 'input' and 'output', in USD per million tokens.");
 
     private static IEnumerable<(string Name, object? Value)> Members(object value, object plain) => plain is IDictionary entries
         ? entries.Cast<DictionaryEntry>().Select(entry => (PipelineText.Of(entry.Key), (object?)entry.Value))
@@ -103,7 +103,7 @@ internal static class PriceArgument
 
     private static decimal Number(string name, object value)
     {
-        // A text is read with a point whatever the culture, so that 0,5 never becomes 5.
+        // A text is read with a decimal point in every culture, so that 0,5 never becomes 5.
         var plain = Unwrapped(value);
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
         var read = plain switch
@@ -112,7 +112,7 @@ internal static class PriceArgument
             bool or char or DateTime => null,
             _ => LanguagePrimitives.TryConvertTo<decimal>(plain, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null,
         };
-        return read is >= 0 and <= Most ? read.Value : throw Fault($"The price's '{name}' is '{PipelineText.Of(value)}'; expected USD per million tokens, a number from 0 with a point.");
+        return read is >= 0 and <= Most ? read.Value : throw Fault($"The price's '{name}' is '{PipelineText.Of(value)}'; expected USD per million tokens, a number of 0 or more with a decimal point.");
     }
 
     private static HolySheepException Fault(string message) => new(ErrorCode.ArgumentInvalid, message, Example);

@@ -6,10 +6,10 @@ using HolySheep.Templates;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Makes of a prompt and what is piped in the messages that are asked: one call for each input, or one call for all of them.</summary>
+/// <summary>Turns a prompt and piped input into messages: one call for each input, or one call for all of them.</summary>
 internal sealed class PromptInputs
 {
-    // A process or file object has dozens of properties; an error that lists them all hides its point.
+    // A process or file object has dozens of properties; an error that lists them all would hide its point.
     private const int ShownNames = 20;
 
     private readonly string? _prompt;
@@ -21,9 +21,9 @@ internal sealed class PromptInputs
     private long _characters;
     private int _haveTurns;
 
-    /// <param name="prompt">The prompt, null if none was given.</param>
-    /// <param name="instructs">True if the call has an instruction of its own, which takes the place of a conversation's.</param>
-    /// <param name="usedElsewhere">True if something else of the call is made from each input, such as its attachments: a prompt without a placeholder then stands for each.</param>
+    /// <param name="prompt">The prompt; null if none was given.</param>
+    /// <param name="instructs">True if the call has its own system message, which replaces that of a conversation.</param>
+    /// <param name="usedElsewhere">True if another part of the call is created from each input, such as its attachments: a prompt without a placeholder then applies to each input.</param>
     internal PromptInputs(string? prompt, bool instructs, bool usedElsewhere)
     {
         _prompt = prompt;
@@ -31,17 +31,17 @@ internal sealed class PromptInputs
         _usedElsewhere = usedElsewhere;
     }
 
-    /// <summary>The inputs that are asked about together, in order.</summary>
+    /// <summary>The inputs of the one call for all, in order.</summary>
     internal IReadOnlyList<object?> Together => _together;
 
-    /// <summary>At least so many characters they have.</summary>
+    /// <summary>The minimum number of their characters.</summary>
     internal long Characters => _characters;
 
     private PromptTemplate Template => _template ??= PromptTemplate.Parse(_prompt!);
 
     private bool NamesSomething => _prompt is not null && Template.Names.Count > 0;
 
-    /// <summary>What is wrong with the prompt for this and every such input; null if nothing is.</summary>
+    /// <summary>The fault of the prompt for this and every similar input; null if there is none.</summary>
     internal HolySheepException? FindTemplateFault(object? input)
     {
         try
@@ -55,8 +55,8 @@ internal sealed class PromptInputs
         }
     }
 
-    /// <summary>Keeps an input that is asked about together with others; false if it has a call of its own.</summary>
-    /// <exception cref="HolySheepException">A part of the input did not come through.</exception>
+    /// <summary>Keeps an input for the one call for all; false if it has its own call.</summary>
+    /// <exception cref="HolySheepException">A part of the input was not preserved.</exception>
     internal bool Keep(object? input)
     {
         if (TurnsOf(input) is { Count: > 0 } turns)
@@ -72,11 +72,11 @@ internal sealed class PromptInputs
             return false;
         }
 
-        // Never taken for a conversation: anybody's text could then bring messages of its own, the system's too.
+        // Never treated as a conversation: a foreign text could then contain messages of its own, including the system's.
         if (PipedConversation.IsJsonText(input))
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The text that was piped in is the conversation of an answer in JSON.",
-                "To go on with it, pipe in the answer that it belongs to, or its messages: $answer.Conversation | ConvertFrom-Json | Invoke-HolySheepChat … To ask about the text, name it in the prompt: '… {}'.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The piped text is the conversation of an answer in JSON.",
+                "To continue it, pipe in the answer that it belongs to, or its messages: $answer.Conversation | ConvertFrom-Json | Invoke-HolySheepChat … To ask about the text, name it in the prompt: '… {}'.");
         }
 
         _together.Add(input);
@@ -85,16 +85,16 @@ internal sealed class PromptInputs
     }
 
     /// <summary>The messages for the prompt alone.</summary>
-    /// <exception cref="HolySheepException">There is none.</exception>
+    /// <exception cref="HolySheepException">There is no prompt.</exception>
     internal IReadOnlyList<ChatMessage> WithoutInput() =>
         [ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "There is nothing to ask.",
             "Give a prompt, as in: Invoke-HolySheepChat 'Why is the sky blue?', or pipe texts in."))];
 
-    /// <summary>The messages for all inputs that were kept.</summary>
-    /// <exception cref="HolySheepException">They hold no text, or cannot be read.</exception>
+    /// <summary>The messages for all kept inputs.</summary>
+    /// <exception cref="HolySheepException">The inputs have no text, or cannot be read.</exception>
     internal IReadOnlyList<ChatMessage> WithAll()
     {
-        // Beside anything else, messages are data like the rest: a conversation could not hold it.
+        // Together with other inputs, messages are data: a conversation could not contain the other inputs.
         if (_haveTurns > 0 && _haveTurns == _together.Count)
         {
             return Continued(_turns);
@@ -103,10 +103,10 @@ internal sealed class PromptInputs
         var text = ContextText.Of(_together);
         return text.Trim().Length > 0
             ? [ChatMessage.User(Template.Fill(_ => null, []) + "\n\n" + text)]
-            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "What was piped in is empty: there is nothing to ask about.", "Pipe texts or objects in, or leave the pipe out to ask the prompt alone.");
+            : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The piped input is empty: there is nothing to ask about.", "Pipe texts or objects in, or omit the pipe to ask only the prompt.");
     }
 
-    /// <summary>The messages for one input that has a call of its own.</summary>
+    /// <summary>The messages for one input with its own call.</summary>
     /// <exception cref="HolySheepException">The input does not fit the prompt.</exception>
     internal IReadOnlyList<ChatMessage> With(object? input)
     {
@@ -123,13 +123,13 @@ internal sealed class PromptInputs
         return [ChatMessage.User(PipelineText.IsText(input)
             ? PipelineText.Of(input)
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"An object of type {ValueShapes.Unwrapped(input)!.GetType().Name} was piped in without a prompt.",
-                "Say what is asked about it, as in: -Prompt 'Summarise: {Body}', where Body is one of its properties."))];
+                "Give a prompt about it, as in: -Prompt 'Summarise: {Body}', where Body is one of its properties."))];
     }
 
-    /// <summary>The model whose conversation goes on; null if none does.</summary>
+    /// <summary>The model of the continued conversation; null if none is continued.</summary>
     internal string? ModelOf(object? input) => ConversationOf(input)?.Model;
 
-    // What has a type is an answer whatever the prompt says; what only looks like one may as well be a row of the user's, whose columns a template names.
+    // A typed answer is always an answer; an untyped object that looks like one may be a row of the user's, whose columns a template names.
     private PipedConversation? ConversationOf(object? input) => PipedConversation.Of(input, byShape: false) ?? (NamesIn() ? null : PipedConversation.Of(input, byShape: true));
 
     private IReadOnlyList<ChatMessage> TurnsOf(object? input)
@@ -148,7 +148,7 @@ internal sealed class PromptInputs
         return messages.Count > 0 && messages.All(item => item is not null) ? [.. messages.Select(item => item!)] : [];
     }
 
-    // A row with more than a message has is data: as a turn it would lose the rest.
+    // A row with members beyond those of a message is data: as a message it would lose the rest.
     private static ChatMessage? TurnByShape(object? input) =>
         PipedConversation.MessageOf(input, byShape: true) is { } message && (PipedConversation.IsMessage(input) || InputMembers.Of(input).All(member => PipedConversation.MembersOfMessage.Contains(member.Name)))
             ? message
@@ -162,7 +162,7 @@ internal sealed class PromptInputs
         }
         catch (HolySheepException)
         {
-            // Not a template: told where it is used as one.
+            // Not a template; an error says so where it is used as one.
             return false;
         }
     }
@@ -171,7 +171,7 @@ internal sealed class PromptInputs
     [
         .. messages.Where(message => !_instructs || message.Role != "system"),
         ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "An answer was piped in without a prompt.",
-            "Say how its conversation goes on, as in: $answer | Invoke-HolySheepChat 'Shorter, please.'")),
+            "Give the next message of its conversation, as in: $answer | Invoke-HolySheepChat 'Shorter, please.'")),
     ];
 
     private static string? ValueOf(object? input, string name) =>

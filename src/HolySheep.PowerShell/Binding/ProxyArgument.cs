@@ -6,18 +6,18 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>How a command uses proxies.</summary>
+/// <summary>Reads the proxy parameters of a command.</summary>
 internal static class ProxyArgument
 {
-    /// <summary>What the parameters say; null where they say nothing.</summary>
-    /// <exception cref="HolySheepException">They contradict each other, or the address is none of a proxy.</exception>
+    /// <summary>The network settings of the parameters; null if none is given.</summary>
+    /// <exception cref="HolySheepException">The parameters contradict each other, or the address is not valid.</exception>
     internal static NetworkOptions? Read(Uri? proxy, PSCredential? credential, bool direct)
     {
         if ((direct && proxy is not null) || (credential is not null && proxy is null))
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid,
-                direct ? "A proxy was given, and -NoProxy too." : "A credential was given for a proxy, and no proxy.",
-                "Give -Proxy, with -ProxyCredential where it wants one, or -NoProxy.");
+                direct ? "A proxy and -NoProxy were both given." : "A credential was given for a proxy, but no proxy.",
+                "Give -Proxy, with -ProxyCredential if the proxy requires one, or -NoProxy.");
         }
 
         return proxy is not null

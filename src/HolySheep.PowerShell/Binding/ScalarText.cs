@@ -7,12 +7,12 @@ using System.Text;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>The values that are themselves a text or a number, as text that is the same in every culture.</summary>
+/// <summary>Formats texts, numbers and similar values, the same in every culture.</summary>
 internal static class ScalarText
 {
     private const string DateFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
 
-    // Some are not on every runtime that the module runs on.
+    // Some types do not exist on every runtime that the module supports.
     private static readonly HashSet<string> ByName = new(StringComparer.Ordinal)
     {
         "System.DateOnly", "System.TimeOnly", "System.Half", "System.Int128", "System.UInt128", "System.Text.Rune",
@@ -20,7 +20,7 @@ internal static class ScalarText
         "System.Management.Automation.SemanticVersion", "System.Globalization.CultureInfo",
     };
 
-    /// <summary>The text of such a value; null if it is another.</summary>
+    /// <summary>The text of such a value; null for any other value.</summary>
     /// <param name="value">The value, not wrapped in a <see cref="PSObject"/>.</param>
     internal static string? Of(object value) => value switch
     {
@@ -39,7 +39,7 @@ internal static class ScalarText
         _ => null,
     };
 
-    /// <summary>True for a number that JSON has a form for.</summary>
+    /// <summary>True for a number that JSON can represent.</summary>
     internal static bool IsNumber(object value) => value is BigInteger || (value is not (Enum or char or DateTime) && value is IConvertible && value is IFormattable);
 
     private static string? FormatOf(object value) => value.GetType().Name is "DateOnly" or "TimeOnly" ? "o" : null;

@@ -8,13 +8,13 @@ using HolySheep.Schema;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>What a user gives as a schema: names and types, a JSON schema as text, file or hashtable, or a .NET type.</summary>
+/// <summary>Reads a schema argument: names and types, a JSON schema as text, file or hashtable, or a .NET type.</summary>
 internal static class SchemaArgument
 {
-    /// <summary>Reads the argument; the type is null where it is no .NET type.</summary>
+    /// <summary>Reads the argument; the type is null if it is not a .NET type.</summary>
     /// <param name="value">The argument.</param>
-    /// <param name="pathOf">The file system path of a path as PowerShell spells it.</param>
-    /// <exception cref="HolySheepException">It is none of them.</exception>
+    /// <param name="pathOf">Converts a PowerShell path to a file system path.</param>
+    /// <exception cref="HolySheepException">The argument is none of them.</exception>
     internal static (ChatJsonSchema Schema, AnswerType? Type) Read(object value, Func<string, string> pathOf)
     {
         var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
@@ -27,13 +27,13 @@ internal static class SchemaArgument
         return (AnswerSchema.Parse(plain is string text ? Json(text, pathOf) : JsonText.Of(value)), null);
     }
 
-    /// <summary>The file that an argument names; null if it is something else.</summary>
+    /// <summary>The file that an argument names; null if it does not name one.</summary>
     internal static string? FileOf(object value, Func<string, string> pathOf) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) is string text && !IsJson(text) && !text.TrimStart().StartsWith("[", StringComparison.Ordinal) ? pathOf(text) : null;
 
     private static bool IsJson(string text) => text.TrimStart().StartsWith("{", StringComparison.Ordinal);
 
-    // In an argument without parentheses PowerShell takes [Name] for a text.
+    // In an argument without parentheses PowerShell treats [Name] as text.
     private static bool TryFindType(string text, out Type type)
     {
         type = typeof(object);
@@ -60,8 +60,8 @@ internal static class SchemaArgument
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException or HolySheepException)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The schema '{text}' is no JSON, and no file that can be read: {exception.Message}",
-                "Give names and types, as in @{ Sentiment = 'positive|negative'; Score = 'number' }, a JSON schema, the path of one, or a type, as in ([Review]).", exception);
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The schema '{text}' is neither JSON nor a file that can be read: {exception.Message}",
+                "Give names and types, as in @{ Sentiment = 'positive|negative'; Score = 'number' }, a JSON schema, its path, or a type, as in ([Review]).", exception);
         }
     }
 }

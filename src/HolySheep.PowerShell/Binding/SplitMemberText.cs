@@ -4,10 +4,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Reads a member of a split as scripts write it: a text, or a hashtable or object with Model and Percent.</summary>
+/// <summary>Reads a member of a split from a script: a text, or a hashtable or object with Model and Percent.</summary>
 internal static class SplitMemberText
 {
-    /// <exception cref="HolySheepException">It is none of these.</exception>
+    /// <exception cref="HolySheepException">The value is none of these.</exception>
     internal static SplitMemberEdit Read(object? value)
     {
         value = NestedText.Read(value);
@@ -33,6 +33,6 @@ internal static class SplitMemberText
 
     private static HolySheepException Fault() => new(
         ErrorCode.ArgumentInvalid,
-        "A member of a split is a model such as 'claude-sonnet-4.5', or has a Model and a Percent.",
+        "A member of a split must be a model such as 'claude-sonnet-4.5', or have a Model and a Percent.",
         "Write, for example: -To @{ Model = 'claude-sonnet-4.5'; Percent = 5 }, @{ Model = 'backup/gpt-4.1'; Percent = 10 }");
 }

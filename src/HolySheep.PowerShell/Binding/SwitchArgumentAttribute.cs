@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes the texts True and False for a switch, as a CSV file holds one.</summary>
+/// <summary>Accepts the texts True and False for a switch, as in a CSV file.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SwitchArgumentAttribute : ArgumentTransformationAttribute
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes an object of a script, or its JSON text, for a hashtable, as JSON gives what was one.</summary>
+/// <summary>Accepts a script object, or its JSON text, for a hashtable, because JSON turns hashtables into these.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TableArgumentAttribute : ArgumentTransformationAttribute
 {

@@ -4,10 +4,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Reads a target as scripts write it: a text, or a hashtable or object with Target and Weight.</summary>
+/// <summary>Reads a target from a script: a text, or a hashtable or object with Target and Weight.</summary>
 internal static class TargetText
 {
-    /// <exception cref="HolySheepException">It is none of these.</exception>
+    /// <exception cref="HolySheepException">The value is none of these.</exception>
     internal static TargetEdit Read(object? value)
     {
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is string text)
@@ -28,6 +28,6 @@ internal static class TargetText
 
     private static HolySheepException Fault() => new(
         ErrorCode.ArgumentInvalid,
-        "A target is a text such as 'backup/gpt-4.1', or has a Target and a Weight.",
+        "A target must be a text such as 'backup/gpt-4.1', or have a Target and a Weight.",
         "Write, for example: -Target holysheep/gpt-4.1, @{ Target = 'backup/gpt-4.1'; Weight = 2 }");
 }

@@ -4,14 +4,14 @@ using HolySheep.Time;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes a date of a script with its kind and to the tick, whichever way an engine would convert it.</summary>
+/// <summary>Accepts a date with its kind and to the tick, however an engine would convert it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TimeArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
     {
-        // A date of the kind Local knows which of two equal times it is, but for a day, which begins at its first midnight.
+        // A date of kind Local knows which of two equal times it is. A day begins at its first midnight.
         DateTime { Kind: DateTimeKind.Local, TimeOfDay.Ticks: > 0 } time => new DateTimeOffset(time),
         DateTime { Kind: not DateTimeKind.Utc } day => LocalTime.First(day, TimeZoneInfo.Local).ToLocalTime(),
         DateTime time => new DateTimeOffset(time),

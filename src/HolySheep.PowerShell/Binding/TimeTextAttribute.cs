@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Takes a time as a text or as an object; an object keeps its moment in every culture and time zone.</summary>
+/// <summary>Accepts a time as text or as an object; an object keeps its moment in every culture and time zone.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TimeTextAttribute : ArgumentTransformationAttribute
 {
@@ -14,8 +14,8 @@ public sealed class TimeTextAttribute : ArgumentTransformationAttribute
         DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
 
-        // Two hours from now, or two o'clock: both are common, and one of them runs into the morning.
-        TimeSpan span => throw new ArgumentTransformationMetadataException($"A span of time such as {span} is not a time: add it to one, as in ((Get-Date) + $span)."),
+        // A time span could mean two hours from now, or two o'clock.
+        TimeSpan span => throw new ArgumentTransformationMetadataException($"A time span such as {span} is not a time: add it to a time, as in ((Get-Date) + $span)."),
         IFormattable time when time.GetType().FullName == "System.TimeOnly" => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         IFormattable date when date.GetType().FullName == "System.DateOnly" => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         var other => other,

@@ -1,12 +1,12 @@
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>What a value from a script is made of, which decides how it becomes text.</summary>
+/// <summary>The kind of a script value, which decides how it becomes text.</summary>
 internal enum ValueShape
 {
     /// <summary>Nothing.</summary>
     Nothing,
 
-    /// <summary>A text or a number, or what stands for one.</summary>
+    /// <summary>A text or a number, or a similar value.</summary>
     Scalar,
 
     /// <summary>A node of XML.</summary>
@@ -21,10 +21,10 @@ internal enum ValueShape
     /// <summary>Several values.</summary>
     List,
 
-    /// <summary>An object that is its properties: one of a script, a row of a table, an entry of a hashtable.</summary>
+    /// <summary>An object that consists of its properties: a script object, a row of a table, an entry of a hashtable.</summary>
     Record,
 
-    /// <summary>A secret, a stream or a running thing, of which no text may or can be made.</summary>
+    /// <summary>A secret, a stream or a running object, which is not converted to text.</summary>
     Refused,
 
     /// <summary>Any other object.</summary>

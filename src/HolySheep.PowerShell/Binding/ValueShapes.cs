@@ -12,7 +12,7 @@ using System.Threading.Tasks;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>Tells what values from scripts are made of.</summary>
+/// <summary>Determines the kind of script values.</summary>
 internal static class ValueShapes
 {
     /// <summary>The shape of a value, wrapped or not.</summary>
@@ -36,7 +36,7 @@ internal static class ValueShapes
         };
     }
 
-    /// <summary>The value without its wrapping; null for what a script has as nothing.</summary>
+    /// <summary>The value without its wrapper; null for values that mean nothing in a script.</summary>
     internal static object? Unwrapped(object? value) =>
         value is null || value == AutomationNull.Value ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
 

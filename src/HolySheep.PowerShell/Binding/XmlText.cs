@@ -5,7 +5,7 @@ using System.Xml.XPath;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>The text of XML: what stands in an element or attribute; an element that only holds others is given with its markup, which tells them apart.</summary>
+/// <summary>The text of XML: the content of an element or attribute; an element that contains only elements keeps its markup.</summary>
 internal static class XmlText
 {
     /// <summary>The text of a node; null if the value is not XML.</summary>

@@ -16,20 +16,20 @@ internal sealed class ChatCall
 
     internal required ChatRequest Request { get; init; }
 
-    /// <summary>Files that go with the last message.</summary>
+    /// <summary>Files that are sent with the last message.</summary>
     internal required IReadOnlyList<string> Attachments { get; init; }
 
     internal required IAnswerForm Form { get; init; }
 
     internal required TraceLevels Levels { get; init; }
 
-    /// <summary>True where the way is what the caller wants to see.</summary>
+    /// <summary>True if the caller wants to see the trace.</summary>
     internal bool Rehearses { get; init; }
 
-    /// <summary>The pipeline input, null where there was none.</summary>
+    /// <summary>The pipeline input; null if there was none.</summary>
     internal required object? Input { get; init; }
 
-    /// <summary>What an error points at: the input, or the prompt.</summary>
+    /// <summary>The target object of errors: the input, or the prompt.</summary>
     internal required object? Target { get; init; }
 
     /// <summary>Writes the whole answer.</summary>
@@ -39,7 +39,7 @@ internal sealed class ChatCall
         await WriteAsync(writer, result, streamed: false).ConfigureAwait(false);
     }
 
-    /// <summary>Shows the answer as it comes, then writes it whole.</summary>
+    /// <summary>Shows the text as it arrives, then writes the whole answer.</summary>
     internal async Task StreamAsync(PipelineWriter writer, CancellationToken stop)
     {
         ChatResult? result = null;

@@ -6,10 +6,10 @@ using HolySheep.PowerShell.Pumping;
 
 namespace HolySheep.PowerShell.Calls;
 
-/// <summary>How far many calls at once have come, for Write-Progress; silent in the first second.</summary>
+/// <summary>The progress of several calls, for Write-Progress; silent in the first second.</summary>
 internal sealed class ChatProgress
 {
-    // Scripts number their own bars from 0 or 1.
+    // Scripts number their own progress bars from 0 or 1.
     private const int ActivityId = 7305;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.2);
@@ -27,7 +27,7 @@ internal sealed class ChatProgress
         _startedAt = clock.GetTimestamp();
     }
 
-    /// <summary>The same work, counted.</summary>
+    /// <summary>The same work, with its progress counted.</summary>
     internal Func<PipelineWriter, CancellationToken, Task> Count(Func<PipelineWriter, CancellationToken, Task> work) => async (writer, stop) =>
     {
         Interlocked.Increment(ref _begun);
@@ -43,7 +43,7 @@ internal sealed class ChatProgress
         }
     };
 
-    /// <summary>What is to be shown now; null where it is too early. On the pipeline thread.</summary>
+    /// <summary>The current progress record; null if it is too early. Call it on the pipeline thread.</summary>
     internal ProgressRecord? Next()
     {
         if (_clock.GetElapsedTime(_startedAt) < Silence || (_shownAt is { } shown && _clock.GetElapsedTime(shown) < Interval))
@@ -56,7 +56,7 @@ internal sealed class ChatProgress
         return new ProgressRecord(ActivityId, "Invoke-HolySheepChat", $"{answered} answered, {failed} failed, {Math.Max(0, begun - answered - failed)} under way");
     }
 
-    /// <summary>What takes the display away; null where nothing was shown.</summary>
+    /// <summary>The record that removes the display; null if nothing was shown.</summary>
     internal ProgressRecord? Last() => _shownAt is null
         ? null
         : new ProgressRecord(ActivityId, "Invoke-HolySheepChat", $"{_answered} answered, {_failed} failed") { RecordType = ProgressRecordType.Completed };

@@ -6,10 +6,10 @@ using HolySheep.Csv;
 
 namespace HolySheep.PowerShell.Calls;
 
-/// <summary>How far a CSV job is, for Write-Progress: at most five times a second.</summary>
+/// <summary>The progress of a CSV job, for Write-Progress: at most five times per second.</summary>
 internal sealed class JobProgress
 {
-    // Scripts number their own bars from 0 or 1.
+    // Scripts number their own progress bars from 0 or 1.
     private const int ActivityId = 7306;
     private const string Activity = "Invoke-HolySheepCsv";
     private const int Whole = 100;
@@ -18,19 +18,19 @@ internal sealed class JobProgress
     private volatile CsvJobProgress? _latest;
     private bool _shown;
 
-    /// <summary>The rows by what became of them when the job last told; null if none of its rows was asked by then.</summary>
+    /// <summary>The rows by result at the last report; null if no row had been sent.</summary>
     internal string? Rows => _latest is { Phase: not CsvJobPhase.Reading } latest
         ? string.Format(CultureInfo.InvariantCulture, "{0} of {1} rows answered, {2} failed, {3} left", latest.Done - latest.Failed, latest.Rows, latest.Failed, latest.Rows - latest.Done)
         : null;
 
-    /// <summary>Takes in what the job tells, on any thread.</summary>
+    /// <summary>Receives a report of the job, on any thread.</summary>
     internal void Take(CsvJobProgress progress)
     {
         _latest = progress;
         Volatile.Write(ref _coming, progress);
     }
 
-    /// <summary>What is to be shown now; null where nothing is new. On the pipeline thread.</summary>
+    /// <summary>The current progress record; null if nothing has changed. Call it on the pipeline thread.</summary>
     internal ProgressRecord? Next()
     {
         if (Interlocked.Exchange(ref _coming, null) is not { } progress)
@@ -47,7 +47,7 @@ internal sealed class JobProgress
         };
     }
 
-    /// <summary>What takes the display away; null where nothing was shown.</summary>
+    /// <summary>The record that removes the display; null if nothing was shown.</summary>
     internal ProgressRecord? Last() => _shown ? new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed } : null;
 
     private static string Status(CsvJobProgress progress) => progress.Phase == CsvJobPhase.Reading

@@ -8,17 +8,17 @@ using HolySheep.PowerShell.Structured;
 
 namespace HolySheep.PowerShell.Calls;
 
-/// <summary>An answer as a result with its whole record; a failure is its error alone.</summary>
+/// <summary>Writes an answer as a result with all its metadata; a failure is only an error.</summary>
 internal sealed class ResultForm : IAnswerForm
 {
-    /// <summary>Views leave out the text of results of this type name, since it was shown while it came.</summary>
+    /// <summary>The type name of results whose views omit the text, because it was shown while it arrived.</summary>
     internal const string StreamedTypeName = "HolySheep.PowerShell.Results.HolySheepChatResult#Streamed";
 
     private readonly bool _structured;
     private readonly AnswerType? _type;
 
-    /// <param name="structured">True where the answers follow a schema.</param>
-    /// <param name="type">The type that they are read into; null for plain objects.</param>
+    /// <param name="structured">True if the answers follow a schema.</param>
+    /// <param name="type">The type of the answers' objects; null for plain objects.</param>
     internal ResultForm(bool structured, AnswerType? type)
     {
         _structured = structured;
@@ -27,7 +27,7 @@ internal sealed class ResultForm : IAnswerForm
 
     public PSObject Of(ChatResult result, object? input, bool streamed)
     {
-        // A refusal and a call of tools follow no schema, and are answers all the same.
+        // A refusal and a tool call follow no schema, but are answers.
         var follows = _structured && result.Refusal is null && result.ToolCalls.Count == 0;
         var output = new PSObject(new HolySheepChatResult(result, input, follows ? Structured(result) : null));
         if (streamed)
@@ -54,7 +54,7 @@ internal sealed class ResultForm : IAnswerForm
         catch (Exception exception) when (InputFault.IsUsers(exception))
         {
             throw new ChatException(ErrorCode.ReplyMalformed, OutcomeKind.Malformed, $"The answer does not fit the type [{_type.Name}]: {exception.Message}",
-                "The answer is in the error's PartialContent. Loosen the type, or give a schema and read the answer's Object.", exception)
+                "The answer is in the error's PartialContent. Relax the type, or give a schema and read the answer's Object.", exception)
             {
                 Provider = result.Provider,
                 RequestId = result.RequestId,

@@ -7,7 +7,7 @@ using HolySheep.PowerShell.Binding;
 
 namespace HolySheep.PowerShell.Calls;
 
-/// <summary>An answer as its input row with the answer's columns added, flat for Export-Csv; a failure is a row too.</summary>
+/// <summary>Writes an answer as its input row with the answer's columns added, flat for Export-Csv; a failure is a row too.</summary>
 internal sealed class RowForm : IAnswerForm
 {
     private readonly AnswerColumns _columns;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Calls;
 
-/// <summary>Which trace lines the session wants; where it wants none, none are made.</summary>
+/// <summary>The trace lines that the session shows; no others are created.</summary>
 /// <param name="Verbose">Whether the verbose stream is on.</param>
 /// <param name="Debug">Whether the debug stream is on.</param>
 internal readonly record struct TraceLevels(bool Verbose, bool Debug)
@@ -11,7 +11,7 @@ internal readonly record struct TraceLevels(bool Verbose, bool Debug)
 
     internal static TraceLevels Of(PSCmdlet cmdlet) => new(IsOn(cmdlet, nameof(Verbose)), IsOn(cmdlet, nameof(Debug)));
 
-    // The switch goes before the preference of the session.
+    // The switch takes precedence over the preference of the session.
     private static bool IsOn(PSCmdlet cmdlet, string stream) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out var given)
             ? ((SwitchParameter)given).IsPresent

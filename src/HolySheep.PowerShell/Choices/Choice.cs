@@ -2,10 +2,10 @@ using System;
 
 namespace HolySheep.PowerShell.Choices;
 
-/// <summary>Turns a choice of a parameter into the core's own. Types of parameters lie in this assembly, since scripts, proxies and mocks find no other by its name.</summary>
+/// <summary>Converts a parameter's enumeration to the core's. Parameter types are in this assembly, because scripts, proxies and mocks find no other by name.</summary>
 internal static class Choice
 {
-    /// <summary>The core's value of the same name.</summary>
+    /// <summary>The core's value with the same name.</summary>
     internal static T Of<T>(Enum choice)
         where T : struct, Enum => (T)Enum.Parse(typeof(T), choice.ToString());
 }

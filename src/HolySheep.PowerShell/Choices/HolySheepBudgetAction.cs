@@ -1,14 +1,14 @@
 namespace HolySheep.PowerShell.Choices;
 
-/// <summary>What happens to a call that a budget has no money for.</summary>
+/// <summary>What happens to a call that a budget cannot pay for.</summary>
 public enum HolySheepBudgetAction
 {
-    /// <summary>It is not made.</summary>
+    /// <summary>The call is refused.</summary>
     Stop,
 
-    /// <summary>It is made, with a warning.</summary>
+    /// <summary>The call is made, with a warning.</summary>
     Warn,
 
-    /// <summary>A given chain answers in place of the model asked for.</summary>
+    /// <summary>A given chain answers instead of the requested model.</summary>
     Downgrade,
 }

@@ -3,9 +3,9 @@ namespace HolySheep.PowerShell.Choices;
 /// <summary>What a stream does when it breaks after text was shown.</summary>
 public enum HolySheepCutAction
 {
-    /// <summary>Ends with an error that carries the text that came.</summary>
+    /// <summary>Ends with an error that contains the text so far.</summary>
     Fail,
 
-    /// <summary>Shows that the answer starts again and asks for it anew.</summary>
+    /// <summary>Says that the answer starts again, and requests it again.</summary>
     Restart,
 }

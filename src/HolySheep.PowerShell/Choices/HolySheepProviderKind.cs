@@ -6,6 +6,6 @@ public enum HolySheepProviderKind
     /// <summary>The OpenAI chat completions format.</summary>
     OpenAI,
 
-    /// <summary>Answers without network and without cost.</summary>
+    /// <summary>Answers without network and cost.</summary>
     Sandbox,
 }

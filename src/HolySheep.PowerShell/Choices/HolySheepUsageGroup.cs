@@ -1,9 +1,9 @@
 namespace HolySheep.PowerShell.Choices;
 
-/// <summary>By what usage is added up.</summary>
+/// <summary>How usage is grouped.</summary>
 public enum HolySheepUsageGroup
 {
-    /// <summary>The day, in the query's zone.</summary>
+    /// <summary>The day, in the query's time zone.</summary>
     Day,
 
     /// <summary>The model id that was called.</summary>
@@ -12,7 +12,7 @@ public enum HolySheepUsageGroup
     /// <summary>The provider that was called.</summary>
     Provider,
 
-    /// <summary>Each tag; a call with several counts for each.</summary>
+    /// <summary>The tag; a call with several tags counts for each.</summary>
     Tag,
 
     /// <summary>The job.</summary>

@@ -5,7 +5,7 @@ using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Clients;
 
-/// <summary>A client that commands of many runspaces use at once; it is disposed when it is out of date and the last of them has given it back.</summary>
+/// <summary>A client that commands in several runspaces share. It is disposed when it is outdated and the last command has returned it.</summary>
 internal sealed class SharedClient
 {
     private readonly object _gate = new();
@@ -25,7 +25,7 @@ internal sealed class SharedClient
 
     internal VaultKeys Vault { get; }
 
-    /// <summary>Reads the keys that the configuration keeps in vaults; on the pipeline thread, before a call needs them on another.</summary>
+    /// <summary>Reads the configuration's vault keys on the pipeline thread, before a call needs them on another thread.</summary>
     internal void ReadVault() =>
         Vault.Read(
             Configuration.Providers.Values.SelectMany(provider => provider.ApiKeys).Where(key => key.Source == KeySource.Vault).Select(key => key.Path).Distinct(),

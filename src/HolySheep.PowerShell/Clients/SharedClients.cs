@@ -7,25 +7,25 @@ using HolySheep.Providers.Sandbox;
 
 namespace HolySheep.PowerShell.Clients;
 
-/// <summary>One client per configuration file and proxy for the whole process, remade when the file or the keys of the session change.</summary>
+/// <summary>Keeps one client per configuration file and proxy for the whole process; a client is recreated when the file or the session's keys change.</summary>
 internal static class SharedClients
 {
     private static readonly object Gate = new();
     private static readonly Dictionary<(string Path, bool Sandbox, NetworkOptions? Proxy), (string Stamp, SharedClient Client)> Clients = [];
 
-    /// <summary>Takes the client of a configuration file; it is to be given back.</summary>
-    /// <param name="configPath">The file, null means the usual places.</param>
-    /// <param name="sandbox">True for a client that the sandbox answers.</param>
-    /// <param name="made">True where the file was read for this caller.</param>
-    /// <param name="proxy">How proxies are used, in place of what the file says; null means as it says.</param>
-    /// <exception cref="HolySheep.Errors.ConfigurationException">The file is not usable.</exception>
+    /// <summary>Takes the client of a configuration file; the caller must return it.</summary>
+    /// <param name="configPath">The file; null means the usual places.</param>
+    /// <param name="sandbox">True for a client with the sandbox as its provider.</param>
+    /// <param name="made">True if the file was read for this caller.</param>
+    /// <param name="proxy">The proxy settings that override the file's; null means the file's.</param>
+    /// <exception cref="HolySheep.Errors.ConfigurationException">The file is not valid.</exception>
     internal static SharedClient Take(string? configPath, bool sandbox, out bool made, NetworkOptions? proxy = null)
     {
         var file = new ConfigurationFile(configPath);
         var key = (file.Path, sandbox, proxy);
         lock (Gate)
         {
-            // The number of changes stands for the keys, so that none is kept here.
+            // The number of changes identifies the keys, so that no key is kept here.
             var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}/{StateFolder.FindShared()}");
             made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp;
             if (made)
@@ -40,10 +40,10 @@ internal static class SharedClients
         }
     }
 
-    /// <summary>Makes a client for one caller, with faults of its own.</summary>
-    /// <param name="configPath">The file, null means the usual places.</param>
-    /// <param name="sandbox">The faults of the sandbox, where it answers as itself.</param>
-    /// <param name="rehearsal">The faults of a rehearsal of the user's own targets.</param>
+    /// <summary>Creates a client for one caller, with its own fault script.</summary>
+    /// <param name="configPath">The file; null means the usual places.</param>
+    /// <param name="sandbox">The fault script of the sandbox, if it is the provider.</param>
+    /// <param name="rehearsal">The fault script of a rehearsal of the user's own targets.</param>
     internal static SharedClient Own(string? configPath, SandboxScript? sandbox, SandboxScript? rehearsal)
     {
         var client = Make(new ConfigurationFile(configPath), sandbox, proxy: null, rehearsal);

@@ -7,39 +7,39 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Writes what was spent as one page of HTML that needs nothing else: spend by day, model and tag, failures, savings, the dearest jobs.</summary>
+/// <summary>Writes what was spent as one HTML page without dependencies: spend by day, model and tag, failures, savings, the most expensive jobs.</summary>
 [Cmdlet(VerbsData.Export, "HolySheepReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHolySheepReportCommand : HolySheepConfigurationCommand
 {
-    /// <summary>The file that is written, for example report.html.</summary>
+    /// <summary>The path of the file, for example report.html.</summary>
     [Parameter(Position = 0)]
     [Alias("FilePath", "LiteralPath", "PSPath")]
     public string? Path { get; set; }
 
-    /// <summary>From this time on.</summary>
+    /// <summary>The start of the range.</summary>
     /// <value>Default: 30 days before the end.</value>
     [Parameter(Position = 1)]
     [TimeArgument]
     public DateTimeOffset? From { get; set; }
 
-    /// <summary>Up to, and without, this time.</summary>
-    /// <value>Default: the present time.</value>
+    /// <summary>The exclusive end of the range.</summary>
+    /// <value>Default: the current time.</value>
     [Parameter(Position = 2)]
     [TimeArgument]
     public DateTimeOffset? To { get; set; }
 
-    /// <summary>A model: the page also shows what the same tokens would have cost there.</summary>
+    /// <summary>A model to compare with: the page also shows what the same tokens would have cost there.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelNameCompleter))]
     public string? CompareTo { get; set; }
 
-    /// <summary>Replaces a file that is there already.</summary>
+    /// <summary>Replaces an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the file that was made.</summary>
+    /// <summary>Writes the created file to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -10,7 +10,7 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(HolySheepBudget))]
 public sealed class GetHolySheepBudgetCommand : HolySheepConfigurationCommand
 {
-    /// <summary>The budgets, with wildcards; all where it is not given.</summary>
+    /// <summary>The names of budgets, with wildcards.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]

@@ -7,12 +7,12 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Lists the chains that hold: the configured ones, and the built-in ones where they apply.</summary>
+/// <summary>Lists the chains in effect: the configured ones, and the built-in ones that apply.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepFallbackChain")]
 [OutputType(typeof(HolySheepFallbackChain))]
 public sealed class GetHolySheepFallbackChainCommand : HolySheepConfigurationCommand
 {
-    /// <summary>Names of models, with wildcards; all where it is not given.</summary>
+    /// <summary>Names of models, with wildcards.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]

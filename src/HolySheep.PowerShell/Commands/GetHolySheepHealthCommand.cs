@@ -4,12 +4,12 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Shows how the targets fare: which may be called, which are left alone until when and why.</summary>
+/// <summary>Shows the health of the targets: which may be called, which may not, until when and why.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepHealth")]
 [OutputType(typeof(HolySheepHealth))]
 public sealed class GetHolySheepHealthCommand : HolySheepHealthCommand
 {
-    /// <summary>Targets (<c>provider/model</c>), quota groups (<c>group NAME</c>) and keys, with wildcards; all where it is not given.</summary>
+    /// <summary>Targets (<c>provider/model</c>), quota groups (<c>group NAME</c>) and keys, with wildcards.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]

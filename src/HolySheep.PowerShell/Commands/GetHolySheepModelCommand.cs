@@ -11,12 +11,12 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Lists the models that can be asked: the catalogue and the configuration, joined with what the providers list.</summary>
+/// <summary>Lists the models that can be requested: the catalogue and the configuration, merged with the providers' lists.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepModel")]
 [OutputType(typeof(HolySheepModel))]
 public sealed class GetHolySheepModelCommand : HolySheepClientCommand
 {
-    /// <summary>Names of models, with wildcards; all where it is not given.</summary>
+    /// <summary>Names of models, with wildcards.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0)]
     [Alias("Model", "Id")]
@@ -25,13 +25,13 @@ public sealed class GetHolySheepModelCommand : HolySheepClientCommand
     [ArgumentCompleter(typeof(ModelNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Only the models of this provider.</summary>
+    /// <summary>Lists only the models of this provider.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Provider { get; set; }
 
-    /// <summary>Asks no provider.</summary>
+    /// <summary>Lists only local data, without calling a provider.</summary>
     [Parameter]
     public SwitchParameter Offline { get; set; }
 
@@ -63,8 +63,8 @@ public sealed class GetHolySheepModelCommand : HolySheepClientCommand
 
         if (models.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            var unknown = new HolySheepException(ErrorCode.ModelUnknown, $"No provider lists a model '{name}', and the catalogue has none.",
-                "It can be asked for all the same; Get-HolySheepModel without a name lists what is known.");
+            var unknown = new HolySheepException(ErrorCode.ModelUnknown, $"No provider lists a model '{name}', and it is not in the catalogue.",
+                "You can request it anyway; Get-HolySheepModel without a name lists the known models.");
             await writer.WriteErrorAsync(ErrorRecords.From(unknown, name)).ConfigureAwait(false);
         }
     }

@@ -7,12 +7,12 @@ using HolySheep.Providers;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Lists the configured providers: where they are, and where their keys come from, never the keys. No provider is called.</summary>
+/// <summary>Lists the configured providers: their addresses and the places of their keys, never the keys. No provider is called.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepProvider")]
 [OutputType(typeof(HolySheepProvider))]
 public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
 {
-    /// <summary>Names of providers, with wildcards; all where it is not given.</summary>
+    /// <summary>Names of providers, with wildcards.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]

@@ -8,7 +8,7 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Shows whom a call would ask now, in order, and why others are left out. Nobody is called and no turn is taken.</summary>
+/// <summary>Shows which targets a call would ask now, in order, and why others are left out. No provider is called and no turn is used.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepRoute")]
 [OutputType(typeof(HolySheepRoute))]
 public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
@@ -17,18 +17,18 @@ public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
     private AttachmentArgument _attachments = null!;
     private ChatRequest _request = null!;
 
-    /// <summary>What would be asked, as Invoke-HolySheepChat takes it: with pipeline input a template, or the words before the input; without a prompt and input the way of an empty prompt is shown.</summary>
+    /// <summary>The prompt, as in Invoke-HolySheepChat: a template with pipeline input, or the text before the input. Without a prompt and input, the route of an empty prompt is shown.</summary>
     [Parameter(Position = 0)]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>A text, an object whose properties the prompt names, or an answer whose conversation would go on.</summary>
+    /// <summary>A text, an object whose properties the prompt names, or an answer whose conversation would be continued.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Pictures, PDFs and text files that would go with the prompt: paths, wildcards or file objects; or a script block that gives them for each input.</summary>
+    /// <summary>Pictures, PDFs and text files that would be sent with the prompt: paths, wildcards or file objects, or a script block that returns them for each input.</summary>
     [Parameter]
     [Alias("Attach", "Image")]
     [ValidateNotNullOrEmpty]
@@ -70,7 +70,7 @@ public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
         base.EndProcessing();
     }
 
-    // On the pipeline thread, since a property of an input may be a script.
+    // On the pipeline thread, because a property of an input may be a script.
     private void Show(object? input, global::System.Func<ChatRequest?> make)
     {
         ChatRequest? request;

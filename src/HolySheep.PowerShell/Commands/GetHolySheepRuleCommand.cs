@@ -11,7 +11,7 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(HolySheepRule))]
 public sealed class GetHolySheepRuleCommand : HolySheepConfigurationCommand
 {
-    /// <summary>Names of rules, with wildcards; all where it is not given.</summary>
+    /// <summary>Names of rules, with wildcards.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]

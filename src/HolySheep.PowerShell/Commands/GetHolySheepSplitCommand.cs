@@ -7,12 +7,12 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Lists how calls are shared out between models, and how the sides have fared. No provider is called.</summary>
+/// <summary>Lists how calls are split between models, with statistics of the sides. No provider is called.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepSplit")]
 [OutputType(typeof(HolySheepSplit))]
 public sealed class GetHolySheepSplitCommand : HolySheepConfigurationCommand
 {
-    /// <summary>Names of models, with wildcards; all where it is not given.</summary>
+    /// <summary>Names of models, with wildcards.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]

@@ -15,29 +15,29 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(HolySheepUsageAnomaly), ParameterSetName = ["Anomaly"])]
 public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
 {
-    /// <summary>From this time on.</summary>
+    /// <summary>The start of the range.</summary>
     /// <value>Default: 30 days before the end.</value>
     [Parameter(Position = 0)]
     [TimeArgument]
     public DateTimeOffset? From { get; set; }
 
-    /// <summary>Up to, and without, this time.</summary>
-    /// <value>Default: the present time.</value>
+    /// <summary>The exclusive end of the range.</summary>
+    /// <value>Default: the current time.</value>
     [Parameter(Position = 1)]
     [TimeArgument]
     public DateTimeOffset? To { get; set; }
 
-    /// <summary>By what it is added up: Day, Model, Provider, Tag, Job, or several of them; one total without it.</summary>
+    /// <summary>The grouping: Day, Model, Provider, Tag, Job, or several of them; without it the output is one total.</summary>
     [Parameter(ParameterSetName = "Usage")]
     public HolySheepUsageGroup[] GroupBy { get; set; } = [];
 
-    /// <summary>A model: also reckons what the same tokens would have cost there.</summary>
+    /// <summary>A model to compare with: shows what the same tokens would have cost there.</summary>
     [Parameter(ParameterSetName = "Usage")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelNameCompleter))]
     public string? CompareTo { get; set; }
 
-    /// <summary>Shows the days and hours that cost far more than their own past instead, and what grew in them.</summary>
+    /// <summary>Shows instead the days and hours that cost far more than usual, and what grew in them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Anomaly")]
     public SwitchParameter Anomaly { get; set; }
 
@@ -63,7 +63,7 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
         return true;
     }));
 
-    // A comparison and answers used again have views of their own: five columns do not hold everything.
+    // Comparisons and reused answers have their own views, because five columns cannot show everything.
     private static PSObject Shown(HolySheepUsage usage, string? view)
     {
         var shown = PSObject.AsPSObject(usage);

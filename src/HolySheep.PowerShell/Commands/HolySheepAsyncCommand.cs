@@ -6,7 +6,7 @@ using HolySheep.PowerShell.Pumping;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>A command that works off the pipeline thread and writes on it.</summary>
+/// <summary>A command that works off the pipeline thread and writes on the pipeline thread.</summary>
 public abstract class HolySheepAsyncCommand : HolySheepCommand
 {
     private PipelinePump? _pump;
@@ -17,17 +17,17 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
 
     private protected virtual int Concurrency => 1;
 
-    /// <summary>Called on the pipeline thread while work runs; null where nothing is.</summary>
+    /// <summary>Called on the pipeline thread while work runs; null if it is not needed.</summary>
     private protected virtual Action? Tick => null;
 
-    /// <summary>Learns, on any thread, that the work of one input failed.</summary>
+    /// <summary>Called on any thread when the work of one input fails.</summary>
     private protected virtual void Failed(Exception exception)
     {
     }
 
     private PipelinePump Pump => _pump ??= new PipelinePump(this, Concurrency, Cancellation, Tick);
 
-    /// <summary>Starts the work of one input; what it throws becomes that input's error.</summary>
+    /// <summary>Starts the work of one input; its exception becomes that input's error.</summary>
     private protected void Start(object? target, Func<PipelineWriter, CancellationToken, Task> work) =>
         Pump.Start(async (writer, stop) =>
         {

@@ -8,7 +8,7 @@ using HolySheep.Providers.Sandbox;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>A command that talks to providers.</summary>
+/// <summary>A command that calls providers.</summary>
 public abstract class HolySheepClientCommand : HolySheepAsyncCommand
 {
     private SharedClient? _shared;
@@ -17,17 +17,17 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
     {
     }
 
-    /// <summary>The configuration file, in place of the usual places.</summary>
+    /// <summary>The configuration file, instead of the usual places.</summary>
     [Parameter]
     [Alias("Config")]
     [ValidateNotNullOrEmpty]
     public string? ConfigPath { get; set; }
 
-    /// <summary>Lets the sandbox answer: no network, no cost.</summary>
+    /// <summary>Lets the sandbox answer, without network and cost.</summary>
     [Parameter]
     public SwitchParameter Sandbox { get; set; }
 
-    /// <summary>The proxy for every request, in place of the configured one and the system's.</summary>
+    /// <summary>The proxy for every request, instead of the configured one and the system's.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
@@ -43,10 +43,10 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
 
     private protected HolySheepClient Client => _shared!.Client;
 
-    /// <summary>Faults for this command alone; null where there are none.</summary>
+    /// <summary>The sandbox faults of this command; null if there are none.</summary>
     private protected virtual string? Faults => null;
 
-    /// <summary>Faults with which the user's own targets are rehearsed; null where the calls are real ones.</summary>
+    /// <summary>The faults of a rehearsal of the user's own targets; null if the calls are real.</summary>
     private protected virtual string? Rehearsed => null;
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
         _shared = null;
     }
 
-    /// <summary>Lets the next command read the vaults anew where a provider refused a key: it may have been replaced.</summary>
+    /// <summary>Lets the next command read the vaults again after a provider refused a key, which may have been replaced.</summary>
     private protected void ForgetRefusedKeys() => _shared?.Vault.Forget();
 
     /// <inheritdoc/>
@@ -92,7 +92,7 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
             (null, null) => SharedClients.Take(path, Sandbox, out made, ProxyArgument.Read(Proxy, ProxyCredential, NoProxy)),
             (null, { } rehearsed) when !Sandbox => SharedClients.Own(path, sandbox: null, rehearsal: SandboxScript.Parse(rehearsed)),
             ({ } faults, null) => SharedClients.Own(path, SandboxScript.Parse(faults), rehearsal: null),
-            _ => throw new HolySheepException(ErrorCode.ArgumentInvalid, "A rehearsal is no sandbox call: both at once say two things.", "Leave -Sandbox and -SandboxScript out; -Rehearse sends nothing either."),
+            _ => throw new HolySheepException(ErrorCode.ArgumentInvalid, "-Rehearse cannot be combined with -Sandbox or -SandboxScript.", "Omit -Sandbox and -SandboxScript; -Rehearse sends nothing either."),
         };
         foreach (var warning in made ? _shared.Configuration.Warnings : [])
         {

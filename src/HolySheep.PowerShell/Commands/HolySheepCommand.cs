@@ -13,10 +13,10 @@ public abstract class HolySheepCommand : PSCmdlet, IDisposable
     {
     }
 
-    // Never disposed: it holds no timer and no handle, and Ctrl+C may cancel it while the engine disposes the command.
+    // Never disposed: it has no timer and no handle, and Ctrl+C may cancel it while the engine disposes the command.
     private protected CancellationTokenSource Cancellation { get; } = new();
 
-    /// <summary>Who asks, for the ledger: the command, and the script that it stands in.</summary>
+    /// <summary>The caller for the ledger: the command, and the script that contains it.</summary>
     private protected string Caller => MyInvocation.ScriptName is { Length: > 0 } script ? $"{MyInvocation.MyCommand.Name} in {Path.GetFileName(script)}" : MyInvocation.MyCommand.Name;
 
     /// <inheritdoc/>
@@ -32,10 +32,10 @@ public abstract class HolySheepCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => Cancellation.Cancel();
 
-    /// <summary>Stops what still runs.</summary>
+    /// <summary>Stops running work.</summary>
     protected virtual void Dispose(bool disposing) => Cancellation.Cancel();
 
-    /// <summary>The file system path of a path as PowerShell spells it; null stays null.</summary>
-    /// <exception cref="HolySheep.Errors.HolySheepException">It does not lie in the file system.</exception>
+    /// <summary>The file system path of a PowerShell path; null stays null.</summary>
+    /// <exception cref="HolySheep.Errors.HolySheepException">The path is not in the file system.</exception>
     private protected string? FileSystemPath(string? path) => path is null ? null : Binding.FileSystemPath.Of(SessionState.Path, path);
 }

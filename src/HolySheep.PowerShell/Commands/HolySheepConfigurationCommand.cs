@@ -20,16 +20,16 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
     {
     }
 
-    /// <summary>The configuration file, in place of the usual places.</summary>
+    /// <summary>The configuration file, instead of the usual places.</summary>
     [Parameter]
     [Alias("Config")]
     [ValidateNotNullOrEmpty]
     public string? ConfigPath { get; set; }
 
-    /// <summary>Makes one change where the user agrees to it.</summary>
+    /// <summary>Makes one change if the user confirms it.</summary>
     /// <param name="target">The user's own input.</param>
-    /// <param name="action">What is done, in words.</param>
-    /// <param name="change">Does it.</param>
+    /// <param name="action">The action, in words.</param>
+    /// <param name="change">Makes the change.</param>
     private protected void Change(object? target, string action, Action<ConfigurationFile> change) => Use(target, file =>
     {
         if (ShouldProcess(file.Path, action))
@@ -39,7 +39,7 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
         }
     });
 
-    /// <summary>Warns of what a change made the file warn of, each thing once.</summary>
+    /// <summary>Writes the warnings that a change caused in the file, each once.</summary>
     private protected void Tell(IEnumerable<string> warnings)
     {
         foreach (var warning in warnings.Where(_told.Add))
@@ -48,7 +48,7 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
         }
     }
 
-    /// <summary>Uses the file; what is thrown becomes the input's error.</summary>
+    /// <summary>Uses the file; an exception becomes the input's error.</summary>
     /// <param name="target">The user's own input.</param>
     /// <param name="use">Uses the file.</param>
     private protected void Use(object? target, Action<ConfigurationFile> use)
@@ -69,9 +69,9 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
         }
     }
 
-    /// <summary>True where a parameter that the command cannot do without was given; else its absence becomes an error.</summary>
-    /// <remarks>No such parameter is mandatory for the binder: it would ask for it, and nobody answers at night.</remarks>
-    /// <param name="value">What was given.</param>
+    /// <summary>True if a required parameter was given; its absence becomes an error.</summary>
+    /// <remarks>Such parameters are not mandatory for the binder, because it would prompt for them in unattended runs.</remarks>
+    /// <param name="value">The given value.</param>
     /// <param name="message">What is missing.</param>
     /// <param name="hint">An example.</param>
     private protected bool IsGiven([NotNullWhen(true)] string? value, string message, string hint)
@@ -85,14 +85,14 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
         return false;
     }
 
-    /// <summary>The providers, with where their keys are found.</summary>
+    /// <summary>The providers, with the places of their keys.</summary>
     private protected IReadOnlyList<ConfiguredProvider> ListProviders() => WithClient(shared =>
     {
         shared.ReadVault();
         return shared.Client.ListProviders();
     });
 
-    /// <summary>Uses the client of the file, and tells what the file warns of where it was read anew.</summary>
+    /// <summary>Uses the client of the file, and writes the file's warnings if it was read again.</summary>
     private protected T WithClient<T>(Func<SharedClient, T> use)
     {
         var shared = SharedClients.Take(FileSystemPath(ConfigPath), sandbox: false, out var made);

@@ -6,14 +6,14 @@ using HolySheep.Health;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>A command that shows or changes how targets fare.</summary>
+/// <summary>A command that shows or changes the health of targets.</summary>
 public abstract class HolySheepHealthCommand : HolySheepConfigurationCommand
 {
     private protected HolySheepHealthCommand()
     {
     }
 
-    /// <summary>Those that a name or a pattern means; a name that nothing has becomes its error.</summary>
+    /// <summary>The entries that a name or a pattern matches; an unknown name becomes an error.</summary>
     private protected IReadOnlyList<TargetHealthInfo> Find(string name)
     {
         IReadOnlyList<TargetHealthInfo> found = [];
@@ -22,14 +22,14 @@ public abstract class HolySheepHealthCommand : HolySheepConfigurationCommand
         return [.. found.Where(health => health.Target == name || pattern.IsMatch(health.Target))];
     }
 
-    /// <summary>Uses the client; what is thrown becomes the input's error.</summary>
+    /// <summary>Uses the client; an exception becomes the input's error.</summary>
     private protected void Ask(string target, Action<HolySheepClient> use) => Use(target, _ => WithClient(shared =>
     {
         use(shared.Client);
         return true;
     }));
 
-    /// <summary>The report, once its warnings are told.</summary>
+    /// <summary>The report, after its warnings are written.</summary>
     private protected HealthReport Told(HealthReport report)
     {
         foreach (var warning in report.Warnings)

@@ -10,7 +10,7 @@ using HolySheep.PowerShell.Structured;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>A command that asks a model, or shows whom it would ask: what is said of the request and of its way means the same in each.</summary>
+/// <summary>A command that asks a model, or shows which targets it would ask. Its parameters for request and route mean the same in each such command.</summary>
 public abstract class HolySheepRequestCommand : HolySheepClientCommand
 {
     private protected const double ShortestLimit = 0.001;
@@ -21,7 +21,7 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     {
     }
 
-    /// <summary>The model asked for: a name, an alias, or provider/model.</summary>
+    /// <summary>The requested model: a name, an alias, or provider/model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
@@ -32,25 +32,25 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     [Alias("SystemPrompt")]
     public string? System { get; set; }
 
-    /// <summary>The most tokens of an answer; they count against the windows.</summary>
+    /// <summary>The maximum tokens of an answer; they count against the context window.</summary>
     [Parameter]
     [Alias("MaxOutputTokens")]
     [PlainNumber]
     public int? MaxTokens { get; set; }
 
-    /// <summary>What the answer must follow, so that its Object holds it: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number'; Tags = 'string[]' },
+    /// <summary>The schema of the answer, which is then in Object: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number'; Tags = 'string[]' },
     /// a JSON schema as a hashtable, as text or as the path of a file, or a .NET type as in ([Review]).</summary>
     [Parameter]
     [Alias("JsonSchema")]
     [ValidateNotNullOrEmpty]
     public object? Schema { get; set; }
 
-    /// <summary>The models to try after the asked one, in place of the configured chain.</summary>
+    /// <summary>The fallback models, instead of the configured chain.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string[]? Fallback { get; set; }
 
-    /// <summary>Lets only the asked model answer.</summary>
+    /// <summary>Lets only the requested model answer.</summary>
     [Parameter]
     public SwitchParameter NoFallback { get; set; }
 
@@ -64,24 +64,24 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] ExcludeProvider { get; set; } = [];
 
-    /// <summary>Uses only providers of these regions, as the configuration names them.</summary>
+    /// <summary>Uses only providers in these regions, as the configuration names them.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[] Region { get; set; } = [];
 
-    /// <summary>Names and values that the record keeps with the calls; budgets, rules and reports ask for them.</summary>
+    /// <summary>Names and values that the ledger keeps with the calls; budgets, rules and reports can use them.</summary>
     [Parameter]
     [Alias("Tags")]
     [TableArgument]
     public IDictionary? Tag { get; set; }
 
-    /// <summary>The schema, and the type that answers are read as where one was given.</summary>
+    /// <summary>The schema, and the .NET type of answers if one was given.</summary>
     private protected (ChatJsonSchema? Schema, AnswerType? Type) ReadSchema() => Schema is null ? (null, null) : SchemaArgument.Read(Schema, path => FileSystemPath(path)!);
 
-    /// <summary>The file that the schema is read from; null if it is given otherwise.</summary>
+    /// <summary>The file of the schema; null if it is given otherwise.</summary>
     private protected string? SchemaFile() => Schema is null ? null : SchemaArgument.FileOf(Schema, path => FileSystemPath(path)!);
 
-    /// <summary>The request so far, without a message.</summary>
+    /// <summary>The request without messages.</summary>
     private protected ChatRequest MakeRequest(ChatJsonSchema? schema) => new()
     {
         Model = Model,

@@ -5,7 +5,7 @@ using HolySheep.PowerShell.Errors;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>A command that sets what its Get- command gives.</summary>
+/// <summary>A command that accepts the output of its Get- command.</summary>
 public abstract class HolySheepSetCommand : HolySheepConfigurationCommand
 {
     private HashSet<string> _given = [];
@@ -14,7 +14,7 @@ public abstract class HolySheepSetCommand : HolySheepConfigurationCommand
     {
     }
 
-    /// <summary>What the Get- command gave, as it is or by way of Clixml or JSON; its properties are the parameters. What would be lost of it is an error.</summary>
+    /// <summary>The output of the Get- command, directly or through Clixml or JSON; its properties are the parameters. A part that would be lost is an error.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -37,9 +37,9 @@ public abstract class HolySheepSetCommand : HolySheepConfigurationCommand
         SetOne();
     }
 
-    /// <summary>Sets what one input or the parameters say.</summary>
+    /// <summary>Applies one input or the parameters.</summary>
     private protected abstract void SetOne();
 
-    /// <summary>True if the parameter stands on the command line.</summary>
+    /// <summary>True if the parameter is on the command line.</summary>
     private protected bool IsOnCommandLine(string parameter) => _given.Contains(parameter);
 }

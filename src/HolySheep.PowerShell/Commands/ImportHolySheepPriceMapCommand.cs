@@ -3,7 +3,7 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Takes the prices of a public price map over into the user's catalogue.</summary>
+/// <summary>Imports the prices of a public price map into the user's catalogue.</summary>
 [Cmdlet(VerbsData.Import, "HolySheepPriceMap", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepPriceMapImport))]
 public sealed class ImportHolySheepPriceMapCommand : HolySheepConfigurationCommand
@@ -13,7 +13,7 @@ public sealed class ImportHolySheepPriceMapCommand : HolySheepConfigurationComma
     [Alias("PSPath", "LiteralPath")]
     public string? Path { get; set; }
 
-    /// <summary>Takes a map, too, that has less than half of the last one's models.</summary>
+    /// <summary>Also imports a map with less than half as many models as the last import.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

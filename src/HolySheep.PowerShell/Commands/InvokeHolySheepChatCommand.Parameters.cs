@@ -9,18 +9,18 @@ namespace HolySheep.PowerShell.Commands;
 
 public sealed partial class InvokeHolySheepChatCommand
 {
-    /// <summary>What is asked. With pipeline input it is a template: <c>{}</c> for a text, <c>{Name}</c> for a property, doubled braces for braces; without a placeholder all input together stands after it, in one call; after an answer it is the next message.</summary>
+    /// <summary>The prompt. With pipeline input it is a template: <c>{}</c> for a text, <c>{Name}</c> for a property, doubled braces for braces. Without a placeholder, all input follows the prompt in one call. With a piped answer it is the next message.</summary>
     [Parameter(Position = 0)]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>A text, an object whose properties the prompt names, or an answer whose conversation goes on; one call each, or one for all where the prompt has no placeholder.</summary>
+    /// <summary>A text, an object whose properties the prompt names, or an answer whose conversation continues; one call each, or one for all if the prompt has no placeholder.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Randomness of the answer, 0 to 2.</summary>
+    /// <summary>The randomness of the answer, 0 to 2.</summary>
     [Parameter]
     [PlainNumber]
     public double? Temperature { get; set; }
@@ -35,7 +35,7 @@ public sealed partial class InvokeHolySheepChatCommand
     [Alias("StopSequence")]
     public string[] Stop { get; set; } = [];
 
-    /// <summary>A seed for repeatable answers, where the model honours it.</summary>
+    /// <summary>A seed for repeatable answers, if the model supports it.</summary>
     [Parameter]
     [PlainNumber]
     public long? Seed { get; set; }
@@ -46,17 +46,17 @@ public sealed partial class InvokeHolySheepChatCommand
     [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
     public string? ReasoningEffort { get; set; }
 
-    /// <summary>Pictures, PDFs and text files that go with every prompt: paths, wildcards or file objects; or a script block that gives them for each input, as in { $_.FullName }.</summary>
+    /// <summary>Pictures, PDFs and text files that are sent with every prompt: paths, wildcards or file objects, or a script block that returns them for each input, as in { $_.FullName }.</summary>
     [Parameter]
     [Alias("Attach", "Image")]
     [ValidateNotNullOrEmpty]
     public object[]? Attachment { get; set; }
 
-    /// <summary>Further members of the request body.</summary>
+    /// <summary>Additional members of the request body.</summary>
     [Parameter]
     public IDictionary? ExtraBody { get; set; }
 
-    /// <summary>Further request headers.</summary>
+    /// <summary>Additional request headers.</summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
 
@@ -64,84 +64,84 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     public SwitchParameter FallbackOnRefusal { get; set; }
 
-    /// <summary>A key for the asked model's provider, as a SecureString or the password of a PSCredential.</summary>
+    /// <summary>A key for the requested model's provider, as a SecureString or the password of a PSCredential.</summary>
     [Parameter]
     [Alias("Credential", "Token")]
     [ApiKey]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>Faults that the sandbox plays for this command, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'; the script starts anew with every command.</summary>
+    /// <summary>The faults that the sandbox plays in this command, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'; the script starts again with every command.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SandboxScriptCompleter))]
     public string? SandboxScript { get; set; }
 
-    /// <summary>Walks your own targets, chains, rules, splits and limits with these faults, for example 'gpt-4.1=down; holysheep/*=503', and shows the way on the Information stream; nothing is sent, spent or remembered, and no key is needed.</summary>
+    /// <summary>Rehearses your own targets, chains, rules, splits and limits with these faults, for example 'gpt-4.1=down; holysheep/*=503', and shows the route on the Information stream. Nothing is sent, spent or stored, and no key is needed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SandboxScriptCompleter))]
     public string? Rehearse { get; set; }
 
-    /// <summary>Shows the text as it comes, on the Information stream.</summary>
+    /// <summary>Shows the text as it arrives, on the Information stream.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
-    /// <summary>What a stream does that breaks after text was shown: it fails, or starts again and says so.</summary>
+    /// <summary>What a stream does if it breaks after text was shown: it fails, or starts again and says so.</summary>
     [Parameter]
     public HolySheepCutAction OnCut { get; set; }
 
-    /// <summary>Limit of a whole call in seconds, waits and fallbacks included.</summary>
+    /// <summary>The limit of a whole call in seconds, including waits and fallbacks.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
     [PlainNumber]
     public double? TimeoutSec { get; set; }
 
-    /// <summary>Limit in seconds of one attempt while another target is untried.</summary>
+    /// <summary>The limit in seconds of one attempt while another target is untried.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
     [PlainNumber]
     public double? AttemptTimeoutSec { get; set; }
 
-    /// <summary>Limit in seconds until the first token of a stream while another target is untried.</summary>
+    /// <summary>The limit in seconds until the first token of a stream while another target is untried.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
     [PlainNumber]
     public double? FirstTokenSec { get; set; }
 
-    /// <summary>Limit in seconds between two pieces of an answer.</summary>
+    /// <summary>The limit in seconds between two pieces of an answer.</summary>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
     [PlainNumber]
     public double? StallTimeoutSec { get; set; }
 
-    /// <summary>Seconds without a first text (or, where nothing is streamed, without an answer) after which a second target is asked beside the first; 'auto' takes the target's own p95, 0 means never. The first answer is given, the other attempt is stopped; both may be paid.</summary>
+    /// <summary>Seconds without a first text (or without an answer, if it is not streamed) after which a second target is asked too; 'auto' uses the target's own p95, 0 means never. The first answer wins, and the other attempt is stopped; both may be billed.</summary>
     /// <value>Default: hedgeSec of the configuration's defaults; never.</value>
     [Parameter]
     [ArgumentCompleter(typeof(HedgeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? HedgeAfterSec { get; set; }
 
-    /// <summary>Retries at one target after a passing fault; 0 means none.</summary>
+    /// <summary>The retries at one target after a transient fault; 0 means none.</summary>
     [Parameter]
     [Alias("MaxRetries")]
     [ValidateRange(0, int.MaxValue)]
     [PlainNumber]
     public int? MaximumRetryCount { get; set; }
 
-    /// <summary>What one call may cost in USD, retries and fallbacks included; an attempt that may cost more is not made.</summary>
+    /// <summary>The maximum cost of one call in USD, including retries and fallbacks; an attempt that may cost more is not made.</summary>
     [Parameter]
     [PlainNumber]
     [ValidateRange(0d, 1_000_000d)]
     public decimal? MaxCost { get; set; }
 
-    /// <summary>Calls at once; answers come in the order of the inputs all the same.</summary>
+    /// <summary>The calls at once; answers keep the order of the inputs.</summary>
     /// <value>Default: 1.</value>
     [Parameter]
     [ValidateRange(1, MostConcurrentCalls)]
     [PlainNumber]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>Gives the input row back with the answer's columns added, flat for Export-Csv. A row without an answer is given too, with HolySheepStatus error, before its error is written.</summary>
+    /// <summary>Writes the input row with the answer's columns added, flat for Export-Csv. A row without an answer is written too, with HolySheepStatus error, before its error.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -155,12 +155,12 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>What the call is for, in your own word, for example summarise; rules can ask for it.</summary>
+    /// <summary>The task of the call, in your own word, for example summarise; rules can use it.</summary>
     [Parameter]
     public string? Task { get; set; }
 
-    /// <summary>Keeps calls together in a traffic split, for example a user's id: the same key goes to the same side.</summary>
-    /// <value>Default: by chance.</value>
+    /// <summary>Keeps calls together in a traffic split, for example a user id: the same key goes to the same side.</summary>
+    /// <value>Default: random.</value>
     [Parameter]
     public string? SplitKey { get; set; }
 }

@@ -17,7 +17,7 @@ using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Asks a model, through its chain of fallbacks, once per pipeline input.</summary>
+/// <summary>Asks a model, through its fallback chain, once per pipeline input.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepChat")]
 [OutputType(typeof(HolySheepChatResult), typeof(PSObject))]
 public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
@@ -96,7 +96,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
         Show(_progress?.Last());
     }
 
-    /// <summary>What is wrong for this and every such input; null where nothing is.</summary>
+    /// <summary>The fault for this and every similar input; null if there is none.</summary>
     private HolySheepException? FindCommonFault(object? input)
     {
         var first = !_hasInput;
@@ -117,7 +117,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
         }
     }
 
-    // On the pipeline thread, since a property of an input may be a script.
+    // On the pipeline thread, because a property of an input may be a script.
     private void Ask(object? input, object? target, Func<ChatCall?> make)
     {
         Func<PipelineWriter, CancellationToken, Task> work;
@@ -151,7 +151,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
         Target = target,
     };
 
-    // The row goes first: with -ErrorAction Stop the error ends the pipeline.
+    // The row comes first: with -ErrorAction Stop the error ends the pipeline.
     private Func<PipelineWriter, CancellationToken, Task> WithFailedRow(Func<PipelineWriter, CancellationToken, Task> work, object? input) => async (writer, stop) =>
     {
         try

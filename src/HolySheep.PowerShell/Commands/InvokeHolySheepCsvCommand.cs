@@ -14,7 +14,7 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Asks a model about every row of a CSV file; run again, it goes on where it stopped.</summary>
+/// <summary>Asks a model about every row of a CSV file; run again, it continues where it stopped.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepCsv", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepCsvResult), typeof(HolySheepCsvPlan))]
 public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
@@ -69,7 +69,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
         Show(_progress.Last());
     }
 
-    /// <summary>Leaves an exit code after Ctrl+C, and tells how far the job came: a stopped pipeline takes no results, but the host still shows lines.</summary>
+    /// <summary>Sets the exit code after Ctrl+C, and reports the progress: a stopped pipeline takes no results, but the host still shows lines.</summary>
     private void TellStop(CsvJob job)
     {
         if (!Stopping)
@@ -80,12 +80,12 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
         With(ExitCode.Cancelled, job);
         try
         {
-            Host.UI.WriteLine((_summary is { } summary ? $"{new HolySheepCsvResult(summary)}, {summary.Remaining} left" : _progress.Rows) is { } rows ? $"Stopped: {rows}." : "Stopped before a row was asked.");
+            Host.UI.WriteLine((_summary is { } summary ? $"{new HolySheepCsvResult(summary)}, {summary.Remaining} left" : _progress.Rows) is { } rows ? $"Stopped: {rows}." : "Stopped before a row was sent.");
             Host.UI.WriteLine(job.HowToGoOn);
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or PipelineStoppedException)
         {
-            // A host without a screen: the exit code says it.
+            // A host without a screen still gets the exit code.
         }
     }
 
@@ -122,7 +122,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
         await writer.WriteObjectAsync(new HolySheepCsvPlan(plan)).ConfigureAwait(false);
     }
 
-    /// <summary>Leaves the exit code where a script finds those of programs: it is wanted after an error too, when there is no result.</summary>
+    /// <summary>Sets the exit code where scripts look for those of programs, after an error too, when there is no result.</summary>
     private T With<T>(int exitCode, T record)
     {
         SessionState.PSVariable.Set("global:LASTEXITCODE", exitCode);
@@ -164,7 +164,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
         NoFormulaGuard = NoFormulaGuard,
     };
 
-    // Not mandatory for the binder: it would ask, and nobody answers at night.
+    // Not mandatory for the binder, which would prompt in unattended runs.
     private static string Given(string? value, string message) => value is { Length: > 0 }
         ? value
         : throw new HolySheepException(ErrorCode.ArgumentInvalid, message, "Write, for example: Invoke-HolySheepCsv in.csv out.csv 'Sentiment of: {Body}'");

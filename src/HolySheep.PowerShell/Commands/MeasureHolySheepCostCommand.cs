@@ -13,7 +13,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Measures what texts, files or the rows of a CSV file would cost as prompts at several models; nobody is called.</summary>
+/// <summary>Measures what texts, files or the rows of a CSV file would cost as prompts at several models; no provider is called.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "HolySheepCost", DefaultParameterSetName = OfText)]
 [OutputType(typeof(HolySheepCostEstimate))]
 public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
@@ -27,12 +27,12 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     private CostMeasurement? _measurement;
     private PromptInputs? _prompts;
 
-    /// <summary>The prompts, one a text; with pipeline input the prompt of Invoke-HolySheepChat: a template, or the words before the input.</summary>
+    /// <summary>The prompts, one per text; with pipeline input the prompt of Invoke-HolySheepChat: a template, or the text before the input.</summary>
     [Parameter(Position = 0, ParameterSetName = OfText)]
     [AllowEmptyString]
     public string[]? Text { get; set; }
 
-    /// <summary>A text, which is a prompt; a file, whose text is one; an object whose properties the prompt names; or an answer whose conversation would go on.</summary>
+    /// <summary>A text, which is a prompt; a file, whose text is a prompt; an object whose properties the prompt names; or an answer whose conversation would be continued.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = OfText)]
     [AllowNull]
     [AllowEmptyString]
@@ -44,7 +44,7 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary>Files, as they are written; the whole text of each is one prompt.</summary>
+    /// <summary>Files, without wildcards; the whole text of each is one prompt.</summary>
     [Parameter(ParameterSetName = OfLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
@@ -55,7 +55,7 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     [ValidateNotNullOrEmpty]
     public string? CsvPath { get; set; }
 
-    /// <summary>The prompt of a row of the CSV file, with {Column} where a cell stands; or of a piped object, with {Name} where a property stands.</summary>
+    /// <summary>The prompt template of a row of the CSV file, with {Column}, or of a piped object, with {Name}.</summary>
     [Parameter(ParameterSetName = OfCsv)]
     [Parameter(ParameterSetName = OfText)]
     [ValidateNotNullOrEmpty]
@@ -68,8 +68,8 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string[]? Model { get; set; }
 
-    /// <summary>The tokens that one answer is expected to have.</summary>
-    /// <value>Default: 1,000, or less where the model writes less.</value>
+    /// <summary>The expected tokens of one answer.</summary>
+    /// <value>Default: 1,000, or less if the model's limit is lower.</value>
     [Parameter]
     [Alias("MaxTokens")]
     [PlainNumber]
@@ -158,16 +158,16 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     {
         (null, _) => Prompt,
         ([var only], null) => only,
-        _ => throw new HolySheepException(ErrorCode.ArgumentInvalid, "Several prompts were given beside pipeline input.", "Give one prompt, as Invoke-HolySheepChat takes it, or pipe the texts in alone."),
+        _ => throw new HolySheepException(ErrorCode.ArgumentInvalid, "Several prompts were given together with pipeline input.", "Give one prompt, as for Invoke-HolySheepChat, or only pipe the texts in."),
     };
 
-    // A file object without a prompt stands for its text, as does what carries the path of a file.
+    // A file object without a prompt stands for its text, as does any object with the path of a file.
     private string? FileOf(object? input) => PipelineText.IsText(input) ? null
         : ((string[])["LiteralPath", "PSPath", "LP"]).Select(name => ValueShapes.Unwrapped(ObjectMember.Find(input, name)) as string).FirstOrDefault(path => path is { Length: > 0 }) is { } path ? FileSystemPath(path)
         : ValueShapes.Unwrapped(input) is FileInfo file ? file.FullName
         : null;
 
-    // Every message of a conversation is sent again, and paid again.
+    // Every message of a conversation is sent and paid again.
     private static string Whole(IReadOnlyList<ChatMessage> messages) => string.Join("\n", messages.Select(message => message.Content));
 
     private IEnumerable<string> ResolvedPaths() => ParameterSetName switch

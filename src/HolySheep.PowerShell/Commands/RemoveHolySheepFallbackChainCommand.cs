@@ -3,7 +3,7 @@ using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Leaves a model without fallbacks, also where a built-in chain would hold.</summary>
+/// <summary>Removes the fallbacks of models, including built-in chains.</summary>
 [Cmdlet(VerbsCommon.Remove, "HolySheepFallbackChain", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveHolySheepFallbackChainCommand : HolySheepConfigurationCommand
@@ -25,7 +25,7 @@ public sealed class RemoveHolySheepFallbackChainCommand : HolySheepConfiguration
 
     private void Remove(string model)
     {
-        if (!IsGiven(model, "There is no model whose chain could be removed.", "Write, for example: Remove-HolySheepFallbackChain gpt-4.1"))
+        if (!IsGiven(model, "No model was given.", "Write, for example: Remove-HolySheepFallbackChain gpt-4.1"))
         {
             return;
         }

@@ -3,12 +3,12 @@ using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Removes what is configured for models: their targets, their strategy and their price.</summary>
+/// <summary>Removes the configuration of models: their targets, strategy and price.</summary>
 [Cmdlet(VerbsCommon.Remove, "HolySheepModel", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveHolySheepModelCommand : HolySheepConfigurationCommand
 {
-    /// <summary>The models that are removed from the configuration.</summary>
+    /// <summary>The models to remove from the configuration.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Model", "Id")]
     [ArgumentCompleter(typeof(ConfiguredModelCompleter))]
@@ -19,9 +19,9 @@ public sealed class RemoveHolySheepModelCommand : HolySheepConfigurationCommand
     {
         foreach (var name in Name is { Length: > 0 } given ? given : [""])
         {
-            if (IsGiven(name, "There is no model that could be removed.", "Write, for example: Remove-HolySheepModel gpt-4.1"))
+            if (IsGiven(name, "No model was given.", "Write, for example: Remove-HolySheepModel gpt-4.1"))
             {
-                Change(name, $"Remove what is configured for the model {name}", file => file.RemoveModel(name));
+                Change(name, $"Remove the configuration of the model {name}", file => file.RemoveModel(name));
             }
         }
     }

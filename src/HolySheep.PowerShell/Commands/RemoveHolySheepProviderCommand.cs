@@ -4,18 +4,18 @@ using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Takes a provider out of the configuration, and forgets its key of this session.</summary>
+/// <summary>Removes providers from the configuration, and their keys from this session.</summary>
 [Cmdlet(VerbsCommon.Remove, "HolySheepProvider", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveHolySheepProviderCommand : HolySheepConfigurationCommand
 {
-    /// <summary>The providers that are removed.</summary>
+    /// <summary>The providers to remove.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Also takes out the targets, the members of chains and the defaults that name the provider; without it a provider in use is an error.</summary>
+    /// <summary>Also removes the targets, chain members and defaults that name the provider; without it a provider in use is an error.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -24,7 +24,7 @@ public sealed class RemoveHolySheepProviderCommand : HolySheepConfigurationComma
     {
         foreach (var name in Name is { Length: > 0 } given ? given : [""])
         {
-            if (IsGiven(name, "There is no provider that could be removed.", "Write, for example: Remove-HolySheepProvider backup"))
+            if (IsGiven(name, "No provider was given.", "Write, for example: Remove-HolySheepProvider backup"))
             {
                 Change(name, Force ? $"Remove the provider {name} and everything that names it" : $"Remove the provider {name}", file =>
                 {

@@ -3,12 +3,12 @@ using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Removes rules; their calls are then for the rules after them, or for the model that they ask for.</summary>
+/// <summary>Removes rules; calls that they matched go to the next matching rule, or to the model that they ask for.</summary>
 [Cmdlet(VerbsCommon.Remove, "HolySheepRule", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveHolySheepRuleCommand : HolySheepConfigurationCommand
 {
-    /// <summary>The rules that are removed.</summary>
+    /// <summary>The rules to remove.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RuleCompleter))]
     public string[]? Name { get; set; }
@@ -18,7 +18,7 @@ public sealed class RemoveHolySheepRuleCommand : HolySheepConfigurationCommand
     {
         foreach (var name in Name is { Length: > 0 } given ? given : [""])
         {
-            if (IsGiven(name, "There is no rule that could be removed.", "Write, for example: Remove-HolySheepRule long"))
+            if (IsGiven(name, "No rule was given.", "Write, for example: Remove-HolySheepRule long"))
             {
                 Change(name, $"Remove the rule {name}", file =>
                 {

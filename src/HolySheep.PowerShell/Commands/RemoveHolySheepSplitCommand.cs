@@ -3,7 +3,7 @@ using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Removes splits: all calls for the models stay with them.</summary>
+/// <summary>Removes splits; the models answer all their calls themselves again.</summary>
 [Cmdlet(VerbsCommon.Remove, "HolySheepSplit", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveHolySheepSplitCommand : HolySheepConfigurationCommand
@@ -19,7 +19,7 @@ public sealed class RemoveHolySheepSplitCommand : HolySheepConfigurationCommand
     {
         foreach (var model in Model is { Length: > 0 } given ? given : [""])
         {
-            if (IsGiven(model, "There is no model whose split could be removed.", "Write, for example: Remove-HolySheepSplit gpt-4.1"))
+            if (IsGiven(model, "No model was given.", "Write, for example: Remove-HolySheepSplit gpt-4.1"))
             {
                 Change(model, $"Remove the split of {model}", file =>
                 {

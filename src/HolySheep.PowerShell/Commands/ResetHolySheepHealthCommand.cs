@@ -3,12 +3,12 @@ using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Forgets how targets fared, for all processes that share the state: the next call may ask them.</summary>
+/// <summary>Forgets the health of targets, for all processes that share the state: the next call may ask them.</summary>
 [Cmdlet(VerbsCommon.Reset, "HolySheepHealth", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class ResetHolySheepHealthCommand : HolySheepHealthCommand
 {
-    /// <summary>Targets (<c>provider/model</c>), models, quota groups (<c>group NAME</c>) and keys, with wildcards but for models; all where it is not given.</summary>
+    /// <summary>Targets (<c>provider/model</c>), models, quota groups (<c>group NAME</c>) and keys, with wildcards except for models.</summary>
     /// <value>Default: *.</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -23,7 +23,7 @@ public sealed class ResetHolySheepHealthCommand : HolySheepHealthCommand
         {
             if (!WildcardPattern.ContainsWildcardCharacters(name))
             {
-                // A name may be a model's or a group's too.
+                // A name may also be that of a model or a group.
                 Reset(name);
                 continue;
             }
@@ -37,7 +37,7 @@ public sealed class ResetHolySheepHealthCommand : HolySheepHealthCommand
 
     private void Reset(string name)
     {
-        if (ShouldProcess(name, "Forget how it fared"))
+        if (ShouldProcess(name, "Forget its health"))
         {
             Ask(name, client => Told(client.ResetHealth(name)));
         }

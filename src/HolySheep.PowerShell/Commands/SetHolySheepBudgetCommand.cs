@@ -12,7 +12,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Limits what calls may cost in a period; what is not named stays.</summary>
+/// <summary>Limits what calls may cost in a period; members that are not given stay unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepBudget", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepBudget))]
 public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
@@ -22,61 +22,61 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
     [ArgumentCompleter(typeof(BudgetCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The most that may be spent in a period, in USD.</summary>
+    /// <summary>The maximum that may be spent in a period, in USD.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public decimal? Limit { get; set; }
 
-    /// <summary>The period: day, week, month, or rolling hours such as 24h. A new budget without one holds for a day.</summary>
+    /// <summary>The period: day, week, month, or rolling hours such as 24h. A new budget without a period has a day.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PeriodCompleter))]
     public string? Period { get; set; }
 
-    /// <summary>The zone whose midnight counts: local, utc or a name such as Asia/Ho_Chi_Minh.</summary>
+    /// <summary>The time zone whose midnight counts: local, utc or a name such as Asia/Ho_Chi_Minh.</summary>
     /// <value>Default: local, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
-    /// <summary>Which calls count: all, provider=NAME, model=ID, tag=NAME=VALUE, tag=WORD or job=NAME.</summary>
+    /// <summary>The calls that count: all, provider=NAME, model=ID, tag=NAME=VALUE, tag=WORD or job=NAME.</summary>
     /// <value>Default: all, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string? Scope { get; set; }
 
-    /// <summary>What happens to a call that there is no money for: Stop refuses it, Warn only says so, Downgrade lets the chain answer.</summary>
+    /// <summary>What happens to a call that the budget cannot pay for: Stop refuses it, Warn only warns, Downgrade lets the chain answer.</summary>
     /// <value>Default: Stop, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public HolySheepBudgetAction? Action { get; set; }
 
-    /// <summary>The models that answer once the money is spent, with -Action Downgrade.</summary>
+    /// <summary>The models that answer once the limit is reached, with -Action Downgrade.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ListArgument]
     public string[]? Chain { get; set; }
 
-    /// <summary>Shares of the limit at which an alert is given, once a period each.</summary>
+    /// <summary>Shares of the limit at which an alert is given, once per period each.</summary>
     /// <value>Default: 0.8, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     [ListArgument]
     public decimal[]? AlertAt { get; set; }
 
-    /// <summary>Where alerts are posted, as the JSON that Slack takes: an address, or env:NAME with a variable that holds it; an empty text takes it out. What Get-HolySheepBudget hides as *** stays.</summary>
+    /// <summary>The address that alerts are posted to, as JSON in Slack's format: an address, or env:NAME; an empty text removes it. The *** that Get-HolySheepBudget shows leaves it unchanged.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Webhook { get; set; }
 
-    /// <summary>Lets calls of unknown price through, which a budget that stops refuses else.</summary>
+    /// <summary>Allows calls of unknown price, which a budget that stops would otherwise refuse.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchArgument]
     public SwitchParameter AllowUnknownPrices { get; set; }
 
-    /// <summary>Lets calls through while the ledger cannot be written, which a budget that stops refuses else.</summary>
+    /// <summary>Allows calls while the ledger cannot be written, which a budget that stops would otherwise refuse.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchArgument]
     public SwitchParameter AllowUnrecorded { get; set; }
 
-    /// <summary>Writes the budget as it then is.</summary>
+    /// <summary>Writes the changed budget.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -103,7 +103,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
         });
     }
 
-    // An empty text of the pipeline is a webhook that is not there.
+    // An empty text from the pipeline means that there is no webhook.
     private string? WebhookFor(ConfigurationFile file, string name)
     {
         if (Webhook != HolySheepBudget.HiddenWebhook)
@@ -130,7 +130,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
         AllowUnrecorded = Given(nameof(AllowUnrecorded), AllowUnrecorded),
     };
 
-    // The address of a webhook may be a secret: it is named and not shown.
+    // The address of a webhook may be a secret, so it is not shown.
     private IEnumerable<string> Parts()
     {
         (string Name, object? Value)[] given =

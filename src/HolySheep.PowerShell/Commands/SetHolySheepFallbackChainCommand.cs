@@ -7,32 +7,32 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Sets the models that are tried after a model.</summary>
+/// <summary>Sets the fallback models of a model.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepFallbackChain", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepFallbackChain))]
 public sealed class SetHolySheepFallbackChainCommand : HolySheepSetCommand
 {
-    /// <summary>The model that is asked for.</summary>
+    /// <summary>The requested model.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>The models that are tried after it, in order; an empty list lets the model stand alone.</summary>
+    /// <summary>The fallback models, in order; an empty list turns the chain off.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ListArgument]
     public string[]? Fallback { get; set; }
 
-    /// <summary>Writes the chain as it was set.</summary>
+    /// <summary>Writes the changed chain.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     private protected override void SetOne()
     {
-        // Not mandatory for the binder: a missing mandatory argument is asked for, and nobody answers at night.
+        // Not mandatory for the binder, which would prompt in unattended runs.
         if (Model is not { Length: > 0 } model || Fallback is null)
         {
             WriteError(ErrorRecords.From(
@@ -41,7 +41,7 @@ public sealed class SetHolySheepFallbackChainCommand : HolySheepSetCommand
             return;
         }
 
-        var action = Fallback.Length == 0 ? $"Let {model} stand alone" : $"Set the fallbacks of {model} to {string.Join(", ", Fallback)}";
+        var action = Fallback.Length == 0 ? $"Turn the fallbacks of {model} off" : $"Set the fallbacks of {model} to {string.Join(", ", Fallback)}";
         Change(model, action, file =>
         {
             file.SetChain(model, Fallback);

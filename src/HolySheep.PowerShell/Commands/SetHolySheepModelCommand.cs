@@ -10,7 +10,7 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Sets which targets answer for a model, how they are ordered, and what it costs; what is not named stays.</summary>
+/// <summary>Sets which targets answer for a model, in which order, and what it costs; members that are not given stay unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepModel", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepModelTargets))]
 public sealed class SetHolySheepModelCommand : HolySheepSetCommand
@@ -21,28 +21,28 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
     [ArgumentCompleter(typeof(ModelNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The targets in order, in place of all before: provider/model, or @{ Target = 'provider/model'; Weight = 2 }; an empty list lets the default provider answer.</summary>
+    /// <summary>The targets in order, which replace the existing ones: provider/model, or @{ Target = 'provider/model'; Weight = 2 }; an empty list lets the default provider answer.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Targets")]
     [ArgumentCompleter(typeof(TargetCompleter))]
     [ListArgument]
     public object[]? Target { get; set; }
 
-    /// <summary>How the targets are ordered: priority (as listed), round-robin, weighted, least-busy, lowest-latency or lowest-cost; an empty text takes it out.</summary>
+    /// <summary>The order of the targets: priority (as listed), round-robin, weighted, least-busy, lowest-latency or lowest-cost; an empty text removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StrategyCompleter))]
     public string? Strategy { get; set; }
 
-    /// <summary>The price in USD per million tokens, in place of the whole price before: @{ input = 2.00; cachedInput = 0.50; cacheWrite = 2.50; output = 8.00; reasoning = 8.00 }, of which input and output are needed; $null takes it out, so that the catalogue's holds.</summary>
+    /// <summary>The price in USD per million tokens, which replaces the whole existing price: @{ input = 2.00; cachedInput = 0.50; cacheWrite = 2.50; output = 8.00; reasoning = 8.00 }, of which input and output are required; $null removes it, so that the catalogue's applies.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public object? Price { get; set; }
 
-    /// <summary>Makes it the model of calls that name none.</summary>
+    /// <summary>Makes it the default model.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 
-    /// <summary>Writes what then holds for the model.</summary>
+    /// <summary>Writes the changed configuration of the model.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -76,7 +76,7 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
         });
     }
 
-    // Get-HolySheepModel gives the catalogue's price too, which must go on following the catalogue: it has a date, and an address as its source.
+    // Get-HolySheepModel also gives the catalogue's price, which must keep following the catalogue: it has a date, and an address as its source.
     private bool IsCatalogues() => !IsOnCommandLine(nameof(Price)) && InputObject?.Properties["PriceSource"] is { } source
         && (source.Value is not string text || text.Length == 0 || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !string.IsNullOrEmpty(InputObject.Properties["PriceDate"]?.Value?.ToString()));
 

@@ -16,7 +16,7 @@ using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Adds a provider to the configuration or changes one; what is not named stays. A key itself is only taken for this session and never written.</summary>
+/// <summary>Adds or changes a provider in the configuration; members that are not given stay unchanged. A key itself is only kept for this session and never written.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepProvider", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepProvider))]
 public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
@@ -27,67 +27,67 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The address, with or without /v1; an empty text takes it out.</summary>
+    /// <summary>The address, with or without /v1; an empty text removes it.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Url", "Uri", "Endpoint")]
     public string? BaseUrl { get; set; }
 
     /// <summary>The wire format.</summary>
-    /// <value>For a provider that is new: OpenAI.</value>
+    /// <value>Default: OpenAI, for a new provider.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public HolySheepProviderKind? Kind { get; set; }
 
-    /// <summary>Where its keys are kept, in the order they are tried: env:NAME, file:PATH (from the configuration's folder on), secret:VAULT/NAME, or none; an empty list takes the references out. Written to the configuration; never a key itself.</summary>
+    /// <summary>References to its keys, in the order in which they are tried: env:NAME, file:PATH (relative to the configuration's folder), secret:VAULT/NAME, or none; an empty list removes them. They are written to the configuration; never a key itself.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(KeyReferenceCompleter))]
     [ListArgument]
     public string[]? ApiKeyReference { get; set; }
 
-    /// <summary>A key for this session alone, before every configured one: kept in memory for all runspaces of the process, never written. A SecureString or the password of a PSCredential; $null forgets it.</summary>
+    /// <summary>A key for this session only, which takes precedence over every configured one: kept in memory for all runspaces of the process, never written. A SecureString or the password of a PSCredential; $null forgets it.</summary>
     [Parameter]
     [Alias("Credential", "Token")]
     [ApiKey]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>The group whose members share a quota; an empty text takes it out.</summary>
+    /// <summary>The group whose members share a quota; an empty text removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? QuotaGroup { get; set; }
 
-    /// <summary>Where the provider runs, in your own words; an empty text takes it out.</summary>
+    /// <summary>The region of the provider, in your own words; an empty text removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Region { get; set; }
 
-    /// <summary>Requests a minute that the provider allows; 0 takes it out.</summary>
+    /// <summary>The provider's limit of requests per minute; 0 removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public int? RequestsPerMinute { get; set; }
 
-    /// <summary>Tokens a minute that the provider allows; 0 takes it out.</summary>
+    /// <summary>The provider's limit of tokens per minute; 0 removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public int? TokensPerMinute { get; set; }
 
-    /// <summary>Calls at once that the provider allows; 0 takes it out.</summary>
+    /// <summary>The provider's limit of calls at once; 0 removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public int? MaxConcurrency { get; set; }
 
-    /// <summary>Headers that go with every request to the provider, in place of all before, as in @{ 'X-Team' = 'ops'; 'X-Tenant' = 'env:TENANT' }; an empty table takes them out.</summary>
+    /// <summary>Headers of every request to the provider, which replace the existing ones, as in @{ 'X-Team' = 'ops'; 'X-Tenant' = 'env:TENANT' }; an empty table removes them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Headers")]
     [TableArgument]
     public IDictionary? Header { get; set; }
 
-    /// <summary>Whether the provider's model ids have slashes, as those of aggregators: while it is the default provider, no name with a slash is taken for a mistyped provider.</summary>
+    /// <summary>Whether the provider's model ids contain slashes, as those of aggregators: while it is the default provider, no name with a slash counts as a mistyped provider.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchArgument]
     public bool? SlashIds { get; set; }
 
-    /// <summary>Makes it the provider of models without targets of their own.</summary>
+    /// <summary>Makes it the default provider, for models without targets.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 
-    /// <summary>Writes the provider as it is then.</summary>
+    /// <summary>Writes the changed provider.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -101,7 +101,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         RequestsPerMinute = RequestsPerMinute,
         TokensPerMinute = TokensPerMinute,
         MaxConcurrency = MaxConcurrency,
-        // By name: a hashtable has an order of its own in every process.
+        // By name, because the order of a hashtable differs in every process.
         Headers = Header?.Keys.Cast<object>().OrderBy(name => PipelineText.Of(name), StringComparer.OrdinalIgnoreCase).ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(Header[name]), StringComparer.OrdinalIgnoreCase),
         SlashIds = SlashIds,
         MakeDefault = Default,
@@ -148,13 +148,13 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     {
         if (file.Read().GetProvider(name).Keyless && ApiKey is { Length: > 0 })
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is called without a key, so that a key of the session would never be used.",
-                $"Let it take one first: Set-HolySheepProvider {name} -ApiKeyReference env:NAME, or @() for none.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is called without a key, so a key of the session would never be used.",
+                $"Give it a key reference first: Set-HolySheepProvider {name} -ApiKeyReference env:NAME, or @() for none.");
         }
 
         SessionKeys.Set(file.Path, name, ApiKey);
         WriteVerbose(ApiKey is { Length: > 0 }
-            ? $"The key of '{name}' is kept in memory for this session alone; nothing of it is written."
+            ? $"The key of '{name}' is kept in memory for this session only and is not written."
             : $"The key of '{name}' for this session is forgotten.");
     }
 

@@ -10,7 +10,7 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Adds a rule that chooses a model, or changes one; what is not named stays.</summary>
+/// <summary>Adds or changes a rule that chooses a model; members that are not given stay unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepRule", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepRule))]
 public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
@@ -20,72 +20,72 @@ public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
     [ArgumentCompleter(typeof(RuleCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The model that is asked, with its own chain after it: a name, an alias, or provider/model.</summary>
+    /// <summary>The model that is asked, with its own chain: a name, an alias, or provider/model.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>The models that are asked in this order, in place of one model.</summary>
+    /// <summary>The models that are asked in this order, instead of one model.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ListArgument]
     public string[]? Chain { get; set; }
 
-    /// <summary>Prompts of at least so many tokens; 0 takes the condition out.</summary>
+    /// <summary>The minimum tokens of the prompt; 0 removes the condition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public int? MinPromptTokens { get; set; }
 
-    /// <summary>Prompts of at most so many tokens; 0 takes the condition out.</summary>
+    /// <summary>The maximum tokens of the prompt; 0 removes the condition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public int? MaxPromptTokens { get; set; }
 
-    /// <summary>Calls with all of these tags, as in @{ team = 'ops' }; an empty table takes the condition out.</summary>
+    /// <summary>The tags that a call must have, as in @{ team = 'ops' }; an empty table removes the condition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
     [TableArgument]
     public IDictionary? Tag { get; set; }
 
-    /// <summary>Calls that begin at this time of day, for example 22:00-06:00; an empty text takes the condition out.</summary>
+    /// <summary>The time of day at which a call must begin, for example 22:00-06:00; an empty text removes the condition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Between { get; set; }
 
-    /// <summary>The time zone of that time of day, in place of the machine's.</summary>
+    /// <summary>The time zone of that time of day, instead of the machine's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
-    /// <summary>Calls whose -Task is this word; an empty text takes the condition out.</summary>
+    /// <summary>The -Task that a call must have; an empty text removes the condition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Task { get; set; }
 
-    /// <summary>Calls in whose last message this regular expression is found; its case matters unless it begins with (?i). An empty text takes the condition out.</summary>
+    /// <summary>A regular expression that the last message must match; case matters unless it begins with (?i). An empty text removes the condition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PromptPattern { get; set; }
 
-    /// <summary>Also calls that ask for one of these models, and only them; without it a rule holds for calls that name no model. An empty list takes the condition out.</summary>
+    /// <summary>The models of which a call must ask for one; without it the rule applies to calls that name no model. An empty list removes the condition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ListArgument]
     public string[]? ForModel { get; set; }
 
-    /// <summary>The rule's place in the list, from 1: the first that matches wins.</summary>
-    /// <value>Default: where it is, and the end for a new one.</value>
+    /// <summary>The rule's 1-based place in the list: the first match wins.</summary>
+    /// <value>Default: its current place, or the end for a new rule.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, int.MaxValue)]
     [PlainNumber]
     public int? Position { get; set; }
 
-    /// <summary>Writes the rule as it then is.</summary>
+    /// <summary>Writes the changed rule.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     private protected override void SetOne()
     {
-        if (!IsGiven(Name, "There is no name for the rule.", "Write, for example: Set-HolySheepRule long gemini-2.5-flash -MinPromptTokens 20000"))
+        if (!IsGiven(Name, "No name was given for the rule.", "Write, for example: Set-HolySheepRule long gemini-2.5-flash -MinPromptTokens 20000"))
         {
             return;
         }

@@ -8,47 +8,47 @@ using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Shares the calls for a model out between it and others; what is not named stays. The counting starts anew, and a return to the old side is undone.</summary>
+/// <summary>Splits the calls for a model between it and others; members that are not given stay unchanged. The counting starts again, and a return to the old side is undone.</summary>
 [Cmdlet(VerbsCommon.Set, "HolySheepSplit", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepSplit))]
 public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
 {
-    /// <summary>The model whose calls are shared out, as calls name it.</summary>
+    /// <summary>The model whose calls are split, as calls name it.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>Who takes a share, in place of all before: a model or provider/model, or @{ Model = 'claude-sonnet-4.5'; Percent = 5 } for several.</summary>
+    /// <summary>The members, which replace the existing ones: a model or provider/model, or @{ Model = 'claude-sonnet-4.5'; Percent = 5 } for several.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ListArgument]
     public object[]? To { get; set; }
 
-    /// <summary>The share of the only one that takes calls, 0 to 100.</summary>
+    /// <summary>The share of the only member, 0 to 100.</summary>
     [Parameter(Position = 2)]
     [ValidateRange(0, 100)]
     [PlainNumber]
     public decimal? Percent { get; set; }
 
-    /// <summary>So many calls a new side has had before its limits are looked at; 0 sets the default again.</summary>
+    /// <summary>The minimum number of a new side's calls before its limits apply; 0 restores the default.</summary>
     /// <value>Default: 50 calls.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public int? MinSamples { get; set; }
 
-    /// <summary>The share of failed calls, 0 to 1, above which a new side's calls go back to the old one; 1 is no limit.</summary>
+    /// <summary>The share of failed calls, 0 to 1, above which a new side's calls return to the old side; 1 is no limit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public double? MaxErrorRate { get; set; }
 
-    /// <summary>The 95th percentile of the latency in seconds above which a new side's calls go back to the old one; 0 takes the limit out.</summary>
+    /// <summary>The 95th percentile of the latency in seconds above which a new side's calls return to the old side; 0 removes the limit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber]
     public double? MaxP95Sec { get; set; }
 
-    /// <summary>Who answers a share of the calls once more, unseen: a model or provider/model; an empty text takes it out.</summary>
+    /// <summary>The model that answers a share of the calls a second time in the background: a model or provider/model; an empty text removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public object? Shadow { get; set; }
@@ -59,14 +59,14 @@ public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
     [PlainNumber]
     public decimal? ShadowPercent { get; set; }
 
-    /// <summary>Writes the split as it then is.</summary>
+    /// <summary>Writes the changed split.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     private protected override void SetOne()
     {
-        if (!IsGiven(Model, "There is no model whose calls could be shared out.", "Write, for example: Set-HolySheepSplit gpt-4.1 claude-sonnet-4.5 5 -MaxErrorRate 0.05"))
+        if (!IsGiven(Model, "No model was given.", "Write, for example: Set-HolySheepSplit gpt-4.1 claude-sonnet-4.5 5 -MaxErrorRate 0.05"))
         {
             return;
         }
@@ -109,6 +109,6 @@ public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
             ("percent", edit.Percent), ("min samples", edit.MinSamples), ("max error rate", edit.MaxErrorRate), ("max p95", edit.MaxP95Sec),
             ("shadow", edit.Shadow), ("shadow percent", edit.ShadowPercent),
         ];
-        return given.Where(part => part.Value is not null).Select(part => $"{part.Name} {part.Value}").DefaultIfEmpty("count anew");
+        return given.Where(part => part.Value is not null).Select(part => $"{part.Name} {part.Value}").DefaultIfEmpty("restart the counting");
     }
 }

@@ -9,14 +9,14 @@ using HolySheep.Providers.Inspection;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Tests providers, with one verdict each: the key, the name, the connection, TLS, the proxy, the time and, where given, a model. No answer is asked for and nothing is paid.</summary>
+/// <summary>Tests providers, with one verdict each: the key, the name, the connection, TLS, the proxy, the time limit and, if given, a model. No answer is requested and nothing is paid.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "HolySheepProvider")]
 [OutputType(typeof(HolySheepProviderTest))]
 public sealed class TestHolySheepProviderCommand : HolySheepClientCommand
 {
     private const int TestsAtOnce = 8;
 
-    /// <summary>Names of providers; all that are in use where it is not given.</summary>
+    /// <summary>Names of providers; all that are in use by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
     [ValidateNotNullOrEmpty]

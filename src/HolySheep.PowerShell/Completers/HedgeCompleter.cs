@@ -3,7 +3,7 @@ using HolySheep.Configuration.Names;
 
 namespace HolySheep.PowerShell.Completers;
 
-/// <summary>Completes the word for a target's own usual time; seconds are taken too.</summary>
+/// <summary>Completes the word for a target's own usual time; seconds are accepted too.</summary>
 public sealed class HedgeCompleter : NameCompleter
 {
     private static readonly KnownName[] Times = [new("auto", "the time in which the target gave 95 of its last 100 answers")];

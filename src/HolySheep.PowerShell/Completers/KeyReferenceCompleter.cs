@@ -6,7 +6,7 @@ using HolySheep.Configuration.Names;
 
 namespace HolySheep.PowerShell.Completers;
 
-/// <summary>Completes where a key is kept: names of environment variables that look like it, never what is in them.</summary>
+/// <summary>Completes references to keys: names of environment variables that look like keys, never their values.</summary>
 public sealed class KeyReferenceCompleter : NameCompleter
 {
     private static readonly Regex LooksLikeKey = new("KEY|TOKEN", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
@@ -15,7 +15,7 @@ public sealed class KeyReferenceCompleter : NameCompleter
     [
         new("file:", "a file that only you can read"),
         new("secret:", "a secret of SecretManagement: secret:VAULT/NAME"),
-        new("none", "the provider takes no key"),
+        new("none", "the provider needs no key"),
     ];
 
     private protected override IEnumerable<KnownName> Names(KnownNames known, string word) =>

@@ -8,7 +8,7 @@ using HolySheep.Configuration.Names;
 
 namespace HolySheep.PowerShell.Completers;
 
-/// <summary>Completes names from local data: nobody is asked on Tab, and a configuration that cannot be read is as good as none.</summary>
+/// <summary>Completes names from local data: Tab calls no provider, and a configuration that cannot be read counts as missing.</summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
     private protected NameCompleter()
@@ -27,8 +27,8 @@ public abstract class NameCompleter : IArgumentCompleter
     }
 
     /// <summary>The names that may be meant.</summary>
-    /// <param name="known">What this machine knows.</param>
-    /// <param name="word">What is typed so far, without its quote.</param>
+    /// <param name="known">The local names.</param>
+    /// <param name="word">The text so far, without its quote.</param>
     private protected abstract IEnumerable<KnownName> Names(KnownNames known, string word);
 
     private static string? ConfigPath(IDictionary bound)

@@ -8,9 +8,9 @@ public sealed class PeriodCompleter : NameCompleter
 {
     private static readonly KnownName[] Periods =
     [
-        new("day", "begins anew at midnight"),
-        new("week", "begins anew on Monday"),
-        new("month", "begins anew on the first"),
+        new("day", "starts again at midnight"),
+        new("week", "starts again on Monday"),
+        new("month", "starts again on the first"),
         new("24h", "the last 24 hours, at any time"),
     ];
 

@@ -4,7 +4,7 @@ using HolySheep.Configuration.Names;
 
 namespace HolySheep.PowerShell.Completers;
 
-/// <summary>Completes which calls a budget counts.</summary>
+/// <summary>Completes the calls that a budget counts.</summary>
 public sealed class ScopeCompleter : NameCompleter
 {
     private protected override IEnumerable<KnownName> Names(KnownNames known, string word) =>

@@ -4,7 +4,7 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.PowerShell.Completers;
 
-/// <summary>Completes how the targets of a model are ordered.</summary>
+/// <summary>Completes a strategy.</summary>
 public sealed class StrategyCompleter : NameCompleter
 {
     private protected override IEnumerable<KnownName> Names(KnownNames known, string word) => TargetStrategyName.All;

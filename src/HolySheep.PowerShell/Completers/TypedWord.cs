@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace HolySheep.PowerShell.Completers;
 
-/// <summary>What the user typed of an argument.</summary>
+/// <summary>The part of an argument that the user has typed.</summary>
 /// <param name="Text">The text without its quotes and escapes.</param>
-/// <param name="Quote">The quote it begins with, as the keyboard has it; null if there is none.</param>
+/// <param name="Quote">The quote it begins with; null if there is none.</param>
 internal sealed record TypedWord(string Text, char? Quote)
 {
-    // PowerShell takes typographic quotes for plain ones.
+    // PowerShell treats typographic quotes as plain quotes.
     private const string SingleQuotes = "'\u2018\u2019\u201A\u201B";
     private const string DoubleQuotes = "\"\u201C\u201D\u201E";
 
@@ -26,7 +26,7 @@ internal sealed record TypedWord(string Text, char? Quote)
         return new TypedWord(quote == '"' ? Regex.Replace(text, $"`(.)|[{DoubleQuotes}]([{DoubleQuotes}])", "$1$2") : Regex.Replace(text, $"[{SingleQuotes}]([{SingleQuotes}])", "$1"), quote);
     }
 
-    /// <summary>A text as the user would type it, in the quotes that were begun or in those that it needs.</summary>
+    /// <summary>A text as the user would type it, in the quotes that were begun or that it needs.</summary>
     internal string Spell(string text) => Quote switch
     {
         '"' => "\"" + Regex.Replace(text, $"[{DoubleQuotes}`$]", "`$0") + "\"",

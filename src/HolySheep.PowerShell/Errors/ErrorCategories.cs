@@ -10,7 +10,7 @@ internal static class ErrorCategories
 
     /// <summary>The category of a code.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>
-    /// <param name="status">The HTTP status, which tells a forbidden target from an unknown one.</param>
+    /// <param name="status">The HTTP status, which distinguishes a forbidden target from an unknown one.</param>
     internal static ErrorCategory Of(string code, int? status) => code switch
     {
         ErrorCode.CredentialMissing or ErrorCode.CredentialRefused => ErrorCategory.AuthenticationError,

@@ -7,9 +7,9 @@ namespace HolySheep.PowerShell.Errors;
 /// <summary>Turns failures into error records.</summary>
 internal static class ErrorRecords
 {
-    private const string ReportHint = "This is a fault of HolySheep itself: please report it with the text of $Error[0].Exception.";
+    private const string ReportHint = "This is a bug in HolySheep: please report it with the text of $Error[0].Exception.";
 
-    // Since 7.5 the error view shows the recommended action; before, only what is in the message is seen:
+    // Since 7.5 the error view shows the recommended action; before that, users see only the message:
     // https://github.com/PowerShell/PowerShell/pull/20826
     private static readonly bool ShowsRecommendation = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
 
@@ -22,7 +22,7 @@ internal static class ErrorRecords
         var hint = exception is HolySheepException known ? known.Hint : code == ErrorCode.InternalFault ? ReportHint : null;
         if (code == ErrorCode.InternalFault)
         {
-            // Failures of providers are masked where they enter; what nobody expected may quote anything.
+            // Failures of providers are masked where they enter; an unexpected exception may quote anything.
             exception = HolySheepClient.Mask(exception);
         }
 
@@ -35,7 +35,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>True where no other input could fare better, so that the command ends.</summary>
+    /// <summary>True if every input would fail in the same way, so that the command ends.</summary>
     internal static bool EndsEverything(Exception exception) =>
         CodeOf(exception) is ErrorCode.CredentialMissing or ErrorCode.CredentialRefused or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked;
 
@@ -44,7 +44,7 @@ internal static class ErrorRecords
         HolySheepException known => known.Code,
         OperationCanceledException => ErrorCode.CallCancelled,
 
-        // What the engine throws while a script of the user's runs, or an argument of theirs is read.
+        // Exceptions of the engine while a user's script runs, or while their argument is read.
         RuntimeException => ErrorCode.ArgumentInvalid,
         _ => ErrorCode.InternalFault,
     };

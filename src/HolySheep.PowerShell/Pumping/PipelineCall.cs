@@ -5,14 +5,14 @@ using System.Threading.Tasks;
 
 namespace HolySheep.PowerShell.Pumping;
 
-/// <summary>The work for one input, running off the pipeline thread, and what it wrote so far.</summary>
+/// <summary>The work for one input, running off the pipeline thread, and its output so far.</summary>
 internal sealed class PipelineCall
 {
-    // Full only for a stream whose turn has not come: it waits, and its provider with it.
+    // Full only for a stream whose turn has not come: it waits, and so does its provider.
     private const int Capacity = 1024;
     private const int TickMilliseconds = 200;
 
-    // The reader is a blocked thread: to wake it from the writing thread is safe, and saves a turn on the pool.
+    // The reader is a blocked thread: waking it from the writing thread is safe, and saves a thread pool task.
     private readonly Channel<PipelineRecord> _records = Channel.CreateBounded<PipelineRecord>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false, AllowSynchronousContinuations = true });
 
@@ -20,16 +20,16 @@ internal sealed class PipelineCall
     {
     }
 
-    /// <summary>Ends when the work has ended; never fails.</summary>
+    /// <summary>Completes when the work has ended; never fails.</summary>
     internal Task Ended { get; private set; } = Task.CompletedTask;
 
-    /// <summary>True when all was read and nothing will come any more.</summary>
+    /// <summary>True if everything was read and no more will come.</summary>
     internal bool IsDrained => _records.Reader.Completion.IsCompleted;
 
-    /// <summary>Starts work as soon as the gate lets it in, in the order of the calls to this method.</summary>
+    /// <summary>Starts work as soon as the gate admits it, in the order of the calls to this method.</summary>
     internal static PipelineCall Start(Func<PipelineWriter, CancellationToken, Task> work, SemaphoreSlim gate, CancellationToken stop)
     {
-        // The gate is asked here, not in the task: a later call that got in first could fill its records while the oldest never starts.
+        // The gate is entered here, not in the task: otherwise a later call that entered first could fill its records while the oldest never starts.
         var turn = gate.WaitAsync(stop);
         var call = new PipelineCall();
         call.Ended = Task.Run(() => call.RunAsync(work, turn, gate, stop), CancellationToken.None);
@@ -38,8 +38,8 @@ internal sealed class PipelineCall
 
     internal bool TryRead(out PipelineRecord record) => _records.Reader.TryRead(out record);
 
-    /// <summary>Waits for something to read; false when nothing will come any more.</summary>
-    /// <param name="stop">Ends the wait.</param>
+    /// <summary>Waits for output; false if no more will come.</summary>
+    /// <param name="stop">Cancels the wait.</param>
     /// <param name="tick">Called every 0.2 s meanwhile.</param>
     /// <exception cref="OperationCanceledException">The command was stopped.</exception>
     internal bool WaitToRead(CancellationToken stop, Action? tick)
@@ -60,7 +60,7 @@ internal sealed class PipelineCall
             await turn.ConfigureAwait(false);
             try
             {
-                // A call that ends because of the stop lets the next one in before that one has heard of it.
+                // A call that ends because of the stop admits the next one before that one has noticed the stop.
                 stop.ThrowIfCancellationRequested();
                 await work(new PipelineWriter(_records.Writer, stop), stop).ConfigureAwait(false);
             }
@@ -73,7 +73,7 @@ internal sealed class PipelineCall
         }
         catch (Exception exception)
         {
-            // Thrown again on the pipeline thread by WaitToRead.
+            // Rethrown on the pipeline thread by WaitToRead.
             _records.Writer.Complete(exception);
         }
     }

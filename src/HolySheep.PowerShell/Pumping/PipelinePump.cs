@@ -7,13 +7,13 @@ using System.Threading.Tasks;
 
 namespace HolySheep.PowerShell.Pumping;
 
-/// <summary>Runs work off the pipeline thread and writes what it gives on the pipeline thread, in the order of the inputs.</summary>
+/// <summary>Runs work off the pipeline thread and writes its output on the pipeline thread, in the order of the inputs.</summary>
 internal sealed class PipelinePump
 {
-    /// <summary>Inputs taken in per concurrent call, so that one slow call does not idle the others.</summary>
+    /// <summary>The inputs accepted per concurrent call, so that one slow call does not block the others.</summary>
     private const int LookaheadFactor = 4;
 
-    // Ctrl+C promises half a second; a downstream that has enough can wait until nothing runs any more.
+    // Ctrl+C promises half a second; a downstream command that has enough can wait until no work runs.
     private static readonly TimeSpan JoinLimitOnStop = TimeSpan.FromMilliseconds(350);
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(10);
 
@@ -26,7 +26,7 @@ internal sealed class PipelinePump
 
     /// <summary>Creates a pump.</summary>
     /// <param name="cmdlet">Writes the records.</param>
-    /// <param name="concurrency">Calls at once, at least 1.</param>
+    /// <param name="concurrency">The calls at once, at least 1.</param>
     /// <param name="stop">Stops the calls; cancelled here when a write throws.</param>
     /// <param name="tick">Called on the pipeline thread between writes, and every 0.2 s while there are none.</param>
     internal PipelinePump(Cmdlet cmdlet, int concurrency, CancellationTokenSource stop, Action? tick = null)
@@ -38,7 +38,7 @@ internal sealed class PipelinePump
         _gate = new SemaphoreSlim(concurrency, concurrency);
     }
 
-    /// <summary>Starts work for the next input and writes what is ready; waits where one call at a time is wanted or too many inputs are waiting.</summary>
+    /// <summary>Starts work for the next input and writes what is ready; waits if calls run one at a time or too many inputs are waiting.</summary>
     internal void Start(Func<PipelineWriter, CancellationToken, Task> work)
     {
         Write(untilOpen: (_concurrency * LookaheadFactor) - 1, wait: true);
@@ -46,10 +46,10 @@ internal sealed class PipelinePump
         Write(untilOpen: 0, wait: _concurrency == 1);
     }
 
-    /// <summary>Writes all that is still to come.</summary>
+    /// <summary>Writes all remaining output.</summary>
     internal void Finish() => Write(untilOpen: 0, wait: true);
 
-    /// <summary>Stops what runs and waits until it has ended.</summary>
+    /// <summary>Stops running work and waits until it has ended.</summary>
     internal void CancelAndJoin(bool userStopped)
     {
         _stop.Cancel();
@@ -60,7 +60,7 @@ internal sealed class PipelinePump
         }
     }
 
-    // Writes from the oldest call on. Stops once at most untilOpen calls are open or, without waiting, where the oldest has nothing to say.
+    // Writes from the oldest call on. Stops once at most untilOpen calls are open or, without waiting, if the oldest has no output.
     private void Write(int untilOpen, bool wait)
     {
         try

@@ -3,9 +3,9 @@ using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Pumping;
 
-/// <summary>Something that asynchronous work wants written, on its way to the pipeline thread.</summary>
-/// <param name="Stream">Where it goes.</param>
-/// <param name="Value">What is written, of the type that the stream takes.</param>
+/// <summary>A record of asynchronous work on its way to the pipeline thread.</summary>
+/// <param name="Stream">The target stream.</param>
+/// <param name="Value">The record, of the type that the stream takes.</param>
 internal readonly record struct PipelineRecord(PipelineStream Stream, object? Value)
 {
     private static readonly string[] HostTags = ["PSHOST"];

@@ -1,12 +1,12 @@
 namespace HolySheep.PowerShell.Pumping;
 
-/// <summary>Where a record goes on the pipeline thread.</summary>
+/// <summary>The target of a record on the pipeline thread.</summary>
 internal enum PipelineStream
 {
     /// <summary>The success stream.</summary>
     Output,
 
-    /// <summary>The error stream; the pipeline goes on.</summary>
+    /// <summary>The error stream; the pipeline continues.</summary>
     Error,
 
     /// <summary>The error that ends the command.</summary>
@@ -21,12 +21,12 @@ internal enum PipelineStream
     /// <summary>The debug stream.</summary>
     Debug,
 
-    /// <summary>The information stream, shown by the host as it comes.</summary>
+    /// <summary>The information stream, shown by the host as it arrives.</summary>
     Information,
 
     /// <summary>The progress display.</summary>
     Progress,
 
-    /// <summary>A function that gives the record: called on the pipeline thread, when its turn has come.</summary>
+    /// <summary>A function that returns the record: called on the pipeline thread when its turn has come.</summary>
     Made,
 }

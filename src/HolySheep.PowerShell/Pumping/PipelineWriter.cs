@@ -7,7 +7,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.PowerShell.Pumping;
 
-/// <summary>What asynchronous work writes to, from any thread, in place of the cmdlet.</summary>
+/// <summary>The output of asynchronous work, from any thread, instead of the cmdlet.</summary>
 internal sealed class PipelineWriter
 {
     private readonly ChannelWriter<PipelineRecord> _records;
@@ -21,7 +21,7 @@ internal sealed class PipelineWriter
 
     internal ValueTask WriteObjectAsync(object? value) => WriteAsync(PipelineStream.Output, value);
 
-    /// <summary>Writes what a function gives that must run on the pipeline thread.</summary>
+    /// <summary>Writes the result of a function that must run on the pipeline thread.</summary>
     internal ValueTask WriteMadeAsync(Func<PipelineRecord> make) => WriteAsync(PipelineStream.Made, make);
 
     internal ValueTask WriteErrorAsync(ErrorRecord error, bool terminating = false) =>
@@ -29,7 +29,7 @@ internal sealed class PipelineWriter
 
     internal ValueTask WriteWarningAsync(string message) => WriteAsync(PipelineStream.Warning, message);
 
-    /// <summary>Shows a piece of text without a line break of its own: as it is, but without what would drive a terminal if there is one.</summary>
+    /// <summary>Shows a piece of text without a line break; terminal control characters are removed if there is a terminal.</summary>
     internal ValueTask WriteTextAsync(string text) =>
         WriteAsync(PipelineStream.Information, new HostInformationMessage { Message = Console.IsOutputRedirected ? text : TerminalText.Harmless(text), NoNewLine = true });
 
@@ -46,7 +46,7 @@ internal sealed class PipelineWriter
 
     private ValueTask WriteAsync(PipelineStream stream, object? value) => _records.WriteAsync(new PipelineRecord(stream, value), _stop);
 
-    // For callbacks that cannot wait asynchronously. Work that is over or stopped has nobody to tell.
+    // For callbacks that cannot wait asynchronously. Work that has ended or was stopped has no reader.
     private void Post(PipelineRecord record)
     {
         try

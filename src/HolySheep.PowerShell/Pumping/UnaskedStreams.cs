@@ -3,11 +3,11 @@ using System.Reflection;
 
 namespace HolySheep.PowerShell.Pumping;
 
-/// <summary>Keeps the engine from asking "Continue?" after a line: with -Debug it turns warnings, verbose lines and errors into questions, which ends an unattended run.</summary>
+/// <summary>Prevents the engine from asking "Continue?" after a line: with -Debug it turns warnings, verbose lines and errors into prompts, which end an unattended run.</summary>
 internal static class UnaskedStreams
 {
-    /// <summary>Lets the streams of a cmdlet write and never ask; what a person chose for warnings or errors by their own parameter or preference holds.</summary>
-    // The engine has no public way; a host without these members keeps its own behaviour.
+    /// <summary>Lets the streams of a cmdlet write without prompting; explicit parameters and preferences for warnings or errors still apply.</summary>
+    // The engine has no public API for this; a host without these members keeps its own behavior.
     internal static void Prepare(PSCmdlet cmdlet)
     {
         var runtime = cmdlet.CommandRuntime;

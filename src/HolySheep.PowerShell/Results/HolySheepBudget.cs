@@ -10,7 +10,7 @@ public sealed class HolySheepBudget
     private readonly IReadOnlyList<string> _chain;
     private readonly IReadOnlyList<decimal> _alertAt;
 
-    /// <summary>Stands for an address that may be a secret.</summary>
+    /// <summary>The replacement for an address that may be a secret.</summary>
     internal const string HiddenWebhook = "***";
 
     internal HolySheepBudget(BudgetStatus status)
@@ -36,7 +36,7 @@ public sealed class HolySheepBudget
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>The most that may be spent in a period, in USD.</summary>
+    /// <summary>The maximum that may be spent in a period, in USD.</summary>
     public decimal Limit { get; }
 
     /// <summary>What is spent and reserved in the current period, in USD.</summary>
@@ -48,7 +48,7 @@ public sealed class HolySheepBudget
     /// <summary><c>day</c>, <c>week</c>, <c>month</c>, or rolling hours such as <c>24h</c>.</summary>
     public string Period { get; }
 
-    /// <summary>The zone whose midnight counts; null means the machine's own.</summary>
+    /// <summary>The time zone whose midnight counts; null means the machine's.</summary>
     public string? TimeZone { get; }
 
     /// <summary>When the current period began.</summary>
@@ -57,24 +57,24 @@ public sealed class HolySheepBudget
     /// <summary>When it ends; for rolling hours, now.</summary>
     public DateTimeOffset To { get; }
 
-    /// <summary>Which calls count.</summary>
+    /// <summary>The calls that count.</summary>
     public string Scope { get; }
 
     /// <summary><c>Stop</c>, <c>Warn</c> or <c>Downgrade</c>.</summary>
     public string Action { get; }
 
-    /// <summary>The models that answer once the money is spent, where it downgrades.</summary>
+    /// <summary>The models that answer once the limit is reached, if it downgrades.</summary>
     public string Chain => NestedMember.Text(_chain)!;
 
     /// <summary>Shares of the limit at which an alert is given.</summary>
     public string AlertAt => NestedMember.Text(_alertAt)!;
 
-    /// <summary>Where alerts are posted: env:NAME, or *** for an address, which may be a secret; null means nowhere.</summary>
+    /// <summary>The address that alerts are posted to: env:NAME, or *** for an address, which may be a secret; null means none.</summary>
     public string? Webhook { get; }
 
-    /// <summary>True where calls of unknown price are let through.</summary>
+    /// <summary>True if calls of unknown price are allowed.</summary>
     public bool AllowUnknownPrices { get; }
 
-    /// <summary>True where calls are let through while the ledger cannot be written.</summary>
+    /// <summary>True if calls are allowed while the ledger cannot be written.</summary>
     public bool AllowUnrecorded { get; }
 }

@@ -24,16 +24,16 @@ public sealed class HolySheepChatAttempt
     /// <summary>The target, as <c>provider/model</c>.</summary>
     public string Target { get; }
 
-    /// <summary>What became of it: <c>Answered</c>, or the kind of the failure.</summary>
+    /// <summary>The outcome: <c>Answered</c>, or the kind of the failure.</summary>
     public string Kind { get; }
 
-    /// <summary>The HTTP status, null where no response came.</summary>
+    /// <summary>The HTTP status; null if no response came.</summary>
     public int? Status { get; }
 
     /// <summary>Seconds from sending to the outcome.</summary>
     public double DurationSec { get; }
 
-    /// <summary>Seconds of wait before the attempt.</summary>
+    /// <summary>Seconds of waiting before the attempt.</summary>
     public double WaitSec { get; }
 
     /// <summary>The time from sending to the outcome.</summary>
@@ -42,16 +42,16 @@ public sealed class HolySheepChatAttempt
     /// <summary>The wait before the attempt.</summary>
     public string Wait { get; }
 
-    /// <summary>The provider's request id, null where it gave none.</summary>
+    /// <summary>The provider's request id; null if it gave none.</summary>
     public string? RequestId { get; }
 
-    /// <summary>What it cost in USD, null where the price is unknown.</summary>
+    /// <summary>The cost in USD; null if the price is unknown.</summary>
     public decimal? Cost { get; }
 
-    /// <summary>What the provider itself says that it cost, in USD; null if it says nothing.</summary>
+    /// <summary>The cost in USD that the provider itself states; null if it states none.</summary>
     public decimal? StatedCost { get; }
 
-    /// <summary>One line on what happened, null for an answer.</summary>
+    /// <summary>What happened, in one line; null for an answer.</summary>
     public string? Message { get; }
 
     /// <summary>The target and the outcome.</summary>

@@ -13,13 +13,13 @@ public sealed class HolySheepChatMessage
         AttachmentCount = message.Attachments.Count;
     }
 
-    /// <summary>Who speaks: <c>system</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</summary>
+    /// <summary>The role: <c>system</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</summary>
     public string Role { get; }
 
-    /// <summary>What is said.</summary>
+    /// <summary>The text.</summary>
     public string Content { get; }
 
-    /// <summary>Pictures and files that go with it.</summary>
+    /// <summary>The number of pictures and files.</summary>
     public int AttachmentCount { get; }
 
     internal ChatMessage Message { get; }

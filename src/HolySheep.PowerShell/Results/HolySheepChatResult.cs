@@ -5,7 +5,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>A whole answer, and how it came about.</summary>
+/// <summary>A complete answer with its metadata.</summary>
 public sealed class HolySheepChatResult
 {
     private readonly IReadOnlyList<HolySheepChatAttempt> _attempts;
@@ -49,22 +49,22 @@ public sealed class HolySheepChatResult
     /// <summary>The answer.</summary>
     public string Content { get; }
 
-    /// <summary>The model that was asked for.</summary>
+    /// <summary>The requested model.</summary>
     public string Model { get; }
 
     /// <summary>The model id that was sent to the answering target.</summary>
     public string ModelUsed { get; }
 
-    /// <summary>The provider's own name of the model, null where it gave none.</summary>
+    /// <summary>The provider's own name of the model; null if it gave none.</summary>
     public string? ModelReported { get; }
 
     /// <summary>The provider that answered.</summary>
     public string Provider { get; }
 
-    /// <summary>Attempts in all, the answering one included.</summary>
+    /// <summary>The number of attempts, including the answering one.</summary>
     public int AttemptCount { get; }
 
-    /// <summary>Targets left behind before the answering one.</summary>
+    /// <summary>The targets that failed before the answering one.</summary>
     public int FallbackCount { get; }
 
     /// <summary>Every attempt, in order.</summary>
@@ -73,7 +73,7 @@ public sealed class HolySheepChatResult
     /// <summary>The answer's tokens.</summary>
     public string Usage => NestedMember.Text(_usage)!;
 
-    /// <summary>The cost of all attempts in USD, null where a price is unknown.</summary>
+    /// <summary>The cost of all attempts in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; }
 
     /// <summary>Why the cost is null.</summary>
@@ -82,10 +82,10 @@ public sealed class HolySheepChatResult
     /// <summary>From the call's start to the whole answer.</summary>
     public string Latency => NestedMember.Text(_latency)!;
 
-    /// <summary>From the call's start to the first text, null where the answer was not streamed.</summary>
+    /// <summary>From the call's start to the first text; null if the answer was not streamed.</summary>
     public string? TimeToFirstToken => NestedMember.Text(_timeToFirstToken);
 
-    /// <summary>Why the model stopped, null only where the provider gave no reason.</summary>
+    /// <summary>Why the model stopped; null only if the provider gave no reason.</summary>
     public string? FinishReason { get; }
 
     /// <summary>The provider's id of the completion.</summary>
@@ -94,32 +94,32 @@ public sealed class HolySheepChatResult
     /// <summary>The provider's id of the request.</summary>
     public string? RequestId { get; }
 
-    /// <summary>When the answer was made.</summary>
+    /// <summary>When the answer was created.</summary>
     public DateTimeOffset Created { get; }
 
     /// <summary>The messages and the answer; piping the result into the next call continues it.</summary>
     public string Conversation => NestedMember.Text(_conversation)!;
 
-    /// <summary>The answer as an object, where a JSON schema was given.</summary>
+    /// <summary>The answer as an object, if a JSON schema was given.</summary>
     public string? Object => _object is null ? null : Content;
 
-    /// <summary>The pipeline input that the answer is for, null where there was none.</summary>
+    /// <summary>The pipeline input that the answer is for; null if there was none.</summary>
     public object? InputObject => NestedMember.Flat(_inputObject);
 
     internal object? PipedInput => _inputObject;
 
     internal IEnumerable<ChatMessage> Messages => _conversation.Select(message => message.Message);
 
-    /// <summary>What the model reasoned, where the provider shows it.</summary>
+    /// <summary>The model's reasoning, if the provider shows it.</summary>
     public string? Reasoning { get; }
 
-    /// <summary>The model's own words where it declined, null else; it is the content too.</summary>
+    /// <summary>The model's own words if it declined, otherwise null; it is the content too.</summary>
     public string? Refusal { get; }
 
-    /// <summary>Tools that the model asks for.</summary>
+    /// <summary>The tool calls that the model requests.</summary>
     public string ToolCalls => NestedMember.Text(_toolCalls)!;
 
-    /// <summary>What is to be known about this answer.</summary>
+    /// <summary>Warnings about this answer.</summary>
     public string Warnings => NestedMember.Text(_warnings)!;
 
     /// <summary>The answer.</summary>

@@ -16,7 +16,7 @@ public sealed class HolySheepChatUsage
         Estimated = usage.Estimated;
     }
 
-    /// <summary>Tokens of the prompt, those from the cache and those written to it included.</summary>
+    /// <summary>The tokens of the prompt, including those read from and written to the cache.</summary>
     public long PromptTokens { get; }
 
     /// <summary>Prompt tokens that the provider took from its cache.</summary>
@@ -25,16 +25,16 @@ public sealed class HolySheepChatUsage
     /// <summary>Prompt tokens that the provider wrote to its cache.</summary>
     public long CacheWriteTokens { get; }
 
-    /// <summary>Tokens of the answer, the reasoning ones included.</summary>
+    /// <summary>The tokens of the answer, including reasoning tokens.</summary>
     public long CompletionTokens { get; }
 
     /// <summary>Answer tokens that were spent on reasoning.</summary>
     public long ReasoningTokens { get; }
 
-    /// <summary>Prompt and answer together.</summary>
+    /// <summary>The sum of prompt and answer.</summary>
     public long TotalTokens { get; }
 
-    /// <summary>True where the provider sent no usage and these are estimates.</summary>
+    /// <summary>True if the provider sent no usage and these are estimates.</summary>
     public bool Estimated { get; }
 
     /// <summary>The sum and its parts, for display.</summary>

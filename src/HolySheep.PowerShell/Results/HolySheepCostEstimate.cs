@@ -2,7 +2,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>What texts would cost as prompts at one model.</summary>
+/// <summary>The estimated cost of texts as prompts at one model.</summary>
 public sealed class HolySheepCostEstimate
 {
     private readonly HolySheepPrice? _price;
@@ -33,40 +33,40 @@ public sealed class HolySheepCostEstimate
     /// <summary>The provider that would be asked first.</summary>
     public string Provider { get; }
 
-    /// <summary>How many prompts there are.</summary>
+    /// <summary>The number of prompts.</summary>
     public long Items { get; }
 
-    /// <summary>Tokens of all prompts.</summary>
+    /// <summary>The tokens of all prompts.</summary>
     public long PromptTokens { get; }
 
-    /// <summary>True where the tokens are a rule of thumb, and no tokenizer of the model counted them.</summary>
+    /// <summary>True if the tokens are estimated by a rule of thumb and not counted by the model's tokenizer.</summary>
     public bool Estimated { get; }
 
-    /// <summary>Tokens of all answers, as they are expected.</summary>
+    /// <summary>The expected tokens of all answers.</summary>
     public long OutputTokens { get; }
 
-    /// <summary>What the prompts would cost in USD, null where the price is unknown.</summary>
+    /// <summary>The cost of the prompts in USD; null if the price is unknown.</summary>
     public decimal? InputCost { get; }
 
-    /// <summary>What the answers would cost in USD, null where the price is unknown.</summary>
+    /// <summary>The cost of the answers in USD; null if the price is unknown.</summary>
     public decimal? OutputCost { get; }
 
-    /// <summary>What all would cost in USD, null where the price is unknown.</summary>
+    /// <summary>The total cost in USD; null if the price is unknown.</summary>
     public decimal? Cost { get; }
 
     /// <summary>Why the cost is null.</summary>
     public string? CostReason { get; }
 
-    /// <summary>Whether every prompt fits the window with its answer, null where the window is unknown.</summary>
+    /// <summary>Whether every prompt fits the window with its answer; null if the window is unknown.</summary>
     public bool? Fits { get; }
 
-    /// <summary>Prompts that do not fit, null where the window is unknown.</summary>
+    /// <summary>The number of prompts that do not fit; null if the window is unknown.</summary>
     public long? TooLong { get; }
 
-    /// <summary>Tokens of prompt and answer together that the model takes, null where unknown.</summary>
+    /// <summary>The context window in tokens, for prompt and answer together; null if unknown.</summary>
     public int? ContextWindow { get; }
 
-    /// <summary>The price, null where unknown or where answers are free.</summary>
+    /// <summary>The price; null if it is unknown or answers are free.</summary>
     public string? Price => NestedMember.Text(_price);
 
     /// <summary>Where the price was read: an address or a file.</summary>

@@ -27,36 +27,36 @@ public sealed class HolySheepCsvPlan
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(plan.Warnings));
     }
 
-    /// <summary>Rows of the input.</summary>
+    /// <summary>The rows of the input.</summary>
     public int Rows { get; }
 
-    /// <summary>Prompts that differ; each is asked once.</summary>
+    /// <summary>The distinct prompts; each is sent once.</summary>
     public int DistinctPrompts { get; }
 
-    /// <summary>Rows whose answer an earlier run has paid for.</summary>
+    /// <summary>The rows that an earlier run has answered and paid.</summary>
     public int Reused { get; }
 
-    /// <summary>Prompts that would be asked.</summary>
+    /// <summary>The prompts that would be sent.</summary>
     public int ToAsk { get; }
 
-    /// <summary>Tokens of those prompts, the system's and the schema's included.</summary>
+    /// <summary>The tokens of those prompts, including the system prompt and the schema.</summary>
     public long PromptTokens { get; }
 
-    /// <summary>Prompts that are too long for every target.</summary>
+    /// <summary>The prompts that are too long for every target.</summary>
     public int TooLong { get; }
 
-    /// <summary>The time that the providers' limits ask for at least; null where none is configured.</summary>
+    /// <summary>The minimum time under the providers' limits; null if no limit is configured.</summary>
     public string? TimeAtLimits => NestedMember.Text(_timeAtLimits);
 
-    /// <summary>Names of the template that are no columns; with one, nothing would be asked.</summary>
+    /// <summary>The names in the template that are not columns. If there is one, nothing would be sent.</summary>
     public string MissingColumns => NestedMember.Text(_missingColumns)!;
 
-    /// <summary>What it may cost at each target, in the order of the chain.</summary>
+    /// <summary>The cost range at each target, in the order of the chain.</summary>
     public string Targets => NestedMember.Text(_targets)!;
 
-    /// <summary>What the user should know, one line each.</summary>
+    /// <summary>Warnings, one line each.</summary>
     public string Warnings => NestedMember.Text(_warnings)!;
 
-    /// <summary>The rows and the prompts to ask.</summary>
+    /// <summary>The rows and the prompts to send.</summary>
     public override string ToString() => $"{Rows} rows, {ToAsk} prompts to ask";
 }

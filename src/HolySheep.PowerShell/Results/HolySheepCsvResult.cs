@@ -4,7 +4,7 @@ using HolySheep.Csv;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>What became of a CSV job.</summary>
+/// <summary>The result of a CSV job.</summary>
 public sealed class HolySheepCsvResult
 {
     private readonly TimeSpan _duration;
@@ -30,54 +30,54 @@ public sealed class HolySheepCsvResult
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(summary.Warnings));
     }
 
-    /// <summary>Rows of the input.</summary>
+    /// <summary>The rows of the input.</summary>
     public int Rows { get; }
 
-    /// <summary>Rows that have an answer.</summary>
+    /// <summary>The rows that have an answer.</summary>
     public int Succeeded { get; }
 
-    /// <summary>Rows that failed.</summary>
+    /// <summary>The rows that failed.</summary>
     public int Failed { get; }
 
-    /// <summary>Rows that were not done before the run stopped.</summary>
+    /// <summary>The rows that were not done before the run stopped.</summary>
     public int Remaining { get; }
 
-    /// <summary>Rows whose answer an earlier run had paid for.</summary>
+    /// <summary>The rows that an earlier run had answered and paid.</summary>
     public int Reused { get; }
 
-    /// <summary>Rows that share the answer of an earlier row with the same prompt.</summary>
+    /// <summary>The rows that share the answer of an earlier row with the same prompt.</summary>
     public int Deduplicated { get; }
 
-    /// <summary>What this run cost in USD, null where a price is unknown.</summary>
+    /// <summary>The cost of this run in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; }
 
-    /// <summary>The time of this run.</summary>
+    /// <summary>The duration of this run.</summary>
     public string Duration => NestedMember.Text(_duration)!;
 
-    /// <summary>Rows that this run did, by the second.</summary>
+    /// <summary>The rows that this run did per second.</summary>
     public double RowsPerSecond { get; }
 
-    /// <summary>0, 8 where rows failed, 9 where the run stopped early and can go on.</summary>
+    /// <summary>The exit code: 0, 8 if rows failed, 9 if the run stopped early and can continue.</summary>
     public int ExitCode { get; }
 
     /// <summary>Why the run stopped early: None, Deadline, MaxCost, MaxErrors, NoTarget, OutputUnwritable or InputChanged.</summary>
     public CsvStopReason StopReason { get; }
 
-    /// <summary>Why it stopped early and how to go on, or what failed; null where all is well.</summary>
+    /// <summary>Why it stopped early and how to continue, or what failed; null if nothing did.</summary>
     public string? Message { get; }
 
-    /// <summary>The output; written only where the run came to its end.</summary>
+    /// <summary>The path of the output; the file exists only if the run finished.</summary>
     public string OutPath { get; }
 
-    /// <summary>The failed rows with their reasons; null where none failed or the run stopped early.</summary>
+    /// <summary>The path of the failed rows with their reasons; null if no row failed or the run stopped early.</summary>
     public string? ErrorPath { get; }
 
-    /// <summary>The report of the run, as JSON.</summary>
+    /// <summary>The path of the run's report in JSON.</summary>
     public string ReportPath { get; }
 
-    /// <summary>What the user should know, one line each.</summary>
+    /// <summary>Warnings, one line each.</summary>
     public string Warnings => NestedMember.Text(_warnings)!;
 
-    /// <summary>The rows by what became of them.</summary>
+    /// <summary>The rows by result.</summary>
     public override string ToString() => $"{Succeeded} of {Rows} rows answered, {Failed} failed";
 }

@@ -3,7 +3,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>What a CSV job may cost where one target answers all of it.</summary>
+/// <summary>The cost range of a CSV job if one target answers all of it.</summary>
 public sealed class HolySheepCsvTarget
 {
     internal HolySheepCsvTarget(CsvTargetCost cost)
@@ -17,15 +17,15 @@ public sealed class HolySheepCsvTarget
     /// <summary>The target, as provider/model.</summary>
     public string Target { get; }
 
-    /// <summary>Prompts that are too long for it; null where its window is not known.</summary>
+    /// <summary>The prompts that are too long for the target; null if its window is unknown.</summary>
     public int? TooLong { get; }
 
-    /// <summary>USD where every answer is one token; null where the price is not known.</summary>
+    /// <summary>The cost in USD if every answer has one token; null if the price is unknown.</summary>
     public decimal? CostLow { get; }
 
-    /// <summary>USD where every answer is as long as it may be, or 1,000 tokens where nothing limits it; null where the price is not known.</summary>
+    /// <summary>The cost in USD if every answer has the maximum length, or 1,000 tokens if there is no limit; null if the price is unknown.</summary>
     public decimal? CostHigh { get; }
 
-    /// <summary>The target and its range of cost.</summary>
+    /// <summary>The target and its cost range.</summary>
     public override string ToString() => CostLow is { } low && CostHigh is { } high ? $"{Target}: ${UsdText.Of(low)} to ${UsdText.Of(high)}" : $"{Target}: no price is known";
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>A model and the models that are tried after it.</summary>
+/// <summary>A model and its fallback models.</summary>
 public sealed class HolySheepFallbackChain
 {
     private readonly IReadOnlyList<string> _fallback;
@@ -13,10 +13,10 @@ public sealed class HolySheepFallbackChain
         _fallback = NestedMember.Show(this, nameof(Fallback), new ResultList<string>(fallback));
     }
 
-    /// <summary>The model that is asked for.</summary>
+    /// <summary>The requested model.</summary>
     public string Model { get; }
 
-    /// <summary>The models that are tried after it, in order.</summary>
+    /// <summary>The fallback models, in order.</summary>
     public string Fallback => NestedMember.Text(_fallback)!;
 
     /// <summary>The chain on one line.</summary>

@@ -37,40 +37,40 @@ public sealed class HolySheepModel
     /// <summary>The provider that serves it.</summary>
     public string Provider { get; }
 
-    /// <summary>True where the provider listed it just now, false where it did not, null where it was not asked.</summary>
+    /// <summary>True if the provider listed it just now, false if it did not, null if it was not asked.</summary>
     public bool? Available { get; }
 
-    /// <summary>Tokens of prompt and answer together, null where unknown.</summary>
+    /// <summary>The context window in tokens, for prompt and answer together; null if unknown.</summary>
     public int? ContextWindow { get; }
 
-    /// <summary>The most tokens of one answer, null where unknown.</summary>
+    /// <summary>The maximum tokens of one answer; null if unknown.</summary>
     public int? MaxOutput { get; }
 
-    /// <summary>USD per million prompt tokens, null where unknown.</summary>
+    /// <summary>USD per million prompt tokens; null if unknown.</summary>
     public decimal? InputPrice { get; }
 
-    /// <summary>USD per million answer tokens, null where unknown.</summary>
+    /// <summary>USD per million answer tokens; null if unknown.</summary>
     public decimal? OutputPrice { get; }
 
-    /// <summary>USD per million prompt tokens from the cache, null where they cost what others do or the price is unknown.</summary>
+    /// <summary>USD per million prompt tokens from the cache; null if the price is the same or unknown.</summary>
     public decimal? CachedInputPrice { get; }
 
-    /// <summary>The whole price in USD per million tokens, null where unknown.</summary>
+    /// <summary>The whole price in USD per million tokens; null if unknown.</summary>
     public string? Price => NestedMember.Text(_price);
 
-    /// <summary>Where the price was read: the address of a page, the configuration file or the user's catalogue; null where nobody said.</summary>
+    /// <summary>Where the price was read: a page's address, the configuration file or the user's catalogue; null if unknown.</summary>
     public string? PriceSource { get; }
 
-    /// <summary>The day the price was read, as yyyy-MM-dd, null where nobody said.</summary>
+    /// <summary>The day the price was read, as yyyy-MM-dd; null if unknown.</summary>
     public string? PriceDate { get; }
 
-    /// <summary>The models that are tried after it.</summary>
+    /// <summary>The fallback models, in order.</summary>
     public string Fallback => NestedMember.Text(_fallback)!;
 
     /// <summary>Its configured targets in order, as provider/model, or with the weight if that is not 1; empty if none are configured.</summary>
     public string Target => NestedMember.Text(_target)!;
 
-    /// <summary>How they are ordered, as the configuration spells it; null if nothing is configured for the model.</summary>
+    /// <summary>The strategy as the configuration spells it; null if the model is not configured.</summary>
     public string? Strategy { get; }
 
     /// <summary>Other spellings of the name.</summary>

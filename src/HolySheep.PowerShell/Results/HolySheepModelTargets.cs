@@ -4,7 +4,7 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>Which targets answer for a model, and what it costs.</summary>
+/// <summary>The configured targets of a model, and its price.</summary>
 public sealed class HolySheepModelTargets
 {
     private readonly IReadOnlyList<HolySheepTarget> _target;
@@ -21,13 +21,13 @@ public sealed class HolySheepModelTargets
     /// <summary>The model, as calls name it.</summary>
     public string Name { get; }
 
-    /// <summary>Its targets in order; empty where the default provider answers.</summary>
+    /// <summary>Its targets in order; empty if the default provider answers.</summary>
     public string Target => NestedMember.Text(_target)!;
 
-    /// <summary>How they are ordered, as the configuration spells it.</summary>
+    /// <summary>The strategy as the configuration spells it.</summary>
     public string Strategy { get; }
 
-    /// <summary>Its own price in USD per million tokens, null where the catalogue's holds.</summary>
+    /// <summary>Its own price in USD per million tokens; null if the catalogue's applies.</summary>
     public string? Price => NestedMember.Text(_price);
 
     /// <summary>The model and its targets on one line.</summary>

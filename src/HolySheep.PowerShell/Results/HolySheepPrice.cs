@@ -5,7 +5,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>What a model's tokens cost, in USD per million.</summary>
+/// <summary>The price of a model's tokens, in USD per million.</summary>
 public sealed class HolySheepPrice
 {
     internal HolySheepPrice(ModelPrice price)
@@ -24,34 +24,34 @@ public sealed class HolySheepPrice
         }
     }
 
-    /// <summary>The price with all its steps, for a price that is set again.</summary>
+    /// <summary>The price with all its steps, so that it can be set again.</summary>
     internal ModelPrice Source { get; }
 
-    /// <summary>Prompt tokens.</summary>
+    /// <summary>The price of prompt tokens.</summary>
     public decimal Input { get; }
 
-    /// <summary>Prompt tokens from the cache, null where they cost what others do.</summary>
+    /// <summary>The price of prompt tokens from the cache; null if it is that of other prompt tokens.</summary>
     public decimal? CachedInput { get; }
 
-    /// <summary>Prompt tokens that are written to the cache, null where they cost what others do.</summary>
+    /// <summary>The price of prompt tokens that are written to the cache; null if it is that of other prompt tokens.</summary>
     public decimal? CacheWrite { get; }
 
-    /// <summary>Answer tokens.</summary>
+    /// <summary>The price of answer tokens.</summary>
     public decimal Output { get; }
 
-    /// <summary>Answer tokens spent on reasoning, null where they cost what others do.</summary>
+    /// <summary>The price of reasoning tokens; null if it is that of other answer tokens.</summary>
     public decimal? Reasoning { get; }
 
-    /// <summary>Above so many prompt tokens a request is billed at the prices for long ones, at the first of their steps; null where length makes no difference.</summary>
+    /// <summary>The number of prompt tokens above which the first price step for long prompts applies; null if the length makes no difference.</summary>
     public int? LongContextFrom { get; }
 
-    /// <summary>Prompt tokens of a request with a long prompt, null where length makes no difference.</summary>
+    /// <summary>The price of prompt tokens in requests with a long prompt; null if the length makes no difference.</summary>
     public decimal? LongContextInput { get; }
 
-    /// <summary>Answer tokens of a request with a long prompt, null where length makes no difference.</summary>
+    /// <summary>The price of answer tokens in requests with a long prompt; null if the length makes no difference.</summary>
     public decimal? LongContextOutput { get; }
 
-    /// <summary>The price as -Price takes it, with all its steps.</summary>
+    /// <summary>The price in the form that -Price accepts, with all its steps.</summary>
     internal OrderedDictionary Parts()
     {
         var parts = Figures(new OrderedDictionary(), Source.Input, Source.CachedInput, Source.CacheWrite, Source.Output, Source.Reasoning);
@@ -74,6 +74,6 @@ public sealed class HolySheepPrice
         return parts;
     }
 
-    /// <summary>What prompts and answers cost, on one line.</summary>
+    /// <summary>The prices of prompts and answers, on one line.</summary>
     public override string ToString() => FormattableString.Invariant($"{Input:0.00####} in, {Output:0.00####} out");
 }

@@ -2,7 +2,7 @@ using HolySheep.Configuration.Prices;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>What an import of a price map did.</summary>
+/// <summary>The result of a price map import.</summary>
 public sealed class HolySheepPriceMapImport
 {
     internal HolySheepPriceMapImport(PriceMapImport import)
@@ -16,22 +16,22 @@ public sealed class HolySheepPriceMapImport
         Source = import.Source;
     }
 
-    /// <summary>Chat models with a price that the map has.</summary>
+    /// <summary>The number of chat models with a price in the map.</summary>
     public int Models { get; }
 
-    /// <summary>Those that the last import did not have.</summary>
+    /// <summary>The number that the last import did not have.</summary>
     public int Added { get; }
 
-    /// <summary>Those whose figures differ from the last import's.</summary>
+    /// <summary>The number whose figures differ from the last import's.</summary>
     public int Changed { get; }
 
-    /// <summary>Those that the last import had and this one has not.</summary>
+    /// <summary>The number that only the last import had.</summary>
     public int Removed { get; }
 
-    /// <summary>What the map has besides: other kinds of models, and models without a price.</summary>
+    /// <summary>The number of other entries: other kinds of models, and models without a price.</summary>
     public int Skipped { get; }
 
-    /// <summary>The user's catalogue, where the prices are now.</summary>
+    /// <summary>The path of the user's catalogue, which now has the prices.</summary>
     public string Path { get; }
 
     /// <summary>The map.</summary>

@@ -5,7 +5,7 @@ using HolySheep.Providers;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>A configured provider, and where its key comes from; never the key.</summary>
+/// <summary>A configured provider, and the place of its key; never the key.</summary>
 public sealed class HolySheepProvider
 {
     private readonly IReadOnlyList<string> _apiKeyReference;
@@ -38,46 +38,46 @@ public sealed class HolySheepProvider
     /// <summary>The wire format.</summary>
     public string Kind { get; }
 
-    /// <summary>The address, null for a sandbox.</summary>
+    /// <summary>The address; null for a sandbox.</summary>
     public Uri? BaseUrl { get; }
 
-    /// <summary>True for the provider of models without targets of their own.</summary>
+    /// <summary>True for the default provider, for models without targets.</summary>
     public bool IsDefault { get; }
 
-    /// <summary>Where its keys are kept, as configured; <c>none</c> where it is called without one.</summary>
+    /// <summary>References to its keys, as configured; <c>none</c> if it is called without a key.</summary>
     public string ApiKeyReference => NestedMember.Text(_apiKeyReference)!;
 
     /// <summary>Whether a key was found; null where none is needed.</summary>
     public bool? KeyFound { get; }
 
-    /// <summary>Where the first key was found: a reference, <c>this session</c> or the file of the hs command; null where none was found.</summary>
+    /// <summary>The place of the first key: a reference, <c>this session</c> or the file of the hs command; null if none was found.</summary>
     public string? KeySource { get; }
 
-    /// <summary>Why there is no key to use, with the places searched; null where there is one or none is needed.</summary>
+    /// <summary>Why there is no usable key, with the places that were searched; null if there is one or none is needed.</summary>
     public string? KeyProblem { get; }
 
-    /// <summary>How to set a key; null where there is one or none is needed.</summary>
+    /// <summary>How to set a key; null if there is one or none is needed.</summary>
     public string? KeyHint { get; }
 
-    /// <summary>The group whose members share a quota, null where there is none.</summary>
+    /// <summary>The group whose members share a quota; null if there is none.</summary>
     public string? QuotaGroup { get; }
 
-    /// <summary>Where the provider runs, null where nothing is said.</summary>
+    /// <summary>The region of the provider; null if none is set.</summary>
     public string? Region { get; }
 
-    /// <summary>Requests a minute that the provider allows, null where unknown.</summary>
+    /// <summary>The provider's limit of requests per minute; null if unknown.</summary>
     public int? RequestsPerMinute { get; }
 
-    /// <summary>Tokens a minute that the provider allows, null where unknown.</summary>
+    /// <summary>The provider's limit of tokens per minute; null if unknown.</summary>
     public int? TokensPerMinute { get; }
 
-    /// <summary>Calls at once that the provider allows, null where unknown.</summary>
+    /// <summary>The provider's limit of calls at once; null if unknown.</summary>
     public int? MaxConcurrency { get; }
 
-    /// <summary>Headers that go with every request to it, with their values or env:NAME.</summary>
+    /// <summary>Headers of every request to it, with their values or env:NAME.</summary>
     public string Header => NestedMember.Text(_header)!;
 
-    /// <summary>Whether its model ids have slashes.</summary>
+    /// <summary>Whether its model ids contain slashes.</summary>
     public bool SlashIds { get; }
 
     /// <summary>The provider's name.</summary>

@@ -3,7 +3,7 @@ using HolySheep.Providers.Inspection;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>What the test of a provider found.</summary>
+/// <summary>The result of a provider's test.</summary>
 public sealed class HolySheepProviderTest
 {
     private readonly TimeSpan? _latency;
@@ -26,22 +26,22 @@ public sealed class HolySheepProviderTest
     /// <summary><c>Fine</c>, <c>KeyMissing</c>, <c>KeyRefused</c>, <c>DnsFailed</c>, <c>Unreachable</c>, <c>TlsFailed</c>, <c>ProxyFailed</c>, <c>Timeout</c>, <c>RateLimited</c>, <c>ProviderFailed</c>, <c>ModelUnknown</c> or <c>ReplyUnexpected</c>.</summary>
     public string Verdict { get; }
 
-    /// <summary>True where the provider can be used.</summary>
+    /// <summary>True if the provider can be used.</summary>
     public bool Succeeded { get; }
 
     /// <summary>What was found, in one line.</summary>
     public string Message { get; }
 
-    /// <summary>What to do, null where nothing is to be done.</summary>
+    /// <summary>What to do; null if nothing is needed.</summary>
     public string? Hint { get; }
 
-    /// <summary>From sending to the whole reply, null where none came.</summary>
+    /// <summary>From sending to the whole reply; null if none came.</summary>
     public string? Latency => NestedMember.Text(_latency);
 
-    /// <summary>The HTTP status, null where no response came.</summary>
+    /// <summary>The HTTP status; null if no response came.</summary>
     public int? Status { get; }
 
-    /// <summary>How many models the provider lists, null where it listed none.</summary>
+    /// <summary>The number of models that the provider lists; null if it listed none.</summary>
     public int? ModelCount { get; }
 
     /// <summary>The provider and the verdict.</summary>

@@ -20,7 +20,7 @@ public sealed class HolySheepRoute
         Reason = entry.Reason;
     }
 
-    /// <summary>Its place in the order, from 1; null where it would not be asked.</summary>
+    /// <summary>Its 1-based place in the order; null if it would not be asked.</summary>
     public int? Order { get; }
 
     /// <summary>The target as <c>provider/model</c>.</summary>
@@ -35,19 +35,19 @@ public sealed class HolySheepRoute
     /// <summary><c>Closed</c>, <c>Returning</c>, <c>HalfOpen</c> or <c>Open</c>.</summary>
     public string State { get; }
 
-    /// <summary>How the targets of its model are ordered, as the configuration spells it.</summary>
+    /// <summary>The strategy of its model, as the configuration spells it.</summary>
     public string Strategy { get; }
 
-    /// <summary>Tokens of the prompt: counted where the model's encoding is at hand, else estimated.</summary>
+    /// <summary>The tokens of the prompt: counted if the model's encoding is available, otherwise estimated.</summary>
     public long EstimatedPromptTokens { get; }
 
-    /// <summary>USD for the prompt and an answer of at most 1,000 tokens, null where the price is unknown.</summary>
+    /// <summary>The cost in USD of the prompt and an answer of at most 1,000 tokens; null if the price is unknown.</summary>
     public decimal? EstimatedCost { get; }
 
-    /// <summary>Tokens of prompt and answer together, null where unknown.</summary>
+    /// <summary>The context window in tokens, for prompt and answer together; null if unknown.</summary>
     public int? ContextWindow { get; }
 
-    /// <summary>Why it would not be asked, or only as the last resort; null where nothing stands against it.</summary>
+    /// <summary>Why it would not be asked, or only as the last resort; null if there is no obstacle.</summary>
     public string? Reason { get; }
 
     /// <summary>The place and the target, or the target and the reason.</summary>

@@ -4,7 +4,7 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>A rule: under which conditions which model is asked.</summary>
+/// <summary>A rule: its conditions, and the model that is asked.</summary>
 public sealed class HolySheepRule
 {
     private readonly IDictionary<string, string> _tag;
@@ -27,40 +27,40 @@ public sealed class HolySheepRule
         _chain = NestedMember.Show(this, nameof(Chain), new ResultList<string>(rule.Chain));
     }
 
-    /// <summary>Its place in the list, from 1; the first that matches wins.</summary>
+    /// <summary>Its 1-based place in the list; the first match wins.</summary>
     public int Position { get; }
 
     /// <summary>The rule's name.</summary>
     public string Name { get; }
 
-    /// <summary>The least tokens of the prompt, null means any.</summary>
+    /// <summary>The minimum tokens of the prompt; null means any.</summary>
     public int? MinPromptTokens { get; }
 
-    /// <summary>The most tokens of the prompt, null means any.</summary>
+    /// <summary>The maximum tokens of the prompt; null means any.</summary>
     public int? MaxPromptTokens { get; }
 
-    /// <summary>The tags that the call carries; empty means any.</summary>
+    /// <summary>The tags that the call must carry; empty means any.</summary>
     public string Tag => NestedMember.Text(_tag)!;
 
-    /// <summary>The time of day, null means any.</summary>
+    /// <summary>The time of day; null means any.</summary>
     public string? Between { get; }
 
-    /// <summary>The zone of the time of day, null means the machine's.</summary>
+    /// <summary>The time zone of the time of day; null means the machine's.</summary>
     public string? TimeZone { get; }
 
-    /// <summary>The task that the caller names, null means any or none.</summary>
+    /// <summary>The task that the caller names; null means any or none.</summary>
     public string? Task { get; }
 
-    /// <summary>The regular expression that is found in the prompt, null means any prompt.</summary>
+    /// <summary>The regular expression that the prompt must match; null means any prompt.</summary>
     public string? PromptPattern { get; }
 
-    /// <summary>The models that calls ask for; empty means calls that name no model.</summary>
+    /// <summary>The models of which calls must ask for one; empty means calls that name no model.</summary>
     public string ForModel => NestedMember.Text(_forModel)!;
 
-    /// <summary>The model that is asked, null where there is a chain.</summary>
+    /// <summary>The model that is asked; null if there is a chain.</summary>
     public string? Model { get; }
 
-    /// <summary>The models that are asked in this order; empty where there is a model.</summary>
+    /// <summary>The models that are asked in this order; empty if there is a model.</summary>
     public string Chain => NestedMember.Text(_chain)!;
 
     /// <summary>All conditions in words.</summary>

@@ -5,7 +5,7 @@ using HolySheep.Calls.Splits;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>How the calls for one model are shared out, and how the sides have fared since it was set. The figures at the top are the new sides' together.</summary>
+/// <summary>How the calls for one model are split, with statistics of the sides since it was set. The top-level figures are the sum of the new sides.</summary>
 public sealed class HolySheepSplit
 {
     private readonly IReadOnlyList<HolySheepSplitSide> _to;
@@ -31,46 +31,46 @@ public sealed class HolySheepSplit
         Reason = Returned ? string.Join("; ", _to.Where(side => side.Returned).Select(side => _to.Count == 1 ? side.Reason : $"{side.Model}: {side.Reason}")) : null;
     }
 
-    /// <summary>The model whose calls are shared out.</summary>
+    /// <summary>The model whose calls are split.</summary>
     public string Model { get; }
 
-    /// <summary>The new sides, each with its share and its figures.</summary>
+    /// <summary>The new sides, each with its share and its statistics.</summary>
     public string To => NestedMember.Text(_to)!;
 
-    /// <summary>The old side: the model itself, with the share that nobody else takes.</summary>
+    /// <summary>The old side: the model itself, with the remaining share.</summary>
     public string Old => NestedMember.Text(_old)!;
 
-    /// <summary>Who answers a share of the calls once more, unseen; null where nobody does.</summary>
+    /// <summary>The shadow, which answers a share of the calls a second time in the background; null if there is none.</summary>
     public string? Shadow => NestedMember.Text(_shadow);
 
-    /// <summary>So many calls a new side has had before its limits are looked at.</summary>
+    /// <summary>The minimum number of a new side's calls before its limits apply.</summary>
     public int MinSamples { get; }
 
-    /// <summary>The share of failed calls, 0 to 1, above which a new side's calls go back; null means no limit.</summary>
+    /// <summary>The share of failed calls, 0 to 1, above which a new side's calls return to the old side; null means no limit.</summary>
     public double? MaxErrorRate { get; }
 
-    /// <summary>The 95th percentile of the latency in seconds above which a new side's calls go back; null means no limit.</summary>
+    /// <summary>The 95th percentile of the latency in seconds above which a new side's calls return to the old side; null means no limit.</summary>
     public double? MaxP95Sec { get; }
 
-    /// <summary>When it was set; null where it was written by hand.</summary>
+    /// <summary>When it was set; null if it was written by hand.</summary>
     public string? Since { get; }
 
-    /// <summary>Calls that the new sides were given.</summary>
+    /// <summary>The calls of the new sides.</summary>
     public long Samples { get; }
 
-    /// <summary>The highest share of the latest calls that a new side did not answer, 0 to 1; null where there were none.</summary>
+    /// <summary>The highest share of the latest calls that a new side did not answer, 0 to 1; null if there were none.</summary>
     public double? ErrorRate { get; }
 
-    /// <summary>The highest 95th percentile of a new side's latency; null where there was no answer.</summary>
+    /// <summary>The highest 95th percentile of a new side's latency; null if there was no answer.</summary>
     public string? P95 => NestedMember.Text(_p95);
 
-    /// <summary>Whether a new side's calls have gone back to the old one.</summary>
+    /// <summary>Whether a new side's calls were returned to the old side.</summary>
     public bool Returned { get; }
 
-    /// <summary>When the first of them went back; null where none has.</summary>
+    /// <summary>When the first of them were returned; null if none were.</summary>
     public DateTimeOffset? ReturnedAt { get; }
 
-    /// <summary>Why they went back; null where none has.</summary>
+    /// <summary>Why they were returned; null if none were.</summary>
     public string? Reason { get; }
 
     /// <summary>The split on one line.</summary>

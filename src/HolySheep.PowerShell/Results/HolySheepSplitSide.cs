@@ -3,7 +3,7 @@ using HolySheep.Calls.Splits;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>How one side of a split has fared since the split was set.</summary>
+/// <summary>The statistics of one side of a split since the split was set.</summary>
 public sealed class HolySheepSplitSide
 {
     internal HolySheepSplitSide(SplitSide side)
@@ -27,31 +27,31 @@ public sealed class HolySheepSplitSide
     /// <summary>Its share of the calls as configured, 0 to 100.</summary>
     public decimal Percent { get; }
 
-    /// <summary>Calls that it was given.</summary>
+    /// <summary>The calls of the side.</summary>
     public long Samples { get; }
 
-    /// <summary>Calls of these that it did not answer.</summary>
+    /// <summary>The calls that it did not answer.</summary>
     public long Errors { get; }
 
-    /// <summary>The share of the latest calls that it did not answer, 0 to 1; null where there were none.</summary>
+    /// <summary>The share of the latest calls that it did not answer, 0 to 1; null if there were none.</summary>
     public double? ErrorRate { get; }
 
-    /// <summary>The 95th percentile of the latest answers' latencies in seconds; null where there was none.</summary>
+    /// <summary>The 95th percentile of the latest answers' latencies in seconds; null if there were none.</summary>
     public double? P95Sec { get; }
 
-    /// <summary>The 95th percentile of the latest answers' latencies; null where there was none.</summary>
+    /// <summary>The 95th percentile of the latest answers' latencies; null if there were none.</summary>
     public string? P95 { get; }
 
-    /// <summary>What its attempts cost in USD; null where a price is unknown.</summary>
+    /// <summary>The cost of its attempts in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; }
 
-    /// <summary>Whether its calls have gone back to the old side.</summary>
+    /// <summary>Whether its calls were returned to the old side.</summary>
     public bool Returned { get; }
 
-    /// <summary>When they went back; null where they have not.</summary>
+    /// <summary>When they were returned; null if they were not.</summary>
     public DateTimeOffset? ReturnedAt { get; }
 
-    /// <summary>Why they went back; null where they have not.</summary>
+    /// <summary>Why they were returned; null if they were not.</summary>
     public string? Reason { get; }
 
     /// <summary>The model and its share.</summary>

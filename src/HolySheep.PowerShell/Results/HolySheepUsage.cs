@@ -3,7 +3,7 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>What calls used and cost, added up.</summary>
+/// <summary>The sum of what calls used and cost.</summary>
 public sealed class HolySheepUsage
 {
     internal HolySheepUsage(UsageRow row, UsageReport report)
@@ -33,55 +33,55 @@ public sealed class HolySheepUsage
         Savings = row.Savings;
     }
 
-    /// <summary>The beginning of the time asked for.</summary>
+    /// <summary>The start of the range.</summary>
     public DateTimeOffset From { get; }
 
-    /// <summary>The end of the time asked for.</summary>
+    /// <summary>The end of the range.</summary>
     public DateTimeOffset To { get; }
 
-    /// <summary>The day, null where days are not told apart.</summary>
+    /// <summary>The day; null if the rows are not grouped by day.</summary>
     public DateTime? Day { get; }
 
-    /// <summary>The model that was called, null where models are not told apart.</summary>
+    /// <summary>The model that was called; null if the rows are not grouped by model.</summary>
     public string? Model { get; }
 
-    /// <summary>The provider, null where providers are not told apart.</summary>
+    /// <summary>The provider; null if the rows are not grouped by provider.</summary>
     public string? Provider { get; }
 
-    /// <summary>The tag as <c>name=value</c>, empty for calls without one, null where tags are not told apart.</summary>
+    /// <summary>The tag as <c>name=value</c>; empty for calls without a tag, null if the rows are not grouped by tag.</summary>
     public string? Tag { get; }
 
-    /// <summary>The job, empty for calls without one, null where jobs are not told apart.</summary>
+    /// <summary>The job; empty for calls without a job, null if the rows are not grouped by job.</summary>
     public string? Job { get; }
 
-    /// <summary>Calls that began here.</summary>
+    /// <summary>The calls that began in the group.</summary>
     public long Calls { get; }
 
-    /// <summary>Attempts, all of them.</summary>
+    /// <summary>All attempts.</summary>
     public long Attempts { get; }
 
-    /// <summary>Attempts that gave an answer.</summary>
+    /// <summary>Attempts with an answer.</summary>
     public long Answered { get; }
 
     /// <summary>Attempts that failed.</summary>
     public long Failed { get; }
 
-    /// <summary>First attempts at a further target of a call.</summary>
+    /// <summary>Fallbacks: a call's first attempts at further targets.</summary>
     public long Fallbacks { get; }
 
-    /// <summary>Tokens of prompts, the cached ones included.</summary>
+    /// <summary>Prompt tokens, including cached tokens.</summary>
     public long PromptTokens { get; }
 
     /// <summary>Prompt tokens that came from a cache.</summary>
     public long CachedTokens { get; }
 
-    /// <summary>Tokens of answers, the reasoning ones included.</summary>
+    /// <summary>Answer tokens, including reasoning tokens.</summary>
     public long CompletionTokens { get; }
 
     /// <summary>Answer tokens that were spent on reasoning.</summary>
     public long ReasoningTokens { get; }
 
-    /// <summary>What it cost in USD, as far as prices are known.</summary>
+    /// <summary>The cost in USD, as far as prices are known.</summary>
     public decimal Cost { get; }
 
     /// <summary>The part of the cost that is an estimate.</summary>
@@ -90,15 +90,15 @@ public sealed class HolySheepUsage
     /// <summary>Attempts whose price is unknown; they are not in the cost.</summary>
     public long Unpriced { get; }
 
-    /// <summary>Answers that CSV jobs had already and used again: neither calls nor attempts.</summary>
+    /// <summary>Answers that CSV jobs reused: neither calls nor attempts.</summary>
     public long Reused { get; }
 
-    /// <summary>What the reused answers had cost in USD when they were asked for, as far as that is known; not in the cost.</summary>
+    /// <summary>The original cost in USD of the reused answers, as far as it is known; not part of the cost.</summary>
     public decimal SavedByReuse { get; }
 
     /// <summary>What the same tokens would have cost at the model of <c>-CompareTo</c>; null without one.</summary>
     public decimal? ComparedCost { get; }
 
-    /// <summary>The compared cost less the cost: above 0 is what was saved; null without a comparison.</summary>
+    /// <summary>The compared cost minus the cost: above 0 is what was saved; null without a comparison.</summary>
     public decimal? Savings { get; }
 }

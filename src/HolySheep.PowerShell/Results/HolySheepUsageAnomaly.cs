@@ -6,7 +6,7 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>A day or an hour that cost far more than its own past.</summary>
+/// <summary>A day or an hour that cost far more than usual.</summary>
 public sealed class HolySheepUsageAnomaly
 {
     private readonly TimeSpan _length;
@@ -24,27 +24,27 @@ public sealed class HolySheepUsageAnomaly
         _growth = NestedMember.Show(this, nameof(Growth), new ResultList<string>(anomaly.Growth.Select(part => $"{part.Group} {part.Name}: {UsdText.Of(part.Cost)} USD, usually {UsdText.Of(part.Usual)}")));
     }
 
-    /// <summary>Its beginning.</summary>
+    /// <summary>Its start.</summary>
     public DateTimeOffset Start { get; }
 
-    /// <summary>A day or an hour.</summary>
+    /// <summary>Its length: a day or an hour.</summary>
     public string Length => NestedMember.Text(_length)!;
 
-    /// <summary>What it cost in USD.</summary>
+    /// <summary>Its cost in USD.</summary>
     public decimal Cost { get; }
 
-    /// <summary>What it usually costs in USD.</summary>
+    /// <summary>The usual cost in USD.</summary>
     public decimal Usual { get; }
 
-    /// <summary>How far it lies from there, in robust standard deviations.</summary>
+    /// <summary>The distance from the usual cost in robust standard deviations.</summary>
     public double Score { get; }
 
-    /// <summary>Its calls, as a multiple of the usual; null where there were none before.</summary>
+    /// <summary>Its calls, as a multiple of the usual; null if there were none before.</summary>
     public double? CallsFactor { get; }
 
-    /// <summary>Its tokens a call, as a multiple of the usual; null where there were none before.</summary>
+    /// <summary>Its tokens per call, as a multiple of the usual; null if there were none before.</summary>
     public double? TokensPerCallFactor { get; }
 
-    /// <summary>What grew most: models, tags and jobs, each with its cost and what it usually costs.</summary>
+    /// <summary>What grew most: models, tags and jobs, each with its cost and its usual cost.</summary>
     public string Growth => NestedMember.Text(_growth)!;
 }

@@ -10,19 +10,19 @@ using HolySheep.PowerShell.Binding;
 namespace HolySheep.PowerShell.Results;
 
 /// <summary>
-/// Members of results that hold more than one value. PowerShell sees a list, a table, an object or a time span. The .NET property of the same name, which ConvertTo-Json reads,
-/// is one text: a result then fits every depth, in lists and hashtables too, where the default depth of 2 would replace parts of it by names of types.
+/// Members of results that hold several values. PowerShell sees a list, a table, an object or a time span. The .NET property of the same name, which ConvertTo-Json reads,
+/// is one string, so that the default depth of 2 does not replace parts of a result by type names, in lists and hashtables too.
 /// </summary>
 internal static class NestedMember
 {
-    /// <summary>Lets PowerShell see this value under the name of a property of the result; returns the value.</summary>
+    /// <summary>Shows this value to PowerShell under the name of a property of the result; returns the value.</summary>
     internal static T Show<T>(object result, string name, T value)
     {
         PSObject.AsPSObject(result).Members.Add(new PSNoteProperty(name, value));
         return value;
     }
 
-    /// <summary>The text of such a value: JSON, or a time span as <c>hh:mm:ss.fffffff</c>; null for null.</summary>
+    /// <summary>The text of a value: JSON, or a time span as <c>hh:mm:ss.fffffff</c>; null for null.</summary>
     internal static string? Text(object? value) => value switch
     {
         null => null,
@@ -30,7 +30,7 @@ internal static class NestedMember
         _ => JsonText.Readable(Plain(value)),
     };
 
-    /// <summary>A value of the user's: as it is if JSON has it as one value, else its text.</summary>
+    /// <summary>A user's value: unchanged if it is one JSON value, otherwise its text.</summary>
     internal static object? Flat(object? value)
     {
         switch (ValueShapes.Unwrapped(value))

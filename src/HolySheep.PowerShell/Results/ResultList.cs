@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>A list in a result whose text is its items, not its type: what Export-Csv and a string show.</summary>
+/// <summary>A list in a result whose text is its items and not its type, for Export-Csv and strings.</summary>
 internal sealed class ResultList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>([.. items])
 {
     /// <inheritdoc/>

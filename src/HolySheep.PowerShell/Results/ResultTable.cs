@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace HolySheep.PowerShell.Results;
 
-/// <summary>A table in a result whose text is its entries, not its type: what Export-Csv and a string show.</summary>
+/// <summary>A table in a result whose text is its entries and not its type, for Export-Csv and strings.</summary>
 internal sealed class ResultTable : Dictionary<string, string>
 {
     internal ResultTable(IEnumerable<KeyValuePair<string, string>> entries)

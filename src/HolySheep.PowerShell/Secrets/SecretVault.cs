@@ -8,13 +8,13 @@ using Shell = System.Management.Automation.PowerShell;
 
 namespace HolySheep.PowerShell.Secrets;
 
-/// <summary>Reads the vaults of SecretManagement, on the pipeline thread alone.</summary>
+/// <summary>Reads the vaults of SecretManagement, only on the pipeline thread.</summary>
 internal static class SecretVault
 {
     private const string Module = "Microsoft.PowerShell.SecretManagement";
 
-    /// <summary>Reads <c>VAULT/NAME</c>; null where the vault has no such secret.</summary>
-    /// <exception cref="HolySheepException">The vault cannot be read; says why.</exception>
+    /// <summary>Reads <c>VAULT/NAME</c>; null if the vault has no such secret.</summary>
+    /// <exception cref="HolySheepException">The vault cannot be read; the message says why.</exception>
     internal static Secret? Read(string path)
     {
         var slash = path.IndexOf('/');

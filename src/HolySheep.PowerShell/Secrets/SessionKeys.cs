@@ -7,16 +7,16 @@ using HolySheep.Chat;
 
 namespace HolySheep.PowerShell.Secrets;
 
-/// <summary>Keys that were given for this session: kept in the process, for all its runspaces, and never written anywhere.</summary>
+/// <summary>Keys of this session: kept in the process, for all its runspaces, and never written.</summary>
 internal static class SessionKeys
 {
     private static readonly object Gate = new();
 
-    // By configuration file too: a provider of the same name in another file is another provider.
+    // The configuration file is part of the key, because a provider of the same name in another file is another provider.
     private static readonly Dictionary<(string Path, string Provider), SecureString> Keys = [];
     private static readonly Dictionary<string, int> Versions = [];
 
-    /// <summary>Keeps a key for a provider; null or an empty one forgets it.</summary>
+    /// <summary>Keeps a key for a provider; null or an empty key removes it.</summary>
     internal static void Set(string configurationPath, string provider, SecureString? key)
     {
         lock (Gate)
@@ -36,7 +36,7 @@ internal static class SessionKeys
         }
     }
 
-    /// <summary>A number that changes whenever the keys for a file do.</summary>
+    /// <summary>A number that changes whenever the keys for a file change.</summary>
     internal static int Version(string configurationPath)
     {
         lock (Gate)
@@ -73,7 +73,7 @@ internal static class SessionKeys
 
     private static int VersionOf(string path) => Versions.TryGetValue(path, out var version) ? version : 0;
 
-    // The caller may dispose of its own.
+    // The caller may dispose its own copy.
     private static SecureString Copy(SecureString key)
     {
         var copy = key.Copy();

@@ -6,10 +6,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Secrets;
 
-/// <summary>What the vaults held when a command last read them, for calls that run on other threads.</summary>
+/// <summary>The secrets that a command last read from the vaults, for calls on other threads.</summary>
 internal sealed class VaultKeys
 {
-    // Long enough that a loop of calls does not ask a remote vault each time, short enough for a key that was replaced.
+    // Long enough that a loop of calls does not read a remote vault each time, short enough to notice a replaced key.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -17,9 +17,9 @@ internal sealed class VaultKeys
 
     internal VaultKeys(TimeProvider timeProvider) => _timeProvider = timeProvider;
 
-    /// <summary>Reads what is not known, was not found or is too old.</summary>
+    /// <summary>Reads secrets that are unknown, were not found or are too old.</summary>
     /// <param name="paths">The secrets, each as <c>VAULT/NAME</c>.</param>
-    /// <param name="read">Reads one; called on this thread.</param>
+    /// <param name="read">Reads one secret; called on this thread.</param>
     internal void Read(IEnumerable<string> paths, Func<string, Secret?> read)
     {
         foreach (var path in paths)
@@ -31,14 +31,14 @@ internal sealed class VaultKeys
         }
     }
 
-    /// <summary>A key that was read before, from any thread; null where the vault has none.</summary>
-    /// <exception cref="HolySheepException">The vault could not be read; says why.</exception>
+    /// <summary>A key that was read before, from any thread; null if the vault has none.</summary>
+    /// <exception cref="HolySheepException">The vault could not be read; the message says why.</exception>
     internal Secret? Find(string path) =>
         !_entries.TryGetValue(path, out var entry) ? throw new HolySheepException(ErrorCode.CredentialMissing, "the vault was not read")
         : entry.Fault is { } fault ? throw new HolySheepException(fault.Code, fault.Message, fault.Hint)
         : entry.Key;
 
-    /// <summary>Lets the next command read everything anew.</summary>
+    /// <summary>Lets the next command read all secrets again.</summary>
     internal void Forget() => _entries.Clear();
 
     private Entry ReadOne(string path, Func<string, Secret?> read)

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HolySheep.PowerShell.Structured;
 
-/// <summary>A .NET type that answers are read into: its schema, and its instances.</summary>
+/// <summary>A .NET type for answers: its schema, and its instances.</summary>
 internal sealed class AnswerType
 {
-    // One contract gives the schema and reads the answer, so that both always agree.
+    // One contract defines the schema and reads the answer, so that both always agree.
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNameCaseInsensitive = true,
@@ -31,7 +31,7 @@ internal sealed class AnswerType
     /// <summary>The type's name.</summary>
     internal string Name => _type.Name;
 
-    /// <summary>An instance that holds the answer; to be called on the pipeline thread, since a class of a script runs script.</summary>
+    /// <summary>An instance with the answer's values; a class of a script runs script, so call it on the pipeline thread.</summary>
     /// <exception cref="JsonException">The answer does not fit the type.</exception>
     internal object? Read(string json) => JsonSerializer.Deserialize(json, _type, Options);
 }

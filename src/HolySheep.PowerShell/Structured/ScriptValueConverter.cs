@@ -5,7 +5,7 @@ using HolySheep.PowerShell.Binding;
 
 namespace HolySheep.PowerShell.Structured;
 
-/// <summary>Reads what a type leaves open into values that scripts can walk.</summary>
+/// <summary>Reads members without a specific type into values that scripts can use.</summary>
 internal sealed class ScriptValueConverter : JsonConverter<object>
 {
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -10,7 +10,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Structured;
 
-/// <summary>Writes the JSON schema of a .NET type: classes, records, lists, dictionaries, enums, nullable values.</summary>
+/// <summary>Creates the JSON schema of a .NET type: classes, records, lists, dictionaries, enums, nullable values.</summary>
 internal sealed class TypeSchema
 {
     private readonly JsonSerializerOptions _options;
@@ -23,12 +23,12 @@ internal sealed class TypeSchema
         _writer = writer;
     }
 
-    /// <exception cref="HolySheepException">The type is no class with properties, or holds itself.</exception>
+    /// <exception cref="HolySheepException">The type is not a class with properties, or contains itself.</exception>
     internal static string Of(Type type, JsonSerializerOptions options)
     {
         if (options.GetTypeInfo(type) is not { Kind: JsonTypeInfoKind.Object } root || !Members(root).Any())
         {
-            throw Fault(type, "is no class with properties", "Give a class or record; for a list, a class with a property that is one.");
+            throw Fault(type, "is not a class with properties", "Give a class or record; for a list, give a class with a list property.");
         }
 
         using var buffer = new MemoryStream();
@@ -81,7 +81,7 @@ internal sealed class TypeSchema
     {
         if (_open.Contains(type))
         {
-            throw Fault(type, "holds itself", "Give a class whose depth is known.");
+            throw Fault(type, "contains itself", "Give a class whose depth is known.");
         }
 
         if (nullable)
@@ -148,7 +148,7 @@ internal sealed class TypeSchema
         _writer.WriteBoolean("additionalProperties", false);
     }
 
-    // What neither a setter nor a constructor takes cannot be answered.
+    // A member that neither a setter nor a constructor sets cannot be answered.
     private static IEnumerable<JsonPropertyInfo> Members(JsonTypeInfo contract)
     {
         var taken = contract.Type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.Name).ToList();
@@ -160,7 +160,7 @@ internal sealed class TypeSchema
             ? [.. set.ValidValues]
             : [];
 
-    // A list is one of its element; a dictionary of its last type argument.
+    // The element type of a list; the last type argument of a dictionary.
     private static Type ElementOf(Type type) => type.GetElementType()
         ?? new[] { type }.Concat(type.GetInterfaces()).Where(type => type.IsGenericType)
             .FirstOrDefault(type => type.GetGenericTypeDefinition() == typeof(IDictionary<,>) || type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))?.GetGenericArguments()[1]

@@ -35,6 +35,6 @@ public sealed class JsonTextTests
     {
         var table = new Hashtable();
         table["self"] = table;
-        Assert.Contains("holds itself", Assert.Throws<HolySheepException>(() => JsonText.Of(table)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains itself", Assert.Throws<HolySheepException>(() => JsonText.Of(table)).Message, StringComparison.Ordinal);
     }
 }

@@ -101,7 +101,7 @@ public sealed class BudgetTests : SpendFixture
 
         foreach (var script in (string[])["Set-HolySheepBudget a '0,5'", "Set-HolySheepBudget a -AlertAt '0,5'", "Invoke-HolySheepChat 'a' -MaxCost '0,5'"])
         {
-            Assert.Contains("with a point", RunToFailure($"{Comma}{script} -ConfigPath $config").Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("a decimal point", RunToFailure($"{Comma}{script} -ConfigPath $config").Exception.Message, StringComparison.Ordinal);
         }
     }
 

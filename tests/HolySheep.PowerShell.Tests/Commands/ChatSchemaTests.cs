@@ -111,10 +111,10 @@ public sealed class ChatSchemaTests : ChatFixture
 
     [Theory]
     [InlineData("@{ Score = 'nubmer' }", "did you mean 'number'?")]
-    [InlineData("'no such file'", "no file that can be read")]
+    [InlineData("'no such file'", "nor a file that can be read")]
     [InlineData("[NoSuchType]", "(\u005BReview])")]
-    [InlineData("([string])", "[String] is no class with properties")]
-    [InlineData("(& { class Node { [Node] $Next }; [Node] })", "holds itself")]
+    [InlineData("([string])", "[String] is not a class with properties")]
+    [InlineData("(& { class Node { [Node] $Next }; [Node] })", "contains itself")]
     public void What_is_no_schema_ends_the_command_before_any_call(string schema, string message)
     {
         var error = RunToFailure($"'a', 'b' | Invoke-HolySheepChat -ConfigPath $config -Schema {schema}");

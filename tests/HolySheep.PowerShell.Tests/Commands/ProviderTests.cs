@@ -78,7 +78,7 @@ public sealed class ProviderTests : ChatFixture
 
         Assert.Equal(["Bearer " + KeyMarker.Value, "Bearer another-key"], Provider.Requests.Select(request => request.Headers["authorization"]));
         Assert.All((ErrorRecord[])[missing, again], error => Assert.StartsWith("CredentialMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
-        Assert.Contains("kept in memory for this session alone", string.Concat(told.Verbose), StringComparison.Ordinal);
+        Assert.Contains("kept in memory for this session only", string.Concat(told.Verbose), StringComparison.Ordinal);
         Assert.Empty(KeyMarker.FindInText(string.Concat(told.Verbose)));
         Assert.Empty(KeyMarker.FindIn(Home.Folder));
     }

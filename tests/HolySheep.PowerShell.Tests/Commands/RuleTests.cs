@@ -49,7 +49,7 @@ public sealed class RuleTests : ChatFixture
     [InlineData("r a -Between 22:00-06:00 -TimeZone Nowhere", "time zone")]
     [InlineData("r a -PromptPattern '('", "regular expression")]
     [InlineData("r a -MinPromptTokens 9 -MaxPromptTokens 3", "at least")]
-    [InlineData("", "no name")]
+    [InlineData("", "No name was given")]
     public void A_rule_that_cannot_be_meant_is_one_error_with_the_reason_and_nothing_is_written(string arguments, string reason)
     {
         var before = File.ReadAllText(Home.ConfigPath);
