@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -21,6 +22,9 @@ internal sealed class ChatCall
 
     internal required IAnswerForm Form { get; init; }
 
+    /// <summary>Called when the client has answered.</summary>
+    internal required Action Answered { get; init; }
+
     internal required TraceLevels Levels { get; init; }
 
     /// <summary>True if the caller wants to see the trace.</summary>
@@ -36,6 +40,7 @@ internal sealed class ChatCall
     internal async Task AskAsync(PipelineWriter writer, CancellationToken stop)
     {
         var result = await Client.ChatAsync(Prepared(writer), stop).ConfigureAwait(false);
+        Answered();
         await WriteAsync(writer, result, streamed: false).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.PowerShell.Secrets;
@@ -11,6 +12,7 @@ internal sealed class SharedClient
     private readonly object _gate = new();
     private int _users;
     private bool _retired;
+    private bool _hasAnswered;
 
     internal SharedClient(HolySheepClient client, HolySheepConfiguration configuration, VaultKeys vault)
     {
@@ -24,6 +26,13 @@ internal sealed class SharedClient
     internal HolySheepConfiguration Configuration { get; }
 
     internal VaultKeys Vault { get; }
+
+    /// <summary>True once the client has answered a call.</summary>
+    internal bool HasAnswered
+    {
+        get => Volatile.Read(ref _hasAnswered);
+        set => Volatile.Write(ref _hasAnswered, value);
+    }
 
     /// <summary>Reads the configuration's vault keys on the pipeline thread, before a call needs them on another thread.</summary>
     internal void ReadVault() =>

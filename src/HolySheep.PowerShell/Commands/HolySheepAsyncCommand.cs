@@ -20,6 +20,9 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
     /// <summary>Called on the pipeline thread while work runs; null if it is not needed.</summary>
     private protected virtual Action? Tick => null;
 
+    /// <summary>True if the work neither blocks nor posts lines before it first waits. It then starts on the pipeline thread, which saves a change of thread.</summary>
+    private protected virtual bool StartsOnPipelineThread => false;
+
     /// <summary>Called on any thread when the work of one input fails.</summary>
     private protected virtual void Failed(Exception exception)
     {
@@ -40,7 +43,7 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
                 Failed(exception);
                 await writer.WriteErrorAsync(ErrorRecords.From(exception, target), ErrorRecords.EndsEverything(exception)).ConfigureAwait(false);
             }
-        });
+        }, StartsOnPipelineThread);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _pump?.Finish();

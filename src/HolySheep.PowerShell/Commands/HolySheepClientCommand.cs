@@ -43,6 +43,9 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
 
     private protected HolySheepClient Client => _shared!.Client;
 
+    /// <summary>True once this client has answered a call: its files are open.</summary>
+    private protected bool HasAnswered => _shared!.HasAnswered;
+
     /// <summary>The sandbox faults of this command; null if there are none.</summary>
     private protected virtual string? Faults => null;
 
@@ -73,6 +76,15 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
 
     /// <summary>Lets the next command read the vaults again after a provider refused a key, which may have been replaced.</summary>
     private protected void ForgetRefusedKeys() => _shared?.Vault.Forget();
+
+    /// <summary>Called on any thread when the client has answered a call.</summary>
+    private protected void Answered()
+    {
+        if (_shared is { } shared)
+        {
+            shared.HasAnswered = true;
+        }
+    }
 
     /// <inheritdoc/>
     private protected override void Failed(Exception exception)

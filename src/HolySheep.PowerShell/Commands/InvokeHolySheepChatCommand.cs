@@ -40,6 +40,9 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
 
     private protected override Action? Tick => _progress is null ? null : () => Show(_progress.Next());
 
+    // A trace posts lines, an attachment may be on a slow disk, and the first call of a client opens its files.
+    private protected override bool StartsOnPipelineThread => HasAnswered && !Stream && !_levels.Any && Rehearse is null && Attachment is null;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -145,6 +148,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepRequestCommand
         Request = _request with { Messages = messages, Model = Model ?? model },
         Attachments = [.. _attachments.Fixed, .. _attachments.Of(input)],
         Form = _form,
+        Answered = Answered,
         Levels = _levels,
         Rehearses = Rehearse is not null,
         Input = input,

@@ -27,12 +27,18 @@ internal sealed class PipelineCall
     internal bool IsDrained => _records.Reader.Completion.IsCompleted;
 
     /// <summary>Starts work as soon as the gate admits it, in the order of the calls to this method.</summary>
-    internal static PipelineCall Start(Func<PipelineWriter, CancellationToken, Task> work, SemaphoreSlim gate, CancellationToken stop)
+    /// <param name="work">The work.</param>
+    /// <param name="gate">Admits as many calls as may run at once.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <param name="startsHere">True runs the work on this thread until it first waits. Such work must neither block nor post lines.</param>
+    internal static PipelineCall Start(Func<PipelineWriter, CancellationToken, Task> work, SemaphoreSlim gate, CancellationToken stop, bool startsHere = false)
     {
         // The gate is entered here, not in the task: otherwise a later call that entered first could fill its records while the oldest never starts.
         var turn = gate.WaitAsync(stop);
         var call = new PipelineCall();
-        call.Ended = Task.Run(() => call.RunAsync(work, turn, gate, stop), CancellationToken.None);
+        call.Ended = startsHere && SynchronizationContext.Current is null
+            ? call.RunAsync(work, turn, gate, stop)
+            : Task.Run(() => call.RunAsync(work, turn, gate, stop), CancellationToken.None);
         return call;
     }
 

@@ -39,10 +39,12 @@ internal sealed class PipelinePump
     }
 
     /// <summary>Starts work for the next input and writes what is ready; waits if calls run one at a time or too many inputs are waiting.</summary>
-    internal void Start(Func<PipelineWriter, CancellationToken, Task> work)
+    /// <param name="work">The work.</param>
+    /// <param name="startsHere">True runs the work on the pipeline thread until it first waits, if calls run one at a time.</param>
+    internal void Start(Func<PipelineWriter, CancellationToken, Task> work, bool startsHere = false)
     {
         Write(untilOpen: (_concurrency * LookaheadFactor) - 1, wait: true);
-        _calls.Enqueue(PipelineCall.Start(work, _gate, _stop.Token));
+        _calls.Enqueue(PipelineCall.Start(work, _gate, _stop.Token, startsHere && _concurrency == 1));
         Write(untilOpen: 0, wait: _concurrency == 1);
     }
 

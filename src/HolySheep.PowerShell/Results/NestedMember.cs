@@ -18,7 +18,8 @@ internal static class NestedMember
     /// <summary>Shows this value to PowerShell under the name of a property of the result; returns the value.</summary>
     internal static T Show<T>(object result, string name, T value)
     {
-        PSObject.AsPSObject(result).Members.Add(new PSNoteProperty(name, value));
+        // Validation would look each name up in the session's type table.
+        PSObject.AsPSObject(result).Members.Add(new PSNoteProperty(name, value), preValidated: true);
         return value;
     }
 

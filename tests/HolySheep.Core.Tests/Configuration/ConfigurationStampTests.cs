@@ -1,3 +1,4 @@
+using System.IO;
 using Xunit;
 
 namespace HolySheep.Configuration;
@@ -20,5 +21,21 @@ public sealed class ConfigurationStampTests
 
         Assert.Distinct([missing, written, changed, named]);
         Assert.Equal(named, Stamp());
+    }
+
+    [Fact]
+    public void The_stamp_of_a_link_changes_with_the_file_that_it_leads_to()
+    {
+        using var home = new ConfigurationHome();
+        string Stamp() => home.Open().Stamp();
+        var missing = Stamp();
+        var target = Path.Combine(home.Folder, "real.json");
+        File.CreateSymbolicLink(home.File, target);
+        Assert.Equal(missing, Stamp());
+        File.WriteAllText(target, "{}");
+        var written = Stamp();
+        File.WriteAllText(target, """{ "defaults": { "model": "a" } }""");
+
+        Assert.Distinct([missing, written, Stamp()]);
     }
 }

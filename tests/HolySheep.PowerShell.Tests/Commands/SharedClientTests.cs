@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -38,6 +39,19 @@ public sealed class SharedClientTests : ChatFixture
         {
             Assert.Equal(Enumerable.Range(1, 20).Select(item => $"answer from local to {number}-{item}"), answers[number]);
         }
+    }
+
+    [Fact]
+    public async Task A_stop_ends_a_call_of_a_client_that_has_answered_before()
+    {
+        Provider.OnAny().Answer(Reply.Text("first"), Reply.Echo.Hold(new Gate()));
+        Run("Invoke-HolySheepChat 'a' -ConfigPath $config").ThrowOnError();
+        using var shell = Session.Pipeline();
+        var run = shell.AddScript("Invoke-HolySheepChat 'b' -ConfigPath $args[0]").AddArgument(Home.ConfigPath).BeginInvoke();
+        await Provider.WaitForCallAsync(2);
+        shell.Stop();
+
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(run));
     }
 
     [Fact]

@@ -20,10 +20,19 @@ public sealed class TestPumpCommand : HolySheepAsyncCommand
     [Parameter(Mandatory = true)]
     public object Work { get; set; } = null!;
 
+    [Parameter]
+    public SwitchParameter StartsHere { get; set; }
+
+    /// <summary>The thread that the command's inputs come on.</summary>
+    internal static volatile int PipelineThread;
+
     private protected override int Concurrency => ThrottleLimit;
+
+    private protected override bool StartsOnPipelineThread => StartsHere;
 
     protected override void ProcessRecord()
     {
+        PipelineThread = Environment.CurrentManagedThreadId;
         var item = Item;
         var work = (Func<int, PipelineWriter, CancellationToken, Task>)Work;
         Start(item, (writer, stop) => work(item, writer, stop));
