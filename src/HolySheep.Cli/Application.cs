@@ -19,7 +19,7 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
         args = EmptyValuesApart(args);
         try
         {
-            // A prompt that begins with '@' is a prompt, and '-abc' is no bundle of flags.
+            // A prompt that begins with '@' is a prompt, and '-abc' is not a bundle of flags.
             var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
             if (root.OnlyExplains(parse))
             {
@@ -48,7 +48,7 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
         }
     }
 
-    // '--system=' would take the next argument for its value: an empty shell variable must not swallow the prompt.
+    // '--system=' would take the next argument as its value: an empty shell variable must not swallow the prompt.
     private static List<string> EmptyValuesApart(IReadOnlyList<string> args)
     {
         var end = args.TakeWhile(arg => arg != "--").Count();
@@ -61,6 +61,6 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
         ];
     }
 
-    // Read from the arguments themselves: a line that cannot be parsed is reported as JSON too.
+    // Read from the arguments themselves, so that a line that cannot be parsed is reported as JSON too.
     private static bool AsksForJson(IEnumerable<string> args) => args.TakeWhile(arg => arg != "--").Contains(ConfigurationOptions.JsonName);
 }

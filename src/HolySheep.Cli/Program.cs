@@ -13,8 +13,8 @@ internal static class Program
         var messages = Messages.Open();
         if (!StandardDescriptor.IsInherited(StandardDescriptor.Output))
         {
-            // Before the call: an answer that nobody can get is not worth its cost.
-            messages.Error(ErrorCode.ArgumentInvalid, "Standard output is closed.", "Send it to a file, a pipe or /dev/null.");
+            // Checked before the call: an answer without a reader is not worth its cost.
+            messages.Error(ErrorCode.ArgumentInvalid, "Standard output is closed.", "Redirect it to a file, a pipe or /dev/null.");
             return ExitCode.Of(ErrorCode.ArgumentInvalid);
         }
 

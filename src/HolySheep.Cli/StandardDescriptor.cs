@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace HolySheep.Cli;
 
 /// <summary>
-/// Whether a standard stream came from whoever started the command. Where it came closed (<c>&lt;&amp;-</c>), the runtime has taken its
-/// number for a pipe of its own: reading that never ends, and writing to it reaches nobody.
+/// Checks whether a standard stream was passed by the process that started the command. If it was passed closed (<c>&lt;&amp;-</c>), the runtime uses its
+/// number for an internal pipe: reading it never ends, and nothing reads what is written to it.
 /// </summary>
 internal static class StandardDescriptor
 {
@@ -24,7 +24,7 @@ internal static class StandardDescriptor
             return true;
         }
 
-        // What is to be closed when a program starts cannot have come with the start of this one.
+        // A descriptor with the close-on-exec flag cannot have been passed to this process.
         var flags = Control(descriptor, GetDescriptorFlags);
         return flags >= 0 && (flags & CloseOnExec) == 0;
     }

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace HolySheep.Cli;
 
-/// <summary>Turns Ctrl+C, termination and hang-up into a token; a second signal ends the process at once.</summary>
+/// <summary>Turns Ctrl+C, termination and hang-up into a cancellation token; a second signal ends the process at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -37,7 +37,7 @@ internal sealed class StopSignals : IDisposable
         }
 
         context.Cancel = true;
-        // Off the signal's thread: what the token wakes may take its time, the next signal must not wait for it.
+        // Not on the signal's thread: the token's callbacks may take a while, and the next signal must not wait for them.
         _ = _source.CancelAsync();
     }
 }

@@ -7,7 +7,7 @@ using HolySheep.Errors;
 
 namespace HolySheep;
 
-/// <summary>Reads files that go with a message.</summary>
+/// <summary>Reads files that are sent with a message.</summary>
 public static class AttachmentFile
 {
     private const int LargestFile = 20 * 1024 * 1024;
@@ -23,7 +23,7 @@ public static class AttachmentFile
     };
 
     /// <summary>Reads a picture, a PDF, or any file that is text in UTF-8 or, with its mark, UTF-16, of at most 20 MB.</summary>
-    /// <exception cref="HolySheepException">The file cannot be read, is too large, or is of a kind that no model reads.</exception>
+    /// <exception cref="HolySheepException">The file cannot be read, is too large, or is of an unsupported kind.</exception>
     public static ChatAttachment Read(string path)
     {
         byte[] data;
@@ -52,10 +52,10 @@ public static class AttachmentFile
 
         return TextOf(data) is { } text
             ? new ChatAttachment(name, "text/plain", Encoding.UTF8.GetBytes(text))
-            : throw Fault(path, "is no picture, PDF or text in UTF-8", "Attach png, jpg, gif, webp, pdf or text.");
+            : throw Fault(path, "is not a picture, PDF or text in UTF-8", "Attach png, jpg, gif, webp, pdf or text.");
     }
 
-    /// <summary>The text in UTF-8, or in UTF-16 with a byte order mark, as Windows PowerShell writes it; null where it is no text.</summary>
+    /// <summary>The text in UTF-8, or in UTF-16 with a byte order mark, as Windows PowerShell writes it; null if it is not text.</summary>
     private static string? TextOf(byte[] data)
     {
         try

@@ -9,7 +9,7 @@ using HolySheep.Providers.Sandbox;
 
 namespace HolySheep;
 
-/// <summary>Has the runtime compile the way of a call while a job reads its input, so that the first rows do not wait for it: one call to the sandbox, of which nothing is kept.</summary>
+/// <summary>Compiles the code of a call while a job reads its input, so that the first rows do not wait: makes one call to the sandbox and drops its result.</summary>
 internal static class CallWarmUp
 {
     private static readonly HolySheepConfiguration Nobody = new()
@@ -21,7 +21,7 @@ internal static class CallWarmUp
 
     private static int _begun;
 
-    /// <summary>Begins it on another thread, once in a process.</summary>
+    /// <summary>Starts the call on another thread, once per process.</summary>
     public static void Begin()
     {
         if (Interlocked.Exchange(ref _begun, 1) == 0)
@@ -30,7 +30,7 @@ internal static class CallWarmUp
         }
     }
 
-    /// <summary>Asks the sandbox.</summary>
+    /// <summary>Calls the sandbox.</summary>
     public static async Task<ChatResult?> RunAsync()
     {
         try
@@ -40,7 +40,7 @@ internal static class CallWarmUp
         }
         catch (HolySheepException)
         {
-            // The rows find out for themselves.
+            // The rows report faults themselves.
             return null;
         }
     }

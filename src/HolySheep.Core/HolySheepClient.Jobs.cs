@@ -10,23 +10,23 @@ using HolySheep.Spend.Ledger;
 
 namespace HolySheep;
 
-/// <content>What a job of many calls asks beside the answers.</content>
+/// <content>What jobs of many calls need besides the answers.</content>
 public sealed partial class HolySheepClient
 {
     /// <summary>The clock of the calls.</summary>
     internal TimeProvider Clock => _timeProvider;
 
-    /// <summary>The files that this client lives from: what they are, and their paths, whether they exist or not.</summary>
+    /// <summary>The files that this client uses: a description, and the path, whether it exists or not.</summary>
     internal IReadOnlyList<(string What, string Path)> OwnFiles =>
     [
         .. _named.File is { } file ? ((string, string)[])[("the configuration", file), ("the catalogue", Path.Combine(Path.GetDirectoryName(file) ?? "", "catalog.json"))] : [],
         .. _stateFolder is { } folder ? ((string, string)[])[("the ledger", Path.Combine(folder, "ledger.db")), ("the state", Path.Combine(folder, "state.db"))] : [],
     ];
 
-    /// <summary>True where the sandbox answers.</summary>
+    /// <summary>True if the sandbox answers.</summary>
     internal bool IsSandbox => _named != _configuration;
 
-    /// <summary>Opens the files that calls share and has their way compiled, on other threads: what the first call would wait for else.</summary>
+    /// <summary>Opens the shared files and compiles the code of a call on other threads, so that the first call does not wait for it.</summary>
     internal void WarmUp()
     {
         CallWarmUp.Begin();
@@ -37,21 +37,21 @@ public sealed partial class HolySheepClient
         });
     }
 
-    /// <summary>Who may answer, in order; nobody is called.</summary>
-    /// <exception cref="Errors.HolySheepException">Nobody may.</exception>
+    /// <summary>The targets that may answer, in order, without a call.</summary>
+    /// <exception cref="Errors.HolySheepException">No target may answer.</exception>
     internal IReadOnlyList<RouteCandidate> TargetsOf(ChatRequest request) => _router.Targets(WithKnownProviders(request));
 
-    /// <summary>What tokens cost at a target in USD; null where its price is unknown.</summary>
+    /// <summary>The cost of tokens at a target in USD; null if its price is unknown.</summary>
     internal decimal? CostOf(RouteCandidate target, ChatUsage usage) => _services.CostOf(target, usage);
 
     /// <summary>The options of a target's provider.</summary>
     internal ProviderOptions ProviderOf(RouteCandidate target) => _configuration.GetProvider(target.Provider);
 
-    /// <summary>Books answers that a job had already and used again.</summary>
-    /// <returns>What the caller should know.</returns>
+    /// <summary>Books answers that a job reused.</summary>
+    /// <returns>Warnings for the caller.</returns>
     internal Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => _ledger.RecordReusedAsync(answers);
 
-    /// <summary>When the first of the targets may be called again; null where one may be called now.</summary>
+    /// <summary>When the first of the targets may be called again; null if one may be called now.</summary>
     internal DateTimeOffset? OpenUntil(IReadOnlyList<RouteCandidate> targets)
     {
         var now = _timeProvider.GetUtcNow();

@@ -29,10 +29,10 @@ using HolySheep.Transport;
 
 namespace HolySheep;
 
-/// <summary>The front door: asks models for answers through their chains; safe for many threads at once.</summary>
+/// <summary>The entry point: asks models for answers through their chains. Thread-safe.</summary>
 public sealed partial class HolySheepClient : IDisposable
 {
-    // What the user's names stand for; another than the one in force where the sandbox answers.
+    // The names of the user's configuration, which differs from the one in use if the sandbox answers.
     private readonly HolySheepConfiguration _named;
     private readonly HolySheepConfiguration _configuration;
     private readonly bool _rehearses;
@@ -50,8 +50,8 @@ public sealed partial class HolySheepClient : IDisposable
     private readonly ILedger _ledger;
     private readonly string? _stateFolder;
 
-    /// <summary>Creates a client; no connection is made before the first call.</summary>
-    /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
+    /// <summary>Creates a client; no connection is opened before the first call.</summary>
+    /// <exception cref="ConfigurationException">The file of certificate authorities is not valid.</exception>
     public HolySheepClient(HolySheepClientOptions options)
     {
         _named = options.Configuration;
@@ -62,7 +62,7 @@ public sealed partial class HolySheepClient : IDisposable
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(_configuration.Network, _configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, _timeProvider));
 
-        // A rehearsal neither knows nor teaches how the real targets fare.
+        // A rehearsal neither uses nor changes the health of the real targets.
         _state = new ClientState(options.Sandbox is null && !_rehearses ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
@@ -93,17 +93,17 @@ public sealed partial class HolySheepClient : IDisposable
         _shadows = new ShadowCalls(_configuration, _router, _splits, _services);
     }
 
-    /// <summary>Refuses options that no prompt could make good; the messages are not looked at, and nobody is called.</summary>
-    /// <exception cref="HolySheepException">A number is out of range, a provider is not configured, or the filters leave nobody who may answer.</exception>
+    /// <summary>Checks the options of a request, without its messages and without a call.</summary>
+    /// <exception cref="HolySheepException">A number is out of range, a provider is not configured, or the filters leave no target.</exception>
     public void CheckOptions(ChatRequest request)
     {
         ThrowOn(ChatRequestRules.FindOptionFault(request));
         _router.Check(WithKnownProviders(request));
     }
 
-    /// <summary>Shows the way that a request would take now, with the reason of every target left out. Nobody is called, no turn is taken and nothing changes.</summary>
-    /// <param name="request">The request; it may be without messages, and is then planned as an empty prompt.</param>
-    /// <exception cref="HolySheepException">An option is not usable, or a provider is not configured.</exception>
+    /// <summary>Shows the route that a request would take now, with the reason of every target left out. Makes no call, uses no turn and changes nothing.</summary>
+    /// <param name="request">The request; without messages it is planned as an empty prompt.</param>
+    /// <exception cref="HolySheepException">An option is not valid, or a provider is not configured.</exception>
     public RouteReport PlanRoute(ChatRequest request)
     {
         ThrowOn(ChatRequestRules.FindOptionFault(request));
@@ -112,10 +112,10 @@ public sealed partial class HolySheepClient : IDisposable
         return _router.Show(request);
     }
 
-    /// <summary>Asks for a whole answer.</summary>
-    /// <exception cref="ChatException">No target gave a whole answer.</exception>
-    /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
-    /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
+    /// <summary>Gets a complete answer.</summary>
+    /// <exception cref="ChatException">No target gave a complete answer.</exception>
+    /// <exception cref="HolySheepException">The request or the configuration is not valid.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled the call.</exception>
     public async Task<ChatResult> ChatAsync(ChatRequest request, CancellationToken cancellationToken = default)
     {
         var call = Begin(request, visible: false);
@@ -138,10 +138,10 @@ public sealed partial class HolySheepClient : IDisposable
         }
     }
 
-    /// <summary>Asks for an answer piece by piece; the last piece carries the result.</summary>
-    /// <exception cref="ChatException">No target gave a whole answer; thrown while the pieces are read.</exception>
-    /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
-    /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
+    /// <summary>Gets an answer piece by piece; the last piece carries the result.</summary>
+    /// <exception cref="ChatException">No target gave a complete answer; thrown while the pieces are read.</exception>
+    /// <exception cref="HolySheepException">The request or the configuration is not valid.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled the call.</exception>
     public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var call = Begin(request, visible: true);
@@ -156,18 +156,18 @@ public sealed partial class HolySheepClient : IDisposable
         }
     }
 
-    /// <summary>Begins to measure what texts would cost as prompts; nobody is called.</summary>
+    /// <summary>Starts a measurement of what texts would cost as prompts; makes no call.</summary>
     /// <param name="models">The models to compare; null means the default model and its chain.</param>
-    /// <param name="outputTokens">Tokens of each answer; null means 1,000, or less where the model writes less.</param>
+    /// <param name="outputTokens">The tokens of each answer; null means 1,000, or less if the model's limit is lower.</param>
     /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
     public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null) =>
         new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), _services.Measurements.CharactersPerToken);
 
-    /// <summary>The splits, by model, with how their sides have fared.</summary>
+    /// <summary>The splits, by model, with the statistics of their sides.</summary>
     public IReadOnlyList<SplitStatus> ListSplits() => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(_splits.StatusOf)];
 
-    /// <summary>Waits for the shadow calls under way, whose answers are dropped; a client that is disposed ends them.</summary>
-    /// <param name="atMost">The longest wait.</param>
+    /// <summary>Waits for the shadow calls under way, whose answers are dropped; disposing the client cancels them.</summary>
+    /// <param name="atMost">The maximum wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False where some are still under way.</returns>
     public Task<bool> FinishShadowsAsync(TimeSpan atMost, CancellationToken cancellationToken = default) => _shadows.DrainAsync(atMost, cancellationToken);

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace HolySheep.Help;
 
-/// <summary>A cmdlet as its metadata describes it.</summary>
+/// <summary>The metadata of a cmdlet.</summary>
 internal sealed class CmdletShape
 {
     private CmdletShape(Type type, CustomAttributeData attribute)
@@ -25,12 +25,12 @@ internal sealed class CmdletShape
 
     internal string Name => Verb + "-" + Noun;
 
-    /// <summary>Its own first, in the order they are declared, then those of its bases.</summary>
+    /// <summary>Its own parameters in the order of declaration, then those of its base classes.</summary>
     internal IReadOnlyList<ParameterShape> Parameters { get; }
 
     internal IReadOnlyList<Type> Outputs { get; }
 
-    /// <summary>The names of its parameter sets; one that stands for all where it has none.</summary>
+    /// <summary>The names of its parameter sets; the default name if it has none.</summary>
     internal IReadOnlyList<string> Sets
     {
         get

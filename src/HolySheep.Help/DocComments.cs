@@ -15,7 +15,7 @@ internal sealed partial class DocComments
     internal static DocComments Load(string path) =>
         new(XDocument.Load(path).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value));
 
-    /// <summary>One part of a member's comment, empty where it has none.</summary>
+    /// <summary>One part of a member's comment; empty if it has none.</summary>
     /// <param name="member">The member's id, for example <c>T:Namespace.Type</c>.</param>
     /// <param name="part">For example <c>summary</c>.</param>
     internal string Text(string member, string part) =>

@@ -20,7 +20,7 @@ internal sealed partial class HelpPage
     /// <summary>Names of other topics.</summary>
     internal IReadOnlyList<string> SeeAlso { get; private init; } = [];
 
-    /// <summary>Reads a page; one that is not there is empty.</summary>
+    /// <summary>Reads a page; a missing page is empty.</summary>
     internal static HelpPage Read(string path)
     {
         var sections = (File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "").Split("\n## ");

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace HolySheep.Help;
 
-/// <summary>Lays help out as Get-Help reads it.</summary>
+/// <summary>Writes help in the format that Get-Help reads.</summary>
 internal static class MamlDocument
 {
     private const string DefaultMark = "Default: ";

@@ -6,17 +6,17 @@ using System.Reflection;
 
 namespace HolySheep.Help;
 
-/// <summary>A parameter as its metadata describes it.</summary>
+/// <summary>The metadata of a parameter.</summary>
 internal sealed class ParameterShape
 {
     private const string Switch = "SwitchParameter";
 
     internal required string Name { get; init; }
 
-    /// <summary>The id of its doc comment, null where it is PowerShell's own.</summary>
+    /// <summary>The id of its doc comment; null if it is one of PowerShell's own.</summary>
     internal string? CommentId { get; private init; }
 
-    /// <summary>What is said of it where it has no doc comment.</summary>
+    /// <summary>The description if it has no doc comment.</summary>
     internal string Text { get; private init; } = "";
 
     internal required string TypeName { get; init; }
@@ -27,21 +27,21 @@ internal sealed class ParameterShape
 
     internal required IReadOnlyList<ParameterUse> Uses { get; init; }
 
-    /// <summary>The only values that it takes, empty where there are others.</summary>
+    /// <summary>The allowed values; empty if they are not limited.</summary>
     internal IReadOnlyList<string> Values { get; private init; } = [];
 
-    /// <summary>What it is where it is not given, as far as its type says.</summary>
+    /// <summary>The default value, as far as the type implies it.</summary>
     internal string Default { get; private init; } = "None";
 
-    /// <summary>Its limits in words, empty where it has none.</summary>
+    /// <summary>Its limits in words; empty if it has none.</summary>
     internal string Range { get; private init; } = "";
 
     internal bool Wildcards { get; private init; }
 
-    /// <summary>What every cmdlet has that makes changes.</summary>
+    /// <summary>The parameters of every cmdlet that makes changes.</summary>
     internal static IReadOnlyList<ParameterShape> OfEveryChange { get; } =
     [
-        Own("WhatIf", "wi", "Says what would be changed, and changes nothing."),
+        Own("WhatIf", "wi", "Shows what would change, and changes nothing."),
         Own("Confirm", "cf", "Asks before every change."),
     ];
 

@@ -5,11 +5,11 @@ namespace HolySheep.Help;
 /// <summary>How a parameter is used in one parameter set.</summary>
 /// <param name="Set">The set's name.</param>
 /// <param name="Mandatory">Whether it must be given.</param>
-/// <param name="Position">Its position, null where it is named.</param>
-/// <param name="Pipeline">How it is taken from the pipeline, for display.</param>
+/// <param name="Position">Its position; null if it is named.</param>
+/// <param name="Pipeline">How it accepts pipeline input, for display.</param>
 internal sealed record ParameterUse(string Set, bool Mandatory, int? Position, string Pipeline)
 {
-    /// <summary>What PowerShell calls a parameter's set where it is in all of them.</summary>
+    /// <summary>PowerShell's name for the set of a parameter that is in all sets.</summary>
     internal const string EverySet = "__AllParameterSets";
 
     internal static ParameterUse Of(CustomAttributeData attribute)

@@ -16,7 +16,7 @@ internal static class Program
             return 2;
         }
 
-        // Read as data, never run: the cmdlets are built for another host.
+        // Loaded for reflection only: the cmdlets are built for another host.
         using var context = new MetadataLoadContext(new PathAssemblyResolver([assembly, .. File.ReadLines(references)]), "System.Runtime");
         var comments = DocComments.Load(Path.ChangeExtension(assembly, ".xml"));
         var cmdlets = CmdletShape.Of(context.LoadFromAssemblyPath(assembly)).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal);

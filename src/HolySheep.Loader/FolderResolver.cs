@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace HolySheep.Loader;
 
-/// <summary>Finds the module's libraries by simple name, since Windows PowerShell has no binding redirects; answers the module's own assemblies alone.</summary>
+/// <summary>Resolves the module's libraries by simple name, because Windows PowerShell has no binding redirects. Answers only requests of the module's own assemblies.</summary>
 internal sealed class FolderResolver
 {
     private readonly string _folder;

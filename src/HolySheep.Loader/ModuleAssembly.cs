@@ -11,22 +11,22 @@ using System.Threading;
 
 namespace HolySheep.Loader;
 
-/// <summary>The cmdlet assembly that lies beside this one, loaded once per process.</summary>
+/// <summary>The cmdlet assembly in the same folder, loaded once per process.</summary>
 public static class ModuleAssembly
 {
     private const string CmdletAssembly = "HolySheep.PowerShell";
 
     private static readonly Lazy<Assembly> Instance = new(LoadFromOwnFolder, LazyThreadSafetyMode.ExecutionAndPublication);
 
-    /// <summary>Loads the cmdlet assembly, or returns it where it is loaded already.</summary>
-    /// <exception cref="FileNotFoundException">The cmdlet assembly is not beside this one.</exception>
+    /// <summary>Loads the cmdlet assembly, or returns it if it is already loaded.</summary>
+    /// <exception cref="FileNotFoundException">The cmdlet assembly is not in the same folder.</exception>
     public static Assembly Load() => Instance.Value;
 
     private static Assembly LoadFromOwnFolder()
     {
         var folder = Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!;
 #if NET
-        // Another copy of the module has a loader of its own in this process: a named lock is what both know.
+        // Another copy of the module has its own loader in this process; both know the named lock.
         using var turn = new Mutex(initiallyOwned: false, $"HolySheep.Loader.{Environment.ProcessId}");
         turn.WaitOne();
         try
@@ -44,8 +44,8 @@ public static class ModuleAssembly
     }
 
 #if NET
-    // PowerShell keeps what it knows of a cmdlet under the full name of its type, which a second copy of the same version shares:
-    // its parameters would be set on the first one's type and fail. .NET Framework gives the first one by itself.
+    // PowerShell caches a cmdlet's metadata under the full name of its type, which a second copy of the same version shares:
+    // setting its parameters on the first copy's type would fail. .NET Framework returns the first copy anyway.
     private static Assembly? LoadedByAnotherCopy(string path)
     {
         var name = AssemblyName.GetAssemblyName(path).FullName;

@@ -6,10 +6,10 @@ using System.Runtime.Loader;
 
 namespace HolySheep.Loader;
 
-/// <summary>Loads what the module ships from the module's own folder, and leaves all else to the host.</summary>
+/// <summary>Loads the module's assemblies from its own folder, and leaves all others to the host.</summary>
 internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    /// <summary>The name of the context of every copy of the module.</summary>
+    /// <summary>The context name of every copy of the module.</summary>
     internal const string ContextName = "HolySheep";
 
     private readonly string _folder;
@@ -36,7 +36,7 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
         return null;
     }
 
-    /// <summary>The file of a native library under <c>runtimes/RID/native</c>, null where the module ships none.</summary>
+    /// <summary>The file of a native library under <c>runtimes/RID/native</c>; null if the module does not ship it.</summary>
     internal string? FindNative(string name)
     {
         var native = Path.Combine(_folder, "runtimes", RuntimeId, "native");

@@ -36,7 +36,7 @@ public class StopTests
         Assert.Equal(130, result.ExitCode);
         Assert.Equal("word1 word2", result.Stdout.TrimEnd());
         Assert.EndsWith("\n", result.Stdout);
-        Assert.Equal("error CallCancelled: Stopped before the answer was whole.\n", result.Stderr);
+        Assert.Equal("error CallCancelled: Stopped before the answer was complete.\n", result.Stderr);
         await provider.WaitForDisconnectAsync();
     }
 

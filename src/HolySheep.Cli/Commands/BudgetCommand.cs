@@ -4,7 +4,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep budget</c>: the limits on what calls may cost.</summary>
+/// <summary><c>holysheep budget</c>: shows the budgets.</summary>
 internal sealed class BudgetCommand : Command, IHasExamples
 {
     public BudgetCommand(ConfigurationOptions common, StandardOutput output, Messages messages)

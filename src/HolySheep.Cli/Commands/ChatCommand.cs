@@ -15,7 +15,7 @@ internal sealed class ChatCommand : Command, IHasExamples
 {
     private static readonly TimeSpan ShadowLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it comes.");
+    private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it arrives.");
     private readonly ChatTraceOptions _trace;
     private readonly IChatOptions[] _themes;
     private readonly ConfigurationOptions _common;
@@ -24,12 +24,12 @@ internal sealed class ChatCommand : Command, IHasExamples
     private readonly PromptArguments _prompt;
 
     public ChatCommand(ConfigurationOptions common, StandardOutput output, Messages messages, StandardInput input)
-        : base("chat", "Asks a model for an answer, and those of its chain after it.")
+        : base("chat", "Asks a model for an answer, then the models of its chain.")
     {
         _common = common;
         _output = output;
         _messages = messages;
-        _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt; without it standard input is the prompt. One that begins with '-' goes after '--'.");
+        _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt. Default: standard input. Put a prompt that begins with '-' after '--'.");
         _trace = new ChatTraceOptions(messages);
         _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), _trace];
         _prompt.AddTo(this);
@@ -63,7 +63,7 @@ internal sealed class ChatCommand : Command, IHasExamples
 
         using var client = _common.OpenClient(parse, _messages, _trace.Rehearsal(parse));
 
-        // As late as it can be: what is piped in may come a moment after this process has begun.
+        // As late as possible, because piped data may arrive a moment after this process has started.
         _prompt.RefuseWaitingData(parse);
         using var waiting = WaitingLine.Begin(_output, _messages, json, TimeProvider.System);
         var result = stream && !json
@@ -87,7 +87,7 @@ internal sealed class ChatCommand : Command, IHasExamples
             _output.WriteLine("");
         }
 
-        // Whoever waits for the answer has it by now; a shadow that began with it may still end.
+        // The caller has the answer by now; a shadow that started with it may still run.
         _output.Flush();
         await client.FinishShadowsAsync(ShadowLimit, cancellationToken);
         return ExitCode.Answered;

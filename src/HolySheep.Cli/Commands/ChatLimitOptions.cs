@@ -4,19 +4,19 @@ using HolySheep.Chat;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>How long and how often is tried.</summary>
+/// <summary>The options for time limits and retries.</summary>
 internal sealed class ChatLimitOptions : IChatOptions
 {
-    private readonly Option<TimeSpan?> _timeout = ValueOption.Seconds("--timeout", "Limit of the whole call. Default: 300.");
-    private readonly Option<TimeSpan?> _attempt = ValueOption.Seconds("--attempt-timeout", "Limit of one attempt while another target is untried. Default: 60.");
-    private readonly Option<TimeSpan?> _firstToken = ValueOption.Seconds("--first-token", "Limit until a stream's first token while another target is untried. Default: 10.");
-    private readonly Option<TimeSpan?> _stall = ValueOption.Seconds("--stall-timeout", "Limit between two pieces of an answer. Default: 20.");
-    private readonly Option<TimeSpan?> _patience = ValueOption.Seconds("--patience", "The longest asked wait that is waited for while another model could answer. Default: 5.");
-    private readonly Option<HedgeTime?> _hedge = ValueOption.Hedge("--hedge", "Asks a second target beside a first that is slow, after so many seconds or 'auto' (its own p95). Default: never.");
-    private readonly Option<int?> _attempts = ValueOption.Number<int>("--max-attempts", "Attempts in all. Default: 8.");
-    private readonly Option<int?> _retries = ValueOption.Number<int>("--retries", "Retries at one target after a passing fault; 0 means none. Default: 1, at the last target 2.");
+    private readonly Option<TimeSpan?> _timeout = ValueOption.Seconds("--timeout", "The limit of the whole call. Default: 300.");
+    private readonly Option<TimeSpan?> _attempt = ValueOption.Seconds("--attempt-timeout", "The limit of one attempt while another target is untried. Default: 60.");
+    private readonly Option<TimeSpan?> _firstToken = ValueOption.Seconds("--first-token", "The limit until a stream's first token while another target is untried. Default: 10.");
+    private readonly Option<TimeSpan?> _stall = ValueOption.Seconds("--stall-timeout", "The limit between two pieces of an answer. Default: 20.");
+    private readonly Option<TimeSpan?> _patience = ValueOption.Seconds("--patience", "The longest wait that a provider may ask for while another model could answer. Default: 5.");
+    private readonly Option<HedgeTime?> _hedge = ValueOption.Hedge("--hedge", "Asks a second target if the first is slow, after this many seconds or 'auto' (the first target's own p95). Default: never.");
+    private readonly Option<int?> _attempts = ValueOption.Number<int>("--max-attempts", "The maximum number of attempts. Default: 8.");
+    private readonly Option<int?> _retries = ValueOption.Number<int>("--retries", "The retries at one target after a transient fault; 0 means none. Default: 1, at the last target 2.");
 
-    private readonly Option<decimal?> _maxCost = ValueOption.Number<decimal>("--max-cost", "What the whole call may cost in USD; an attempt that may cost more is not made.");
+    private readonly Option<decimal?> _maxCost = ValueOption.Number<decimal>("--max-cost", "The maximum cost of the whole call in USD; an attempt that may cost more is not made.");
 
     public void AddTo(Command command)
     {

@@ -5,22 +5,22 @@ using HolySheep.Chat;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>Who may answer, and what happens when somebody cannot.</summary>
-/// <param name="streams">Whether the command shows text as it comes, which can be cut.</param>
+/// <summary>The options for which targets may answer, and for fallbacks.</summary>
+/// <param name="streams">Whether the command shows text as it arrives, which can be cut.</param>
 internal sealed class ChatRouteOptions(bool streams = true) : IChatOptions
 {
     private static readonly Dictionary<string, CutAction> CutActions = new() { ["fail"] = CutAction.Fail, ["restart"] = CutAction.Restart };
 
     private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "A model, an alias, or PROVIDER/MODEL. Default: the configured one.");
-    private readonly Option<IReadOnlyList<string>?> _fallback = ValueOption.List("--fallback", "A,B", "The models to try next, in place of the configured chain.");
-    private readonly Option<bool> _noFallback = ValueOption.Flag("--no-fallback", "Only the asked model may answer.");
-    private readonly Option<bool> _fallbackOnRefusal = ValueOption.Flag("--fallback-on-refusal", "Asks the next model too when a content policy refused.");
-    private readonly Option<IReadOnlyList<string>?> _provider = ValueOption.List("--provider", "A,B", "Only these providers.");
-    private readonly Option<IReadOnlyList<string>?> _excluded = ValueOption.List("--exclude-provider", "A,B", "Not these providers.");
-    private readonly Option<IReadOnlyList<string>?> _region = ValueOption.List("--region", "A,B", "Only providers of these regions.");
-    private readonly Option<string?> _task = ValueOption.Text("--task", "NAME", "What the call is for, in your own word; rules can ask for it.");
+    private readonly Option<IReadOnlyList<string>?> _fallback = ValueOption.List("--fallback", "A,B", "The fallback models, instead of the configured chain.");
+    private readonly Option<bool> _noFallback = ValueOption.Flag("--no-fallback", "Lets only the requested model answer.");
+    private readonly Option<bool> _fallbackOnRefusal = ValueOption.Flag("--fallback-on-refusal", "Also asks the next model after a content policy refused.");
+    private readonly Option<IReadOnlyList<string>?> _provider = ValueOption.List("--provider", "A,B", "Uses only these providers.");
+    private readonly Option<IReadOnlyList<string>?> _excluded = ValueOption.List("--exclude-provider", "A,B", "Leaves these providers out.");
+    private readonly Option<IReadOnlyList<string>?> _region = ValueOption.List("--region", "A,B", "Uses only providers in these regions.");
+    private readonly Option<string?> _task = ValueOption.Text("--task", "NAME", "The task of the call, in your own word; rules can use it.");
     private readonly Option<string?> _splitKey = ValueOption.Text("--split-key", "KEY", "Keeps calls together in a traffic split: the same key goes to the same side.");
-    private readonly Option<CutAction?> _onCut = ValueOption.Word("--on-cut", "What a stream does when it breaks after text was shown: fail (the default), or restart.", CutActions);
+    private readonly Option<CutAction?> _onCut = ValueOption.Word("--on-cut", "What a stream does if it breaks after text was shown: fail (the default), or restart.", CutActions);
 
     public void AddTo(Command command)
     {

@@ -6,16 +6,16 @@ using HolySheep.Schema;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>How the answer is made: what the provider is sent beside the prompt.</summary>
+/// <summary>The options that are sent to the provider with the prompt.</summary>
 internal sealed class ChatSamplingOptions : IChatOptions
 {
-    private readonly Option<string?> _system = ValueOption.Text("--system", "TEXT", "An instruction put before the prompt.");
-    private readonly Option<int?> _maxTokens = ValueOption.Number<int>("--max-tokens", "The most tokens of the answer.");
+    private readonly Option<string?> _system = ValueOption.Text("--system", "TEXT", "An instruction before the prompt.");
+    private readonly Option<int?> _maxTokens = ValueOption.Number<int>("--max-tokens", "The maximum tokens of the answer.");
     private readonly Option<double?> _temperature = ValueOption.Number<double>("--temperature", "Randomness, 0 to 2.");
     private readonly Option<double?> _topP = ValueOption.Number<double>("--top-p", "Nucleus sampling, 0 to 1.");
     private readonly Option<IReadOnlyList<string>?> _stop =
         ValueOption.Texts("--stop", "TEXT", "A text that ends the answer; may be given several times.");
-    private readonly Option<long?> _seed = ValueOption.Number<long>("--seed", "A seed for repeatable answers, where the model honours it.");
+    private readonly Option<long?> _seed = ValueOption.Number<long>("--seed", "A seed for repeatable answers, if the model supports it.");
     private readonly Option<string?> _effort = ValueOption.Text("--reasoning-effort", "LEVEL", "How much the model reasons: low, medium or high.");
     private readonly Option<string?> _schema = ValueOption.Text("--schema", "FILE", "A schema that the answer must follow: names and types, or a JSON schema.");
 

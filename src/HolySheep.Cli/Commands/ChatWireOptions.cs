@@ -5,13 +5,13 @@ using HolySheep.Chat;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>What goes along with the request.</summary>
+/// <summary>The options for attachments, headers and tags.</summary>
 internal sealed class ChatWireOptions : IChatOptions
 {
-    private readonly Option<IReadOnlyList<string>?> _attach = ValueOption.Texts("--attach", "FILE", "A picture, PDF or text file that goes with the prompt; may be given several times.");
-    private readonly Option<IReadOnlyDictionary<string, string>?> _extra = ValueOption.Pairs("--extra", '=', "NAME=JSON", "A further member of the request body.");
-    private readonly Option<IReadOnlyDictionary<string, string>?> _header = ValueOption.Pairs("--header", ':', "'NAME: VALUE'", "A further request header.");
-    private readonly Option<IReadOnlyDictionary<string, string>?> _tag = ValueOption.Pairs("--tag", '=', "NAME=VALUE", "A name and value that the record keeps with the call.");
+    private readonly Option<IReadOnlyList<string>?> _attach = ValueOption.Texts("--attach", "FILE", "A picture, PDF or text file that is sent with the prompt; may be given several times.");
+    private readonly Option<IReadOnlyDictionary<string, string>?> _extra = ValueOption.Pairs("--extra", '=', "NAME=JSON", "An additional member of the request body.");
+    private readonly Option<IReadOnlyDictionary<string, string>?> _header = ValueOption.Pairs("--header", ':', "'NAME: VALUE'", "An additional request header.");
+    private readonly Option<IReadOnlyDictionary<string, string>?> _tag = ValueOption.Pairs("--tag", '=', "NAME=VALUE", "A name and value that the ledger keeps with the call.");
 
     public void AddTo(Command command)
     {

@@ -12,8 +12,8 @@ internal sealed class ConfigurationOptions
 {
     public const string JsonName = "--json";
 
-    private readonly Option<string?> _config = ValueOption.Text("--config", "FILE", "The configuration file, in place of the usual places.");
-    private readonly Option<bool> _sandbox = ValueOption.Flag("--sandbox", "Answers without network and without cost.");
+    private readonly Option<string?> _config = ValueOption.Text("--config", "FILE", "The configuration file, instead of the usual places.");
+    private readonly Option<bool> _sandbox = ValueOption.Flag("--sandbox", "Answers without network and cost.");
     private readonly Option<string?> _script = ValueOption.Text("--sandbox-script", "SCRIPT",
         "The sandbox with faults, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'.");
     private readonly Option<bool> _json = ValueOption.Flag(JsonName, "Prints JSON on one line, for failures too.");
@@ -30,12 +30,12 @@ internal sealed class ConfigurationOptions
     public bool Json(ParseResult parse) => parse.GetValue(_json);
 
     /// <summary>The configuration file that the options name.</summary>
-    /// <exception cref="Errors.HolySheepException">The place is no path.</exception>
+    /// <exception cref="Errors.HolySheepException">The path is not valid.</exception>
     public ConfigurationFile File(ParseResult parse) => new(parse.GetValue(_config));
 
-    /// <summary>Changes the configuration file, and tells what the change makes it warn of.</summary>
-    /// <param name="parse">The line.</param>
-    /// <param name="messages">Where warnings go.</param>
+    /// <summary>Changes the configuration file, and writes the warnings that the change causes.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="messages">Receives the warnings.</param>
     /// <param name="change">Makes the change.</param>
     public void Change(ParseResult parse, Messages messages, Action<ConfigurationFile> change)
     {
@@ -47,16 +47,16 @@ internal sealed class ConfigurationOptions
         }
     }
 
-    /// <summary>Reads the configuration, tells its warnings, and makes the client that the options ask for.</summary>
-    /// <param name="parse">The line.</param>
-    /// <param name="messages">Where warnings go.</param>
-    /// <param name="rehearsal">The faults of a rehearsal; null where there is none.</param>
-    /// <exception cref="HolySheepException">The file is not usable, or the sandbox script is not understood.</exception>
+    /// <summary>Reads the configuration, writes its warnings, and creates the client for the options.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="messages">Receives the warnings.</param>
+    /// <param name="rehearsal">The faults of a rehearsal; null if there is none.</param>
+    /// <exception cref="HolySheepException">The file is not valid, or the sandbox script is not valid.</exception>
     public HolySheepClient OpenClient(ParseResult parse, Messages messages, SandboxScript? rehearsal = null)
     {
         if (rehearsal is not null && (parse.GetValue(_sandbox) || parse.GetValue(_script) is not null))
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "A rehearsal is no sandbox call: both at once say two things.", "Leave --sandbox and --sandbox-script out; --rehearse sends nothing either.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "--rehearse cannot be combined with --sandbox or --sandbox-script.", "Omit --sandbox and --sandbox-script; --rehearse sends nothing either.");
         }
 
         var configuration = File(parse).Read();

@@ -16,14 +16,14 @@ internal sealed class CostCommand : Command, IHasExamples
     private readonly Argument<string?> _text = new("TEXT")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "The prompt; without it, and without files, standard input is the prompt.",
+        Description = "The prompt. Default without files: standard input.",
     };
 
-    private readonly Option<IReadOnlyList<string>?> _model = ValueOption.List("--model", "A,B", "The models to compare; without it the default model and its chain.");
+    private readonly Option<IReadOnlyList<string>?> _model = ValueOption.List("--model", "A,B", "The models to compare. Default: the default model and its chain.");
     private readonly Option<IReadOnlyList<string>?> _file = ValueOption.Texts("--file", "FILE", "A file whose text is a prompt; may be given several times.");
     private readonly Option<string?> _csv = ValueOption.Text("--csv", "FILE", "A CSV file; each row after the first is a prompt.");
-    private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEMPLATE", "The prompt of a row of --csv, with {Column} where a cell stands.");
-    private readonly Option<int?> _outputTokens = ValueOption.Number<int>("--output-tokens", "The tokens that one answer is expected to have: 1000, or less where the model writes less.");
+    private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEMPLATE", "The prompt of a row of --csv, with {Column} placeholders.");
+    private readonly Option<int?> _outputTokens = ValueOption.Number<int>("--output-tokens", "The expected tokens of one answer. Default: 1000, or less if the model's limit is lower.");
 
     private readonly Option<bool> _noInput = ValueOption.NoInput();
 
@@ -33,12 +33,12 @@ internal sealed class CostCommand : Command, IHasExamples
     private readonly PromptReader _prompts;
 
     public CostCommand(ConfigurationOptions common, StandardOutput output, Messages messages, StandardInput input)
-        : base("cost", "Measures what prompts would cost at several models: tokens, cost, and whether they fit. Nobody is called.")
+        : base("cost", "Measures what prompts would cost at several models: tokens, cost, and whether they fit. No provider is called.")
     {
         _common = common;
         _output = output;
         _messages = messages;
-        _prompts = new PromptReader(input, messages, Usage, "Leave the text and the files out to measure it");
+        _prompts = new PromptReader(input, messages, Usage, "Omit the text and the files to measure it");
         Arguments.Add(_text);
         foreach (var option in new Option[] { _model, _file, _csv, _prompt, _outputTokens, _noInput })
         {

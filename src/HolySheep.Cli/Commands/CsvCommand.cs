@@ -13,7 +13,7 @@ namespace HolySheep.Cli.Commands;
 internal sealed class CsvCommand : Command, IHasExamples
 {
     private readonly Argument<string> _in = new("IN") { Description = "The input: a CSV file whose first line names its columns." };
-    private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Says what would be asked and what it may cost; nobody is called and nothing is written.");
+    private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Shows what would be sent and what it may cost; no provider is called and nothing is written.");
     private readonly CsvFileOptions _files = new();
     private readonly CsvLimitOptions _limits = new();
     private readonly ChatSamplingOptions _sampling = new();
@@ -23,7 +23,7 @@ internal sealed class CsvCommand : Command, IHasExamples
     private readonly Messages _messages;
 
     public CsvCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("csv", "Asks a model about every row of a CSV file; run again, it goes on where it stopped.")
+        : base("csv", "Asks a model about every row of a CSV file; run again, it continues where it stopped.")
     {
         _common = common;
         _output = output;

@@ -3,16 +3,16 @@ using HolySheep.Csv;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>The files of a CSV job, and how they are read and written.</summary>
+/// <summary>The options for the files of a CSV job.</summary>
 internal sealed class CsvFileOptions
 {
-    private readonly Option<string?> _out = ValueOption.Text("--out", "FILE", "The output; it appears when all rows are done.");
-    private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEXT", "The prompt: {Column} stands for a row's cell, doubled braces for braces.");
+    private readonly Option<string?> _out = ValueOption.Text("--out", "FILE", "The output, which appears when all rows are done.");
+    private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEXT", "The prompt: {Column} is replaced by a row's cell, doubled braces by braces.");
     private readonly Option<string?> _column = ValueOption.Text("--output-column", "NAME", "The column of the answer. Default: Answer, or one column per property of the schema.");
-    private readonly Option<string?> _encoding = ValueOption.Text("--encoding", "NAME", "How an input without a byte order mark is read, and how the output is written: utf8, utf8BOM, windows-1258. Default: UTF-8, and as the input.");
-    private readonly Option<string?> _delimiter = ValueOption.Text("--delimiter", "CHAR", "What separates the fields; tab for a tab. Default: found out.");
-    private readonly Option<bool> _noMeta = ValueOption.Flag("--no-meta", "Leaves out the columns that say how an answer came about.");
-    private readonly Option<bool> _noGuard = ValueOption.Flag("--no-formula-guard", "Leaves answers as they are that a spreadsheet would run as formulas.");
+    private readonly Option<string?> _encoding = ValueOption.Text("--encoding", "NAME", "The encoding of an input without a byte order mark, and of the output: utf8, utf8BOM, windows-1258. Default: UTF-8 for the input, and the input's encoding for the output.");
+    private readonly Option<string?> _delimiter = ValueOption.Text("--delimiter", "CHAR", "The delimiter of the fields; tab for a tab. Default: detected.");
+    private readonly Option<bool> _noMeta = ValueOption.Flag("--no-meta", "Leaves out the metadata columns.");
+    private readonly Option<bool> _noGuard = ValueOption.Flag("--no-formula-guard", "Writes answers unchanged, even if a spreadsheet would run them as formulas.");
     private readonly Option<bool> _restart = ValueOption.Flag("--restart", "Forgets the answers of earlier runs.");
 
     public void AddTo(Command command)

@@ -4,10 +4,10 @@ using HolySheep.Chat;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>What the record keeps with the calls of a job.</summary>
+/// <summary>The options for the tags of a job's calls.</summary>
 internal sealed class CsvTagOptions : IChatOptions
 {
-    private readonly Option<IReadOnlyDictionary<string, string>?> _tag = ValueOption.Pairs("--tag", '=', "NAME=VALUE", "A name and value that the record keeps with the calls; job is the output's name unless given.");
+    private readonly Option<IReadOnlyDictionary<string, string>?> _tag = ValueOption.Pairs("--tag", '=', "NAME=VALUE", "A name and value that the ledger keeps with the calls. Default for job: the name of the output.");
 
     public void AddTo(Command command) => command.Options.Add(_tag);
 

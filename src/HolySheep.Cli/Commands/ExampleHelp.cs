@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>Help that ends with the asked command's examples.</summary>
+/// <summary>Adds a command's examples to the end of its help.</summary>
 internal sealed class ExampleHelp(HelpAction inner) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

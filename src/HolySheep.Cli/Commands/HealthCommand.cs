@@ -6,13 +6,13 @@ using HolySheep.Health;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep health</c>: how the targets fare.</summary>
+/// <summary><c>holysheep health</c>: shows the health of the targets.</summary>
 internal sealed class HealthCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _target = TargetArgument("The target; without it all are shown.");
+    private readonly Argument<string?> _target = TargetArgument("The target. Default: all.");
 
     public HealthCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("health", "Shows how the targets fare: which may be called, which are left alone until when and why.")
+        : base("health", "Shows the health of the targets: which may be called, which may not, until when and why.")
     {
         Arguments.Add(_target);
         Subcommands.Add(new HealthResetCommand(common, output, messages));

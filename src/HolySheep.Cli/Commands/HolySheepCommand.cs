@@ -5,7 +5,7 @@ using HolySheep.Cli.Output;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>The command itself: what it can do, and the options that hold everywhere.</summary>
+/// <summary>The root command, with the options that every command takes.</summary>
 internal sealed class HolySheepCommand : RootCommand, IHasExamples
 {
     private readonly HelpOption _help = new("--help", "-h", "-?");
@@ -13,7 +13,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
     private readonly ConfigurationOptions _common = new();
 
     public HolySheepCommand(StandardOutput output, Messages messages, StandardInput input)
-        : base("Asks language models through fallback chains: an answer when any target can give one.")
+        : base("Asks language models through fallback chains, and gets an answer if any target can give one.")
     {
         Options.Clear();
         Directives.Clear();
@@ -56,6 +56,6 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           10 another run holds the output, 130 cancelled
         """;
 
-    /// <summary>Whether the line asks for help or the version, whatever else it says.</summary>
+    /// <summary>Whether the line asks for help or the version, whatever else it contains.</summary>
     public bool OnlyExplains(ParseResult parse) => parse.GetResult(_help) is { Implicit: false } || parse.GetResult(_version) is { Implicit: false };
 }

@@ -6,14 +6,14 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep models</c>: lists what can be asked for.</summary>
+/// <summary><c>holysheep models</c>: lists the models that can be requested.</summary>
 internal sealed class ModelsCommand : Command, IHasExamples
 {
-    private readonly Option<string?> _provider = ValueOption.Text("--provider", "NAME", "Only this provider's models.");
-    private readonly Option<bool> _offline = ValueOption.Flag("--offline", "Asks no provider: the catalogue and the configuration alone.");
+    private readonly Option<string?> _provider = ValueOption.Text("--provider", "NAME", "Lists only the models of this provider.");
+    private readonly Option<bool> _offline = ValueOption.Flag("--offline", "Lists only the catalogue and the configuration, without calling a provider.");
 
     public ModelsCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("models", "Lists the models that can be asked for, with context windows, prices per million tokens and chains.")
+        : base("models", "Lists the models that can be requested, with context windows, prices per million tokens and chains.")
     {
         Options.Add(_provider);
         Options.Add(_offline);

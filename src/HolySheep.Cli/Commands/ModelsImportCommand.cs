@@ -6,14 +6,14 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep models import</c>: takes over the prices of a public price map.</summary>
+/// <summary><c>holysheep models import</c>: imports the prices of a public price map.</summary>
 internal sealed class ModelsImportCommand : Command, IHasExamples
 {
     private readonly Argument<string> _file = new("FILE") { Description = "The map, in the format of LiteLLM's model_prices_and_context_window.json." };
-    private readonly Option<bool> _force = ValueOption.Flag("--force", "Takes a map, too, that has less than half of the last one's models.");
+    private readonly Option<bool> _force = ValueOption.Flag("--force", "Also imports a map with less than half as many models as the last import.");
 
     public ModelsImportCommand(ConfigurationOptions common, StandardOutput output)
-        : base("import", "Takes the prices of a public price map over into catalog.json beside the configuration file. Nothing is downloaded.")
+        : base("import", "Imports the prices of a public price map into catalog.json, next to the configuration file. Nothing is downloaded.")
     {
         Arguments.Add(_file);
         Options.Add(_force);
@@ -32,7 +32,7 @@ internal sealed class ModelsImportCommand : Command, IHasExamples
         var import = common.File(parse).ImportPriceMap(parse.GetRequiredValue(_file), parse.GetValue(_force));
         output.WriteLine(common.Json(parse)
             ? Json(import)
-            : $"{import.Models} models in {import.Path}: {import.Added} new, {import.Changed} changed, {import.Removed} gone; {import.Skipped} entries of the map were of no use.");
+            : $"{import.Models} models in {import.Path}: {import.Added} new, {import.Changed} changed, {import.Removed} removed; {import.Skipped} entries of the map were skipped.");
         return Task.FromResult(ExitCode.Answered);
     }
 

@@ -30,8 +30,8 @@ internal sealed class PromptArguments(PromptReader prompts, string description)
     public Task<string> ReadAsync(ParseResult parse, CancellationToken cancellationToken) =>
         prompts.ReadAsync(parse.GetValue(_prompt), parse.GetValue(_dash), parse.GetValue(_noInput), cancellationToken);
 
-    /// <summary>Refuses a line that would leave out what waits in standard input.</summary>
-    /// <exception cref="Errors.HolySheepException">Data waits there, and the line does not use it.</exception>
+    /// <summary>Refuses a line that would ignore data in standard input.</summary>
+    /// <exception cref="Errors.HolySheepException">Data is waiting, and the line does not use it.</exception>
     public void RefuseWaitingData(ParseResult parse)
     {
         if (!UsesInput(parse))
@@ -40,7 +40,7 @@ internal sealed class PromptArguments(PromptReader prompts, string description)
         }
     }
 
-    /// <summary>After a call: tells of data that came into standard input in the meantime, if the line does not use it.</summary>
+    /// <summary>After a call, warns about data that arrived in standard input meanwhile, if the line does not use it.</summary>
     public void WarnOfLateData(ParseResult parse)
     {
         if (!UsesInput(parse) && !parse.GetValue(_noInput))

@@ -5,7 +5,7 @@ using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>The exit code of a test: that of the failures where they agree, else that no target could answer.</summary>
+/// <summary>Calculates the exit code of a test: that of the failures if they agree, otherwise that no target could answer.</summary>
 internal static class ProviderTestExitCode
 {
     public static int Of(IEnumerable<ProviderTestResult> results)

@@ -3,10 +3,10 @@ using HolySheep.Cli.Output;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep providers</c>: what can be done with providers.</summary>
+/// <summary><c>holysheep providers</c>: the group of provider commands.</summary>
 internal sealed class ProvidersCommand : Command
 {
     public ProvidersCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("providers", "Looks after the providers.") =>
+        : base("providers", "Works with providers.") =>
         Subcommands.Add(new ProvidersTestCommand(common, output, messages));
 }

@@ -6,14 +6,14 @@ using HolySheep.Cli.Output;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep providers test</c>: whether providers can be reached, take the key and know a model.</summary>
+/// <summary><c>holysheep providers test</c>: checks whether providers can be reached, accept the key and know a model.</summary>
 internal sealed class ProvidersTestCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _name = new("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "The provider; without it all are tested." };
+    private readonly Argument<string?> _name = new("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "The provider. Default: all." };
     private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "A model that the provider should list.");
 
     public ProvidersTestCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("test", "Tests providers: address, key and, where given, a model. No answer is asked for.")
+        : base("test", "Tests providers: address, key and, if given, a model. No answer is requested.")
     {
         Arguments.Add(_name);
         Options.Add(_model);

@@ -5,16 +5,16 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep report</c>: what was spent, as a page of HTML.</summary>
+/// <summary><c>holysheep report</c>: writes what was spent as an HTML page.</summary>
 internal sealed class ReportCommand : Command, IHasExamples
 {
     private readonly UsageTimeOptions _time = new();
-    private readonly Option<string?> _out = ValueOption.Text("--out", "FILE", "The file that is written.");
+    private readonly Option<string?> _out = ValueOption.Text("--out", "FILE", "The path of the report.");
     private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "Also shows what the same tokens would have cost there.");
-    private readonly Option<bool> _force = ValueOption.Flag("--force", "Replaces a file that is there already.");
+    private readonly Option<bool> _force = ValueOption.Flag("--force", "Replaces an existing file.");
 
     public ReportCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("report", "Writes what was spent as one page of HTML that needs nothing else, and shows its path.")
+        : base("report", "Writes what was spent as one HTML page without dependencies, and shows its path.")
     {
         _out.Required = true;
         Options.Add(_out);

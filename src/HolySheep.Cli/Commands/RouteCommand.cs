@@ -9,7 +9,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep route</c>: shows whom a call would ask, and calls nobody. It takes what <c>chat</c> takes, so that a line can be tried by changing one word.</summary>
+/// <summary><c>holysheep route</c>: shows which targets a call would ask, without a call. It takes the options of <c>chat</c>, so that a line can be tried by changing one word.</summary>
 internal sealed class RouteCommand : Command, IHasExamples
 {
     private readonly IChatOptions[] _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions()];
@@ -19,12 +19,12 @@ internal sealed class RouteCommand : Command, IHasExamples
     private readonly PromptArguments _prompt;
 
     public RouteCommand(ConfigurationOptions common, StandardOutput output, Messages messages, StandardInput input)
-        : base("route", "Shows whom a call would ask, in order, and why others are left out. Nobody is called.")
+        : base("route", "Shows which targets a call would ask, in order, and why others are left out. No provider is called.")
     {
         _common = common;
         _output = output;
         _messages = messages;
-        _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt; without it the way of an empty prompt is shown. '-' is standard input.");
+        _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt. Default: an empty prompt. '-' is standard input.");
         _prompt.AddTo(this);
         foreach (var theme in _themes)
         {
@@ -44,7 +44,7 @@ internal sealed class RouteCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
-        // Unlike a call, a question about the way needs no prompt: an open pipe is not read for one.
+        // Unlike a call, a dry run needs no prompt: an open pipe is not read for one.
         _prompt.RefuseWaitingData(parse);
         var prompt = _prompt.IsGiven(parse) ? await _prompt.ReadAsync(parse, cancellationToken) : "";
 

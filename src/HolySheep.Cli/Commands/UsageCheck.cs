@@ -7,7 +7,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>Finds what is wrong with a command line, and says it in one line with a suggestion.</summary>
+/// <summary>Finds the error in a command line, and reports it in one line with a suggestion.</summary>
 internal static class UsageCheck
 {
     /// <exception cref="HolySheepException">The line cannot be run.</exception>
@@ -16,12 +16,12 @@ internal static class UsageCheck
         var command = parse.CommandResult.Command;
         var operands = Operands(parse);
         var literal = parse.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
-        // The parser takes '--modle' for a prompt; after '--' it may be one.
+        // The parser takes '--modle' as a prompt; after '--' it may be one.
         var unknown = operands.Take(operands.Count - literal).FirstOrDefault(operand => operand.Length > 1 && operand[0] == '-');
         if (unknown is not null)
         {
             throw Unknown("option", unknown.Split('=', ':')[0], OptionNames(command), command,
-                command is ChatCommand or RouteCommand ? " A prompt that begins with '-' goes after '--'." : "");
+                command is ChatCommand or RouteCommand ? " Put a prompt that begins with '-' after '--'." : "");
         }
 
         if (command.Subcommands.Count > 0 && command.Action is null)
@@ -43,7 +43,7 @@ internal static class UsageCheck
 
         if (parse.UnmatchedTokens.Count > 0)
         {
-            throw Wrong($"'{parse.UnmatchedTokens[0]}' is one argument too many.", command, command is ChatCommand or RouteCommand ? "Put a prompt of several words in quotes. " : "");
+            throw Wrong($"Unexpected argument '{parse.UnmatchedTokens[0]}'.", command, command is ChatCommand or RouteCommand ? "Put a prompt of several words in quotes. " : "");
         }
 
         if (parse.Errors.Count > 0)
@@ -53,7 +53,7 @@ internal static class UsageCheck
     }
 
     /// <summary>Refuses help about a command that does not exist: <c>holysheep frobnicate --help</c>.</summary>
-    /// <exception cref="HolySheepException">The first word names no command.</exception>
+    /// <exception cref="HolySheepException">The first word is not a command.</exception>
     public static void ThrowIfUnknownCommand(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
@@ -69,7 +69,7 @@ internal static class UsageCheck
         .. parse.UnmatchedTokens,
     ];
 
-    // '--model --json': the parser would take '--json' for the model. '--model=--json' says that it is meant.
+    // '--model --json': the parser would take '--json' as the model. '--model=--json' says that it is meant.
     private static (string Option, string Next)? OptionWithoutValue(ParseResult parse, IReadOnlyList<string> args, IReadOnlyCollection<string> names)
     {
         var taken = parse.CommandResult.Children.OfType<OptionResult>()
@@ -87,7 +87,7 @@ internal static class UsageCheck
         return null;
     }
 
-    // '--json=true': the parser would take 'true' for the prompt.
+    // '--json=true': the parser would take 'true' as the prompt.
     private static string? FlagWithValue(Command command, IReadOnlyList<string> args) =>
         OptionsOf(command)
             .Where(option => option.Arity.MaximumNumberOfValues == 0)

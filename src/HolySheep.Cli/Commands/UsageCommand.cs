@@ -8,13 +8,13 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep usage</c>: what calls used and cost.</summary>
+/// <summary><c>holysheep usage</c>: shows what calls used and cost.</summary>
 internal sealed class UsageCommand : Command, IHasExamples
 {
     private readonly UsageTimeOptions _time = new();
-    private readonly Option<IReadOnlyList<string>?> _groupBy = ValueOption.List("--group-by", "day,model,provider,tag,job", "By what it is added up; one total without it.");
-    private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "Also reckons what the same tokens would have cost there.");
-    private readonly Option<bool> _anomaly = ValueOption.Flag("--anomaly", "Shows the days and hours that cost far more than their own past instead.");
+    private readonly Option<IReadOnlyList<string>?> _groupBy = ValueOption.List("--group-by", "day,model,provider,tag,job", "The grouping. Default: one total.");
+    private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "A model to compare with: shows what the same tokens would have cost there.");
+    private readonly Option<bool> _anomaly = ValueOption.Flag("--anomaly", "Shows instead the days and hours that cost far more than usual.");
     private readonly Option<bool> _csv = ValueOption.Flag("--csv", "Prints CSV with a header.");
 
     public UsageCommand(ConfigurationOptions common, StandardOutput output, Messages messages)

@@ -6,17 +6,17 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary><c>holysheep usage prune</c>: takes old attempts out of the ledger.</summary>
+/// <summary><c>holysheep usage prune</c>: deletes old attempts from the ledger.</summary>
 internal sealed class UsagePruneCommand : Command, IHasExamples
 {
     private const long BytesPerMegabyte = 1_048_576;
     private const int MostDays = 36_500;
 
-    private readonly Option<int?> _olderThan = ValueOption.Number<int>("--older-than", "Takes out what began more than so many days ago.");
-    private readonly Option<int?> _maxSize = ValueOption.Number<int>("--max-size", "Takes out the oldest until the rest fits in so many megabytes.");
+    private readonly Option<int?> _olderThan = ValueOption.Number<int>("--older-than", "Deletes attempts that began more than this many days ago.");
+    private readonly Option<int?> _maxSize = ValueOption.Number<int>("--max-size", "Deletes the oldest attempts until the rest fits in this many megabytes.");
 
     public UsagePruneCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("prune", "Takes old attempts out of the ledger; budgets keep what was spent in their period. Shows how many went.")
+        : base("prune", "Deletes old attempts from the ledger; budgets keep what was spent in their period. Shows the number of deleted attempts.")
     {
         Options.Add(_olderThan);
         Options.Add(_maxSize);

@@ -6,11 +6,11 @@ using HolySheep.Time;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>The time that is asked about.</summary>
+/// <summary>The options for the time range.</summary>
 internal sealed class UsageTimeOptions
 {
-    private readonly Option<string?> _from = ValueOption.Text("--from", "TIME", "From this day or time on, for example 2026-11-21 or 2026-11-21T22:00. Default: 30 days before the end.");
-    private readonly Option<string?> _to = ValueOption.Text("--to", "TIME", "Up to, and without, this day or time. Default: now.");
+    private readonly Option<string?> _from = ValueOption.Text("--from", "TIME", "The start of the range, for example 2026-11-21 or 2026-11-21T22:00. Default: 30 days before the end.");
+    private readonly Option<string?> _to = ValueOption.Text("--to", "TIME", "The exclusive end of the range. Default: now.");
 
     public void AddTo(Command command)
     {

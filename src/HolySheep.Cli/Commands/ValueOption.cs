@@ -10,19 +10,19 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>Makes options by the kind of value that they take; whether a value makes sense is judged by the core.</summary>
+/// <summary>Creates options by the kind of their value; the core checks the value itself.</summary>
 internal static class ValueOption
 {
     public static Option<bool> Flag(string name, string description) =>
-        // Without the arity a flag would swallow a prompt such as 'true'.
+        // Without this arity a flag would swallow a prompt such as 'true'.
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    public static Option<bool> NoInput() => Flag("--no-input", "Leaves standard input unread, whatever waits in it: for loops and jobs.");
+    public static Option<bool> NoInput() => Flag("--no-input", "Ignores standard input, even if data is waiting in it; for loops and jobs.");
 
     public static Option<string?> Text(string name, string valueName, string description) =>
         new(name) { Description = description, HelpName = valueName };
 
-    /// <summary>Seconds, fractions allowed, with a point whatever the culture.</summary>
+    /// <summary>Seconds, including fractions, with a decimal point in every culture.</summary>
     public static Option<TimeSpan?> Seconds(string name, string description) => new(name)
     {
         Description = description,
@@ -42,7 +42,7 @@ internal static class ValueOption
         CustomParser = result => Parsed(result, "seconds, for example 2.5, or auto", HedgeTime.Parse),
     };
 
-    /// <summary>A number, with a point whatever the culture.</summary>
+    /// <summary>A number, with a decimal point in every culture.</summary>
     public static Option<T?> Number<T>(string name, string description)
         where T : struct, INumber<T> => new(name)
         {
@@ -52,12 +52,12 @@ internal static class ValueOption
                 text => T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && T.IsFinite(number) ? number : null),
         };
 
-    /// <summary>A number of a list, with a point whatever the culture.</summary>
+    /// <summary>A number in a list, with a decimal point in every culture.</summary>
     public static decimal DecimalOf(string option, string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{option} takes numbers, for example 0.8, got '{text}'.");
 
-    /// <summary>One of some words.</summary>
+    /// <summary>One of several words.</summary>
     public static Option<T?> Word<T>(string name, string description, IReadOnlyDictionary<string, T> words)
         where T : struct => new(name)
         {
@@ -66,7 +66,7 @@ internal static class ValueOption
             CustomParser = result => Parsed<T?>(result, string.Join(" or ", words.Keys), text => words.TryGetValue(text, out var word) ? word : null),
         };
 
-    /// <summary>A list by commas; given several times, the lists are joined.</summary>
+    /// <summary>A list separated by commas; lists of repeated options are joined.</summary>
     public static Option<IReadOnlyList<string>?> List(string name, string valueName, string description) => new(name)
     {
         Description = description,
@@ -85,7 +85,7 @@ internal static class ValueOption
         CustomParser = result => [.. result.Tokens.Select(token => token.Value)],
     };
 
-    /// <summary>A name and a value each time the option is given; of the same name twice the last holds.</summary>
+    /// <summary>A name and a value each time the option is given; the last value of a name wins.</summary>
     public static Option<IReadOnlyDictionary<string, string>?> Pairs(string name, char separator, string valueName, string description) => new(name)
     {
         Description = description,
@@ -112,7 +112,7 @@ internal static class ValueOption
 
     private static T? Parsed<T>(ArgumentResult result, string expected, Func<string, T?> parse)
     {
-        // More than one value is reported by the parser itself.
+        // The parser itself reports more than one value.
         var text = result.Tokens[0].Value;
         var value = parse(text);
         if (value is null)

@@ -6,10 +6,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Input;
 
-/// <summary>Bytes of a pipe as text: UTF-8, or what a byte order mark says.</summary>
+/// <summary>Converts the bytes of a pipe to text: UTF-8, or the encoding of its byte order mark.</summary>
 internal static class InputText
 {
-    /// <summary>The most that is read, in bytes; no model has a window for it, and a pipe may never end.</summary>
+    /// <summary>The maximum number of bytes; no model has a window for more, and a pipe may never end.</summary>
     public const int MostBytes = 256 * 1024 * 1024;
 
     public static ReadOnlyMemory<byte> ReadToEnd(Stream stream, int mostBytes = MostBytes)
@@ -38,7 +38,7 @@ internal static class InputText
 
     /// <summary>Decodes the bytes without the byte order mark and without the line break that ends the last line.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="replaced">Whether some of them were no UTF-8.</param>
+    /// <param name="replaced">Whether some of them were not valid UTF-8.</param>
     public static string Decode(ReadOnlyMemory<byte> bytes, out bool replaced)
     {
         var span = bytes.Span;

@@ -14,11 +14,11 @@ internal sealed class PromptReader(StandardInput input, Messages messages, strin
     private const string DashUsesInput = "Put '-' after the prompt to use it too";
     private const string ChatUsage = "Usage: holysheep chat 'PROMPT' [options], or: command | holysheep chat ['PROMPT' -] [options]";
 
-    /// <summary>Reads the prompt; standard input is touched only if no prompt is given or <c>-</c> is.</summary>
+    /// <summary>Reads the prompt; standard input is used only if no prompt is given or <c>-</c> is.</summary>
     /// <param name="prompt">The first argument.</param>
     /// <param name="second">The second argument, which can only be <c>-</c>.</param>
-    /// <param name="noInput">Whether the caller says that standard input is not meant.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="noInput">Whether the caller says to ignore standard input.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HolySheepException">The arguments do not fit, or there is nothing to read.</exception>
     public async Task<string> ReadAsync(string? prompt, string? second, bool noInput, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class PromptReader(StandardInput input, Messages messages, strin
         if (noInput && (prompt is null or Dash || second is Dash))
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid,
-                prompt is null ? "No prompt was given, and --no-input leaves standard input out." : "'-' stands for standard input, and --no-input leaves that out.", usage);
+                prompt is null ? "No prompt was given, and --no-input ignores standard input." : "'-' means standard input, but --no-input ignores it.", usage);
         }
 
         if (prompt is not (null or Dash))
@@ -49,25 +49,25 @@ internal sealed class PromptReader(StandardInput input, Messages messages, strin
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, "No prompt was given, and standard input is empty.", usage);
     }
 
-    /// <summary>Refuses a call that would leave out what waits in standard input.</summary>
-    /// <param name="noInput">Whether the caller says that standard input is not meant.</param>
-    /// <exception cref="HolySheepException">Data waits there.</exception>
+    /// <summary>Refuses a call that would ignore data in standard input.</summary>
+    /// <param name="noInput">Whether the caller says to ignore standard input.</param>
+    /// <exception cref="HolySheepException">Data is waiting there.</exception>
     public void RefuseWaitingData(bool noInput)
     {
         if (!noInput && input.HasData())
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid,
-                "Data waits in standard input, and the line does not say whether it belongs to the prompt. Nothing was sent.",
-                howToUseInput + ", or give --no-input to leave it unread, as in a loop: while read -r line; do holysheep … --no-input; done.");
+                "Data is waiting in standard input, and the command line does not say whether it belongs to the prompt. Nothing was sent.",
+                howToUseInput + ", or give --no-input to ignore it, as in a loop: while read -r line; do holysheep … --no-input; done.");
         }
     }
 
-    /// <summary>Warns if data came into standard input while the call was under way: too late to refuse, but not silently left out.</summary>
+    /// <summary>Warns if data arrived in standard input during the call: it is too late to refuse, but the data must not be silently ignored.</summary>
     public void WarnOfLateData()
     {
         if (input.HasData())
         {
-            messages.Warning("Data came into standard input during the call and was not sent. " + howToUseInput + ", or give --no-input to leave it unread.");
+            messages.Warning("Data arrived in standard input during the call and was not sent. " + howToUseInput + ", or give --no-input to ignore it.");
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class PromptReader(StandardInput input, Messages messages, strin
     {
         if (input.IsTerminal)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "'-' stands for standard input, and that is the terminal.", usage);
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "'-' means standard input, but standard input is the terminal.", usage);
         }
 
         var text = await ReadInputAsync(cancellationToken);
@@ -84,18 +84,18 @@ internal sealed class PromptReader(StandardInput input, Messages messages, strin
             return prompt + "\n\n" + text;
         }
 
-        messages.Warning("Standard input is empty; the prompt goes alone.");
+        messages.Warning("Standard input is empty; only the prompt is sent.");
         return prompt;
     }
 
     private async Task<string> ReadInputAsync(CancellationToken cancellationToken)
     {
-        // A read of a pipe cannot be stopped: it is left behind where the caller stops first.
+        // A read of a pipe cannot be cancelled: it is abandoned if the caller stops first.
         var bytes = await Task.Run(() => InputText.ReadToEnd(input.OpenStream()), CancellationToken.None).WaitAsync(cancellationToken);
         var text = InputText.Decode(bytes, out var replaced);
         if (replaced)
         {
-            messages.Warning("Standard input is not UTF-8 throughout; what cannot be read was replaced.");
+            messages.Warning("Standard input is not valid UTF-8; invalid bytes were replaced.");
         }
 
         return text;

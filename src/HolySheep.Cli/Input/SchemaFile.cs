@@ -4,7 +4,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Input;
 
-/// <summary>A JSON schema kept in a file.</summary>
+/// <summary>Reads a JSON schema from a file.</summary>
 internal static class SchemaFile
 {
     /// <exception cref="HolySheepException">The file cannot be read.</exception>

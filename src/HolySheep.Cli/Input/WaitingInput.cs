@@ -5,10 +5,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace HolySheep.Cli.Input;
 
-/// <summary>Finds out whether standard input holds data, without taking any of it and without waiting for more.</summary>
+/// <summary>Checks whether standard input has data, without reading it and without waiting.</summary>
 internal static class WaitingInput
 {
-    /// <summary>Whether a read would give data now. An open pipe without data, an empty file, <c>/dev/null</c>, a closed input and a terminal have none.</summary>
+    /// <summary>Whether a read would return data now. An open pipe without data, an empty file, <c>/dev/null</c>, a closed input and a terminal have none.</summary>
     public static bool IsThere()
     {
         if (!Console.IsInputRedirected || !StandardDescriptor.IsInherited(StandardDescriptor.Input))
@@ -23,7 +23,7 @@ internal static class WaitingInput
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            // A folder, or a handle that cannot be read: nothing in it could be sent.
+            // A folder, or a handle that cannot be read, has nothing to send.
             return false;
         }
     }
@@ -38,7 +38,7 @@ internal static class WaitingInput
         return FileHasMore(handle) ?? BytesWaiting() > 0;
     }
 
-    /// <summary>Null if it is not a file.</summary>
+    /// <summary>The result for a file; null if it is not a file.</summary>
     private static bool? FileHasMore(SafeFileHandle handle)
     {
         using var file = new FileStream(handle, FileAccess.Read, bufferSize: 0);
@@ -47,7 +47,7 @@ internal static class WaitingInput
             return null;
         }
 
-        // Files of /proc say that they are empty, so one byte is read. On Unix a read at a position leaves the shared position where it is.
+        // Files in /proc report that they are empty, so one byte is read. On Unix a read at an offset does not move the shared position.
         return OperatingSystem.IsWindows() ? file.Position < file.Length : RandomAccess.Read(handle, stackalloc byte[1], file.Position) > 0;
     }
 
@@ -59,7 +59,7 @@ internal static class WaitingInput
             return Control(StandardDescriptor.Input, 0x541B, out waiting) == 0 ? waiting : 0;
         }
 
-        // Apple's arm64 puts variable arguments on the stack: six that are not used fill the registers before it.
+        // Apple's arm64 ABI passes variable arguments on the stack: six unused arguments fill the registers first.
         var result = RuntimeInformation.ProcessArchitecture == Architecture.Arm64
             ? ControlOnStack(StandardDescriptor.Input, 0x4004667F, 0, 0, 0, 0, 0, 0, out waiting)
             : Control(StandardDescriptor.Input, 0x4004667F, out waiting);

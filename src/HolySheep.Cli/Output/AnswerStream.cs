@@ -6,12 +6,12 @@ using HolySheep.Chat;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Shows an answer as it comes.</summary>
+/// <summary>Shows an answer as it arrives.</summary>
 internal sealed class AnswerStream(StandardOutput output, Messages messages, WaitingLine? waiting = null)
 {
     private bool _inLine;
 
-    /// <summary>Writes the pieces, ends the last line however the answer ends, and gives the result.</summary>
+    /// <summary>Writes the pieces, ends the last line however the answer ends, and returns the result.</summary>
     public async Task<ChatResult> ShowAsync(IAsyncEnumerable<ChatUpdate> updates, CancellationToken cancellationToken)
     {
         ChatResult? result = null;

@@ -4,7 +4,7 @@ using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of budgets: a list, every key always there; times are UTC.</summary>
+/// <summary>The JSON form of budgets: a list in which every key is always present; times are UTC.</summary>
 internal static class BudgetJson
 {
     public static string Of(IEnumerable<BudgetStatus> budgets) => JsonLine.Of(json =>

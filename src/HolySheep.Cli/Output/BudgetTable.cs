@@ -6,7 +6,7 @@ using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Budgets as rows for people.</summary>
+/// <summary>Budgets as table rows.</summary>
 internal static class BudgetTable
 {
     private static readonly TableOutput Table = new(["BUDGET", "SPENT $", "LIMIT $", "PERIOD", "UNTIL"], ["ACTION", "SCOPE"]);

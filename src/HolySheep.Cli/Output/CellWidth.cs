@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>How many columns of a terminal a text takes: wide characters take two.</summary>
+/// <summary>Calculates how many terminal columns a text takes: wide characters take two.</summary>
 internal static class CellWidth
 {
     public static int Of(string text) => text.GetCellWidth();

@@ -4,7 +4,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of a result: every key always there, null where unknown.</summary>
+/// <summary>The JSON form of a result: every key is always present, and null if unknown.</summary>
 internal static class ChatResultJson
 {
     public static string Of(ChatResult result) => JsonLine.Of(json =>

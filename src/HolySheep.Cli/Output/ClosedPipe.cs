@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Asks the system whether anybody reads a pipe: the runtime drops writes to a closed one without a word.</summary>
+/// <summary>Checks whether a pipe still has a reader, because the runtime silently drops writes to a closed pipe.</summary>
 internal static class ClosedPipe
 {
     private const short ErrorHangUpOrInvalid = 0x08 | 0x10 | 0x20;
 
-    /// <summary>Whether the reader of standard output is gone; always false on Windows, which cannot be asked.</summary>
+    /// <summary>Whether the reader of standard output is gone; always false on Windows, where it cannot be checked.</summary>
     public static bool IsStandardOutput()
     {
         if (OperatingSystem.IsWindows())

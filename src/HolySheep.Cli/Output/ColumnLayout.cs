@@ -4,17 +4,17 @@ using System.Linq;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The widths at which a table fits a terminal without a broken word.</summary>
+/// <summary>Finds the column widths at which a table fits a terminal without a broken word.</summary>
 /// <param name="Columns">Each column with its width.</param>
 internal sealed record ColumnLayout(IReadOnlyList<(ColumnCells Cells, int Width)> Columns)
 {
-    /// <summary>Blanks after each column.</summary>
+    /// <summary>Spaces after each column.</summary>
     public const int Gap = 1;
 
-    // The table begins with a blank, ends with one, and has one between columns beside the gap.
+    // The table begins and ends with a space, and has one between columns in addition to the gap.
     private const int Edges = 1;
 
-    /// <summary>Null if no widths fit.</summary>
+    /// <summary>The layout; null if no widths fit.</summary>
     public static ColumnLayout? Of(IReadOnlyList<ColumnCells> columns, int width)
     {
         var room = width - Edges - columns.Sum(_ => Gap + 1);
@@ -30,7 +30,7 @@ internal sealed record ColumnLayout(IReadOnlyList<(ColumnCells Cells, int Width)
             return null;
         }
 
-        // What is left goes to the columns with the most lines first, column by column, until none wants more.
+        // The rest goes to the columns with the most lines first, column by column, until none needs more.
         while (left > 0 && Neediest(columns, widths) is { } index)
         {
             widths[index]++;

@@ -4,7 +4,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of a comparison of costs: a list, every key always there.</summary>
+/// <summary>The JSON form of a cost comparison: a list in which every key is always present.</summary>
 internal static class CostJson
 {
     public static string Of(IEnumerable<CostEstimate> estimates) => JsonLine.Of(json =>

@@ -5,7 +5,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>A comparison of costs as rows for people.</summary>
+/// <summary>A cost comparison as table rows.</summary>
 internal static class CostTable
 {
     private static readonly TableOutput Table = new(["MODEL", "PROVIDER", "PROMPTS", "TOKENS IN", "TOKENS OUT", "COST $"], ["FITS", "PRICE FROM"], "PRICE FROM", "PROMPTS", "FITS");

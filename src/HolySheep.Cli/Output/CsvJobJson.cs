@@ -3,7 +3,7 @@ using HolySheep.Csv;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of a job's summary and of its plan: every key always there, null where unknown.</summary>
+/// <summary>The JSON form of a job's summary and of its plan: every key is always present, and null if unknown.</summary>
 internal static class CsvJobJson
 {
     public static string Of(CsvJobSummary summary) => JsonLine.Of(json =>

@@ -6,7 +6,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>A job's summary and its plan in lines for people.</summary>
+/// <summary>A job's summary and its plan as lines of text.</summary>
 internal static class CsvJobText
 {
     public static string Of(CsvJobSummary summary) => string.Create(CultureInfo.InvariantCulture,
@@ -16,17 +16,17 @@ internal static class CsvJobText
 
     public static string Of(CsvJobPlan plan) => string.Join('\n',
     [
-        string.Create(CultureInfo.InvariantCulture, $"{plan.Rows} rows, {plan.DistinctPrompts} different prompts, {plan.Reused} rows answered before; {plan.ToAsk} prompts to ask, about {plan.PromptTokens} tokens."),
-        .. plan.MissingColumns.Select(column => $"No column is called '{column}': nothing would be asked."),
+        string.Create(CultureInfo.InvariantCulture, $"{plan.Rows} rows, {plan.DistinctPrompts} different prompts, {plan.Reused} rows answered before; {plan.ToAsk} prompts to send, about {plan.PromptTokens} tokens."),
+        .. plan.MissingColumns.Select(column => $"No column has the name '{column}': nothing would be sent."),
         .. plan.TooLong > 0 ? (string[])[$"{plan.TooLong} prompts are too long for every target."] : [],
         .. plan.Targets.Select(target => $"{target.Target}: {Range(target)}{(target.TooLong > 0 ? $", {target.TooLong} prompts too long" : "")}"),
-        plan.TimeAtLimits is { } time ? $"At least {Time(time)} at the provider's limits." : "No limit of the provider is configured, so that no time can be told.",
+        plan.TimeAtLimits is { } time ? $"At least {Time(time)} at the provider's limits." : "No limit of the provider is configured, so the time is unknown.",
     ]);
 
-    /// <summary>A cost with as many places as small ones need.</summary>
+    /// <summary>A cost, with more decimals if it is small.</summary>
     public static string Cost(decimal? cost) => cost is { } known ? "$" + UsdText.Of(known) : "cost unknown";
 
-    /// <summary>A time in the two units that matter.</summary>
+    /// <summary>A duration in its two largest units.</summary>
     public static string Time(TimeSpan time) => time switch
     {
         { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),

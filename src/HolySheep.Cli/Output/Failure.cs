@@ -5,7 +5,7 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>A failure as it is reported: the same facts as lines and as JSON.</summary>
+/// <summary>A failure in the form in which it is reported, as lines and as JSON.</summary>
 internal sealed record Failure(string Code, string Message, string? Hint)
 {
     public int? Status { get; init; }
@@ -16,7 +16,7 @@ internal sealed record Failure(string Code, string Message, string? Hint)
 
     public IReadOnlyList<ChatAttempt> Attempts { get; init; } = [];
 
-    /// <summary>What came before a cut.</summary>
+    /// <summary>The text before a cut.</summary>
     public string? Content { get; init; }
 
     public static Failure Of(Exception exception) => exception switch
@@ -30,7 +30,7 @@ internal sealed record Failure(string Code, string Message, string? Hint)
             Content = chat.PartialContent,
         },
         HolySheepException known => new Failure(known.Code, known.Message, known.Hint),
-        OperationCanceledException => new Failure(ErrorCode.CallCancelled, "Stopped before the answer was whole.", null),
+        OperationCanceledException => new Failure(ErrorCode.CallCancelled, "Stopped before the answer was complete.", null),
         _ => new Failure(
             ErrorCode.InternalFault,
             $"This is a bug in holysheep: {exception.GetType().Name}: {exception.Message}",

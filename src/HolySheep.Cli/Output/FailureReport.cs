@@ -3,10 +3,10 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Tells a failure: lines on standard error, with JSON asked for also an object on standard output.</summary>
+/// <summary>Reports a failure: as lines on standard error, and with --json also as an object on standard output.</summary>
 internal sealed class FailureReport(StandardOutput output, Messages messages)
 {
-    /// <summary>Writes the failure and gives the exit code.</summary>
+    /// <summary>Writes the failure and returns the exit code.</summary>
     public int Write(Exception exception, bool json)
     {
         if (exception is OutputClosedException)
@@ -38,7 +38,7 @@ internal sealed class FailureReport(StandardOutput output, Messages messages)
         }
         catch (Exception exception) when (exception is HolySheepException or OutputClosedException)
         {
-            // Standard output takes nothing more; the failure itself stands on standard error.
+            // Standard output takes no more; the failure itself is on standard error.
         }
     }
 

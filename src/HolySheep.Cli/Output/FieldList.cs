@@ -6,7 +6,7 @@ using System.Text;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Rows on a terminal too narrow for a table: one field a line, a blank line between rows. A word longer than the line stays whole.</summary>
+/// <summary>Rows for a terminal that is too narrow for a table: one field per line, and a blank line between rows. A word longer than the line is not broken.</summary>
 internal static class FieldList
 {
     private const string Gap = "  ";

@@ -5,7 +5,7 @@ using HolySheep.Health;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of health: a list, every key always there; times are UTC.</summary>
+/// <summary>The JSON form of health: a list in which every key is always present; times are UTC.</summary>
 internal static class HealthJson
 {
     public static string Of(IEnumerable<TargetHealthInfo> targets) => JsonLine.Of(json =>

@@ -5,7 +5,7 @@ using HolySheep.Health;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Health as rows for people.</summary>
+/// <summary>Health as table rows.</summary>
 internal static class HealthTable
 {
     private static readonly TableOutput Table = new(["TARGET", "STATE", "UNTIL", "FAILED"], ["REASON"], "FAILED");

@@ -5,13 +5,13 @@ using Spectre.Console;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>A progress bar at the terminal.</summary>
+/// <summary>A progress bar for a terminal.</summary>
 internal sealed class JobBar : IAsyncDisposable
 {
-    // Room for the words even where the terminal is narrow.
+    // Leaves space for the text even if the terminal is narrow.
     private const int BarWidth = 12;
 
-    // The percentage, and a blank after each of the three columns.
+    // The percentage, and a space after each of the three columns.
     private const int Beside = 4 + 3;
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,7 +35,7 @@ internal sealed class JobBar : IAsyncDisposable
             task.MaxValue = Math.Max(1, progress.Rows);
             task.Value = progress.Done;
 
-            // A provider's words are in it.
+            // It contains a provider's words.
             task.Description = Markup.Escape(JobStatus.Fit(progress, _console.Profile.Width - BarWidth - Beside));
         }
     }

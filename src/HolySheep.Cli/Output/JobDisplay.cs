@@ -4,7 +4,7 @@ using HolySheep.Csv;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Shows how a job can be gone on with, once it begins, and how far it is: a bar at a terminal, else one line a minute on standard error.</summary>
+/// <summary>Shows how to continue a job when it begins, and its progress: a bar on a terminal, otherwise one line a minute on standard error.</summary>
 internal sealed class JobDisplay(StandardOutput output, Messages messages, string howToGoOn) : IAsyncDisposable
 {
     private Action<CsvJobProgress>? _show;

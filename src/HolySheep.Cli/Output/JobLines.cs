@@ -3,7 +3,7 @@ using HolySheep.Csv;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>One line a minute, and one when a pause or the end of a stopped job begins: what a log wants.</summary>
+/// <summary>Progress for a log: one line a minute, and one when a pause or the end of a stopped job begins.</summary>
 internal sealed class JobLines(Messages messages, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

@@ -6,7 +6,7 @@ using HolySheep.Csv;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>How far a job is, in one line.</summary>
+/// <summary>The progress of a job, in one line.</summary>
 internal static class JobStatus
 {
     private const string Ellipsis = "…";
@@ -14,7 +14,7 @@ internal static class JobStatus
     /// <summary>The whole line, for a log.</summary>
     public static string Of(CsvJobProgress progress) => string.Join(", ", PartsOf(progress));
 
-    /// <summary>As much of the line as fits, what matters most first; a first part that is too long itself ends with an ellipsis.</summary>
+    /// <summary>As much of the line as fits, the most important part first; a first part that is too long ends with an ellipsis.</summary>
     public static string Fit(CsvJobProgress progress, int width)
     {
         var line = "";

@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>JSON on one line; letters of every language stay readable.</summary>
+/// <summary>Writes JSON on one line, with unescaped letters.</summary>
 internal static class JsonLine
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

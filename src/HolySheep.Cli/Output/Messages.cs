@@ -3,7 +3,7 @@ using System.IO;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Lines for people, on standard error; one line each, from any thread. At a terminal a passing line may stand below them.</summary>
+/// <summary>Writes lines for people to standard error, from any thread. On a terminal a temporary line may be below them.</summary>
 internal sealed class Messages
 {
     private readonly object _gate = new();
@@ -17,7 +17,7 @@ internal sealed class Messages
 
     public TextWriter Writer { get; }
 
-    /// <summary>Whether a person looks at standard error, at a terminal that can go back in a line.</summary>
+    /// <summary>Whether standard error is a terminal that can return to the start of a line.</summary>
     public bool IsTerminal { get; }
 
     public static Messages Open() => StandardDescriptor.IsInherited(StandardDescriptor.Error)
@@ -54,7 +54,7 @@ internal sealed class Messages
 
     public void Debug(string message) => Line("debug", message);
 
-    /// <summary>Writes lines as they are.</summary>
+    /// <summary>Writes lines unchanged.</summary>
     public void Plain(string text)
     {
         lock (_gate)
@@ -63,7 +63,7 @@ internal sealed class Messages
         }
     }
 
-    /// <summary>Shows a line that the next one overwrites; an empty text only takes it away.</summary>
+    /// <summary>Shows a line that the next one overwrites; an empty text only removes it.</summary>
     public void Pass(string text)
     {
         lock (_gate)
@@ -75,7 +75,7 @@ internal sealed class Messages
 
     private void Line(string label, string message) => Plain($"{label}: {OneLine.Of(message)}");
 
-    // Blanks in place of an escape sequence: every terminal knows them.
+    // Spaces instead of an escape sequence work on every terminal.
     private string Erasure()
     {
         var erasure = _passing == 0 ? "" : $"\r{new string(' ', _passing)}\r";
@@ -91,7 +91,7 @@ internal sealed class Messages
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Standard error is closed or full: there is nobody left to tell.
+            // Standard error is closed or full, so the message is lost.
         }
     }
 }

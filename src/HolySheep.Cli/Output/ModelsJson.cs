@@ -5,7 +5,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of models: a list, every key always there.</summary>
+/// <summary>The JSON form of models: a list in which every key is always present.</summary>
 internal static class ModelsJson
 {
     public static string Of(IEnumerable<ModelInfo> models) => JsonLine.Of(json =>

@@ -5,7 +5,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Models as rows for people.</summary>
+/// <summary>Models as table rows.</summary>
 internal static class ModelsTable
 {
     private static readonly TableOutput Table = new(["MODEL", "PROVIDER", "LISTED", "CONTEXT", "IN $", "OUT $"], ["FALLBACK"], "LISTED", "CONTEXT");

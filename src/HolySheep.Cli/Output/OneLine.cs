@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Text that must stay on one line and must not steer a terminal: a provider's words are in it.</summary>
+/// <summary>Formats text that must stay on one line and must not control a terminal, because it contains a provider's words.</summary>
 internal static class OneLine
 {
     public static string Of(string text) => text.Any(char.IsControl)

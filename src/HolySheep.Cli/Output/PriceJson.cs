@@ -3,7 +3,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of a price: every key always there.</summary>
+/// <summary>The JSON form of a price: every key is always present.</summary>
 internal static class PriceJson
 {
     public static void WriteMembers(Utf8JsonWriter json, ModelPrice? price)
@@ -20,7 +20,7 @@ internal static class PriceJson
             return;
         }
 
-        // The first step with the others inside it: readers of one step find it where it always was.
+        // The first step contains the others, so that readers of a single step find it in its old place.
         WriteStep(json, steps[0], () =>
         {
             json.WriteStartArray("more_steps");

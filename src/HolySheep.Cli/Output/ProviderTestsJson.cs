@@ -4,7 +4,7 @@ using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of tests: a list, also for one provider; every key always there.</summary>
+/// <summary>The JSON form of tests: a list, even for one provider, in which every key is always present.</summary>
 internal static class ProviderTestsJson
 {
     public static string Of(IEnumerable<ProviderTestResult> results) => JsonLine.Of(json =>

@@ -5,7 +5,7 @@ using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Tests of providers as rows for people.</summary>
+/// <summary>Provider tests as table rows.</summary>
 internal static class ProviderTestsTable
 {
     private static readonly TableOutput Table = new(["PROVIDER", "VERDICT", "STATUS", "MS", "MODELS"], ["MESSAGE"], "MS", "MODELS", "STATUS");

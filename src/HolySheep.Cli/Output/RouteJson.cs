@@ -4,7 +4,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of a dry run: every key always there, null if unknown.</summary>
+/// <summary>The JSON form of a dry run: every key is always present, and null if unknown.</summary>
 internal static class RouteJson
 {
     public static string Of(RouteReport report) => JsonLine.Of(json =>
@@ -24,7 +24,7 @@ internal static class RouteJson
         json.WriteEndObject();
     });
 
-    /// <summary>How a target fares, in one word.</summary>
+    /// <summary>The state of a target, in one word.</summary>
     public static string StateOf(RouteReportEntry candidate) => candidate.State switch
     {
         RouteTargetState.Returning => "returning",

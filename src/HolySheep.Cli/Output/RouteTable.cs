@@ -6,7 +6,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>A dry run as rows for people.</summary>
+/// <summary>A dry run as table rows.</summary>
 internal static class RouteTable
 {
     private static readonly TableOutput Table = new(["ORDER", "TARGET", "STRATEGY", "STATE", "TOKENS", "COST $"], ["REASON"], "STRATEGY", "TOKENS", "COST $");

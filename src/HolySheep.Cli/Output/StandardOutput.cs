@@ -6,17 +6,17 @@ using HolySheep.Errors;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Standard output: UTF-8 without a byte order mark, lines ended by a line feed.</summary>
+/// <summary>Standard output: UTF-8 without a byte order mark, with line feeds as line endings.</summary>
 internal sealed class StandardOutput : IDisposable
 {
     public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Func<bool> _readerIsGone;
 
-    /// <param name="stream">Where it goes.</param>
-    /// <param name="isTerminal">Whether a person is looking.</param>
-    /// <param name="readerIsGone">Whether nobody reads any more.</param>
-    /// <param name="width">How many columns the terminal has; null means as many as it says itself.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="isTerminal">Whether it is a terminal.</param>
+    /// <param name="readerIsGone">Whether it has no reader any more.</param>
+    /// <param name="width">The number of terminal columns; null means the terminal's own value.</param>
     public StandardOutput(Stream stream, bool isTerminal, Func<bool> readerIsGone, int? width = null)
     {
         Writer = new StreamWriter(stream, Utf8, bufferSize: 4096) { NewLine = "\n" };
@@ -25,13 +25,13 @@ internal sealed class StandardOutput : IDisposable
         _readerIsGone = readerIsGone;
     }
 
-    /// <summary>The writer; it holds text back until <see cref="Flush"/>.</summary>
+    /// <summary>The writer, which buffers text until <see cref="Flush"/>.</summary>
     public TextWriter Writer { get; }
 
-    /// <summary>Whether a person is looking.</summary>
+    /// <summary>Whether it is a terminal.</summary>
     public bool IsTerminal { get; }
 
-    /// <summary>How many columns the terminal has; null means as many as it says itself.</summary>
+    /// <summary>The number of terminal columns; null means the terminal's own value.</summary>
     public int? Width { get; }
 
     public static StandardOutput Open()
@@ -45,9 +45,9 @@ internal sealed class StandardOutput : IDisposable
         return new StandardOutput(Console.OpenStandardOutput(), isTerminal, ClosedPipe.IsStandardOutput);
     }
 
-    /// <summary>Hands over what was written.</summary>
-    /// <exception cref="HolySheepException">It cannot be written, for example to a full disk.</exception>
-    /// <exception cref="OutputClosedException">Nobody reads any more.</exception>
+    /// <summary>Writes the buffered text.</summary>
+    /// <exception cref="HolySheepException">The write fails, for example on a full disk.</exception>
+    /// <exception cref="OutputClosedException">Standard output has no reader any more.</exception>
     public void Flush()
     {
         try
@@ -59,7 +59,7 @@ internal sealed class StandardOutput : IDisposable
             throw new HolySheepException(
                 ErrorCode.ArgumentInvalid,
                 $"Standard output cannot be written: {exception.Message}",
-                "Send it to a file or pipe that takes it; the answer was not kept.",
+                "Redirect it to a file or pipe that can be written; the answer was not kept.",
                 exception);
         }
 
@@ -69,7 +69,7 @@ internal sealed class StandardOutput : IDisposable
         }
     }
 
-    /// <summary>Writes what a model wrote: as it is, but without what would drive a terminal if a person is looking.</summary>
+    /// <summary>Writes a model's text unchanged; on a terminal, control characters are made visible.</summary>
     public void WriteAnswer(string text) => Writer.Write(IsTerminal ? TerminalText.Harmless(text) : text);
 
     public void WriteLine(string text)
@@ -79,7 +79,7 @@ internal sealed class StandardOutput : IDisposable
         Flush();
     }
 
-    /// <summary>Shows something as JSON on one line, or as a person reads it.</summary>
+    /// <summary>Writes something as JSON on one line, or as text.</summary>
     public void Show(bool json, Func<string> line, Action table)
     {
         if (json)
@@ -100,7 +100,7 @@ internal sealed class StandardOutput : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Reported by Flush already; what is left in the buffer has nowhere to go.
+            // Flush has already reported it; the rest of the buffer is lost.
         }
     }
 }

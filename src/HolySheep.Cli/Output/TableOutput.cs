@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Rows for people: a table at a terminal that has room for it, a list of fields on a narrower one, else lines of fields with tabs between them and no header.</summary>
-/// <param name="Names">The columns of names and figures, which stay whole.</param>
-/// <param name="Texts">The columns of words after them, which are wrapped between words.</param>
-/// <param name="Spare">The columns that a terminal too narrow for all goes without, the first of them first.</param>
+/// <summary>Writes rows: a table on a terminal that is wide enough, a list of fields on a narrower one, otherwise lines of fields separated by tabs, without a header.</summary>
+/// <param name="Names">The columns of names and figures, which are never wrapped.</param>
+/// <param name="Texts">The text columns after them, which wrap between words.</param>
+/// <param name="Spare">The columns that a narrow terminal omits, in this order.</param>
 internal sealed record TableOutput(IReadOnlyList<string> Names, IReadOnlyList<string> Texts, params IReadOnlyList<string> Spare)
 {
     public void Write(StandardOutput output, IEnumerable<IReadOnlyList<string>> rows)
@@ -30,7 +30,7 @@ internal sealed record TableOutput(IReadOnlyList<string> Names, IReadOnlyList<st
 
     private void WriteTable(StandardOutput output, IReadOnlyList<string[]> rows)
     {
-        // Neither colours nor other escapes are used, so there is nothing for NO_COLOR to turn off.
+        // Neither colors nor other escape sequences are used, so NO_COLOR has no effect.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output.Writer) });
         console.Profile.Width = output.Width ?? console.Profile.Width;
         List<string> all = [.. Names, .. Texts];
@@ -67,7 +67,7 @@ internal sealed record TableOutput(IReadOnlyList<string> Names, IReadOnlyList<st
 
         for (var i = 0; i < rows.Count; i++)
         {
-            // Text, not markup: a model or a message may hold brackets.
+            // Text, not markup: a model or a message may contain brackets.
             table.AddRow(layout.Columns.Select(column => new Text(column.Cells.Cells[i + 1])));
         }
 

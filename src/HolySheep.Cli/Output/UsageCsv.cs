@@ -6,7 +6,7 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Usage as CSV: a header, then a line a row; amounts with a point, whatever the culture.</summary>
+/// <summary>Usage as CSV: a header, then one line per row; amounts have a decimal point in every culture.</summary>
 internal static class UsageCsv
 {
     public static void Write(StandardOutput output, UsageReport report, UsageQuery query)
@@ -36,7 +36,7 @@ internal static class UsageCsv
 
     private static string Text(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    // A name that a spreadsheet would run as a formula is kept as text.
+    // A name that a spreadsheet would run as a formula is escaped.
     private static string Quoted(string cell)
     {
         var safe = cell.Length > 0 && "=+-@\t\r".Contains(cell[0]) && !decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "'" + cell : cell;

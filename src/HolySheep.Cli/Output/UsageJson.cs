@@ -4,7 +4,7 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>The JSON form of usage: every key always there, null if unknown or not told apart; times are UTC.</summary>
+/// <summary>The JSON form of usage: every key is always present, and null if unknown or not grouped by; times are UTC.</summary>
 internal static class UsageJson
 {
     public static string Of(UsageReport report) => JsonLine.Of(json =>

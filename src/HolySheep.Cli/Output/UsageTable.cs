@@ -6,7 +6,7 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Usage as rows for people.</summary>
+/// <summary>Usage as table rows.</summary>
 internal static class UsageTable
 {
     private const string Answered = "ANSWERED";
@@ -26,7 +26,7 @@ internal static class UsageTable
             .. (string[])(query.CompareTo is null ? [] : ["COMPARED $", "SAVED $"]),
         ];
 
-        // Lines without a header have the same fields whatever is in the ledger.
+        // Lines without a header always have the same fields, whatever the ledger contains.
         var reused = !output.IsTerminal || report.Total.Reused > 0;
         var rows = groups.Count == 0 ? [report.Total] : report.Rows.Append(report.Total).ToList();
         new TableOutput(reused ? [.. names, Reused, "REUSED $"] : names, [], Answered, Fallbacks, TokensOut, TokensIn, Failed, Reused)
@@ -44,10 +44,10 @@ internal static class UsageTable
         string.Join("; ", anomaly.Growth.Select(part => $"{part.Group.ToString().ToLowerInvariant()} {part.Name} {Usd(part.Cost)} (usually {Usd(part.Usual)})")),
     ]));
 
-    /// <summary>An amount, empty where there is none.</summary>
+    /// <summary>An amount; empty if there is none.</summary>
     public static string Usd(decimal? amount) => amount is { } usd ? UsdText.Of(usd) : "";
 
-    /// <summary>What a group's column shows.</summary>
+    /// <summary>The text of a group's column.</summary>
     public static string NameOf(UsageRow row, UsageGroup group) => group switch
     {
         UsageGroup.Day => row.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace HolySheep.Cli.Output;
 
-/// <summary>Tells a person at the terminal that the call is under way, once a second has passed without an answer; gone before anything of the answer is shown.</summary>
+/// <summary>Shows on a terminal that the call is under way, after a second without an answer; removed before any of the answer is shown.</summary>
 internal sealed class WaitingLine : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -25,11 +25,11 @@ internal sealed class WaitingLine : IDisposable
         _timer = clock.CreateTimer(_ => Show(), null, Second, Second);
     }
 
-    /// <summary>Begins to wait; null if no person looks at both streams, or JSON is asked for.</summary>
+    /// <summary>Starts the display; null if one of the streams is not a terminal, or JSON is requested.</summary>
     public static WaitingLine? Begin(StandardOutput output, Messages messages, bool json, TimeProvider clock, Func<int>? width = null) =>
         output.IsTerminal && messages.IsTerminal && !json ? new WaitingLine(messages, width ?? (() => Console.WindowWidth), clock) : null;
 
-    /// <summary>Takes the line away; it does not come back.</summary>
+    /// <summary>Removes the line for good.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -51,7 +51,7 @@ internal sealed class WaitingLine : IDisposable
             {
                 var text = string.Create(CultureInfo.InvariantCulture, $"waiting for the answer, {(int)_clock.GetElapsedTime(_begun).TotalSeconds} s; Ctrl+C stops");
 
-                // A line that reaches the last column would wrap, and could not be taken away.
+                // A line that reaches the last column would wrap and could not be removed.
                 _messages.Pass(text[..Math.Clamp(_width() - 1, 0, text.Length)]);
             }
         }

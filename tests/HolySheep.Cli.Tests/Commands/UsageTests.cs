@@ -10,8 +10,8 @@ public class UsageTests
     [Theory]
     [InlineData("chat --modle x hi", "Unknown option '--modle'", "Did you mean --model?")]
     [InlineData("chat --steam=1 hi", "Unknown option '--steam'", "Did you mean --stream?")]
-    [InlineData("chat hi --xyzzy", "Unknown option '--xyzzy'", "goes after '--'")]
-    [InlineData("chat -5", "Unknown option '-5'", "A prompt that begins with '-' goes after '--'")]
+    [InlineData("chat hi --xyzzy", "Unknown option '--xyzzy'", "after '--'")]
+    [InlineData("chat -5", "Unknown option '-5'", "Put a prompt that begins with '-' after '--'")]
     [InlineData("models --ofline", "Unknown option '--ofline'", "Did you mean --offline?")]
     [InlineData("chta hi", "Unknown command 'chta'", "Did you mean chat?")]
     [InlineData("providers tset", "Unknown command 'tset'", "Did you mean test?")]
@@ -21,7 +21,7 @@ public class UsageTests
     [InlineData("chat hi --system --json", "Option --system needs a value, and --json follows", "chat --help")]
     [InlineData("chat hi --model a --model b", "--model", "chat --help")]
     [InlineData("chat hi there", "A second prompt 'there'", "in quotes")]
-    [InlineData("chat hi there you", "'you' is one argument too many", "in quotes")]
+    [InlineData("chat hi there you", "Unexpected argument 'you'", "in quotes")]
     [InlineData("chat --json=true", "Option --json takes no value", "chat --help")]
     [InlineData("chat hi --timeout soon", "--timeout takes seconds, for example 30 or 2.5, got 'soon'", "chat --help")]
     [InlineData("chat hi --timeout 1,5", "--timeout takes seconds", "chat --help")]
@@ -33,7 +33,7 @@ public class UsageTests
     [InlineData("chat hi --header x", "--header takes 'NAME: VALUE', got 'x'", "chat --help")]
     [InlineData("chat hi --extra =1", "--extra takes NAME=JSON", "chat --help")]
     [InlineData("chat hi --on-cut never", "--on-cut takes fail or restart, got 'never'", "chat --help")]
-    [InlineData("models gpt-4.1", "'gpt-4.1' is one argument too many", "models --help")]
+    [InlineData("models gpt-4.1", "Unexpected argument 'gpt-4.1'", "models --help")]
     public async Task A_line_that_cannot_be_run_ends_with_2_one_line_and_a_suggestion(string line, string message, string hint)
     {
         var args = line.Split(' ', System.StringSplitOptions.RemoveEmptyEntries);

@@ -80,7 +80,7 @@ public sealed class CsvCommandTests : IDisposable
         var result = await BuiltCommand.RunAsync(home, "csv", In, "--out", Out, "--prompt", "{Boddy}", "--what-if");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("No column is called 'Boddy'", result.Stdout);
+        Assert.Contains("No column has the name 'Boddy'", result.Stdout);
     }
 
     [Theory]

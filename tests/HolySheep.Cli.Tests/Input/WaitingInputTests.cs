@@ -9,7 +9,7 @@ namespace HolySheep.Cli.Tests.Input;
 /// <summary>Standard input beside a prompt: never left out silently, never taken from a loop, never waited for.</summary>
 public sealed class WaitingInputTests : IDisposable
 {
-    private const string Refused = "Data waits in standard input";
+    private const string Refused = "Data is waiting in standard input";
     private readonly TempHome _home = new();
 
     public void Dispose() => _home.Dispose();
@@ -140,7 +140,7 @@ public sealed class WaitingInputTests : IDisposable
         var result = await ShellAsync(home, "mkfifo pipe; exec 3<>pipe; \"$CLI\" chat hi < pipe; status=$?; rm pipe; exit $status");
 
         Assert.Equal((0, "fine\n"), (result.ExitCode, result.Stdout));
-        Assert.Contains("Data came into standard input during the call", result.Stderr);
+        Assert.Contains("Data arrived in standard input during the call", result.Stderr);
     }
 
     private Task<ChildResult> ShellAsync(string script) => ShellAsync(_home, script);

@@ -33,8 +33,8 @@ public sealed class RehearsalTests : ChatFixture
     }
 
     [Theory]
-    [InlineData("-Rehearse 'gpt-4.1=down' -Sandbox", "both at once")]
-    [InlineData("-Rehearse 'gpt-4.1=down' -SandboxScript 'a=down'", "both at once")]
+    [InlineData("-Rehearse 'gpt-4.1=down' -Sandbox", "cannot be combined")]
+    [InlineData("-Rehearse 'gpt-4.1=down' -SandboxScript 'a=down'", "cannot be combined")]
     [InlineData("-Rehearse 'gpt-4.1'", "not understood")]
     public void What_says_two_things_or_nothing_is_refused(string parameters, string reason)
     {
