@@ -46,7 +46,7 @@ public sealed partial class HolySheepClient : IDisposable
     private readonly KeyLookup _keys;
     private readonly SplitBook _splits;
     private readonly ShadowCalls _shadows;
-    private readonly ClientState _state;
+    private readonly IStateBackend _state;
     private readonly ILedger _ledger;
     private readonly string? _stateFolder;
 
@@ -63,7 +63,7 @@ public sealed partial class HolySheepClient : IDisposable
         _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, _timeProvider));
 
         // A rehearsal neither uses nor changes the health of the real targets.
-        _state = new ClientState(options.Sandbox is null && !_rehearses ? options.StateFolder : null, _timeProvider);
+        _state = StateBackends.Open(options.Sandbox is null && !_rehearses ? options.StateFolder : null, _timeProvider);
         var mask = new SecretMask();
         mask.Register(_configuration.Network.ProxyPassword);
         mask.RegisterHeaders(_configuration.Providers.Values);

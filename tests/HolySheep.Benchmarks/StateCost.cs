@@ -27,8 +27,8 @@ internal static class StateCost
     {
         using var temporary = new TempFolder("state");
         var folder = temporary.Path;
-        using (var memory = new ClientState(null, TimeProvider.System))
-        using (var shared = new ClientState(folder, TimeProvider.System))
+        using (var memory = StateBackends.Open(null, TimeProvider.System))
+        using (var shared = StateBackends.Open(folder, TimeProvider.System))
         {
             var (kept, filed) = (Works(memory), Works(shared));
             Console.WriteLine("| what one call does | in memory, median µs | in `state.db`, median µs | more µs |");
@@ -51,7 +51,7 @@ internal static class StateCost
         }
     }
 
-    private static (string Name, Action<DateTimeOffset> Work)[] Works(ClientState state)
+    private static (string Name, Action<DateTimeOffset> Work)[] Works(IStateBackend state)
     {
         var health = new HealthBook(state.Health, new HealthOptions());
         var limits = new LimitBook(state.Limits, [new ProviderOptions { Name = Candidate.Provider, Kind = ProviderKind.OpenAI }], TimeProvider.System);

@@ -170,7 +170,7 @@ public sealed class SharedStateTests : IDisposable
     {
         await using var stage = Stage();
         await stage.AskAsAnotherAsync();
-        using (var state = new ClientState(_home.Folder, _clock))
+        using (var state = StateBackends.Open(_home.Folder, _clock))
         {
             state.Health.Update("one/alpha", _ => new TargetHealth { OpenedAt = _clock.GetUtcNow(), OpenUntil = DateTimeOffset.MaxValue, ByHint = true });
         }

@@ -142,7 +142,7 @@ public sealed class SqliteHealthStoreTests : IDisposable
 
     private static TargetHealth Answer(TargetHealth health) => HealthPolicy.AfterAnswer(health, Start, Start);
 
-    private ClientState Open() => new(_home.Folder, TimeProvider.System);
+    private IStateBackend Open() => StateBackends.Open(_home.Folder, TimeProvider.System);
 
     private object? Revision()
     {

@@ -88,7 +88,7 @@ public sealed class SqliteMeasurementStoreTests : IDisposable
         Assert.Equal(5, next.Measurements.Get("one/alpha").Mean!.Value, 3);
     }
 
-    private ClientState Open() => new(_home.Folder, _time);
+    private IStateBackend Open() => StateBackends.Open(_home.Folder, _time);
 
-    private void Measure(ClientState state, string name, double amount) => state.Measurements.Update(name, last => last.Add(amount, 1, _time.GetUtcNow(), HalfLife));
+    private void Measure(IStateBackend state, string name, double amount) => state.Measurements.Update(name, last => last.Add(amount, 1, _time.GetUtcNow(), HalfLife));
 }

@@ -24,8 +24,8 @@ public sealed class SqliteSplitStoreTests : IDisposable
     [Fact]
     public void What_one_process_has_counted_another_goes_on_with()
     {
-        using var first = new ClientState(_folder.Path, TimeProvider.System);
-        using var second = new ClientState(_folder.Path, TimeProvider.System);
+        using var first = StateBackends.Open(_folder.Path, TimeProvider.System);
+        using var second = StateBackends.Open(_folder.Path, TimeProvider.System);
         Assert.Same(SplitStatistics.None, second.Splits.Get("m", "b"));
 
         first.Splits.Update("m", "b", _ => Some);
@@ -40,7 +40,7 @@ public sealed class SqliteSplitStoreTests : IDisposable
     [Fact]
     public void A_file_that_is_lost_costs_sharing_and_the_counting_goes_on_in_memory()
     {
-        using var state = new ClientState(_folder.Path, TimeProvider.System);
+        using var state = StateBackends.Open(_folder.Path, TimeProvider.System);
         state.Splits.Update("m", "b", _ => Some);
         state.Dispose();
         Assert.Equal(8, state.Splits.Update("m", "b", last => last with { Samples = last.Samples + 1 }).Samples);

@@ -9,7 +9,7 @@ internal static class StateWriter
 
     public static void Run(string folder)
     {
-        using var state = new ClientState(folder, TimeProvider.System);
+        using var state = StateBackends.Open(folder, TimeProvider.System);
         for (var failures = 0; ; failures++)
         {
             state.Health.Update($"one/{failures % 10}", health => health with { Failures = health.Failures + 1 });

@@ -10,7 +10,7 @@ using HolySheep.State;
 namespace HolySheep.Calls.Overview;
 
 /// <summary>Shows the health of all that is configured and of all that is known, and forgets it where asked to.</summary>
-internal sealed class HealthOverview(HolySheepConfiguration configuration, RouteTable table, ClientState state, TimeProvider timeProvider)
+internal sealed class HealthOverview(HolySheepConfiguration configuration, RouteTable table, IStateBackend state, TimeProvider timeProvider)
 {
     /// <param name="target">Only this one; null means all.</param>
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
