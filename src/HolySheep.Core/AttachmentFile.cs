@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Errors;
 
 namespace HolySheep;

@@ -97,7 +97,7 @@ public sealed partial class HolySheepClient : IDisposable
     /// <exception cref="HolySheepException">A number is out of range, a provider is not configured, or the filters leave no target.</exception>
     public void CheckOptions(ChatRequest request)
     {
-        ThrowOn(ChatRequestRules.FindOptionFault(request));
+        ThrowOn(ChatRequestRules.FindOptionFault(request) ?? ExtraMembers.FindFault(request));
         _router.Check(WithKnownProviders(request));
     }
 
@@ -106,7 +106,7 @@ public sealed partial class HolySheepClient : IDisposable
     /// <exception cref="HolySheepException">An option is not valid, or a provider is not configured.</exception>
     public RouteReport PlanRoute(ChatRequest request)
     {
-        ThrowOn(ChatRequestRules.FindOptionFault(request));
+        ThrowOn(ChatRequestRules.FindOptionFault(request) ?? ExtraMembers.FindFault(request));
         request = WithKnownProviders(request);
         _services.Health.Refresh();
         return _router.Show(request);
@@ -210,7 +210,7 @@ public sealed partial class HolySheepClient : IDisposable
 
     private CallState Begin(ChatRequest request, bool visible)
     {
-        ThrowOn(ChatRequestRules.FindFault(request));
+        ThrowOn(ChatRequestRules.FindFault(request) ?? ExtraMembers.FindFault(request));
         request = WithKnownProviders(request);
         _services.Health.Refresh();
         return _loop.Begin(request, _router.Find(request), RequestLimits.Of(request.Limits, _configuration.Defaults), visible);

@@ -1,3 +1,4 @@
+using System.Linq;
 using HolySheep.Architecture.Tests.Rules;
 using Mono.Cecil;
 using Xunit;
@@ -76,6 +77,20 @@ public class AreaTests
     [Theory]
     [MemberData(nameof(Targets))]
     public void Transport_names_no_model(string target) => Expect.None(WordingRules.NamesNoModel(Core(target), Root, "Transport", Repository.ModelNames()));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Only_Providers_say_words_of_a_wire(string target) =>
+        Expect.None([.. Expected.Except(["Providers", "Csv", "Configuration"]).SelectMany(area => WordingRules.SaysNoWireWord(Core(target), Root, area))]);
+
+    // a price map that a user imports has members of its own format
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Configuration_says_words_of_price_maps_alone(string target) => Expect.None(WordingRules.SaysNoWireWord(Core(target), Root, "Configuration", "max_output_tokens"));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Csv_says_words_of_its_own_report_alone(string target) => Expect.None(WordingRules.SaysNoWireWord(Core(target), Root, "Csv", "stop_reason"));
 
     [Theory]
     [MemberData(nameof(Targets))]

@@ -72,6 +72,20 @@ public class RulesBiteTests
     public void The_names_of_the_product_and_its_command_are_no_vendor(string said) =>
         Assert.DoesNotContain(WordingRules.NamesNoVendor(Bait, Root, "Resilience"), violation => violation.Contains(said, System.StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("'finish_reason'")]
+    [InlineData("'tool_calls'")]
+    [InlineData("'stream_options'")]
+    [InlineData("'messages'")]
+    public void A_word_of_a_wire_is_reported(string word) => Expect.Reports("CallsThatSpeakAWire says " + word, WordingRules.SaysNoWireWord(Bait, Root, "Calls"));
+
+    [Fact]
+    public void Words_that_are_English_too_are_allowed_within_a_sentence_and_an_own_format_may_have_its_own()
+    {
+        Assert.DoesNotContain(WordingRules.SaysNoWireWord(Bait, Root, "Calls"), violation => violation.Contains("English", System.StringComparison.Ordinal));
+        Assert.DoesNotContain(WordingRules.SaysNoWireWord(Bait, Root, "Calls", "finish_reason"), violation => violation.Contains("says 'finish_reason'", System.StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_model_is_reported_as_a_whole_word_only() =>
         Assert.EndsWith("says 'o3' in the literal 'o3'", Assert.Single(WordingRules.NamesNoModel(Bait, Root, "Transport", ["o3"])), System.StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Cli.Output;
 
@@ -28,6 +29,9 @@ internal static class ChatResultJson
         WriteToolCalls(json, result.ToolCalls);
         json.WriteString("reasoning", result.Reasoning);
         json.WriteString("model_reported", result.ModelReported);
+        json.WriteString("finish_reason_raw", result.FinishReasonRaw);
+        WriteCitations(json, result.Citations);
+        WriteExtra(json, result.Extra);
         json.WriteEndObject();
     });
 
@@ -44,6 +48,42 @@ internal static class ChatResultJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteCitations(Utf8JsonWriter json, IReadOnlyList<ChatCitation> citations)
+    {
+        json.WriteStartArray("citations");
+        foreach (var citation in citations)
+        {
+            json.WriteStartObject();
+            json.WriteString("url", citation.Url);
+            json.WriteString("title", citation.Title);
+            json.WriteString("quote", citation.Quote);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>The provider's own members, as it wrote them; what a mask has made unreadable is a text.</summary>
+    private static void WriteExtra(Utf8JsonWriter json, IReadOnlyDictionary<string, string> extra)
+    {
+        json.WriteStartObject("extra");
+        foreach (var member in extra)
+        {
+            json.WritePropertyName(member.Key);
+            try
+            {
+                using var value = JsonDocument.Parse(member.Value);
+                value.RootElement.WriteTo(json);
+            }
+            catch (JsonException)
+            {
+                json.WriteStringValue(member.Value);
+            }
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteUsage(Utf8JsonWriter json, ChatUsage usage)

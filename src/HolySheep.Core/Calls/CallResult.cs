@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Planning;
 using HolySheep.Providers;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Calls;
 
@@ -30,6 +31,7 @@ internal static class CallResult
             Latency = timeProvider.GetElapsedTime(call.StartedAt),
             TimeToFirstToken = answer.FirstTextAt is { } first ? timeProvider.GetElapsedTime(call.StartedAt, first) : null,
             FinishReason = answer.FinishReason,
+            FinishReasonRaw = answer.FinishReasonRaw,
             Id = answer.Id,
             RequestId = answer.RequestId,
             Created = answer.Created ?? timeProvider.GetUtcNow(),
@@ -37,6 +39,8 @@ internal static class CallResult
             Reasoning = answer.Reasoning,
             Refusal = answer.Refusal,
             ToolCalls = answer.ToolCalls,
+            Citations = answer.Citations,
+            Extra = answer.Extra,
             Warnings = [.. Warnings(call, answer)],
         };
     }
@@ -66,7 +70,7 @@ internal static class CallResult
         }
 
         conversation.AddRange(request.Messages);
-        conversation.Add(ChatMessage.Assistant(answer.Content));
+        conversation.Add(answer.ToMessage());
         return conversation;
     }
 
@@ -87,7 +91,7 @@ internal static class CallResult
             yield return $"{why}; {call.Target.Candidate.ChainModel} did.";
         }
 
-        if (answer.FinishReason == "length")
+        if (answer.End == AnswerEnd.Length)
         {
             yield return "The answer ends at the token limit (finish reason 'length').";
         }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Failures;
 using HolySheep.Providers;
 using HolySheep.Transport;
@@ -14,7 +16,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
     private IAnswerStream? _open;
     private StallGuard? _deadline;
     private AnswerPiece? _first;
-    private ChatUpdate? _last;
+    private readonly Queue<ChatUpdate> _last = new();
     private bool _done;
 
     /// <summary>The next update; null after the last.</summary>
@@ -24,7 +26,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
     {
         if (_done)
         {
-            return Take(ref _last);
+            return _last.Count > 0 ? _last.Dequeue() : null;
         }
 
         try
@@ -60,13 +62,19 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         {
             // It came in one piece and is shown in one piece.
             var completed = Completed(answer);
-            if (answer.Content.Length == 0)
+            if (answer.Content.Length > 0)
             {
-                return completed;
+                _last.Enqueue(new ChatUpdate(ChatUpdateKind.Text, answer.Content));
             }
 
-            _last = completed;
-            return new ChatUpdate(ChatUpdateKind.Text, answer.Content);
+            for (var number = 0; number < answer.ToolCalls.Count; number++)
+            {
+                var tool = answer.ToolCalls[number];
+                _last.Enqueue(new ChatUpdate(ChatUpdateKind.ToolCall, "") { ToolCall = new ChatToolCallDelta(number, tool.Id, tool.Name, tool.Arguments) });
+            }
+
+            _last.Enqueue(completed);
+            return _last.Dequeue();
         }
 
         _open = outcome.Stream!;
@@ -86,7 +94,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
             _first = null;
             if (piece is { } found)
             {
-                return new ChatUpdate(found.Kind, found.Text);
+                return new ChatUpdate(found.Kind, found.Text) { ToolCall = found.ToolCall };
             }
 
             failure = _open!.Failure ?? AnswerCheck.FindFault(_open.Answer!, call.Request, shown: true);
@@ -120,12 +128,12 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         return new ChatUpdate(ChatUpdateKind.Restarted, "");
     }
 
-    /// <summary>The next piece that has text.</summary>
+    /// <summary>The next piece that shows something.</summary>
     private async ValueTask<AnswerPiece?> NextPieceAsync()
     {
         while (await _open!.ReadAsync().ConfigureAwait(false) is { } piece)
         {
-            if (piece.Text.Length > 0)
+            if (piece.Text.Length > 0 || piece.ToolCall is not null)
             {
                 return piece;
             }
@@ -150,12 +158,5 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
 
         _deadline?.Dispose();
         _deadline = null;
-    }
-
-    private static ChatUpdate? Take(ref ChatUpdate? update)
-    {
-        var taken = update;
-        update = null;
-        return taken;
     }
 }

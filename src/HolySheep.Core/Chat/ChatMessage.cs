@@ -1,12 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Chat;
 
-/// <summary>One message of a conversation.</summary>
+/// <summary>One message of a conversation: a text alone, or parts in order.</summary>
 public sealed class ChatMessage
 {
-    /// <summary>Creates a message.</summary>
+    // Null for a text alone, so that a message of a million rows costs no list.
+    private readonly IReadOnlyList<ChatPart>? _parts;
+
+    /// <summary>Creates a message of a text alone.</summary>
     /// <param name="role">Who speaks: <c>system</c>, <c>developer</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</param>
     /// <param name="content">What is said.</param>
     public ChatMessage(string role, string content)
@@ -15,17 +20,47 @@ public sealed class ChatMessage
         Content = content ?? throw new ArgumentNullException(nameof(content));
     }
 
+    /// <summary>Creates a message of parts.</summary>
+    /// <param name="role">Who speaks: <c>system</c>, <c>developer</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</param>
+    /// <param name="parts">What is said, in order.</param>
+    public ChatMessage(string role, IReadOnlyList<ChatPart> parts)
+    {
+        Role = role ?? throw new ArgumentNullException(nameof(role));
+        _parts = parts is [ChatText { ProviderData: null }] ? null : parts ?? throw new ArgumentNullException(nameof(parts));
+        Content = TextOf(parts);
+    }
+
     /// <summary>Who speaks.</summary>
     public string Role { get; }
 
-    /// <summary>What is said.</summary>
+    /// <summary>The text of the message: of its text parts and of the results of tools.</summary>
     public string Content { get; }
 
-    /// <summary>Pictures and files that go with it.</summary>
-    public IReadOnlyList<ChatAttachment> Attachments { get; init; } = [];
+    /// <summary>What is said, in order; a text alone is one part.</summary>
+    public IReadOnlyList<ChatPart> Parts => _parts ?? [new ChatText(Content)];
 
-    /// <summary>The same message with these attachments.</summary>
-    public ChatMessage With(IReadOnlyList<ChatAttachment> attachments) => new(Role, Content) { Attachments = attachments };
+    /// <summary>True if the message is a text alone, which <see cref="Content"/> holds.</summary>
+    public bool IsTextAlone => _parts is null;
+
+    /// <summary>Pictures and documents of the message, those in results of tools included.</summary>
+    public IReadOnlyList<ChatAttachment> Attachments => _parts is null ? [] : [.. _parts.SelectMany(part => part is ChatToolResult result ? result.Parts : [part]).OfType<ChatAttachment>()];
+
+    /// <summary>Tools that the message asks to run.</summary>
+    public IReadOnlyList<ChatToolCall> ToolCalls => Of<ChatToolCall>();
+
+    /// <summary>Results of tools that the message brings.</summary>
+    public IReadOnlyList<ChatToolResult> ToolResults => Of<ChatToolResult>();
+
+    /// <summary>All that a model reads or wrote of the message: its text, and its reasoning and tool calls too.</summary>
+    internal string Written => _parts is null ? Content : string.Concat(_parts.Select(part => part switch
+    {
+        ChatReasoning reasoning => reasoning.Text,
+        ChatToolCall call => call.Name + call.Arguments,
+        _ => "",
+    }).Append(Content));
+
+    /// <summary>The same message with these attachments after its parts.</summary>
+    public ChatMessage With(IReadOnlyList<ChatAttachment> attachments) => new(Role, [.. Parts, .. attachments]);
 
     /// <summary>A message from the user.</summary>
     public static ChatMessage User(string content) => new("user", content);
@@ -36,6 +71,23 @@ public sealed class ChatMessage
     /// <summary>A message from the model.</summary>
     public static ChatMessage Assistant(string content) => new("assistant", content);
 
+    /// <summary>A message with what a tool gave back.</summary>
+    /// <param name="callId">The id of the tool call that it answers.</param>
+    /// <param name="text">What the tool gave back.</param>
+    public static ChatMessage Tool(string callId, string text) => Tool(new ChatToolResult(callId, text));
+
+    /// <summary>A message with what tools gave back.</summary>
+    public static ChatMessage Tool(params ChatToolResult[] results) => new("tool", results);
+
     /// <summary>The role and the content, for display.</summary>
     public override string ToString() => $"{Role}: {Content}";
+
+    private IReadOnlyList<T> Of<T>() => _parts is null ? [] : [.. _parts.OfType<T>()];
+
+    private static string TextOf(IReadOnlyList<ChatPart> parts) => string.Concat(parts.Select((part, place) => part switch
+    {
+        ChatText text => text.Text,
+        ChatToolResult result => (place > 0 ? "\n" : "") + result.Text,
+        _ => "",
+    }));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Chat.Tools;
 
 namespace HolySheep.Chat;
 
@@ -35,6 +36,15 @@ public sealed record ChatRequest
 
     /// <summary>A schema that the answer must follow.</summary>
     public ChatJsonSchema? JsonSchema { get; init; }
+
+    /// <summary>Tools that the model may ask the caller to run.</summary>
+    public IReadOnlyList<ChatTool> Tools { get; init; } = [];
+
+    /// <summary>Whether the model has to call a tool, and which; null leaves it to the model.</summary>
+    public ChatToolChoice? ToolChoice { get; init; }
+
+    /// <summary>Whether one answer may call several tools; null leaves it to the provider.</summary>
+    public bool? ParallelToolCalls { get; init; }
 
     /// <summary>Further members of the request body: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> ExtraBody { get; init; } = new Dictionary<string, string>();

@@ -2,26 +2,27 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Chat.Tools;
 
 namespace HolySheep.Chat;
 
 /// <summary>What a request must be before anybody is asked.</summary>
 internal static class ChatRequestRules
 {
-    private const string AnswerCount = "n";
-    private static readonly string[] OwnMembers = ["model", "messages", "stream", "stream_options"];
-
     /// <summary>What is wrong with the request, with what to do; null where nothing is.</summary>
     public static (string Message, string Hint)? FindFault(ChatRequest request) => FindOptionFault(request) ?? FindMessageFault(request.Messages);
 
     /// <summary>What is wrong with everything but the messages, so that no prompt could make it good.</summary>
     public static (string Message, string Hint)? FindOptionFault(ChatRequest request) =>
-        FindTextFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request);
+        FindTextFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request) ?? ToolRules.FindFault(request);
 
     private static (string Message, string Hint)? FindMessageFault(IReadOnlyList<ChatMessage> messages) =>
-        messages.Count == 0 || string.IsNullOrWhiteSpace(messages[messages.Count - 1].Content)
+        messages.Count == 0 || SaysNothing(messages[messages.Count - 1])
             ? ("The prompt is empty.", "Give a text to answer.")
-            : FindHalfCharacter(messages);
+            : FindHalfCharacter(messages) ?? ToolRules.FindResultFault(messages);
+
+    // A tool may well give nothing back.
+    private static bool SaysNothing(ChatMessage message) => string.IsNullOrWhiteSpace(message.Content) && message.ToolResults.Count == 0;
 
     private static (string Message, string Hint)? FindTextFault(ChatRequest request) => request.Model is not null && request.Model.Trim().Length == 0
         ? ("The model's name is empty.", "Name a model, or leave it out for the configured default.")
@@ -47,7 +48,7 @@ internal static class ChatRequestRules
     {
         for (var i = 0; i < messages.Count; i++)
         {
-            if ((FindHalfCharacter(messages[i].Content) ?? FindHalfCharacter(messages[i].Role)) is { } fault)
+            if ((FindHalfCharacter(messages[i].Written) ?? FindHalfCharacter(messages[i].Role)) is { } fault)
             {
                 return fault;
             }
@@ -69,7 +70,8 @@ internal static class ChatRequestRules
         return null;
     }
 
-    private static (string Message, string Hint)? FindHalfCharacter(string? text) => text is null || LoneSurrogate(text) is not { } index ? null
+    /// <summary>The fault of a text that was cut in the middle of a character; null if it was not.</summary>
+    public static (string Message, string Hint)? FindHalfCharacter(string? text) => text is null || LoneSurrogate(text) is not { } index ? null
         : ($"The text has half a character (a lone surrogate) at position {index}, which cannot be sent.", "Repair the text: it was cut or decoded in the middle of a character.");
 
     private static (string Message, string Hint)? FindNumberFault(ChatRequest request)
@@ -119,27 +121,16 @@ internal static class ChatRequestRules
 
     private static (string Message, string Hint)? FindExtraFault(ChatRequest request)
     {
-        if (request.JsonSchema is { } schema && !IsJson(schema.Schema, JsonValueKind.Object))
+        if (request.JsonSchema is { } schema && !IsJsonObject(schema.Schema))
         {
             return ("The schema is no JSON object.", "Give a JSON schema, for example {\"type\":\"object\",\"properties\":{\"score\":{\"type\":\"number\"}}}.");
         }
 
         foreach (var member in request.ExtraBody)
         {
-            if (OwnMembers.Contains(member.Key, StringComparer.Ordinal))
-            {
-                return ($"The extra member '{member.Key}' would replace one that HolySheep writes itself.", "Use the request's own option for it.");
-            }
-
             if (!IsJson(member.Value, null))
             {
                 return ($"The extra member '{member.Key}' is no JSON value.", "Give JSON; a text needs its quotes, for example \"high\".");
-            }
-
-            // Of several answers all would be paid, and one could be returned.
-            if (member.Key == AnswerCount && IsAboveOne(member.Value))
-            {
-                return ($"The extra member '{AnswerCount}' asks for {member.Value.Trim()} answers.", "A call returns one answer: leave it out, and call again for another.");
             }
         }
 
@@ -165,8 +156,8 @@ internal static class ChatRequestRules
         return null;
     }
 
-    private static bool IsAboveOne(string json) =>
-        double.TryParse(json.Trim().Trim('"'), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var count) && count > 1;
+    /// <summary>True if a text is one JSON object.</summary>
+    public static bool IsJsonObject(string text) => IsJson(text, JsonValueKind.Object);
 
     private static bool IsJson(string text, JsonValueKind? kind)
     {

@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Chat;
 
 /// <summary>A whole answer, and how it came about.</summary>
 public sealed record ChatResult
 {
+    private static readonly Dictionary<string, string> NoExtra = [];
+
     /// <summary>The answer.</summary>
     public required string Content { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record ChatResult
     /// <summary>Why the model stopped, null only where the provider gave none.</summary>
     public string? FinishReason { get; init; }
 
+    /// <summary>The provider's own word for why the model stopped; null if it gave none.</summary>
+    public string? FinishReasonRaw { get; init; }
+
     /// <summary>The provider's id of the completion.</summary>
     public string? Id { get; init; }
 
@@ -68,6 +74,12 @@ public sealed record ChatResult
 
     /// <summary>Tools that the model asks for.</summary>
     public IReadOnlyList<ChatToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>Sources that the answer names.</summary>
+    public IReadOnlyList<ChatCitation> Citations { get; init; } = [];
+
+    /// <summary>Members of the provider's answer that have no property here: name to JSON text.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 
     /// <summary>What the caller should know about this answer.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -14,4 +14,7 @@ public enum ChatUpdateKind
 
     /// <summary>The answer is whole; the result is with it.</summary>
     Completed,
+
+    /// <summary>A piece of a tool call.</summary>
+    ToolCall,
 }

@@ -1,6 +1,7 @@
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers;
 
 /// <summary>One piece of a stream; the text is empty where the piece belongs to a tool call.</summary>
-internal readonly record struct AnswerPiece(ChatUpdateKind Kind, string Text);
+internal readonly record struct AnswerPiece(ChatUpdateKind Kind, string Text, ChatToolCallDelta? ToolCall = null);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers;
@@ -9,9 +10,14 @@ namespace HolySheep.Providers;
 /// <summary>A provider's whole answer, in words that no vendor owns.</summary>
 internal sealed record ProviderAnswer
 {
+    private static readonly Dictionary<string, string> NoExtra = [];
+
     public required string Content { get; init; }
 
     public string? Reasoning { get; init; }
+
+    /// <summary>What the provider wants back with its reasoning; null if nothing.</summary>
+    public ProviderData? ReasoningData { get; init; }
 
     public string? Refusal { get; init; }
 
@@ -22,6 +28,14 @@ internal sealed record ProviderAnswer
 
     /// <summary>Why it ended: <c>stop</c>, <c>length</c>, <c>tool_calls</c>, <c>content_filter</c> or the provider's own word; null if it gave none.</summary>
     public string? FinishReason { get; init; }
+
+    /// <summary>The provider's own word for why it ended; null if it gave none.</summary>
+    public string? FinishReasonRaw { get; init; }
+
+    public IReadOnlyList<ChatCitation> Citations { get; init; } = [];
+
+    /// <summary>Members of the answer that no other property holds: name to JSON text.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 
     /// <summary>Null where the provider sent none.</summary>
     public ChatUsage? Usage { get; init; }
@@ -40,6 +54,28 @@ internal sealed record ProviderAnswer
     public long? FirstTextAt { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The answer as the message that goes into the next call: a text alone if it is one.</summary>
+    public ChatMessage ToMessage()
+    {
+        if (string.IsNullOrEmpty(Reasoning) && ReasoningData is null && ToolCalls.Count == 0 && Citations.Count == 0)
+        {
+            return ChatMessage.Assistant(Content);
+        }
+
+        var parts = new List<ChatPart>();
+        if (!string.IsNullOrEmpty(Reasoning) || ReasoningData is not null)
+        {
+            parts.Add(new ChatReasoning(Reasoning ?? "") { ProviderData = ReasoningData });
+        }
+
+        if (Content.Length > 0)
+        {
+            parts.Add(new ChatText(Content));
+        }
+
+        return new ChatMessage("assistant", [.. parts, .. Citations, .. ToolCalls]);
+    }
 
     /// <summary>All that the model wrote, reasoning and tool calls too; for estimates.</summary>
     public string Generated => string.Concat([Reasoning, Content, .. ToolCalls.Select(tool => tool.Name + tool.Arguments)]);

@@ -12,12 +12,21 @@ namespace HolySheep.PowerShell.Binding;
 internal sealed class PipedConversation
 {
     private const string Handed = "Deserialized.";
+    private const string ToolCallId = nameof(ToolCallId);
+    private const string ToolRole = "tool";
 
-    private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
+    private static readonly string[] Roles = ["system", "developer", "user", "assistant", ToolRole];
 
     /// <summary>The members of a message, in any letter case.</summary>
     internal static readonly HashSet<string> MembersOfMessage =
-        new([nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount)], StringComparer.OrdinalIgnoreCase);
+        new([nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount), nameof(HolySheepChatMessage.Parts), ToolCallId], StringComparer.OrdinalIgnoreCase);
+
+    // As ConvertTo-Json writes a message, in this version and the first.
+    private static readonly string[][] WrittenMembers =
+    [
+        [nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount), nameof(HolySheepChatMessage.Parts)],
+        [nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount)],
+    ];
 
     private PipedConversation(IReadOnlyList<ChatMessage> messages, string? model)
     {
@@ -78,6 +87,17 @@ internal sealed class PipedConversation
             return null;
         }
 
+        if (Text(input, nameof(HolySheepChatMessage.Parts)) is { } parts)
+        {
+            return WithParts(role, parts);
+        }
+
+        // What a script writes for the result of a tool.
+        if (role == ToolRole && Text(input, ToolCallId) is { } call)
+        {
+            return ChatMessage.Tool(call, content);
+        }
+
         return Number(input, "AttachmentCount") == 0 ? new ChatMessage(role, content) : throw new HolySheepException(
             ErrorCode.ArgumentInvalid, "The piped conversation has pictures or files, which jobs, Clixml and JSON do not preserve.",
             "Continue it in the original session, or ask again with -Attachment.");
@@ -86,10 +106,23 @@ internal sealed class PipedConversation
     /// <summary>True if the input is the text that ConvertTo-Json creates from an answer's Conversation.</summary>
     internal static bool IsJsonText(object? input) =>
         ValueShapes.Unwrapped(input) is string text && text.StartsWith("[{\"Role\":\"", StringComparison.Ordinal) && NestedText.ReadList(text) is { } messages
-        && messages.Cast<object?>().All(message => InputMembers.Of(message).Select(member => member.Name).SequenceEqual([nameof(HolySheepChatMessage.Role), nameof(HolySheepChatMessage.Content), nameof(HolySheepChatMessage.AttachmentCount)]));
+        && messages.Cast<object?>().All(message => InputMembers.Of(message).Select(member => member.Name).ToList() is var names && WrittenMembers.Any(names.SequenceEqual));
 
     /// <summary>True if the input is a message by its type, directly or from a job or Clixml.</summary>
     internal static bool IsMessage(object? input) => HasType(input, typeof(HolySheepChatMessage));
+
+    private static ChatMessage WithParts(string role, string parts)
+    {
+        try
+        {
+            return new ChatMessage(role, ConversationJson.ReadParts(parts));
+        }
+        catch (FormatException exception)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The conversation that was piped in has a message whose parts did not come through whole: " + exception.Message,
+                "Hand the answer over with Export-Clixml, or with ConvertTo-Json.");
+        }
+    }
 
     private static bool HasType(object? input, Type type) =>
         input is not null && PSObject.AsPSObject(input).TypeNames.Any(name => name == type.FullName || name == Handed + type.FullName);

@@ -170,8 +170,10 @@ internal sealed class PromptInputs
     private IReadOnlyList<ChatMessage> Continued(IReadOnlyList<ChatMessage> messages) =>
     [
         .. messages.Where(message => !_instructs || message.Role != "system"),
-        ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "An answer was piped in without a prompt.",
-            "Give the next message of its conversation, as in: $answer | Invoke-HolySheepChat 'Shorter, please.'")),
+
+        // The results of tools are what the model goes on with.
+        .. _prompt is null && messages.Count > 0 && messages[messages.Count - 1].ToolResults.Count > 0 ? [] : (ChatMessage[])[ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "An answer was piped in without a prompt.",
+            "Give the next message of its conversation, as in: $answer | Invoke-HolySheepChat 'Shorter, please.'"))],
     ];
 
     private static string? ValueOf(object? input, string name) =>

@@ -1,3 +1,4 @@
+using System.Linq;
 using HolySheep.Chat;
 
 namespace HolySheep.PowerShell.Results;
@@ -21,6 +22,9 @@ public sealed class HolySheepChatMessage
 
     /// <summary>The number of pictures and files.</summary>
     public int AttachmentCount { get; }
+
+    /// <summary>What a text cannot hold, as JSON text: tool calls and their results, reasoning, sources. Null for a text alone, and for a message with pictures or files, whose bytes are not handed over.</summary>
+    public string? Parts => Message.IsTextAlone || Message.Attachments.Any(attachment => attachment.Address is null) ? null : ConversationJson.WriteParts(Message.Parts);
 
     internal ChatMessage Message { get; }
 

@@ -14,6 +14,8 @@ public sealed class HolySheepChatResult
     private readonly TimeSpan? _timeToFirstToken;
     private readonly IReadOnlyList<HolySheepChatMessage> _conversation;
     private readonly IReadOnlyList<HolySheepChatToolCall> _toolCalls;
+    private readonly IReadOnlyList<HolySheepChatCitation> _citations;
+    private readonly IReadOnlyDictionary<string, string> _extra;
     private readonly IReadOnlyList<string> _warnings;
     private readonly object? _object;
     private readonly object? _inputObject;
@@ -34,6 +36,7 @@ public sealed class HolySheepChatResult
         _latency = NestedMember.Show(this, nameof(Latency), result.Latency);
         _timeToFirstToken = NestedMember.Show(this, nameof(TimeToFirstToken), result.TimeToFirstToken);
         FinishReason = result.FinishReason;
+        FinishReasonRaw = result.FinishReasonRaw;
         Id = result.Id;
         RequestId = result.RequestId;
         Created = result.Created;
@@ -43,6 +46,8 @@ public sealed class HolySheepChatResult
         Reasoning = result.Reasoning;
         Refusal = result.Refusal;
         _toolCalls = NestedMember.Show(this, nameof(ToolCalls), new ResultList<HolySheepChatToolCall>(result.ToolCalls.Select(call => new HolySheepChatToolCall(call))));
+        _citations = NestedMember.Show(this, nameof(Citations), new ResultList<HolySheepChatCitation>(result.Citations.Select(citation => new HolySheepChatCitation(citation))));
+        _extra = NestedMember.Show(this, nameof(Extra), result.Extra);
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(result.Warnings));
     }
 
@@ -88,6 +93,9 @@ public sealed class HolySheepChatResult
     /// <summary>Why the model stopped; null only if the provider gave no reason.</summary>
     public string? FinishReason { get; }
 
+    /// <summary>The provider's own word for why the model stopped, null if it gave none.</summary>
+    public string? FinishReasonRaw { get; }
+
     /// <summary>The provider's id of the completion.</summary>
     public string? Id { get; }
 
@@ -118,6 +126,12 @@ public sealed class HolySheepChatResult
 
     /// <summary>The tool calls that the model requests.</summary>
     public string ToolCalls => NestedMember.Text(_toolCalls)!;
+
+    /// <summary>Sources that the answer names.</summary>
+    public string Citations => NestedMember.Text(_citations)!;
+
+    /// <summary>Members of the provider's answer that have no property here: name to JSON text.</summary>
+    public string Extra => NestedMember.Text(_extra)!;
 
     /// <summary>Warnings about this answer.</summary>
     public string Warnings => NestedMember.Text(_warnings)!;

@@ -1,4 +1,4 @@
-using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.PowerShell.Results;
 

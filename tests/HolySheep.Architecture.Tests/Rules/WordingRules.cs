@@ -27,6 +27,16 @@ internal static partial class WordingRules
         return Tell(WordingReader.Read(module, root, area), wording => named.Match(wording.Text) is { Success: true } match ? match.Value : null);
     }
 
+    /// <summary>Literals with a word of a vendor's wire; the allowed ones are words of a format of our own.</summary>
+    public static IReadOnlyList<string> SaysNoWireWord(ModuleDefinition module, string root, string area, params string[] allowed) => Tell(
+        WordingReader.Read(module, root, area).Where(wording => !wording.IsName),
+        wording => WireWord().Matches(wording.Text).Select(match => match.Value).FirstOrDefault(word => !allowed.Contains(word)));
+
+    // words that are English too count only where they stand alone
+    [GeneratedRegex("(?<![A-Za-z0-9_])(?:content_filter|content_block|tool_calls|tool_call_id|tool_use|tool_result|tool_choice|parallel_tool_calls|stop_reason|finish_reason|finishReason|function_call|functionCall|functionResponse|"
+        + "max_tokens|max_completion_tokens|max_output_tokens|stream_options|response_format|reasoning_content|end_turn|include_usage|input_schema|generationConfig)(?![A-Za-z0-9_])|^(?:messages|functions|function|choices|delta|stream|contents)$")]
+    private static partial Regex WireWord();
+
     // the product's own name is spelled HolySheep; in small letters it is the provider's, or the command's before one of its verbs
     private static string? Gateway(Wording wording) => !wording.IsName && GatewayName().IsMatch(wording.Text) ? "holysheep" : null;
 

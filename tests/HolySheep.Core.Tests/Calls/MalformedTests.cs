@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.TestKit;

@@ -2,6 +2,7 @@ using System;
 using HolySheep.Calls.Prompts;
 using HolySheep.Catalog;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Planning;
 using HolySheep.State.Memory;
 using Xunit;

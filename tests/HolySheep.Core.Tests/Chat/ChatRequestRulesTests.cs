@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Harness;
+using HolySheep.Providers;
 using Xunit;
 
 namespace HolySheep.Chat;
@@ -112,7 +113,7 @@ public sealed class ChatRequestRulesTests
 
     private static string Message(ChatRequest request)
     {
-        var fault = ChatRequestRules.FindFault(request);
+        var fault = ChatRequestRules.FindFault(request) ?? ExtraMembers.FindFault(request);
         Assert.NotNull(fault);
         Assert.NotEmpty(fault.Value.Hint);
         return fault.Value.Message;

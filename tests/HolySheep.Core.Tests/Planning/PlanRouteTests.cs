@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Streams;
 

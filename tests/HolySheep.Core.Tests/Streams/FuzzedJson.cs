@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Streams;
 

@@ -49,10 +49,10 @@ internal sealed class PromptMeter(ChatRequest request, MeasurementBook measureme
         double characters = request.System?.Length ?? 0;
         foreach (var message in request.Messages)
         {
-            characters += message.Content.Length;
+            characters += message.Written.Length;
         }
 
-        return (characters / density) + PromptSize.OfAttachments(request);
+        return (characters / density) + PromptSize.OfAttachments(request) + PromptSize.OfTools(request);
     }
 
     private long? Counted(RouteCandidate candidate)
@@ -68,10 +68,10 @@ internal sealed class PromptMeter(ChatRequest request, MeasurementBook measureme
             count = TokenCount.Of(encoding, request.System ?? "");
             foreach (var message in request.Messages)
             {
-                count += TokenCount.Of(encoding, message.Content);
+                count += TokenCount.Of(encoding, message.Written);
             }
 
-            _counted[encoding] = count += PromptSize.OfAttachments(request);
+            _counted[encoding] = count += PromptSize.OfAttachments(request) + PromptSize.OfTools(request);
         }
 
         return count;

@@ -1,6 +1,7 @@
 using System.Text;
 using HolySheep.Catalog;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Calls.Prompts;
 
@@ -23,10 +24,10 @@ internal static class PromptSize
         for (var place = 0; place < request.Messages.Count; place++)
         {
             var message = request.Messages[place];
-            tokens += TokenEstimate.Of(message.Content);
+            tokens += TokenEstimate.Of(message.Written);
         }
 
-        return tokens + OfAttachments(request);
+        return tokens + OfAttachments(request) + OfTools(request);
     }
 
     /// <summary>What pictures and files count for, roughly.</summary>
@@ -46,6 +47,19 @@ internal static class PromptSize
         return tokens;
     }
 
+    /// <summary>What the tools that are offered count for, roughly.</summary>
+    public static long OfTools(ChatRequest request)
+    {
+        long tokens = 0;
+        for (var number = 0; number < request.Tools.Count; number++)
+        {
+            var tool = request.Tools[number];
+            tokens += TokenEstimate.Of(tool.Name) + TokenEstimate.Of(tool.Description) + TokenEstimate.Of(tool.Parameters);
+        }
+
+        return tokens;
+    }
+
     /// <summary>Characters of the prompt; null where pictures or files go with it.</summary>
     public static long? TextLength(ChatRequest request)
     {
@@ -58,7 +72,7 @@ internal static class PromptSize
                 return null;
             }
 
-            length += message.Content.Length;
+            length += message.Written.Length;
         }
 
         return length;
@@ -70,10 +84,16 @@ internal static class PromptSize
     public static long UpperBound(ChatRequest request, bool exactBytes)
     {
         var tokens = Bytes(request.System, exactBytes) + TokensAroundMessage;
+        for (var number = 0; number < request.Tools.Count; number++)
+        {
+            var tool = request.Tools[number];
+            tokens += Bytes(tool.Name, exactBytes) + Bytes(tool.Description, exactBytes) + Bytes(tool.Parameters, exactBytes) + TokensAroundMessage;
+        }
+
         for (var place = 0; place < request.Messages.Count; place++)
         {
             var message = request.Messages[place];
-            tokens += Bytes(message.Content, exactBytes) + TokensAroundMessage;
+            tokens += Bytes(message.Written, exactBytes) + TokensAroundMessage;
             for (var number = 0; number < message.Attachments.Count; number++)
             {
                 var attachment = message.Attachments[number];

@@ -1,14 +1,12 @@
 using HolySheep.Chat;
 using HolySheep.Planning;
+using HolySheep.Providers;
 
 namespace HolySheep.Calls.Routing;
 
 /// <summary>What a request asks of a model beyond text.</summary>
 internal static class RequestNeeds
 {
-    // The members of a body that offer tools: the present one and the one before it.
-    private static readonly string[] ToolMembers = ["tools", "functions"];
-
     public static RouteNeeds Of(ChatRequest request)
     {
         var needs = request.JsonSchema is null ? RouteNeeds.None : RouteNeeds.JsonSchema;
@@ -20,11 +18,6 @@ internal static class RequestNeeds
             }
         }
 
-        foreach (var member in ToolMembers)
-        {
-            needs |= request.ExtraBody.ContainsKey(member) ? RouteNeeds.Tools : RouteNeeds.None;
-        }
-
-        return needs;
+        return ExtraMembers.OfferTools(request) ? needs | RouteNeeds.Tools : needs;
     }
 }

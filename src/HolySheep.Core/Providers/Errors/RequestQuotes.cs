@@ -27,15 +27,16 @@ internal sealed class RequestQuotes
         _stretch = _texts.Sum(text => (long)text.Length) > Long ? StretchOfLong : Stretch;
     }
 
-    /// <summary>The quotes of a request: its messages, text files, schema and additional members, but not the model's name.</summary>
+    /// <summary>The quotes of a request: its messages, text files, schema, tools and additional members, but not the model's name.</summary>
     public static RequestQuotes Of(ChatRequest request) => new(
     [
         request.System ?? "",
-        .. request.Messages.Select(message => message.Content),
+        .. request.Messages.Select(message => message.Written),
         .. request.Messages.SelectMany(message => message.Attachments).SelectMany(file => file.IsText ? (string[])[file.Name, TextOf(file.Data)] : [file.Name]),
         request.JsonSchema?.Name ?? "",
         request.JsonSchema?.Schema ?? "",
         .. request.Stop,
+        .. request.Tools.SelectMany(tool => (string[])[tool.Name, tool.Description ?? "", tool.Parameters]),
         .. request.ExtraBody.Values,
     ]);
 

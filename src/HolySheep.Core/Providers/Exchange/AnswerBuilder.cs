@@ -1,17 +1,27 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
+using HolySheep.Planning;
 
 namespace HolySheep.Providers.Exchange;
 
 /// <summary>Builds an answer from one completion or from its chunks.</summary>
-internal sealed class AnswerBuilder
+/// <param name="target">Who answers; null if nobody is named in what the provider wants back.</param>
+/// <param name="showsTools">Whether pieces of tool calls are shown as they come.</param>
+internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsTools = false)
 {
+    private static readonly Dictionary<string, string> NoExtra = [];
     private readonly TextParts _text = new();
     private readonly TextParts _reasoning = new();
     private readonly TextParts _refusal = new();
     private readonly ToolCallList _tools = new();
     private readonly List<string> _warnings = [];
+    private List<string>? _reasoningData;
+    private List<ChatCitation>? _citations;
+    private Dictionary<string, string>? _extra;
+    private string? _finishWord;
     private bool _hasContent;
     private string? _id;
     private string? _model;
@@ -28,10 +38,10 @@ internal sealed class AnswerBuilder
 
     public AnswerSoFar SoFar => new(_text.OrNull, Generated());
 
-    /// <summary>Adds a warning, once.</summary>
-    public void Warn(string warning)
+    /// <summary>Adds a warning, once; null adds none.</summary>
+    public void Warn(string? warning)
     {
-        if (!_warnings.Contains(warning))
+        if (warning is not null && !_warnings.Contains(warning))
         {
             _warnings.Add(warning);
         }
@@ -47,7 +57,12 @@ internal sealed class AnswerBuilder
         _created ??= chunk.Created;
         Usage = Merge(Usage, chunk.Usage);
         var finish = FinishReasons.Find(chunk.FinishReason);
-        Finish = Later(Finish, finish);
+        if (Later(Finish, finish) is var later && later != (object?)Finish)
+        {
+            (Finish, _finishWord) = (later, chunk.FinishReason!.Trim());
+        }
+
+        TakeExtra(chunk.Extra);
         Length += (chunk.Delta?.Length ?? 0) + (chunk.Message?.Length ?? 0);
         if (chunk.Delta is { IsEmpty: false } || chunk.Message is null)
         {
@@ -62,7 +77,13 @@ internal sealed class AnswerBuilder
     {
         var refusal = _refusal.Finish();
         var text = _text.Finish();
-        return new AnswerProgress(_reasoning.Finish(), text.Length > 0 || _hasContent ? text : _text.Append(refusal), Tool: false, Any: false);
+        var told = Told();
+        if (told is not null)
+        {
+            _tools.Finish(told);
+        }
+
+        return new AnswerProgress(_reasoning.Finish(), text.Length > 0 || _hasContent ? text : _text.Append(refusal), Tool: false, Any: false, told);
     }
 
     public ProviderAnswer ToAnswer(int status, string? requestId, long? firstTextAt)
@@ -76,10 +97,14 @@ internal sealed class AnswerBuilder
         {
             Content = _text.OrNull ?? "",
             Reasoning = _reasoning.OrNull,
+            ReasoningData = _reasoningData is null ? null : Wrap(string.Join("\n", _reasoningData)),
             Refusal = _refusal.OrNull,
-            ToolCalls = _tools.ToCalls(),
+            ToolCalls = _tools.ToCalls(Wrap),
             End = Finish?.End ?? AnswerEnd.Stop,
             FinishReason = Finish?.Word,
+            FinishReasonRaw = _finishWord,
+            Citations = _citations ?? [],
+            Extra = _extra ?? NoExtra,
             Usage = Usage,
             ModelReported = _model,
             Id = _id,
@@ -97,13 +122,15 @@ internal sealed class AnswerBuilder
         _hasContent |= !string.IsNullOrEmpty(piece.Content);
         var text = _text.Add(piece.Content, isMarked);
         var refusal = _refusal.Add(piece.Refusal, isMarked);
+        TakeAside(piece);
+        List<ChatToolCallDelta>? told = null;
         if (piece.ToolCalls is not null)
         {
-            _tools.Add(piece.ToolCalls);
+            _tools.Add(piece.ToolCalls, told = Told());
         }
 
         // A refusal is the text only while there is no other: what is shown and what the result holds are the same.
-        return new AnswerProgress(reasoning, _hasContent ? text : _text.Append(refusal), piece.ToolCalls is not null && !_tools.IsEmpty, !piece.IsEmpty);
+        return new AnswerProgress(reasoning, _hasContent ? text : _text.Append(refusal), piece.ToolCalls is not null && !_tools.IsEmpty, !piece.IsEmpty, told);
     }
 
     /// <summary>Takes in a message in place of a delta: the whole answer, which never doubles what came in pieces, or one more piece of it.</summary>
@@ -118,20 +145,62 @@ internal sealed class AnswerBuilder
             TakeWhole(_refusal, message.Refusal, isWhole, shown: false);
         }
 
-        if (message.ToolCalls is { Count: > 0 } calls)
+        TakeAside(message);
+        var told = message.ToolCalls is { Count: > 0 } calls ? TakeCalls(calls, isWhole, shown) : null;
+        return new AnswerProgress(reasoning, text, message.ToolCalls is not null && !_tools.IsEmpty, !message.IsEmpty, told);
+    }
+
+    private List<ChatToolCallDelta>? TakeCalls(List<ToolCallPiece> calls, bool isWhole, bool shown)
+    {
+        var told = Told();
+        if (!isWhole)
         {
-            if (isWhole)
-            {
-                _tools.Replace(calls);
-            }
-            else
-            {
-                _tools.Add(calls);
-            }
+            _tools.Add(calls, told);
+        }
+        else if (!(showsTools && shown) || _tools.IsEmpty)
+        {
+            _tools.Replace(calls, told);
+        }
+        else if (_tools.Differs(calls))
+        {
+            Warn("The provider gave its tool calls again at the end, in other words; they are what was shown.");
         }
 
-        return new AnswerProgress(reasoning, text, message.ToolCalls is not null && !_tools.IsEmpty, !message.IsEmpty);
+        return told;
     }
+
+    /// <summary>Takes what goes with a piece and is not shown: opaque data and sources.</summary>
+    private void TakeAside(MessagePiece piece)
+    {
+        if (piece.ReasoningData is { } data && (_reasoningData is null || _reasoningData[_reasoningData.Count - 1] != data))
+        {
+            (_reasoningData ??= []).Add(data);
+        }
+
+        if (piece.Citations is { } citations)
+        {
+            _citations ??= [];
+            _citations.AddRange(citations.Where(citation => !_citations.Contains(citation)));
+        }
+    }
+
+    private void TakeExtra(Dictionary<string, string>? extra)
+    {
+        if (extra is null || _extra is null)
+        {
+            _extra ??= extra;
+            return;
+        }
+
+        foreach (var member in extra)
+        {
+            _extra[member.Key] = member.Value;
+        }
+    }
+
+    private List<ChatToolCallDelta>? Told() => showsTools ? [] : null;
+
+    private ProviderData? Wrap(string data) => target is null ? null : new ProviderData(target.Provider, target.Model, data);
 
     private string TakeWhole(TextParts parts, string? whole, bool isWhole, bool shown)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using HolySheep.Chat;
 
 namespace HolySheep.Providers.Exchange;
@@ -23,6 +24,9 @@ internal sealed class AnswerChunk
 
     /// <summary>The answer as a whole; null if there is none.</summary>
     public MessagePiece? Message { get; set; }
+
+    /// <summary>Members that no property here holds: name to JSON text; null if none were kept.</summary>
+    public Dictionary<string, string>? Extra { get; set; }
 
     /// <summary>True if it lists choices, even none.</summary>
     public bool ListsChoices { get; set; }

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using HolySheep.Chat.Parts;
+
 namespace HolySheep.Providers.Exchange;
 
 /// <summary>What a chunk added to an answer.</summary>
@@ -5,7 +8,8 @@ namespace HolySheep.Providers.Exchange;
 /// <param name="Text">Text that can be shown.</param>
 /// <param name="Tool">Whether it has a part of a tool call.</param>
 /// <param name="Any">Whether the model wrote anything, shown or held back.</param>
-internal readonly record struct AnswerProgress(string Reasoning, string Text, bool Tool, bool Any)
+/// <param name="ToolDeltas">Pieces of tool calls that can be shown; null if none.</param>
+internal readonly record struct AnswerProgress(string Reasoning, string Text, bool Tool, bool Any, IReadOnlyList<ChatToolCallDelta>? ToolDeltas = null)
 {
     public static AnswerProgress None { get; } = new("", "", false, false);
 }

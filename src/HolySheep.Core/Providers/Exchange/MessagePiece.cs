@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers.Exchange;
 
@@ -10,9 +11,14 @@ internal sealed class MessagePiece
 
     public string? Reasoning { get; set; }
 
+    /// <summary>What the provider wants back with its reasoning, in one line; null if nothing.</summary>
+    public string? ReasoningData { get; set; }
+
     public string? Refusal { get; set; }
 
     public List<ToolCallPiece>? ToolCalls { get; set; }
+
+    public IReadOnlyList<ChatCitation>? Citations { get; set; }
 
     /// <summary>Characters of all that is said.</summary>
     public long Length => (Content?.Length ?? 0L) + (Reasoning?.Length ?? 0) + (Refusal?.Length ?? 0)

@@ -1,5 +1,6 @@
+using System;
 using System.Text.Json;
-using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers.Exchange;
 
@@ -10,6 +11,10 @@ internal sealed class ToolCallBuilder(int index)
     private const int LongestName = 1024;
 
     private readonly TextParts _arguments = new();
+
+    // An empty object may stand before the arguments in place of nothing: it is told once something else says that it is one.
+    private bool _holdsEmptyObject;
+    private string? _data;
 
     public int Index { get; } = index;
 
@@ -31,11 +36,13 @@ internal sealed class ToolCallBuilder(int index)
         return !string.IsNullOrEmpty(piece.Name) && Name.Length > 0 && IsWhole && !Repeats(piece);
     }
 
-    public void Add(ToolCallPiece piece)
+    /// <summary>Adds a piece; returns what can be shown of its arguments.</summary>
+    public string Add(ToolCallPiece piece)
     {
+        _data = piece.Data ?? _data;
         if (Repeats(piece))
         {
-            return;
+            return "";
         }
 
         Id = string.IsNullOrEmpty(piece.Id) ? Id : piece.Id!;
@@ -44,20 +51,32 @@ internal sealed class ToolCallBuilder(int index)
             Name += piece.Name;
         }
 
-        if (_arguments.Length == 2 && _arguments.OrNull == "{}" && piece.Arguments?.TrimStart().StartsWith("{", System.StringComparison.Ordinal) == true)
+        if (_arguments.Length == 2 && _arguments.OrNull == "{}" && piece.Arguments?.TrimStart().StartsWith("{", StringComparison.Ordinal) == true)
         {
-            // Some servers begin with an empty object in place of nothing.
+            _holdsEmptyObject = false;
             _arguments.Replace(piece.Arguments);
-            return;
+            return _arguments.OrNull ?? "";
         }
 
-        _arguments.Append(piece.Arguments);
+        if (_arguments.IsEmpty && piece.Arguments == "{}")
+        {
+            _holdsEmptyObject = true;
+            _arguments.Append(piece.Arguments);
+            return "";
+        }
+
+        return TakeHeld() + _arguments.Append(piece.Arguments);
     }
 
-    public ChatToolCall ToCall()
+    /// <summary>Ends the arguments; returns what can be shown of what was held back.</summary>
+    public string Finish() => TakeHeld() + _arguments.Finish();
+
+    /// <summary>The call as it is now.</summary>
+    /// <param name="wrap">Names the target in what the provider wants back.</param>
+    public ChatToolCall ToCall(Func<string, ProviderData?> wrap)
     {
         _arguments.Finish();
-        return new ChatToolCall(Id, Name, _arguments.OrNull ?? "");
+        return new ChatToolCall(Id, Name, _arguments.OrNull ?? "") { ProviderData = _data is null ? null : wrap(_data) };
     }
 
     /// <summary>What the model wrote of it.</summary>
@@ -67,10 +86,17 @@ internal sealed class ToolCallBuilder(int index)
     private bool Repeats(ToolCallPiece piece) =>
         Name.Length > 0 && piece.Name == Name && (string.IsNullOrEmpty(piece.Id) || piece.Id == Id) && piece.Arguments is { Length: > 0 } arguments && arguments.Length == _arguments.Length && arguments == _arguments.OrNull;
 
+    private string TakeHeld()
+    {
+        var held = _holdsEmptyObject ? "{}" : "";
+        _holdsEmptyObject = false;
+        return held;
+    }
+
     private static bool IsJson(string text)
     {
         var start = text.TrimStart();
-        if (!start.StartsWith("{", System.StringComparison.Ordinal) || !text.TrimEnd().EndsWith("}", System.StringComparison.Ordinal))
+        if (!start.StartsWith("{", StringComparison.Ordinal) || !text.TrimEnd().EndsWith("}", StringComparison.Ordinal))
         {
             return false;
         }

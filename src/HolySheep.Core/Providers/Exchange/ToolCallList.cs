@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers.Exchange;
 
@@ -16,28 +16,58 @@ internal sealed class ToolCallList
     public bool IsEmpty => _calls.Count == 0;
 
     /// <summary>Adds pieces; a new id, or a name after arguments that are whole, begins a new call.</summary>
-    public void Add(List<ToolCallPiece> pieces)
+    /// <param name="pieces">The pieces.</param>
+    /// <param name="told">Takes what can be shown of them; null if nothing is shown.</param>
+    public void Add(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told)
     {
         foreach (var piece in pieces)
         {
-            if ((Find(piece) ?? Begin(piece)) is { } call)
+            var known = Find(piece);
+            if ((known ?? Begin(piece)) is { } call)
             {
-                call.Add(piece);
+                var shown = call.Add(piece);
+                if (known is null || shown.Length > 0)
+                {
+                    told?.Add(Delta(call, shown));
+                }
             }
         }
     }
 
     /// <summary>Takes the calls of a whole message in place of the pieces.</summary>
-    public void Replace(List<ToolCallPiece> pieces)
+    public void Replace(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told)
     {
         _calls.Clear();
-        Add(pieces);
+        Add(pieces, told);
     }
 
-    public IReadOnlyList<ChatToolCall> ToCalls() =>
-        _calls.Count == 0 ? [] : _calls.OrderBy(call => call.Index).Select(call => call.ToCall()).Where(call => call.Name.Length > 0).ToList();
+    /// <summary>Ends the calls: adds what was held back of them to what can be shown.</summary>
+    public void Finish(List<ChatToolCallDelta> told)
+    {
+        foreach (var call in _calls)
+        {
+            if (call.Finish() is { Length: > 0 } rest)
+            {
+                told.Add(Delta(call, rest));
+            }
+        }
+    }
+
+    /// <summary>Whether the calls of a whole message are others than these.</summary>
+    public bool Differs(List<ToolCallPiece> pieces)
+    {
+        var others = new ToolCallList();
+        others.Add(pieces, told: null);
+        return !others.ToCalls(static _ => null).Select(call => (call.Name, call.Arguments)).SequenceEqual(ToCalls(static _ => null).Select(call => (call.Name, call.Arguments)));
+    }
+
+    /// <param name="wrap">Names the target in what the provider wants back with a call.</param>
+    public IReadOnlyList<ChatToolCall> ToCalls(Func<string, ProviderData?> wrap) =>
+        _calls.Count == 0 ? [] : _calls.OrderBy(call => call.Index).Select(call => call.ToCall(wrap)).Where(call => call.Name.Length > 0).ToList();
 
     public override string ToString() => string.Concat(_calls);
+
+    private ChatToolCallDelta Delta(ToolCallBuilder call, string arguments) => new(_calls.IndexOf(call), call.Id, call.Name, arguments);
 
     /// <summary>The call that a piece continues; null if it begins one.</summary>
     private ToolCallBuilder? Find(ToolCallPiece piece)

@@ -5,4 +5,8 @@ namespace HolySheep.Providers.Exchange;
 /// <param name="Id">Its id.</param>
 /// <param name="Name">The tool's name, or the next part of it.</param>
 /// <param name="Arguments">The arguments as JSON text, or the next part of them.</param>
-internal sealed record ToolCallPiece(int? Index, string? Id, string? Name, string? Arguments);
+internal sealed record ToolCallPiece(int? Index, string? Id, string? Name, string? Arguments)
+{
+    /// <summary>What the provider wants back with the call; null if nothing.</summary>
+    public string? Data { get; init; }
+}

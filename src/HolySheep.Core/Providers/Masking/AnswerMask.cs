@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Configuration.Masking;
 using HolySheep.Failures;
 using HolySheep.Providers.Inspection;
@@ -36,6 +36,10 @@ internal static class AnswerMask
         var reasoning = mask.MaskAnswer(answer.Reasoning);
         var refusal = mask.MaskAnswer(answer.Refusal);
         var finish = mask.Mask(answer.FinishReason);
+        var finishRaw = mask.Mask(answer.FinishReasonRaw);
+        var reasoningData = Data(answer.ReasoningData, mask);
+        var citations = answer.Citations.Count == 0 ? answer.Citations : Citations(answer.Citations, mask);
+        var extra = answer.Extra.Count == 0 ? answer.Extra : Extra(answer.Extra, mask);
         var model = mask.Mask(answer.ModelReported);
         var id = mask.Mask(answer.Id);
         var requestId = mask.Mask(answer.RequestId);
@@ -43,6 +47,7 @@ internal static class AnswerMask
         var warnings = answer.Warnings.Count == 0 ? answer.Warnings : Texts(answer.Warnings, mask);
         var same = ReferenceEquals(content, answer.Content) && ReferenceEquals(reasoning, answer.Reasoning) && ReferenceEquals(refusal, answer.Refusal)
             && ReferenceEquals(finish, answer.FinishReason) && ReferenceEquals(model, answer.ModelReported) && ReferenceEquals(id, answer.Id)
+            && ReferenceEquals(finishRaw, answer.FinishReasonRaw) && ReferenceEquals(reasoningData, answer.ReasoningData) && ReferenceEquals(citations, answer.Citations) && ReferenceEquals(extra, answer.Extra)
             && ReferenceEquals(requestId, answer.RequestId) && ReferenceEquals(tools, answer.ToolCalls) && ReferenceEquals(warnings, answer.Warnings);
         return same
             ? answer
@@ -52,6 +57,10 @@ internal static class AnswerMask
                 Reasoning = reasoning,
                 Refusal = refusal,
                 FinishReason = finish,
+                FinishReasonRaw = finishRaw,
+                ReasoningData = reasoningData,
+                Citations = citations,
+                Extra = extra,
                 ModelReported = model,
                 Id = id,
                 RequestId = requestId,
@@ -84,9 +93,25 @@ internal static class AnswerMask
         var id = mask.Mask(tool.Id);
         var name = mask.Mask(tool.Name);
         var arguments = mask.MaskAnswer(tool.Arguments);
-        return ReferenceEquals(id, tool.Id) && ReferenceEquals(name, tool.Name) && ReferenceEquals(arguments, tool.Arguments)
+        var data = Data(tool.ProviderData, mask);
+        return ReferenceEquals(id, tool.Id) && ReferenceEquals(name, tool.Name) && ReferenceEquals(arguments, tool.Arguments) && ReferenceEquals(data, tool.ProviderData)
             ? tool
-            : new ChatToolCall(id, name, arguments);
+            : new ChatToolCall(id, name, arguments) { ProviderData = data };
+    }
+
+    private static ProviderData? Data(ProviderData? data, SecretMask mask) =>
+        data is null || mask.MaskAnswer(data.Data) is var masked && ReferenceEquals(masked, data.Data) ? data : data with { Data = masked };
+
+    private static IReadOnlyList<ChatCitation> Citations(IReadOnlyList<ChatCitation> citations, SecretMask mask)
+    {
+        var masked = citations.Select(citation => citation with { Url = mask.MaskAnswer(citation.Url), Title = mask.MaskAnswer(citation.Title), Quote = mask.MaskAnswer(citation.Quote) }).ToList();
+        return masked.SequenceEqual(citations) ? citations : masked;
+    }
+
+    private static IReadOnlyDictionary<string, string> Extra(IReadOnlyDictionary<string, string> extra, SecretMask mask)
+    {
+        var clean = extra.All(member => ReferenceEquals(mask.Mask(member.Key), member.Key) && ReferenceEquals(mask.MaskAnswer(member.Value), member.Value));
+        return clean ? extra : extra.ToDictionary(member => mask.Mask(member.Key), member => mask.MaskAnswer(member.Value));
     }
 
     private static IReadOnlyList<string> Texts(IReadOnlyList<string> texts, SecretMask mask)

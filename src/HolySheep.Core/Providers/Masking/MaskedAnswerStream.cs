@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Configuration.Masking;
 using HolySheep.Failures;
 
@@ -11,6 +13,7 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
 {
     private readonly StreamMask _text = new(mask);
     private readonly StreamMask _reasoning = new(mask);
+    private readonly Dictionary<int, (StreamMask Arguments, ChatToolCallDelta Last)> _calls = [];
     private AnswerPiece? _queued;
     private ProviderAnswer? _answer;
     private Failure? _failure;
@@ -44,12 +47,17 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
             _ended = true;
         }
 
-        return RestOf(_reasoning, ChatUpdateKind.Reasoning) ?? RestOf(_text, ChatUpdateKind.Text);
+        return RestOf(_reasoning, ChatUpdateKind.Reasoning) ?? RestOf(_text, ChatUpdateKind.Text) ?? RestOfCalls();
     }
 
     /// <summary>What may be shown of a piece now; its text is empty if all of it is held back.</summary>
     public AnswerPiece Mask(AnswerPiece piece)
     {
+        if (piece.ToolCall is { } delta)
+        {
+            return piece with { ToolCall = Mask(delta) };
+        }
+
         if (piece.Text.Length == 0)
         {
             return piece;
@@ -66,6 +74,27 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
 
         _queued = shown;
         return rest;
+    }
+
+    private ChatToolCallDelta Mask(ChatToolCallDelta delta)
+    {
+        delta = delta with { Id = mask.Mask(delta.Id), Name = mask.Mask(delta.Name) };
+        var arguments = _calls.TryGetValue(delta.Index, out var known) ? known.Arguments : new StreamMask(mask);
+        _calls[delta.Index] = (arguments, delta);
+        return delta with { Arguments = delta.Arguments.Length == 0 ? "" : arguments.Add(delta.Arguments) };
+    }
+
+    private AnswerPiece? RestOfCalls()
+    {
+        foreach (var call in _calls.Values)
+        {
+            if (call.Arguments.Rest() is { Length: > 0 } rest)
+            {
+                return new AnswerPiece(ChatUpdateKind.ToolCall, "", call.Last with { Arguments = rest });
+            }
+        }
+
+        return null;
     }
 
     private static AnswerPiece? RestOf(StreamMask held, ChatUpdateKind kind) => held.Rest() is { Length: > 0 } rest ? new AnswerPiece(kind, rest) : null;

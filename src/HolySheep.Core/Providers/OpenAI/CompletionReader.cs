@@ -1,6 +1,5 @@
 using System;
 using System.Text.Json;
-using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
@@ -12,7 +11,7 @@ namespace HolySheep.Providers.OpenAI;
 internal static class CompletionReader
 {
     /// <summary>Reads a body; null if something follows its first JSON value, so that it is not one body but events without their form. What an error quotes of the request does not judge it.</summary>
-    public static AttemptOutcome? Read(ReadOnlySpan<byte> body, int status, string? requestId, ChatRequest? request = null)
+    public static AttemptOutcome? Read(ReadOnlySpan<byte> body, int status, string? requestId, ProviderCall? call = null, string? warning = null)
     {
         body = JsonText.Trim(body);
         if (body.IsEmpty)
@@ -39,7 +38,7 @@ internal static class CompletionReader
             var chunk = ChunkReader.Read(ref reader, anyIndex: true);
             var end = (int)reader.BytesConsumed;
             var rest = JsonText.Trim(body.Slice(end));
-            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(chunk, body.Slice(start, end - start), status, requestId, request);
+            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(chunk, body.Slice(start, end - start), status, requestId, call, warning);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -47,14 +46,14 @@ internal static class CompletionReader
         }
     }
 
-    private static AttemptOutcome OfChunk(AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId, ChatRequest? request)
+    private static AttemptOutcome OfChunk(AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId, ProviderCall? call, string? warning)
     {
         if ((chunk.MayBeError || !chunk.HasChoice) && said.Length <= ReplyBounds.Error)
         {
             var reader = new Utf8JsonReader(said);
             if (ErrorLook.Find(JsonElement.ParseValue(ref reader), chunk.HasChoice) is { } error)
             {
-                return AttemptOutcome.Failed(ErrorReader.OfSuccess(error, requestId, request is null ? null : RequestQuotes.Of(request)));
+                return AttemptOutcome.Failed(ErrorReader.OfSuccess(error, requestId, call is null ? null : RequestQuotes.Of(call.Request)));
             }
         }
 
@@ -63,7 +62,9 @@ internal static class CompletionReader
             return Failed(FailureSignal.NotACompletion, "the reply is JSON but no completion", status, requestId);
         }
 
-        var answer = new AnswerBuilder();
+        chunk.Extra = ExtraReader.Read(said, withChoice: true);
+        var answer = new AnswerBuilder(call?.Candidate);
+        answer.Warn(warning);
         answer.Add(chunk);
         answer.End();
         return AttemptOutcome.Answered(answer.ToAnswer(status, requestId, firstTextAt: null));

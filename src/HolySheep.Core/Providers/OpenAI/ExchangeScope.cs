@@ -15,6 +15,9 @@ internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken
 
     public StallGuard Guard { get; } = new(timeProvider, caller);
 
+    /// <summary>What the caller should know of the request that was sent; null if nothing.</summary>
+    public string? Warning { get; set; }
+
     public int Status { get; private set; }
 
     public string? RequestId { get; private set; }

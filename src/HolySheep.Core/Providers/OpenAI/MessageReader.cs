@@ -29,12 +29,24 @@ internal static class MessageReader
                 reader.Read();
                 ContentReader.Read(ref reader, piece);
             }
-            else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("thinking"u8))
+            else if (ReasoningMember.NameOf(ref reader) is { } name)
             {
                 // Some servers send the same under two names.
                 reader.Read();
-                var text = ContentReader.Flatten(ref reader);
-                reasoning = string.IsNullOrEmpty(reasoning) ? text : reasoning;
+                if (ContentReader.Flatten(ref reader) is { Length: > 0 } text && string.IsNullOrEmpty(reasoning))
+                {
+                    (reasoning, piece.ReasoningData) = (text, piece.ReasoningData ?? name);
+                }
+            }
+            else if (reader.ValueTextEquals("reasoning_details"u8))
+            {
+                reader.Read();
+                piece.ReasoningData = ReasoningMember.ReadDetails(ref reader) ?? piece.ReasoningData;
+            }
+            else if (reader.ValueTextEquals("annotations"u8))
+            {
+                reader.Read();
+                piece.Citations = CitationReader.Read(ref reader) ?? piece.Citations;
             }
             else if (reader.ValueTextEquals("refusal"u8))
             {

@@ -19,7 +19,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
     private readonly ProviderCall _call;
     private readonly EventBody _body;
     private readonly IAsyncEnumerator<SseItem<StreamEvent>> _events;
-    private readonly AnswerBuilder _answer = new();
+    private readonly AnswerBuilder _answer;
     private readonly StreamMarks _marks = new();
     private readonly Queue<AnswerPiece> _pieces = new();
     private StreamEvent? _next;
@@ -34,6 +34,8 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         _body = body;
         _exchange = exchange;
         _call = call;
+        _answer = new AnswerBuilder(call.Candidate, call.Visible);
+        _answer.Warn(exchange.Warning);
         _events = SseParser.Create(body, StreamEvent.Read).EnumerateAsync(exchange.Guard.Token).GetAsyncEnumerator(exchange.Guard.Token);
     }
 
@@ -222,9 +224,15 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
             _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Reasoning, progress.Reasoning));
         }
 
-        if (progress.Text.Length > 0 || progress.Tool && progress.Reasoning.Length == 0)
+        var deltas = progress.ToolDeltas?.Count ?? 0;
+        if (progress.Text.Length > 0 || progress.Tool && progress.Reasoning.Length == 0 && deltas == 0)
         {
             _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text));
+        }
+
+        for (var number = 0; number < deltas; number++)
+        {
+            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.ToolCall, "", progress.ToolDeltas![number]));
         }
     }
 

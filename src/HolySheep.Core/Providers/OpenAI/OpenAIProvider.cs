@@ -32,7 +32,9 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
                 exchange.Guard.Arm(limit);
             }
 
-            using var request = OpenAIRequest.Chat(_chat, call, options.Headers);
+            var pairs = new ToolPairs(call.Request.Messages);
+            exchange.Warning = pairs.Warning;
+            using var request = OpenAIRequest.Chat(_chat, call, options.Headers, pairs);
             var outcome = await ReceiveAsync(call, exchange, request).ConfigureAwait(false);
             open = outcome.Stream is not null;
             return exchange.Quota is null ? outcome : outcome.Told(exchange.Quota);
@@ -116,7 +118,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         }
 
         exchange.Guard.Disarm();
-        return CompletionReader.Read(reader.Bytes.Span, exchange.Status, exchange.RequestId, call.Request)
+        return CompletionReader.Read(reader.Bytes.Span, exchange.Status, exchange.RequestId, call, exchange.Warning)
             ?? await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
     }
 

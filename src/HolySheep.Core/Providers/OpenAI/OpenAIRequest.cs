@@ -10,6 +10,7 @@ using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.OpenAI;
 
@@ -30,9 +31,9 @@ internal static class OpenAIRequest
     // The body is no HTML: text stays readable and short.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static HttpRequestMessage Chat(Uri address, ProviderCall call, IReadOnlyDictionary<string, string> headers)
+    public static HttpRequestMessage Chat(Uri address, ProviderCall call, IReadOnlyDictionary<string, string> headers, ToolPairs pairs)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = Body(call) };
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = Body(call, pairs) };
         // .NET Framework would ask first whether the body may come: a round trip, and a 417 from some gateways.
         request.Headers.ExpectContinue = false;
         AddHeaders(request, call.Key, call.Streamed, headers);
@@ -77,7 +78,7 @@ internal static class OpenAIRequest
         request.Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
-    private static HttpContent Body(ProviderCall call)
+    private static HttpContent Body(ProviderCall call, ToolPairs pairs)
     {
         var length = BodyOverhead;
         foreach (var message in call.Request.Messages)
@@ -90,14 +91,14 @@ internal static class OpenAIRequest
 
         // What cannot be written leaves it half written: the next request makes another.
         _scratch = null;
-        Write(scratch.Writer, call);
+        Write(scratch.Writer, call, pairs);
         HttpContent content = new ByteArrayContent(scratch.Take());
         _scratch = scratch.Buffer.Capacity <= MostKept ? scratch : null;
 #else
         using var buffer = new MemoryStream(length);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
-            Write(writer, call);
+            Write(writer, call, pairs);
         }
 
         HttpContent content = new ByteArrayContent(buffer.GetBuffer(), 0, (int)buffer.Length);
@@ -106,12 +107,12 @@ internal static class OpenAIRequest
         return content;
     }
 
-    private static void Write(Utf8JsonWriter writer, ProviderCall call)
+    private static void Write(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs)
     {
         var request = call.Request;
         writer.WriteStartObject();
         writer.WriteString("model", call.Candidate.Model);
-        WriteMessages(writer, request);
+        WriteMessages(writer, call, pairs);
         WriteNumber(writer, "temperature", request.Temperature);
         WriteNumber(writer, "top_p", request.TopP);
         WriteNumber(writer, call.Candidate.MaxCompletionTokens ? "max_completion_tokens" : "max_tokens", request.MaxTokens);
@@ -137,6 +138,8 @@ internal static class OpenAIRequest
             WriteSchema(writer, schema);
         }
 
+        ToolWriter.Write(writer, request);
+
         if (call.Streamed)
         {
             writer.WriteBoolean("stream", true);
@@ -154,35 +157,21 @@ internal static class OpenAIRequest
         writer.WriteEndObject();
     }
 
-    private static void WriteMessages(Utf8JsonWriter writer, ChatRequest request)
+    private static void WriteMessages(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs)
     {
+        var messages = new MessageWriter(writer, call.Candidate, pairs);
         writer.WriteStartArray("messages");
-        if (request.System is not null)
+        if (call.Request.System is not null)
         {
-            WriteMessage(writer, "system", request.System);
+            messages.WriteText("system", call.Request.System);
         }
 
-        foreach (var message in request.Messages)
+        foreach (var message in call.Request.Messages)
         {
-            if (message.Attachments.Count > 0)
-            {
-                MessageParts.Write(writer, message);
-            }
-            else
-            {
-                WriteMessage(writer, message.Role, message.Content);
-            }
+            messages.Write(message);
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteMessage(Utf8JsonWriter writer, string role, string content)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("role", role);
-        writer.WriteString("content", content);
-        writer.WriteEndObject();
     }
 
     private static void WriteSchema(Utf8JsonWriter writer, ChatJsonSchema schema)

@@ -92,6 +92,12 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
             case JsonTokenType.StartObject:
                 var chunk = ChunkReader.Read(ref reader);
                 var said = value.Slice(0, (int)reader.BytesConsumed);
+                if (chunk.Usage is not null || chunk.FinishReason is not null)
+                {
+                    // Once or twice in a stream: what else comes with the last words.
+                    chunk.Extra = ExtraReader.Read(said, withChoice: false);
+                }
+
                 return (chunk.MayBeError || !chunk.HasChoice) && said.Length <= ReplyBounds.Error && FindError(said, chunk) is { } error ? new StreamEvent(StreamEventKind.Error, chunk, error)
                     : new StreamEvent(chunk.ListsChoices || chunk.Usage is not null ? StreamEventKind.Chunk : StreamEventKind.Unknown, chunk);
             case JsonTokenType.Null:

@@ -86,6 +86,11 @@ internal static class ToolCallReader
                 reader.Read();
                 call = call with { Arguments = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? JsonText.ReadRaw(ref reader) : JsonText.Read(ref reader) };
             }
+            else if (reader.ValueTextEquals("extra_content"u8))
+            {
+                reader.Read();
+                call = reader.TokenType == JsonTokenType.StartObject ? call with { Data = JsonText.ReadRaw(ref reader) } : call;
+            }
             else
             {
                 reader.Read();

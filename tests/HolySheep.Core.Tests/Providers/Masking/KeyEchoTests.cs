@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Configuration.Masking;
 using HolySheep.Configuration.Options;
 using HolySheep.Harness;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Planning;
+using HolySheep.Providers.Exchange;
 using Xunit;
 
 namespace HolySheep.Providers.OpenAI;
@@ -34,5 +35,5 @@ public class RequestBufferTests
     {
         Candidate = Target,
         Request = new ChatRequest { Messages = [ChatMessage.User(prompt)], ExtraBody = new Dictionary<string, string> { ["extra"] = extra } },
-    }, new Dictionary<string, string>());
+    }, new Dictionary<string, string>(), new ToolPairs([]));
 }
