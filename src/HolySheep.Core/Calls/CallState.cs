@@ -79,6 +79,9 @@ internal sealed class CallState
     /// <summary>True once a budget handed the call to cheaper models.</summary>
     public bool IsDowngraded { get; set; }
 
+    /// <summary>Ends the call if another call takes its money; null for a call that keeps it, as all but shadows do.</summary>
+    public Action? GiveWay { get; set; }
+
     /// <summary>The call's id in the ledger; null before its first attempt is booked.</summary>
     public string? LedgerId { get; set; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using HolySheep.Csv.Journal;
 
 namespace HolySheep.Damage;
 
@@ -7,6 +8,7 @@ namespace HolySheep.Damage;
 internal static class DamagedFile
 {
     private const int Block = 512;
+    private const int Page = 4096;
 
     public static string Damage(string path, Random random)
     {
@@ -19,7 +21,7 @@ internal static class DamagedFile
         var at = random.Next(bytes.Length);
         var length = Math.Min(bytes.Length - at, Block * random.Next(1, 5));
         string what;
-        switch (random.Next(4))
+        switch (random.Next(5))
         {
             case 0:
                 bytes[at] ^= (byte)(1 << random.Next(8));
@@ -33,13 +35,35 @@ internal static class DamagedFile
                 random.NextBytes(bytes.AsSpan(at, length));
                 what = $"{length} bytes of noise";
                 break;
-            default:
+            case 3:
                 Array.Resize(ref bytes, at);
                 what = "the end missing";
+                break;
+            default:
+                at = Border(bytes, at);
+                Array.Resize(ref bytes, at);
+                what = "the end missing from a border on";
                 break;
         }
 
         File.WriteAllBytes(path, bytes);
         return FormattableString.Invariant($"{what} at {at} of {Path.GetFileName(path)}");
+    }
+
+    /// <summary>The end of a line, of a page or of an entry at or before a place, behind which nothing looks cut off.</summary>
+    private static int Border(byte[] bytes, int at) =>
+        bytes[0] is >= (byte)'0' and <= (byte)'9' ? Array.LastIndexOf(bytes, (byte)'\n', at) + 1
+        : bytes.AsSpan().StartsWith(JournalFrame.Signature) ? EntryBorder(bytes, at)
+        : at / Page * Page;
+
+    private static int EntryBorder(byte[] bytes, int at)
+    {
+        var end = JournalFrame.Signature.Length;
+        for (var next = end; next <= at; next += JournalFrame.HeadSize + BitConverter.ToInt32(bytes, next))
+        {
+            end = next;
+        }
+
+        return end;
     }
 }

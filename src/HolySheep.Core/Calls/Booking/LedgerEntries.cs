@@ -20,6 +20,7 @@ internal sealed class LedgerEntries(CallServices services)
             CallLimitLeft = call.Progress.Limits.MaxCost is { } most ? most - call.Attempts.Sum(attempt => attempt.Cost ?? 0) : null,
             Prompt = services.KeepTexts ? services.Mask.MaskAnswer(string.Join("\n", call.Request.Messages.Select(message => message.Content).Prepend(call.Request.System).OfType<string>())) : null,
             Downgraded = call.IsDowngraded,
+            GiveWay = call.GiveWay,
         };
 
     /// <summary>A hedge of a slow attempt, whose cost counts against the call's limit before it is settled.</summary>

@@ -83,16 +83,18 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
     private async Task RunAsync(ChatRequest request, SplitOptions split)
     {
         CallState? call = null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         try
         {
             call = _loop.Begin(request, router.FindForShadow(request), RequestLimits.Of(request.Limits, configuration.Defaults), visible: false);
+            call.GiveWay = () => End(stop);
             if (!call.HasStart || call.NextWait > TimeSpan.Zero)
             {
                 // It asked for time: a shadow neither waits for it nor asks all the same.
                 return;
             }
 
-            var outcome = await _loop.RunAsync(call, _stop.Token).ConfigureAwait(false);
+            var outcome = await _loop.RunAsync(call, stop.Token).ConfigureAwait(false);
             if (call.Attempts.Count > 0)
             {
                 var latency = outcome?.Answer is null ? (TimeSpan?)null : services.TimeProvider.GetElapsedTime(call.StartedAt);
@@ -101,7 +103,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         }
         catch (OperationCanceledException)
         {
-            // The client goes: what came is booked below, or by the ledger as it closes.
+            // The client goes, or a caller needs the money: what came is booked below, or by the ledger as it closes.
         }
         catch (HolySheepException) when (call is not null)
         {
@@ -120,6 +122,18 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
             }
 
             Leave();
+        }
+    }
+
+    private static void End(CancellationTokenSource stop)
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was over sooner.
         }
     }
 

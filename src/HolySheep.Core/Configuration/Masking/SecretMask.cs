@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
@@ -29,6 +30,7 @@ internal sealed class SecretMask
 
     private readonly object _gate = new();
     private readonly bool _apart;
+    private readonly ConcurrentDictionary<Secret, bool> _met = new();
     private readonly HashSet<(Secret Secret, bool IsWord)> _known = [];
     private volatile KeyWords _words = KeyWords.None;
     private volatile KeyGrams[] _grams = [];
@@ -47,10 +49,18 @@ internal sealed class SecretMask
     /// <summary>Learns a key; from then on no masked text holds it.</summary>
     public void Register(Secret? secret)
     {
-        if (secret is not null && KindOf(secret) is { } isWord)
+        // Every call finds its keys again: one that is known costs a look.
+        if (secret is null || _met.ContainsKey(secret))
+        {
+            return;
+        }
+
+        if (KindOf(secret) is { } isWord)
         {
             Register([(secret, isWord)]);
         }
+
+        _met.TryAdd(secret, true);
     }
 
     /// <summary>Learns the values of configured headers, which may be keys, with or without a scheme such as Bearer before them.</summary>

@@ -7,6 +7,7 @@ namespace HolySheep.Spend.Budgets;
 /// <summary>Records which alerts were given. One process at a time claims an alert, and it is final only once delivered.</summary>
 internal static class AlertMarks
 {
+    // A stored moment that lies further ahead than these was written before the clock was set back: it counts as none.
     // The time that the process that claimed an alert may take to post it; if it dies, the next call after that posts it.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
@@ -30,14 +31,15 @@ internal static class AlertMarks
         }
 
         if (againAfter is { } time && session.Execute(
-            "UPDATE alert_marks SET given = $4, due = $5, tries = 1, delivered = $6" + Of + " AND (given <= $7 OR $8 = 1)",
-            mark.Setting, mark.Period, mark.Name, now, due, delivered, now - (long)time.TotalMilliseconds, isCrossed ? 1 : 0) == 1)
+            "UPDATE alert_marks SET given = $4, due = $5, tries = 1, delivered = $6" + Of + " AND (given <= $7 OR given > $9 OR $8 = 1)",
+            mark.Setting, mark.Period, mark.Name, now, due, delivered, now - (long)time.TotalMilliseconds, isCrossed ? 1 : 0, now + (long)Lease.TotalMilliseconds) == 1)
         {
             return AlertClaim.New;
         }
 
         return session.Execute(
-            "UPDATE alert_marks SET due = $4, tries = tries + 1" + Of + " AND delivered = 0 AND due <= $5", mark.Setting, mark.Period, mark.Name, due, now) == 1
+            "UPDATE alert_marks SET due = $4, tries = tries + 1" + Of + " AND delivered = 0 AND (due <= $5 OR due > $6)",
+            mark.Setting, mark.Period, mark.Name, due, now, now + (long)LongestPause.TotalMilliseconds) == 1
             ? AlertClaim.Repeated
             : AlertClaim.None;
     }

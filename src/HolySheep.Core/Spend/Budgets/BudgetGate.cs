@@ -39,7 +39,12 @@ internal sealed class BudgetGate
     public bool Covers(LedgerEntry entry) => _budgets.Any(budget => budget.Scope.Covers(entry));
 
     /// <summary>The reason why an attempt is refused; null if it is allowed. A budget that only warns adds a warning.</summary>
-    public BudgetRefusal? Check(DatabaseSession session, LedgerEntry entry, decimal? estimate, List<string> warnings)
+    /// <param name="session">The ledger.</param>
+    /// <param name="entry">The attempt.</param>
+    /// <param name="estimate">The estimated cost in USD; null if the price is unknown.</param>
+    /// <param name="warnings">Receives warnings.</param>
+    /// <param name="short">Receives the budgets that can pay for it only with the money of shadows: before it leaves, <see cref="TakeFromShadows"/> takes it.</param>
+    public BudgetRefusal? Check(DatabaseSession session, LedgerEntry entry, decimal? estimate, List<string> warnings, List<CountedBudget> @short)
     {
         var refusal = CheckCallLimit(entry, estimate);
         foreach (var counted in _budgets.Where(budget => budget.Scope.Covers(entry)))
@@ -59,8 +64,18 @@ internal sealed class BudgetGate
 
             var window = BudgetWindow.Of(budget.Period, entry.StartedAt, _local);
             var spent = UsdAmount.FromUnits(_sums.Of(session, counted, window).Total);
-            if (spent + estimate.Value <= budget.Limit || FitsBesideShadows(session, entry, counted, window, budget.Limit - spent - estimate.Value))
+            if (spent + estimate.Value <= budget.Limit)
             {
+                continue;
+            }
+
+            if (FitsBesideShadows(session, entry, counted, window, budget.Limit - spent - estimate.Value))
+            {
+                if (budget.Action != BudgetAction.Warn)
+                {
+                    @short.Add(counted);
+                }
+
                 continue;
             }
 
@@ -82,9 +97,20 @@ internal sealed class BudgetGate
         return refusal;
     }
 
-    /// <summary>Whether an attempt fits if the reservations of shadows are ignored: a shadow must not take money from a caller's call.</summary>
+    /// <summary>Takes the money that an attempt is short of back from shadows under way.</summary>
+    public void TakeFromShadows(DatabaseSession session, LedgerEntry entry, List<CountedBudget> @short)
+    {
+        foreach (var counted in @short)
+        {
+            ShadowMoney.TakeBack(session, counted, BudgetWindow.Of(counted.Options.Period, entry.StartedAt, _local));
+        }
+
+        _sums.Forget();
+    }
+
+    /// <summary>Whether an attempt fits if shadows give back what they have only reserved: a shadow must not take money from a caller's call.</summary>
     private static bool FitsBesideShadows(DatabaseSession session, LedgerEntry entry, CountedBudget budget, BudgetWindow window, decimal missing) =>
-        entry.Role != AttemptRole.Shadow && missing + UsdAmount.FromUnits(BudgetSums.ReservedByShadows(session, budget, window)) >= 0;
+        entry.Role != AttemptRole.Shadow && missing + UsdAmount.FromUnits(ShadowMoney.Of(session, budget, window)) >= 0;
 
     /// <summary>The reason why an attempt with this many answer tokens exceeds the call's own limit; null if it does not.</summary>
     public static BudgetRefusal? CheckCallLimit(LedgerEntry entry, long output) => entry.CallLimitLeft is null ? null : CheckCallLimit(entry, entry.EstimateOf(output));

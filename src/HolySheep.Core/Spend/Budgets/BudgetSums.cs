@@ -76,7 +76,7 @@ internal sealed class BudgetSums
     public static BudgetSum Read(DatabaseSession session, CountedBudget budget, BudgetWindow window)
     {
         var (scope, period) = (budget.Options.Scope, budget.Options.Period);
-        var reserved = Reserved(session, budget, window, "state = 0");
+        var reserved = SumOf(session, "amount", "state = 0", budget, window);
         return scope.Kind switch
         {
             BudgetScopeKind.Provider or BudgetScopeKind.Model => new BudgetSum(SumOfNames(session, "SELECT sum(amount) FROM spend" + Within, budget, window), reserved),
@@ -87,22 +87,47 @@ internal sealed class BudgetSums
         };
     }
 
-    /// <summary>Reads what shadows under way have reserved; needed only if a caller's call would be refused because of it.</summary>
-    public static long ReservedByShadows(DatabaseSession session, CountedBudget budget, BudgetWindow window) =>
-        Reserved(session, budget, window, FormattableString.Invariant($"state = 0 AND role = {(int)AttemptRole.Shadow}"));
+    /// <summary>A sum over attempts under way that a budget counts in a window.</summary>
+    /// <param name="session">The ledger.</param>
+    /// <param name="what">What is added up.</param>
+    /// <param name="which">The condition, which says that they are under way.</param>
+    /// <param name="budget">The budget.</param>
+    /// <param name="window">The window.</param>
+    public static long SumOf(DatabaseSession session, string what, string which, CountedBudget budget, BudgetWindow window)
+    {
+        var (condition, values) = Counted(budget, window);
+        return (long)(session.Scalar($"SELECT sum({what}){UnderWay}{Within} AND {which}{condition}", values) ?? 0L);
+    }
 
-    /// <summary>Reads what attempts under way have reserved. Names with non-ASCII letters from earlier versions count only under the exact spelling of the scope.</summary>
-    private static long Reserved(DatabaseSession session, CountedBudget budget, BudgetWindow window, string which)
+    /// <summary>Changes the attempts under way that a budget counts in a window.</summary>
+    /// <param name="session">The ledger.</param>
+    /// <param name="change">What is set.</param>
+    /// <param name="which">The condition, which says that they are under way.</param>
+    /// <param name="budget">The budget.</param>
+    /// <param name="window">The window.</param>
+    public static void Change(DatabaseSession session, string change, string which, CountedBudget budget, BudgetWindow window)
+    {
+        var (condition, values) = Counted(budget, window);
+        session.Execute($"UPDATE attempts SET {change}{Within} AND {which}{condition}", values);
+    }
+
+    /// <summary>Which attempts under way a budget counts; names with non-ASCII letters from earlier versions count only under the exact spelling of the scope.</summary>
+    private static (string Sql, object[] Values) Counted(CountedBudget budget, BudgetWindow window)
     {
         var (scope, period) = (budget.Options.Scope, budget.Options.Period);
-        return scope.Kind switch
+        object[] within = [BucketNumber.Of(window.Start), LastBucket(period, window)];
+        switch (scope.Kind)
         {
-            BudgetScopeKind.Provider or BudgetScopeKind.Model => SumOfNames(session, $"SELECT sum(amount){UnderWay}{Within} AND {which}", budget, window),
-            BudgetScopeKind.Tag => Sum(
-                session, $"SELECT sum(amount){UnderWay} JOIN attempt_tags ON attempt = id{Within} AND {which} AND tag IN ($3, $4)", period, window, AttemptTags.NameOf(scope.Value), scope.Value),
-            BudgetScopeKind.Job => Sum(session, $"SELECT sum(amount){UnderWay}{Within} AND {which} AND job = $3", period, window, scope.Value),
-            _ => Sum(session, $"SELECT sum(amount){UnderWay}{Within} AND {which}", period, window),
-        };
+            case BudgetScopeKind.Provider or BudgetScopeKind.Model:
+                var (condition, names) = budget.Scope.Condition(3);
+                return (" AND " + condition, [.. within, .. names]);
+            case BudgetScopeKind.Tag:
+                return (" AND id IN (SELECT attempt FROM attempt_tags WHERE tag IN ($3, $4))", [.. within, AttemptTags.NameOf(scope.Value), scope.Value]);
+            case BudgetScopeKind.Job:
+                return (" AND job = $3", [.. within, scope.Value]);
+            default:
+                return ("", within);
+        }
     }
 
     /// <summary>The ledger keeps names as they were sent; only the configuration knows which of them a scope means.</summary>

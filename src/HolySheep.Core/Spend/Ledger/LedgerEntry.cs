@@ -61,6 +61,9 @@ internal sealed record LedgerEntry
     /// <summary>True if a downgrade caused this call; budgets that downgrade let it pass.</summary>
     public bool Downgraded { get; init; }
 
+    /// <summary>Ends the attempt if a caller's call takes its money; null for an attempt that keeps it.</summary>
+    public Action? GiveWay { get; init; }
+
     /// <summary>The estimated cost in USD for a number of answer tokens; null if the price is unknown.</summary>
     public decimal? EstimateOf(long outputTokens) => CostOf(new ChatUsage { PromptTokens = PromptTokens, CompletionTokens = outputTokens });
 }

@@ -6,7 +6,6 @@ using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Log;
-using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger;
@@ -26,6 +25,7 @@ internal sealed class SqliteLedger : ILedger
     private readonly AttemptLog _log;
     private readonly LogCheckpoint _checkpoint;
     private readonly OutputHistory _outputs = new();
+    private readonly AttemptBooks _books;
     private readonly OnceWarnings _warnings = new();
     private readonly object _opening = new();
     private Database? _database;
@@ -49,6 +49,7 @@ internal sealed class SqliteLedger : ILedger
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _gate.Forget);
         _alerts = new LedgerAlerts(alert, _commits, _warnings, timeProvider);
         _log = new AttemptLog(file.Path);
+        _books = new AttemptBooks(_gate, _outputs, _log, writer, _process);
         _checkpoint = new LogCheckpoint(_log, _commits, timeProvider, EnterLog, _warnings.Add);
     }
 
@@ -67,7 +68,7 @@ internal sealed class SqliteLedger : ILedger
 
         try
         {
-            var ticket = await _commits.RunAsync(session => Begin(session, entry), wait).ConfigureAwait(false);
+            var ticket = await _commits.RunAsync(session => _books.Begin(session, entry), wait).ConfigureAwait(false);
             if (ticket.Alert is { } alert)
             {
                 _alerts.Post(alert);
@@ -103,7 +104,7 @@ internal sealed class SqliteLedger : ILedger
         {
             // A dry run waits for a locked file for a second.
             var waits = LastWaits;
-            return Open(() => waits-- > 0).Read(session => _gate.Check(session, entry, entry.EstimateOf(_outputs.Expect(session, entry)), []));
+            return Open(() => waits-- > 0).Read(session => _gate.Check(session, entry, entry.EstimateOf(_outputs.Expect(session, entry)), [], []));
         }
         catch (DatabaseException exception)
         {
@@ -140,7 +141,7 @@ internal sealed class SqliteLedger : ILedger
     {
         try
         {
-            var alerts = await _commits.RunAsync(session => Settle(session, ticket, settlement), wait, _alerts.TellLater).ConfigureAwait(false);
+            var alerts = await _commits.RunAsync(session => _books.Settle(session, ticket, settlement), wait, _alerts.TellLater).ConfigureAwait(false);
             return alerts.Count == 0 ? [] : await _alerts.TellAsync(alerts, wait?.Caller ?? CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
@@ -241,40 +242,6 @@ internal sealed class SqliteLedger : ILedger
         var entered = _log.Enter(session);
         _outputs.Refresh(session, _timeProvider.GetUtcNow());
         return entered;
-    }
-
-    private LedgerTicket Begin(DatabaseSession session, LedgerEntry entry)
-    {
-        var output = _outputs.Expect(session, entry);
-        var estimate = entry.EstimateOf(output);
-        var warnings = new List<string>();
-        var refusal = _gate.Check(session, entry, estimate, warnings);
-        if (refusal is not null)
-        {
-            return new LedgerTicket { Refusal = refusal, Warnings = warnings, Alert = _gate.Alerts.AfterRefusal(session, entry, refusal) };
-        }
-
-        var reserved = UsdAmount.ToUnits(estimate) ?? 0;
-        var row = AttemptRows.Begin(session, AttemptStart.Of(entry, _writer, _process, output));
-        _gate.Add(entry, 0, reserved);
-        return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, Warnings = warnings };
-    }
-
-    private IReadOnlyList<BudgetAlert> Settle(DatabaseSession session, LedgerTicket ticket, LedgerSettlement settlement)
-    {
-        if (ticket.Row is { } row)
-        {
-            AttemptRows.End(session, row, settlement);
-        }
-        else
-        {
-            _log.Enter(session);
-            AttemptRows.End(session, _process, ticket.Logged!.Value, settlement);
-        }
-
-        var cost = UsdAmount.ToUnits(settlement.Cost) ?? 0;
-        _gate.Add(ticket.Entry!, cost, -ticket.Reserved);
-        return _gate.Alerts.AfterSettlement(session, ticket.Entry!, cost, settlement.At);
     }
 
     /// <summary>An attempt that no budget counts can wait in the log. If it cannot be logged, it is sent unrecorded or refused.</summary>

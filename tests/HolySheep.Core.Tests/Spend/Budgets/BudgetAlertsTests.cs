@@ -36,6 +36,32 @@ public sealed class BudgetAlertsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_retry_that_lies_far_ahead_since_the_clock_was_set_back_comes_at_once()
+    {
+        using var home = new LedgerHome();
+        var mark = new AlertMark("setting", 0, "0.8");
+        using var database = home.File.Open(home.Time, out _);
+        AlertClaim Claim(DateTimeOffset at, TimeSpan? again = null) => database.Write(session => AlertMarks.Claim(session, mark, at, posts: true, again, isCrossed: false));
+        var before = home.Time.GetUtcNow();
+        Assert.Equal(AlertClaim.New, Claim(before));
+        database.Write(session =>
+        {
+            AlertMarks.Settle(session, [mark], new AlertDelivery("the hook is away", IsPassing: false), before);
+            return 0;
+        });
+
+        // Within its hour it waits, also where the clock went a few minutes back.
+        Assert.Equal(AlertClaim.None, Claim(before.AddMinutes(59)));
+        Assert.Equal(AlertClaim.None, Claim(before.AddMinutes(-0.5).AddMinutes(1)));
+        Assert.Equal(AlertClaim.Repeated, Claim(before.AddDays(-30)));
+        Assert.Equal(AlertClaim.None, Claim(before.AddDays(-30)));
+
+        // The same of the moment at which a rolling budget gave it.
+        Assert.Equal(AlertClaim.New, Claim(before.AddDays(-30), TimeSpan.FromHours(24)));
+        Assert.Equal(AlertClaim.None, Claim(before.AddDays(-30), TimeSpan.FromHours(24)));
+    }
+
+    [Fact]
     public async Task What_is_only_reserved_gives_no_alert()
     {
         var ledger = _home.Open(Budget(0.1m));

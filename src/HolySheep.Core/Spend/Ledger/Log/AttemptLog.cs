@@ -20,7 +20,9 @@ internal sealed class AttemptLog
     private readonly Guid _client = Guid.NewGuid();
     private readonly MemoryStream _line = new();
     private readonly List<LogPart> _parts = [];
+    private readonly MemoryStream _promise = new();
     private FileStream? _stream;
+    private long _before;
 
     // Starts at a random number: process rows are reused, and a number must identify one attempt only.
     private long _number;
@@ -90,11 +92,11 @@ internal sealed class AttemptLog
             // A failed line keeps its number: whether it reached the disk is unknown.
             number = ++_number;
             LogFrame.Write(_line, number, json);
-            return !_closed && TryWrite(process);
+            return !_closed && TryWrite(process, number);
         }
     }
 
-    private bool TryWrite(long process)
+    private bool TryWrite(long process, long number)
     {
         if (_stream?.Position > MostBytes)
         {
@@ -103,14 +105,19 @@ internal sealed class AttemptLog
 
         try
         {
-            _stream ??= BeginPart(process);
+            if (_stream is null)
+            {
+                _stream = BeginPart(process);
+                _before = number - 1;
+                Promise(_before);
+            }
+
             _stream.Write(_line.GetBuffer(), 0, (int)_line.Length);
-            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The caller books in the ledger instead and reports its faults. Half a line ends its part, because it would spoil the next line.
-            var isEmpty = _stream?.Position == 0;
+            var isEmpty = _stream?.Position <= _promise.Length;
             EndPart();
             if (isEmpty)
             {
@@ -119,6 +126,32 @@ internal sealed class AttemptLog
             }
 
             return false;
+        }
+
+        TryPromise(number);
+        return true;
+    }
+
+    /// <summary>Writes in the first line that the part goes on to a line.</summary>
+    private void Promise(long last)
+    {
+        LogPromise.Write(_promise, _before, last);
+        var end = Math.Max(_stream!.Position, _promise.Length);
+        _stream.Position = 0;
+        _stream.Write(_promise.GetBuffer(), 0, (int)_promise.Length);
+        _stream.Position = end;
+    }
+
+    private void TryPromise(long last)
+    {
+        try
+        {
+            Promise(last);
+        }
+        catch (IOException)
+        {
+            // The line itself is written, and promised less than there is. Where in the file the next would be written is not known.
+            EndPart();
         }
     }
 

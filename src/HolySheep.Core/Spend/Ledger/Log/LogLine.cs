@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>One line of a log: the start or the result of an attempt. <see cref="LogFrame"/> defines its layout.</summary>
+/// <summary>One line of a log: the start or the result of an attempt or, as the first line of a part, how far its lines go. <see cref="LogFrame"/> defines its layout.</summary>
 internal sealed record LogLine
 {
     /// <summary>The attempt that begins; null if the line is a result.</summary>
@@ -18,8 +18,11 @@ internal sealed record LogLine
     /// <summary>The result of the attempt.</summary>
     public LedgerSettlement? Settlement { get; set; }
 
+    /// <summary>The number of the last line of the part, as <see cref="LogPromise"/> keeps it; 0 in all lines but the first.</summary>
+    public long Last { get; set; }
+
     // A line that the ledger would refuse must not block the other lines.
-    private bool IsWhole => Start is { Call: not null, ModelAsked: not null, Model: not null, ModelSent: not null, Provider: not null, Tags: not null } || (Start is null && Settlement is not null);
+    private bool IsWhole => Start is { Call: not null, ModelAsked: not null, Model: not null, ModelSent: not null, Provider: not null, Tags: not null } || (Start is null && (Settlement is not null || Last > 0));
 
     /// <summary>The JSON of a line.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LogJsonContext.Default.LogLine);

@@ -1,11 +1,20 @@
+using System;
+
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>Counts the damaged or missing lines of one part. A client numbers the lines of a part without gaps, so the numbers around a damaged range give the number of lines in it.</summary>
+/// <summary>
+/// Counts the damaged or missing lines of one part. A client numbers the lines of a part without gaps, so the numbers around a damaged range give the number of lines in it;
+/// those at the end are missed by what the first line promises.
+/// </summary>
 internal sealed class LogLoss
 {
     private LogHead? _previous;
+    private long _promised;
     private long _unread;
     private long _lost;
+
+    /// <summary>Takes what the first line says.</summary>
+    public void Expect(LogHead head, long last) => (_previous, _promised) = (head, last);
 
     /// <summary>Adds a line that cannot be read.</summary>
     public void AddUnread() => _unread++;
@@ -20,5 +29,6 @@ internal sealed class LogLoss
 
     /// <summary>The lines that are damaged or missing.</summary>
     /// <param name="isCutShort">Whether the bytes after the last complete line are the beginning of a line, as a killed process leaves it.</param>
-    public long Count(bool isCutShort) => _lost + _unread + (isCutShort ? 0 : 1);
+    public long Count(bool isCutShort) =>
+        _lost + Math.Max(_unread + (isCutShort ? 0 : 1), _promised - (_previous?.Number ?? 0));
 }

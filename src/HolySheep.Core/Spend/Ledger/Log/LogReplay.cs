@@ -60,13 +60,19 @@ internal static class LogReplay
                 continue;
             }
 
+            if (at == 0 && LogLine.Read(json) is { Last: > 0 } first)
+            {
+                loss.Expect(head, first.Last);
+                continue;
+            }
+
             if (head.Number <= done)
             {
                 loss.AddRead(head);
                 continue;
             }
 
-            if (LogLine.Read(json) is not { } read)
+            if (LogLine.Read(json) is not { Last: 0 } read)
             {
                 loss.AddUnread();
                 continue;

@@ -59,7 +59,7 @@ public sealed class DamagedLogTests : IDisposable
     {
         Leave(3);
         var lines = File.ReadAllLines(Log);
-        lines[3] = lines[3].Replace("0.002", "0.009", StringComparison.Ordinal);
+        lines[4] = lines[4].Replace("0.002", "0.009", StringComparison.Ordinal);
         File.WriteAllLines(Log, lines);
 
         Enter();
@@ -84,6 +84,69 @@ public sealed class DamagedLogTests : IDisposable
         Enter();
 
         Assert.Contains($"{count} lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Whole_lines_that_are_missing_at_the_end_are_told(int count)
+    {
+        Leave(3);
+        var lines = File.ReadAllLines(Log);
+        File.WriteAllText(Log, string.Concat(lines[..^count].Select(line => line + "\n")));
+
+        Enter();
+        Enter();
+
+        Assert.Contains($"{count} lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_that_was_cut_short_with_others_behind_it_is_told_with_them()
+    {
+        Leave(3);
+        var text = File.ReadAllText(Log);
+        File.WriteAllText(Log, text[..(text.IndexOf('\n', text.IndexOf('\n', StringComparison.Ordinal) + 1) + 30)]);
+
+        Enter();
+
+        Assert.Contains("5 lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_killed_process_leaves_is_whole_up_to_its_last_line()
+    {
+        Leave(2);
+        var lines = File.ReadAllLines(Log);
+
+        // Killed between a line and what promises it, and within the next line.
+        Leave(3);
+        var more = Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log").Single(path => File.ReadAllLines(path).Length == 7);
+        var longer = File.ReadAllLines(more);
+        Assert.Equal(lines.Length + 2, longer.Length);
+        var promise = longer[0].Replace((Number(longer[0]) + 6).ToString(System.Globalization.CultureInfo.InvariantCulture), (Number(longer[0]) + 5).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        longer[0] = Checked(promise[..^9]);
+        File.WriteAllText(more, string.Concat(longer.Select(line => line + "\n")) + "123456 {\"Start\":{\"Call\":\"a");
+
+        Enter();
+
+        Assert.Empty(_told);
+        Assert.Equal((5, 9_000_000_000), Spent());
+    }
+
+    [Fact]
+    public void A_log_of_a_build_without_promises_is_entered_as_it_is()
+    {
+        Leave(2);
+        var lines = File.ReadAllLines(Log);
+        File.WriteAllText(Log, string.Concat(lines[1..].Select(line => line + "\n")));
+
+        Enter();
+
+        Assert.Empty(_told);
+        Assert.Equal((2, 3_000_000_000), Spent());
     }
 
     [Fact]
@@ -139,6 +202,10 @@ public sealed class DamagedLogTests : IDisposable
         Assert.Contains("1 lines", Assert.Single(_told), StringComparison.Ordinal);
         Assert.Equal(1, _database.Read(session => (long)session.Scalar("SELECT count(*) FROM attempts WHERE state = 1")!));
     }
+
+    private static long Number(string line) => long.Parse(line[..line.IndexOf(' ', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Checked(string content) => FormattableString.Invariant($"{content} {HolySheep.Files.Crc32.Of(System.Text.Encoding.ASCII.GetBytes(content)):x8}");
 
     private void Leave(int calls)
     {

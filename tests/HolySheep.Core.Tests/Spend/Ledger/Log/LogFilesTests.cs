@@ -162,9 +162,12 @@ public sealed class LogFilesTests : IDisposable
             AssertHolds(begun: lines.Count(line => line.Contains("\"Start\"", StringComparison.Ordinal)), settled: lines.Count(line => line.Contains("\"Settlement\"", StringComparison.Ordinal)));
             Assert.Empty(Logs);
             _database.Write(session => session.Execute("DELETE FROM attempts"));
+
+            // A killed process leaves half a line, and none fewer than the first one promises.
+            Assert.Equal(lines.Length is 0 or 9, _told.Count == 0);
+            _told.Clear();
         }
 
-        Assert.Empty(_told);
     }
 
     [Fact]
@@ -173,8 +176,8 @@ public sealed class LogFilesTests : IDisposable
         Leave(3);
         var path = Assert.Single(Logs);
         var lines = File.ReadAllLines(path);
-        lines[2] = new string('\0', lines[2].Length);
-        lines[4] = lines[4][..^1];
+        lines[3] = new string('\0', lines[3].Length);
+        lines[5] = lines[5][..^1];
         File.WriteAllLines(path, lines);
 
         Enter();

@@ -30,10 +30,10 @@ public sealed class LoggedCallsTests : IDisposable
 
         var ticket = await ledger.BeginAsync(_home.Entry());
         Assert.Equal((true, false), (ticket.Row is null, ticket.Logged is null));
-        Assert.Single(File.ReadAllLines(Assert.Single(Logs)));
+        Assert.Equal(2, File.ReadAllLines(Assert.Single(Logs)).Length);
 
         await ledger.SettleAsync(ticket, _home.Answer(0.003m));
-        Assert.Equal(2, File.ReadAllLines(Assert.Single(Logs)).Length);
+        Assert.Equal(3, File.ReadAllLines(Assert.Single(Logs)).Length);
         Assert.Equal(1L, InLedger("SELECT count(*) FROM attempts"));
     }
 

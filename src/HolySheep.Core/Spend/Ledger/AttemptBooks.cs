@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Pricing;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>Books and settles attempts in the ledger's file; used within its transactions.</summary>
+/// <param name="gate">The budgets.</param>
+/// <param name="outputs">How long answers are expected to be.</param>
+/// <param name="log">The client's log.</param>
+/// <param name="writer">What every row says alike.</param>
+/// <param name="process">The row of the process.</param>
+internal sealed class AttemptBooks(BudgetGate gate, OutputHistory outputs, AttemptLog log, LedgerWriterFacts writer, long process)
+{
+    private readonly BookedShadows _shadows = new();
+
+    /// <summary>Books an attempt that every budget has money for, with that of shadows where it is short.</summary>
+    public LedgerTicket Begin(DatabaseSession session, LedgerEntry entry)
+    {
+        var output = outputs.Expect(session, entry);
+        var estimate = entry.EstimateOf(output);
+        var warnings = new List<string>();
+        var @short = new List<CountedBudget>();
+        var refusal = gate.Check(session, entry, estimate, warnings, @short);
+        if (refusal is not null)
+        {
+            return new LedgerTicket { Refusal = refusal, Warnings = warnings, Alert = gate.Alerts.AfterRefusal(session, entry, refusal) };
+        }
+
+        if (@short.Count > 0)
+        {
+            gate.TakeFromShadows(session, entry, @short);
+        }
+
+        _shadows.EndThoseWithoutMoney(session);
+        var reserved = UsdAmount.ToUnits(estimate) ?? 0;
+        var row = AttemptRows.Begin(session, AttemptStart.Of(entry, writer, process, output));
+        gate.Add(entry, 0, reserved);
+        _shadows.Add(row, entry);
+        return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, Warnings = warnings };
+    }
+
+    /// <summary>Settles a booked attempt.</summary>
+    /// <returns>The alerts that are due.</returns>
+    public IReadOnlyList<BudgetAlert> Settle(DatabaseSession session, LedgerTicket ticket, LedgerSettlement settlement)
+    {
+        var reserved = ticket.Reserved;
+        _shadows.EndThoseWithoutMoney(session);
+        if (ticket.Row is { } row)
+        {
+            reserved = _shadows.Remove(session, row) ?? reserved;
+            AttemptRows.End(session, row, settlement);
+        }
+        else
+        {
+            log.Enter(session);
+            AttemptRows.End(session, process, ticket.Logged!.Value, settlement);
+        }
+
+        var cost = UsdAmount.ToUnits(settlement.Cost) ?? 0;
+        gate.Add(ticket.Entry!, cost, -reserved);
+        return gate.Alerts.AfterSettlement(session, ticket.Entry!, cost, settlement.At);
+    }
+}
