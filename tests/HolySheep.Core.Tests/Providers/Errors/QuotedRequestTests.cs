@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using Xunit;
