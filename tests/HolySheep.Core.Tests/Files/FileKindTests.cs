@@ -100,6 +100,28 @@ public sealed class FileKindTests : IDisposable
         Assert.NotNull(FileKind.OtherThanFile(other));
     }
 
+    [Theory]
+    [InlineData("ledger.db")]
+    [InlineData("state.db")]
+    public async Task A_state_or_a_ledger_behind_links_that_lead_to_each_other_costs_a_warning(string file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(_home.Folder, "state")).FullName;
+        var (here, there) = (Path.Combine(folder, file), Path.Combine(folder, "there"));
+        File.CreateSymbolicLink(here, there);
+        File.CreateSymbolicLink(there, here);
+        await using var stage = new Stage(["one/alpha"], []) { StateFolder = folder };
+
+        var asked = await stage.AskAsync(CallMode.Plain).WaitAsync(AtOnce);
+
+        Assert.Contains(asked.Result.Warnings, warning => warning.Contains("cannot be used", StringComparison.Ordinal));
+        Assert.Equal(there, new FileInfo(here).LinkTarget);
+    }
+
     public void Dispose()
     {
         // The home reads every file for keys when it goes; of these it would never see the end.

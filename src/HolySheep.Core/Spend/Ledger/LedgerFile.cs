@@ -12,7 +12,19 @@ internal sealed record LedgerFile(string Path)
     private const int ApplicationId = 0x48534c47;
 
     /// <summary>The ledger in a state folder; its logs are in the folder of the file itself.</summary>
-    public static LedgerFile In(string stateFolder) => new(OwnerFile.FinalTarget(System.IO.Path.Combine(stateFolder, "ledger.db")));
+    public static LedgerFile In(string stateFolder)
+    {
+        var path = System.IO.Path.Combine(stateFolder, "ledger.db");
+        try
+        {
+            return new LedgerFile(OwnerFile.FinalTarget(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Links that lead to each other, or through a folder that is closed to this user: opening the file says so.
+            return new LedgerFile(path);
+        }
+    }
 
     /// <summary>A ledger in memory that exists as long as it is open.</summary>
     public static LedgerFile InMemory { get; } = new(DatabaseConnection.Memory);
