@@ -12,7 +12,7 @@ namespace HolySheep;
 /// <summary>Compiles the code of a call while a job reads its input, so that the first rows do not wait: makes one call to the sandbox and drops its result.</summary>
 internal static class CallWarmUp
 {
-    private static readonly HolySheepConfiguration Nobody = new()
+    private static readonly HolySheepConfiguration SandboxOnly = new()
     {
         Providers = new Dictionary<string, ProviderOptions>(),
         Models = new Dictionary<string, ModelOptions>(),
@@ -35,7 +35,7 @@ internal static class CallWarmUp
     {
         try
         {
-            using var client = new HolySheepClient(new HolySheepClientOptions { Configuration = Nobody, Environment = static _ => null, Sandbox = SandboxScript.None });
+            using var client = new HolySheepClient(new HolySheepClientOptions { Configuration = SandboxOnly, Environment = static _ => null, Sandbox = SandboxScript.None });
             return await client.ChatAsync(new ChatRequest { Messages = [ChatMessage.User("Hello.")] }).ConfigureAwait(false);
         }
         catch (HolySheepException)

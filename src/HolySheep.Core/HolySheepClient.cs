@@ -168,18 +168,18 @@ public sealed partial class HolySheepClient : IDisposable
 
     /// <summary>Waits for the shadow calls under way, whose answers are dropped; disposing the client cancels them.</summary>
     /// <param name="atMost">The maximum wait.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>False where some are still under way.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>False if some are still under way.</returns>
     public Task<bool> FinishShadowsAsync(TimeSpan atMost, CancellationToken cancellationToken = default) => _shadows.DrainAsync(atMost, cancellationToken);
 
-    /// <summary>How the targets fare: the configured ones, and quota groups and keys of which something is known.</summary>
+    /// <summary>The health of the configured targets, and of quota groups and keys that have a record.</summary>
     /// <param name="target">Only this one, as the report names it; null means all.</param>
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
     public HealthReport GetHealth(string? target = null) => Health.Show(target);
 
-    /// <summary>Forgets how targets fared, for all processes that share the state: the next call may ask them.</summary>
+    /// <summary>Forgets the health of targets, for all processes that share the state: the next call may ask them.</summary>
     /// <param name="target">Only this one, as the report names it; null means all.</param>
-    /// <returns>Those that were reset.</returns>
+    /// <returns>The entries that were reset.</returns>
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
     public HealthReport ResetHealth(string? target = null) => Health.Reset(target);
 
@@ -188,7 +188,7 @@ public sealed partial class HolySheepClient : IDisposable
     {
         _shadows.Dispose();
 
-        // The ledger before the network: its last alerts go out yet.
+        // The ledger before the network, because its last alerts are still posted.
         _ledger.Dispose();
         _network.Dispose();
         _sandbox.Dispose();
@@ -197,7 +197,7 @@ public sealed partial class HolySheepClient : IDisposable
 
     private HealthOverview Health => new(_configuration, _table, _state, _timeProvider);
 
-    /// <summary>State in memory is booked only where a budget needs it; the sandbox and rehearsals cost nothing.</summary>
+    /// <summary>State in memory is booked only if a budget needs it; the sandbox and rehearsals cost nothing.</summary>
     private ILedger OpenLedger(HolySheepClientOptions options)
     {
         var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : _configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
@@ -237,7 +237,7 @@ public sealed partial class HolySheepClient : IDisposable
         return _rehearses ? result with { Warnings = [RehearsalConfiguration.Notice, .. result.Warnings] } : result;
     }
 
-    /// <summary>The request, once its providers are known by their names; where the sandbox answers, it answers for all of them.</summary>
+    /// <summary>The request with its providers' configured names; if the sandbox answers, it answers for all of them.</summary>
     private ChatRequest WithKnownProviders(ChatRequest request)
     {
         if (request.Providers.Count > 0 || request.ExcludedProviders.Count > 0)

@@ -23,15 +23,15 @@ public class AreaTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Chat_knows_nobody(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Chat"));
+    public void Chat_uses_no_other_area(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Chat"));
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Catalog_knows_nobody(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Catalog"));
+    public void Catalog_uses_no_other_area(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Catalog"));
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Errors_knows_at_most_Chat(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Errors", "Chat"));
+    public void Errors_uses_at_most_Chat(string target) => Expect.None(AreaRules.KnowsOnly(Core(target), Root, "Errors", "Chat"));
 
     [Theory]
     [MemberData(nameof(Targets))]

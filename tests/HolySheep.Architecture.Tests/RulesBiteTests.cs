@@ -69,7 +69,7 @@ public class RulesBiteTests
     [Theory]
     [InlineData("its own name")]
     [InlineData("as a command")]
-    public void The_names_of_the_product_and_its_command_are_no_vendor(string said) =>
+    public void The_names_of_the_product_and_its_command_are_not_vendors(string said) =>
         Assert.DoesNotContain(WordingRules.NamesNoVendor(Bait, Root, "Resilience"), violation => violation.Contains(said, System.StringComparison.Ordinal));
 
     [Theory]

@@ -56,7 +56,7 @@ public class SourceRulesBiteTests
     [InlineData("""Directory.CreateDirectory("/tmp/a");""")]
     [InlineData("$folder = Join-Path $env:TEMP 'a'")]
     [InlineData("$file = New-TemporaryFile")]
-    public void A_temporary_folder_that_nobody_searches_is_reported(string text) => Assert.Single(SourceRules.MakesTemporaryFoldersByTheKit(File("A.cs", text)));
+    public void A_temporary_folder_that_no_test_searches_is_reported(string text) => Assert.Single(SourceRules.MakesTemporaryFoldersByTheKit(File("A.cs", text)));
 
     [Theory]
     [InlineData("""using var folder = new TempFolder("a");""")]

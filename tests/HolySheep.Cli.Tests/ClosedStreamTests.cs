@@ -26,7 +26,7 @@ public class ClosedStreamTests
     }
 
     [Fact]
-    public async Task A_closed_standard_input_is_none_of_the_business_of_a_call_with_a_prompt()
+    public async Task A_closed_standard_input_does_not_affect_a_call_with_a_prompt()
     {
         using var home = new TempHome();
         if (HasNoShell())

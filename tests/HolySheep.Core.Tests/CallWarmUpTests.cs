@@ -7,7 +7,7 @@ namespace HolySheep;
 public class CallWarmUpTests
 {
     [Fact]
-    public async Task It_goes_the_whole_way_to_an_answer_and_asks_nobody_but_the_sandbox()
+    public async Task It_runs_a_whole_call_and_asks_only_the_sandbox()
     {
         var result = await CallWarmUp.RunAsync();
 

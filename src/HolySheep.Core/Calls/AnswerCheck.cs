@@ -9,7 +9,7 @@ using HolySheep.Schema;
 
 namespace HolySheep.Calls;
 
-/// <summary>Tells answers from what only looks like one.</summary>
+/// <summary>Checks whether a reply is an answer.</summary>
 internal static class AnswerCheck
 {
     private static readonly string[] ErrorOpenings =
@@ -17,9 +17,9 @@ internal static class AnswerCheck
         "{\"error\"", "<html", "<!doctype", "error", "upstream", "internal server error", "bad gateway", "service unavailable", "gateway timeout", "too many requests",
     ];
 
-    /// <summary>Why the answer is none; null where it is one.</summary>
-    /// <param name="answer">What the provider gave.</param>
-    /// <param name="request">What was asked.</param>
+    /// <summary>The reason why a reply is not an answer; null if it is one.</summary>
+    /// <param name="answer">The reply.</param>
+    /// <param name="request">The request.</param>
     /// <param name="shown">Whether the caller has seen text of it.</param>
     public static Failure? FindFault(ProviderAnswer answer, ChatRequest request, bool shown)
     {
@@ -79,12 +79,12 @@ internal static class AnswerCheck
         return null;
     }
 
-    /// <summary>Only where the provider itself counts no generated token: a model may well be asked to repeat.</summary>
+    /// <summary>Only if the provider itself counts no generated token, because a model may be asked to repeat the prompt.</summary>
     private static bool IsEcho(ProviderAnswer answer, ChatRequest request) =>
         answer.Usage is { CompletionTokens: 0, PromptTokens: > 0 }
         && string.Equals(answer.Content.Trim(), request.Messages[request.Messages.Count - 1].Content.Trim(), StringComparison.Ordinal);
 
-    /// <summary>A gateway may wrap the error of what stands behind it as an answer; only where it counts no generated token, for a model may well write of errors.</summary>
+    /// <summary>A gateway may wrap an error as an answer; only if it counts no generated token, because a model may write about errors.</summary>
     private static bool IsForeignError(ProviderAnswer answer) =>
         answer.Usage is { CompletionTokens: 0 }
         && OpensAsError(answer.Content.TrimStart());
@@ -101,7 +101,7 @@ internal static class AnswerCheck
         }
         catch (JsonException)
         {
-            return "the answer is no JSON although a schema was given";
+            return "the answer is not JSON although a schema was given";
         }
     }
 }

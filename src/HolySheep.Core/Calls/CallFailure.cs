@@ -8,7 +8,7 @@ using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Calls;
 
-/// <summary>Tells the caller why no target gave an answer.</summary>
+/// <summary>Creates the exception that tells the caller why no target gave an answer.</summary>
 internal static class CallFailure
 {
     public static ChatException Of(CallState call)
@@ -18,7 +18,7 @@ internal static class CallFailure
             return RefusedByBudget(call, refusal);
         }
 
-        // What ended the call for good is the cause; otherwise the first failure is, whatever came of those after it.
+        // A failure that ended the call is the cause; otherwise the first failure is, whatever followed.
         var last = call.Failures[call.Failures.Count - 1];
         var ended = last.Kind is OutcomeKind.Refused or OutcomeKind.BadRequest || last.Failure.Shown;
         var cause = !ended ? call.Failures[0] : last.Kind == OutcomeKind.BadRequest ? FirstVerdict(call.Failures, last) : last;
@@ -36,21 +36,21 @@ internal static class CallFailure
         };
     }
 
-    /// <summary>Of two targets that call the request wrong, the first says why; a limit of tokens that ends an answer speaks for itself.</summary>
+    /// <summary>Of two targets that reject the request, the first gives the cause; a token limit that ends an answer is a cause by itself.</summary>
     private static FailedAttempt FirstVerdict(IReadOnlyList<FailedAttempt> failures, FailedAttempt last) =>
         last.Failure.Signal == FailureSignal.OutputLimit
             ? last
             : failures.First(failure => failure.Kind == OutcomeKind.BadRequest && failure.Failure.Signal != FailureSignal.OutputLimit);
 
-    /// <summary>Why nobody was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
+    /// <summary>The error if no target was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
     public static ChatException NotBefore(CallState call)
     {
         var retryAt = RetryAt(call);
         var crowded = call.Progress.Targets.Any(target => target.Crowded);
-        var why = crowded ? "the limits of requests, tokens or calls at once are used up until then" : "as they said themselves";
+        var why = crowded ? "their limits on requests, tokens or concurrent calls are used up until then" : "by their own announcements";
         return new ChatException(
             ErrorCode.RateLimit, OutcomeKind.Throttled,
-            FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, {why}; nobody was asked."),
+            FormattableString.Invariant($"No target takes requests before {retryAt:yyyy-MM-dd HH:mm:ss} UTC, {why}; no target was asked."),
             "Try again then, give the call more time, or name another provider's model as fallback.")
         {
             Provider = call.Target.Candidate.Provider,
@@ -59,12 +59,12 @@ internal static class CallFailure
         };
     }
 
-    /// <summary>A budget stopped the call, perhaps after other targets failed.</summary>
+    /// <summary>The error if a budget stopped the call, perhaps after other targets failed.</summary>
     private static ChatException RefusedByBudget(CallState call, BudgetRefusal refusal)
     {
         var before = call.Failures.GroupBy(failure => failure.Candidate).Select(target => $"{target.Key.Target}: {target.Last().Failure.Message}").ToList();
         return new ChatException(
-            refusal.Code, OutcomeKind.OutOfMoney, refusal.Message + "." + (before.Count > 0 ? $" Before that, {string.Join("; ", before)}." : " Nobody was asked."), refusal.Hint)
+            refusal.Code, OutcomeKind.OutOfMoney, refusal.Message + "." + (before.Count > 0 ? $" Before that, {string.Join("; ", before)}." : " No target was asked."), refusal.Hint)
         {
             Provider = call.Target.Candidate.Provider,
             Attempts = call.Attempts.ToList(),
@@ -72,7 +72,7 @@ internal static class CallFailure
         };
     }
 
-    /// <summary>The code that all targets' last failures share, or whose exit code they share; else the one for failures that differ.</summary>
+    /// <summary>The code that all targets' last failures share, or whose exit code they share; otherwise the code for failures that differ.</summary>
     private static string SharedCode(IReadOnlyList<FailedAttempt> failures)
     {
         var codes = failures.GroupBy(failure => failure.Candidate).Select(target => CodeOf(target.Last())).Distinct().ToList();
@@ -124,23 +124,23 @@ internal static class CallFailure
     private static string? Hint(CallState call, string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
     {
         _ when cause.Failure.Status == 407 =>
-            "The proxy wants a user and a password: network.proxy takes http://user:password@proxy:3128.",
+            "The proxy requires a user and a password: network.proxy accepts http://user:password@proxy:3128.",
         ErrorCode.CredentialRefused => $"Check the key of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",
         ErrorCode.QuotaExhausted => $"Top up the account of {cause.Candidate.Provider}, or name another provider's model as fallback.",
         ErrorCode.RateLimit when retryAt is { } at => FormattableString.Invariant($"It takes requests again at {at:yyyy-MM-dd HH:mm:ss} UTC; a fallback of another provider would answer now."),
         ErrorCode.RateLimit => "Send fewer requests at once, or name another provider's model as fallback.",
         ErrorCode.PromptTooLong => "Shorten the prompt, or name a model with a larger window as fallback.",
-        ErrorCode.OutputLimit => "Raise the limit of tokens: a model that reasons first spends it before its first word.",
-        ErrorCode.ContentRefused => "Change the prompt; another model is asked only where the call allows a fallback on refusal.",
-        ErrorCode.RequestRejected => "The request itself is wrong: mend what the provider names.",
+        ErrorCode.OutputLimit => "Raise the token limit: a reasoning model can use it up before its first word.",
+        ErrorCode.ContentRefused => "Change the prompt; another model is asked only if the call allows a fallback on refusal.",
+        ErrorCode.RequestRejected => "The request itself is wrong: correct what the provider names.",
         ErrorCode.TargetUnfit when cause.Failure.Status is >= 300 and < 400 =>
-            $"Redirects are not followed, so that no key reaches another host: give {cause.Candidate.Provider} the address it redirects to as baseUrl.",
+            $"Redirects are not followed, because a key must not reach another host: give {cause.Candidate.Provider} the address it redirects to as baseUrl.",
         ErrorCode.TargetUnfit when cause.Failure.Signal == FailureSignal.WrongApi =>
-            $"The name is right, but {cause.Candidate.Provider} answers for this model through another interface than chat completions: name another model, or another provider that serves it.",
+            $"The name is correct, but {cause.Candidate.Provider} serves this model through another interface than chat completions: name another model, or another provider that serves it.",
         ErrorCode.TargetUnfit => $"Check the model's name: {CommandHint.Models(cause.Candidate.Provider)}.",
         ErrorCode.AnswerCut when call.Request.OnCut == CutAction.Restart =>
-            "Every new start was cut too: what came last is with this error. Ask again later, or name another provider's model as fallback.",
-        ErrorCode.AnswerCut => "What came before is with this error; ask again, or let the stream restart after a cut.",
+            "Every restart was cut too; this error contains the last text. Ask again later, or name another provider's model as fallback.",
+        ErrorCode.AnswerCut => "This error contains the text before the cut; ask again, or let the stream restart after a cut.",
         ErrorCode.CallTimeout => "Give more time, or name a faster model as fallback.",
         ErrorCode.ConnectionFailure => $"Check the network and the address of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",
         ErrorCode.ProviderFailure or ErrorCode.NoTargetAnswered or ErrorCode.ReplyMalformed => "Try again later, or name another provider's model as fallback.",

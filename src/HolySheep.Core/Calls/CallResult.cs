@@ -45,7 +45,7 @@ internal static class CallResult
         };
     }
 
-    /// <summary>The cost of all attempts; null where the price of one that may have been billed is unknown.</summary>
+    /// <summary>The cost of all attempts; null if the price of one that may have been billed is unknown.</summary>
     public static decimal? CostOf(CallState call) => CostOf(call.Attempts);
 
     public static decimal? CostOf(IReadOnlyList<ChatAttempt> attempts)
@@ -107,7 +107,7 @@ internal static class CallResult
         }
     }
 
-    /// <summary>Why it was not the asked model that answered; null where the caller was told already, as of a missing key.</summary>
+    /// <summary>Why another model than the requested one answered; null if the caller has been told already, as of a missing key.</summary>
     private static string? WhyNotTheAsked(CallState call)
     {
         if (call.Failures.FirstOrDefault(failure => failure.Candidate.ChainIndex == 0) is { } failed)

@@ -18,17 +18,17 @@ using HolySheep.State.Memory;
 
 namespace HolySheep.Calls;
 
-/// <summary>What every call of a client shares.</summary>
+/// <summary>The services that all calls of a client share.</summary>
 internal sealed class CallServices
 {
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>Gives numbers from 0 up to 1.</summary>
+    /// <summary>Gives random numbers, 0 up to 1.</summary>
     public required Func<double> Randomness { get; init; }
 
     public required SecretMask Mask { get; init; }
 
-    /// <summary>Tells callers what happens to their calls.</summary>
+    /// <summary>Reports to callers what happens to their calls.</summary>
     public CallTrace Trace => new(Mask);
 
     public required IReadOnlyDictionary<string, IChatProvider> Providers { get; init; }
@@ -42,10 +42,10 @@ internal sealed class CallServices
 
     public ILatencyStore Latencies { get; init; } = new MemoryLatencyStore();
 
-    /// <summary>Books what attempts cost.</summary>
+    /// <summary>Books the cost of attempts.</summary>
     public ILedger Ledger { get; init; } = new NoLedger();
 
-    /// <summary>True where the ledger keeps prompts and answers.</summary>
+    /// <summary>True if the ledger keeps prompts and answers.</summary>
     public bool KeepTexts { get; init; }
 
     public PriceNotices PriceNotices { get; init; } = new();
@@ -54,14 +54,14 @@ internal sealed class CallServices
 
     public ITurnStore Turns { get; init; } = new MemoryTurnStore();
 
-    /// <summary>Tells once what the user is to know of the state file; null where there is nothing.</summary>
+    /// <summary>A warning about the state file, given once; null if there is none.</summary>
     public Func<string?> StateWarning { get; init; } = static () => null;
 
     public CallsInFlight InFlight { get; } = new();
 
     public MeasurementBook Measurements { get; init; } = new(new MemoryMeasurementStore());
 
-    /// <summary>The same for calls whose answers are dropped: they share the limits and the ledger, but what they learn of health, keys and turns is kept from the calls of callers.</summary>
+    /// <summary>The services for calls whose answers are dropped: they share the limits and the ledger, but do not change the health, keys and turns of callers' calls.</summary>
     public CallServices ForShadows() => new()
     {
         TimeProvider = TimeProvider,
@@ -75,12 +75,12 @@ internal sealed class CallServices
         PriceNotices = PriceNotices,
     };
 
-    /// <summary>What listing and testing providers use of it.</summary>
+    /// <summary>The services for listing and testing providers.</summary>
     public InspectionServices ForInspection() => new(TimeProvider, Mask, Providers, RefusedKeys);
 
     public IChatProvider ProviderOf(string name) => Providers[name];
 
-    /// <summary>The cost in USD: by the known price, otherwise what the provider states; null if neither is known.</summary>
+    /// <summary>The cost in USD: by the known price, otherwise as the provider states it; null if neither is known.</summary>
     public decimal? CostOf(RouteCandidate candidate, ChatUsage usage) =>
         FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage) ?? usage.StatedCost;
 
@@ -119,7 +119,7 @@ internal sealed class CallServices
 
     /// <summary>A model of the chain takes its turn only when the call gets to it.</summary>
     /// <param name="candidate">The target that is called.</param>
-    /// <param name="first">True where no other target of its model was called before it.</param>
+    /// <param name="first">True if no other target of its model was called before it.</param>
     public void Begin(RouteCandidate candidate, bool first)
     {
         if (first && candidate is { ChainIndex: > 0, TakesTurns: true })

@@ -14,7 +14,7 @@ using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Calls;
 
-/// <summary>The facts of one call: what is asked, what was tried, and what is reserved. It decides nothing and calls nobody; <see cref="CallLoop"/> and its parts change it.</summary>
+/// <summary>The facts of one call: what is asked, what was tried, and what is reserved. It decides nothing and calls no provider; <see cref="CallLoop"/> and its parts change it.</summary>
 internal sealed class CallState
 {
     // Polly takes a limit of zero as no limit.

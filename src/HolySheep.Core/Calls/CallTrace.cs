@@ -4,7 +4,7 @@ using HolySheep.Configuration.Masking;
 
 namespace HolySheep.Calls;
 
-/// <summary>Tells the caller what happens to its call, without secrets, if it listens.</summary>
+/// <summary>Reports to the caller what happens to its call, without secrets, if it listens.</summary>
 internal readonly struct CallTrace(SecretMask mask)
 {
     public void Verbose<TState>(CallState call, TState state, Func<TState, string> message) => Tell(call, ChatTraceLevel.Verbose, state, message);

@@ -67,7 +67,7 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key)
         };
     }
 
-    /// <summary>Sends the request that is ready.</summary>
+    /// <summary>Sends the prepared request.</summary>
     public Task<AttemptOutcome> SendAsync(CancellationToken cancellationToken) => _provider!.SendAsync(_call!, cancellationToken);
 
     /// <summary>The failure of an attempt that its limit ended.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Failures;
 
-/// <summary>What comes after a failure: a target and the wait before it, or the end where there is none.</summary>
+/// <summary>The step after a failure: a target and the wait before it, or the end if no target is left.</summary>
 internal readonly record struct NextStep(TargetProgress? Target, TimeSpan Wait)
 {
     public static NextStep Stop => default;

@@ -3,26 +3,26 @@ using HolySheep.Chat;
 
 namespace HolySheep.Failures;
 
-/// <summary>Says what comes after a failure. Pure: facts in, one step out.</summary>
+/// <summary>Decides the step after a failure. Pure.</summary>
 internal static class NextStepPolicy
 {
     private const int RetriesWithOthersLeft = 1;
     private const int RetriesAtLastTarget = 2;
     private const int WaitsPerTarget = 2;
 
-    /// <summary>What comes first: the first target whose health allows it, else the one that is due first.</summary>
+    /// <summary>The first step: the first target whose health allows it, otherwise the one that is due first.</summary>
     public static NextStep First(RequestProgress progress, DateTimeOffset now)
     {
         var step = NextUntried(progress, now, sameModelAs: null) is { } next ? NextStep.AtOnce(next) : LastResort(progress, now);
         return now + step.Wait < progress.Deadline ? step : NextStep.Stop;
     }
 
-    /// <param name="progress">The request so far, the failure included.</param>
+    /// <param name="progress">The request so far, including the failure.</param>
     /// <param name="current">The target that failed.</param>
-    /// <param name="failure">How it failed.</param>
+    /// <param name="failure">The failure.</param>
     /// <param name="rules">What the caller allows.</param>
     /// <param name="now">The time.</param>
-    /// <param name="random">A number from 0 up to 1.</param>
+    /// <param name="random">A random number, 0 up to 1.</param>
     public static NextStep After(RequestProgress progress, TargetProgress current, Failure failure, CallerRules rules, DateTimeOffset now, double random)
     {
         var kind = failure.Kind;
@@ -52,7 +52,7 @@ internal static class NextStepPolicy
         return now + step.Wait < progress.Deadline ? step : NextStep.Stop;
     }
 
-    /// <summary>Nobody is asked again, whatever the provider says.</summary>
+    /// <summary>Whether the call ends, whatever the provider says.</summary>
     private static bool IsFinal(OutcomeKind kind, Failure failure, CallerRules rules) => kind switch
     {
         OutcomeKind.Cancelled => true,
@@ -61,10 +61,10 @@ internal static class NextStepPolicy
         _ => false,
     };
 
-    /// <summary>One other target is asked whether the request is wrong, since no list of words knows every reason of a 400; one of another provider if there is one, otherwise one of another model.</summary>
+    /// <summary>One other target is asked whether the request is wrong, because no list of words covers every reason of a 400: one of another provider if there is one, otherwise one of another model.</summary>
     private static NextStep SecondOpinion(RequestProgress progress, TargetProgress current, Failure failure, DateTimeOffset now)
     {
-        // The same limit of tokens would end the answer of any target.
+        // The same token limit would end the answer of any target.
         if (failure.Signal == FailureSignal.OutputLimit || progress.WrongRequests > 1)
         {
             return NextStep.Stop;
@@ -135,7 +135,7 @@ internal static class NextStepPolicy
         return new NextStep(current, wait);
     }
 
-    /// <summary>Nobody may be called yet: the request itself probes the target that is due first; only a named time is waited for.</summary>
+    /// <summary>No target may be called yet: the request itself probes the target that is due first; only a named time is waited for.</summary>
     private static NextStep LastResort(RequestProgress progress, DateTimeOffset now)
     {
         TargetProgress? first = null;

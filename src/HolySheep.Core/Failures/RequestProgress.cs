@@ -5,12 +5,12 @@ using HolySheep.Planning;
 
 namespace HolySheep.Failures;
 
-/// <summary>What a request has tried so far. Only facts: what comes next is <see cref="NextStepPolicy"/>'s.</summary>
+/// <summary>What a request has tried so far. Only facts: <see cref="NextStepPolicy"/> decides.</summary>
 internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits limits, long promptTokens, DateTimeOffset start)
 {
     private static readonly TimeSpan ShortOpen = TimeSpan.FromSeconds(5);
 
-    // Walked many times in each call: as the array that it is, no walk costs an allocation.
+    // Enumerated many times per call: as an array, it allocates nothing.
     private readonly TargetProgress[] _targets = targets;
 
     public IReadOnlyList<TargetProgress> Targets => _targets;
@@ -19,10 +19,10 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
 
     public DateTimeOffset Deadline { get; } = start + limits.Timeout;
 
-    /// <summary>Calls made in all.</summary>
+    /// <summary>The number of calls.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Different targets that were called.</summary>
+    /// <summary>The number of different targets that were called.</summary>
     public int TargetsTried
     {
         get
@@ -51,7 +51,7 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         return false;
     }
 
-    /// <summary>Targets that called the request wrong.</summary>
+    /// <summary>The targets that rejected the request.</summary>
     public int WrongRequests
     {
         get
@@ -92,7 +92,7 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         Attempts++;
     }
 
-    /// <summary>Learns from a failure.</summary>
+    /// <summary>Records a failure.</summary>
     public void Record(TargetProgress target, Failure failure, DateTimeOffset now, double random)
     {
         var kind = failure.Kind;
@@ -119,7 +119,7 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
                 break;
         }
 
-        // What is said of one key does not hold for the next.
+        // A verdict on one key does not apply to the next.
         target.Closed |= failure.ShouldRetry == false && kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney);
     }
 
@@ -140,7 +140,7 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         var wait = failure.WaitHint ?? ShortOpen;
         if (target.Throttles > 1)
         {
-            // A provider that throttles again did not mean its first hint: never come back sooner than the backoff.
+            // A provider that throttles again did not mean its first hint: never retry sooner than the backoff.
             var backoff = Backoff.Exponential(target.Throttles - 1, random);
             wait = wait > backoff ? wait : backoff;
         }

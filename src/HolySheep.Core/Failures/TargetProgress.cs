@@ -8,19 +8,19 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
 {
     public RouteCandidate Candidate { get; } = candidate;
 
-    /// <summary>Calls made.</summary>
+    /// <summary>The number of calls.</summary>
     public int Tries { get; set; }
 
     /// <summary>Retries after transient faults.</summary>
     public int Retries { get; set; }
 
-    /// <summary>Times it was throttled.</summary>
+    /// <summary>The number of times it was throttled.</summary>
     public int Throttles { get; set; }
 
     /// <summary>Waits spent on its hints.</summary>
     public int Waits { get; set; }
 
-    /// <summary>True once it called the request wrong.</summary>
+    /// <summary>True once it rejected the request.</summary>
     public bool CalledItWrong { get; set; }
 
     /// <summary>Failures of this request that count against its health.</summary>

@@ -47,7 +47,7 @@ public sealed class HolySheepProvider
     /// <summary>References to its keys, as configured; <c>none</c> if it is called without a key.</summary>
     public string ApiKeyReference => NestedMember.Text(_apiKeyReference)!;
 
-    /// <summary>Whether a key was found; null where none is needed.</summary>
+    /// <summary>Whether a key was found; null if none is needed.</summary>
     public bool? KeyFound { get; }
 
     /// <summary>The place of the first key: a reference, <c>this session</c> or the file of the hs command; null if none was found.</summary>

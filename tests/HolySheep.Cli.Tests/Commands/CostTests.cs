@@ -11,7 +11,7 @@ namespace HolySheep.Cli.Tests.Commands;
 public sealed class CostTests
 {
     [Fact]
-    public async Task A_text_is_measured_at_the_models_named_and_nobody_is_called()
+    public async Task A_text_is_measured_at_the_models_named_and_no_provider_is_called()
     {
         await using var provider = new ScriptedProvider();
         using var home = ProviderHome.At(provider.BaseUrl);

@@ -71,7 +71,7 @@ public class HealthTests
     [Theory]
     [InlineData("chat", "hi")]
     [InlineData("health")]
-    public async Task A_state_file_that_is_none_costs_one_warning(params string[] line)
+    public async Task An_invalid_state_file_costs_one_warning(params string[] line)
     {
         await using var provider = new ScriptedProvider("first");
         using var home = ProviderHome.At(provider.BaseUrl);

@@ -9,7 +9,7 @@ namespace HolySheep.Cli.Tests.Commands;
 public class ModelsTests
 {
     [Fact]
-    public async Task Offline_nobody_is_asked_and_the_catalogue_is_printed_as_lines_with_tabs()
+    public async Task Offline_no_provider_is_called_and_the_catalogue_is_printed_as_lines_with_tabs()
     {
         await using var provider = new ScriptedProvider();
         using var home = ProviderHome.At(provider.BaseUrl);

@@ -201,7 +201,7 @@ public class OptionTests
 
     [Theory]
     [InlineData("soon"), InlineData("-1"), InlineData("99999")]
-    public async Task A_time_of_a_hedge_that_is_none_is_refused(string time)
+    public async Task An_invalid_hedge_time_is_refused(string time)
     {
         var result = await InProcess.RunAsync(["chat", "hi", "--hedge", time]);
         Assert.Equal(2, result.ExitCode);
@@ -262,7 +262,7 @@ public class OptionTests
     [InlineData("--timeout", "-1", "timeout is -1")]
     [InlineData("--sandbox-script", "nonsense", "sandbox script")]
     [InlineData("--config", "no-such-file.json", "no-such-file.json")]
-    public async Task A_value_that_makes_no_sense_ends_with_2_before_anybody_is_asked(string option, string value, string message)
+    public async Task An_invalid_value_ends_with_2_before_any_call(string option, string value, string message)
     {
         using var home = new TempHome();
 

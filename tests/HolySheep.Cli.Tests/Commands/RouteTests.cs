@@ -9,7 +9,7 @@ namespace HolySheep.Cli.Tests.Commands;
 public sealed class RouteTests
 {
     [Fact]
-    public async Task The_route_is_one_object_and_nobody_is_called()
+    public async Task The_route_is_one_object_and_no_provider_is_called()
     {
         await using var first = new ScriptedProvider();
         await using var second = new ScriptedProvider();

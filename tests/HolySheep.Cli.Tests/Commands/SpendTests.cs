@@ -81,7 +81,7 @@ public sealed class SpendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_budget_stops_the_call_with_exit_code_6_before_anybody_is_asked()
+    public async Task A_budget_stops_the_call_with_exit_code_6_before_any_provider_is_called()
     {
         Assert.Equal("", await OutputAsync("budget", "set", "nightly", "--limit", "0.5", "--period", "day", "--action", "stop", "--scope", "tag=nightly"));
         Assert.Equal("0.5", JsonDocument.Parse(File.ReadAllText(_home.ConfigPath)).RootElement.GetProperty("budgets").GetProperty("nightly").GetProperty("limit").GetRawText());

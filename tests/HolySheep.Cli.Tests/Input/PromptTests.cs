@@ -37,7 +37,7 @@ public class PromptTests : IDisposable
         Assert.Equal("Summarise\n\nline one\nline two", await SaidAsync("line one\nline two\n", "Summarise", "-"));
 
     [Fact]
-    public async Task A_byte_order_mark_is_no_part_of_the_prompt() => Assert.Equal("Xin chào", await SaidAsync("\uFEFFXin chào\r\n"));
+    public async Task A_byte_order_mark_is_not_part_of_the_prompt() => Assert.Equal("Xin chào", await SaidAsync("\uFEFFXin chào\r\n"));
 
     [Fact]
     public async Task An_open_pipe_that_never_closes_does_not_hang_a_call_with_a_prompt()

@@ -58,7 +58,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task Nobody_at_the_address_ends_with_5()
+    public async Task An_address_without_a_listener_ends_with_5()
     {
         using var nobody = DeadEndpoint.Refusing();
         using var home = ProviderHome.At(nobody.BaseUrl);

@@ -63,7 +63,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public void After_a_second_of_silence_a_line_tells_of_the_wait_and_is_gone_before_anything_else()
+    public void After_a_second_of_silence_a_line_shows_the_wait_and_is_removed_before_other_output()
     {
         var clock = new FakeTimeProvider();
         using var stderr = new StringWriter();

@@ -26,7 +26,7 @@ namespace HolySheep.Calls;
 public sealed class CancelledTests
 {
     [Theory, Modes]
-    public async Task The_caller_going_away_cancels_upstream_and_nobody_else_is_asked(CallMode mode)
+    public async Task A_cancel_of_the_caller_cancels_upstream_and_no_other_target_is_asked(CallMode mode)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Reply.Silent());

@@ -136,5 +136,5 @@ public sealed class CostTests
         Assert.Equal(1000 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m), new ChatUsage { PromptTokens = 1000, CachedTokens = 400 }));
 
     [Fact]
-    public void No_price_is_no_cost() => Assert.Null(CallCost.Of(null, new ChatUsage { PromptTokens = 1 }));
+    public void An_unknown_price_gives_no_cost() => Assert.Null(CallCost.Of(null, new ChatUsage { PromptTokens = 1 }));
 }

@@ -42,7 +42,7 @@ public sealed class MalformedTests
     [Modes("an error without a known code"), Modes("an error text in a 200"), Modes("an error in the choice"), Modes("broken JSON"), Modes("an empty 200")]
     [Modes("another object"), Modes("no choices"), Modes("a null choice"), Modes("a list"), Modes("a text"), Modes("a page"), Modes("an empty answer")]
     [Modes("an error event before the first token"), Modes("an unreadable event before the first token")]
-    public async Task A_200_that_is_no_completion_is_retried_once_and_then_the_next_target_answers(CallMode mode, string reply)
+    public async Task A_200_that_is_not_a_completion_is_retried_once_and_then_the_next_target_answers(CallMode mode, string reply)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Nonsense(reply));
@@ -134,7 +134,7 @@ public sealed class MalformedTests
     }
 
     [Theory, Modes]
-    public async Task The_prompt_sent_back_where_no_token_was_generated_is_no_answer(CallMode mode)
+    public async Task The_prompt_sent_back_without_a_generated_token_is_not_an_answer(CallMode mode)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Reply.Text("How high is the tower?").WithUsage(6, 0));
@@ -159,7 +159,7 @@ public sealed class MalformedTests
 
     [Theory]
     [Modes("{\"error\":{\"message\":\"upstream is down\"}}"), Modes("<html><body>502 Bad Gateway</body></html>"), Modes("Error: upstream answered 500")]
-    public async Task Somebody_elses_error_text_is_no_answer_where_no_token_was_generated(CallMode mode, string content)
+    public async Task An_error_text_of_another_server_without_a_generated_token_is_not_an_answer(CallMode mode, string content)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Reply.Text(content).WithUsage(6, 0));

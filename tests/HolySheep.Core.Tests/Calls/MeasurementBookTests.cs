@@ -29,7 +29,7 @@ public sealed class MeasurementBookTests
     }
 
     [Fact]
-    public void After_ten_minutes_without_an_answer_a_target_is_to_be_measured_anew()
+    public void After_ten_minutes_without_an_answer_a_target_must_be_measured_again()
     {
         Answered(seconds: 1, tokens: 10, Start);
         Assert.NotNull(_book.SecondsPerToken(_targets[0], Start.AddMinutes(10)));

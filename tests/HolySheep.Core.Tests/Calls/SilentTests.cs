@@ -58,7 +58,7 @@ public sealed class SilentTests
 
     [Theory]
     [InlineData(CallMode.Plain), InlineData(CallMode.StreamedWire)]
-    public async Task A_stall_that_nobody_saw_falls_over_and_is_not_tried_twice(CallMode mode)
+    public async Task A_stall_before_the_first_shown_text_falls_over_and_is_not_tried_twice(CallMode mode)
     {
         await using var stage = Stage.Chain(_clock);
         stage.One.OnAny().Answer(Reply.Words(80).StallAfter(40));
@@ -115,7 +115,7 @@ public sealed class SilentTests
 
     [Theory]
     [InlineData(CallMode.StreamedWire, OutcomeKind.Silent), InlineData(CallMode.VisibleStream, OutcomeKind.Cut)]
-    public async Task Pings_after_the_first_token_are_no_life(CallMode mode, OutcomeKind kind)
+    public async Task Pings_after_the_first_token_do_not_count_as_life(CallMode mode, OutcomeKind kind)
     {
         await using var stage = Stage.Alone(TimeProvider.System);
         stage.One.OnAny().Answer(Reply.Words(9).Pings(TimeSpan.FromMilliseconds(50), 1200, afterTokens: 3));

@@ -81,7 +81,7 @@ public sealed class StreamTests
 
     [Theory]
     [Modes("gzip"), Modes("deflate"), Modes("br")]
-    public async Task A_packed_answer_nobody_asked_for_is_read(CallMode mode, string packing)
+    public async Task A_compressed_answer_that_was_not_requested_is_read(CallMode mode, string packing)
     {
         await using var stage = Stage.Alone();
         var reply = Reply.Text(Emoji).WithUsage(5, 9);
@@ -180,7 +180,7 @@ public sealed class StreamTests
     }
 
     [Theory, Modes]
-    public async Task Usage_that_nobody_sent_is_estimated_and_marked_so(CallMode mode)
+    public async Task Missing_usage_is_estimated_and_marked_so(CallMode mode)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Reasoning(new string('r', 400), new string('a', 40)).WithoutUsage());

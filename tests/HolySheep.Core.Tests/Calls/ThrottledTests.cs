@@ -243,7 +243,7 @@ public sealed class ThrottledTests
 
     [Theory]
     [Modes("retry-after", "NaN"), Modes("retry-after", "soon"), Modes("retry-after-ms", "Infinity"), Modes("x-ratelimit-reset", "NaN")]
-    public async Task A_hint_that_is_none_is_no_hint(CallMode mode, string name, string value)
+    public async Task An_invalid_hint_is_ignored(CallMode mode, string name, string value)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.ThrottleBare().WithHeader(name, value).WithHeader("x-ratelimit-remaining", "0"), Reply.Echo);

@@ -69,7 +69,7 @@ public sealed class TransientTests
     }
 
     [Theory, Modes]
-    public async Task An_address_where_nobody_listens_is_a_passing_fault(CallMode mode)
+    public async Task An_address_without_a_listener_is_a_transient_fault(CallMode mode)
     {
         using var dead = DeadEndpoint.Refusing();
         await using var stage = Stage.Chain().WithProvider("one", provider => provider with { BaseUrl = new Uri(dead.BaseUrl) });
@@ -88,7 +88,7 @@ public sealed class TransientTests
     }
 
     [Theory, Modes]
-    public async Task A_certificate_that_nobody_vouches_for_is_a_passing_fault_and_no_request_leaves(CallMode mode)
+    public async Task An_untrusted_certificate_is_a_transient_fault_and_no_request_is_sent(CallMode mode)
     {
         await using var secure = new ScriptedProvider("secure", tls: true);
         await using var stage = Stage.Chain().WithProvider("one", provider => provider with { BaseUrl = new Uri(secure.BaseUrl) });

@@ -114,7 +114,7 @@ public sealed class VerdictTests
     }
 
     [Theory, Modes]
-    public async Task A_window_that_nobody_knows_is_tried(CallMode mode)
+    public async Task A_target_with_an_unknown_window_is_tried(CallMode mode)
     {
         await using var stage = Stage.Of(["one/gpt-4.1", "two/unheard-of"], []);
         stage.One.OnAny().Answer(Reply.Error(400, "context_length_exceeded", "too long"));

@@ -15,7 +15,7 @@ public sealed class TokenCountTests
     public void Tokens_are_counted_as_the_models_own_encoding_does(string encoding, string text, long tokens) => Assert.Equal(tokens, TokenCount.Of(encoding, text));
 
     [Fact]
-    public void An_encoding_that_is_not_at_hand_counts_nothing() => Assert.Null(TokenCount.Of("no_such_base", "Hello"));
+    public void An_encoding_that_is_not_available_counts_nothing() => Assert.Null(TokenCount.Of("no_such_base", "Hello"));
 
     [Fact]
     public void A_long_text_is_counted_in_pieces_and_to_a_token_for_each_of_them()

@@ -89,7 +89,7 @@ public sealed class ChatRequestRulesTests
 
     [Theory]
     [InlineData("high"), InlineData("{"), InlineData(""), InlineData("1,2"), InlineData("// c\n1"), InlineData("\"<\"")]
-    public void An_extra_member_that_is_no_JSON_is_refused(string json) => Assert.Contains("is no JSON value", Message(Extra("x", Halves(json))));
+    public void An_extra_member_that_is_not_JSON_is_refused(string json) => Assert.Contains("is no JSON value", Message(Extra("x", Halves(json))));
 
     [Theory]
     [InlineData("\"high\""), InlineData("{\"a\":[1,null]}"), InlineData(" 7 "), InlineData("null")]
@@ -101,7 +101,7 @@ public sealed class ChatRequestRulesTests
 
     [Theory]
     [InlineData("[]"), InlineData("\"x\""), InlineData("{"), InlineData(""), InlineData("{\"a\":\"<\"}")]
-    public void A_schema_that_is_no_JSON_object_is_refused(string schema) =>
+    public void A_schema_that_is_not_a_JSON_object_is_refused(string schema) =>
         Assert.Equal("The schema is no JSON object.", Message(Stage.Question() with { JsonSchema = new ChatJsonSchema(Halves(schema)) }));
 
     /// <summary>Attributes cannot hold half a character: '&lt;' and '&gt;' stand for the halves of one.</summary>

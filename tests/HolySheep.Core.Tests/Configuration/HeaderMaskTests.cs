@@ -17,7 +17,7 @@ public sealed class HeaderMaskTests
     [InlineData("User-Agent", "team-bot/1.12.0-rc.3 (linux; x64)", "team-bot/1.12.0-rc.3 (linux; x64)")]
     [InlineData("X-Cluster", "eu-west-1.models.internal.example.com", "Ask eu-west-1.models.internal.example.com.")]
     [InlineData("X-Trace", "123e4567-e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-426614174000")]
-    public void An_answer_may_speak_of_a_header_that_is_no_key(string name, string value, string answer) => Assert.Equal(answer, Mask(name, value).MaskAnswer(answer));
+    public void An_answer_may_contain_a_header_that_is_not_a_key(string name, string value, string answer) => Assert.Equal(answer, Mask(name, value).MaskAnswer(answer));
 
     [Theory]
     [InlineData("Authorization", "Bearer team-key-2026-for-all")]

@@ -150,7 +150,7 @@ public sealed class KeyLookupTests : IDisposable
     [InlineData(UnixFileMode.GroupRead)]
     [InlineData(UnixFileMode.OtherRead)]
     [InlineData(UnixFileMode.GroupWrite)]
-    public void A_key_file_that_others_can_reach_is_refused_with_the_command_that_mends_it(UnixFileMode others)
+    public void A_key_file_that_others_can_access_is_refused_with_the_command_that_fixes_it(UnixFileMode others)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -52,7 +52,7 @@ public sealed class KnownNamesTests : IDisposable
     }
 
     [Fact]
-    public void An_address_in_the_environment_that_cannot_be_read_is_no_reason_to_fail()
+    public void An_invalid_address_in_the_environment_does_not_fail()
     {
         _home.Environment["HOLYSHEEP_BASE_URL"] = "nowhere";
         Assert.Equal(["holysheep"], Names.Providers.Select(name => name.Name));

@@ -114,7 +114,7 @@ public sealed class LocationTests
     }
 
     [Fact]
-    public void A_folder_is_no_file()
+    public void A_folder_is_not_a_file()
     {
         var error = Assert.Throws<ConfigurationException>(() => new ConfigurationFile(AppContext.BaseDirectory, Variable).Read());
         Assert.Contains("folder", error.Message);
@@ -123,7 +123,7 @@ public sealed class LocationTests
     }
 
     [Fact]
-    public void A_text_that_is_no_path_is_an_error_of_the_configuration() =>
+    public void A_text_that_is_not_a_path_is_an_error_of_the_configuration() =>
         Assert.Throws<ConfigurationException>(() => new ConfigurationFile("a\0b", Variable));
 
     private string Found() => new ConfigurationFile(null, Variable).Path;

@@ -111,8 +111,8 @@ public sealed class PriceMapTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{ \"m\": { \"mode\": \"chat\",\n \"input_co", "line 2"), InlineData("{}", "no price map"), InlineData("[ 1 ]", "no price map"), InlineData("", "not valid JSON"), InlineData(null, "does not exist")]
-    public void What_is_no_map_is_refused_with_the_line_that_downloads_one(string? text, string expected)
+    [InlineData("{ \"m\": { \"mode\": \"chat\",\n \"input_co", "line 2"), InlineData("{}", "is not a price map"), InlineData("[ 1 ]", "is not a price map"), InlineData("", "not valid JSON"), InlineData(null, "does not exist")]
+    public void A_file_that_is_not_a_map_is_refused_with_the_line_that_downloads_one(string? text, string expected)
     {
         var error = Assert.Throws<HolySheepException>(() => text is null ? _home.Open().ImportPriceMap(Path.Combine(_home.Folder, "gone.json")) : Import(text));
         Assert.Equal(ErrorCode.ArgumentInvalid, error.Code);

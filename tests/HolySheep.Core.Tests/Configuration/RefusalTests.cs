@@ -71,14 +71,14 @@ public sealed class RefusalTests : IDisposable
     [InlineData("{\n \"defaults\": tru }", 2)]
     [InlineData("{}\n{}", 2)]
     [InlineData("{\n \"defaults\": { \"model\": \"\\ud800\" } }", 2)]
-    public void A_text_that_is_no_JSON_names_the_line(string text, int line)
+    public void A_text_that_is_not_JSON_names_the_line(string text, int line)
     {
         var error = _home.Refusal(text);
         Assert.Equal((_home.File, line), (error.File, error.Line));
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_refused_as_such()
+    public void Bytes_that_are_not_text_are_refused_as_such()
     {
         File.WriteAllBytes(_home.File, [(byte)'{', 0xC3, 0x28, (byte)'}']);
         var error = Assert.Throws<ConfigurationException>(() => _home.Open().Read());

@@ -49,7 +49,7 @@ public sealed class RuleReadingTests : IDisposable
     [InlineData("rules[0].chain", "{ \"rules\": [ { \"name\": \"a\", \"when\": { \"task\": \"t\" }, \"model\": \"m\", \"chain\": [ \"n\" ] } ] }", "not both")]
     [InlineData("rules[0].chain", "{ \"rules\": [ { \"name\": \"a\", \"when\": { \"task\": \"t\" }, \"chain\": [] } ] }", "at least one model")]
     [InlineData("rules[0].model", "{ \"rules\": [ { \"name\": \"a\", \"when\": { \"task\": \"t\" }, \"model\": \"holyshep/m\" } ] }", "did you mean 'holysheep'?")]
-    [InlineData("rules[1].name", "{ \"rules\": [ { \"name\": \"a\", \"when\": { \"task\": \"t\" }, \"model\": \"m\" }, { \"name\": \"A\", \"when\": { \"task\": \"t\" }, \"model\": \"m\" } ] }", "stands before")]
+    [InlineData("rules[1].name", "{ \"rules\": [ { \"name\": \"a\", \"when\": { \"task\": \"t\" }, \"model\": \"m\" }, { \"name\": \"A\", \"when\": { \"task\": \"t\" }, \"model\": \"m\" } ] }", "an earlier rule has the name")]
     public void A_rule_that_cannot_be_meant_is_refused_with_its_line_and_key(string key, string text, string expected)
     {
         var error = _home.Refusal(text);

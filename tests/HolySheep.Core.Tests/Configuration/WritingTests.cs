@@ -12,7 +12,7 @@ public sealed class WritingTests : IDisposable
     private readonly ConfigurationHome _home = new();
 
     [Fact]
-    public void Setting_a_chain_makes_the_file_where_there_is_none()
+    public void Setting_a_chain_creates_a_missing_file()
     {
         var path = Path.Combine(_home.Folder, "new", "deeper", "mine.json");
         var file = new ConfigurationFile(path, _home.Variable);
@@ -95,7 +95,7 @@ public sealed class WritingTests : IDisposable
     }
 
     [Fact]
-    public void A_change_may_mend_a_file_that_was_not_usable()
+    public void A_change_may_repair_an_invalid_file()
     {
         _home.Write("""{ "chains": { "a": 1 } }""");
         _home.Open().SetChain("a", ["b"]);
@@ -124,7 +124,7 @@ public sealed class WritingTests : IDisposable
     }
 
     [Fact]
-    public void What_a_crashed_writer_left_behind_blocks_nobody()
+    public void What_a_crashed_writer_left_behind_blocks_no_other_writer()
     {
         _home.Write("half of a fi", "config.json.tmp");
         _home.Write("", "config.json.lock");

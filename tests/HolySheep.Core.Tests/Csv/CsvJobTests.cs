@@ -50,7 +50,7 @@ public class CsvJobTests
     }
 
     [Fact]
-    public async Task A_name_that_is_no_column_ends_the_job_before_any_call_and_suggests_the_nearest()
+    public async Task A_name_that_is_not_a_column_ends_the_job_before_any_call_and_suggests_the_nearest()
     {
         await using var stage = Real();
         using var folder = new JobFolder().WithRows(2);
@@ -212,7 +212,7 @@ public class CsvJobTests
         await folder.RunAsync(stage, options => options with { OutputColumn = "Tone" });
         Assert.Equal("answer from one to Say text 1", folder.Column("Tone")[0]);
         var error = await Assert.ThrowsAsync<HolySheepException>(() => folder.RunAsync(stage, options => options with { OutputColumn = "body" }));
-        Assert.Contains("column 'body' of its own", error.Message, StringComparison.Ordinal);
+        Assert.Contains("already has a column 'body'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class JobDeadlineTests
     [Theory]
     [InlineData("soon", "is not a time")]
     [InlineData("2026-01-09T06:00", "has passed")]
-    public void What_is_no_time_or_has_passed_is_refused(string text, string message) =>
+    public void An_invalid_or_past_time_is_refused(string text, string message) =>
         Assert.Contains(message, Assert.Throws<HolySheepException>(() => JobDeadline.Parse(text, At("2026-01-10T01:00Z"))).Message, StringComparison.Ordinal);
 
     [Theory]

@@ -69,7 +69,7 @@ public class OwnColumnsTests
 
         var error = await Assert.ThrowsAsync<HolySheepException>(() => folder.RunAsync(stage));
 
-        Assert.Contains("'Answer' of its own", error.Message, StringComparison.Ordinal);
+        Assert.Contains("already has a column 'Answer'", error.Message, StringComparison.Ordinal);
     }
 
     private static string Second(JobFolder folder) => Path.Combine(folder.Root, "second.csv");

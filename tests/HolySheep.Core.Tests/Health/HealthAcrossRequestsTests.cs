@@ -48,7 +48,7 @@ public sealed class HealthAcrossRequestsTests
     }
 
     [Theory, Modes]
-    public async Task Where_the_only_target_named_a_time_beyond_the_calls_nobody_is_asked_and_the_time_is_told(CallMode mode)
+    public async Task If_the_only_target_named_a_time_beyond_the_calls_it_is_not_asked_and_the_time_is_reported(CallMode mode)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Throttle("3600"));
@@ -137,7 +137,7 @@ public sealed class HealthAcrossRequestsTests
     }
 
     [Theory, Modes]
-    public async Task A_call_that_left_a_probe_to_another_asks_the_target_again_where_nobody_else_answers(CallMode mode)
+    public async Task A_call_that_left_a_probe_to_another_asks_the_target_again_if_no_other_target_answers(CallMode mode)
     {
         var clock = new WatchedClock();
         await using var stage = Stage.Chain(clock);
@@ -154,7 +154,7 @@ public sealed class HealthAcrossRequestsTests
     }
 
     [Theory, Modes]
-    public async Task A_time_that_was_put_off_beyond_the_calls_is_told_and_nobody_is_asked_before_it(CallMode mode)
+    public async Task A_time_postponed_beyond_the_calls_is_reported_and_no_target_is_asked_before_it(CallMode mode)
     {
         var clock = new WatchedClock();
         await using var stage = Stage.Alone(clock);
@@ -185,7 +185,7 @@ public sealed class HealthAcrossRequestsTests
     }
 
     [Theory, Modes]
-    public async Task Calls_that_waited_for_the_same_hint_all_go_where_nobody_else_could_answer(CallMode mode)
+    public async Task Calls_that_waited_for_the_same_hint_are_all_sent_if_no_other_target_could_answer(CallMode mode)
     {
         var clock = new WatchedClock();
         await using var stage = Stage.Alone(clock);
@@ -198,7 +198,7 @@ public sealed class HealthAcrossRequestsTests
     }
 
     [Theory, Modes]
-    public async Task A_time_that_was_put_off_while_a_call_waited_is_waited_for_anew(CallMode mode)
+    public async Task A_time_postponed_while_a_call_waited_is_waited_for_again(CallMode mode)
     {
         var clock = new WatchedClock();
         await using var stage = Stage.Alone(clock);

@@ -25,7 +25,7 @@ public sealed class HealthPolicyTests
     }
 
     [Fact]
-    public void An_answer_between_failures_begins_the_count_anew()
+    public void An_answer_between_failures_restarts_the_count()
     {
         var health = Fail(HealthPolicy.AfterAnswer(Fail(TargetHealth.Fine, 4), Start, Start), 4);
 

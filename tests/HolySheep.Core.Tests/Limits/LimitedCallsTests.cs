@@ -131,13 +131,13 @@ public sealed class LimitedCallsTests
     }
 
     [Theory, Modes]
-    public async Task Where_nobody_has_room_in_time_the_error_says_when(CallMode mode)
+    public async Task If_no_target_has_room_in_time_the_error_says_when(CallMode mode)
     {
         await using var stage = Stage.Alone().WithProvider("one", provider => provider with { RequestsPerMinute = 1 });
         await stage.AskAsync(mode);
         var failure = (await stage.AskAsync(mode, new ChatLimits { Timeout = TimeSpan.FromSeconds(30) })).Failure;
         Assert.Equal((ErrorCode.RateLimit, OutcomeKind.Throttled, stage.Clock.GetUtcNow().AddMinutes(1)), (failure.Code, failure.Kind, failure.RetryAt));
-        Assert.Contains("limits of requests, tokens or calls at once", failure.Message);
+        Assert.Contains("limits on requests, tokens or concurrent calls", failure.Message);
         Assert.Empty(failure.Attempts);
         Assert.Empty(stage.Waits);
         Assert.Equal(1, stage.One.CallCount);

@@ -84,7 +84,7 @@ public sealed class PacePolicyTests
     }
 
     [Fact]
-    public void A_clock_that_was_set_back_stops_nobody() => Assert.Equal(Now, PacePolicy.Take(Now.AddDays(30), 60, 1, Now).Start);
+    public void A_clock_that_was_set_back_stops_no_call() => Assert.Equal(Now, PacePolicy.Take(Now.AddDays(30), 60, 1, Now).Start);
 
     private static List<double> Starts(int perMinute, int calls)
     {

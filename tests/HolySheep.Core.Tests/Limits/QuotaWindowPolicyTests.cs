@@ -54,7 +54,7 @@ public sealed class QuotaWindowPolicyTests
     public void A_reset_that_lies_behind_says_nothing() => Assert.Null(QuotaWindowPolicy.Learn(null, 1, new QuotaLevel(0, Now, 10), Now, null));
 
     [Fact]
-    public void After_the_reset_no_more_than_the_limit_go_until_somebody_is_told_more()
+    public void After_the_reset_at_most_the_limit_is_sent_until_a_server_announces_more()
     {
         var after = Now.AddSeconds(30);
         var window = QuotaWindowPolicy.At(Learn(null, place: 1, remaining: 0, limit: 2), 1, after);
@@ -65,7 +65,7 @@ public sealed class QuotaWindowPolicyTests
     }
 
     [Fact]
-    public void A_limit_that_nobody_tells_again_is_whole_again_after_as_long_as_it_was_told_and_at_most_a_minute()
+    public void A_limit_that_is_not_announced_again_is_full_after_its_announced_span_and_at_most_a_minute()
     {
         var window = QuotaWindowPolicy.At(Learn(null, place: 1, remaining: 0, limit: 2), 1, Now.AddSeconds(30));
         Assert.Equal(5, QuotaWindowPolicy.At(window, 3, Now.AddSeconds(60))!.Ceiling);

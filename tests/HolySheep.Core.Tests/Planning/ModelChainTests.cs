@@ -38,7 +38,7 @@ public sealed class ModelChainTests
         Assert.Equal(["claude-sonnet-4-5-20250929"], ModelChain.Of(new RouteQuery { Model = "claude-sonnet-4-5-20250929" }, Layout.Of([]) with { Catalog = Catalog.ModelCatalog.Embedded }));
 
     [Fact]
-    public void A_name_that_is_configured_is_no_alias() =>
+    public void A_configured_name_is_not_an_alias() =>
         Assert.Equal(["known-4-5"], ModelChain.Of(new RouteQuery { Model = "known-4-5" }, Layout.Of(new() { ["known-4-5"] = ["b/own"] })));
 
     private static System.Collections.Generic.IReadOnlyList<string> Chain(RouteQuery query) =>

@@ -18,7 +18,7 @@ namespace HolySheep.Planning;
 public sealed class PlanRouteTests
 {
     [Fact]
-    public async Task Every_candidate_comes_in_its_order_with_tokens_and_cost_and_nobody_is_asked()
+    public async Task Every_candidate_is_listed_in_order_with_tokens_and_cost_and_no_target_is_asked()
     {
         await using var stage = Stage.Of(["one/alpha", "two/alpha"], ["beta"]);
         var report = stage.Client.PlanRoute(Stage.Question(new string('x', 4_000)) with { MaxTokens = 500 });
@@ -145,7 +145,7 @@ public sealed class PlanRouteTests
     }
 
     [Fact]
-    public async Task Where_nobody_can_do_what_is_asked_the_error_names_the_reason_of_each_and_nobody_is_asked()
+    public async Task If_no_target_supports_the_request_the_error_names_each_reason_and_no_target_is_asked()
     {
         await using var stage = Stage.Of(["one/o3-mini", "two/deepseek-v3.2"], []);
         var request = new ChatRequest { Messages = [ChatMessage.User("What is this?").With([new ChatAttachment("a.png", "image/png", new byte[] { 1 })])] };
@@ -186,7 +186,7 @@ public sealed class PlanRouteTests
     }
 
     [Fact]
-    public async Task Where_tokens_cannot_be_counted_a_guess_leaves_nobody_out_but_by_far()
+    public async Task If_tokens_cannot_be_counted_an_estimate_leaves_a_target_out_only_by_far()
     {
         await using var stage = Stage.Of(["one/deepseek-v3.2", "two/unheard-of"], []);
         Assert.Null(Reason(stage, "one/deepseek-v3.2", Stage.Question(new string('a', 4 * 160_000))));

@@ -58,7 +58,7 @@ public sealed class TargetOrderTests
     }
 
     [Theory, Modes]
-    public async Task The_least_busy_target_is_asked_and_a_call_that_ended_is_no_load(CallMode mode)
+    public async Task The_least_busy_target_is_asked_and_a_call_that_ended_does_not_count(CallMode mode)
     {
         await using var stage = Stage.SameModel().With(configuration => configuration with
         {

@@ -31,7 +31,7 @@ public sealed class ProviderListTests : IDisposable
     [Theory]
     [InlineData("""{ "defaults": { "provider": "backup" }, """)]
     [InlineData("""{ "defaults": { "provider": "backup" }, "chains": { "a": [ "holysheepish/a" ] }, """)]
-    public void The_built_in_provider_is_not_asked_where_nobody_set_it_up(string start)
+    public void The_built_in_provider_is_not_asked_if_it_is_not_set_up(string start)
     {
         using var client = Open(start + Backup + "}");
         Assert.Equal(["backup"], client.ProviderNames);
@@ -50,7 +50,7 @@ public sealed class ProviderListTests : IDisposable
     }
 
     [Fact]
-    public async Task Listing_models_does_not_complain_of_a_built_in_provider_that_nobody_set_up_unless_it_is_named()
+    public async Task Listing_models_does_not_warn_about_a_built_in_provider_that_is_not_set_up_unless_it_is_named()
     {
         await using var provider = new ScriptedProvider();
         using var client = Open($$"""{ "providers": { "local": { "kind": "openai", "baseUrl": "{{provider.BaseUrl}}", "apiKey": "none" } }, "defaults": { "provider": "local" } }""");

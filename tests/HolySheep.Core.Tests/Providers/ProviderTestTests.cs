@@ -24,7 +24,7 @@ public sealed class ProviderTestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_missing_key_is_told_with_the_places_and_nobody_is_called()
+    public async Task A_missing_key_is_reported_with_the_places_and_no_call_is_made()
     {
         var result = await TestAsync(_provider.BaseUrl, keys: "\"env:NOT_SET\"");
 
@@ -90,7 +90,7 @@ public sealed class ProviderTestTests : IAsyncDisposable
         Assert.Equal(ProviderVerdict.DnsFailed, (await TestAsync("http://no-such-host.invalid/v1")).Verdict);
 
     [Fact]
-    public async Task A_port_where_nobody_listens_cannot_be_reached()
+    public async Task A_port_without_a_listener_cannot_be_reached()
     {
         using var dead = DeadEndpoint.Refusing();
         var result = await TestAsync(dead.BaseUrl);
@@ -122,7 +122,7 @@ public sealed class ProviderTestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_a_fault_of_TLS_and_is_fine_once_its_authority_is_named()
+    public async Task An_untrusted_certificate_is_a_fault_of_TLS_and_is_fine_once_its_authority_is_named()
     {
         await using var secure = new ScriptedProvider(tls: true);
         Assert.Equal(ProviderVerdict.TlsFailed, (await TestAsync(secure.BaseUrl)).Verdict);

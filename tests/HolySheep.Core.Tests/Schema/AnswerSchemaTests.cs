@@ -56,11 +56,11 @@ public class AnswerSchemaTests
     }
 
     [Theory]
-    [InlineData("[1]", "no JSON object")]
-    [InlineData("{", "no JSON")]
+    [InlineData("[1]", "not a JSON object")]
+    [InlineData("{", "not valid JSON")]
     [InlineData("{}", "no properties")]
     [InlineData("""{"a":{"b":{}}}""", "'a.b' has no properties")]
-    [InlineData("""{"a":{"b":"strnig"}}""", "'a.b' has the type 'strnig', which is none; did you mean 'string'?")]
+    [InlineData("""{"a":{"b":"strnig"}}""", "'a.b' has the type 'strnig', which is not known; did you mean 'string'?")]
     [InlineData("""{"a":"low||high"}""", "empty or a repeated choice")]
     [InlineData("""{"a":"low|low"}""", "empty or a repeated choice")]
     [InlineData("""{"a":7}""", "'a' is 7, which is not a type")]

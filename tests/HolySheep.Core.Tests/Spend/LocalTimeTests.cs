@@ -33,7 +33,7 @@ public sealed class LocalTimeTests
 
     [Theory]
     [InlineData("soon"), InlineData(""), InlineData("2026-13-01"), InlineData("12")]
-    public void A_text_that_is_no_time_is_none(string text) => Assert.Null(LocalTime.Parse(text, TimeZoneInfo.Utc));
+    public void A_text_that_is_not_a_time_gives_null(string text) => Assert.Null(LocalTime.Parse(text, TimeZoneInfo.Utc));
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -166,7 +166,7 @@ public sealed class SharedStateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stored_time_beyond_what_anybody_may_name_keeps_no_target_out()
+    public async Task A_stored_time_beyond_every_limit_keeps_no_target_out()
     {
         await using var stage = Stage();
         await stage.AskAsAnotherAsync();

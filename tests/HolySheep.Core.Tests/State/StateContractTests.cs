@@ -25,7 +25,7 @@ public sealed class StateContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Backends))]
-    public void What_nobody_has_written_is_the_value_of_nothing_known(string backend)
+    public void A_missing_record_has_the_default_value(string backend)
     {
         using var state = Open(backend);
 

@@ -55,7 +55,7 @@ public sealed class FinishReasonTests
     }
 
     [Theory, Modes]
-    public async Task A_word_that_nobody_knows_is_kept_and_is_a_stop_with_a_warning(CallMode mode)
+    public async Task An_unknown_word_is_kept_and_is_a_stop_with_a_warning(CallMode mode)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Text("It is 330 m high.").Finish("weather"));

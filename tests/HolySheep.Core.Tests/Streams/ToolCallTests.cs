@@ -52,7 +52,7 @@ public sealed class ToolCallTests
     public async Task A_call_that_is_told_again_is_one_call() => await AssertAsync([Two[0]], Call(Whole(Two[0])), Call(Whole(Two[0])));
 
     [Fact]
-    public async Task An_empty_object_before_the_arguments_is_no_argument() => await AssertAsync(
+    public async Task An_empty_object_before_the_arguments_is_not_an_argument() => await AssertAsync(
         [Two[0]],
         Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{}"}}"""), Call("""{"index":0,"function":{"arguments":"{\"city\":\"Hue\"}"}}"""));
 
@@ -73,7 +73,7 @@ public sealed class ToolCallTests
 
     [Theory]
     [Modes("{}"), Modes("[]"), Modes("null"), Modes("7"), Modes("\"none\""), Modes("[null]"), Modes("[7]")]
-    public async Task What_is_no_call_is_none(CallMode mode, string calls)
+    public async Task An_invalid_call_is_ignored(CallMode mode, string calls)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Json(200, Wire.Completion($$"""{"content":"fine","tool_calls":{{calls}},"function_call":null}""")));

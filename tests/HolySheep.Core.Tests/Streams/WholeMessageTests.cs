@@ -50,7 +50,7 @@ public sealed class WholeMessageTests
         await AssertAsync(mode, string.Concat(pieces), [.. pieces.Take(pieces.Length - 1).Select(piece => Wire.Chunk(piece)), Wire.Chunk(pieces[^1], "stop"), Wire.Done]);
 
     [Fact]
-    public async Task A_message_in_other_words_replaces_what_nobody_saw()
+    public async Task A_message_in_other_words_replaces_text_that_was_not_shown()
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Wire.Stream(Wire.Chunk("Rivers rn"), Wire.Event(Wire.Text("Rivers run to the sea.")), Wire.Done));

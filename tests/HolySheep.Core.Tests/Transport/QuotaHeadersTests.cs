@@ -40,14 +40,14 @@ public sealed class QuotaHeadersTests
 
     [Theory]
     [InlineData("-1"), InlineData("many"), InlineData("NaN"), InlineData("1e300")]
-    public void What_is_no_count_says_nothing(string remaining) => Assert.Null(Read($"x-ratelimit-remaining: {remaining}", "x-ratelimit-reset: 5"));
+    public void A_value_that_is_not_a_count_is_ignored(string remaining) => Assert.Null(Read($"x-ratelimit-remaining: {remaining}", "x-ratelimit-reset: 5"));
 
     [Fact]
     public void A_limit_that_was_not_told_is_unknown() => Assert.Null(Read("x-ratelimit-remaining: 3", "x-ratelimit-reset: 5")!.Requests!.Value.Limit);
 
     [Theory]
     [InlineData("0"), InlineData("0.0"), InlineData("-1")]
-    public void A_limit_of_nothing_beside_an_answer_is_none(string limit) =>
+    public void A_limit_of_0_in_a_successful_answer_is_ignored(string limit) =>
         Assert.Null(Read($"x-ratelimit-limit-requests: {limit}", "x-ratelimit-remaining-requests: 0", "x-ratelimit-reset-requests: 60", $"ratelimit-tokens-limit: {limit}", "ratelimit-tokens-remaining: 0", "ratelimit-tokens-reset: 30"));
 
     [Fact]

@@ -73,5 +73,5 @@ public sealed class WaitHintTests
 
     [Theory]
     [InlineData(double.NaN), InlineData(double.PositiveInfinity), InlineData(double.NegativeInfinity)]
-    public void What_is_no_number_of_seconds_is_no_hint(double seconds) => Assert.Null(WaitHint.Seconds(seconds));
+    public void A_text_that_is_not_a_number_of_seconds_is_not_a_hint(double seconds) => Assert.Null(WaitHint.Seconds(seconds));
 }

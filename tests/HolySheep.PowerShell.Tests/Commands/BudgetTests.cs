@@ -12,7 +12,7 @@ namespace HolySheep.PowerShell.Tests.Commands;
 public sealed class BudgetTests : SpendFixture
 {
     [Fact]
-    public void A_call_that_a_budget_has_no_money_for_is_refused_and_nobody_is_asked()
+    public void A_call_that_a_budget_cannot_pay_for_is_refused_and_no_provider_is_called()
     {
         SetPrice();
         Run("Set-HolySheepBudget daily 0.005 -Scope tag=nightly -ConfigPath $config").ThrowOnError();

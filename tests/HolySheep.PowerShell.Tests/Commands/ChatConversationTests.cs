@@ -6,7 +6,7 @@ namespace HolySheep.PowerShell.Tests.Commands;
 public sealed class ChatConversationTests : ChatFixture
 {
     [Fact]
-    public void An_answer_piped_in_goes_on_with_its_conversation_and_the_prompt_is_no_template()
+    public void A_piped_answer_continues_its_conversation_and_the_prompt_is_not_a_template()
     {
         Run("Invoke-HolySheepChat 'One' -System 'Be brief.' -ConfigPath $config | Invoke-HolySheepChat 'Two {x} {' -ConfigPath $config").ThrowOnError();
 

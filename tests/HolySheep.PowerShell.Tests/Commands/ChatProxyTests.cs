@@ -31,7 +31,7 @@ public sealed class ChatProxyTests : ChatFixture
     }
 
     [Fact]
-    public async Task A_proxys_credential_is_used_and_told_to_nobody()
+    public async Task A_proxys_credential_is_used_and_never_shown()
     {
         await using var proxy = new ScriptedProxy("me", Password);
         var outcome = Run($$"""
@@ -52,7 +52,7 @@ public sealed class ChatProxyTests : ChatFixture
     [InlineData("-Proxy http://127.0.0.1:1 -NoProxy")]
     [InlineData("-ProxyCredential ([pscredential]::new('me', [securestring]::new()))")]
     [InlineData("-Proxy socks5://me:p%40ss-word-of-the-proxy@127.0.0.1:1")]
-    public void What_contradicts_itself_or_is_no_proxy_ends_the_command(string parameters)
+    public void Contradicting_parameters_or_an_invalid_proxy_end_the_command(string parameters)
     {
         var error = RunToFailure($"'a', 'b' | Invoke-HolySheepChat -ConfigPath $config {parameters}");
 

@@ -56,7 +56,7 @@ public sealed class ChatRouteTests : ChatFixture
     }
 
     [Fact]
-    public void A_refused_key_that_nobody_stands_in_for_ends_the_command_with_one_error()
+    public void A_refused_key_without_a_fallback_ends_the_command_with_one_error()
     {
         Configure();
         Provider.OnAny().Answer(Reply.Error(401, "invalid_api_key", "No."));

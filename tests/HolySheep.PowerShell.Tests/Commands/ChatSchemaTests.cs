@@ -115,7 +115,7 @@ public sealed class ChatSchemaTests : ChatFixture
     [InlineData("[NoSuchType]", "(\u005BReview])")]
     [InlineData("([string])", "[String] is not a class with properties")]
     [InlineData("(& { class Node { [Node] $Next }; [Node] })", "contains itself")]
-    public void What_is_no_schema_ends_the_command_before_any_call(string schema, string message)
+    public void An_invalid_schema_ends_the_command_before_any_call(string schema, string message)
     {
         var error = RunToFailure($"'a', 'b' | Invoke-HolySheepChat -ConfigPath $config -Schema {schema}");
 

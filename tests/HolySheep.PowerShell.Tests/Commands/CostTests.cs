@@ -9,7 +9,7 @@ namespace HolySheep.PowerShell.Tests.Commands;
 public sealed class CostTests : ChatFixture
 {
     [Fact]
-    public void Texts_of_the_pipeline_are_measured_together_and_nobody_is_called()
+    public void Texts_of_the_pipeline_are_measured_together_and_no_provider_is_called()
     {
         var estimate = Run("'four', 'fourfour' | Measure-HolySheepCost -Model gpt-4.1 -OutputTokens 10 -ConfigPath $config").ThrowOnError().Output.Single();
         Assert.Equal((2L, 3L, 20L), (Value(estimate, "Items"), Value(estimate, "PromptTokens"), Value(estimate, "OutputTokens")));

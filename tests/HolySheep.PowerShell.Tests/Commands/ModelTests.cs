@@ -33,7 +33,7 @@ public sealed class ModelTests : ChatFixture
         Assert.Equal("claude-sonnet-4.5", Run("Get-HolySheepModel claude-sonnet-4-5 -Offline -ConfigPath $config").ThrowOnError().Output.Single().ToString());
 
     [Fact]
-    public void A_name_that_nobody_knows_is_an_error_and_a_pattern_that_fits_nothing_is_not()
+    public void An_unknown_name_is_an_error_and_a_pattern_without_a_match_is_not()
     {
         var outcome = Run("Get-HolySheepModel nope, gpt-4.1, nope* -Offline -ConfigPath $config");
 
@@ -43,7 +43,7 @@ public sealed class ModelTests : ChatFixture
     }
 
     [Fact]
-    public void A_built_in_provider_that_nobody_set_up_is_not_complained_of() =>
+    public void A_built_in_provider_that_is_not_set_up_causes_no_warning() =>
         Assert.Empty(Run("Get-HolySheepModel -ConfigPath $config").ThrowOnError().Warnings);
 
     [Fact]

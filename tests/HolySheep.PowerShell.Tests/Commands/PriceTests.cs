@@ -65,7 +65,7 @@ public sealed class PriceTests : ChatFixture
     [InlineData("@{ input = 1; output = 2; longContext = @{ input = 1; output = 2 } }", "needs 'from'")]
     [InlineData("@{ input = 1; output = 2; longContext = @{ from = 1.5; input = 1; output = 2 } }", "whole number")]
     [InlineData("1, 2", "a hashtable or an object")]
-    public void What_is_no_price_is_an_error_with_the_reason_and_nothing_is_written(string price, string expected)
+    public void An_invalid_price_is_an_error_with_the_reason_and_nothing_is_written(string price, string expected)
     {
         var before = File.ReadAllText(Home.ConfigPath);
         var error = Assert.Single(Run($"Set-HolySheepModel m -Price ({price}) -ConfigPath $config").Errors);

@@ -95,7 +95,7 @@ public sealed class ProviderTests : ChatFixture
     }
 
     [Fact]
-    public void A_key_for_nobody_is_an_error()
+    public void A_key_without_a_provider_is_an_error()
     {
         var outcome = Run("Set-HolySheepProvider nobody -ApiKey $args[0] -ConfigPath $config; Set-HolySheepProvider local -ApiKey $args[0] -ConfigPath $config", Key("a-key"));
 

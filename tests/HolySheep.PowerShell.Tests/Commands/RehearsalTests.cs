@@ -22,7 +22,7 @@ public sealed class RehearsalTests : ChatFixture
     }
 
     [Fact]
-    public void It_leaves_no_trace_in_health_or_splits_and_begins_anew_every_time()
+    public void It_leaves_no_trace_in_health_or_splits_and_starts_over_every_time()
     {
         Run("Set-HolySheepSplit gpt-4.1 new 100 -MinSamples 1 -MaxErrorRate 0 -ConfigPath $config").ThrowOnError();
         var targets = Run("1..2 | ForEach-Object { (Invoke-HolySheepChat 'a' -Rehearse 'new=404' -ConfigPath $config).Attempts.Target }").ThrowOnError().Output.Select(target => target.ToString());

@@ -22,7 +22,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public void A_script_of_faults_starts_anew_with_every_command()
+    public void A_script_of_faults_starts_over_with_every_command()
     {
         for (var time = 0; time < 2; time++)
         {

@@ -66,7 +66,7 @@ public sealed class SharedClientTests : ChatFixture
     }
 
     [Fact]
-    public void What_the_user_should_mend_in_the_configuration_is_said_when_it_is_read()
+    public void What_the_user_should_correct_in_the_configuration_is_reported_when_it_is_read()
     {
         Home.WriteConfig("""{ "defautls": {} }""");
         Assert.Contains("defautls", Assert.Single(Run("Invoke-HolySheepChat 'a' -Sandbox -ConfigPath $config").Warnings), System.StringComparison.Ordinal);

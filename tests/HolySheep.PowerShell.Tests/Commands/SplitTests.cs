@@ -60,7 +60,7 @@ public sealed class SplitTests : ChatFixture
     [InlineData("m m 5", "another model")]
     [InlineData("m 5 5", "A member of a split")]
     [InlineData("m -Shadow a", "'percent'")]
-    [InlineData("", "no model")]
+    [InlineData("", "No model")]
     public void A_split_that_cannot_be_meant_is_one_error_with_the_reason_and_nothing_is_written(string arguments, string reason)
     {
         var before = File.ReadAllText(Home.ConfigPath);

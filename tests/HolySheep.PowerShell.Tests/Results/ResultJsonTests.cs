@@ -126,7 +126,7 @@ public sealed class ResultJsonTests : IDisposable
     }
 
     [Fact]
-    public void A_conversation_that_is_a_JSON_text_is_no_conversation_and_no_context()
+    public void A_conversation_that_is_a_JSON_text_is_neither_conversation_nor_context()
     {
         _session.Run(Setup, _home.WriteConfig(Configuration), _home.Folder).ThrowOnError();
         _session.Run("$r = Invoke-HolySheepChat a; $said = ($r | ConvertTo-Json | ConvertFrom-Json).Conversation").ThrowOnError();

@@ -47,7 +47,7 @@ public sealed class VaultTests : ChatFixture
     }
 
     [Fact]
-    public void A_key_that_was_refused_is_read_anew()
+    public void A_key_that_was_refused_is_read_again()
     {
         Use("Team/a");
         Provider.Handle(request => request.Headers["authorization"].EndsWith("-first", StringComparison.Ordinal) ? Reply.Error(401, "invalid_api_key", "no") : null);

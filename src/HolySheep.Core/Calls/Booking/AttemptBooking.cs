@@ -8,13 +8,13 @@ using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Calls.Booking;
 
-/// <summary>Books attempts before they leave, settles them before the caller sees the result, and releases what no attempt used.</summary>
+/// <summary>Books attempts before they are sent, settles them before the caller sees the result, and releases unused reservations.</summary>
 internal sealed class AttemptBooking(CallServices services, LedgerEntries entries)
 {
-    // While another process holds the ledger, an attempt waits half of the time left, a hedge at most this long, and a settlement at least this long.
+    // While another process holds the ledger, an attempt waits for half of the time left, a hedge at most this long, and a settlement at least this long.
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether a ledger is kept or the call has a limit of cost.</summary>
+    /// <summary>Whether a ledger is kept or the call has a cost limit.</summary>
     public bool IsNeeded(CallState call) => services.Ledger is not NoLedger || call.Progress.Limits.MaxCost is not null;
 
     /// <summary>Books the next attempt of a call; false if a budget refuses it, with the reason in <see cref="CallState.Refusal"/>.</summary>

@@ -9,7 +9,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Calls.Hedging;
 
-/// <summary>Runs a second attempt beside a slow one: the first good answer wins, the other attempt is stopped and recorded.</summary>
+/// <summary>Runs a second attempt next to a slow one: the first good answer wins, and the other attempt is stopped and recorded.</summary>
 // Polly's own hedging leaves the loser to end by itself after the call has its answer, so that the call would not know its cost, and it starts
 // another attempt at once if the first fails, which is for the failure table to decide.
 internal sealed class HedgeRace(CallServices services, AttemptExchange exchange, AttemptRecorder recorder, TargetLatencies latencies, HedgeStarter starter)
@@ -82,7 +82,7 @@ internal sealed class HedgeRace(CallServices services, AttemptExchange exchange,
     private async Task<AttemptOutcome> AfterVerdictAsync(CallState call, HedgeRunner judge, AttemptOutcome verdict, HedgeRunner other)
     {
         services.Trace.Verbose(call, (judge.Attempt.Candidate.Target, verdict.Failure!.Kind, Other: other.Attempt.Candidate.Target), static facts =>
-            $"{facts.Target}: {facts.Kind}; {facts.Other} was asked beside it and may still answer.");
+            $"{facts.Target}: {facts.Kind}; {facts.Other} was asked too and may still answer.");
         var last = await other.EndAsync().ConfigureAwait(false);
         if (last?.Failure is not { } late)
         {
@@ -104,7 +104,7 @@ internal sealed class HedgeRace(CallServices services, AttemptExchange exchange,
     {
         var failed = recorder.Fail(call, attempt, failure);
         GoOnWith(call, goesOn);
-        services.Trace.Verbose(call, failed, static failed => $"{failed.Candidate.Target}: {failed.Kind}, {failed.Failure.Message}; another was asked beside it.");
+        services.Trace.Verbose(call, failed, static failed => $"{failed.Candidate.Target}: {failed.Kind}, {failed.Failure.Message}; another target was asked too.");
     }
 
     /// <summary>Records an attempt that was stopped because the other one ended the race.</summary>

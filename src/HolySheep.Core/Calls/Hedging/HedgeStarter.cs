@@ -51,12 +51,12 @@ internal sealed class HedgeStarter(CallTrace trace, TargetLatencies latencies, R
             }
 
             trace.Verbose(call, (Slow: slow.Candidate.Target, Next: target.Candidate.Target, after), static facts =>
-                FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; {facts.Next} is asked beside it."));
+                FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; {facts.Next} is asked too."));
             return recorder.BeginHedge(call, target);
         }
 
         trace.Verbose(call, (Slow: slow.Candidate.Target, after), static facts =>
-            FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; nobody else may be asked beside it."));
+            FormattableString.Invariant($"{facts.Slow}: nothing came within {facts.after.TotalSeconds:0.###} s; no second target may be asked."));
         return null;
     }
 }

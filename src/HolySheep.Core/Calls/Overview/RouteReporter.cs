@@ -10,14 +10,14 @@ using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Calls.Overview;
 
-/// <summary>Tells a plan to a person: every target with its place, or with the reason why it has none.</summary>
+/// <summary>Reports a plan for people: every target with its place, or with the reason why it has none.</summary>
 internal sealed class RouteReporter(CallServices services, PromptMeter meter, RouteQuery query, RouteChoice choice, ChatRequest request)
 {
     private readonly DateTimeOffset _now = services.TimeProvider.GetUtcNow();
 
-    /// <param name="line">The models in line.</param>
-    /// <param name="plan">The plan, with those that may stand in after it.</param>
-    /// <param name="downgrades">Per budget that downgrades, the models that take over.</param>
+    /// <param name="line">The models of the request.</param>
+    /// <param name="plan">The plan, with the targets that may take over.</param>
+    /// <param name="downgrades">For each budget that downgrades, the models that take over.</param>
     public RouteReport Of(RouteModel[] line, RoutePlan plan, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades)
     {
         var own = plan.Candidates.Where(candidate => !candidate.Standby).ToList();
@@ -29,7 +29,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
         var asked = affordable.Except(waiting).ToList();
         if (asked.Count == 0)
         {
-            // Nobody may be called: the request itself finds out whether the first that is due is back.
+            // No target may be called: the call itself probes the first that is due.
             asked = [.. waiting.OrderBy(candidate => services.Health.Look(candidate, _now).OpenUntil)];
             waiting.Clear();
         }
@@ -51,14 +51,14 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
         };
     }
 
-    /// <summary>Until when a target is left alone, and why; null where it may be called.</summary>
+    /// <summary>Until when a target is not called, and why; null if it may be called.</summary>
     public static string? OpenReason(CallServices services, RouteCandidate candidate, DateTimeOffset now)
     {
         var health = services.Health.Look(candidate, now);
         return health.StateAt(now) switch
         {
             CircuitState.Open => FormattableString.Invariant($"open until {health.OpenUntil:yyyy-MM-dd HH:mm:ss} UTC ({health.Reason})"),
-            CircuitState.HalfOpen when !health.ProbeIsFree(now) => "half-open, and another call finds out whether it is back",
+            CircuitState.HalfOpen when !health.ProbeIsFree(now) => "half-open, and another call is probing it",
             _ => null,
         };
     }

@@ -6,13 +6,13 @@ using HolySheep.State;
 
 namespace HolySheep.Calls.Prompts;
 
-/// <summary>What calls learn of targets from their answers: how long a token takes, and how much text of a prompt makes one.</summary>
+/// <summary>What calls measure: how long a token of a target takes, and how many characters of a prompt make a token.</summary>
 internal sealed class MeasurementBook(IMeasurementStore store)
 {
-    // Short enough to see an hour of heavy traffic begin, long enough not to follow single answers.
+    // Short enough to notice an hour of heavy traffic, long enough not to follow single answers.
     private static readonly TimeSpan SpeedHalfLife = TimeSpan.FromMinutes(2);
 
-    // A target that lost against faster ones is measured again: it may have become faster.
+    // A target that lost against faster ones is measured again, because it may have become faster.
     private static readonly TimeSpan SpeedLifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DensityHalfLife = TimeSpan.FromDays(7);
@@ -20,11 +20,11 @@ internal sealed class MeasurementBook(IMeasurementStore store)
     // What a provider adds to every prompt, its roles and separators, must not count.
     private const long ShortestTeller = 1_000;
 
-    /// <summary>Seconds for each token of an answer, the mean of the last minutes; null where it was not measured for ten.</summary>
+    /// <summary>Seconds per token of an answer, the mean of the last minutes; null if it was not measured for ten minutes.</summary>
     public double? SecondsPerToken(RouteCandidate candidate, DateTimeOffset now) =>
         store.Get(candidate.Target) is var measured && IsRecent(measured, now) ? measured.Mean : null;
 
-    /// <summary>Characters of a prompt for each token of the model; null if no long prompt of the kind was answered yet.</summary>
+    /// <summary>Characters of a prompt per token of the model; null if no long prompt of the kind was answered yet.</summary>
     public double? CharactersPerToken(RouteCandidate candidate, PromptKind kind) => store.Get(DensityOf(candidate, kind)).Mean;
 
     /// <summary>Learns from an answer.</summary>
@@ -37,9 +37,9 @@ internal sealed class MeasurementBook(IMeasurementStore store)
         }
     }
 
-    /// <summary>Whether a speed still counts: neither one of long ago nor one of a clock that has been set back since.</summary>
+    /// <summary>Whether a measurement still counts: it is neither old nor from a clock that has since been set back.</summary>
     private static bool IsRecent(Measurement measured, DateTimeOffset now) => now - measured.At <= SpeedLifetime && measured.At - now <= ClockDrift;
 
-    /// <summary>No target is named so: a provider's name has no space.</summary>
+    /// <summary>The name of a model's measurement; no target has such a name, because a provider's name has no space.</summary>
     private static string DensityOf(RouteCandidate candidate, PromptKind kind) => $"text {kind.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)} of {candidate.Model}";
 }

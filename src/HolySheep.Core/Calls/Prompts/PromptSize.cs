@@ -5,19 +5,19 @@ using HolySheep.Chat.Parts;
 
 namespace HolySheep.Calls.Prompts;
 
-/// <summary>How large a prompt is, as far as that can be said without counting tokens.</summary>
-// Plain loops: this is looked at for every row of a million.
+/// <summary>Estimates the size of a prompt without counting tokens.</summary>
+// Plain loops, because every row of a large job runs them.
 internal static class PromptSize
 {
-    // What vendors count for a picture of ordinary size.
+    // The tokens that vendors count for a picture of ordinary size.
     private const long TokensOfPicture = 1_000;
     private const long BytesPerTokenOfFile = 4;
 
-    // Roles, separators and what a provider adds of its own.
+    // Roles, separators and what a provider adds.
     private const long TokensAroundMessage = 16;
     private const int MostBytesPerCharacter = 3;
 
-    /// <summary>A rough count of tokens.</summary>
+    /// <summary>The estimated tokens.</summary>
     public static long Of(ChatRequest request)
     {
         var tokens = TokenEstimate.Of(request.System);
@@ -30,7 +30,7 @@ internal static class PromptSize
         return tokens + OfAttachments(request) + OfTools(request);
     }
 
-    /// <summary>What pictures and files count for, roughly.</summary>
+    /// <summary>The estimated tokens of pictures and files.</summary>
     public static long OfAttachments(ChatRequest request)
     {
         long tokens = 0;
@@ -47,7 +47,7 @@ internal static class PromptSize
         return tokens;
     }
 
-    /// <summary>What the tools that are offered count for, roughly.</summary>
+    /// <summary>The estimated tokens of the offered tools.</summary>
     public static long OfTools(ChatRequest request)
     {
         long tokens = 0;
@@ -60,7 +60,7 @@ internal static class PromptSize
         return tokens;
     }
 
-    /// <summary>Characters of the prompt; null where pictures or files go with it.</summary>
+    /// <summary>The characters of the prompt; null if pictures or files are sent with it.</summary>
     public static long? TextLength(ChatRequest request)
     {
         long length = request.System?.Length ?? 0;
@@ -78,9 +78,9 @@ internal static class PromptSize
         return length;
     }
 
-    /// <summary>More tokens than the prompt can have, at the cost of next to nothing: no token is shorter than a byte.</summary>
+    /// <summary>An upper limit of the tokens at almost no cost: no token is shorter than a byte.</summary>
     /// <param name="request">The prompt.</param>
-    /// <param name="exactBytes">False takes the most bytes that so many characters can have, without looking at them.</param>
+    /// <param name="exactBytes">False uses the maximum bytes of that many characters, without reading them.</param>
     public static long UpperBound(ChatRequest request, bool exactBytes)
     {
         var tokens = Bytes(request.System, exactBytes) + TokensAroundMessage;

@@ -128,7 +128,7 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
     /// <summary>Waits for the end of another call, at most as long as an attempt may last.</summary>
     private async Task<RoomBid> StandInLineAsync(CallState call, RoomBid bid, CancellationToken cancellationToken)
     {
-        services.Trace.Verbose(call, bid, static bid => $"{bid.Target.Candidate.Target}: waits for the end of one of its calls under way, which are as many as its limit.");
+        services.Trace.Verbose(call, bid, static bid => $"{bid.Target.Candidate.Target}: waits for the end of one of its calls, which have reached its limit.");
         var demand = bid.Demand! with { LongestWait = call.TimeLeft };
         using var guard = new StallGuard(_timeProvider, cancellationToken);
         guard.Arm(call.AttemptLimit(bid.Target));

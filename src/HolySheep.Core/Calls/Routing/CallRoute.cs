@@ -4,18 +4,18 @@ using HolySheep.Planning;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>The way of one request: the targets that may be called and the keys they are called with.</summary>
+/// <summary>The route of one request: the targets that may be called, and their keys.</summary>
 internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IReadOnlyList<Secret>> Keys, IReadOnlyList<string> Warnings)
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> NoDowngrades = [];
 
-    /// <summary>What rules and splits made of the request.</summary>
+    /// <summary>The decision of rules and splits.</summary>
     public RouteChoice? Choice { get; init; }
 
-    /// <summary>True where the answer is dropped: it is only counted, and booked.</summary>
+    /// <summary>True if the answer is dropped, and only counted and booked.</summary>
     public bool IsShadow { get; init; }
 
-    /// <summary>The prompt's size matters only where targets with different windows could take over from each other.</summary>
+    /// <summary>The size of the prompt, which matters only if targets with different windows could take over from each other.</summary>
     public bool NeedsPromptSize
     {
         get
@@ -33,7 +33,7 @@ internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IRe
         }
     }
 
-    /// <summary>Per budget that downgrades, the models that answer once it is spent.</summary>
+    /// <summary>For each budget that downgrades, the models that answer once its limit is reached.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades { get; init; } = NoDowngrades;
 
     public IReadOnlyList<Secret> KeysOf(string provider) => Keys[provider];

@@ -11,22 +11,22 @@ using HolySheep.Planning;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>Finds the way of a request: the plan, and the keys that its targets are called with.</summary>
+/// <summary>Finds the route of a request: the plan, and the keys of its targets.</summary>
 internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTable table, KeyLookup keys, CallServices services, RouteDecision decision)
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> NoDowngrades = [];
     private readonly TargetDecision _targets = new(services);
 
-    /// <summary>The way that rules and splits choose.</summary>
-    /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
+    /// <summary>The route that rules and splits choose.</summary>
+    /// <exception cref="HolySheepException">No target is left, or no key was found.</exception>
     public CallRoute Find(ChatRequest request) => Find(request, decision.Of(request));
 
-    /// <summary>The way to the model that the request names, whatever rules and splits say; its answer is dropped.</summary>
-    /// <exception cref="HolySheepException">Nothing is left, or no key was found.</exception>
+    /// <summary>The route to the model that the request names, without rules and splits; its answer is dropped.</summary>
+    /// <exception cref="HolySheepException">No target is left, or no key was found.</exception>
     public CallRoute FindForShadow(ChatRequest request) => Find(request, decision.AsAsked(request)) with { IsShadow = true };
 
-    /// <summary>Refuses what no prompt could make good, and takes nobody's turn. What a rule or a split may still change is left for the call.</summary>
-    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    /// <summary>Refuses options that are wrong for every prompt, without using a turn. What a rule or a split may still change is checked by the call.</summary>
+    /// <exception cref="HolySheepException">No target is left.</exception>
     public void Check(ChatRequest request)
     {
         if (!decision.IsOpen)
@@ -35,15 +35,15 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         }
     }
 
-    /// <summary>Who may answer the model that the request names, in order, whatever rules and splits say; takes nobody's turn and looks for no key.</summary>
-    /// <exception cref="HolySheepException">Nothing is left.</exception>
+    /// <summary>The targets of the model that the request names, in order, without rules and splits; uses no turn and looks for no key.</summary>
+    /// <exception cref="HolySheepException">No target is left.</exception>
     public IReadOnlyList<RouteCandidate> Targets(ChatRequest request)
     {
         var plan = RoutePlanner.Plan(Query(request, decision.AsAsked(request)), table);
         return plan.Candidates.Count > 0 ? plan.Candidates : throw RouteFault.Of(plan);
     }
 
-    /// <summary>The way that a request would take now; nobody is asked, no turn is taken, nothing changes.</summary>
+    /// <summary>The route that a request would take now; makes no call, uses no turn and changes nothing.</summary>
     public RouteReport Show(ChatRequest request)
     {
         var choice = decision.Preview(request);
@@ -68,7 +68,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
             throw found.Fault ?? RouteFault.Of(plan);
         }
 
-        // A key that is missing for a budget's chain matters only where the budget is empty, and is told then.
+        // A missing key for a budget's chain matters only once the budget is spent, and is reported then.
         IReadOnlyList<string> warnings = [.. choice.Warnings, .. found.Warnings];
         var downgrades = Downgrades(query);
         return new CallRoute(WithStandby(plan, line.Length, query, found, meter, downgrades), found.Found, warnings) { Choice = choice, Downgrades = downgrades };
@@ -77,12 +77,12 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
     private RouteKeys Keys(ChatRequest request) =>
         new(configuration, keys, services, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(Query(request, decision.AsAsked(request))));
 
-    /// <summary>Per budget that downgrades, the models that take over.</summary>
+    /// <summary>For each budget that downgrades, the models that take over.</summary>
     private IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets.Count == 0 ? NoDowngrades : configuration.Budgets
         .Where(budget => budget.Action == BudgetAction.Downgrade)
         .ToDictionary(budget => budget.Name, budget => (IReadOnlyList<string>)[.. table.Line(Downgraded(query, budget.Chain)).Select(model => model.Name)]);
 
-    /// <summary>The plan, and after it what answers only in place of what a budget has no money for.</summary>
+    /// <summary>The plan, followed by targets that answer only if a budget cannot pay for the others.</summary>
     private RoutePlan WithStandby(
         RoutePlan plan, int places, RouteQuery query, RouteKeys found, PromptMeter meter, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades)
     {
@@ -108,7 +108,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
     private static RouteQuery Downgraded(RouteQuery query, IReadOnlyList<string> models) =>
         query with { Model = models[0], Fallback = models.Skip(1).ToList(), NoFallback = false };
 
-    /// <summary>The provider of the asked model as it is listed: neither a turn nor an exclusion may hand the caller's key to another.</summary>
+    /// <summary>The provider of the requested model as it is listed: neither a turn nor an exclusion may give the caller's key to another.</summary>
     private string? OwnerOfGivenKey(RouteQuery query) =>
         table.Line(query)[0].At(0).FirstOrDefault(candidate => RouteFilters.Find(candidate, query, default) is null)?.Provider;
 

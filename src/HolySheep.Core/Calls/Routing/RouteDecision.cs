@@ -8,12 +8,12 @@ using HolySheep.Planning;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>Collects what rules and splits look at, and tells once when a split has gone back; the decision itself is <see cref="RouteChooser"/>'s.</summary>
+/// <summary>Collects the facts for rules and splits, and reports once when a split was returned; <see cref="RouteChooser"/> decides.</summary>
 internal sealed class RouteDecision(HolySheepConfiguration configuration, SplitBook splits, TimeProvider timeProvider, Func<double> randomness)
 {
     private readonly bool _countsPrompt = configuration.Rules.Any(rule => (rule.MinPromptTokens ?? rule.MaxPromptTokens) is not null);
 
-    /// <summary>Whether anything but the request itself may decide what is asked.</summary>
+    /// <summary>Whether rules or splits may change what is asked.</summary>
     public bool IsOpen => configuration.Rules.Count > 0 || configuration.Splits.Count > 0;
 
     /// <summary>What a call asks.</summary>
@@ -28,10 +28,10 @@ internal sealed class RouteDecision(HolySheepConfiguration configuration, SplitB
         return choice.Split is { } split ? choice with { Warnings = [.. choice.Warnings, .. splits.TellReturns(split)] } : choice;
     }
 
-    /// <summary>What a call would ask; nothing is told, so that it stays untold.</summary>
+    /// <summary>What a call would ask; a pending report stays pending.</summary>
     public RouteChoice Preview(ChatRequest request) => RouteChooser.Choose(FactsOf(request), configuration, splits.IsReturned);
 
-    /// <summary>What a request asks for by itself.</summary>
+    /// <summary>What a request asks for without rules and splits.</summary>
     public RouteChoice AsAsked(ChatRequest request) => RouteChooser.AsAsked(new ChoiceFacts { Model = request.Model, Fallback = request.Fallback, NoFallback = request.NoFallback }, configuration);
 
     private ChoiceFacts FactsOf(ChatRequest request)

@@ -6,15 +6,15 @@ using HolySheep.Planning;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>Reads what is known of the targets in line at this moment: only what their strategies ask for.</summary>
+/// <summary>Reads the current facts of a request's targets: only those that their strategies need.</summary>
 internal sealed class RouteFactsReader(CallServices services)
 {
-    /// <param name="line">The models in line.</param>
-    /// <param name="query">What the caller says.</param>
+    /// <param name="line">The models of the request.</param>
+    /// <param name="query">The caller's options.</param>
     /// <param name="keys">Finds the providers' keys.</param>
-    /// <param name="meter">Counts the prompt where a window asks for it.</param>
-    /// <param name="draws">True where chance has a say: a dry run shows what holds without it.</param>
-    /// <param name="facts">Takes one for each target, model by model.</param>
+    /// <param name="meter">Counts the prompt if a window requires it.</param>
+    /// <param name="draws">Whether random numbers are used; a dry run uses none.</param>
+    /// <param name="facts">Receives the facts of each target, model by model.</param>
     public void Read(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter, bool draws, Span<TargetFacts> facts)
     {
         var now = services.TimeProvider.GetUtcNow();
@@ -23,7 +23,7 @@ internal sealed class RouteFactsReader(CallServices services)
         {
             foreach (var candidate in line[place].At(place))
             {
-                // Keys are looked for, and prompts counted, only for targets that may be asked at all.
+                // Keys are looked up, and prompts counted, only for targets that can be asked at all.
                 facts[next++] = RouteFilters.Find(candidate, query, default) is null ? Of(candidate, query, keys, meter, draws, now) : default;
             }
         }

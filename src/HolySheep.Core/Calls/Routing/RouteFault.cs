@@ -4,7 +4,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>Tells the caller why nobody may be asked.</summary>
+/// <summary>Creates the error if no target can be asked.</summary>
 internal static class RouteFault
 {
     /// <summary>The error of a plan without a target; no call was made.</summary>
@@ -16,15 +16,15 @@ internal static class RouteFault
         {
             return new HolySheepException(
                 ErrorCode.PromptTooLong,
-                $"The prompt fits nobody's window, and nobody was asked: {reasons}.",
-                "Shorten the prompt, lower the limit of tokens, or name a model with a larger window as fallback.");
+                $"The prompt fits no target's window, and no target was asked: {reasons}.",
+                "Shorten the prompt, lower the token limit, or name a model with a larger window as fallback.");
         }
 
         return new HolySheepException(
             ErrorCode.NoTargetEligible,
-            $"Nothing may answer: {reasons}.",
+            $"No target can answer: {reasons}.",
             asked.Any(target => target.Filter == RouteFilter.Capability)
-                ? "Name a model as fallback that can do what is asked, or ask without it."
+                ? "Name a fallback model that supports the request, or change the request."
                 : "Name other providers, or give the model a target at one of them.");
     }
 }

@@ -21,10 +21,10 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
     /// <summary>What the caller should know: the providers without a key.</summary>
     public IReadOnlyList<string> Warnings => _faults is null ? [] : [.. _faults.Values.Select(fault => fault.Message)];
 
-    /// <summary>What the first provider in line lacks, where no other has a key either; null where one has.</summary>
+    /// <summary>Why the first provider has no key, if no other has one either; null if one has.</summary>
     public HolySheepException? Fault => _found.Count == 0 && _first is not null ? _faults![_first] : null;
 
-    /// <summary>Why a provider cannot be called; null where it can.</summary>
+    /// <summary>Why a provider cannot be called; null if it can.</summary>
     public string? FaultOf(string provider)
     {
         _first ??= provider;

@@ -3,7 +3,7 @@ using HolySheep.Calls.Overview;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>Tells the caller the way of its request before any target is asked, if it listens.</summary>
+/// <summary>Reports the route of a request to its caller before any target is asked, if it listens.</summary>
 internal static class RouteTrace
 {
     public static void Tell(CallState call, CallServices services)

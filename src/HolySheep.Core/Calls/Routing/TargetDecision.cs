@@ -6,24 +6,24 @@ using HolySheep.Planning;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>Decides which targets a request asks, and in which order: reads what is known, draws and takes turns, and lets the planner order.</summary>
+/// <summary>Decides which targets a request asks, and in which order: reads the facts, takes turns and random numbers, and asks the planner.</summary>
 internal sealed class TargetDecision(CallServices services)
 {
-    // What an answer has where nobody limited it: the figure that budgets begin with, too.
+    // The expected length of an answer without a limit, which budgets start with too.
     private const long TypicalAnswer = 1_000;
 
-    /// <summary>The tokens that an answer is expected to have at most.</summary>
+    /// <summary>The maximum tokens that an answer is expected to have.</summary>
     public static long AnswerTokens(int? maxTokens) => Math.Min(maxTokens ?? TypicalAnswer, TypicalAnswer);
 
-    /// <summary>The plan of a call, which takes its turn.</summary>
+    /// <summary>The plan of a call; takes a turn.</summary>
     public RoutePlan Decide(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter) => Plan(line, query, keys, meter, 0, isCall: true);
 
-    /// <summary>The plan that a call would have now; no turn is taken and nothing is drawn.</summary>
-    /// <param name="line">The models in line.</param>
-    /// <param name="query">What the caller says.</param>
+    /// <summary>The plan that a call would have now, without a turn and without random numbers.</summary>
+    /// <param name="line">The models of the request.</param>
+    /// <param name="query">The caller's options.</param>
     /// <param name="keys">Finds the providers' keys.</param>
-    /// <param name="meter">Counts the prompt where a window asks for it.</param>
-    /// <param name="firstPlace">The place of the line's first model in the whole chain.</param>
+    /// <param name="meter">Counts the prompt if a window requires it.</param>
+    /// <param name="firstPlace">The place of the first of these models in the whole chain.</param>
     public RoutePlan Show(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter, int firstPlace = 0) =>
         Plan(line, query, keys, meter, firstPlace, isCall: false);
 
@@ -43,7 +43,7 @@ internal sealed class TargetDecision(CallServices services)
             new RouteFactsReader(services).Read(line, query, keys, meter, isCall, facts.AsSpan(0, total));
             for (var place = 0; place < line.Length; place++)
             {
-                // The model asked for takes its turn now; the others only show whose turn it is.
+                // The requested model takes its turn now; the others only show the next turn.
                 turns[place] = !line[place].TakesTurns ? 0 : place == 0 && isCall ? services.Turns.Next(line[place].Name) : services.Turns.Peek(line[place].Name);
             }
 
@@ -58,7 +58,7 @@ internal sealed class TargetDecision(CallServices services)
         }
         finally
         {
-            // Reasons and the like must not outlive the call in a pool.
+            // References must not outlive the call in a pool.
             ArrayPool<TargetFacts>.Shared.Return(facts, clearArray: true);
             ArrayPool<long>.Shared.Return(turns);
         }

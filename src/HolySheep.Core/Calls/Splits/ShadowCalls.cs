@@ -12,7 +12,7 @@ using HolySheep.Time;
 
 namespace HolySheep.Calls.Splits;
 
-/// <summary>Answers a share of the calls once more, after them: nobody waits for it, its answer is dropped, and what it cost is counted.</summary>
+/// <summary>Answers a share of the calls a second time after they ended: no caller waits for it, its answer is dropped, and its cost is counted.</summary>
 internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRouter router, SplitBook book, CallServices services) : IDisposable
 {
     /// <summary>So many run at once; the ones beyond are left out.</summary>
@@ -62,7 +62,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
     }
 
     /// <summary>Waits until none runs any more.</summary>
-    /// <returns>False where the time was too short or the wait was cancelled.</returns>
+    /// <returns>False if the time was too short or the wait was cancelled.</returns>
     public async Task<bool> DrainAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         Task idle;
@@ -107,7 +107,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         }
         catch (HolySheepException) when (call is not null)
         {
-            // Nobody was asked: there was no room under the limits.
+            // No target was asked, because there was no room under the limits.
         }
         catch (Exception exception) when (exception is HolySheepException or ObjectDisposedException)
         {

@@ -11,15 +11,15 @@ using HolySheep.State;
 
 namespace HolySheep.Calls.Splits;
 
-/// <summary>What calls learn of the sides of their split; a side is a member, the model itself for the old side, or the shadow.</summary>
+/// <summary>Updates the statistics of splits' sides; a side is a member, the model itself for the old side, or the shadow.</summary>
 internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
 {
     private const decimal Whole = 100;
 
-    /// <summary>Whether a member's calls have gone back to the old side.</summary>
+    /// <summary>Whether a member's calls were returned to the old side.</summary>
     public bool IsReturned(SplitOptions split, string member) => Look(split, member).ReturnedAt is not null;
 
-    /// <summary>The statistics of a side under the split as it is set now.</summary>
+    /// <summary>The statistics of a side for the current setting of the split.</summary>
     public SplitStatistics Look(SplitOptions split, string side) => SplitPolicy.Current(store.Get(split.Model, side), split);
 
     /// <summary>The split with the statistics of all its sides.</summary>
@@ -29,7 +29,7 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         [.. split.To.Select(member => new SplitSide(member.Model, member.Percent, Look(split, member.Model)))],
         split.Shadow is { } shadow ? new SplitSide(shadow.Model, shadow.Percent, Look(split, ShadowSide(split))) : null);
 
-    /// <summary>Members whose calls went back without anybody having been told, told now: each once in all processes.</summary>
+    /// <summary>Reports about returned members that were not given yet: each once among all processes.</summary>
     public IReadOnlyList<string> TellReturns(SplitOptions split)
     {
         List<string>? told = null;
@@ -54,7 +54,7 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         return told ?? [];
     }
 
-    /// <summary>The result of a call that was answered, with the warning where it made its member's calls go back.</summary>
+    /// <summary>The result of an answered call, with a warning if it returned its member's calls.</summary>
     public ChatResult Answered(CallState call, ChatResult result)
     {
         var answered = call.Target.Candidate.ChainIndex == 0;
@@ -62,10 +62,10 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         return news is null ? result : result with { Warnings = [.. result.Warnings, news] };
     }
 
-    /// <summary>Learns from a call that nobody answered.</summary>
+    /// <summary>Records a call without an answer.</summary>
     public void Failed(CallState call) => Record(call, null, told: false);
 
-    /// <summary>Learns from a call that the shadow was given.</summary>
+    /// <summary>Records a call of the shadow.</summary>
     public void Shadowed(SplitOptions split, CallState call, TimeSpan? latency)
     {
         if (latency is not null || SaysSomething(call.Attempts))
@@ -74,14 +74,14 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Learns from a call that the shadow was given, or could not be given.</summary>
+    /// <summary>Records a call of the shadow, or one that could not be made.</summary>
     public void Shadowed(SplitOptions split, TimeSpan? latency, decimal? cost) =>
         store.Update(split.Model, ShadowSide(split), last => SplitPolicy.After(last, new SplitSample(latency, cost), split, timeProvider.GetUtcNow(), mayReturn: false));
 
-    /// <returns>What to tell, where this call made its member's calls go back and there is somebody to be told.</returns>
+    /// <returns>The report if this call returned its member's calls and a caller can receive it.</returns>
     private string? Record(CallState call, TimeSpan? latency, bool told)
     {
-        // A side that the caller's own filters or a missing key left out was not given the call.
+        // A side that the caller's own filters or a missing key left out did not get the call.
         return call.Route.Choice is { Split: { } split } choice && AttemptsAtSide(call) is { } attempts && (latency is not null || SaysSomething(attempts))
             ? Record(split, choice, attempts, latency, told)
             : null;
@@ -101,10 +101,10 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         return news;
     }
 
-    /// <summary>False if all that came was said of the request: another side would have said it too.</summary>
+    /// <summary>False if every failure was a verdict on the request, which another side would have given too.</summary>
     private static bool SaysSomething(IReadOnlyList<ChatAttempt> attempts) => attempts.Count == 0 || attempts.Any(attempt => !FailureTable.ConcernsRequestAlone(attempt.Kind));
 
-    /// <summary>The attempts at the side's own targets; null where it has none in the plan, or where only our own limits kept the call from it.</summary>
+    /// <summary>The attempts at the side's own targets; null if it has none in the plan, or if only our own limits kept the call from it.</summary>
     private static List<ChatAttempt>? AttemptsAtSide(CallState call)
     {
         var side = call.Progress.Targets.Where(target => target.Candidate.ChainIndex == 0).ToList();
@@ -113,7 +113,7 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
     }
 
     private static string News(SplitOptions split, string member, SplitStatistics statistics) =>
-        $"The split of {split.Model} no longer gives calls to {member}: {statistics.Reason}. They stay with {split.Model} until the split is set again: {CommandHint.RestartSplit(split.Model)}.";
+        $"The split of {split.Model} no longer gives calls to {member}: {statistics.Reason}. {split.Model} answers them until the split is set again: {CommandHint.RestartSplit(split.Model)}.";
 
     private static string ShadowSide(SplitOptions split) => "shadow:" + split.Shadow?.Model;
 }

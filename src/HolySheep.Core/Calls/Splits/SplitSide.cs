@@ -3,7 +3,7 @@ using HolySheep.Planning.Splits;
 
 namespace HolySheep.Calls.Splits;
 
-/// <summary>How one side of a split has fared since the split was set.</summary>
+/// <summary>The statistics of one side of a split since the split was set.</summary>
 public sealed record SplitSide
 {
     internal SplitSide(string model, decimal percent, SplitStatistics statistics)
@@ -25,24 +25,24 @@ public sealed record SplitSide
     /// <summary>Its share of the calls as configured, 0 to 100.</summary>
     public decimal Percent { get; }
 
-    /// <summary>Calls that it was given.</summary>
+    /// <summary>The calls of the side.</summary>
     public long Samples { get; }
 
-    /// <summary>Calls of these that it did not answer.</summary>
+    /// <summary>The calls that it did not answer.</summary>
     public long Errors { get; }
 
-    /// <summary>The share of the latest calls that it did not answer, 0 to 1; null where there were none.</summary>
+    /// <summary>The share of the latest calls that it did not answer, 0 to 1; null if there were none.</summary>
     public double? ErrorRate { get; }
 
-    /// <summary>The 95th percentile of the latest answers' latencies; null where there was none.</summary>
+    /// <summary>The 95th percentile of the latest answers' latencies; null if there were none.</summary>
     public TimeSpan? P95 { get; }
 
-    /// <summary>What its attempts cost in USD; null where a price is unknown.</summary>
+    /// <summary>The cost of its attempts in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; }
 
-    /// <summary>When its calls went back to the old side; null where they have not.</summary>
+    /// <summary>When its calls were returned to the old side; null if they were not.</summary>
     public DateTimeOffset? ReturnedAt { get; }
 
-    /// <summary>Why they went back.</summary>
+    /// <summary>Why they were returned.</summary>
     public string? Reason { get; }
 }

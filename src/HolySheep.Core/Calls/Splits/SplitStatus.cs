@@ -3,9 +3,9 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Calls.Splits;
 
-/// <summary>A split and how its sides have fared since it was set.</summary>
+/// <summary>A split with the statistics of its sides since it was set.</summary>
 /// <param name="Options">The split.</param>
 /// <param name="Old">The old side.</param>
 /// <param name="Members">The members, in their order.</param>
-/// <param name="Shadow">The shadow; null where there is none.</param>
+/// <param name="Shadow">The shadow; null if there is none.</param>
 public sealed record SplitStatus(SplitOptions Options, SplitSide Old, IReadOnlyList<SplitSide> Members, SplitSide? Shadow);

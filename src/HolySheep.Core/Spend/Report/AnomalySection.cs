@@ -22,7 +22,7 @@ internal static class AnomalySection
             return SpendSections.Section(Heading, Html.Of("p", "note", "No day and no hour cost far more than its own past."));
         }
 
-        // Only the most expensive ones: nobody reads a long list.
+        // Only the most expensive ones: a long list is not read.
         var shown = report.Anomalies.OrderByDescending(anomaly => anomaly.Cost - anomaly.Usual).Take(MostShown).ToList();
         var digits = Cell.DigitsFor(shown.Select(anomaly => anomaly.Cost));
         var largest = shown.Max(anomaly => anomaly.Cost);

@@ -20,7 +20,7 @@ public sealed class HedgedCallsTests
     private readonly WatchedClock _clock = new();
 
     [Theory, Modes]
-    public async Task Nobody_is_asked_beside_a_slow_target_unless_the_caller_wants_it(CallMode mode)
+    public async Task No_second_target_is_asked_unless_the_caller_wants_it(CallMode mode)
     {
         await using var stage = Stage.SameModel(_clock);
         var gate = new Gate();
@@ -226,7 +226,7 @@ public sealed class HedgedCallsTests
 
     [Theory]
     [Modes("the same quota group"), Modes("no other target"), Modes("no attempt left"), Modes("no room"), Modes("no money"), Modes("zero seconds"), Modes("an unknown usual time")]
-    public async Task Where_nobody_may_be_asked_beside_it_the_first_is_waited_for(CallMode mode, string why)
+    public async Task Without_a_second_target_the_first_is_waited_for(CallMode mode, string why)
     {
         await using var stage = why == "no other target" ? Stage.Alone(_clock) : Stage.SameModel(_clock);
         if (why == "the same quota group")

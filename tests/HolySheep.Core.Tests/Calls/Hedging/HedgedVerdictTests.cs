@@ -89,7 +89,7 @@ public sealed class HedgedVerdictTests
     private static ChatRequest Hedged(TaskCompletionSource told) => Stage.Question() with
     {
         Limits = new ChatLimits { FirstToken = TimeSpan.FromMinutes(1), Hedge = HedgeTime.After(Late) },
-        Trace = trace => _ = (trace.Message.Contains("may still answer", StringComparison.Ordinal) || trace.Message.Contains("another was asked beside it", StringComparison.Ordinal)) && told.TrySetResult(),
+        Trace = trace => _ = (trace.Message.Contains("may still answer", StringComparison.Ordinal) || trace.Message.Contains("another target was asked too", StringComparison.Ordinal)) && told.TrySetResult(),
     };
 
     private async Task LateAsync(Stage stage)

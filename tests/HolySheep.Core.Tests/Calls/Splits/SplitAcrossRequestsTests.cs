@@ -90,7 +90,7 @@ public sealed class SplitAcrossRequestsTests
     }
 
     [Theory, Modes]
-    public async Task A_call_that_nobody_answered_counts_and_the_next_one_tells_what_it_changed(CallMode mode)
+    public async Task A_call_without_an_answer_counts_and_the_next_call_reports_what_it_changed(CallMode mode)
     {
         await using var stage = Split(100, split => split with { MinSamples = 1, MaxErrorRate = 0 });
         stage.Two.On("beta").Answer(Reply.Status(404, "gone"));

@@ -68,7 +68,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_journal_is_not_touched()
+    public void A_file_that_is_not_a_journal_is_not_touched()
     {
         File.WriteAllText(Journal, "My own notes, of some length.");
 

@@ -53,7 +53,7 @@ public class SettledRowsTests
     }
 
     [Fact]
-    public async Task Nobody_waits_once_nothing_is_asked_any_more()
+    public async Task No_thread_waits_once_no_row_is_being_sent()
     {
         var waiting = Waiting();
         var ending = Task.Run(_rows.AwaitEnd);

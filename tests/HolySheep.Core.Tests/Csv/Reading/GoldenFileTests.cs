@@ -81,20 +81,20 @@ public class GoldenFileTests
     [InlineData("Id,Body\n1,x\n2,y,z\n", "in.csv, line 3, column 3: the row has 3 cells, but the header has 2; 'z' has no column.")]
     [InlineData("Id,Body\n1,x\n2,\"y\nz\n", "in.csv, line 3, column 2: the quotes of '\"y z ' do not match")]
     [InlineData("Id,Body\n1,\"a\"b\n", "in.csv, line 2, column 2: the quotes of '\"a\"b' do not match")]
-    [InlineData("Body,Body\n1,x\n", "{Body} fits several columns of the file: 1, 2")]
+    [InlineData("Body,Body\n1,x\n", "{Body} matches several columns of the file: 1, 2")]
     [InlineData("I\0d\0", "it is UTF-16 without a byte order mark")]
     public async Task What_cannot_be_understood_is_refused_with_its_place_before_any_call(string input, string message) =>
         await RefusesAsync(Encoding.UTF8.GetBytes(input), message);
 
     [Fact]
-    public async Task Bytes_that_are_no_UTF_8_are_refused_with_their_line() =>
-        await RefusesAsync(Vietnamese.GetBytes("Id,Body\n1,x\n2,Đăng\n"), "in.csv, line 3: there are bytes that are no utf-8.");
+    public async Task Bytes_that_are_not_UTF_8_are_refused_with_their_line() =>
+        await RefusesAsync(Vietnamese.GetBytes("Id,Body\n1,x\n2,Đăng\n"), "in.csv, line 3: there are bytes that are not valid utf-8.");
 
     [Fact]
-    public async Task Bytes_that_are_no_UTF_8_are_found_far_into_the_file()
+    public async Task Bytes_that_are_not_UTF_8_are_found_far_into_the_file()
     {
         var rows = string.Concat(Enumerable.Range(1, 30_000).Select(id => $"{id},x\n"));
-        await RefusesAsync([.. Encoding.UTF8.GetBytes("Id,Body\n" + rows), .. Vietnamese.GetBytes("0,Đăng\n")], "line 30002: there are bytes that are no utf-8.");
+        await RefusesAsync([.. Encoding.UTF8.GetBytes("Id,Body\n" + rows), .. Vietnamese.GetBytes("0,Đăng\n")], "line 30002: there are bytes that are not valid utf-8.");
     }
 
     private static async Task RefusesAsync(byte[] input, string message)

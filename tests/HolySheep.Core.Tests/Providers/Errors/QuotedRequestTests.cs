@@ -96,7 +96,7 @@ public sealed class QuotedRequestTests
     }
 
     [Theory, Modes]
-    public async Task An_error_inside_a_200_that_quotes_the_prompt_is_no_spent_quota(CallMode mode)
+    public async Task An_error_inside_a_200_that_quotes_the_prompt_is_not_a_spent_quota(CallMode mode)
     {
         await using var stage = Stage.SameModel();
         stage.One.OnAny().Answer(Reply.ErrorIn200(null, $"odd: {AboutMoney}", null));

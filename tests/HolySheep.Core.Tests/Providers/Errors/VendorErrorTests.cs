@@ -147,7 +147,7 @@ public sealed class VendorErrorTests
     [Modes("upstream said 400: {\"error\":{\"code\":\"model_not_found\",\"message\":\"no\"}} (try 3)", OutcomeKind.Unfit)]
     [Modes("Error code: 400 - {'error': {'message': 'no', 'code': 'context_length_exceeded'}}", OutcomeKind.TooLong)]
     [Modes("Bad Request", OutcomeKind.Transient)]
-    public async Task An_error_that_is_not_JSON_alone_is_read_all_the_same(CallMode mode, string body, OutcomeKind kind)
+    public async Task An_error_that_is_not_only_JSON_is_read_too(CallMode mode, string body, OutcomeKind kind)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Json(400, body));

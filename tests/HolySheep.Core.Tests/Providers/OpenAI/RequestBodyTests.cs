@@ -40,7 +40,7 @@ public sealed class RequestBodyTests
     }
 
     [Theory, Modes]
-    public async Task What_nobody_set_is_not_sent(CallMode mode)
+    public async Task Options_that_are_not_set_are_not_sent(CallMode mode)
     {
         var names = (await SentAsync(mode, Stage.Question())).Json!.Value.EnumerateObject().Select(member => member.Name);
         Assert.Equal(mode == CallMode.Plain ? ["model", "messages"] : (string[])["model", "messages", "stream", "stream_options"], names);

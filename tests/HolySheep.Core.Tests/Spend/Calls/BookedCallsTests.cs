@@ -58,7 +58,7 @@ public sealed class BookedCallsTests : IDisposable
     }
 
     [Theory, Modes]
-    public async Task A_call_that_nobody_answers_leaves_a_row_for_each_attempt(CallMode mode)
+    public async Task A_call_without_an_answer_leaves_a_row_for_each_attempt(CallMode mode)
     {
         await using var stage = At(["one/alpha"], ["beta"]);
         stage.One.OnAny().Answer(Reply.Status(404));

@@ -24,7 +24,7 @@ public sealed class BudgetedCallsTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Theory, Modes]
-    public async Task A_budget_that_stops_refuses_before_anybody_is_called(CallMode mode)
+    public async Task A_budget_that_stops_refuses_before_any_call(CallMode mode)
     {
         await using var stage = At(["one/alpha"], ["beta"], LedgerHome.Budget(TooLittle));
 
@@ -35,7 +35,7 @@ public sealed class BudgetedCallsTests : IDisposable
         Assert.Empty(failure.Attempts);
         Assert.Empty(BookedRow.In(_home.Folder));
         Assert.StartsWith("The budget 'daily' has 0.001 of 0.001 USD left until 2026-01-02 00:00 +00:00, and a call of two/beta may cost 0.02", failure.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Nobody was asked.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("No target was asked.", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory, Modes]
@@ -121,7 +121,7 @@ public sealed class BudgetedCallsTests : IDisposable
 
     [Theory]
     [Modes(true), Modes(false)]
-    public async Task A_call_with_a_limit_of_its_own_asks_nobody_who_may_cost_more(CallMode mode, bool kept)
+    public async Task A_call_with_its_own_limit_asks_no_target_that_may_cost_more(CallMode mode, bool kept)
     {
         await using var stage = new Stage(["one/alpha"], ["beta"]) { StateFolder = kept ? _home.Folder : null };
         stage.One.OnAny().Answer(Reply.Status(404));

@@ -50,7 +50,7 @@ public sealed class UnusableLedgerTests : IDisposable
     }
 
     [Theory, Modes]
-    public async Task A_budget_that_allows_it_lets_calls_through_that_nobody_records(CallMode mode)
+    public async Task A_budget_that_allows_it_lets_unrecorded_calls_through(CallMode mode)
     {
         Block("ledger.db");
         await using var stage = At(LedgerHome.Budget(1) with { AllowUnrecorded = true });

@@ -47,7 +47,7 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task Calls_that_no_budget_counts_do_not_wait_for_a_ledger_that_somebody_holds_and_are_in_it_later()
+    public async Task Calls_that_no_budget_counts_do_not_wait_for_a_locked_ledger_and_are_in_it_later()
     {
         var ledger = _home.Open(LedgerHome.Budget(1, scope: "provider=other"));
         await ledger.BeginAsync(_home.Entry());
@@ -66,7 +66,7 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task However_long_somebody_holds_the_ledger_no_call_that_no_budget_counts_is_left_unrecorded()
+    public async Task However_long_the_ledger_is_locked_every_call_that_no_budget_counts_is_recorded()
     {
         var ledger = _home.Open(LedgerHome.Budget(1, scope: "provider=other"));
         await ledger.BeginAsync(_home.Entry());
@@ -86,7 +86,7 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_settlement_that_nobody_waits_for_any_more_is_written_once_the_file_is_free()
+    public async Task A_settlement_whose_caller_no_longer_waits_is_written_once_the_file_is_free()
     {
         var ledger = _home.Open();
         var ticket = await ledger.BeginAsync(_home.Entry());
@@ -102,7 +102,7 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_alert_of_a_settlement_that_nobody_waits_for_is_told_by_the_next_call()
+    public async Task An_alert_of_a_settlement_whose_caller_no_longer_waits_is_reported_by_the_next_call()
     {
         var ledger = _home.Open(LedgerHome.Budget(0.01m, BudgetAction.Warn));
         var ticket = await ledger.BeginAsync(_home.Entry());
@@ -147,7 +147,7 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_ledger_that_somebody_holds_is_waited_for_once_and_not_by_every_call()
+    public async Task A_locked_ledger_is_waited_for_once_and_not_by_every_call()
     {
         await _home.Open().BeginAsync(_home.Entry());
         using var held = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_home.FilePath};Pooling=False");

@@ -34,7 +34,7 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_price_is_null_in_the_ledger_and_never_nought()
+    public async Task An_unknown_price_is_null_in_the_ledger_and_never_0()
     {
         var ledger = _home.Open();
 
@@ -100,7 +100,7 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_budget_begins_anew_with_its_period()
+    public async Task A_budget_starts_again_with_its_period()
     {
         var ledger = _home.Open(LedgerHome.Budget(0.01m));
         Assert.Null((await ledger.BeginAsync(_home.Entry())).Refusal);
@@ -176,7 +176,7 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_costs_nothing_passes_an_empty_purse_and_what_nobody_can_price_does_not()
+    public async Task A_free_call_passes_a_spent_budget_and_a_call_of_unknown_price_does_not()
     {
         var ledger = _home.Open(LedgerHome.Budget(0));
 
@@ -198,7 +198,7 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_limit_of_the_call_stops_what_may_cost_more_and_what_nobody_can_price()
+    public async Task The_calls_limit_refuses_attempts_that_may_cost_more_and_attempts_of_unknown_price()
     {
         var ledger = _home.Open();
 
@@ -253,7 +253,7 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_ledger_is_set_aside_with_a_message_and_never_silently_nought()
+    public async Task A_damaged_ledger_is_set_aside_with_a_message_and_never_silently_empty()
     {
         await _home.Open().BeginAsync(_home.Entry());
         Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "ledger.db-*").ToList().ForEach(File.Delete);

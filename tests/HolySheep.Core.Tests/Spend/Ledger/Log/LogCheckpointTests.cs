@@ -34,7 +34,7 @@ public sealed class LogCheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_holds_the_ledger_is_not_waited_for_long_but_tried_again()
+    public async Task A_locked_ledger_is_not_waited_for_long_but_tried_again()
     {
         var commits = new GroupCommit(() => _database, () => { });
         using var checkpoint = new LogCheckpoint(_log, commits, _clock, _log.Enter, _told.Add);

@@ -31,7 +31,7 @@ public sealed class LogFilesTests : IDisposable
     private string[] Logs => Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log");
 
     [Fact]
-    public void What_is_left_is_entered_once_and_removed_by_whoever_opens_the_ledger()
+    public void What_is_left_is_imported_once_and_deleted_by_the_next_opening_of_the_ledger()
     {
         Leave(Calls);
 
@@ -190,7 +190,7 @@ public sealed class LogFilesTests : IDisposable
     }
 
     [Fact]
-    public void Whoever_asks_for_what_was_spent_is_told_of_a_damaged_log_once_and_has_the_rest_then()
+    public void A_question_about_spending_reports_a_damaged_log_once_and_the_next_one_answers_with_the_rest()
     {
         Leave(3);
         File.AppendAllText(Assert.Single(Logs), "\0\0\0\n");

@@ -48,7 +48,7 @@ public sealed class AnomalyFinderTests
 
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3)]
-    public void A_dead_weekend_is_no_anomaly_nor_is_the_week_after_it(int seed) =>
+    public void Neither_an_idle_weekend_nor_the_week_after_it_is_an_anomaly(int seed) =>
         Assert.Empty(Find(new Replay(seed) { Dead = day => day >= Raised.AddDays(5) && day < Raised.AddDays(7) }, Raised, days: 21));
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class AnomalyFinderTests
 
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3)]
-    public void A_job_of_every_day_at_any_hour_is_none_and_an_hour_of_thirty_times_its_cost_is_one(int seed)
+    public void A_daily_job_at_any_hour_is_not_an_anomaly_and_an_hour_of_thirty_times_its_cost_is(int seed)
     {
         var random = new Random(seed);
         var cells = Enumerable.Range(0, 60).Select(day => Steady(First.AddDays(day).AddHours(random.Next(0, 24)), 0.2m)).ToList();
