@@ -17,7 +17,7 @@ internal static class ChatRatio
 {
     private const int Batch = 500;
 
-    // The runtime compiles hot code anew after some ten thousand calls: what is measured is what a long job sees.
+    // The runtime compiles hot code again after some ten thousand calls: what is measured is what a long job sees.
     private const int WarmUpRounds = 30;
 
     public static async Task RunAsync(int calls)

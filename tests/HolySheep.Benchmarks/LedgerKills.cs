@@ -44,7 +44,7 @@ internal static class LedgerKills
         var booked = new HashSet<string>(database.Read(session => session.Query("SELECT prompt FROM attempts", row => row.GetString(0))));
         var missing = provider.Requests.Count(request => !booked.Contains(request.LastUserMessage));
         Console.WriteLine(FormattableString.Invariant(
-            $"{name}: {kills} kills, {provider.CallCount} requests, {total.Attempts} rows, {abandoned} of them booked as estimates; {missing} requests without a row, {open} left open, {reserved} USD reserved for nobody"));
+            $"{name}: {kills} kills, {provider.CallCount} requests, {total.Attempts} rows, {abandoned} of them booked as estimates; {missing} requests without a row, {open} left open, {reserved} USD still reserved"));
         return missing == 0 && open == 0 && reserved == 0 && damaged is null ? 0 : 1;
     }
 

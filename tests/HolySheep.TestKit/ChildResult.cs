@@ -8,7 +8,7 @@ namespace HolySheep.TestKit;
 /// <param name="StdoutBytes">Standard output as it came.</param>
 /// <param name="StderrBytes">Standard error as it came.</param>
 /// <param name="Elapsed">Real time from the start to the exit.</param>
-/// <param name="LeftPipesOpen">True where a process of its own still held a pipe after the exit, so that output may be missing.</param>
+/// <param name="LeftPipesOpen">True if a process of its own still held a pipe after the exit, so that output may be missing.</param>
 public sealed record ChildResult(int ExitCode, byte[] StdoutBytes, byte[] StderrBytes, TimeSpan Elapsed, bool LeftPipesOpen)
 {
     /// <summary>Standard output read as UTF-8; a byte order mark stays.</summary>

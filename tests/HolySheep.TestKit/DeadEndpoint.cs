@@ -17,10 +17,10 @@ public sealed class DeadEndpoint : IDisposable
     /// <summary>The address with <c>/v1</c>.</summary>
     public string BaseUrl => $"http://127.0.0.1:{((IPEndPoint)_socket.LocalEndPoint!).Port}/v1";
 
-    /// <summary>A port that refuses: it is taken, but nobody listens.</summary>
+    /// <summary>A port that refuses: it is bound, but no socket listens.</summary>
     public static DeadEndpoint Refusing() => new();
 
-    /// <summary>A port that never completes a connection: its queue is full and nobody accepts.</summary>
+    /// <summary>A port that never completes a connection: its queue is full and no connection is accepted.</summary>
     public static async Task<DeadEndpoint> HangingAsync()
     {
         var endpoint = new DeadEndpoint();
@@ -37,7 +37,7 @@ public sealed class DeadEndpoint : IDisposable
         }
 
         endpoint.Dispose();
-        throw new InvalidOperationException("This system completes connections that nobody accepts, so a hanging one cannot be made.");
+        throw new InvalidOperationException("This system completes connections that are not accepted, so a hanging one cannot be created.");
     }
 
     /// <summary>Frees the port.</summary>

@@ -99,7 +99,7 @@ public static partial class KeyMarker
         }
     }
 
-    /// <summary>The ways in which somebody could read a text; each is decoded no further than it has to be, so that most texts are searched once.</summary>
+    /// <summary>The ways in which a reader could decode a text; each is decoded no further than necessary, so that most texts are searched once.</summary>
     private static IEnumerable<string> Readings(string text)
     {
         yield return text;

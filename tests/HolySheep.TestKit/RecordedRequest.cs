@@ -38,19 +38,19 @@ public sealed class RecordedRequest
     /// <summary>The body read as UTF-8.</summary>
     public string Body { get; }
 
-    /// <summary>The body as JSON; null where it is none.</summary>
+    /// <summary>The body as JSON; null if it is none.</summary>
     public JsonElement? Json { get; }
 
     /// <summary>When the headers had arrived, in ticks of <see cref="Stopwatch"/>.</summary>
     public long ReceivedAt { get; }
 
-    /// <summary>The <c>model</c> of the body; null where it names none.</summary>
+    /// <summary>The <c>model</c> of the body; null if it names none.</summary>
     public string? Model => Member("model") is { ValueKind: JsonValueKind.String } model ? Text(model) : null;
 
-    /// <summary>True where the body asks for a stream.</summary>
+    /// <summary>True if the body asks for a stream.</summary>
     public bool IsStream => Member("stream")?.ValueKind == JsonValueKind.True;
 
-    /// <summary>True where the body asks for the usage of a stream.</summary>
+    /// <summary>True if the body asks for the usage of a stream.</summary>
     public bool AsksForUsage => Member("stream_options") is { ValueKind: JsonValueKind.Object } options
         && options.TryGetProperty("include_usage", out JsonElement asked) && asked.ValueKind == JsonValueKind.True;
 
@@ -62,7 +62,7 @@ public sealed class RecordedRequest
         ? [.. messages.EnumerateArray().Where(message => message.ValueKind == JsonValueKind.Object).Select(ReadMessage)]
         : [];
 
-    /// <summary>The value of a header; null where it was not sent.</summary>
+    /// <summary>The value of a header; null if it was not sent.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     /// <summary>The real time between an earlier request and this one.</summary>

@@ -33,7 +33,7 @@ public sealed partial record Reply
         return Interject(new Interjection(afterTokens, $"data: {Unreadable}\n\n") { PlainBody = Unreadable });
     }
 
-    /// <summary>The same with events, fields and objects nobody has heard of, before the first token and after it.</summary>
+    /// <summary>The same with unknown events, fields and objects, before the first token and after it.</summary>
     public Reply UnknownEvents()
     {
         const string Unknown = "event: weather\nid: 7\nretry: 5\nmood: sunny\ndata: {\"wind\":\"north\"}\n\ndata: {\"object\":\"chat.completion.weather\",\"wind\":\"north\"}\n\n";

@@ -23,7 +23,7 @@ Describe 'Tab completion' {
         Remove-Item (Join-Path $env:HOLYSHEEP_HOME 'config.json')
     }
 
-    It 'knows models, chains, providers and faults, and calls nobody' {
+    It 'knows models, chains, providers and faults, and makes no call' {
         Complete 'Invoke-HolySheepChat -Model ' | Should -Contain 'gpt-4.1'
         Complete 'Invoke-HolySheepChat -Model hou' | Should -Be 'house-model'
         Complete 'Invoke-HolySheepChat -Model local/b' | Should -Be 'local/big'

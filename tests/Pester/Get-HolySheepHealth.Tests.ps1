@@ -7,7 +7,7 @@ BeforeAll {
         defaults  = @{ model = 'm' }
     } | ConvertTo-Json -Depth 5 | Set-Content $env:HOLYSHEEP_CONFIG
 
-    # The state of this file's tests is shared, as it is where nobody says otherwise.
+    # The state of this file's tests is shared, which is the default.
     $env:HOLYSHEEP_STATE = $null
     $state = Join-Path $env:HOLYSHEEP_HOME 'state.db'
 }

@@ -11,7 +11,7 @@ AfterAll {
 }
 
 Describe 'Get-HolySheepUsage' {
-    It 'is one row of noughts before the first call' {
+    It 'is one row of zeros before the first call' {
         $total = Get-HolySheepUsage
         $total | Should -HaveCount 1
         $total.Calls | Should -Be 0

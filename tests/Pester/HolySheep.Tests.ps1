@@ -20,7 +20,7 @@ Describe 'HolySheep' {
         (Test-ModuleManifest $ModulePath).Name | Should -Be 'HolySheep'
     }
 
-    It 'asks nothing where nobody can answer' {
+    It 'never prompts in an unattended session' {
         $output = Invoke-Fresh "Import-Module '$ModulePath'; Invoke-HolySheepChat; Set-HolySheepFallbackChain; Remove-HolySheepFallbackChain; Set-HolySheepProvider; Remove-HolySheepProvider; Set-HolySheepModel; Set-HolySheepBudget; Remove-HolySheepBudget; Clear-HolySheepUsage; Export-HolySheepReport; Invoke-HolySheepChat 'a'; 'end'"
         # An error that ends its statement comes by a pipe of its own: nothing keeps it before the end.
         $output | Should -Contain 'end'

@@ -108,7 +108,7 @@ Describe 'Invoke-HolySheepChat' {
         $out[3].Answer | Should -BeLike '*text 4'
         $out[2].HolySheepError | Should -BeLike 'ArgumentInvalid: *'
         $bad.TargetObject.Id | Should -Be '3'
-        $out[2].Body = 'mended'
+        $out[2].Body = 'corrected'
         ($out[2] | Invoke-HolySheepChat '{Body}' -Sandbox -PassThru).HolySheepStatus | Should -Be 'ok'
     }
 
@@ -188,7 +188,7 @@ Invoke-HolySheepChat 'Rate it.' -Sandbox -Schema ([Review])
             if (-not $process.HasExited) { $process.Kill() }
         }
 
-        It 'never prompts where nobody can answer' {
+        It 'never prompts in an unattended session' {
             $process = Start-Engine "Import-Module '$ModulePath'; Invoke-HolySheepChat; Invoke-HolySheepChat 'a'; 'a' | Invoke-HolySheepChat -Sandbox | ForEach-Object Provider; 'done'" '-NonInteractive'
             $output = $process.StandardOutput.ReadToEndAsync()
             $errors = $process.StandardError.ReadToEndAsync()

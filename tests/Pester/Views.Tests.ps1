@@ -55,7 +55,7 @@ Describe 'What is shown' {
         Get-HolySheepProvider away | Format-List | Show | Where-Object { $_ -match '^KeyProblem +: No usable key' } | Should -HaveCount 1
     }
 
-    It 'has no colours where nobody wants any' {
+    It 'has no colours if none are wanted' {
         if ($PSVersionTable.PSEdition -ne 'Core') {
             Set-ItResult -Skipped -Because 'Windows PowerShell does not read NO_COLOR'
             return

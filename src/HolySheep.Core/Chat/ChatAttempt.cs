@@ -8,10 +8,10 @@ public sealed record ChatAttempt
     /// <summary>The target, as <c>provider/model</c>.</summary>
     public required string Target { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The outcome.</summary>
     public required OutcomeKind Kind { get; init; }
 
-    /// <summary>The HTTP status, null where no response came.</summary>
+    /// <summary>The HTTP status; null if no response came.</summary>
     public int? Status { get; init; }
 
     /// <summary>From sending to the outcome.</summary>
@@ -20,16 +20,16 @@ public sealed record ChatAttempt
     /// <summary>The wait before the attempt.</summary>
     public TimeSpan Wait { get; init; }
 
-    /// <summary>The provider's request id, null where it gave none.</summary>
+    /// <summary>The provider's request id; null if it gave none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>What it cost in USD, null where the price is unknown.</summary>
+    /// <summary>The cost in USD; null if the price is unknown.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>What the provider itself says that it cost, in USD; null if it says nothing.</summary>
+    /// <summary>The cost in USD that the provider itself states; null if it states none.</summary>
     public decimal? StatedCost { get; init; }
 
-    /// <summary>One line on what happened, null for an answer.</summary>
+    /// <summary>What happened, in one line; null for an answer.</summary>
     public string? Message { get; init; }
 
     /// <summary>The target and the outcome, for display.</summary>

@@ -12,8 +12,8 @@ public sealed class ChatMessage
     private readonly IReadOnlyList<ChatPart>? _parts;
 
     /// <summary>Creates a message of a text alone.</summary>
-    /// <param name="role">Who speaks: <c>system</c>, <c>developer</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</param>
-    /// <param name="content">What is said.</param>
+    /// <param name="role">The role: <c>system</c>, <c>developer</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</param>
+    /// <param name="content">The text.</param>
     public ChatMessage(string role, string content)
     {
         Role = role ?? throw new ArgumentNullException(nameof(role));
@@ -21,8 +21,8 @@ public sealed class ChatMessage
     }
 
     /// <summary>Creates a message of parts.</summary>
-    /// <param name="role">Who speaks: <c>system</c>, <c>developer</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</param>
-    /// <param name="parts">What is said, in order.</param>
+    /// <param name="role">The role: <c>system</c>, <c>developer</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</param>
+    /// <param name="parts">The parts, in order.</param>
     public ChatMessage(string role, IReadOnlyList<ChatPart> parts)
     {
         Role = role ?? throw new ArgumentNullException(nameof(role));
@@ -30,28 +30,28 @@ public sealed class ChatMessage
         Content = TextOf(parts);
     }
 
-    /// <summary>Who speaks.</summary>
+    /// <summary>The role.</summary>
     public string Role { get; }
 
     /// <summary>The text of the message: of its text parts and of the results of tools.</summary>
     public string Content { get; }
 
-    /// <summary>What is said, in order; a text alone is one part.</summary>
+    /// <summary>The parts, in order; a text alone is one part.</summary>
     public IReadOnlyList<ChatPart> Parts => _parts ?? [new ChatText(Content)];
 
     /// <summary>True if the message is a text alone, which <see cref="Content"/> holds.</summary>
     public bool IsTextAlone => _parts is null;
 
-    /// <summary>Pictures and documents of the message, those in results of tools included.</summary>
+    /// <summary>The pictures and documents of the message, including those in tool results.</summary>
     public IReadOnlyList<ChatAttachment> Attachments => _parts is null ? [] : [.. _parts.SelectMany(part => part is ChatToolResult result ? result.Parts : [part]).OfType<ChatAttachment>()];
 
-    /// <summary>Tools that the message asks to run.</summary>
+    /// <summary>The tool calls in the message.</summary>
     public IReadOnlyList<ChatToolCall> ToolCalls => Of<ChatToolCall>();
 
-    /// <summary>Results of tools that the message brings.</summary>
+    /// <summary>The tool results in the message.</summary>
     public IReadOnlyList<ChatToolResult> ToolResults => Of<ChatToolResult>();
 
-    /// <summary>All that a model reads or wrote of the message: its text, and its reasoning and tool calls too.</summary>
+    /// <summary>All text of the message, including reasoning and tool calls.</summary>
     internal string Written => _parts is null ? Content : string.Concat(_parts.Select(part => part switch
     {
         ChatReasoning reasoning => reasoning.Text,
@@ -71,12 +71,12 @@ public sealed class ChatMessage
     /// <summary>A message from the model.</summary>
     public static ChatMessage Assistant(string content) => new("assistant", content);
 
-    /// <summary>A message with what a tool gave back.</summary>
+    /// <summary>A message with the result of a tool.</summary>
     /// <param name="callId">The id of the tool call that it answers.</param>
-    /// <param name="text">What the tool gave back.</param>
+    /// <param name="text">The result.</param>
     public static ChatMessage Tool(string callId, string text) => Tool(new ChatToolResult(callId, text));
 
-    /// <summary>A message with what tools gave back.</summary>
+    /// <summary>A message with the results of tools.</summary>
     public static ChatMessage Tool(params ChatToolResult[] results) => new("tool", results);
 
     /// <summary>The role and the content, for display.</summary>

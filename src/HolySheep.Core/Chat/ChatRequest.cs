@@ -4,22 +4,22 @@ using HolySheep.Chat.Tools;
 
 namespace HolySheep.Chat;
 
-/// <summary>What a caller asks of a model.</summary>
+/// <summary>A request to a model.</summary>
 public sealed record ChatRequest
 {
-    /// <summary>The model asked for: an id, an alias, or <c>provider/model</c>; null means the configured default.</summary>
+    /// <summary>The requested model: an id, an alias, or <c>provider/model</c>; null means the configured default.</summary>
     public string? Model { get; init; }
 
     /// <summary>The conversation, oldest first; at least one message.</summary>
     public required IReadOnlyList<ChatMessage> Messages { get; init; }
 
-    /// <summary>An instruction put before the conversation.</summary>
+    /// <summary>An instruction before the conversation.</summary>
     public string? System { get; init; }
 
-    /// <summary>Randomness of the answer, 0 to 2.</summary>
+    /// <summary>The randomness of the answer, 0 to 2.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>The most tokens of the answer.</summary>
+    /// <summary>The maximum tokens of the answer.</summary>
     public int? MaxTokens { get; init; }
 
     /// <summary>Nucleus sampling, 0 to 1.</summary>
@@ -28,7 +28,7 @@ public sealed record ChatRequest
     /// <summary>Texts that end the answer.</summary>
     public IReadOnlyList<string> Stop { get; init; } = [];
 
-    /// <summary>A seed for repeatable answers, where the model honours it.</summary>
+    /// <summary>A seed for repeatable answers, if the model supports it.</summary>
     public long? Seed { get; init; }
 
     /// <summary>How much the model reasons, for example <c>low</c>, <c>medium</c> or <c>high</c>.</summary>
@@ -46,55 +46,55 @@ public sealed record ChatRequest
     /// <summary>Whether one answer may call several tools; null leaves it to the provider.</summary>
     public bool? ParallelToolCalls { get; init; }
 
-    /// <summary>Further members of the request body: name to JSON text.</summary>
+    /// <summary>Additional members of the request body: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> ExtraBody { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Further request headers.</summary>
+    /// <summary>Additional request headers.</summary>
     public IReadOnlyDictionary<string, string> ExtraHeaders { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The models to try after the asked one, in place of the configured chain; null means the configured chain.</summary>
+    /// <summary>The fallback models, instead of the configured chain; null means the configured chain.</summary>
     public IReadOnlyList<string>? Fallback { get; init; }
 
-    /// <summary>True where only the asked model may answer.</summary>
+    /// <summary>Whether only the requested model may answer.</summary>
     public bool NoFallback { get; init; }
 
-    /// <summary>Where not empty, only these providers are used.</summary>
+    /// <summary>If not empty, only these providers are used.</summary>
     public IReadOnlyList<string> Providers { get; init; } = [];
 
     /// <summary>Providers that are left out.</summary>
     public IReadOnlyList<string> ExcludedProviders { get; init; } = [];
 
-    /// <summary>Where not empty, only providers of these regions are used, as the configuration names them.</summary>
+    /// <summary>If not empty, only providers in these regions are used, as the configuration names them.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>A key for the asked model's provider, in place of the configured one.</summary>
+    /// <summary>A key for the requested model's provider, instead of the configured one.</summary>
     public Secret? ApiKey { get; init; }
 
     /// <summary>Limits of this request.</summary>
     public ChatLimits Limits { get; init; } = new();
 
-    /// <summary>True where the wire is streamed even though only the whole answer is returned.</summary>
+    /// <summary>Whether to stream from the provider even though only the whole answer is returned.</summary>
     public bool StreamWire { get; init; }
 
-    /// <summary>What a visible stream does when it is cut.</summary>
+    /// <summary>What a visible stream does if it is cut.</summary>
     public CutAction OnCut { get; init; }
 
-    /// <summary>True where another model may be asked after a content policy refused.</summary>
+    /// <summary>Whether another model may be asked after a content policy refused.</summary>
     public bool FallbackOnRefusal { get; init; }
 
-    /// <summary>Names and values that the record keeps with the call.</summary>
+    /// <summary>Names and values that the ledger keeps with the call.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The job that the call is a part of, as of a CSV file; null where there is none.</summary>
+    /// <summary>The job that the call belongs to, such as a CSV job; null if there is none.</summary>
     public string? Job { get; init; }
 
-    /// <summary>Who asks, for the ledger, for example a cmdlet and its script; null means the client's own.</summary>
+    /// <summary>The caller for the ledger, for example a cmdlet and its script; null means the client's own.</summary>
     public string? Caller { get; init; }
 
-    /// <summary>What the call is for, in the caller's own word, for example <c>summarise</c>; rules can ask for it.</summary>
+    /// <summary>The task of the call, in the caller's own word, for example <c>summarise</c>; rules can use it.</summary>
     public string? Task { get; init; }
 
-    /// <summary>What keeps calls together in a traffic split, for example a user's id: the same key goes to the same side. Null means by chance.</summary>
+    /// <summary>The key that keeps calls together in a traffic split, for example a user id: the same key goes to the same side. Null means a random side.</summary>
     public string? SplitKey { get; init; }
 
     /// <summary>Receives what happens on the way, from any thread; secrets are masked.</summary>

@@ -6,13 +6,13 @@ using HolySheep.Chat.Tools;
 
 namespace HolySheep.Chat;
 
-/// <summary>What a request must be before anybody is asked.</summary>
+/// <summary>Checks a request before any target is asked.</summary>
 internal static class ChatRequestRules
 {
-    /// <summary>What is wrong with the request, with what to do; null where nothing is.</summary>
+    /// <summary>What is wrong with the request, and what to do; null if nothing is.</summary>
     public static (string Message, string Hint)? FindFault(ChatRequest request) => FindOptionFault(request) ?? FindMessageFault(request.Messages);
 
-    /// <summary>What is wrong with everything but the messages, so that no prompt could make it good.</summary>
+    /// <summary>What is wrong with everything but the messages, so that no prompt could be valid.</summary>
     public static (string Message, string Hint)? FindOptionFault(ChatRequest request) =>
         FindTextFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request) ?? ToolRules.FindFault(request);
 
@@ -34,7 +34,7 @@ internal static class ChatRequestRules
         {
             if (tag.Key.Trim().Length == 0 || tag.Key.Any(char.IsControl) || tag.Value?.Any(char.IsControl) == true || (FindHalfCharacter(tag.Key) ?? FindHalfCharacter(tag.Value)) is not null)
             {
-                return ($"The tag '{Printable(tag.Key)}' cannot be kept.", "Give it a name, and neither in name nor value line breaks or other control characters.");
+                return ($"The tag '{Printable(tag.Key)}' cannot be kept.", "Give it a name, and use no line breaks or other control characters in its name and value.");
             }
         }
 
@@ -43,7 +43,7 @@ internal static class ChatRequestRules
 
     private static string Printable(string text) => new([.. text.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)]);
 
-    // Plain loops here and below: this is looked at for every row of a million.
+    // Plain loops here and below, because every row of a large job runs them.
     private static (string Message, string Hint)? FindHalfCharacter(IReadOnlyList<ChatMessage> messages)
     {
         for (var i = 0; i < messages.Count; i++)
@@ -72,7 +72,7 @@ internal static class ChatRequestRules
 
     /// <summary>The fault of a text that was cut in the middle of a character; null if it was not.</summary>
     public static (string Message, string Hint)? FindHalfCharacter(string? text) => text is null || LoneSurrogate(text) is not { } index ? null
-        : ($"The text has half a character (a lone surrogate) at position {index}, which cannot be sent.", "Repair the text: it was cut or decoded in the middle of a character.");
+        : ($"The text has half of a character (a lone surrogate) at position {index}, which cannot be sent.", "Repair the text: it was cut or decoded in the middle of a character.");
 
     private static (string Message, string Hint)? FindNumberFault(ChatRequest request)
     {
@@ -86,7 +86,7 @@ internal static class ChatRequestRules
             return ($"Top-p is {Text(topP)}.", "Give a number from 0 to 1.");
         }
 
-        return request.MaxTokens < 1 ? ($"The limit of tokens is {request.MaxTokens}.", "Give a whole number from 1.") : null;
+        return request.MaxTokens < 1 ? ($"The token limit cannot be {request.MaxTokens}.", "Give a whole number of 1 or more.") : null;
     }
 
     private static (string Message, string Hint)? FindLimitFault(ChatLimits limits)
@@ -123,14 +123,14 @@ internal static class ChatRequestRules
     {
         if (request.JsonSchema is { } schema && !IsJsonObject(schema.Schema))
         {
-            return ("The schema is no JSON object.", "Give a JSON schema, for example {\"type\":\"object\",\"properties\":{\"score\":{\"type\":\"number\"}}}.");
+            return ("The schema is not a JSON object.", "Give a JSON schema, for example {\"type\":\"object\",\"properties\":{\"score\":{\"type\":\"number\"}}}.");
         }
 
         foreach (var member in request.ExtraBody)
         {
             if (!IsJson(member.Value, null))
             {
-                return ($"The extra member '{member.Key}' is no JSON value.", "Give JSON; a text needs its quotes, for example \"high\".");
+                return ($"The extra member '{member.Key}' is not a JSON value.", "Give JSON; put a text in quotes, for example \"high\".");
             }
         }
 
@@ -146,10 +146,10 @@ internal static class ChatRequestRules
                 return ($"The header '{header.Key}' cannot be sent.", "A name has letters, digits and dashes; a value has no line breaks.");
             }
 
-            // It would go to every provider of the chain.
+            // It would be sent to every provider of the chain.
             if (HeaderRules.Authorizes(header.Key) || HeaderRules.IsTransport(header.Key))
             {
-                return ($"The header '{header.Key}' is not passed on: it would reach every provider of the chain.", "Keep a key where the provider's configuration says, or give it apart from the headers.");
+                return ($"The header '{header.Key}' is not passed on: it would reach every provider of the chain.", "Put the key in the place that the provider's configuration names, or pass it separately from the headers.");
             }
         }
 
@@ -168,7 +168,7 @@ internal static class ChatRequestRules
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            // An argument fault is half a character in the text.
+            // An ArgumentException means an unpaired surrogate in the text.
             return false;
         }
     }

@@ -4,7 +4,7 @@ using HolySheep.Chat.Parts;
 
 namespace HolySheep.Chat;
 
-/// <summary>A whole answer, and how it came about.</summary>
+/// <summary>A complete answer with its metadata.</summary>
 public sealed record ChatResult
 {
     private static readonly Dictionary<string, string> NoExtra = [];
@@ -12,22 +12,22 @@ public sealed record ChatResult
     /// <summary>The answer.</summary>
     public required string Content { get; init; }
 
-    /// <summary>The model that the caller asked for.</summary>
+    /// <summary>The requested model.</summary>
     public required string Model { get; init; }
 
     /// <summary>The model id that was sent to the answering target.</summary>
     public required string ModelUsed { get; init; }
 
-    /// <summary>The provider's own name of the model, null where it gave none.</summary>
+    /// <summary>The provider's own name of the model; null if it gave none.</summary>
     public string? ModelReported { get; init; }
 
     /// <summary>The provider that answered.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Attempts in all, the answering one included.</summary>
+    /// <summary>The number of attempts, including the answering one.</summary>
     public int AttemptCount => Attempts.Count;
 
-    /// <summary>Targets left behind before the answering one.</summary>
+    /// <summary>The targets that failed before the answering one.</summary>
     public int FallbackCount { get; init; }
 
     /// <summary>Every attempt, in order.</summary>
@@ -36,7 +36,7 @@ public sealed record ChatResult
     /// <summary>The answer's tokens.</summary>
     public required ChatUsage Usage { get; init; }
 
-    /// <summary>The cost of all attempts in USD, null where a price is unknown.</summary>
+    /// <summary>The cost of all attempts in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary>Why the cost is null.</summary>
@@ -45,10 +45,10 @@ public sealed record ChatResult
     /// <summary>From the call's start to the whole answer.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>From the call's start to the first text, null where the answer was not streamed.</summary>
+    /// <summary>From the call's start to the first text; null if the answer was not streamed.</summary>
     public TimeSpan? TimeToFirstToken { get; init; }
 
-    /// <summary>Why the model stopped, null only where the provider gave none.</summary>
+    /// <summary>Why the model stopped; null only if the provider gave no reason.</summary>
     public string? FinishReason { get; init; }
 
     /// <summary>The provider's own word for why the model stopped; null if it gave none.</summary>
@@ -60,19 +60,19 @@ public sealed record ChatResult
     /// <summary>The provider's id of the request.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>When the answer was made.</summary>
+    /// <summary>When the answer was created.</summary>
     public DateTimeOffset Created { get; init; }
 
-    /// <summary>The messages and the answer, to be carried into the next call.</summary>
+    /// <summary>The messages and the answer, for the next call.</summary>
     public required IReadOnlyList<ChatMessage> Conversation { get; init; }
 
-    /// <summary>What the model reasoned, where the provider shows it.</summary>
+    /// <summary>The model's reasoning, if the provider shows it.</summary>
     public string? Reasoning { get; init; }
 
-    /// <summary>The model's own words where it declined, null else; it is the content too.</summary>
+    /// <summary>The model's own words if it declined, otherwise null; it is the content too.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>Tools that the model asks for.</summary>
+    /// <summary>The tool calls that the model requests.</summary>
     public IReadOnlyList<ChatToolCall> ToolCalls { get; init; } = [];
 
     /// <summary>Sources that the answer names.</summary>
@@ -81,7 +81,7 @@ public sealed record ChatResult
     /// <summary>Members of the provider's answer that have no property here: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 
-    /// <summary>What the caller should know about this answer.</summary>
+    /// <summary>Warnings about this answer.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The answer.</summary>

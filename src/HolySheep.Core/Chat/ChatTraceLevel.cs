@@ -1,11 +1,11 @@
 namespace HolySheep.Chat;
 
-/// <summary>For whom a trace line is.</summary>
+/// <summary>The level of a trace line.</summary>
 public enum ChatTraceLevel
 {
     /// <summary>Routes, waits, retries and fallbacks.</summary>
     Verbose,
 
-    /// <summary>Wire detail.</summary>
+    /// <summary>Wire details.</summary>
     Debug,
 }

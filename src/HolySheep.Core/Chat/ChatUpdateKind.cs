@@ -1,6 +1,6 @@
 namespace HolySheep.Chat;
 
-/// <summary>What a piece of a streamed answer is.</summary>
+/// <summary>The kind of a piece of a streamed answer.</summary>
 public enum ChatUpdateKind
 {
     /// <summary>A piece of the answer.</summary>
@@ -9,10 +9,10 @@ public enum ChatUpdateKind
     /// <summary>A piece of the model's reasoning.</summary>
     Reasoning,
 
-    /// <summary>What was shown is void: the answer starts again.</summary>
+    /// <summary>The shown text is void: the answer starts again.</summary>
     Restarted,
 
-    /// <summary>The answer is whole; the result is with it.</summary>
+    /// <summary>The answer is complete; the piece carries the result.</summary>
     Completed,
 
     /// <summary>A piece of a tool call.</summary>

@@ -3,7 +3,7 @@ namespace HolySheep.Chat;
 /// <summary>The tokens of one answer.</summary>
 public sealed record ChatUsage
 {
-    /// <summary>Tokens of the prompt, those from the cache and those written to it included.</summary>
+    /// <summary>The tokens of the prompt, including those read from and written to the cache.</summary>
     public long PromptTokens { get; init; }
 
     /// <summary>Prompt tokens that the provider took from its cache.</summary>
@@ -12,18 +12,18 @@ public sealed record ChatUsage
     /// <summary>Prompt tokens that the provider wrote to its cache.</summary>
     public long CacheWriteTokens { get; init; }
 
-    /// <summary>Tokens of the answer, the reasoning ones included.</summary>
+    /// <summary>The tokens of the answer, including reasoning tokens.</summary>
     public long CompletionTokens { get; init; }
 
     /// <summary>Answer tokens that were spent on reasoning.</summary>
     public long ReasoningTokens { get; init; }
 
-    /// <summary>Prompt and answer together.</summary>
+    /// <summary>The sum of prompt and answer.</summary>
     public long TotalTokens => PromptTokens + CompletionTokens;
 
-    /// <summary>What the provider itself says that the answer cost, in USD; null if it says nothing.</summary>
+    /// <summary>The cost of the answer in USD that the provider itself states; null if it states none.</summary>
     public decimal? StatedCost { get; init; }
 
-    /// <summary>True where the provider sent no usage and these are estimates.</summary>
+    /// <summary>True if the provider sent no usage and these are estimates.</summary>
     public bool Estimated { get; init; }
 }

@@ -9,7 +9,7 @@ using HolySheep.Chat.Parts;
 
 namespace HolySheep.Chat;
 
-/// <summary>A conversation as JSON text, which keeps every part: what one process writes, another goes on with.</summary>
+/// <summary>Converts a conversation to and from JSON text that keeps every part, so that another process can continue it.</summary>
 public static class ConversationJson
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -41,11 +41,11 @@ public static class ConversationJson
     /// <summary>The parts of one message.</summary>
     public static string WriteParts(IReadOnlyList<ChatPart> parts) => Text(json => PartJson.Write(json, parts));
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads the output of <see cref="Write"/>.</summary>
     /// <exception cref="FormatException">The text is not such a conversation.</exception>
     public static IReadOnlyList<ChatMessage> Read(string json) => Parsed(json, root => (IReadOnlyList<ChatMessage>)[.. root.EnumerateArray().Select(ReadMessage)]);
 
-    /// <summary>Reads what <see cref="WriteParts"/> wrote.</summary>
+    /// <summary>Reads the output of <see cref="WriteParts"/>.</summary>
     /// <exception cref="FormatException">The text is not such a list of parts.</exception>
     public static IReadOnlyList<ChatPart> ReadParts(string json) => Parsed(json, PartJson.Read);
 

@@ -1,11 +1,11 @@
 namespace HolySheep.Chat;
 
-/// <summary>What a stream does when it breaks after the caller has seen text.</summary>
+/// <summary>What a stream does if it breaks after the caller has seen text.</summary>
 public enum CutAction
 {
-    /// <summary>Ends with an error that carries the text that came.</summary>
+    /// <summary>Ends with an error that contains the text so far.</summary>
     Fail,
 
-    /// <summary>Shows that the answer starts again and asks for it anew.</summary>
+    /// <summary>Says that the answer starts again, and requests it again.</summary>
     Restart,
 }

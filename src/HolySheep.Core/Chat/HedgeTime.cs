@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace HolySheep.Chat;
 
-/// <summary>When a second target is asked beside a first that is slow.</summary>
+/// <summary>When a second target is asked because the first is slow.</summary>
 public sealed record HedgeTime
 {
     private HedgeTime(TimeSpan? time) => Time = time;
@@ -14,13 +14,13 @@ public sealed record HedgeTime
     /// <summary>After the time in which the target gave 95 of its last 100 answers; never while too few are known.</summary>
     public static HedgeTime Usual { get; } = new((TimeSpan?)null);
 
-    /// <summary>The time without a first text, or without a whole answer where nothing is streamed; zero means never, null the target's usual time.</summary>
+    /// <summary>The time without a first text, or without a whole answer if it is not streamed; zero means never, null the target's usual time.</summary>
     public TimeSpan? Time { get; }
 
     /// <summary>After a fixed time, at most a day.</summary>
     public static HedgeTime After(TimeSpan time) => new(time);
 
-    /// <summary>Reads seconds, or <c>auto</c> or <c>p95</c> for the target's usual time; null where the text is neither.</summary>
+    /// <summary>Parses seconds, or <c>auto</c> or <c>p95</c> for the target's usual time; null if the text is neither.</summary>
     public static HedgeTime? Parse(string text)
     {
         var trimmed = text.Trim();
@@ -34,6 +34,6 @@ public sealed record HedgeTime
             : null;
     }
 
-    /// <summary>The time as it is written in the configuration.</summary>
+    /// <summary>The time as in the configuration.</summary>
     public override string ToString() => Time is { } time ? time.TotalSeconds.ToString(CultureInfo.InvariantCulture) : "auto";
 }

@@ -1,15 +1,15 @@
 namespace HolySheep.Chat;
 
-/// <summary>What became of one attempt at one target.</summary>
+/// <summary>The outcome of one attempt at one target.</summary>
 public enum OutcomeKind
 {
-    /// <summary>The target gave a whole answer.</summary>
+    /// <summary>The target gave a complete answer.</summary>
     Answered,
 
-    /// <summary>A passing fault: the connection, a lack of capacity, a 408, 409, 424, 425, 498 or 5xx, or a body shorter than announced.</summary>
+    /// <summary>A transient fault: the connection, a lack of capacity, a 408, 409, 424, 425, 498 or 5xx, or a body shorter than announced.</summary>
     Transient,
 
-    /// <summary>Nothing came within a time limit.</summary>
+    /// <summary>No reply within a time limit.</summary>
     Silent,
 
     /// <summary>The target asked for fewer requests (429, 503 with a wait hint, or a limit that passes within a minute).</summary>
@@ -21,7 +21,7 @@ public enum OutcomeKind
     /// <summary>The key was refused, with a 401 or in words.</summary>
     BadCredential,
 
-    /// <summary>This target cannot serve the request, another may (403, 404, 405, 410, a redirect, an unknown model).</summary>
+    /// <summary>This target cannot serve the request, but another may (403, 404, 405, 410, a redirect, an unknown model).</summary>
     Unfit,
 
     /// <summary>The prompt does not fit the model's context window.</summary>
@@ -30,15 +30,15 @@ public enum OutcomeKind
     /// <summary>A content policy refused the prompt or the answer.</summary>
     Refused,
 
-    /// <summary>The reply was no completion: an error inside a 200, broken JSON, or an empty answer.</summary>
+    /// <summary>The reply was not a completion: an error inside a 200, broken JSON, or an empty answer.</summary>
     Malformed,
 
-    /// <summary>The target calls the request itself wrong (other 4xx); one other target is asked.</summary>
+    /// <summary>The target rejects the request itself (other 4xx); one other target is asked.</summary>
     BadRequest,
 
     /// <summary>The answer broke off after its first text.</summary>
     Cut,
 
-    /// <summary>The caller stopped the call.</summary>
+    /// <summary>The caller cancelled the call.</summary>
     Cancelled,
 }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace HolySheep.Chat;
 
-/// <summary>Text of a model as a terminal may show it.</summary>
+/// <summary>Makes a model's text safe for a terminal.</summary>
 public static class TerminalText
 {
     private const char FirstPicture = '\u2400';
     private const char PictureOfDelete = '\u2421';
 
-    /// <summary>The text with a visible sign for every control character but tab and line feed, so that it cannot drive a terminal; the same text if it has none. A carriage return before a line feed is left out.</summary>
+    /// <summary>The text with a visible character for every control character except tab and line feed, so that it cannot control a terminal; the same text if it has none. A carriage return before a line feed is dropped.</summary>
     public static string Harmless(string text)
     {
         for (var index = 0; index < text.Length; index++)
@@ -32,7 +32,7 @@ public static class TerminalText
             var character = text[index];
             if (character == '\r' && (index + 1 == text.Length || text[index + 1] == '\n'))
             {
-                // The end of a line; in a stream its line feed may come with the next piece.
+                // The end of a line; in a stream its line feed may be in the next piece.
                 continue;
             }
 

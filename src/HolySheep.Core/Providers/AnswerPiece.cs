@@ -3,5 +3,5 @@ using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers;
 
-/// <summary>One piece of a stream; the text is empty where the piece belongs to a tool call.</summary>
+/// <summary>One piece of a stream; the text is empty if the piece belongs to a tool call.</summary>
 internal readonly record struct AnswerPiece(ChatUpdateKind Kind, string Text, ChatToolCallDelta? ToolCall = null);

@@ -18,7 +18,7 @@ internal sealed class AttemptOutcome
 
     public AnswerPiece FirstPiece { get; private init; }
 
-    /// <summary>What the response's headers said of the provider's limits; null where nothing.</summary>
+    /// <summary>The provider's limits from the response's headers; null if there are none.</summary>
     public QuotaReading? Quota { get; private set; }
 
     public static AttemptOutcome Answered(ProviderAnswer answer) => new() { Answer = answer };
@@ -27,7 +27,7 @@ internal sealed class AttemptOutcome
 
     public static AttemptOutcome Streaming(IAnswerStream stream, AnswerPiece first) => new() { Stream = stream, FirstPiece = first };
 
-    /// <summary>The same outcome, with what the response's headers said.</summary>
+    /// <summary>The same outcome, with the limits from the response's headers.</summary>
     public AttemptOutcome Told(QuotaReading? quota)
     {
         Quota = quota;

@@ -5,22 +5,22 @@ using HolySheep.Failures;
 
 namespace HolySheep.Providers;
 
-/// <summary>An answer that comes in pieces.</summary>
+/// <summary>An answer that arrives in pieces.</summary>
 internal interface IAnswerStream : IAsyncDisposable
 {
-    /// <summary>The next piece; null at the end, when either <see cref="Answer"/> or <see cref="Failure"/> is there.</summary>
-    /// <exception cref="OperationCanceledException">The caller went.</exception>
+    /// <summary>The next piece; null at the end, when either <see cref="Answer"/> or <see cref="Failure"/> is set.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     ValueTask<AnswerPiece?> ReadAsync();
 
-    /// <summary>The whole answer, once it is whole.</summary>
+    /// <summary>The complete answer; null before it is complete.</summary>
     ProviderAnswer? Answer { get; }
 
-    /// <summary>Why there is no whole answer.</summary>
+    /// <summary>Why there is no complete answer.</summary>
     Failure? Failure { get; }
 
-    /// <summary>What has come so far.</summary>
+    /// <summary>The answer so far.</summary>
     AnswerSoFar SoFar { get; }
 
-    /// <summary>Follows another caller: the stream outlives the attempt that opened it.</summary>
+    /// <summary>Follows another caller, because the stream outlives the attempt that opened it.</summary>
     void Attach(CancellationToken caller);
 }

@@ -7,7 +7,7 @@ using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers;
 
-/// <summary>A provider's whole answer, in words that no vendor owns.</summary>
+/// <summary>A provider's complete answer, in vendor-neutral terms.</summary>
 internal sealed record ProviderAnswer
 {
     private static readonly Dictionary<string, string> NoExtra = [];
@@ -23,7 +23,7 @@ internal sealed record ProviderAnswer
 
     public IReadOnlyList<ChatToolCall> ToolCalls { get; init; } = [];
 
-    /// <summary>What the provider's finish reason means.</summary>
+    /// <summary>The meaning of the provider's finish reason.</summary>
     public AnswerEnd End { get; init; }
 
     /// <summary>Why it ended: <c>stop</c>, <c>length</c>, <c>tool_calls</c>, <c>content_filter</c> or the provider's own word; null if it gave none.</summary>
@@ -37,7 +37,7 @@ internal sealed record ProviderAnswer
     /// <summary>Members of the answer that no other property holds: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 
-    /// <summary>Null where the provider sent none.</summary>
+    /// <summary>The token counts; null if the provider sent none.</summary>
     public ChatUsage? Usage { get; init; }
 
     public string? ModelReported { get; init; }
@@ -50,7 +50,7 @@ internal sealed record ProviderAnswer
 
     public int Status { get; init; }
 
-    /// <summary>The clock's timestamp of the first text; null where the answer came in one piece.</summary>
+    /// <summary>The clock's timestamp of the first text; null if the answer came in one piece.</summary>
     public long? FirstTextAt { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -77,6 +77,6 @@ internal sealed record ProviderAnswer
         return new ChatMessage("assistant", [.. parts, .. Citations, .. ToolCalls]);
     }
 
-    /// <summary>All that the model wrote, reasoning and tool calls too; for estimates.</summary>
+    /// <summary>Everything that the model wrote, including reasoning and tool calls; for estimates.</summary>
     public string Generated => string.Concat([Reasoning, Content, .. ToolCalls.Select(tool => tool.Name + tool.Arguments)]);
 }

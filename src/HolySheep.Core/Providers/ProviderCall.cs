@@ -11,24 +11,24 @@ internal sealed record ProviderCall
 
     public required ChatRequest Request { get; init; }
 
-    /// <summary>The key; null where the provider takes calls without one.</summary>
+    /// <summary>The key; null if the provider needs none.</summary>
     public Secret? Key { get; init; }
 
-    /// <summary>True where the answer is asked for as a stream.</summary>
+    /// <summary>True if the answer is requested as a stream.</summary>
     public bool Streamed { get; init; }
 
-    /// <summary>True where the caller sees the text as it comes.</summary>
+    /// <summary>True if the caller sees the text as it arrives.</summary>
     public bool Visible { get; init; }
 
-    /// <summary>The limit until the first text; null where none is in force.</summary>
+    /// <summary>The limit until the first text; null if there is none.</summary>
     public TimeSpan? FirstToken { get; init; }
 
     /// <summary>The limit between two pieces.</summary>
     public TimeSpan Stall { get; init; }
 
-    /// <summary>Told what had come when the exchange was cancelled.</summary>
+    /// <summary>Receives the answer so far when the exchange is cancelled.</summary>
     public Action<AnswerSoFar>? OnCancelled { get; init; }
 
-    /// <summary>Told that the first text of a stream has come, where the stream is read to its end all the same.</summary>
+    /// <summary>Called at the first text of a stream that is read to its end before the caller sees it.</summary>
     public Action? OnFirstText { get; init; }
 }

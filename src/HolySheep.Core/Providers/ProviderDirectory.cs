@@ -9,12 +9,12 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers;
 
-/// <summary>Makes the providers of a configuration.</summary>
+/// <summary>Creates the providers of a configuration.</summary>
 internal static class ProviderDirectory
 {
-    /// <param name="configuration">Names the providers.</param>
-    /// <param name="network">Sends over the network.</param>
-    /// <param name="sandbox">Sends to the sandbox.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="network">Sends requests over the network.</param>
+    /// <param name="sandbox">Sends requests to the sandbox.</param>
     /// <param name="timeProvider">The clock.</param>
     public static IReadOnlyDictionary<string, IChatProvider> Create(
         HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider) =>

@@ -1,4 +1,4 @@
-# What stays on the managed heap while calls go by. The warm-up is long, since compiled code is made anew for ten thousand calls.
+# What stays on the managed heap while calls go by. The warm-up is long, because code is recompiled during the first ten thousand calls.
 param([int] $Calls = 10000)
 
 $measure = {

@@ -78,12 +78,12 @@ public class HealthTests
         home.WriteFile("state.db", "no database");
 
         var spoiled = await BuiltCommand.RunAsync(home, line);
-        var mended = await BuiltCommand.RunAsync(home, line);
+        var repaired = await BuiltCommand.RunAsync(home, line);
 
-        Assert.Equal((0, 0), (spoiled.ExitCode, mended.ExitCode));
+        Assert.Equal((0, 0), (spoiled.ExitCode, repaired.ExitCode));
         Assert.Single(spoiled.Stderr.Split('\n'), text => text.StartsWith("warning: ", StringComparison.Ordinal));
         Assert.Contains("set aside", spoiled.Stderr);
-        Assert.Empty(mended.Stderr);
+        Assert.Empty(repaired.Stderr);
     }
 
     [Fact]

@@ -254,7 +254,7 @@ public class OptionTests
     }
 
     [Theory]
-    [InlineData("--extra", "user=not-json", "no JSON value")]
+    [InlineData("--extra", "user=not-json", "not a JSON value")]
     [InlineData("--header", "Authorization: Bearer x", "not passed on")]
     [InlineData("--temperature", "9", "temperature is 9")]
     [InlineData("--attach", "no-such.png", "'no-such.png' cannot be read")]

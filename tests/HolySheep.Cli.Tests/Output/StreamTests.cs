@@ -82,7 +82,7 @@ public class StreamTests
         await using var provider = new ScriptedProvider();
         provider.OnAny().Answer(Reply.Text("one\ntwo three four five six").HoldAfter(2, afterHead).HoldAfter(4, never));
         using var home = ProviderHome.At(provider.BaseUrl);
-        // head reads the first line; then nobody holds the pipe, and the outer shell says so.
+        // head reads the first line; then no process holds the pipe, and the outer shell says so.
         var line = $"('{BuiltCommand.Path}' chat hi --stream; echo \"exit $?\" >&2) | (head -n 1; exec <&-; echo gone)";
         await using var child = ChildProcess.Start(new ChildOptions("/bin/sh", "-c", line) { Environment = home.Variables });
 

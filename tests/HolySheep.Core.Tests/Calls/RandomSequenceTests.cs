@@ -46,7 +46,7 @@ public sealed class RandomSequenceTests
         private readonly AutoAdvanceTimeProvider _clock = new();
         private readonly List<(string Target, string? Key, string Reply, string Text, DateTimeOffset At)> _calls = [];
 
-        /// <summary>True where the call was answered.</summary>
+        /// <summary>True if the call was answered.</summary>
         public async Task<bool> RunAsync()
         {
             var mode = Pick(Enum.GetValues<CallMode>());
@@ -190,7 +190,7 @@ public sealed class RandomSequenceTests
             return response;
         }
 
-        /// <summary>Nothing comes, and the clock goes on until somebody gives up.</summary>
+        /// <summary>Nothing arrives, and the clock advances until the call gives up.</summary>
         private async Task<HttpResponseMessage> SilenceAsync(CancellationToken cancellationToken)
         {
             await PassingTime.UntilAsync(_clock, cancellationToken);

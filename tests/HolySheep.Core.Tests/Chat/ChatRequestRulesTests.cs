@@ -24,7 +24,7 @@ public sealed class ChatRequestRulesTests
     public void A_lone_surrogate_is_refused_with_its_position(string marked, int position)
     {
         var text = Halves(marked);
-        var expected = $"The text has half a character (a lone surrogate) at position {position}, which cannot be sent.";
+        var expected = $"The text has half of a character (a lone surrogate) at position {position}, which cannot be sent.";
         Assert.Equal(expected, Message(Stage.Question(text)));
         Assert.Equal(expected, Message(Stage.Question() with { System = text }));
         Assert.Equal(expected, Message(Stage.Question() with { Stop = ["fine", text] }));
@@ -50,7 +50,7 @@ public sealed class ChatRequestRulesTests
 
     [Theory]
     [InlineData(0), InlineData(-1)]
-    public void A_limit_of_no_tokens_is_refused(int tokens) => Assert.StartsWith("The limit of tokens is ", Message(Stage.Question() with { MaxTokens = tokens }));
+    public void A_limit_of_no_tokens_is_refused(int tokens) => Assert.StartsWith("The token limit cannot be ", Message(Stage.Question() with { MaxTokens = tokens }));
 
     [Theory]
     [InlineData(0d), InlineData(-1d), InlineData(86_401d)]
@@ -89,7 +89,7 @@ public sealed class ChatRequestRulesTests
 
     [Theory]
     [InlineData("high"), InlineData("{"), InlineData(""), InlineData("1,2"), InlineData("// c\n1"), InlineData("\"<\"")]
-    public void An_extra_member_that_is_not_JSON_is_refused(string json) => Assert.Contains("is no JSON value", Message(Extra("x", Halves(json))));
+    public void An_extra_member_that_is_not_JSON_is_refused(string json) => Assert.Contains("is not a JSON value", Message(Extra("x", Halves(json))));
 
     [Theory]
     [InlineData("\"high\""), InlineData("{\"a\":[1,null]}"), InlineData(" 7 "), InlineData("null")]
@@ -102,7 +102,7 @@ public sealed class ChatRequestRulesTests
     [Theory]
     [InlineData("[]"), InlineData("\"x\""), InlineData("{"), InlineData(""), InlineData("{\"a\":\"<\"}")]
     public void A_schema_that_is_not_a_JSON_object_is_refused(string schema) =>
-        Assert.Equal("The schema is no JSON object.", Message(Stage.Question() with { JsonSchema = new ChatJsonSchema(Halves(schema)) }));
+        Assert.Equal("The schema is not a JSON object.", Message(Stage.Question() with { JsonSchema = new ChatJsonSchema(Halves(schema)) }));
 
     /// <summary>Attributes cannot hold half a character: '&lt;' and '&gt;' stand for the halves of one.</summary>
     private static string Halves(string marked) => marked.Replace('<', '\ud83d').Replace('>', '\ude00');

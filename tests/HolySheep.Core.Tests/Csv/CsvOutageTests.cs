@@ -12,7 +12,7 @@ using Xunit;
 
 namespace HolySheep.Csv;
 
-/// <summary>What a job does while nobody can answer, and while somebody asks for fewer calls.</summary>
+/// <summary>What a job does while no target can answer, and while a provider throttles.</summary>
 public class CsvOutageTests
 {
     private static Stage WithBreak(double seconds, TimeProvider clock) => Stage.Alone(clock)

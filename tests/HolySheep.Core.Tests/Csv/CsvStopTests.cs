@@ -197,7 +197,7 @@ public class CsvStopTests
     {
         if (!OperatingSystem.IsLinux())
         {
-            Console.WriteLine("Not run: /proc, which nobody can write to, is Linux's.");
+            Console.WriteLine("Not run: only Linux has /proc, which no process can write to.");
             return;
         }
 

@@ -51,7 +51,7 @@ internal sealed class HedgeStage : IDisposable
     public IReadOnlyList<(string Target, AttemptRole Role, AttemptState State, OutcomeKind? Outcome)> Rows =>
         [.. BookedRow.In(System.IO.Path.GetDirectoryName(_home.FilePath)!).Select(row => (row.Target, row.Role, row.State, row.Outcome))];
 
-    /// <summary>Attempts that nobody has ended.</summary>
+    /// <summary>Attempts that were not ended.</summary>
     public int UnderWay => _services.InFlight.Of("one/alpha") + _services.InFlight.Of("two/alpha");
 
     /// <summary>Asks, as the client does.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HolySheep.Harness;
 
-/// <summary>Lets the time of a fake clock pass until somebody gives up waiting.</summary>
+/// <summary>Lets the time of a fake clock pass until the code under test gives up waiting.</summary>
 internal static class PassingTime
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.1);

@@ -13,7 +13,7 @@ internal sealed class SmallDisk : IDisposable
 
     public string Root => _folder.Path;
 
-    /// <summary>Mounts one; null where this machine does not let us, with the reason printed.</summary>
+    /// <summary>Mounts one; null if this machine does not let us, with the reason printed.</summary>
     public static SmallDisk? TryMount(int megabytes)
     {
         if (!OperatingSystem.IsLinux())

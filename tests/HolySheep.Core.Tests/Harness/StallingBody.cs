@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HolySheep.Harness;
 
-/// <summary>A body that begins and then stalls, while the clock goes on until somebody gives up.</summary>
+/// <summary>A body that begins and then stalls, while the clock advances until the code under test gives up.</summary>
 internal sealed class StallingBody(string start, FakeTimeProvider clock) : MemoryStream(Encoding.UTF8.GetBytes(start))
 {
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

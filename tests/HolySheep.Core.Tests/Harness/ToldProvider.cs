@@ -20,7 +20,7 @@ internal sealed class ToldProvider : IChatProvider
     /// <summary>Completes with the first call.</summary>
     public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
-    /// <summary>True where nobody waits for an answer any more.</summary>
+    /// <summary>True if no call waits for an answer any more.</summary>
     public bool IsOver => _outcome.Task.IsCompleted;
 
     public void Answer(string text) => _outcome.SetResult(AttemptOutcome.Answered(new ProviderAnswer

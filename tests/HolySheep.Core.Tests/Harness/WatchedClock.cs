@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HolySheep.Harness;
 
-/// <summary>A clock that stands still, and tells when the code under test has set a timer: time may pass only once somebody waits for it.</summary>
+/// <summary>A clock that stands still, and signals when the code under test has set a timer: time may pass only once the code waits for it.</summary>
 internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

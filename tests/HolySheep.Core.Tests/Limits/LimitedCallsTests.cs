@@ -255,7 +255,7 @@ public sealed class LimitedCallsTests
         await using var stage = Stage.Alone(TimeProvider.System).WithProvider("one", provider => provider with { MaxConcurrency = 3 });
         int underWay = 0, most = 0, waiting = 0, sent = 0;
 
-        // Nobody is answered before every call is either under way or has said that it waits.
+        // No call is answered before every call is either under way or has said that it waits.
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var client = new HolySheepClient(stage.Options with
         {

@@ -19,7 +19,7 @@ public sealed class ProviderTestTests : IAsyncDisposable
 
         Assert.Equal((ProviderVerdict.Fine, 200, 4), (result.Verdict, result.Status, result.ModelCount));
         Assert.True(result.Latency > TimeSpan.Zero);
-        Assert.Contains("takes the key from env:A", result.Message);
+        Assert.Contains("accepts the key from env:A", result.Message);
         Assert.Null(result.Hint);
     }
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;
 
-/// <summary>-Debug and -Verbose write; they never ask, and this host has nobody to answer.</summary>
+/// <summary>-Debug and -Verbose write; they never prompt, and this host cannot answer a prompt.</summary>
 public sealed class DebugTests : ChatFixture
 {
     [Theory]

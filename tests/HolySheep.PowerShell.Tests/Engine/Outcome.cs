@@ -20,7 +20,7 @@ internal sealed class Outcome
 
     internal required IReadOnlyList<InformationRecord> Information { get; init; }
 
-    /// <summary>The error that ended the pipeline, null where it ran through.</summary>
+    /// <summary>The error that ended the pipeline, null if it ran through.</summary>
     internal Exception? Failure { get; init; }
 
     internal IEnumerable<object> Values => Output.Select(item => item.BaseObject);

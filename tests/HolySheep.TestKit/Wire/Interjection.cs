@@ -14,6 +14,6 @@ internal sealed record Interjection(int AfterTokens, string Lines = "")
 
     public bool EndsStream { get; init; }
 
-    /// <summary>What a plain reply says in place of the completion; null where it is left out of plain replies.</summary>
+    /// <summary>What a plain reply says in place of the completion; null if it is left out of plain replies.</summary>
     public string? PlainBody { get; init; }
 }

@@ -11,7 +11,7 @@ namespace HolySheep.TestKit.Wire;
 /// <summary>Sends a reply as its script wants it.</summary>
 internal sealed class ReplyWriter(Socket socket, Stream stream)
 {
-    /// <summary>Sends a reply; true where the connection can serve another request.</summary>
+    /// <summary>Sends a reply; true if the connection can serve another request.</summary>
     public async Task<bool> SendAsync(Reply reply, ReplyPlan plan, CancellationToken cancellationToken)
     {
         if (reply.GateBefore is not null)

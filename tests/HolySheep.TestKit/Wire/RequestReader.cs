@@ -17,7 +17,7 @@ internal sealed class RequestReader(Stream stream)
     private readonly PipeReader _input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true));
     private Task<ReadResult>? _ahead;
 
-    /// <summary>Reads the next head; null where the client closed between two requests.</summary>
+    /// <summary>Reads the next head; null if the client closed between two requests.</summary>
     public async Task<RequestHead?> ReadHeadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -76,7 +76,7 @@ internal sealed class RequestReader(Stream stream)
         }
     }
 
-    /// <summary>Completes once the client sends more or leaves: true where it left.</summary>
+    /// <summary>Completes once the client sends more or leaves: true if it left.</summary>
     public async Task<bool> HasLeftAsync(CancellationToken cancellationToken)
     {
         try

@@ -6,7 +6,7 @@ namespace HolySheep.Chat.Parts;
 public sealed record ChatAttachment : ChatPart
 {
     /// <summary>Creates an attachment from its bytes.</summary>
-    /// <param name="name">The name that the model is told.</param>
+    /// <param name="name">The name for the model.</param>
     /// <param name="mediaType">For example <c>image/png</c>, <c>application/pdf</c> or <c>text/plain</c>.</param>
     /// <param name="data">The bytes; those of a text are UTF-8.</param>
     public ChatAttachment(string name, string mediaType, ReadOnlyMemory<byte> data)
@@ -17,28 +17,28 @@ public sealed record ChatAttachment : ChatPart
     }
 
     /// <summary>Creates an attachment that the provider fetches itself.</summary>
-    /// <param name="name">The name that the model is told.</param>
+    /// <param name="name">The name for the model.</param>
     /// <param name="mediaType">For example <c>image/png</c> or <c>application/pdf</c>.</param>
-    /// <param name="address">Where the provider finds it.</param>
+    /// <param name="address">The address from which the provider fetches it.</param>
     public ChatAttachment(string name, string mediaType, Uri address)
         : this(name, mediaType, ReadOnlyMemory<byte>.Empty) => Address = address ?? throw new ArgumentNullException(nameof(address));
 
-    /// <summary>The name that the model is told.</summary>
+    /// <summary>The name for the model.</summary>
     public string Name { get; }
 
-    /// <summary>What kind of file it is.</summary>
+    /// <summary>The media type.</summary>
     public string MediaType { get; }
 
     /// <summary>The bytes; empty if it has an address.</summary>
     public ReadOnlyMemory<byte> Data { get; }
 
-    /// <summary>Where the provider finds it; null if the bytes go with the message.</summary>
+    /// <summary>The address from which the provider fetches it; null if the message contains the bytes.</summary>
     public Uri? Address { get; }
 
     /// <summary>True for a picture.</summary>
     public bool IsImage => MediaType.StartsWith("image/", StringComparison.Ordinal);
 
-    /// <summary>True for text by its bytes, which goes into the message itself.</summary>
+    /// <summary>True for a text in bytes, which becomes part of the message itself.</summary>
     public bool IsText => Address is null && MediaType.StartsWith("text/", StringComparison.Ordinal);
 
     /// <summary>True if the other has the same name, kind, address and bytes.</summary>

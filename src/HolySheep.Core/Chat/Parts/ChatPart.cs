@@ -7,6 +7,6 @@ public abstract record ChatPart
     {
     }
 
-    /// <summary>What the provider wants back with this part, unread by anyone else; null if it gave nothing.</summary>
+    /// <summary>Opaque data that the provider wants back with this part; null if it gave none.</summary>
     public ProviderData? ProviderData { get; init; }
 }

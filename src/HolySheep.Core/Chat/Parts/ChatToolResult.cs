@@ -4,12 +4,12 @@ using System.Linq;
 
 namespace HolySheep.Chat.Parts;
 
-/// <summary>What a tool gave back.</summary>
+/// <summary>The result of a tool.</summary>
 public sealed record ChatToolResult : ChatPart
 {
     /// <summary>Creates a result that is a text.</summary>
     /// <param name="callId">The id of the tool call that it answers.</param>
-    /// <param name="text">What the tool gave back.</param>
+    /// <param name="text">The result.</param>
     public ChatToolResult(string callId, string text)
         : this(callId, [new ChatText(text ?? throw new ArgumentNullException(nameof(text)))])
     {
@@ -25,7 +25,7 @@ public sealed record ChatToolResult : ChatPart
         Parts = parts ?? throw new ArgumentNullException(nameof(parts));
         if (parts.Any(part => part is not (ChatText or ChatAttachment)))
         {
-            throw new ArgumentException("The result of a tool holds texts and attachments only.", nameof(parts));
+            throw new ArgumentException("The result of a tool can contain only texts and attachments.", nameof(parts));
         }
     }
 

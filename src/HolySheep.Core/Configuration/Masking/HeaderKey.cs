@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>Tells keys among the values of configured headers from words: the date of a feature, the name of a team, a version.</summary>
+/// <summary>Distinguishes keys in configured headers from words: the date of a feature, the name of a team, a version.</summary>
 internal static class HeaderKey
 {
     private const int Shortest = 16;

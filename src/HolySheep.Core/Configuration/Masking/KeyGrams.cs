@@ -11,7 +11,7 @@ internal sealed class KeyGrams
     /// <summary>The longest run that it can be made for.</summary>
     public const int Longest = 12;
 
-    // A small table tells at once of nearly every place of a text that no key is there.
+    // A small table rules out nearly every place of a text at once.
     private const int FilterBits = 16;
 
     // Runs of fewer different characters (zeros, a line of dashes) are in many texts, and say nothing of a key.
@@ -42,7 +42,7 @@ internal sealed class KeyGrams
     /// <summary>Adds each stretch of a text in which every character belongs to a run, in order; makes the list for the first one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="plain">True decodes no escapes.</param>
-    /// <param name="goesOn">True if more of the text comes later, so that nobody knows what stands behind its end.</param>
+    /// <param name="goesOn">True if more of the text comes later, so that the character after its end is unknown.</param>
     /// <param name="found">The stretches.</param>
     public void Find(ReadOnlySpan<char> text, bool plain, bool goesOn, ref List<(int Start, int End)>? found)
     {

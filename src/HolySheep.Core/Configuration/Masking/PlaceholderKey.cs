@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>Tells what stands in a key's place, where none is needed or none was set yet, from keys: it is no secret, and answers speak of it.</summary>
+/// <summary>Distinguishes placeholders from keys: a placeholder is not a secret, and answers may contain it.</summary>
 internal static class PlaceholderKey
 {
     // Random characters of this length have more different ones among them.
@@ -27,7 +27,7 @@ internal static class PlaceholderKey
         "a", "an", "the", "my", "me", "this", "with", "sk", "pk", "api", "apikey", "key", "token", "secret", "value", "openai", "anthropic", "lm", "proj", "is",
     };
 
-    /// <summary>Whether a key is none.</summary>
+    /// <summary>Whether a text is a placeholder and not a key.</summary>
     public static bool Is(string key)
     {
         var segments = Segments(key);

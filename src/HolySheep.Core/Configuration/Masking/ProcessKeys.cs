@@ -3,7 +3,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>Every key that this process has used, of clients that are gone too: what nobody expected may quote any of them.</summary>
+/// <summary>Every key that this process has used, including those of disposed clients, because an unexpected exception may quote any of them.</summary>
 internal static class ProcessKeys
 {
     private static readonly object Gate = new();
@@ -11,12 +11,12 @@ internal static class ProcessKeys
     private static readonly List<(Secret Secret, bool IsWord)> Waiting = [];
     private static readonly SecretMask OfAll = SecretMask.Apart();
 
-    /// <summary>The mask that knows them all.</summary>
+    /// <summary>The mask with all of them.</summary>
     public static SecretMask Mask
     {
         get
         {
-            // Most processes never ask, so that the table is made for the first who does.
+            // Most processes never need it, so the table is created on first use.
             lock (Gate)
             {
                 OfAll.Register(Waiting);
@@ -27,7 +27,7 @@ internal static class ProcessKeys
         }
     }
 
-    /// <summary>Learns a key that no client has used yet.</summary>
+    /// <summary>Registers a key that no client has used yet.</summary>
     public static void Hide(Secret secret)
     {
         if (SecretMask.KindOf(secret) is { } isWord)
@@ -36,7 +36,7 @@ internal static class ProcessKeys
         }
     }
 
-    /// <summary>Learns a key.</summary>
+    /// <summary>Registers a key.</summary>
     /// <param name="secret">The key.</param>
     /// <param name="isWord">True hides it only as a whole.</param>
     public static void Add(Secret secret, bool isWord)

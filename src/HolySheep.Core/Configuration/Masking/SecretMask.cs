@@ -43,7 +43,7 @@ internal sealed class SecretMask
 
     private SecretMask(bool apart) => _apart = apart;
 
-    /// <summary>A mask whose keys nobody else learns.</summary>
+    /// <summary>A mask whose keys are not registered for the process.</summary>
     public static SecretMask Apart() => new(apart: true);
 
     /// <summary>Learns a key; from then on no masked text holds it.</summary>

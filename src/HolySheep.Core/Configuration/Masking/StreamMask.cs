@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>Masks a text that comes in pieces: a key that is split over them is found, and what may be the beginning of one is held back until more has come. For one thread at a time.</summary>
+/// <summary>Masks a text that arrives in pieces: finds keys that are split over pieces, and holds back what may be the beginning of a key until more has arrived. Not thread-safe.</summary>
 internal sealed class StreamMask(SecretMask mask)
 {
     // Enough for the last characters before a piece, each of them escaped.

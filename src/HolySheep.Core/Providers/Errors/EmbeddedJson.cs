@@ -7,14 +7,14 @@ namespace HolySheep.Providers.Errors;
 /// <summary>Finds the JSON in a text: the whole text, or an error after a sentence such as <c>400: {"error": …}</c>.</summary>
 internal static class EmbeddedJson
 {
-    // Braces of prose, as in a template that an error quotes, may come before the JSON.
+    // Braces of prose, as in a template that an error quotes, may precede the JSON.
     private const int MostTries = 4;
     private const int LongestText = 256_000;
 
     private static readonly char[] Openings = ['{', '['];
     private static readonly string[] MarksOfErrors = ["error", "errors", "message", "msg", "detail", "details", "code", "baseresp", "errormessage", "errorcode"];
 
-    /// <summary>The first JSON in a text, with what stands before and after it; null if there is none.</summary>
+    /// <summary>The first JSON in a text, with the text before and after it; null if there is none.</summary>
     public static (JsonDocument Json, string Before, string After)? Find(string text)
     {
         if (text.Length > LongestText)
@@ -69,7 +69,7 @@ internal static class EmbeddedJson
         }
     }
 
-    /// <summary>A list of numbers at the start of a sentence, as in <c>[400] wrong</c>, is no error.</summary>
+    /// <summary>A list of numbers at the start of a sentence, as in <c>[400] wrong</c>, is not an error.</summary>
     private static bool HoldsNoNumbers(JsonElement list) => list.GetArrayLength() > 0 && list[0].ValueKind != JsonValueKind.Number;
 
     private static bool IsError(JsonElement json) => json.ValueKind switch

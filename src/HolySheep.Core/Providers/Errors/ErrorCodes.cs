@@ -7,7 +7,7 @@ using static HolySheep.Failures.FailureSignal;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>The vendors' error codes. A code that no row has is read by its stems, as a weak one.</summary>
+/// <summary>The vendors' error codes. A code without a row is read by its stems, as a weak code.</summary>
 internal static class ErrorCodes
 {
     /// <summary>Every known code.</summary>
@@ -75,7 +75,7 @@ internal static class ErrorCodes
 
     private static readonly Dictionary<string, KnownCode> BySqueezed = Rows.ToDictionary(row => ErrorMembers.Squeeze(row.Code), StringComparer.Ordinal);
 
-    // What vendors call the same things in codes of their own; the first that fits holds. The words are those of squeezed codes.
+    // Vendors' own codes for the same causes; the first match wins. The patterns match squeezed codes.
     private static readonly (FailureSignal Signal, Regex Stems)[] Stems =
     [
         (RateLimited, Stem("ratelimit|ratequota|toomanyrequests|throttl|perminute|persecond|concurrency(limit|exceed)|^(rpm|tpm)")),
@@ -91,7 +91,7 @@ internal static class ErrorCodes
         (ServerError, Stem("internal|servererror|timeout|upstream")),
     ];
 
-    // These say no more than the status does; they count only if the status says nothing, as inside a 200.
+    // These codes say no more than the status; they count only if the status says nothing, as inside a 200.
     private static readonly Dictionary<string, FailureSignal> Vague = new(StringComparer.Ordinal)
     {
         ["invalidrequesterror"] = InvalidRequest,
@@ -102,7 +102,7 @@ internal static class ErrorCodes
         ["apierror"] = ServerError,
     };
 
-    // Only a code with separators, or in capitals, is taken out of a sentence: "overloaded" alone is a word as well.
+    // Only a code with separators, or in capitals, is taken out of a sentence: "overloaded" alone is also a word.
     private static readonly Regex CodeInText = new(@"\b(?:[a-z]{2,}(?:_[a-z]{2,}){1,6}|[A-Z]{2,}(?:_[A-Z]{2,}){1,6})\b", RegexOptions.CultureInvariant);
 
     /// <summary>The meaning of the first known code in a list, firm ones first; null if none is known.</summary>
@@ -127,7 +127,7 @@ internal static class ErrorCodes
         return weak;
     }
 
-    /// <summary>What a code means that says no more than a status does; null if it is not one of them.</summary>
+    /// <summary>The meaning of a code that says no more than a status does; null if it is not one of them.</summary>
     public static FailureSignal? FindVague(ErrorReport report)
     {
         foreach (var code in report.Codes)

@@ -7,7 +7,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>Gathers what an error says from every place where vendors and gateways put it: nested objects, lists, JSON inside strings, plain text, pages.</summary>
+/// <summary>Collects what an error says from every place where vendors and gateways put it: nested objects, lists, JSON inside strings, plain text, web pages.</summary>
 internal sealed class ErrorCollector
 {
     private const int LongestBody = 1_000_000;
@@ -50,7 +50,7 @@ internal sealed class ErrorCollector
         return collector._report;
     }
 
-    /// <summary>Reads an error that is JSON already: the error itself, or what wraps it.</summary>
+    /// <summary>Reads an error that is already JSON: the error itself, or its wrapper.</summary>
     public static ErrorReport OfElement(JsonElement error)
     {
         var collector = new ErrorCollector();
@@ -67,8 +67,8 @@ internal sealed class ErrorCollector
 #endif
     }
 
-    /// <param name="name">The member's squeezed name; that of the list for what is in one.</param>
-    /// <param name="parent">The squeezed name of the object around it.</param>
+    /// <param name="name">The member's squeezed name; for list items, that of the list.</param>
+    /// <param name="parent">The squeezed name of the parent object.</param>
     /// <param name="value">The value.</param>
     /// <param name="depth">How many strings it was unpacked from.</param>
     private void Visit(string name, string parent, JsonElement value, int depth)
@@ -124,7 +124,7 @@ internal sealed class ErrorCollector
         }
         else if (ErrorMembers.NamesCode(name) && number.Length <= LongestCode && number != "0")
         {
-            // One vendor's numbers mean something else at another: those inside its wrapper stay apart.
+            // Numbers of one vendor mean something else at another, so those inside its wrapper are separate.
             _report.AddCode(parent == ErrorMembers.BaseResponse ? parent + number : number);
         }
     }
@@ -193,7 +193,7 @@ internal sealed class ErrorCollector
             _report.AddCode(text);
         }
 
-        // What stands in a code's place but is a sentence is for people too.
+        // A sentence in place of a code is for people too.
         if (ErrorMembers.NamesText(name) && !(isWord && name is "code" or "reason"))
         {
             _report.AddText(text.Length > MostText ? text.Substring(0, MostText) : text);
@@ -222,7 +222,7 @@ internal sealed class ErrorCollector
         }
     }
 
-    /// <summary>Where in the request a validator found the fault, such as <c>body.max_tokens</c>; null if it does not say.</summary>
+    /// <summary>The place in the request where a validator found the fault, such as <c>body.max_tokens</c>; null if it does not say.</summary>
     private static string? PlaceOf(JsonElement error)
     {
         foreach (var member in error.EnumerateObject())

@@ -20,13 +20,13 @@ internal static class ErrorMembers
         "errormessage", "errormsg", "errordescription", "errordetail", "errordetails", "statusmsg", "statusmessage", "originalmessage", "providermessage", "code",
     };
 
-    // These repeat the request or what the model wrote: their words judge nothing.
+    // These members repeat the request or the model's words, which say nothing about the error.
     private static readonly HashSet<string> Echoes = new(StringComparer.Ordinal)
     {
         "input", "inputs", "prompt", "messages", "contents", "request", "requestbody", "headers", "choices", "usage", "failedgeneration", "loc", "ctx", "stack", "stacktrace", "traceback",
     };
 
-    /// <summary>The name as the sets have it.</summary>
+    /// <summary>The name in the form of the sets.</summary>
     public static string Squeeze(string name)
     {
         var letters = name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).ToArray();

@@ -10,7 +10,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>Turns what a provider says of an error into neutral facts.</summary>
+/// <summary>Turns a provider's error into neutral facts.</summary>
 internal static class ErrorReader
 {
     private const int LongestMessage = 2_000;

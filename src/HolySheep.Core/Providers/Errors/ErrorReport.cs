@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>Everything that an error body says, gathered from wherever it said it.</summary>
+/// <summary>Everything that an error body says, from all its places.</summary>
 internal sealed class ErrorReport
 {
     private readonly List<string> _codes = [];
@@ -15,7 +15,7 @@ internal sealed class ErrorReport
     /// <summary>Codes, types and statuses, the outermost first; numbers as text.</summary>
     public IReadOnlyList<string> Codes => _codes;
 
-    /// <summary>Sentences for people, the outermost first; none is said twice.</summary>
+    /// <summary>Sentences for people, the outermost first, without duplicates.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>The sentences without what they quote of the request: the words that judge.</summary>
@@ -34,13 +34,13 @@ internal sealed class ErrorReport
     /// <summary>True if a moderation lists its reasons.</summary>
     public bool Moderated { get; set; }
 
-    /// <summary>True if no JSON was found: a page or a plain text, perhaps of something before the provider.</summary>
+    /// <summary>True if no JSON was found: a web page or a plain text, perhaps from a server in front of the provider.</summary>
     public bool IsPage { get; set; }
 
     /// <summary>True if it names neither a code nor a text.</summary>
     public bool IsEmpty => _codes.Count == 0 && _texts.Count == 0;
 
-    /// <summary>All texts as one; the codes if there is no text; null if there is neither.</summary>
+    /// <summary>All texts joined; the codes if there is no text; null if there is neither.</summary>
     public string? Message =>
         _texts.Count > 0 ? string.Join("; ", _texts)
         : _codes.Count > 0 ? string.Join(", ", _codes.Distinct(StringComparer.OrdinalIgnoreCase))

@@ -3,7 +3,7 @@ using HolySheep.Failures;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>Says what an error means in neutral words: a firm code first, then words as far as the status lets them judge, then a weak code.</summary>
+/// <summary>Finds the neutral signal of an error: by a firm code first, then by words if the status lets them decide, then by a weak code.</summary>
 internal static class ErrorSignals
 {
     private const int Ok = 200;
@@ -29,7 +29,7 @@ internal static class ErrorSignals
 
         if (status == PaymentRequired)
         {
-            // Words around a payment tell of tokens and limits too.
+            // Texts about payment mention tokens and limits too.
             return null;
         }
 
@@ -59,11 +59,11 @@ internal static class ErrorSignals
 
         var verdict = MayJudge(status) || isThrottle ? ErrorWordings.Verdict(report) : null;
 
-        // Who throttles often advises shorter prompts: there only a limit of nothing is read from words.
+        // A throttling provider often suggests shorter prompts: then only a limit of 0 is read from words.
         return !isThrottle || verdict is FailureSignal.Forbidden ? verdict : null;
     }
 
-    /// <summary>What words or quotas say of money; a minute's limit may be told in them too.</summary>
+    /// <summary>What words or quotas say about money; they may also name a limit per minute.</summary>
     private static FailureSignal? Money(ErrorReport report, bool isThrottle)
     {
         if (report.DailyQuota)
@@ -80,7 +80,7 @@ internal static class ErrorSignals
         return !isDaily && ErrorWordings.IsOfAMinute(report) ? FailureSignal.RateLimited : FailureSignal.QuotaExhausted;
     }
 
-    /// <summary>Whether an error of this status judges the request, so that its words may say how.</summary>
+    /// <summary>Whether an error with this status judges the request, so that its words may decide.</summary>
     private static bool MayJudge(int status) => status switch
     {
         Ok => true,
@@ -89,7 +89,7 @@ internal static class ErrorSignals
         _ => false,
     };
 
-    /// <summary>A number in the place of a code that is an HTTP status: what stands behind a gateway said it.</summary>
+    /// <summary>An HTTP status in place of a code, from a server behind a gateway.</summary>
     private static FailureSignal? Number(ErrorReport report, int status)
     {
         if (status is not (Ok or BadRequest))

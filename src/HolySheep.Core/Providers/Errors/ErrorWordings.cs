@@ -6,12 +6,12 @@ using static HolySheep.Failures.FailureSignal;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>How vendors word what their codes do not say. Patterns hold stems and what stands near them, since no vendor keeps to a sentence.</summary>
+/// <summary>The vendors' wordings of causes that their codes do not name. Patterns contain stems and nearby words, because vendors vary their sentences.</summary>
 internal static class ErrorWordings
 {
     private const string Near = @".{0,60}?\b";
 
-    /// <summary>Verdicts on the request, the key or the target; the first that fits holds.</summary>
+    /// <summary>Verdicts on the request, the key or the target; the first match wins.</summary>
     public static IReadOnlyList<KnownWording> Verdicts { get; } =
     [
         new(KeyRefused, "OpenAI, xAI, Google, Together", @"\b(invalid|incorrect|wrong|expired|revoked|unknown|missing|leaked) (provider |upstream )?(api[ _-]?key|(access|auth|bearer|authentication|authorization) (token|key)|credentials?)\b"),
@@ -73,7 +73,7 @@ internal static class ErrorWordings
 
     private static readonly KnownWording TooLongInAServerFault = new(ContextLength, "vLLM, which says it with a 500 as well", @"\blonger than the (maximum |max )?model('s)? (maximum |max )?length");
 
-    // A limit of the answer, or of one member, is no window: a larger one would not help.
+    // A limit on the answer, or on one member, is not a window: a larger window would not help.
     private static readonly Regex OfTheAnswer = Pattern(@"\bmax_?(completion_|output_|new_|generated_)?_?tokens\b|\b(output|completion|response) tokens\b|\bmaximum tokens you requested\b");
     private static readonly Regex OfThePrompt = Pattern(@"\b(prompt|inputs?|messages)\b(?! (should|must) be (less|greater))");
     private static readonly Regex OfTheContext = Pattern(@"\b(maximum|max|exceeds? (the )?) ?context (length|limit|size)|\bcontext limit\b");
@@ -92,7 +92,7 @@ internal static class ErrorWordings
 
     public static bool IsTooLongInAServerFault(ErrorReport report) => report.Words.Any(TooLongInAServerFault.Pattern.IsMatch);
 
-    /// <summary>Whether a limit of tokens per minute says that the request alone is larger than the whole limit.</summary>
+    /// <summary>Whether a limit of tokens per minute means that the request alone exceeds the whole limit.</summary>
     public static bool IsLargerThanTheLimit(ErrorReport report)
     {
         foreach (var text in report.Words)

@@ -3,10 +3,10 @@ using HolySheep.Failures;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>What a way of wording an error means.</summary>
-/// <param name="Signal">What it means.</param>
-/// <param name="Pattern">The wording; case makes no difference.</param>
-/// <param name="Source">Who words it so.</param>
+/// <summary>The meaning of a wording of an error.</summary>
+/// <param name="Signal">Its meaning.</param>
+/// <param name="Pattern">The wording; case is ignored.</param>
+/// <param name="Source">The vendors that use it.</param>
 internal sealed record KnownWording(FailureSignal Signal, Regex Pattern, string Source)
 {
     public KnownWording(FailureSignal signal, string source, string pattern)

@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>What an HTML page says, for people.</summary>
+/// <summary>Extracts the visible text of an HTML page.</summary>
 internal sealed class PageText
 {
     private const int LongestPage = 64_000;
     private const int LongestTag = 2_000;
     private static readonly Regex Blanks = new(@"\s+", RegexOptions.CultureInvariant);
 
-    // What people do not see, with the end of each.
+    // Elements that people do not see, with the end of each.
     private static readonly (string Begin, string End)[] Hidden = [("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<svg", "</svg"), ("<noscript", "</noscript")];
 
     private readonly string _page;

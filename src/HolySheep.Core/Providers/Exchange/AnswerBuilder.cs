@@ -8,7 +8,7 @@ using HolySheep.Planning;
 namespace HolySheep.Providers.Exchange;
 
 /// <summary>Builds an answer from one completion or from its chunks.</summary>
-/// <param name="target">Who answers; null if nobody is named in what the provider wants back.</param>
+/// <param name="target">The target that answers; null if the provider data names no target.</param>
 /// <param name="showsTools">Whether pieces of tool calls are shown as they come.</param>
 internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsTools = false)
 {
@@ -30,7 +30,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     /// <summary>The finish reason so far; null if none came.</summary>
     public FinishReason? Finish { get; private set; }
 
-    /// <summary>Null if the provider has counted nothing yet.</summary>
+    /// <summary>The token counts; null if the provider has counted nothing yet.</summary>
     public ChatUsage? Usage { get; private set; }
 
     /// <summary>Characters of all pieces so far.</summary>
@@ -47,7 +47,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         }
     }
 
-    /// <summary>Takes in a completion or a chunk; says what came with it.</summary>
+    /// <summary>Adds a completion or a chunk; returns what it added.</summary>
     /// <param name="chunk">What was read.</param>
     /// <param name="shown">Whether the caller has seen text of this answer, so that it cannot be taken back.</param>
     public AnswerProgress Add(AnswerChunk chunk, bool shown = false)
@@ -72,7 +72,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         return AddMessage(chunk.Message, isWhole: chunk.IsCompletion || finish is not null, shown);
     }
 
-    /// <summary>Ends the texts; says what of them was held back.</summary>
+    /// <summary>Ends the texts; returns what was held back of them.</summary>
     public AnswerProgress End()
     {
         var refusal = _refusal.Finish();
@@ -129,11 +129,11 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             _tools.Add(piece.ToolCalls, told = Told());
         }
 
-        // A refusal is the text only while there is no other: what is shown and what the result holds are the same.
+        // A refusal is the text only while there is no other text, so that the shown text and the result are the same.
         return new AnswerProgress(reasoning, _hasContent ? text : _text.Append(refusal), piece.ToolCalls is not null && !_tools.IsEmpty, !piece.IsEmpty, told);
     }
 
-    /// <summary>Takes in a message in place of a delta: the whole answer, which never doubles what came in pieces, or one more piece of it.</summary>
+    /// <summary>Adds a message instead of a delta: the whole answer, which never duplicates earlier pieces, or one more piece of it.</summary>
     private AnswerProgress AddMessage(MessagePiece message, bool isWhole, bool shown)
     {
         var reasoning = TakeWhole(_reasoning, message.Reasoning, isWhole, shown);
@@ -237,11 +237,11 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         return string.Concat(_reasoning.OrNull, refusal, _text.OrNull, _tools.ToString()) is { Length: > 0 } text ? text : null;
     }
 
-    /// <summary>The last reason counts, but one that says that the answer is none.</summary>
+    /// <summary>The last reason wins, unless an earlier one says that the reply is not an answer.</summary>
     private static FinishReason? Later(FinishReason? before, FinishReason? now) =>
         now is null || before?.End is AnswerEnd.Cut or AnswerEnd.ContentFilter or AnswerEnd.Refused ? before : now;
 
-    /// <summary>The last counts, with the earlier ones where they count nothing.</summary>
+    /// <summary>The last counts win; members that they omit come from the earlier ones.</summary>
     private static ChatUsage? Merge(ChatUsage? before, ChatUsage? now)
     {
         if (before is null || now is null)

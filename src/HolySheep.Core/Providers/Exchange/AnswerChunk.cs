@@ -13,16 +13,16 @@ internal sealed class AnswerChunk
     /// <summary>Seconds since 1970.</summary>
     public double? Created { get; set; }
 
-    /// <summary>Null if the provider counted nothing.</summary>
+    /// <summary>The token counts; null if the provider counted nothing.</summary>
     public ChatUsage? Usage { get; set; }
 
-    /// <summary>The provider's own word; null if it gave none.</summary>
+    /// <summary>The provider's own finish reason; null if it gave none.</summary>
     public string? FinishReason { get; set; }
 
-    /// <summary>What comes next of the answer; null if nothing does.</summary>
+    /// <summary>The next piece of the answer; null if there is none.</summary>
     public MessagePiece? Delta { get; set; }
 
-    /// <summary>The answer as a whole; null if there is none.</summary>
+    /// <summary>The whole answer; null if there is none.</summary>
     public MessagePiece? Message { get; set; }
 
     /// <summary>Members that no property here holds: name to JSON text; null if none were kept.</summary>
@@ -34,9 +34,9 @@ internal sealed class AnswerChunk
     /// <summary>True if it has a choice, even another than the one asked for.</summary>
     public bool HasChoice { get; set; }
 
-    /// <summary>True if it calls itself a whole completion, not a chunk.</summary>
+    /// <summary>True if its type is that of a whole completion, not of a chunk.</summary>
     public bool IsCompletion { get; set; }
 
-    /// <summary>True if a member is there that an error would have.</summary>
+    /// <summary>True if it has a member that an error would have.</summary>
     public bool MayBeError { get; set; }
 }

@@ -1,15 +1,15 @@
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>What a provider's finish reason means for the answer.</summary>
+/// <summary>The meaning of a provider's finish reason.</summary>
 internal enum AnswerEnd
 {
-    /// <summary>The answer is whole.</summary>
+    /// <summary>The answer is complete.</summary>
     Stop,
 
     /// <summary>The token limit or the window ended it.</summary>
     Length,
 
-    /// <summary>It ends with calls of tools.</summary>
+    /// <summary>It ends with tool calls.</summary>
     ToolCalls,
 
     /// <summary>A content policy stopped it.</summary>

@@ -1,9 +1,9 @@
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>What a body is, told by its first bytes: content types lie.</summary>
+/// <summary>The form of a body, by its first bytes, because content types are often wrong.</summary>
 internal enum BodyForm
 {
-    /// <summary>Too little has come.</summary>
+    /// <summary>Too few bytes to decide.</summary>
     Unknown,
 
     /// <summary>Server-sent events.</summary>

@@ -2,12 +2,12 @@ using System;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>Tells server-sent events from one body.</summary>
+/// <summary>Distinguishes server-sent events from a single body.</summary>
 internal static class BodyForms
 {
     private const int LongestField = 32;
 
-    /// <summary>What the body is whose first bytes these are: events begin with a comment or with a field's name and a colon.</summary>
+    /// <summary>The form of a body with these first bytes: events begin with a comment, or with a field's name and a colon.</summary>
     public static BodyForm Of(ReadOnlySpan<byte> start)
     {
         start = JsonText.Trim(start);

@@ -5,13 +5,13 @@ using System.Text;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>Joins characters that were cut between two pieces of a text; what stays half becomes U+FFFD.</summary>
+/// <summary>Joins characters that were split between two pieces of a text; an unpaired half becomes U+FFFD.</summary>
 internal sealed class CharacterJoiner
 {
     private const char Replacement = '\uFFFD';
     private string _held = "";
 
-    /// <summary>The piece as far as its characters are whole; its last half waits for the next piece.</summary>
+    /// <summary>The complete characters of a piece; a trailing half waits for the next piece.</summary>
     public string Add(string piece)
     {
         if (_held.Length == 0 && !HasSurrogate(piece))
@@ -37,7 +37,7 @@ internal sealed class CharacterJoiner
         return whole.ToString();
     }
 
-    /// <summary>What stands for a half that never became whole; empty if there is none.</summary>
+    /// <summary>The replacement for a half that was never completed; empty if there is none.</summary>
     public string Finish()
     {
         var rest = _held.Length > 0 ? Replacement.ToString() : "";
@@ -45,7 +45,7 @@ internal sealed class CharacterJoiner
         return rest;
     }
 
-    /// <summary>Takes one character; 0 if the next piece decides what it is.</summary>
+    /// <summary>Reads one character; 0 if the next piece decides what it is.</summary>
     private static int Take(string text, int at, StringBuilder whole)
     {
         var character = text[at];
@@ -70,7 +70,7 @@ internal sealed class CharacterJoiner
         return TakeBytes(text, at, whole);
     }
 
-    /// <summary>Takes bytes of a character that lie in one or several pieces.</summary>
+    /// <summary>Reads the bytes of a character that are in one or several pieces.</summary>
     private static int TakeBytes(string text, int at, StringBuilder whole)
     {
         var more = JsonText.ContinuationBytes(text[at] - JsonText.EscapedByte);

@@ -7,7 +7,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>The body of an event stream, read as it comes and put in order by <see cref="EventLines"/>.</summary>
+/// <summary>The body of an event stream, read as it arrives and normalized by <see cref="EventLines"/>.</summary>
 internal sealed class EventBody : Stream
 {
     private const int BufferSize = 16 * 1024;
@@ -18,7 +18,7 @@ internal sealed class EventBody : Stream
     private int _sinceEvent;
     private bool _ended;
 
-    /// <param name="head">What has been read of the body already.</param>
+    /// <param name="head">The bytes that have already been read.</param>
     /// <param name="body">The rest.</param>
     public EventBody(ReadOnlySpan<byte> head, Stream body)
     {
@@ -82,7 +82,7 @@ internal sealed class EventBody : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Says that an event was read, from which its length is counted anew.</summary>
+    /// <summary>Signals that an event was read, which restarts the count of its length.</summary>
     public void EventRead() => _sinceEvent = 0;
 
     private void Take(int read)
@@ -90,7 +90,7 @@ internal sealed class EventBody : Stream
         _sinceEvent += read;
         if (_sinceEvent > ReplyBounds.Event)
         {
-            // Lines and events are kept in memory by whoever reads them, until they end.
+            // The reader keeps lines and events in memory until they end.
             throw new TransportException(TransportFault.TooLarge, FormattableString.Invariant($"an event of the stream is longer than {ReplyBounds.Event >> 20} MB"), null);
         }
 
@@ -105,7 +105,7 @@ internal sealed class EventBody : Stream
         }
     }
 
-    /// <summary>Bytes that were put in order and not read yet.</summary>
+    /// <summary>Normalized bytes that were not read yet.</summary>
     private sealed class Pending : IBufferWriter<byte>
     {
         private byte[] _bytes = new byte[BufferSize];

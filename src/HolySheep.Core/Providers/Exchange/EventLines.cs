@@ -4,8 +4,8 @@ using System.Buffers;
 namespace HolySheep.Providers.Exchange;
 
 /// <summary>
-/// Turns what servers write where an event stream is due into lines that a reader of events takes: byte order marks and blanks before a line are dropped,
-/// line ends become LF, so that no reader waits for what follows a CR, JSON that stands by itself becomes an event, a list of JSON objects becomes one event each, and the last event gets the blank line that ends it.
+/// Normalizes what servers send as an event stream into lines that a reader of events accepts: byte order marks and spaces before a line are dropped,
+/// line endings become LF, so that no reader waits for what follows a CR, bare JSON becomes an event, a list of JSON objects becomes one event each, and the last event gets its final blank line.
 /// </summary>
 internal sealed class EventLines
 {
@@ -52,7 +52,7 @@ internal sealed class EventLines
         }
     }
 
-    /// <summary>Ends the last event: the body has ended in good order.</summary>
+    /// <summary>Ends the last event: the body has ended normally.</summary>
     public void End(IBufferWriter<byte> lines)
     {
         lines.Write("\n\n"u8);
@@ -96,7 +96,7 @@ internal sealed class EventLines
     {
         switch (next)
         {
-            // No line of an event stream begins with these: a blank, or what stands around the objects of a list.
+            // No line of an event stream begins with these: a space, or the punctuation around the objects of a list.
             case (byte)' ' or (byte)'\t' or (byte)',' or (byte)']':
                 _state = State.LineStart;
                 break;
@@ -150,7 +150,7 @@ internal sealed class EventLines
         return end + 1;
     }
 
-    /// <summary>Copies as far as the object goes, in one line.</summary>
+    /// <summary>Copies up to the end of the object, in one line.</summary>
     private int CopyJson(ReadOnlySpan<byte> bytes, IBufferWriter<byte> lines)
     {
         var copy = lines.GetSpan(bytes.Length);

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>The closed table of finish reasons: the words of the vendors and what they mean.</summary>
+/// <summary>The closed table of the vendors' finish reasons and their meanings.</summary>
 internal static class FinishReasons
 {
     private const string Paused = "The provider paused the answer (finish reason 'pause_turn'): send the conversation again to continue.";
@@ -26,7 +26,7 @@ internal static class FinishReasons
             "malformed_function_call", "unexpected_tool_call", "too_many_tool_calls", "missing_thought_signature", "malformed_response", "finish_reason_unspecified", "malformed_model_output", "malformed_tool_use",
         ]));
 
-    // Words that no table knows, told by what they contain: half an answer must not pass as a whole one because a vendor coined a word.
+    // Unknown words are judged by what they contain: half an answer must not count as complete because a vendor invented a word.
     private static readonly (string Part, AnswerEnd End)[] Parts =
     [
         ("error", AnswerEnd.Cut), ("fail", AnswerEnd.Cut), ("abort", AnswerEnd.Cut), ("cancel", AnswerEnd.Cut), ("timeout", AnswerEnd.Cut), ("timed_out", AnswerEnd.Cut),
@@ -36,10 +36,10 @@ internal static class FinishReasons
         ("length", AnswerEnd.Length), ("max_tokens", AnswerEnd.Length), ("token_limit", AnswerEnd.Length), ("context_window", AnswerEnd.Length),
     ];
 
-    /// <summary>What a provider's word means; null if it gave none. A word of no known meaning is kept, and is a stop with a warning.</summary>
+    /// <summary>The meaning of a provider's word; null if it gave none. An unknown word is kept, and is a stop with a warning.</summary>
     public static FinishReason? Find(string? word)
     {
-        // Some servers write the missing reason as a text.
+        // Some servers write a missing reason as a text.
         if (string.IsNullOrWhiteSpace(word) || word!.Equals("null", StringComparison.OrdinalIgnoreCase) || word.Equals("none", StringComparison.OrdinalIgnoreCase))
         {
             return null;
@@ -61,7 +61,7 @@ internal static class FinishReasons
             }
         }
 
-        return new FinishReason(AnswerEnd.Stop, word, $"The provider ended the answer with the finish reason '{word}', which is not known; it is taken as a normal end.");
+        return new FinishReason(AnswerEnd.Stop, word, $"The provider ended the answer with the finish reason '{word}', which is not known; it is treated as a normal end.");
     }
 
     private static Dictionary<string, FinishReason> Table(params (AnswerEnd End, string[] Words)[] rows)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>Reads texts of JSON that a strict reader refuses: halves of characters survive until <see cref="CharacterJoiner"/> has seen the next piece.</summary>
+/// <summary>Reads JSON texts that a strict reader refuses: unpaired surrogates are kept until <see cref="CharacterJoiner"/> has seen the next piece.</summary>
 internal static class JsonText
 {
     /// <summary>A byte that is not valid UTF-8 is kept as a lone low surrogate, 0xDC00 plus the byte.</summary>
@@ -12,7 +12,7 @@ internal static class JsonText
 
     private const int MostContinuationBytes = 3;
 
-    /// <summary>The body without a byte order mark and without blanks at its ends.</summary>
+    /// <summary>The body without a byte order mark and without leading and trailing whitespace.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> json)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
@@ -100,7 +100,7 @@ internal static class JsonText
         var other => Append(text, (char)other, 2),
     };
 
-    /// <summary>Decodes one character of several bytes, or half of a pair that was written by itself; keeps a byte that is neither.</summary>
+    /// <summary>Decodes one character of several bytes, or an unpaired surrogate; keeps a byte that is neither.</summary>
     private static int DecodeBytes(ReadOnlySpan<byte> raw, StringBuilder text)
     {
         var more = ContinuationBytes(raw[0]);
@@ -122,7 +122,7 @@ internal static class JsonText
         return Append(text, (char)(EscapedByte + raw[0]), 1);
     }
 
-    /// <summary>Appends a code point; half of a pair stays half.</summary>
+    /// <summary>Appends a code point; an unpaired surrogate stays one.</summary>
     public static void AppendCode(StringBuilder text, int code)
     {
         if (code < 0x10000)
@@ -135,7 +135,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>How many bytes follow this first byte of a character; 0 if it is not a first byte.</summary>
+    /// <summary>The number of bytes that follow this first byte of a character; 0 if it is not a first byte.</summary>
     public static int ContinuationBytes(int first) => first switch
     {
         >= 0xC2 and <= 0xDF => 1,
@@ -144,7 +144,7 @@ internal static class JsonText
         _ => 0,
     };
 
-    /// <summary>The smallest code point that needs so many bytes after the first.</summary>
+    /// <summary>The smallest code point that needs this many bytes after the first.</summary>
     public static int Smallest(int more) => more switch
     {
         1 => 0x80,

@@ -4,7 +4,7 @@ using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>What the model says in one message or in one piece of it.</summary>
+/// <summary>The model's output in one message or in one piece of it.</summary>
 internal sealed class MessagePiece
 {
     public string? Content { get; set; }

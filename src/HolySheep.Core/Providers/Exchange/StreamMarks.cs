@@ -2,7 +2,7 @@ using System;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>What a stream's finish reasons say so far. A finish reason is a mark, not the end: some gateways mark every chunk.</summary>
+/// <summary>Interprets a stream's finish reasons. A finish reason is a mark, not the end, because some gateways mark every chunk.</summary>
 internal sealed class StreamMarks
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -17,13 +17,13 @@ internal sealed class StreamMarks
     /// <summary>True once the model has written anything: text, reasoning or a tool call.</summary>
     public bool HasText { get; private set; }
 
-    /// <summary>True if silence completes the answer: once two marked chunks carried text, a mark says nothing.</summary>
+    /// <summary>True if silence completes the answer: after two marked chunks with text, a mark means nothing.</summary>
     public bool SilenceCompletes => Marked && _markedTexts < 2;
 
-    /// <summary>True if the mark says that the answer is whole: it came with a whole message, or text came without a mark before it, and none after it.</summary>
+    /// <summary>True if the mark means that the answer is complete: it came with a whole message, or text came without a mark before it, and none after it.</summary>
     public bool IsCertain => Marked && !_textSinceMark && (_toldWhole || (_unmarkedText && _markedTexts < 2));
 
-    /// <summary>Takes a chunk in; returns the limit that begins with it, null if the one in force runs on.</summary>
+    /// <summary>Adds a chunk; returns the limit that begins with it, or null if the current limit continues.</summary>
     /// <param name="marked">Whether it brought a finish reason.</param>
     /// <param name="whole">Whether it is the whole answer.</param>
     /// <param name="text">Whether the model wrote something in it.</param>
@@ -39,7 +39,7 @@ internal sealed class StreamMarks
         _toldWhole |= marked && whole;
         HasText |= text;
 
-        // A normal end before any text: the text is still to come, or never comes. The limit for the first text decides.
+        // A normal end before any text: the text may still come. The limit for the first text decides.
         var waitsForText = !HasText && stopped;
         if (!(text || first) || waitsForText)
         {

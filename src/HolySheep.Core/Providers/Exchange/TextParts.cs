@@ -3,10 +3,10 @@ using System.Text;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>A text that comes in pieces; one that comes whole is not copied.</summary>
+/// <summary>A text that arrives in pieces; one that arrives whole is not copied.</summary>
 internal sealed class TextParts
 {
-    // What a piece must be to count as the whole text told again: long, and after several pieces; text may repeat itself.
+    // A piece counts as the whole text repeated only if it is long and comes after several pieces, because a text may repeat itself.
     private const int ShortestRepeat = 8;
     private const int ShortestUnmarkedRepeat = 32;
 
@@ -36,7 +36,7 @@ internal sealed class TextParts
         _pieces++;
         if (_repeat is { } repeat)
         {
-            // More comes: it was not the whole told again at the end, but text that happens to repeat.
+            // More text follows, so it was not the whole text repeated at the end.
             _repeat = null;
             return Append(repeat) + Append(piece!);
         }
@@ -50,10 +50,10 @@ internal sealed class TextParts
         return Append(piece!);
     }
 
-    /// <summary>Adds a piece that cannot be the whole told again; returns what can be shown of it.</summary>
+    /// <summary>Adds a piece that cannot be a repetition of the whole; returns what can be shown of it.</summary>
     public string Append(string? piece) => string.IsNullOrEmpty(piece) ? "" : Keep(_joiner.Add(piece!));
 
-    /// <summary>Takes a text that claims to be whole in place of the pieces; returns what of it is new and continues them, null if it does not continue them.</summary>
+    /// <summary>Replaces the pieces with a text that claims to be the whole; returns its new part if it continues them, otherwise null.</summary>
     public string? Continue(string whole)
     {
         var soFar = OrNull ?? "";
@@ -68,7 +68,7 @@ internal sealed class TextParts
         return whole.Length == soFar.Length ? "" : Append(whole.Substring(soFar.Length));
     }
 
-    /// <summary>Whether a whole text differs from the pieces by more than outer blanks.</summary>
+    /// <summary>Whether a whole text differs from the pieces by more than leading and trailing whitespace.</summary>
     public bool Differs(string whole) => (OrNull ?? "").Trim() != whole.Trim();
 
     public void Replace(string whole)
@@ -78,10 +78,10 @@ internal sealed class TextParts
         Append(whole);
     }
 
-    /// <summary>Ends the text; returns what can be shown of what was held back.</summary>
+    /// <summary>Ends the text; returns what can be shown of the held back part.</summary>
     public string Finish() => Keep(_joiner.Finish());
 
-    // The piece itself is among those that are counted.
+    // The piece itself is among the counted pieces.
     private bool IsRepeat(string piece, bool isMarked) =>
         piece.Length == Length && (isMarked ? _pieces > 2 && piece.Length >= ShortestRepeat : _pieces > 3 && piece.Length >= ShortestUnmarkedRepeat) && piece == OrNull;
 

@@ -7,7 +7,7 @@ namespace HolySheep.Providers.Exchange;
 /// <summary>Builds one tool call from its pieces.</summary>
 internal sealed class ToolCallBuilder(int index)
 {
-    // Names that grow for ever are none.
+    // A name that grows without end is not a name.
     private const int LongestName = 1024;
 
     private readonly TextParts _arguments = new();
@@ -22,10 +22,10 @@ internal sealed class ToolCallBuilder(int index)
 
     public string Name { get; private set; } = "";
 
-    /// <summary>True if the arguments are JSON as they are, so that nothing can follow.</summary>
+    /// <summary>True if the arguments are complete JSON, so that nothing can follow.</summary>
     private bool IsWhole => _arguments.OrNull is { } arguments && IsJson(arguments);
 
-    /// <summary>Whether a piece begins another call although it has the place of this one.</summary>
+    /// <summary>Whether a piece begins another call although it has the same index.</summary>
     public bool IsAnother(ToolCallPiece piece)
     {
         if (!string.IsNullOrEmpty(piece.Id) && Id.Length > 0)
@@ -79,10 +79,10 @@ internal sealed class ToolCallBuilder(int index)
         return new ChatToolCall(Id, Name, _arguments.OrNull ?? "") { ProviderData = _data is null ? null : wrap(_data) };
     }
 
-    /// <summary>What the model wrote of it.</summary>
+    /// <summary>The model's text of the call.</summary>
     public override string ToString() => Name + _arguments.OrNull;
 
-    /// <summary>Whether a piece tells the whole call again.</summary>
+    /// <summary>Whether a piece repeats the whole call.</summary>
     private bool Repeats(ToolCallPiece piece) =>
         Name.Length > 0 && piece.Name == Name && (string.IsNullOrEmpty(piece.Id) || piece.Id == Id) && piece.Arguments is { Length: > 0 } arguments && arguments.Length == _arguments.Length && arguments == _arguments.OrNull;
 

@@ -5,17 +5,17 @@ using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers.Exchange;
 
-/// <summary>Builds the tool calls of an answer, whatever a provider does with places and ids.</summary>
+/// <summary>Builds the tool calls of an answer, however a provider uses indexes and ids.</summary>
 internal sealed class ToolCallList
 {
-    /// <summary>More are not read.</summary>
+    /// <summary>The maximum number of calls; others are ignored.</summary>
     public const int MostCalls = 1024;
 
     private readonly List<ToolCallBuilder> _calls = [];
 
     public bool IsEmpty => _calls.Count == 0;
 
-    /// <summary>Adds pieces; a new id, or a name after arguments that are whole, begins a new call.</summary>
+    /// <summary>Adds pieces; a new id, or a name after complete arguments, begins a new call.</summary>
     /// <param name="pieces">The pieces.</param>
     /// <param name="told">Takes what can be shown of them; null if nothing is shown.</param>
     public void Add(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told)
@@ -34,7 +34,7 @@ internal sealed class ToolCallList
         }
     }
 
-    /// <summary>Takes the calls of a whole message in place of the pieces.</summary>
+    /// <summary>Replaces the pieces with the calls of a whole message.</summary>
     public void Replace(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told)
     {
         _calls.Clear();
@@ -78,7 +78,7 @@ internal sealed class ToolCallList
             return same is null || same.IsAnother(piece) ? null : same;
         }
 
-        // Interleaved calls may share a place and differ in their ids alone.
+        // Interleaved calls may share an index and differ only in their ids.
         var there = _calls.Where(call => call.Index == index).ToList();
         var known = string.IsNullOrEmpty(piece.Id) ? null : there.LastOrDefault(call => call.Id == piece.Id);
         var last = known ?? there.LastOrDefault();

@@ -8,7 +8,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.Inspection;
 
-/// <summary>Asks a provider for its models within the limit of one attempt.</summary>
+/// <summary>Lists a provider's models within the limit of one attempt.</summary>
 internal static class BoundedListing
 {
     public static async Task<ModelListing> AskAsync(InspectionServices services, string provider, Secret? key, DefaultOptions defaults, CancellationToken cancellationToken)

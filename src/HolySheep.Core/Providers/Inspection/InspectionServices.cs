@@ -5,7 +5,7 @@ using HolySheep.Health;
 
 namespace HolySheep.Providers.Inspection;
 
-/// <summary>What listing and testing providers share.</summary>
+/// <summary>The services for listing and testing providers.</summary>
 /// <param name="TimeProvider">The clock.</param>
 /// <param name="Mask">Hides keys in what providers say.</param>
 /// <param name="Providers">The providers by name.</param>

@@ -15,7 +15,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Providers.Inspection;
 
-/// <summary>Lists models: what is configured and in the catalogue, joined with what the providers list.</summary>
+/// <summary>Lists models: the configuration and the catalog, merged with the providers' lists.</summary>
 internal sealed class ModelDirectory(HolySheepConfiguration configuration, ModelCatalog catalog, RouteTable table, KeyLookup keys, InspectionServices services)
 {
     public async Task<ModelList> ListAsync(string? provider, bool offline, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
         return new ModelList(list.ToList(), warnings);
     }
 
-    /// <summary>The models with targets of their own.</summary>
+    /// <summary>The models with configured targets.</summary>
     private Dictionary<string, IReadOnlyList<TargetOptions>> Named { get; } =
         configuration.Models.Where(model => model.Value.Targets.Count > 0).ToDictionary(model => model.Key, model => model.Value.Targets);
 
@@ -95,7 +95,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
                 models[known] = false;
             }
 
-            // The catalogue is the built-in provider's: what another one does not list, it does not have, unless the user says so.
+            // The catalog belongs to the built-in provider: another provider has only the models that it lists, unless the user says otherwise.
             foreach (var foreign in options.Name == BuiltInConfiguration.ProviderName ? [] : models.Keys.Where(model => model.Provider == options.Name && !IsConfigured(model)).ToList())
             {
                 models.Remove(foreign);
@@ -125,7 +125,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
         }
     }
 
-    /// <summary>A name of the user's own, such as <c>fast</c>: it stands at the provider of its first target.</summary>
+    /// <summary>A name of the user's own, such as <c>fast</c>, is listed at the provider of its first target.</summary>
     private ModelInfo OfName(string name, IReadOnlyList<TargetOptions> targets, Dictionary<(string Provider, string Id), bool?> models)
     {
         var listed = targets.Select(target => models.TryGetValue((target.Provider, target.Model), out var available) ? available : null).ToList();

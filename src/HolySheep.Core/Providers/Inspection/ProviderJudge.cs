@@ -5,7 +5,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.Inspection;
 
-/// <summary>What a failed test says about a provider, and what to do.</summary>
+/// <summary>Decides what a failed test says about a provider, and what to do.</summary>
 internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions options)
 {
     private const int Forbidden = 403;
@@ -13,10 +13,10 @@ internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions opti
 
     public (ProviderVerdict Verdict, string Hint) Judge(Failure failure) => failure.Signal switch
     {
-        FailureSignal.ProxyFailed => Proxy("the proxy's user and password, and whether it may reach the provider"),
+        FailureSignal.ProxyFailed => Proxy("its user and password, and whether it may connect to the provider"),
 
-        // Behind a proxy the provider's name is the proxy's business: what was not found or reached is the proxy.
-        FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed when ProxyInUse() is not null => Proxy("nobody answers there"),
+        // Through a proxy, the proxy resolves the provider's name: a name or connection fault is the proxy's.
+        FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed when ProxyInUse() is not null => Proxy("it does not answer"),
         FailureSignal.NameNotResolved => (ProviderVerdict.DnsFailed, $"Check the spelling of '{options.BaseUrl?.Host}' and the machine's name server."),
         FailureSignal.TlsFailed => (ProviderVerdict.TlsFailed, "Check the clock and the certificate; a company's own authority goes into network.caFile."),
         FailureSignal.ConnectionFailed when failure.Cause is TransportException { Fault: TransportFault.ConnectTimedOut } => Timeout(),
@@ -30,12 +30,12 @@ internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions opti
 
     private (ProviderVerdict Verdict, string Hint) OfKind(Failure failure) => failure.Kind switch
     {
-        OutcomeKind.BadCredential => (ProviderVerdict.KeyRefused, options.Keyless ? "It wants a key, and is configured to be called without one." : "Set a key that this provider gave out."),
+        OutcomeKind.BadCredential => (ProviderVerdict.KeyRefused, options.Keyless ? "It requires a key, but is configured to be called without one." : "Set a key that this provider gave out."),
         OutcomeKind.Silent => Timeout(),
-        OutcomeKind.OutOfMoney => (ProviderVerdict.RateLimited, "The key is known, and its account has no money or quota left: top it up."),
-        OutcomeKind.Throttled => (ProviderVerdict.RateLimited, "The key is known; the provider takes no calls now."),
+        OutcomeKind.OutOfMoney => (ProviderVerdict.RateLimited, "The key is valid, but its account has no money or quota left: top it up."),
+        OutcomeKind.Throttled => (ProviderVerdict.RateLimited, "The key is valid; the provider accepts no calls now."),
         OutcomeKind.Transient when failure.Status is null => (ProviderVerdict.Unreachable, "Check the address and the network."),
-        OutcomeKind.Transient => (ProviderVerdict.ProviderFailed, "The provider, or what stands before it, fails on its side: try again later."),
+        OutcomeKind.Transient => (ProviderVerdict.ProviderFailed, "The provider, or a server in front of it, fails on its side: try again later."),
         _ => (ProviderVerdict.ReplyUnexpected, "Check the provider's baseUrl: it should end in /v1."),
     };
 
@@ -44,7 +44,7 @@ internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions opti
     private (ProviderVerdict Verdict, string Hint) Proxy(string what) =>
         (ProviderVerdict.ProxyFailed, $"Check {ProxyInUse() ?? "the proxy"}: {what}.");
 
-    /// <summary>The proxy that calls go through, in words; null where there is none.</summary>
+    /// <summary>A description of the proxy that calls use; null if there is none.</summary>
     private string? ProxyInUse() =>
         network.Proxy is { } configured ? $"network.proxy ({configured})"
         : options.BaseUrl is { } address && SystemProxy.Of(address) is { } system ? $"the system's proxy ({system.Scheme}://{system.Authority}; HTTPS_PROXY, HTTP_PROXY or the system's settings)"

@@ -8,13 +8,13 @@ using HolySheep.Errors;
 
 namespace HolySheep.Providers.Inspection;
 
-/// <summary>The providers of a configuration, with what is known of their keys.</summary>
+/// <summary>The providers of a configuration, with what is known about their keys.</summary>
 internal sealed class ProviderList(HolySheepConfiguration configuration, KeyLookup keys)
 {
     public IReadOnlyList<ConfiguredProvider> All() =>
         configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(Info).ToList();
 
-    /// <summary>The providers that are asked when none is named: all, but for the built-in one where nobody has set it up and nothing leads to it.</summary>
+    /// <summary>The default providers for listing and testing: all, without the built-in one if it is not set up and not used.</summary>
     public IReadOnlyList<ConfiguredProvider> Asked() =>
         All().Where(provider => provider.KeyFault is null || provider.Options.Name != BuiltInConfiguration.ProviderName || LeadsTo(provider.Options.Name)).ToList();
 

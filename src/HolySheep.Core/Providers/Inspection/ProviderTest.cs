@@ -12,7 +12,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Providers.Inspection;
 
-/// <summary>Tests one provider, with a verdict for each thing that can be wrong.</summary>
+/// <summary>Tests one provider, with one verdict for each possible fault.</summary>
 internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTable table, KeyLookup keys, InspectionServices services)
 {
     public async Task<ProviderTestResult> RunAsync(string provider, string? model, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
             return new ProviderTestResult { Provider = provider, Verdict = ProviderVerdict.KeyMissing, Message = exception.Message, Hint = exception.Hint };
         }
 
-        // Every key: a call goes on with the next one where one is refused, so that nobody would see a bad key.
+        // Tests every key: a call continues with the next key after a refusal, so a bad key would not be noticed.
         ProviderTestResult? result = null;
         foreach (var key in found.DefaultIfEmpty(null))
         {
@@ -65,7 +65,7 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
             Provider = options.Name,
             Verdict = missing is null ? ProviderVerdict.Fine : ProviderVerdict.ModelUnknown,
             Message = missing is null
-                ? $"{Name(options)} answers{(key is null ? "" : $" and takes the key from {key.Place}")}; it lists {listing.Ids.Count} models."
+                ? $"{Name(options)} answers{(key is null ? "" : $" and accepts the key from {key.Place}")}; it lists {listing.Ids.Count} models."
                 : $"{Name(options)} does not list the model '{missing}'.",
             Hint = missing is null ? null : nearest is null ? $"It lists {listing.Ids.Count} models: {CommandHint.Models(options.Name)}." : $"Did you mean '{nearest}'?",
             ModelCount = listing.Ids.Count,

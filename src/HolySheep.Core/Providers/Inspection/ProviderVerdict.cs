@@ -1,9 +1,9 @@
 namespace HolySheep.Providers.Inspection;
 
-/// <summary>What a test of a provider found.</summary>
+/// <summary>The verdict of a provider's test.</summary>
 public enum ProviderVerdict
 {
-    /// <summary>The provider answers and takes the key.</summary>
+    /// <summary>The provider answers and accepts the key.</summary>
     Fine,
 
     /// <summary>No key was found.</summary>
@@ -15,7 +15,7 @@ public enum ProviderVerdict
     /// <summary>The host name has no address.</summary>
     DnsFailed,
 
-    /// <summary>Nobody listens at the address, or the connection broke.</summary>
+    /// <summary>No server listens at the address, or the connection broke.</summary>
     Unreachable,
 
     /// <summary>No secure connection could be made.</summary>

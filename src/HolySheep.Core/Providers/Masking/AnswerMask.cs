@@ -7,10 +7,10 @@ using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers.Masking;
 
-/// <summary>Hides keys in what providers say, where it enters: whatever is made of it later holds none.</summary>
+/// <summary>Hides keys in everything that providers send, where it enters.</summary>
 internal static class AnswerMask
 {
-    /// <summary>The outcome without keys; the same one if there is none in it.</summary>
+    /// <summary>The outcome without keys; the same object if it contains none.</summary>
     public static AttemptOutcome Masked(this AttemptOutcome outcome, SecretMask mask)
     {
         if (outcome.Stream is { } stream)
@@ -21,7 +21,7 @@ internal static class AnswerMask
 
         if (outcome.Answer is not { } answer)
         {
-            // Failures are masked where they are recorded, those without an exchange too.
+            // Failures are masked where they are recorded, including those without an exchange.
             return outcome;
         }
 
@@ -29,7 +29,7 @@ internal static class AnswerMask
         return clean == (object)answer ? outcome : AttemptOutcome.Answered(clean).Told(outcome.Quota);
     }
 
-    /// <summary>The answer without keys; the same one if there is none in it.</summary>
+    /// <summary>The answer without keys; the same object if it contains none.</summary>
     public static ProviderAnswer Masked(this ProviderAnswer answer, SecretMask mask)
     {
         var content = mask.MaskAnswer(answer.Content);
@@ -69,7 +69,7 @@ internal static class AnswerMask
             };
     }
 
-    /// <summary>The failure without keys, its cause included.</summary>
+    /// <summary>The failure without keys, including its cause.</summary>
     public static Failure Masked(this Failure failure, SecretMask mask) => failure with
     {
         Message = mask.Mask(failure.Message),
@@ -78,7 +78,7 @@ internal static class AnswerMask
         Cause = MaskedException.Of(failure.Cause, mask),
     };
 
-    /// <summary>The listing without keys: a provider that echoes them names no model by it.</summary>
+    /// <summary>The listing without keys: an echoed key does not count as a model.</summary>
     public static ModelListing Masked(this ModelListing listing, SecretMask mask) =>
         listing with { Ids = Texts(listing.Ids, mask), Failure = listing.Failure?.Masked(mask) };
 

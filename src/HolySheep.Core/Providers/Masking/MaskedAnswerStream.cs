@@ -8,7 +8,7 @@ using HolySheep.Failures;
 
 namespace HolySheep.Providers.Masking;
 
-/// <summary>An answer that comes in pieces, without keys: also without one that is split over them.</summary>
+/// <summary>An answer that arrives in pieces, without keys, including keys that are split over pieces.</summary>
 internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) : IAnswerStream
 {
     private readonly StreamMask _text = new(mask);
@@ -50,7 +50,7 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
         return RestOf(_reasoning, ChatUpdateKind.Reasoning) ?? RestOf(_text, ChatUpdateKind.Text) ?? RestOfCalls();
     }
 
-    /// <summary>What may be shown of a piece now; its text is empty if all of it is held back.</summary>
+    /// <summary>The part of a piece that may be shown now; its text is empty if all of it is held back.</summary>
     public AnswerPiece Mask(AnswerPiece piece)
     {
         if (piece.ToolCall is { } delta)
@@ -66,7 +66,7 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
         var reasons = piece.Kind == ChatUpdateKind.Reasoning;
         var shown = piece with { Text = (reasons ? _reasoning : _text).Add(piece.Text) };
 
-        // Between reasoning and answer nothing is split: what was held back of the one comes before the other.
+        // No key is split between reasoning and answer: what was held back of one precedes the other.
         if (RestOf(reasons ? _text : _reasoning, reasons ? ChatUpdateKind.Text : ChatUpdateKind.Reasoning) is not { } rest)
         {
             return shown;

@@ -7,7 +7,7 @@ using HolySheep.Configuration.Masking;
 
 namespace HolySheep.Providers.Masking;
 
-/// <summary>Stands for an exception whose text held a key, at every depth: the same words, with stars for the key.</summary>
+/// <summary>Replaces an exception whose text contained a key, at every depth: the same words, with stars instead of the key.</summary>
 internal sealed class MaskedException : Exception
 {
     private readonly string _text;
@@ -15,17 +15,17 @@ internal sealed class MaskedException : Exception
     private MaskedException(Exception exception, SecretMask mask)
         : base($"{exception.GetType().Name}: {mask.Mask(exception.Message)}", Of(exception.InnerException, mask)) => _text = mask.Mask(exception.ToString());
 
-    /// <summary>The exception itself if no text of it holds a key.</summary>
+    /// <summary>The exception itself if none of its texts contains a key.</summary>
     [return: NotNullIfNotNull(nameof(exception))]
     public static Exception? Of(Exception? exception, SecretMask mask) => IsClean(exception, mask) ? exception : new MaskedException(exception!, mask);
 
-    /// <summary>True if no text of an exception holds a key; true for null.</summary>
+    /// <summary>True if no text of an exception contains a key; true for null.</summary>
     public static bool IsClean(Exception? exception, SecretMask mask) =>
         exception is null || (IsClean(exception.ToString(), mask) && IsClean(exception.Message, mask) && DataOf(exception).All(text => IsClean(text, mask)));
 
     private static bool IsClean(string? text, SecretMask mask) => ReferenceEquals(mask.Mask(text), text);
 
-    /// <summary>What an exception and its causes carry along, which their own text does not show.</summary>
+    /// <summary>The data of an exception and its causes that their own text does not show.</summary>
     private static IEnumerable<string?> DataOf(Exception exception)
     {
         var causes = exception is AggregateException many ? many.InnerExceptions : exception.InnerException is { } inner ? [inner] : Enumerable.Empty<Exception>();
@@ -33,6 +33,6 @@ internal sealed class MaskedException : Exception
             .Append(exception.HelpLink).Append(exception.Source).Concat(causes.SelectMany(DataOf));
     }
 
-    /// <summary>What the exception itself says, its causes and stacks included.</summary>
+    /// <summary>The text of the exception itself, including its causes and stacks.</summary>
     public override string ToString() => _text;
 }

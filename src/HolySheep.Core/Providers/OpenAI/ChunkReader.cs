@@ -5,13 +5,13 @@ using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>Reads a completion or a chunk of one; members of an unexpected type are taken as absent.</summary>
+/// <summary>Reads a completion or a chunk; members of an unexpected type count as absent.</summary>
 internal static class ChunkReader
 {
     /// <summary>Reads the object that the reader stands on.</summary>
-    /// <param name="reader">Stands on the object's start, and in the end on its end.</param>
-    /// <param name="anyIndex">Whether the only choice is taken whatever its index is.</param>
-    /// <exception cref="JsonException">It is not JSON, or its choices are not choices.</exception>
+    /// <param name="reader">Positioned at the object's start, and afterwards at its end.</param>
+    /// <param name="anyIndex">Whether a single choice is accepted with any index.</param>
+    /// <exception cref="JsonException">The text is not JSON, or its choices are not valid.</exception>
     public static AnswerChunk Read(ref Utf8JsonReader reader, bool anyIndex = false)
     {
         var chunk = new AnswerChunk();
@@ -60,7 +60,7 @@ internal static class ChunkReader
 
     public static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Another member: one of an error's, or one of a vendor's own with the usage in it.</summary>
+    /// <summary>Another member: one of an error, or a vendor's own with the usage in it.</summary>
     private static void ReadOther(ref Utf8JsonReader reader, AnswerChunk chunk, ref ChatUsage? aside)
     {
         var mayBeError = ErrorLook.IsNameOfError(reader.GetString()!);
@@ -125,7 +125,7 @@ internal static class ChunkReader
         }
     }
 
-    /// <summary>Whether it is the one choice that is asked for: index 0, or the first without an index.</summary>
+    /// <summary>Whether it is the requested choice: index 0, or the first without an index.</summary>
     private static bool IsAskedFor(Utf8JsonReader choice, int place)
     {
         while (choice.Read() && choice.TokenType == JsonTokenType.PropertyName)
@@ -162,7 +162,7 @@ internal static class ChunkReader
             }
             else if (reader.ValueTextEquals("text"u8))
             {
-                // The older completions format, which some servers answer with.
+                // The older completions format, which some servers use.
                 reader.Read();
                 var text = JsonText.Read(ref reader);
                 chunk.Delta ??= text is null ? null : new MessagePiece { Content = text };

@@ -31,7 +31,7 @@ internal static class CompletionReader
 
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                return Failed(FailureSignal.NotACompletion, "the reply is JSON but no completion", status, requestId);
+                return Failed(FailureSignal.NotACompletion, "the reply is JSON but not a completion", status, requestId);
             }
 
             var start = (int)reader.TokenStartIndex;
@@ -42,7 +42,7 @@ internal static class CompletionReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return Failed(FailureSignal.BrokenJson, "the reply is no readable JSON completion", status, requestId);
+            return Failed(FailureSignal.BrokenJson, "the reply is not a readable JSON completion", status, requestId);
         }
     }
 
@@ -59,7 +59,7 @@ internal static class CompletionReader
 
         if ((chunk.Message ?? chunk.Delta) is null)
         {
-            return Failed(FailureSignal.NotACompletion, "the reply is JSON but no completion", status, requestId);
+            return Failed(FailureSignal.NotACompletion, "the reply is JSON but not a completion", status, requestId);
         }
 
         chunk.Extra = ExtraReader.Read(said, withChoice: true);

@@ -5,7 +5,7 @@ using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>Reads content that comes as a text, as a part, or as a list of parts; parts that hold thoughts are reasoning.</summary>
+/// <summary>Reads content that is a text, a part, or a list of parts; parts with thoughts are reasoning.</summary>
 internal static class ContentReader
 {
     public static void Read(ref Utf8JsonReader reader, MessagePiece piece)
@@ -16,7 +16,7 @@ internal static class ContentReader
                 ReadList(ref reader, piece);
                 break;
             case JsonTokenType.StartObject when !IsPart(reader):
-                // An answer in JSON that a gateway has unpacked.
+                // A JSON answer that a gateway has unpacked.
                 piece.Content += JsonText.ReadRaw(ref reader);
                 break;
             default:
@@ -25,7 +25,7 @@ internal static class ContentReader
         }
     }
 
-    /// <summary>Reads parts, of which there may be very many.</summary>
+    /// <summary>Reads parts, of which there may be a great many.</summary>
     private static void ReadList(ref Utf8JsonReader reader, MessagePiece piece)
     {
         var content = new StringBuilder(piece.Content);
@@ -45,7 +45,7 @@ internal static class ContentReader
         piece.Refusal = refusal.Length == 0 ? piece.Refusal : refusal.ToString();
     }
 
-    /// <summary>All text in a value, however deep; null if there is none.</summary>
+    /// <summary>All text in a value, at any depth; null if there is none.</summary>
     public static string? Flatten(ref Utf8JsonReader reader)
     {
         string? text = null;
@@ -132,7 +132,7 @@ internal static class ContentReader
         piece.Refusal = refusal is null ? piece.Refusal : piece.Refusal + refusal;
     }
 
-    /// <summary>Whether an object is a part, not an answer in JSON.</summary>
+    /// <summary>Whether an object is a part and not a JSON answer.</summary>
     private static bool IsPart(Utf8JsonReader reader)
     {
         var hasType = false;

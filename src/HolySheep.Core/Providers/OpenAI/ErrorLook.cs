@@ -4,24 +4,24 @@ using System.Text.Json;
 
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>Finds the error in what came with a success status, whatever form it has.</summary>
+/// <summary>Finds the error in a reply with a success status, in any form.</summary>
 internal static class ErrorLook
 {
     private const int LowestErrorStatus = 400;
     private static readonly string[] NamesOfErrors = ["error", "errors", "error_code", "error_msg", "error_message", "error_type", "base_resp"];
 
-    // What servers write in the place of an error that did not happen.
+    // What servers write if there was no error.
     private static readonly string[] NoError = ["", "0", "200", "null", "none", "false", "ok", "success", "no error"];
 
-    /// <summary>Whether a member of this name holds an error even beside an answer.</summary>
+    /// <summary>Whether a member of this name contains an error even with an answer.</summary>
     public static bool IsNameOfError(string name) => NamesOfErrors.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a name, of an event or of a member, speaks of an error.</summary>
+    /// <summary>Whether the name of an event or a member suggests an error.</summary>
     public static bool SpeaksOfError(string name) => name.IndexOf("error", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>The error in an object, or the object itself if it is one; null if there is none.</summary>
     /// <param name="root">The object.</param>
-    /// <param name="hasChoice">Whether it has a choice: then only a member that is an error makes it one.</param>
+    /// <param name="hasChoice">Whether it has a choice; then only a member that is an error makes it an error.</param>
     public static JsonElement? Find(JsonElement root, bool hasChoice)
     {
         if (root.TryGetProperty("error", out var error) && IsSaid(error))
@@ -63,7 +63,7 @@ internal static class ErrorLook
         return null;
     }
 
-    /// <summary>An object without an answer that calls itself an error, or has a code and says something with it.</summary>
+    /// <summary>An object without an answer whose type is an error, or that has a code and a text.</summary>
     private static bool IsErrorObject(JsonElement root)
     {
         if (new[] { "object", "type", "event", "status" }.Any(name => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && SpeaksOfError(Text(value))))
@@ -85,7 +85,7 @@ internal static class ErrorLook
         _ => false,
     };
 
-    /// <summary>Whether a value says anything: some servers send an empty error with every answer.</summary>
+    /// <summary>Whether a value says anything, because some servers send an empty error with every answer.</summary>
     private static bool IsSaid(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().Any(member => IsSaid(member.Value)),
@@ -104,7 +104,7 @@ internal static class ErrorLook
         }
         catch (InvalidOperationException)
         {
-            // Half a character: something was said.
+            // An unpaired surrogate: there is a text.
             return text.GetRawText();
         }
     }

@@ -6,7 +6,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>What one exchange holds open: its response and its limits.</summary>
+/// <summary>The open resources of one exchange: its response and its limits.</summary>
 internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken caller) : IDisposable
 {
     private HttpResponseMessage? _response;
@@ -22,7 +22,7 @@ internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken
 
     public string? RequestId { get; private set; }
 
-    /// <summary>What the headers said of the provider's limits; null where nothing.</summary>
+    /// <summary>The provider's limits from the headers; null if there are none.</summary>
     public QuotaReading? Quota { get; private set; }
 
     public void Take(HttpResponseMessage response)
@@ -33,7 +33,7 @@ internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken
         Quota = QuotaHeaders.Read(response.Headers, TimeProvider.GetUtcNow(), response.IsSuccessStatusCode);
     }
 
-    /// <summary>A broken read may only be the echo of a cancelled call.</summary>
+    /// <summary>A broken read may only be the result of a cancelled call.</summary>
     public void ThrowIfCallerLeft()
     {
         if (!Guard.Expired)

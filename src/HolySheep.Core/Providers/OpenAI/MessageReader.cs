@@ -6,7 +6,7 @@ namespace HolySheep.Providers.OpenAI;
 /// <summary>Reads a message or a delta.</summary>
 internal static class MessageReader
 {
-    /// <summary>Reads the value that the reader stands on; null if it says nothing.</summary>
+    /// <summary>Reads the current value; null if it contains nothing.</summary>
     public static MessagePiece? Read(ref Utf8JsonReader reader, AnswerChunk chunk)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -31,7 +31,7 @@ internal static class MessageReader
             }
             else if (ReasoningMember.NameOf(ref reader) is { } name)
             {
-                // Some servers send the same under two names.
+                // Some servers send the same text under two names.
                 reader.Read();
                 if (ContentReader.Flatten(ref reader) is { Length: > 0 } text && string.IsNullOrEmpty(reasoning))
                 {

@@ -56,7 +56,7 @@ internal static class ModelListReader
             }
         }
 
-        // A list of other things is not a list without models.
+        // A list of other things is not an empty list of models.
         return ids.Count == 0 && list.GetArrayLength() > 0 ? null : ids;
     }
 

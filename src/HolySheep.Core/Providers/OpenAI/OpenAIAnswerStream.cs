@@ -73,7 +73,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         _exchange.Dispose();
     }
 
-    /// <summary>The next event; null if the stream has ended, in whatever way.</summary>
+    /// <summary>The next event; null if the stream has ended for any reason.</summary>
     private async ValueTask<StreamEvent?> NextAsync()
     {
         if (_next is { } next)
@@ -96,7 +96,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         }
         catch (Exception exception) when (_exchange.Guard.Expired && (exception is OperationCanceledException || TransportFaults.IsTransport(exception)))
         {
-            // .NET Framework tells of a cancelled read as of a broken one.
+            // .NET Framework reports a cancelled read as a broken connection.
             FellSilent();
         }
         catch (TransportException exception)
@@ -115,7 +115,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
     private void Ended()
     {
         var (signal, message) = _chunked ? (FailureSignal.BrokenOff, "the stream ended without a finish reason")
-            : _begun ? (FailureSignal.NotACompletion, "the reply is a stream of events but no completion")
+            : _begun ? (FailureSignal.NotACompletion, "the reply is a stream of events but not a completion")
             : (FailureSignal.EmptyAnswer, "the reply is empty");
         CompleteOrFail(_marks.Marked, signal, message);
     }
@@ -136,7 +136,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
             return;
         }
 
-        // Before the first text nothing was cut: the reply was just shorter than it should be.
+        // Before the first text nothing was cut: the reply was only too short.
         Fail(signal == FailureSignal.BrokenOff && !_marks.HasText ? FailureSignal.ShortBody : signal, message);
     }
 
@@ -160,7 +160,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         }
     }
 
-    /// <summary>Nothing unreadable harms an answer that is whole; otherwise it may have held a part of the answer.</summary>
+    /// <summary>An unreadable event does not harm a complete answer; otherwise it may have contained a part of the answer.</summary>
     private void TakeUnreadable()
     {
         if (!_shown && !_marks.IsCertain)
@@ -180,7 +180,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         {
             if (_leftOut && !_shown)
             {
-                // The answer was not whole after all when the event was left out.
+                // The answer was not complete when the event was skipped.
                 Fail(FailureSignal.UnreadableEvent, "an event of the stream could not be read");
                 return;
             }
@@ -199,7 +199,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         Show(progress);
         if (_marks.Marked && !chunk.HasChoice && chunk.Usage is not null && (_marks.HasText || !stopped))
         {
-            // Counts that came beside a choice are not the last word; counts by themselves are.
+            // Counts with a choice are not final; counts by themselves are.
             Complete();
         }
     }
@@ -212,7 +212,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         }
         else if (marked && !_marks.HasText && _call.FirstToken is null)
         {
-            // A normal end before any text, and no limit that would end the wait for text.
+            // A normal end before any text, without a limit that would end the wait for text.
             _exchange.Guard.Arm(_call.Stall);
         }
     }

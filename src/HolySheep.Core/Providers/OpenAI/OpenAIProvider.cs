@@ -14,7 +14,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>Speaks the OpenAI chat completions format with one provider.</summary>
+/// <summary>Calls one provider in the OpenAI chat completions format.</summary>
 internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender, TimeProvider timeProvider) : IChatProvider
 {
     private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
@@ -100,7 +100,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
             return await StreamAsync(call, exchange, new EventBody(default, body)).ConfigureAwait(false);
         }
 
-        // Content types lie: the first bytes say whether events come, which are read as they come.
+        // Content types are often wrong: the first bytes decide whether the body is an event stream.
         var reader = new BodyReader(body, exchange.Guard, response.Content.Headers.ContentLength);
         while (await reader.ReadAsync().ConfigureAwait(false))
         {
@@ -110,7 +110,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
                 return await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, body)).ConfigureAwait(false);
             }
 
-            // Blanks are life, but no first text.
+            // Whitespace restarts the silence limit, but is not a first text.
             if (!reader.IsWhole && (form == BodyForm.Whole || call.FirstToken is null))
             {
                 exchange.Guard.Arm(call.Stall);
@@ -195,7 +195,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
     {
         Signal = FailureSignal.NotACompletion,
         Status = exchange.Status,
-        Message = "the reply is no list of models",
+        Message = "the reply is not a list of models",
         RequestId = exchange.RequestId,
     };
 }

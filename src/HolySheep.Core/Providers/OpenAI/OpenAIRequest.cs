@@ -28,13 +28,13 @@ internal static class OpenAIRequest
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly string UserAgent = "HolySheep/" + typeof(OpenAIRequest).Assembly.GetName().Version?.ToString(3);
 
-    // The body is no HTML: text stays readable and short.
+    // The body is not HTML, so the text needs no extra escapes.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static HttpRequestMessage Chat(Uri address, ProviderCall call, IReadOnlyDictionary<string, string> headers, ToolPairs pairs)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = Body(call, pairs) };
-        // .NET Framework would ask first whether the body may come: a round trip, and a 417 from some gateways.
+        // .NET Framework would ask for permission to send the body: a round trip, and a 417 from some gateways.
         request.Headers.ExpectContinue = false;
         AddHeaders(request, call.Key, call.Streamed, headers);
         foreach (var header in call.Request.ExtraHeaders)
@@ -67,7 +67,7 @@ internal static class OpenAIRequest
         }
     }
 
-    // In place of an earlier one of the same name: the caller's goes before the provider's, and that before our own.
+    // Replaces an earlier header of the same name: the caller's takes precedence over the provider's, and that over our own.
     private static void Put(HttpRequestMessage request, KeyValuePair<string, string> header)
     {
         if (request.Headers.TryGetValues(header.Key, out _))
@@ -89,7 +89,7 @@ internal static class OpenAIRequest
 #if NET8_0_OR_GREATER
         var scratch = _scratch ?? new ScratchBody(new ArrayBufferWriter<byte>(length));
 
-        // What cannot be written leaves it half written: the next request makes another.
+        // An exception leaves the writer in the middle of a request: the next request creates another.
         _scratch = null;
         Write(scratch.Writer, call, pairs);
         HttpContent content = new ByteArrayContent(scratch.Take());
@@ -204,14 +204,14 @@ internal static class OpenAIRequest
     }
 
 #if NET8_0_OR_GREATER
-    /// <summary>Where a thread writes its requests, one after another, so that each costs no more memory than its own bytes.</summary>
+    /// <summary>The reusable buffer of a thread for its requests, so that a request allocates only its own bytes.</summary>
     private sealed class ScratchBody(ArrayBufferWriter<byte> buffer)
     {
         public ArrayBufferWriter<byte> Buffer { get; } = buffer;
 
         public Utf8JsonWriter Writer { get; } = new(buffer, WriterOptions);
 
-        /// <summary>What was written, and room for the next.</summary>
+        /// <summary>The written bytes, and space for the next.</summary>
         public byte[] Take()
         {
             Writer.Flush();

@@ -3,20 +3,20 @@ using System.Text.Json;
 
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>Reads the cost in USD that a provider states beside its counts: a number, a number as text, or an object with its total; anything else counts as absent.</summary>
+/// <summary>Reads the cost in USD that a provider states with its token counts: a number, a number as text, or an object with its total; anything else counts as absent.</summary>
 internal static class StatedCost
 {
-    // Far above what any answer costs: what lies beyond it is no amount of USD.
+    // Far above the cost of any answer: a larger number is not an amount of USD.
     private const decimal Most = 1_000_000m;
 
-    // As in the ledger.
+    // The same unit as in the ledger.
     private const int Decimals = 12;
 
-    /// <summary>The cost that token counts state; null if they state none.</summary>
+    /// <summary>The cost in token counts; null if they contain none.</summary>
     public static decimal? Read(JsonElement usage) =>
         usage.TryGetProperty("cost", out var cost) && Amount(cost) is { } stated && stated + Upstream(usage) is >= 0 and <= Most and var amount ? decimal.Round(amount, Decimals) : null;
 
-    // With a key of the user's own at the vendor, OpenRouter states its fee alone as the cost, and what the vendor bills beside it.
+    // If the user's own key at the vendor is used, OpenRouter states only its fee as the cost, and the vendor's bill in a separate member.
     private static decimal? Upstream(JsonElement usage) =>
         !usage.TryGetProperty("is_byok", out var isOwnKey) || isOwnKey.ValueKind != JsonValueKind.True ? 0
         : usage.TryGetProperty("cost_details", out var details) && details.ValueKind == JsonValueKind.Object && details.TryGetProperty("upstream_inference_cost", out var upstream) ? Amount(upstream)

@@ -6,10 +6,10 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>One server-sent event, read.</summary>
+/// <summary>A parsed server-sent event.</summary>
 internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = null, JsonElement error = default)
 {
-    // So many events without a blank line between them are no stream.
+    // This many events without a blank line between them are not a stream.
     private const int MostValues = 10_000;
 
     private static readonly StreamEvent Skipped = new(StreamEventKind.Unknown);
@@ -20,7 +20,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
 
     public JsonElement Error { get; } = error;
 
-    /// <summary>What came in the same event, if its server left out the blank line between two; null if nothing did.</summary>
+    /// <summary>The rest of the same event, if its server omitted the blank line between two; null if there is none.</summary>
     public StreamEvent? Next { get; private set; }
 
     public static StreamEvent Read(string eventType, ReadOnlySpan<byte> data)
@@ -54,7 +54,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
         return first;
     }
 
-    /// <summary>Reads the first value of the data and takes it away.</summary>
+    /// <summary>Reads and removes the first value of the data.</summary>
     private static StreamEvent ReadOne(string eventType, ref ReadOnlySpan<byte> data)
     {
         var value = data;
@@ -77,10 +77,10 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON, or with names of half characters.
+            // Not JSON, or with unpaired surrogates in names.
         }
 
-        // Events of other names are not ours to read, unless they speak of choices; an unnamed one that cannot be read is a fault.
+        // Events with other names are skipped unless they contain choices; an unnamed event that cannot be read is a fault.
         data = default;
         return new StreamEvent(eventType == "message" || value.IndexOf("\"choices\""u8) >= 0 ? StreamEventKind.Unreadable : StreamEventKind.Unknown);
     }
@@ -116,7 +116,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
 
     private static bool IsDone(ReadOnlySpan<byte> data) => data.Length is > 4 and < 12 && Encoding.ASCII.GetString(data.ToArray()).Trim('"', '[', ']').Equals("DONE", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What an event says that calls itself an error; its text if it is not JSON.</summary>
+    /// <summary>The content of an error event; its text if it is not JSON.</summary>
     private static JsonElement ErrorOf(ReadOnlySpan<byte> data)
     {
         data = data.Slice(0, Math.Min(data.Length, ReplyBounds.Error));

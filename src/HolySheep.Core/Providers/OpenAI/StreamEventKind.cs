@@ -1,6 +1,6 @@
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>What a server-sent event is.</summary>
+/// <summary>The kind of a server-sent event.</summary>
 internal enum StreamEventKind
 {
     Chunk,

@@ -4,7 +4,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.Providers.OpenAI;
 
-/// <summary>Reads token counts: this wire's own members, and those of other vendors that gateways pass on.</summary>
+/// <summary>Reads token counts: this format's own members, and those of other vendors that gateways pass on.</summary>
 internal static class TokenUsageReader
 {
     // Far above any window, and far below where a sum could overflow.
@@ -19,7 +19,7 @@ internal static class TokenUsageReader
     private static readonly string[] PromptDetails = ["prompt_tokens_details", "input_tokens_details", "prompt_token_details"];
     private static readonly string[] CompletionDetails = ["completion_tokens_details", "output_tokens_details", "completion_token_details"];
 
-    /// <summary>The counts of the value that the reader stands on; null if it counts nothing: no prompt has no tokens.</summary>
+    /// <summary>The counts of the current value; null if it has none, because every prompt has tokens.</summary>
     public static ChatUsage? Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
@@ -56,7 +56,7 @@ internal static class TokenUsageReader
             return null;
         }
 
-        // What a total has beyond both counts was thought, and is billed as output.
+        // Tokens that only the total includes are reasoning, which is billed as output.
         var reasoning = Either(Count(output, Reasoning), Count(usage, Reasoning));
         var hidden = Math.Max(0, total - prompt - completion);
         completion += hidden;
@@ -72,7 +72,7 @@ internal static class TokenUsageReader
         };
     }
 
-    /// <summary>Whether cached and written tokens come on top of the prompt's, as Anthropic counts them. If nothing tells, they are inside: nothing is charged twice.</summary>
+    /// <summary>Whether cached and written tokens are added to the prompt's, as in Anthropic's counts. If this is unknown they are part of it, so that nothing is charged twice.</summary>
     private static bool StandBeside(JsonElement usage, long prompt, long completion, long total, long cache)
     {
         if (!Has(usage, "cache_read_input_tokens") && !Has(usage, "cache_creation_input_tokens"))
@@ -83,7 +83,7 @@ internal static class TokenUsageReader
         return Count(usage, ["prompt_tokens"]) == 0 ? !Has(usage, "input_tokens_details") : prompt < cache || total == prompt + completion + cache;
     }
 
-    /// <summary>Anthropic's writes, told by how long they are kept.</summary>
+    /// <summary>Anthropic's cache writes, separated by their lifetime.</summary>
     private static long CountParts(JsonElement usage) =>
         Details(usage, ["cache_creation"]) is { ValueKind: JsonValueKind.Object } parts
             ? Count(parts, ["ephemeral_5m_input_tokens"]) + Count(parts, ["ephemeral_1h_input_tokens"])
@@ -129,7 +129,7 @@ internal static class TokenUsageReader
         {
             JsonValueKind.Number => value.GetDouble(),
 
-            // As it is written: a number needs no escapes, and half a character must not end the reading.
+            // The raw text: a number needs no escapes, and an unpaired surrogate must not end the reading.
             JsonValueKind.String => ChunkReader.Number(value.GetRawText().Trim('"')),
             _ => null,
         };

@@ -5,10 +5,10 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Providers.Sandbox;
 
-/// <summary>The user's whole configuration with the sandbox behind every provider's name: targets, strategies, chains, rules and splits are the real ones.</summary>
+/// <summary>Creates the user's configuration with the sandbox behind every provider's name; targets, strategies, chains, rules and splits are the real ones.</summary>
 internal static class RehearsalConfiguration
 {
-    /// <summary>What every rehearsed answer says of itself.</summary>
+    /// <summary>The notice in every rehearsed answer.</summary>
     public const string Notice = "This was a rehearsal: the sandbox stood in for every provider, so nothing was sent, nothing was spent and nothing is remembered.";
 
     public static HolySheepConfiguration Of(HolySheepConfiguration configuration) => configuration with
@@ -22,10 +22,10 @@ internal static class RehearsalConfiguration
         }),
     };
 
-    /// <summary>The provider that a request at such an address is for; null at the sandbox's own address.</summary>
+    /// <summary>The provider of a request to an address; null at the sandbox's own address.</summary>
     public static string? ProviderAt(Uri? address)
     {
-        // "/" and "NAME/", or "/" and "v1/" at the sandbox's own.
+        // "/" and "NAME/", or "/" and "v1/" at the sandbox's own address.
         const int PlacesOfProvider = 4;
         return address is { Segments: { Length: > PlacesOfProvider } segments } ? Uri.UnescapeDataString(segments[1].TrimEnd('/')) : null;
     }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace HolySheep.Providers.Sandbox;
 
-/// <summary>What the sandbox says: that it is the sandbox, and what it was asked.</summary>
+/// <summary>Creates the sandbox's answer: that it is the sandbox, and what it was asked.</summary>
 internal static class SandboxAnswer
 {
     private const int LongestQuote = 200;
 
     /// <param name="request">The request.</param>
-    /// <param name="tokens">At least so many words, so that a fault can strike within them.</param>
+    /// <param name="tokens">The minimum number of words, so that a fault can occur within them.</param>
     public static string Of(SandboxRequest request, int tokens)
     {
         if (request.Schema is not null)

@@ -7,7 +7,7 @@ using HolySheep.Time;
 
 namespace HolySheep.Providers.Sandbox;
 
-/// <summary>A response body that comes in pieces and may end in a fault, as one from a socket does.</summary>
+/// <summary>A response body that arrives in pieces and may end with a fault, as from a socket.</summary>
 internal sealed class SandboxBody(IReadOnlyList<byte[]> pieces, SandboxFaultKind? ending, TimeProvider timeProvider) : Stream
 {
     private int _piece;

@@ -6,7 +6,7 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Providers.Sandbox;
 
-/// <summary>The user's chains with the sandbox in place of every provider.</summary>
+/// <summary>Creates the user's chains with the sandbox instead of every provider.</summary>
 internal static class SandboxConfiguration
 {
     public const string ProviderName = "sandbox";
@@ -21,9 +21,9 @@ internal static class SandboxConfiguration
         Defaults = configuration.Defaults with { Provider = ProviderName },
     };
 
-    /// <summary>The request without the user's providers: each of them is the sandbox now.</summary>
+    /// <summary>The request without the user's providers, all of which are the sandbox.</summary>
     public static ChatRequest Of(ChatRequest request) => request with { Providers = [], ExcludedProviders = [], Regions = [] };
 
-    /// <summary>Never looked up: the sandbox stands where the socket would be.</summary>
+    /// <summary>The address of the sandbox, which is never looked up.</summary>
     public static Uri Address { get; } = new("http://sandbox.invalid/v1");
 }

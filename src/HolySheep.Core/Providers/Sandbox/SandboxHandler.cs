@@ -9,7 +9,7 @@ using HolySheep.Time;
 
 namespace HolySheep.Providers.Sandbox;
 
-/// <summary>Stands where the socket would be: takes real requests, gives real replies, touches no network.</summary>
+/// <summary>Takes the place of the socket: accepts real requests and gives real replies without the network.</summary>
 internal sealed class SandboxHandler(SandboxScript script, TimeProvider timeProvider) : HttpMessageHandler
 {
     private readonly SandboxPlay _play = new(script);

@@ -12,8 +12,8 @@ internal sealed class SandboxPlay(SandboxScript script)
     private readonly object _gate = new();
     private readonly Dictionary<string, int> _calls = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The fault of a model's next call; null where it is to be answered.</summary>
-    /// <param name="provider">The provider whose place the sandbox takes; null where it answers as itself.</param>
+    /// <summary>The fault of a model's next call; null if it is answered.</summary>
+    /// <param name="provider">The provider that the sandbox replaces; null if it answers as itself.</param>
     /// <param name="model">The model.</param>
     public SandboxFault? Next(string? provider, string model)
     {
@@ -23,7 +23,7 @@ internal sealed class SandboxPlay(SandboxScript script)
             return null;
         }
 
-        // What is said of every model happens to each by itself.
+        // A fault for every model applies to each model separately.
         var counted = name.EndsWith(Every, StringComparison.Ordinal) ? provider + "/" + model : name;
         var faults = script.Faults[name];
         int call;

@@ -13,11 +13,11 @@ internal static class SandboxReply
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The body's pieces: one for a whole answer, one a token for a stream.</summary>
+    /// <summary>The pieces of the body: one for a whole answer, one per token for a stream.</summary>
     /// <param name="request">The request.</param>
     /// <param name="answer">The answer's text.</param>
     /// <param name="created">Seconds since 1970.</param>
-    /// <param name="tokens">Where not null, the body ends after so many tokens.</param>
+    /// <param name="tokens">The number of tokens after which the body ends; null means at its end.</param>
     public static IReadOnlyList<byte[]> Pieces(SandboxRequest request, string answer, long created, int? tokens)
     {
         if (!request.Streamed)

@@ -3,7 +3,7 @@ using HolySheep.Catalog;
 
 namespace HolySheep.Providers.Sandbox;
 
-/// <summary>What the sandbox reads of a request.</summary>
+/// <summary>The parts of a request that the sandbox reads.</summary>
 internal sealed record SandboxRequest(string Model, string Prompt, long PromptTokens, bool Streamed, string? Schema)
 {
     public static SandboxRequest Read(byte[] body)
@@ -25,7 +25,7 @@ internal sealed record SandboxRequest(string Model, string Prompt, long PromptTo
         return new SandboxRequest(root.GetProperty("model").GetString() ?? "", prompt, tokens, streamed, schema);
     }
 
-    /// <summary>The text of a content that is a text or has parts, the first of which is the text.</summary>
+    /// <summary>The text of a content, which is a text or a list of parts with the text first.</summary>
     private static string TextOf(JsonElement content) =>
         (content.ValueKind == JsonValueKind.Array ? content[0].GetProperty("text").GetString() : content.GetString()) ?? "";
 }

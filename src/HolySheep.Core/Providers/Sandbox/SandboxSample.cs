@@ -5,7 +5,7 @@ using HolySheep.Schema;
 
 namespace HolySheep.Providers.Sandbox;
 
-/// <summary>Makes the smallest JSON that follows a schema, so that structured output can be rehearsed.</summary>
+/// <summary>Creates the smallest JSON that follows a schema, so that structured output can be rehearsed.</summary>
 internal static class SandboxSample
 {
     private const int DeepestLevel = 16;
@@ -89,7 +89,7 @@ internal static class SandboxSample
     private static void WriteArray(Utf8JsonWriter writer, JsonElement root, JsonElement schema, int level)
     {
         writer.WriteStartArray();
-        // A list of itself ends as an empty one.
+        // A list of itself ends as an empty list.
         if (level < DeepestLevel && schema.TryGetProperty("items", out var items))
         {
             Write(writer, root, items, level + 1);

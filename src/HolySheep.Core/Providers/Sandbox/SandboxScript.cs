@@ -9,7 +9,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.Sandbox;
 
-/// <summary>Which faults the sandbox plays, per model.</summary>
+/// <summary>The faults that the sandbox plays, per model.</summary>
 public sealed class SandboxScript
 {
     private static readonly Regex Form = new(@"^(?<name>[a-z]+|[45]\d\d)(?:x(?<times>\d{1,6}))?(?::(?<value>[\w.]+))?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);

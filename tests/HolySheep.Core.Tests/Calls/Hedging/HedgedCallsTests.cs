@@ -89,7 +89,7 @@ public sealed class HedgedCallsTests
         }
         else
         {
-            // Nobody sees the text before its end; a stall is looked for from its first piece on, and again with the second.
+            // The caller does not see the text before its end; a stall is looked for from its first piece on, and again with the second.
             await _clock.SetAsync(TimeSpan.FromSeconds(20), times: 2);
         }
 
@@ -245,7 +245,7 @@ public sealed class HedgedCallsTests
         var hedge = why switch { "zero seconds" => HedgeTime.Off, "an unknown usual time" => HedgeTime.Usual, _ => HedgeTime.After(Late) };
         var limits = Wide with { Hedge = hedge, MaxAttempts = why == "no attempt left" ? 1 : null, MaxCost = why == "no money" ? 0.0021m : null };
         var told = new TaskCompletionSource();
-        var asking = stage.AskAsync(mode, Stage.Question() with { Limits = limits, Trace = trace => Told(trace, "one/alpha: nothing came within 2 s; nobody", told) });
+        var asking = stage.AskAsync(mode, Stage.Question() with { Limits = limits, Trace = trace => Told(trace, "one/alpha: nothing came within 2 s; no second target", told) });
         await stage.One.WaitForCallAsync();
         var isWaitedFor = why is not ("no attempt left" or "zero seconds" or "an unknown usual time");
         if (isWaitedFor)
@@ -274,7 +274,7 @@ public sealed class HedgedCallsTests
         // By now answers of 5,000 tokens are expected: 0.01 USD each.
         _clock.Advance(TimeSpan.FromMinutes(2));
         var told = new TaskCompletionSource();
-        var request = Stage.Question() with { Limits = Wide with { Hedge = HedgeTime.After(Late), MaxCost = 0.015m }, Trace = trace => Told(trace, "one/alpha: nothing came within 2 s; nobody", told) };
+        var request = Stage.Question() with { Limits = Wide with { Hedge = HedgeTime.After(Late), MaxCost = 0.015m }, Trace = trace => Told(trace, "one/alpha: nothing came within 2 s; no second target", told) };
         var asking = stage.AskAsync(mode, request);
         await _clock.SetAsync(Late);
         _clock.Advance(Late);

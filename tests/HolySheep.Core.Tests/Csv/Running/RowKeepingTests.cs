@@ -42,7 +42,7 @@ public sealed class RowKeepingTests : IDisposable
         var held = new Gate();
         _stage.One.OnAny().Answer((answered ? Reply.Text("Fine.") : Reply.Error(400, "invalid_value", "no")).Hold(held));
 
-        // One place, and somebody who waits for it: the gate looks at the clock when it decides whom to let in.
+        // One place, and a row that waits for it: the gate reads the clock when it decides which row to admit.
         var clock = new ClockThatIsLookedAt(() => _journal.Entries);
         using var neverStops = new JobStop();
         var gate = new RowGate(clock, limit: 1, maxCost: null, neverStops);

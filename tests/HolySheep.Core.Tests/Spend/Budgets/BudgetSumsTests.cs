@@ -15,7 +15,7 @@ public sealed class BudgetSumsTests
         var ledger = home.Open(LedgerHome.Budget(0.03m));
         await ledger.BeginAsync(home.Entry());
 
-        // While somebody else holds the file a booking and a faulty one become one group; it is taken back, and each is written alone.
+        // While another connection holds the file, a booking and a faulty one become one group; it is rolled back, and each is written alone.
         Task<LedgerTicket> booked, faulty;
         using (var held = new SqliteConnection($"Data Source={home.FilePath};Pooling=False"))
         {

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace HolySheep.Spend.Calls;
 
-/// <summary>Budgets begin anew at the machine's own midnight, for every process that shares their ledger.</summary>
+/// <summary>Budgets start again at the machine's own midnight, for every process that shares their ledger.</summary>
 public sealed class RollOverTests : IDisposable
 {
     private readonly TempHome _home = new();

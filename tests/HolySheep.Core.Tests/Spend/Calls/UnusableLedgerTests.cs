@@ -22,7 +22,7 @@ public sealed class UnusableLedgerTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    /// <summary>Root may write what is marked as read-only, and tests may run as root: a folder in place of the file, or of its log, nobody can write.</summary>
+    /// <summary>Root may write read-only files, and tests may run as root: a folder in place of the file, or of its log, cannot be written by any user.</summary>
     [Theory]
     [Modes("ledger.db"), Modes("ledger.db-wal")]
     public async Task A_ledger_that_cannot_be_written_refuses_under_a_budget_that_stops(CallMode mode, string blocked)

@@ -63,7 +63,7 @@ internal sealed class SpendingProcesses : IAsyncDisposable
 
     public static ChatRequest Question() => new() { Messages = [ChatMessage.User($"call-{Guid.NewGuid():N}")], MaxTokens = 10 };
 
-    /// <summary>The sum of a query over the file; nought where it has no rows.</summary>
+    /// <summary>The sum of a query over the file; 0 if it has no rows.</summary>
     public decimal Sum(string sql)
     {
         using var database = LedgerFile.In(Folder).Open(TimeProvider.System, out _);

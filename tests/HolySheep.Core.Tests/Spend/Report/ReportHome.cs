@@ -60,7 +60,7 @@ internal sealed class ReportHome : IDisposable
         },
     ]));
 
-    /// <summary>Calls of three weeks, of four models, three tags and a dozen jobs, some failed, some at prices that nobody knows, and answers used again.</summary>
+    /// <summary>Calls of three weeks, of four models, three tags and a dozen jobs, some failed, some at unknown prices, and reused answers.</summary>
     public async Task BookManyAsync(int seed, int calls)
     {
         var random = new Random(seed);
