@@ -23,8 +23,14 @@ internal static class TargetText
         return new TargetEdit(PipelineText.Of(target), Weight(ObjectMember.Find(value, "Weight")));
     }
 
-    private static int? Weight(object? weight) =>
-        weight is null ? null : LanguagePrimitives.TryConvertTo<int>(weight, out var number) ? number : throw Fault();
+    private static int? Weight(object? weight) => (weight is PSObject wrapped ? wrapped.BaseObject : weight) switch
+    {
+        null => null,
+
+        // The engine would take an empty text for 0, which drains the target.
+        string text => PlainNumberAttribute.TryParse(text, out var read) && read == decimal.Truncate(read) && read is >= int.MinValue and <= int.MaxValue ? (int)read : throw Fault(),
+        var other => LanguagePrimitives.TryConvertTo<int>(other, out var number) ? number : throw Fault(),
+    };
 
     private static HolySheepException Fault() => new(
         ErrorCode.ArgumentInvalid,

@@ -58,7 +58,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
     /// <summary>Shares of the limit at which an alert is given, once per period each.</summary>
     /// <value>Default: 0.8, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [PlainNumber]
+    [PlainNumber(EmptyIsNoNumbers = true)]
     [ListArgument]
     public decimal[]? AlertAt { get; set; }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
+using HolySheep.Chat;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using Xunit;
@@ -65,7 +66,7 @@ public sealed class ProviderAddressTests : IDisposable
     [Theory]
     [InlineData("\"X-A\": \"a\\nX-B: b\"", "control characters")]
     [InlineData("\"X-A\": \"env:LINES\"", "line breaks")]
-    [InlineData("\"X-A\": \"env:NOT_SET\"", "'NOT_SET' is not set")]
+    [InlineData("\"X-A\": \"env:\"", "the value of a header")]
     [InlineData("\"X A\": \"a\"", "name of a header")]
     [InlineData("\"X-A:\": \"a\"", "name of a header")]
     [InlineData("\"Host\": \"a\"", "written by HolySheep")]
@@ -83,6 +84,40 @@ public sealed class ProviderAddressTests : IDisposable
         Assert.StartsWith("providers.p.headers.", fault.Key, StringComparison.Ordinal);
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", fault.Message + fault.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory, Modes]
+    public async Task A_header_whose_variable_is_not_set_takes_its_own_provider_out_and_no_other(CallMode mode)
+    {
+        await using var provider = new ScriptedProvider();
+        await using var other = new ScriptedProvider();
+        other.OnAny().Answer(Reply.Text("from the other"));
+        using var client = Client(provider, "/v1", """, "headers": { "X-Team": "team", "X-Tenant": "env:TENANT_OF_NOBODY" }""",
+            $$""", "o": { "kind": "openai", "baseUrl": "{{other.BaseUrl}}", "apiKey": "none" }""");
+
+        var answered = await Caller.AskAsync(client, Stage.Question() with { Fallback = ["o/m"] }, mode);
+        var alone = await Caller.AskAsync(client, Stage.Question() with { NoFallback = true }, mode);
+        var test = await client.TestProviderAsync("p");
+        var listed = await client.ListModelsAsync();
+
+        Assert.Equal("from the other", answered.Result.Content);
+        string[] told = [Assert.Single(answered.Result.Warnings, warning => warning.Contains("X-Tenant", StringComparison.Ordinal)), alone.Error!.Message, test.Message, .. listed.Warnings];
+        Assert.Equal(4, told.Length);
+        Assert.All(told, message => Assert.Contains("'p' cannot be called: its header 'X-Tenant' needs the environment variable 'TENANT_OF_NOBODY', which is not set", message, StringComparison.Ordinal));
+        Assert.Contains("TENANT_OF_NOBODY", test.Hint, StringComparison.Ordinal);
+        Assert.Contains(client.PlanRoute(Stage.Question()).Candidates, entry => entry.Provider == "p" && entry.Reason!.Contains("TENANT_OF_NOBODY", StringComparison.Ordinal));
+        Assert.Empty(provider.Requests);
+    }
+
+    [Fact]
+    public async Task A_key_of_the_caller_does_not_stand_for_a_header_that_has_no_value()
+    {
+        await using var provider = new ScriptedProvider();
+        using var client = Client(provider, "/v1", """, "headers": { "X-Tenant": "env:TENANT_OF_NOBODY" }""");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => client.ChatAsync(Stage.Question() with { NoFallback = true, ApiKey = new Secret("key-of-the-caller") }));
+
+        Assert.Empty(provider.Requests);
     }
 
     [Fact]

@@ -45,6 +45,48 @@ public sealed class PlainNumberTests : ChatFixture
         Assert.Equal(before, System.IO.File.ReadAllText(Home.ConfigPath));
     }
 
+    [Fact]
+    public void An_empty_text_is_refused_by_every_parameter_that_holds_one_number()
+    {
+        var before = System.IO.File.ReadAllText(Home.ConfigPath);
+        var numbers = typeof(PlainNumberAttribute).Assembly.GetExportedTypes()
+            .Where(type => typeof(PSCmdlet).IsAssignableFrom(type) && !type.IsAbstract)
+            .SelectMany(type => type.GetProperties().Where(property => property.GetCustomAttributes(typeof(ParameterAttribute), inherit: true).Length > 0 && IsNumber(property.PropertyType) && !property.PropertyType.IsArray).Select(property => (Type: type, property.Name)))
+            .ToList();
+
+        foreach (var (type, parameter) in numbers)
+        {
+            var cmdlet = (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), inherit: false).Single();
+            foreach (var empty in (string[])["''", "([psobject] '')"])
+            {
+                var error = RunToFailure($"{cmdlet.VerbName}-{cmdlet.NounName} -{parameter} {empty} -ConfigPath $config");
+                Assert.Contains("empty", error.ToString(), StringComparison.Ordinal);
+                Assert.Contains($"'{parameter}'", error.ToString(), StringComparison.Ordinal);
+            }
+        }
+
+        Assert.True(numbers.Count > 30);
+        Assert.Equal(before, System.IO.File.ReadAllText(Home.ConfigPath));
+        Assert.Empty(Provider.Requests);
+    }
+
+    [Theory]
+    [InlineData("Set-HolySheepModel m @{ Target = 'local/m'; Weight = '' }")]
+    [InlineData("Set-HolySheepModel m @{ Target = 'local/m'; Weight = '2,5' }")]
+    [InlineData("Set-HolySheepModel m @{ Target = 'local/m'; Weight = '2.5' }")]
+    [InlineData("Set-HolySheepModel m -Price @{ input = ''; output = 1 }")]
+    [InlineData("Set-HolySheepSplit m -To @{ Model = 'a'; Percent = '' }")]
+    [InlineData("Set-HolySheepBudget b 5 -AlertAt '', 0.5")]
+    public void An_empty_text_is_no_number_inside_a_table_or_list(string script)
+    {
+        var before = System.IO.File.ReadAllText(Home.ConfigPath);
+
+        var outcome = Run(script + " -ConfigPath $config");
+
+        Assert.True(outcome.Errors.Count > 0 || outcome.Failure is not null, "The empty text was taken.");
+        Assert.Equal(before, System.IO.File.ReadAllText(Home.ConfigPath));
+    }
+
     [Theory]
     [InlineData("'0.2'", "0.2")]
     [InlineData("' 0.5 '", "0.5")]

@@ -12,6 +12,25 @@ namespace HolySheep.PowerShell.Tests.Commands;
 public sealed class ProviderTests : ChatFixture
 {
     [Fact]
+    public void A_header_whose_variable_is_set_later_in_the_session_is_sent_then()
+    {
+        const string Variable = "HOLYSHEEP_TEST_TENANT_OF_LATER";
+        Configure($"\"apiKey\": \"none\", \"headers\": {{ \"X-Tenant\": \"env:{Variable}\" }}");
+        try
+        {
+            var refused = RunToFailure("Invoke-HolySheepChat hi -NoFallback -ConfigPath $config -ErrorAction Stop");
+            Run($"$env:{Variable} = 'tenant-7'; Invoke-HolySheepChat hi -NoFallback -ConfigPath $config").ThrowOnError();
+
+            Assert.Contains(Variable, refused.ToString(), StringComparison.Ordinal);
+            Assert.Equal("tenant-7", Provider.Requests.Single().Header("X-Tenant"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+        }
+    }
+
+    [Fact]
     public void A_provider_is_set_by_position_and_answers_from_the_next_call_on()
     {
         Run("Set-HolySheepProvider other $args[0] -ApiKeyReference none -Default -ConfigPath $config", Provider.BaseUrl).ThrowOnError();

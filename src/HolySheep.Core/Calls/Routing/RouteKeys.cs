@@ -51,6 +51,7 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
     private IReadOnlyList<Secret> Usable(string provider, Secret? given)
     {
         var options = configuration.Providers[provider];
+        KeyLookup.CheckHeaders(options);
         if (given is not null)
         {
             services.Mask.Register(given);

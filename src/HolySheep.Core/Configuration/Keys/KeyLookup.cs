@@ -33,10 +33,24 @@ internal sealed class KeyLookup
         _mask = mask;
     }
 
+    /// <summary>Refuses a provider whose header has no value: without it requests would reach the wrong tenant, or none.</summary>
+    /// <exception cref="HolySheepException">The variable of a header is not set; names it.</exception>
+    public static void CheckHeaders(ProviderOptions provider)
+    {
+        if (provider is { HeaderFault: { } fault, Kind: not ProviderKind.Sandbox })
+        {
+            throw new HolySheepException(
+                ErrorCode.CredentialMissing,
+                $"The provider '{provider.Name}' cannot be called: its header '{fault.Header}' needs the environment variable '{fault.Variable}', which is not set.",
+                $"Set the variable ({KeyVariable.HowToSet(fault.Variable)}), or remove the header from 'providers.{provider.Name}.headers'.");
+        }
+    }
+
     /// <summary>The keys of a provider, in the order in which they are tried; empty for a provider that is called without a key.</summary>
-    /// <exception cref="HolySheepException">There is no key; the message names the places that were searched and how to set one.</exception>
+    /// <exception cref="HolySheepException">There is no key, or a header has no value; the message names the places that were searched and how to set one.</exception>
     public IReadOnlyList<ProviderKey> Find(ProviderOptions provider)
     {
+        CheckHeaders(provider);
         if (provider.Keyless)
         {
             return [];

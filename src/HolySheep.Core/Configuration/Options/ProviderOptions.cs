@@ -43,6 +43,12 @@ public sealed record ProviderOptions
     /// <summary>The same headers with the values of the variables, which may be secrets.</summary>
     internal IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The environment variable that a header needs and that is not set; null if every header has its value. The provider is not called without it.</summary>
+    public string? MissingVariable => HeaderFault?.Variable;
+
+    /// <summary>The header without a value; null if every header has its value.</summary>
+    internal HeaderFault? HeaderFault { get; init; }
+
     /// <summary>True if calls are made without a key (<c>"apiKey": "none"</c>, and the sandbox).</summary>
     public bool Keyless { get; init; }
 }

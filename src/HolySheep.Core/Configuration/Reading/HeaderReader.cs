@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
 
@@ -14,9 +15,12 @@ internal static class HeaderReader
     /// <param name="context">The file.</param>
     /// <param name="node">The headers.</param>
     /// <param name="keyless">Whether the provider is called without a key; only then may a header authorize.</param>
-    public static IReadOnlyDictionary<string, string> Read(ReadingContext context, ConfigurationNode? node, bool keyless)
+    /// <param name="fault">The first header whose variable is not set: it takes its own provider out, and no other; null if there is none.</param>
+    public static IReadOnlyDictionary<string, string> Read(ReadingContext context, ConfigurationNode? node, bool keyless, out HeaderFault? fault)
     {
+        fault = null;
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in context.Members(node))
         {
             if (!HeaderRules.IsName(member.Name))
@@ -31,27 +35,40 @@ internal static class HeaderReader
                     : "Leave it out.");
             }
 
-            if (headers.ContainsKey(member.Name))
+            if (!names.Add(member.Name))
             {
                 throw context.Fault(member, $"the header '{member.Name}' is given twice");
             }
 
-            headers.Add(member.Name, ReadValue(context, member));
+            if (ReadValue(context, member, ref fault) is { } value)
+            {
+                headers.Add(member.Name, value);
+            }
         }
 
         return headers;
     }
 
-    private static string ReadValue(ReadingContext context, ConfigurationNode node)
+    private static string? ReadValue(ReadingContext context, ConfigurationNode node, ref HeaderFault? fault)
     {
         var text = context.Text(node, Expected);
         const string Variable = "env:";
         if (text.StartsWith(Variable, StringComparison.Ordinal))
         {
             var name = text.Substring(Variable.Length);
-            text = context.Environment.Variable(name)?.Trim() is { Length: > 0 } value
-                ? value
-                : throw context.Fault(node, $"the environment variable '{name}' is not set", "Set it, or remove the header.");
+            if (name.Trim().Length == 0)
+            {
+                throw context.Fault(node, "expected " + Expected);
+            }
+
+            var value = context.Environment.Variable(name)?.Trim();
+            if (value is not { Length: > 0 })
+            {
+                fault ??= new HeaderFault(node.Name, name);
+                return null;
+            }
+
+            text = value;
         }
         else if (HeaderRules.Authorizes(node.Name))
         {

@@ -54,6 +54,7 @@ internal static class ProviderReader
 
         var kind = ReadKind(context, name, node);
         var keys = KeyReferenceReader.Read(context, node?["apiKey"], name, out var keyless);
+        var headers = HeaderReader.Read(context, node?["headers"], keyless, out var headerFault);
         return new ProviderOptions
         {
             Name = name,
@@ -66,7 +67,8 @@ internal static class ProviderReader
             RequestsPerMinute = context.Integer(node?["requestsPerMinute"], 1),
             TokensPerMinute = context.Integer(node?["tokensPerMinute"], 1),
             MaxConcurrency = context.Integer(node?["maxConcurrency"], 1),
-            Headers = HeaderReader.Read(context, node?["headers"], keyless),
+            Headers = headers,
+            HeaderFault = headerFault,
             HeaderReferences = context.Members(node?["headers"]).ToDictionary(header => header.Name, header => header.Text, StringComparer.OrdinalIgnoreCase),
             SlashIds = context.Flag(node?["slashIds"]),
         };
