@@ -19,7 +19,7 @@ public sealed class StagingTests
             [
                 "CsvHelper.dll", "Google.Protobuf.dll", "HolySheep.Core.dll", "HolySheep.Loader.dll", "HolySheep.PowerShell.dll", "Microsoft.Data.Sqlite.dll",
                 "Microsoft.ML.Tokenizers.Data.Cl100kBase.dll", "Microsoft.ML.Tokenizers.Data.O200kBase.dll", "Microsoft.ML.Tokenizers.dll", "Polly.Core.dll",
-                "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll", "System.Net.ServerSentEvents.dll",
+                "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll", "System.IO.Hashing.dll", "System.Net.ServerSentEvents.dll",
             ],
             Directory.GetFiles(Folder("net8.0"), "*.dll").Select(Path.GetFileName).Order());
 

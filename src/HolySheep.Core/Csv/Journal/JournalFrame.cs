@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using HolySheep.Files;
+using System.IO.Hashing;
 
 namespace HolySheep.Csv.Journal;
 
@@ -28,7 +28,7 @@ internal static class JournalFrame
         var bytes = buffer.GetBuffer();
         var length = (int)buffer.Length - start - HeadSize;
         Put(bytes, start, (uint)length);
-        Put(bytes, start + 4, Crc32.Of(bytes.AsSpan(start + HeadSize, length)));
+        Put(bytes, start + 4, Crc32.HashToUInt32(bytes.AsSpan(start + HeadSize, length)));
     }
 
     /// <summary>The length and the checksum in a head.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Hashing;
 using HolySheep.Files;
 
 namespace HolySheep.Csv.Journal;
@@ -135,7 +136,7 @@ internal sealed class JournalReader : IDisposable
 
         _body.SetLength(Length);
         _body.Position = 0;
-        return Fill(_body.GetBuffer(), Length) && Crc32.Of(_body.GetBuffer().AsSpan(0, Length)) == checksum;
+        return Fill(_body.GetBuffer(), Length) && Crc32.HashToUInt32(_body.GetBuffer().AsSpan(0, Length)) == checksum;
     }
 
     private bool Fill(byte[] bytes, int count)

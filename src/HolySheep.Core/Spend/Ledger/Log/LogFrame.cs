@@ -2,8 +2,8 @@ using System;
 using System.Buffers;
 using System.Buffers.Text;
 using System.IO;
+using System.IO.Hashing;
 using System.Text.Json;
-using HolySheep.Files;
 
 namespace HolySheep.Spend.Ledger.Log;
 
@@ -93,7 +93,7 @@ internal static class LogFrame
     private static void WriteTail(ReadOnlySpan<byte> content, Span<byte> tail)
     {
         tail[0] = Space;
-        Utf8Formatter.TryFormat(Crc32.Of(content), tail.Slice(1), out _, Hexadecimal);
+        Utf8Formatter.TryFormat(Crc32.HashToUInt32(content), tail.Slice(1), out _, Hexadecimal);
     }
 
     private static bool IsTail(ReadOnlySpan<byte> content, ReadOnlySpan<byte> tail)
