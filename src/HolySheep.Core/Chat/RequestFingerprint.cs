@@ -54,9 +54,22 @@ internal static class RequestFingerprint
             ]);
             WriteAll(writer, request.Stop);
             WriteAll(writer, [.. request.ExtraBody.OrderBy(member => member.Key, StringComparer.Ordinal).SelectMany(member => (string[])[member.Key, member.Value])]);
+            WriteIfSet(writer, nameof(request.Tools), [.. request.Tools.SelectMany(tool => (string[])[tool.Name, tool.Description ?? "\0", tool.Parameters, tool.Strict?.ToString() ?? ""])]);
+            WriteIfSet(writer, nameof(request.ToolChoice), request.ToolChoice is { } choice ? [choice.Kind.ToString(), choice.Tool ?? "\0"] : []);
+            WriteIfSet(writer, nameof(request.ParallelToolCalls), request.ParallelToolCalls is { } parallel ? [parallel.ToString()] : []);
         }
 
         return bytes.ToArray();
+    }
+
+    /// <summary>Writes a property that version 0.1.0 did not have.</summary>
+    private static void WriteIfSet(BinaryWriter writer, string property, IReadOnlyList<string> texts)
+    {
+        if (texts.Count > 0)
+        {
+            writer.Write(property);
+            WriteAll(writer, texts);
+        }
     }
 
     private static void WriteAll(BinaryWriter writer, IReadOnlyList<string> texts)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Security.Cryptography;
+using HolySheep.Chat.Tools;
 using Xunit;
 
 namespace HolySheep.Chat;
@@ -25,6 +26,9 @@ public sealed class RequestFingerprintTests
         [nameof(ChatRequest.JsonSchema)] = Bare with { JsonSchema = Schema },
         [nameof(ChatRequest.ExtraBody)] = Bare with { ExtraBody = new Dictionary<string, string> { ["n"] = "1" } },
         [nameof(ChatRequest.Task)] = Bare with { Task = "summarise" },
+        [nameof(ChatRequest.Tools)] = Bare with { Tools = [new ChatTool("weather")] },
+        [nameof(ChatRequest.ToolChoice)] = Bare with { ToolChoice = ChatToolChoice.None },
+        [nameof(ChatRequest.ParallelToolCalls)] = Bare with { ParallelToolCalls = false },
     };
 
     public static TheoryData<string> Properties => [.. typeof(ChatRequest).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)];
@@ -51,6 +55,13 @@ public sealed class RequestFingerprintTests
     [Fact]
     public void A_strict_schema_is_another_than_a_loose_one() =>
         Assert.NotEqual(Of(Bare with { JsonSchema = new ChatJsonSchema("{}", strict: true) }), Of(Bare with { JsonSchema = new ChatJsonSchema("{}", strict: false) }));
+
+    [Fact]
+    public void Every_part_of_a_tool_is_a_part_of_the_fingerprint()
+    {
+        ChatTool[] tools = [new("weather"), new("weather", "of today"), new("weather", parameters: """{"type":"object"}"""), new("weather") { Strict = true }];
+        Assert.Equal(tools.Length, tools.Select(tool => Of(Bare with { Tools = [tool] })).Distinct().Count());
+    }
 
     // The hash that version 0.1.0 gave for these requests.
     [Fact]
