@@ -205,7 +205,7 @@ public sealed class DamagedLogTests : IDisposable
 
     private static long Number(string line) => long.Parse(line[..line.IndexOf(' ', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Checked(string content) => FormattableString.Invariant($"{content} {HolySheep.Files.Crc32.Of(System.Text.Encoding.ASCII.GetBytes(content)):x8}");
+    private static string Checked(string content) => FormattableString.Invariant($"{content} {System.IO.Hashing.Crc32.HashToUInt32(System.Text.Encoding.ASCII.GetBytes(content)):x8}");
 
     private void Leave(int calls)
     {
