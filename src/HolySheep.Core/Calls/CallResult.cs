@@ -9,7 +9,7 @@ using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Calls;
 
-/// <summary>Puts together what the caller gets.</summary>
+/// <summary>Creates the result for the caller.</summary>
 internal static class CallResult
 {
     public static ChatResult Of(CallState call, ProviderAnswer answer, string asked, TimeProvider timeProvider)
@@ -84,7 +84,7 @@ internal static class CallResult
         var otherModel = call.Target.Candidate.ChainIndex > 0 && call.Request.Fallback is null;
         if (otherModel && call.HedgeWon && call.Failures.Count == 0)
         {
-            yield return $"{call.Route.Plan.Candidates[0].ChainModel} was slow; {call.Target.Candidate.ChainModel}, asked beside it, answered first.";
+            yield return $"{call.Route.Plan.Candidates[0].ChainModel} was slow; {call.Target.Candidate.ChainModel} was asked too and answered first.";
         }
         else if (otherModel && WhyNotTheAsked(call) is { } why)
         {

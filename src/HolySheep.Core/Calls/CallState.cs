@@ -14,7 +14,7 @@ using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Calls;
 
-/// <summary>The facts of one call: what is asked, what was tried, and what is reserved. It decides nothing and calls no provider; <see cref="CallLoop"/> and its parts change it.</summary>
+/// <summary>The facts of one call: the request, the attempts, and the reservations. It decides nothing and calls no provider; <see cref="CallLoop"/> and its parts change it.</summary>
 internal sealed class CallState
 {
     // Polly takes a limit of zero as no limit.
@@ -38,16 +38,16 @@ internal sealed class CallState
 
     public CallRoute Route { get; }
 
-    /// <summary>What each target said so far.</summary>
+    /// <summary>The progress of each target.</summary>
     public RequestProgress Progress { get; }
 
-    /// <summary>True if the caller sees the text as it comes.</summary>
+    /// <summary>True if the caller sees the text as it arrives.</summary>
     public bool Visible { get; init; }
 
-    /// <summary>True if the answer is asked for as a stream.</summary>
+    /// <summary>True if the answer is requested as a stream.</summary>
     public bool Streamed => Visible || Request.StreamWire;
 
-    /// <summary>Stops the call.</summary>
+    /// <summary>Cancels the call.</summary>
     public CancellationToken Caller { get; set; }
 
     /// <summary>False if every target named a time after the call's deadline.</summary>
@@ -76,7 +76,7 @@ internal sealed class CallState
     /// <summary>Why a budget refused the last attempt; null if it did not.</summary>
     public BudgetRefusal? Refusal { get; set; }
 
-    /// <summary>True once a budget handed the call to cheaper models.</summary>
+    /// <summary>True once a budget gave the call to cheaper models.</summary>
     public bool IsDowngraded { get; set; }
 
     /// <summary>Ends the call if another call takes its money; null for a call that keeps it, as all but shadows do.</summary>
@@ -127,10 +127,10 @@ internal sealed class CallState
         return keys.Count > target.KeyIndex ? keys[target.KeyIndex] : null;
     }
 
-    /// <summary>The key of an attempt if its health is kept apart from the target's; null if the provider has only one key.</summary>
+    /// <summary>The key of an attempt if its health is separate from the target's; null if the provider has only one key.</summary>
     public Secret? KeyWithOwnHealth(OngoingAttempt attempt) => Route.KeysOf(attempt.Candidate.Provider).Count > 1 ? attempt.Key : null;
 
-    /// <summary>Why a budget refused a target last; null if none did.</summary>
+    /// <summary>Why a budget last refused a target; null if none did.</summary>
     public BudgetRefusal? RefusalOf(TargetProgress target)
     {
         for (var number = (_refusals?.Count ?? 0) - 1; number >= 0; number--)
@@ -146,7 +146,7 @@ internal sealed class CallState
 
     public void AddRefusal(TargetProgress target, BudgetRefusal refusal) => (_refusals ??= []).Add((target, refusal));
 
-    /// <summary>The attempt under way, which ends now.</summary>
+    /// <summary>Takes the attempt under way, which ends now.</summary>
     public OngoingAttempt TakeAttempt()
     {
         var attempt = Attempt ?? throw new InvalidOperationException("No attempt is under way.");
@@ -154,6 +154,6 @@ internal sealed class CallState
         return attempt;
     }
 
-    /// <summary>The usage of an answer that the provider did not count.</summary>
+    /// <summary>The estimated usage of an answer that the provider did not count.</summary>
     public ChatUsage Estimate(string? generated) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(generated), Estimated = true };
 }

@@ -5,7 +5,7 @@ using HolySheep.Health;
 
 namespace HolySheep.Calls;
 
-/// <summary>Makes a plan's targets ready to be called, with what their health says.</summary>
+/// <summary>Prepares a plan's targets for the call, with their health.</summary>
 internal static class TargetLine
 {
     public static TargetProgress[] Of(CallRoute route, HealthBook book, DateTimeOffset now)

@@ -10,7 +10,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Calls;
 
-/// <summary>A call whose text the caller sees as it comes: once text was shown, the target never changes unless the caller asked for restarts.</summary>
+/// <summary>A call whose text the caller sees as it arrives: once text was shown, the target never changes unless the caller asked for restarts.</summary>
 internal sealed class VisibleStream(CallState call, CallLoop loop, string asked, TimeProvider timeProvider) : IAsyncDisposable
 {
     private IAnswerStream? _open;
@@ -20,8 +20,8 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
     private bool _done;
 
     /// <summary>The next update; null after the last.</summary>
-    /// <exception cref="Errors.ChatException">No target gave a whole answer.</exception>
-    /// <exception cref="OperationCanceledException">The caller went.</exception>
+    /// <exception cref="Errors.ChatException">No target gave a complete answer.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<ChatUpdate?> NextAsync(CancellationToken cancellationToken)
     {
         if (_done)
@@ -128,7 +128,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         return new ChatUpdate(ChatUpdateKind.Restarted, "");
     }
 
-    /// <summary>The next piece that shows something.</summary>
+    /// <summary>The next piece with something to show.</summary>
     private async ValueTask<AnswerPiece?> NextPieceAsync()
     {
         while (await _open!.ReadAsync().ConfigureAwait(false) is { } piece)

@@ -4,7 +4,7 @@ using HolySheep.Limits;
 
 namespace HolySheep.State;
 
-/// <summary>What a client remembers from call to call; one implementation for each place where it is kept. Safe for concurrent use.</summary>
+/// <summary>The state that a client keeps between calls; one implementation for each place where it is stored. Thread-safe.</summary>
 internal interface IStateBackend : IDisposable
 {
     /// <summary>The health of targets, quota groups and keys.</summary>

@@ -9,7 +9,7 @@ using HolySheep.State;
 
 namespace HolySheep.Calls.Overview;
 
-/// <summary>Shows the health of all that is configured and of all that is known, and forgets it where asked to.</summary>
+/// <summary>Shows and resets the health of everything that is configured or has a record.</summary>
 internal sealed class HealthOverview(HolySheepConfiguration configuration, RouteTable table, IStateBackend state, TimeProvider timeProvider)
 {
     /// <param name="target">Only this one; null means all.</param>
@@ -20,7 +20,7 @@ internal sealed class HealthOverview(HolySheepConfiguration configuration, Route
         return Report(Names(target));
     }
 
-    /// <summary>Forgets a target, its quota group, its provider's keys and what servers said of their limits, all together: any of them alone would hold the next call back.</summary>
+    /// <summary>Resets a target together with its quota group, its provider's keys and the limits that servers announced, because each of them alone would hold the next call back.</summary>
     /// <param name="target">A target, a model or a quota group; null means all.</param>
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
     public HealthReport Reset(string? target)
@@ -72,7 +72,7 @@ internal sealed class HealthOverview(HolySheepConfiguration configuration, Route
         }
         catch (HolySheepException)
         {
-            // What no call may be asked for may still be a health that is known.
+            // A name that no call may ask for may still have a health record.
             return [];
         }
     }

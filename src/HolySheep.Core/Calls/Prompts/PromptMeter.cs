@@ -6,10 +6,10 @@ using HolySheep.Planning;
 
 namespace HolySheep.Calls.Prompts;
 
-/// <summary>Says how many tokens one prompt has for a target: nothing is counted before a window asks for it, and nothing twice.</summary>
+/// <summary>Counts the tokens of one prompt for a target: only if a window requires it, and only once.</summary>
 internal sealed class PromptMeter(ChatRequest request, MeasurementBook measurements)
 {
-    // What is only learned or guessed must be well above a window before a target is not even tried, and what was learned never says so alone.
+    // An estimate must be well above a window before a target is excluded, and a learned figure alone never excludes one.
     private const double DoubtOfLearned = 0.9;
     private const double DoubtOfGuess = 0.75;
     private PromptKind? _kind;
@@ -18,10 +18,10 @@ internal sealed class PromptMeter(ChatRequest request, MeasurementBook measureme
     private long? _tight;
     private long? _rough;
 
-    /// <summary>A rough count, the same for every target.</summary>
+    /// <summary>A rough estimate, the same for every target.</summary>
     public long Rough => _rough ??= PromptSize.Of(request);
 
-    /// <summary>The tokens that the prompt has at the least, as far as it matters: 0 where the target's window holds it beyond doubt, or is not known.</summary>
+    /// <summary>The minimum tokens of the prompt, if they matter: 0 if the target's window certainly holds it, or is unknown.</summary>
     public long AtLeast(RouteCandidate candidate)
     {
         if (candidate.ContextWindow is not { } window)
@@ -35,7 +35,7 @@ internal sealed class PromptMeter(ChatRequest request, MeasurementBook measureme
             : Counted(candidate) ?? Math.Min((long)(Rough * DoubtOfGuess), LearnedFor(candidate) is { } learned ? (long)(learned * DoubtOfLearned) : long.MaxValue);
     }
 
-    /// <summary>The best that can be said of the prompt's tokens for a target: counted, else by what was learned, else rough.</summary>
+    /// <summary>The best available count of the prompt's tokens for a target: counted, otherwise by learned figures, otherwise a rough estimate.</summary>
     public long Estimate(RouteCandidate candidate) =>
         Counted(candidate) ?? (LearnedFor(candidate) is { } learned ? (long)Math.Ceiling(learned) : Rough);
 

@@ -8,7 +8,7 @@ using HolySheep.Health;
 
 namespace HolySheep.Calls.Routing;
 
-/// <summary>The keys of the providers that one request may call, looked for once each.</summary>
+/// <summary>The keys of the providers that one request may call, each searched once.</summary>
 internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup lookup, CallServices services, Secret? given, string? ownerOfGiven)
 {
     private readonly Dictionary<string, IReadOnlyList<Secret>> _found = [];
@@ -18,7 +18,7 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
     /// <summary>The keys of each provider that has one, or needs none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Secret>> Found => _found;
 
-    /// <summary>What the caller should know: the providers without a key.</summary>
+    /// <summary>Warnings for the caller: the providers without a key.</summary>
     public IReadOnlyList<string> Warnings => _faults is null ? [] : [.. _faults.Values.Select(fault => fault.Message)];
 
     /// <summary>Why the first provider has no key, if no other has one either; null if one has.</summary>
@@ -70,7 +70,7 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
             : throw new HolySheepException(
                 ErrorCode.CredentialRefused,
                 $"{provider} has refused its key before, and the key is still the same.",
-                $"Set another key, then try again. Whether it is taken: {CommandHint.Test(provider)}.");
+                $"Set another key, then try again. To check it: {CommandHint.Test(provider)}.");
     }
 
     private static void ThrowIfUnusable(string provider, Secret given)
@@ -79,11 +79,11 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
         {
             throw new HolySheepException(
                 ErrorCode.CredentialMissing, $"The key given for {provider} cannot be used ({probe.Reason}).",
-                probe.Hint ?? "Give the whole key, or none, so that the configured one is used.");
+                probe.Hint ?? "Give the whole key, or omit it to use the configured one.");
         }
     }
 
-    /// <summary>Of several keys, one without money goes last once its time is over; before that it is used only where there is no other.</summary>
+    /// <summary>Of several keys, a key without money goes last once its time is over; before that it is used only if there is no other.</summary>
     private List<Secret> InOrder(string provider, List<Secret> keys)
     {
         if (keys.Count < 2)

@@ -15,18 +15,18 @@ namespace HolySheep.Calls.Splits;
 /// <summary>Answers a share of the calls a second time after they ended: no caller waits for it, its answer is dropped, and its cost is counted.</summary>
 internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRouter router, SplitBook book, CallServices services) : IDisposable
 {
-    /// <summary>So many run at once; the ones beyond are left out.</summary>
+    /// <summary>The maximum number at once; others are skipped.</summary>
     public const int MostAtOnce = 8;
 
     private readonly CallLoop _loop = new(services.ForShadows());
     private readonly object _gate = new();
 
-    // Never disposed: a call that still ends may look at it, and it holds no timer.
+    // Never disposed: a call that is ending may still read it, and it has no timer.
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource<bool>? _idle;
     private int _running;
 
-    /// <summary>Begins the shadow of a call that is over and settled, if it has one: only then is it known what the call leaves of its money.</summary>
+    /// <summary>Starts the shadow of a settled call, if it has one: only then is it known what the call leaves of its money.</summary>
     public void Begin(CallState call)
     {
         if (call.Route.Choice is not { Split: { } split, Shadow: { } model } || call.Attempts.Count == 0)
@@ -37,13 +37,13 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         var left = call.Progress.Limits.MaxCost - call.Attempts.Sum(attempt => attempt.Cost ?? 0);
         if (left <= 0)
         {
-            services.Trace.Verbose(call, model, static model => $"{model} does not answer it once more: the call has used up its limit of cost.");
+            services.Trace.Verbose(call, model, static model => $"{model} does not answer it a second time: the call has used up its cost limit.");
             return;
         }
 
         if (!TryEnter())
         {
-            services.Trace.Verbose(call, model, static model => FormattableString.Invariant($"{model} does not answer it once more: {MostAtOnce} shadow calls are under way."));
+            services.Trace.Verbose(call, model, static model => FormattableString.Invariant($"{model} does not answer it a second time: {MostAtOnce} shadow calls are under way."));
             return;
         }
 
@@ -57,11 +57,11 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
             Limits = call.Request.Limits with { MaxAttempts = 1, MaxCost = left },
         };
 
-        // On another thread from its first step: not even the search for a key delays the caller.
+        // On another thread from its first step, so that not even the search for a key delays the caller.
         _ = Task.Run(() => RunAsync(request, split));
     }
 
-    /// <summary>Waits until none runs any more.</summary>
+    /// <summary>Waits until no shadow is running.</summary>
     /// <returns>False if the time was too short or the wait was cancelled.</returns>
     public async Task<bool> DrainAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         return first == idle;
     }
 
-    /// <summary>Ends those that run; they are booked as far as they came.</summary>
+    /// <summary>Stops running shadows; they are booked as far as they got.</summary>
     public void Dispose() => _stop.Cancel();
 
     private async Task RunAsync(ChatRequest request, SplitOptions split)
@@ -90,7 +90,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
             call.GiveWay = () => End(stop);
             if (!call.HasStart || call.NextWait > TimeSpan.Zero)
             {
-                // It asked for time: a shadow neither waits for it nor asks all the same.
+                // The target asked for time: a shadow neither waits nor asks again.
                 return;
             }
 
@@ -111,7 +111,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         }
         catch (Exception exception) when (exception is HolySheepException or ObjectDisposedException)
         {
-            // No key, no such target, or the client is gone: a failure of the shadow is its own.
+            // No key, no such target, or the client is disposed: a failure of a shadow affects no other call.
             book.Shadowed(split, null, 0m);
         }
         finally
@@ -133,7 +133,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         }
         catch (ObjectDisposedException)
         {
-            // It was over sooner.
+            // It ended sooner.
         }
     }
 

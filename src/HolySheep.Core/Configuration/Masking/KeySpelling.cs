@@ -3,16 +3,16 @@ using System.Text;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>One way in which a key may be written, as a search by runs of its characters looks for it.</summary>
+/// <summary>One spelling of a key, in the form in which a search by runs of characters uses it.</summary>
 internal sealed class KeySpelling
 {
-    // A run that shows less of the secret says no more than the prefix that many keys share.
+    // A run with fewer secret characters says no more than the prefix that many keys share.
     private const int FewestSecret = 2;
 
     /// <param name="text">The key in this spelling.</param>
-    /// <param name="publicLength">Characters of it at the start that many keys share.</param>
-    /// <param name="secretPerByte">Characters that stand for one of the key, rounded up.</param>
-    /// <param name="isToken">True finds it as a whole alone, with neither letter nor digit beside it.</param>
+    /// <param name="publicLength">The number of its public leading characters.</param>
+    /// <param name="secretPerByte">The number of its characters per character of the key, rounded up.</param>
+    /// <param name="isToken">True finds it only as a whole, without a letter or digit next to it.</param>
     public KeySpelling(string text, int publicLength = 0, int secretPerByte = 1, bool isToken = false)
     {
         Folded = Fold(text);
@@ -24,13 +24,13 @@ internal sealed class KeySpelling
     /// <summary>The characters as <see cref="KeyText"/> reads them.</summary>
     public string Folded { get; }
 
-    /// <summary>Characters of a run; a shorter one says nothing of the key.</summary>
+    /// <summary>The length of a run; a shorter run says nothing about the key.</summary>
     public int Length { get; }
 
-    /// <summary>A run that ends before this offset holds the public prefix and too little more.</summary>
+    /// <summary>A run that ends before this offset contains the public prefix and too little else.</summary>
     public int FirstEnd { get; }
 
-    /// <summary>True if it is found as a whole alone.</summary>
+    /// <summary>True if it is found only as a whole.</summary>
     public bool IsToken { get; }
 
     private static string Fold(string text)

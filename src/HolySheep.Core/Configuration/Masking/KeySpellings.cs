@@ -8,19 +8,19 @@ using System.Text.Encodings.Web;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>The ways in which a key may be written.</summary>
+/// <summary>Lists the spellings of a key.</summary>
 internal static class KeySpellings
 {
-    // Shorter texts would turn up in every other word.
+    // Shorter texts would occur in ordinary words.
     private const int ShortestFragment = 6;
 
-    /// <summary>The spellings that a search for runs of characters needs: it decodes escapes by itself.</summary>
+    /// <summary>The spellings for a search by runs of characters, which decodes escapes itself.</summary>
     public static IEnumerable<KeySpelling> Runs(string key)
     {
         var bytes = Encoding.UTF8.GetBytes(key);
         var prefix = KeyPrefixes.Length(key);
 
-        // Runs of a short key are as short as words: it is looked for as people write it, unbroken.
+        // Runs of a short key are as short as words, so it is searched as people write it, unbroken.
         var isToken = key.Length < KeyGrams.Longest && key.IndexOf(' ') < 0;
         yield return new KeySpelling(key, prefix, isToken: isToken);
         yield return new KeySpelling(key.Replace(' ', '+'), prefix, isToken: isToken);
@@ -48,7 +48,7 @@ internal static class KeySpellings
         return plain.Concat(Fragments(bytes).Select(fragment => fragment.Text)).SelectMany(text => new[] { text, text.Replace('+', '-').Replace('/', '_') });
     }
 
-    /// <summary>What Base64 makes of the key inside a longer text such as <c>user:key</c>: one spelling for each of the three ways it can lie.</summary>
+    /// <summary>The Base64 of the key inside a longer text such as <c>user:key</c>: one spelling for each of the three alignments.</summary>
     private static IEnumerable<(string Text, int Offset, int First)> Fragments(byte[] key)
     {
         for (var offset = 0; offset < 3; offset++)
@@ -63,7 +63,7 @@ internal static class KeySpellings
         }
     }
 
-    /// <summary>Characters of Base64 that bytes fill, the last one in part.</summary>
+    /// <summary>The number of Base64 characters that bytes fill, the last one partly.</summary>
     private static int CharactersFor(int bytes) => ((bytes * 8) + 5) / 6;
 
     private static string LowerHex(string url)

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>Reads a text one character at a time as a search for keys sees it: escapes are decoded, letter case and the two alphabets of Base64 are folded, and blanks and backslashes are left out.</summary>
+/// <summary>Reads a text one character at a time for a key search: escapes are decoded, letter case and the two alphabets of Base64 are folded, and whitespace and backslashes are skipped.</summary>
 internal ref struct KeyText
 {
-    // A gap that is longer is not a wrapped line but the end of one thing and the start of another.
+    // A longer gap is not a wrapped line, but separates two things.
     private const int LongestGap = 64;
 
     private const char Gap = '\0';
@@ -16,7 +16,7 @@ internal ref struct KeyText
     private readonly bool _plain;
 
     /// <param name="text">The text.</param>
-    /// <param name="plain">True decodes no escapes: a text does not say whether its <c>%c3</c> or <c>\n</c> is one or the sign before a key.</param>
+    /// <param name="plain">True decodes no escapes: it is unknown whether <c>%c3</c> or <c>\n</c> is an escape or the character before a key.</param>
     public KeyText(ReadOnlySpan<char> text, bool plain = false)
     {
         _text = text;
@@ -29,7 +29,7 @@ internal ref struct KeyText
     /// <summary>The offset at which the current character, or its escape, begins.</summary>
     public int Start { get; private set; }
 
-    /// <summary>The offset behind the current character.</summary>
+    /// <summary>The offset after the current character.</summary>
     public int End { get; private set; }
 
     /// <summary>Moves to the next character; false at the end of the text.</summary>
@@ -41,7 +41,7 @@ internal ref struct KeyText
         {
             var character = _text[at];
 
-            // Lower-case letters and digits are most of a text, and need nothing.
+            // Most characters of a text are lower-case letters and digits, which need no work.
             if (character is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
             {
                 Start = at;
@@ -78,7 +78,7 @@ internal ref struct KeyText
         return false;
     }
 
-    /// <summary>One character of the text, decoded; moves <see cref="End"/> behind it.</summary>
+    /// <summary>One decoded character of the text; moves <see cref="End"/> after it.</summary>
     private char Read()
     {
         var character = _text[End++];
@@ -92,7 +92,7 @@ internal ref struct KeyText
         };
     }
 
-    /// <summary>What follows backslashes, however many escapings laid on top of each other: a code, or a blank, or the character itself.</summary>
+    /// <summary>What follows backslashes, however many levels of escaping there are: a code, a space, or the character itself.</summary>
     private char ReadEscape()
     {
         while (End < _text.Length && _text[End] == '\\')
@@ -124,7 +124,7 @@ internal ref struct KeyText
 
     private char ReadPlainAfterBackslash(char kind)
     {
-        // A percent sign or an entity behind a backslash is decoded by its own turn.
+        // A percent sign or an entity after a backslash is decoded separately.
         if (kind is '%' or '&')
         {
             return ' ';
@@ -134,7 +134,7 @@ internal ref struct KeyText
         return kind;
     }
 
-    /// <summary>A percent-encoded character, encoded once or more often; else the sign itself.</summary>
+    /// <summary>A percent-encoded character, encoded once or more often; otherwise the percent sign itself.</summary>
     private char ReadPercent()
     {
         if (Hex(End, 2) is not { } code)
@@ -152,7 +152,7 @@ internal ref struct KeyText
         return (char)code;
     }
 
-    /// <summary>An HTML entity of a character that a key can hold; else the sign itself.</summary>
+    /// <summary>An HTML entity of a character that a key can contain; otherwise the ampersand itself.</summary>
     private char ReadEntity()
     {
         var rest = _text.Slice(End);
@@ -238,7 +238,7 @@ internal ref struct KeyText
         _ => character,
     };
 
-    /// <summary>What wraps or escapes a key and is no part of it: blanks, control characters, backslashes, soft hyphens and characters without width.</summary>
+    /// <summary>Whether a character wraps or escapes a key and is not part of it: spaces, control characters, backslashes, soft hyphens and zero-width characters.</summary>
     private static bool IsLeftOut(char character) =>
         character is <= ' ' or '\\' or (>= '\u007F' and <= '\u00A0') or '\u00AD' or (>= '\u200B' and <= '\u200D') or '\u2028' or '\u2029' or '\uFEFF';
 }

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>Moves a window of some characters over a text and keeps its hash: at each character the window ends there.</summary>
+/// <summary>Moves a window over a text and updates its hash; the window ends at the current character.</summary>
 internal ref struct KeyWindows
 {
-    /// <summary>Places that each of the buffers has.</summary>
+    /// <summary>The length of each buffer.</summary>
     public const int Ring = 16;
 
     private const ulong Factor = 0x9E3779B97F4A7C15;
@@ -21,7 +21,7 @@ internal ref struct KeyWindows
 
     /// <param name="text">The text.</param>
     /// <param name="plain">True decodes no escapes.</param>
-    /// <param name="length">Characters of the window, 1 to 12.</param>
+    /// <param name="length">The length of the window, 1 to 12.</param>
     /// <param name="leaving">What <see cref="Leaving"/> gives for the length.</param>
     /// <param name="characters">A buffer of NUL characters.</param>
     /// <param name="starts">A buffer.</param>
@@ -40,26 +40,26 @@ internal ref struct KeyWindows
     /// <summary>The hash of the window.</summary>
     public ulong Hash { get; private set; }
 
-    /// <summary>True once as many characters were read as the window has.</summary>
+    /// <summary>True once the window is full.</summary>
     public readonly bool IsFull => _count >= _length;
 
     /// <summary>The last character of the window, folded.</summary>
     public readonly char Current => _reader.Current;
 
-    /// <summary>True if nothing was left out right before the last character.</summary>
+    /// <summary>True if no character was skipped right before the last character.</summary>
     public readonly bool IsUnbroken => _unbroken > 1;
 
-    /// <summary>The offset behind the window.</summary>
+    /// <summary>The offset after the window.</summary>
     public readonly int End => _reader.End;
 
     /// <summary>The offset at which the window begins.</summary>
     public readonly int Start => StartOf(_length);
 
-    /// <summary>True if nothing is left out within the window, and neither a letter nor a digit stands before it.</summary>
+    /// <summary>True if no character is skipped within the window, and no letter or digit precedes it.</summary>
     public readonly bool BeginsToken =>
         _unbroken == _length || (_unbroken > _length && !char.IsLetterOrDigit(_characters[(_count - _length - 1) & (Ring - 1)]));
 
-    /// <summary>What a character's share of the hash is multiplied with until it leaves a window.</summary>
+    /// <summary>The factor of a character's share of the hash when it leaves a window.</summary>
     public static ulong Leaving(int length)
     {
         var leaving = 1UL;
@@ -71,7 +71,7 @@ internal ref struct KeyWindows
         return leaving;
     }
 
-    /// <summary>The hash of a window that holds a text.</summary>
+    /// <summary>The hash of a window with a text.</summary>
     public static ulong HashOf(ReadOnlySpan<char> window)
     {
         var hash = 0UL;

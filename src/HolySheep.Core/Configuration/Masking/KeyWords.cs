@@ -5,10 +5,10 @@ using System.Text;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>Keys that are words or short numbers, in every spelling: hides them in texts about a call. Does not change once it is made.</summary>
+/// <summary>Keys that are words or short numbers, in every spelling; hides them in texts about a call. Immutable.</summary>
 internal sealed class KeyWords
 {
-    // A shorter one is a part of other words.
+    // Shorter words are parts of other words.
     private const int ShortestPart = 8;
 
     private readonly (string Text, bool IsToken)[] _spellings;
@@ -23,7 +23,7 @@ internal sealed class KeyWords
     {
         var spellings = KeySpellings.Whole(key).Select(text => (text, IsToken: text == key && key.Length < ShortestPart));
 
-        // The longest go first, so that a key inside another leaves no rest of the other.
+        // The longest come first, so that a key inside another leaves no rest of the other.
         return new KeyWords(_spellings.Concat(spellings).Distinct().OrderByDescending(spelling => spelling.Item1.Length));
     }
 

@@ -7,21 +7,21 @@ namespace HolySheep.Configuration.Masking;
 /// <summary>Distinguishes placeholders from keys: a placeholder is not a secret, and answers may contain it.</summary>
 internal static class PlaceholderKey
 {
-    // Random characters of this length have more different ones among them.
+    // Random texts of this length have more different characters.
     private const int LongSecret = 12;
     private const int FewestOfLong = 5;
     private const int FewestOfShort = 4;
     private const int ShortestCount = 9;
     private const int LongestWordBefore = 4;
 
-    // One of these says that there is no key.
+    // One of these words means that there is no key.
     private static readonly HashSet<string> Says = new(StringComparer.OrdinalIgnoreCase)
     {
         "none", "no", "not", "null", "nil", "empty", "dummy", "fake", "mock", "test", "testing", "example", "sample", "placeholder", "change", "changeme",
         "replace", "replaceme", "insert", "your", "here", "unused", "anything", "whatever", "ollama", "studio", "needed", "required", "noauth", "nokey",
     };
 
-    // These stand beside one.
+    // These words occur with one of them.
     private static readonly HashSet<string> Beside = new(StringComparer.OrdinalIgnoreCase)
     {
         "a", "an", "the", "my", "me", "this", "with", "sk", "pk", "api", "apikey", "key", "token", "secret", "value", "openai", "anthropic", "lm", "proj", "is",
@@ -36,7 +36,7 @@ internal static class PlaceholderKey
             : IsPattern(SecretOf(key, segments)) || (segments.Any(Says.Contains) && segments.All(segment => Says.Contains(segment) || Beside.Contains(segment) || IsRepeated(segment)));
     }
 
-    /// <summary>The letters and digits of a key without what issuers or people put before them.</summary>
+    /// <summary>The letters and digits of a key without the prefixes that issuers or people add.</summary>
     private static string SecretOf(string key, List<string> segments)
     {
         var published = KeyPrefixes.PublishedLength(key);
@@ -45,7 +45,7 @@ internal static class PlaceholderKey
             : segments.SkipWhile((segment, index) => index < segments.Count - 1 && segment.Length <= LongestWordBefore && segment.All(char.IsLetter)));
     }
 
-    /// <summary>Whether characters are few different ones, or are counted up: <c>1234567890</c>, <c>abcdef</c>.</summary>
+    /// <summary>Whether a text has few different characters, or is a sequence: <c>1234567890</c>, <c>abcdef</c>.</summary>
     private static bool IsPattern(string secret) =>
         secret.ToLowerInvariant().Distinct().Count() < (secret.Length < LongSecret ? FewestOfShort : FewestOfLong)
         || (secret.Length >= ShortestCount && Enumerable.Range(1, secret.Length - 1).All(place => Follows(secret[place - 1], secret[place])));

@@ -9,18 +9,18 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Masking;
 
-/// <summary>Replaces keys in texts that people or logs see; safe for many threads at once.</summary>
+/// <summary>Replaces keys in texts that people or logs see. Thread-safe.</summary>
 /// <remarks>
-/// Of a key of 12 characters or more every run of 12 is hidden, in any text, however it is escaped, encoded or wrapped; but not one that holds little more than a prefix that many keys share, such as <c>sk-ant-api03-</c>.
-/// One of 8 to 11 with digits and other characters is hidden as a whole, where neither a letter nor a digit is beside it. Shorter ones and words are hidden only where errors and ids are told, for answers may speak of them.
-/// What only stands in a key's place (<c>none</c>, <c>sk-0000000000000000</c>) is not hidden.
+/// Of a key of 12 characters or more, every run of 12 is hidden in any text, however it is escaped, encoded or wrapped, except a run that contains little more than a prefix that many keys share, such as <c>sk-ant-api03-</c>.
+/// A key of 8 to 11 characters with digits and other characters is hidden as a whole, if no letter or digit is next to it. Shorter keys and words are hidden only in errors and ids, because answers may contain them.
+/// Placeholders (<c>none</c>, <c>sk-0000000000000000</c>) are not hidden.
 /// </remarks>
 internal sealed class SecretMask
 {
-    /// <summary>What stands in a key's place.</summary>
+    /// <summary>The replacement for a key.</summary>
     internal const string Stars = "***";
 
-    // Shorter texts would turn up in every other word.
+    // Shorter texts would occur in ordinary words.
     private const int ShortestKey = 4;
     private const int ShortestWithDigit = 8;
     private const int FirstHeldBack = 4;
@@ -36,7 +36,7 @@ internal sealed class SecretMask
     private volatile KeyGrams[] _grams = [];
     private volatile KeyGrams? _openings;
 
-    /// <summary>A mask whose keys the process learns too.</summary>
+    /// <summary>A mask whose keys are also registered for the process.</summary>
     public SecretMask()
     {
     }
@@ -46,10 +46,10 @@ internal sealed class SecretMask
     /// <summary>A mask whose keys are not registered for the process.</summary>
     public static SecretMask Apart() => new(apart: true);
 
-    /// <summary>Learns a key; from then on no masked text holds it.</summary>
+    /// <summary>Registers a key; from then on no masked text contains it.</summary>
     public void Register(Secret? secret)
     {
-        // Every call finds its keys again: one that is known costs a look.
+        // Every call registers its keys again, so a known key must be cheap.
         if (secret is null || _met.ContainsKey(secret))
         {
             return;
@@ -63,8 +63,8 @@ internal sealed class SecretMask
         _met.TryAdd(secret, true);
     }
 
-    /// <summary>Learns the values of configured headers, which may be keys, with or without a scheme such as Bearer before them.</summary>
-    /// <remarks>Most are none (an address, a title): only one that <see cref="HeaderKey"/> takes for a key is looked for in answers, and by its parts.</remarks>
+    /// <summary>Registers the values of configured headers, which may be keys, with or without a scheme such as Bearer.</summary>
+    /// <remarks>Most are not keys (an address, a title): only a value that <see cref="HeaderKey"/> considers a key is searched in answers, including its parts.</remarks>
     public void RegisterHeaders(IEnumerable<ProviderOptions> providers)
     {
         foreach (var header in providers.SelectMany(provider => provider.Headers))
@@ -75,17 +75,17 @@ internal sealed class SecretMask
         }
     }
 
-    /// <summary>True for a key that is hidden only as a whole, false for one whose runs are hidden too, null for what is no secret.</summary>
+    /// <summary>True for a key that is hidden only as a whole, false for one whose runs are hidden too, null for a text that is not a secret.</summary>
     public static bool? KindOf(Secret secret) => secret.Reveal() is { Length: >= ShortestKey } key && !PlaceholderKey.Is(key) ? IsWord(key) : null;
 
-    /// <summary>Learns keys, each with whether it is hidden only as a whole.</summary>
+    /// <summary>Registers keys, each with whether it is hidden only as a whole.</summary>
     public void Register(IEnumerable<(Secret Secret, bool IsWord)> keys)
     {
         lock (_gate)
         {
             var fresh = keys.Where(_known.Add).ToList();
 
-            // An error is no place for a short key beside letters either.
+            // In errors a short key is hidden even next to letters.
             foreach (var (secret, _) in fresh.Where(key => key.IsWord || key.Secret.Reveal().Length < KeyGrams.Longest))
             {
                 _words = _words.With(secret.Reveal());
@@ -113,7 +113,7 @@ internal sealed class SecretMask
         return string.IsNullOrEmpty(text) ? text : _words.Mask(text!);
     }
 
-    /// <summary>A text that a model wrote, with every key that is no word replaced by stars; the same text if there is none.</summary>
+    /// <summary>A model's text with every key that is not a word replaced by stars; the same text if there is none.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? MaskAnswer(string? text)
     {
@@ -125,7 +125,7 @@ internal sealed class SecretMask
         return Find(text.AsSpan()) is { } found ? Replace(text!, found) : text;
     }
 
-    /// <summary>The stretches of a text that belong to keys, in order and apart from each other; null if there are none.</summary>
+    /// <summary>The non-overlapping ranges of a text that belong to keys, in order; null if there are none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="goesOn">True if more of the text comes later.</param>
     internal List<(int Start, int End)>? Find(ReadOnlySpan<char> text, bool goesOn = false)
@@ -145,13 +145,13 @@ internal sealed class SecretMask
         return (escapes || grams.Length > 1) && found is not null ? Merged(found) : found;
     }
 
-    /// <summary>Where the end of a text may be the beginning of a key; the text's length if it is not.</summary>
+    /// <summary>The offset from which the end of a text may be the beginning of a key; the text's length if there is none.</summary>
     internal int OpenEnd(ReadOnlySpan<char> text) => _openings?.OpenEnd(text, KeyGrams.Longest - 1) ?? text.Length;
 
-    /// <summary>True if there is a key that is looked for in answers.</summary>
+    /// <summary>True if there is a key that is searched in answers.</summary>
     internal bool LooksIntoAnswers => _grams.Length > 0;
 
-    /// <summary>The stretches of two keys, or of two readings, may overlap.</summary>
+    /// <summary>Merges ranges, because those of two keys, or of two readings, may overlap.</summary>
     private static List<(int Start, int End)> Merged(List<(int Start, int End)> found)
     {
         found.Sort();

@@ -7,19 +7,19 @@ namespace HolySheep.Configuration.Masking;
 /// <summary>Masks a text that arrives in pieces: finds keys that are split over pieces, and holds back what may be the beginning of a key until more has arrived. Not thread-safe.</summary>
 internal sealed class StreamMask(SecretMask mask)
 {
-    // Enough for the last characters before a piece, each of them escaped.
+    // Enough for the last characters before a piece, even if each is escaped.
     private const int Looked = 128;
 
-    // What was shown last, then what is held back.
+    // The last shown text, then the text that is held back.
     private char[] _text = new char[2 * Looked];
     private int _length;
     private int _shown;
 
-    // True if what was shown last are the stars of a key.
+    // True if the last shown text is the stars of a key.
     private bool _inKey;
 
-    /// <summary>Takes the next piece.</summary>
-    /// <returns>What may be shown now; the same piece if nothing of it has to be hidden or held back.</returns>
+    /// <summary>Adds the next piece.</summary>
+    /// <returns>The text that may be shown now; the same piece if none of it must be hidden or held back.</returns>
     public string Add(string piece)
     {
         if (piece.Length == 0 || !mask.LooksIntoAnswers)
@@ -48,7 +48,7 @@ internal sealed class StreamMask(SecretMask mask)
         return result;
     }
 
-    /// <summary>What was held back, once nothing more comes; empty if nothing was.</summary>
+    /// <summary>The text that was held back, after the last piece; empty if there is none.</summary>
     public string Rest()
     {
         if (_shown == _length)
@@ -56,7 +56,7 @@ internal sealed class StreamMask(SecretMask mask)
             return "";
         }
 
-        // A short key is one only if nothing follows it.
+        // A short key is a key only if nothing follows it.
         var rest = Shown(mask.Find(_text.AsSpan(0, _length)) ?? [], _length);
         _shown = _length;
         return rest;
@@ -93,7 +93,7 @@ internal sealed class StreamMask(SecretMask mask)
             var from = Math.Max(start, copied);
             result.Append(_text, copied, from - copied);
 
-            // A key that goes on from the piece before has its stars already.
+            // A key that continues from the previous piece has its stars already.
             if (!_inKey || from > _shown)
             {
                 result.Append(SecretMask.Stars);

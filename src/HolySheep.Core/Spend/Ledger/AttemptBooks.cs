@@ -8,15 +8,15 @@ namespace HolySheep.Spend.Ledger;
 
 /// <summary>Books and settles attempts in the ledger's file; used within its transactions.</summary>
 /// <param name="gate">The budgets.</param>
-/// <param name="outputs">How long answers are expected to be.</param>
+/// <param name="outputs">The expected lengths of answers.</param>
 /// <param name="log">The client's log.</param>
-/// <param name="writer">What every row says alike.</param>
+/// <param name="writer">The values that all rows share.</param>
 /// <param name="process">The row of the process.</param>
 internal sealed class AttemptBooks(BudgetGate gate, OutputHistory outputs, AttemptLog log, LedgerWriterFacts writer, long process)
 {
     private readonly BookedShadows _shadows = new();
 
-    /// <summary>Books an attempt that every budget has money for, with that of shadows where it is short.</summary>
+    /// <summary>Books an attempt that every budget can pay for, if necessary with the money of shadows.</summary>
     public LedgerTicket Begin(DatabaseSession session, LedgerEntry entry)
     {
         var output = outputs.Expect(session, entry);

@@ -355,7 +355,7 @@ public sealed class HedgedCallsTests
         var asking = stage.AskAsync(mode, Wide);
         await LateAsync(stage);
         Assert.Equal("two", (await asking).Result.Provider);
-        Assert.Contains("alpha was slow; beta, asked beside it, answered first.", (await asking).Result.Warnings);
+        Assert.Contains("alpha was slow; beta was asked too and answered first.", (await asking).Result.Warnings);
     }
 
     private static ChatRequest Hedged(ChatRequest? request = null) =>
