@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using HolySheep.Calls;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;

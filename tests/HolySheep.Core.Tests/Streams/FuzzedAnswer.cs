@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 
 namespace HolySheep.Streams;

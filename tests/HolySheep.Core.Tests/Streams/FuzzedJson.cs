@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 
 namespace HolySheep.Streams;

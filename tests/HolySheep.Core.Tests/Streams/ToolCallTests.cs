@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 using HolySheep.Harness;
 using HolySheep.TestKit;
