@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using HolySheep.Chat;
+using HolySheep.PowerShell.Binding;
+using HolySheep.PowerShell.Completers;
+
+namespace HolySheep.PowerShell.Commands;
+
+/// <summary>A command whose parameters limit each of its calls.</summary>
+public abstract class HolySheepCallCommand : HolySheepRequestCommand
+{
+    private protected HolySheepCallCommand()
+    {
+    }
+
+    /// <summary>The limit of a whole call in seconds, including waits and fallbacks.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
+    public double? TimeoutSec { get; set; }
+
+    /// <summary>The limit in seconds of one attempt while another target is untried.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
+    public double? AttemptTimeoutSec { get; set; }
+
+    /// <summary>The limit in seconds until the first token of a stream while another target is untried.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
+    public double? FirstTokenSec { get; set; }
+
+    /// <summary>The limit in seconds between two pieces of an answer.</summary>
+    [Parameter]
+    [ValidateRange(ShortestLimit, LongestLimit)]
+    [PlainNumber]
+    public double? StallTimeoutSec { get; set; }
+
+    /// <summary>Seconds without a first text (or without an answer, if it is not streamed) after which a second target is asked too; 'auto' uses the target's own p95, 0 means never. The first answer wins, and the other attempt is stopped; both may be billed.</summary>
+    /// <value>Default: hedgeSec of the configuration's defaults; never.</value>
+    [Parameter]
+    [ArgumentCompleter(typeof(HedgeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? HedgeAfterSec { get; set; }
+
+    /// <summary>The retries at one target after a transient fault; 0 means none.</summary>
+    [Parameter]
+    [Alias("MaxRetries")]
+    [ValidateRange(0, int.MaxValue)]
+    [PlainNumber]
+    public int? MaximumRetryCount { get; set; }
+
+    /// <summary>The maximum cost of one call in USD, including retries and fallbacks; an attempt that may cost more is not made.</summary>
+    [Parameter]
+    [PlainNumber]
+    [ValidateRange(0d, 1_000_000d)]
+    public decimal? MaxCost { get; set; }
+
+    /// <summary>The limits of a call.</summary>
+    private protected ChatLimits MakeLimits() => new()
+    {
+        Timeout = Seconds(TimeoutSec),
+        AttemptTimeout = Seconds(AttemptTimeoutSec),
+        FirstToken = Seconds(FirstTokenSec),
+        Stall = Seconds(StallTimeoutSec),
+        MaxRetries = MaximumRetryCount,
+        MaxCost = MaxCost,
+        Hedge = HedgeAfterSec is null ? null : HedgeArgument.Read(HedgeAfterSec),
+    };
+}
