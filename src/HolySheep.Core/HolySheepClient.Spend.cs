@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
-using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Report;
 using HolySheep.Spend.Usage;
 
@@ -45,5 +44,5 @@ public sealed partial class HolySheepClient
     /// <exception cref="HolySheepException">Neither limit is given, or the ledger cannot be written.</exception>
     public long PruneUsage(TimeSpan? olderThan, long? maxBytes) => Ledger.Prune(olderThan, maxBytes);
 
-    private LedgerReader Ledger => new(_stateFolder is null ? null : LedgerFile.In(_stateFolder), (_ledger as SqliteLedger)?.Opened, _named, _configuration.Catalog, _timeProvider);
+    private LedgerReader Ledger => _resources.LedgerReader;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
@@ -14,6 +15,24 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
 
     /// <summary>The worse health of the target and its group.</summary>
     public TargetHealth Look(RouteCandidate candidate, DateTimeOffset now) => Worse(candidate, now).Health;
+
+    /// <summary>When the first of several targets may be called again; null if one may be called now.</summary>
+    public DateTimeOffset? OpenUntil(IReadOnlyList<RouteCandidate> candidates, DateTimeOffset now)
+    {
+        DateTimeOffset? first = null;
+        foreach (var candidate in candidates)
+        {
+            var health = Look(candidate, now);
+            if (health.StateAt(now) != CircuitState.Open)
+            {
+                return null;
+            }
+
+            first = health.OpenUntil < first || first is null ? health.OpenUntil : first;
+        }
+
+        return first;
+    }
 
     /// <summary>Whether a key of a provider may be used; a key without money may not be used before its time.</summary>
     public CircuitState StateOfKey(string provider, Secret key, DateTimeOffset now) => Get(HealthName.OfKey(provider, key), now).StateAt(now);

@@ -68,6 +68,25 @@ public sealed class CancelledTests
     }
 
     [Theory, Modes]
+    public async Task A_caller_who_goes_in_the_moment_of_a_failure_is_told_so_and_no_further_target_is_asked(CallMode mode)
+    {
+        await using var stage = Stage.SameModel();
+        stage.One.OnAny().Answer(Reply.Status(404));
+        using var leaving = new CancellationTokenSource();
+        var asked = await stage.AskAsync(mode, Stage.Question() with { Trace = trace => Note(trace.Message) }, leaving.Token);
+        Assert.IsAssignableFrom<OperationCanceledException>(asked.Error);
+        Assert.Equal((1, 0), (stage.One.CallCount, stage.Two.CallCount));
+
+        void Note(string message)
+        {
+            if (message.StartsWith("one/alpha: Unfit", StringComparison.Ordinal))
+            {
+                leaving.Cancel();
+            }
+        }
+    }
+
+    [Theory, Modes]
     public async Task The_caller_going_away_within_a_wait_ends_the_call_at_once(CallMode mode)
     {
         var clock = new AutoAdvanceTimeProvider();

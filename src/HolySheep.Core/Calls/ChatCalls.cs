@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Calls.Routing;
+using HolySheep.Calls.Splits;
+using HolySheep.Chat;
+using HolySheep.Errors;
+
+namespace HolySheep.Calls;
+
+/// <summary>The calls of callers, plain and streamed: each is accepted, routed, run, and reported to its split and its shadow.</summary>
+internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBook splits, ShadowCalls shadows, CallServices services)
+{
+    private readonly CallLoop _loop = new(services);
+
+    /// <summary>Asks for a whole answer.</summary>
+    /// <exception cref="ChatException">No target gave a whole answer.</exception>
+    /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
+    /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
+    public async Task<ChatResult> AskAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        var call = Begin(request, visible: false);
+        try
+        {
+            RouteTrace.Tell(call, services);
+            var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
+            if (outcome?.Answer is { } answer)
+            {
+                return Answered(call, CallResult.Of(call, answer, intake.ModelOf(request), services.TimeProvider));
+            }
+
+            Failed(call);
+            throw CallFailure.Of(call);
+        }
+        finally
+        {
+            await _loop.EndAsync(call).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks for an answer piece by piece; the last piece carries the result.</summary>
+    /// <exception cref="ChatException">No target gave a whole answer; thrown while the pieces are read.</exception>
+    /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
+    /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
+    public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var call = Begin(request, visible: true);
+        var stream = new VisibleStream(call, _loop, intake.ModelOf(request), services.TimeProvider);
+        await using (stream.ConfigureAwait(false))
+        {
+            RouteTrace.Tell(call, services);
+            while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
+            {
+                yield return update.Result is { } result ? update with { Result = Answered(call, result) } : update;
+            }
+        }
+    }
+
+    private CallState Begin(ChatRequest request, bool visible)
+    {
+        request = intake.Accept(request);
+        services.Health.Refresh();
+        return _loop.Begin(request, router.Find(request), intake.LimitsOf(request), visible);
+    }
+
+    private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, CallState call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.NextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException)
+        {
+            Failed(call);
+            throw;
+        }
+    }
+
+    private ChatResult Answered(CallState call, ChatResult result)
+    {
+        result = splits.Answered(call, result);
+        shadows.Begin(call);
+        return intake.Notice is { } notice ? result with { Warnings = [notice, .. result.Warnings] } : result;
+    }
+
+    private void Failed(CallState call)
+    {
+        splits.Failed(call);
+        shadows.Begin(call);
+    }
+}

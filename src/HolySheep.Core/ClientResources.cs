@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using HolySheep.Calls;
+using HolySheep.Calls.Prompts;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Masking;
+using HolySheep.Errors;
+using HolySheep.Health;
+using HolySheep.Limits;
+using HolySheep.Providers;
+using HolySheep.Providers.Sandbox;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Pricing;
+using HolySheep.Spend.Usage;
+using HolySheep.State;
+using HolySheep.Time;
+using HolySheep.Transport;
+
+namespace HolySheep;
+
+/// <summary>What a client opens and closes: connections, state and ledger, and the services of calls that are made of them.</summary>
+internal sealed class ClientResources : IDisposable
+{
+    private readonly HttpSender _network;
+    private readonly HttpSender _sandbox;
+    private readonly string? _stateFolder;
+
+    /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
+    public ClientResources(HolySheepClientOptions options)
+    {
+        Named = options.Configuration;
+        IsRehearsal = options.Rehearsal is not null;
+        Configuration = IsRehearsal ? RehearsalConfiguration.Of(Named) : options.Sandbox is null ? Named : SandboxConfiguration.Of(Named);
+        _stateFolder = options.StateFolder;
+        _network = new HttpSender(options.Handler ?? NetworkHandler.Create(Configuration.Network, Configuration.Defaults.Connect));
+        _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, options.TimeProvider));
+
+        // A rehearsal neither uses nor changes the health of the real targets.
+        State = StateBackends.Open(options.Sandbox is null && !IsRehearsal ? options.StateFolder : null, options.TimeProvider);
+        Ledger = OpenLedger(options);
+        var mask = new SecretMask();
+        mask.Register(Configuration.Network.ProxyPassword);
+        mask.RegisterHeaders(Configuration.Providers.Values);
+        Services = new CallServices
+        {
+            TimeProvider = options.TimeProvider,
+            Randomness = options.Randomness ?? SystemRandomness.Next,
+            Mask = mask,
+            Providers = ProviderDirectory.Create(Configuration, _network, _sandbox, options.TimeProvider),
+            Health = new HealthBook(State.Health, Configuration.Health),
+            Limits = new LimitBook(State.Limits, (IsRehearsal ? Named : Configuration).Providers.Values, options.TimeProvider),
+            Latencies = State.Latencies,
+            Measurements = new MeasurementBook(State.Measurements),
+            Turns = State.Turns,
+            StateWarning = State.TakeWarning,
+            Ledger = Ledger,
+            KeepTexts = Configuration.Ledger.KeepTexts,
+            FreeProviders = ProviderDirectory.Free(Configuration),
+            PriceNotices = PriceNotices.OfProcess,
+        };
+    }
+
+    /// <summary>The configuration that the user's names stand for.</summary>
+    public HolySheepConfiguration Named { get; }
+
+    /// <summary>The configuration in force; it differs from <see cref="Named"/> if the sandbox answers.</summary>
+    public HolySheepConfiguration Configuration { get; }
+
+    public bool IsRehearsal { get; }
+
+    public IStateBackend State { get; }
+
+    public ILedger Ledger { get; }
+
+    public CallServices Services { get; }
+
+    /// <summary>The files that the client uses, whether they exist or not.</summary>
+    public IReadOnlyList<(string What, string Path)> Files =>
+    [
+        .. Named.File is { } file ? ((string, string)[])[("the configuration", file), ("the catalogue", Path.Combine(Path.GetDirectoryName(file) ?? "", "catalog.json"))] : [],
+        .. _stateFolder is { } folder ? ((string, string)[])[("the ledger", Path.Combine(folder, "ledger.db")), ("the state", Path.Combine(folder, "state.db"))] : [],
+    ];
+
+    /// <summary>Reads what the ledger holds.</summary>
+    public LedgerReader LedgerReader =>
+        new(_stateFolder is null ? null : LedgerFile.In(_stateFolder), (Ledger as SqliteLedger)?.Opened, Named, Configuration.Catalog, Services.TimeProvider);
+
+    /// <summary>Opens the files that calls share, on another thread, so that the first call does not wait for it.</summary>
+    public void WarmUp() => _ = Task.Run(() =>
+    {
+        Services.Health.Refresh();
+        return Ledger.RecordReusedAsync([]);
+    });
+
+    public void Dispose()
+    {
+        // The ledger before the network, which still sends its last alerts.
+        Ledger.Dispose();
+        _network.Dispose();
+        _sandbox.Dispose();
+        State.Dispose();
+    }
+
+    /// <summary>State in memory is booked only if a budget needs it; the sandbox and rehearsals cost nothing.</summary>
+    private ILedger OpenLedger(HolySheepClientOptions options)
+    {
+        var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : Configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
+        return options.Sandbox is not null || IsRehearsal || file is null || !options.KeepsBooks
+            ? new NoLedger()
+            : new SqliteLedger(
+                file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), Configuration.Revision),
+                Configuration.Budgets, options.TimeProvider, alert => Task.Run(() => new AlertPost(_network, options.TimeProvider).SendAsync(alert)), Configuration.Names);
+    }
+}
