@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Architecture.Tests.Reading;
 using HolySheep.Architecture.Tests.Rules;
@@ -9,6 +10,8 @@ namespace HolySheep.Architecture.Tests;
 public class SourceRulesBiteTests
 {
     private static SourceFile File(string path, string text) => new("HolySheep", path, text);
+
+    private static string Text(int lines) => string.Concat(Enumerable.Repeat("x\n", lines));
 
     [Theory]
     [InlineData("Chat/A.cs", "namespace HolySheep.Planning;\npublic class A { }")]
@@ -44,9 +47,30 @@ public class SourceRulesBiteTests
     [Fact]
     public void The_301st_line_is_reported()
     {
-        Expect.None(SourceRules.IsShort(File("A.cs", string.Concat(Enumerable.Repeat("x\n", 300)))));
-        Assert.Single(SourceRules.IsShort(File("A.cs", string.Concat(Enumerable.Repeat("x\n", 301)))));
+        Expect.None(SourceRules.IsShort(File("A.cs", Text(300))));
+        Assert.Single(SourceRules.IsShort(File("A.cs", Text(301))));
     }
+
+    [Fact]
+    public void The_301st_line_of_a_type_is_reported_over_all_its_partial_files()
+    {
+        SourceFile[] Of(int lines) => [File("Chat/A.cs", Text(200)), File("Chat/A.Aspect.cs", Text(lines)), File("Chat/AB.cs", Text(200)), File("A.cs", Text(200))];
+        Expect.None(SourceRules.TypesAreShort(Of(100)));
+        Assert.Equal(["Chat/A has 301 lines in 2 files, more than 300"], SourceRules.TypesAreShort(Of(101)));
+    }
+
+    [Fact]
+    public void The_26th_file_of_a_folder_is_reported_unless_a_reason_is_given()
+    {
+        SourceFile[] Of(int files) => [.. Enumerable.Range(0, files).Select(number => File($"Chat/A{number}.cs", "")), .. Enumerable.Range(0, 25).Select(number => File($"Chat/Parts/B{number}.cs", ""))];
+        Expect.None(SourceRules.FoldersAreSmall(Of(25), new Dictionary<string, string>()));
+        Assert.Equal(["Chat holds 26 files, more than 25"], SourceRules.FoldersAreSmall(Of(26), new Dictionary<string, string>()));
+        Expect.None(SourceRules.FoldersAreSmall(Of(26), new Dictionary<string, string> { ["Chat"] = "a reason" }));
+    }
+
+    [Fact]
+    public void A_reason_for_a_folder_that_is_small_is_reported() =>
+        Assert.Single(SourceRules.FoldersAreSmall([File("Chat/A.cs", "")], new Dictionary<string, string> { ["Chat"] = "a reason" }));
 
     [Theory]
     [InlineData("""var folder = Directory.CreateTempSubdirectory("a").FullName;""")]

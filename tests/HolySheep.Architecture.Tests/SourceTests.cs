@@ -9,6 +9,22 @@ namespace HolySheep.Architecture.Tests;
 
 public class SourceTests
 {
+    // By project and folder: why it is still one idea.
+    private static readonly Dictionary<string, Dictionary<string, string>> LargeFolders = new()
+    {
+        ["HolySheep.Cli"] = new()
+        {
+            ["Commands"] = "one file for each command of the tool",
+            ["Output"] = "one file for each text, table and JSON form that commands write",
+        },
+        ["HolySheep.PowerShell"] = new()
+        {
+            ["Binding"] = "one file for each kind of value that scripts pass, with the attributes that bind it",
+            ["Commands"] = "one file for each cmdlet",
+            ["Results"] = "one file for each class that cmdlets write",
+        },
+    };
+
     public static TheoryData<string> Projects => [.. Repository.Projects];
 
     [Theory]
@@ -22,6 +38,15 @@ public class SourceTests
     [Theory]
     [MemberData(nameof(Projects))]
     public void No_file_is_longer_than_300_lines(string project) => Expect.None(Check(project, SourceRules.IsShort));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_type_is_longer_than_300_lines_over_all_its_partial_files(string project) => Expect.None(SourceRules.TypesAreShort(Repository.Sources(project)));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_folder_holds_more_than_25_files_without_a_reason(string project) =>
+        Expect.None(SourceRules.FoldersAreSmall(Repository.Sources(project), LargeFolders.GetValueOrDefault(project) ?? []));
 
     [Theory]
     [MemberData(nameof(Projects))]

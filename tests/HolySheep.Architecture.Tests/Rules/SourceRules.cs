@@ -10,6 +10,8 @@ namespace HolySheep.Architecture.Tests.Rules;
 internal static partial class SourceRules
 {
     private const int LongestFile = 300;
+    private const int LongestType = 300;
+    private const int MostFiles = 25;
 
     /// <summary>The namespace is the folder; a file without types needs none.</summary>
     public static IReadOnlyList<string> NamespaceIsFolder(SourceFile file)
@@ -32,8 +34,30 @@ internal static partial class SourceRules
 
     public static IReadOnlyList<string> IsShort(SourceFile file)
     {
-        int lines = file.Text.TrimEnd('\n').Split('\n').Length;
+        int lines = Lines(file);
         return lines <= LongestFile ? [] : [$"{file.Path} has {lines} lines, more than {LongestFile}"];
+    }
+
+    /// <summary>A type is short over all its partial files.</summary>
+    public static IReadOnlyList<string> TypesAreShort(IReadOnlyList<SourceFile> files) =>
+    [
+        .. files.GroupBy(TypeOf, file => file)
+            .Select(type => (Type: type.Key, Lines: type.Sum(Lines), Files: type.Count()))
+            .Where(type => type.Lines > LongestType)
+            .Select(type => $"{type.Type} has {type.Lines} lines in {type.Files} files, more than {LongestType}"),
+    ];
+
+    /// <summary>A folder holds few files, for a folder is one idea.</summary>
+    /// <param name="files">The sources of a project.</param>
+    /// <param name="allowed">Folders that hold more, with the reason.</param>
+    public static IReadOnlyList<string> FoldersAreSmall(IReadOnlyList<SourceFile> files, IReadOnlyDictionary<string, string> allowed)
+    {
+        var large = files.GroupBy(FolderOf).Where(folder => folder.Count() > MostFiles).ToDictionary(folder => folder.Key, folder => folder.Count());
+        return
+        [
+            .. large.Where(folder => !allowed.ContainsKey(folder.Key)).Select(folder => $"{folder.Key} holds {folder.Value} files, more than {MostFiles}"),
+            .. allowed.Keys.Where(folder => !large.ContainsKey(folder)).Select(folder => $"{folder} is excused and needs no excuse: it does not hold more than {MostFiles} files"),
+        ];
     }
 
     /// <summary>The name of a file or folder says its role.</summary>
@@ -42,6 +66,12 @@ internal static partial class SourceRules
     /// <summary>A test makes temporary folders by <c>TempFolder</c> alone, which looks for the marked key in them before they are removed.</summary>
     public static IReadOnlyList<string> MakesTemporaryFoldersByTheKit(SourceFile file) =>
         [.. OwnTemporaryFolder().Matches(file.Text).Select(match => match.Value).Distinct().Select(way => $"{file.Path} makes a temporary folder by {way}, not by TempFolder")];
+
+    private static int Lines(SourceFile file) => file.Text.TrimEnd('\n').Split('\n').Length;
+
+    private static string FolderOf(SourceFile file) => Path.GetDirectoryName(file.Path)!.Replace('\\', '/');
+
+    private static string TypeOf(SourceFile file) => $"{FolderOf(file)}/{Path.GetFileName(file.Path).Split('.')[0]}".TrimStart('/');
 
     // top-level types stand in the first column, for the build enforces file-scoped namespaces and the layout
     private static IReadOnlyList<string> TypeNames(SourceFile file) => [.. TypeDeclaration().Matches(file.Text).Select(match => match.Groups["name"].Value)];

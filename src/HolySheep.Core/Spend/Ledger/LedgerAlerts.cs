@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Commits;
 using HolySheep.State.Sqlite.Engine;
 using HolySheep.Time;
 

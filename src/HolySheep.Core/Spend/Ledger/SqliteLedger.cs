@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Commits;
 using HolySheep.Spend.Ledger.Log;
 using HolySheep.State.Sqlite.Engine;
 
@@ -256,12 +257,7 @@ internal sealed class SqliteLedger : ILedger
     {
         lock (_opening)
         {
-            if (_database is null)
-            {
-                _database = _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : LedgerOpening.Open(_file, _process, _timeProvider, _warnings.Add, mayWait);
-            }
-
-            return _database;
+            return _database ??= _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : LedgerOpening.Open(_file, _process, _timeProvider, _warnings.Add, mayWait);
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Spend.Ledger.Commits;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;

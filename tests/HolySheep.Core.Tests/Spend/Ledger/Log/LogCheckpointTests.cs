@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using HolySheep.Harness;
+using HolySheep.Spend.Ledger.Commits;
 using HolySheep.State.Sqlite.Engine;
 using Microsoft.Data.Sqlite;
 using Xunit;

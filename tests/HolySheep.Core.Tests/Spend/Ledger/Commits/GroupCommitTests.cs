@@ -3,7 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace HolySheep.Spend.Ledger;
+namespace HolySheep.Spend.Ledger.Commits;
 
 public sealed class GroupCommitTests
 {

@@ -1,7 +1,7 @@
 using System;
 using HolySheep.State.Sqlite.Engine;
 
-namespace HolySheep.Spend.Ledger;
+namespace HolySheep.Spend.Ledger.Commits;
 
 /// <summary>The work of one caller of <see cref="GroupCommit"/>. Not thread-safe.</summary>
 internal abstract class GroupWork

@@ -2,7 +2,7 @@ using System;
 using System.Threading.Tasks;
 using HolySheep.State.Sqlite.Engine;
 
-namespace HolySheep.Spend.Ledger;
+namespace HolySheep.Spend.Ledger.Commits;
 
 /// <summary>Work with a result.</summary>
 /// <param name="work">What is written.</param>

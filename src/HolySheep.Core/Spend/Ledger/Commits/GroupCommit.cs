@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.State.Sqlite.Engine;
 
-namespace HolySheep.Spend.Ledger;
+namespace HolySheep.Spend.Ledger.Commits;
 
 /// <summary>Writes the work of many callers in one transaction, because a commit costs as much as a hundred rows.</summary>
 /// <param name="database">Gives the database, and opens it if necessary.</param>
