@@ -41,8 +41,9 @@ Describe 'A gallery' {
     }
 
     It 'installs images compiled ahead of time, and the first call uses them' -Skip:(-not $hasPSResourceGet) {
+        # An ordinary build leaves the folders of an earlier build's images.
         $images = [System.IO.Path]::Combine((Split-Path $ModulePath), 'bin', 'net8.0', 'precompiled')
-        if (-not (Test-Path $images)) {
+        if (-not (Get-ChildItem $images -Recurse -File -ErrorAction Ignore)) {
             Set-ItResult -Skipped -Because 'an ordinary build has none; .ci/package builds the module with them and runs this'
             return
         }

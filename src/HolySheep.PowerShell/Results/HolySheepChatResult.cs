@@ -15,7 +15,7 @@ public sealed class HolySheepChatResult
     private readonly IReadOnlyList<HolySheepChatMessage> _conversation;
     private readonly IReadOnlyList<HolySheepChatToolCall> _toolCalls;
     private readonly IReadOnlyList<HolySheepChatCitation> _citations;
-    private readonly IReadOnlyDictionary<string, string> _extra;
+    private readonly IDictionary<string, string> _extra;
     private readonly IReadOnlyList<string> _warnings;
     private readonly object? _object;
     private readonly object? _inputObject;
@@ -47,7 +47,7 @@ public sealed class HolySheepChatResult
         Refusal = result.Refusal;
         _toolCalls = NestedMember.Show(this, nameof(ToolCalls), new ResultList<HolySheepChatToolCall>(result.ToolCalls.Select(call => new HolySheepChatToolCall(call))));
         _citations = NestedMember.Show(this, nameof(Citations), new ResultList<HolySheepChatCitation>(result.Citations.Select(citation => new HolySheepChatCitation(citation))));
-        _extra = NestedMember.Show(this, nameof(Extra), result.Extra);
+        _extra = NestedMember.Show(this, nameof(Extra), new ResultTable(result.Extra));
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(result.Warnings));
     }
 
