@@ -9,7 +9,6 @@ namespace HolySheep.PowerShell.Results;
 public sealed class HolySheepChatResult
 {
     private readonly IReadOnlyList<HolySheepChatAttempt> _attempts;
-    private readonly HolySheepChatUsage _usage;
     private readonly TimeSpan _latency;
     private readonly TimeSpan? _timeToFirstToken;
     private readonly IReadOnlyList<HolySheepChatMessage> _conversation;
@@ -30,7 +29,7 @@ public sealed class HolySheepChatResult
         AttemptCount = result.AttemptCount;
         FallbackCount = result.FallbackCount;
         _attempts = NestedMember.Show(this, nameof(Attempts), new ResultList<HolySheepChatAttempt>(result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt))));
-        _usage = NestedMember.Show(this, nameof(Usage), new HolySheepChatUsage(result.Usage));
+        Usage = new HolySheepChatUsage(result.Usage);
         Cost = result.Cost;
         CostReason = result.CostReason;
         _latency = NestedMember.Show(this, nameof(Latency), result.Latency);
@@ -76,7 +75,7 @@ public sealed class HolySheepChatResult
     public string Attempts => NestedMember.Text(_attempts)!;
 
     /// <summary>The answer's tokens.</summary>
-    public string Usage => NestedMember.Text(_usage)!;
+    public HolySheepChatUsage Usage { get; }
 
     /// <summary>The cost of all attempts in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; }

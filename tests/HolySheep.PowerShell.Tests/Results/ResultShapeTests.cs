@@ -17,8 +17,8 @@ public sealed class ResultShapeTests : ChatFixture
         var nested = typeof(HolySheepChatResult).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(HolySheepChatResult).Namespace && !type.IsEnum)
             .SelectMany(type => type.GetProperties().Where(property => !IsScalar(property.PropertyType)).Select(property => $"{type.Name}.{property.Name}"));
 
-        // What the user piped in, made flat where it is read.
-        Assert.Equal([$"{nameof(HolySheepChatResult)}.{nameof(HolySheepChatResult.InputObject)}"], nested);
+        // The usage is one level of numbers; what the user piped in is made flat where it is read.
+        Assert.Equal([$"{nameof(HolySheepChatResult)}.{nameof(HolySheepChatResult.InputObject)}", $"{nameof(HolySheepChatResult)}.{nameof(HolySheepChatResult.Usage)}"], nested.Order());
     }
 
     [Fact]
