@@ -116,7 +116,7 @@ public sealed partial class InvokeHolySheepChatCommand
     public string? Task { get; set; }
 
     /// <summary>Keeps calls together in a traffic split, for example a user id: the same key goes to the same side.</summary>
-    /// <value>Default: random.</value>
+    /// <value>Default: a random side.</value>
     [Parameter]
     public string? SplitKey { get; set; }
 }
