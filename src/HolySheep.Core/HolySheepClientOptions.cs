@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Net.Http;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
+using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 
 namespace HolySheep;
@@ -42,6 +44,9 @@ public sealed record HolySheepClientOptions
 
     /// <summary>Sends the requests instead of the network.</summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Which wire a kind of provider speaks; null means the built-in table.</summary>
+    internal IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? Wires { get; init; }
 
     /// <summary>Whether to book in a state folder; false lets a benchmark measure the cost of booking.</summary>
     internal bool KeepsBooks { get; init; } = true;

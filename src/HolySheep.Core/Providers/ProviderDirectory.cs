@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
-using HolySheep.Providers.OpenAI;
-using HolySheep.Providers.Sandbox;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers;
@@ -16,13 +14,13 @@ internal static class ProviderDirectory
     /// <param name="network">Sends requests over the network.</param>
     /// <param name="sandbox">Sends requests to the sandbox.</param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="wires">Which wire a kind speaks; null means <see cref="Wires.BuiltIn"/>.</param>
     public static IReadOnlyDictionary<string, IChatProvider> Create(
-        HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider) =>
+        HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider,
+        IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? wires = null) =>
         configuration.Providers.Values.ToDictionary(
             provider => provider.Name,
-            provider => (IChatProvider)(provider.Kind == ProviderKind.Sandbox
-                ? new OpenAIProvider(provider with { BaseUrl = provider.BaseUrl ?? SandboxConfiguration.Address }, sandbox, timeProvider)
-                : new OpenAIProvider(provider, network, timeProvider)));
+            provider => (IChatProvider)new WireProvider((wires ?? Wires.BuiltIn)[provider.Kind](provider), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider));
 
     /// <summary>Providers whose answers cost nothing.</summary>
     public static IReadOnlyCollection<string> Free(HolySheepConfiguration configuration) =>

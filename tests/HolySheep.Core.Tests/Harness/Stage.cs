@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
@@ -8,6 +9,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Options;
+using HolySheep.Providers;
 using HolySheep.TestKit;
 
 namespace HolySheep.Harness;
@@ -49,8 +51,16 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Where the clients keep state for each other; null means in themselves.</summary>
     public string? StateFolder { get; init; }
 
+    /// <summary>Sends the requests in place of the network; null means the network.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Which wire a kind of provider speaks; null means the built-in table.</summary>
+    public IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? Wires { get; init; }
+
     public HolySheepClientOptions Options => new()
     {
+        Handler = Handler,
+        Wires = Wires,
         Configuration = Configuration,
         Environment = name => _variables.GetValueOrDefault(name),
         StateFolder = StateFolder,

@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Text;
 using HolySheep.Catalog;
 using HolySheep.Chat;
-using HolySheep.Providers.OpenAI;
+using HolySheep.Harness;
 using HolySheep.Spend.Pricing;
 using Xunit;
 
@@ -51,7 +51,7 @@ public sealed class CallCostTests
             var expected = ByHand(price, fresh, cached, written, spoken, thought);
             foreach (var body in new[] { OpenAI(fresh, cached, written, spoken, thought), Anthropic(fresh, cached, written, spoken + thought), Mixed(random, fresh, cached, written, spoken + thought) })
             {
-                var usage = CompletionReader.Read(Encoding.UTF8.GetBytes(body), 200, null)!.Answer!.Usage!;
+                var usage = ChatWire.Whole(Encoding.UTF8.GetBytes(body))!.Answer!.Usage!;
                 Assert.Equal((fresh + cached + written, spoken + thought), (usage.PromptTokens, usage.CompletionTokens));
 
                 // Only one of the forms tells reasoning apart.

@@ -73,7 +73,7 @@ public sealed class HalfCharacterTests
         {
             byte[] json = [.. "{\"choices\":[{\"delta\":{\"content\":\"-"u8, .. half, .. "-\"}}]}"u8];
             json = half == first ? [.. json[..^6], .. "\"}}]}"u8] : [.. "{\"choices\":[{\"delta\":{\"content\":\""u8, .. half, .. "-\"}}]}"u8];
-            shown.Add(answer.Add(Providers.OpenAI.StreamEvent.Read("message", json).Chunk!).Text);
+            shown.Add(answer.Add(ChatWire.Event("message", json).Chunk!).Text);
         }
 
         Assert.Equal(["-", "😀-"], shown);

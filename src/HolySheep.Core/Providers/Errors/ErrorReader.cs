@@ -13,16 +13,18 @@ namespace HolySheep.Providers.Errors;
 /// <summary>Turns a provider's error into neutral facts.</summary>
 internal static class ErrorReader
 {
+    private const int Ok = 200;
     private const int LongestMessage = 2_000;
     private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "x-ms-request-id"];
 
     /// <summary>The failure of a response with an error status.</summary>
+    /// <param name="wire">Knows codes of its own.</param>
     /// <param name="response">The response.</param>
     /// <param name="guard">Ends the reading if the response goes silent.</param>
     /// <param name="stall">How long it may be silent.</param>
     /// <param name="now">The time, for hints that name one.</param>
     /// <param name="quotes">What the error may quote of the request; null if the request has no words of its own.</param>
-    public static async Task<Failure> OfResponseAsync(HttpResponseMessage response, StallGuard guard, TimeSpan stall, DateTimeOffset now, RequestQuotes? quotes = null)
+    public static async Task<Failure> OfResponseAsync(IWire wire, HttpResponseMessage response, StallGuard guard, TimeSpan stall, DateTimeOffset now, RequestQuotes? quotes = null)
     {
         var status = (int)response.StatusCode;
         var body = status is >= 300 and < 400 ? default : await BodyAsync(response, guard, stall).ConfigureAwait(false);
@@ -34,7 +36,7 @@ internal static class ErrorReader
 
         return new Failure
         {
-            Signal = error is null ? FailureSignal.None : ErrorSignals.OfStatus(error, status),
+            Signal = error is null ? FailureSignal.None : wire.SignalOf(error, status) ?? ErrorSignals.OfStatus(error, status),
             Status = status,
             WaitHint = Transport.WaitHint.Of(response.Headers, now) ?? error?.WaitHint,
             ShouldRetry = ShouldRetry(response.Headers),
@@ -44,7 +46,7 @@ internal static class ErrorReader
     }
 
     /// <summary>The failure of an error inside a 200: the error itself, or the body or event around it.</summary>
-    public static Failure OfSuccess(JsonElement error, string? requestId, RequestQuotes? quotes = null)
+    public static Failure OfSuccess(IWire wire, JsonElement error, string? requestId, RequestQuotes? quotes = null)
     {
         var report = ErrorCollector.OfElement(error);
         if (quotes is not null)
@@ -54,8 +56,8 @@ internal static class ErrorReader
 
         return new Failure
         {
-            Signal = ErrorSignals.OfSuccessStatus(report),
-            Status = 200,
+            Signal = wire.SignalOf(report, Ok) ?? ErrorSignals.OfSuccessStatus(report),
+            Status = Ok,
             WaitHint = report.WaitHint,
             Message = "an error inside a 200: " + Shorten(report.Message ?? "no text"),
             RequestId = requestId ?? report.RequestId,

@@ -28,11 +28,14 @@ internal sealed class AnswerChunk
     /// <summary>Members that no property here holds: name to JSON text; null if none were kept.</summary>
     public Dictionary<string, string>? Extra { get; set; }
 
-    /// <summary>True if it lists choices, even none.</summary>
-    public bool ListsChoices { get; set; }
+    /// <summary>True if it is a part of an answer in form, even one without any answer in it.</summary>
+    public bool SpeaksOfAnswer { get; set; }
 
-    /// <summary>True if it has a choice, even another than the one asked for.</summary>
-    public bool HasChoice { get; set; }
+    /// <summary>True if it has an answer in it, even another than the one asked for.</summary>
+    public bool HasAnswer { get; set; }
+
+    /// <summary>True if it says that the stream ends here.</summary>
+    public bool EndsStream { get; set; }
 
     /// <summary>True if its type is that of a whole completion, not of a chunk.</summary>
     public bool IsCompletion { get; set; }

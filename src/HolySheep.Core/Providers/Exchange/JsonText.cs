@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -43,6 +44,9 @@ internal static class JsonText
     /// <summary>The JSON of the current value.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static string ReadRaw(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader).GetRawText();
+
+    /// <summary>The number that a text writes; null if it writes none.</summary>
+    public static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string ReadString(ref Utf8JsonReader reader)
     {

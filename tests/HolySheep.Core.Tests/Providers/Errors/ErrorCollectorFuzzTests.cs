@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HolySheep.Failures;
 using HolySheep.TestKit;
+using HolySheep.Harness;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -60,7 +61,7 @@ public sealed class ErrorCollectorFuzzTests(ITestOutputHelper output)
                 _ = report?.Message;
                 _ = report is null ? default : ErrorSignals.OfStatus(report, int.Parse(Statuses[random.Next(Statuses.Length)]));
                 using var json = JsonDocument.Parse(bytes);
-                ErrorReader.OfSuccess(json.RootElement, null);
+                ErrorReader.OfSuccess(ChatWire.Wire, json.RootElement, null);
             }
             catch (JsonException)
             {

@@ -7,7 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
-using HolySheep.Providers.OpenAI;
+using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
 using Xunit;
@@ -117,7 +117,7 @@ public sealed class UsageSumsTests : IDisposable
             Job = Jobs[random.Next(Jobs.Length)],
             Tag = "team=" + Teams[random.Next(Teams.Length)],
             Price = price,
-            Usage = CompletionReader.Read(Encoding.UTF8.GetBytes(body), 200, null)!.Answer!.Usage!,
+            Usage = ChatWire.Whole(Encoding.UTF8.GetBytes(body))!.Answer!.Usage!,
             Pico = openAI ? CallCostTests.ByHand(price, fresh, cached, written, spoken, thought) : CallCostTests.ByHand(price, fresh, cached, written, spoken + thought, 0),
         };
     }

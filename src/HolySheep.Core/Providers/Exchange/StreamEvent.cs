@@ -1,10 +1,10 @@
 using System;
 using System.Text;
 using System.Text.Json;
-using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Errors;
 using HolySheep.Transport;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange;
 
 /// <summary>A parsed server-sent event.</summary>
 internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = null, JsonElement error = default)
@@ -23,7 +23,8 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
     /// <summary>The rest of the same event, if its server omitted the blank line between two; null if there is none.</summary>
     public StreamEvent? Next { get; private set; }
 
-    public static StreamEvent Read(string eventType, ReadOnlySpan<byte> data)
+    /// <summary>Reads an event of a wire.</summary>
+    public static StreamEvent Read(IWire wire, string eventType, ReadOnlySpan<byte> data)
     {
         data = JsonText.Trim(data);
         if (ErrorLook.SpeaksOfError(eventType))
@@ -40,7 +41,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
                 return new StreamEvent(StreamEventKind.Unreadable);
             }
 
-            var read = ReadOne(eventType, ref data);
+            var read = ReadOne(wire, eventType, ref data);
             if (last is null)
             {
                 (first, last) = (read, read);
@@ -55,7 +56,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
     }
 
     /// <summary>Reads and removes the first value of the data.</summary>
-    private static StreamEvent ReadOne(string eventType, ref ReadOnlySpan<byte> data)
+    private static StreamEvent ReadOne(IWire wire, string eventType, ref ReadOnlySpan<byte> data)
     {
         var value = data;
         if (IsDone(value))
@@ -68,7 +69,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
         {
             var reader = new Utf8JsonReader(value);
             reader.Read();
-            var read = ReadValue(ref reader, value);
+            var read = ReadValue(wire, eventType, ref reader, value);
             data = JsonText.Trim(value.Slice((int)reader.BytesConsumed));
             if (data.IsEmpty || data[0] == (byte)'{' || IsDone(data))
             {
@@ -80,26 +81,22 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
             // Not JSON, or with unpaired surrogates in names.
         }
 
-        // Events with other names are skipped unless they contain choices; an unnamed event that cannot be read is a fault.
+        // Events of other names are skipped, unless they may hold a part of the answer: one that cannot be read is then a fault.
         data = default;
-        return new StreamEvent(eventType == "message" || value.IndexOf("\"choices\""u8) >= 0 ? StreamEventKind.Unreadable : StreamEventKind.Unknown);
+        return new StreamEvent(wire.IsOwnEvent(eventType, value) ? StreamEventKind.Unreadable : StreamEventKind.Unknown);
     }
 
-    private static StreamEvent ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> value)
+    private static StreamEvent ReadValue(IWire wire, string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> value)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                var chunk = ChunkReader.Read(ref reader);
-                var said = value.Slice(0, (int)reader.BytesConsumed);
-                if (chunk.Usage is not null || chunk.FinishReason is not null)
-                {
-                    // Once or twice in a stream: what else comes with the last words.
-                    chunk.Extra = ExtraReader.Read(said, withChoice: false);
-                }
-
-                return (chunk.MayBeError || !chunk.HasChoice) && said.Length <= ReplyBounds.Error && FindError(said, chunk) is { } error ? new StreamEvent(StreamEventKind.Error, chunk, error)
-                    : new StreamEvent(chunk.ListsChoices || chunk.Usage is not null ? StreamEventKind.Chunk : StreamEventKind.Unknown, chunk);
+                var start = (int)reader.TokenStartIndex;
+                var chunk = wire.ReadEvent(eventType, ref reader, value);
+                var said = value.Slice(start, (int)reader.BytesConsumed - start);
+                return (chunk.MayBeError || !chunk.HasAnswer) && said.Length <= ReplyBounds.Error && FindError(wire, said, chunk) is { } error ? new StreamEvent(StreamEventKind.Error, chunk, error)
+                    : chunk.EndsStream ? new StreamEvent(StreamEventKind.Done, chunk)
+                    : new StreamEvent(chunk.SpeaksOfAnswer || chunk.Usage is not null ? StreamEventKind.Chunk : StreamEventKind.Unknown, chunk);
             case JsonTokenType.Null:
                 return new StreamEvent(StreamEventKind.Unknown);
             default:
@@ -108,10 +105,10 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
         }
     }
 
-    private static JsonElement? FindError(ReadOnlySpan<byte> said, AnswerChunk chunk)
+    private static JsonElement? FindError(IWire wire, ReadOnlySpan<byte> said, AnswerChunk chunk)
     {
         var reader = new Utf8JsonReader(said);
-        return ErrorLook.Find(JsonElement.ParseValue(ref reader), chunk.HasChoice);
+        return wire.FindError(JsonElement.ParseValue(ref reader), chunk.HasAnswer);
     }
 
     private static bool IsDone(ReadOnlySpan<byte> data) => data.Length is > 4 and < 12 && Encoding.ASCII.GetString(data.ToArray()).Trim('"', '[', ']').Equals("DONE", StringComparison.OrdinalIgnoreCase);

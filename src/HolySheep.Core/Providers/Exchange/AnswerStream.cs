@@ -6,15 +6,15 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Providers.Errors;
-using HolySheep.Providers.Exchange;
 using HolySheep.Transport;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange;
 
 /// <summary>Reads an answer from server-sent events.</summary>
-internal sealed class OpenAIAnswerStream : IAnswerStream
+internal sealed class AnswerStream : IAnswerStream
 {
     private const string LeftOut = "An event of the stream could not be read and was left out.";
+    private readonly IWire _wire;
     private readonly ExchangeScope _exchange;
     private readonly ProviderCall _call;
     private readonly EventBody _body;
@@ -29,14 +29,15 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
     private bool _leftOut;
     private bool _shown;
 
-    public OpenAIAnswerStream(ExchangeScope exchange, EventBody body, ProviderCall call)
+    public AnswerStream(IWire wire, ExchangeScope exchange, EventBody body, ProviderCall call)
     {
+        _wire = wire;
         _body = body;
         _exchange = exchange;
         _call = call;
         _answer = new AnswerBuilder(call.Candidate, call.Visible);
         _answer.Warn(exchange.Warning);
-        _events = SseParser.Create(body, StreamEvent.Read).EnumerateAsync(exchange.Guard.Token).GetAsyncEnumerator(exchange.Guard.Token);
+        _events = SseParser.Create(body, (type, data) => StreamEvent.Read(wire, type, data)).EnumerateAsync(exchange.Guard.Token).GetAsyncEnumerator(exchange.Guard.Token);
     }
 
     public ProviderAnswer? Answer { get; private set; }
@@ -152,7 +153,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
                 CompleteOrFail(_marks.Marked || !_leftOut, FailureSignal.BrokenOff, "an event could not be read, and the stream ended without a finish reason");
                 break;
             case StreamEventKind.Error:
-                Failure = WithAnswer(ErrorReader.OfSuccess(next.Error, _exchange.RequestId, RequestQuotes.Of(_call.Request)));
+                Failure = WithAnswer(ErrorReader.OfSuccess(_wire, next.Error, _exchange.RequestId, RequestQuotes.Of(_call.Request)));
                 break;
             case StreamEventKind.Unreadable:
                 TakeUnreadable();
@@ -197,7 +198,7 @@ internal sealed class OpenAIAnswerStream : IAnswerStream
         var stopped = _answer.Finish?.End is null or AnswerEnd.Stop;
         Watch(_marks.Take(marked, chunk is { IsCompletion: true, Message: not null }, progress.Any, stopped, _call.Stall), marked);
         Show(progress);
-        if (_marks.Marked && !chunk.HasChoice && chunk.Usage is not null && (_marks.HasText || !stopped))
+        if (_marks.Marked && !chunk.HasAnswer && chunk.Usage is not null && (_marks.HasText || !stopped))
         {
             // Counts with a choice are not final; counts by themselves are.
             Complete();

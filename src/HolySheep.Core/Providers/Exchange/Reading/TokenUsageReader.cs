@@ -2,7 +2,7 @@ using System;
 using System.Text.Json;
 using HolySheep.Chat;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange.Reading;
 
 /// <summary>Reads token counts: this format's own members, and those of other vendors that gateways pass on.</summary>
 internal static class TokenUsageReader
@@ -130,7 +130,7 @@ internal static class TokenUsageReader
             JsonValueKind.Number => value.GetDouble(),
 
             // The raw text: a number needs no escapes, and an unpaired surrogate must not end the reading.
-            JsonValueKind.String => ChunkReader.Number(value.GetRawText().Trim('"')),
+            JsonValueKind.String => JsonText.Number(value.GetRawText().Trim('"')),
             _ => null,
         };
         return number is > 0 and < MostTokens ? (long)number : 0;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>Keeps members of an answer that nothing else reads, as JSON text; what is null, false or empty is left out.</summary>
 internal static class ExtraReader

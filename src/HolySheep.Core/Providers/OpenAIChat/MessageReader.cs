@@ -1,7 +1,8 @@
 using System.Text.Json;
+using HolySheep.Providers.Exchange.Reading;
 using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>Reads a message or a delta.</summary>
 internal static class MessageReader

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Inspection;
 
 /// <summary>Reads a list of models: wrapped in <c>data</c> or <c>models</c>, or bare; entries are objects or names.</summary>
 internal static class ModelListReader

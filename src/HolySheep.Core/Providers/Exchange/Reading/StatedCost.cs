@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange.Reading;
 
 /// <summary>Reads the cost in USD that a provider states with its token counts: a number, a number as text, or an object with its total; anything else counts as absent.</summary>
 internal static class StatedCost

@@ -2,16 +2,15 @@ using System;
 using System.Text.Json;
 using HolySheep.Failures;
 using HolySheep.Providers.Errors;
-using HolySheep.Providers.Exchange;
 using HolySheep.Transport;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange;
 
 /// <summary>Reads an answer from one JSON body.</summary>
-internal static class CompletionReader
+internal static class WholeAnswer
 {
     /// <summary>Reads a body; null if something follows its first JSON value, so that it is not one body but events without their form. What an error quotes of the request does not judge it.</summary>
-    public static AttemptOutcome? Read(ReadOnlySpan<byte> body, int status, string? requestId, ProviderCall? call = null, string? warning = null)
+    public static AttemptOutcome? Read(IWire wire, ReadOnlySpan<byte> body, int status, string? requestId, ProviderCall? call = null, string? warning = null)
     {
         body = JsonText.Trim(body);
         if (body.IsEmpty)
@@ -35,10 +34,10 @@ internal static class CompletionReader
             }
 
             var start = (int)reader.TokenStartIndex;
-            var chunk = ChunkReader.Read(ref reader, anyIndex: true);
+            var chunk = wire.ReadAnswer(ref reader, body);
             var end = (int)reader.BytesConsumed;
             var rest = JsonText.Trim(body.Slice(end));
-            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(chunk, body.Slice(start, end - start), status, requestId, call, warning);
+            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(wire, chunk, body.Slice(start, end - start), status, requestId, call, warning);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -46,14 +45,14 @@ internal static class CompletionReader
         }
     }
 
-    private static AttemptOutcome OfChunk(AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId, ProviderCall? call, string? warning)
+    private static AttemptOutcome OfChunk(IWire wire, AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId, ProviderCall? call, string? warning)
     {
-        if ((chunk.MayBeError || !chunk.HasChoice) && said.Length <= ReplyBounds.Error)
+        if ((chunk.MayBeError || !chunk.HasAnswer) && said.Length <= ReplyBounds.Error)
         {
             var reader = new Utf8JsonReader(said);
-            if (ErrorLook.Find(JsonElement.ParseValue(ref reader), chunk.HasChoice) is { } error)
+            if (wire.FindError(JsonElement.ParseValue(ref reader), chunk.HasAnswer) is { } error)
             {
-                return AttemptOutcome.Failed(ErrorReader.OfSuccess(error, requestId, call is null ? null : RequestQuotes.Of(call.Request)));
+                return AttemptOutcome.Failed(ErrorReader.OfSuccess(wire, error, requestId, call is null ? null : RequestQuotes.Of(call.Request)));
             }
         }
 
@@ -62,7 +61,6 @@ internal static class CompletionReader
             return Failed(FailureSignal.NotACompletion, "the reply is JSON but not a completion", status, requestId);
         }
 
-        chunk.Extra = ExtraReader.Read(said, withChoice: true);
         var answer = new AnswerBuilder(call?.Candidate);
         answer.Warn(warning);
         answer.Add(chunk);

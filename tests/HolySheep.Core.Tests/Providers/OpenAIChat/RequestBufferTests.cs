@@ -9,12 +9,12 @@ using HolySheep.Planning;
 using HolySheep.Providers.Exchange;
 using Xunit;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>Requests that one thread writes one after another, in the same place.</summary>
 public class RequestBufferTests
 {
-    private static readonly Uri Address = new("http://127.0.0.1/v1/chat/completions");
+    private static readonly Uri Address = new("http://127.0.0.1/v1");
     private static readonly RouteCandidate Target = new() { Provider = "p", Model = "m", ChainIndex = 0, ChainModel = "m", QuotaGroup = "p/m" };
 
     [Fact]
@@ -31,7 +31,7 @@ public class RequestBufferTests
         }
     }
 
-    private static HttpRequestMessage Request(string prompt, string extra) => OpenAIRequest.Chat(Address, new ProviderCall
+    private static HttpRequestMessage Request(string prompt, string extra) => WireRequest.Answer(new OpenAIChatWire(Address), new ProviderCall
     {
         Candidate = Target,
         Request = new ChatRequest { Messages = [ChatMessage.User(prompt)], ExtraBody = new Dictionary<string, string> { ["extra"] = extra } },

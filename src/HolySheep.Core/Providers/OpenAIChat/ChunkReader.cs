@@ -1,9 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange.Reading;
 using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>Reads a completion or a chunk; members of an unexpected type count as absent.</summary>
 internal static class ChunkReader
@@ -36,7 +37,7 @@ internal static class ChunkReader
             else if (reader.ValueTextEquals("created"u8))
             {
                 reader.Read();
-                chunk.Created = Number(JsonText.Read(ref reader));
+                chunk.Created = JsonText.Number(JsonText.Read(ref reader));
             }
             else if (reader.ValueTextEquals("object"u8))
             {
@@ -57,8 +58,6 @@ internal static class ChunkReader
         chunk.Usage ??= aside;
         return chunk;
     }
-
-    public static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Another member: one of an error, or a vendor's own with the usage in it.</summary>
     private static void ReadOther(ref Utf8JsonReader reader, AnswerChunk chunk, ref ChatUsage? aside)
@@ -94,7 +93,7 @@ internal static class ChunkReader
             case JsonTokenType.Null:
                 return;
             case JsonTokenType.StartObject:
-                (chunk.ListsChoices, chunk.HasChoice) = (true, true);
+                (chunk.SpeaksOfAnswer, chunk.HasAnswer) = (true, true);
                 ReadChoice(ref reader, chunk);
                 return;
             case not JsonTokenType.StartArray:
@@ -104,10 +103,10 @@ internal static class ChunkReader
         var first = reader;
         var place = 0;
         var taken = false;
-        chunk.ListsChoices = true;
+        chunk.SpeaksOfAnswer = true;
         for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
         {
-            chunk.HasChoice = true;
+            chunk.HasAnswer = true;
             if (reader.TokenType == JsonTokenType.StartObject && IsAskedFor(reader, place))
             {
                 ReadChoice(ref reader, chunk);
@@ -132,7 +131,7 @@ internal static class ChunkReader
         {
             var isIndex = choice.ValueTextEquals("index"u8);
             choice.Read();
-            if (isIndex && Number(JsonText.Read(ref choice)) is { } index)
+            if (isIndex && JsonText.Number(JsonText.Read(ref choice)) is { } index)
             {
                 return index == 0;
             }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using HolySheep.Chat.Parts;
 using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange.Reading;
 
 /// <summary>Reads the sources that an answer names: <c>annotations</c> of the type <c>url_citation</c>.</summary>
 internal static class CitationReader
@@ -58,5 +58,5 @@ internal static class CitationReader
         return citation;
     }
 
-    private static int? Place(string? text) => ChunkReader.Number(text) is >= 0 and < int.MaxValue and var place ? (int)place : null;
+    private static int? Place(string? text) => JsonText.Number(text) is >= 0 and < int.MaxValue and var place ? (int)place : null;
 }

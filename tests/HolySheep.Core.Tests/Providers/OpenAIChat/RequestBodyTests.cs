@@ -7,7 +7,7 @@ using HolySheep.Harness;
 using HolySheep.TestKit;
 using Xunit;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>What goes out on the wire.</summary>
 public sealed class RequestBodyTests

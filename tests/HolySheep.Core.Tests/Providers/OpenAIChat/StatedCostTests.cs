@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using HolySheep.Providers.Exchange.Reading;
 using Xunit;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 public sealed class StatedCostTests
 {

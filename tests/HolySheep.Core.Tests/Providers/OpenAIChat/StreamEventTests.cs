@@ -1,9 +1,10 @@
 using System;
 using System.Text;
+using HolySheep.Harness;
 using HolySheep.Providers.Exchange;
 using Xunit;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 public sealed class StreamEventTests
 {
@@ -50,7 +51,7 @@ public sealed class StreamEventTests
     [InlineData("message", """{"choices":[{"delta":{}}],"error":null}""", nameof(StreamEventKind.Chunk))]
     [InlineData("message", """{"choices":[null]}""", nameof(StreamEventKind.Chunk))]
     public void An_event_is_told_by_its_name_and_its_data(string name, string data, string kind) =>
-        Assert.Equal(kind, StreamEvent.Read(name, Encoding.UTF8.GetBytes(data)).Kind.ToString());
+        Assert.Equal(kind, ChatWire.Event(name, Encoding.UTF8.GetBytes(data)).Kind.ToString());
 
     [Fact]
     public void No_bytes_at_all_make_it_throw()
@@ -65,7 +66,7 @@ public sealed class StreamEventTests
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             }
 
-            for (var read = StreamEvent.Read(random.Next(8) == 0 ? "error" : "message", bytes); read is not null; read = read.Next)
+            for (var read = ChatWire.Event(random.Next(8) == 0 ? "error" : "message", bytes); read is not null; read = read.Next)
             {
                 if (read.Chunk is { } chunk)
                 {
@@ -73,7 +74,7 @@ public sealed class StreamEventTests
                 }
             }
 
-            CompletionReader.Read(bytes, 200, null);
+            ChatWire.Whole(bytes);
         }
     }
 }

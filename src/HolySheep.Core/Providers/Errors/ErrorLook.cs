@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Errors;
 
 /// <summary>Finds the error in a reply with a success status, in any form.</summary>
 internal static class ErrorLook
@@ -81,7 +82,7 @@ internal static class ErrorLook
     private static bool IsErrorStatus(JsonElement status) => status.ValueKind switch
     {
         JsonValueKind.Number => status.GetDouble() >= LowestErrorStatus,
-        JsonValueKind.String => ChunkReader.Number(Text(status)) >= LowestErrorStatus,
+        JsonValueKind.String => JsonText.Number(Text(status)) >= LowestErrorStatus,
         _ => false,
     };
 

@@ -4,7 +4,6 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
 using HolySheep.Providers.Errors;
@@ -12,14 +11,12 @@ using HolySheep.Providers.Exchange;
 using HolySheep.Providers.Inspection;
 using HolySheep.Transport;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers;
 
-/// <summary>Calls one provider in the OpenAI chat completions format.</summary>
-internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender, TimeProvider timeProvider) : IChatProvider
+/// <summary>One provider behind its wire: sends a request, watches its limits in time, and reads what comes back, whole or in events.</summary>
+internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSender sender, TimeProvider timeProvider) : IChatProvider
 {
     private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
-    private readonly Uri _chat = BaseUrl.Append(options.BaseUrl!, "/chat/completions");
-    private readonly Uri _models = BaseUrl.Append(options.BaseUrl!, "/models");
 
     public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
     {
@@ -34,7 +31,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
 
             var pairs = new ToolPairs(call.Request.Messages);
             exchange.Warning = pairs.Warning;
-            using var request = OpenAIRequest.Chat(_chat, call, options.Headers, pairs);
+            using var request = WireRequest.Answer(wire, call, options.Headers, pairs);
             var outcome = await ReceiveAsync(call, exchange, request).ConfigureAwait(false);
             open = outcome.Stream is not null;
             return exchange.Quota is null ? outcome : outcome.Told(exchange.Quota);
@@ -61,17 +58,17 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         using var exchange = new ExchangeScope(timeProvider, cancellationToken);
         try
         {
-            using var request = OpenAIRequest.Models(_models, key, options.Headers);
+            using var request = WireRequest.Models(wire, key, options.Headers);
             var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
             exchange.Take(response);
             if (!response.IsSuccessStatusCode)
             {
-                return new ModelListing([], await ErrorReader.OfResponseAsync(response, exchange.Guard, ListingStall, timeProvider.GetUtcNow()).ConfigureAwait(false), exchange.Status);
+                return new ModelListing([], await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, ListingStall, timeProvider.GetUtcNow()).ConfigureAwait(false), exchange.Status);
             }
 
             using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
             var bytes = await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false);
-            return ModelListReader.Read(bytes) is { } ids
+            return wire.ReadModels(bytes) is { } ids
                 ? new ModelListing(ids, null, exchange.Status)
                 : new ModelListing([], NoListing(exchange), exchange.Status);
         }
@@ -91,7 +88,7 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         exchange.Take(response);
         if (!response.IsSuccessStatusCode)
         {
-            return AttemptOutcome.Failed(await ErrorReader.OfResponseAsync(response, exchange.Guard, call.Stall, timeProvider.GetUtcNow(), RequestQuotes.Of(call.Request)).ConfigureAwait(false));
+            return AttemptOutcome.Failed(await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, call.Stall, timeProvider.GetUtcNow(), RequestQuotes.Of(call.Request)).ConfigureAwait(false));
         }
 
         var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
@@ -118,13 +115,13 @@ internal sealed class OpenAIProvider(ProviderOptions options, HttpSender sender,
         }
 
         exchange.Guard.Disarm();
-        return CompletionReader.Read(reader.Bytes.Span, exchange.Status, exchange.RequestId, call, exchange.Warning)
+        return WholeAnswer.Read(wire, reader.Bytes.Span, exchange.Status, exchange.RequestId, call, exchange.Warning)
             ?? await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
     }
 
-    private static async Task<AttemptOutcome> StreamAsync(ProviderCall call, ExchangeScope exchange, EventBody body)
+    private async Task<AttemptOutcome> StreamAsync(ProviderCall call, ExchangeScope exchange, EventBody body)
     {
-        var stream = new OpenAIAnswerStream(exchange, body, call);
+        var stream = new AnswerStream(wire, exchange, body, call);
         var keep = false;
         try
         {

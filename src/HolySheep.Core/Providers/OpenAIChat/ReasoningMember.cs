@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using HolySheep.Chat.Parts;
 using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>The members that hold reasoning: servers that want it back with tool calls want it under the name that they gave it.</summary>
 internal static class ReasoningMember

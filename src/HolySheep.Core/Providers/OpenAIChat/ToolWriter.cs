@@ -2,7 +2,7 @@ using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Tools;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>Writes the tools of a request and the choice among them.</summary>
 internal static class ToolWriter

@@ -8,7 +8,7 @@ using HolySheep.Chat.Parts;
 using HolySheep.Planning;
 using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>Writes the messages of a conversation. A message of a text alone is a role and a content; every other one is taken apart.</summary>
 internal sealed class MessageWriter(Utf8JsonWriter writer, RouteCandidate target, ToolPairs pairs)

@@ -1,4 +1,4 @@
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange;
 
 /// <summary>The kind of a server-sent event.</summary>
 internal enum StreamEventKind

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>Reads tool calls, whole or in part.</summary>
 internal static class ToolCallReader
@@ -64,7 +64,7 @@ internal static class ToolCallReader
             if (reader.ValueTextEquals("index"u8))
             {
                 reader.Read();
-                call = call with { Index = ChunkReader.Number(JsonText.Read(ref reader)) is >= 0 and < int.MaxValue and var index ? (int)index : null };
+                call = call with { Index = JsonText.Number(JsonText.Read(ref reader)) is >= 0 and < int.MaxValue and var index ? (int)index : null };
             }
             else if (reader.ValueTextEquals("id"u8))
             {

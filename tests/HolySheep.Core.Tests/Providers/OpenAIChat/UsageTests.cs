@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Providers.Exchange.Reading;
 using Xunit;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>The forms in which token counts come.</summary>
 public sealed class UsageTests

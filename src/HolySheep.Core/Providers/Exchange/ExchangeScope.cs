@@ -4,7 +4,7 @@ using System.Threading;
 using HolySheep.Providers.Errors;
 using HolySheep.Transport;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange;
 
 /// <summary>The open resources of one exchange: its response and its limits.</summary>
 internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken caller) : IDisposable

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.OpenAI;
+namespace HolySheep.Providers.Exchange.Reading;
 
 /// <summary>Reads content that is a text, a part, or a list of parts; parts with thoughts are reasoning.</summary>
 internal static class ContentReader

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+#if NET8_0_OR_GREATER
+using System.Buffers;
+#else
+using System.IO;
+#endif
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HolySheep.Chat;
+
+namespace HolySheep.Providers.Exchange;
+
+/// <summary>Makes the requests of a wire: its body, and headers in their order of precedence.</summary>
+internal static class WireRequest
+{
+    private const int BodyOverhead = 512;
+#if NET8_0_OR_GREATER
+    private const int MostKept = 64 * 1024;
+
+    [ThreadStatic]
+    private static ScratchBody? _scratch;
+
+#endif
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly string UserAgent = "HolySheep/" + typeof(WireRequest).Assembly.GetName().Version?.ToString(3);
+
+    // The body is not HTML, so the text needs no extra escapes.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A request for an answer.</summary>
+    public static HttpRequestMessage Answer(IWire wire, ProviderCall call, IReadOnlyDictionary<string, string> headers, ToolPairs pairs)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, wire.AnswerAddress(call)) { Content = Body(wire, call, pairs) };
+        // .NET Framework would ask for permission to send the body: a round trip, and a 417 from some gateways.
+        request.Headers.ExpectContinue = false;
+        AddHeaders(request, wire, call.Key, call.Streamed, headers);
+        foreach (var header in call.Request.ExtraHeaders)
+        {
+            Put(request, header);
+        }
+
+        return request;
+    }
+
+    /// <summary>A request for the list of models.</summary>
+    public static HttpRequestMessage Models(IWire wire, Secret? key, IReadOnlyDictionary<string, string> headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, wire.ModelsAddress);
+        AddHeaders(request, wire, key, streamed: false, headers);
+        return request;
+    }
+
+    private static void AddHeaders(HttpRequestMessage request, IWire wire, Secret? key, bool streamed, IReadOnlyDictionary<string, string> headers)
+    {
+        request.Headers.TryAddWithoutValidation("Accept", streamed ? "text/event-stream, application/json" : "application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        wire.Authorize(request, key);
+        foreach (var header in headers)
+        {
+            Put(request, header);
+        }
+    }
+
+    // Replaces an earlier header of the same name: the caller's takes precedence over the provider's, and that over our own.
+    private static void Put(HttpRequestMessage request, KeyValuePair<string, string> header)
+    {
+        if (request.Headers.TryGetValues(header.Key, out _))
+        {
+            request.Headers.Remove(header.Key);
+        }
+
+        request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+    }
+
+    private static HttpContent Body(IWire wire, ProviderCall call, ToolPairs pairs)
+    {
+        var length = BodyOverhead;
+        foreach (var message in call.Request.Messages)
+        {
+            length += message.Content.Length;
+        }
+
+#if NET8_0_OR_GREATER
+        var scratch = _scratch ?? new ScratchBody(new ArrayBufferWriter<byte>(length));
+
+        // An exception leaves the writer in the middle of a request: the next request creates another.
+        _scratch = null;
+        wire.WriteBody(scratch.Writer, call, pairs);
+        HttpContent content = new ByteArrayContent(scratch.Take());
+        _scratch = scratch.Buffer.Capacity <= MostKept ? scratch : null;
+#else
+        using var buffer = new MemoryStream(length);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            wire.WriteBody(writer, call, pairs);
+        }
+
+        HttpContent content = new ByteArrayContent(buffer.GetBuffer(), 0, (int)buffer.Length);
+#endif
+        content.Headers.ContentType = Json;
+        return content;
+    }
+
+#if NET8_0_OR_GREATER
+    /// <summary>The reusable buffer of a thread for its requests, so that a request allocates only its own bytes.</summary>
+    private sealed class ScratchBody(ArrayBufferWriter<byte> buffer)
+    {
+        public ArrayBufferWriter<byte> Buffer { get; } = buffer;
+
+        public Utf8JsonWriter Writer { get; } = new(buffer, WriterOptions);
+
+        /// <summary>The written bytes, and space for the next.</summary>
+        public byte[] Take()
+        {
+            Writer.Flush();
+            var body = Buffer.WrittenSpan.ToArray();
+            Buffer.ResetWrittenCount();
+            Writer.Reset();
+            return body;
+        }
+    }
+#endif
+}

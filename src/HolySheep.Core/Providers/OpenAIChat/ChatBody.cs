@@ -1,0 +1,105 @@
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.OpenAIChat;
+
+/// <summary>Writes the body of a request.</summary>
+internal static class ChatBody
+{
+    public static void Write(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs)
+    {
+        var request = call.Request;
+        writer.WriteStartObject();
+        writer.WriteString("model", call.Candidate.Model);
+        WriteMessages(writer, call, pairs);
+        WriteNumber(writer, "temperature", request.Temperature);
+        WriteNumber(writer, "top_p", request.TopP);
+        WriteNumber(writer, call.Candidate.MaxCompletionTokens ? "max_completion_tokens" : "max_tokens", request.MaxTokens);
+        WriteNumber(writer, "seed", request.Seed);
+        if (request.Stop.Count > 0)
+        {
+            writer.WriteStartArray("stop");
+            foreach (var stop in request.Stop)
+            {
+                writer.WriteStringValue(stop);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (request.ReasoningEffort is not null)
+        {
+            writer.WriteString("reasoning_effort", request.ReasoningEffort);
+        }
+
+        if (request.JsonSchema is { } schema)
+        {
+            WriteSchema(writer, schema);
+        }
+
+        ToolWriter.Write(writer, request);
+
+        if (call.Streamed)
+        {
+            writer.WriteBoolean("stream", true);
+            writer.WriteStartObject("stream_options");
+            writer.WriteBoolean("include_usage", true);
+            writer.WriteEndObject();
+        }
+
+        foreach (var member in request.ExtraBody)
+        {
+            writer.WritePropertyName(member.Key);
+            writer.WriteRawValue(member.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMessages(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs)
+    {
+        var messages = new MessageWriter(writer, call.Candidate, pairs);
+        writer.WriteStartArray("messages");
+        if (call.Request.System is not null)
+        {
+            messages.WriteText("system", call.Request.System);
+        }
+
+        foreach (var message in call.Request.Messages)
+        {
+            messages.Write(message);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteSchema(Utf8JsonWriter writer, ChatJsonSchema schema)
+    {
+        writer.WriteStartObject("response_format");
+        writer.WriteString("type", "json_schema");
+        writer.WriteStartObject("json_schema");
+        writer.WriteString("name", schema.Name);
+        writer.WriteBoolean("strict", schema.Strict);
+        writer.WritePropertyName("schema");
+        writer.WriteRawValue(schema.Schema);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+}

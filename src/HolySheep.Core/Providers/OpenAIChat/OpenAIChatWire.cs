@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Failures;
+using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Inspection;
+
+namespace HolySheep.Providers.OpenAIChat;
+
+/// <summary>The OpenAI chat completions format.</summary>
+internal sealed class OpenAIChatWire(Uri baseUrl) : IWire
+{
+    private readonly Uri _chat = BaseUrl.Append(baseUrl, "/chat/completions");
+
+    public Uri ModelsAddress { get; } = BaseUrl.Append(baseUrl, "/models");
+
+    public Uri AnswerAddress(ProviderCall call) => _chat;
+
+    public void Authorize(HttpRequestMessage request, Secret? key)
+    {
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key.Reveal());
+        }
+    }
+
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs) => ChatBody.Write(writer, call, pairs);
+
+    public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var start = (int)reader.TokenStartIndex;
+        var chunk = ChunkReader.Read(ref reader, anyIndex: true);
+        chunk.Extra = ExtraReader.Read(json.Slice(start, (int)reader.BytesConsumed - start), withChoice: true);
+        return chunk;
+    }
+
+    public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var start = (int)reader.TokenStartIndex;
+        var chunk = ChunkReader.Read(ref reader);
+        if (chunk.Usage is not null || chunk.FinishReason is not null)
+        {
+            // Once or twice in a stream: what else comes with the last words.
+            chunk.Extra = ExtraReader.Read(json.Slice(start, (int)reader.BytesConsumed - start), withChoice: false);
+        }
+
+        return chunk;
+    }
+
+    public bool IsOwnEvent(string eventType, ReadOnlySpan<byte> data) => eventType == "message" || data.IndexOf("\"choices\""u8) >= 0;
+
+    public JsonElement? FindError(JsonElement root, bool hasAnswer) => ErrorLook.Find(root, hasAnswer);
+
+    public FailureSignal? SignalOf(ErrorReport report, int status) => null;
+
+    public IReadOnlyList<string>? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body);
+}

@@ -1,0 +1,18 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Configuration.Options;
+using HolySheep.Providers.OpenAIChat;
+using HolySheep.Providers.Sandbox;
+
+namespace HolySheep.Providers;
+
+/// <summary>The one table that leads from the kind of a provider to its wire.</summary>
+internal static class Wires
+{
+    /// <summary>The kinds that a configuration can name.</summary>
+    public static IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>> BuiltIn { get; } = new Dictionary<ProviderKind, Func<ProviderOptions, IWire>>
+    {
+        [ProviderKind.OpenAI] = options => new OpenAIChatWire(options.BaseUrl!),
+        [ProviderKind.Sandbox] = options => new OpenAIChatWire(options.BaseUrl ?? SandboxConfiguration.Address),
+    };
+}
