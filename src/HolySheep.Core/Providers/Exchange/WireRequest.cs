@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 #if NET8_0_OR_GREATER
+using System;
 using System.Buffers;
 #else
 using System.IO;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat.Parts;
-using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Exchange.Reading;
 

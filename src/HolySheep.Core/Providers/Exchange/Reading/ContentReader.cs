@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using System.Text.Json;
-using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Exchange.Reading;
 
