@@ -28,7 +28,7 @@ Describe 'Results' {
         $results.Count | Should -BeGreaterThan 0
         $json = $results | ConvertTo-Json -WarningVariable told -WarningAction SilentlyContinue
         $told | Should -BeNullOrEmpty
-        $null = @{ all = @($results) + $results } | ConvertTo-Json -WarningVariable told -WarningAction SilentlyContinue
+        $null = @{ all = @($results) + $results } | ConvertTo-Json -Depth 3 -WarningVariable told -WarningAction SilentlyContinue
         $told | Should -BeNullOrEmpty
         $json | Should -Not -Match 'HolySheep\.PowerShell'
         { $json | ConvertFrom-Json } | Should -Not -Throw

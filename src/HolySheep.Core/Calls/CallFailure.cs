@@ -139,7 +139,7 @@ internal static class CallFailure
             $"The name is correct, but {cause.Candidate.Provider} serves this model through another interface than chat completions: name another model, or another provider that serves it.",
         ErrorCode.TargetUnfit => $"Check the model's name: {CommandHint.Models(cause.Candidate.Provider)}.",
         ErrorCode.AnswerCut when call.Request.OnCut == CutAction.Restart =>
-            "Every restart was cut too; this error contains the last text. Ask again later, or name another provider's model as fallback.",
+            "Every attempt was cut; this error contains the last text. Ask again later, or name another provider's model as fallback.",
         ErrorCode.AnswerCut => "This error contains the text before the cut; ask again, or let the stream restart after a cut.",
         ErrorCode.CallTimeout => "Give more time, or name a faster model as fallback.",
         ErrorCode.ConnectionFailure => $"Check the network and the address of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",

@@ -32,7 +32,7 @@ public sealed class ChatObjectTests : ChatFixture
         var outcome = Run(Row + "$row | Invoke-HolySheepChat '{ID} of {id}' -ConfigPath $config; $row | Invoke-HolySheepChat '{Id}' -ConfigPath $config");
 
         Assert.Equal("passport of ticket", Provider.Requests.Single().LastUserMessage);
-        Assert.Contains("fits several properties", Assert.Single(outcome.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("matches several properties", Assert.Single(outcome.Errors).Exception.Message, StringComparison.Ordinal);
         var refused = RunToFailure(Row + "$row | Invoke-HolySheepChat '{ID}' -PassThru -ConfigPath $config");
         Assert.StartsWith("ArgumentInvalid,", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(1, Provider.CallCount);

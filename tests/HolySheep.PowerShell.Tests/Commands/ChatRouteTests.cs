@@ -41,10 +41,10 @@ public sealed class ChatRouteTests : ChatFixture
     [InlineData("-ExcludeProvider local, second", "NoTargetEligible", "Name other providers")]
     [InlineData("-Temperature 9", "ArgumentInvalid", "0 to 2")]
     [InlineData("-TopP 2", "ArgumentInvalid", "0 to 1")]
-    [InlineData("-MaxTokens 0", "ArgumentInvalid", "from 1")]
+    [InlineData("-MaxTokens 0", "ArgumentInvalid", "1 or more")]
     [InlineData("-ExtraBody @{ model = 'x' }", "ArgumentInvalid", "own option")]
     [InlineData("-Headers @{ Authorization = 'x' }", "ArgumentInvalid", "key")]
-    [InlineData("-OutputColumn HolySheepCost -PassThru", "ArgumentInvalid", "another name")]
+    [InlineData("-OutputColumn HolySheepCost -PassThru", "ArgumentInvalid", "Rename")]
     public void An_option_that_no_input_can_cure_is_one_error_that_ends_the_command(string option, string code, string hint)
     {
         Configure();
