@@ -21,6 +21,9 @@ internal static class LedgerCheck
 
     // Pruning deletes attempts and keeps their sums: every attempt must be in the sums, but not the other way round.
     private const string DifferAfterPruning = Groups + " sum(counted) < sum(listed))";
+
+    // Reports add up the cost and budgets the amount, which is the cost once an attempt is settled; an answer that was used again (number 0) has no amount.
+    private const string Unequal = "SELECT count(*) FROM attempts WHERE state = 1 AND number <> 0 AND cost <> amount";
     private const string First = "SELECT coalesce(min(id), 1) FROM attempts";
 
     /// <summary>The fault of a ledger, in words; null if none is known.</summary>
@@ -34,6 +37,6 @@ internal static class LedgerCheck
         }
 
         var differing = (long)session.Scalar(First)! == 1 ? Differ : DifferAfterPruning;
-        return (long)session.Scalar(differing)! == 0 ? null : "the sums that budgets count and the attempts that are listed disagree";
+        return (long)session.Scalar(differing)! == 0 && (long)session.Scalar(Unequal)! == 0 ? null : "the sums that budgets count and the attempts that are listed disagree";
     }
 }
