@@ -22,8 +22,14 @@ internal static class LedgerCheck
     // Pruning deletes attempts and keeps their sums: every attempt must be in the sums, but not the other way round.
     private const string DifferAfterPruning = Groups + " sum(counted) < sum(listed))";
 
-    // Reports add up the cost and budgets the amount, which is the cost once an attempt is settled; an answer that was used again (number 0) has no amount.
-    private const string Unequal = "SELECT count(*) FROM attempts WHERE state = 1 AND number <> 0 AND cost <> amount";
+    // Reports find attempts by their time, in blocks, and add up the cost; budgets add up the amount, which is the cost once an attempt is settled.
+    // An answer that was used again (number 0) has no amount.
+    private const string Unequal = """
+        SELECT count(*) FROM attempts AS a LEFT JOIN blocks AS b ON b.block = a.id >> 10
+        WHERE (a.state = 1 AND a.number <> 0 AND a.cost <> a.amount) OR (a.state = 2 AND a.cost <> a.estimate)
+            OR a.bucket <> a.started / 900000 OR b.block IS NULL OR a.bucket < b.first OR a.bucket > b.last
+        """;
+
     private const string First = "SELECT coalesce(min(id), 1) FROM attempts";
 
     /// <summary>The fault of a ledger, in words; null if none is known.</summary>

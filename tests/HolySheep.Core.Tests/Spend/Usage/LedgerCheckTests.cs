@@ -15,6 +15,8 @@ public sealed class LedgerCheckTests : IDisposable
     [Theory]
     [InlineData("UPDATE attempts SET id = id", false)]
     [InlineData("UPDATE attempts SET cost = cost + 4", true)]
+    [InlineData("UPDATE attempts SET started = started + (1 << 40)", true)]
+    [InlineData("UPDATE blocks SET last = last - 4096", true)]
     [InlineData("UPDATE spend SET amount = amount - 1", true)]
     public async Task A_number_that_changed_in_one_place_alone_is_found(string damage, bool isFound)
     {
