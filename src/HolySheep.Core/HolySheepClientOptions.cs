@@ -18,7 +18,7 @@ public sealed record HolySheepClientOptions
     /// <summary>Keys of this session, by provider; they take precedence over configured keys.</summary>
     public IReadOnlyDictionary<string, Secret> SessionKeys { get; init; } = new Dictionary<string, Secret>();
 
-    /// <summary>Reads <c>VAULT/NAME</c> from any thread; gives null if there is no such secret, and throws a <see cref="Errors.HolySheepException"/> with the reason if it cannot be read. Null if no vault is available.</summary>
+    /// <summary>Reads <c>VAULT/NAME</c> from any thread; returns null if the secret does not exist, and throws a <see cref="Errors.HolySheepException"/> with the reason if it cannot be read. Null if no vault is available.</summary>
     public Func<string, Secret?>? VaultReader { get; init; }
 
     /// <summary>Reads an environment variable.</summary>

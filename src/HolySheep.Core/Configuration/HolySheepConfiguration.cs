@@ -64,7 +64,7 @@ public sealed record HolySheepConfiguration
         CommandHint.SetChain(model));
 
     /// <summary>The budget with a name.</summary>
-    /// <exception cref="HolySheepException">There is no such budget.</exception>
+    /// <exception cref="HolySheepException">The budget does not exist.</exception>
     public BudgetOptions GetBudget(string name) =>
         Budgets.FirstOrDefault(budget => string.Equals(budget.Name, name, System.StringComparison.OrdinalIgnoreCase)) ?? throw UnknownBudget.Fault(name, [.. Budgets.Select(budget => budget.Name)]);
 

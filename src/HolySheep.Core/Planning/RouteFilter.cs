@@ -18,6 +18,6 @@ internal enum RouteFilter
     /// <summary>The prompt is too long for it.</summary>
     Window,
 
-    /// <summary>There is no key for it.</summary>
+    /// <summary>Its key is missing.</summary>
     Key,
 }

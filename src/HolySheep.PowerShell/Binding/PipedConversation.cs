@@ -119,8 +119,8 @@ internal sealed class PipedConversation
         }
         catch (FormatException exception)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The conversation that was piped in has a message whose parts did not come through whole: " + exception.Message,
-                "Hand the answer over with Export-Clixml, or with ConvertTo-Json.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "A message of the piped conversation is incomplete: " + exception.Message,
+                "Save the answer with Export-Clixml or ConvertTo-Json.");
         }
     }
 

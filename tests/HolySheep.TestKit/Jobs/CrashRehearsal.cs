@@ -26,7 +26,6 @@ public static class CrashRehearsal
         await File.WriteAllLinesAsync(input, Enumerable.Range(1, plan.Rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},\"row {row}.\"")).Prepend("Id,Body"));
         var options = new ChildOptions(command, "csv", input, "--out", output, "--prompt", "Answer {Body}", "--throttle-limit", plan.ThrottleLimit.ToString(CultureInfo.InvariantCulture))
         {
-            Environment = Run(home, 0),
             Limit = plan.Limit,
         };
         var kills = await KillAsync(options, home, faulty, plan);

@@ -83,7 +83,7 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
         }
     }
 
-    /// <summary>Of several keys, a key without money goes last once its time is over; before that it is used only if there is no other.</summary>
+    /// <summary>Of several keys, a key without money goes last once its time is over; until then it is used only as the last resort.</summary>
     private List<Secret> InOrder(string provider, List<Secret> keys)
     {
         if (keys.Count < 2)

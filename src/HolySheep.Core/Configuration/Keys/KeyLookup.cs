@@ -20,7 +20,7 @@ internal sealed class KeyLookup
     /// <param name="configuration">The configuration that names the places.</param>
     /// <param name="sessionKeys">Keys given for this session, by provider.</param>
     /// <param name="environment">Reads an environment variable.</param>
-    /// <param name="vault">Reads <c>VAULT/NAME</c>; gives null if there is no such secret and throws if it cannot be read. Null if no vault is available.</param>
+    /// <param name="vault">Reads <c>VAULT/NAME</c>; returns null if the secret does not exist, and throws if it cannot be read. Null if no vault is available.</param>
     /// <param name="mask">Receives every key before it is used.</param>
     public KeyLookup(
         HolySheepConfiguration configuration, IReadOnlyDictionary<string, Secret> sessionKeys,
@@ -47,7 +47,7 @@ internal sealed class KeyLookup
     }
 
     /// <summary>The keys of a provider, in the order in which they are tried; empty for a provider that is called without a key.</summary>
-    /// <exception cref="HolySheepException">There is no key, or a header has no value; the message names the places that were searched and how to set one.</exception>
+    /// <exception cref="HolySheepException">A key is missing, or a header has no value; the message names the places that were searched and how to set one.</exception>
     public IReadOnlyList<ProviderKey> Find(ProviderOptions provider)
     {
         CheckHeaders(provider);

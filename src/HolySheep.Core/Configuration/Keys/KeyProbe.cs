@@ -4,14 +4,14 @@ namespace HolySheep.Configuration.Keys;
 
 /// <summary>The result of looking for a key in one place.</summary>
 /// <param name="Key">The key; null if the place has no usable key.</param>
-/// <param name="Reason">Why there is no usable key; contains no part of a key.</param>
+/// <param name="Reason">Why the key is missing or not usable; contains no part of a key.</param>
 /// <param name="Broken">True if there is a key that must not be used, false if there is none.</param>
 /// <param name="Hint">How to fix it; null if the place itself says it.</param>
 internal readonly record struct KeyProbe(Secret? Key, string Reason, bool Broken, string? Hint)
 {
     private const int LongestKey = 8_192;
 
-    /// <summary>There is no key.</summary>
+    /// <summary>The key is missing.</summary>
     public static KeyProbe Missing(string reason, string? hint = null) => new(null, reason, false, hint);
 
     /// <summary>There is a key that must not be used.</summary>

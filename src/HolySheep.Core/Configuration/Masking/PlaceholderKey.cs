@@ -14,7 +14,7 @@ internal static class PlaceholderKey
     private const int ShortestCount = 9;
     private const int LongestWordBefore = 4;
 
-    // One of these words means that there is no key.
+    // A text with one of these words stands for a missing key.
     private static readonly HashSet<string> Says = new(StringComparer.OrdinalIgnoreCase)
     {
         "none", "no", "not", "null", "nil", "empty", "dummy", "fake", "mock", "test", "testing", "example", "sample", "placeholder", "change", "changeme",

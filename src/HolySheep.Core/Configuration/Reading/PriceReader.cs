@@ -15,7 +15,7 @@ internal static class PriceReader
     private static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", "longContext", "otherCharges"];
     private static readonly string[] KnownOfLongContext = ["from", "input", "cachedInput", "cacheWrite", "output", "reasoning"];
 
-    /// <summary>A price; null if there is no node.</summary>
+    /// <summary>A price; null if the node is null.</summary>
     public static ModelPrice? Read(ReadingContext context, ConfigurationNode? node)
     {
         if (node is null)

@@ -19,7 +19,7 @@ internal sealed partial class ReadingContext
     // The smallest amount that the ledger keeps.
     private const decimal LeastUsd = 0.000000000001m;
 
-    /// <summary>The members of an object; empty if there is no node.</summary>
+    /// <summary>The members of an object; empty if the node is null.</summary>
     public IReadOnlyList<ConfigurationNode> Members(ConfigurationNode? node) => node is null ? [] : Expect(node, JsonValueKind.Object, "an object { … }").Children;
 
     /// <summary>The items of a list.</summary>
@@ -32,10 +32,10 @@ internal sealed partial class ReadingContext
         return IsName(text) ? text : throw Fault(node, $"expected {expected}, without control characters and without spaces around it");
     }
 
-    /// <summary>A text; null if there is no node.</summary>
+    /// <summary>A text; null if the node is null.</summary>
     public string? OptionalText(ConfigurationNode? node, string expected) => node is null ? null : Text(node, expected);
 
-    /// <summary>A whole number in a range; null if there is no node.</summary>
+    /// <summary>A whole number in a range; null if the node is null.</summary>
     public int? Integer(ConfigurationNode? node, int least, int most = int.MaxValue)
     {
         if (node is null)
@@ -50,7 +50,7 @@ internal sealed partial class ReadingContext
             : throw Fault(node, $"expected {range}");
     }
 
-    /// <summary>Seconds, including fractions, up to a day; null if there is no node.</summary>
+    /// <summary>Seconds, including fractions, up to a day; null if the node is null.</summary>
     public TimeSpan? Seconds(ConfigurationNode? node, bool zeroAllowed = false)
     {
         if (node is null)
@@ -95,7 +95,7 @@ internal sealed partial class ReadingContext
             : throw Fault(node, FormattableString.Invariant($"expected {expected}; the smallest amount above 0 is {least}"));
     }
 
-    /// <summary>True or false; false if there is no node.</summary>
+    /// <summary>True or false; false if the node is null.</summary>
     public bool Flag(ConfigurationNode? node) => node switch
     {
         null => false,

@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
+using HolySheep.Providers.Exchange;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers.Errors;
@@ -27,7 +27,7 @@ internal sealed class ErrorCollector
     /// <summary>Reads an error body: JSON, JSON after some text, plain text or a page; null if it is empty.</summary>
     public static ErrorReport? OfBody(ReadOnlySpan<byte> body)
     {
-        var text = Decode(body.Length > LongestBody ? body.Slice(0, LongestBody) : body).Trim().TrimStart('\uFEFF');
+        var text = JsonText.OfBytes(body.Length > LongestBody ? body.Slice(0, LongestBody) : body).Trim().TrimStart('\uFEFF');
         if (text.Length == 0)
         {
             return null;
@@ -56,15 +56,6 @@ internal sealed class ErrorCollector
         var collector = new ErrorCollector();
         collector.Visit("error", "", error, 0);
         return collector._report;
-    }
-
-    private static string Decode(ReadOnlySpan<byte> body)
-    {
-#if NET8_0_OR_GREATER
-        return Encoding.UTF8.GetString(body);
-#else
-        return Encoding.UTF8.GetString(body.ToArray());
-#endif
     }
 
     /// <param name="name">The member's squeezed name; for list items, that of the list.</param>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using HolySheep.Chat;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Errors;
 
@@ -32,7 +33,7 @@ internal sealed class RequestQuotes
     [
         request.System ?? "",
         .. request.Messages.Select(message => message.Written),
-        .. request.Messages.SelectMany(message => message.Attachments).SelectMany(file => file.IsText ? (string[])[file.Name, TextOf(file.Data)] : [file.Name]),
+        .. request.Messages.SelectMany(message => message.Attachments).SelectMany(file => file.IsText ? (string[])[file.Name, JsonText.OfBytes(file.Data.Span)] : [file.Name]),
         request.JsonSchema?.Name ?? "",
         request.JsonSchema?.Schema ?? "",
         .. request.Stop,
@@ -182,14 +183,5 @@ internal sealed class RequestQuotes
         }
 
         return left.Append(text, from, text.Length - from).ToString();
-    }
-
-    private static string TextOf(ReadOnlyMemory<byte> data)
-    {
-#if NET8_0_OR_GREATER
-        return Encoding.UTF8.GetString(data.Span);
-#else
-        return Encoding.UTF8.GetString(data.ToArray());
-#endif
     }
 }

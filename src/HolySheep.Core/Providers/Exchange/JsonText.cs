@@ -34,11 +34,21 @@ internal static class JsonText
             case JsonTokenType.String:
                 return ReadString(ref reader);
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
-                return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
+                return OfBytes(reader.ValueSpan);
             default:
                 reader.Skip();
                 return null;
         }
+    }
+
+    /// <summary>The text of UTF-8 bytes; bytes that are not characters become replacement characters.</summary>
+    public static string OfBytes(ReadOnlySpan<byte> bytes)
+    {
+#if NET8_0_OR_GREATER
+        return Encoding.UTF8.GetString(bytes);
+#else
+        return Encoding.UTF8.GetString(bytes.ToArray());
+#endif
     }
 
     /// <summary>The JSON of the current value.</summary>

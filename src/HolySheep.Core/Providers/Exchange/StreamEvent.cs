@@ -125,7 +125,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            using var text = JsonDocument.Parse($"\"{JsonEncodedText.Encode(Encoding.UTF8.GetString(data.ToArray()))}\"");
+            using var text = JsonDocument.Parse($"\"{JsonEncodedText.Encode(JsonText.OfBytes(data))}\"");
             return text.RootElement.Clone();
         }
     }

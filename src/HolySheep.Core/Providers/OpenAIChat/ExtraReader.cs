@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using System.Text.Json;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.OpenAIChat;
 
@@ -38,7 +38,7 @@ internal static class ExtraReader
             reader.Skip();
             if (name is not null && says && said.Slice(start, (int)reader.BytesConsumed - start) is { Length: > 2 } json)
             {
-                (extra ??= [])[name] = Text(json);
+                (extra ??= [])[name] = JsonText.OfBytes(json);
             }
         }
     }
@@ -92,13 +92,4 @@ internal static class ExtraReader
     }
 
     private static bool Says(ref Utf8JsonReader reader) => reader.TokenType is not (JsonTokenType.Null or JsonTokenType.False);
-
-    private static string Text(ReadOnlySpan<byte> json)
-    {
-#if NET8_0_OR_GREATER
-        return Encoding.UTF8.GetString(json);
-#else
-        return Encoding.UTF8.GetString(json.ToArray());
-#endif
-    }
 }

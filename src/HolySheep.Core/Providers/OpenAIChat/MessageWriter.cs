@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
@@ -141,7 +140,7 @@ internal sealed class MessageWriter(Utf8JsonWriter writer, RouteCandidate target
     {
         if (attachment.IsText)
         {
-            WriteTextPart($"{attachment.Name}:\n{Encoding.UTF8.GetString(attachment.Data.ToArray())}");
+            WriteTextPart($"{attachment.Name}:\n{JsonText.OfBytes(attachment.Data.Span)}");
             return;
         }
 

@@ -6,7 +6,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 #endif
 
-namespace HolySheep.State.Sqlite;
+namespace HolySheep.State.Sqlite.Engine;
 
 /// <summary>Loads the native library once per process.</summary>
 internal static class NativeSqlite

@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace HolySheep.State.Sqlite;
+namespace HolySheep.State.Sqlite.Engine;
 
 /// <summary>A statement that is prepared once and run often; its values are bound directly, without an object for each.</summary>
 internal sealed class DatabaseStatement : IDisposable
