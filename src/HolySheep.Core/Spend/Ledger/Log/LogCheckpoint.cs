@@ -33,8 +33,11 @@ internal sealed class LogCheckpoint : IDisposable
         _enter = enter;
         _commits = commits;
         _timeProvider = timeProvider;
-        _timer = timeProvider.CreateTimer(_ => _ = EnterAsync(warn), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = timeProvider.CreateTimer(_ => LastImport = EnterAsync(warn), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>The import that began last; completes when it has succeeded or will be retried.</summary>
+    internal Task LastImport { get; private set; } = Task.CompletedTask;
 
     /// <summary>Signals that a line was written.</summary>
     public void Request()

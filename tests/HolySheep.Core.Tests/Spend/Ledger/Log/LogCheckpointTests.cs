@@ -75,6 +75,7 @@ public sealed class LogCheckpointTests : IDisposable
         Assert.Equal(2L, await commits.RunAsync(session => (long)session.Scalar("SELECT count(*) FROM attempts")!));
 
         // The next time is told of again.
+        await checkpoint.LastImport;
         isBroken = true;
         Begin(checkpoint);
         _clock.Advance(Wait);
