@@ -3,8 +3,8 @@ using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Failures;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers;
-using HolySheep.Providers.Exchange;
 using HolySheep.Schema;
 
 namespace HolySheep.Calls;

@@ -4,8 +4,8 @@ using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Planning;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers;
-using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Calls;
 

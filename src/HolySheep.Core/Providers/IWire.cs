@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Failures;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
 
@@ -25,7 +26,8 @@ internal interface IWire
     /// <param name="writer">Takes the body.</param>
     /// <param name="call">What is asked.</param>
     /// <param name="pairs">Which tool calls of the conversation have a result.</param>
-    void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs);
+    /// <param name="notes">Takes what the caller should know, such as a parameter that is left out.</param>
+    void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes);
 
     /// <summary>Reads a whole answer with its usage; the reader stands on the start of a JSON object, and in the end on its end.</summary>
     /// <param name="reader">The reader.</param>

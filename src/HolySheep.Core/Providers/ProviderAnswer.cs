@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
-using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Answers;
 
 namespace HolySheep.Providers;
 
@@ -22,6 +22,9 @@ internal sealed record ProviderAnswer
     public string? Refusal { get; init; }
 
     public IReadOnlyList<ChatToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>Reasoning, text and tool calls in the order in which the model wrote them; null if the usual order says the same.</summary>
+    public IReadOnlyList<ChatPart>? Parts { get; init; }
 
     /// <summary>The meaning of the provider's finish reason.</summary>
     public AnswerEnd End { get; init; }
@@ -61,6 +64,11 @@ internal sealed record ProviderAnswer
         if (string.IsNullOrEmpty(Reasoning) && ReasoningData is null && ToolCalls.Count == 0 && Citations.Count == 0)
         {
             return ChatMessage.Assistant(Content);
+        }
+
+        if (Parts is not null)
+        {
+            return new ChatMessage("assistant", [.. Parts, .. Citations]);
         }
 
         var parts = new List<ChatPart>();

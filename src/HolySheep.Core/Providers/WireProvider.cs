@@ -30,8 +30,8 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             }
 
             var pairs = new ToolPairs(call.Request.Messages);
-            exchange.Warning = pairs.Warning;
-            using var request = WireRequest.Answer(wire, call, options.Headers, pairs);
+            exchange.Notes.Add(pairs.Warning);
+            using var request = WireRequest.Answer(wire, call, options.Headers, pairs, exchange.Notes);
             var outcome = await ReceiveAsync(call, exchange, request).ConfigureAwait(false);
             open = outcome.Stream is not null;
             return exchange.Quota is null ? outcome : outcome.Told(exchange.Quota);
@@ -115,7 +115,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
 
         exchange.Guard.Disarm();
-        return WholeAnswer.Read(wire, reader.Bytes.Span, exchange.Status, exchange.RequestId, call, exchange.Warning)
+        return WholeAnswer.Read(wire, reader.Bytes.Span, exchange.Status, exchange.RequestId, call, exchange.Notes)
             ?? await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
     }
 

@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Failures;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
 
@@ -19,7 +20,7 @@ internal sealed class TalkWire(Uri baseUrl) : IWire
 
     public void Authorize(HttpRequestMessage request, Secret? key) => request.Headers.TryAddWithoutValidation("x-talk-key", key?.Reveal());
 
-    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs)
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("turns");

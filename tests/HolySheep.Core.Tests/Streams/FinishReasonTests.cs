@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.Harness;
-using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Answers;
 using HolySheep.TestKit;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Harness;
-using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Answers;
 using HolySheep.TestKit;
 using Xunit;
 

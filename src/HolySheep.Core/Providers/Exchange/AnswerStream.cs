@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Failures;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Transport;
 
@@ -36,7 +37,7 @@ internal sealed class AnswerStream : IAnswerStream
         _exchange = exchange;
         _call = call;
         _answer = new AnswerBuilder(call.Candidate, call.Visible);
-        _answer.Warn(exchange.Warning);
+        _answer.Warn(exchange.Notes);
         _events = SseParser.Create(body, (type, data) => StreamEvent.Read(wire, type, data)).EnumerateAsync(exchange.Guard.Token).GetAsyncEnumerator(exchange.Guard.Token);
     }
 

@@ -15,8 +15,8 @@ internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken
 
     public StallGuard Guard { get; } = new(timeProvider, caller);
 
-    /// <summary>What the caller should know of the request that was sent; null if nothing.</summary>
-    public string? Warning { get; set; }
+    /// <summary>What the caller should know of the request that was sent.</summary>
+    public WireNotes Notes { get; } = new();
 
     public int Status { get; private set; }
 

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using HolySheep.Providers.Answers;
 
 namespace HolySheep.Providers.Exchange;
 

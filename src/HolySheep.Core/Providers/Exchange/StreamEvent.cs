@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Text.Json;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Transport;
 

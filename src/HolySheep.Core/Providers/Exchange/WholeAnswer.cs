@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using HolySheep.Failures;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Transport;
 
@@ -10,7 +11,7 @@ namespace HolySheep.Providers.Exchange;
 internal static class WholeAnswer
 {
     /// <summary>Reads a body; null if something follows its first JSON value, so that it is not one body but events without their form. What an error quotes of the request does not judge it.</summary>
-    public static AttemptOutcome? Read(IWire wire, ReadOnlySpan<byte> body, int status, string? requestId, ProviderCall? call = null, string? warning = null)
+    public static AttemptOutcome? Read(IWire wire, ReadOnlySpan<byte> body, int status, string? requestId, ProviderCall? call = null, WireNotes? notes = null)
     {
         body = JsonText.Trim(body);
         if (body.IsEmpty)
@@ -37,7 +38,7 @@ internal static class WholeAnswer
             var chunk = wire.ReadAnswer(ref reader, body);
             var end = (int)reader.BytesConsumed;
             var rest = JsonText.Trim(body.Slice(end));
-            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(wire, chunk, body.Slice(start, end - start), status, requestId, call, warning);
+            return !rest.IsEmpty && !(inList && rest.Length == 1 && rest[0] == (byte)']') ? null : OfChunk(wire, chunk, body.Slice(start, end - start), status, requestId, call, notes);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -45,7 +46,7 @@ internal static class WholeAnswer
         }
     }
 
-    private static AttemptOutcome OfChunk(IWire wire, AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId, ProviderCall? call, string? warning)
+    private static AttemptOutcome OfChunk(IWire wire, AnswerChunk chunk, ReadOnlySpan<byte> said, int status, string? requestId, ProviderCall? call, WireNotes? notes)
     {
         if ((chunk.MayBeError || !chunk.HasAnswer) && said.Length <= ReplyBounds.Error)
         {
@@ -62,7 +63,7 @@ internal static class WholeAnswer
         }
 
         var answer = new AnswerBuilder(call?.Candidate);
-        answer.Warn(warning);
+        answer.Warn(notes);
         answer.Add(chunk);
         answer.End();
         return AttemptOutcome.Answered(answer.ToAnswer(status, requestId, firstTextAt: null));

@@ -31,9 +31,9 @@ internal static class WireRequest
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A request for an answer.</summary>
-    public static HttpRequestMessage Answer(IWire wire, ProviderCall call, IReadOnlyDictionary<string, string> headers, ToolPairs pairs)
+    public static HttpRequestMessage Answer(IWire wire, ProviderCall call, IReadOnlyDictionary<string, string> headers, ToolPairs pairs, WireNotes notes)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, wire.AnswerAddress(call)) { Content = Body(wire, call, pairs) };
+        var request = new HttpRequestMessage(HttpMethod.Post, wire.AnswerAddress(call)) { Content = Body(wire, call, pairs, notes) };
         // .NET Framework would ask for permission to send the body: a round trip, and a 417 from some gateways.
         request.Headers.ExpectContinue = false;
         AddHeaders(request, wire, call.Key, call.Streamed, headers);
@@ -75,7 +75,7 @@ internal static class WireRequest
         request.Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
-    private static HttpContent Body(IWire wire, ProviderCall call, ToolPairs pairs)
+    private static HttpContent Body(IWire wire, ProviderCall call, ToolPairs pairs, WireNotes notes)
     {
         var length = BodyOverhead;
         foreach (var message in call.Request.Messages)
@@ -88,14 +88,14 @@ internal static class WireRequest
 
         // An exception leaves the writer in the middle of a request: the next request creates another.
         _scratch = null;
-        wire.WriteBody(scratch.Writer, call, pairs);
+        wire.WriteBody(scratch.Writer, call, pairs, notes);
         HttpContent content = new ByteArrayContent(scratch.Take());
         _scratch = scratch.Buffer.Capacity <= MostKept ? scratch : null;
 #else
         using var buffer = new MemoryStream(length);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
-            wire.WriteBody(writer, call, pairs);
+            wire.WriteBody(writer, call, pairs, notes);
         }
 
         HttpContent content = new ByteArrayContent(buffer.GetBuffer(), 0, (int)buffer.Length);

@@ -44,11 +44,12 @@ internal static class AnswerMask
         var id = mask.Mask(answer.Id);
         var requestId = mask.Mask(answer.RequestId);
         var tools = answer.ToolCalls.Count == 0 ? answer.ToolCalls : Tools(answer.ToolCalls, mask);
+        var parts = Parts(answer.Parts, mask, isHidden: !ReferenceEquals(content, answer.Content) || !ReferenceEquals(reasoning, answer.Reasoning));
         var warnings = answer.Warnings.Count == 0 ? answer.Warnings : Texts(answer.Warnings, mask);
         var same = ReferenceEquals(content, answer.Content) && ReferenceEquals(reasoning, answer.Reasoning) && ReferenceEquals(refusal, answer.Refusal)
             && ReferenceEquals(finish, answer.FinishReason) && ReferenceEquals(model, answer.ModelReported) && ReferenceEquals(id, answer.Id)
             && ReferenceEquals(finishRaw, answer.FinishReasonRaw) && ReferenceEquals(reasoningData, answer.ReasoningData) && ReferenceEquals(citations, answer.Citations) && ReferenceEquals(extra, answer.Extra)
-            && ReferenceEquals(requestId, answer.RequestId) && ReferenceEquals(tools, answer.ToolCalls) && ReferenceEquals(warnings, answer.Warnings);
+            && ReferenceEquals(requestId, answer.RequestId) && ReferenceEquals(tools, answer.ToolCalls) && ReferenceEquals(parts, answer.Parts) && ReferenceEquals(warnings, answer.Warnings);
         return same
             ? answer
             : answer with
@@ -65,6 +66,7 @@ internal static class AnswerMask
                 Id = id,
                 RequestId = requestId,
                 ToolCalls = tools,
+                Parts = parts,
                 Warnings = warnings,
             };
     }
@@ -81,6 +83,27 @@ internal static class AnswerMask
     /// <summary>The listing without keys: an echoed key does not count as a model.</summary>
     public static ModelListing Masked(this ModelListing listing, SecretMask mask) =>
         listing with { Ids = Texts(listing.Ids, mask), Failure = listing.Failure?.Masked(mask) };
+
+    /// <summary>The parts without keys; null if a key is hidden in the whole and lies over several of them.</summary>
+    private static IReadOnlyList<ChatPart>? Parts(IReadOnlyList<ChatPart>? parts, SecretMask mask, bool isHidden)
+    {
+        if (parts is null)
+        {
+            return null;
+        }
+
+        var masked = parts.Select(part => Part(part, mask)).ToList();
+        return !masked.Zip(parts, ReferenceEquals).All(same => same) ? masked : isHidden ? null : parts;
+    }
+
+    private static ChatPart Part(ChatPart part, SecretMask mask) => part switch
+    {
+        ChatText text when mask.MaskAnswer(text.Text) is var clean && !ReferenceEquals(clean, text.Text) => text with { Text = clean },
+        ChatReasoning reasoning when mask.MaskAnswer(reasoning.Text) is var clean && Data(reasoning.ProviderData, mask) is var data
+            && !(ReferenceEquals(clean, reasoning.Text) && ReferenceEquals(data, reasoning.ProviderData)) => reasoning with { Text = clean, ProviderData = data },
+        ChatToolCall tool => Tool(tool, mask),
+        _ => part,
+    };
 
     private static IReadOnlyList<ChatToolCall> Tools(IReadOnlyList<ChatToolCall> tools, SecretMask mask)
     {

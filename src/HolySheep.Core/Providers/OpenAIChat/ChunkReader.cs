@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange.Reading;
 using HolySheep.Providers.Exchange;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Exchange.Reading;
 using HolySheep.Providers.Exchange;
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Failures;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
 using HolySheep.Providers.Inspection;
@@ -28,7 +29,7 @@ internal sealed class OpenAIChatWire(Uri baseUrl) : IWire
         }
     }
 
-    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs) => ChatBody.Write(writer, call, pairs);
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ChatBody.Write(writer, call, pairs);
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.OpenAIChat;

@@ -35,5 +35,5 @@ public class RequestBufferTests
     {
         Candidate = Target,
         Request = new ChatRequest { Messages = [ChatMessage.User(prompt)], ExtraBody = new Dictionary<string, string> { ["extra"] = extra } },
-    }, new Dictionary<string, string>(), new ToolPairs([]));
+    }, new Dictionary<string, string>(), new ToolPairs([]), new WireNotes());
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using HolySheep.Harness;
+using HolySheep.Providers.Answers;
 using HolySheep.Providers.Exchange;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>Interprets a stream's finish reasons. A finish reason is a mark, not the end, because some gateways mark every chunk.</summary>
 internal sealed class StreamMarks

@@ -2,8 +2,9 @@
 using System;
 #endif
 using System.Text;
+using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>Joins characters that were split between two pieces of a text; an unpaired half becomes U+FFFD.</summary>
 internal sealed class CharacterJoiner

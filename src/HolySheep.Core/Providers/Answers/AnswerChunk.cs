@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Chat;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>A whole answer or one chunk of it, as read from the wire.</summary>
 internal sealed class AnswerChunk

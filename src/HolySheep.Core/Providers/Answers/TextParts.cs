@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>A text that arrives in pieces; one that arrives whole is not copied.</summary>
 internal sealed class TextParts

@@ -4,8 +4,9 @@ using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 using HolySheep.Planning;
+using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>Builds an answer from one completion or from its chunks.</summary>
 /// <param name="target">The target that answers; null if the provider data names no target.</param>
@@ -18,6 +19,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     private readonly TextParts _refusal = new();
     private readonly ToolCallList _tools = new();
     private readonly List<string> _warnings = [];
+    private AnswerBlocks? _blocks;
     private List<string>? _reasoningData;
     private List<ChatCitation>? _citations;
     private Dictionary<string, string>? _extra;
@@ -44,6 +46,15 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         if (warning is not null && !_warnings.Contains(warning))
         {
             _warnings.Add(warning);
+        }
+    }
+
+    /// <summary>Adds what the caller should know of the request.</summary>
+    public void Warn(WireNotes? notes)
+    {
+        for (var place = 0; place < notes?.All.Count; place++)
+        {
+            Warn(notes.All[place]);
         }
     }
 
@@ -93,13 +104,15 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             Warn(warning);
         }
 
+        var calls = _tools.ToCalls(Wrap);
         return new ProviderAnswer
         {
             Content = _text.OrNull ?? "",
             Reasoning = _reasoning.OrNull,
             ReasoningData = _reasoningData is null ? null : Wrap(string.Join("\n", _reasoningData)),
             Refusal = _refusal.OrNull,
-            ToolCalls = _tools.ToCalls(Wrap),
+            ToolCalls = calls,
+            Parts = _blocks?.ToParts(calls, Wrap),
             End = Finish?.End ?? AnswerEnd.Stop,
             FinishReason = Finish?.Word,
             FinishReasonRaw = _finishWord,
@@ -123,6 +136,11 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         var text = _text.Add(piece.Content, isMarked);
         var refusal = _refusal.Add(piece.Refusal, isMarked);
         TakeAside(piece);
+        if (IsNumbered(piece))
+        {
+            (_blocks ??= new AnswerBlocks()).Add(piece);
+        }
+
         List<ChatToolCallDelta>? told = null;
         if (piece.ToolCalls is not null)
         {
@@ -146,6 +164,11 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         }
 
         TakeAside(message);
+        if (IsNumbered(message))
+        {
+            (_blocks ??= new AnswerBlocks()).Replace(message);
+        }
+
         var told = message.ToolCalls is { Count: > 0 } calls ? TakeCalls(calls, isWhole, shown) : null;
         return new AnswerProgress(reasoning, text, message.ToolCalls is not null && !_tools.IsEmpty, !message.IsEmpty, told);
     }
@@ -199,6 +222,8 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     }
 
     private List<ChatToolCallDelta>? Told() => showsTools ? [] : null;
+
+    private static bool IsNumbered(MessagePiece piece) => piece.Block is not null || piece.Blocks is not null;
 
     private ProviderData? Wrap(string data) => target is null ? null : new ProviderData(target.Provider, target.Model, data);
 

@@ -1,4 +1,4 @@
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>A parsed finish reason.</summary>
 /// <param name="End">Its meaning.</param>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat.Parts;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>Builds the tool calls of an answer, however a provider uses indexes and ids.</summary>
 internal sealed class ToolCallList

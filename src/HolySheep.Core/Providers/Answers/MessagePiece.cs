@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat.Parts;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>The model's output in one message or in one piece of it.</summary>
 internal sealed class MessagePiece
@@ -19,6 +19,12 @@ internal sealed class MessagePiece
     public List<ToolCallPiece>? ToolCalls { get; set; }
 
     public IReadOnlyList<ChatCitation>? Citations { get; set; }
+
+    /// <summary>The wire's number of the content block that this belongs to; null if the wire numbers none.</summary>
+    public int? Block { get; set; }
+
+    /// <summary>The blocks of a whole message, each with its number, in their order; the other members hold the same joined. Null if the wire numbers none.</summary>
+    public IReadOnlyList<MessagePiece>? Blocks { get; set; }
 
     /// <summary>Characters of all that is said.</summary>
     public long Length => (Content?.Length ?? 0L) + (Reasoning?.Length ?? 0) + (Refusal?.Length ?? 0)

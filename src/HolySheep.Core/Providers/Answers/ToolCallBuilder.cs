@@ -2,7 +2,7 @@ using System;
 using System.Text.Json;
 using HolySheep.Chat.Parts;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>Builds one tool call from its pieces.</summary>
 internal sealed class ToolCallBuilder(int index)

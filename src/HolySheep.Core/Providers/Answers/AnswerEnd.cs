@@ -1,4 +1,4 @@
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>The meaning of a provider's finish reason.</summary>
 internal enum AnswerEnd

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>The closed table of the vendors' finish reasons and their meanings.</summary>
 internal static class FinishReasons

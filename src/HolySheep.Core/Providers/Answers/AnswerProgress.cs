@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Chat.Parts;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>What a chunk added to an answer.</summary>
 /// <param name="Reasoning">Reasoning that can be shown.</param>

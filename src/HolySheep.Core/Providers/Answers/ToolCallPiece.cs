@@ -1,4 +1,4 @@
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Answers;
 
 /// <summary>A tool call, whole or in part.</summary>
 /// <param name="Index">Its place among the calls; null if the provider gives none.</param>

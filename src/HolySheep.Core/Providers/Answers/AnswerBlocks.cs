@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Chat.Parts;
+
+namespace HolySheep.Providers.Answers;
+
+/// <summary>The blocks of an answer in the order in which the model wrote them, for wires that number them.</summary>
+internal sealed class AnswerBlocks
+{
+    private readonly List<AnswerBlock> _blocks = [];
+
+    /// <summary>Adds a piece of a block, or several blocks at once.</summary>
+    public void Add(MessagePiece piece)
+    {
+        foreach (var block in piece.Blocks ?? [piece])
+        {
+            if (block.Block is { } number)
+            {
+                Find(number).Add(block);
+            }
+        }
+    }
+
+    /// <summary>Replaces the pieces with the blocks of a whole message.</summary>
+    public void Replace(MessagePiece message)
+    {
+        _blocks.Clear();
+        Add(message);
+    }
+
+    /// <summary>The parts in their order; null if text, reasoning and tool calls say the same without them.</summary>
+    /// <param name="calls">The tool calls of the answer, in their order.</param>
+    /// <param name="wrap">Names the target in what the provider wants back.</param>
+    public IReadOnlyList<ChatPart>? ToParts(IReadOnlyList<ChatToolCall> calls, Func<string, ProviderData?> wrap)
+    {
+        if (_blocks.Count(block => block.HasData) == 0 || (_blocks.Count(block => block.HasData) == 1 && InUsualOrder))
+        {
+            return null;
+        }
+
+        var parts = new List<ChatPart>();
+        var left = new Queue<ChatToolCall>(calls);
+        foreach (var block in _blocks)
+        {
+            parts.AddRange(block.ToParts(left, wrap));
+        }
+
+        parts.AddRange(left);
+        return parts;
+    }
+
+    private bool InUsualOrder => _blocks.Zip(_blocks.Skip(1), (one, next) => one.Kind <= next.Kind).All(inOrder => inOrder);
+
+    private AnswerBlock Find(int number)
+    {
+        var known = _blocks.FindLast(block => block.Number == number);
+        if (known is null)
+        {
+            _blocks.Add(known = new AnswerBlock(number));
+        }
+
+        return known;
+    }
+}
