@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Net.Http;
 using System.Text.Json;
 using HolySheep.Chat;
@@ -7,6 +6,7 @@ using HolySheep.Failures;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers;
 
@@ -16,7 +16,7 @@ internal interface IWire
     /// <summary>Where an answer is asked for.</summary>
     Uri AnswerAddress(ProviderCall call);
 
-    /// <summary>Where the models are listed.</summary>
+    /// <summary>Where the first page of the models is listed.</summary>
     Uri ModelsAddress { get; }
 
     /// <summary>Puts the key, and what else the wire wants in its headers, into a request.</summary>
@@ -55,6 +55,6 @@ internal interface IWire
     /// <param name="status">The HTTP status.</param>
     FailureSignal? SignalOf(ErrorReport report, int status);
 
-    /// <summary>The ids in a list of models; null if it is not one.</summary>
-    IReadOnlyList<string>? ReadModels(ReadOnlyMemory<byte> body);
+    /// <summary>Reads a page of the list of models; null if it is not one.</summary>
+    ModelPage? ReadModels(ReadOnlyMemory<byte> body);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Threading;
@@ -16,6 +17,9 @@ namespace HolySheep.Providers;
 /// <summary>One provider behind its wire: sends a request, watches its limits in time, and reads what comes back, whole or in events.</summary>
 internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSender sender, TimeProvider timeProvider) : IChatProvider
 {
+    // A provider whose list never ends must not keep a test of it busy; no provider has this many pages.
+    private const int MostPages = 100;
+
     private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
 
     public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
@@ -58,19 +62,21 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         using var exchange = new ExchangeScope(timeProvider, cancellationToken);
         try
         {
-            using var request = WireRequest.Models(wire, key, options.Headers);
-            var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
-            exchange.Take(response);
-            if (!response.IsSuccessStatusCode)
+            var ids = new List<string>();
+            var next = wire.ModelsAddress;
+            for (var page = 0; next is not null && page < MostPages; page++)
             {
-                return new ModelListing([], await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, ListingStall, timeProvider.GetUtcNow()).ConfigureAwait(false), exchange.Status);
+                var (read, failure) = await ReadPageAsync(next, key, exchange).ConfigureAwait(false);
+                if (read is null)
+                {
+                    return new ModelListing([], failure, exchange.Status);
+                }
+
+                ids.AddRange(read.Ids);
+                next = read.Next;
             }
 
-            using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
-            var bytes = await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false);
-            return wire.ReadModels(bytes) is { } ids
-                ? new ModelListing(ids, null, exchange.Status)
-                : new ModelListing([], NoListing(exchange), exchange.Status);
+            return new ModelListing(ids, null, exchange.Status);
         }
         catch (TransportException exception)
         {
@@ -80,6 +86,21 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         {
             return new ModelListing([], new Failure { Signal = FailureSignal.Stalled, Message = "the reply stalled", Status = exchange.Status }, exchange.Status);
         }
+    }
+
+    private async Task<(ModelPage? Page, Failure? Failure)> ReadPageAsync(Uri address, Secret? key, ExchangeScope exchange)
+    {
+        using var request = WireRequest.Models(wire, address, key, options.Headers);
+        var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
+        exchange.Take(response);
+        if (!response.IsSuccessStatusCode)
+        {
+            return (null, await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, ListingStall, timeProvider.GetUtcNow()).ConfigureAwait(false));
+        }
+
+        using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+        var bytes = await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false);
+        return wire.ReadModels(bytes) is { } page ? (page, null) : (null, NoListing(exchange));
     }
 
     private async Task<AttemptOutcome> ReceiveAsync(ProviderCall call, ExchangeScope exchange, HttpRequestMessage request)

@@ -85,6 +85,36 @@ public sealed class AddedWireTests
     }
 
     [Fact]
+    public async Task All_pages_of_its_models_are_read()
+    {
+        await using var stage = Stage(request => FakeNetwork.Json(request.RequestUri!.Query switch
+        {
+            "" => """{"voices":["alpha"],"more":"2"}""",
+            "?from=2" => """{"voices":[],"more":"3"}""",
+            _ => """{"voices":["gamma"]}""",
+        }));
+        Assert.Equal(["alpha", "gamma"], (await stage.Client.ListModelsAsync("one")).Models.Where(model => model.Available == true).Select(model => model.Id));
+        Assert.Equal(["/v9/voices", "/v9/voices?from=2", "/v9/voices?from=3"], _asked.Select(asked => asked.Address.PathAndQuery));
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_leaves_no_half_list()
+    {
+        await using var stage = Stage(request => request.RequestUri!.Query.Length == 0 ? FakeNetwork.Json("""{"voices":["gamma"],"more":"2"}""") : FakeNetwork.Json(Fault, HttpStatusCode.BadGateway));
+        var listed = await stage.Client.ListModelsAsync("one");
+        Assert.Contains("502", Assert.Single(listed.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain(listed.Models, model => model.Id == "gamma");
+    }
+
+    [Fact]
+    public async Task A_list_without_an_end_is_read_no_further_than_a_list_can_be_long()
+    {
+        await using var stage = Stage(_ => FakeNetwork.Json("""{"voices":["gamma"],"more":"again"}"""));
+        Assert.Contains((await stage.Client.ListModelsAsync("one")).Models, model => model.Id == "gamma");
+        Assert.Equal(100, _asked.Count);
+    }
+
+    [Fact]
     public void Every_kind_has_its_row() => Assert.Equal(Enum.GetValues<ProviderKind>().Order(), Wires.BuiltIn.Keys.Order());
 
     private static HttpResponseMessage Answer(CallMode mode) => mode == CallMode.Plain ? FakeNetwork.Json(Whole) : FakeNetwork.Events(Live);

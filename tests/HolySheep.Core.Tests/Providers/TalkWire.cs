@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
@@ -8,6 +7,7 @@ using HolySheep.Failures;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers;
 
@@ -66,10 +66,11 @@ internal sealed class TalkWire(Uri baseUrl) : IWire
 
     public FailureSignal? SignalOf(ErrorReport report, int status) => report.Codes.Contains("E_WALLET") ? FailureSignal.QuotaExhausted : null;
 
-    public IReadOnlyList<string>? ReadModels(ReadOnlyMemory<byte> body)
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);
-        return [.. document.RootElement.GetProperty("voices").EnumerateArray().Select(voice => voice.GetString()!)];
+        var next = document.RootElement.TryGetProperty("more", out var more) ? new Uri(ModelsAddress, "?from=" + more.GetString()) : null;
+        return new ModelPage([.. document.RootElement.GetProperty("voices").EnumerateArray().Select(voice => voice.GetString()!)], next);
     }
 
     private static AnswerChunk Read(JsonElement root)

@@ -27,6 +27,7 @@ internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken
 
     public void Take(HttpResponseMessage response)
     {
+        _response?.Dispose();
         _response = response;
         Status = (int)response.StatusCode;
         RequestId = ErrorReader.RequestId(response.Headers);

@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 #if NET8_0_OR_GREATER
-using System;
 using System.Buffers;
 #else
 using System.IO;
@@ -45,10 +45,10 @@ internal static class WireRequest
         return request;
     }
 
-    /// <summary>A request for the list of models.</summary>
-    public static HttpRequestMessage Models(IWire wire, Secret? key, IReadOnlyDictionary<string, string> headers)
+    /// <summary>A request for a page of the list of models.</summary>
+    public static HttpRequestMessage Models(IWire wire, Uri address, Secret? key, IReadOnlyDictionary<string, string> headers)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, wire.ModelsAddress);
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
         AddHeaders(request, wire, key, streamed: false, headers);
         return request;
     }

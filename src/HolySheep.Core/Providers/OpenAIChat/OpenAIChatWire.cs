@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Net.Http;
 using System.Text.Json;
 using HolySheep.Chat;
@@ -58,5 +57,5 @@ internal sealed class OpenAIChatWire(Uri baseUrl) : IWire
 
     public FailureSignal? SignalOf(ErrorReport report, int status) => null;
 
-    public IReadOnlyList<string>? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body);
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body) is { } ids ? new ModelPage(ids) : null;
 }

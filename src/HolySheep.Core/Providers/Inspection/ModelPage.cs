@@ -1,0 +1,9 @@
+using System;
+using System.Collections.Generic;
+
+namespace HolySheep.Providers.Inspection;
+
+/// <summary>One page of a list of models.</summary>
+/// <param name="Ids">The ids of its models.</param>
+/// <param name="Next">The address of the next page; null if it is the last.</param>
+internal sealed record ModelPage(IReadOnlyList<string> Ids, Uri? Next = null);
