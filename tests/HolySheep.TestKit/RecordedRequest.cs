@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using HolySheep.TestKit.Voices;
 
 namespace HolySheep.TestKit;
 
@@ -44,23 +45,26 @@ public sealed class RecordedRequest
     /// <summary>When the headers had arrived, in ticks of <see cref="Stopwatch"/>.</summary>
     public long ReceivedAt { get; }
 
-    /// <summary>The <c>model</c> of the body; null if it names none.</summary>
-    public string? Model => Member("model") is { ValueKind: JsonValueKind.String } model ? Text(model) : null;
+    /// <summary>The model that is asked for; null if the request names none.</summary>
+    public string? Model => Voice.ModelOf(this);
 
-    /// <summary>True if the body asks for a stream.</summary>
-    public bool IsStream => Member("stream")?.ValueKind == JsonValueKind.True;
+    /// <summary>True if the request asks for a stream.</summary>
+    public bool IsStream => Voice.IsStream(this);
 
-    /// <summary>True if the body asks for the usage of a stream.</summary>
-    public bool AsksForUsage => Member("stream_options") is { ValueKind: JsonValueKind.Object } options
-        && options.TryGetProperty("include_usage", out JsonElement asked) && asked.ValueKind == JsonValueKind.True;
+    /// <summary>True if the request asks for the usage of a stream.</summary>
+    public bool AsksForUsage => Voice.AsksForUsage(this);
 
     /// <summary>The text of the last user message; empty where there is none.</summary>
     public string LastUserMessage => Messages.LastOrDefault(message => message.Role == "user").Content ?? "";
 
     /// <summary>Role and text of every message.</summary>
-    public IReadOnlyList<(string Role, string Content)> Messages => Member("messages") is { ValueKind: JsonValueKind.Array } messages
-        ? [.. messages.EnumerateArray().Where(message => message.ValueKind == JsonValueKind.Object).Select(ReadMessage)]
-        : [];
+    public IReadOnlyList<(string Role, string Content)> Messages => Voice.MessagesOf(this);
+
+    /// <summary>The wire that the request speaks.</summary>
+    internal Voice Voice => field ??= Voice.Of(this);
+
+    /// <summary>The request target without its query.</summary>
+    internal string PathAlone => Path.Split('?')[0];
 
     /// <summary>The value of a header; null if it was not sent.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
@@ -71,14 +75,8 @@ public sealed class RecordedRequest
     /// <inheritdoc/>
     public override string ToString() => $"{Number}: {Method} {Path} {Model}";
 
-    private static (string Role, string Content) ReadMessage(JsonElement message)
-    {
-        string role = message.TryGetProperty("role", out JsonElement named) ? Text(named) : "";
-        string content = message.TryGetProperty("content", out JsonElement said) ? Text(said) : "";
-        return (role, content);
-    }
-
-    private static string Text(JsonElement element)
+    /// <summary>A JSON text, or the joined texts of a list of parts; empty if it is neither.</summary>
+    internal static string Text(JsonElement element)
     {
         switch (element.ValueKind)
         {
@@ -112,6 +110,6 @@ public sealed class RecordedRequest
         }
     }
 
-    private JsonElement? Member(string name) =>
+    internal JsonElement? Member(string name) =>
         Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out JsonElement member) ? member : null;
 }

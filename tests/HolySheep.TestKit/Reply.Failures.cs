@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.TestKit.Voices;
 using HolySheep.TestKit.Wire;
 
 namespace HolySheep.TestKit;
@@ -7,11 +8,11 @@ public sealed partial record Reply
 {
     /// <summary>A reply with this status; without a body it is an error in the provider's usual form.</summary>
     public static Reply Status(int status, string? body = null, IEnumerable<KeyValuePair<string, string>>? headers = null) =>
-        Json(status, body ?? CompletionJson.Error(null, $"scripted status {status}", "server_error")).WithHeaders(headers);
+        (body is null ? Error(status, null, $"scripted status {status}", "server_error") : Json(status, body)).WithHeaders(headers);
 
     /// <summary>An error with a code and a message in the provider's usual form.</summary>
     public static Reply Error(int status, string? code, string message, string? type = "invalid_request_error") =>
-        Json(status, CompletionJson.Error(code, message, type));
+        Json(status, "") with { Fault = new Fault(code, message, type) };
 
     /// <summary>A 429 that says how long to wait: seconds or an HTTP date.</summary>
     public static Reply Throttle(string retryAfter) => ThrottleBare().WithHeader("retry-after", retryAfter);
@@ -38,7 +39,7 @@ public sealed partial record Reply
 
     /// <summary>A 200 that carries an error in place of a completion.</summary>
     public static Reply ErrorIn200(string? code, string message = "scripted error", string? type = "server_error") =>
-        Json(200, CompletionJson.Error(code, message, type));
+        Error(200, code, message, type);
 
     /// <summary>A reply with this JSON text, sent as it is.</summary>
     public static Reply Json(int status, string json) => new() { StatusCode = status, ContentType = "application/json", RawBody = json };

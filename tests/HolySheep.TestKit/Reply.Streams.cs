@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using HolySheep.TestKit.Voices;
 using HolySheep.TestKit.Wire;
 
 namespace HolySheep.TestKit;
@@ -20,18 +21,11 @@ public sealed partial record Reply
     };
 
     /// <summary>The same with an error event after so many tokens, which ends the stream; a plain reply is that error in a 200.</summary>
-    public Reply ErrorEvent(string? code, string message, int afterTokens = 0, string? type = "server_error")
-    {
-        string error = CompletionJson.Error(code, message, type);
-        return Interject(new Interjection(afterTokens, $"data: {error}\n\n") { EndsStream = true, PlainBody = error });
-    }
+    public Reply ErrorEvent(string? code, string message, int afterTokens = 0, string? type = "server_error") =>
+        Interject(new Interjection(afterTokens) { Fault = new Fault(code, message, type), EndsStream = true });
 
     /// <summary>The same with an event that is no JSON after so many tokens; a plain reply is broken JSON.</summary>
-    public Reply UnreadableEvent(int afterTokens = 0)
-    {
-        const string Unreadable = """{"id":"chatcmpl-broken","choices":[{"del""";
-        return Interject(new Interjection(afterTokens, $"data: {Unreadable}\n\n") { PlainBody = Unreadable });
-    }
+    public Reply UnreadableEvent(int afterTokens = 0) => Interject(new Interjection(afterTokens) { IsUnreadable = true });
 
     /// <summary>The same with unknown events, fields and objects, before the first token and after it.</summary>
     public Reply UnknownEvents()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using HolySheep.TestKit.Voices;
 using HolySheep.TestKit.Wire;
 
 namespace HolySheep.TestKit;
@@ -25,6 +26,9 @@ public sealed partial record Reply
     internal Completion? Completion { get; private init; }
 
     internal string RawBody { get; private init; } = "";
+
+    /// <summary>An error that the wire puts in its own form; null if the body is given as it is.</summary>
+    internal Fault? Fault { get; private init; }
 
     internal string? ContentType { get; private init; }
 
@@ -73,7 +77,7 @@ public sealed partial record Reply
     public Reply SplitCharacters(int sliceSize = 1) => this with { SliceSize = sliceSize };
 
     /// <summary>Names as the tests read them, without the values that were not set.</summary>
-    public override string ToString() => Completion is null ? $"{StatusCode} {RawBody}" : $"{StatusCode} {Completion}";
+    public override string ToString() => Completion is null ? $"{StatusCode} {Fault?.ToString() ?? RawBody}" : $"{StatusCode} {Completion}";
 
     private Reply WithHeaders(IEnumerable<KeyValuePair<string, string>>? headers) => this with { Headers = Headers.AddRange(headers ?? []) };
 

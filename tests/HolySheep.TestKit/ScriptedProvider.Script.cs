@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using HolySheep.TestKit.Wire;
 
 namespace HolySheep.TestKit;
 
@@ -39,13 +38,9 @@ public sealed partial class ScriptedProvider
             return handled;
         }
 
-        string path = request.Path.Split('?')[0];
-        return (request.Method, path) switch
-        {
-            ("POST", _) when path.EndsWith("/chat/completions", StringComparison.Ordinal) => ChooseForModel(request),
-            ("GET", _) when path.EndsWith("/models", StringComparison.Ordinal) => Reply.Json(200, CompletionJson.ModelList(_listed)),
-            _ => Reply.Error(404, "unknown_url", $"Unknown request URL: {request.Method} {path}."),
-        };
+        return request.Voice.AsksForAnswer(request) ? ChooseForModel(request)
+            : request.Voice.AsksForModels(request) ? Reply.Json(200, request.Voice.ModelList(_listed))
+            : Reply.Error(404, "unknown_url", $"Unknown request URL: {request.Method} {request.PathAlone}.");
     }
 
     private Reply ChooseForModel(RecordedRequest request)

@@ -33,7 +33,10 @@ public sealed partial class ScriptedProvider : IAsyncDisposable
     public int Port => _listener.Port;
 
     /// <summary>The address with <c>/v1</c>, without a slash at the end.</summary>
-    public string BaseUrl => $"{(_authority is null ? "http" : "https")}://127.0.0.1:{Port}/v1";
+    public string BaseUrl => Root + "/v1";
+
+    /// <summary>The address of the host alone, without a slash at the end.</summary>
+    public string Root => $"{(_authority is null ? "http" : "https")}://127.0.0.1:{Port}";
 
     /// <summary>The PEM file of the authority that signed the certificate.</summary>
     /// <exception cref="InvalidOperationException">The provider does not speak TLS.</exception>

@@ -11,6 +11,7 @@ using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Options;
 using HolySheep.Providers;
 using HolySheep.TestKit;
+using HolySheep.TestKit.Voices;
 
 namespace HolySheep.Harness;
 
@@ -101,6 +102,16 @@ internal sealed class Stage : IAsyncDisposable
     {
         Providers = configuration.Providers.ToDictionary(entry => entry.Key, entry => entry.Key == name ? change(entry.Value) : entry.Value),
     });
+
+    /// <summary>Both providers speak the wire of this kind.</summary>
+    public Stage Speaking(string kind) => Speaking("one", kind).Speaking("two", kind);
+
+    /// <summary>One provider speaks the wire of this kind.</summary>
+    public Stage Speaking(string name, string kind)
+    {
+        var voice = Voice.Of(kind);
+        return WithProvider(name, provider => provider with { Kind = Enum.Parse<ProviderKind>(kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), BaseUrl = new Uri(voice.BaseUrl(name == "one" ? One.Root : Two.Root)) });
+    }
 
     /// <summary>Sets an environment variable of the client.</summary>
     public Stage WithVariable(string name, string value)

@@ -9,7 +9,7 @@ internal static class EventParts
 {
     public static (List<BodyPart> Parts, CutKind? End) Of(Reply reply, RecordedRequest request, string provider)
     {
-        var json = new CompletionJson(reply.Completion!, request, provider);
+        var spoken = request.Voice.Stream(reply.Completion!, request, provider, reply.SendsUsage && request.AsksForUsage);
         var parts = new List<BodyPart>();
         Break? cut = reply.Break is { Place: BreakPlace.AfterTokens } ? reply.Break : null;
         if (Interject(Interjection.BeforeTheRole))
@@ -17,8 +17,7 @@ internal static class EventParts
             return (parts, CutKind.Ended);
         }
 
-        Add($"data: {json.RoleChunk()}\n\n");
-        string[] tokens = [.. json.TokenChunks()];
+        Add(spoken.Head);
         for (int sent = 0; ; sent++)
         {
             if (Interject(sent))
@@ -31,35 +30,36 @@ internal static class EventParts
                 return (parts, cut.How);
             }
 
-            if (sent == tokens.Length)
+            if (sent == spoken.Tokens.Count)
             {
                 break;
             }
 
-            Add($"data: {tokens[sent]}\n\n");
+            Add(spoken.Tokens[sent]);
         }
 
-        Add($"data: {json.FinishChunk()}\n\n");
-        if (reply.SendsUsage && request.AsksForUsage)
-        {
-            Add($"data: {json.UsageChunk()}\n\n");
-        }
-
+        Add(spoken.Finish);
+        Add(spoken.Usage);
         if (reply.SendsDone)
         {
-            Add("data: [DONE]\n\n");
+            Add(spoken.Done);
         }
 
         return (parts, cut is { Tokens: int.MaxValue } ? cut.How : null);
 
-        void Add(string lines, Interjection? from = null) =>
-            parts.Add(new BodyPart(Encoding.UTF8.GetBytes(lines.Replace("\n", reply.LineEnd))) { Pause = from?.Pause ?? default, Gate = from?.Gate });
+        void Add(string lines, Interjection? from = null)
+        {
+            if (lines.Length > 0 || from is not null)
+            {
+                parts.Add(new BodyPart(Encoding.UTF8.GetBytes(lines.Replace("\n", reply.LineEnd))) { Pause = from?.Pause ?? default, Gate = from?.Gate });
+            }
+        }
 
         bool Interject(int place)
         {
             foreach (Interjection item in reply.Interjections.Where(item => item.AfterTokens == place))
             {
-                Add(item.Lines, item);
+                Add(item.Say(request.Voice), item);
                 if (item.EndsStream)
                 {
                     return true;

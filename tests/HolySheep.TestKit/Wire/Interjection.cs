@@ -1,4 +1,5 @@
 using System;
+using HolySheep.TestKit.Voices;
 
 namespace HolySheep.TestKit.Wire;
 
@@ -14,6 +15,15 @@ internal sealed record Interjection(int AfterTokens, string Lines = "")
 
     public bool EndsStream { get; init; }
 
+    /// <summary>An error that the wire puts in its own form; a plain reply says it in place of the completion. Null if there is none.</summary>
+    public Fault? Fault { get; init; }
+
+    /// <summary>True for an event that stops in the middle of its JSON; a plain reply says it in place of the completion.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>The lines as a wire writes them.</summary>
+    public string Say(Voice voice) => Fault is not null ? voice.ErrorEvent(Fault) : IsUnreadable ? voice.UnreadableEvent : Lines;
+
     /// <summary>What a plain reply says in place of the completion; null if it is left out of plain replies.</summary>
-    public string? PlainBody { get; init; }
+    public string? SayPlain(Voice voice) => Fault is not null ? voice.Error(Fault) : IsUnreadable ? voice.UnreadableEvent[(voice.UnreadableEvent.IndexOf("data: ", StringComparison.Ordinal) + 6)..].TrimEnd() : null;
 }

@@ -32,9 +32,9 @@ internal static class ReplyPlanner
     private static (List<BodyPart> Parts, CutKind? End) PlainParts(Reply reply, RecordedRequest request, string provider)
     {
         string body = reply.Completion is null
-            ? reply.RawBody
-            : reply.Interjections.Select(item => item.PlainBody).FirstOrDefault(said => said is not null)
-                ?? new CompletionJson(reply.Completion, request, provider).Whole(reply.SendsUsage);
+            ? reply.Fault is null ? reply.RawBody : request.Voice.Error(reply.Fault)
+            : reply.Interjections.Select(item => item.SayPlain(request.Voice)).FirstOrDefault(said => said is not null)
+                ?? request.Voice.Whole(reply.Completion, request, provider, reply.SendsUsage);
         var holds = reply.Interjections.Where(item => item.Gate is not null).Select(item => new BodyPart([]) { Gate = item.Gate });
 
         // a stream that merely stays open after its end has no plain counterpart
