@@ -1,19 +1,23 @@
 using System;
 using System.Linq;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration;
 
 /// <summary>Normalizes the spellings of a base URL.</summary>
 internal static class BaseUrl
 {
-    private const string ChatPath = "/chat/completions";
+    private static readonly string[] Operations = ["/chat/completions", "/responses"];
 
     // Messages and lists show the address, so it must not contain a secret.
     private static readonly string[] KeyNames = ["key", "apikey", "token", "accesstoken", "authtoken", "code", "sig", "signature", "secret", "clientsecret", "password", "subscriptionkey"];
 
     /// <summary>The address that <c>/chat/completions</c> and <c>/models</c> are appended to, with the query of every request; null, with the fault, if the text is not a valid address.</summary>
     /// <remarks>The text is never part of the fault, because it may contain a password or a key.</remarks>
-    public static Uri? Normalise(string text, out string fault)
+    public static Uri? Normalise(string text, out string fault) => Normalise(text, ProviderKind.OpenAI, out fault);
+
+    /// <summary>The address that the paths of a kind are appended to, in the same way.</summary>
+    public static Uri? Normalise(string text, ProviderKind kind, out string fault)
     {
         fault = Fault(text, out var uri);
         if (fault.Length > 0)
@@ -21,11 +25,16 @@ internal static class BaseUrl
             return null;
         }
 
+        if (kind == ProviderKind.Azure)
+        {
+            return AzureUrl.Normalise(uri);
+        }
+
         var path = uri.AbsolutePath.TrimEnd('/');
-        if (path.EndsWith(ChatPath, StringComparison.OrdinalIgnoreCase))
+        if (Operations.FirstOrDefault(operation => path.EndsWith(operation, StringComparison.OrdinalIgnoreCase)) is { } operation)
         {
             // A full path is used as it is, because the server may not use /v1.
-            path = path.Substring(0, path.Length - ChatPath.Length).TrimEnd('/');
+            path = path.Substring(0, path.Length - operation.Length).TrimEnd('/');
         }
         else if (path.Length == 0)
         {

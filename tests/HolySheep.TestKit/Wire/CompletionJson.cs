@@ -64,7 +64,7 @@ internal sealed partial class CompletionJson(Completion completion, RecordedRequ
     }
 
     // the encoder escapes characters outside the basic plane whatever it is told, and those are the ones worth splitting
-    private static string Write(JsonNode node) => EscapeSequence().Replace(node.ToJsonString(Unescaped), match =>
+    internal static string Write(JsonNode node) => EscapeSequence().Replace(node.ToJsonString(Unescaped), match =>
         match.Groups["high"].Success ? $"{Unit(match.Groups["high"])}{Unit(match.Groups["low"])}" : match.Value);
 
     private static char Unit(Group hex) => (char)int.Parse(hex.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
@@ -72,7 +72,7 @@ internal sealed partial class CompletionJson(Completion completion, RecordedRequ
     [GeneratedRegex(@"\\(u(?<high>D[89AB][0-9A-F]{2})\\u(?<low>D[C-F][0-9A-F]{2})|.)")]
     private static partial Regex EscapeSequence();
 
-    private static IEnumerable<string> Words(string? text)
+    internal static IEnumerable<string> Words(string? text)
     {
         for (int start = 0; start < text?.Length;)
         {
@@ -83,7 +83,7 @@ internal sealed partial class CompletionJson(Completion completion, RecordedRequ
         }
     }
 
-    private static int Count(string? text) => Words(text).Count();
+    internal static int Count(string? text) => Words(text).Count();
 
     private JsonObject Frame(string kind, params JsonNode[] choices) => new()
     {

@@ -6,6 +6,12 @@ public enum ProviderKind
     /// <summary>The OpenAI chat completions format.</summary>
     OpenAI,
 
+    /// <summary>The OpenAI Responses format.</summary>
+    OpenAIResponses,
+
+    /// <summary>Azure OpenAI: the OpenAI formats with deployments in place of models.</summary>
+    Azure,
+
     /// <summary>Answers without network and cost.</summary>
     Sandbox,
 }

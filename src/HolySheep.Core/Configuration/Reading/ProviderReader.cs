@@ -10,11 +10,13 @@ namespace HolySheep.Configuration.Reading;
 internal static class ProviderReader
 {
     private static readonly string[] Known =
-        ["kind", "baseUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
+        ["kind", "api", "baseUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
 
     private static readonly Dictionary<string, ProviderKind> Kinds = new(StringComparer.Ordinal)
     {
         ["openai"] = ProviderKind.OpenAI,
+        ["openai-responses"] = ProviderKind.OpenAIResponses,
+        ["azure"] = ProviderKind.Azure,
         ["sandbox"] = ProviderKind.Sandbox,
     };
 
@@ -59,6 +61,7 @@ internal static class ProviderReader
         {
             Name = name,
             Kind = kind,
+            Api = ApiReader.Read(context, kind, node?["api"]),
             BaseUrl = ReadBaseUrl(context, name, kind, node),
             ApiKeys = keys,
             Keyless = keyless || kind == ProviderKind.Sandbox,
@@ -74,19 +77,21 @@ internal static class ProviderReader
         };
     }
 
+    private static string KnownKinds => string.Join(", ", Kinds.Keys.Select(kind => $"'{kind}'"));
+
     private static ProviderKind ReadKind(ReadingContext context, string name, ConfigurationNode? node)
     {
         if (node?["kind"] is not { } kind)
         {
             return node is null || name == BuiltInConfiguration.ProviderName
                 ? ProviderKind.OpenAI
-                : throw context.Fault(node, "expected a 'kind': 'openai' or 'sandbox'");
+                : throw context.Fault(node, $"expected a 'kind': one of {KnownKinds}");
         }
 
-        var text = context.Text(kind, "'openai' or 'sandbox'");
+        var text = context.Text(kind, KnownKinds);
         return Kinds.TryGetValue(text, out var value)
             ? value
-            : throw context.Fault(kind, "expected 'openai' or 'sandbox'" + NearestName.Suggest(text, Kinds.Keys));
+            : throw context.Fault(kind, $"expected one of {KnownKinds}" + NearestName.Suggest(text, Kinds.Keys));
     }
 
     private static Uri? ReadBaseUrl(ReadingContext context, string name, ProviderKind kind, ConfigurationNode? node)
@@ -94,7 +99,7 @@ internal static class ProviderReader
         Uri? baseUrl = null;
         if (node?["baseUrl"] is { } text)
         {
-            baseUrl = BaseUrl.Normalise(context.Text(text, "an address"), out var fault)
+            baseUrl = BaseUrl.Normalise(context.Text(text, "an address"), kind, out var fault)
                 ?? throw context.Fault(text, fault, "Give the address that the provider documents, for example https://api.example.com/v1.");
         }
 

@@ -9,6 +9,7 @@ namespace HolySheep.Providers.Answers;
 internal sealed class AnswerBlock(int number)
 {
     private readonly StringBuilder _text = new();
+    private readonly StringBuilder _refusal = new();
     private List<string>? _data;
     private int _calls;
 
@@ -34,12 +35,25 @@ internal sealed class AnswerBlock(int number)
         }
 
         _text.Append(piece.Reasoning).Append(piece.Content);
+        _refusal.Append(piece.Refusal);
         if (piece.ToolCalls is { Count: > 0 } calls)
         {
             Kind = BlockKind.ToolCalls;
             _calls = Math.Max(_calls, calls.Count);
         }
     }
+
+    /// <summary>What the pieces so far have not said of the whole block; where they say something else, they stand.</summary>
+    public MessagePiece Rest(MessagePiece whole) => new()
+    {
+        Block = whole.Block,
+        Content = Rest(_text, whole.Content),
+        Reasoning = Rest(_text, whole.Reasoning),
+        ReasoningData = whole.ReasoningData,
+        Refusal = Rest(_refusal, whole.Refusal),
+        ToolCalls = whole.ToolCalls,
+        Citations = whole.Citations,
+    };
 
     /// <summary>The block as parts of a message; takes its tool calls from those that are left.</summary>
     public IEnumerable<ChatPart> ToParts(Queue<ChatToolCall> left, Func<string, ProviderData?> wrap)
@@ -58,4 +72,9 @@ internal sealed class AnswerBlock(int number)
             yield return left.Dequeue();
         }
     }
+
+    private static string? Rest(StringBuilder said, string? whole) =>
+        string.IsNullOrEmpty(whole) || said.Length == 0 ? whole
+        : said.ToString() is var text && whole!.StartsWith(text, StringComparison.Ordinal) ? whole.Substring(text.Length)
+        : null;
 }

@@ -26,6 +26,9 @@ internal sealed class MessagePiece
     /// <summary>The blocks of a whole message, each with its number, in their order; the other members hold the same joined. Null if the wire numbers none.</summary>
     public IReadOnlyList<MessagePiece>? Blocks { get; set; }
 
+    /// <summary>True if it says its blocks whole, so that only what their pieces have not said is new.</summary>
+    public bool IsWhole { get; set; }
+
     /// <summary>Characters of all that is said.</summary>
     public long Length => (Content?.Length ?? 0L) + (Reasoning?.Length ?? 0) + (Refusal?.Length ?? 0)
         + (ToolCalls?.Sum(call => (call.Id?.Length ?? 0L) + (call.Name?.Length ?? 0) + (call.Arguments?.Length ?? 0)) ?? 0);
