@@ -53,12 +53,12 @@ internal static class DamagedFile
     /// <summary>The end of a line, of a page or of an entry at or before a place, behind which nothing looks cut off.</summary>
     private static int Border(byte[] bytes, int at) =>
         bytes[0] is >= (byte)'0' and <= (byte)'9' ? Array.LastIndexOf(bytes, (byte)'\n', at) + 1
-        : bytes.AsSpan().StartsWith(JournalFrame.Signature) ? EntryBorder(bytes, at)
+        : bytes.AsSpan().StartsWith(JournalHead.Mark) ? EntryBorder(bytes, at)
         : at / Page * Page;
 
     private static int EntryBorder(byte[] bytes, int at)
     {
-        var end = JournalFrame.Signature.Length;
+        var end = JournalHead.Empty().Length;
         for (var next = end; next <= at; next += JournalFrame.HeadSize + BitConverter.ToInt32(bytes, next))
         {
             end = next;

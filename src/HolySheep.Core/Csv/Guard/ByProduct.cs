@@ -20,7 +20,7 @@ internal static class ByProduct
     private static readonly Regex LastColumns = new($"[^\r\n]?{string.Join("(.{1,8}?)", FailedRowsLayout.Added.Take(2))}\\1{FailedRowsLayout.Added[2]}(\r|\n|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     /// <summary>Whether a file is a journal, of this version or another version.</summary>
-    public static bool IsJournal(string path) => Read(OwnerFile.FinalTarget(path), JournalFrame.Mark.Length).SequenceEqual(JournalFrame.Mark);
+    public static bool IsJournal(string path) => Read(OwnerFile.FinalTarget(path), JournalHead.Mark.Length).SequenceEqual(JournalHead.Mark);
 
     /// <summary>Whether a file is the lock of a run.</summary>
     public static bool IsLock(string path) => JobLock.TokenIn(Encoding.UTF8.GetString(Read(path, MostRead))) is not null;

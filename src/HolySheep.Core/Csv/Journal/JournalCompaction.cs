@@ -26,7 +26,8 @@ internal static class JournalCompaction
         using (var frame = new MemoryStream())
         using (var writer = new BinaryWriter(frame))
         {
-            stream.Write(JournalFrame.Signature, 0, JournalFrame.Signature.Length);
+            var head = JournalHead.Empty();
+            stream.Write(head, 0, head.Length);
             for (var prompt = 0; prompt < index.Prompts; prompt++)
             {
                 if (index.StateOf(prompt) is { Stage: RowStage.Answered } state)
@@ -37,6 +38,7 @@ internal static class JournalCompaction
                 }
             }
 
+            JournalHead.WriteExtent(stream, stream.Length);
             stream.Flush(flushToDisk: true);
         }
 

@@ -5,18 +5,12 @@ using System.IO.Hashing;
 namespace HolySheep.Csv.Journal;
 
 /// <summary>
-/// The layout of the file. Its first 16 bytes identify it. Each entry is its length and its checksum, four bytes each, and its bytes.
+/// The layout of the entries, which follow the <see cref="JournalHead"/>. Each is its length and its checksum, four bytes each, and its bytes.
 /// The checksum or length of an entry that a crash cut short is wrong; the next run truncates the file there.
 /// </summary>
 internal static class JournalFrame
 {
     public const int HeadSize = 8;
-
-    /// <summary>The first bytes of a journal of any version.</summary>
-    public static byte[] Mark { get; } = System.Text.Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-");
-
-    /// <summary>The first bytes of a journal of this version.</summary>
-    public static byte[] Signature { get; } = System.Text.Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-1\n");
 
     /// <summary>Appends an entry: its head, then its bytes.</summary>
     public static void Append(MemoryStream buffer, BinaryWriter writer, JournalEntry entry)

@@ -32,7 +32,11 @@ internal sealed class JournalReader : IDisposable
         _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
         _end = written?.Invoke() ?? _stream.Length;
         _reader = new BinaryReader(_body);
+        Head = JournalHead.Read(_stream);
     }
+
+    /// <summary>The head of the file; null if it is not that of a journal of a known version.</summary>
+    public JournalHead? Head { get; }
 
     /// <summary>Reads the entry at an offset that <see cref="Scan"/> or the writer gave.</summary>
     /// <exception cref="InvalidDataException">The entry is damaged.</exception>
@@ -49,7 +53,7 @@ internal sealed class JournalReader : IDisposable
         return ReadFrame() ? JournalEntry.ReadFrom(_reader) : throw new InvalidDataException($"The journal is damaged at byte {offset}.");
     }
 
-    /// <summary>The number of bytes that <see cref="Scan"/> found outside of valid entries, because entries are damaged or cut short.</summary>
+    /// <summary>The number of bytes that <see cref="Scan"/> found outside of valid entries, because entries are damaged, cut short or missing at the end.</summary>
     public long DamagedBytes { get; private set; }
 
     /// <summary>Goes through all valid entries; damaged entries before a valid one are skipped.</summary>
@@ -57,7 +61,12 @@ internal sealed class JournalReader : IDisposable
     /// <returns>The end of the last valid entry; what follows it was cut short.</returns>
     public long Scan(Action<long, bool, RowKey> found)
     {
-        var end = (long)JournalFrame.Signature.Length;
+        if (Head is not { } head)
+        {
+            return 0;
+        }
+
+        var end = (long)head.Size;
         while (FindFrame(end) is { } at)
         {
             DamagedBytes += at - end;
@@ -66,7 +75,8 @@ internal sealed class JournalReader : IDisposable
             found(at, isAnswer, key);
         }
 
-        DamagedBytes += Math.Max(0, _end - end);
+        // Entries behind the last one that was found may be cut off, with nothing left of them.
+        DamagedBytes += Math.Max(0, Math.Max(_end, head.Extent ?? 0) - end);
         return end;
     }
 

@@ -21,6 +21,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly FileStream _stream;
     private readonly MemoryStream _frames = new();
     private readonly BinaryWriter _writer;
+    private JournalHead? _head;
     private long _end;
     private volatile bool _unsynced;
 
@@ -43,6 +44,9 @@ internal sealed class JournalWriter : IDisposable
 
     /// <summary>The number of bytes outside of valid entries when the journal was opened.</summary>
     public long DamagedBytes { get; private set; }
+
+    /// <summary>True if the journal had lost its beginning, and with it everything, when it was opened.</summary>
+    public bool IsCutOff => _head is { IsCut: true };
 
     /// <summary>Opens a journal to continue it, or creates one.</summary>
     /// <param name="path">The file.</param>
@@ -93,6 +97,7 @@ internal sealed class JournalWriter : IDisposable
         }
 
         Volatile.Write(ref _end, _end + _frames.Length);
+        TellExtent();
         Entries += places.Count;
         _unsynced = true;
         return isFull;
@@ -119,7 +124,7 @@ internal sealed class JournalWriter : IDisposable
             File.Delete(_ballast);
         }
 
-        if (_end == JournalFrame.Signature.Length)
+        if (_end == _head?.Size)
         {
             File.Delete(_path);
         }
@@ -138,7 +143,8 @@ internal sealed class JournalWriter : IDisposable
         {
             using (var stream = OwnerFile.Create(whole))
             {
-                stream.Write(JournalFrame.Signature, 0, JournalFrame.Signature.Length);
+                var head = JournalHead.Empty();
+                stream.Write(head, 0, head.Length);
             }
 
             File.Move(whole, OwnerFile.FinalTarget(path));
@@ -151,19 +157,14 @@ internal sealed class JournalWriter : IDisposable
 
     private void Begin(Action<long, bool, RowKey> found)
     {
-        var signature = JournalFrame.Signature;
-        var start = new byte[signature.Length];
-        var length = _stream.Read(start, 0, start.Length);
-        if (!signature.AsSpan(0, length).SequenceEqual(start.AsSpan(0, length)))
+        _head = JournalHead.Read(_stream) ?? throw new HolySheepException(
+            ErrorCode.FileUnusable, $"{_path} is not a journal of this version.", $"Start over with {CommandHint.Option("Restart")}; its answers are then requested and paid again.");
+        if (_head.IsCut)
         {
-            throw new HolySheepException(ErrorCode.FileUnusable, $"{_path} is not a journal of this version.", $"Start over with {CommandHint.Option("Restart")}; its answers are then requested and paid again.");
-        }
-
-        if (length < signature.Length)
-        {
+            var head = JournalHead.Empty();
             _stream.Position = 0;
-            _stream.Write(signature, 0, signature.Length);
-            _end = signature.Length;
+            _stream.Write(head, 0, head.Length);
+            _end = head.Length;
         }
         else
         {
@@ -177,9 +178,18 @@ internal sealed class JournalWriter : IDisposable
         }
 
         _stream.SetLength(_end);
-        _stream.Position = _end;
+        TellExtent();
         using var ballast = new FileStream(_ballast, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         ballast.Write(new byte[BallastSize], 0, BallastSize);
+    }
+
+    // After the entries: if the process is killed in between, the head names an earlier end, and nothing is missed.
+    private void TellExtent()
+    {
+        if (_head is { KeepsExtent: true })
+        {
+            JournalHead.WriteExtent(_stream, _end);
+        }
     }
 
     private bool TryWriteAfter(Action? freeing)

@@ -52,9 +52,9 @@ internal static class JobPlanner
                 index.Set(prompt, RowState.Answered(offset));
             }
         });
-        if (journal.DamagedBytes > 0)
+        if (DamageText.Of(setup.Paths.Journal, journal.DamagedBytes, journal.Head is { IsCut: true }, index) is { } damage)
         {
-            warnings.Add(DamageText.Of(setup.Paths.Journal, journal.DamagedBytes, index));
+            warnings.Add(damage);
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class JobRun : IDisposable
         _gate = new RowGate(_clock, setup.Options.ThrottleLimit, setup.Options.MaxCost, _stop);
         _journal = JournalWriter.Open(setup.Paths.Journal, Recall, held.Token);
         _journalBegin = _journal.End;
-        JournalDamage = _journal.DamagedBytes > 0 ? DamageText.Of(setup.Paths.Journal, _journal.DamagedBytes, _index) : null;
+        JournalDamage = DamageText.Of(setup.Paths.Journal, _journal.DamagedBytes, _journal.IsCutOff, _index);
         _settled = new SettledRows(_index);
         try
         {

@@ -44,6 +44,52 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_that_was_cut_anywhere_says_so_even_exactly_between_two_entries()
+    {
+        Append([.. Enumerable.Range(1, 3).Select(Entry)]);
+        var whole = File.ReadAllBytes(Journal);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(Journal, whole[..length]);
+            using var journal = JournalWriter.Open(Journal, (_, _, _) => { });
+            Assert.True(journal.IsCutOff || journal.DamagedBytes == whole.Length - length + (length - journal.End), $"{length}: {journal.DamagedBytes}");
+        }
+    }
+
+    [Fact]
+    public void A_cut_is_told_once_and_not_again_by_the_next_run()
+    {
+        Append([.. Enumerable.Range(1, 3).Select(Entry)]);
+        File.WriteAllBytes(Journal, File.ReadAllBytes(Journal)[..(int)Offsets()[2]]);
+        Append([]);
+        using var journal = JournalWriter.Open(Journal, (_, _, _) => { });
+        Assert.Equal((2, 0), (journal.Entries, journal.DamagedBytes));
+    }
+
+    [Fact]
+    public void A_damaged_end_in_the_head_costs_nothing()
+    {
+        Append([.. Enumerable.Range(1, 3).Select(Entry)]);
+        var bytes = File.ReadAllBytes(Journal);
+        bytes[20] ^= 4;
+        File.WriteAllBytes(Journal, bytes);
+        using var journal = JournalWriter.Open(Journal, (_, _, _) => { });
+        Assert.Equal((3, 0), (journal.Entries, journal.DamagedBytes));
+    }
+
+    [Fact]
+    public void A_journal_of_the_first_version_goes_on_in_its_own_form()
+    {
+        Append([.. Enumerable.Range(1, 3).Select(Entry)]);
+        var bytes = File.ReadAllBytes(Journal);
+        bytes[14] = (byte)'1';
+        File.WriteAllBytes(Journal, [.. bytes[..16], .. bytes[32..]]);
+        Append([Entry(9)]);
+        Assert.Equal([Entry(1), Entry(2), Entry(3), Entry(9)], Read());
+        Assert.StartsWith("HOLYSHEEP-CSV-1\n", File.ReadAllText(Journal));
+    }
+
+    [Fact]
     public void Bytes_that_a_crash_left_behind_do_not_count()
     {
         Append([Entry(1), Entry(2)]);
