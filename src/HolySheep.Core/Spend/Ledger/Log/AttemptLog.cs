@@ -107,9 +107,8 @@ internal sealed class AttemptLog
         {
             if (_stream is null)
             {
-                _stream = BeginPart(process);
                 _before = number - 1;
-                Promise(_before);
+                _stream = BeginPart(process);
             }
 
             _stream.Write(_line.GetBuffer(), 0, (int)_line.Length);
@@ -160,16 +159,32 @@ internal sealed class AttemptLog
         while (true)
         {
             var part = LogPart.Of(_ledger, _client.ToString("N"), process, ++_part);
+            Create(part);
             var stream = OwnerFile.OpenToWrite(part.Path);
-            if (File.Exists(part.Path))
+            if (stream.Length > 0 && File.Exists(part.Path))
             {
                 _parts.Add(part);
+                stream.Position = stream.Length;
                 return stream;
             }
 
             // Between creating and locking the file, another process may have taken it for that of a gone process and deleted it.
             stream.Dispose();
+            part.Remove();
         }
+    }
+
+    // A part always has its first line, even if the process is killed: without it, it is damaged.
+    private void Create(LogPart part)
+    {
+        LogPromise.Write(_promise, _before, _before);
+        var whole = part.Path + ".new";
+        using (var stream = OwnerFile.Create(whole))
+        {
+            stream.Write(_promise.GetBuffer(), 0, (int)_promise.Length);
+        }
+
+        File.Move(whole, part.Path);
     }
 
     private void EndPart()

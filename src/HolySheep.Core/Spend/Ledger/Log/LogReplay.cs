@@ -105,6 +105,6 @@ internal static class LogReplay
             session.Execute(Enters, client, last);
         }
 
-        return new LogExtent(at, loss.Count(LogFrame.IsCutShort(bytes.AsSpan(at))));
+        return new LogExtent(at, loss.Count(at > 0 && LogFrame.IsCutShort(bytes.AsSpan(at))));
     }
 }
