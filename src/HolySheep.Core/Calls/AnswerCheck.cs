@@ -44,12 +44,12 @@ internal static class AnswerCheck
         switch (answer.End)
         {
             case AnswerEnd.ContentFilter:
-                return (FailureSignal.ContentPolicy, "a content policy stopped the answer");
+                return (FailureSignal.ContentPolicy, "a content policy stopped the answer" + Explained(answer));
             case AnswerEnd.Refused:
-                return (FailureSignal.ContentPolicy, "the model declined to answer");
+                return (FailureSignal.ContentPolicy, "the model declined to answer" + Explained(answer));
             case AnswerEnd.Cut:
                 // Before the first text nothing was cut.
-                return (isEmpty ? FailureSignal.UnknownError : FailureSignal.BrokenOff, $"the provider broke the answer off (finish reason '{answer.FinishReason}')");
+                return (isEmpty ? FailureSignal.UnknownError : FailureSignal.BrokenOff, $"the provider broke the answer off (finish reason '{answer.FinishReason}'){Explained(answer)}");
         }
 
         if (isEmpty && answer.Refusal is null)
@@ -78,6 +78,8 @@ internal static class AnswerCheck
 
         return null;
     }
+
+    private static string Explained(ProviderAnswer answer) => string.IsNullOrWhiteSpace(answer.FinishDetail) ? "" : ": " + answer.FinishDetail!.Trim().TrimEnd('.');
 
     /// <summary>Only if the provider itself counts no generated token, because a model may be asked to repeat the prompt.</summary>
     private static bool IsEcho(ProviderAnswer answer, ChatRequest request) =>

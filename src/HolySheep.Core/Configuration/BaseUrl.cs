@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration;
@@ -7,16 +8,18 @@ namespace HolySheep.Configuration;
 /// <summary>Normalizes the spellings of a base URL.</summary>
 internal static class BaseUrl
 {
-    private static readonly string[] Operations = ["/chat/completions", "/responses"];
+    private static readonly Regex ChatEndpoint = Pattern("/chat/completions$");
+    private static readonly Regex GeminiEndpoint = Pattern("/models(/[^/]*)?$");
+
+    // The last segment of a path that names a version, such as /v1 or /v1beta.
+    private static readonly Regex Version = Pattern(@"/v\d+\w*$");
+    private static readonly Regex VertexPublisher = Pattern("/publishers/[^/]+$");
 
     // Messages and lists show the address, so it must not contain a secret.
     private static readonly string[] KeyNames = ["key", "apikey", "token", "accesstoken", "authtoken", "code", "sig", "signature", "secret", "clientsecret", "password", "subscriptionkey"];
 
-    /// <summary>The address that <c>/chat/completions</c> and <c>/models</c> are appended to, with the query of every request; null, with the fault, if the text is not a valid address.</summary>
+    /// <summary>The address that the paths of a kind's requests are appended to, with the query of every request; null, with the fault, if the text is not a valid address.</summary>
     /// <remarks>The text is never part of the fault, because it may contain a password or a key.</remarks>
-    public static Uri? Normalise(string text, out string fault) => Normalise(text, ProviderKind.OpenAI, out fault);
-
-    /// <summary>The address that the paths of a kind are appended to, in the same way.</summary>
     public static Uri? Normalise(string text, ProviderKind kind, out string fault)
     {
         fault = Fault(text, out var uri);
@@ -25,27 +28,25 @@ internal static class BaseUrl
             return null;
         }
 
-        if (kind == ProviderKind.Azure)
-        {
-            return AzureUrl.Normalise(uri);
-        }
-
         var path = uri.AbsolutePath.TrimEnd('/');
-        if (Operations.FirstOrDefault(operation => path.EndsWith(operation, StringComparison.OrdinalIgnoreCase)) is { } operation)
-        {
-            // A full path is used as it is, because the server may not use /v1.
-            path = path.Substring(0, path.Length - operation.Length).TrimEnd('/');
-        }
-        else if (path.Length == 0)
-        {
-            path = "/v1";
-        }
 
+        // A full path is used as it is, because the server may not use a version.
+        var endpoint = (kind == ProviderKind.Gemini ? GeminiEndpoint : ChatEndpoint).Match(path);
+        path = endpoint.Success ? path.Substring(0, endpoint.Index).TrimEnd('/') : path + MissingVersion(path, kind);
         return new Uri($"{uri.Scheme}://{uri.Authority}{path}{(uri.Query.Length > 1 ? uri.Query : "")}");
     }
 
     /// <summary>The address of a request path that begins with a slash, with the query of the base URL.</summary>
     public static Uri Append(Uri baseUrl, string path) => new(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path + baseUrl.Query);
+
+    private static string MissingVersion(string path, ProviderKind kind) => kind switch
+    {
+        // Google's own packages append the version, so the addresses that are documented for them end before it.
+        ProviderKind.Gemini => Version.IsMatch(path) || VertexPublisher.IsMatch(path) ? "" : "/v1beta",
+        _ => path.Length == 0 ? "/v1" : "",
+    };
+
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static string Fault(string text, out Uri uri)
     {

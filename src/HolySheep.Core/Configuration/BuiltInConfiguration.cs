@@ -30,7 +30,7 @@ internal static class BuiltInConfiguration
     public static Uri ReadBaseUrl(UserFolders environment)
     {
         var text = environment.Variable(BaseUrlVariable) ?? "https://api.holysheep.ai/v1";
-        return BaseUrl.Normalise(text, out var fault)
+        return BaseUrl.Normalise(text, ProviderKind.OpenAI, out var fault)
             ?? throw new ConfigurationException(fault, key: BaseUrlVariable, hint: "Set the environment variable to an address such as https://api.holysheep.ai/v1.");
     }
 

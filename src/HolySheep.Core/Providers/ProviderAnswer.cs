@@ -35,6 +35,9 @@ internal sealed record ProviderAnswer
     /// <summary>The provider's own word for why it ended; null if it gave none.</summary>
     public string? FinishReasonRaw { get; init; }
 
+    /// <summary>The provider's explanation of why it ended; null if it gave none.</summary>
+    public string? FinishDetail { get; init; }
+
     public IReadOnlyList<ChatCitation> Citations { get; init; } = [];
 
     /// <summary>Members of the answer that no other property holds: name to JSON text.</summary>
@@ -61,7 +64,7 @@ internal sealed record ProviderAnswer
     /// <summary>The answer as the message that goes into the next call: a text alone if it is one.</summary>
     public ChatMessage ToMessage()
     {
-        if (string.IsNullOrEmpty(Reasoning) && ReasoningData is null && ToolCalls.Count == 0 && Citations.Count == 0)
+        if (Parts is null && string.IsNullOrEmpty(Reasoning) && ReasoningData is null && ToolCalls.Count == 0 && Citations.Count == 0)
         {
             return ChatMessage.Assistant(Content);
         }

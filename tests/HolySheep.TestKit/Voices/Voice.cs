@@ -11,7 +11,7 @@ public abstract class Voice
     private static readonly ChatVoice Chat = new();
 
     /// <summary>All voices; one of the chat completions format is the default.</summary>
-    public static IReadOnlyList<Voice> All { get; } = [Chat, new ResponsesVoice()];
+    public static IReadOnlyList<Voice> All { get; } = [Chat, new GeminiVoice()];
 
     /// <summary>The kind of provider in a configuration.</summary>
     public abstract string Kind { get; }
@@ -26,7 +26,8 @@ public abstract class Voice
     /// <summary>What a provider of this wire says; the status, the headers and the words are those of its vendor.</summary>
     public abstract Reply Say(Trouble trouble);
 
-    internal static Voice Of(RecordedRequest request) => All.FirstOrDefault(voice => voice.AsksForAnswer(request) || voice.AsksForModels(request)) ?? Chat;
+    // Chat comes last: other wires list their models at the same path, and tell themselves apart.
+    internal static Voice Of(RecordedRequest request) => All.FirstOrDefault(voice => voice != Chat && (voice.AsksForAnswer(request) || voice.AsksForModels(request))) ?? Chat;
 
     internal abstract bool AsksForAnswer(RecordedRequest request);
 

@@ -5,66 +5,61 @@ using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers.Answers;
 
-/// <summary>One block of an answer as the wire numbers it: reasoning, text or tool calls.</summary>
-internal sealed class AnswerBlock(int number)
+/// <summary>One block of an answer: reasoning, text or tool calls.</summary>
+/// <param name="number">The wire's number of it; null if the wire numbers none.</param>
+/// <param name="kind">What it begins with.</param>
+internal sealed class AnswerBlock(int? number, BlockKind kind)
 {
     private readonly StringBuilder _text = new();
-    private readonly StringBuilder _refusal = new();
+    private readonly CharacterJoiner _joiner = new();
     private List<string>? _data;
     private int _calls;
 
-    public int Number { get; } = number;
+    public int? Number { get; } = number;
 
     /// <summary>What it holds, in the usual order of an answer.</summary>
-    public BlockKind Kind { get; private set; } = BlockKind.Text;
+    public BlockKind Kind { get; private set; } = kind;
 
     /// <summary>True if the provider wants something back with it.</summary>
     public bool HasData => _data is not null;
 
     public void Add(MessagePiece piece)
     {
-        if (piece.ReasoningData is { } data)
+        if ((piece.ReasoningData ?? piece.ContentData) is { } data)
         {
-            Kind = BlockKind.Reasoning;
             (_data ??= []).Add(data);
         }
 
-        if (!string.IsNullOrEmpty(piece.Reasoning))
+        if (KindOf(piece) is var kind and not BlockKind.Text)
         {
-            Kind = BlockKind.Reasoning;
+            Kind = kind;
         }
 
-        _text.Append(piece.Reasoning).Append(piece.Content);
-        _refusal.Append(piece.Refusal);
-        if (piece.ToolCalls is { Count: > 0 } calls)
-        {
-            Kind = BlockKind.ToolCalls;
-            _calls = Math.Max(_calls, calls.Count);
-        }
+        _text.Append(_joiner.Add(piece.Reasoning + piece.Content));
+        _calls = Math.Max(_calls, piece.ToolCalls?.Count ?? 0);
     }
 
-    /// <summary>What the pieces so far have not said of the whole block; where they say something else, they stand.</summary>
-    public MessagePiece Rest(MessagePiece whole) => new()
-    {
-        Block = whole.Block,
-        Content = Rest(_text, whole.Content),
-        Reasoning = Rest(_text, whole.Reasoning),
-        ReasoningData = whole.ReasoningData,
-        Refusal = Rest(_refusal, whole.Refusal),
-        ToolCalls = whole.ToolCalls,
-        Citations = whole.Citations,
-    };
+    /// <summary>What a piece holds.</summary>
+    public static BlockKind KindOf(MessagePiece piece) => piece.ToolCalls is { Count: > 0 } ? BlockKind.ToolCalls
+        : piece.ReasoningData is not null || !string.IsNullOrEmpty(piece.Reasoning) ? BlockKind.Reasoning
+        : BlockKind.Text;
+
+    /// <summary>Whether a piece without a number goes on in this block.</summary>
+    public bool Continues(MessagePiece piece) =>
+        Number is null && Kind != BlockKind.ToolCalls && Kind == KindOf(piece) && !HasData && piece.ReasoningData is null && piece.ContentData is null;
 
     /// <summary>The block as parts of a message; takes its tool calls from those that are left.</summary>
     public IEnumerable<ChatPart> ToParts(Queue<ChatToolCall> left, Func<string, ProviderData?> wrap)
     {
+        var text = _text.Append(_joiner.Finish()).ToString();
+        var data = _data is null ? null : wrap(string.Join("\n", _data));
         if (Kind == BlockKind.Reasoning)
         {
-            yield return new ChatReasoning(_text.ToString()) { ProviderData = _data is null ? null : wrap(string.Join("\n", _data)) };
+            yield return new ChatReasoning(text) { ProviderData = data };
         }
-        else if (_text.Length > 0)
+        else if (text.Length > 0)
         {
-            yield return new ChatText(_text.ToString());
+            yield return new ChatText(text) { ProviderData = data };
         }
 
         for (var call = 0; call < _calls && left.Count > 0; call++)
@@ -72,9 +67,4 @@ internal sealed class AnswerBlock(int number)
             yield return left.Dequeue();
         }
     }
-
-    private static string? Rest(StringBuilder said, string? whole) =>
-        string.IsNullOrEmpty(whole) || said.Length == 0 ? whole
-        : said.ToString() is var text && whole!.StartsWith(text, StringComparison.Ordinal) ? whole.Substring(text.Length)
-        : null;
 }

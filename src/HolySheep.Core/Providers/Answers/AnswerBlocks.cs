@@ -5,7 +5,7 @@ using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers.Answers;
 
-/// <summary>The blocks of an answer in the order in which the model wrote them, for wires that number them.</summary>
+/// <summary>The blocks of an answer in the order in which the model wrote them, for wires that have blocks.</summary>
 internal sealed class AnswerBlocks
 {
     private readonly List<AnswerBlock> _blocks = [];
@@ -15,29 +15,8 @@ internal sealed class AnswerBlocks
     {
         foreach (var block in piece.Blocks ?? [piece])
         {
-            if (block.Block is { } number)
-            {
-                Find(number).Add(block);
-            }
+            Find(block).Add(block);
         }
-    }
-
-    /// <summary>What the pieces so far have not said of whole blocks, as one piece.</summary>
-    public MessagePiece Rest(MessagePiece whole)
-    {
-        var blocks = (whole.Blocks ?? [whole]).Select(block => block.Block is { } number ? Find(number).Rest(block) : block).ToList();
-        var calls = blocks.SelectMany(block => block.ToolCalls ?? []).ToList();
-        return new MessagePiece
-        {
-            IsWhole = true,
-            Blocks = blocks,
-            Content = string.Concat(blocks.Select(block => block.Content)),
-            Reasoning = string.Concat(blocks.Select(block => block.Reasoning)),
-            ReasoningData = blocks.Select(block => block.ReasoningData).LastOrDefault(data => data is not null),
-            Refusal = string.Concat(blocks.Select(block => block.Refusal)),
-            ToolCalls = calls.Count > 0 ? calls : null,
-            Citations = [.. blocks.SelectMany(block => block.Citations ?? [])],
-        };
     }
 
     /// <summary>Replaces the pieces with the blocks of a whole message.</summary>
@@ -52,7 +31,9 @@ internal sealed class AnswerBlocks
     /// <param name="wrap">Names the target in what the provider wants back.</param>
     public IReadOnlyList<ChatPart>? ToParts(IReadOnlyList<ChatToolCall> calls, Func<string, ProviderData?> wrap)
     {
-        if (_blocks.Count(block => block.HasData) == 0 || (_blocks.Count(block => block.HasData) == 1 && InUsualOrder))
+        var withData = _blocks.Count(block => block.HasData);
+        var areNumbered = _blocks.All(block => block.Number is not null);
+        if (areNumbered ? withData == 0 || (withData == 1 && InUsualOrder) : withData == 0 && InUsualOrder)
         {
             return null;
         }
@@ -70,12 +51,12 @@ internal sealed class AnswerBlocks
 
     private bool InUsualOrder => _blocks.Zip(_blocks.Skip(1), (one, next) => one.Kind <= next.Kind).All(inOrder => inOrder);
 
-    private AnswerBlock Find(int number)
+    private AnswerBlock Find(MessagePiece piece)
     {
-        var known = _blocks.FindLast(block => block.Number == number);
+        var known = piece.Block is null ? _blocks.Skip(_blocks.Count - 1).FirstOrDefault(last => last.Continues(piece)) : _blocks.FindLast(block => block.Number == piece.Block);
         if (known is null)
         {
-            _blocks.Add(known = new AnswerBlock(number));
+            _blocks.Add(known = new AnswerBlock(piece.Block, AnswerBlock.KindOf(piece)));
         }
 
         return known;

@@ -24,6 +24,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     private List<ChatCitation>? _citations;
     private Dictionary<string, string>? _extra;
     private string? _finishWord;
+    private string? _finishDetail;
     private bool _hasContent;
     private string? _id;
     private string? _model;
@@ -73,6 +74,8 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             (Finish, _finishWord) = (later, chunk.FinishReason!.Trim());
         }
 
+        _finishDetail = string.IsNullOrEmpty(chunk.FinishDetail) ? _finishDetail : chunk.FinishDetail;
+
         TakeExtra(chunk.Extra);
         Length += (chunk.Delta?.Length ?? 0) + (chunk.Message?.Length ?? 0);
         if (chunk.Delta is { IsEmpty: false } || chunk.Message is null)
@@ -105,6 +108,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         }
 
         var calls = _tools.ToCalls(Wrap);
+        var finish = calls.Count > 0 && Finish is { End: AnswerEnd.Stop, Warning: null } ? FinishReasons.ToolCalls : Finish;
         return new ProviderAnswer
         {
             Content = _text.OrNull ?? "",
@@ -113,9 +117,10 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             Refusal = _refusal.OrNull,
             ToolCalls = calls,
             Parts = _blocks?.ToParts(calls, Wrap),
-            End = Finish?.End ?? AnswerEnd.Stop,
-            FinishReason = Finish?.Word,
+            End = finish?.End ?? AnswerEnd.Stop,
+            FinishReason = finish?.Word,
             FinishReasonRaw = _finishWord,
+            FinishDetail = _finishDetail,
             Citations = _citations ?? [],
             Extra = _extra ?? NoExtra,
             Usage = Usage,
@@ -131,17 +136,12 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
 
     private AnswerProgress AddPiece(MessagePiece piece, bool isMarked)
     {
-        if (piece.IsWhole)
-        {
-            piece = (_blocks ??= new AnswerBlocks()).Rest(piece);
-        }
-
         var reasoning = _reasoning.Add(piece.Reasoning, isMarked);
         _hasContent |= !string.IsNullOrEmpty(piece.Content);
         var text = _text.Add(piece.Content, isMarked);
         var refusal = _refusal.Add(piece.Refusal, isMarked);
         TakeAside(piece);
-        if (IsNumbered(piece))
+        if (HasBlocks(piece))
         {
             (_blocks ??= new AnswerBlocks()).Add(piece);
         }
@@ -149,7 +149,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         List<ChatToolCallDelta>? told = null;
         if (piece.ToolCalls is not null)
         {
-            _tools.Add(piece.ToolCalls, told = Told(), piece.IsWhole);
+            _tools.Add(piece.ToolCalls, told = Told());
         }
 
         // A refusal is the text only while there is no other text, so that the shown text and the result are the same.
@@ -168,13 +168,8 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             TakeWhole(_refusal, message.Refusal, isWhole, shown: false);
         }
 
-        if (isWhole && message.ReasoningData is not null)
-        {
-            _reasoningData = null;
-        }
-
         TakeAside(message);
-        if (IsNumbered(message))
+        if (HasBlocks(message))
         {
             (_blocks ??= new AnswerBlocks()).Replace(message);
         }
@@ -233,7 +228,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
 
     private List<ChatToolCallDelta>? Told() => showsTools ? [] : null;
 
-    private static bool IsNumbered(MessagePiece piece) => piece.Block is not null || piece.Blocks is not null;
+    private static bool HasBlocks(MessagePiece piece) => piece.Block is not null || piece.Blocks is not null;
 
     private ProviderData? Wrap(string data) => target is null ? null : new ProviderData(target.Provider, target.Model, data);
 

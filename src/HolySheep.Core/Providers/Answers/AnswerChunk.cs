@@ -19,6 +19,9 @@ internal sealed class AnswerChunk
     /// <summary>The provider's own finish reason; null if it gave none.</summary>
     public string? FinishReason { get; set; }
 
+    /// <summary>The provider's explanation of the finish reason; null if it gave none.</summary>
+    public string? FinishDetail { get; set; }
+
     /// <summary>The next piece of the answer; null if there is none.</summary>
     public MessagePiece? Delta { get; set; }
 

@@ -22,7 +22,7 @@ internal static class FinishReasons
         (AnswerEnd.Refused, ["refusal", "refused"]),
         (AnswerEnd.Cut,
         [
-            "error", "insufficient_system_resource", "network_error", "abort", "aborted", "cancel", "cancelled", "canceled", "user_cancel", "timeout", "failed", "incomplete", "interrupted", "other", "no_image",
+            "error", "insufficient_system_resource", "network_error", "abort", "aborted", "cancel", "cancelled", "canceled", "user_cancel", "timeout", "failed", "interrupted", "other", "no_image",
             "malformed_function_call", "unexpected_tool_call", "too_many_tool_calls", "missing_thought_signature", "malformed_response", "finish_reason_unspecified", "malformed_model_output", "malformed_tool_use",
         ]));
 
@@ -35,6 +35,9 @@ internal static class FinishReasons
         ("sensitive", AnswerEnd.ContentFilter), ("refus", AnswerEnd.Refused),
         ("length", AnswerEnd.Length), ("max_tokens", AnswerEnd.Length), ("token_limit", AnswerEnd.Length), ("context_window", AnswerEnd.Length),
     ];
+
+    /// <summary>The reason of an answer that ends with tool calls, for providers that have no word of its own for it.</summary>
+    public static FinishReason ToolCalls { get; } = Of("tool_calls", AnswerEnd.ToolCalls);
 
     /// <summary>The meaning of a provider's word; null if it gave none. An unknown word is kept, and is a stop with a warning.</summary>
     public static FinishReason? Find(string? word)

@@ -14,6 +14,9 @@ internal sealed class MessagePiece
     /// <summary>What the provider wants back with its reasoning, in one line; null if nothing.</summary>
     public string? ReasoningData { get; set; }
 
+    /// <summary>What the provider wants back with the content, in one line; null if nothing.</summary>
+    public string? ContentData { get; set; }
+
     public string? Refusal { get; set; }
 
     public List<ToolCallPiece>? ToolCalls { get; set; }
@@ -23,11 +26,8 @@ internal sealed class MessagePiece
     /// <summary>The wire's number of the content block that this belongs to; null if the wire numbers none.</summary>
     public int? Block { get; set; }
 
-    /// <summary>The blocks of a whole message, each with its number, in their order; the other members hold the same joined. Null if the wire numbers none.</summary>
+    /// <summary>The blocks of a message or chunk in their order; the other members hold the same joined. One without a number continues the one before it, if both are of one kind and the provider wants nothing back with either. Null if the wire has no blocks.</summary>
     public IReadOnlyList<MessagePiece>? Blocks { get; set; }
-
-    /// <summary>True if it says its blocks whole, so that only what their pieces have not said is new.</summary>
-    public bool IsWhole { get; set; }
 
     /// <summary>Characters of all that is said.</summary>
     public long Length => (Content?.Length ?? 0L) + (Reasoning?.Length ?? 0) + (Refusal?.Length ?? 0)

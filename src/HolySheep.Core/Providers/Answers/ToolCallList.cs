@@ -18,15 +18,14 @@ internal sealed class ToolCallList
     /// <summary>Adds pieces; a new id, or a name after complete arguments, begins a new call.</summary>
     /// <param name="pieces">The pieces.</param>
     /// <param name="told">Takes what can be shown of them; null if nothing is shown.</param>
-    /// <param name="areWhole">Whether each says the call with its index whole, which never begins another of the same index.</param>
-    public void Add(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told, bool areWhole = false)
+    public void Add(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told)
     {
         foreach (var piece in pieces)
         {
-            var known = areWhole ? _calls.FindLast(call => call.Index == piece.Index) : Find(piece);
+            var known = piece.IsWhole ? null : Find(piece);
             if ((known ?? Begin(piece)) is { } call)
             {
-                var shown = areWhole ? call.AddWhole(piece) : call.Add(piece);
+                var shown = call.Add(piece.IsWhole ? piece with { Id = FreeId(piece.Id) } : piece);
                 if (known is null || shown.Length > 0)
                 {
                     told?.Add(Delta(call, shown));
@@ -84,6 +83,17 @@ internal sealed class ToolCallList
         var known = string.IsNullOrEmpty(piece.Id) ? null : there.LastOrDefault(call => call.Id == piece.Id);
         var last = known ?? there.LastOrDefault();
         return last is null || last.IsAnother(piece) ? null : last;
+    }
+
+    private string? FreeId(string? id)
+    {
+        var free = id;
+        for (var number = 2; !string.IsNullOrEmpty(id) && _calls.Any(call => call.Id == free); number++)
+        {
+            free = $"{id}_{number}";
+        }
+
+        return free;
     }
 
     private ToolCallBuilder? Begin(ToolCallPiece piece)

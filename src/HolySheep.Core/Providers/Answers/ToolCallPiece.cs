@@ -9,4 +9,7 @@ internal sealed record ToolCallPiece(int? Index, string? Id, string? Name, strin
 {
     /// <summary>What the provider wants back with the call; null if nothing.</summary>
     public string? Data { get; init; }
+
+    /// <summary>True if it is a whole call, which continues none; another call that has its id already gives it a number.</summary>
+    public bool IsWhole { get; init; }
 }

@@ -37,6 +37,7 @@ internal static class AnswerMask
         var refusal = mask.MaskAnswer(answer.Refusal);
         var finish = mask.Mask(answer.FinishReason);
         var finishRaw = mask.Mask(answer.FinishReasonRaw);
+        var finishDetail = mask.MaskAnswer(answer.FinishDetail);
         var reasoningData = Data(answer.ReasoningData, mask);
         var citations = answer.Citations.Count == 0 ? answer.Citations : Citations(answer.Citations, mask);
         var extra = answer.Extra.Count == 0 ? answer.Extra : Extra(answer.Extra, mask);
@@ -48,7 +49,7 @@ internal static class AnswerMask
         var warnings = answer.Warnings.Count == 0 ? answer.Warnings : Texts(answer.Warnings, mask);
         var same = ReferenceEquals(content, answer.Content) && ReferenceEquals(reasoning, answer.Reasoning) && ReferenceEquals(refusal, answer.Refusal)
             && ReferenceEquals(finish, answer.FinishReason) && ReferenceEquals(model, answer.ModelReported) && ReferenceEquals(id, answer.Id)
-            && ReferenceEquals(finishRaw, answer.FinishReasonRaw) && ReferenceEquals(reasoningData, answer.ReasoningData) && ReferenceEquals(citations, answer.Citations) && ReferenceEquals(extra, answer.Extra)
+            && ReferenceEquals(finishRaw, answer.FinishReasonRaw) && ReferenceEquals(finishDetail, answer.FinishDetail) && ReferenceEquals(reasoningData, answer.ReasoningData) && ReferenceEquals(citations, answer.Citations) && ReferenceEquals(extra, answer.Extra)
             && ReferenceEquals(requestId, answer.RequestId) && ReferenceEquals(tools, answer.ToolCalls) && ReferenceEquals(parts, answer.Parts) && ReferenceEquals(warnings, answer.Warnings);
         return same
             ? answer
@@ -59,6 +60,7 @@ internal static class AnswerMask
                 Refusal = refusal,
                 FinishReason = finish,
                 FinishReasonRaw = finishRaw,
+                FinishDetail = finishDetail,
                 ReasoningData = reasoningData,
                 Citations = citations,
                 Extra = extra,
@@ -98,7 +100,8 @@ internal static class AnswerMask
 
     private static ChatPart Part(ChatPart part, SecretMask mask) => part switch
     {
-        ChatText text when mask.MaskAnswer(text.Text) is var clean && !ReferenceEquals(clean, text.Text) => text with { Text = clean },
+        ChatText text when mask.MaskAnswer(text.Text) is var clean && Data(text.ProviderData, mask) is var data
+            && !(ReferenceEquals(clean, text.Text) && ReferenceEquals(data, text.ProviderData)) => text with { Text = clean, ProviderData = data },
         ChatReasoning reasoning when mask.MaskAnswer(reasoning.Text) is var clean && Data(reasoning.ProviderData, mask) is var data
             && !(ReferenceEquals(clean, reasoning.Text) && ReferenceEquals(data, reasoning.ProviderData)) => reasoning with { Text = clean, ProviderData = data },
         ChatToolCall tool => Tool(tool, mask),

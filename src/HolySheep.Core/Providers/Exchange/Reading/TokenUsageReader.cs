@@ -104,8 +104,8 @@ internal static class TokenUsageReader
         return default;
     }
 
-    // Some gateways send the members of several vendors, and 0 in those that they do not fill.
-    private static long Count(JsonElement parent, string[] names)
+    /// <summary>The first count above 0 of these members; 0 if there is none, because some gateways send the members of several vendors, and 0 in those that they do not fill.</summary>
+    public static long Count(JsonElement parent, string[] names)
     {
         if (parent.ValueKind != JsonValueKind.Object)
         {

@@ -1,0 +1,141 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Chat.Parts;
+using HolySheep.Providers.Answers;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.Gemini;
+
+/// <summary>Reads the candidates of a response, of which one is asked for.</summary>
+/// <param name="isWhole">Whether a single candidate is accepted with any index.</param>
+/// <param name="callId">Begins the ids of calls that have none.</param>
+internal readonly struct CandidateReader(bool isWhole, string callId)
+{
+    /// <summary>Reads the list that the reader stands on into a chunk.</summary>
+    /// <exception cref="JsonException">It is not a list of candidates.</exception>
+    public void ReadList(ref Utf8JsonReader reader, AnswerChunk chunk)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return;
+            case JsonTokenType.StartObject:
+                (chunk.SpeaksOfAnswer, chunk.HasAnswer) = (true, true);
+                Read(ref reader, chunk);
+                return;
+            case not JsonTokenType.StartArray:
+                throw new JsonException("The candidates are not a list.");
+        }
+
+        var first = reader;
+        var place = 0;
+        var isTaken = false;
+        chunk.SpeaksOfAnswer = true;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
+        {
+            chunk.HasAnswer = true;
+            if (!isTaken && reader.TokenType == JsonTokenType.StartObject && (IndexOf(reader) ?? place) == 0)
+            {
+                Read(ref reader, chunk);
+                isTaken = true;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        if (isWhole && !isTaken && place == 1 && first.Read() && first.TokenType == JsonTokenType.StartObject)
+        {
+            Read(ref first, chunk);
+        }
+    }
+
+    private static int? IndexOf(Utf8JsonReader candidate)
+    {
+        while (candidate.Read() && candidate.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIndex = candidate.ValueTextEquals("index"u8);
+            candidate.Read();
+            if (isIndex && JsonText.Number(JsonText.Read(ref candidate)) is >= 0 and < int.MaxValue and var index)
+            {
+                return (int)index;
+            }
+
+            candidate.Skip();
+        }
+
+        return null;
+    }
+
+    private void Read(ref Utf8JsonReader reader, AnswerChunk chunk)
+    {
+        List<MessagePiece> pieces = [];
+        List<ChatCitation>? citations = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("content"u8))
+            {
+                reader.Read();
+                pieces = PartReader.ReadContent(ref reader, callId);
+            }
+            else if (reader.ValueTextEquals("finishReason"u8) || reader.ValueTextEquals("finish_reason"u8))
+            {
+                reader.Read();
+                chunk.FinishReason = JsonText.Read(ref reader) ?? chunk.FinishReason;
+            }
+            else if (reader.ValueTextEquals("finishMessage"u8) || reader.ValueTextEquals("finish_message"u8))
+            {
+                reader.Read();
+                chunk.FinishDetail = JsonText.Read(ref reader) ?? chunk.FinishDetail;
+            }
+            else if (reader.ValueTextEquals("citationMetadata"u8) || reader.ValueTextEquals("citation_metadata"u8))
+            {
+                reader.Read();
+                citations = [.. citations ?? [], .. SourceReader.OfCitations(ref reader)];
+            }
+            else if (reader.ValueTextEquals("groundingMetadata"u8) || reader.ValueTextEquals("grounding_metadata"u8))
+            {
+                var kept = reader;
+                ExtraReader.Read(ref kept, chunk);
+                reader.Read();
+                citations = [.. citations ?? [], .. SourceReader.OfGrounding(ref reader)];
+            }
+            else if (reader.ValueTextEquals("index"u8))
+            {
+                reader.Read();
+                reader.Skip();
+            }
+            else
+            {
+                ExtraReader.Read(ref reader, chunk);
+            }
+        }
+
+        chunk.Delta = Joined(pieces);
+        chunk.Delta.Citations = citations is { Count: > 0 } ? citations : null;
+    }
+
+    /// <summary>All parts as one piece, which also keeps them in their order.</summary>
+    private static MessagePiece Joined(List<MessagePiece> pieces)
+    {
+        if (pieces.Count == 0)
+        {
+            return new MessagePiece();
+        }
+
+        var calls = pieces.SelectMany(piece => piece.ToolCalls ?? []).ToList();
+        return new MessagePiece
+        {
+            Content = Join(pieces, piece => piece.Content),
+            Reasoning = Join(pieces, piece => piece.Reasoning),
+            ReasoningData = pieces.Find(piece => piece.ReasoningData is not null)?.ReasoningData,
+            ToolCalls = calls.Count == 0 ? null : calls,
+            Blocks = pieces,
+        };
+    }
+
+    private static string? Join(List<MessagePiece> pieces, System.Func<MessagePiece, string?> text) =>
+        pieces.Count == 1 ? text(pieces[0]) : string.Concat(pieces.Select(text)) is { Length: > 0 } joined ? joined : null;
+}

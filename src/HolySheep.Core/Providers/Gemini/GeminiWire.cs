@@ -1,0 +1,72 @@
+using System;
+using System.Net.Http;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Failures;
+using HolySheep.Providers.Errors;
+using HolySheep.Providers.Answers;
+using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Inspection;
+
+namespace HolySheep.Providers.Gemini;
+
+/// <summary>Google's generateContent format, as the Gemini API and Vertex AI speak it.</summary>
+internal sealed class GeminiWire(Uri baseUrl) : IWire
+{
+    private const string ModelsPath = "/models";
+
+    // The models of Vertex AI lie below their publisher; their calls have no ids.
+    private readonly bool _isVertex = baseUrl.AbsolutePath.IndexOf("/publishers/", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    public Uri ModelsAddress { get; } = Address(baseUrl, ModelsPath, "pageSize=1000");
+
+    public Uri AnswerAddress(ProviderCall call) => call.Streamed
+        ? Address(baseUrl, PathOf(call.Candidate.Model) + ":streamGenerateContent", "alt=sse")
+        : Address(baseUrl, PathOf(call.Candidate.Model) + ":generateContent", "");
+
+    public void Authorize(HttpRequestMessage request, Secret? key)
+    {
+        // Never in the query, which logs of proxies and servers keep.
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("x-goog-api-key", key.Reveal());
+        }
+    }
+
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => GeminiBody.Write(writer, call, pairs, notes, withIds: !_isVertex);
+
+    public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var chunk = ResponseReader.Read(ref reader, isWhole: true);
+        (chunk.Message, chunk.Delta, chunk.IsCompletion) = (chunk.Delta, null, true);
+        return chunk;
+    }
+
+    public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ResponseReader.Read(ref reader, isWhole: false);
+
+    public bool IsOwnEvent(string eventType, ReadOnlySpan<byte> data) => eventType == "message" || data.IndexOf("\"candidates\""u8) >= 0;
+
+    public JsonElement? FindError(JsonElement root, bool hasAnswer) => ErrorLook.Find(root, hasAnswer);
+
+    public FailureSignal? SignalOf(ErrorReport report, int status) => null;
+
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => GeminiModels.Read(body) is not { } read ? null
+        : new ModelPage(read.Ids, read.NextToken is null ? null : Address(baseUrl, ModelsPath, "pageSize=1000&pageToken=" + Uri.EscapeDataString(read.NextToken)));
+
+    /// <summary>The path of a model: an id with a collection before it, such as <c>tunedModels/x</c>, has its own place.</summary>
+    private static string PathOf(string model)
+    {
+        var slash = model.IndexOf('/');
+        return slash < 0 ? $"{ModelsPath}/{Uri.EscapeDataString(model)}"
+            : model.StartsWith("models/", StringComparison.Ordinal) || model.StartsWith("tunedModels/", StringComparison.Ordinal)
+                ? $"/{model.Substring(0, slash)}/{Uri.EscapeDataString(model.Substring(slash + 1))}"
+                : $"{ModelsPath}/{Uri.EscapeDataString(model)}";
+    }
+
+    private static Uri Address(Uri baseUrl, string path, string query)
+    {
+        var address = BaseUrl.Append(baseUrl, path);
+        return query.Length == 0 ? address : new Uri($"{address}{(address.Query.Length > 1 ? "&" : "?")}{query}");
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.Gemini;
+
+/// <summary>Writes an object of the body whose members come from the request's options and from its further members. An option is never replaced by a further member of the same name.</summary>
+internal sealed class MergedObject
+{
+    private readonly Utf8JsonWriter _writer;
+    private readonly MergedObject? _parent;
+    private readonly string _name;
+    private readonly string _model;
+    private readonly JsonElement? _theirs;
+    private readonly WireNotes _notes;
+    private readonly HashSet<string> _own = [];
+    private readonly HashSet<string> _merged = [];
+    private bool _open;
+
+    /// <param name="writer">Stands in the body.</param>
+    /// <param name="name">The name of the object.</param>
+    /// <param name="theirs">The further member of the same name, as JSON text; null if there is none.</param>
+    /// <param name="model">The model that is asked.</param>
+    /// <param name="notes">Takes which further members were left out.</param>
+    public MergedObject(Utf8JsonWriter writer, string name, string? theirs, string model, WireNotes notes)
+        : this(writer, null, name, model, theirs is null ? null : Read(theirs), notes)
+    {
+    }
+
+    private MergedObject(Utf8JsonWriter writer, MergedObject? parent, string name, string model, JsonElement? theirs, WireNotes notes)
+    {
+        (_writer, _parent, _name, _model, _notes) = (writer, parent, name, model, notes);
+        _theirs = theirs is { ValueKind: JsonValueKind.Object } ? theirs : null;
+        if (theirs is not null && _theirs is null)
+        {
+            notes.LeftOut($"The extra member '{Path}'", model, "it is not an object");
+        }
+    }
+
+    private string Path => _parent is null ? _name : $"{_parent.Path}.{_name}";
+
+    /// <summary>Adds a number, a text or a flag; null adds nothing.</summary>
+    public void Add(string name, object? value)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        Begin(name);
+        switch (value)
+        {
+            case double number:
+                _writer.WriteNumberValue(number);
+                break;
+            case int number:
+                _writer.WriteNumberValue(number);
+                break;
+            case bool flag:
+                _writer.WriteBooleanValue(flag);
+                break;
+            default:
+                _writer.WriteStringValue((string)value);
+                break;
+        }
+    }
+
+    /// <summary>Adds a list of texts; an empty one adds nothing.</summary>
+    public void Add(string name, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        Begin(name);
+        _writer.WriteStartArray();
+        foreach (var text in texts)
+        {
+            _writer.WriteStringValue(text);
+        }
+
+        _writer.WriteEndArray();
+    }
+
+    /// <summary>Adds a value as JSON text.</summary>
+    public void AddJson(string name, string json)
+    {
+        Begin(name);
+        _writer.WriteRawValue(json);
+    }
+
+    /// <summary>Adds a value of ours that no option asked for, and that a further member replaces.</summary>
+    public void AddDefault(string name, bool value)
+    {
+        if (_theirs?.TryGetProperty(name, out _) != true)
+        {
+            Add(name, value);
+        }
+    }
+
+    /// <summary>An object in this one; it must end before anything else is added here.</summary>
+    public MergedObject Object(string name)
+    {
+        _merged.Add(name);
+        return new MergedObject(_writer, this, name, _model, _theirs is { } theirs && theirs.TryGetProperty(name, out var inner) ? inner : null, _notes);
+    }
+
+    /// <summary>Adds the further members, and ends the object; one without any member is not written.</summary>
+    public void End()
+    {
+        foreach (var member in _theirs?.EnumerateObject() ?? default)
+        {
+            if (_own.Contains(member.Name))
+            {
+                _notes.LeftOut($"The extra member '{Path}.{member.Name}'", _model, "an option of the request sets the same");
+            }
+            else if (!_merged.Contains(member.Name))
+            {
+                Open();
+                member.WriteTo(_writer);
+            }
+        }
+
+        if (_open)
+        {
+            _writer.WriteEndObject();
+        }
+    }
+
+    private void Begin(string name)
+    {
+        Open();
+        _own.Add(name);
+        _writer.WritePropertyName(name);
+    }
+
+    private void Open()
+    {
+        if (_open)
+        {
+            return;
+        }
+
+        _open = true;
+        _parent?.Open();
+        _writer.WritePropertyName(_name);
+        _writer.WriteStartObject();
+    }
+
+    private static JsonElement Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Chat.Parts;
+using HolySheep.Planning;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.Gemini;
+
+/// <summary>Writes parts of a content. What this target gave with a part, such as its signature, goes back on the same part.</summary>
+internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, bool withIds)
+{
+    // Google's word for a call whose signature does not exist: guide 'Thought signatures'.
+    private const string NoSignature = "skip_thought_signature_validator";
+
+    /// <summary>True if this target gave something with the part.</summary>
+    public bool IsOwn(ChatPart part) => DataOf(part) is not null;
+
+    /// <summary>Writes a part that is neither a call nor a result.</summary>
+    public void Write(ChatPart part)
+    {
+        switch (part)
+        {
+            case ChatText text:
+                WriteText(text.Text, DataOf(part));
+                break;
+            case ChatReasoning reasoning:
+                WriteText(reasoning.Text, DataOf(part));
+                break;
+            case ChatAttachment attachment:
+                WriteAttachment(attachment);
+                break;
+        }
+    }
+
+    public void Write(ChatToolCall call, string id, bool lacksSignature)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("functionCall");
+        WriteId(id);
+        writer.WriteString("name", call.Name);
+        writer.WritePropertyName("args");
+        WriteArguments(call.Arguments);
+        writer.WriteEndObject();
+        if (DataOf(call) is { } data)
+        {
+            WriteMembers(data, "functionCall");
+        }
+        else if (lacksSignature)
+        {
+            writer.WriteString("thoughtSignature", NoSignature);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public void Write(ChatToolResult result, string id, string name)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("functionResponse");
+        WriteId(id);
+        writer.WriteString("name", name);
+        writer.WriteStartObject("response");
+        if (result.IsError)
+        {
+            writer.WriteString("error", result.Text);
+        }
+        else if (JsonOf(result.Text) is { } json)
+        {
+            writer.WritePropertyName("output");
+            json.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteString("output", result.Text);
+        }
+
+        writer.WriteEndObject();
+        if (InResult([result]) is { Count: > 0 } media)
+        {
+            writer.WriteStartArray("parts");
+            media.ForEach(WriteAttachment);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what cannot stand in results themselves: all pictures and documents for older models, and those with an address.</summary>
+    public void WriteMedia(IReadOnlyList<ChatToolResult> results)
+    {
+        var inside = InResult(results);
+        var beside = results.SelectMany(result => result.Parts.OfType<ChatAttachment>()).Where(attachment => !inside.Contains(attachment)).ToList();
+        if (beside.Count > 0)
+        {
+            WriteText("What the tools gave back beside their text:", null);
+            beside.ForEach(WriteAttachment);
+        }
+    }
+
+    private List<ChatAttachment> InResult(IReadOnlyList<ChatToolResult> results) => !GeminiModel.TakesMediaInResults(target.Model) ? []
+        : [.. results.SelectMany(result => result.Parts.OfType<ChatAttachment>()).Where(attachment => attachment is { Address: null, IsText: false })];
+
+    private void WriteId(string id)
+    {
+        if (withIds)
+        {
+            writer.WriteString("id", id);
+        }
+    }
+
+    /// <summary>Writes the arguments as the object that they have to be; text that is not one becomes its member <c>arguments</c>.</summary>
+    private void WriteArguments(string arguments)
+    {
+        if (arguments.Trim().Length == 0)
+        {
+            writer.WriteStartObject();
+            writer.WriteEndObject();
+        }
+        else if (ChatRequestRules.IsJsonObject(arguments))
+        {
+            writer.WriteRawValue(arguments);
+        }
+        else
+        {
+            writer.WriteStartObject();
+            writer.WriteString("arguments", arguments);
+            writer.WriteEndObject();
+        }
+    }
+
+    private void WriteText(string text, string? data)
+    {
+        writer.WriteStartObject();
+        if (text.Length > 0)
+        {
+            writer.WriteString("text", text);
+        }
+
+        if (data is not null)
+        {
+            WriteMembers(data, text.Length > 0 ? "text" : null);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteAttachment(ChatAttachment attachment)
+    {
+        if (attachment.IsText)
+        {
+            WriteText($"{attachment.Name}:\n{JsonText.OfBytes(attachment.Data.Span)}", null);
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteStartObject(attachment.Address is null ? "inlineData" : "fileData");
+        writer.WriteString("mimeType", attachment.MediaType);
+        if (attachment.Address is { } address)
+        {
+            writer.WriteString("fileUri", address.OriginalString);
+        }
+        else
+        {
+            writer.WriteBase64String("data", attachment.Data.Span);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the members that came with a part, without the one that is written already.</summary>
+    private void WriteMembers(string data, string? written)
+    {
+        using var document = JsonDocument.Parse(data);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            if (written is null || !member.NameEquals(written))
+            {
+                member.WriteTo(writer);
+            }
+        }
+    }
+
+    /// <summary>The object or list that a text is; null for every other text.</summary>
+    private static JsonElement? JsonOf(string text)
+    {
+        if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private string? DataOf(ChatPart part) =>
+        part.ProviderData is { } data && data.IsOf(target.Provider, target.Model) && ChatRequestRules.IsJsonObject(data.Data) ? data.Data : null;
+}
