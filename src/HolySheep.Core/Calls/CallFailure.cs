@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Failures;
 using HolySheep.Spend.Budgets;
@@ -135,6 +136,10 @@ internal static class CallFailure
         ErrorCode.RequestRejected => "The request itself is wrong: correct what the provider names.",
         ErrorCode.TargetUnfit when cause.Failure.Status is >= 300 and < 400 =>
             $"Redirects are not followed, because a key must not reach another host: give {cause.Candidate.Provider} the address it redirects to as baseUrl.",
+        ErrorCode.TargetUnfit when cause.Failure.Signal == FailureSignal.DeploymentUnknown =>
+            $"Name the deployment, not its model, behind '{cause.Candidate.Provider}/': the provider's own pages list its deployments. A new one needs about 5 minutes until it answers.",
+        ErrorCode.TargetUnfit when cause is { Failure.Signal: FailureSignal.WrongApi, Candidate.OtherApi: { } api } =>
+            $"The name is correct, but {cause.Candidate.Provider} serves this model through another interface: {CommandHint.SetApi(cause.Candidate.Provider, ApiNames.Of(api))}.",
         ErrorCode.TargetUnfit when cause.Failure.Signal == FailureSignal.WrongApi =>
             $"The name is correct, but {cause.Candidate.Provider} serves this model through another interface than chat completions: name another model, or another provider that serves it.",
         ErrorCode.TargetUnfit => $"Check the model's name: {CommandHint.Models(cause.Candidate.Provider)}.",

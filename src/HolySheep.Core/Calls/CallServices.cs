@@ -81,8 +81,12 @@ internal sealed class CallServices
     public IChatProvider ProviderOf(string name) => Providers[name];
 
     /// <summary>The cost in USD: by the known price, otherwise as the provider states it; null if neither is known.</summary>
-    public decimal? CostOf(RouteCandidate candidate, ChatUsage usage) =>
-        FreeProviders.Contains(candidate.Provider) ? 0m : CallCost.Of(candidate.Price, usage) ?? usage.StatedCost;
+    /// <param name="candidate">The target.</param>
+    /// <param name="usage">The tokens.</param>
+    /// <param name="reported">The model that the answer names; null if it names none, or if there is no answer yet.</param>
+    public decimal? CostOf(RouteCandidate candidate, ChatUsage usage, string? reported = null) =>
+        FreeProviders.Contains(candidate.Provider) ? 0m
+        : CallCost.Of(candidate.Price ?? (reported is null ? null : candidate.PriceOfReported?.Invoke(reported)), usage) ?? usage.StatedCost;
 
     /// <summary>What a call may come to at a target, for strategies and dry runs alike: the prompt's tokens, and the cost in USD, null if the price is unknown.</summary>
     public (long PromptTokens, decimal? Cost) EstimateOf(RouteCandidate candidate, RouteQuery query, PromptMeter meter)

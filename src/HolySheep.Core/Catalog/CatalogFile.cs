@@ -42,6 +42,7 @@ internal static class CatalogFile
                 "tokenizer" => entry with { Tokenizer = value.GetString() },
                 "reasonsFirst" => entry with { ReasonsFirst = value.GetBoolean() },
                 "maxCompletionTokens" => entry with { MaxCompletionTokens = value.GetBoolean() },
+                "responsesOnly" => entry with { ResponsesOnly = value.GetBoolean() },
                 "price" => entry with { Price = ReadPrice(value) },
                 "source" => entry with { Source = value.GetString() },
                 "date" => entry with { Date = value.GetString() },

@@ -38,6 +38,9 @@ public sealed record ModelEntry
     /// <summary>True if the token limit is sent as <c>max_completion_tokens</c>.</summary>
     public bool MaxCompletionTokens { get; init; }
 
+    /// <summary>True if its vendor serves it only through the Responses interface.</summary>
+    public bool ResponsesOnly { get; init; }
+
     /// <summary>The price; null if unknown.</summary>
     public ModelPrice? Price { get; init; }
 

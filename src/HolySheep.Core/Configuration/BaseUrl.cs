@@ -8,8 +8,8 @@ namespace HolySheep.Configuration;
 /// <summary>Normalizes the spellings of a base URL.</summary>
 internal static class BaseUrl
 {
-    private static readonly Regex ChatEndpoint = Pattern("/chat/completions$");
-    private static readonly Regex GeminiEndpoint = Pattern("/models(/[^/]*)?$");
+    private static readonly Regex Operation = Pattern("/(chat/completions|responses)$");
+    private static readonly Regex GeminiOperation = Pattern("/models(/[^/]*)?$");
 
     // The last segment of a path that names a version, such as /v1 or /v1beta.
     private static readonly Regex Version = Pattern(@"/v\d+\w*$");
@@ -28,11 +28,16 @@ internal static class BaseUrl
             return null;
         }
 
+        if (kind == ProviderKind.Azure)
+        {
+            return AzureUrl.Normalise(uri);
+        }
+
         var path = uri.AbsolutePath.TrimEnd('/');
 
         // A full path is used as it is, because the server may not use a version.
-        var endpoint = (kind == ProviderKind.Gemini ? GeminiEndpoint : ChatEndpoint).Match(path);
-        path = endpoint.Success ? path.Substring(0, endpoint.Index).TrimEnd('/') : path + MissingVersion(path, kind);
+        var operation = (kind == ProviderKind.Gemini ? GeminiOperation : Operation).Match(path);
+        path = operation.Success ? path.Substring(0, operation.Index).TrimEnd('/') : path + MissingVersion(path, kind);
         return new Uri($"{uri.Scheme}://{uri.Authority}{path}{(uri.Query.Length > 1 ? uri.Query : "")}");
     }
 

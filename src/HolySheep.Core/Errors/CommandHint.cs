@@ -76,6 +76,12 @@ public static class CommandHint
     internal static string SetKeyReference(string provider, string variable) => Of(
         $"Set-HolySheepProvider {provider} -ApiKeyReference env:{variable}", $"\"{provider}\": {{ \"apiKey\": \"env:{variable}\" }}");
 
+    /// <summary>How to choose the interface through which a provider's models are asked.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="api">The interface, as the configuration spells it.</param>
+    internal static string SetApi(string provider, string api) => Of(
+        $"Set-HolySheepProvider {provider} -Api {char.ToUpperInvariant(api[0])}{api.Substring(1)}", $"\"{provider}\": {{ \"api\": \"{api}\" }} in the configuration file");
+
     /// <summary>How to make a provider the default.</summary>
     internal static string MakeDefaultProvider => Of("Set-HolySheepProvider NAME -Default", "\"defaults\": { \"provider\": \"NAME\" } in the configuration file");
 

@@ -30,6 +30,9 @@ internal enum FailureSignal
     KeyRefused,
     Forbidden,
     ModelUnknown,
+
+    /// <summary>The provider serves models under names that its user gives them, and has none of this name.</summary>
+    DeploymentUnknown,
     ParameterUnknown,
 
     /// <summary>The provider serves the model only through another of its interfaces.</summary>

@@ -39,7 +39,7 @@ internal static class FailureTable
         FailureSignal.QuotaExhausted => MoneyOrLimit(hint),
         FailureSignal.DailyQuota => OutcomeKind.OutOfMoney,
         FailureSignal.KeyRefused => OutcomeKind.BadCredential,
-        FailureSignal.Forbidden or FailureSignal.ModelUnknown or FailureSignal.ParameterUnknown or FailureSignal.WrongApi => OutcomeKind.Unfit,
+        FailureSignal.Forbidden or FailureSignal.ModelUnknown or FailureSignal.DeploymentUnknown or FailureSignal.ParameterUnknown or FailureSignal.WrongApi => OutcomeKind.Unfit,
         FailureSignal.ContextLength => OutcomeKind.TooLong,
         FailureSignal.InvalidRequest => OutcomeKind.BadRequest,
         FailureSignal.UnknownError or FailureSignal.NotACompletion or FailureSignal.BrokenJson or FailureSignal.UnreadableEvent

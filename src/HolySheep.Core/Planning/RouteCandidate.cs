@@ -40,9 +40,21 @@ internal sealed class RouteCandidate
 
     public bool ReasonsFirst { get; init; }
 
+    /// <summary>True if the catalog knows the model as one that does not reason.</summary>
+    public bool NeverReasons { get; init; }
+
     public bool MaxCompletionTokens { get; init; }
 
+    /// <summary>True if it is asked through Responses.</summary>
+    public bool Responses { get; init; }
+
+    /// <summary>The interface through which its provider could be set to ask it instead; null if there is only one.</summary>
+    public ProviderApi? OtherApi { get; init; }
+
     public ModelPrice? Price { get; init; }
+
+    /// <summary>The price of the model that an answer says it is from, where the asked name says nothing of it; null if only <see cref="Price"/> counts.</summary>
+    public Func<string, ModelPrice?>? PriceOfReported { get; init; }
 
     /// <summary>True if its answers cost nothing, whatever the price list says.</summary>
     public bool IsFree { get; init; }

@@ -53,5 +53,6 @@ internal static class RouteFilters
         lacking.HasFlag(RouteNeeds.Tools) ? "tools" : null,
         lacking.HasFlag(RouteNeeds.Images) ? "images" : null,
         lacking.HasFlag(RouteNeeds.JsonSchema) ? "JSON schema" : null,
+        lacking.HasFlag(RouteNeeds.StopTexts) ? "stop texts" : null,
     }.Where(word => word is not null));
 }

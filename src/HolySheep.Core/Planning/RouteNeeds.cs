@@ -10,4 +10,7 @@ internal enum RouteNeeds
     Tools = 1,
     Images = 2,
     JsonSchema = 4,
+
+    /// <summary>Texts that end the answer.</summary>
+    StopTexts = 8,
 }

@@ -68,6 +68,8 @@ internal sealed class RouteTable
     {
         var entry = _configuration.Catalog.Find(target.Model) ?? _configuration.Catalog.Find(model);
         var provider = _configuration.Providers[target.Provider];
+        var responses = provider.UsesResponses(entry?.ResponsesOnly == true);
+        var price = ModelPrices.Find(_configuration, target.Provider, target.Model, model)?.Price;
         return new RouteCandidate
         {
             Provider = target.Provider,
@@ -79,11 +81,18 @@ internal sealed class RouteTable
             Weight = target.Weight,
             Region = provider.Region,
             ContextWindow = entry?.ContextWindow,
-            Lacks = (entry?.Tools == false ? RouteNeeds.Tools : 0) | (entry?.Images == false ? RouteNeeds.Images : 0) | (entry?.JsonSchema == false ? RouteNeeds.JsonSchema : 0),
+            Lacks = (entry?.Tools == false ? RouteNeeds.Tools : 0) | (entry?.Images == false ? RouteNeeds.Images : 0) | (entry?.JsonSchema == false ? RouteNeeds.JsonSchema : 0)
+                | (responses ? RouteNeeds.StopTexts : 0),
             Tokenizer = entry?.Tokenizer,
             ReasonsFirst = entry?.ReasonsFirst ?? false,
+            NeverReasons = entry is { ReasonsFirst: false, ContextWindow: not null },
+            Responses = responses,
+            OtherApi = !provider.HasTwoApis ? null : responses ? ProviderApi.Chat : ProviderApi.Responses,
             MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
-            Price = ModelPrices.Find(_configuration, target.Provider, target.Model, model)?.Price,
+            Price = price,
+
+            // A deployment has any name; its answers name the model.
+            PriceOfReported = price is null && provider.Kind == ProviderKind.Azure ? reported => ModelPrices.Find(_configuration, target.Provider, reported, reported)?.Price : null,
             IsFree = provider.Kind == ProviderKind.Sandbox,
         };
     }

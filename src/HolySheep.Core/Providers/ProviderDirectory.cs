@@ -17,10 +17,17 @@ internal static class ProviderDirectory
     /// <param name="wires">Which wire a kind speaks; null means <see cref="Wires.BuiltIn"/>.</param>
     public static IReadOnlyDictionary<string, IChatProvider> Create(
         HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider,
-        IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? wires = null) =>
-        configuration.Providers.Values.ToDictionary(
+        IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? wires = null)
+    {
+        return configuration.Providers.Values.ToDictionary(
             provider => provider.Name,
-            provider => (IChatProvider)new WireProvider((wires ?? Wires.BuiltIn)[provider.Kind](provider), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider));
+            provider => provider is { Api: ProviderApi.Auto, HasTwoApis: true }
+                ? new ApiChoice(Create(provider with { Api = ProviderApi.Chat }), Create(provider with { Api = ProviderApi.Responses }))
+                : Create(provider));
+
+        IChatProvider Create(ProviderOptions provider) =>
+            new WireProvider((wires ?? Wires.BuiltIn)[provider.Kind](provider), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider);
+    }
 
     /// <summary>Providers whose answers cost nothing.</summary>
     public static IReadOnlyCollection<string> Free(HolySheepConfiguration configuration) =>

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Configuration.Options;
+using HolySheep.Providers.Azure;
 using HolySheep.Providers.Gemini;
 using HolySheep.Providers.OpenAIChat;
+using HolySheep.Providers.OpenAIResponses;
 using HolySheep.Providers.Sandbox;
 
 namespace HolySheep.Providers;
@@ -13,7 +15,9 @@ internal static class Wires
     /// <summary>The kinds that a configuration can name.</summary>
     public static IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>> BuiltIn { get; } = new Dictionary<ProviderKind, Func<ProviderOptions, IWire>>
     {
-        [ProviderKind.OpenAI] = options => new OpenAIChatWire(options.BaseUrl!),
+        [ProviderKind.OpenAI] = options => options.Api == ProviderApi.Responses ? new OpenAIResponsesWire(options.BaseUrl!) : new OpenAIChatWire(options.BaseUrl!),
+        [ProviderKind.OpenAIResponses] = options => new OpenAIResponsesWire(options.BaseUrl!),
+        [ProviderKind.Azure] = options => new AzureWire(options),
         [ProviderKind.Gemini] = options => new GeminiWire(options.BaseUrl!),
         [ProviderKind.Sandbox] = options => new OpenAIChatWire(options.BaseUrl ?? SandboxConfiguration.Address),
     };

@@ -95,7 +95,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
             Duration = services.TimeProvider.GetElapsedTime(attempt.StartedAt),
             Wait = attempt.Wait,
             RequestId = end.RequestId,
-            Cost = end.Usage is null ? 0m : services.CostOf(attempt.Candidate, end.Usage),
+            Cost = end.Usage is null ? 0m : services.CostOf(attempt.Candidate, end.Usage, end.Answer?.ModelReported),
             StatedCost = end.Usage?.StatedCost,
             Message = end.Message,
         };

@@ -10,6 +10,7 @@ internal static class RequestNeeds
     public static RouteNeeds Of(ChatRequest request)
     {
         var needs = request.JsonSchema is null ? RouteNeeds.None : RouteNeeds.JsonSchema;
+        needs |= request.Stop.Count > 0 ? RouteNeeds.StopTexts : RouteNeeds.None;
         foreach (var message in request.Messages)
         {
             foreach (var attachment in message.Attachments)

@@ -9,6 +9,9 @@ public sealed record ProviderEdit
     /// <summary>The wire format; a new provider gets <see cref="ProviderKind.OpenAI"/> if this is null.</summary>
     public ProviderKind? Kind { get; init; }
 
+    /// <summary>The interface through which its models are asked, for kinds that have two.</summary>
+    public ProviderApi? Api { get; init; }
+
     /// <summary>The address.</summary>
     public string? BaseUrl { get; init; }
 

@@ -20,6 +20,7 @@ internal static class ProviderNodes
             provider["kind"] = ProviderReader.NameOf(edit.Kind ?? ProviderKind.OpenAI);
         }
 
+        Nodes.SetText(provider, "api", edit.Api is { } api ? ApiNames.Of(api) : null);
         Nodes.SetText(provider, "baseUrl", edit.BaseUrl);
         SetKeys(provider, edit);
         Nodes.SetText(provider, "quotaGroup", edit.QuotaGroup);

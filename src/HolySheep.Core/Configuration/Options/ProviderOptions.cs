@@ -16,6 +16,9 @@ public sealed record ProviderOptions
     /// <summary>The address that request paths are appended to, without a trailing slash; null for the sandbox.</summary>
     public Uri? BaseUrl { get; init; }
 
+    /// <summary>The interface through which its models are asked, if its kind has two.</summary>
+    public ProviderApi Api { get; init; }
+
     /// <summary>References to the keys, in the order in which they are tried; empty if none is configured.</summary>
     public IReadOnlyList<KeyReference> ApiKeys { get; init; } = [];
 
@@ -48,6 +51,14 @@ public sealed record ProviderOptions
 
     /// <summary>The header without a value; null if every header has its value.</summary>
     internal HeaderFault? HeaderFault { get; init; }
+
+    /// <summary>True if the kind has chat completions and Responses, so that <see cref="Api"/> has a meaning.</summary>
+    internal bool HasTwoApis => Kind is ProviderKind.OpenAI or ProviderKind.Azure;
+
+    /// <summary>Whether a model is asked through Responses.</summary>
+    /// <param name="responsesOnly">Whether the catalog says that the model needs it.</param>
+    internal bool UsesResponses(bool responsesOnly) =>
+        Kind == ProviderKind.OpenAIResponses || (HasTwoApis && (Api == ProviderApi.Responses || (Api == ProviderApi.Auto && responsesOnly)));
 
     /// <summary>True if calls are made without a key (<c>"apiKey": "none"</c>, and the sandbox).</summary>
     public bool Keyless { get; init; }

@@ -14,7 +14,7 @@ internal static class CatalogReader
 
     private static readonly string[] KnownOfModel =
     [
-        "id", "aliases", "spellings", "contextWindow", "maxOutput", "tools", "images", "jsonSchema", "tokenizer", "reasonsFirst", "maxCompletionTokens",
+        "id", "aliases", "spellings", "contextWindow", "maxOutput", "tools", "images", "jsonSchema", "tokenizer", "reasonsFirst", "maxCompletionTokens", "responsesOnly",
         "price", "currency", "source", "date", "effectiveFrom", "imported",
     ];
 
@@ -88,6 +88,7 @@ internal static class CatalogReader
             Tokenizer = context.OptionalText(node["tokenizer"], "the name of an encoding") ?? entry.Tokenizer,
             ReasonsFirst = Flag(context, node["reasonsFirst"]) ?? entry.ReasonsFirst,
             MaxCompletionTokens = Flag(context, node["maxCompletionTokens"]) ?? entry.MaxCompletionTokens,
+            ResponsesOnly = Flag(context, node["responsesOnly"]) ?? entry.ResponsesOnly,
             Source = context.OptionalText(node["source"], "where the figures come from") ?? entry.Source,
             Date = Day(context, node["date"]) ?? entry.Date,
             EffectiveFrom = Day(context, node["effectiveFrom"]) ?? entry.EffectiveFrom,

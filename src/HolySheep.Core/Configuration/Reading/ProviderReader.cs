@@ -10,16 +10,16 @@ namespace HolySheep.Configuration.Reading;
 internal static class ProviderReader
 {
     private static readonly string[] Known =
-        ["kind", "baseUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
+        ["kind", "api", "baseUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
 
     private static readonly Dictionary<string, ProviderKind> Kinds = new(StringComparer.Ordinal)
     {
         ["openai"] = ProviderKind.OpenAI,
+        ["openai-responses"] = ProviderKind.OpenAIResponses,
+        ["azure"] = ProviderKind.Azure,
         ["gemini"] = ProviderKind.Gemini,
         ["sandbox"] = ProviderKind.Sandbox,
     };
-
-    private static readonly string KindNames = string.Join(", ", Kinds.Keys.Select(name => $"'{name}'"));
 
     /// <summary>The providers by name, the built-in one first.</summary>
     public static IReadOnlyDictionary<string, ProviderOptions> Read(ReadingContext context, ConfigurationNode? node)
@@ -62,6 +62,7 @@ internal static class ProviderReader
         {
             Name = name,
             Kind = kind,
+            Api = ApiReader.Read(context, kind, node?["api"]),
             BaseUrl = ReadBaseUrl(context, name, kind, node),
             ApiKeys = keys,
             Keyless = keyless || kind == ProviderKind.Sandbox,
@@ -77,19 +78,21 @@ internal static class ProviderReader
         };
     }
 
+    private static string KnownKinds => string.Join(", ", Kinds.Keys.Select(kind => $"'{kind}'"));
+
     private static ProviderKind ReadKind(ReadingContext context, string name, ConfigurationNode? node)
     {
         if (node?["kind"] is not { } kind)
         {
             return node is null || name == BuiltInConfiguration.ProviderName
                 ? ProviderKind.OpenAI
-                : throw context.Fault(node, "expected a 'kind': " + KindNames);
+                : throw context.Fault(node, $"expected a 'kind': one of {KnownKinds}");
         }
 
-        var text = context.Text(kind, KindNames);
+        var text = context.Text(kind, KnownKinds);
         return Kinds.TryGetValue(text, out var value)
             ? value
-            : throw context.Fault(kind, "expected " + KindNames + NearestName.Suggest(text, Kinds.Keys));
+            : throw context.Fault(kind, $"expected one of {KnownKinds}" + NearestName.Suggest(text, Kinds.Keys));
     }
 
     private static Uri? ReadBaseUrl(ReadingContext context, string name, ProviderKind kind, ConfigurationNode? node)

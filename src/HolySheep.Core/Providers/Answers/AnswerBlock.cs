@@ -11,6 +11,7 @@ namespace HolySheep.Providers.Answers;
 internal sealed class AnswerBlock(int? number, BlockKind kind)
 {
     private readonly StringBuilder _text = new();
+    private readonly StringBuilder _refusal = new();
     private readonly CharacterJoiner _joiner = new();
     private List<string>? _data;
     private int _calls;
@@ -36,8 +37,22 @@ internal sealed class AnswerBlock(int? number, BlockKind kind)
         }
 
         _text.Append(_joiner.Add(piece.Reasoning + piece.Content));
+        _refusal.Append(piece.Refusal);
         _calls = Math.Max(_calls, piece.ToolCalls?.Count ?? 0);
     }
+
+    /// <summary>What the pieces so far have not said of the whole block; where they say something else, they stand.</summary>
+    public MessagePiece Rest(MessagePiece whole) => new()
+    {
+        Block = whole.Block,
+        Content = Rest(_text, whole.Content),
+        ContentData = whole.ContentData,
+        Reasoning = Rest(_text, whole.Reasoning),
+        ReasoningData = whole.ReasoningData,
+        Refusal = Rest(_refusal, whole.Refusal),
+        ToolCalls = whole.ToolCalls,
+        Citations = whole.Citations,
+    };
 
     /// <summary>What a piece holds.</summary>
     public static BlockKind KindOf(MessagePiece piece) => piece.ToolCalls is { Count: > 0 } ? BlockKind.ToolCalls
@@ -67,4 +82,9 @@ internal sealed class AnswerBlock(int? number, BlockKind kind)
             yield return left.Dequeue();
         }
     }
+
+    private static string? Rest(StringBuilder said, string? whole) =>
+        string.IsNullOrEmpty(whole) || said.Length == 0 ? whole
+        : said.ToString() is var text && whole!.StartsWith(text, StringComparison.Ordinal) ? whole.Substring(text.Length)
+        : null;
 }

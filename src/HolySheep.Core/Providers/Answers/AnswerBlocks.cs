@@ -19,6 +19,24 @@ internal sealed class AnswerBlocks
         }
     }
 
+    /// <summary>What the pieces so far have not said of whole blocks, as one piece.</summary>
+    public MessagePiece Rest(MessagePiece whole)
+    {
+        var blocks = (whole.Blocks ?? [whole]).Select(block => block.Block is null ? block : Find(block).Rest(block)).ToList();
+        var calls = blocks.SelectMany(block => block.ToolCalls ?? []).ToList();
+        return new MessagePiece
+        {
+            IsWhole = true,
+            Blocks = blocks,
+            Content = string.Concat(blocks.Select(block => block.Content)),
+            Reasoning = string.Concat(blocks.Select(block => block.Reasoning)),
+            ReasoningData = blocks.Select(block => block.ReasoningData).LastOrDefault(data => data is not null),
+            Refusal = string.Concat(blocks.Select(block => block.Refusal)),
+            ToolCalls = calls.Count > 0 ? calls : null,
+            Citations = [.. blocks.SelectMany(block => block.Citations ?? [])],
+        };
+    }
+
     /// <summary>Replaces the pieces with the blocks of a whole message.</summary>
     public void Replace(MessagePiece message)
     {

@@ -136,6 +136,11 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
 
     private AnswerProgress AddPiece(MessagePiece piece, bool isMarked)
     {
+        if (piece.IsWhole)
+        {
+            piece = (_blocks ??= new AnswerBlocks()).Rest(piece);
+        }
+
         var reasoning = _reasoning.Add(piece.Reasoning, isMarked);
         _hasContent |= !string.IsNullOrEmpty(piece.Content);
         var text = _text.Add(piece.Content, isMarked);
@@ -149,7 +154,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         List<ChatToolCallDelta>? told = null;
         if (piece.ToolCalls is not null)
         {
-            _tools.Add(piece.ToolCalls, told = Told());
+            _tools.Add(piece.ToolCalls, told = Told(), piece.IsWhole);
         }
 
         // A refusal is the text only while there is no other text, so that the shown text and the result are the same.
@@ -166,6 +171,11 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         {
             text = _hasContent ? text : TakeWhole(_text, message.Refusal, isWhole, shown);
             TakeWhole(_refusal, message.Refusal, isWhole, shown: false);
+        }
+
+        if (isWhole && message.ReasoningData is not null)
+        {
+            _reasoningData = null;
         }
 
         TakeAside(message);

@@ -22,7 +22,7 @@ internal static class FinishReasons
         (AnswerEnd.Refused, ["refusal", "refused"]),
         (AnswerEnd.Cut,
         [
-            "error", "insufficient_system_resource", "network_error", "abort", "aborted", "cancel", "cancelled", "canceled", "user_cancel", "timeout", "failed", "interrupted", "other", "no_image",
+            "error", "insufficient_system_resource", "network_error", "abort", "aborted", "cancel", "cancelled", "canceled", "user_cancel", "timeout", "failed", "incomplete", "interrupted", "other", "no_image",
             "malformed_function_call", "unexpected_tool_call", "too_many_tool_calls", "missing_thought_signature", "malformed_response", "finish_reason_unspecified", "malformed_model_output", "malformed_tool_use",
         ]));
 

@@ -29,6 +29,9 @@ internal sealed class MessagePiece
     /// <summary>The blocks of a message or chunk in their order; the other members hold the same joined. One without a number continues the one before it, if both are of one kind and the provider wants nothing back with either. Null if the wire has no blocks.</summary>
     public IReadOnlyList<MessagePiece>? Blocks { get; set; }
 
+    /// <summary>True if it says its blocks whole, so that only what their pieces have not said is new.</summary>
+    public bool IsWhole { get; set; }
+
     /// <summary>Characters of all that is said.</summary>
     public long Length => (Content?.Length ?? 0L) + (Reasoning?.Length ?? 0) + (Refusal?.Length ?? 0)
         + (ToolCalls?.Sum(call => (call.Id?.Length ?? 0L) + (call.Name?.Length ?? 0) + (call.Arguments?.Length ?? 0)) ?? 0);

@@ -68,6 +68,17 @@ internal sealed class ToolCallBuilder(int index)
         return TakeHeld() + _arguments.Append(piece.Arguments);
     }
 
+    /// <summary>Adds what a whole call says beyond the pieces so far; returns what can be shown of its arguments.</summary>
+    public string AddWhole(ToolCallPiece whole)
+    {
+        if (_arguments.IsEmpty || _arguments.OrNull == "{}")
+        {
+            return Add(whole);
+        }
+
+        return Add(whole with { Arguments = null }) + (string.IsNullOrEmpty(whole.Arguments) ? "" : _arguments.Continue(whole.Arguments!) ?? "");
+    }
+
     /// <summary>Ends the arguments; returns what can be shown of what was held back.</summary>
     public string Finish() => TakeHeld() + _arguments.Finish();
 

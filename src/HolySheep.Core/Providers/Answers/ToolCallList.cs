@@ -18,14 +18,15 @@ internal sealed class ToolCallList
     /// <summary>Adds pieces; a new id, or a name after complete arguments, begins a new call.</summary>
     /// <param name="pieces">The pieces.</param>
     /// <param name="told">Takes what can be shown of them; null if nothing is shown.</param>
-    public void Add(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told)
+    /// <param name="areWhole">Whether each says the call with its index whole, which never begins another of the same index.</param>
+    public void Add(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told, bool areWhole = false)
     {
         foreach (var piece in pieces)
         {
-            var known = piece.IsWhole ? null : Find(piece);
+            var known = areWhole ? _calls.FindLast(call => call.Index == piece.Index) : piece.IsWhole ? null : Find(piece);
             if ((known ?? Begin(piece)) is { } call)
             {
-                var shown = call.Add(piece.IsWhole ? piece with { Id = FreeId(piece.Id) } : piece);
+                var shown = areWhole ? call.AddWhole(piece) : call.Add(piece.IsWhole ? piece with { Id = FreeId(piece.Id) } : piece);
                 if (known is null || shown.Length > 0)
                 {
                     told?.Add(Delta(call, shown));

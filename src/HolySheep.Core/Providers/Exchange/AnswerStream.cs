@@ -151,7 +151,7 @@ internal sealed class AnswerStream : IAnswerStream
                 TakeChunk(next.Chunk!);
                 break;
             case StreamEventKind.Done:
-                CompleteOrFail(_marks.Marked || !_leftOut, FailureSignal.BrokenOff, "an event could not be read, and the stream ended without a finish reason");
+                TakeEnd(next.Chunk);
                 break;
             case StreamEventKind.Error:
                 Failure = WithAnswer(ErrorReader.OfSuccess(_wire, next.Error, _exchange.RequestId, RequestQuotes.Of(_call.Request)));
@@ -159,6 +159,21 @@ internal sealed class AnswerStream : IAnswerStream
             case StreamEventKind.Unreadable:
                 TakeUnreadable();
                 break;
+        }
+    }
+
+    /// <summary>Ends the answer; on some wires the event that ends it says it whole, and why it ended.</summary>
+    private void TakeEnd(AnswerChunk? last)
+    {
+        if (last is { HasAnswer: true })
+        {
+            _chunked = true;
+            TakeChunk(last);
+        }
+
+        if (Answer is null && Failure is null)
+        {
+            CompleteOrFail(_marks.Marked || !_leftOut, FailureSignal.BrokenOff, "an event could not be read, and the stream ended without a finish reason");
         }
     }
 

@@ -31,6 +31,18 @@ internal static class CitationReader
         return citations;
     }
 
+    /// <summary>The source that the reader stands on; null if it is not an object.</summary>
+    public static ChatCitation? ReadSingle(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            return ReadOne(ref reader);
+        }
+
+        reader.Skip();
+        return null;
+    }
+
     private static ChatCitation ReadOne(ref Utf8JsonReader reader)
     {
         var citation = new ChatCitation(null, null);

@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HolySheep.Configuration.Options;
+
+/// <summary>The interfaces as the configuration spells them.</summary>
+internal static class ApiNames
+{
+    private static readonly Dictionary<string, ProviderApi> Names = new(StringComparer.Ordinal)
+    {
+        ["auto"] = ProviderApi.Auto,
+        ["chat"] = ProviderApi.Chat,
+        ["responses"] = ProviderApi.Responses,
+    };
+
+    public static IReadOnlyCollection<string> All => Names.Keys;
+
+    /// <summary>The interface of a spelling; null if it is not known.</summary>
+    public static ProviderApi? Find(string name) => Names.TryGetValue(name, out var api) ? api : null;
+
+    public static string Of(ProviderApi api) => Names.First(entry => entry.Value == api).Key;
+}

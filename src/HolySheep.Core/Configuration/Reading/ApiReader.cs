@@ -1,0 +1,30 @@
+using System.Linq;
+using HolySheep.Configuration.Options;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Reading;
+
+/// <summary>Reads <c>api</c>, the interface of a provider that has two.</summary>
+internal static class ApiReader
+{
+    private static string Expected => string.Join(", ", ApiNames.All.Select(name => $"'{name}'"));
+
+    /// <summary>The interface; the default of the kind if the file does not say.</summary>
+    public static ProviderApi Read(ReadingContext context, ProviderKind kind, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return kind switch
+            {
+                ProviderKind.OpenAIResponses => ProviderApi.Responses,
+                ProviderKind.Azure => ProviderApi.Auto,
+                _ => ProviderApi.Chat,
+            };
+        }
+
+        var text = context.Text(node, Expected);
+        var api = ApiNames.Find(text) ?? throw context.Fault(node, $"expected one of {Expected}{NearestName.Suggest(text, ApiNames.All)}");
+        return kind is ProviderKind.OpenAI or ProviderKind.Azure ? api
+            : throw context.Fault(node, $"'api' is a choice of the kinds 'openai' and 'azure', and the kind here is '{ProviderReader.NameOf(kind)}'", "Remove 'api', or change the kind.");
+    }
+}

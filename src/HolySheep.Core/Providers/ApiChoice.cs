@@ -1,0 +1,15 @@
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Providers.Inspection;
+
+namespace HolySheep.Providers;
+
+/// <summary>A provider that asks each model through the interface that serves it.</summary>
+internal sealed class ApiChoice(IChatProvider chat, IChatProvider responses) : IChatProvider
+{
+    public Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken) =>
+        (call.Candidate.Responses ? responses : chat).SendAsync(call, cancellationToken);
+
+    public Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken) => chat.ListModelsAsync(key, cancellationToken);
+}

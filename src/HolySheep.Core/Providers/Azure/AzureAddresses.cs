@@ -1,0 +1,19 @@
+using System;
+using HolySheep.Configuration;
+
+namespace HolySheep.Providers.Azure;
+
+/// <summary>The addresses of an Azure resource. In the older form a deployment in the base URL answers for every model; otherwise the model is the name of the deployment.</summary>
+internal sealed class AzureAddresses(Uri baseUrl)
+{
+    private readonly bool _hasDeployments = AzureUrl.HasDeployments(baseUrl);
+
+    public Uri Models => _hasDeployments ? Below(AzureUrl.RootOf(baseUrl) + "/models") : BaseUrl.Append(baseUrl, "/models");
+
+    public Uri Chat(string model) => BaseUrl.Append(baseUrl, (_hasDeployments && !AzureUrl.NamesDeployment(baseUrl) ? "/" + Uri.EscapeDataString(model) : "") + "/chat/completions");
+
+    /// <summary>Responses have no deployment in their path.</summary>
+    public Uri Responses => _hasDeployments ? Below(AzureUrl.RootOf(baseUrl) + "/responses") : BaseUrl.Append(baseUrl, "/responses");
+
+    private Uri Below(string path) => new(baseUrl.GetLeftPart(UriPartial.Authority) + path + baseUrl.Query);
+}

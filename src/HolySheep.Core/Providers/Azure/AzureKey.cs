@@ -1,0 +1,30 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using HolySheep.Chat;
+
+namespace HolySheep.Providers.Azure;
+
+/// <summary>Authorizes a request: a key of the resource in a header of its own, a token of Microsoft Entra ID as a bearer.</summary>
+internal static class AzureKey
+{
+    public static void Put(HttpRequestMessage request, Secret? key)
+    {
+        if (key?.Reveal() is not { } text)
+        {
+            return;
+        }
+
+        if (IsToken(text))
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + text);
+        }
+        else
+        {
+            request.Headers.TryAddWithoutValidation("api-key", text);
+        }
+    }
+
+    // A JSON Web Token: three parts, the first of which is base64 of an object.
+    private static bool IsToken(string key) => key.StartsWith("eyJ", StringComparison.Ordinal) && key.Count(character => character == '.') == 2;
+}

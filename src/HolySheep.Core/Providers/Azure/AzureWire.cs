@@ -1,0 +1,51 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Configuration.Options;
+using HolySheep.Failures;
+using HolySheep.Providers.Answers;
+using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Inspection;
+using HolySheep.Providers.OpenAIChat;
+using HolySheep.Providers.OpenAIResponses;
+
+namespace HolySheep.Providers.Azure;
+
+/// <summary>One of the OpenAI formats at Azure, which has its own addresses, authorization and errors.</summary>
+internal sealed class AzureWire : IWire
+{
+    private readonly AzureAddresses _addresses;
+    private readonly bool _responses;
+    private readonly IWire _format;
+
+    public AzureWire(ProviderOptions options)
+    {
+        _addresses = new AzureAddresses(options.BaseUrl!);
+        _responses = options.Api == ProviderApi.Responses;
+        _format = _responses ? new OpenAIResponsesWire(options.BaseUrl!) : new OpenAIChatWire(options.BaseUrl!);
+    }
+
+    public Uri ModelsAddress => _addresses.Models;
+
+    public Uri AnswerAddress(ProviderCall call) => _responses ? _addresses.Responses : _addresses.Chat(call.Candidate.Model);
+
+    public void Authorize(HttpRequestMessage request, Secret? key) => AzureKey.Put(request, key);
+
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => _format.WriteBody(writer, call, pairs, notes);
+
+    public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => _format.ReadAnswer(ref reader, json);
+
+    public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => _format.ReadEvent(eventType, ref reader, json);
+
+    public bool IsOwnEvent(string eventType, ReadOnlySpan<byte> data) => _format.IsOwnEvent(eventType, data);
+
+    public JsonElement? FindError(JsonElement root, bool hasAnswer) => _format.FindError(root, hasAnswer);
+
+    public FailureSignal? SignalOf(ErrorReport report, int status) =>
+        report.Codes.Contains("DeploymentNotFound", StringComparer.OrdinalIgnoreCase) ? FailureSignal.DeploymentUnknown : _format.SignalOf(report, status);
+
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => _format.ReadModels(body);
+}

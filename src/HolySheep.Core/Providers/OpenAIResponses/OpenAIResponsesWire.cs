@@ -1,0 +1,44 @@
+using System;
+using System.Net.Http;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Failures;
+using HolySheep.Providers.Answers;
+using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Inspection;
+
+namespace HolySheep.Providers.OpenAIResponses;
+
+/// <summary>The OpenAI Responses format.</summary>
+internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire
+{
+    private readonly Uri _responses = BaseUrl.Append(baseUrl, "/responses");
+
+    public Uri ModelsAddress { get; } = BaseUrl.Append(baseUrl, "/models");
+
+    public Uri AnswerAddress(ProviderCall call) => _responses;
+
+    public void Authorize(HttpRequestMessage request, Secret? key)
+    {
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key.Reveal());
+        }
+    }
+
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ResponsesBody.Write(writer, call, pairs, notes);
+
+    public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ResponseReader.Read(ref reader, json);
+
+    public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => EventReader.Read(eventType, ref reader, json);
+
+    public bool IsOwnEvent(string eventType, ReadOnlySpan<byte> data) => eventType == "message" || eventType.StartsWith("response.", StringComparison.Ordinal);
+
+    public JsonElement? FindError(JsonElement root, bool hasAnswer) => ResponseErrors.Find(root, hasAnswer);
+
+    public FailureSignal? SignalOf(ErrorReport report, int status) => ResponseErrors.SignalOf(report);
+
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body) is { } ids ? new ModelPage(ids) : null;
+}

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Providers.Answers;
+
+namespace HolySheep.Providers.OpenAIResponses;
+
+/// <summary>An item of an answer: a message, a tool call, reasoning, or something that this wire does not read.</summary>
+internal sealed class OutputItem
+{
+    private const int MostParts = 256;
+
+    public string? Type { get; set; }
+
+    public string? Id { get; set; }
+
+    public string? CallId { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Arguments { get; set; }
+
+    public List<OutputPart> Content { get; } = [];
+
+    public List<OutputPart> Summary { get; } = [];
+
+    /// <summary>True if it holds reasoning that only its provider can read.</summary>
+    public bool IsEncrypted { get; set; }
+
+    /// <summary>The item as it was received, in one line, if the provider wants it back; otherwise null.</summary>
+    public string? Raw { get; set; }
+
+    /// <summary>True if the provider wants its reasoning back. An item that has only an id would be looked for in the provider's storage, where it is not.</summary>
+    public bool ReturnsReasoning => IsReasoning && (IsEncrypted || Content.Exists(part => !string.IsNullOrEmpty(part.Text)));
+
+    public bool IsCall => Type == "function_call";
+
+    private bool IsReasoning => Type == "reasoning";
+
+    // Servers of other vendors may leave the type out.
+    private bool IsMessage => Type is "message" or null;
+
+    /// <summary>The number of the block of an item, or of a part of its content.</summary>
+    /// <param name="item">The 0-based number of the item in the answer.</param>
+    /// <param name="part">The 0-based number of the part in the item.</param>
+    public static int Block(int item, int part = 0) => (item * MostParts) + part;
+
+    /// <summary>The call with its id and name, and with its arguments if they are whole.</summary>
+    public MessagePiece ToCall(int index, string? arguments) => new() { Block = Block(index), ToolCalls = [new ToolCallPiece(index, CallId ?? Id, Name, arguments)] };
+
+    /// <summary>The blocks of the item; empty if it is of a type that this wire does not read.</summary>
+    /// <param name="index">The 0-based number of the item in the answer.</param>
+    public IEnumerable<MessagePiece> ToBlocks(int index)
+    {
+        if (IsCall)
+        {
+            return [ToCall(index, Arguments)];
+        }
+
+        if (IsReasoning)
+        {
+            return [new MessagePiece { Block = Block(index), Reasoning = ReasoningText, ReasoningData = Raw }];
+        }
+
+        return IsMessage
+            ? Content.Select((part, place) => part.ToBlock(Block(index, place)))
+            : [];
+    }
+
+    /// <summary>The summary, a paragraph for each of its parts; the reasoning itself of models that show it.</summary>
+    private string? ReasoningText
+    {
+        get
+        {
+            var parts = Summary.Exists(part => !string.IsNullOrEmpty(part.Text)) ? Summary : Content;
+            return parts.Count == 0 ? null : string.Join(EventReader.BetweenParagraphs, parts.Select(part => part.Text));
+        }
+    }
+}

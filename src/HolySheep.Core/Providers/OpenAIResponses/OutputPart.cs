@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using HolySheep.Chat.Parts;
+using HolySheep.Providers.Answers;
+
+namespace HolySheep.Providers.OpenAIResponses;
+
+/// <summary>A part of an item's content: a text or a refusal.</summary>
+internal sealed class OutputPart
+{
+    public string? Text { get; set; }
+
+    public string? Refusal { get; set; }
+
+    public IReadOnlyList<ChatCitation>? Citations { get; set; }
+
+    /// <summary>The part as the block of this number.</summary>
+    public MessagePiece ToBlock(int number) => new() { Block = number, Content = Text, Refusal = Refusal, Citations = Citations };
+}

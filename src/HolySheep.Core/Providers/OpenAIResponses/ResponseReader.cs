@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Providers.Answers;
+using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Exchange.Reading;
+
+namespace HolySheep.Providers.OpenAIResponses;
+
+/// <summary>Reads a response object: a whole answer, or what an event says of it; members of an unexpected type count as absent.</summary>
+internal static class ResponseReader
+{
+    private const string Completed = "completed";
+
+    // Breaks off: an answer that is not complete, for no reason that is an end.
+    private const string Incomplete = "incomplete";
+
+    /// <summary>Reads the object that the reader stands on.</summary>
+    /// <param name="reader">Positioned at the object's start, and afterwards at its end.</param>
+    /// <param name="json">All of the JSON that the reader reads.</param>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static AnswerChunk Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var response = ReadObject(ref reader, json);
+        response.Chunk.FinishReason = FinishOf(response.Status ?? (response.Chunk.HasAnswer ? Completed : null), response);
+        return response.Chunk;
+    }
+
+    /// <summary>Reads the object of an event that begins or goes on with a response: its answer is still to come.</summary>
+    public static AnswerChunk ReadBegun(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var chunk = ReadObject(ref reader, json).Chunk;
+        (chunk.Message, chunk.HasAnswer, chunk.Usage) = (null, false, null);
+        return chunk;
+    }
+
+    /// <summary>Why an answer of this status ended; null if it has not ended.</summary>
+    private static string? FinishOf(string? status, in Response response) => status switch
+    {
+        null => null,
+        Completed when response.Chunk.Message?.ToolCalls is { Count: > 0 } => "tool_calls",
+        Incomplete => FinishReasons.Find(response.Reason) is { End: not (AnswerEnd.Stop or AnswerEnd.ToolCalls) } ? response.Reason : Incomplete,
+        "in_progress" or "queued" => Incomplete,
+        _ => status,
+    };
+
+    private static Response ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var response = new Response(new AnswerChunk { IsCompletion = true });
+        var chunk = response.Chunk;
+        List<MessagePiece>? blocks = null;
+        string? text = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("output"u8))
+            {
+                reader.Read();
+                blocks = ReadOutput(ref reader, json) ?? blocks;
+            }
+            else if (reader.ValueTextEquals("output_text"u8))
+            {
+                // The joined text, which some servers add.
+                reader.Read();
+                text = JsonText.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("incomplete_details"u8))
+            {
+                reader.Read();
+                response = response with { Reason = ReadReason(ref reader) };
+            }
+            else if (reader.ValueTextEquals("status"u8))
+            {
+                reader.Read();
+                response = response with { Status = JsonText.Read(ref reader) };
+            }
+            else
+            {
+                ReadOther(ref reader, json, chunk);
+            }
+        }
+
+        Join(chunk, blocks, text);
+        return response;
+    }
+
+    private static void ReadOther(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, AnswerChunk chunk)
+    {
+        var (isId, isModel, isCreated) = (reader.ValueTextEquals("id"u8), reader.ValueTextEquals("model"u8), reader.ValueTextEquals("created_at"u8));
+        var (isUsage, isError, isKept) = (reader.ValueTextEquals("usage"u8), reader.ValueTextEquals("error"u8), reader.ValueTextEquals("service_tier"u8) || reader.ValueTextEquals("content_filters"u8));
+        var name = isKept ? reader.GetString() : null;
+        reader.Read();
+        if (isUsage)
+        {
+            chunk.Usage = TokenUsageReader.Read(ref reader) ?? chunk.Usage;
+        }
+        else if (name is not null && reader.TokenType != JsonTokenType.Null)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            (chunk.Extra ??= [])[name] = JsonText.OfBytes(json.Slice(start, (int)reader.BytesConsumed - start));
+        }
+        else if (isId || isModel || isCreated)
+        {
+            var value = JsonText.Read(ref reader);
+            chunk.Id = isId ? value : chunk.Id;
+            chunk.Model = isModel ? value : chunk.Model;
+            chunk.Created = isCreated ? JsonText.Number(value) : chunk.Created;
+        }
+        else
+        {
+            chunk.MayBeError |= isError && reader.TokenType is not (JsonTokenType.Null or JsonTokenType.False);
+            reader.Skip();
+        }
+    }
+
+    private static string? ReadReason(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return JsonText.Read(ref reader);
+        }
+
+        string? reason = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isReason = reader.ValueTextEquals("reason"u8);
+            reader.Read();
+            if (isReason)
+            {
+                reason = JsonText.Read(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return reason;
+    }
+
+    /// <summary>The blocks of all items in their order; null if it is not a list.</summary>
+    private static List<MessagePiece>? ReadOutput(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var blocks = new List<MessagePiece>();
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            if (ItemReader.Read(ref reader, json) is { } item)
+            {
+                blocks.AddRange(item.ToBlocks(index));
+            }
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The blocks as one message that holds the same joined.</summary>
+    private static void Join(AnswerChunk chunk, List<MessagePiece>? blocks, string? text)
+    {
+        chunk.SpeaksOfAnswer = blocks is not null;
+        if (blocks is not { Count: > 0 } && string.IsNullOrEmpty(text))
+        {
+            // A completed response without output is an answer, an empty one.
+            chunk.Message = blocks is null ? null : new MessagePiece();
+            return;
+        }
+
+        blocks ??= [];
+        var content = string.Concat(blocks.Select(block => block.Content));
+        var calls = blocks.SelectMany(block => block.ToolCalls ?? []).ToList();
+        chunk.HasAnswer = true;
+        chunk.Message = new MessagePiece
+        {
+            Blocks = blocks,
+            Content = content.Length > 0 ? content : text,
+            Reasoning = Whole(blocks.Select(block => block.Reasoning)),
+            ReasoningData = blocks.Exists(block => block.ReasoningData is not null) ? string.Join("\n", blocks.Select(block => block.ReasoningData).Where(data => data is not null)) : null,
+            Refusal = Whole(blocks.Select(block => block.Refusal)),
+            ToolCalls = calls.Count > 0 ? calls : null,
+            Citations = blocks.Exists(block => block.Citations is not null) ? [.. blocks.SelectMany(block => block.Citations ?? [])] : null,
+        };
+    }
+
+    private static string? Whole(IEnumerable<string?> texts) => string.Concat(texts) is { Length: > 0 } whole ? whole : null;
+
+    private readonly record struct Response(AnswerChunk Chunk, string? Status = null, string? Reason = null);
+}
