@@ -21,7 +21,7 @@ internal static class ProviderTestExitCode
 
     private static int Of(ProviderVerdict verdict) => verdict switch
     {
-        ProviderVerdict.KeyMissing or ProviderVerdict.KeyRefused => ExitCode.Credentials,
+        ProviderVerdict.KeyMissing or ProviderVerdict.SettingMissing or ProviderVerdict.KeyRefused => ExitCode.Credentials,
         ProviderVerdict.RateLimited => ExitCode.RateOrQuota,
         _ => ExitCode.NoAnswer,
     };

@@ -7,6 +7,9 @@ namespace HolySheep.Cli.Commands;
 internal sealed class ProvidersCommand : Command
 {
     public ProvidersCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("providers", "Works with providers.") =>
+        : base("providers", "Works with providers.")
+    {
         Subcommands.Add(new ProvidersTestCommand(common, output, messages));
+        Subcommands.Add(new ProvidersPresetsCommand(common, output));
+    }
 }

@@ -13,6 +13,13 @@ public static class CommandHint
     /// <summary>How to test a provider.</summary>
     internal static string Test(string provider) => Of($"Test-HolySheepProvider {provider}", $"'holysheep providers test {provider}'");
 
+    /// <summary>How to see the presets of providers.</summary>
+    internal static string Presets => Of("Get-HolySheepProvider -Preset lists the presets.", "'holysheep providers presets' lists the presets.");
+
+    /// <summary>How to set a part of a provider's address.</summary>
+    internal static string SetProviderSetting(string provider, string setting) => Of(
+        $"Set-HolySheepProvider {provider} -Setting @{{ {setting} = '...' }}", "in the configuration file");
+
     /// <summary>How to see the health of all targets.</summary>
     internal static string Health => Of("Get-HolySheepHealth", "'holysheep health'");
 

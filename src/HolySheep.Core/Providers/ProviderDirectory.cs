@@ -10,6 +10,9 @@ namespace HolySheep.Providers;
 /// <summary>Creates the providers of a configuration.</summary>
 internal static class ProviderDirectory
 {
+    // A name that is never resolved.
+    private static readonly Uri Unset = new("https://address-not-set.invalid/v1");
+
     /// <param name="configuration">The configuration.</param>
     /// <param name="network">Sends requests over the network.</param>
     /// <param name="sandbox">Sends requests to the sandbox.</param>
@@ -26,8 +29,11 @@ internal static class ProviderDirectory
                 : Create(provider));
 
         IChatProvider Create(ProviderOptions provider) =>
-            new WireProvider((wires ?? Wires.BuiltIn)[provider.Kind](provider), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider);
+            new WireProvider((wires ?? Wires.BuiltIn)[provider.Kind](Addressed(provider)), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider);
     }
+
+    // A provider without an address is never called: it is refused where its key is looked for.
+    private static ProviderOptions Addressed(ProviderOptions provider) => provider.SettingFault is null ? provider : provider with { BaseUrl = Unset };
 
     /// <summary>Providers whose answers cost nothing.</summary>
     public static IReadOnlyCollection<string> Free(HolySheepConfiguration configuration) =>

@@ -63,7 +63,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         try
         {
             var ids = new List<string>();
-            var next = wire.ModelsAddress;
+            var next = options.ModelsUrl ?? wire.ModelsAddress;
             for (var page = 0; next is not null && page < MostPages; page++)
             {
                 var (read, failure) = await ReadPageAsync(next, key, exchange).ConfigureAwait(false);

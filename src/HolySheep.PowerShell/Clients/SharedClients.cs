@@ -53,8 +53,8 @@ internal static class SharedClients
         return client;
     }
 
-    // A variable that a header needs was set since the file was read.
-    private static bool IsComplete(ProviderOptions provider) => provider.MissingVariable is { } variable && Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
+    // A variable that a header or an address needs was set since the file was read.
+    private static bool IsComplete(ProviderOptions provider) => provider.MissingVariables.Any(variable => Environment.GetEnvironmentVariable(variable) is { Length: > 0 });
 
     private static SharedClient Make(ConfigurationFile file, SandboxScript? sandbox, NetworkOptions? proxy, SandboxScript? rehearsal = null)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.Configuration.Presets;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 using HolySheep.Providers;
@@ -9,7 +10,7 @@ namespace HolySheep.PowerShell.Commands;
 
 /// <summary>Lists the configured providers: their addresses and the places of their keys, never the keys. No provider is called.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepProvider")]
-[OutputType(typeof(HolySheepProvider))]
+[OutputType(typeof(HolySheepProvider), typeof(HolySheepProviderPreset))]
 public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
 {
     /// <summary>Names of providers, with wildcards.</summary>
@@ -18,12 +19,22 @@ public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
     [Alias("Provider")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ArgumentCompleter(typeof(ProviderOrPresetCompleter))]
     public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Lists the presets, which a provider can take by its name or by Set-HolySheepProvider -Preset, instead of the configured providers.</summary>
+    [Parameter]
+    public SwitchParameter Preset { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Preset)
+        {
+            ListPresets();
+            return;
+        }
+
         IReadOnlyList<ConfiguredProvider> providers = [];
         Use(ConfigPath, _ => providers = ListProviders());
         foreach (var name in Name)
@@ -34,6 +45,20 @@ public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 Use(name, file => file.Read().GetProvider(name));
+            }
+        }
+    }
+
+    private void ListPresets()
+    {
+        foreach (var name in Name)
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            var found = KnownPresets.All.Where(preset => pattern.IsMatch(preset.Name)).ToList();
+            found.ForEach(preset => WriteObject(new HolySheepProviderPreset(preset)));
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                Use(name, _ => KnownPresets.Get(name));
             }
         }
     }

@@ -21,10 +21,10 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(HolySheepProvider))]
 public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
 {
-    /// <summary>The provider's name.</summary>
+    /// <summary>The provider's name. A name that is a preset's takes kind, address and key variable from the preset.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ArgumentCompleter(typeof(ProviderOrPresetCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The address, with or without /v1; an empty text removes it.</summary>
@@ -32,8 +32,23 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     [Alias("Url", "Uri", "Endpoint")]
     public string? BaseUrl { get; set; }
 
+    /// <summary>The preset that gives kind, address and key variable under another name, as listed by Get-HolySheepProvider -Preset; an empty text removes it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PresetCompleter))]
+    public string? Preset { get; set; }
+
+    /// <summary>The parts of the preset's address that differ from account to account, as in @{ resource = 'contoso' }; an empty text removes one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Settings")]
+    [TableArgument]
+    public IDictionary? Setting { get; set; }
+
+    /// <summary>The address of the list of models, if it is not at the usual place, or none; an empty text removes it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ModelsUrl { get; set; }
+
     /// <summary>The wire format.</summary>
-    /// <value>Default: OpenAI, for a new provider.</value>
+    /// <value>Default: the preset's, otherwise OpenAI for a new provider.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public HolySheepProviderKind? Kind { get; set; }
 
@@ -93,6 +108,9 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
 
     private ProviderEdit Edit => new()
     {
+        Preset = Preset,
+        Settings = Table(Setting),
+        ModelsUrl = ModelsUrl,
         Kind = Kind is { } kind ? Choice.Of<ProviderKind>(kind) : null,
         BaseUrl = BaseUrl,
         ApiKeys = ApiKeyReference,
@@ -101,8 +119,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         RequestsPerMinute = RequestsPerMinute,
         TokensPerMinute = TokensPerMinute,
         MaxConcurrency = MaxConcurrency,
-        // By name, because the order of a hashtable differs in every process.
-        Headers = Header?.Keys.Cast<object>().OrderBy(name => PipelineText.Of(name), StringComparer.OrdinalIgnoreCase).ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(Header[name]), StringComparer.OrdinalIgnoreCase),
+        Headers = Table(Header),
         SlashIds = SlashIds,
         MakeDefault = Default,
     };
@@ -144,6 +161,10 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         });
     }
 
+    // By name, because the order of a hashtable differs in every process.
+    private static Dictionary<string, string>? Table(IDictionary? table) => table?.Keys.Cast<object>().OrderBy(name => PipelineText.Of(name), StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(table[name]), StringComparer.OrdinalIgnoreCase);
+
     private void KeepKey(ConfigurationFile file, string name)
     {
         if (file.Read().GetProvider(name).Keyless && ApiKey is { Length: > 0 })
@@ -160,12 +181,12 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
 
     private string Action(string name, bool forFile, bool forSession)
     {
-        var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Kind) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(QuotaGroup)
+        var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Preset) or nameof(Setting) or nameof(ModelsUrl) or nameof(Kind) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(QuotaGroup)
             or nameof(Region) or nameof(RequestsPerMinute) or nameof(TokensPerMinute) or nameof(MaxConcurrency) or nameof(Header) or nameof(SlashIds) or nameof(Default));
         var parts = new List<string>();
         if (forFile)
         {
-            parts.Add($"Set the provider {name} ({string.Join(", ", members)})");
+            parts.Add(members.Any() ? $"Set the provider {name} ({string.Join(", ", members)})" : $"Set the provider {name}");
         }
 
         if (forSession)

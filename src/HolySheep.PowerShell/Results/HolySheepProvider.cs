@@ -10,13 +10,17 @@ public sealed class HolySheepProvider
 {
     private readonly IReadOnlyList<string> _apiKeyReference;
     private readonly IDictionary<string, string> _header;
+    private readonly IDictionary<string, string> _setting;
 
     internal HolySheepProvider(ConfiguredProvider provider)
     {
         var options = provider.Options;
         Name = options.Name;
         Kind = options.Kind.ToString();
+        Preset = options.Preset;
         BaseUrl = options.BaseUrl;
+        ModelsUrl = options.ListsModels ? options.ModelsUrl?.ToString() : "none";
+        _setting = NestedMember.Show(this, nameof(Setting), new ResultTable(options.Settings));
         IsDefault = provider.IsDefault;
         _header = NestedMember.Show(this, nameof(Header), new ResultTable(options.HeaderReferences));
         SlashIds = options.SlashIds;
@@ -38,8 +42,17 @@ public sealed class HolySheepProvider
     /// <summary>The wire format.</summary>
     public string Kind { get; }
 
-    /// <summary>The address; null for a sandbox.</summary>
+    /// <summary>The preset that gives what the configuration does not say; null if there is none.</summary>
+    public string? Preset { get; }
+
+    /// <summary>The address; null for a sandbox, and if a setting of the address is missing.</summary>
     public Uri? BaseUrl { get; }
+
+    /// <summary>The address of the list of models; <c>none</c> if there is no list, null for the usual place.</summary>
+    public string? ModelsUrl { get; }
+
+    /// <summary>The parts of the preset's address that the configuration gives.</summary>
+    public string Setting => NestedMember.Text(_setting)!;
 
     /// <summary>True for the default provider, for models without targets.</summary>
     public bool IsDefault { get; }

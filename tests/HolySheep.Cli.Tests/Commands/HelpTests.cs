@@ -30,6 +30,7 @@ public class HelpTests
     [InlineData("--help", "holysheep models --offline")]
     [InlineData("models --help", "holysheep models --provider")]
     [InlineData("providers test --help", "holysheep providers test holysheep")]
+    [InlineData("providers presets --help", "holysheep providers presets azure --json")]
     [InlineData("usage prune --help", "holysheep usage prune --older-than 90")]
     [InlineData("report --help", "holysheep report --out report.html")]
     [InlineData("chat --modle x --help", "holysheep chat 'Xin chào'")]

@@ -74,6 +74,7 @@ public sealed class ResultJsonTests : IDisposable
         ["Get-HolySheepRule"] = [typeof(HolySheepRule)],
         ["Get-HolySheepBudget"] = [typeof(HolySheepBudget)],
         ["Get-HolySheepProvider"] = [typeof(HolySheepProvider)],
+        ["Get-HolySheepProvider -Preset"] = [typeof(HolySheepProviderPreset)],
         ["Get-HolySheepRoute hi -Model fast"] = [typeof(HolySheepRoute)],
         ["Get-HolySheepHealth"] = [typeof(HolySheepHealth)],
         ["Get-HolySheepUsage -GroupBy Model"] = [typeof(HolySheepUsage)],

@@ -51,7 +51,7 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
     private IReadOnlyList<Secret> Usable(string provider, Secret? given)
     {
         var options = configuration.Providers[provider];
-        KeyLookup.CheckHeaders(options);
+        KeyLookup.CheckComplete(options);
         if (given is not null)
         {
             services.Mask.Register(given);

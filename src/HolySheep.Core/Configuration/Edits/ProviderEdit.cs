@@ -6,7 +6,10 @@ namespace HolySheep.Configuration.Edits;
 /// <summary>A change of a provider in the file: null leaves a member unchanged; an empty text, an empty list or 0 removes it.</summary>
 public sealed record ProviderEdit
 {
-    /// <summary>The wire format; a new provider gets <see cref="ProviderKind.OpenAI"/> if this is null.</summary>
+    /// <summary>The preset that gives what is not set; a provider that carries a preset's name needs none.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>The wire format; a new provider without a preset gets <see cref="ProviderKind.OpenAI"/> if this is null.</summary>
     public ProviderKind? Kind { get; init; }
 
     /// <summary>The interface through which its models are asked, for kinds that have two.</summary>
@@ -14,6 +17,12 @@ public sealed record ProviderEdit
 
     /// <summary>The address.</summary>
     public string? BaseUrl { get; init; }
+
+    /// <summary>Parts of the preset's address by name, such as <c>resource</c>; an empty text removes one.</summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
+
+    /// <summary>The address of the list of models, or <c>none</c>.</summary>
+    public string? ModelsUrl { get; init; }
 
     /// <summary>References to the keys in the order they are tried: <c>env:NAME</c>, <c>file:PATH</c>, <c>secret:VAULT/NAME</c>, or <c>none</c> alone; never a key.</summary>
     public IReadOnlyList<string>? ApiKeys { get; init; }

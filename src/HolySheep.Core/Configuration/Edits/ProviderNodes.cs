@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Presets;
 using HolySheep.Configuration.Reading;
 using HolySheep.Errors;
 
@@ -15,13 +17,16 @@ internal static class ProviderNodes
     public static void Set(JsonObject root, string name, ProviderEdit edit)
     {
         var provider = Nodes.Section(Nodes.Section(root, "providers"), name);
-        if (edit.Kind is { } kind || (provider["kind"] is null && name != BuiltInConfiguration.ProviderName))
+        Nodes.SetText(provider, "preset", edit.Preset);
+        if (edit.Kind is not null || (provider["kind"] is null && !HasKind(provider, name)))
         {
             provider["kind"] = ProviderReader.NameOf(edit.Kind ?? ProviderKind.OpenAI);
         }
 
         Nodes.SetText(provider, "api", edit.Api is { } api ? ApiNames.Of(api) : null);
         Nodes.SetText(provider, "baseUrl", edit.BaseUrl);
+        Nodes.SetText(provider, "modelsUrl", edit.ModelsUrl);
+        SetSettings(provider, name, edit.Settings);
         SetKeys(provider, edit);
         Nodes.SetText(provider, "quotaGroup", edit.QuotaGroup);
         Nodes.SetText(provider, "region", edit.Region);
@@ -76,6 +81,30 @@ internal static class ProviderNodes
         if (withUses)
         {
             ProviderUses.Remove(root, name);
+        }
+    }
+
+    /// <summary>Whether a provider has a kind without naming one.</summary>
+    private static bool HasKind(JsonObject provider, string name) => provider["preset"] is not null || name == BuiltInConfiguration.ProviderName || KnownPresets.Find(name) is not null;
+
+    private static void SetSettings(JsonObject provider, string name, IReadOnlyDictionary<string, string>? settings)
+    {
+        if (settings is not { Count: > 0 })
+        {
+            return;
+        }
+
+        var preset = KnownPresets.Find(Nodes.TextOf(provider["preset"]) ?? name);
+        var known = preset?.Settings.Select(setting => setting.Name).ToList() ?? [];
+        foreach (var setting in settings)
+        {
+            var place = known.FirstOrDefault(other => string.Equals(other, setting.Key, StringComparison.OrdinalIgnoreCase)) ?? throw new HolySheepException(
+                ErrorCode.ArgumentInvalid,
+                preset is null
+                    ? $"The provider '{name}' has no preset, so '{setting.Key}' is not a part of its address."
+                    : $"The address of the preset '{preset.Name}' has no part '{setting.Key}'{NearestName.Suggest(setting.Key, known)}",
+                known.Count > 0 ? $"Its parts: {string.Join(", ", known)}." : $"Give the whole address instead. {CommandHint.Presets}");
+            Nodes.SetText(provider, place, setting.Value);
         }
     }
 

@@ -33,10 +33,19 @@ internal sealed class KeyLookup
         _mask = mask;
     }
 
-    /// <summary>Refuses a provider whose header has no value: without it requests would reach the wrong tenant, or none.</summary>
-    /// <exception cref="HolySheepException">The variable of a header is not set; names it.</exception>
-    public static void CheckHeaders(ProviderOptions provider)
+    /// <summary>Refuses a provider whose address or header lacks a value: without it requests would reach the wrong tenant, or none.</summary>
+    /// <exception cref="HolySheepException">A setting of the address or the variable of a header is not set; names it.</exception>
+    public static void CheckComplete(ProviderOptions provider)
     {
+        if (provider.SettingFault is { } setting)
+        {
+            var variable = setting.Variables.Count == 0 ? "" : $", or the environment variable {string.Join(" or ", setting.Variables)}";
+            throw new HolySheepException(
+                ErrorCode.CredentialMissing,
+                $"The provider '{provider.Name}' cannot be called: its address needs {setting.Meaning}, and '{setting.Setting}' {setting.Reason}.",
+                $"Set \"{setting.Setting}\" under 'providers.{provider.Name}' ({CommandHint.SetProviderSetting(provider.Name, setting.Setting)}){variable}.");
+        }
+
         if (provider is { HeaderFault: { } fault, Kind: not ProviderKind.Sandbox })
         {
             throw new HolySheepException(
@@ -50,7 +59,7 @@ internal sealed class KeyLookup
     /// <exception cref="HolySheepException">A key is missing, or a header has no value; the message names the places that were searched and how to set one.</exception>
     public IReadOnlyList<ProviderKey> Find(ProviderOptions provider)
     {
-        CheckHeaders(provider);
+        CheckComplete(provider);
         if (provider.Keyless)
         {
             return [];

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Presets;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Names;
@@ -57,6 +58,9 @@ public sealed class KnownNames
     public IReadOnlyList<KnownName> Providers => Distinct(
         _configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(provider => new KnownName(provider.Name, $"{provider.Kind} {provider.BaseUrl}")),
         [new KnownName(BuiltInConfiguration.ProviderName, "the built-in provider")]);
+
+    /// <summary>The presets of providers.</summary>
+    public static IReadOnlyList<KnownName> Presets => [.. KnownPresets.All.Select(preset => new KnownName(preset.Name, $"{preset.Vendor}, {preset.BaseUrl}"))];
 
     /// <summary>The budgets.</summary>
     public IReadOnlyList<KnownName> Budgets => Distinct(_configuration.Budgets.Select(budget => new KnownName(budget.Name, FormattableString.Invariant($"{budget.Limit} USD a {budget.Period}, {budget.Scope}"))));

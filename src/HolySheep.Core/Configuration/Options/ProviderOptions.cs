@@ -13,11 +13,24 @@ public sealed record ProviderOptions
     /// <summary>The wire format.</summary>
     public required ProviderKind Kind { get; init; }
 
-    /// <summary>The address that request paths are appended to, without a trailing slash; null for the sandbox.</summary>
+    /// <summary>The name of the preset that gives what the file does not say; null if there is none.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>The settings of the preset's address that the file gives, such as <c>resource</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The address that request paths are appended to, without a trailing slash; null for the sandbox, and if a setting of the address is missing.</summary>
     public Uri? BaseUrl { get; init; }
 
     /// <summary>The interface through which its models are asked, if its kind has two.</summary>
     public ProviderApi Api { get; init; }
+
+    /// <summary>The address of the list of models; null for the usual place of the wire format.</summary>
+    public Uri? ModelsUrl { get; init; }
+
+    /// <summary>False if the provider has no list of models.</summary>
+    /// <value>Default: true.</value>
+    public bool ListsModels { get; init; } = true;
 
     /// <summary>References to the keys, in the order in which they are tried; empty if none is configured.</summary>
     public IReadOnlyList<KeyReference> ApiKeys { get; init; } = [];
@@ -46,8 +59,8 @@ public sealed record ProviderOptions
     /// <summary>The same headers with the values of the variables, which may be secrets.</summary>
     internal IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The environment variable that a header needs and that is not set; null if every header has its value. The provider is not called without it.</summary>
-    public string? MissingVariable => HeaderFault?.Variable;
+    /// <summary>The environment variables of which one is needed, for a header or the address, and none is set; empty if nothing is missing. The provider is not called without it.</summary>
+    public IReadOnlyList<string> MissingVariables => HeaderFault is { } header ? [header.Variable] : SettingFault?.Variables ?? [];
 
     /// <summary>The header without a value; null if every header has its value.</summary>
     internal HeaderFault? HeaderFault { get; init; }
@@ -59,6 +72,9 @@ public sealed record ProviderOptions
     /// <param name="responsesOnly">Whether the catalog says that the model needs it.</param>
     internal bool UsesResponses(bool responsesOnly) =>
         Kind == ProviderKind.OpenAIResponses || (HasTwoApis && (Api == ProviderApi.Responses || (Api == ProviderApi.Auto && responsesOnly)));
+
+    /// <summary>The missing setting of the address; null if the address is complete.</summary>
+    internal SettingFault? SettingFault { get; init; }
 
     /// <summary>True if calls are made without a key (<c>"apiKey": "none"</c>, and the sandbox).</summary>
     public bool Keyless { get; init; }

@@ -1,4 +1,5 @@
 using System.Linq;
+using HolySheep.Catalog;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
@@ -9,11 +10,16 @@ internal static class ApiReader
 {
     private static string Expected => string.Join(", ", ApiNames.All.Select(name => $"'{name}'"));
 
-    /// <summary>The interface; the default of the kind if the file does not say.</summary>
-    public static ProviderApi Read(ReadingContext context, ProviderKind kind, ConfigurationNode? node)
+    /// <summary>The interface; if the file does not say, the preset's for its own kind, otherwise the default of the kind.</summary>
+    public static ProviderApi Read(ReadingContext context, ProviderKind kind, ConfigurationNode? node, ProviderPreset? preset)
     {
         if (node is null)
         {
+            if (preset?.Api is { } api && preset.Kind == ProviderReader.NameOf(kind))
+            {
+                return ApiNames.Find(api)!.Value;
+            }
+
             return kind switch
             {
                 ProviderKind.OpenAIResponses => ProviderApi.Responses,
@@ -23,8 +29,8 @@ internal static class ApiReader
         }
 
         var text = context.Text(node, Expected);
-        var api = ApiNames.Find(text) ?? throw context.Fault(node, $"expected one of {Expected}{NearestName.Suggest(text, ApiNames.All)}");
-        return kind is ProviderKind.OpenAI or ProviderKind.Azure ? api
+        var chosen = ApiNames.Find(text) ?? throw context.Fault(node, $"expected one of {Expected}{NearestName.Suggest(text, ApiNames.All)}");
+        return kind is ProviderKind.OpenAI or ProviderKind.Azure ? chosen
             : throw context.Fault(node, $"'api' is a choice of the kinds 'openai' and 'azure', and the kind here is '{ProviderReader.NameOf(kind)}'", "Remove 'api', or change the kind.");
     }
 }

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Catalog;
+using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Presets;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
@@ -10,7 +13,7 @@ namespace HolySheep.Configuration.Reading;
 internal static class ProviderReader
 {
     private static readonly string[] Known =
-        ["kind", "api", "baseUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
+        ["preset", "kind", "api", "baseUrl", "modelsUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
 
     private static readonly Dictionary<string, ProviderKind> Kinds = new(StringComparer.Ordinal)
     {
@@ -40,11 +43,15 @@ internal static class ProviderReader
         return providers;
     }
 
-    /// <summary>Parses a kind as the file spells it.</summary>
+    /// <summary>A kind as the file spells it.</summary>
     public static string NameOf(ProviderKind kind) => Kinds.First(entry => entry.Value == kind).Key;
+
+    /// <summary>The kind of a spelling; null if it is not known.</summary>
+    public static ProviderKind? KindOf(string name) => Kinds.TryGetValue(name, out var kind) ? kind : null;
 
     private static ProviderOptions ReadOne(ReadingContext context, string name, ConfigurationNode? node)
     {
+        var preset = FindPreset(context, name, node);
         if (node is not null)
         {
             if (!ReadingContext.IsName(name) || name.IndexOf('/') >= 0)
@@ -52,18 +59,24 @@ internal static class ProviderReader
                 throw context.Fault(node, "expected a provider name without '/', control characters and spaces around it");
             }
 
-            context.WarnUnknown(node, Known);
+            context.WarnUnknown(node, preset is null ? Known : [.. Known, .. preset.Settings.Select(setting => setting.Name)]);
         }
 
-        var kind = ReadKind(context, name, node);
-        var keys = KeyReferenceReader.Read(context, node?["apiKey"], name, out var keyless);
+        var kind = ReadKind(context, name, node, preset);
+        var keys = ReadKeys(context, name, node, preset, out var keyless);
         var headers = HeaderReader.Read(context, node?["headers"], keyless, out var headerFault);
+        var address = AddressReader.Read(context, name, kind, node, preset);
         return new ProviderOptions
         {
             Name = name,
             Kind = kind,
-            Api = ApiReader.Read(context, kind, node?["api"]),
-            BaseUrl = ReadBaseUrl(context, name, kind, node),
+            Api = ApiReader.Read(context, kind, node?["api"], preset),
+            Preset = preset?.Name,
+            Settings = address.Settings,
+            BaseUrl = address.BaseUrl,
+            SettingFault = address.Fault,
+            ModelsUrl = address.ModelsUrl,
+            ListsModels = address.ListsModels,
             ApiKeys = keys,
             Keyless = keyless || kind == ProviderKind.Sandbox,
             QuotaGroup = context.OptionalText(node?["quotaGroup"], "the name of a group"),
@@ -74,46 +87,52 @@ internal static class ProviderReader
             Headers = headers,
             HeaderFault = headerFault,
             HeaderReferences = context.Members(node?["headers"]).ToDictionary(header => header.Name, header => header.Text, StringComparer.OrdinalIgnoreCase),
-            SlashIds = context.Flag(node?["slashIds"]),
+            SlashIds = node?["slashIds"] is { } slashIds ? context.Flag(slashIds) : preset?.SlashIds == true,
         };
     }
 
     private static string KnownKinds => string.Join(", ", Kinds.Keys.Select(kind => $"'{kind}'"));
 
-    private static ProviderKind ReadKind(ReadingContext context, string name, ConfigurationNode? node)
+    /// <summary>The preset that the file names, or whose name the provider carries; null if there is none.</summary>
+    private static ProviderPreset? FindPreset(ReadingContext context, string name, ConfigurationNode? node)
     {
-        if (node?["kind"] is not { } kind)
+        if (node?["preset"] is not { } named)
         {
-            return node is null || name == BuiltInConfiguration.ProviderName
-                ? ProviderKind.OpenAI
-                : throw context.Fault(node, $"expected a 'kind': one of {KnownKinds}");
+            return name == BuiltInConfiguration.ProviderName ? null : KnownPresets.Find(name);
         }
 
-        var text = context.Text(kind, KnownKinds);
-        return Kinds.TryGetValue(text, out var value)
-            ? value
-            : throw context.Fault(kind, $"expected one of {KnownKinds}" + NearestName.Suggest(text, Kinds.Keys));
+        var text = context.Text(named, "the name of a preset");
+        return KnownPresets.Find(text)
+            ?? throw context.Fault(named, $"there is no preset '{text}'{NearestName.Suggest(text, KnownPresets.All.Select(preset => preset.Name))}", CommandHint.Presets);
     }
 
-    private static Uri? ReadBaseUrl(ReadingContext context, string name, ProviderKind kind, ConfigurationNode? node)
+    private static ProviderKind ReadKind(ReadingContext context, string name, ConfigurationNode? node, ProviderPreset? preset)
     {
-        Uri? baseUrl = null;
-        if (node?["baseUrl"] is { } text)
+        if (node?["kind"] is { } kind)
         {
-            baseUrl = BaseUrl.Normalise(context.Text(text, "an address"), kind, out var fault)
-                ?? throw context.Fault(text, fault, "Give the address that the provider documents, for example https://api.example.com/v1.");
+            var text = context.Text(kind, KnownKinds);
+            return KindOf(text) ?? throw context.Fault(kind, $"expected one of {KnownKinds}{NearestName.Suggest(text, Kinds.Keys)}");
         }
 
-        if (kind == ProviderKind.Sandbox)
+        if (preset is not null)
         {
-            return null;
+            return KindOf(preset.Kind)!.Value;
         }
 
-        if (baseUrl is null && node is not null && name != BuiltInConfiguration.ProviderName)
+        return node is null || name == BuiltInConfiguration.ProviderName
+            ? ProviderKind.OpenAI
+            : throw context.Fault(node, $"expected a 'kind': one of {KnownKinds}; no preset has the name '{name}'{NearestName.Suggest(name, KnownPresets.All.Select(known => known.Name))}", CommandHint.Presets);
+    }
+
+    /// <summary>The references of the file, else the variables of the preset.</summary>
+    private static IReadOnlyList<KeyReference> ReadKeys(ReadingContext context, string name, ConfigurationNode? node, ProviderPreset? preset, out bool keyless)
+    {
+        if (node?["apiKey"] is null && preset is not null)
         {
-            throw context.Fault(node, "expected a 'baseUrl'", "Give the address that the provider documents, for example https://api.example.com/v1.");
+            keyless = preset.Keyless;
+            return [.. preset.KeyVariables.Select(variable => new KeyReference(KeySource.Environment, variable))];
         }
 
-        return baseUrl ?? BuiltInConfiguration.ReadBaseUrl(context.Environment);
+        return KeyReferenceReader.Read(context, node?["apiKey"], name, out keyless);
     }
 }

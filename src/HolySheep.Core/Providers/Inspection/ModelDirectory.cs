@@ -81,6 +81,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
         IReadOnlyList<ProviderOptions> asked = provider is null
             ? new ProviderList(configuration, keys).Asked().Select(info => info.Options).ToList()
             : [configuration.Providers[provider]];
+        asked = [.. asked.Where(options => options.ListsModels)];
         var listings = await Task.WhenAll(asked.Select(options => ListingAsync(options, cancellationToken))).ConfigureAwait(false);
         foreach (var (options, listing) in asked.Zip(listings, (options, listing) => (options, listing)))
         {

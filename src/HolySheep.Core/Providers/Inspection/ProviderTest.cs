@@ -15,6 +15,9 @@ namespace HolySheep.Providers.Inspection;
 /// <summary>Tests one provider, with one verdict for each possible fault.</summary>
 internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTable table, KeyLookup keys, InspectionServices services)
 {
+    private const int NotFound = 404;
+    private const int NotAllowed = 405;
+
     public async Task<ProviderTestResult> RunAsync(string provider, string? model, CancellationToken cancellationToken)
     {
         var options = configuration.GetProvider(provider);
@@ -25,7 +28,8 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
         }
         catch (HolySheepException exception) when (exception.Code == ErrorCode.CredentialMissing)
         {
-            return new ProviderTestResult { Provider = provider, Verdict = ProviderVerdict.KeyMissing, Message = exception.Message, Hint = exception.Hint };
+            var verdict = options.SettingFault is null ? ProviderVerdict.KeyMissing : ProviderVerdict.SettingMissing;
+            return new ProviderTestResult { Provider = options.Name, Verdict = verdict, Message = exception.Message, Hint = exception.Hint };
         }
 
         // Tests every key: a call continues with the next key after a refusal, so a bad key would not be noticed.
@@ -47,7 +51,9 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
         var start = services.TimeProvider.GetTimestamp();
         var listing = await BoundedListing.AskAsync(services, options.Name, key?.Secret, configuration.Defaults, cancellationToken).ConfigureAwait(false);
         var latency = services.TimeProvider.GetElapsedTime(start);
-        var result = listing.Failure is { } failure ? OfFailure(options, key, failure) : OfListing(options, key, listing, model);
+        var result = listing.Failure is not { } failure ? OfListing(options, key, listing, model)
+            : !options.ListsModels && (listing.Status is NotFound or NotAllowed) ? WithoutList(options)
+            : OfFailure(options, key, failure);
         if (listing.Failure is null && key is not null)
         {
             services.RefusedKeys.Remove(options.Name, key.Secret);
@@ -55,6 +61,13 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
 
         return result with { Status = listing.Status, Latency = listing.Status is null ? null : latency };
     }
+
+    private static ProviderTestResult WithoutList(ProviderOptions options) => new()
+    {
+        Provider = options.Name,
+        Verdict = ProviderVerdict.Fine,
+        Message = $"{Name(options)} answers. It has no list of models, so the key was not checked; the first call shows whether it is accepted.",
+    };
 
     private ProviderTestResult OfListing(ProviderOptions options, ProviderKey? key, ModelListing listing, string? model)
     {

@@ -9,6 +9,9 @@ public enum ProviderVerdict
     /// <summary>No key was found.</summary>
     KeyMissing,
 
+    /// <summary>The address lacks a part that the configuration or a variable has to give.</summary>
+    SettingMissing,
+
     /// <summary>The key was refused, or is not allowed to list the models.</summary>
     KeyRefused,
 

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Catalog;
+using HolySheep.Configuration.Reading;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Presets;
+
+/// <summary>The presets that a provider of the configuration can take: those whose wire format is spoken.</summary>
+public static class KnownPresets
+{
+    private static readonly Lazy<IReadOnlyList<ProviderPreset>> Spoken =
+        new(() => [.. PresetFile.Embedded.Where(preset => ProviderReader.KindOf(preset.Kind) is not null).OrderBy(preset => preset.Name, StringComparer.Ordinal)]);
+
+    /// <summary>The presets by name, read on first use.</summary>
+    public static IReadOnlyList<ProviderPreset> All => Spoken.Value;
+
+    /// <summary>The preset with a name, in any letter case; null if there is none.</summary>
+    public static ProviderPreset? Find(string name) => All.FirstOrDefault(preset => string.Equals(preset.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The preset with a name, in any letter case.</summary>
+    /// <exception cref="HolySheepException">There is no preset of this name.</exception>
+    public static ProviderPreset Get(string name) => Find(name) ?? throw new HolySheepException(
+        ErrorCode.ProviderUnknown, $"There is no preset '{name}'{NearestName.Suggest(name, All.Select(preset => preset.Name))}", CommandHint.Presets);
+}
