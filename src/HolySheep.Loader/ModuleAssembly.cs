@@ -15,6 +15,9 @@ namespace HolySheep.Loader;
 public static class ModuleAssembly
 {
     private const string CmdletAssembly = "HolySheep.PowerShell";
+#if NET
+    private const string Turn = "HolySheep.Loader: one copy of the module loads at a time";
+#endif
 
     private static readonly Lazy<Assembly> Instance = new(LoadFromOwnFolder, LazyThreadSafetyMode.ExecutionAndPublication);
 
@@ -26,16 +29,10 @@ public static class ModuleAssembly
     {
         var folder = Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!;
 #if NET
-        // Another copy of the module has its own loader in this process; both know the named lock.
-        using var turn = new Mutex(initiallyOwned: false, $"HolySheep.Loader.{Environment.ProcessId}");
-        turn.WaitOne();
-        try
+        // Another copy of the module has its own loader in this process; an interned text is one object for both. A named mutex would make files.
+        lock (string.Intern(Turn))
         {
             return LoadedByAnotherCopy(Path.Combine(folder, CmdletAssembly + ".dll")) ?? new ModuleLoadContext(folder).LoadFromAssemblyName(new AssemblyName(CmdletAssembly));
-        }
-        finally
-        {
-            turn.ReleaseMutex();
         }
 #else
         FolderResolver.Register(folder);

@@ -52,6 +52,20 @@ Describe 'Loading again' {
 "@ | Should -Be @('sandbox', '0', 'sandbox', '0', 'sandbox', '0')
     }
 
+    It 'knows its results in every session: which properties lists show, and how deep jobs hand them over' {
+        Invoke-Fresh @"
+            function Show { `$data = Get-TypeData HolySheep.PowerShell.Results.HolySheepChatResult; "`$(`$data.SerializationDepth) `$(`$data.DefaultDisplayPropertySet.ReferencedProperties[0])" }
+            Import-Module '$ModulePath'
+            Show
+            Import-Module '$ModulePath' -Force
+            Show
+            `$other = [powershell]::Create().AddScript("Import-Module '$ModulePath'; (Get-TypeData HolySheep.PowerShell.Results.HolySheepChatResult).SerializationDepth")
+            `$other.Invoke()
+            `$other.Dispose()
+            (Start-Job { Import-Module '$ModulePath'; Invoke-HolySheepChat a -Sandbox } | Receive-Job -Wait).Attempts[0].Target
+"@ | Should -Be @('2 Content', '2 Content', '2', 'sandbox/gpt-4.1')
+    }
+
     It 'is imported by many runspaces at the same time' {
         $pool = [runspacefactory]::CreateRunspacePool(1, 8)
         $pool.Open()

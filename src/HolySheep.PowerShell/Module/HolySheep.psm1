@@ -5,14 +5,6 @@ $loader = [System.Reflection.Assembly]::LoadFile([System.IO.Path]::Combine($PSSc
 $assembly = $loader.GetType('HolySheep.Loader.ModuleAssembly').GetMethod('Load').Invoke($null, @())
 $cmdlets = Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru -ErrorAction Stop
 
-# Not by the manifest of the module: a second copy of it in one session would fail on the types that the first one brought.
-# Not by Update-TypeData either: it loads Microsoft.PowerShell.Utility, which costs more than all else here, and a bare engine does not have it.
-try {
-    Microsoft.PowerShell.Core\Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'HolySheep.Types.psd1')) -ErrorAction Stop
-}
-catch {
-    $null = $_
-}
-
 # A second import of one assembly in one session comes from a cache that exports nothing to this module.
-$null = $loader.GetType('HolySheep.Loader.ModuleExports').GetMethod('Copy').Invoke($null, @($cmdlets.PSObject.BaseObject, $ExecutionContext.SessionState.Module))
+# Type data is added in code: the manifest's file of it fails on a second copy of the module in one session, and Update-TypeData loads Microsoft.PowerShell.Utility.
+$null = $loader.GetType('HolySheep.Loader.ModuleExports').GetMethod('Complete').Invoke($null, @($assembly, $cmdlets.PSObject.BaseObject, $ExecutionContext.SessionState.Module))
