@@ -40,6 +40,9 @@ public sealed partial record Reply
     public Reply WithUsage(int prompt, int completion, int cached = 0, int reasoning = 0) =>
         Say(said => said with { Usage = new ReplyUsage(prompt, completion, cached, reasoning) });
 
+    /// <summary>The same with these token counts.</summary>
+    public Reply WithUsage(ReplyUsage usage) => Say(said => said with { Usage = usage });
+
     /// <summary>The same without token counts.</summary>
     public Reply WithoutUsage() => this with { SendsUsage = false };
 

@@ -12,6 +12,9 @@ public sealed record ChatUsage
     /// <summary>Prompt tokens that the provider wrote to its cache.</summary>
     public long CacheWriteTokens { get; init; }
 
+    /// <summary>Those of <see cref="CacheWriteTokens"/> that stay in the cache for an hour, which costs more.</summary>
+    public long HourCacheWriteTokens { get; init; }
+
     /// <summary>The tokens of the answer, including reasoning tokens.</summary>
     public long CompletionTokens { get; init; }
 

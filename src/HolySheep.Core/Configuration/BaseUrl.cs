@@ -9,6 +9,7 @@ namespace HolySheep.Configuration;
 internal static class BaseUrl
 {
     private static readonly Regex Operation = Pattern("/(chat/completions|responses)$");
+    private static readonly Regex AnthropicOperation = Pattern("/messages$");
     private static readonly Regex GeminiOperation = Pattern("/models(/[^/]*)?$");
 
     // The last segment of a path that names a version, such as /v1 or /v1beta.
@@ -36,7 +37,7 @@ internal static class BaseUrl
         var path = uri.AbsolutePath.TrimEnd('/');
 
         // A full path is used as it is, because the server may not use a version.
-        var operation = (kind == ProviderKind.Gemini ? GeminiOperation : Operation).Match(path);
+        var operation = OperationOf(kind).Match(path);
         path = operation.Success ? path.Substring(0, operation.Index).TrimEnd('/') : path + MissingVersion(path, kind);
         return new Uri($"{uri.Scheme}://{uri.Authority}{path}{(uri.Query.Length > 1 ? uri.Query : "")}");
     }
@@ -44,9 +45,17 @@ internal static class BaseUrl
     /// <summary>The address of a request path that begins with a slash, with the query of the base URL.</summary>
     public static Uri Append(Uri baseUrl, string path) => new(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path + baseUrl.Query);
 
+    private static Regex OperationOf(ProviderKind kind) => kind switch
+    {
+        ProviderKind.Anthropic => AnthropicOperation,
+        ProviderKind.Gemini => GeminiOperation,
+        _ => Operation,
+    };
+
+    // The vendors' own packages append the version, so the addresses that are documented for them end before it.
     private static string MissingVersion(string path, ProviderKind kind) => kind switch
     {
-        // Google's own packages append the version, so the addresses that are documented for them end before it.
+        ProviderKind.Anthropic => Version.IsMatch(path) ? "" : "/v1",
         ProviderKind.Gemini => Version.IsMatch(path) || VertexPublisher.IsMatch(path) ? "" : "/v1beta",
         _ => path.Length == 0 ? "/v1" : "",
     };

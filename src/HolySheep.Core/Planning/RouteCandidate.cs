@@ -32,6 +32,9 @@ internal sealed class RouteCandidate
 
     public int? ContextWindow { get; init; }
 
+    /// <summary>The maximum tokens of one answer; null if unknown.</summary>
+    public int? MaxOutput { get; init; }
+
     /// <summary>The capabilities that the catalog says it lacks; unknown capabilities are tried.</summary>
     public RouteNeeds Lacks { get; init; }
 

@@ -81,6 +81,7 @@ internal sealed class RouteTable
             Weight = target.Weight,
             Region = provider.Region,
             ContextWindow = entry?.ContextWindow,
+            MaxOutput = entry?.MaxOutput,
             Lacks = (entry?.Tools == false ? RouteNeeds.Tools : 0) | (entry?.Images == false ? RouteNeeds.Images : 0) | (entry?.JsonSchema == false ? RouteNeeds.JsonSchema : 0)
                 | (responses ? RouteNeeds.StopTexts : 0),
             Tokenizer = entry?.Tokenizer,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Configuration.Options;
+using HolySheep.Providers.Anthropic;
 using HolySheep.Providers.Azure;
 using HolySheep.Providers.Gemini;
 using HolySheep.Providers.OpenAIChat;
@@ -18,6 +19,7 @@ internal static class Wires
         [ProviderKind.OpenAI] = options => options.Api == ProviderApi.Responses ? new OpenAIResponsesWire(options.BaseUrl!) : new OpenAIChatWire(options.BaseUrl!),
         [ProviderKind.OpenAIResponses] = options => new OpenAIResponsesWire(options.BaseUrl!),
         [ProviderKind.Azure] = options => new AzureWire(options),
+        [ProviderKind.Anthropic] = options => new AnthropicWire(options.BaseUrl!),
         [ProviderKind.Gemini] = options => new GeminiWire(options.BaseUrl!),
         [ProviderKind.Sandbox] = options => new OpenAIChatWire(options.BaseUrl ?? SandboxConfiguration.Address),
     };

@@ -17,4 +17,7 @@ public enum ProviderKind
 
     /// <summary>Answers without network and cost.</summary>
     Sandbox,
+
+    /// <summary>The Anthropic Messages format.</summary>
+    Anthropic,
 }

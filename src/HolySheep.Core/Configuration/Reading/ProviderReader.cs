@@ -20,6 +20,7 @@ internal static class ProviderReader
         ["openai"] = ProviderKind.OpenAI,
         ["openai-responses"] = ProviderKind.OpenAIResponses,
         ["azure"] = ProviderKind.Azure,
+        ["anthropic"] = ProviderKind.Anthropic,
         ["gemini"] = ProviderKind.Gemini,
         ["sandbox"] = ProviderKind.Sandbox,
     };

@@ -37,6 +37,9 @@ internal sealed class AnswerBlocks
         };
     }
 
+    /// <summary>True if the block holds what the provider wants back, and nothing that the caller reads.</summary>
+    public bool HoldsData(int number) => _blocks.Exists(block => block.Number == number && block is { HasData: true, Kind: BlockKind.Reasoning });
+
     /// <summary>Replaces the pieces with the blocks of a whole message.</summary>
     public void Replace(MessagePiece message)
     {

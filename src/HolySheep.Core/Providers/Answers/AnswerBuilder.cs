@@ -20,6 +20,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     private readonly ToolCallList _tools = new();
     private readonly List<string> _warnings = [];
     private AnswerBlocks? _blocks;
+    private TokenCounts? _counts;
     private List<string>? _reasoningData;
     private List<ChatCitation>? _citations;
     private Dictionary<string, string>? _extra;
@@ -67,7 +68,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         _id ??= chunk.Id;
         _model = string.IsNullOrEmpty(chunk.Model) ? _model : chunk.Model;
         _created ??= chunk.Created;
-        Usage = Merge(Usage, chunk.Usage);
+        Usage = chunk.Counts is { } counts ? (_counts = counts.Over(_counts)).ToUsage() : UsageMerge.Of(Usage, chunk.Usage);
         var finish = FinishReasons.Find(chunk.FinishReason);
         if (Later(Finish, finish) is var later && later != (object?)Finish)
         {
@@ -107,6 +108,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             Warn(warning);
         }
 
+        Warn(_counts?.OtherCharge is { } charge ? $"The provider also bills {charge}, which the cost does not contain." : null);
         var calls = _tools.ToCalls(Wrap);
         var finish = calls.Count > 0 && Finish is { End: AnswerEnd.Stop, Warning: null } ? FinishReasons.ToolCalls : Finish;
         return new ProviderAnswer
@@ -139,6 +141,11 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         if (piece.IsWhole)
         {
             piece = (_blocks ??= new AnswerBlocks()).Rest(piece);
+        }
+
+        if (piece is { DataOrToolCalls: { } data, Block: { } block } && _blocks?.HoldsData(block) == true)
+        {
+            piece = new MessagePiece { Block = block, ReasoningData = data };
         }
 
         var reasoning = _reasoning.Add(piece.Reasoning, isMarked);
@@ -280,17 +287,4 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     /// <summary>The last reason wins, unless an earlier one says that the reply is not an answer.</summary>
     private static FinishReason? Later(FinishReason? before, FinishReason? now) =>
         now is null || before?.End is AnswerEnd.Cut or AnswerEnd.ContentFilter or AnswerEnd.Refused ? before : now;
-
-    /// <summary>The last counts win; members that they omit come from the earlier ones.</summary>
-    private static ChatUsage? Merge(ChatUsage? before, ChatUsage? now)
-    {
-        if (before is null || now is null)
-        {
-            return now ?? before;
-        }
-
-        now = now with { StatedCost = now.StatedCost ?? before.StatedCost };
-        var merged = now.PromptTokens > 0 ? now : now with { PromptTokens = before.PromptTokens, CachedTokens = before.CachedTokens, CacheWriteTokens = before.CacheWriteTokens };
-        return now.CompletionTokens > 0 ? merged : merged with { CompletionTokens = before.CompletionTokens, ReasoningTokens = before.ReasoningTokens };
-    }
 }

@@ -16,6 +16,9 @@ internal sealed class AnswerChunk
     /// <summary>The token counts; null if the provider counted nothing.</summary>
     public ChatUsage? Usage { get; set; }
 
+    /// <summary>The token counts of a wire whose counts are given more than once, each time those that changed; null if the provider counted nothing.</summary>
+    public TokenCounts? Counts { get; set; }
+
     /// <summary>The provider's own finish reason; null if it gave none.</summary>
     public string? FinishReason { get; set; }
 

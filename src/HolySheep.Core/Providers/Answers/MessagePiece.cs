@@ -23,6 +23,9 @@ internal sealed class MessagePiece
 
     public IReadOnlyList<ChatCitation>? Citations { get; set; }
 
+    /// <summary>What the piece means instead of <see cref="ToolCalls"/> if its block holds data that the provider wants back, not a tool call; null if it means nothing else.</summary>
+    public string? DataOrToolCalls { get; set; }
+
     /// <summary>The wire's number of the content block that this belongs to; null if the wire numbers none.</summary>
     public int? Block { get; set; }
 

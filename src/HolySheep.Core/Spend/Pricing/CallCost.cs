@@ -9,6 +9,9 @@ internal static class CallCost
 {
     private const decimal Million = 1_000_000m;
 
+    // A cache that lives for an hour: the price of every vendor that has one. [platform.claude.com: prompt caching]
+    private const decimal HourCacheFactor = 2m;
+
     // The ledger's unit, so that results add up to the ledger's sums to the last decimal.
     private const int Decimals = 12;
 
@@ -25,7 +28,8 @@ internal static class CallCost
         var sum = (usage.PromptTokens - cached - written) * input;
         if (cached + written > 0)
         {
-            sum += (cached * ((step is null ? price.CachedInput : step.CachedInput) ?? input)) + (written * ((step is null ? price.CacheWrite : step.CacheWrite) ?? input));
+            var forHour = Math.Min(usage.HourCacheWriteTokens, written);
+            sum += (cached * ((step is null ? price.CachedInput : step.CachedInput) ?? input)) + ((written - forHour) * ((step is null ? price.CacheWrite : step.CacheWrite) ?? input)) + (forHour * HourCacheFactor * input);
         }
 
         return Usd(sum);

@@ -1,0 +1,48 @@
+using System;
+using System.Net.Http;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Failures;
+using HolySheep.Providers.Answers;
+using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Inspection;
+
+namespace HolySheep.Providers.Anthropic;
+
+/// <summary>The Anthropic Messages format.</summary>
+internal sealed class AnthropicWire(Uri baseUrl) : IWire
+{
+    // The version whose parameters and events are read and written here.
+    private const string Version = "2023-06-01";
+
+    private readonly Uri _messages = BaseUrl.Append(baseUrl, "/messages");
+
+    public Uri ModelsAddress { get; } = ModelPages.First(BaseUrl.Append(baseUrl, "/models"));
+
+    public Uri AnswerAddress(ProviderCall call) => _messages;
+
+    public void Authorize(HttpRequestMessage request, Secret? key)
+    {
+        request.Headers.TryAddWithoutValidation("anthropic-version", Version);
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("x-api-key", key.Reveal());
+        }
+    }
+
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => MessagesBody.Write(writer, call, pairs, notes);
+
+    public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => AnswerReader.Read(ref reader, json);
+
+    public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => EventReader.Read(eventType, ref reader, json);
+
+    public bool IsOwnEvent(string eventType, ReadOnlySpan<byte> data) => eventType == "message" || EventReader.IsOwn(eventType);
+
+    public JsonElement? FindError(JsonElement root, bool hasAnswer) => ErrorLook.Find(root, hasAnswer);
+
+    public FailureSignal? SignalOf(ErrorReport report, int status) => null;
+
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body) is { } ids ? new ModelPage(ids, ModelPages.Next(ModelsAddress, body)) : null;
+}

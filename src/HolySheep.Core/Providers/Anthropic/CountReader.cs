@@ -1,0 +1,68 @@
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Providers.Answers;
+using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Exchange.Reading;
+
+namespace HolySheep.Providers.Anthropic;
+
+/// <summary>Reads token counts, which stand beside each other here: read from the cache, written to it, and the rest of the prompt.</summary>
+internal static class CountReader
+{
+    private const string HourOfCache = "ephemeral_1h_input_tokens";
+
+    // Far above any window, and far below where a sum could overflow.
+    private const double MostTokens = 1e15;
+
+    /// <summary>The counts of the value that the reader stands on; null if it is not an object.</summary>
+    public static TokenCounts? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var usage = JsonElement.ParseValue(ref reader);
+        var written = Member(usage, "cache_creation");
+        var (minutes, hour) = (Count(written, "ephemeral_5m_input_tokens"), Count(written, HourOfCache));
+        return new TokenCounts
+        {
+            Input = Count(usage, "input_tokens"),
+            CacheRead = Count(usage, "cache_read_input_tokens"),
+            CacheWritten = Count(usage, "cache_creation_input_tokens") ?? (minutes is null && hour is null ? null : (minutes ?? 0) + (hour ?? 0)),
+            CacheWrittenForHour = hour,
+            Output = Count(usage, "output_tokens"),
+            Reasoning = Count(Member(usage, "output_tokens_details"), "thinking_tokens"),
+            StatedCost = StatedCost.Read(usage),
+            OtherCharge = OtherCharge(usage),
+        };
+    }
+
+    /// <summary>What is billed beside the tokens or at another price than theirs; null if nothing is.</summary>
+    private static string? OtherCharge(JsonElement usage)
+    {
+        var tools = Member(usage, "server_tool_use");
+        var uses = tools.ValueKind == JsonValueKind.Object ? tools.EnumerateObject().Sum(tool => Count(tools, tool.Name) ?? 0) : 0;
+        return uses > 0 ? $"the provider's own tools ({uses} requests)"
+            : IsText(usage, "speed", "fast") ? "the fast speed"
+            : IsText(usage, "service_tier", "priority") ? "the priority tier"
+            : null;
+    }
+
+    private static bool IsText(JsonElement usage, string name, string text) => Member(usage, name) is { ValueKind: JsonValueKind.String } value && value.ValueEquals(text);
+
+    private static JsonElement Member(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
+
+    private static long? Count(JsonElement parent, string name)
+    {
+        var count = Member(parent, name);
+        var number = count.ValueKind switch
+        {
+            JsonValueKind.Number => count.GetDouble(),
+            JsonValueKind.String => JsonText.Number(count.GetRawText().Trim('"')),
+            _ => null,
+        };
+        return number is >= 0 and < MostTokens ? (long)number : null;
+    }
+}
