@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using HolySheep.Chat;
 
 namespace HolySheep.Providers;
@@ -26,9 +27,9 @@ internal static class ExtraMembers
             }
 
             // Of several answers all would be paid, and one could be returned.
-            if (member.Key == AnswerCount && IsAboveOne(member.Value))
+            if (FindCount(member.Key, member.Value) is { } count && IsAboveOne(count.Value))
             {
-                return ($"The extra member '{AnswerCount}' asks for {member.Value.Trim()} answers.", "A call returns one answer: leave it out, and call again for another.");
+                return ($"The extra member '{count.Name}' asks for {count.Value.Trim()} answers.", "A call returns one answer: leave it out, and call again for another.");
             }
         }
 
@@ -37,6 +38,23 @@ internal static class ExtraMembers
 
     /// <summary>True if the request offers tools, by its own list or by a further member of the body.</summary>
     public static bool OfferTools(ChatRequest request) => request.Tools.Count > 0 || ToolMembers.Any(request.ExtraBody.ContainsKey);
+
+    /// <summary>The number of answers that a member asks for, with its name; null if it asks for none.</summary>
+    private static (string Name, string Value)? FindCount(string name, string json)
+    {
+        if (name == AnswerCount)
+        {
+            return (name, json);
+        }
+
+        if (name != "generationConfig")
+        {
+            return null;
+        }
+
+        using var config = JsonDocument.Parse(json);
+        return config.RootElement.ValueKind == JsonValueKind.Object && config.RootElement.TryGetProperty("candidateCount", out var count) ? (name + ".candidateCount", count.GetRawText()) : null;
+    }
 
     private static bool IsAboveOne(string json) => double.TryParse(json.Trim().Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var count) && count > 1;
 }

@@ -19,6 +19,7 @@ internal static class ErrorCodes
         .. Firm(QuotaExhausted, "OpenRouter: docs errors, metadata.limit_source", "openrouter_key_limit", "openrouter_workspace_budget", "openrouter_guardrail_budget"),
         .. Firm(QuotaExhausted, "Gateways of the one-api family", "insufficient_user_quota", "insufficient_balance", "insufficient_credits", "quota_exceeded", "credit_limit_exceeded", "spend_limit_exceeded"),
         .. Firm(QuotaExhausted, "Alibaba: model-studio error-code", "Arrearage", "AllocationQuota.FreeTierOnly", "PrepaidBillOverdue", "PostpaidBillOverdue", "CommodityNotPurchased"),
+        .. Firm(QuotaExhausted, "Google: google.api.ErrorReason", "BILLING_DISABLED"),
         .. Firm(QuotaExhausted, "Moonshot: docs errors", "exceeded_current_quota_error"),
         .. Firm(QuotaExhausted, "Z.AI: api-code", "1113"),
         .. Firm(QuotaExhausted, "MiniMax: errorcode", "base_resp 1008"),
@@ -31,6 +32,8 @@ internal static class ErrorCodes
         .. Weak(RateLimited, "MiniMax: errorcode", "base_resp 1002", "base_resp 1039", "base_resp 1041"),
 
         .. Firm(KeyRefused, "OpenAI, Anthropic, Google, Alibaba", "invalid_api_key", "authentication_error", "UNAUTHENTICATED", "API_KEY_INVALID", "invalid_authentication_error", "incorrect_api_key_error"),
+        .. Firm(KeyRefused, "Google: google.api.ErrorReason; each is a fault of the key or its project, which another key does not have", "API_KEY_SERVICE_BLOCKED", "API_KEY_HTTP_REFERRER_BLOCKED", "API_KEY_IP_ADDRESS_BLOCKED",
+            "API_KEY_ANDROID_APP_BLOCKED", "API_KEY_IOS_APP_BLOCKED", "SERVICE_DISABLED", "CONSUMER_INVALID", "CONSUMER_SUSPENDED", "ACCESS_TOKEN_TYPE_UNSUPPORTED", "CREDENTIALS_MISSING"),
         .. Firm(KeyRefused, "MiniMax: errorcode", "base_resp 1004", "base_resp 2049"),
         .. Firm(KeyRefused, "Cloudflare: api errors", "10000", "9109"),
 

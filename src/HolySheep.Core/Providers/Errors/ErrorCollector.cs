@@ -139,10 +139,17 @@ internal sealed class ErrorCollector
                 return;
         }
 
-        _report.DailyQuota |= ErrorMembers.NamesQuota(name) && text.IndexOf("PerDay", StringComparison.OrdinalIgnoreCase) >= 0;
+        if (ErrorMembers.NamesQuota(name))
+        {
+            _report.DailyQuota |= Holds(text, "PerDay");
+            _report.MinuteQuota |= Holds(text, "PerMinute") || Holds(text, "PerSecond");
+        }
+
         _report.Moderated |= name == "reasons" && parent == "metadata";
         TakeString(name, text, depth);
     }
+
+    private static bool Holds(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <returns>True if JSON was found in it.</returns>
     private bool TakeString(string name, string text, int depth)

@@ -31,6 +31,9 @@ internal sealed class ErrorReport
     /// <summary>True if the quota of a whole day is used up.</summary>
     public bool DailyQuota { get; set; }
 
+    /// <summary>True if a quota of a minute or a second is used up.</summary>
+    public bool MinuteQuota { get; set; }
+
     /// <summary>True if a moderation lists its reasons.</summary>
     public bool Moderated { get; set; }
 

@@ -77,7 +77,7 @@ internal static class ErrorSignals
             return null;
         }
 
-        return !isDaily && ErrorWordings.IsOfAMinute(report) ? FailureSignal.RateLimited : FailureSignal.QuotaExhausted;
+        return !isDaily && (report.MinuteQuota || ErrorWordings.IsOfAMinute(report)) ? FailureSignal.RateLimited : FailureSignal.QuotaExhausted;
     }
 
     /// <summary>Whether an error with this status judges the request, so that its words may decide.</summary>

@@ -47,6 +47,7 @@ internal static class ErrorWordings
         new(ParameterUnknown, "OpenAI, Mistral, Google", @"\b(unknown|unsupported|unrecogni[sz]ed|unexpected|extra|additional)( (request|keyword|query|body|json|input))* (parameter|argument|field|property|properties|option|name|value)s?\b|\bcannot find field\b|\bnot a recogni[sz]ed (parameter|argument|field|option)\b"),
         new(ParameterUnknown, "Anthropic, Pydantic, Groq", @"\bextra (inputs|fields) (are )?not permitted\b|\b(parameter|argument|field|property|option)s?\b" + Near + @"(not |un)(supported|recogni[sz]ed|permitted|known)"),
         new(ParameterUnknown, "OpenAI, xAI, Anthropic, OpenRouter", @"\b(is|are|was) (deprecated|(not |un)supported) (with|by|for|on|in) (this|the|that)( \w+)? (model|endpoint|deployment)\b|\bnot supported on this model\b|\bdoes(n't| not) (support|accept)\b|\bno endpoints found that support\b|--enable-auto-tool-choice|\b(tools?|tool choice|function calling|images?|vision|json (mode|schema)|streaming|system (prompts?|messages?))\b.{0,30}\b(is|are) not supported\b|""[\w.]+"" is not supported\b"),
+        new(ParameterUnknown, "Google: tools and structured output together on models before Gemini 3", @"\bresponse mime type\b.{0,60}\bunsupported\b"),
     ];
 
     /// <summary>An account that has nothing left, whatever the status.</summary>

@@ -71,7 +71,9 @@ internal static class PartReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return JsonText.Read(ref reader) is { Length: > 0 } bare ? new MessagePiece { Content = bare } : null;
+            // A text without its object.
+            var isText = reader.TokenType == JsonTokenType.String;
+            return JsonText.Read(ref reader) is { Length: > 0 } bare && isText ? new MessagePiece { Content = bare } : null;
         }
 
         var whole = reader;

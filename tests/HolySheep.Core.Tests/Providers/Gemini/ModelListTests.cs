@@ -1,0 +1,43 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace HolySheep.Providers.Gemini;
+
+/// <summary>The list of models of the Gemini wire.</summary>
+public sealed class ModelListTests
+{
+    [Fact]
+    public async Task All_pages_are_read_and_only_what_generates_content_is_listed()
+    {
+        await using var talk = new GeminiTalk("gemini-a", "https://h.invalid/v1beta?team=1")
+            .Sends("""{"models":[{"name":"models/gemini-a","supportedGenerationMethods":["generateContent","countTokens"]},{"name":"models/embed","supportedGenerationMethods":["embedContent"]},{"name":"models/imagen","supportedGenerationMethods":["predict"]}],"nextPageToken":"a/b+c="}""")
+            .Sends("""{"models":[{"name":"models/gemini-b"},{"name":"tunedModels/mine","supportedGenerationMethods":["generateContent"]},{"displayName":"x"},7,{"name":"publishers/google/models/gemini-c","supportedActions":["generateContent"]}],"nextPageToken":""}""");
+        var listed = (await talk.Stage.Client.ListModelsAsync("one")).Models.Where(model => model.Available == true).Select(model => model.Id);
+        Assert.Equal(["gemini-a", "gemini-b", "gemini-c", "tunedModels/mine"], listed.Order(StringComparer.Ordinal).Where(id => id != "alpha"));
+        Assert.Equal(["/v1beta/models?team=1&pageSize=1000", "/v1beta/models?team=1&pageSize=1000&pageToken=a%2Fb%2Bc%3D"], talk.Asked.Select(asked => asked.Address.PathAndQuery));
+        Assert.All(talk.Asked, asked => Assert.Equal("key-of-one", asked.Key));
+    }
+
+    [Theory]
+    [InlineData("{}", true), InlineData("""{"models":[]}""", true), InlineData("""{"publisherModels":[{"name":"publishers/google/models/x"}]}""", true)]
+    [InlineData("[]", false), InlineData("""{"object":"list","data":[{"id":"gpt"}]}""", false), InlineData("<html>", false), InlineData("""{"models":"none"}""", false), InlineData("""{"error":{"code":5}}""", false)]
+    public async Task What_is_no_list_is_a_reply_that_was_not_expected(string body, bool isList)
+    {
+        await using var talk = new GeminiTalk().Sends(body);
+        var result = await talk.Stage.Client.TestProviderAsync("one", null);
+        Assert.Equal(isList, result.Succeeded);
+    }
+
+    [Theory]
+    [InlineData(400, "API_KEY_INVALID", "KeyRefused"), InlineData(403, "API_KEY_SERVICE_BLOCKED", "KeyRefused"), InlineData(404, "x", "ReplyUnexpected"), InlineData(503, "x", "ProviderFailed")]
+    public async Task A_test_of_the_provider_says_what_is_wrong(int status, string reason, string verdict)
+    {
+        await using var talk = new GeminiTalk().Sends($$$$"""{"error":{"code":{{{{status}}}},"message":"scripted","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"{{{{reason}}}}"}]}}""", (HttpStatusCode)status);
+        var result = await talk.Stage.Client.TestProviderAsync("one", null);
+        Assert.Equal(verdict, result.Verdict.ToString());
+        Assert.NotNull(result.Hint);
+    }
+}
