@@ -4,16 +4,13 @@ using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Gemini;
 
-/// <summary>Writes an object of the body whose members come from the request's options and from its further members. An option is never replaced by a further member of the same name.</summary>
+/// <summary>Writes an object of the body whose members come from the request's options and from its further members. As on every wire, a further member replaces an option of the same name, and no other.</summary>
 internal sealed class MergedObject
 {
     private readonly Utf8JsonWriter _writer;
     private readonly MergedObject? _parent;
     private readonly string _name;
-    private readonly string _model;
     private readonly JsonElement? _theirs;
-    private readonly WireNotes _notes;
-    private readonly HashSet<string> _own = [];
     private readonly HashSet<string> _merged = [];
     private bool _open;
 
@@ -21,33 +18,27 @@ internal sealed class MergedObject
     /// <param name="name">The name of the object.</param>
     /// <param name="theirs">The further member of the same name, as JSON text; null if there is none.</param>
     /// <param name="model">The model that is asked.</param>
-    /// <param name="notes">Takes which further members were left out.</param>
+    /// <param name="notes">Is told if the further member is not an object.</param>
     public MergedObject(Utf8JsonWriter writer, string name, string? theirs, string model, WireNotes notes)
-        : this(writer, null, name, model, theirs is null ? null : Read(theirs), notes)
+        : this(writer, null, name, theirs is null ? null : Read(theirs))
     {
-    }
-
-    private MergedObject(Utf8JsonWriter writer, MergedObject? parent, string name, string model, JsonElement? theirs, WireNotes notes)
-    {
-        (_writer, _parent, _name, _model, _notes) = (writer, parent, name, model, notes);
-        _theirs = theirs is { ValueKind: JsonValueKind.Object } ? theirs : null;
         if (theirs is not null && _theirs is null)
         {
-            notes.LeftOut($"The extra member '{Path}'", model, "it is not an object");
+            notes.LeftOut($"The extra member '{name}'", model, "it is not an object");
         }
     }
 
-    private string Path => _parent is null ? _name : $"{_parent.Path}.{_name}";
+    private MergedObject(Utf8JsonWriter writer, MergedObject? parent, string name, JsonElement? theirs) =>
+        (_writer, _parent, _name, _theirs) = (writer, parent, name, theirs is { ValueKind: JsonValueKind.Object } ? theirs : null);
 
     /// <summary>Adds a number, a text or a flag; null adds nothing.</summary>
     public void Add(string name, object? value)
     {
-        if (value is null)
+        if (value is null || !Begin(name))
         {
             return;
         }
 
-        Begin(name);
         switch (value)
         {
             case double number:
@@ -68,12 +59,11 @@ internal sealed class MergedObject
     /// <summary>Adds a list of texts; an empty one adds nothing.</summary>
     public void Add(string name, IReadOnlyList<string> texts)
     {
-        if (texts.Count == 0)
+        if (texts.Count == 0 || !Begin(name))
         {
             return;
         }
 
-        Begin(name);
         _writer.WriteStartArray();
         foreach (var text in texts)
         {
@@ -86,16 +76,9 @@ internal sealed class MergedObject
     /// <summary>Adds a value as JSON text.</summary>
     public void AddJson(string name, string json)
     {
-        Begin(name);
-        _writer.WriteRawValue(json);
-    }
-
-    /// <summary>Adds a value of ours that no option asked for, and that a further member replaces.</summary>
-    public void AddDefault(string name, bool value)
-    {
-        if (_theirs?.TryGetProperty(name, out _) != true)
+        if (Begin(name))
         {
-            Add(name, value);
+            _writer.WriteRawValue(json);
         }
     }
 
@@ -103,7 +86,7 @@ internal sealed class MergedObject
     public MergedObject Object(string name)
     {
         _merged.Add(name);
-        return new MergedObject(_writer, this, name, _model, _theirs is { } theirs && theirs.TryGetProperty(name, out var inner) ? inner : null, _notes);
+        return new MergedObject(_writer, this, name, _theirs is { } theirs && theirs.TryGetProperty(name, out var inner) ? inner : null);
     }
 
     /// <summary>Adds the further members, and ends the object; one without any member is not written.</summary>
@@ -111,11 +94,7 @@ internal sealed class MergedObject
     {
         foreach (var member in _theirs?.EnumerateObject() ?? default)
         {
-            if (_own.Contains(member.Name))
-            {
-                _notes.LeftOut($"The extra member '{Path}.{member.Name}'", _model, "an option of the request sets the same");
-            }
-            else if (!_merged.Contains(member.Name))
+            if (!_merged.Contains(member.Name))
             {
                 Open();
                 member.WriteTo(_writer);
@@ -128,11 +107,17 @@ internal sealed class MergedObject
         }
     }
 
-    private void Begin(string name)
+    /// <summary>Begins a member, unless a further one replaces it.</summary>
+    private bool Begin(string name)
     {
+        if (_theirs?.TryGetProperty(name, out _) == true)
+        {
+            return false;
+        }
+
         Open();
-        _own.Add(name);
         _writer.WritePropertyName(name);
+        return true;
     }
 
     private void Open()

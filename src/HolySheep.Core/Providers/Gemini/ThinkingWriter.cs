@@ -41,7 +41,7 @@ internal static class ThinkingWriter
         // The summary of the thoughts costs nothing, and shows that a model that thinks for minutes is alive.
         if (!isOff)
         {
-            thinking.AddDefault("includeThoughts", true);
+            thinking.Add("includeThoughts", true);
         }
 
         thinking.End();

@@ -6,7 +6,7 @@ using HolySheep.Transport;
 namespace HolySheep.Providers.Inspection;
 
 /// <summary>Decides what a failed test says about a provider, and what to do.</summary>
-internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions options)
+internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions options, Secret? key = null)
 {
     private const int Forbidden = 403;
     private const int ProxyAuthenticationRequired = 407;
@@ -23,20 +23,20 @@ internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions opti
         _ => failure.Status switch
         {
             ProxyAuthenticationRequired => Proxy("the proxy's user and password"),
-            Forbidden => (ProviderVerdict.KeyRefused, "The provider does not allow this (403): check what the key is allowed to do, and whether calls from this network are."),
+            Forbidden => (ProviderVerdict.KeyRefused, ForeignKey.Hint(key, options) ?? "The provider does not allow this (403): check what the key is allowed to do, and whether calls from this network are."),
             _ => OfKind(failure),
         },
     };
 
     private (ProviderVerdict Verdict, string Hint) OfKind(Failure failure) => failure.Kind switch
     {
-        OutcomeKind.BadCredential => (ProviderVerdict.KeyRefused, options.Keyless ? "It requires a key, but is configured to be called without one." : "Set a key that this provider gave out."),
+        OutcomeKind.BadCredential => (ProviderVerdict.KeyRefused, options.Keyless ? "It requires a key, but is configured to be called without one." : ForeignKey.Hint(key, options) ?? "Set a key that this provider gave out."),
         OutcomeKind.Silent => Timeout(),
         OutcomeKind.OutOfMoney => (ProviderVerdict.RateLimited, "The key is valid, but its account has no money or quota left: top it up."),
         OutcomeKind.Throttled => (ProviderVerdict.RateLimited, "The key is valid; the provider accepts no calls now."),
         OutcomeKind.Transient when failure.Status is null => (ProviderVerdict.Unreachable, "Check the address and the network."),
         OutcomeKind.Transient => (ProviderVerdict.ProviderFailed, "The provider, or a server in front of it, fails on its side: try again later."),
-        _ => (ProviderVerdict.ReplyUnexpected, "Check the provider's baseUrl: it should end in /v1."),
+        _ => (ProviderVerdict.ReplyUnexpected, AddressHint.Of(options)),
     };
 
     private static (ProviderVerdict Verdict, string Hint) Timeout() => (ProviderVerdict.Timeout, "Check the address and the network; a firewall may swallow the call.");

@@ -95,7 +95,7 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
 
     private ProviderTestResult OfFailure(ProviderOptions options, ProviderKey? key, Failure failure)
     {
-        var (verdict, hint) = new ProviderJudge(configuration.Network, options).Judge(failure);
+        var (verdict, hint) = new ProviderJudge(configuration.Network, options, key?.Secret).Judge(failure);
         var place = key is not null && verdict == ProviderVerdict.KeyRefused ? $" (the key from {key.Place})" : "";
         return new ProviderTestResult
         {
