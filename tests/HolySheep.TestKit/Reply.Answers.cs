@@ -30,6 +30,9 @@ public sealed partial record Reply
     /// <summary>An answer with its reasoning before it.</summary>
     public static Reply Reasoning(string reasoning, string answer) => Text(answer).Say(completion => completion with { Reasoning = reasoning });
 
+    /// <summary>The same with reasoning before it.</summary>
+    public Reply After(string reasoning) => Say(completion => completion with { Reasoning = reasoning });
+
     /// <summary>The same with another finish reason.</summary>
     public Reply Finish(string reason) => Say(completion => completion with { FinishReason = reason });
 

@@ -18,6 +18,8 @@ internal sealed class GeminiVoice : Voice
 
     public override string BaseUrl(string root) => root + "/v1beta";
 
+    public override string Seal(string provider, int request) => $"c2ln{provider}{request}";
+
     public override Reply Say(Trouble trouble) => trouble switch
     {
         Trouble.Overloaded => Failing(503, "UNAVAILABLE", "The model is overloaded. Please try again later."),

@@ -16,6 +16,8 @@ internal sealed class MessagesVoice : Voice
 
     public override string BaseUrl(string root) => root + "/v1";
 
+    public override string Seal(string provider, int request) => MessageJson.Signature(provider, request);
+
     public override Reply Say(Trouble trouble) => trouble switch
     {
         Trouble.Overloaded => Says(529, "overloaded_error", "Overloaded"),

@@ -18,6 +18,8 @@ internal sealed class ResponsesVoice : Voice
     public override string BaseUrl(string root) => root + "/v1";
 
     // The same server answers both interfaces, and says no in the same words.
+    public override string Seal(string provider, int request) => $"sealed-{provider}-{request}";
+
     public override Reply Say(Trouble trouble) => _chat.Say(trouble);
 
     internal override bool AsksForAnswer(RecordedRequest request) => request.Method == "POST" && request.PathAlone.EndsWith("/responses", StringComparison.Ordinal);

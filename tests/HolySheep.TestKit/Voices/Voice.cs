@@ -27,6 +27,11 @@ public abstract class Voice
     public abstract Reply Say(Trouble trouble);
 
     // Chat comes last: other wires list their models at the same path, and tell themselves apart.
+    /// <summary>The opaque data that an answer with reasoning brings, and that the provider wants back; null if the wire has none.</summary>
+    /// <param name="provider">The scripted provider's name.</param>
+    /// <param name="request">The number of the request that was answered.</param>
+    public virtual string? Seal(string provider, int request) => null;
+
     internal static Voice Of(RecordedRequest request) => All.FirstOrDefault(voice => voice != Chat && (voice.AsksForAnswer(request) || voice.AsksForModels(request))) ?? Chat;
 
     internal abstract bool AsksForAnswer(RecordedRequest request);

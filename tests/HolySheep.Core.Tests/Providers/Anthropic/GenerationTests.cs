@@ -171,6 +171,6 @@ public sealed class GenerationTests
         Assert.Equal("""{"type":"none"}""", SentRequest.Of(Question with { Tools = [new ChatTool("a")], ToolChoice = ChatToolChoice.None, ParallelToolCalls = false }).Member("tool_choice"));
         Assert.Equal("""{"type":"auto"}""", SentRequest.Of(Question with { Tools = [new ChatTool("a")], ToolChoice = ChatToolChoice.Auto }).Member("tool_choice"));
         Assert.DoesNotContain("tool", SentRequest.Of(Question with { ToolChoice = ChatToolChoice.None, ParallelToolCalls = true }).Members);
-        Assert.False(SentRequest.Of(Question with { ToolChoice = ChatToolChoice.None }).Members.Any(member => member.StartsWith("tool", StringComparison.Ordinal)));
+        Assert.DoesNotContain(SentRequest.Of(Question with { ToolChoice = ChatToolChoice.None }).Members, member => member.StartsWith("tool", StringComparison.Ordinal));
     }
 }
