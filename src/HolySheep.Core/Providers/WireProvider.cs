@@ -112,6 +112,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             return AttemptOutcome.Failed(await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, call.Stall, timeProvider.GetUtcNow(), RequestQuotes.Of(call.Request)).ConfigureAwait(false));
         }
 
+        (wire as IReplyHeaders)?.Read(response.Headers, exchange.Notes);
         var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
         if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
         {

@@ -52,6 +52,11 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public HolySheepProviderKind? Kind { get; set; }
 
+    /// <summary>The interface through which its models are asked, for the kinds OpenAI and Azure. Auto asks models that need it through Responses.</summary>
+    /// <value>Default: Chat for OpenAI, Auto for Azure.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public HolySheepProviderApi? Api { get; set; }
+
     /// <summary>References to its keys, in the order in which they are tried: env:NAME, file:PATH (relative to the configuration's folder), secret:VAULT/NAME, or none; an empty list removes them. They are written to the configuration; never a key itself.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(KeyReferenceCompleter))]
@@ -112,6 +117,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         Settings = Table(Setting),
         ModelsUrl = ModelsUrl,
         Kind = Kind is { } kind ? Choice.Of<ProviderKind>(kind) : null,
+        Api = Api is { } api ? Choice.Of<ProviderApi>(api) : null,
         BaseUrl = BaseUrl,
         ApiKeys = ApiKeyReference,
         QuotaGroup = QuotaGroup,
@@ -181,7 +187,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
 
     private string Action(string name, bool forFile, bool forSession)
     {
-        var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Preset) or nameof(Setting) or nameof(ModelsUrl) or nameof(Kind) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(QuotaGroup)
+        var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Preset) or nameof(Setting) or nameof(ModelsUrl) or nameof(Kind) or nameof(Api) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(QuotaGroup)
             or nameof(Region) or nameof(RequestsPerMinute) or nameof(TokensPerMinute) or nameof(MaxConcurrency) or nameof(Header) or nameof(SlashIds) or nameof(Default));
         var parts = new List<string>();
         if (forFile)

@@ -18,6 +18,7 @@ public sealed class HolySheepProvider
         Name = options.Name;
         Kind = options.Kind.ToString();
         Preset = options.Preset;
+        Api = options.HasTwoApis ? options.Api.ToString() : null;
         BaseUrl = options.BaseUrl;
         ModelsUrl = options.ListsModels ? options.ModelsUrl?.ToString() : "none";
         _setting = NestedMember.Show(this, nameof(Setting), new ResultTable(options.Settings));
@@ -41,6 +42,9 @@ public sealed class HolySheepProvider
 
     /// <summary>The wire format.</summary>
     public string Kind { get; }
+
+    /// <summary>The interface through which its models are asked; null if the kind has only one.</summary>
+    public string? Api { get; }
 
     /// <summary>The preset that gives what the configuration does not say; null if there is none.</summary>
     public string? Preset { get; }

@@ -47,6 +47,7 @@ public sealed class ProxyTests : IDisposable
     [InlineData(typeof(HolySheepCutAction), typeof(Chat.CutAction))]
     [InlineData(typeof(HolySheepBudgetAction), typeof(Configuration.Options.BudgetAction))]
     [InlineData(typeof(HolySheepProviderKind), typeof(Configuration.Options.ProviderKind))]
+    [InlineData(typeof(HolySheepProviderApi), typeof(Configuration.Options.ProviderApi))]
     [InlineData(typeof(HolySheepUsageGroup), typeof(Spend.Usage.UsageGroup))]
     public void Choices_are_those_of_the_core(Type choice, Type core) => Assert.Equal(Enum.GetNames(core), Enum.GetNames(choice));
 

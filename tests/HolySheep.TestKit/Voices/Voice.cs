@@ -11,7 +11,7 @@ public abstract class Voice
     private static readonly ChatVoice Chat = new();
 
     /// <summary>All voices; one of the chat completions format is the default.</summary>
-    public static IReadOnlyList<Voice> All { get; } = [Chat, new ResponsesVoice(), new MessagesVoice(), new GeminiVoice()];
+    public static IReadOnlyList<Voice> All { get; } = [Chat, new ResponsesVoice(), new AzureVoice(), new MessagesVoice(), new GeminiVoice()];
 
     /// <summary>The kind of provider in a configuration.</summary>
     public abstract string Kind { get; }

@@ -23,6 +23,12 @@ internal static class ProviderNodes
             provider["kind"] = ProviderReader.NameOf(edit.Kind ?? ProviderKind.OpenAI);
         }
 
+        if (edit.Kind is not (null or ProviderKind.OpenAI or ProviderKind.Azure))
+        {
+            // The other kinds have one interface.
+            provider.Remove("api");
+        }
+
         Nodes.SetText(provider, "api", edit.Api is { } api ? ApiNames.Of(api) : null);
         Nodes.SetText(provider, "baseUrl", edit.BaseUrl);
         Nodes.SetText(provider, "modelsUrl", edit.ModelsUrl);

@@ -66,7 +66,7 @@ public sealed record ProviderOptions
     internal HeaderFault? HeaderFault { get; init; }
 
     /// <summary>True if the kind has chat completions and Responses, so that <see cref="Api"/> has a meaning.</summary>
-    internal bool HasTwoApis => Kind is ProviderKind.OpenAI or ProviderKind.Azure;
+    public bool HasTwoApis => Kind is ProviderKind.OpenAI or ProviderKind.Azure;
 
     /// <summary>Whether a model is asked through Responses.</summary>
     /// <param name="responsesOnly">Whether the catalog says that the model needs it.</param>

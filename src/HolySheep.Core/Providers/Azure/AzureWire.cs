@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
@@ -15,7 +16,7 @@ using HolySheep.Providers.OpenAIResponses;
 namespace HolySheep.Providers.Azure;
 
 /// <summary>One of the OpenAI formats at Azure, which has its own addresses, authorization and errors.</summary>
-internal sealed class AzureWire : IWire
+internal sealed class AzureWire : IWire, IReplyHeaders
 {
     private readonly AzureAddresses _addresses;
     private readonly bool _responses;
@@ -47,5 +48,15 @@ internal sealed class AzureWire : IWire
     public FailureSignal? SignalOf(ErrorReport report, int status) =>
         report.Codes.Contains("DeploymentNotFound", StringComparer.OrdinalIgnoreCase) ? FailureSignal.DeploymentUnknown : _format.SignalOf(report, status);
 
+    public void Read(HttpResponseHeaders headers, WireNotes notes)
+    {
+        if (ValueOf(headers, "x-ms-spillover-from-deployment") is { } full)
+        {
+            notes.Add($"The deployment '{full}' had no room: {(ValueOf(headers, "x-ms-deployment-name") is { } other ? $"'{other}'" : "another deployment")} answered in its place, and is billed.");
+        }
+    }
+
     public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => _format.ReadModels(body);
+
+    private static string? ValueOf(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

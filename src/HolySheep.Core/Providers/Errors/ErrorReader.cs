@@ -15,7 +15,7 @@ internal static class ErrorReader
 {
     private const int Ok = 200;
     private const int LongestMessage = 2_000;
-    private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "x-ms-request-id"];
+    private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "x-ms-request-id", "apim-request-id"];
 
     /// <summary>The failure of a response with an error status.</summary>
     /// <param name="wire">Knows codes of its own.</param>

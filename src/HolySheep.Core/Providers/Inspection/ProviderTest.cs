@@ -71,14 +71,16 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
 
     private ProviderTestResult OfListing(ProviderOptions options, ProviderKey? key, ModelListing listing, string? model)
     {
-        var missing = model is null ? null : SentTo(options, model).FirstOrDefault(id => !listing.Ids.Contains(id, StringComparer.Ordinal));
+        // Azure lists the models of a region, not the deployments that calls name.
+        var listsNames = options.Kind != ProviderKind.Azure;
+        var missing = model is null || !listsNames ? null : SentTo(options, model).FirstOrDefault(id => !listing.Ids.Contains(id, StringComparer.Ordinal));
         var nearest = missing is null ? null : NearestName.Of(missing, listing.Ids);
         return new ProviderTestResult
         {
             Provider = options.Name,
             Verdict = missing is null ? ProviderVerdict.Fine : ProviderVerdict.ModelUnknown,
             Message = missing is null
-                ? $"{Name(options)} answers{(key is null ? "" : $" and accepts the key from {key.Place}")}; it lists {listing.Ids.Count} models."
+                ? $"{Name(options)} answers{(key is null ? "" : $" and accepts the key from {key.Place}")}; it lists {listing.Ids.Count} models.{(model is null || listsNames ? "" : $" These are not its deployments: the first call shows whether '{model}' is one.")}"
                 : $"{Name(options)} does not list the model '{missing}'.",
             Hint = missing is null ? null : nearest is null ? $"It lists {listing.Ids.Count} models: {CommandHint.Models(options.Name)}." : $"Did you mean '{nearest}'?",
             ModelCount = listing.Ids.Count,
