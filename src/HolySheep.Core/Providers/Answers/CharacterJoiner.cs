@@ -12,6 +12,13 @@ internal sealed class CharacterJoiner
     private const char Replacement = '\uFFFD';
     private string _held = "";
 
+    /// <summary>A text that came in one piece, without halves of characters.</summary>
+    public static string Whole(string text)
+    {
+        var joiner = new CharacterJoiner();
+        return joiner.Add(text) + joiner.Finish();
+    }
+
     /// <summary>The complete characters of a piece; a trailing half waits for the next piece.</summary>
     public string Add(string piece)
     {

@@ -87,7 +87,7 @@ internal sealed class ToolCallBuilder(int index)
     public ChatToolCall ToCall(Func<string, ProviderData?> wrap)
     {
         _arguments.Finish();
-        return new ChatToolCall(Id, Name, _arguments.OrNull ?? "") { ProviderData = _data is null ? null : wrap(_data) };
+        return new ChatToolCall(CharacterJoiner.Whole(Id), CharacterJoiner.Whole(Name), _arguments.OrNull ?? "") { ProviderData = _data is null ? null : wrap(_data) };
     }
 
     /// <summary>The model's text of the call.</summary>

@@ -13,6 +13,9 @@ internal sealed class ToolCallList
 
     private readonly List<ToolCallBuilder> _calls = [];
 
+    // Of whole calls.
+    private readonly HashSet<string> _ids = [];
+
     public bool IsEmpty => _calls.Count == 0;
 
     /// <summary>Adds pieces; a new id, or a name after complete arguments, begins a new call.</summary>
@@ -39,6 +42,7 @@ internal sealed class ToolCallList
     public void Replace(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told)
     {
         _calls.Clear();
+        _ids.Clear();
         Add(pieces, told);
     }
 
@@ -86,10 +90,11 @@ internal sealed class ToolCallList
         return last is null || last.IsAnother(piece) ? null : last;
     }
 
+    /// <summary>The id, with the first number that makes it one of its own.</summary>
     private string? FreeId(string? id)
     {
         var free = id;
-        for (var number = 2; !string.IsNullOrEmpty(id) && _calls.Any(call => call.Id == free); number++)
+        for (var number = 2; !string.IsNullOrEmpty(free) && !_ids.Add(free!); number++)
         {
             free = $"{id}_{number}";
         }

@@ -67,7 +67,7 @@ internal sealed class ContentWriter(Utf8JsonWriter writer, RouteCandidate target
         foreach (var message in messages)
         {
             var isModel = message.Role == "assistant";
-            var parts = message.Parts.Where(part => IsSent(part, isModel)).ToList();
+            var parts = message.Parts.Where(part => IsSent(part, isModel) && !AnswersEarlier(turns, part)).ToList();
             if (parts.Count > 0 && (turns.Count == 0 || turns[turns.Count - 1].IsModel != isModel))
             {
                 turns.Add(new Turn(isModel));
@@ -80,6 +80,18 @@ internal sealed class ContentWriter(Utf8JsonWriter writer, RouteCandidate target
         }
 
         return turns;
+    }
+
+    /// <summary>Puts a result that comes later than Google takes it into the turn after its call; false if it comes in time.</summary>
+    private static bool AnswersEarlier(List<Turn> turns, ChatPart part)
+    {
+        if (part is not ChatToolResult result || turns.FindLastIndex(turn => turn.Calls.Any(call => call.Id == result.CallId)) is not (>= 0 and var asked) || asked >= turns.Count - 2)
+        {
+            return false;
+        }
+
+        turns[asked + 1].Parts.Add(result);
+        return true;
     }
 
     private bool IsSent(ChatPart part, bool isModel) => part switch

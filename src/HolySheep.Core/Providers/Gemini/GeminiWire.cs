@@ -16,6 +16,9 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire
 {
     private const string ModelsPath = "/models";
 
+    // What Google's access tokens begin with, which live for an hour and are all that Vertex AI takes below a project.
+    private const string AccessToken = "ya29.";
+
     // The models of Vertex AI lie below their publisher; their calls have no ids.
     private readonly bool _isVertex = baseUrl.AbsolutePath.IndexOf("/publishers/", StringComparison.OrdinalIgnoreCase) >= 0;
 
@@ -28,9 +31,10 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire
     public void Authorize(HttpRequestMessage request, Secret? key)
     {
         // Never in the query, which logs of proxies and servers keep.
-        if (key is not null)
+        if (key?.Reveal() is { } text)
         {
-            request.Headers.TryAddWithoutValidation("x-goog-api-key", key.Reveal());
+            var isToken = text.StartsWith(AccessToken, StringComparison.Ordinal);
+            request.Headers.TryAddWithoutValidation(isToken ? "Authorization" : "x-goog-api-key", isToken ? "Bearer " + text : text);
         }
     }
 
@@ -38,12 +42,12 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
-        var chunk = ResponseReader.Read(ref reader, isWhole: true);
+        var chunk = ResponseReader.Read(ref reader, json, isWhole: true);
         (chunk.Message, chunk.Delta, chunk.IsCompletion) = (chunk.Delta, null, true);
         return chunk;
     }
 
-    public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ResponseReader.Read(ref reader, isWhole: false);
+    public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ResponseReader.Read(ref reader, json, isWhole: false);
 
     public bool IsOwnEvent(string eventType, ReadOnlySpan<byte> data) => eventType == "message" || data.IndexOf("\"candidates\""u8) >= 0;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using HolySheep.Providers.Exchange;
 
@@ -94,10 +95,10 @@ internal sealed class MergedObject
     {
         foreach (var member in _theirs?.EnumerateObject() ?? default)
         {
-            if (!_merged.Contains(member.Name))
+            if (!_merged.Any(name => member.NameEquals(name)))
             {
                 Open();
-                member.WriteTo(_writer);
+                RawMember.Write(_writer, member);
             }
         }
 

@@ -67,10 +67,10 @@ internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, b
         {
             writer.WriteString("error", result.Text);
         }
-        else if (JsonOf(result.Text) is { } json)
+        else if (IsJson(result.Text))
         {
             writer.WritePropertyName("output");
-            json.WriteTo(writer);
+            writer.WriteRawValue(result.Text);
         }
         else
         {
@@ -134,15 +134,17 @@ internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, b
 
     private void WriteText(string text, string? data)
     {
-        writer.WriteStartObject();
-        if (text.Length > 0)
+        if (text.Length == 0 && data is not null)
         {
-            writer.WriteString("text", text);
+            writer.WriteRawValue(data);
+            return;
         }
 
+        writer.WriteStartObject();
+        writer.WriteString("text", text);
         if (data is not null)
         {
-            WriteMembers(data, text.Length > 0 ? "text" : null);
+            WriteMembers(data, "text");
         }
 
         writer.WriteEndObject();
@@ -173,34 +175,34 @@ internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, b
     }
 
     /// <summary>Writes the members that came with a part, without the one that is written already.</summary>
-    private void WriteMembers(string data, string? written)
+    private void WriteMembers(string data, string written)
     {
         using var document = JsonDocument.Parse(data);
         foreach (var member in document.RootElement.EnumerateObject())
         {
-            if (written is null || !member.NameEquals(written))
+            if (!member.NameEquals(written))
             {
-                member.WriteTo(writer);
+                RawMember.Write(writer, member);
             }
         }
     }
 
-    /// <summary>The object or list that a text is; null for every other text.</summary>
-    private static JsonElement? JsonOf(string text)
+    /// <summary>True if a text is an object or a list.</summary>
+    private static bool IsJson(string text)
     {
         if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
         {
-            return null;
+            return false;
         }
 
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            return true;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            return null;
+            return false;
         }
     }
 

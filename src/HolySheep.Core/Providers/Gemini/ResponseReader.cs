@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Providers.Answers;
@@ -12,12 +13,15 @@ internal static class ResponseReader
 
     /// <summary>Reads the object that the reader stands on.</summary>
     /// <param name="reader">Positioned at the object's start, and afterwards at its end.</param>
+    /// <param name="json">All of the JSON that the reader reads.</param>
     /// <param name="isWhole">Whether a single candidate is accepted with any index.</param>
     /// <exception cref="JsonException">The text is not JSON, or its candidates are not valid.</exception>
-    public static AnswerChunk Read(ref Utf8JsonReader reader, bool isWhole)
+    public static AnswerChunk Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, bool isWhole)
     {
         var chunk = new AnswerChunk();
-        var candidate = new CandidateReader(isWhole, CallId(reader));
+        var feedback = default(PromptFeedback);
+        var hasCalls = json.IndexOf("unctionCall"u8) >= 0 || json.IndexOf("function_call"u8) >= 0;
+        var candidate = new CandidateReader(isWhole, hasCalls ? CallId(reader) : "");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("candidates"u8))
@@ -33,7 +37,7 @@ internal static class ResponseReader
             else if (reader.ValueTextEquals("promptFeedback"u8) || reader.ValueTextEquals("prompt_feedback"u8))
             {
                 reader.Read();
-                PromptFeedback.Read(ref reader, chunk);
+                feedback = PromptFeedback.Read(ref reader);
             }
             else if (reader.ValueTextEquals("modelVersion"u8) || reader.ValueTextEquals("model_version"u8))
             {
@@ -49,6 +53,11 @@ internal static class ResponseReader
             {
                 ExtraReader.Read(ref reader, chunk);
             }
+        }
+
+        if (chunk.Delta is null or { IsEmpty: true })
+        {
+            feedback.Tell(chunk);
         }
 
         return chunk;

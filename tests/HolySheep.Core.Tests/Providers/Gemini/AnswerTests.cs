@@ -112,6 +112,14 @@ public sealed class AnswerTests
     }
 
     [Theory, Modes]
+    public async Task Feedback_beside_an_answer_does_not_take_it_away(CallMode mode)
+    {
+        Assert.Equal("fine", (await ResultAsync(mode, """{"promptFeedback":{"blockReason":"OTHER"},"candidates":[{"content":{"parts":[{"text":"fine"}]},"finishReason":"STOP"}]}""")).Content);
+        Assert.Equal("fine", (await ResultAsync(mode, """{"candidates":[{"content":{"parts":[{"text":"fine"}]},"finishReason":"STOP"}],"promptFeedback":{"blockReason":"OTHER"}}""")).Content);
+        Assert.Equal(OutcomeKind.Refused, (await AskAsync(mode, """{"candidates":[{"content":{}}],"promptFeedback":{"blockReason":"OTHER"}}""")).Kinds.Single());
+    }
+
+    [Theory, Modes]
     public async Task Feedback_without_a_block_is_no_refusal(CallMode mode) =>
         Assert.Equal("fine", (await ResultAsync(mode, """{"promptFeedback":{"safetyRatings":[{"category":"X","probability":"LOW"}]},"candidates":[{"content":{"parts":[{"text":"fine"}]},"finishReason":"STOP"}]}""")).Content);
 
@@ -154,6 +162,8 @@ public sealed class AnswerTests
             return;
         }
 
+        var broken = await ResultAsync(mode, """{"candidates":[{"content":{"parts":[{"functionCall":{"id":"i\ud83d","name":"lo\udc80k","args":{}}}]},"finishReason":"STOP"}]}""");
+        Assert.Equal(("i\uFFFD", "lo\uFFFDk"), (broken.ToolCalls.Single().Id, broken.ToolCalls.Single().Name));
         var result = await ResultAsync(mode, GeminiTalk.Text("a\\ud83d"), GeminiTalk.Text("\\uddfcb\\ud83d"), """{"candidates":[{"content":{"parts":[{"text":"","thoughtSignature":"c2ln"}]},"finishReason":"STOP"}]}""");
         Assert.Equal("a🗼b\uFFFD", result.Content);
         Assert.Equal("a🗼b\uFFFD", result.Conversation[^1].Content);
@@ -184,7 +194,15 @@ public sealed class AnswerTests
         await talk.AskAsync(mode, Stage.Question() with { Messages = [.. result.Conversation, ChatMessage.User("And?")] });
         Assert.Equal(
             """[{"text":"I run it."},{"executableCode":{"language":"PYTHON","code":"print(1)"}},{"codeExecutionResult":{"outcome":"OUTCOME_OK","output":"1\n"}},{"text":"It is 1."}]""",
-            JsonElement.Parse(talk.LastBody).GetProperty("contents")[1].GetProperty("parts").GetRawText());
+            JsonElement.Parse(talk.LastBody).GetProperty("contents")[1].GetProperty("parts").GetRawText().Replace(",   \"code", ",\"code", StringComparison.Ordinal).Replace(", \"code", ",\"code", StringComparison.Ordinal));
+    }
+
+    [Theory, Modes]
+    public async Task A_thousand_calls_without_ids_all_have_one_of_their_own(CallMode mode)
+    {
+        var calls = string.Join(",", Enumerable.Repeat("""{"functionCall":{"name":"look"}}""", 1000));
+        var result = await ResultAsync(mode, $$$"""{"candidates":[{"content":{"parts":[{{{calls}}}]},"finishReason":"STOP"}],"responseId":"r"}""");
+        Assert.Equal(1000, result.ToolCalls.Select(call => call.Id).Distinct().Count());
     }
 
     [Fact]

@@ -104,6 +104,25 @@ public sealed class ConversationTests
             Contents(talk));
     }
 
+    [Fact]
+    public async Task A_result_that_comes_late_stands_after_its_call()
+    {
+        await using var talk = new GeminiTalk();
+        await NextAsync(talk, CallMode.Plain,
+        [
+            ChatMessage.User("Go."),
+            new ChatMessage("assistant", [new ChatToolCall("a", "look", "{}")]),
+            ChatMessage.User("Well?"),
+            ChatMessage.Assistant("I wait."),
+            ChatMessage.Tool("a", "seen"),
+            ChatMessage.User("There."),
+        ], Answer("""{"text":"fine"}""", "r"));
+        Assert.Equal(
+            """[{"role":"user","parts":[{"text":"Go."}]},{"role":"model","parts":[{"functionCall":{"id":"a","name":"look","args":{}}}]},"""
+            + """{"role":"user","parts":[{"functionResponse":{"id":"a","name":"look","response":{"output":"seen"}}},{"text":"Well?"}]},{"role":"model","parts":[{"text":"I wait."}]},{"role":"user","parts":[{"text":"There."}]}]""",
+            Contents(talk));
+    }
+
     [Theory]
     [InlineData("", "{}"), InlineData("  ", "{}"), InlineData("""{"a": 1.50}""", """{"a": 1.50}"""), InlineData("not json", """{"arguments":"not json"}"""), InlineData("[1]", """{"arguments":"[1]"}"""), InlineData("""{"a":""", """{"arguments":"{\u0022a\u0022:"}""")]
     public async Task Arguments_are_an_object_whatever_another_model_wrote(string arguments, string sent)
@@ -114,7 +133,7 @@ public sealed class ConversationTests
     }
 
     [Theory]
-    [InlineData("plain", "\"plain\""), InlineData("7", "\"7\""), InlineData("""{"output":1,"error":2}""", """{"output":1,"error":2}"""), InlineData("{broken", "\"{broken\""), InlineData(" [true]", "[true]")]
+    [InlineData("plain", "\"plain\""), InlineData("7", "\"7\""), InlineData("""{"output":1,"error":2}""", """{"output":1,"error":2}"""), InlineData("{broken", "\"{broken\""), InlineData(" [true]", " [true]"), InlineData("""{"half":"\ud83d","\ud83d":1}""", """{"half":"\ud83d","\ud83d":1}""")]
     public async Task A_result_is_the_output_as_json_where_it_is_json(string text, string output)
     {
         await using var talk = new GeminiTalk();

@@ -28,6 +28,18 @@ public sealed class RequestTests
         Assert.False(request.Headers.Contains("Authorization"));
     }
 
+    [Theory]
+    [InlineData("ya29.a0-token", "Authorization", "Bearer ya29.a0-token"), InlineData("AQ.express", "x-goog-api-key", "AQ.express"), InlineData("AIza-key", "x-goog-api-key", "AIza-key")]
+    public async Task A_key_and_an_access_token_have_their_own_headers(string key, string header, string value)
+    {
+        await using var talk = new GeminiTalk().Answers(CallMode.Plain, GeminiTalk.Text("fine", GeminiTalk.Stop));
+        talk.Stage.WithVariable("ONE_KEY", key);
+        await talk.AskAsync(CallMode.Plain);
+        var headers = talk.Asked.Single().Request.Headers;
+        Assert.Equal([value], headers.GetValues(header));
+        Assert.Single(headers, sent => sent.Key is "Authorization" or "x-goog-api-key");
+    }
+
     [Fact]
     public async Task Every_option_of_a_request_goes_out_under_Googles_name()
     {
@@ -168,7 +180,7 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData("""{"topK":40}""", """{"topK":40}"""), InlineData("{}", null), InlineData("null", null), InlineData("[1]", null)]
+    [InlineData("""{"topK":40}""", """{"topK":40}"""), InlineData("""{"topK":40,"a":"\ud83d","\ud83d":1}""", """{"topK":40,"a":"\ud83d"}"""), InlineData("{}", null), InlineData("null", null), InlineData("[1]", null)]
     [InlineData("""{"responseModalities":["TEXT"],"thinkingConfig":{"thinkingLevel":"low"}}""", """{"responseModalities":["TEXT"],"thinkingConfig":{"thinkingLevel":"low"}}""")]
     public async Task Further_members_of_the_configuration_need_no_option(string extra, string? sent)
     {
