@@ -24,6 +24,9 @@ public sealed partial record Reply
     public static Reply ToolCalls(params (string Name, string Arguments)[] calls) =>
         Text("").Say(completion => completion with { ToolCalls = [.. calls], FinishReason = "tool_calls" });
 
+    /// <summary>The same with tool calls after it.</summary>
+    public Reply AndCalls(params (string Name, string Arguments)[] calls) => Say(completion => completion with { ToolCalls = [.. calls], FinishReason = "tool_calls" });
+
     /// <summary>An answer in which the model declines.</summary>
     public static Reply Refusal(string refusal) => Text("").Say(completion => completion with { Refusal = refusal });
 

@@ -28,8 +28,8 @@ internal sealed record MessageBlock(JsonObject Whole, JsonObject Start, IReadOnl
     {
         string streamed = arguments == "{}" ? "" : arguments;
         return new MessageBlock(
-            Block("tool_use", ("id", id), ("name", name), ("input", JsonNode.Parse(arguments))),
-            Block("tool_use", ("id", id), ("name", name), ("input", new JsonObject())),
+            Block("tool_use", ("id", id), ("name", name), ("input", JsonNode.Parse(arguments)), ("caller", Block("direct"))),
+            Block("tool_use", ("id", id), ("name", name), ("input", new JsonObject()), ("caller", Block("direct"))),
             [Piece(streamed[..(streamed.Length / 2)]), Piece(streamed[(streamed.Length / 2)..])]);
     }
 

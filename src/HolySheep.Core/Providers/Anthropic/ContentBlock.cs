@@ -19,8 +19,12 @@ internal sealed class ContentBlock
     private string? _name;
     private string? _input;
     private string? _partial;
+    private string? _caller;
     private List<ChatCitation>? _citations;
     private string _json = "";
+
+    /// <summary>True if it names its type.</summary>
+    public bool HasType => _type is not null;
 
     /// <summary>Reads the block that the reader stands on; null if it is not one.</summary>
     public static ContentBlock? Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
@@ -71,7 +75,7 @@ internal sealed class ContentBlock
                 piece.ReasoningData = string.IsNullOrEmpty(_data) ? null : OpaqueData.Hidden(_data!);
                 break;
             case "tool_use":
-                piece.ToolCalls = [new ToolCallPiece(number, _id, _name, _input)];
+                piece.ToolCalls = [new ToolCallPiece(number, _id, _name, _input) { Data = _caller }];
                 break;
             case "input_json_delta" when _partial is { Length: > 0 } partial:
                 (piece.ToolCalls, piece.DataOrToolCalls) = ([new ToolCallPiece(number, null, null, partial)], OpaqueData.Input(partial));
@@ -100,6 +104,11 @@ internal sealed class ContentBlock
         {
             reader.Read();
             _input = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? JsonText.ReadRaw(ref reader) : JsonText.Read(ref reader);
+        }
+        else if (reader.ValueTextEquals("caller"u8))
+        {
+            reader.Read();
+            _caller = ReadCaller(ref reader);
         }
         else if (reader.ValueTextEquals("type"u8))
         {
@@ -138,6 +147,19 @@ internal sealed class ContentBlock
             reader.Read();
             reader.Skip();
         }
+    }
+
+    /// <summary>Which of the provider's own tools made the call, in one line; null if the model did.</summary>
+    private static string? ReadCaller(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var caller = JsonElement.ParseValue(ref reader);
+        return caller.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("direct") ? null : caller.GetRawText().Replace('\n', ' ').Replace('\r', ' ');
     }
 
     private static string? Next(ref Utf8JsonReader reader)

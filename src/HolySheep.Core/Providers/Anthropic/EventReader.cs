@@ -75,27 +75,28 @@ internal static class EventReader
         return chunk;
     }
 
-    /// <summary>Reads a delta: a piece of a block, or why the answer ended. Which it is, its members say.</summary>
+    /// <summary>Reads a delta: a piece of a block, which names its type, or why the answer ended, which names none.</summary>
     private static ContentBlock? ReadDelta(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, AnswerChunk chunk)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        var ending = reader;
+        var block = ContentBlock.Read(ref reader, json);
+        if (block is not { HasType: false } || ending.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
-            return null;
+            return block;
         }
 
-        var ending = reader;
         while (ending.Read() && ending.TokenType == JsonTokenType.PropertyName)
         {
             if (!FinishReader.Read(ref ending, json, chunk))
             {
+                var name = ending.GetString()!;
                 ending.Read();
-                ending.Skip();
+                FinishReader.KeepExtra(ref ending, json, chunk, name);
             }
         }
 
-        return ContentBlock.Read(ref reader, json);
+        return null;
     }
 
     /// <summary>Reads the message that a stream begins with. Its content is empty; what stands in it nevertheless is the answer's beginning.</summary>

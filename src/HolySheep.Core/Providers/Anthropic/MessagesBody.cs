@@ -82,7 +82,7 @@ internal sealed class MessagesBody
     private void WriteMessages()
     {
         var takesPrefill = _model.TakesPrefill && _schema is null && !_thinking.Thinks;
-        if (_turns.EndsWithModel && !takesPrefill)
+        if (_turns.EndsWithWords && !takesPrefill)
         {
             _notes.Add($"The conversation ends with the beginning of an answer, which {_call.Candidate.Model} does not take here: it was asked in words to continue it.");
         }

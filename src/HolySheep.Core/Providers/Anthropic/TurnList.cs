@@ -44,8 +44,8 @@ internal sealed class TurnList
     /// <summary>The ids of tool calls and results as they are sent.</summary>
     public ToolIds Ids { get; } = new();
 
-    /// <summary>True if the conversation ends with words of the model, which it would continue.</summary>
-    public bool EndsWithModel => _turns.Count > 0 && _turns[_turns.Count - 1].IsModel;
+    /// <summary>True if the conversation ends with words of the model, which it would continue. An answer that the provider paused in its own tools ends with their block, and goes back as it came.</summary>
+    public bool EndsWithWords => _turns.Count > 0 && _turns[_turns.Count - 1] is { IsModel: true } last && last.Parts[last.Parts.Count - 1] is not ChatReasoning;
 
     /// <summary>The tools that the conversation has called.</summary>
     public IEnumerable<string> CalledTools => _turns.SelectMany(turn => turn.Parts.OfType<ChatToolCall>()).Select(call => call.Name).Distinct();

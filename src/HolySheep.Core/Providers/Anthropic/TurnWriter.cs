@@ -18,10 +18,10 @@ internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns)
         writer.WriteStartArray("messages");
         foreach (var turn in turns.All)
         {
-            Write(turn, isPrefill: takesPrefill && turn.IsModel && turn == turns.All[turns.All.Count - 1]);
+            Write(turn, isPrefill: takesPrefill && turns.EndsWithWords && turn == turns.All[turns.All.Count - 1]);
         }
 
-        if (turns.EndsWithModel && !takesPrefill)
+        if (turns.EndsWithWords && !takesPrefill)
         {
             Open("user");
             writer.WriteString("content", Continue);
@@ -69,7 +69,7 @@ internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns)
             case ChatToolCall call:
                 WriteCall(call);
                 break;
-            case ChatReasoning reasoning when !isPrefill && turns.DataOf(reasoning) is { } data:
+            case ChatReasoning reasoning when turns.DataOf(reasoning) is { } data && !(isPrefill && OpaqueData.IsThought(data)):
                 OpaqueData.Write(writer, reasoning.Text, data);
                 break;
         }
@@ -104,6 +104,12 @@ internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns)
             writer.WriteStartObject();
             writer.WriteString("arguments", call.Arguments);
             writer.WriteEndObject();
+        }
+
+        if (turns.DataOf(call) is { } caller && ChatRequestRules.IsJsonObject(caller))
+        {
+            writer.WritePropertyName("caller");
+            writer.WriteRawValue(caller);
         }
 
         writer.WriteEndObject();

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 using HolySheep.Chat.Tools;
