@@ -23,7 +23,7 @@ internal sealed class RequestIntake(HolySheepConfiguration named, HolySheepConfi
     public ChatRequest Accept(ChatRequest request)
     {
         ThrowOn(ChatRequestRules.FindFault(request) ?? ExtraMembers.FindFault(request));
-        return Resolve(request);
+        return Resolve(ToolMembers.Adopt(request));
     }
 
     /// <summary>The same for a request whose messages are not looked at.</summary>
@@ -31,7 +31,7 @@ internal sealed class RequestIntake(HolySheepConfiguration named, HolySheepConfi
     public ChatRequest AcceptOptions(ChatRequest request)
     {
         ThrowOn(ChatRequestRules.FindOptionFault(request) ?? ExtraMembers.FindFault(request));
-        return Resolve(request);
+        return Resolve(ToolMembers.Adopt(request));
     }
 
     /// <summary>The request with its providers by their configured names; if the sandbox answers, it answers for all of them.</summary>
