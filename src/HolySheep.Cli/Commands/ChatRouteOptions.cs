@@ -19,12 +19,13 @@ internal sealed class ChatRouteOptions(bool streams = true) : IChatOptions
     private readonly Option<IReadOnlyList<string>?> _excluded = ValueOption.List("--exclude-provider", "A,B", "Leaves these providers out.");
     private readonly Option<IReadOnlyList<string>?> _region = ValueOption.List("--region", "A,B", "Uses only providers in these regions.");
     private readonly Option<string?> _task = ValueOption.Text("--task", "NAME", "The task of the call, in your own word; rules can use it.");
+    private readonly Option<bool> _cachePrompt = ValueOption.Flag("--cache-prompt", "Lets providers keep the beginning that many prompts share in their cache, and keeps such calls on one target.");
     private readonly Option<string?> _splitKey = ValueOption.Text("--split-key", "KEY", "Keeps calls together in a traffic split: the same key goes to the same side.");
     private readonly Option<CutAction?> _onCut = ValueOption.Word("--on-cut", "What a stream does if it breaks after text was shown: fail (the default), or restart.", CutActions);
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _fallback, _noFallback, _fallbackOnRefusal, _provider, _excluded, _region, _task, _splitKey }.Concat(streams ? [_onCut] : []))
+        foreach (var option in new Option[] { _model, _fallback, _noFallback, _fallbackOnRefusal, _provider, _excluded, _region, _task, _cachePrompt, _splitKey }.Concat(streams ? [_onCut] : []))
         {
             command.Options.Add(option);
         }
@@ -40,6 +41,7 @@ internal sealed class ChatRouteOptions(bool streams = true) : IChatOptions
         ExcludedProviders = parse.GetValue(_excluded) ?? request.ExcludedProviders,
         Regions = parse.GetValue(_region) ?? request.Regions,
         Task = parse.GetValue(_task),
+        CachePrompt = parse.GetValue(_cachePrompt),
         SplitKey = parse.GetValue(_splitKey),
         OnCut = streams ? parse.GetValue(_onCut) ?? request.OnCut : request.OnCut,
     };

@@ -48,6 +48,7 @@ internal static class PresetFile
                 "keyCommand" => preset with { KeyCommand = Names(value) },
                 "keyPrefixes" => preset with { KeyPrefixes = Names(value) },
                 "keyless" => preset with { Keyless = value.GetBoolean() },
+                "promptCacheKey" => preset with { PromptCacheKey = value.GetBoolean() },
                 "slashIds" => preset with { SlashIds = value.GetBoolean() },
                 _ => throw Unknown(member),
             };

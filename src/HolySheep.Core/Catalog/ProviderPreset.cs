@@ -44,6 +44,9 @@ public sealed record ProviderPreset
     /// <summary>True if model ids contain slashes.</summary>
     public bool SlashIds { get; init; }
 
+    /// <summary>True if requests may name a key for the provider's prompt cache.</summary>
+    public bool PromptCacheKey { get; init; }
+
     /// <summary>The source of the facts.</summary>
     public required string Source { get; init; }
 

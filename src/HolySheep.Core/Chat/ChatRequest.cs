@@ -52,6 +52,12 @@ public sealed record ChatRequest
     /// <summary>Additional request headers.</summary>
     public IReadOnlyDictionary<string, string> ExtraHeaders { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether providers keep the beginning of the prompt in their prompt cache, and calls with the same beginning stay on one target; off by default, because a write to a cache costs more.</summary>
+    public bool CachePrompt { get; init; }
+
+    /// <summary>The characters at the beginning of the last message that other calls share; 0 if it shares none.</summary>
+    public int SharedPrefix { get; init; }
+
     /// <summary>The fallback models, instead of the configured chain; null means the configured chain.</summary>
     public IReadOnlyList<string>? Fallback { get; init; }
 

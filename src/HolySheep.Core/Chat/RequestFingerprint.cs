@@ -33,6 +33,8 @@ internal static class RequestFingerprint
         [nameof(ChatRequest.Job)] = "it names the call in the ledger",
         [nameof(ChatRequest.Caller)] = "it names the call in the ledger",
         [nameof(ChatRequest.SplitKey)] = "the chain that it leads to is a part of the fingerprint",
+        [nameof(ChatRequest.CachePrompt)] = "what a prompt costs does not change the question",
+        [nameof(ChatRequest.SharedPrefix)] = "what a prompt costs does not change the question",
         [nameof(ChatRequest.Trace)] = "it listens only",
     };
 

@@ -26,12 +26,12 @@ internal sealed class JobSetup
         Options = options with { Path = Path.GetFullPath(options.Path), OutPath = Path.GetFullPath(options.OutPath) };
         Paths = new JobPaths(Options.OutPath);
         CheckFiles(client);
-        Request = Named(options.Request);
+        var template = PromptTemplate.Parse(options.Prompt);
+        Request = Named(options.Request) with { SharedPrefix = template.SharedPrefix };
         client.CheckOptions(Request);
         Targets = client.TargetsOf(Request);
         _sandbox = client.IsSandbox;
         Columns = new AnswerColumns(options.OutputColumn, Request.JsonSchema, record: !options.NoMeta);
-        var template = PromptTemplate.Parse(options.Prompt);
         Format = CsvFormatReader.Read(Options.Path, options.Encoding, options.Delimiter);
         using var rows = OpenRows();
         Header = rows.Header;

@@ -1,4 +1,6 @@
 using System;
+using System.IO.Hashing;
+using System.Text;
 using HolySheep.Catalog;
 using HolySheep.Configuration.Options;
 
@@ -69,6 +71,12 @@ internal sealed class RouteCandidate
     public bool TakesTurns => Strategy is TargetStrategy.RoundRobin or TargetStrategy.Weighted;
 
     public string Target => field ??= Provider + "/" + Model;
+
+    /// <summary>True if the provider takes a key for its prompt cache.</summary>
+    public bool TakesCacheKey { get; init; }
+
+    /// <summary>A hash of the target that is the same in every process.</summary>
+    public ulong AffinityKey => field == 0 ? field = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(Target)) | 1 : field;
 
     // Compares numbers first, because a plan compares each target with all before it.
     private int Hash => field == 0 ? field = StringComparer.Ordinal.GetHashCode(Target) | 1 : field;

@@ -54,6 +54,7 @@ internal static class RoutePlanner
                 Turn = facts.Turns.IsEmpty ? 0 : facts.Turns[place],
                 FirstDraw = facts.FirstDraw,
                 SecondDraw = facts.SecondDraw,
+                Prefix = query.Prefix,
             };
             planned = TargetOrder.Append(line[place].Order, scratch.Slice(0, eligible), view, plan, planned);
             begin += targets.Length;

@@ -23,6 +23,9 @@ internal sealed record RouteQuery
     /// <summary>What the request needs from a model besides text.</summary>
     public RouteNeeds Needs { get; init; }
 
+    /// <summary>A hash of the prompt's beginning whose calls stay on one target of a model; null if they are balanced.</summary>
+    public ulong? Prefix { get; init; }
+
     /// <summary>The maximum tokens of the answer; they count against the window.</summary>
     public int? MaxTokens { get; init; }
 }

@@ -90,6 +90,7 @@ internal sealed class RouteTable
             Responses = responses,
             OtherApi = !provider.HasTwoApis ? null : responses ? ProviderApi.Chat : ProviderApi.Responses,
             MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
+            TakesCacheKey = provider.TakesCacheKey,
             Price = price,
 
             // A deployment has any name; its answers name the model.

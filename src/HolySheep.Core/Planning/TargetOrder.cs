@@ -43,6 +43,10 @@ internal static class TargetOrder
         if (count > 1)
         {
             strategy.Order(ready, facts);
+            if (facts.Prefix is { } prefix && strategy.YieldsToPrefix)
+            {
+                Affinity.ToFront(ready, prefix, facts.Targets);
+            }
         }
 
         // A target that has just come back takes a part of its calls; for the other calls its siblings go first.

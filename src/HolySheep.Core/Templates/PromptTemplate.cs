@@ -20,6 +20,9 @@ public sealed class PromptTemplate
     /// <summary>The names of its placeholders as written, each once, in order; the empty name for <c>{}</c>.</summary>
     public IReadOnlyList<string> Names => [.. _parts.Where(part => part.IsName).Select(part => part.Text).Distinct()];
 
+    /// <summary>The characters before the first placeholder, which all prompts of the template share.</summary>
+    public int SharedPrefix => _parts.Count == 0 || _parts[0].IsName ? 0 : _parts[0].Text.Length;
+
     /// <summary>Its texts and names, in order.</summary>
     internal IEnumerable<(string Text, bool IsName)> Parts => _parts.Select(part => (part.Text, part.IsName));
 

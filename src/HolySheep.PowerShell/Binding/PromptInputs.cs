@@ -37,6 +37,9 @@ internal sealed class PromptInputs
     /// <summary>The minimum number of their characters.</summary>
     internal long Characters => _characters;
 
+    /// <summary>The characters at the beginning of the prompt that all piped inputs share; 0 without a prompt.</summary>
+    internal int SharedPrefix => _prompt is null ? 0 : Template.SharedPrefix;
+
     private PromptTemplate Template => _template ??= PromptTemplate.Parse(_prompt!);
 
     private bool NamesSomething => _prompt is not null && Template.Names.Count > 0;

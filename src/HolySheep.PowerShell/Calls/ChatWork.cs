@@ -42,8 +42,9 @@ internal sealed class ChatWork
     /// <param name="model">The model whose conversation goes on; null if none does.</param>
     /// <param name="input">The input; null if there is none.</param>
     /// <param name="target">What an error points at.</param>
+    /// <param name="sharedPrefix">The characters at the beginning of the prompt that all inputs share.</param>
     /// <exception cref="HolySheepException">The input has a column that the answer would overwrite.</exception>
-    internal Func<PipelineWriter, CancellationToken, Task> Of(IReadOnlyList<ChatMessage> messages, string? model, object? input, object? target)
+    internal Func<PipelineWriter, CancellationToken, Task> Of(IReadOnlyList<ChatMessage> messages, string? model, object? input, object? target, int sharedPrefix = 0)
     {
         if (FindColumnFault(input) is { } fault)
         {
@@ -53,7 +54,7 @@ internal sealed class ChatWork
         var call = new ChatCall
         {
             Client = Client,
-            Request = Request with { Messages = messages, Model = Request.Model ?? model },
+            Request = Request with { Messages = messages, Model = Request.Model ?? model, SharedPrefix = messages.Count == 1 ? sharedPrefix : 0 },
             Attachments = [.. Attachments.Fixed, .. Attachments.Of(input)],
             Form = Form,
             Answered = Answered,

@@ -69,6 +69,10 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[] Region { get; set; } = [];
 
+    /// <summary>Lets providers keep the beginning of the prompt, which many calls share, in their prompt cache, and keeps such calls on one target while it is healthy. Reads from a cache cost less, writes to it can cost more.</summary>
+    [Parameter]
+    public SwitchParameter CachePrompt { get; set; }
+
     /// <summary>Names and values that the ledger keeps with the calls; budgets, rules and reports can use them.</summary>
     [Parameter]
     [Alias("Tags")]
@@ -94,6 +98,7 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
         Providers = Provider,
         ExcludedProviders = ExcludeProvider,
         Regions = Region,
+        CachePrompt = CachePrompt,
         Tags = Texts(Tag, PipelineText.Of),
         Caller = Caller,
     };

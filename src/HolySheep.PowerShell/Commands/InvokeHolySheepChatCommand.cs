@@ -84,7 +84,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepCallCommand
 
         Ask(input, target, () => !piped ? _work.Of(_prompts.WithoutInput(), null, input, target)
             : _prompts.Keep(input) ? null
-            : _work.Of(_prompts.With(input), _prompts.ModelOf(input), input, target));
+            : _work.Of(_prompts.With(input), _prompts.ModelOf(input), input, target, _prompts.SharedPrefix));
         if (_prompts.Together.Count > 0 && _limits.FindFault(_prompts.Characters) is { } mistake)
         {
             ThrowTerminatingError(ErrorRecords.From(mistake, Prompt));
@@ -97,7 +97,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepCallCommand
         if (_prompts.Together.Count > 0)
         {
             var input = _prompts.Together.Count == 1 ? _prompts.Together[0] : _prompts.Together.ToArray();
-            Ask(input, input, () => _work.Of(_limits.Check(_prompts.WithAll()), null, input, input));
+            Ask(input, input, () => _work.Of(_limits.Check(_prompts.WithAll()), null, input, input, _prompts.SharedPrefix));
         }
 
         base.EndProcessing();

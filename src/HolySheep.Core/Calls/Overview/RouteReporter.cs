@@ -40,7 +40,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             Model = query.Model,
             Chain = [.. line.Select(model => model.Name)],
             Strategy = line[0].Strategy,
-            Reasons = choice.Reasons,
+            Reasons = [.. choice.Reasons, .. PrefixReason(line, own)],
             Candidates =
             [
                 .. asked.Select(candidate => Entry(candidate) with { Order = ++order, Reason = OpenReason(services, candidate, _now) }),
@@ -62,6 +62,12 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             _ => null,
         };
     }
+
+    /// <summary>Why calls with this prompt do not take turns.</summary>
+    private IEnumerable<string> PrefixReason(RouteModel[] line, List<RouteCandidate> own) =>
+        query.Prefix is not null && line[0].Order.YieldsToPrefix && own.Count > 1 && own[1].ChainIndex == 0
+            ? [$"Calls that begin like this one stay on {own[0].Target}, whose prompt cache has their beginning, while it is healthy."]
+            : [];
 
     private bool IsWaiting(RouteCandidate candidate) => OpenReason(services, candidate, _now) is not null;
 

@@ -122,5 +122,6 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         Regions = request.Regions,
         Needs = RequestNeeds.Of(request),
         MaxTokens = request.MaxTokens,
+        Prefix = PromptPrefix.HashOf(request),
     };
 }

@@ -65,6 +65,12 @@ public sealed record ProviderOptions
     /// <summary>The header without a value; null if every header has its value.</summary>
     internal HeaderFault? HeaderFault { get; init; }
 
+    /// <summary>True if requests may name a key for the provider's prompt cache; others can refuse the member.</summary>
+    internal bool TakesCacheKey => Kind == ProviderKind.Azure || (PromptCacheKey && Kind is ProviderKind.OpenAI or ProviderKind.OpenAIResponses);
+
+    /// <summary>True if the preset says that the provider takes a key for its prompt cache.</summary>
+    internal bool PromptCacheKey { get; init; }
+
     /// <summary>True if the kind has chat completions and Responses, so that <see cref="Api"/> has a meaning.</summary>
     public bool HasTwoApis => Kind is ProviderKind.OpenAI or ProviderKind.Azure;
 

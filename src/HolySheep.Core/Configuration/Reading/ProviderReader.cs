@@ -73,6 +73,7 @@ internal static class ProviderReader
             Kind = kind,
             Api = ApiReader.Read(context, kind, node?["api"], preset),
             Preset = preset?.Name,
+            PromptCacheKey = preset?.PromptCacheKey == true,
             Settings = address.Settings,
             BaseUrl = address.BaseUrl,
             SettingFault = address.Fault,

@@ -9,6 +9,8 @@ internal sealed class LeastBusyStrategy : ITargetStrategy
 
     public bool ProbesFirst => true;
 
+    public bool YieldsToPrefix => true;
+
     public void Order(Span<int> ready, in StrategyFacts facts)
     {
         var ranks = ready.Length <= RanksOnStack ? stackalloc double[ready.Length] : new double[ready.Length];

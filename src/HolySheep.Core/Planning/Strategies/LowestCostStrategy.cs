@@ -9,6 +9,8 @@ internal sealed class LowestCostStrategy : ITargetStrategy
 
     public bool ProbesFirst => false;
 
+    public bool YieldsToPrefix => false;
+
     public void Order(Span<int> ready, in StrategyFacts facts)
     {
         var ranks = ready.Length <= RanksOnStack ? stackalloc double[ready.Length] : new double[ready.Length];

@@ -12,6 +12,8 @@ internal sealed class LowestLatencyStrategy : ITargetStrategy
 
     public bool ProbesFirst => true;
 
+    public bool YieldsToPrefix => true;
+
     public void Order(Span<int> ready, in StrategyFacts facts)
     {
         var first = (int)(facts.FirstDraw * ready.Length);

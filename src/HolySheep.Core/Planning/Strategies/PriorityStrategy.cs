@@ -7,6 +7,8 @@ internal sealed class PriorityStrategy : ITargetStrategy
 {
     public bool ProbesFirst => false;
 
+    public bool YieldsToPrefix => false;
+
     public void Order(Span<int> ready, in StrategyFacts facts)
     {
     }

@@ -7,5 +7,7 @@ internal sealed class RoundRobinStrategy : ITargetStrategy
 {
     public bool ProbesFirst => true;
 
+    public bool YieldsToPrefix => true;
+
     public void Order(Span<int> ready, in StrategyFacts facts) => Rotation.Left(ready, (int)(facts.Turn % ready.Length));
 }

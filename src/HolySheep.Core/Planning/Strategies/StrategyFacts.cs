@@ -20,5 +20,8 @@ internal readonly ref struct StrategyFacts
     /// <summary>Another random number, 0 up to 1.</summary>
     public double SecondDraw { get; init; }
 
+    /// <summary>A hash of the prompt's beginning whose calls stay on one target; null if they are balanced.</summary>
+    public ulong? Prefix { get; init; }
+
     public TargetFacts Of(int index) => Known.IsEmpty ? default : Known[index];
 }

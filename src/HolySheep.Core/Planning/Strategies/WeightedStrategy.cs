@@ -12,6 +12,8 @@ internal sealed class WeightedStrategy : ITargetStrategy
 
     public bool ProbesFirst => true;
 
+    public bool YieldsToPrefix => false;
+
     public void Order(Span<int> ready, in StrategyFacts facts)
     {
         var round = _round;

@@ -75,8 +75,25 @@ internal sealed class MessagesBody
 
         if (texts.Count > 0 && Writes("system"))
         {
-            _writer.WriteString("system", string.Join("\n\n", texts));
+            WriteSystem(string.Join("\n\n", texts));
         }
+    }
+
+    private void WriteSystem(string text)
+    {
+        if (!_call.Request.CachePrompt)
+        {
+            _writer.WriteString("system", text);
+            return;
+        }
+
+        _writer.WriteStartArray("system");
+        _writer.WriteStartObject();
+        _writer.WriteString("type", "text");
+        _writer.WriteString("text", text);
+        CacheMark.Write(_writer);
+        _writer.WriteEndObject();
+        _writer.WriteEndArray();
     }
 
     private void WriteMessages()
@@ -87,7 +104,7 @@ internal sealed class MessagesBody
             _notes.Add($"The conversation ends with the beginning of an answer, which {_call.Candidate.Model} does not take here: it was asked in words to continue it.");
         }
 
-        new TurnWriter(_writer, _turns).Write(takesPrefill);
+        new TurnWriter(_writer, _turns, _call.Request.CachePrompt ? CachePlace.Of(_turns, _call.Request.SharedPrefix) : null).Write(takesPrefill);
     }
 
     private void WriteThinking()

@@ -7,7 +7,10 @@ using HolySheep.Chat.Parts;
 namespace HolySheep.Providers.Anthropic;
 
 /// <summary>Writes the turns of a conversation.</summary>
-internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns)
+/// <param name="writer">Takes the turns.</param>
+/// <param name="turns">The turns.</param>
+/// <param name="place">Where the prefix ends that the provider keeps; null if it keeps none.</param>
+internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns, CachePlace? place = null)
 {
     private const string Continue = "Continue your last message exactly where it ends, and repeat nothing of it.";
 
@@ -34,7 +37,7 @@ internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns)
     private void Write(Turn turn, bool isPrefill)
     {
         Open(turn.IsModel ? "assistant" : "user");
-        if (turn.Results.Count == 0 && turn.Parts is [ChatText only])
+        if (turn.Results.Count == 0 && turn.Parts is [ChatText only] && !IsPlace(only))
         {
             writer.WriteString("content", TextOf(only, isPrefill));
             writer.WriteEndObject();
@@ -60,6 +63,9 @@ internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns)
     {
         switch (part)
         {
+            case ChatText text when IsPlace(text):
+                WriteMarked(text.Text);
+                break;
             case ChatText text:
                 WriteText(TextOf(text, isPrefill));
                 break;
@@ -75,11 +81,28 @@ internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns)
         }
     }
 
-    private void WriteText(string text)
+    private bool IsPlace(ChatPart part) => ReferenceEquals(part, place?.Part);
+
+    /// <summary>The model reads two blocks as one text.</summary>
+    private void WriteMarked(string text)
+    {
+        WriteText(text.Substring(0, place!.Length), marks: true);
+        if (place.Length < text.Length)
+        {
+            WriteText(text.Substring(place.Length));
+        }
+    }
+
+    private void WriteText(string text, bool marks = false)
     {
         writer.WriteStartObject();
         writer.WriteString("type", "text");
         writer.WriteString("text", text);
+        if (marks)
+        {
+            CacheMark.Write(writer);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -124,6 +147,11 @@ internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns)
         if (result.IsError)
         {
             writer.WriteBoolean("is_error", true);
+        }
+
+        if (IsPlace(result))
+        {
+            CacheMark.Write(writer);
         }
 
         writer.WriteEndObject();

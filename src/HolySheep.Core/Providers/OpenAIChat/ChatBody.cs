@@ -39,6 +39,7 @@ internal static class ChatBody
         }
 
         ToolWriter.Write(writer, request);
+        CacheKey.Write(writer, call);
 
         if (call.Streamed)
         {

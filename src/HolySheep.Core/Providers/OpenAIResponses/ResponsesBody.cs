@@ -27,6 +27,7 @@ internal static class ResponsesBody
         WriteReasoning(writer, request);
         WriteFormat(writer, request);
         ResponsesTools.Write(writer, request);
+        CacheKey.Write(writer, call);
         WriteStorage(writer, call);
         if (call.Streamed)
         {
