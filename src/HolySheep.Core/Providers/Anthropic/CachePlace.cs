@@ -13,12 +13,11 @@ internal sealed record CachePlace(ChatPart Part, int Length)
     /// <param name="sharedPrefix">The characters of the last message that other calls share; 0 if it shares none.</param>
     public static CachePlace? Of(TurnList turns, int sharedPrefix)
     {
-        if (turns.All.Count == 0 || turns.EndsWithModel)
+        if (turns.All.Count == 0 || turns.All[turns.All.Count - 1] is not { IsModel: false } last)
         {
             return null;
         }
 
-        var last = turns.All[turns.All.Count - 1];
         if (sharedPrefix > 0)
         {
             return last.Parts.OfType<ChatText>().LastOrDefault() is { } text ? Within(text, sharedPrefix) : null;
