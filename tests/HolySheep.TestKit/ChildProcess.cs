@@ -34,6 +34,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
+    /// <summary>What standard output held so far.</summary>
+    public string Output => Encoding.UTF8.GetString(_stdout.Bytes);
+
     /// <summary>Starts a process.</summary>
     public static ChildProcess Start(ChildOptions options)
     {
