@@ -63,6 +63,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         try
         {
             var ids = new List<string>();
+            var limits = new Dictionary<string, ModelLimits>();
             var next = options.ModelsUrl ?? wire.ModelsAddress;
             for (var page = 0; next is not null && page < MostPages; page++)
             {
@@ -73,10 +74,15 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
                 }
 
                 ids.AddRange(read.Ids);
+                foreach (var model in read.Limits)
+                {
+                    limits[model.Key] = model.Value;
+                }
+
                 next = read.Next;
             }
 
-            return new ModelListing(ids, null, exchange.Status);
+            return new ModelListing(ids, null, exchange.Status) { Limits = limits };
         }
         catch (TransportException exception)
         {

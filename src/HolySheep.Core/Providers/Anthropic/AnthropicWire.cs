@@ -44,5 +44,5 @@ internal sealed class AnthropicWire(Uri baseUrl) : IWire
 
     public FailureSignal? SignalOf(ErrorReport report, int status) => null;
 
-    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body) is { } ids ? new ModelPage(ids, ModelPages.Next(ModelsAddress, body)) : null;
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body) is { } page ? page with { Next = ModelPages.Next(ModelsAddress, body) } : null;
 }

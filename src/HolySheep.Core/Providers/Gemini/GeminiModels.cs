@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers.Gemini;
 
@@ -14,8 +15,8 @@ internal static class GeminiModels
     private static readonly string[] Lists = ["models", "publisherModels"];
     private static readonly string[] Methods = ["supportedGenerationMethods", "supportedActions"];
 
-    /// <summary>The ids, and the token of the next page; null if it is not a list of models.</summary>
-    public static (IReadOnlyList<string> Ids, string? NextToken)? Read(ReadOnlyMemory<byte> body)
+    /// <summary>The models by their ids, and the token of the next page; null if it is not a list of models.</summary>
+    public static (IReadOnlyDictionary<string, ModelLimits?> Models, string? NextToken)? Read(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -31,11 +32,16 @@ internal static class GeminiModels
             if (lists.Count == 0)
             {
                 // An empty list is left out of the JSON.
-                return root.EnumerateObject().All(member => member.NameEquals("nextPageToken")) ? ([], next) : null;
+                return root.EnumerateObject().All(member => member.NameEquals("nextPageToken")) ? (new Dictionary<string, ModelLimits?>(), next) : null;
             }
 
-            var ids = root.GetProperty(lists[0]).EnumerateArray().Where(IsUsable).Select(model => IdOf(TextOf(model, "name")!)).ToList();
-            return (ids, next);
+            var models = new Dictionary<string, ModelLimits?>();
+            foreach (var model in root.GetProperty(lists[0]).EnumerateArray().Where(IsUsable))
+            {
+                models[IdOf(TextOf(model, "name")!)] = ModelLimits.Of(model);
+            }
+
+            return (models, next);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using HolySheep.Chat;
@@ -56,7 +57,10 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire
     public FailureSignal? SignalOf(ErrorReport report, int status) => null;
 
     public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => GeminiModels.Read(body) is not { } read ? null
-        : new ModelPage(read.Ids, read.NextToken is null ? null : Address(baseUrl, ModelsPath, "pageSize=1000&pageToken=" + Uri.EscapeDataString(read.NextToken)));
+        : new ModelPage([.. read.Models.Keys], read.NextToken is null ? null : Address(baseUrl, ModelsPath, "pageSize=1000&pageToken=" + Uri.EscapeDataString(read.NextToken)))
+        {
+            Limits = read.Models.Where(model => model.Value is not null).ToDictionary(model => model.Key, model => model.Value!),
+        };
 
     /// <summary>The path of a model: an id with a collection before it, such as <c>tunedModels/x</c>, has its own place.</summary>
     private static string PathOf(string model)

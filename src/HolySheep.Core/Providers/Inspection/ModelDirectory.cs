@@ -18,6 +18,8 @@ namespace HolySheep.Providers.Inspection;
 /// <summary>Lists models: the configuration and the catalog, merged with the providers' lists.</summary>
 internal sealed class ModelDirectory(HolySheepConfiguration configuration, ModelCatalog catalog, RouteTable table, KeyLookup keys, InspectionServices services)
 {
+    private readonly Dictionary<(string Provider, string Id), ModelLimits?> _limits = [];
+
     public async Task<ModelList> ListAsync(string? provider, bool offline, CancellationToken cancellationToken)
     {
         provider = provider is null ? null : UnknownProvider.NameOf(provider, configuration);
@@ -105,6 +107,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
             foreach (var id in listing.Ids)
             {
                 models[(options.Name, id)] = true;
+                _limits[(options.Name, id)] = listing.Limits.TryGetValue(id, out var limits) ? limits : null;
             }
         }
     }
@@ -138,13 +141,14 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
         var entry = catalog.Find(id) ?? (name is null ? null : catalog.Find(name));
         var price = ModelPrices.Find(configuration, provider, id, name ?? id);
         configuration.Chains.TryGetValue(name ?? id, out var chain);
+        _limits.TryGetValue((provider, id), out var limits);
         return new ModelInfo
         {
             Id = name ?? id,
             Provider = provider,
             Available = available,
-            ContextWindow = entry?.ContextWindow,
-            MaxOutput = entry?.MaxOutput,
+            ContextWindow = entry?.ContextWindow ?? limits?.ContextWindow,
+            MaxOutput = entry?.MaxOutput ?? limits?.MaxOutput,
             Price = price?.Price,
             PriceSource = price?.Source,
             PriceDate = price?.Date,

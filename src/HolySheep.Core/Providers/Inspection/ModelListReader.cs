@@ -10,13 +10,13 @@ internal static class ModelListReader
     private static readonly string[] Wrappers = ["data", "models", "result", "items"];
     private static readonly string[] Names = ["id", "name", "model"];
 
-    /// <summary>The ids; null if it is not a list of models.</summary>
-    public static IReadOnlyList<string>? Read(ReadOnlyMemory<byte> body)
+    /// <summary>The list as one page; null if it is not a list of models.</summary>
+    public static ModelPage? Read(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return ListOf(document.RootElement) is { } list ? Ids(list) : null;
+            return ListOf(document.RootElement) is { } list && Ids(list) is { } ids ? new ModelPage(ids) { Limits = LimitsOf(list) } : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -58,6 +58,20 @@ internal static class ModelListReader
 
         // A list of other things is not an empty list of models.
         return ids.Count == 0 && list.GetArrayLength() > 0 ? null : ids;
+    }
+
+    private static Dictionary<string, ModelLimits> LimitsOf(JsonElement list)
+    {
+        var limits = new Dictionary<string, ModelLimits>();
+        foreach (var model in list.EnumerateArray())
+        {
+            if (ModelLimits.Of(model) is { } known && IdOf(model) is { } id)
+            {
+                limits[id] = known;
+            }
+        }
+
+        return limits;
     }
 
     private static string? IdOf(JsonElement model)

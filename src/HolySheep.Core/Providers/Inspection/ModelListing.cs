@@ -4,4 +4,8 @@ using HolySheep.Failures;
 namespace HolySheep.Providers.Inspection;
 
 /// <summary>The models that a provider lists, or why it lists none.</summary>
-internal sealed record ModelListing(IReadOnlyList<string> Ids, Failure? Failure, int? Status);
+internal sealed record ModelListing(IReadOnlyList<string> Ids, Failure? Failure, int? Status)
+{
+    /// <summary>What the list says of the sizes of its models, by id.</summary>
+    public IReadOnlyDictionary<string, ModelLimits> Limits { get; init; } = new Dictionary<string, ModelLimits>();
+}

@@ -57,5 +57,5 @@ internal sealed class OpenAIChatWire(Uri baseUrl) : IWire
 
     public FailureSignal? SignalOf(ErrorReport report, int status) => null;
 
-    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body) is { } ids ? new ModelPage(ids) : null;
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body);
 }

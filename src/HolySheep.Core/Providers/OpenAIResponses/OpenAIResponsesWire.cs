@@ -40,5 +40,5 @@ internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire
 
     public FailureSignal? SignalOf(ErrorReport report, int status) => ResponseErrors.SignalOf(report);
 
-    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body) is { } ids ? new ModelPage(ids) : null;
+    public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => ModelListReader.Read(body);
 }

@@ -13,9 +13,12 @@ public sealed class ModelListTests
     public async Task All_pages_are_read_and_only_what_generates_content_is_listed()
     {
         await using var talk = new GeminiTalk("gemini-a", "https://h.invalid/v1beta?team=1")
-            .Sends("""{"models":[{"name":"models/gemini-a","supportedGenerationMethods":["generateContent","countTokens"]},{"name":"models/embed","supportedGenerationMethods":["embedContent"]},{"name":"models/imagen","supportedGenerationMethods":["predict"]}],"nextPageToken":"a/b+c="}""")
+            .Sends("""{"models":[{"name":"models/gemini-a","inputTokenLimit":1048576,"outputTokenLimit":65536,"supportedGenerationMethods":["generateContent","countTokens"]},{"name":"models/embed","supportedGenerationMethods":["embedContent"]},{"name":"models/imagen","supportedGenerationMethods":["predict"]}],"nextPageToken":"a/b+c="}""")
             .Sends("""{"models":[{"name":"models/gemini-b"},{"name":"tunedModels/mine","supportedGenerationMethods":["generateContent"]},{"displayName":"x"},7,{"name":"publishers/google/models/gemini-c","supportedActions":["generateContent"]}],"nextPageToken":""}""");
-        var listed = (await talk.Stage.Client.ListModelsAsync("one")).Models.Where(model => model.Available == true).Select(model => model.Id);
+        var models = (await talk.Stage.Client.ListModelsAsync("one")).Models.Where(model => model.Available == true).ToList();
+        var listed = models.Select(model => model.Id);
+        Assert.Equal((1048576, 65536), (models.Single(model => model.Id == "gemini-a").ContextWindow, models.Single(model => model.Id == "gemini-a").MaxOutput));
+        Assert.Null(models.Single(model => model.Id == "gemini-b").ContextWindow);
         Assert.Equal(["gemini-a", "gemini-b", "gemini-c", "tunedModels/mine"], listed.Order(StringComparer.Ordinal).Where(id => id != "alpha"));
         Assert.Equal(["/v1beta/models?team=1&pageSize=1000", "/v1beta/models?team=1&pageSize=1000&pageToken=a%2Fb%2Bc%3D"], talk.Asked.Select(asked => asked.Address.PathAndQuery));
         Assert.All(talk.Asked, asked => Assert.Equal("key-of-one", asked.Key));
