@@ -52,6 +52,17 @@ public sealed class ApiReadingTests : IDisposable
         Assert.Equal((ProviderKind.OpenAI, ProviderApi.Chat), Set(new ProviderEdit { Kind = ProviderKind.OpenAI }));
     }
 
+    [Theory]
+    [InlineData("p", ProviderKind.OpenAI, ProviderApi.Chat, false), InlineData("p", ProviderKind.Azure, ProviderApi.Auto, false), InlineData("p", ProviderKind.Azure, ProviderApi.Chat, true)]
+    [InlineData("openai", null, ProviderApi.Auto, false), InlineData("openai", null, ProviderApi.Chat, true), InlineData("groq", null, ProviderApi.Chat, false), InlineData("groq", null, ProviderApi.Responses, true)]
+    public void An_interface_that_holds_anyway_is_not_written(string name, ProviderKind? kind, ProviderApi api, bool written)
+    {
+        _home.Open().SetProvider(name, new ProviderEdit { Kind = kind, BaseUrl = kind is null ? null : "https://example.com/v1", Api = ProviderApi.Responses });
+        _home.Open().SetProvider(name, new ProviderEdit { Api = api });
+        Assert.Equal(written, System.IO.File.ReadAllText(_home.File).Contains("\"api\"", StringComparison.Ordinal));
+        Assert.Equal(api, _home.Open().Read().GetProvider(name).Api);
+    }
+
     private (ProviderKind Kind, ProviderApi Api) Set(ProviderEdit edit)
     {
         var file = _home.Open();

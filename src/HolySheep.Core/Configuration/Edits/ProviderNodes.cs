@@ -23,13 +23,7 @@ internal static class ProviderNodes
             provider["kind"] = ProviderReader.NameOf(edit.Kind ?? ProviderKind.OpenAI);
         }
 
-        if (edit.Kind is not (null or ProviderKind.OpenAI or ProviderKind.Azure))
-        {
-            // The other kinds have one interface.
-            provider.Remove("api");
-        }
-
-        Nodes.SetText(provider, "api", edit.Api is { } api ? ApiNames.Of(api) : null);
+        ApiNode.Set(provider, name, edit);
         Nodes.SetText(provider, "baseUrl", edit.BaseUrl);
         Nodes.SetText(provider, "modelsUrl", edit.ModelsUrl);
         SetSettings(provider, name, edit.Settings);

@@ -15,17 +15,7 @@ internal static class ApiReader
     {
         if (node is null)
         {
-            if (preset?.Api is { } api && preset.Kind == ProviderReader.NameOf(kind))
-            {
-                return ApiNames.Find(api)!.Value;
-            }
-
-            return kind switch
-            {
-                ProviderKind.OpenAIResponses => ProviderApi.Responses,
-                ProviderKind.Azure => ProviderApi.Auto,
-                _ => ProviderApi.Chat,
-            };
+            return Default(kind, preset);
         }
 
         var text = context.Text(node, Expected);
@@ -33,4 +23,13 @@ internal static class ApiReader
         return kind is ProviderKind.OpenAI or ProviderKind.Azure ? chosen
             : throw context.Fault(node, $"'api' is a choice of the kinds 'openai' and 'azure', and the kind here is '{ProviderReader.NameOf(kind)}'", "Remove 'api', or change the kind.");
     }
+
+    /// <summary>The interface that holds if the file does not say.</summary>
+    public static ProviderApi Default(ProviderKind kind, ProviderPreset? preset) =>
+        preset?.Api is { } api && preset.Kind == ProviderReader.NameOf(kind) ? ApiNames.Find(api)!.Value : kind switch
+        {
+            ProviderKind.OpenAIResponses => ProviderApi.Responses,
+            ProviderKind.Azure => ProviderApi.Auto,
+            _ => ProviderApi.Chat,
+        };
 }

@@ -92,6 +92,23 @@ public sealed class ResponsesToolTests
         Assert.Contains(Thought2 + "\n{\"type\":\"function_call\"", Items(stage.One.Requests[1]), StringComparison.Ordinal);
     }
 
+    [Theory, Modes]
+    public async Task An_item_on_several_lines_goes_back_as_one(CallMode mode)
+    {
+        await using var stage = Stage.Alone().Speaking(ResponseScript.Kind);
+        var lines = Thought2.Replace(",", ",\r\n  ", StringComparison.Ordinal);
+        var response = Response(lines, Call("call_a", "look", "{}"));
+
+        // The lines of an event each begin with "data:".
+        stage.One.OnAny().Answer(
+            mode == CallMode.Plain ? Reply.Json(200, response)
+            : Reply.Json(200, $"event: response.completed\ndata: {{\"type\":\"response.completed\",\"response\":{response.Replace("\r\n", "\ndata: ", StringComparison.Ordinal)}}}\n\n").As("text/event-stream"),
+            Reply.Text("done"));
+        await AnswerAsync(stage, mode);
+        var item = stage.One.Requests[1].Json!.Value.GetProperty("input")[1];
+        Assert.Equal(("rs_2", "sealed-2=="), (item.GetProperty("id").GetString(), item.GetProperty("encrypted_content").GetString()));
+    }
+
     [Theory]
     [Modes("""{"id":"rs_9","type":"reasoning","summary":[]}"""), Modes("""{"id":"rs_9","type":"reasoning","summary":[{"type":"summary_text","text":"x"}],"encrypted_content":null}""")]
     public async Task Reasoning_that_the_provider_kept_for_itself_does_not_go_back(CallMode mode, string thought)
