@@ -49,7 +49,7 @@ internal sealed class ClientResources : IDisposable
             TimeProvider = options.TimeProvider,
             Randomness = options.Randomness ?? SystemRandomness.Next,
             Mask = mask,
-            Providers = ProviderDirectory.Create(Configuration, _network, _sandbox, options.TimeProvider, options.Wires),
+            Providers = ProviderDirectory.Create(Configuration, _network, _sandbox, options.TimeProvider, mask, options.Wires),
             Health = new HealthBook(State.Health, Configuration.Health),
             Limits = new LimitBook(State.Limits, (IsRehearsal ? Named : Configuration).Providers.Values, options.TimeProvider),
             Latencies = State.Latencies,

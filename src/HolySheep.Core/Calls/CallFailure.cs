@@ -126,6 +126,7 @@ internal static class CallFailure
     {
         _ when cause.Failure.Status == 407 =>
             "The proxy requires a user and a password: network.proxy accepts http://user:password@proxy:3128.",
+        ErrorCode.CredentialRefused when cause.Failure.KeyHint is { } hint => hint,
         ErrorCode.CredentialRefused => $"Check the key of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",
         ErrorCode.QuotaExhausted => $"Top up the account of {cause.Candidate.Provider}, or name another provider's model as fallback.",
         ErrorCode.RateLimit when retryAt is { } at => FormattableString.Invariant($"It takes requests again at {at:yyyy-MM-dd HH:mm:ss} UTC; a fallback of another provider would answer now."),

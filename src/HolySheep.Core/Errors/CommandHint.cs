@@ -13,6 +13,10 @@ public static class CommandHint
     /// <summary>How to test a provider.</summary>
     internal static string Test(string provider) => Of($"Test-HolySheepProvider {provider}", $"'holysheep providers test {provider}'");
 
+    /// <summary>How to set the command that prints a provider's key.</summary>
+    internal static string SetKeyCommand(string provider, IReadOnlyList<string> command) => Of(
+        $"Set-HolySheepProvider {provider} -ApiKeyCommand {string.Join(", ", command)}", "in the configuration file");
+
     /// <summary>How to see the presets of providers.</summary>
     internal static string Presets => Of("Get-HolySheepProvider -Preset lists the presets.", "'holysheep providers presets' lists the presets.");
 

@@ -17,6 +17,12 @@ internal sealed record Failure
     /// <summary>Whether the provider itself says that the same request may be sent again.</summary>
     public bool? ShouldRetry { get; init; }
 
+    /// <summary>True if another key may be there for the next call without a change of the configuration, so that the refused one is not remembered.</summary>
+    public bool KeyMayChange { get; init; }
+
+    /// <summary>How to get a key, if the failure is that there is none; null leaves it to the caller.</summary>
+    public string? KeyHint { get; init; }
+
     /// <summary>One line on what happened; secrets are masked.</summary>
     public required string Message { get; init; }
 

@@ -34,6 +34,7 @@ internal static class NextStepPolicy
         var next = NextUntried(progress, now, sameModelAs: null);
         var step = kind switch
         {
+            OutcomeKind.Throttled when current.HasMovedOn => NextStep.AtOnce(current),
             OutcomeKind.Throttled => AfterThrottle(progress, current, failure, next, now, random),
             OutcomeKind.BadCredential or OutcomeKind.OutOfMoney when !current.Closed => NextStep.AtOnce(current),
             _ => Retry(progress, current, kind, failure, next, random),

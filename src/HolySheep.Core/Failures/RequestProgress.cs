@@ -89,6 +89,7 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         target.OpenUntil = null;
         target.OpenByHint = false;
         target.Crowded = false;
+        target.HasMovedOn = false;
         Attempts++;
     }
 
@@ -98,6 +99,9 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         var kind = failure.Kind;
         switch (kind)
         {
+            case OutcomeKind.Throttled when target.KeyIndex + 1 < target.KeyCount && !target.AllKeysThrottled:
+                MoveOn(target, failure, now);
+                break;
             case OutcomeKind.Throttled:
                 Throttle(target, failure, now, random);
                 break;
@@ -134,6 +138,29 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         return untried;
     }
 
+    /// <summary>A throttle of one of several keys: the next key has its own limits.</summary>
+    private void MoveOn(TargetProgress target, Failure failure, DateTimeOffset now)
+    {
+        NoteThrottledKey(target, now + (failure.WaitHint ?? ShortOpen), failure.WaitHint is not null);
+        target.HasMovedOn = true;
+        var throttled = target.KeyIndex;
+        foreach (var member in _targets)
+        {
+            if (member.Candidate.Provider == target.Candidate.Provider && member.Candidate.QuotaGroup == target.Candidate.QuotaGroup && member.KeyIndex == throttled)
+            {
+                member.KeyIndex++;
+            }
+        }
+    }
+
+    private static void NoteThrottledKey(TargetProgress target, DateTimeOffset until, bool byHint)
+    {
+        if (!(target.FirstKeyBack?.Until <= until))
+        {
+            target.FirstKeyBack = (target.KeyIndex, until, byHint);
+        }
+    }
+
     private void Throttle(TargetProgress target, Failure failure, DateTimeOffset now, double random)
     {
         target.Throttles++;
@@ -145,12 +172,23 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
             wait = wait > backoff ? wait : backoff;
         }
 
+        var until = now + wait;
+        var byHint = failure.WaitHint is not null;
+        if (target.FirstKeyBack is not null)
+        {
+            // All keys are throttled: the one that is back first is used then.
+            NoteThrottledKey(target, until, byHint);
+            (target.KeyIndex, until, byHint) = target.FirstKeyBack.Value;
+            target.FirstKeyBack = null;
+            target.AllKeysThrottled = true;
+        }
+
         foreach (var member in _targets)
         {
-            if (member.Candidate.QuotaGroup == target.Candidate.QuotaGroup && !(member.OpenUntil > now + wait))
+            if (member.Candidate.QuotaGroup == target.Candidate.QuotaGroup && !(member.OpenUntil > until))
             {
-                member.OpenUntil = now + wait;
-                member.OpenByHint = failure.WaitHint is not null;
+                member.OpenUntil = until;
+                member.OpenByHint = byHint;
             }
         }
     }

@@ -52,5 +52,14 @@ internal sealed class TargetProgress(RouteCandidate candidate, int keyCount)
 
     public int KeyCount { get; } = keyCount;
 
+    /// <summary>True if the last failure concerns its key alone and another key is asked next, at once.</summary>
+    public bool HasMovedOn { get; set; }
+
+    /// <summary>The throttled key that may be used again first; null if none was throttled.</summary>
+    public (int Index, DateTimeOffset Until, bool ByHint)? FirstKeyBack { get; set; }
+
+    /// <summary>True once every key was throttled: from then on it waits, as with one key.</summary>
+    public bool AllKeysThrottled { get; set; }
+
     public bool Untried(DateTimeOffset now) => Tries == 0 && !Closed && (OpenUntil is not { } until || until <= now);
 }

@@ -88,9 +88,9 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         return Update(name, now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options, ofRequest)).StateAt(now) == CircuitState.Open;
     }
 
-    /// <summary>Records that one of several keys has no money left.</summary>
-    public void KeyFailed(string provider, Secret key, Failure failure, DateTimeOffset begunAt, DateTimeOffset now) =>
-        Update(HealthName.OfKey(provider, key), now, health => HealthPolicy.AfterFailure(health, OutcomeKind.OutOfMoney, failure, begunAt, now, options));
+    /// <summary>Records that one of several keys was throttled or has no money left.</summary>
+    public void KeyFailed(string provider, Secret key, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now) =>
+        Update(HealthName.OfKey(provider, key), now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options));
 
     private TargetHealth Get(string name, DateTimeOffset now) => HealthPolicy.Believable(store.Get(name), now, options);
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Masking;
 using HolySheep.Configuration.Options;
 using HolySheep.Transport;
 
@@ -17,23 +18,28 @@ internal static class ProviderDirectory
     /// <param name="network">Sends requests over the network.</param>
     /// <param name="sandbox">Sends requests to the sandbox.</param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="mask">Hides the keys that commands print.</param>
     /// <param name="wires">Which wire a kind speaks; null means <see cref="Wires.BuiltIn"/>.</param>
     public static IReadOnlyDictionary<string, IChatProvider> Create(
-        HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider,
+        HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider, SecretMask mask,
         IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? wires = null)
     {
         return configuration.Providers.Values.ToDictionary(
             provider => provider.Name,
-            provider => provider is { Api: ProviderApi.Auto, HasTwoApis: true }
-                ? new ApiChoice(Create(provider with { Api = ProviderApi.Chat }), Create(provider with { Api = ProviderApi.Responses }))
-                : Create(provider));
+            provider => provider.KeyCommand is { } command
+                ? new CommandKeyProvider(CreateAny(provider), command, configuration.File, mask, timeProvider)
+                : CreateAny(provider));
+
+        IChatProvider CreateAny(ProviderOptions provider) => provider is { Api: ProviderApi.Auto, HasTwoApis: true }
+            ? new ApiChoice(Create(provider with { Api = ProviderApi.Chat }), Create(provider with { Api = ProviderApi.Responses }))
+            : Create(provider);
 
         IChatProvider Create(ProviderOptions provider) =>
             new WireProvider((wires ?? Wires.BuiltIn)[provider.Kind](Addressed(provider)), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider);
     }
 
     // A provider without an address is never called: it is refused where its key is looked for.
-    private static ProviderOptions Addressed(ProviderOptions provider) => provider.SettingFault is null ? provider : provider with { BaseUrl = Unset };
+    private static ProviderOptions Addressed(ProviderOptions provider) => provider.SettingFault is null || provider.Kind == ProviderKind.Sandbox ? provider : provider with { BaseUrl = Unset };
 
     /// <summary>Providers whose answers cost nothing.</summary>
     public static IReadOnlyCollection<string> Free(HolySheepConfiguration configuration) =>

@@ -63,6 +63,23 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     [ListArgument]
     public string[]? ApiKeyReference { get; set; }
 
+    /// <summary>How several keys are used: failover, one after another, or spread, in turn; an empty text removes it.</summary>
+    /// <value>Default: failover.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(KeyOrderCompleter))]
+    public string? KeyOrder { get; set; }
+
+    /// <summary>A program and its arguments that print a key which expires, as in 'az', 'account', 'get-access-token', '--query', 'accessToken', '-o', 'tsv'; an empty list removes it. It is run without a shell when a request needs the key, and for nothing else.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ListArgument]
+    public string[]? ApiKeyCommand { get; set; }
+
+    /// <summary>How long a key of the command is used, in seconds.</summary>
+    /// <value>Default: 3000, for a new command.</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PlainNumber]
+    public double? ApiKeyLifetimeSec { get; set; }
+
     /// <summary>A key for this session only, which takes precedence over every configured one: kept in memory for all runspaces of the process, never written. A SecureString or the password of a PSCredential; $null forgets it.</summary>
     [Parameter]
     [Alias("Credential", "Token")]
@@ -120,6 +137,9 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         Api = Api is { } api ? Choice.Of<ProviderApi>(api) : null,
         BaseUrl = BaseUrl,
         ApiKeys = ApiKeyReference,
+        KeyOrder = KeyOrder,
+        KeyCommand = ApiKeyCommand,
+        KeyLifetimeSec = ApiKeyLifetimeSec,
         QuotaGroup = QuotaGroup,
         Region = Region,
         RequestsPerMinute = RequestsPerMinute,
@@ -187,7 +207,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
 
     private string Action(string name, bool forFile, bool forSession)
     {
-        var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Preset) or nameof(Setting) or nameof(ModelsUrl) or nameof(Kind) or nameof(Api) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(QuotaGroup)
+        var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Preset) or nameof(Setting) or nameof(ModelsUrl) or nameof(Kind) or nameof(Api) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(KeyOrder) or nameof(ApiKeyCommand) or nameof(ApiKeyLifetimeSec) or nameof(QuotaGroup)
             or nameof(Region) or nameof(RequestsPerMinute) or nameof(TokensPerMinute) or nameof(MaxConcurrency) or nameof(Header) or nameof(SlashIds) or nameof(Default));
         var parts = new List<string>();
         if (forFile)

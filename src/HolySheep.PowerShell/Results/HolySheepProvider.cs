@@ -9,6 +9,7 @@ namespace HolySheep.PowerShell.Results;
 public sealed class HolySheepProvider
 {
     private readonly IReadOnlyList<string> _apiKeyReference;
+    private readonly IReadOnlyList<string> _apiKeyCommand;
     private readonly IDictionary<string, string> _header;
     private readonly IDictionary<string, string> _setting;
 
@@ -25,7 +26,10 @@ public sealed class HolySheepProvider
         IsDefault = provider.IsDefault;
         _header = NestedMember.Show(this, nameof(Header), new ResultTable(options.HeaderReferences));
         SlashIds = options.SlashIds;
-        _apiKeyReference = NestedMember.Show(this, nameof(ApiKeyReference), new ResultList<string>(options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Select(key => key.ToString())));
+        _apiKeyReference = NestedMember.Show(this, nameof(ApiKeyReference), new ResultList<string>(options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Where(key => key.Command is null).Select(key => key.ToString())));
+        KeyOrder = options.KeyOrder == HolySheep.Configuration.Options.KeyOrder.Spread ? "spread" : null;
+        _apiKeyCommand = NestedMember.Show(this, nameof(ApiKeyCommand), new ResultList<string>(options.KeyCommand?.Arguments ?? []));
+        ApiKeyLifetimeSec = options.KeyCommand?.Lifetime.TotalSeconds;
         KeyFound = options.Keyless ? null : provider.KeyFault is null;
         KeySource = provider.KeyPlace;
         KeyProblem = provider.KeyFault;
@@ -63,6 +67,15 @@ public sealed class HolySheepProvider
 
     /// <summary>References to its keys, as configured; <c>none</c> if it is called without a key.</summary>
     public string ApiKeyReference => NestedMember.Text(_apiKeyReference)!;
+
+    /// <summary><c>spread</c> if calls share its keys in turn; null if the next key is used only while the one before it cannot be.</summary>
+    public string? KeyOrder { get; }
+
+    /// <summary>The program and its arguments that print its key; empty if the key is elsewhere.</summary>
+    public string ApiKeyCommand => NestedMember.Text(_apiKeyCommand)!;
+
+    /// <summary>How long a key of the command is used, in seconds; null if there is no command.</summary>
+    public double? ApiKeyLifetimeSec { get; }
 
     /// <summary>Whether a key was found; null if none is needed.</summary>
     public bool? KeyFound { get; }

@@ -185,7 +185,7 @@ public sealed class CancelledTests
             TimeProvider = clock,
             Randomness = () => 0.5,
             Mask = new SecretMask(),
-            Providers = ProviderDirectory.Create(configuration, sender, sender, clock),
+            Providers = ProviderDirectory.Create(configuration, sender, sender, clock, new SecretMask()),
             FreeProviders = [],
             Limits = new LimitBook(new MemoryLimitStore(clock), configuration.Providers.Values, clock),
         };

@@ -68,5 +68,31 @@ public sealed class PresetTests : ChatFixture
         Assert.Contains("did you mean 'mistral'?", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_pool_of_keys_is_written_with_its_order_and_goes_through_Get_and_Set()
+    {
+        Run("Set-HolySheepProvider groq -ApiKeyReference env:A, env:B -KeyOrder Spread -ConfigPath $config").ThrowOnError();
+        Run("Get-HolySheepProvider groq -ConfigPath $config | Set-HolySheepProvider -ConfigPath $config").ThrowOnError();
+
+        Assert.Equal(("""["env:A","env:B"]""", "spread"), (Node("providers", "groq")["apiKey"]!.ToJsonString(), Node("providers", "groq")["keys"]!.GetValue<string>()));
+        Assert.Contains("'failover' or 'spread'", Assert.Single(Run("Set-HolySheepProvider groq -KeyOrder both -ConfigPath $config").Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_command_is_written_goes_through_Get_and_Set_and_is_taken_out_by_an_empty_list()
+    {
+        Run("Set-HolySheepProvider vertex -Setting @{ project = 'p' } -ApiKeyCommand gcloud, auth, 'two words' -ApiKeyLifetimeSec 1200 -ConfigPath $config").ThrowOnError();
+        var written = Node("providers", "vertex").ToJsonString();
+        Run("Get-HolySheepProvider vertex -ConfigPath $config | ConvertTo-Json | ConvertFrom-Json | Set-HolySheepProvider -ConfigPath $config").ThrowOnError();
+
+        Assert.Equal("""{"project":"p","apiKey":{"command":["gcloud","auth","two words"],"ttlSec":1200}}""", written);
+        Assert.Equal("""{"command":["gcloud","auth","two words"],"ttlSec":1200}""", Node("providers", "vertex")["apiKey"]!.ToJsonString());
+
+        var both = Run("Set-HolySheepProvider vertex -ApiKeyCommand gcloud -ApiKeyReference env:K -ConfigPath $config");
+        Assert.Contains("not both", Assert.Single(both.Errors).ToString(), StringComparison.Ordinal);
+        Run("Set-HolySheepProvider vertex -ApiKeyCommand @() -ConfigPath $config").ThrowOnError();
+        Assert.Null(Node("providers", "vertex")["apiKey"]);
+    }
+
     private JsonObject Node(string section, string name) => JsonNode.Parse(File.ReadAllText(Home.ConfigPath))![section]![name]!.AsObject();
 }

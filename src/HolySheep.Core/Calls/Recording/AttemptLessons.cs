@@ -43,16 +43,20 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
         var provider = attempt.Candidate.Provider;
         if (failed.Kind == OutcomeKind.BadCredential && attempt.Key is { } key)
         {
-            services.RefusedKeys.Add(provider, key);
-            call.Warnings.Add($"{provider} refused its key.");
-        }
-        else if (failed.Kind == OutcomeKind.OutOfMoney)
-        {
-            if (call.KeyWithOwnHealth(attempt) is { } empty)
+            if (!failed.Failure.KeyMayChange)
             {
-                services.Health.KeyFailed(provider, empty, failed.Failure, attempt.BegunAt, failed.At);
+                services.RefusedKeys.Add(provider, key);
             }
 
+            call.Warnings.Add(failed.Failure.KeyHint is null ? $"{provider} refused its key." : $"{provider} has no key: {failed.Failure.Message}.");
+        }
+        else if (failed.Kind is OutcomeKind.OutOfMoney or OutcomeKind.Throttled && call.KeyWithOwnHealth(attempt) is { } own)
+        {
+            services.Health.KeyFailed(provider, own, failed.Kind, failed.Failure, attempt.BegunAt, failed.At);
+        }
+
+        if (failed.Kind == OutcomeKind.OutOfMoney)
+        {
             call.Warnings.Add($"{provider} has no money or quota left for its key.");
         }
     }
@@ -60,20 +64,24 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
     private void LearnHealth(OngoingAttempt attempt, FailedAttempt failed)
     {
         var (target, kind) = (attempt.Target, failed.Kind);
-        if (target.Probing && kind != OutcomeKind.Throttled)
+        if (target.Probing && (kind != OutcomeKind.Throttled || target.HasMovedOn))
         {
             // The probe may be the quota group's, about which only a throttle says something.
             services.Health.GiveUpProbe(attempt.Candidate, failed.At);
         }
 
         // Out of money and not closed: another key goes on, and only the key's health suffers.
-        var open = (kind != OutcomeKind.OutOfMoney || target.Closed) && Counts(target, kind)
-            && services.Health.Failed(attempt.Candidate, kind, failed.Failure, attempt.BegunAt, failed.At, target.CountedFailures);
+        var open = (kind != OutcomeKind.OutOfMoney || target.Closed) && !target.HasMovedOn && Counts(target, kind)
+            && services.Health.Failed(attempt.Candidate, kind, OfAllKeys(target, failed), attempt.BegunAt, failed.At, target.CountedFailures);
 
         // Neither a target that opens during a request nor a probe is retried in it.
         target.Closed |= HealthPolicy.Counts(kind) && (open || target.Probing);
         target.Probing = false;
     }
+
+    /// <summary>A target with several keys is back with the first of them.</summary>
+    private static Failure OfAllKeys(TargetProgress target, FailedAttempt failed) =>
+        failed.Kind == OutcomeKind.Throttled && target is { KeyCount: > 1, OpenByHint: true, OpenUntil: { } until } ? failed.Failure with { WaitHint = until - failed.At } : failed.Failure;
 
     /// <summary>Whether a failure counts for the target's health: one that this request alone may cause counts once, however often it is retried.</summary>
     private static bool Counts(TargetProgress target, OutcomeKind kind)

@@ -90,7 +90,33 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
         return bids;
     }
 
+    /// <summary>Asks with each key that the target has left, because each has its own limits; the target keeps the key of the best bid.</summary>
     private RoomBid Ask(CallState call, TargetProgress target, bool alone)
+    {
+        if (target.KeyIndex + 1 >= target.KeyCount)
+        {
+            return AskWithKey(call, target, alone);
+        }
+
+        RoomBid? best = null;
+        var index = target.KeyIndex;
+        for (var key = target.KeyIndex; key < target.KeyCount; key++)
+        {
+            target.KeyIndex = key;
+            var bid = AskWithKey(call, target, alone: false);
+            if (bid.Answer.Granted)
+            {
+                return bid;
+            }
+
+            (best, index) = best is null || ReferenceEquals(Best([best, bid]), bid) ? (bid, key) : (best, index);
+        }
+
+        target.KeyIndex = index;
+        return alone ? AskWithKey(call, target, alone) : best!;
+    }
+
+    private RoomBid AskWithKey(CallState call, TargetProgress target, bool alone)
     {
         if (!demands.IsLimited(call, target))
         {

@@ -50,7 +50,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         var query = Query(request, choice);
         var line = table.Line(query);
         var meter = new PromptMeter(request, services.Measurements);
-        var found = Keys(request);
+        var found = Keys(request, isCall: false);
         var downgrades = Downgrades(query);
         var plan = WithStandby(_targets.Show(line, query, found, meter), line.Length, query, found, meter, downgrades);
         return new RouteReporter(services, meter, query, choice, request).Of(line, plan, downgrades);
@@ -60,7 +60,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
     {
         var query = Query(request, choice);
         var line = table.Line(query);
-        var found = Keys(request);
+        var found = Keys(request, isCall: true);
         var meter = new PromptMeter(request, services.Measurements);
         var plan = _targets.Decide(line, query, found, meter);
         if (plan.Candidates.Count == 0)
@@ -74,8 +74,8 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         return new CallRoute(WithStandby(plan, line.Length, query, found, meter, downgrades), found.Found, warnings) { Choice = choice, Downgrades = downgrades };
     }
 
-    private RouteKeys Keys(ChatRequest request) =>
-        new(configuration, keys, services, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(Query(request, decision.AsAsked(request))));
+    private RouteKeys Keys(ChatRequest request, bool isCall) =>
+        new(configuration, keys, services, request.ApiKey, request.ApiKey is null ? null : OwnerOfGivenKey(Query(request, decision.AsAsked(request))), isCall);
 
     /// <summary>For each budget that downgrades, the models that take over.</summary>
     private IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades(RouteQuery query) => configuration.Budgets.Count == 0 ? NoDowngrades : configuration.Budgets

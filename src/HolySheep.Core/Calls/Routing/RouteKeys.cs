@@ -3,13 +3,14 @@ using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Health;
 
 namespace HolySheep.Calls.Routing;
 
 /// <summary>The keys of the providers that one request may call, each searched once.</summary>
-internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup lookup, CallServices services, Secret? given, string? ownerOfGiven)
+internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup lookup, CallServices services, Secret? given, string? ownerOfGiven, bool isCall)
 {
     private readonly Dictionary<string, IReadOnlyList<Secret>> _found = [];
     private Dictionary<string, HolySheepException>? _faults;
@@ -64,13 +65,25 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
         }
 
         var all = given is not null ? [given] : lookup.Find(options).Select(key => key.Secret).ToList();
-        var usable = InOrder(provider, all.Where(key => !services.RefusedKeys.Contains(provider, key)).ToList());
+        var usable = InOrder(options, all.Where(key => !services.RefusedKeys.Contains(provider, key)).ToList());
         return all.Count == 0 || usable.Count > 0
             ? usable
             : throw new HolySheepException(
                 ErrorCode.CredentialRefused,
                 $"{provider} has refused its key before, and the key is still the same.",
                 $"Set another key, then try again. To check it: {CommandHint.Test(provider)}.");
+    }
+
+    // A dry run uses no turn, and what it shows does not depend on it.
+    private IEnumerable<Secret> Spread(ProviderOptions options, List<Secret> keys)
+    {
+        if (options.KeyOrder != KeyOrder.Spread || keys.Count < 2 || !isCall)
+        {
+            return keys;
+        }
+
+        var first = (int)(services.Turns.Next("keys of " + options.Name) % keys.Count);
+        return keys.Skip(first).Concat(keys.Take(first));
     }
 
     private static void ThrowIfUnusable(string provider, Secret given)
@@ -83,8 +96,8 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
         }
     }
 
-    /// <summary>Of several keys, a key without money goes last once its time is over; until then it is used only as the last resort.</summary>
-    private List<Secret> InOrder(string provider, List<Secret> keys)
+    /// <summary>Of several keys, a throttled key or one without money goes last once its time is over; until then it is used only as the last resort. Keys that share the calls begin with another one in each call.</summary>
+    private List<Secret> InOrder(ProviderOptions options, List<Secret> keys)
     {
         if (keys.Count < 2)
         {
@@ -92,8 +105,8 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
         }
 
         var now = services.TimeProvider.GetUtcNow();
-        var states = keys.ToLookup(key => services.Health.StateOfKey(provider, key, now));
-        var usable = states[CircuitState.Closed].Concat(states[CircuitState.HalfOpen]).ToList();
+        var states = keys.ToLookup(key => services.Health.StateOfKey(options.Name, key, now));
+        var usable = Spread(options, states[CircuitState.Closed].ToList()).Concat(states[CircuitState.HalfOpen]).ToList();
         return usable.Count > 0 ? usable : keys;
     }
 }

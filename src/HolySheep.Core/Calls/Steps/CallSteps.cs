@@ -36,7 +36,7 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
 
         // The first attempt at a target after its group's time has passed does not count as a wait for its hint.
         target.Waits += target.OpenByHint && (target.Tries > 0 || step.Wait > TimeSpan.Zero) ? 1 : 0;
-        target.Retries += target == call.Target && !target.OpenByHint && failed.Kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney) ? 1 : 0;
+        target.Retries += target == call.Target && !target.OpenByHint && !target.HasMovedOn && failed.Kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney) ? 1 : 0;
         call.Target = target;
         call.NextWait = step.Wait;
         return true;

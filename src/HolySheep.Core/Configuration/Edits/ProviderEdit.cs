@@ -27,6 +27,15 @@ public sealed record ProviderEdit
     /// <summary>References to the keys in the order they are tried: <c>env:NAME</c>, <c>file:PATH</c>, <c>secret:VAULT/NAME</c>, or <c>none</c> alone; never a key.</summary>
     public IReadOnlyList<string>? ApiKeys { get; init; }
 
+    /// <summary>How several keys are used: <c>failover</c> or <c>spread</c>.</summary>
+    public string? KeyOrder { get; init; }
+
+    /// <summary>A program and its arguments that print a key which expires; an empty list removes it.</summary>
+    public IReadOnlyList<string>? KeyCommand { get; init; }
+
+    /// <summary>How long a key of the command is used, in seconds; null leaves it unchanged, or to the default for a new command.</summary>
+    public double? KeyLifetimeSec { get; init; }
+
     /// <summary>The group whose members share a quota.</summary>
     public string? QuotaGroup { get; init; }
 

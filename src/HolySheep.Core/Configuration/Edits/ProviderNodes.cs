@@ -28,6 +28,8 @@ internal static class ProviderNodes
         Nodes.SetText(provider, "modelsUrl", edit.ModelsUrl);
         SetSettings(provider, name, edit.Settings);
         SetKeys(provider, edit);
+        SetCommand(provider, edit);
+        Nodes.SetText(provider, "keys", edit.KeyOrder?.ToLowerInvariant());
         Nodes.SetText(provider, "quotaGroup", edit.QuotaGroup);
         Nodes.SetText(provider, "region", edit.Region);
         Nodes.SetNumber(provider, "requestsPerMinute", edit.RequestsPerMinute);
@@ -135,6 +137,32 @@ internal static class ProviderNodes
             case var several:
                 provider["apiKey"] = Nodes.List(several);
                 break;
+        }
+    }
+
+    private static void SetCommand(JsonObject provider, ProviderEdit edit)
+    {
+        if (edit.KeyCommand is { Count: > 0 } && edit.ApiKeys is { Count: > 0 })
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "A provider has either references to its keys or a command that prints its key, not both.", "Give one of them.");
+        }
+
+        var command = provider["apiKey"] as JsonObject;
+        if (edit.KeyCommand is { Count: 0 } && command is not null)
+        {
+            provider.Remove("apiKey");
+            return;
+        }
+
+        if (edit.KeyCommand is { Count: > 0 } arguments)
+        {
+            provider["apiKey"] = command ??= [];
+            command["command"] = Nodes.List(arguments);
+        }
+
+        if (edit.KeyLifetimeSec is { } seconds && command is not null)
+        {
+            command["ttlSec"] = seconds;
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class KeyLookup
     /// <exception cref="HolySheepException">A setting of the address or the variable of a header is not set; names it.</exception>
     public static void CheckComplete(ProviderOptions provider)
     {
-        if (provider.SettingFault is { } setting)
+        if (provider is { SettingFault: { } setting, Kind: not ProviderKind.Sandbox })
         {
             var variable = setting.Variables.Count == 0 ? "" : $", or the environment variable {string.Join(" or ", setting.Variables)}";
             throw new HolySheepException(
@@ -73,6 +73,12 @@ internal sealed class KeyLookup
         else
         {
             search.Missed("this session");
+        }
+
+        if (!search.IsOver && provider.KeyCommand is { } command)
+        {
+            // The program runs only when a request is sent.
+            return [new ProviderKey(CommandKeys.StandIn(command), provider.ApiKeys[0].ToString())];
         }
 
         if (!search.IsOver)

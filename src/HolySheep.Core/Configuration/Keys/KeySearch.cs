@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Presets;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Keys;
@@ -53,6 +54,11 @@ internal sealed class KeySearch
 
     private string HowToSet()
     {
+        if (_provider is { ApiKeys.Count: 0, Preset: { } preset } && KnownPresets.Find(preset) is { KeyCommand: { Count: > 0 } command })
+        {
+            return $"Its key comes from a program: set \"apiKey\": {{ \"command\": [ {string.Join(", ", command.Select(part => $"\"{part}\""))} ] }} under 'providers.{_provider.Name}' ({CommandHint.SetKeyCommand(_provider.Name, command)}).";
+        }
+
         var configured = _provider.ApiKeys.FirstOrDefault(reference => reference.Source == KeySource.Environment)?.Path;
         var variable = configured ?? KeyVariable.For(_provider.Name);
         var needsReference = configured is null && _provider.Name != BuiltInConfiguration.ProviderName;

@@ -11,4 +11,7 @@ public enum KeySource
 
     /// <summary>A vault of SecretManagement.</summary>
     Vault,
+
+    /// <summary>A program that prints the key.</summary>
+    Command,
 }

@@ -35,6 +35,13 @@ public sealed record ProviderOptions
     /// <summary>References to the keys, in the order in which they are tried; empty if none is configured.</summary>
     public IReadOnlyList<KeyReference> ApiKeys { get; init; } = [];
 
+    /// <summary>How several keys are used.</summary>
+    /// <value>Default: failover.</value>
+    public KeyOrder KeyOrder { get; init; }
+
+    /// <summary>The command that prints the key; null if the key is elsewhere.</summary>
+    public KeyCommand? KeyCommand => ApiKeys is [{ Command: { } command }] ? command : null;
+
     /// <summary>The quota group, whose targets share a quota; null means that each target is its own group.</summary>
     public string? QuotaGroup { get; init; }
 

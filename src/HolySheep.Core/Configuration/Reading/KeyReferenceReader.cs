@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Text.Json;
 using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
+using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
 
@@ -9,7 +13,11 @@ namespace HolySheep.Configuration.Reading;
 /// <remarks>No message repeats the text, because it may be a key that was written instead of a reference.</remarks>
 internal static class KeyReferenceReader
 {
-    private const string Expected = "a reference to a key: \"env:NAME\", \"file:PATH\", \"secret:VAULT/NAME\", or \"none\"";
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromSeconds(3000);
+    private static readonly string[] KnownOfCommand = ["command", "ttlSec"];
+    private static readonly char[] PathCharacters = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+
+    private const string Expected = "a reference to a key: \"env:NAME\", \"file:PATH\", \"secret:VAULT/NAME\", { \"command\": [ … ] }, or \"none\"";
 
     /// <summary>The references in order; <paramref name="keyless"/> is true for <c>"none"</c>.</summary>
     public static IReadOnlyList<KeyReference> Read(ReadingContext context, ConfigurationNode? node, string provider, out bool keyless)
@@ -18,6 +26,12 @@ internal static class KeyReferenceReader
         if (node is null || keyless)
         {
             return [];
+        }
+
+        if (node.Kind == JsonValueKind.Object)
+        {
+            var command = ReadCommand(context, node);
+            return [new KeyReference(KeySource.Command, command.Program) { Command = command }];
         }
 
         if (node.Kind != JsonValueKind.Array)
@@ -36,6 +50,37 @@ internal static class KeyReferenceReader
         }
 
         return references.Count > 0 ? references : throw context.Fault(node, "expected at least one reference, or \"none\"");
+    }
+
+    /// <summary>How several keys are used; failover if the file does not say.</summary>
+    public static KeyOrder ReadOrder(ReadingContext context, ConfigurationNode? node)
+    {
+        const string ExpectedOrder = "'failover' or 'spread'";
+        return context.OptionalText(node, ExpectedOrder) switch
+        {
+            null or "failover" => KeyOrder.Failover,
+            "spread" => KeyOrder.Spread,
+            { } text => throw context.Fault(node!, $"expected {ExpectedOrder}{NearestName.Suggest(text, ["failover", "spread"])}"),
+        };
+    }
+
+    private static KeyCommand ReadCommand(ReadingContext context, ConfigurationNode node)
+    {
+        context.WarnUnknown(node, KnownOfCommand);
+        var arguments = context.Items(node["command"] ?? throw context.Fault(node, "expected a 'command': a list with a program and its arguments"))
+            .Select(item => item is { Kind: JsonValueKind.String, Text: "" } ? "" : context.Text(item, "a program or an argument")).ToList();
+        if (arguments.Count == 0 || arguments[0].Length == 0)
+        {
+            throw context.Fault(node["command"]!, "expected a list with a program and its arguments");
+        }
+
+        // As any path of the file; a bare name is looked for in the folders of PATH.
+        if (arguments[0].IndexOfAny(PathCharacters) >= 0)
+        {
+            arguments[0] = context.FilePath(node["command"]!.Children[0], arguments[0]);
+        }
+
+        return new KeyCommand(arguments, context.Seconds(node["ttlSec"]) ?? DefaultLifetime);
     }
 
     private static KeyReference ReadOne(ReadingContext context, ConfigurationNode node, string provider)

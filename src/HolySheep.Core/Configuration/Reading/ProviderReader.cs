@@ -13,7 +13,7 @@ namespace HolySheep.Configuration.Reading;
 internal static class ProviderReader
 {
     private static readonly string[] Known =
-        ["preset", "kind", "api", "baseUrl", "modelsUrl", "apiKey", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
+        ["preset", "kind", "api", "baseUrl", "modelsUrl", "apiKey", "keys", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
 
     private static readonly Dictionary<string, ProviderKind> Kinds = new(StringComparer.Ordinal)
     {
@@ -80,6 +80,7 @@ internal static class ProviderReader
             ModelsUrl = address.ModelsUrl,
             ListsModels = address.ListsModels,
             ApiKeys = keys,
+            KeyOrder = KeyReferenceReader.ReadOrder(context, node?["keys"]),
             Keyless = keyless || kind == ProviderKind.Sandbox,
             QuotaGroup = context.OptionalText(node?["quotaGroup"], "the name of a group"),
             Region = context.OptionalText(node?["region"], "the name of a region"),

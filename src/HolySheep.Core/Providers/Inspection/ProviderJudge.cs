@@ -30,6 +30,7 @@ internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions opti
 
     private (ProviderVerdict Verdict, string Hint) OfKind(Failure failure) => failure.Kind switch
     {
+        OutcomeKind.BadCredential when failure.KeyHint is { } hint => (ProviderVerdict.KeyMissing, hint),
         OutcomeKind.BadCredential => (ProviderVerdict.KeyRefused, options.Keyless ? "It requires a key, but is configured to be called without one." : ForeignKey.Hint(key, options) ?? "Set a key that this provider gave out."),
         OutcomeKind.Silent => Timeout(),
         OutcomeKind.OutOfMoney => (ProviderVerdict.RateLimited, "The key is valid, but its account has no money or quota left: top it up."),

@@ -1,0 +1,90 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Masking;
+using HolySheep.Failures;
+using HolySheep.Providers.Inspection;
+
+namespace HolySheep.Providers;
+
+/// <summary>A provider whose key a command prints: the key is asked for when a request is sent, and for no other purpose.</summary>
+internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand command, string? file, SecretMask mask, TimeProvider timeProvider) : IChatProvider
+{
+    private readonly Secret _standIn = CommandKeys.StandIn(command);
+    private readonly CommandKeys _keys = CommandKeys.Of(command);
+
+    public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
+    {
+        if (!_standIn.Equals(call.Key))
+        {
+            return await provider.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+
+        var probe = await FindAsync(cancellationToken).ConfigureAwait(false);
+        if (probe.Key is not { } key)
+        {
+            return AttemptOutcome.Failed(Fault(probe));
+        }
+
+        var outcome = await provider.SendAsync(call with { Key = key }, cancellationToken).ConfigureAwait(false);
+        return outcome.Failure is { Kind: OutcomeKind.BadCredential } failure ? AttemptOutcome.Failed(Refused(failure, key), outcome.Quota) : outcome;
+    }
+
+    public async Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken)
+    {
+        if (!_standIn.Equals(key))
+        {
+            return await provider.ListModelsAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+
+        var probe = await FindAsync(cancellationToken).ConfigureAwait(false);
+        if (probe.Key is not { } found)
+        {
+            return new ModelListing([], Fault(probe), null);
+        }
+
+        var listing = await provider.ListModelsAsync(found, cancellationToken).ConfigureAwait(false);
+        return listing.Failure is { Kind: OutcomeKind.BadCredential } failure ? listing with { Failure = Refused(failure, found) } : listing;
+    }
+
+    private async Task<KeyProbe> FindAsync(CancellationToken cancellationToken)
+    {
+        if (CommandGuard.Find(file) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var find = _keys.FindAsync(timeProvider);
+        if (!find.IsCompleted)
+        {
+            var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var registration = cancellationToken.Register(() => stopped.TrySetResult(true));
+            await Task.WhenAny(find, stopped.Task).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        var probe = await find.ConfigureAwait(false);
+        if (probe.Key is { } key)
+        {
+            mask.Register(key);
+        }
+
+        return probe;
+    }
+
+    private Failure Refused(Failure failure, Secret key)
+    {
+        _keys.Refuse(key);
+        return failure with { KeyMayChange = true };
+    }
+
+    private static Failure Fault(KeyProbe probe) => new()
+    {
+        Signal = FailureSignal.KeyRefused,
+        Message = probe.Reason,
+        KeyMayChange = true,
+        KeyHint = probe.Hint,
+    };
+}
