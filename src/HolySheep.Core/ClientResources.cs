@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading.Tasks;
 using HolySheep.Calls;
 using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Recording;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Masking;
 using HolySheep.Errors;
@@ -60,6 +61,7 @@ internal sealed class ClientResources : IDisposable
             KeepTexts = Configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(Configuration),
             PriceNotices = PriceNotices.OfProcess,
+            RetirementNotices = RetirementNotices.OfProcess,
         };
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Recording;
 using HolySheep.Calls.Routing;
 using HolySheep.Chat;
 using HolySheep.Configuration.Masking;
@@ -50,6 +51,8 @@ internal sealed class CallServices
 
     public PriceNotices PriceNotices { get; init; } = new();
 
+    public RetirementNotices RetirementNotices { get; init; } = new();
+
     public RefusedKeys RefusedKeys { get; } = new();
 
     public ITurnStore Turns { get; init; } = new MemoryTurnStore();
@@ -73,6 +76,7 @@ internal sealed class CallServices
         Ledger = Ledger,
         KeepTexts = KeepTexts,
         PriceNotices = PriceNotices,
+        RetirementNotices = RetirementNotices,
     };
 
     /// <summary>The services for listing and testing providers.</summary>

@@ -43,6 +43,7 @@ internal static class CatalogFile
                 "reasonsFirst" => entry with { ReasonsFirst = value.GetBoolean() },
                 "maxCompletionTokens" => entry with { MaxCompletionTokens = value.GetBoolean() },
                 "responsesOnly" => entry with { ResponsesOnly = value.GetBoolean() },
+                "retires" => entry with { Retires = ReadRetirement(value) },
                 "price" => entry with { Price = ReadPrice(value) },
                 "source" => entry with { Source = value.GetString() },
                 "date" => entry with { Date = value.GetString() },
@@ -52,6 +53,23 @@ internal static class CatalogFile
         }
 
         return entry;
+    }
+
+    private static ModelRetirement ReadRetirement(JsonElement value)
+    {
+        var retirement = new ModelRetirement(
+            value.GetProperty("vendor").GetString()!, value.GetProperty("date").GetString()!, null, value.GetProperty("source").GetString()!, value.GetProperty("read").GetString()!);
+        foreach (var member in value.EnumerateObject())
+        {
+            retirement = member.Name switch
+            {
+                "vendor" or "date" or "source" or "read" => retirement,
+                "successor" => retirement with { Successor = member.Value.GetString() },
+                _ => throw Unknown(member),
+            };
+        }
+
+        return retirement;
     }
 
     private static ModelPrice ReadPrice(JsonElement value)

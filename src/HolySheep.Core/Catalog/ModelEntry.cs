@@ -41,6 +41,9 @@ public sealed record ModelEntry
     /// <summary>True if its vendor serves it only through the Responses interface.</summary>
     public bool ResponsesOnly { get; init; }
 
+    /// <summary>When its vendor stops serving it; null if no date is known.</summary>
+    public ModelRetirement? Retires { get; init; }
+
     /// <summary>The price; null if unknown.</summary>
     public ModelPrice? Price { get; init; }
 

@@ -58,6 +58,9 @@ internal sealed class RouteCandidate
 
     public ModelPrice? Price { get; init; }
 
+    /// <summary>When its provider stops serving it; null if no date is known.</summary>
+    public ModelRetirement? Retires { get; init; }
+
     /// <summary>The price of the model that an answer says it is from, where the asked name says nothing of it; null if only <see cref="Price"/> counts.</summary>
     public Func<string, ModelPrice?>? PriceOfReported { get; init; }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Presets;
 using HolySheep.Configuration.Prices;
 
 namespace HolySheep.Planning;
@@ -92,6 +93,7 @@ internal sealed class RouteTable
             MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
             TakesCacheKey = provider.TakesCacheKey,
             Price = price,
+            Retires = entry?.Retires is { } retires && KnownPresets.VendorOf(provider) == retires.Vendor ? retires : null,
 
             // A deployment has any name; its answers name the model.
             PriceOfReported = price is null && provider.Kind == ProviderKind.Azure ? reported => ModelPrices.Find(_configuration, target.Provider, reported, reported)?.Price : null,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Recording;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Health;
@@ -40,7 +41,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             Model = query.Model,
             Chain = [.. line.Select(model => model.Name)],
             Strategy = line[0].Strategy,
-            Reasons = [.. choice.Reasons, .. PrefixReason(line, own)],
+            Reasons = [.. choice.Reasons, .. PrefixReason(line, own), .. asked.Select(candidate => RetirementNotices.Text(candidate, _now)).OfType<string>().Distinct()],
             Candidates =
             [
                 .. asked.Select(candidate => Entry(candidate) with { Order = ++order, Reason = OpenReason(services, candidate, _now) }),

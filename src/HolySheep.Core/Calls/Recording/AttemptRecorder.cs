@@ -16,6 +16,11 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     {
         var wait = call.NextWait + call.RoomWait;
         call.NextWait = TimeSpan.Zero;
+        if (services.RetirementNotices.Tell(call.Target.Candidate, call.Now) is { } retirement)
+        {
+            call.Warnings.Add(retirement);
+        }
+
         call.Attempt = Begin(call, call.Target, wait, isHedge: false);
         return call.Attempt;
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Options;
 using HolySheep.Configuration.Reading;
 using HolySheep.Errors;
 
@@ -18,6 +19,11 @@ public static class KnownPresets
 
     /// <summary>The preset with a name, in any letter case; null if there is none.</summary>
     public static ProviderPreset? Find(string name) => All.FirstOrDefault(preset => string.Equals(preset.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The vendor that a provider is: its preset's, or that of its address; null if it is not known.</summary>
+    internal static string? VendorOf(ProviderOptions provider) => provider.Name == BuiltInConfiguration.ProviderName && provider.Preset is null ? null
+        : All.FirstOrDefault(preset => preset.Name == provider.Preset)?.Vendor
+            ?? All.FirstOrDefault(preset => !preset.Keyless && Uri.TryCreate(preset.BaseUrl, UriKind.Absolute, out var address) && address.Host == provider.BaseUrl?.Host)?.Vendor;
 
     /// <summary>The preset with a name, in any letter case.</summary>
     /// <exception cref="HolySheepException">There is no preset of this name.</exception>

@@ -12,10 +12,12 @@ internal static class CatalogReader
 {
     private static readonly string[] Known = ["models", "imported"];
 
+    private static readonly string[] KnownOfRetirement = ["vendor", "date", "successor", "source", "read"];
+
     private static readonly string[] KnownOfModel =
     [
         "id", "aliases", "spellings", "contextWindow", "maxOutput", "tools", "images", "jsonSchema", "tokenizer", "reasonsFirst", "maxCompletionTokens", "responsesOnly",
-        "price", "currency", "source", "date", "effectiveFrom", "imported",
+        "retires", "price", "currency", "source", "date", "effectiveFrom", "imported",
     ];
 
     /// <summary>The merged catalog. A price comes from one place only, with its source and date.</summary>
@@ -89,10 +91,27 @@ internal static class CatalogReader
             ReasonsFirst = Flag(context, node["reasonsFirst"]) ?? entry.ReasonsFirst,
             MaxCompletionTokens = Flag(context, node["maxCompletionTokens"]) ?? entry.MaxCompletionTokens,
             ResponsesOnly = Flag(context, node["responsesOnly"]) ?? entry.ResponsesOnly,
+            Retires = Retirement(context, node["retires"]) ?? entry.Retires,
             Source = context.OptionalText(node["source"], "where the figures come from") ?? entry.Source,
             Date = Day(context, node["date"]) ?? entry.Date,
             EffectiveFrom = Day(context, node["effectiveFrom"]) ?? entry.EffectiveFrom,
         };
+    }
+
+    private static ModelRetirement? Retirement(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        context.WarnUnknown(node, KnownOfRetirement);
+        return new ModelRetirement(
+            context.OptionalText(node["vendor"], "the name of a vendor") ?? throw context.Fault(node, "expected a 'vendor': the company that stops serving the model"),
+            Day(context, node["date"]) ?? throw context.Fault(node, "expected a 'date' such as \"2026-11-22\""),
+            context.OptionalText(node["successor"], "a model id"),
+            context.OptionalText(node["source"], "where the date comes from") ?? context.File ?? "",
+            Day(context, node["read"]) ?? "");
     }
 
     private static IReadOnlyList<string>? Names(ReadingContext context, ConfigurationNode? node) =>
