@@ -6,6 +6,8 @@ namespace HolySheep.Providers.Gemini;
 /// <summary>Writes how much a model thinks.</summary>
 internal static class ThinkingWriter
 {
+    private const string None = "none";
+
     // The budgets of Google's own OpenAI-compatible interface for the same words.
     private const int LowBudget = 1_024;
     private const int MediumBudget = 8_192;
@@ -19,10 +21,10 @@ internal static class ThinkingWriter
         switch (GeminiModel.ThinkingOf(model))
         {
             case ThinkingForm.Level:
-                WriteInto(config, "thinkingLevel", LevelOf(effort, model), isOff: false);
+                WriteInto(config, "thinkingLevel", LevelOf(effort, model), isShown: effort != None);
                 return;
             case ThinkingForm.Budget when BudgetOf(effort, model) is { } budget:
-                WriteInto(config, "thinkingBudget", budget, isOff: budget == 0);
+                WriteInto(config, "thinkingBudget", budget, isShown: effort != None);
                 return;
             case ThinkingForm.Budget:
                 notes.LeftOut($"The reasoning effort '{effort}'", model, "it knows none, minimal, low, medium, high, xhigh and max");
@@ -33,13 +35,13 @@ internal static class ThinkingWriter
         }
     }
 
-    private static void WriteInto(MergedObject config, string name, object value, bool isOff)
+    private static void WriteInto(MergedObject config, string name, object value, bool isShown)
     {
         var thinking = config.Object("thinkingConfig");
         thinking.Add(name, value);
 
         // The summary of the thoughts costs nothing, and shows that a model that thinks for minutes is alive.
-        if (!isOff)
+        if (isShown)
         {
             thinking.Add("includeThoughts", true);
         }
@@ -50,7 +52,7 @@ internal static class ThinkingWriter
     private static string LevelOf(string effort, string model) => effort switch
     {
         // Thinking cannot be turned off.
-        "none" or "minimal" => GeminiModel.LacksMinimal(model) ? "LOW" : "MINIMAL",
+        None or "minimal" => GeminiModel.LacksMinimal(model) ? "LOW" : "MINIMAL",
         "medium" when GeminiModel.LacksMedium(model) => "HIGH",
         "xhigh" or "max" => "HIGH",
         _ => effort.ToUpper(CultureInfo.InvariantCulture),
@@ -58,7 +60,7 @@ internal static class ThinkingWriter
 
     private static int? BudgetOf(string effort, string model) => effort switch
     {
-        "none" => GeminiModel.IsLarge(model) ? SmallestBudgetOfPro : 0,
+        None => GeminiModel.IsLarge(model) ? SmallestBudgetOfPro : 0,
         "minimal" or "low" => LowBudget,
         "medium" => MediumBudget,
         "high" => HighBudget,
