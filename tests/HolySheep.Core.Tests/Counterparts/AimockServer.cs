@@ -9,7 +9,7 @@ using Xunit;
 
 namespace HolySheep.Counterparts;
 
-/// <summary>A server of several wires that was not written here, and a client of it.</summary>
+/// <summary>A server of several wires that was not written here, and clients of it.</summary>
 public sealed class AimockServer : IAsyncLifetime
 {
     private const string Listening = "listening on ";
@@ -27,9 +27,7 @@ public sealed class AimockServer : IAsyncLifetime
 
     private readonly TempFolder _folder = new("aimock");
     private ChildProcess? _process;
-    private HolySheepClient? _client;
-
-    internal HolySheepClient Client => _client ?? throw new InvalidOperationException("The server was not started.");
+    private string _address = "";
 
     public async Task InitializeAsync()
     {
@@ -47,32 +45,33 @@ public sealed class AimockServer : IAsyncLifetime
             output = _process.Output;
         }
 
-        var address = output[(output.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Split('\n')[0].Trim();
-        _client = new HolySheepClient(new HolySheepClientOptions
-        {
-            Configuration = new HolySheepConfiguration
-            {
-                Providers = new Dictionary<string, ProviderOptions>
-                {
-                    ["chat"] = Provider("chat", ProviderKind.OpenAI, address + "/v1"),
-                    ["responses"] = Provider("responses", ProviderKind.OpenAIResponses, address + "/v1"),
-                    ["messages"] = Provider("messages", ProviderKind.Anthropic, address),
-                    ["google"] = Provider("google", ProviderKind.Gemini, address),
-                    ["deployment"] = Provider("deployment", ProviderKind.Azure, address + "/openai/deployments/gpt-4.1?api-version=2024-10-21"),
-                    ["resource"] = Provider("resource", ProviderKind.Azure, address + "/openai/v1"),
-                },
-                Models = new Dictionary<string, ModelOptions>(),
-                Chains = new Dictionary<string, IReadOnlyList<string>>(),
-                Defaults = new DefaultOptions { Provider = "chat" },
-            },
-            Environment = name => name == "KEY" ? "a-key-for-aimock" : null,
-            TimeProvider = new AutoAdvanceTimeProvider(),
-        });
+        _address = output[(output.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Split('\n')[0].Trim();
     }
+
+    /// <summary>A client that has learned nothing of the server yet.</summary>
+    internal HolySheepClient NewClient() => new(new HolySheepClientOptions
+    {
+        Configuration = new HolySheepConfiguration
+        {
+            Providers = new Dictionary<string, ProviderOptions>
+            {
+                ["chat"] = Provider("chat", ProviderKind.OpenAI, "/v1"),
+                ["responses"] = Provider("responses", ProviderKind.OpenAIResponses, "/v1"),
+                ["messages"] = Provider("messages", ProviderKind.Anthropic, "/v1"),
+                ["google"] = Provider("google", ProviderKind.Gemini, "/v1beta"),
+                ["deployment"] = Provider("deployment", ProviderKind.Azure, "/openai/deployments/gpt-4.1?api-version=2024-10-21"),
+                ["resource"] = Provider("resource", ProviderKind.Azure, "/openai/v1"),
+            },
+            Models = new Dictionary<string, ModelOptions>(),
+            Chains = new Dictionary<string, IReadOnlyList<string>>(),
+            Defaults = new DefaultOptions { Provider = "chat" },
+        },
+        Environment = name => name == "KEY" ? "a-key-for-aimock" : null,
+        TimeProvider = new AutoAdvanceTimeProvider(),
+    });
 
     public async Task DisposeAsync()
     {
-        _client?.Dispose();
         if (_process is not null)
         {
             await _process.DisposeAsync();
@@ -81,5 +80,5 @@ public sealed class AimockServer : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private static ProviderOptions Provider(string name, ProviderKind kind, string address) => new() { Name = name, Kind = kind, BaseUrl = new Uri(address), ApiKeys = [new KeyReference(KeySource.Environment, "KEY")] };
+    private ProviderOptions Provider(string name, ProviderKind kind, string path) => new() { Name = name, Kind = kind, BaseUrl = new Uri(_address + path), ApiKeys = [new KeyReference(KeySource.Environment, "KEY")] };
 }

@@ -46,6 +46,9 @@ public sealed class AimockTests(AimockServer server) : IClassFixture<AimockServe
         }
     }
 
-    private Task<Asked> AskAsync(string provider, CallMode mode, IReadOnlyList<ChatMessage> messages) =>
-        Caller.AskAsync(server.Client, new ChatRequest { Model = provider + "/gpt-4.1", Messages = messages, Tools = [Weather], NoFallback = true }, mode);
+    private async Task<Asked> AskAsync(string provider, CallMode mode, IReadOnlyList<ChatMessage> messages)
+    {
+        using var client = server.NewClient();
+        return await Caller.AskAsync(client, new ChatRequest { Model = provider + "/gpt-4.1", Messages = messages, Tools = [Weather], NoFallback = true }, mode);
+    }
 }
