@@ -64,7 +64,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     public string[]? ApiKeyReference { get; set; }
 
     /// <summary>How several keys are used: failover, one after another, or spread, in turn; an empty text removes it.</summary>
-    /// <value>Default: failover.</value>
+    /// <value>Default: failover, one after another.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(KeyOrderCompleter))]
     public string? KeyOrder { get; set; }
