@@ -126,6 +126,14 @@ public sealed class AnswerTests
         Assert.Equal(("toolu_9", "look", """{"a":1}"""), result.ToolCalls.Select(call => (call.Id, call.Name, call.Arguments)).Single());
     }
 
+    [Theory, Modes]
+    public async Task The_end_of_the_message_ends_the_answer_although_the_connection_stays_open_and_no_time_passes(CallMode mode)
+    {
+        await using var stage = Stage.Alone(new WatchedClock()).Speaking("anthropic");
+        stage.One.OnAny().Answer(Reply.Words(3).CutAfter(int.MaxValue, CutKind.Stalled));
+        Assert.Equal("word1 word2 word3", (await stage.AskAsync(mode)).Result.Content);
+    }
+
     [Theory]
     [InlineData("""{"content":[{"text":"Hello.","type":"text"}],"stop_reason":"end_turn"}""")]
     [InlineData("""{"type":"message","content":"Hello.","stop_reason":"end_turn"}""")]
