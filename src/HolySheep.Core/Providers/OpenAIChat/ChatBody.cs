@@ -38,7 +38,7 @@ internal static class ChatBody
             WriteSchema(writer, schema);
         }
 
-        ToolWriter.Write(writer, request);
+        new FunctionTools(writer, isFlat: false).Write(request);
         CacheKey.Write(writer, call);
 
         if (call.Streamed)

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Providers.Exchange;
+using HolySheep.Providers.OpenAIChat;
 
 namespace HolySheep.Providers.OpenAIResponses;
 
@@ -26,7 +27,7 @@ internal static class ResponsesBody
 
         WriteReasoning(writer, request);
         WriteFormat(writer, request);
-        ResponsesTools.Write(writer, request);
+        new FunctionTools(writer, isFlat: true).Write(request);
         CacheKey.Write(writer, call);
         WriteStorage(writer, call);
         if (call.Streamed)

@@ -2,19 +2,23 @@ using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Tools;
 
-namespace HolySheep.Providers.OpenAIResponses;
+namespace HolySheep.Providers.OpenAIChat;
 
-/// <summary>Writes the tools of a request and the choice among them.</summary>
-internal static class ResponsesTools
+/// <summary>Writes the tools of a request and the choice among them, as both OpenAI formats have them.</summary>
+/// <param name="writer">Takes the members.</param>
+/// <param name="isFlat">Whether a function's members stand beside its type, as in Responses, or one level below.</param>
+internal sealed class FunctionTools(Utf8JsonWriter writer, bool isFlat)
 {
-    public static void Write(Utf8JsonWriter writer, ChatRequest request)
+    private const string Function = "function";
+
+    public void Write(ChatRequest request)
     {
         if (request.Tools.Count > 0)
         {
             writer.WriteStartArray("tools");
             foreach (var tool in request.Tools)
             {
-                Write(writer, tool);
+                Write(tool);
             }
 
             writer.WriteEndArray();
@@ -22,7 +26,7 @@ internal static class ResponsesTools
 
         if (request.ToolChoice is { } choice)
         {
-            Write(writer, choice);
+            Write(choice);
         }
 
         if (request.ParallelToolCalls is { } parallel)
@@ -31,10 +35,10 @@ internal static class ResponsesTools
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, ChatTool tool)
+    private void Write(ChatTool tool)
     {
         writer.WriteStartObject();
-        writer.WriteString("type", "function");
+        Begin();
         writer.WriteString("name", tool.Name);
         if (tool.Description is { } description)
         {
@@ -44,12 +48,16 @@ internal static class ResponsesTools
         writer.WritePropertyName("parameters");
         writer.WriteRawValue(tool.Parameters);
 
-        // Left out, it would mean true here and false in chat completions.
-        writer.WriteBoolean("strict", tool.Strict ?? false);
-        writer.WriteEndObject();
+        // Left out, it means false in chat completions and true in Responses.
+        if ((tool.Strict ?? (isFlat ? false : null)) is { } strict)
+        {
+            writer.WriteBoolean("strict", strict);
+        }
+
+        End();
     }
 
-    private static void Write(Utf8JsonWriter writer, ChatToolChoice choice)
+    private void Write(ChatToolChoice choice)
     {
         if (choice.Kind != ChatToolChoiceKind.Named)
         {
@@ -63,8 +71,27 @@ internal static class ResponsesTools
         }
 
         writer.WriteStartObject("tool_choice");
-        writer.WriteString("type", "function");
+        Begin();
         writer.WriteString("name", choice.Tool);
+        End();
+    }
+
+    private void Begin()
+    {
+        writer.WriteString("type", Function);
+        if (!isFlat)
+        {
+            writer.WriteStartObject(Function);
+        }
+    }
+
+    private void End()
+    {
+        if (!isFlat)
+        {
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 }
