@@ -42,6 +42,7 @@ internal static class PresetFile
                 "name" or "vendor" or "kind" or "baseUrl" or "source" or "date" => preset,
                 "api" => preset with { Api = value.GetString() },
                 "modelsUrl" => preset with { ModelsUrl = value.GetString() },
+                "balanceUrl" => preset with { BalanceUrl = value.GetString() },
                 "endpointVariables" => preset with { EndpointVariables = Names(value) },
                 "settings" => preset with { Settings = value.EnumerateArray().Select(ReadSetting).ToList() },
                 "keyVariables" => preset with { KeyVariables = Names(value) },

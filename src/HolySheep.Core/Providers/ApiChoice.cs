@@ -11,5 +11,7 @@ internal sealed class ApiChoice(IChatProvider chat, IChatProvider responses) : I
     public Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken) =>
         (call.Candidate.Responses ? responses : chat).SendAsync(call, cancellationToken);
 
+    public Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken) => chat.FindBalanceAsync(key, cancellationToken);
+
     public Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken) => chat.ListModelsAsync(key, cancellationToken);
 }

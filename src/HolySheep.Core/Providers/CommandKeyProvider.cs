@@ -49,6 +49,9 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         return listing.Failure is { Kind: OutcomeKind.BadCredential } failure ? listing with { Failure = Refused(failure, found) } : listing;
     }
 
+    public async Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken) =>
+        await provider.FindBalanceAsync(_standIn.Equals(key) ? (await FindAsync(cancellationToken).ConfigureAwait(false)).Key : key, cancellationToken).ConfigureAwait(false);
+
     private async Task<KeyProbe> FindAsync(CancellationToken cancellationToken)
     {
         if (CommandGuard.Find(file) is { } refusal)

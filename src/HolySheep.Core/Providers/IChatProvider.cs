@@ -14,4 +14,8 @@ internal interface IChatProvider
     /// <summary>Lists the models that the key can use.</summary>
     /// <exception cref="System.OperationCanceledException">The token was cancelled.</exception>
     Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken);
+
+    /// <summary>What is left of the key's account, in words; null if the provider does not tell it.</summary>
+    /// <exception cref="System.OperationCanceledException">The token was cancelled.</exception>
+    Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken);
 }

@@ -94,6 +94,35 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
     }
 
+    public async Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken)
+    {
+        if (options.BalanceUrl is null || key is null)
+        {
+            return null;
+        }
+
+        using var exchange = new ExchangeScope(timeProvider, cancellationToken);
+        try
+        {
+            exchange.Guard.Arm(ListingStall);
+            using var request = WireRequest.Models(wire, options.BalanceUrl, key, options.Headers);
+            var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
+            exchange.Take(response);
+            if (!response.IsSuccessStatusCode)
+            {
+                return null;
+            }
+
+            using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+            return BalanceReader.Read(await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is TransportException || (exception is OperationCanceledException && exchange.Guard.Expired))
+        {
+            // The balance is an extra: the test stands without it.
+            return null;
+        }
+    }
+
     private async Task<(ModelPage? Page, Failure? Failure)> ReadPageAsync(Uri address, Secret? key, ExchangeScope exchange)
     {
         using var request = WireRequest.Models(wire, address, key, options.Headers);

@@ -41,5 +41,7 @@ internal sealed class ToldProvider : IChatProvider
         return await _outcome.Task;
     }
 
+    public Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -28,6 +28,9 @@ public sealed record ProviderOptions
     /// <summary>The address of the list of models; null for the usual place of the wire format.</summary>
     public Uri? ModelsUrl { get; init; }
 
+    /// <summary>The address that tells what is left of the account, at the preset's own address alone; null if there is none.</summary>
+    internal Uri? BalanceUrl { get; init; }
+
     /// <summary>False if the provider has no list of models.</summary>
     /// <value>Default: true.</value>
     public bool ListsModels { get; init; } = true;

@@ -60,6 +60,7 @@ internal static class AddressReader
         return address with
         {
             BaseUrl = kind == ProviderKind.OpenAI ? new Uri(expanded) : BaseUrl.Normalise(expanded, kind, out _),
+            BalanceUrl = preset.BalanceUrl is null ? null : new Uri(preset.BalanceUrl),
             ModelsUrl = preset.ModelsUrl is null or None ? null : new Uri(settings.Expand(preset.ModelsUrl)),
         };
     }

@@ -19,6 +19,9 @@ internal sealed record ProviderAddress
     /// <summary>The address of the list of models; null for the usual place.</summary>
     public Uri? ModelsUrl { get; init; }
 
+    /// <summary>The address that tells what is left of the account; null if there is none.</summary>
+    public Uri? BalanceUrl { get; init; }
+
     /// <summary>Whether there is a list of models.</summary>
     public bool ListsModels { get; init; } = true;
 }

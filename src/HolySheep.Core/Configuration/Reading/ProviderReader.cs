@@ -79,6 +79,7 @@ internal static class ProviderReader
             SettingFault = address.Fault,
             ModelsUrl = address.ModelsUrl,
             ListsModels = address.ListsModels,
+            BalanceUrl = address.BalanceUrl,
             ApiKeys = keys,
             KeyOrder = KeyReferenceReader.ReadOrder(context, node?["keys"]),
             Keyless = keyless || kind == ProviderKind.Sandbox,

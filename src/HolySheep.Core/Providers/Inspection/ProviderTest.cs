@@ -59,6 +59,11 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
             services.RefusedKeys.Remove(options.Name, key.Secret);
         }
 
+        if (result.Succeeded && key is not null && await services.Providers[options.Name].FindBalanceAsync(key.Secret, cancellationToken).ConfigureAwait(false) is { } balance)
+        {
+            result = result with { Message = $"{result.Message} Its account has {balance} left." };
+        }
+
         return result with { Status = listing.Status, Latency = listing.Status is null ? null : latency };
     }
 
