@@ -2,11 +2,8 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
-using HolySheep.Chat;
 using HolySheep.Configuration;
-using HolySheep.Configuration.Options;
 using HolySheep.Harness;
-using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
