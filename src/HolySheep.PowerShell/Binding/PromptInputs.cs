@@ -37,8 +37,8 @@ internal sealed class PromptInputs
     /// <summary>The minimum number of their characters.</summary>
     internal long Characters => _characters;
 
-    /// <summary>The characters at the beginning of the prompt that all piped inputs share; 0 without a prompt.</summary>
-    internal int SharedPrefix => _prompt is null ? 0 : Template.SharedPrefix;
+    /// <summary>The characters at the beginning of the prompt that all piped inputs share; 0 if it was no template so far.</summary>
+    internal int SharedPrefix => _template?.SharedPrefix ?? 0;
 
     private PromptTemplate Template => _template ??= PromptTemplate.Parse(_prompt!);
 

@@ -64,9 +64,9 @@ internal static class ProviderReader
         }
 
         var kind = ReadKind(context, name, node, preset);
-        var keys = ReadKeys(context, name, node, preset, out var keyless);
-        var headers = HeaderReader.Read(context, node?["headers"], keyless, out var headerFault);
         var address = AddressReader.Read(context, name, kind, node, preset);
+        var keys = ReadKeys(context, name, node, preset, address.BaseUrl, out var keyless);
+        var headers = HeaderReader.Read(context, node?["headers"], keyless, out var headerFault);
         return new ProviderOptions
         {
             Name = name,
@@ -129,9 +129,9 @@ internal static class ProviderReader
     }
 
     /// <summary>The references of the file, else the variables of the preset.</summary>
-    private static IReadOnlyList<KeyReference> ReadKeys(ReadingContext context, string name, ConfigurationNode? node, ProviderPreset? preset, out bool keyless)
+    private static IReadOnlyList<KeyReference> ReadKeys(ReadingContext context, string name, ConfigurationNode? node, ProviderPreset? preset, Uri? address, out bool keyless)
     {
-        if (node?["apiKey"] is null && preset is not null)
+        if (node?["apiKey"] is null && preset is not null && (node?["preset"] is not null || PresetKeys.BelongTo(preset, node?["baseUrl"] is null ? null : address)))
         {
             keyless = preset.Keyless;
             return [.. preset.KeyVariables.Select(variable => new KeyReference(KeySource.Environment, variable))];

@@ -40,6 +40,17 @@ public sealed class PresetReadingTests : IDisposable
         Assert.Equal(expected, $"{provider.Kind} {provider.BaseUrl} {string.Join(",", provider.ApiKeys)} {provider.SlashIds}");
     }
 
+    [Theory]
+    [InlineData("openai", "https://openai.example.net/v1", "", "")]
+    [InlineData("openai", "https://api.openai.com.example.net/v1", "", "")]
+    [InlineData("openai", "https://eu.api.openai.com/v1", "", "env:OPENAI_API_KEY")]
+    [InlineData("openai", "http://127.0.0.1:4000/v1", "", "env:OPENAI_API_KEY")]
+    [InlineData("azure", "https://mine.services.ai.azure.com", "", "env:AZURE_OPENAI_API_KEY,env:AZURE_API_KEY")]
+    [InlineData("openai", "https://gateway.example.net/v1", """, "preset": "openai" """, "env:OPENAI_API_KEY")]
+    [InlineData("openai", "https://gateway.example.net/v1", """, "apiKey": "env:MINE" """, "env:MINE")]
+    public void The_vendors_key_goes_to_another_host_only_if_the_file_says_so(string name, string address, string more, string keys) =>
+        Assert.Equal(keys, string.Join(",", Provider(name, $$"""{ "baseUrl": "{{address}}"{{more}} }""").ApiKeys));
+
     [Fact]
     public void A_provider_without_a_preset_needs_kind_and_address_and_hears_the_nearest_preset()
     {
