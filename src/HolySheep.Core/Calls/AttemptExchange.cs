@@ -8,7 +8,7 @@ using Polly.Timeout;
 
 namespace HolySheep.Calls;
 
-/// <summary>One exchange with one target: sent within the attempt's limit, which Polly keeps, then masked and judged.</summary>
+/// <summary>Sends attempts within their limits, which Polly keeps, and masks and judges what comes back.</summary>
 internal sealed class AttemptExchange
 {
     private static readonly ResiliencePropertyKey<OngoingAttempt> AttemptKey = new("attempt");

@@ -14,7 +14,7 @@ internal static class CallFailure
 {
     public static ChatException Of(CallState call)
     {
-        if (call.Refusal is { } refusal)
+        if (call.BudgetRefusal is { } refusal)
         {
             return RefusedByBudget(call, refusal);
         }

@@ -139,7 +139,7 @@ internal sealed class CallLoop
     public Task GiveUpAsync(CallState call)
     {
         _booking.ReleaseReservations(call);
-        return call.Failures.Count > 0 || call.Refusal is not null ? _booking.SettledAsync(call) : throw CallFailure.NotBefore(call);
+        return call.Failures.Count > 0 || call.BudgetRefusal is not null ? _booking.SettledAsync(call) : throw CallFailure.NotBefore(call);
     }
 
     /// <summary>Releases what the call still holds, however it ended: its caller may have stopped it, or a listener may have thrown.</summary>

@@ -74,7 +74,7 @@ internal sealed class CallState
     public bool HedgeWon { get; set; }
 
     /// <summary>Why a budget refused the last attempt; null if it did not.</summary>
-    public BudgetRefusal? Refusal { get; set; }
+    public BudgetRefusal? BudgetRefusal { get; set; }
 
     /// <summary>True once a budget gave the call to cheaper models.</summary>
     public bool IsDowngraded { get; set; }

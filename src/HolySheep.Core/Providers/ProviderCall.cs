@@ -4,7 +4,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Providers;
 
-/// <summary>One exchange with one target.</summary>
+/// <summary>What a provider needs for one attempt.</summary>
 internal sealed record ProviderCall
 {
     public required RouteCandidate Candidate { get; init; }

@@ -106,6 +106,18 @@ public class CsvStopTests
     }
 
     [Fact]
+    public async Task A_job_that_is_stopped_before_its_first_row_never_shows_rows_as_done()
+    {
+        await using var stage = Stage.Alone(TimeProvider.System);
+        using var folder = new JobFolder().WithRows(5);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        var most = 0;
+        await folder.RunAsync(stage, stop: stop.Token, progress: progress => most = Math.Max(most, progress.Done));
+        Assert.Equal((0, 0), (stage.One.CallCount, most));
+    }
+
+    [Fact]
     public async Task Calls_that_outlast_the_grace_are_ended()
     {
         await using var stage = Real();

@@ -17,7 +17,7 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
     /// <summary>Whether a ledger is kept or the call has a cost limit.</summary>
     public bool IsNeeded(CallState call) => services.Ledger is not NoLedger || call.Progress.Limits.MaxCost is not null;
 
-    /// <summary>Books the next attempt of a call; false if a budget refuses it, with the reason in <see cref="CallState.Refusal"/>.</summary>
+    /// <summary>Books the next attempt of a call; false if a budget refuses it, with the reason in <see cref="CallState.BudgetRefusal"/>.</summary>
     /// <exception cref="OperationCanceledException">The caller stopped the call while another process held the ledger.</exception>
     public async Task<bool> BookAsync(CallState call)
     {
@@ -25,7 +25,7 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
         await SettledAsync(call).ConfigureAwait(false);
         var ticket = await services.Ledger.BeginAsync(entries.Of(call, call.Target), HalfTheTime(call)).ConfigureAwait(false);
         call.Warnings.AddRange(ticket.Warnings);
-        call.Refusal = ticket.Refusal;
+        call.BudgetRefusal = ticket.Refusal;
         call.Ticket = ticket;
         return ticket.Refusal is null;
     }

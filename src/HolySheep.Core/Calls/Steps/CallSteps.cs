@@ -45,7 +45,7 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
     /// <summary>Decides the step after a budget refused the target; false if no target is left.</summary>
     public bool GoOnAfterRefusal(CallState call)
     {
-        var refusal = call.Refusal!;
+        var refusal = call.BudgetRefusal!;
         call.Target.Closed = true;
         call.AddRefusal(call.Target, refusal);
         if (refusal.Action == BudgetAction.Downgrade && call.Route.Downgrades.TryGetValue(refusal.Budget, out var models))

@@ -12,7 +12,7 @@ internal sealed class PresetAddress
 {
     private const string Expected = "expected letters, digits, '-', '.' and '_' only, because the value becomes a part of the address";
 
-    // The location of no region: its host has no prefix.
+    // The location without a region: its host has no prefix.
     private const string Worldwide = "global";
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);

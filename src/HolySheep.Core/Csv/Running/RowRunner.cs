@@ -19,8 +19,9 @@ internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, 
             {
                 await RunAsync(stage, cancel).ConfigureAwait(false);
             }
-            else if (stage == RowStage.Waiting)
+            else if (stage == RowStage.Waiting && !stop.IsStopped)
             {
+                // No row is left to ask: the journal answers all of them.
                 tally.CountDone(index.Rows);
             }
         }

@@ -19,10 +19,10 @@ internal static class AnomalySection
     {
         if (report.Anomalies.Count == 0)
         {
-            return SpendSections.Section(Heading, Html.Of("p", "note", "No day and no hour cost far more than its own past."));
+            return SpendSections.Section(Heading, Html.Of("p", "note", "No day and no hour cost far more than usual."));
         }
 
-        // Only the most expensive ones: a long list is not read.
+        // Only those furthest above their usual cost: a long list is not read.
         var shown = report.Anomalies.OrderByDescending(anomaly => anomaly.Cost - anomaly.Usual).Take(MostShown).ToList();
         var digits = Cell.DigitsFor(shown.Select(anomaly => anomaly.Cost));
         var largest = shown.Max(anomaly => anomaly.Cost);
