@@ -14,6 +14,7 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
 {
     private readonly Secret _standIn = CommandKeys.StandIn(command);
     private readonly CommandKeys _keys = CommandKeys.Of(command);
+    private volatile Secret? _refused;
 
     public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
     {
@@ -29,7 +30,21 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         }
 
         var outcome = await provider.SendAsync(call with { Key = key }, cancellationToken).ConfigureAwait(false);
-        return outcome.Failure is { Kind: OutcomeKind.BadCredential } failure ? AttemptOutcome.Failed(Refused(failure, key), outcome.Quota) : outcome;
+        if (outcome.Failure is { Kind: OutcomeKind.BadCredential })
+        {
+            // A key that lives an hour ends in use: the same request goes out with the next one, once.
+            Refuse(key);
+            if ((await FindAsync(cancellationToken).ConfigureAwait(false)).Key is { } next)
+            {
+                outcome = await provider.SendAsync(call with { Key = next }, cancellationToken).ConfigureAwait(false);
+                if (outcome.Failure is { Kind: OutcomeKind.BadCredential })
+                {
+                    Refuse(next);
+                }
+            }
+        }
+
+        return outcome.Failure is { Kind: OutcomeKind.BadCredential } failure ? AttemptOutcome.Failed(failure with { KeyMayChange = true }, outcome.Quota) : outcome;
     }
 
     public async Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken)
@@ -69,18 +84,27 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         }
 
         var probe = await find.ConfigureAwait(false);
-        if (probe.Key is { } key)
+        if (probe.Key is not { } key)
         {
-            mask.Register(key);
+            return probe;
         }
 
-        return probe;
+        mask.Register(key);
+        return key.Equals(_refused)
+            ? KeyProbe.Refused($"the key command '{command.Program}' printed a key that the provider has refused", $"Run '{command.Program}' yourself; it may want a new sign-in.")
+            : probe;
     }
 
     private Failure Refused(Failure failure, Secret key)
     {
-        _keys.Refuse(key);
+        Refuse(key);
         return failure with { KeyMayChange = true };
+    }
+
+    private void Refuse(Secret key)
+    {
+        _refused = key;
+        _keys.Forget(key);
     }
 
     private static Failure Fault(KeyProbe probe) => new()

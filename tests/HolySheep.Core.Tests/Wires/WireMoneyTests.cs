@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Chat;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using Xunit;
@@ -30,6 +31,19 @@ public sealed class WireMoneyTests
         var result = (await stage.AskAsync(mode)).Result;
         Assert.True(result.Usage!.Estimated);
         Assert.True(result.Usage.CompletionTokens > 20);
+    }
+
+    [Theory, Wires]
+    public async Task A_cut_stream_is_booked_with_what_the_model_wrote(string wire, CallMode mode)
+    {
+        await using var stage = Stage.Alone().Speaking(wire);
+        stage.One.OnAny().Answer(Reply.Words(400).CutAfter(300));
+        var asked = await stage.AskAsync(mode, new ChatLimits { MaxRetries = 0 });
+        if (mode != CallMode.Plain)
+        {
+            // 300 words are at least as many tokens, at 2 USD per million.
+            Assert.True(asked.Failure.Cost > 0.0005m, $"{asked.Failure.Cost}");
+        }
     }
 
     [Theory, Wires]

@@ -122,6 +122,13 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     {
         var begun = failure.Status is 200
             || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
-        return begun ? failure.Usage ?? call.Estimate(failure.Generated) : null;
+        if (!begun || failure.Usage is not { } counted)
+        {
+            return begun ? call.Estimate(failure.Generated) : null;
+        }
+
+        // Some wires count before the answer: a count of less than half of what was written is not that of the answer.
+        var written = failure.Generated is null ? 0 : call.Estimate(failure.Generated).CompletionTokens;
+        return counted.CompletionTokens >= written / 2 ? counted : counted with { CompletionTokens = written, Estimated = true };
     }
 }

@@ -18,7 +18,6 @@ internal sealed class CommandKeys
     private Task<KeyProbe>? _run;
     private DateTimeOffset _until;
     private Secret? _last;
-    private Secret? _refused;
 
     private CommandKeys(KeyCommand command) => _command = command;
 
@@ -50,11 +49,6 @@ internal sealed class CommandKeys
         lock (_gate)
         {
             _last = run == _run ? probe.Key : _last;
-            if (probe.Key is { } key && key.Equals(_refused))
-            {
-                probe = KeyProbe.Refused($"the key command '{_command.Program}' printed a key that the provider has refused", $"Run '{_command.Program}' yourself; it may want a new sign-in.");
-            }
-
             var pause = timeProvider.GetUtcNow() + FailurePause;
             _until = probe.Key is null && run == _run && _until > pause ? pause : _until;
         }
@@ -62,14 +56,15 @@ internal sealed class CommandKeys
         return probe;
     }
 
-    /// <summary>Forgets a key that the provider refused, so that the next call gets another.</summary>
-    public void Refuse(Secret key)
+    /// <summary>Forgets a key that a provider refused, so that the next call has the program run again; another provider may still take the key.</summary>
+    public void Forget(Secret key)
     {
         lock (_gate)
         {
             if (key.Equals(_last))
             {
-                (_run, _refused) = (null, key);
+                // Only the first refusal: later ones of the same key must not end the run that it began.
+                (_run, _last) = (null, null);
             }
         }
     }

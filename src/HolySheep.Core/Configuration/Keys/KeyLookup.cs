@@ -89,7 +89,7 @@ internal sealed class KeyLookup
             }
         }
 
-        if (!search.IsOver && provider.Name == BuiltInConfiguration.ProviderName)
+        if (!search.IsOver && provider.Name == BuiltInConfiguration.ProviderName && provider.Preset is null or BuiltInConfiguration.ProviderName)
         {
             AddBuiltInPlaces(search, provider);
         }

@@ -19,17 +19,17 @@ internal static class KeyProgram
     /// <summary>The key that the program prints, or why it printed none.</summary>
     public static async Task<KeyProbe> RunAsync(KeyCommand command, TimeProvider timeProvider)
     {
-        if (ProgramPath.Find(command.Program) is not { } path)
-        {
-            return Failed(command, "was not found, or is not a program", "Give its full path in 'command', or put its folder on PATH.");
-        }
-
         try
         {
+            if (ProgramPath.Find(command.Program) is not { } path)
+            {
+                return Failed(command, "was not found, or is not a program", "Give its full path in 'command', or put its folder on PATH.");
+            }
+
             using var process = Start(path, command);
             return await ReadAsync(process, command, timeProvider).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException or ArgumentException or UnauthorizedAccessException or NotSupportedException)
         {
             return Failed(command, "could not be run: " + e.Message);
         }

@@ -20,7 +20,7 @@ internal static class ProgramPath
             return Runnable(program);
         }
 
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => folder.Trim('"'));
         return folders.Where(Path.IsPathRooted).Select(folder => Runnable(Path.Combine(folder, program))).FirstOrDefault(path => path is not null);
     }
 

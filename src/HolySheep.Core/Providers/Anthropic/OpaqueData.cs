@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Anthropic;
 
@@ -74,8 +75,7 @@ internal static class OpaqueData
         writer.WriteStartObject();
         foreach (var member in block.EnumerateObject())
         {
-            writer.WritePropertyName(member.Name);
-            (member.NameEquals("input") ? streamed : member.Value).WriteTo(writer);
+            RawMember.Write(writer, member, member.NameEquals("input") ? streamed : member.Value);
         }
 
         writer.WriteEndObject();
@@ -93,8 +93,9 @@ internal static class OpaqueData
             using var document = JsonDocument.Parse(json);
             return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // Half a character has no UTF-8.
             return null;
         }
     }

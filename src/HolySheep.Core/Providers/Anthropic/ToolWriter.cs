@@ -84,7 +84,7 @@ internal static class ToolWriter
         writer.WriteString("type", "object");
         foreach (var member in document.RootElement.EnumerateObject())
         {
-            member.WriteTo(writer);
+            RawMember.Write(writer, member);
         }
 
         writer.WriteEndObject();

@@ -148,7 +148,7 @@ internal static class ResponsesBody
         {
             foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != written))
             {
-                member.WriteTo(writer);
+                RawMember.Write(writer, member);
             }
         }
     }

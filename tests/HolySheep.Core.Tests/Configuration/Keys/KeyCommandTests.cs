@@ -140,16 +140,37 @@ public sealed class KeyCommandTests : IAsyncDisposable
     }
 
     [UnixFact]
-    public async Task A_key_that_the_provider_refuses_is_forgotten_and_the_next_call_gets_another()
+    public async Task A_key_that_ends_in_use_is_replaced_within_the_call_by_one_run_for_all_calls()
     {
         _provider.Handle(request => request.Header("authorization") == "Bearer token-of-run-1" ? Reply.Error(401, "invalid_api_key", "no: token-of-run-1") : null);
         using var client = Client("""echo "token-of-run-$n" """);
 
-        var error = await Assert.ThrowsAsync<ChatException>(() => client.ChatAsync(Stage.Question()));
-        await client.ChatAsync(Stage.Question());
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.ChatAsync(Stage.Question())));
 
-        Assert.DoesNotContain("token-of-run-1", error.Message, StringComparison.Ordinal);
+        Assert.All(results, result => Assert.Equal(1, result.AttemptCount));
         Assert.Equal(2, RunCount);
+        Assert.Equal(8, _provider.Requests.Count(request => request.Header("authorization") == "Bearer token-of-run-2"));
+    }
+
+    [UnixFact]
+    public async Task A_key_that_one_provider_refuses_stays_good_at_another_with_the_same_command()
+    {
+        await using var other = new ScriptedProvider("other");
+        _provider.Handle(_ => Reply.Error(401, "invalid_api_key", "no"));
+        using var first = Client("echo a-shared-token");
+        _home.Write(File.ReadAllText(_home.File).Replace("\"defaults\"", "\"models\": { \"m\": { \"targets\": [ \"p/m\", \"q/m\" ] } }, \"defaults\"", StringComparison.Ordinal)
+            .Replace("\"providers\": {", $$"""
+                "providers": { "q": { "kind": "openai", "baseUrl": "{{other.BaseUrl}}", "apiKey": { "command": [ "./print-key" ], "ttlSec": 3000 } },
+                """, StringComparison.Ordinal));
+        using var client = Open();
+
+        for (var call = 1; call <= 3; call++)
+        {
+            Assert.Equal("q", (await client.ChatAsync(Stage.Question())).Provider);
+        }
+
+        Assert.Equal((1, 3), (_provider.CallCount, other.CallCount));
+        Assert.InRange(RunCount, 1, 2);
     }
 
     [UnixFact]

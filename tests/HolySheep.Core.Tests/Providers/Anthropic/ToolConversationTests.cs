@@ -93,6 +93,27 @@ public sealed class ToolConversationTests
             Messages(stage.One.Requests[^1]));
     }
 
+    [Fact]
+    public async Task Half_a_character_in_such_a_block_ends_no_conversation()
+    {
+        await using var stage = Stage.Alone().Speaking("anthropic");
+        string[] events =
+        [
+            """{"type":"message_start","message":{"id":"m","model":"alpha","content":[],"usage":{"input_tokens":1,"output_tokens":1}}}""",
+            """{"type":"content_block_start","index":0,"content_block":{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{}}}""",
+            """{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\"query\":\"\\ud83d\",\"\\ud83d\":1}"}}""",
+            """{"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}""",
+            """{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"It is 330 m."}}""",
+            """{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":9}}""",
+            """{"type":"message_stop"}""",
+        ];
+        stage.One.OnAny().Answer(Reply.Json(200, string.Concat(events.Select(data => $"event: {JsonElement.Parse(data).GetProperty("type").GetString()}\ndata: {data}\n\n"))).As("text/event-stream"), Reply.Text("Yes."));
+        var asked = await stage.AskAsync(CallMode.StreamedWire);
+        Assert.Equal("It is 330 m.", asked.Result.Content);
+        Assert.Equal("Yes.", (await stage.AskAsync(CallMode.Plain, new ChatRequest { Messages = [.. asked.Result.Conversation, ChatMessage.User("Sure?")] })).Result.Content);
+        Assert.Contains("srvtoolu_1", stage.One.Requests[^1].Body, StringComparison.Ordinal);
+    }
+
     [Theory, Modes]
     public async Task A_call_by_the_providers_own_code_goes_back_with_its_caller(CallMode mode)
     {
