@@ -10,8 +10,10 @@ namespace HolySheep.Csv;
 /// <param name="Out">The output.</param>
 internal sealed record JobPaths(string Out)
 {
+    /// <summary>The ending of a journal, after the whole name of its output.</summary>
+    public const string JournalEnding = ".journal";
+
     private const string CsvEnding = ".csv";
-    private const string JournalEnding = ".journal";
     private const string LockEnding = ".lock";
     private const string ErrorsEnding = ".errors.csv";
     private const string ReportEnding = ".report.json";

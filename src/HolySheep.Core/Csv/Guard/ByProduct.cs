@@ -22,6 +22,13 @@ internal static class ByProduct
     /// <summary>Whether a file is a journal, of this version or another version.</summary>
     public static bool IsJournal(string path) => Read(OwnerFile.FinalTarget(path), JournalHead.Mark.Length).SequenceEqual(JournalHead.Mark);
 
+    /// <summary>Whether a link that has the name of a journal leads to the journal of another output.</summary>
+    public static bool LeadsToAnotherJournal(string path)
+    {
+        var target = Path.GetFileName(OwnerFile.FinalTarget(path));
+        return target.EndsWith(JobPaths.JournalEnding, StringComparison.OrdinalIgnoreCase) && !string.Equals(target, Path.GetFileName(path), StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Whether a file is the lock of a run.</summary>
     public static bool IsLock(string path) => JobLock.TokenIn(Encoding.UTF8.GetString(Read(path, MostRead))) is not null;
 

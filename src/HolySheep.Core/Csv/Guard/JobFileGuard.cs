@@ -104,7 +104,7 @@ internal static class JobFileGuard
     ];
 
     private static bool IsOwn(JobPaths paths, string path) =>
-        path == paths.Journal ? ByProduct.IsJournal(path)
+        path == paths.Journal ? ByProduct.IsJournal(path) && !ByProduct.LeadsToAnotherJournal(path)
         : path == paths.Errors ? ByProduct.IsFailedRows(path)
         : ByProduct.IsReport(path, paths.Out);
 

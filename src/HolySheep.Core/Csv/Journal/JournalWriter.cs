@@ -126,7 +126,8 @@ internal sealed class JournalWriter : IDisposable
 
         if (_end == _head?.Size)
         {
-            File.Delete(_path);
+            // A link to it is the user's.
+            File.Delete(OwnerFile.FinalTarget(_path));
         }
     }
 

@@ -7,6 +7,7 @@ using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Writing;
 using HolySheep.Errors;
+using HolySheep.Files;
 using HolySheep.Time;
 
 namespace HolySheep.Csv.Running;
@@ -44,7 +45,7 @@ internal sealed class JobRun : IDisposable
         if (setup.Options.Restart)
         {
             // An earlier check has confirmed that it is a journal.
-            File.Delete(setup.Paths.Journal);
+            File.Delete(OwnerFile.FinalTarget(setup.Paths.Journal));
         }
 
         _gate = new RowGate(_clock, setup.Options.ThrottleLimit, setup.Options.MaxCost, _stop);

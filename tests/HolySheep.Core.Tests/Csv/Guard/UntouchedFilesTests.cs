@@ -79,6 +79,31 @@ public class UntouchedFilesTests(ITestOutputHelper output)
         Assert.True(done > Folders / 4 && refused > Folders / 4, $"{done} jobs ran and {refused} were refused: one of them is hardly tested.");
     }
 
+    [UnixTheory, InlineData(true), InlineData(false)]
+    public async Task A_link_that_leads_to_the_journal_of_another_output_is_refused_and_stays(bool restart)
+    {
+        await using var stage = Stage.Alone(TimeProvider.System);
+        using var folder = new JobFolder().WithRows(2);
+        await folder.RunAsync(stage, options => options with { OutPath = Path.Combine(folder.Root, "other.csv") });
+        File.CreateSymbolicLink(folder.Journal, "other.csv.journal");
+        var before = Snapshot(folder.Root);
+        await Assert.ThrowsAsync<HolySheepException>(() => folder.RunAsync(stage, options => options with { Prompt = "Another {Body}", Restart = restart }));
+        Assert.Equal(before, Snapshot(folder.Root));
+    }
+
+    [UnixFact]
+    public async Task A_link_to_a_journal_elsewhere_stays_and_the_journal_is_started_over_there()
+    {
+        await using var stage = Stage.Alone(TimeProvider.System);
+        using var folder = new JobFolder().WithRows(2);
+        await folder.RunAsync(stage);
+        File.Move(folder.Journal, Path.Combine(folder.Root, "elsewhere"));
+        File.CreateSymbolicLink(folder.Journal, Path.Combine(folder.Root, "elsewhere"));
+        await folder.RunAsync(stage, options => options with { Restart = true });
+        Assert.Equal((4, Path.Combine(folder.Root, "elsewhere")), (stage.One.CallCount, new FileInfo(folder.Journal).LinkTarget));
+        Assert.True(ByProduct.IsJournal(folder.Journal));
+    }
+
     private static void Check(string root, Dictionary<string, string> before, Dictionary<string, string> after, Dictionary<string, string> made, CsvJobOptions options, string what)
     {
         var (named, place) = (InRoot(root, options.OutPath), InRoot(root, FinalTarget(options.OutPath)));
