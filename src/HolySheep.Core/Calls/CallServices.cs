@@ -87,7 +87,7 @@ internal sealed class CallServices
     /// <summary>The cost in USD: by the known price, otherwise as the provider states it; null if neither is known.</summary>
     /// <param name="candidate">The target.</param>
     /// <param name="usage">The tokens.</param>
-    /// <param name="reported">The model that the answer names; null if it names none, or if there is no answer yet.</param>
+    /// <param name="reported">The model that the answer names; null before the answer, and if the answer names no model.</param>
     public decimal? CostOf(RouteCandidate candidate, ChatUsage usage, string? reported = null) =>
         FreeProviders.Contains(candidate.Provider) ? 0m
         : CallCost.Of(candidate.Price ?? (reported is null ? null : candidate.PriceOfReported?.Invoke(reported)), usage) ?? usage.StatedCost;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace HolySheep.Catalog;
@@ -20,7 +21,7 @@ public sealed record ProviderPreset
     /// <summary>Which wire format is taken for which model, as the configuration spells it; null leaves it to the kind.</summary>
     public string? Api { get; init; }
 
-    /// <summary>The address of the list of models, <c>none</c> if there is no list, or null for the usual place.</summary>
+    /// <summary>The address of the list of models; <c>none</c> if the provider has no list, null for the usual place.</summary>
     public string? ModelsUrl { get; init; }
 
     /// <summary>The address that tells what is left of the account; null if there is none.</summary>
@@ -55,4 +56,7 @@ public sealed record ProviderPreset
 
     /// <summary>The day the facts were read, as yyyy-MM-dd.</summary>
     public required string Date { get; init; }
+
+    /// <summary>True if an address has the host of the preset's own, which has no placeholders.</summary>
+    internal bool IsAt(Uri? address) => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var own) && own.Host == address?.Host;
 }

@@ -61,7 +61,13 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         }
 
         var listing = await provider.ListModelsAsync(found, cancellationToken).ConfigureAwait(false);
-        return listing.Failure is { Kind: OutcomeKind.BadCredential } failure ? listing with { Failure = Refused(failure, found) } : listing;
+        if (listing.Failure is not { Kind: OutcomeKind.BadCredential } failure)
+        {
+            return listing;
+        }
+
+        Refuse(found);
+        return listing with { Failure = failure with { KeyMayChange = true } };
     }
 
     public async Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken) =>
@@ -93,12 +99,6 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         return key.Equals(_refused)
             ? KeyProbe.Refused($"the key command '{command.Program}' printed a key that the provider has refused", $"Run '{command.Program}' yourself; it may want a new sign-in.")
             : probe;
-    }
-
-    private Failure Refused(Failure failure, Secret key)
-    {
-        Refuse(key);
-        return failure with { KeyMayChange = true };
     }
 
     private void Refuse(Secret key)

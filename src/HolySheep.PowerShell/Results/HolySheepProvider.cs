@@ -56,7 +56,7 @@ public sealed class HolySheepProvider
     /// <summary>The address; null for a sandbox, and if a setting of the address is missing.</summary>
     public Uri? BaseUrl { get; }
 
-    /// <summary>The address of the list of models; <c>none</c> if there is no list, null for the usual place.</summary>
+    /// <summary>The address of the list of models; <c>none</c> if the provider has no list, null for the usual place.</summary>
     public string? ModelsUrl { get; }
 
     /// <summary>The parts of the preset's address that the configuration gives.</summary>
@@ -74,7 +74,7 @@ public sealed class HolySheepProvider
     /// <summary>The program and its arguments that print its key; empty if the key is elsewhere.</summary>
     public string ApiKeyCommand => NestedMember.Text(_apiKeyCommand)!;
 
-    /// <summary>How long a key of the command is used, in seconds; null if there is no command.</summary>
+    /// <summary>How long a key of the command is used, in seconds; null if no command is set.</summary>
     public double? ApiKeyLifetimeSec { get; }
 
     /// <summary>Whether a key was found; null if none is needed.</summary>

@@ -1,9 +1,9 @@
 using System;
-using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Damage;
 
 namespace HolySheep.Wires;
 
@@ -25,39 +25,10 @@ internal sealed class DamagingHandler(Random random) : HttpMessageHandler
     {
         var response = await _network.SendAsync(request, cancellationToken);
         var type = response.Content.Headers.ContentType;
-        var bytes = Damage(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        var bytes = DamagedBytes.Of(await response.Content.ReadAsByteArrayAsync(cancellationToken), random, Scraps);
         Last = Encoding.UTF8.GetString(bytes);
         response.Content = new ByteArrayContent(bytes);
         response.Content.Headers.ContentType = type;
         return response;
-    }
-
-    private byte[] Damage(byte[] whole)
-    {
-        var bytes = whole.ToList();
-        for (var change = random.Next(4); change >= 0 && bytes.Count > 1; change--)
-        {
-            var at = random.Next(bytes.Count);
-            switch (random.Next(5))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(Scraps[random.Next(Scraps.Length)]));
-                    break;
-                case 2:
-                    bytes.RemoveRange(at, Math.Min(random.Next(1, 12), bytes.Count - at));
-                    break;
-                case 3:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-                default:
-                    bytes.InsertRange(at, bytes.GetRange(at, Math.Min(random.Next(1, 60), bytes.Count - at)));
-                    break;
-            }
-        }
-
-        return [.. bytes];
     }
 }

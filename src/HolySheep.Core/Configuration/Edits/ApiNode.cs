@@ -15,7 +15,7 @@ internal static class ApiNode
     {
         var preset = KnownPresets.Find(provider["preset"]?.ToString() ?? name);
         var kind = ProviderReader.KindOf(provider["kind"]?.ToString() ?? preset?.Kind ?? "");
-        if (edit.Kind is not null && kind is not (ProviderKind.OpenAI or ProviderKind.Azure))
+        if (edit.Kind is not null && !ApiNames.AreChoiceOf(kind))
         {
             // The other kinds have one interface.
             provider.Remove(Member);

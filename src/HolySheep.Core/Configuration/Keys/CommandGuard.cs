@@ -36,7 +36,7 @@ internal static class CommandGuard
             return KeyProbe.Refused($"the rights of the configuration cannot be read: {e.Message}");
         }
 #else
-        return file is null ? null : default(KeyProbe?);
+        return null;
 #endif
     }
 

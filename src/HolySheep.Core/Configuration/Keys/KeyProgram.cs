@@ -54,9 +54,13 @@ internal static class KeyProgram
             return Failed(command, FormattableString.Invariant($"ended with exit code {process.ExitCode}"));
         }
 
-        return await output.ConfigureAwait(false) is not { } text ? Failed(command, $"printed more than {MostCharacters} characters, which are not a key")
-            : KeyProbe.Of(text) is { Key: null } probe ? Failed(command, "printed no usable key (" + probe.Reason + ")", "It must print the key alone, on one line.")
-            : KeyProbe.Of(text);
+        if (await output.ConfigureAwait(false) is not { } text)
+        {
+            return Failed(command, $"printed more than {MostCharacters} characters, which are not a key");
+        }
+
+        var probe = KeyProbe.Of(text);
+        return probe.Key is null ? Failed(command, "printed no usable key (" + probe.Reason + ")", "It must print the key alone, on one line.") : probe;
     }
 
     private static Process Start(string path, KeyCommand command)

@@ -16,6 +16,9 @@ internal static class ApiNames
 
     public static IReadOnlyCollection<string> All => Names.Keys;
 
+    /// <summary>True if a kind has both interfaces, so that one can be chosen.</summary>
+    public static bool AreChoiceOf(ProviderKind? kind) => kind is ProviderKind.OpenAI or ProviderKind.Azure;
+
     /// <summary>The interface of a spelling; null if it is not known.</summary>
     public static ProviderApi? Find(string name) => Names.TryGetValue(name, out var api) ? api : null;
 

@@ -82,7 +82,7 @@ public sealed record ProviderOptions
     internal bool PromptCacheKey { get; init; }
 
     /// <summary>True if the kind has chat completions and Responses, so that <see cref="Api"/> has a meaning.</summary>
-    public bool HasTwoApis => Kind is ProviderKind.OpenAI or ProviderKind.Azure;
+    public bool HasTwoApis => ApiNames.AreChoiceOf(Kind);
 
     /// <summary>Whether a model is asked through Responses.</summary>
     /// <param name="responsesOnly">Whether the catalog says that the model needs it.</param>

@@ -23,10 +23,10 @@ public static class KnownPresets
     /// <summary>The vendor that a provider is: its preset's, or that of its address; null if it is not known.</summary>
     internal static string? VendorOf(ProviderOptions provider) => provider.Name == BuiltInConfiguration.ProviderName && provider.Preset is null ? null
         : All.FirstOrDefault(preset => preset.Name == provider.Preset)?.Vendor
-            ?? All.FirstOrDefault(preset => !preset.Keyless && Uri.TryCreate(preset.BaseUrl, UriKind.Absolute, out var address) && address.Host == provider.BaseUrl?.Host)?.Vendor;
+            ?? All.FirstOrDefault(preset => !preset.Keyless && preset.IsAt(provider.BaseUrl))?.Vendor;
 
     /// <summary>The preset with a name, in any letter case.</summary>
-    /// <exception cref="HolySheepException">There is no preset of this name.</exception>
+    /// <exception cref="HolySheepException">No preset has this name.</exception>
     public static ProviderPreset Get(string name) => Find(name) ?? throw new HolySheepException(
         ErrorCode.ProviderUnknown, $"There is no preset '{name}'{NearestName.Suggest(name, All.Select(preset => preset.Name))}", CommandHint.Presets);
 }

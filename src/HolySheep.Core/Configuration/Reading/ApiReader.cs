@@ -20,7 +20,7 @@ internal static class ApiReader
 
         var text = context.Text(node, Expected);
         var chosen = ApiNames.Find(text) ?? throw context.Fault(node, $"expected one of {Expected}{NearestName.Suggest(text, ApiNames.All)}");
-        return kind is ProviderKind.OpenAI or ProviderKind.Azure ? chosen
+        return ApiNames.AreChoiceOf(kind) ? chosen
             : throw context.Fault(node, $"'api' is a choice of the kinds 'openai' and 'azure', and the kind here is '{ProviderReader.NameOf(kind)}'", "Remove 'api', or change the kind.");
     }
 

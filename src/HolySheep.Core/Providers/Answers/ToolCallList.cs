@@ -13,8 +13,8 @@ internal sealed class ToolCallList
 
     private readonly List<ToolCallBuilder> _calls = [];
 
-    // Of whole calls.
-    private readonly HashSet<string> _ids = [];
+    // Of whole calls; most answers have none.
+    private HashSet<string>? _ids;
 
     public bool IsEmpty => _calls.Count == 0;
 
@@ -42,7 +42,7 @@ internal sealed class ToolCallList
     public void Replace(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told)
     {
         _calls.Clear();
-        _ids.Clear();
+        _ids = null;
         Add(pieces, told);
     }
 
@@ -94,7 +94,7 @@ internal sealed class ToolCallList
     private string? FreeId(string? id)
     {
         var free = id;
-        for (var number = 2; !string.IsNullOrEmpty(free) && !_ids.Add(free!); number++)
+        for (var number = 2; !string.IsNullOrEmpty(free) && !(_ids ??= []).Add(free!); number++)
         {
             free = $"{id}_{number}";
         }

@@ -159,7 +159,7 @@ internal sealed class ContentBlock
         }
 
         var caller = JsonElement.ParseValue(ref reader);
-        return caller.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("direct") ? null : caller.GetRawText().Replace('\n', ' ').Replace('\r', ' ');
+        return caller.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("direct") ? null : JsonText.OneLine(caller.GetRawText());
     }
 
     private static string? Next(ref Utf8JsonReader reader)

@@ -14,15 +14,15 @@ internal static class OpaqueData
     private const string BlockMark = "block ";
     private const string InputMark = "input ";
 
-    public static string Signature(string signature) => SignatureMark + OneLine(signature);
+    public static string Signature(string signature) => SignatureMark + JsonText.OneLine(signature);
 
-    public static string Hidden(string data) => HiddenMark + OneLine(data);
+    public static string Hidden(string data) => HiddenMark + JsonText.OneLine(data);
 
     /// <summary>A block as it came.</summary>
-    public static string Block(string json) => BlockMark + OneLine(json);
+    public static string Block(string json) => BlockMark + JsonText.OneLine(json);
 
     /// <summary>A piece of the input of a block that came without it.</summary>
-    public static string Input(string piece) => InputMark + OneLine(piece);
+    public static string Input(string piece) => InputMark + JsonText.OneLine(piece);
 
     /// <summary>True if thoughts are in it, not a block of another kind.</summary>
     public static bool IsThought(string data) => !data.Split('\n').Any(line => line.StartsWith(BlockMark, StringComparison.Ordinal));
@@ -101,6 +101,4 @@ internal static class OpaqueData
     }
 
     private static string? Last(IEnumerable<string> lines, string mark) => lines.LastOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal))?.Substring(mark.Length);
-
-    private static string OneLine(string text) => text.Replace('\n', ' ').Replace('\r', ' ');
 }

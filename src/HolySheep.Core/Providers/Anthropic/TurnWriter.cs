@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Anthropic;
 
@@ -113,22 +114,7 @@ internal sealed class TurnWriter(Utf8JsonWriter writer, TurnList turns, CachePla
         writer.WriteString("id", turns.Ids.Of(call));
         writer.WriteString("name", call.Name);
         writer.WritePropertyName("input");
-        if (call.Arguments.Trim().Length == 0)
-        {
-            writer.WriteRawValue("{}");
-        }
-        else if (ChatRequestRules.IsJsonObject(call.Arguments))
-        {
-            writer.WriteRawValue(call.Arguments);
-        }
-        else
-        {
-            // Another model wrote arguments that are not an object, and this format takes only objects.
-            writer.WriteStartObject();
-            writer.WriteString("arguments", call.Arguments);
-            writer.WriteEndObject();
-        }
-
+        ArgumentObject.Write(writer, call.Arguments);
         if (turns.DataOf(call) is { } caller && ChatRequestRules.IsJsonObject(caller))
         {
             writer.WritePropertyName("caller");

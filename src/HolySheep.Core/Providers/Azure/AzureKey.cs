@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Http;
 using HolySheep.Chat;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Azure;
 
@@ -10,18 +11,13 @@ internal static class AzureKey
 {
     public static void Put(HttpRequestMessage request, Secret? key)
     {
-        if (key?.Reveal() is not { } text)
+        if (key is not null && !IsToken(key.Reveal()))
         {
-            return;
-        }
-
-        if (IsToken(text))
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + text);
+            request.Headers.TryAddWithoutValidation("api-key", key.Reveal());
         }
         else
         {
-            request.Headers.TryAddWithoutValidation("api-key", text);
+            BearerKey.Put(request, key);
         }
     }
 

@@ -56,6 +56,9 @@ internal static class JsonText
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static string ReadRaw(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader).GetRawText();
 
+    /// <summary>JSON in one line: line breaks of JSON stand between its values only.</summary>
+    public static string OneLine(string json) => json.Replace('\n', ' ').Replace('\r', ' ');
+
     /// <summary>The number that a text writes; null if it writes none.</summary>
     public static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -32,10 +32,13 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire
     public void Authorize(HttpRequestMessage request, Secret? key)
     {
         // Never in the query, which logs of proxies and servers keep.
-        if (key?.Reveal() is { } text)
+        if (key is not null && !key.Reveal().StartsWith(AccessToken, StringComparison.Ordinal))
         {
-            var isToken = text.StartsWith(AccessToken, StringComparison.Ordinal);
-            request.Headers.TryAddWithoutValidation(isToken ? "Authorization" : "x-goog-api-key", isToken ? "Bearer " + text : text);
+            request.Headers.TryAddWithoutValidation("x-goog-api-key", key.Reveal());
+        }
+        else
+        {
+            BearerKey.Put(request, key);
         }
     }
 

@@ -109,8 +109,6 @@ internal static class PartReader
             }
         }
 
-        return part.ToPiece(part.IsOpaque ? OneLine(whole) : null);
+        return part.ToPiece(part.IsOpaque ? JsonText.OneLine(JsonText.ReadRaw(ref whole)) : null);
     }
-
-    private static string OneLine(Utf8JsonReader whole) => JsonText.ReadRaw(ref whole).Replace('\n', ' ').Replace('\r', ' ');
 }

@@ -42,7 +42,7 @@ internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, b
         WriteId(id);
         writer.WriteString("name", call.Name);
         writer.WritePropertyName("args");
-        WriteArguments(call.Arguments);
+        ArgumentObject.Write(writer, call.Arguments);
         writer.WriteEndObject();
         if (DataOf(call) is { } data)
         {
@@ -109,26 +109,6 @@ internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, b
         if (withIds)
         {
             writer.WriteString("id", id);
-        }
-    }
-
-    /// <summary>Writes the arguments as the object that they have to be; text that is not one becomes its member <c>arguments</c>.</summary>
-    private void WriteArguments(string arguments)
-    {
-        if (arguments.Trim().Length == 0)
-        {
-            writer.WriteStartObject();
-            writer.WriteEndObject();
-        }
-        else if (ChatRequestRules.IsJsonObject(arguments))
-        {
-            writer.WriteRawValue(arguments);
-        }
-        else
-        {
-            writer.WriteStartObject();
-            writer.WriteString("arguments", arguments);
-            writer.WriteEndObject();
         }
     }
 

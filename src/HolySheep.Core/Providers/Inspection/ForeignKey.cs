@@ -22,6 +22,5 @@ internal static class ForeignKey
         return vendor is null || IsOf(vendor, options) ? null : $"The key begins with '{prefix}', as the keys of {vendor} do: set one that this provider gave out.";
     }
 
-    private static bool IsOf(string vendor, ProviderOptions options) => PresetFile.Embedded.Any(preset => preset.Vendor == vendor
-        && (preset.Name == options.Preset || (Uri.TryCreate(preset.BaseUrl, UriKind.Absolute, out var address) && address.Host == options.BaseUrl?.Host)));
+    private static bool IsOf(string vendor, ProviderOptions options) => PresetFile.Embedded.Any(preset => preset.Vendor == vendor && (preset.Name == options.Preset || preset.IsAt(options.BaseUrl)));
 }

@@ -13,10 +13,10 @@ internal static class ChatBody
         writer.WriteStartObject();
         writer.WriteString("model", call.Candidate.Model);
         WriteMessages(writer, call, pairs);
-        WriteNumber(writer, "temperature", request.Temperature);
-        WriteNumber(writer, "top_p", request.TopP);
-        WriteNumber(writer, call.Candidate.MaxCompletionTokens ? "max_completion_tokens" : "max_tokens", request.MaxTokens);
-        WriteNumber(writer, "seed", request.Seed);
+        OptionalNumber.Write(writer, "temperature", request.Temperature);
+        OptionalNumber.Write(writer, "top_p", request.TopP);
+        OptionalNumber.Write(writer, call.Candidate.MaxCompletionTokens ? "max_completion_tokens" : "max_tokens", request.MaxTokens);
+        OptionalNumber.Write(writer, "seed", request.Seed);
         if (request.Stop.Count > 0)
         {
             writer.WriteStartArray("stop");
@@ -86,21 +86,5 @@ internal static class ChatBody
         writer.WriteRawValue(schema.Schema);
         writer.WriteEndObject();
         writer.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
     }
 }

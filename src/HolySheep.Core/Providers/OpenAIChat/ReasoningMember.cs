@@ -41,7 +41,7 @@ internal static class ReasoningMember
         }
 
         var json = JsonText.ReadRaw(ref reader);
-        return json == "[]" ? null : json.Replace('\n', ' ').Replace('\r', ' ');
+        return json == "[]" ? null : JsonText.OneLine(json);
     }
 
     /// <summary>Writes reasoning that came from the same target, as it wants it back.</summary>

@@ -45,7 +45,7 @@ internal static class ItemReader
 
         if (item.ReturnsReasoning)
         {
-            item.Raw = ReasoningItems.Keep(JsonText.OfBytes(json.Slice(start, (int)reader.BytesConsumed - start)));
+            item.Raw = JsonText.OneLine(JsonText.OfBytes(json.Slice(start, (int)reader.BytesConsumed - start)));
         }
 
         return item;

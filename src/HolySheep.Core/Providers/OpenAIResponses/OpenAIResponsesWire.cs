@@ -20,13 +20,7 @@ internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire
 
     public Uri AnswerAddress(ProviderCall call) => _responses;
 
-    public void Authorize(HttpRequestMessage request, Secret? key)
-    {
-        if (key is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key.Reveal());
-        }
-    }
+    public void Authorize(HttpRequestMessage request, Secret? key) => BearerKey.Put(request, key);
 
     public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ResponsesBody.Write(writer, call, pairs, notes);
 

@@ -19,7 +19,7 @@ internal static class ResponsesBody
         WriteText(writer, request, "instructions", request.System);
         WriteInput(writer, call, pairs, notes);
         WriteSampling(writer, call, notes);
-        WriteNumber(writer, "max_output_tokens", request.MaxTokens);
+        OptionalNumber.Write(writer, "max_output_tokens", request.MaxTokens);
         if (request.Seed is not null)
         {
             notes.LeftOut("The seed", call.Candidate.Target, "the Responses interface has none");
@@ -67,8 +67,8 @@ internal static class ResponsesBody
             return;
         }
 
-        WriteNumber(writer, "temperature", request.Temperature);
-        WriteNumber(writer, "top_p", request.TopP);
+        OptionalNumber.Write(writer, "temperature", request.Temperature);
+        OptionalNumber.Write(writer, "top_p", request.TopP);
     }
 
     private static void WriteReasoning(Utf8JsonWriter writer, ChatRequest request)
@@ -158,22 +158,6 @@ internal static class ResponsesBody
         if (text is not null && !request.ExtraBody.ContainsKey(name))
         {
             writer.WriteString(name, text);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
         }
     }
 }

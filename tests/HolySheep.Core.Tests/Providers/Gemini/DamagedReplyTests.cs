@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -7,6 +6,7 @@ using System.Text;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
+using HolySheep.Damage;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using Xunit;
@@ -69,30 +69,6 @@ public sealed class DamagedReplyTests
             2 => GeminiTalk.Event(chunks[0]) + chunks[^1].Replace("{", "{\n", StringComparison.Ordinal),
             _ => chunks[0],
         };
-        var bytes = new List<byte>(Encoding.UTF8.GetBytes(text));
-        for (var change = random.Next(4); change >= 0 && bytes.Count > 1; change--)
-        {
-            var at = random.Next(bytes.Count);
-            switch (random.Next(5))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(Scraps[random.Next(Scraps.Length)]));
-                    break;
-                case 2:
-                    bytes.RemoveRange(at, Math.Min(random.Next(1, 12), bytes.Count - at));
-                    break;
-                case 3:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-                default:
-                    bytes.InsertRange(at, bytes.GetRange(at, Math.Min(random.Next(1, 60), bytes.Count - at)));
-                    break;
-            }
-        }
-
-        return [.. bytes];
+        return DamagedBytes.Of(Encoding.UTF8.GetBytes(text), random, Scraps);
     }
 }
