@@ -6,7 +6,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>Writes lines for people to standard error, from any thread. On a terminal a temporary line may be below them.</summary>
 internal sealed class Messages
 {
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private int _passing;
 
     public Messages(TextWriter writer, bool isTerminal = false)
@@ -57,7 +57,7 @@ internal sealed class Messages
     /// <summary>Writes lines unchanged.</summary>
     public void Plain(string text)
     {
-        lock (_gate)
+        lock (_lock)
         {
             Write(Erasure() + text + "\n");
         }
@@ -66,7 +66,7 @@ internal sealed class Messages
     /// <summary>Shows a line that the next one overwrites; an empty text only removes it.</summary>
     public void Pass(string text)
     {
-        lock (_gate)
+        lock (_lock)
         {
             Write(Erasure() + text);
             _passing = CellWidth.Of(text);

@@ -13,7 +13,7 @@ internal sealed class WaitingLine : IDisposable
     private readonly Func<int> _width;
     private readonly TimeProvider _clock;
     private readonly long _begun;
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private ITimer? _timer;
 
     private WaitingLine(Messages messages, Func<int> width, TimeProvider clock)
@@ -32,7 +32,7 @@ internal sealed class WaitingLine : IDisposable
     /// <summary>Removes the line for good.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_timer is { } timer)
             {
@@ -45,7 +45,7 @@ internal sealed class WaitingLine : IDisposable
 
     private void Show()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_timer is not null)
             {

@@ -51,7 +51,7 @@ internal sealed class ChatWork
             throw fault;
         }
 
-        var call = new ChatCall
+        var call = new InputCall
         {
             Client = Client,
             Request = Request with { Messages = messages, Model = Request.Model ?? model, SharedPrefix = messages.Count == 1 ? sharedPrefix : 0 },

@@ -9,7 +9,7 @@ namespace HolySheep.PowerShell.Clients;
 /// <summary>A client that commands in several runspaces share. It is disposed when it is outdated and the last command has returned it.</summary>
 internal sealed class SharedClient
 {
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private int _users;
     private bool _retired;
     private bool _hasAnswered;
@@ -42,7 +42,7 @@ internal sealed class SharedClient
 
     internal void Take()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _users++;
         }
@@ -50,7 +50,7 @@ internal sealed class SharedClient
 
     internal void GiveBack()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _users--;
             DisposeWhereUnused();
@@ -59,7 +59,7 @@ internal sealed class SharedClient
 
     internal void Retire()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _retired = true;
             DisposeWhereUnused();

@@ -19,7 +19,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
     public const int MostAtOnce = 8;
 
     private readonly CallLoop _loop = new(services.ForShadows());
-    private readonly object _gate = new();
+    private readonly object _lock = new();
 
     // Never disposed: a call that is ending may still read it, and it has no timer.
     private readonly CancellationTokenSource _stop = new();
@@ -66,7 +66,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
     public async Task<bool> DrainAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         Task idle;
-        lock (_gate)
+        lock (_lock)
         {
             idle = _running == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
@@ -139,7 +139,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
 
     private bool TryEnter()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_running >= MostAtOnce || _stop.IsCancellationRequested)
             {
@@ -153,7 +153,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
 
     private void Leave()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (--_running == 0)
             {

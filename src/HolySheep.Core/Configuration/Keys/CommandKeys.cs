@@ -14,7 +14,7 @@ internal sealed class CommandKeys
     private static readonly ConcurrentDictionary<KeyCommand, CommandKeys> OfProcess = new();
 
     private readonly KeyCommand _command;
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private Task<KeyProbe>? _run;
     private DateTimeOffset _until;
     private Secret? _last;
@@ -33,7 +33,7 @@ internal sealed class CommandKeys
     public async Task<KeyProbe> FindAsync(TimeProvider timeProvider)
     {
         Task<KeyProbe> run;
-        lock (_gate)
+        lock (_lock)
         {
             var now = timeProvider.GetUtcNow();
             if (_run is null || (_run.IsCompleted && now >= _until))
@@ -46,7 +46,7 @@ internal sealed class CommandKeys
         }
 
         var probe = await run.ConfigureAwait(false);
-        lock (_gate)
+        lock (_lock)
         {
             _last = run == _run ? probe.Key : _last;
             var pause = timeProvider.GetUtcNow() + FailurePause;
@@ -59,7 +59,7 @@ internal sealed class CommandKeys
     /// <summary>Forgets a key that a provider refused, so that the next call has the program run again; another provider may still take the key.</summary>
     public void Forget(Secret key)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (key.Equals(_last))
             {

@@ -28,7 +28,7 @@ internal sealed class SecretMask
     // Shorter values of headers are words, such as the name of a team.
     private const int ShortestHeader = 8;
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly bool _apart;
     private readonly ConcurrentDictionary<Secret, bool> _met = new();
     private readonly HashSet<(Secret Secret, bool IsWord)> _known = [];
@@ -81,7 +81,7 @@ internal sealed class SecretMask
     /// <summary>Registers keys, each with whether it is hidden only as a whole.</summary>
     public void Register(IEnumerable<(Secret Secret, bool IsWord)> keys)
     {
-        lock (_gate)
+        lock (_lock)
         {
             var fresh = keys.Where(_known.Add).ToList();
 

@@ -8,7 +8,7 @@ internal sealed class SettledRows(RowIndex index)
     // Waking a thread takes longer than writing a row, so the thread waits for a batch.
     private const int RowsAtOnce = 256;
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private int _awaited;
     private bool _isOver;
 
@@ -20,7 +20,7 @@ internal sealed class SettledRows(RowIndex index)
             return;
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             AwaitToldOf(row + RowsAtOnce < index.Rows ? row + RowsAtOnce : row);
             AwaitToldOf(row);
@@ -30,11 +30,11 @@ internal sealed class SettledRows(RowIndex index)
     /// <summary>Waits until no row is being sent.</summary>
     public void AwaitEnd()
     {
-        lock (_gate)
+        lock (_lock)
         {
             while (!_isOver)
             {
-                Monitor.Wait(_gate);
+                Monitor.Wait(_lock);
             }
         }
     }
@@ -42,11 +42,11 @@ internal sealed class SettledRows(RowIndex index)
     /// <summary>Signals that rows have been set in the index; from any thread.</summary>
     public void Tell()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (IsSettled(_awaited))
             {
-                Monitor.Pulse(_gate);
+                Monitor.Pulse(_lock);
             }
         }
     }
@@ -54,10 +54,10 @@ internal sealed class SettledRows(RowIndex index)
     /// <summary>Signals that no row is being sent, which ends all waits.</summary>
     public void End()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isOver = true;
-            Monitor.Pulse(_gate);
+            Monitor.Pulse(_lock);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class SettledRows(RowIndex index)
         _awaited = row;
         while (!_isOver && !IsSettled(row))
         {
-            Monitor.Wait(_gate);
+            Monitor.Wait(_lock);
         }
     }
 

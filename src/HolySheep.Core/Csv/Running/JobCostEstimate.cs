@@ -13,7 +13,7 @@ internal sealed class JobCostEstimate
     private const int Kept = 64;
     private const int KeptBelow = 61; // of 64 in order: the 95th percentile
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly HolySheepClient _client;
     private readonly IReadOnlyList<RouteCandidate> _targets;
     private readonly ChatRequest _request;
@@ -46,7 +46,7 @@ internal sealed class JobCostEstimate
     /// <summary>Learns from an answer.</summary>
     public void Learn(ChatUsage usage)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _outputs.Enqueue(usage.CompletionTokens);
             if (_outputs.Count > Kept)

@@ -6,7 +6,7 @@ namespace HolySheep.Csv.Running;
 /// <summary>Whether and why a job starts no more rows; the first reason wins.</summary>
 internal sealed class JobStop : IDisposable
 {
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly CancellationTokenSource _source = new();
 
     /// <summary>Cancelled once no more rows are started.</summary>
@@ -23,7 +23,7 @@ internal sealed class JobStop : IDisposable
 
     public void Stop(CsvStopReason reason, string message, Exception? failure = null)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (IsStopped)
             {

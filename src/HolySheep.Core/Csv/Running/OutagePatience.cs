@@ -9,7 +9,7 @@ internal sealed class OutagePatience
     private static readonly TimeSpan AfterAnswers = TimeSpan.FromHours(1);
     private static readonly TimeSpan BeforeAnswers = TimeSpan.FromMinutes(5);
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly TimeProvider _clock;
     private DateTimeOffset _since;
 
@@ -24,7 +24,7 @@ internal sealed class OutagePatience
 
     public void Answered()
     {
-        lock (_gate)
+        lock (_lock)
         {
             NothingYet = false;
             _since = _clock.GetUtcNow();
@@ -34,7 +34,7 @@ internal sealed class OutagePatience
     /// <summary>Whether waiting until a time would take too long.</summary>
     public bool IsOver(DateTimeOffset until)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return until - _since > (NothingYet ? BeforeAnswers : AfterAnswers);
         }

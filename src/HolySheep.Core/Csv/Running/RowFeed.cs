@@ -8,7 +8,7 @@ namespace HolySheep.Csv.Running;
 /// <summary>Reads the input again and hands out the rows of one stage, one by one, to workers on many threads.</summary>
 internal sealed class RowFeed : IDisposable
 {
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly JobSetup _setup;
     private readonly RowIndex _index;
     private readonly JobTally _tally;
@@ -29,7 +29,7 @@ internal sealed class RowFeed : IDisposable
     /// <summary>Takes the next row to send; null if there is none or the job is stopped.</summary>
     public WaitingRow? Take()
     {
-        lock (_gate)
+        lock (_lock)
         {
             try
             {

@@ -7,7 +7,7 @@ namespace HolySheep.Csv.Running;
 /// <summary>Admits rows: at most the current limit at once, none during a pause, one probe after it, and none whose cost could exceed the limit.</summary>
 internal sealed class RowGate
 {
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly Queue<(TaskCompletionSource<bool> Entered, decimal Estimate)> _waiting = new();
     private readonly TimeProvider _clock;
     private readonly AdaptiveLimit _limit;
@@ -38,7 +38,7 @@ internal sealed class RowGate
     /// <summary>The current state.</summary>
     public (int InFlight, int Limit, decimal Spent, DateTimeOffset? PausedUntil) Look()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return (InFlight, _limit.Current, Spent, PausedUntil);
         }
@@ -48,7 +48,7 @@ internal sealed class RowGate
     /// <param name="estimate">The estimated cost of the call in USD.</param>
     public Task<bool> EnterAsync(decimal estimate)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_stop.IsStopped)
             {
@@ -75,7 +75,7 @@ internal sealed class RowGate
     /// <param name="throttled">Whether a provider throttled one of its attempts.</param>
     public void Leave(decimal estimate, decimal? cost, bool answered, bool throttled)
     {
-        lock (_gate)
+        lock (_lock)
         {
             InFlight--;
             _reserved -= estimate;
@@ -100,7 +100,7 @@ internal sealed class RowGate
     /// <summary>Admits no row before a time, and then one at a time until one is answered.</summary>
     public void Pause(DateTimeOffset until)
     {
-        lock (_gate)
+        lock (_lock)
         {
             PausedUntil = until;
             _probing = true;
@@ -110,7 +110,7 @@ internal sealed class RowGate
     /// <summary>Checks whether a pause is over or the job has stopped; called periodically.</summary>
     public void Wake()
     {
-        lock (_gate)
+        lock (_lock)
         {
             LetIn();
         }

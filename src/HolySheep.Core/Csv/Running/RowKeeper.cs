@@ -12,7 +12,7 @@ namespace HolySheep.Csv.Running;
 /// </summary>
 internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, SettledRows settled, JobTally tally, JobStop stop)
 {
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly List<JournalEntry> _entries = [];
     private readonly List<long> _places = [];
     private List<KeptRow> _waiting = [];
@@ -23,7 +23,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
     /// <summary>Records a row; returns once the operating system has it and it is counted.</summary>
     public Task KeepAsync(in KeptRow row)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _waiting.Add(row);
             if (_writing)
@@ -53,7 +53,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
     {
         List<KeptRow> group;
         TaskCompletionSource<bool>? written;
-        lock (_gate)
+        lock (_lock)
         {
             (group, _waiting) = (_waiting, _spare);
             (written, _nextWritten) = (_nextWritten, null);
@@ -62,7 +62,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
         Write(group);
         group.Clear();
         written?.SetResult(true);
-        lock (_gate)
+        lock (_lock)
         {
             _spare = group;
             return _writing = _waiting.Count > 0;

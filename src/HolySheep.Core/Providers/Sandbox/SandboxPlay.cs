@@ -9,7 +9,7 @@ internal sealed class SandboxPlay(SandboxScript script)
 {
     private const string Every = "*";
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly Dictionary<string, int> _calls = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The fault of a model's next call; null if it is answered.</summary>
@@ -27,7 +27,7 @@ internal sealed class SandboxPlay(SandboxScript script)
         var counted = name.EndsWith(Every, StringComparison.Ordinal) ? provider + "/" + model : name;
         var faults = script.Faults[name];
         int call;
-        lock (_gate)
+        lock (_lock)
         {
             _calls.TryGetValue(counted, out call);
             _calls[counted] = call + 1;

@@ -11,7 +11,7 @@ using HolySheep.PowerShell.Pumping;
 namespace HolySheep.PowerShell.Calls;
 
 /// <summary>One call of one pipeline input, off the pipeline thread.</summary>
-internal sealed class ChatCall
+internal sealed class InputCall
 {
     internal required HolySheepClient Client { get; init; }
 
