@@ -28,6 +28,7 @@ internal sealed class ClientResources : IDisposable
     private readonly HttpSender _network;
     private readonly HttpSender _sandbox;
     private readonly string? _stateFolder;
+    private readonly ILedgerBackend _ledger;
 
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
     public ClientResources(HolySheepClientOptions options)
@@ -41,7 +42,7 @@ internal sealed class ClientResources : IDisposable
 
         // A rehearsal neither uses nor changes the health of the real targets.
         State = StateBackends.Open(options.Sandbox is null && !IsRehearsal ? options.StateFolder : null, options.TimeProvider);
-        Ledger = OpenLedger(options);
+        _ledger = OpenLedger(options);
         var mask = new SecretMask();
         mask.Register(Configuration.Network.ProxyPassword);
         mask.RegisterHeaders(Configuration.Providers.Values);
@@ -75,7 +76,7 @@ internal sealed class ClientResources : IDisposable
 
     public IStateBackend State { get; }
 
-    public ILedger Ledger { get; }
+    public ILedger Ledger => _ledger.Booking;
 
     public CallServices Services { get; }
 
@@ -87,8 +88,7 @@ internal sealed class ClientResources : IDisposable
     ];
 
     /// <summary>Reads what the ledger holds.</summary>
-    public LedgerReader LedgerReader =>
-        new(_stateFolder is null ? null : LedgerFile.In(_stateFolder), (Ledger as SqliteLedger)?.Opened, Named, Configuration.Catalog, Services.TimeProvider);
+    public LedgerReader LedgerReader => new(_ledger.Records, Named, Configuration.Catalog, Services.TimeProvider);
 
     /// <summary>Opens the files that calls share, on another thread, so that the first call does not wait for it.</summary>
     public void WarmUp() => _ = Task.Run(() =>
@@ -100,20 +100,21 @@ internal sealed class ClientResources : IDisposable
     public void Dispose()
     {
         // The ledger before the network, which still sends its last alerts.
-        Ledger.Dispose();
+        _ledger.Dispose();
         _network.Dispose();
         _sandbox.Dispose();
         State.Dispose();
     }
 
-    /// <summary>State in memory is booked only if a budget needs it; the sandbox and rehearsals cost nothing.</summary>
-    private ILedger OpenLedger(HolySheepClientOptions options)
+    /// <summary>The sandbox and rehearsals cost nothing, so they are not booked.</summary>
+    private ILedgerBackend OpenLedger(HolySheepClientOptions options) => LedgerBackends.Open(new LedgerSettings
     {
-        var file = options.StateFolder is { } folder ? LedgerFile.In(folder) : Configuration.Budgets.Count > 0 ? LedgerFile.InMemory : null;
-        return options.Sandbox is not null || IsRehearsal || file is null || !options.KeepsBooks
-            ? new NoLedger()
-            : new SqliteLedger(
-                file, new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), Configuration.Revision),
-                Configuration.Budgets, options.TimeProvider, alert => Task.Run(() => new AlertPost(_network, options.TimeProvider).SendAsync(alert)), Configuration.Names);
-    }
+        Folder = options.StateFolder,
+        KeepsBooks = options.Sandbox is null && !IsRehearsal && options.KeepsBooks,
+        Writer = new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), Configuration.Revision),
+        Budgets = Configuration.Budgets,
+        Names = Configuration.Names,
+        TimeProvider = options.TimeProvider,
+        Alert = alert => Task.Run(() => new AlertPost(_network, options.TimeProvider).SendAsync(alert)),
+    });
 }

@@ -101,4 +101,20 @@ public class SourceRulesBiteTests
     [InlineData("Utilization.cs")]
     [InlineData("Chat/ChatRequest.cs")]
     public void A_name_that_says_its_role_is_allowed(string path) => Expect.None(SourceRules.NameSaysItsRole(File(path, "")));
+
+    [Theory]
+    [InlineData("Spend/Budgets/A.cs", "using Microsoft.Data.Sqlite;")]
+    [InlineData("Spend/Budgets/A.cs", "using HolySheep.State.Sqlite.Engine;")]
+    [InlineData("Spend/A.cs", "const string A = \"SELECT a FROM b\";")]
+    [InlineData("State/A.cs", "const string A = \"INSERT OR REPLACE INTO b VALUES ($1)\";")]
+    [InlineData("Csv/SqliteA.cs", "const string A = \"UPDATE b SET c = 1\";")]
+    [InlineData("Health/A.cs", "const string A = \"DELETE FROM b\";")]
+    public void Sql_outside_a_folder_of_an_engine_is_reported(string path, string text) => Assert.Single(SourceRules.SpeaksNoSql(File(path, text)));
+
+    [Theory]
+    [InlineData("Spend/Ledger/Sqlite/A.cs", "using Microsoft.Data.Sqlite; const string A = \"SELECT a FROM b\";")]
+    [InlineData("State/Sqlite/Engine/A.cs", "using SQLitePCL;")]
+    [InlineData("Spend/A.cs", "// Select a model from the list, insert it and update its price.")]
+    [InlineData("State/A.cs", "using HolySheep.State.Sqlite;")]
+    public void Sql_in_a_folder_of_an_engine_is_allowed(string path, string text) => Expect.None(SourceRules.SpeaksNoSql(File(path, text)));
 }

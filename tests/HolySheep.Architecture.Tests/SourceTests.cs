@@ -52,6 +52,15 @@ public class SourceTests
     [MemberData(nameof(Projects))]
     public void A_file_name_says_its_role(string project) => Expect.None(Check(project, SourceRules.NameSaysItsRole));
 
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Only_folders_called_Sqlite_speak_SQL(string project) => Expect.None(Check(project, SourceRules.SpeaksNoSql));
+
+    [Fact]
+    public void The_engines_of_stores_are_where_the_rule_expects_them() => Assert.Equal(
+        ["Spend/Ledger/Sqlite", "Spend/Ledger/Sqlite/Commits", "State/Sqlite", "State/Sqlite/Engine"],
+        Repository.Sources("HolySheep.Core").Select(file => file.Path[..Math.Max(0, file.Path.LastIndexOf('/'))]).Where(folder => folder.Split('/').Contains("Sqlite")).Distinct().Order(StringComparer.Ordinal));
+
     [Fact]
     public void A_test_makes_temporary_folders_only_by_the_kit_that_looks_for_keys_in_them()
     {

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
 

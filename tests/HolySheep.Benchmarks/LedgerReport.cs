@@ -5,6 +5,7 @@ using System.IO;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
 

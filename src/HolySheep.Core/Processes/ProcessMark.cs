@@ -5,7 +5,7 @@ using System.Globalization;
 
 namespace HolySheep.Processes;
 
-/// <summary>Identifies a process for others on the machine, and checks whether it has ended. Limits and the ledger share this check.</summary>
+/// <summary>Identifies a process for others on the machine, and is the one place that says whether it is alive.</summary>
 /// <remarks>A mark is the process's id and start, the boot of the machine and the machine's name. The start distinguishes processes with the same id, and no change of the clock moves it.</remarks>
 internal static class ProcessMark
 {
@@ -14,6 +14,9 @@ internal static class ProcessMark
 
     // Earlier versions marked a process by its start time, which systems calculate a little differently each time.
     private static readonly TimeSpan Blur = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a process that cannot be checked from here, as on another machine, counts as alive: after that, none is waiting for an answer.</summary>
+    public static TimeSpan LongestStranger { get; } = TimeSpan.FromDays(1);
 
     /// <summary>The mark of this process.</summary>
     public static string Own { get; } = Make();
@@ -36,6 +39,14 @@ internal static class ProcessMark
     /// <summary>Whether a process that an earlier version recorded by its id and start time has ended; null if that cannot be determined.</summary>
     public static bool? IsGone(long id, DateTimeOffset startedAt, string machine) =>
         machine != Environment.MachineName || id is <= 0 or > int.MaxValue ? null : Is(ProcessStart.Of((int)id), _ => HasOtherStart((int)id, startedAt));
+
+    /// <summary>Whether a registered process is alive; one that cannot be checked counts as alive for <see cref="LongestStranger"/>.</summary>
+    /// <param name="mark">Its mark; earlier versions wrote the name of the machine.</param>
+    /// <param name="id">Its process id.</param>
+    /// <param name="registeredAt">When it was registered; earlier versions wrote when it started. A time further in the future than that is not valid.</param>
+    /// <param name="now">The time.</param>
+    public static bool IsAlive(string mark, long id, DateTimeOffset registeredAt, DateTimeOffset now) =>
+        (IsGone(mark) ?? IsGone(id, registeredAt, mark)) is { } gone ? !gone : (now - registeredAt).Duration() < LongestStranger;
 
     private static bool? Is((bool Exists, long? Start) found, Func<long, bool> isAnother) => !found.Exists ? true : found.Start is { } start ? isAnother(start) : null;
 

@@ -67,6 +67,11 @@ internal static partial class SourceRules
     public static IReadOnlyList<string> MakesTemporaryFoldersByTheKit(SourceFile file) =>
         [.. OwnTemporaryFolder().Matches(file.Text).Select(match => match.Value).Distinct().Select(way => $"{file.Path} makes a temporary folder by {way}, not by TempFolder")];
 
+    /// <summary>SQL and the types of the SQLite library are only in folders called <c>Sqlite</c>: any other type works with every engine.</summary>
+    public static IReadOnlyList<string> SpeaksNoSql(SourceFile file) => file.Path.Split('/')[..^1].Contains("Sqlite") || Sql().Match(file.Text) is not { Success: true } match
+        ? []
+        : [$"{file.Path} says '{match.Value.Trim()}', which belongs in a folder called Sqlite"];
+
     private static int Lines(SourceFile file) => file.Text.TrimEnd('\n').Split('\n').Length;
 
     private static string FolderOf(SourceFile file) => Path.GetDirectoryName(file.Path)!.Replace('\\', '/');
@@ -84,6 +89,9 @@ internal static partial class SourceRules
 
     [GeneratedRegex(@"CreateTempSubdirectory|GetTempPath|GetTempFileName|GetRandomFileName|New-TemporaryFile|/dev/shm|""/tmp\b|\$env:(TMPDIR|TE?MP)\b|""(TMPDIR|TE?MP)""", RegexOptions.IgnoreCase)]
     private static partial Regex OwnTemporaryFolder();
+
+    [GeneratedRegex(@"\bMicrosoft\.Data\.Sqlite\b|\bSQLitePCL\b|\bState\.Sqlite\.Engine\b|\bSELECT\b[^;""]*\bFROM\b|\bINSERT\s+(?:OR\s+\w+\s+)?INTO\b|\bUPDATE\s+\S+\s+SET\b|\bDELETE\s+FROM\b|\b(?:CREATE|ALTER|DROP)\s+(?:TABLE|INDEX|TRIGGER)\b|\bPRAGMA\b")]
+    private static partial Regex Sql();
 
     [GeneratedRegex(@"Manager|Helper|Utils?(?![a-z])|Utilit(y|ies)|Common")]
     private static partial Regex Vague();

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using HolySheep.Configuration.Options;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.TestKit;
 using Xunit;
 

@@ -7,6 +7,7 @@ using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
 using Xunit;

@@ -41,6 +41,18 @@ public sealed class ProcessMarkTests
     }
 
     [Theory]
+    [InlineData("1 1 boot elsewhere", -23, true), InlineData("1 1 boot elsewhere", -25, false), InlineData("1 1 boot elsewhere", 23, true), InlineData("1 1 boot elsewhere", 25, false), InlineData("elsewhere", -23, true)]
+    public void A_process_that_cannot_be_checked_counts_as_alive_for_a_day_in_whichever_way_the_clock_was_set(string mark, int registeredHours, bool isAlive)
+    {
+        var now = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+        Assert.Equal(isAlive, ProcessMark.IsAlive(mark, 1, now.AddHours(registeredHours), now));
+    }
+
+    [Fact]
+    public void A_process_that_can_be_checked_is_alive_however_long_ago_it_was_registered() =>
+        Assert.True(ProcessMark.IsAlive(ProcessMark.Own, Environment.ProcessId, DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow));
+
+    [Theory]
     [InlineData("7 (dotnet) S 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 9 0 4711 0 0", true, 4711L)]
     [InlineData("7 (a (odd) name) R 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 9 0 12 0 0", true, 12L)]
     [InlineData("7 (Z) Z) S 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 9 0 12 0 0", true, 12L)]

@@ -4,40 +4,52 @@ using System.Linq;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
-using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Finds the alerts that are due, each once per period among all processes. Used in the transaction that books or settles.</summary>
+/// <summary>Finds the alerts that are due. Pure: a ledger claims their marks, each once per period among all processes, and gives what it could claim.</summary>
 /// <param name="budgets">The budgets.</param>
-/// <param name="sums">The sums that the budgets have spent.</param>
 /// <param name="local">The machine's time zone.</param>
-internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, BudgetSums sums, TimeZoneInfo local)
+internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, TimeZoneInfo local)
 {
     private const string Refused = "refused";
     private const long SecondsOfDay = 86_400;
 
-    /// <summary>The alerts that are due once an attempt is settled. Reserved amounts do not count.</summary>
-    /// <param name="session">The ledger.</param>
-    /// <param name="entry">The attempt.</param>
-    /// <param name="cost">What it cost, in <see cref="UsdAmount"/>'s units.</param>
+    /// <summary>The balance of a budget that may be due for an alert once an attempt is settled, still without its sum; null if it has no alert or does not count the attempt.</summary>
+    public BudgetBalance? BalanceFor(CountedBudget budget, LedgerEntry entry) => budget.Options is { Limit: > 0, AlertAt.Count: > 0 } && budget.Scope.Covers(entry)
+        ? new BudgetBalance(budget, BudgetWindow.Of(budget.Options.Period, entry.StartedAt, local), default)
+        : null;
+
+    /// <summary>The alert that is due once an attempt is settled; null if spending has reached no share. Reserved amounts do not count.</summary>
+    /// <param name="balance">The balance of the budget, with the attempt.</param>
+    /// <param name="cost">What the attempt cost, in <see cref="UsdAmount"/>'s units.</param>
     /// <param name="at">The time.</param>
-    public IReadOnlyList<BudgetAlert> AfterSettlement(DatabaseSession session, LedgerEntry entry, long cost, DateTimeOffset at)
+    public DueAlert? AfterSettlement(in BudgetBalance balance, long cost, DateTimeOffset at)
     {
-        List<BudgetAlert>? alerts = null;
-        foreach (var budget in budgets)
+        var (budget, window) = (balance.Budget, balance.Window);
+        var options = budget.Options;
+        var (spent, before) = (UsdAmount.FromUnits(balance.Sum.Settled), UsdAmount.FromUnits(balance.Sum.Settled - cost));
+        List<DueMark>? marks = null;
+        foreach (var share in options.AlertAt)
         {
-            if (budget.Options is { Limit: > 0, AlertAt.Count: > 0 } && budget.Scope.Covers(entry) && Reached(session, budget, entry, cost, at) is { } alert)
+            var threshold = share * options.Limit;
+            if (spent >= threshold)
             {
-                (alerts ??= []).Add(alert);
+                (marks ??= []).Add(new DueMark(MarkOf(budget, window, FormattableString.Invariant($"{share}")), at)
+                {
+                    Posts = options.Webhook is not null,
+                    AgainAfter = AgainAfter(options),
+                    IsCrossed = before < threshold,
+                    Earlier = (options.Name, NumberInEarlierVersions(options, window)),
+                });
             }
         }
 
-        return alerts ?? (IReadOnlyList<BudgetAlert>)[];
+        return marks is null ? null : new DueAlert(options, BudgetWords.Alert(options, spent, window, local), marks);
     }
 
-    /// <summary>The alert that is due if a budget refuses an attempt; null if it was given or has no address. The refusal itself informs the caller.</summary>
-    public BudgetAlert? AfterRefusal(DatabaseSession session, LedgerEntry entry, BudgetRefusal refusal)
+    /// <summary>The alert that is due if a budget refuses an attempt; null if it has no address. The refusal itself informs the caller.</summary>
+    public DueAlert? AfterRefusal(LedgerEntry entry, BudgetRefusal refusal)
     {
         if (budgets.FirstOrDefault(budget => budget.Options.Name == refusal.Budget) is not { Options: { Webhook: not null } options } refusing)
         {
@@ -45,39 +57,7 @@ internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, BudgetS
         }
 
         var mark = MarkOf(refusing, BudgetWindow.Of(options.Period, entry.StartedAt, local), Refused);
-        return AlertMarks.Claim(session, mark, entry.StartedAt, posts: true, AgainAfter(options), isCrossed: false) == AlertClaim.None
-            ? null
-            : new BudgetAlert(options, BudgetWords.Refused(refusal)) { Marks = [mark] };
-    }
-
-    private BudgetAlert? Reached(DatabaseSession session, CountedBudget budget, LedgerEntry entry, long cost, DateTimeOffset at)
-    {
-        var options = budget.Options;
-        var window = BudgetWindow.Of(options.Period, entry.StartedAt, local);
-        var units = sums.Of(session, budget, window).Settled;
-        var (spent, before) = (UsdAmount.FromUnits(units), UsdAmount.FromUnits(units - cost));
-        List<AlertMark>? marks = null;
-        var isRepeated = true;
-        foreach (var share in options.AlertAt)
-        {
-            var threshold = share * options.Limit;
-            if (spent < threshold)
-            {
-                continue;
-            }
-
-            var mark = MarkOf(budget, window, FormattableString.Invariant($"{share}"));
-            var claim = AlertMarks.Claim(session, mark, at, options.Webhook is not null, AgainAfter(options), isCrossed: before < threshold);
-            if (claim == AlertClaim.None || (claim == AlertClaim.New && AlertMarks.TakeOver(session, mark, options.Name, NumberInEarlierVersions(options, window))))
-            {
-                continue;
-            }
-
-            (marks ??= []).Add(mark);
-            isRepeated &= claim == AlertClaim.Repeated;
-        }
-
-        return marks is null ? null : new BudgetAlert(options, BudgetWords.Alert(options, spent, window, local)) { Marks = marks, IsRepeated = isRepeated };
+        return new DueAlert(options, BudgetWords.Refused(refusal), [new DueMark(mark, entry.StartedAt) { Posts = true, AgainAfter = AgainAfter(options) }]);
     }
 
     /// <summary>A rolling period has no beginning: its alert is given again once spending fell below the share, or after the length of the period.</summary>

@@ -5,16 +5,14 @@ using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
-using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Budgets;
 
-/// <summary>Decides whether budgets can pay for an attempt. Used in the transaction that books it.</summary>
+/// <summary>Decides whether budgets can pay for an attempt. Pure: a ledger reads the balances and books in the same step.</summary>
 internal sealed class BudgetGate
 {
     private readonly IReadOnlyList<CountedBudget> _budgets;
     private readonly TimeZoneInfo _local;
-    private readonly BudgetSums _sums = new();
 
     /// <param name="budgets">The budgets.</param>
     /// <param name="names">The names of the configuration; null uses every name unchanged.</param>
@@ -23,8 +21,11 @@ internal sealed class BudgetGate
     {
         _budgets = [.. budgets.Select(budget => new CountedBudget(budget, names))];
         _local = local;
-        Alerts = new BudgetAlerts(_budgets, _sums, local);
+        Alerts = new BudgetAlerts(_budgets, local);
     }
+
+    /// <summary>All budgets.</summary>
+    public IReadOnlyList<CountedBudget> Budgets => _budgets;
 
     /// <summary>Finds the alerts that are due.</summary>
     public BudgetAlerts Alerts { get; }
@@ -32,85 +33,82 @@ internal sealed class BudgetGate
     /// <summary>Whether there are no budgets.</summary>
     public bool IsEmpty => _budgets.Count == 0;
 
-    /// <summary>Discards all sums, as after a rollback.</summary>
-    public void Forget() => _sums.Forget();
-
     /// <summary>Whether any budget counts an attempt.</summary>
     public bool Covers(LedgerEntry entry) => _budgets.Any(budget => budget.Scope.Covers(entry));
 
-    /// <summary>The reason why an attempt is refused; null if it is allowed. A budget that only warns adds a warning.</summary>
-    /// <param name="session">The ledger.</param>
+    /// <summary>The balances that a decision about an attempt needs, each still without its sum.</summary>
+    public List<BudgetBalance> BalancesFor(LedgerEntry entry)
+    {
+        var balances = new List<BudgetBalance>();
+        foreach (var budget in _budgets)
+        {
+            if (budget.Scope.Covers(entry))
+            {
+                balances.Add(new BudgetBalance(budget, BudgetWindow.Of(budget.Options.Period, entry.StartedAt, _local), default));
+            }
+        }
+
+        return balances;
+    }
+
+    /// <summary>Whether the decision also depends on the money of shadows: a shadow must not take money from a caller's call.</summary>
     /// <param name="entry">The attempt.</param>
-    /// <param name="estimate">The estimated cost in USD; null if the price is unknown.</param>
-    /// <param name="warnings">Receives warnings.</param>
-    /// <param name="short">Receives the budgets that can pay for it only with the money of shadows: before it leaves, <see cref="TakeFromShadows"/> takes it.</param>
-    public BudgetRefusal? Check(DatabaseSession session, LedgerEntry entry, decimal? estimate, List<string> warnings, List<CountedBudget> @short)
+    /// <param name="estimate">Its estimated cost in USD.</param>
+    /// <param name="balance">The balance, with its sum.</param>
+    public static bool NeedsShadows(LedgerEntry entry, decimal estimate, in BudgetBalance balance) =>
+        entry.Role != AttemptRole.Shadow && UsdAmount.FromUnits(balance.Sum.Total) + estimate > balance.Budget.Options.Limit;
+
+    /// <summary>The decision about an attempt.</summary>
+    /// <param name="entry">The attempt.</param>
+    /// <param name="estimate">Its estimated cost in USD; null if the price is unknown.</param>
+    /// <param name="balances">The balances of the budgets that count it, from <see cref="BalancesFor"/>, with their sums.</param>
+    public BudgetVerdict Check(LedgerEntry entry, decimal? estimate, IReadOnlyList<BudgetBalance> balances)
     {
         var refusal = CheckCallLimit(entry, estimate);
-        foreach (var counted in _budgets.Where(budget => budget.Scope.Covers(entry)))
+        if (estimate is not { } cost)
         {
-            var budget = counted.Options;
-            if (estimate is null)
-            {
-                refusal ??= budget is { Action: BudgetAction.Stop, AllowUnknownPrices: false } ? BudgetWords.UnknownPrice(budget, entry) : null;
-                continue;
-            }
+            return new BudgetVerdict(refusal ?? UnknownPrice(entry, balances), [], []);
+        }
 
-            if (estimate == 0)
-            {
-                // A free call passes every budget.
-                continue;
-            }
+        List<string>? warnings = null;
+        List<BudgetBalance>? @short = null;
 
-            var window = BudgetWindow.Of(budget.Period, entry.StartedAt, _local);
-            var spent = UsdAmount.FromUnits(_sums.Of(session, counted, window).Total);
-            if (spent + estimate.Value <= budget.Limit)
+        // A free call passes every budget.
+        for (var place = 0; cost != 0 && place < balances.Count; place++)
+        {
+            var balance = balances[place];
+            var budget = balance.Budget.Options;
+            var spent = UsdAmount.FromUnits(balance.Sum.Total);
+            if (spent + cost <= budget.Limit)
             {
                 continue;
             }
 
-            if (FitsBesideShadows(session, entry, counted, window, budget.Limit - spent - estimate.Value))
+            if (budget.Limit - spent - cost + UsdAmount.FromUnits(balance.OfShadows) >= 0)
             {
                 if (budget.Action != BudgetAction.Warn)
                 {
-                    @short.Add(counted);
+                    (@short ??= []).Add(balance);
                 }
-
-                continue;
             }
-
-            if (budget.Action == BudgetAction.Warn)
+            else if (budget.Action == BudgetAction.Warn)
             {
-                warnings.Add(BudgetWords.Warning(budget, spent, window, _local));
+                (warnings ??= []).Add(BudgetWords.Warning(budget, spent, balance.Window, _local));
             }
             else if (budget.Action == BudgetAction.Stop)
             {
-                refusal ??= BudgetWords.Refusal(budget, entry, spent, estimate.Value, window, _local);
+                refusal ??= BudgetWords.Refusal(budget, entry, spent, cost, balance.Window, _local);
             }
             else if (!entry.Downgraded)
             {
                 // A downgrade can still answer the call, so it takes precedence over a refusal.
-                return BudgetWords.Refusal(budget, entry, spent, estimate.Value, window, _local);
+                refusal = BudgetWords.Refusal(budget, entry, spent, cost, balance.Window, _local);
+                break;
             }
         }
 
-        return refusal;
+        return new BudgetVerdict(refusal, warnings ?? (IReadOnlyList<string>)[], @short ?? (IReadOnlyList<BudgetBalance>)[]);
     }
-
-    /// <summary>Takes the money that an attempt is short of back from shadows under way.</summary>
-    public void TakeFromShadows(DatabaseSession session, LedgerEntry entry, List<CountedBudget> @short)
-    {
-        foreach (var counted in @short)
-        {
-            ShadowMoney.TakeBack(session, counted, BudgetWindow.Of(counted.Options.Period, entry.StartedAt, _local));
-        }
-
-        _sums.Forget();
-    }
-
-    /// <summary>Whether an attempt fits if shadows give back what they have only reserved: a shadow must not take money from a caller's call.</summary>
-    private static bool FitsBesideShadows(DatabaseSession session, LedgerEntry entry, CountedBudget budget, BudgetWindow window, decimal missing) =>
-        entry.Role != AttemptRole.Shadow && missing + UsdAmount.FromUnits(ShadowMoney.Of(session, budget, window)) >= 0;
 
     /// <summary>The reason why an attempt with this many answer tokens exceeds the call's own limit; null if it does not.</summary>
     public static BudgetRefusal? CheckCallLimit(LedgerEntry entry, long output) => entry.CallLimitLeft is null ? null : CheckCallLimit(entry, entry.EstimateOf(output));
@@ -128,6 +126,8 @@ internal sealed class BudgetGate
     public BudgetRefusal? CheckUnrecorded(LedgerEntry entry, string fault) =>
         CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0 ? BudgetWords.Unrecorded(strict, fault) : null);
 
-    /// <summary>Counts a booked or settled amount, in <see cref="UsdAmount"/>'s units.</summary>
-    public void Add(LedgerEntry entry, long settled, long reserved) => _sums.Add(_budgets, entry, settled, reserved);
+    private static BudgetRefusal? UnknownPrice(LedgerEntry entry, IReadOnlyList<BudgetBalance> balances) =>
+        balances.Select(balance => balance.Budget.Options).FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnknownPrices: false }) is { } strict
+            ? BudgetWords.UnknownPrice(strict, entry)
+            : null;
 }

@@ -4,8 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
-using HolySheep.Spend.Ledger.Commits;
-using HolySheep.State.Sqlite.Engine;
 using HolySheep.Time;
 
 namespace HolySheep.Spend.Ledger;
@@ -16,18 +14,18 @@ internal sealed class LedgerAlerts
     // How long an answer is held back for its webhook, once per period; and how long a post may take in total.
     private static readonly TimeSpan TimeOfPost = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LastPosts = TimeSpan.FromSeconds(9);
-    private readonly GroupCommit _commits;
+    private readonly Func<BudgetAlert, AlertDelivery, DateTimeOffset, Task> _record;
     private readonly OnceWarnings _warnings;
     private readonly TimeProvider _timeProvider;
     private readonly AlertPosts _posts;
 
     /// <param name="post">Posts an alert in the background.</param>
-    /// <param name="commits">Writes the result of the post.</param>
+    /// <param name="record">Writes the result of a post. If it cannot, the alert stays claimed, so that a later call posts it again.</param>
     /// <param name="warnings">Receives warnings for calls.</param>
     /// <param name="timeProvider">The clock.</param>
-    public LedgerAlerts(Func<BudgetAlert, Task<AlertDelivery>> post, GroupCommit commits, OnceWarnings warnings, TimeProvider timeProvider)
+    public LedgerAlerts(Func<BudgetAlert, Task<AlertDelivery>> post, Func<BudgetAlert, AlertDelivery, DateTimeOffset, Task> record, OnceWarnings warnings, TimeProvider timeProvider)
     {
-        (_commits, _warnings, _timeProvider) = (commits, warnings, timeProvider);
+        (_record, _warnings, _timeProvider) = (record, warnings, timeProvider);
         _posts = new AlertPosts(post, DoneAsync);
     }
 
@@ -66,22 +64,9 @@ internal sealed class LedgerAlerts
             _warnings.Add(fault);
         }
 
-        if (alert.Marks.Count == 0 || alert.Budget.Webhook is null)
+        if (alert.Marks.Count > 0 && alert.Budget.Webhook is not null)
         {
-            return;
-        }
-
-        try
-        {
-            await _commits.RunAsync(session =>
-            {
-                AlertMarks.Settle(session, alert.Marks, delivery, _timeProvider.GetUtcNow());
-                return true;
-            }).ConfigureAwait(false);
-        }
-        catch (DatabaseException)
-        {
-            // The alert stays claimed, so that a later call posts it again.
+            await _record(alert, delivery, _timeProvider.GetUtcNow()).ConfigureAwait(false);
         }
     }
 }

@@ -1,15 +1,20 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Spend.Ledger;
 
 /// <summary>Books nothing, for calls that cost nothing or are not kept: the sandbox, and state in memory without a budget. A call's own limit still applies.</summary>
-internal sealed class NoLedger : ILedger
+internal sealed class NoLedger : ILedgerBackend, ILedger, ILedgerRecords
 {
     private static readonly Task<LedgerTicket> Free = Task.FromResult(LedgerTicket.Free);
     private static readonly Task<IReadOnlyList<string>> Nothing = Task.FromResult<IReadOnlyList<string>>(Array.Empty<string>());
+
+    public ILedger Booking => this;
+
+    public ILedgerRecords Records => this;
 
     public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Look(entry) is { } refusal ? Task.FromResult(new LedgerTicket { Refusal = refusal }) : Free;
 
@@ -20,6 +25,12 @@ internal sealed class NoLedger : ILedger
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Nothing;
 
     public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => Nothing;
+
+    public ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default) => new(LedgerReading.Empty(question));
+
+    public ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default) => default;
+
+    public ValueTask<long> PruneAsync(DateTimeOffset? before, long? maxBytes, CancellationToken cancellationToken = default) => default;
 
     public void Dispose()
     {

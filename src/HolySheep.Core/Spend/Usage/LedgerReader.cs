@@ -1,27 +1,25 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Prices;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
-using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Pricing;
 using HolySheep.Spend.Report;
 using HolySheep.Spend.Usage.Anomalies;
-using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>Answers questions about what was spent. A ledger that does not exist counts as empty.</summary>
-/// <param name="file">The file; null if state is kept in memory.</param>
-/// <param name="memory">The ledger in memory if there is no file; null before its first call.</param>
+/// <summary>Answers questions about what was spent.</summary>
+/// <param name="records">The ledger.</param>
 /// <param name="configuration">The budgets, and the prices for comparisons.</param>
 /// <param name="catalog">The model catalog.</param>
 /// <param name="timeProvider">The clock, and the time zone of the days.</param>
-internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheepConfiguration configuration, ModelCatalog catalog, TimeProvider timeProvider)
+internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguration configuration, ModelCatalog catalog, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Usually = TimeSpan.FromDays(30);
     private static readonly TimeSpan Past = TimeSpan.FromDays(8 * 7);
@@ -32,111 +30,70 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
     {
         var (from, to) = TimesOf(query);
         var price = query.CompareTo is { } model ? PriceOf(model) : null;
-        return Read(session =>
-        {
-            var cells = UsageReader.Read(session, from, to, Zone, price);
-            return new UsageReport { From = from, To = to, Rows = UsageFold.Rows(cells, query.GroupBy.ToList(), Zone, price is not null), Total = UsageFold.Sum(cells, price is not null) };
-        }) ?? new UsageReport { From = from, To = to, Rows = [], Total = UsageFold.Sum([], price is not null) };
+        var cells = Read(new LedgerQuestion { Ranges = [UsageRange.Of(from, to, Zone, price)] }).Usage[0];
+        return new UsageReport { From = from, To = to, Rows = UsageFold.Rows(cells, query.GroupBy.ToList(), Zone, price is not null), Total = UsageFold.Sum(cells, price is not null) };
     }
 
     public IReadOnlyList<UsageAnomaly> FindAnomalies(UsageQuery query)
     {
         var (from, to) = TimesOf(query);
-        var first = TimeZoneInfo.ConvertTime(from, Zone).Date;
-        return Read(session => AnomalyFinder.Find(
-            UsageReader.Read(session, from - Past, to, Zone), first, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone)) ?? [];
+        return AnomaliesOf(Read(new LedgerQuestion { Ranges = [UsageRange.Of(from - Past, to, Zone)] }).Usage[0], from, to);
     }
 
-    public IReadOnlyList<BudgetStatus> Budgets() => Read(StatusOfBudgets) ?? StatusOfBudgets(null);
+    public IReadOnlyList<BudgetStatus> Budgets()
+    {
+        var budgets = CurrentBudgets();
+        return StatusOf(budgets, Read(new LedgerQuestion { Budgets = budgets }).Budgets);
+    }
 
     /// <summary>Reads the data of a report at once.</summary>
     public SpendReport Survey(UsageQuery query)
     {
         var (from, to) = TimesOf(query);
         var price = query.CompareTo is { } model ? PriceOf(model) : null;
-        var empty = new SpendReport { From = from, To = to, ReadAt = timeProvider.GetUtcNow(), Zone = Zone, CompareTo = query.CompareTo, Total = UsageFold.Sum([], price is not null) };
-        return Read(session =>
+        var budgets = CurrentBudgets();
+        var reading = Read(new LedgerQuestion { Ranges = [UsageRange.Of(from, to, Zone, price), UsageRange.Of(from - Past, from, Zone)], Budgets = budgets });
+        var cells = reading.Usage[0];
+        return new SpendReport
         {
-            var cells = UsageReader.Read(session, from, to, Zone, price);
-            return empty with
-            {
-                Total = UsageFold.Sum(cells, price is not null),
-                ByDay = UsageFold.Rows(cells, [UsageGroup.Day], Zone, price is not null),
-                ByModel = UsageFold.Rows(cells, [UsageGroup.Model], Zone, price is not null),
-                ByTag = UsageFold.Rows(cells, [UsageGroup.Tag], Zone, price is not null),
-                ByJob = UsageFold.Rows(cells, [UsageGroup.Job], Zone, price is not null),
-                Anomalies = AnomalyFinder.Find(
-                    [.. UsageReader.Read(session, from - Past, from, Zone), .. cells],
-                    TimeZoneInfo.ConvertTime(from, Zone).Date, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone),
-                Budgets = StatusOfBudgets(session),
-            };
-        }) ?? empty with { Budgets = StatusOfBudgets(null) };
+            From = from,
+            To = to,
+            ReadAt = timeProvider.GetUtcNow(),
+            Zone = Zone,
+            CompareTo = query.CompareTo,
+            Total = UsageFold.Sum(cells, price is not null),
+            ByDay = UsageFold.Rows(cells, [UsageGroup.Day], Zone, price is not null),
+            ByModel = UsageFold.Rows(cells, [UsageGroup.Model], Zone, price is not null),
+            ByTag = UsageFold.Rows(cells, [UsageGroup.Tag], Zone, price is not null),
+            ByJob = UsageFold.Rows(cells, [UsageGroup.Job], Zone, price is not null),
+            Anomalies = AnomaliesOf([.. reading.Usage[1], .. cells], from, to),
+            Budgets = StatusOf(budgets, reading.Budgets),
+        };
     }
 
     /// <summary>The fault of the ledger, for people; null if none is known.</summary>
-    public string? Check()
-    {
-        if (file is null)
-        {
-            return null;
-        }
+    public string? Check() => Wait(records.CheckAsync());
 
-        try
-        {
-            return Read(LedgerCheck.Fault) is { } fault
-                ? $"The ledger '{file.Path}' is damaged: {fault}. The figures may be wrong; restore a backup if you have one. If you move the file away, a new ledger starts at zero."
-                : null;
-        }
-        catch (HolySheepException exception)
-        {
-            return exception.Message;
-        }
-    }
+    public long Prune(TimeSpan? olderThan, long? maxBytes) => olderThan is null && maxBytes is null
+        ? throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given.", "Write, for example: " + CommandHint.PruneUsage)
+        : Wait(records.PruneAsync(timeProvider.GetUtcNow() - olderThan, maxBytes));
 
-    public long Prune(TimeSpan? olderThan, long? maxBytes)
-    {
-        if (olderThan is null && maxBytes is null)
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given.", "Write, for example: " + CommandHint.PruneUsage);
-        }
-
-        var now = timeProvider.GetUtcNow();
-        return With(database =>
-        {
-            // Log lines that are not imported yet would become rows again.
-            Enter(database, _ => 0);
-            var gone = olderThan is { } age ? Prune(database, _ => now - age) : 0;
-            for (long more = 1; more > 0 && maxBytes is { } bytes; gone += more)
-            {
-                // The size of an attempt is known only after some were deleted.
-                more = Prune(database, session => LedgerPruning.TimeFor(session, bytes));
-            }
-
-            return gone;
-        });
-    }
-
-    private static long Prune(Database database, Func<DatabaseSession, DateTimeOffset?> before)
-    {
-        var gone = database.Write(session => before(session) is { } time ? LedgerPruning.Before(session, time) : 0);
-        if (gone > 0)
-        {
-            database.Read(session => session.Execute("VACUUM"));
-        }
-
-        return gone;
-    }
-
-    /// <summary>The status of the budgets; without a ledger nothing is spent.</summary>
-    private IReadOnlyList<BudgetStatus> StatusOfBudgets(DatabaseSession? session)
+    private List<(CountedBudget Budget, BudgetWindow Window)> CurrentBudgets()
     {
         var now = timeProvider.GetUtcNow();
-        return configuration.Budgets.Select(budget =>
-        {
-            var window = BudgetWindow.Of(budget.Period, now, Zone);
-            return new BudgetStatus { Budget = budget, Spent = UsdAmount.FromUnits(session is null ? 0 : BudgetSums.Read(session, new CountedBudget(budget, configuration.Names), window).Total), From = window.Start, To = window.End };
-        }).ToList();
+        return [.. configuration.Budgets.Select(budget => (new CountedBudget(budget, configuration.Names), BudgetWindow.Of(budget.Period, now, Zone)))];
     }
+
+    private static List<BudgetStatus> StatusOf(List<(CountedBudget Budget, BudgetWindow Window)> budgets, IReadOnlyList<BudgetSum> sums) => [.. budgets.Select((asked, place) => new BudgetStatus
+    {
+        Budget = asked.Budget.Options,
+        Spent = UsdAmount.FromUnits(sums[place].Total),
+        From = asked.Window.Start,
+        To = asked.Window.End,
+    })];
+
+    private IReadOnlyList<UsageAnomaly> AnomaliesOf(IReadOnlyList<UsageCell> cells, DateTimeOffset from, DateTimeOffset to) =>
+        AnomalyFinder.Find(cells, TimeZoneInfo.ConvertTime(from, Zone).Date, TimeZoneInfo.ConvertTime(to, Zone).DateTime, Zone);
 
     private (DateTimeOffset From, DateTimeOffset To) TimesOf(UsageQuery query)
     {
@@ -152,53 +109,8 @@ internal sealed class LedgerReader(LedgerFile? file, Database? memory, HolySheep
             $"No price is known for '{model}', so nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
             "Set its price: " + CommandHint.SetPrice(model));
 
-    /// <summary>Reads settled attempts; what ended processes left open is booked first.</summary>
-    private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
-    {
-        var now = timeProvider.GetUtcNow();
-        Enter(database, session => ProcessRows.Recover(session, now));
-        return database.Read(session =>
-        {
-            // One snapshot of the file for everything that is read; it does not block other processes.
-            session.Execute("BEGIN");
-            try
-            {
-                return read(session);
-            }
-            finally
-            {
-                session.Execute("COMMIT");
-            }
-        });
-    });
+    private LedgerReading Read(LedgerQuestion question) => Wait(records.ReadAsync(question));
 
-    private void Enter(Database database, Func<DatabaseSession, int> work) => LogFiles.Write(database, file?.Path ?? DatabaseConnection.Memory, ThrowDamaged, work);
-
-    // Reported once: the rest of the ledger can be read the next time.
-    private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Repeat the command to see what is in the ledger.");
-
-    /// <exception cref="HolySheepException">The ledger cannot be used.</exception>
-    private T? With<T>(Func<Database, T> use)
-    {
-        if (file is not { Exists: true })
-        {
-            return file is null && memory is not null ? use(memory) : default;
-        }
-
-        try
-        {
-            using var database = file.Open(timeProvider, out var setAside);
-            if (setAside is not null)
-            {
-                throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger '{file.Path}' was damaged and is kept as '{setAside}': earlier spending is lost.",
-                    "The next call creates a new ledger.");
-            }
-
-            return use(database);
-        }
-        catch (DatabaseException exception)
-        {
-            throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {exception.Message}.", "Check the rights and the free space of its folder.", exception);
-        }
-    }
+    // Questions are asked by commands and cmdlets, never on the path of a call, and a ledger in a file answers at once.
+    private static T Wait<T>(ValueTask<T> answer) => answer.IsCompletedSuccessfully ? answer.Result : answer.AsTask().GetAwaiter().GetResult();
 }

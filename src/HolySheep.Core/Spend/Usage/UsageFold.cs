@@ -62,5 +62,5 @@ internal static class UsageFold
     }
 
     /// <summary>The day of a cell.</summary>
-    public static DateTime DayOf(UsageCell cell, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(UsageReader.StartOf(cell), zone).Date;
+    public static DateTime DayOf(UsageCell cell, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(UsageRange.StartOf(cell), zone).Date;
 }

@@ -2,7 +2,6 @@ using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
-using Microsoft.Data.Sqlite;
 
 namespace HolySheep.Spend.Usage;
 
@@ -27,57 +26,54 @@ internal sealed class UsageSum(ModelPrice? compareTo)
     private long _savedByReuse;
     private long _comparedCost;
 
-    /// <summary>Adds a row, in the order of the reader's columns.</summary>
-    public void Add(SqliteDataReader row)
+    /// <summary>Adds an attempt.</summary>
+    public void Add(in UsageAttempt attempt)
     {
-        var (role, state) = ((AttemptRole)row.GetInt64(6), (AttemptState)row.GetInt64(7));
-        if (role == AttemptRole.Reused)
+        if (attempt.Role == AttemptRole.Reused)
         {
             // No provider was called.
-            _reused += row.GetInt64(17);
-            _savedByReuse = checked(_savedByReuse + row.GetInt64(18));
+            _reused += attempt.Reused;
+            _savedByReuse = checked(_savedByReuse + attempt.SavedByReuse);
             return;
         }
 
-        _calls += row.GetInt64(5) == 1 && role != AttemptRole.Shadow ? 1 : 0;
+        _calls += attempt.Number == 1 && attempt.Role != AttemptRole.Shadow ? 1 : 0;
         _attempts++;
-        if (state == AttemptState.Settled)
+        if (attempt.State == AttemptState.Settled)
         {
             // An attempt that was abandoned or is under way has not failed.
-            var outcome = (OutcomeKind)row.GetInt64(8);
-            _answered += outcome == OutcomeKind.Answered ? 1 : 0;
-            _failed += outcome is OutcomeKind.Answered or OutcomeKind.Cancelled ? 0 : 1;
+            _answered += attempt.Outcome == OutcomeKind.Answered ? 1 : 0;
+            _failed += attempt.Outcome is OutcomeKind.Answered or OutcomeKind.Cancelled ? 0 : 1;
         }
 
-        _fallbacks += row.GetInt64(9);
-        _promptTokens += row.GetInt64(10);
-        _cachedTokens += row.GetInt64(11);
-        _cacheWriteTokens += row.GetInt64(12);
-        _completionTokens += row.GetInt64(13);
-        _reasoningTokens += row.GetInt64(14);
-        if (row.IsDBNull(15))
+        _fallbacks += attempt.IsFallback ? 1 : 0;
+        _promptTokens += attempt.PromptTokens;
+        _cachedTokens += attempt.CachedTokens;
+        _cacheWriteTokens += attempt.CacheWriteTokens;
+        _completionTokens += attempt.CompletionTokens;
+        _reasoningTokens += attempt.ReasoningTokens;
+        if (attempt.Cost is not { } cost)
         {
-            _unpriced += state == AttemptState.Started ? 0 : 1;
+            _unpriced += attempt.State == AttemptState.Started ? 0 : 1;
             return;
         }
 
-        var cost = row.GetInt64(15);
         _cost = checked(_cost + cost);
-        _estimatedCost += row.GetInt64(16) != 0 ? cost : 0;
+        _estimatedCost += attempt.IsEstimated ? cost : 0;
         if (compareTo is not null)
         {
             // Attempt by attempt: only a long prompt has the price for long prompts, and an attempt of unknown cost saves nothing.
-            _comparedCost = checked(_comparedCost + (UsdAmount.ToUnits(CallCost.Of(compareTo, UsageOf(row))) ?? 0));
+            _comparedCost = checked(_comparedCost + (UsdAmount.ToUnits(CallCost.Of(compareTo, UsageOf(attempt))) ?? 0));
         }
     }
 
-    private static ChatUsage UsageOf(SqliteDataReader row) => new()
+    private static ChatUsage UsageOf(in UsageAttempt attempt) => new()
     {
-        PromptTokens = row.GetInt64(10),
-        CachedTokens = row.GetInt64(11),
-        CacheWriteTokens = row.GetInt64(12),
-        CompletionTokens = row.GetInt64(13),
-        ReasoningTokens = row.GetInt64(14),
+        PromptTokens = attempt.PromptTokens,
+        CachedTokens = attempt.CachedTokens,
+        CacheWriteTokens = attempt.CacheWriteTokens,
+        CompletionTokens = attempt.CompletionTokens,
+        ReasoningTokens = attempt.ReasoningTokens,
     };
 
     public UsageCell ToCell((long Bucket, string Provider, string Model, string Job, string Tags) key) => new(

@@ -14,9 +14,6 @@ internal sealed class SqliteLimitRecords(DatabaseSession session, DateTimeOffset
     /// <summary>How long an announced limit is kept after its reset.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>The maximum age of a place whose process cannot be checked.</summary>
-    private static readonly TimeSpan LongestStranger = TimeSpan.FromDays(1);
-
     public Pace GetPace(string holder) =>
         session.Query("SELECT requests, tokens, at FROM paces WHERE holder = $1", static row => new Pace(StoredTime.Read(row, 0), StoredTime.Read(row, 1), StoredTime.Read(row, 2)), holder).FirstOrDefault() ?? Pace.None;
 
@@ -52,7 +49,7 @@ internal sealed class SqliteLimitRecords(DatabaseSession session, DateTimeOffset
         // The clock may be set while a call is under way; the time since the machine started may not. The calls of other machines end by the clock.
         session.Execute(
             "DELETE FROM calls WHERE CASE WHEN over_tick IS NOT NULL AND substr(process, -length($1)) = $1 THEN over_tick <= $2 ELSE over_at <= $3 OR over_at > $4 END",
-            ProcessMark.OfThisBoot, uptime.Ticks, now.UtcTicks, (now + LongestStranger).UtcTicks);
+            ProcessMark.OfThisBoot, uptime.Ticks, now.UtcTicks, (now + ProcessMark.LongestStranger).UtcTicks);
         var count = Count(holder);
         if (count < enough)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using Xunit;
 
 namespace HolySheep.Spend.Budgets;
@@ -41,12 +42,12 @@ public sealed class BudgetAlertsTests : IDisposable
         using var home = new LedgerHome();
         var mark = new AlertMark("setting", 0, "0.8");
         using var database = home.File.Open(home.Time, out _);
-        AlertClaim Claim(DateTimeOffset at, TimeSpan? again = null) => database.Write(session => AlertMarks.Claim(session, mark, at, posts: true, again, isCrossed: false));
+        AlertClaim Claim(DateTimeOffset at, TimeSpan? again = null) => database.Write(session => AlertRows.Claim(session, new DueMark(mark, at) { Posts = true, AgainAfter = again }));
         var before = home.Time.GetUtcNow();
         Assert.Equal(AlertClaim.New, Claim(before));
         database.Write(session =>
         {
-            AlertMarks.Settle(session, [mark], new AlertDelivery("the hook is away", IsPassing: false), before);
+            AlertRows.Settle(session, [mark], new AlertDelivery("the hook is away", IsPassing: false), before);
             return 0;
         });
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using HolySheep.TestKit;
 using Xunit;

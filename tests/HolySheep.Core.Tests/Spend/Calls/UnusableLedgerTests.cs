@@ -8,6 +8,7 @@ using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.TestKit;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using Xunit;
 
@@ -52,7 +53,7 @@ internal sealed record BookedRow
     public static IReadOnlyList<BookedRow> In(string folder)
     {
         using var database = LedgerFile.In(folder).Open(TimeProvider.System, out _);
-        LogFiles.Write(database, LedgerFile.In(folder).Path, Assert.Fail, _ => true);
+        LogRows.WriteAfterImport(database, LedgerFile.In(folder).Path, Assert.Fail, _ => true);
         return database.Read(session => session.Query(Select, row => new BookedRow
         {
             Call = row.GetString(0),

@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Harness;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;

@@ -8,6 +8,7 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;
 using HolySheep.TestKit;
@@ -47,7 +48,7 @@ internal sealed class LedgerHome : IDisposable
             Chains = new Dictionary<string, IReadOnlyList<string>>(),
             Budgets = budgets,
         };
-        return new LedgerReader(File, null, configuration, configuration.Catalog, Time);
+        return new LedgerReader(new SqliteLedgerRecords(File, () => null, Time), configuration, configuration.Catalog, Time);
     }
 
     /// <summary>An attempt whose estimate is a price for each of its prompt and expected tokens together.</summary>
@@ -103,7 +104,7 @@ internal sealed class LedgerHome : IDisposable
     private Database Opened()
     {
         var database = File.Open(Time, out _);
-        LogFiles.Write(database, FilePath, Assert.Fail, _ => true);
+        LogRows.WriteAfterImport(database, FilePath, Assert.Fail, _ => true);
         return database;
     }
 

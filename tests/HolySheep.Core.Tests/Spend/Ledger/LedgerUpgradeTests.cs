@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;
 using Xunit;

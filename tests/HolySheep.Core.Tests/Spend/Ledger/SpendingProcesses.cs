@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using HolySheep.TestKit;
 using Xunit;
@@ -67,7 +68,7 @@ internal sealed class SpendingProcesses : IAsyncDisposable
     public decimal Sum(string sql)
     {
         using var database = LedgerFile.In(Folder).Open(TimeProvider.System, out _);
-        LogFiles.Write(database, LedgerFile.In(Folder).Path, Assert.Fail, _ => true);
+        LogRows.WriteAfterImport(database, LedgerFile.In(Folder).Path, Assert.Fail, _ => true);
         return UsdAmount.FromUnits(database.Read(session => (long?)session.Scalar(sql)) ?? 0);
     }
 

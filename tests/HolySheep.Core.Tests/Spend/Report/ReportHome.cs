@@ -9,6 +9,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using Xunit;
 

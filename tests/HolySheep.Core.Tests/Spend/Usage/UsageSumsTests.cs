@@ -9,6 +9,7 @@ using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using Xunit;
 

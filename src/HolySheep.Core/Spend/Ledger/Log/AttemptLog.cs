@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using HolySheep.Files;
-using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 
@@ -44,18 +43,15 @@ internal sealed class AttemptLog
     /// <returns>False if it cannot be written.</returns>
     public bool Settle(long process, long entry, LedgerSettlement settlement) => TryAppend(new LogLine { Process = process, Entry = entry, Settlement = settlement }, process, out _);
 
-    /// <summary>Imports into the ledger what is not there yet; later lines go to a new part.</summary>
-    /// <returns>The imported parts, which may be deleted once this is committed.</returns>
-    public IReadOnlyDictionary<LogPart, LogExtent> Enter(DatabaseSession session)
+    /// <summary>Ends the current part, so that later lines go to a new one.</summary>
+    /// <returns>The parts to import, in order; they may be deleted once their import is committed.</returns>
+    public IReadOnlyList<LogPart> EndParts()
     {
-        List<LogPart> parts;
         lock (_gate)
         {
             EndPart();
-            parts = [.. _parts];
+            return [.. _parts];
         }
-
-        return LogReplay.Enter(session, parts);
     }
 
     /// <summary>Deletes imported parts. A damaged part stays for the process that opens the ledger after this one is gone, which reports it.</summary>

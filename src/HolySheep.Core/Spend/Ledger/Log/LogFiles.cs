@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Runtime.InteropServices;
-using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 
@@ -13,33 +11,15 @@ namespace HolySheep.Spend.Ledger.Log;
 /// </summary>
 internal static class LogFiles
 {
-    /// <summary>Imports the logs, then writes to the ledger.</summary>
-    /// <param name="database">The ledger.</param>
-    /// <param name="ledger">Its path.</param>
-    /// <param name="warn">Receives a message about each damaged log, once.</param>
-    /// <param name="work">What is written.</param>
-    /// <param name="mayWait">Called repeatedly while another process writes; false gives up.</param>
-    public static T Write<T>(Database database, string ledger, Action<string> warn, Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
+    /// <summary>Deletes imported parts that clients left behind, and keeps damaged parts under another name.</summary>
+    /// <param name="imported">The imported parts of ended processes.</param>
+    /// <param name="warn">Receives a message about each damaged part, once.</param>
+    public static void Remove(IEnumerable<KeyValuePair<LogPart, LogExtent>> imported, Action<string> warn)
     {
-        IReadOnlyDictionary<LogPart, LogExtent> found = new Dictionary<LogPart, LogExtent>();
-        HashSet<long> alive = [];
-        var result = database.Write(
-            session =>
-            {
-                var parts = LogPart.Beside(ledger);
-                found = LogReplay.Enter(session, parts);
-                LogReplay.Forget(session, parts);
-                var result = work(session);
-                alive = [.. session.Query("SELECT id FROM processes", reader => reader.GetInt64(0))];
-                return result;
-            },
-            mayWait);
-        foreach (var part in found.Where(part => !alive.Contains(part.Key.Process)))
+        foreach (var part in imported)
         {
             RemoveLeft(part.Key, part.Value, warn);
         }
-
-        return result;
     }
 
     /// <summary>Deletes a part that is completely imported, if its process is gone and no process has it open. Both conditions are needed: some file systems have no locks, and clocks are set. A damaged part is kept under another name.</summary>

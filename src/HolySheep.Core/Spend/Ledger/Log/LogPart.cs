@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Log;
 
@@ -24,17 +23,10 @@ internal sealed record LogPart(string Path, string Client, long Process)
     public static LogPart Of(string ledger, string client, long process, int number) => new(FormattableString.Invariant($"{ledger}-{client}-{process}-{number:D9}.log"), client, process);
 
     /// <summary>All parts next to a ledger: client by client, the parts of each in order.</summary>
-    public static IReadOnlyList<LogPart> Beside(string ledger)
-    {
-        if (ledger == DatabaseConnection.Memory)
-        {
-            return [];
-        }
-
-        return [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(ledger)!, System.IO.Path.GetFileName(ledger) + "-*.log")
+    public static IReadOnlyList<LogPart> Beside(string ledger) =>
+        [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(ledger)!, System.IO.Path.GetFileName(ledger) + "-*.log")
             .Select(path => (Path: path, Name: Name.Match(path))).Where(file => file.Name.Success).OrderBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => new LogPart(file.Path, file.Name.Groups["client"].Value, long.Parse(file.Name.Groups["process"].Value, CultureInfo.InvariantCulture)))];
-    }
 
     /// <summary>Its content; empty if the file is gone, null if it cannot be read now.</summary>
     public byte[]? Read()

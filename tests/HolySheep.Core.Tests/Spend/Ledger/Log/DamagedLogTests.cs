@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.State.Sqlite.Engine;
 using Xunit;
 
@@ -219,7 +220,7 @@ public sealed class DamagedLogTests : IDisposable
         log.Close();
     }
 
-    private void Enter() => LogFiles.Write(_database, _home.FilePath, _told.Add, _ => true);
+    private void Enter() => LogRows.WriteAfterImport(_database, _home.FilePath, _told.Add, _ => true);
 
     private void Forget()
     {

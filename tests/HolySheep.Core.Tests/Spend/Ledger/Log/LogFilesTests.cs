@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using HolySheep.Errors;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;
 using Xunit;
@@ -60,7 +61,7 @@ public sealed class LogFilesTests : IDisposable
     {
         Leave(Calls);
         var (path, bytes) = (Assert.Single(Logs), File.ReadAllBytes(Assert.Single(Logs)));
-        _database.Write(session => LogReplay.Enter(session, LogPart.Beside(_home.FilePath)));
+        _database.Write(session => LogRows.Enter(session, LogPart.Beside(_home.FilePath)));
 
         // As after a kill between the commit and the removal.
         Assert.Equal(bytes, File.ReadAllBytes(path));
@@ -208,7 +209,7 @@ public sealed class LogFilesTests : IDisposable
         var first = log.Begin(Start(1));
 
         // What is entered ends a part, although this is taken back.
-        Assert.Throws<InvalidOperationException>(() => _database.Write<bool>(session => throw new InvalidOperationException($"{log.Enter(session).Count} entered")));
+        Assert.Throws<InvalidOperationException>(() => _database.Write<bool>(session => throw new InvalidOperationException($"{LogRows.Enter(session, log.EndParts()).Count} entered")));
         log.Settle(1, first!.Value, _home.Answer(0.001m));
         log.Close();
         Assert.Equal(2, Logs.Length);
@@ -235,7 +236,7 @@ public sealed class LogFilesTests : IDisposable
                 Assert.True(log.Settle(1, number, _home.Answer(0.001m)));
                 if (call % 50 == thread)
                 {
-                    log.Remove(_database.Write(log.Enter));
+                    log.Remove(_database.Write(session => LogRows.Enter(session, log.EndParts())));
                 }
             }
         })));
@@ -244,7 +245,7 @@ public sealed class LogFilesTests : IDisposable
             using var database = _home.File.Open(_home.Time, out _);
             while (!writing.IsCompleted)
             {
-                LogFiles.Write(database, _home.FilePath, Assert.Fail, _ => true);
+                LogRows.WriteAfterImport(database, _home.FilePath, Assert.Fail, _ => true);
             }
         });
         await writing;
@@ -285,7 +286,7 @@ public sealed class LogFilesTests : IDisposable
         log.Close();
     }
 
-    private void Enter() => LogFiles.Write(_database, _home.FilePath, _told.Add, _ => true);
+    private void Enter() => LogRows.WriteAfterImport(_database, _home.FilePath, _told.Add, _ => true);
 
     private void AssertHolds(int begun, int settled)
     {

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using HolySheep.Configuration.Options;
 using HolySheep.Harness;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using HolySheep.Spend.Usage;
 using Microsoft.Extensions.Time.Testing;

@@ -1,0 +1,25 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Errors;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>The reading side of a ledger: what is booked in it, by this and by all other processes. A ledger that does not exist counts as empty.</summary>
+internal interface ILedgerRecords
+{
+    /// <summary>Reads what was used and what budgets have spent, all from one moment. What ended processes left open is booked first.</summary>
+    /// <exception cref="HolySheepException">The ledger cannot be used, or a part of it is damaged.</exception>
+    ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default);
+
+    /// <summary>The fault of the ledger, for people; null if none is known.</summary>
+    ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes old settled attempts; the sums that budgets count stay.</summary>
+    /// <param name="before">The time before which attempts are deleted; null means no limit.</param>
+    /// <param name="maxBytes">The maximum size of the rest in bytes; null means no limit.</param>
+    /// <param name="cancellationToken">Cancels the deletion between two steps.</param>
+    /// <returns>The number of deleted attempts.</returns>
+    /// <exception cref="HolySheepException">The ledger cannot be written.</exception>
+    ValueTask<long> PruneAsync(DateTimeOffset? before, long? maxBytes, CancellationToken cancellationToken = default);
+}

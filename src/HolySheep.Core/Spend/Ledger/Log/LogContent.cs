@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+
+namespace HolySheep.Spend.Ledger.Log;
+
+/// <summary>What a part of a log holds that is not in the ledger yet.</summary>
+internal sealed class LogContent
+{
+    private readonly Dictionary<long, LedgerSettlement> _settled = [];
+    private readonly List<(long Number, AttemptStart Start)> _begun = [];
+    private readonly List<(long Process, long Entry, LedgerSettlement Settlement)> _ended = [];
+
+    private LogContent(long last) => Last = last;
+
+    /// <summary>The number of the last line; that of the last imported line if there is no newer one.</summary>
+    public long Last { get; private set; }
+
+    /// <summary>How much of the part could be read.</summary>
+    public LogExtent Extent { get; private set; }
+
+    /// <summary>The results of attempts that began in lines which are imported already, or in an earlier part.</summary>
+    public IReadOnlyList<(long Process, long Entry, LedgerSettlement Settlement)> Ended => _ended;
+
+    /// <summary>The attempts that began, each with its result; the result is null for an attempt under way.</summary>
+    public IEnumerable<(long Number, AttemptStart Start, LedgerSettlement? Settlement)> Begun
+    {
+        get
+        {
+            foreach (var (number, start) in _begun)
+            {
+                yield return (number, start, _settled.TryGetValue(number, out var settlement) ? settlement : null);
+            }
+        }
+    }
+
+    /// <summary>Reads the bytes of a part.</summary>
+    /// <param name="bytes">All bytes of the part.</param>
+    /// <param name="done">The number of the last line that is imported already.</param>
+    public static LogContent Of(byte[] bytes, long done)
+    {
+        var content = new LogContent(done);
+        var loss = new LogLoss();
+        var at = 0;
+        for (int length; (length = Array.IndexOf(bytes, LogFrame.End, at) - at) >= 0; at += length + 1)
+        {
+            content.Add(bytes.AsSpan(at, length), at == 0, done, loss);
+        }
+
+        content.Extent = new LogExtent(at, loss.Count(at > 0 && LogFrame.IsCutShort(bytes.AsSpan(at))));
+        return content;
+    }
+
+    private void Add(ReadOnlySpan<byte> line, bool isFirst, long done, LogLoss loss)
+    {
+        if (LogFrame.Read(line, out var json) is not { } head)
+        {
+            loss.AddUnread();
+            return;
+        }
+
+        if (isFirst && LogLine.Read(json) is { Last: > 0 } first)
+        {
+            loss.Expect(head, first.Last);
+            return;
+        }
+
+        if (head.Number <= done)
+        {
+            loss.AddRead(head);
+            return;
+        }
+
+        if (LogLine.Read(json) is not { Last: 0 } read)
+        {
+            loss.AddUnread();
+            return;
+        }
+
+        loss.AddRead(head);
+        Last = head.Number;
+        if (read.Start is not null)
+        {
+            _begun.Add((head.Number, read.Start));
+        }
+        else if (_begun.Count > 0 && read.Entry >= _begun[0].Number)
+        {
+            _settled[read.Entry] = read.Settlement!;
+        }
+        else
+        {
+            _ended.Add((read.Process, read.Entry, read.Settlement!));
+        }
+    }
+}

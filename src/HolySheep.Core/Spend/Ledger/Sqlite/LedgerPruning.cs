@@ -1,0 +1,39 @@
+using System;
+using HolySheep.Spend.Budgets;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.Spend.Ledger.Sqlite;
+
+/// <summary>Deletes old attempts from the ledger. The sums that budgets count stay.</summary>
+internal static class LedgerPruning
+{
+    // Rows after the last block with such an early time are not read: calls wait during this write.
+    private const string Old = "state <> 0 AND started < $1 AND id < (SELECT (max(block) + 1) << 10 FROM blocks WHERE first <= $2)";
+    private const string DeleteTags = "DELETE FROM attempt_tags WHERE attempt IN (SELECT id FROM attempts WHERE " + Old + ")";
+    private const string DeleteRows = "DELETE FROM attempts WHERE " + Old;
+
+    /// <summary>Deletes settled attempts that began before a time.</summary>
+    /// <returns>The number of deleted attempts.</returns>
+    public static long Before(DatabaseSession session, DateTimeOffset time)
+    {
+        var (milliseconds, bucket) = (time.ToUnixTimeMilliseconds(), BucketNumber.Of(time));
+        session.Execute(DeleteTags, milliseconds, bucket);
+        return session.Execute(DeleteRows, milliseconds, bucket);
+    }
+
+    /// <summary>The time before which attempts must be deleted, so that the rest takes at most this many bytes; null if everything fits.</summary>
+    public static DateTimeOffset? TimeFor(DatabaseSession session, long bytes)
+    {
+        var size = (long)session.Scalar("PRAGMA page_count")! * (long)session.Scalar("PRAGMA page_size")!;
+        var rows = (long)session.Scalar("SELECT count(*) FROM attempts")!;
+        if (size <= bytes || rows == 0)
+        {
+            return null;
+        }
+
+        var gone = rows - (long)(rows * ((double)bytes / size));
+        return session.Scalar("SELECT started FROM attempts ORDER BY started LIMIT 1 OFFSET $1", gone) is long started
+            ? DateTimeOffset.FromUnixTimeMilliseconds(started)
+            : DateTimeOffset.MaxValue;
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.Spend.Ledger.Log;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.Spend.Ledger.Sqlite;
+
+/// <summary>Imports the lines of logs into the ledger, each once, whichever process does it and however often.</summary>
+internal static class LogRows
+{
+    private const string Entered = "SELECT entered FROM logs WHERE client = $1";
+    private const string Enters = "INSERT INTO logs VALUES ($1, $2) ON CONFLICT DO UPDATE SET entered = excluded.entered";
+
+    /// <summary>Imports what is not in the ledger yet.</summary>
+    /// <param name="session">The ledger, in a transaction.</param>
+    /// <param name="parts">The parts of each client in order.</param>
+    /// <returns>The result for each part; parts that cannot be read now, and later parts of the same client, are missing.</returns>
+    public static IReadOnlyDictionary<LogPart, LogExtent> Enter(DatabaseSession session, IEnumerable<LogPart> parts)
+    {
+        var found = new Dictionary<LogPart, LogExtent>();
+        string? unread = null;
+        foreach (var part in parts.Where(part => part.Client != unread))
+        {
+            if (part.Read() is { } bytes)
+            {
+                found[part] = Enter(session, part.Client, bytes);
+            }
+            else
+            {
+                unread = part.Client;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Imports the logs of all clients, then writes to the ledger, and deletes the logs that clients left behind.</summary>
+    /// <param name="database">The ledger.</param>
+    /// <param name="ledger">Its path.</param>
+    /// <param name="warn">Receives a message about each damaged log, once.</param>
+    /// <param name="work">What is written.</param>
+    /// <param name="mayWait">Called repeatedly while another process writes; false gives up.</param>
+    public static T WriteAfterImport<T>(Database database, string ledger, Action<string> warn, Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
+    {
+        IReadOnlyDictionary<LogPart, LogExtent> found = new Dictionary<LogPart, LogExtent>();
+        HashSet<long> alive = [];
+        var result = database.Write(
+            session =>
+            {
+                IReadOnlyList<LogPart> parts = ledger == DatabaseConnection.Memory ? [] : LogPart.Beside(ledger);
+                found = Enter(session, parts);
+                Forget(session, parts);
+                var result = work(session);
+                alive = [.. session.Query("SELECT id FROM processes", reader => reader.GetInt64(0))];
+                return result;
+            },
+            mayWait);
+        LogFiles.Remove(found.Where(part => !alive.Contains(part.Key.Process)), warn);
+        return result;
+    }
+
+    /// <summary>Deletes the records of clients whose logs are gone.</summary>
+    private static void Forget(DatabaseSession session, IEnumerable<LogPart> parts)
+    {
+        var clients = new HashSet<string>(parts.Select(part => part.Client), StringComparer.Ordinal);
+        foreach (var gone in session.Query("SELECT client FROM logs", reader => reader.GetString(0)).Where(client => !clients.Contains(client)))
+        {
+            session.Execute("DELETE FROM logs WHERE client = $1", gone);
+        }
+    }
+
+    /// <summary>An attempt that is already finished becomes its row in one step.</summary>
+    private static LogExtent Enter(DatabaseSession session, string client, byte[] bytes)
+    {
+        var done = (long?)session.Scalar(Entered, client) ?? 0;
+        var content = LogContent.Of(bytes, done);
+        foreach (var (process, entry, settlement) in content.Ended)
+        {
+            AttemptRows.End(session, process, entry, settlement);
+        }
+
+        foreach (var (number, start, settlement) in content.Begun)
+        {
+            AttemptRows.Begin(session, start, number, settlement);
+        }
+
+        if (content.Last > done)
+        {
+            session.Execute(Enters, client, content.Last);
+        }
+
+        return content.Extent;
+    }
+}

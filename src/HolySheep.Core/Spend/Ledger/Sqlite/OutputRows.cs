@@ -1,0 +1,41 @@
+using System;
+using HolySheep.Chat;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.Spend.Ledger.Sqlite;
+
+/// <summary>Reads the lengths of answers from the ledger for <see cref="OutputHistory"/>.</summary>
+internal static class OutputRows
+{
+    // Only the newest rows are read: a model without an answer in that many calls has no recent history.
+    private static readonly string Select = FormattableString.Invariant(
+        $"""
+        SELECT completion_tokens FROM attempts
+        WHERE id > (SELECT coalesce(max(id), 0) - 20000 FROM attempts) AND model_sent = $1 AND coalesce(prompt_kind, $2) = $2 AND state = 1 AND outcome = {(int)OutcomeKind.Answered} AND role <> {(int)AttemptRole.Reused}
+        ORDER BY id DESC LIMIT {OutputHistory.Answers}
+        """);
+
+    /// <summary>The expected answer tokens of an attempt; read if they are not known or out of date.</summary>
+    public static long Expect(DatabaseSession session, OutputHistory outputs, LedgerEntry entry)
+    {
+        if (outputs.Recent(entry) is { } known)
+        {
+            return known;
+        }
+
+        Read(session, outputs, OutputHistory.KeyOf(entry), entry.StartedAt);
+        return outputs.LastKnown(entry)!.Value;
+    }
+
+    /// <summary>Reads again what is out of date.</summary>
+    public static void Refresh(DatabaseSession session, OutputHistory outputs, DateTimeOffset now)
+    {
+        foreach (var key in outputs.OutOfDate(now))
+        {
+            Read(session, outputs, key, now);
+        }
+    }
+
+    private static void Read(DatabaseSession session, OutputHistory outputs, (string Model, int Kind) key, DateTimeOffset now) =>
+        outputs.Learn(key, session.Query(Select, static row => row.GetInt64(0), key.Model, key.Kind), now);
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using HolySheep.Processes;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.Spend.Ledger.Sqlite;
+
+/// <summary>The processes that book in the ledger. What a process left open when it ended is booked as the estimate, so that no reservation stays.</summary>
+internal static class ProcessRows
+{
+    // Above all ids that earlier versions gave, and with 18 digits, as the names of logs need.
+    private const long FirstId = 100_000_000_000_000_000;
+    private const long IdMask = (1L << 59) - 1;
+
+    // Includes processes that were considered gone too early, as after a clock was set, and have ended since.
+    private const string Abandon = "UPDATE attempts SET state = 2, cost = estimate WHERE state = 0 AND process NOT IN (SELECT id FROM processes)";
+    private const string Remove = "DELETE FROM processes WHERE id = $1";
+
+    /// <summary>A new id for a process that no other process has had: logs outlive the rows of their processes, and a reused id would make two processes one.</summary>
+    public static long NewId() => FirstId + (BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0) & IdMask);
+
+    /// <summary>Registers this process.</summary>
+    /// <param name="session">The ledger.</param>
+    /// <param name="id">Its row, from <see cref="NewId"/>.</param>
+    /// <param name="now">The time.</param>
+    public static void Register(DatabaseSession session, long id, DateTimeOffset now)
+    {
+        using var own = Process.GetCurrentProcess();
+        session.Execute("INSERT INTO processes (id, pid, started, host) VALUES ($1, $2, $3, $4)", id, own.Id, now.ToUnixTimeMilliseconds(), ProcessMark.Own);
+    }
+
+    /// <summary>Books what ended processes left open.</summary>
+    /// <param name="session">The ledger.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The number of attempts that they left open.</returns>
+    public static int Recover(DatabaseSession session, DateTimeOffset now)
+    {
+        var gone = session
+            .Query("SELECT id, pid, started, host FROM processes", row => (Id: row.GetInt64(0), IsAlive: ProcessMark.IsAlive(row.GetString(3), row.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), now)))
+            .Where(static process => !process.IsAlive).ToList();
+        foreach (var (id, _) in gone)
+        {
+            session.Execute(Remove, id);
+        }
+
+        return session.Execute(Abandon);
+    }
+
+    /// <summary>Removes a process, and books what it left open.</summary>
+    /// <returns>The number of attempts that it left open.</returns>
+    public static int Leave(DatabaseSession session, long process)
+    {
+        session.Execute(Remove, process);
+        return session.Execute(Abandon);
+    }
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Errors;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.Spend.Ledger.Sqlite;
+
+/// <summary>Reads the ledger in <c>ledger.db</c>, with everything that lies in logs next to it. Every operation completes at once.</summary>
+/// <param name="file">The file.</param>
+/// <param name="memory">Gives the open database of a ledger in memory; null before its first call.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class SqliteLedgerRecords(LedgerFile file, Func<Database?> memory, TimeProvider timeProvider) : ILedgerRecords
+{
+    public ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default) => new(Read(session => new LedgerReading(
+        [.. question.Ranges.Select(range => UsageRows.Read(session, range))],
+        [.. question.Budgets.Select(asked => BudgetRows.Read(session, asked.Budget, asked.Window))])) ?? LedgerReading.Empty(question));
+
+    public ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        if (file.IsMemory)
+        {
+            return default;
+        }
+
+        try
+        {
+            return new ValueTask<string?>(Read(LedgerCheck.Fault) is { } fault
+                ? $"The ledger '{file.Path}' is damaged: {fault}. The figures may be wrong; restore a backup if you have one. If you move the file away, a new ledger starts at zero."
+                : null);
+        }
+        catch (HolySheepException exception)
+        {
+            return new ValueTask<string?>(exception.Message);
+        }
+    }
+
+    public ValueTask<long> PruneAsync(DateTimeOffset? before, long? maxBytes, CancellationToken cancellationToken = default) => new(With(database =>
+    {
+        // Log lines that are not imported yet would become rows again.
+        Import(database, static _ => 0);
+        var gone = before is { } time ? Prune(database, _ => time) : 0;
+        for (long more = 1; more > 0 && maxBytes is { } bytes; gone += more)
+        {
+            // The size of an attempt is known only after some were deleted.
+            cancellationToken.ThrowIfCancellationRequested();
+            more = Prune(database, session => LedgerPruning.TimeFor(session, bytes));
+        }
+
+        return gone;
+    }));
+
+    private static long Prune(Database database, Func<DatabaseSession, DateTimeOffset?> before)
+    {
+        var gone = database.Write(session => before(session) is { } time ? LedgerPruning.Before(session, time) : 0);
+        if (gone > 0)
+        {
+            database.Read(session => session.Execute("VACUUM"));
+        }
+
+        return gone;
+    }
+
+    /// <summary>Reads settled attempts; what ended processes left open is booked first.</summary>
+    private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
+    {
+        var now = timeProvider.GetUtcNow();
+        Import(database, session => ProcessRows.Recover(session, now));
+        return database.Read(session =>
+        {
+            // One snapshot of the file for everything that is read; it does not block other processes.
+            session.Execute("BEGIN");
+            try
+            {
+                return read(session);
+            }
+            finally
+            {
+                session.Execute("COMMIT");
+            }
+        });
+    });
+
+    private void Import(Database database, Func<DatabaseSession, int> work) => LogRows.WriteAfterImport(database, file.Path, ThrowDamaged, work);
+
+    // Reported once: the rest of the ledger can be read the next time.
+    private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Repeat the command to see what is in the ledger.");
+
+    /// <exception cref="HolySheepException">The ledger cannot be used.</exception>
+    private T? With<T>(Func<Database, T> use)
+    {
+        if (file.IsMemory)
+        {
+            return memory() is { } opened ? use(opened) : default;
+        }
+
+        if (!file.Exists)
+        {
+            return default;
+        }
+
+        try
+        {
+            using var database = file.Open(timeProvider, out var setAside);
+            if (setAside is not null)
+            {
+                throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger '{file.Path}' was damaged and is kept as '{setAside}': earlier spending is lost.",
+                    "The next call creates a new ledger.");
+            }
+
+            return use(database);
+        }
+        catch (DatabaseException exception)
+        {
+            throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {exception.Message}.", "Check the rights and the free space of its folder.", exception);
+        }
+    }
+}
