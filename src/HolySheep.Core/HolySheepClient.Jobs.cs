@@ -41,6 +41,6 @@ public sealed partial class HolySheepClient
     /// <returns>Warnings for the caller.</returns>
     internal Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => _resources.Ledger.RecordReusedAsync(answers);
 
-    /// <summary>When the first of the targets may be called again; null if one may be called now.</summary>
-    internal DateTimeOffset? OpenUntil(IReadOnlyList<RouteCandidate> targets) => _services.Health.OpenUntil(targets, _services.TimeProvider.GetUtcNow());
+    /// <summary>When the first of a request's targets may be called again; null if one may be called now.</summary>
+    internal DateTimeOffset? OpenUntil(ChatRequest request, IReadOnlyList<RouteCandidate> targets) => _router.OpenUntil(_intake.Resolve(request), targets);
 }

@@ -121,14 +121,10 @@ internal sealed class CallState
         Streamed && Progress.OthersUntried(target, Now) ? Progress.Limits.FirstToken(target.Candidate.ReasonsFirst, PromptTokens) : null;
 
     /// <summary>The key that a target is asked with; null if it takes calls without one.</summary>
-    public Secret? KeyOf(TargetProgress target)
-    {
-        var keys = Route.KeysOf(target.Candidate.Provider);
-        return keys.Count > target.KeyIndex ? keys[target.KeyIndex] : null;
-    }
+    public Secret? KeyOf(TargetProgress target) => Route.KeysOf(target.Candidate.Provider).At(target.Key?.Index ?? 0);
 
-    /// <summary>The key of an attempt if its health is separate from the target's; null if the provider has only one key.</summary>
-    public Secret? KeyWithOwnHealth(OngoingAttempt attempt) => Route.KeysOf(attempt.Candidate.Provider).Count > 1 ? attempt.Key : null;
+    /// <summary>One of several keys of a target's provider.</summary>
+    public Secret SecretOf(TargetProgress target, KeyProgress key) => Route.KeysOf(target.Candidate.Provider).Pool[key.Index];
 
     /// <summary>Why a budget last refused a target; null if none did.</summary>
     public BudgetRefusal? RefusalOf(TargetProgress target)

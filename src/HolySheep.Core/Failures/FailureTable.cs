@@ -12,6 +12,13 @@ internal static class FailureTable
     /// <summary>Whether a kind concerns only the request: it counts neither for a target's health nor for the side of a split.</summary>
     public static bool ConcernsRequestAlone(OutcomeKind kind) => kind is OutcomeKind.Refused or OutcomeKind.BadRequest or OutcomeKind.TooLong or OutcomeKind.Cancelled;
 
+    /// <summary>Whether a kind concerns the key and not the target: another key of the provider may be asked at once.</summary>
+    public static bool ConcernsKey(OutcomeKind kind) => kind is OutcomeKind.Throttled or OutcomeKind.OutOfMoney or OutcomeKind.BadCredential;
+
+    /// <summary>Whether what a failure says of a key holds at every target of its provider: providers count throttles and daily quotas per model.</summary>
+    public static bool ConcernsKeyEverywhere(OutcomeKind kind, FailureSignal signal) =>
+        kind == OutcomeKind.BadCredential || (kind == OutcomeKind.OutOfMoney && signal != FailureSignal.DailyQuota);
+
     /// <summary>The kind of a failure.</summary>
     public static OutcomeKind Classify(Failure failure) => Classify(failure.Signal, failure.Status, failure.WaitHint, failure.Shown);
 

@@ -34,9 +34,11 @@ internal static class NextStepPolicy
         var next = NextUntried(progress, now, sameModelAs: null);
         var step = kind switch
         {
-            OutcomeKind.Throttled when current.HasMovedOn => NextStep.AtOnce(current),
+            _ when current.HasMovedOn => NextStep.AtOnce(current),
             OutcomeKind.Throttled => AfterThrottle(progress, current, failure, next, now, random),
-            OutcomeKind.BadCredential or OutcomeKind.OutOfMoney when !current.Closed => NextStep.AtOnce(current),
+
+            // The last usable key is out, and a throttled one is back before long.
+            OutcomeKind.BadCredential or OutcomeKind.OutOfMoney when !current.Closed => AfterThrottle(progress, current, failure, next, now, random),
             _ => Retry(progress, current, kind, failure, next, random),
         };
 
@@ -100,7 +102,7 @@ internal static class NextStepPolicy
             return NextStep.AtOnce(sibling);
         }
 
-        if (failure.WaitHint is null)
+        if (!(current.AskedKey is null ? failure.WaitHint is not null : current.OpenByHint))
         {
             return Retry(progress, current, OutcomeKind.Transient, failure, next, random);
         }

@@ -90,6 +90,12 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         target.OpenByHint = false;
         target.Crowded = false;
         target.HasMovedOn = false;
+        target.AskedKey = target.Key;
+        if (target.Key is { } key)
+        {
+            (key.OpenUntil, key.OpenByHint) = (null, false);
+        }
+
         Attempts++;
     }
 
@@ -99,17 +105,14 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         var kind = failure.Kind;
         switch (kind)
         {
-            case OutcomeKind.Throttled when target.KeyIndex + 1 < target.KeyCount && !target.AllKeysThrottled:
-                MoveOn(target, failure, now);
+            case OutcomeKind.Throttled or OutcomeKind.OutOfMoney or OutcomeKind.BadCredential when target.AskedKey is { } key:
+                KeyFailed(target, key, failure, now, random);
                 break;
             case OutcomeKind.Throttled:
                 Throttle(target, failure, now, random);
                 break;
             case OutcomeKind.BadCredential:
-                NextKey(target);
-                break;
-            case OutcomeKind.OutOfMoney when target.KeyIndex + 1 < target.KeyCount:
-                target.KeyIndex++;
+                CloseProvider(target);
                 break;
             case OutcomeKind.TooLong:
                 target.Closed = true;
@@ -124,7 +127,7 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         }
 
         // A verdict on one key does not apply to the next.
-        target.Closed |= failure.ShouldRetry == false && kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney);
+        target.Closed |= failure.ShouldRetry == false && !(target.AskedKey is not null && FailureTable.ConcernsKey(kind));
     }
 
     private int CountUntried(TargetProgress current, DateTimeOffset now)
@@ -138,51 +141,70 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         return untried;
     }
 
-    /// <summary>A throttle of one of several keys: the next key has its own limits.</summary>
-    private void MoveOn(TargetProgress target, Failure failure, DateTimeOffset now)
+    /// <summary>A failure of one of several keys: the next key has its own limits, money and rights.</summary>
+    private void KeyFailed(TargetProgress target, KeyProgress key, Failure failure, DateTimeOffset now, double random)
     {
-        NoteThrottledKey(target, now + (failure.WaitHint ?? ShortOpen), failure.WaitHint is not null);
-        target.HasMovedOn = true;
-        var throttled = target.KeyIndex;
+        var throttled = failure.Kind == OutcomeKind.Throttled;
+        key.Throttles += throttled ? 1 : 0;
+        DateTimeOffset? until = throttled && failure.ShouldRetry != false ? now + WaitOf(failure, key.Throttles, random) : null;
         foreach (var member in _targets)
         {
-            if (member.Candidate.Provider == target.Candidate.Provider && member.Candidate.QuotaGroup == target.Candidate.QuotaGroup && member.KeyIndex == throttled)
+            if (member == target || (member.Candidate.Provider == target.Candidate.Provider
+                && (FailureTable.ConcernsKeyEverywhere(failure.Kind, failure.Signal) || member.Candidate.QuotaGroup == target.Candidate.QuotaGroup)))
             {
-                member.KeyIndex++;
+                NoteKey(member, key.Index, until, failure.WaitHint is not null, now);
             }
+        }
+
+        target.HasMovedOn = target.ChooseKey(now);
+        if (throttled && target is { HasMovedOn: false, OpenUntil: { } back })
+        {
+            // All keys are throttled, and so is the group until the first of them is back.
+            OpenGroup(target, back, target.OpenByHint);
         }
     }
 
-    private static void NoteThrottledKey(TargetProgress target, DateTimeOffset until, bool byHint)
+    /// <summary>Notes at a target that a key is not used before a time, or if that is null, not at all.</summary>
+    private static void NoteKey(TargetProgress member, int index, DateTimeOffset? until, bool byHint, DateTimeOffset now)
     {
-        if (!(target.FirstKeyBack?.Until <= until))
+        foreach (var key in member.Keys)
         {
-            target.FirstKeyBack = (target.KeyIndex, until, byHint);
+            if (key.Index != index)
+            {
+                continue;
+            }
+
+            key.Closed |= until is null;
+            if (until is not null && !(key.OpenUntil > until))
+            {
+                (key.OpenUntil, key.OpenByHint) = (until, byHint);
+            }
         }
+
+        member.ChooseKey(now);
     }
 
     private void Throttle(TargetProgress target, Failure failure, DateTimeOffset now, double random)
     {
         target.Throttles++;
+        OpenGroup(target, now + WaitOf(failure, target.Throttles, random), failure.WaitHint is not null);
+    }
+
+    private static TimeSpan WaitOf(Failure failure, int throttles, double random)
+    {
         var wait = failure.WaitHint ?? ShortOpen;
-        if (target.Throttles > 1)
+        if (throttles < 2)
         {
-            // A provider that throttles again did not mean its first hint: never retry sooner than the backoff.
-            var backoff = Backoff.Exponential(target.Throttles - 1, random);
-            wait = wait > backoff ? wait : backoff;
+            return wait;
         }
 
-        var until = now + wait;
-        var byHint = failure.WaitHint is not null;
-        if (target.FirstKeyBack is not null)
-        {
-            // All keys are throttled: the one that is back first is used then.
-            NoteThrottledKey(target, until, byHint);
-            (target.KeyIndex, until, byHint) = target.FirstKeyBack.Value;
-            target.FirstKeyBack = null;
-            target.AllKeysThrottled = true;
-        }
+        // A provider that throttles again did not mean its first hint: never retry sooner than the backoff.
+        var backoff = Backoff.Exponential(throttles - 1, random);
+        return wait > backoff ? wait : backoff;
+    }
 
+    private void OpenGroup(TargetProgress target, DateTimeOffset until, bool byHint)
+    {
         foreach (var member in _targets)
         {
             if (member.Candidate.QuotaGroup == target.Candidate.QuotaGroup && !(member.OpenUntil > until))
@@ -193,16 +215,11 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
         }
     }
 
-    private void NextKey(TargetProgress target)
+    private void CloseProvider(TargetProgress target)
     {
-        var refused = target.KeyIndex;
         foreach (var member in _targets)
         {
-            if (member.Candidate.Provider == target.Candidate.Provider && member.KeyIndex == refused)
-            {
-                member.KeyIndex++;
-                member.Closed |= member.KeyIndex >= member.KeyCount;
-            }
+            member.Closed |= member.Candidate.Provider == target.Candidate.Provider;
         }
     }
 

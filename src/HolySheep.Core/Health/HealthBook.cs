@@ -7,35 +7,24 @@ using HolySheep.Planning;
 
 namespace HolySheep.Health;
 
-/// <summary>Reads and updates the health of targets. A target's quota group, if it has one, records throttling; a key records that its account has no money left.</summary>
+/// <summary>Reads and updates the health of targets. A target's quota group, if it has one, records throttling; what concerns one of several keys is recorded in <see cref="Keys"/>.</summary>
 internal sealed class HealthBook(IHealthStore store, HealthOptions options)
 {
+    /// <summary>The health of keys that are several of a provider.</summary>
+    public KeyHealthBook Keys { get; } = new(store, options);
+
     /// <summary>Reads what other processes have written.</summary>
     public void Refresh() => store.Refresh();
 
     /// <summary>The worse health of the target and its group.</summary>
     public TargetHealth Look(RouteCandidate candidate, DateTimeOffset now) => Worse(candidate, now).Health;
 
-    /// <summary>When the first of several targets may be called again; null if one may be called now.</summary>
-    public DateTimeOffset? OpenUntil(IReadOnlyList<RouteCandidate> candidates, DateTimeOffset now)
-    {
-        DateTimeOffset? first = null;
-        foreach (var candidate in candidates)
-        {
-            var health = Look(candidate, now);
-            if (health.StateAt(now) != CircuitState.Open)
-            {
-                return null;
-            }
-
-            first = health.OpenUntil < first || first is null ? health.OpenUntil : first;
-        }
-
-        return first;
-    }
-
-    /// <summary>Whether a key of a provider may be used; a key without money may not be used before its time.</summary>
-    public CircuitState StateOfKey(string provider, Secret key, DateTimeOffset now) => Get(HealthName.OfKey(provider, key), now).StateAt(now);
+    /// <summary>The health of the target as its callers meet it: no better than that of its best key.</summary>
+    /// <param name="candidate">The target.</param>
+    /// <param name="pool">The keys of its provider if there are several; otherwise empty.</param>
+    /// <param name="now">The time.</param>
+    public TargetHealth Look(RouteCandidate candidate, IReadOnlyList<Secret> pool, DateTimeOffset now) =>
+        pool.Count == 0 ? Look(candidate, now) : TargetHealth.Worse(Look(candidate, now), Keys.BestOf(candidate, pool, now));
 
     /// <summary>Takes the one probe of a half-open target; false if another call has it.</summary>
     public bool TryProbe(RouteCandidate candidate, DateTimeOffset now)
@@ -53,20 +42,14 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
     public void GiveUpProbe(RouteCandidate candidate, DateTimeOffset now) => Update(Worse(candidate, now).Name, now, HealthPolicy.AfterProbeGaveUp);
 
     /// <param name="candidate">The target that answered.</param>
-    /// <param name="key">The key; null if the provider has only one.</param>
     /// <param name="begunAt">When the call began.</param>
     /// <param name="now">The time.</param>
-    public void Answered(RouteCandidate candidate, Secret? key, DateTimeOffset begunAt, DateTimeOffset now)
+    public void Answered(RouteCandidate candidate, DateTimeOffset begunAt, DateTimeOffset now)
     {
         store.Update(candidate.Target, health => HealthPolicy.AfterAnswer(HealthPolicy.Believable(health, now, options), begunAt, now));
         if (candidate.QuotaGroup != candidate.Target)
         {
             Update(HealthName.OfGroup(candidate), now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
-        }
-
-        if (key is not null && HealthName.OfKey(candidate.Provider, key) is var name && store.Get(name).OpenUntil is not null)
-        {
-            Update(name, now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
         }
     }
 
@@ -87,10 +70,6 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         var name = kind == OutcomeKind.Throttled ? HealthName.OfGroup(candidate) : candidate.Target;
         return Update(name, now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options, ofRequest)).StateAt(now) == CircuitState.Open;
     }
-
-    /// <summary>Records that one of several keys was throttled or has no money left.</summary>
-    public void KeyFailed(string provider, Secret key, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now) =>
-        Update(HealthName.OfKey(provider, key), now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options));
 
     private TargetHealth Get(string name, DateTimeOffset now) => HealthPolicy.Believable(store.Get(name), now, options);
 

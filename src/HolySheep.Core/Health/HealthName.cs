@@ -6,7 +6,7 @@ using HolySheep.Planning;
 
 namespace HolySheep.Health;
 
-/// <summary>Creates the names under which health is stored: <c>PROVIDER/MODEL</c>, <c>group NAME</c>, <c>key PROVIDER HASH</c>. No target begins like the last two, because a provider's name has no space.</summary>
+/// <summary>Creates the names under which health is stored: <c>PROVIDER/MODEL</c>, <c>group NAME</c>, <c>key PROVIDER HASH</c>, <c>key PROVIDER HASH TARGET-OR-GROUP</c>. No target begins like the last two, because a provider's name has no space.</summary>
 internal static class HealthName
 {
     private const string GroupPrefix = "group ";
@@ -23,6 +23,9 @@ internal static class HealthName
         return KeyPrefix + provider + " " + BitConverter.ToString(hash, 0, HashBytes).Replace("-", "").ToLowerInvariant();
     }
 
+    /// <summary>The name of what is known of a key at a target or its quota group alone.</summary>
+    public static string OfKey(RouteCandidate candidate, Secret key) => OfKey(candidate.Provider, key) + " " + OfGroup(candidate);
+
     /// <summary>The name of a quota group's health.</summary>
     public static string OfGroup(string group) => GroupPrefix + group;
 
@@ -31,6 +34,13 @@ internal static class HealthName
         name.Length == KeyPrefix.Length + provider.Length + 1 + (HashBytes * 2)
         && name.StartsWith(KeyPrefix + provider + " ", StringComparison.Ordinal)
         && name.LastIndexOf(' ') == KeyPrefix.Length + provider.Length;
+
+    /// <summary>Whether a name is that of a provider's key, at all its targets or at one.</summary>
+    public static bool IsOfKeyOf(string provider, string name)
+    {
+        var length = KeyPrefix.Length + provider.Length + 1 + (HashBytes * 2);
+        return name.Length >= length && IsOfKey(name.Substring(0, length), provider) && (name.Length == length || name[length] == ' ');
+    }
 
     public static HealthScope ScopeOf(string name) =>
         name.StartsWith(GroupPrefix, StringComparison.Ordinal) ? HealthScope.QuotaGroup

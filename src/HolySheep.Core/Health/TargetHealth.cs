@@ -37,6 +37,17 @@ internal sealed record TargetHealth
 
     public CallWindow Window { get; init; } = CallWindow.Empty;
 
+    /// <summary>The worse of two healths that a call meets together: the later return, and of two that have returned the later one.</summary>
+    public static TargetHealth Worse(TargetHealth one, TargetHealth other)
+    {
+        if (one.OpenUntil is null && other.OpenUntil is null)
+        {
+            return one.ClosedAt is null || other.ClosedAt > one.ClosedAt ? other : one;
+        }
+
+        return one.OpenUntil is null || other.OpenUntil > one.OpenUntil ? other : one;
+    }
+
     public CircuitState StateAt(DateTimeOffset now) => OpenUntil switch
     {
         null => CircuitState.Closed,

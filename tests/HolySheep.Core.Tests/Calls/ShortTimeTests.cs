@@ -76,7 +76,7 @@ public sealed class ShortTimeTests
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var candidates = Enumerable.Range(0, targets).Select(number => new Planning.RouteCandidate { Provider = "p" + number, Model = "m", ChainIndex = 0, ChainModel = "m", QuotaGroup = "p" + number });
         var limits = RequestLimits.Of(new ChatLimits { Timeout = TimeSpan.FromSeconds(timeout) }, new Configuration.Options.DefaultOptions());
-        var progress = new RequestProgress([.. candidates.Select(candidate => new TargetProgress(candidate, 1))], limits, 0, now);
+        var progress = new RequestProgress([.. candidates.Select(candidate => new TargetProgress(candidate))], limits, 0, now);
         Assert.Equal(limit, progress.AttemptLimit(progress.Targets[0], now).TotalSeconds, 6);
     }
 }

@@ -92,7 +92,7 @@ public sealed class KindsPageTests
     private static string? After(Failure failure, string[] targets, int retries)
     {
         var candidates = targets.Select(target => new RouteCandidate { Provider = target.Split('/')[0], Model = target.Split('/')[1], ChainIndex = 0, ChainModel = "m", QuotaGroup = target });
-        var progress = new RequestProgress([.. candidates.Select(candidate => new TargetProgress(candidate, 1))], RequestLimits.Of(new ChatLimits(), new DefaultOptions()), 0, Now);
+        var progress = new RequestProgress([.. candidates.Select(candidate => new TargetProgress(candidate))], RequestLimits.Of(new ChatLimits(), new DefaultOptions()), 0, Now);
         var current = progress.Targets[0];
         progress.Begin(current);
         current.Retries = retries;

@@ -111,6 +111,6 @@ public sealed class NextStepPolicyTests
             ChainModel = "m",
             QuotaGroup = target.StartsWith('g') ? "g" : target,
         });
-        return new RequestProgress([.. candidates.Select(candidate => new TargetProgress(candidate, 1))], RequestLimits.Of(new Chat.ChatLimits(), new Configuration.Options.DefaultOptions()), 0, Now);
+        return new RequestProgress([.. candidates.Select(candidate => new TargetProgress(candidate))], RequestLimits.Of(new Chat.ChatLimits(), new Configuration.Options.DefaultOptions()), 0, Now);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class HedgeStarter(CallTrace trace, TargetLatencies latencies, R
     {
         foreach (var target in call.Progress.Targets)
         {
-            if (target == slow.Target || target.NeedsProbe || !target.Untried(call.Now) || target.Candidate.QuotaGroup == slow.Candidate.QuotaGroup
+            if (target == slow.Target || target.MustProbe || !target.Untried(call.Now) || target.Candidate.QuotaGroup == slow.Candidate.QuotaGroup
                 || !demands.TryReserveAtOnce(call, target, out var permit))
             {
                 continue;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Recording;
+using HolySheep.Calls.Routing;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Health;
@@ -12,7 +13,7 @@ using HolySheep.Spend.Budgets;
 namespace HolySheep.Calls.Overview;
 
 /// <summary>Reports a plan for people: every target with its place, or with the reason why it has none.</summary>
-internal sealed class RouteReporter(CallServices services, PromptMeter meter, RouteQuery query, RouteChoice choice, ChatRequest request)
+internal sealed class RouteReporter(CallServices services, PromptMeter meter, RouteQuery query, RouteChoice choice, ChatRequest request, RouteKeys keys)
 {
     private readonly DateTimeOffset _now = services.TimeProvider.GetUtcNow();
 
@@ -31,7 +32,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
         if (asked.Count == 0)
         {
             // No target may be called: the call itself probes the first that is due.
-            asked = [.. waiting.OrderBy(candidate => services.Health.Look(candidate, _now).OpenUntil)];
+            asked = [.. waiting.OrderBy(candidate => Look(candidate).OpenUntil)];
             waiting.Clear();
         }
 
@@ -41,28 +42,24 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             Model = query.Model,
             Chain = [.. line.Select(model => model.Name)],
             Strategy = line[0].Strategy,
-            Reasons = [.. choice.Reasons, .. PrefixReason(line, own), .. asked.Select(candidate => RetirementNotices.Text(candidate, _now)).OfType<string>().Distinct()],
+            Reasons = [.. choice.Reasons, .. PrefixReason(line, own), .. affordable.SelectMany(KeyReasons), .. asked.Select(candidate => RetirementNotices.Text(candidate, _now)).OfType<string>().Distinct()],
             Candidates =
             [
-                .. asked.Select(candidate => Entry(candidate) with { Order = ++order, Reason = OpenReason(services, candidate, _now) }),
-                .. waiting.Select(candidate => Entry(candidate) with { Reason = OpenReason(services, candidate, _now) }),
+                .. asked.Select(candidate => Entry(candidate) with { Order = ++order, Reason = OpenReason(Look(candidate), _now) }),
+                .. waiting.Select(candidate => Entry(candidate) with { Reason = OpenReason(Look(candidate), _now) }),
                 .. refused.Select(look => Entry(look.Candidate) with { Reason = look.Refusal.Message }),
                 .. plan.Excluded.Select(exclusion => Entry(exclusion.Candidate) with { Reason = exclusion.Reason }),
             ],
         };
     }
 
-    /// <summary>Until when a target is not called, and why; null if it may be called.</summary>
-    public static string? OpenReason(CallServices services, RouteCandidate candidate, DateTimeOffset now)
+    /// <summary>Until when a target or a key is not used, and why; null if it may be used.</summary>
+    public static string? OpenReason(TargetHealth health, DateTimeOffset now) => health.StateAt(now) switch
     {
-        var health = services.Health.Look(candidate, now);
-        return health.StateAt(now) switch
-        {
-            CircuitState.Open => FormattableString.Invariant($"open until {health.OpenUntil:yyyy-MM-dd HH:mm:ss} UTC ({health.Reason})"),
-            CircuitState.HalfOpen when !health.ProbeIsFree(now) => "half-open, and another call is probing it",
-            _ => null,
-        };
-    }
+        CircuitState.Open => FormattableString.Invariant($"open until {health.OpenUntil:yyyy-MM-dd HH:mm:ss} UTC ({health.Reason})"),
+        CircuitState.HalfOpen when !health.ProbeIsFree(now) => "half-open, and another call is probing it",
+        _ => null,
+    };
 
     /// <summary>Why calls with this prompt do not take turns.</summary>
     private IEnumerable<string> PrefixReason(RouteModel[] line, List<RouteCandidate> own) =>
@@ -70,7 +67,27 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             ? [$"Calls that begin like this one stay on {own[0].Target}, whose prompt cache has their beginning, while it is healthy."]
             : [];
 
-    private bool IsWaiting(RouteCandidate candidate) => OpenReason(services, candidate, _now) is not null;
+    /// <summary>Which of several keys calls do not use, and why.</summary>
+    private IEnumerable<string> KeyReasons(RouteCandidate candidate)
+    {
+        var ring = keys.Found[candidate.Provider];
+        if (ring.Pool.Count == 0)
+        {
+            return [];
+        }
+
+        var left = ring.Keys
+            .Select(key => (key.Place, Reason: OpenReason(services.Health.Keys.Look(candidate, key.Secret, _now), _now)))
+            .Where(key => key.Reason is not null)
+            .Select(key => $"{key.Place} is {key.Reason}")
+            .Concat(ring.Refused.Select(place => $"{place} was refused"))
+            .ToList();
+        return left.Count == 0 ? [] : [$"The keys of {candidate.Target}: {string.Join("; ", left)}."];
+    }
+
+    private TargetHealth Look(RouteCandidate candidate) => services.Health.Look(candidate, keys.PoolOf(candidate.Provider), _now);
+
+    private bool IsWaiting(RouteCandidate candidate) => OpenReason(Look(candidate), _now) is not null;
 
     private List<(RouteCandidate Candidate, BudgetRefusal Refusal)> Refused(IEnumerable<RouteCandidate> candidates, bool isDowngraded) =>
         [.. candidates.Select(candidate => (Candidate: candidate, Refusal: RefusalOf(candidate, isDowngraded)!)).Where(look => look.Refusal is not null)];
@@ -90,7 +107,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
             Model = candidate.ChainModel,
             Provider = candidate.Provider,
             Strategy = candidate.Strategy,
-            State = StateOf(services.Health.Look(candidate, _now)),
+            State = StateOf(Look(candidate)),
             EstimatedPromptTokens = tokens,
             EstimatedCost = cost,
             ContextWindow = candidate.ContextWindow,

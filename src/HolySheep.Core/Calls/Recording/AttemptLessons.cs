@@ -1,3 +1,4 @@
+using System;
 using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Health;
@@ -14,8 +15,14 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
     /// <param name="firstTextAt">The clock's timestamp of the answer's first text; null if it came in one piece.</param>
     public void Answered(CallState call, OngoingAttempt attempt, ChatUsage usage, long? firstTextAt)
     {
-        services.Health.Answered(attempt.Candidate, call.KeyWithOwnHealth(attempt), attempt.BegunAt, call.Now);
+        services.Health.Answered(attempt.Candidate, attempt.BegunAt, call.Now);
         attempt.Target.Probing = false;
+        if (attempt.Target.AskedKey is { } key)
+        {
+            services.Health.Keys.Answered(attempt.Candidate, call.SecretOf(attempt.Target, key), attempt.BegunAt, call.Now);
+            key.Probing = false;
+        }
+
         services.Measurements.Answered(attempt.Candidate, call.Request, usage, services.TimeProvider.GetElapsedTime(attempt.StartedAt), call.Now);
         latencies.Add(call, attempt, firstTextAt);
     }
@@ -23,12 +30,13 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
     /// <summary>Learns from a failure.</summary>
     public void Failed(CallState call, OngoingAttempt attempt, FailedAttempt failed)
     {
-        LearnKey(call, attempt, failed);
+        LearnCredential(call, attempt, failed);
         call.Progress.Record(attempt.Target, failed.Failure, failed.At, failed.Random);
+        LearnKeyHealth(call, attempt, failed);
         LearnHealth(attempt, failed);
     }
 
-    /// <summary>Gives back the probe of an attempt that was stopped.</summary>
+    /// <summary>Gives back the probes of an attempt that was stopped.</summary>
     public void Abandoned(CallState call, OngoingAttempt attempt)
     {
         if (attempt.Target.Probing)
@@ -36,9 +44,11 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
             attempt.Target.Probing = false;
             services.Health.GiveUpProbe(attempt.Candidate, call.Now);
         }
+
+        GiveUpKeyProbe(call, attempt, call.Now);
     }
 
-    private void LearnKey(CallState call, OngoingAttempt attempt, FailedAttempt failed)
+    private void LearnCredential(CallState call, OngoingAttempt attempt, FailedAttempt failed)
     {
         var provider = attempt.Candidate.Provider;
         if (failed.Kind == OutcomeKind.BadCredential && attempt.Key is { } key)
@@ -50,38 +60,64 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
 
             call.Warnings.Add(failed.Failure.KeyHint is null ? $"{provider} refused its key." : $"{provider} has no key: {failed.Failure.Message}.");
         }
-        else if (failed.Kind is OutcomeKind.OutOfMoney or OutcomeKind.Throttled && call.KeyWithOwnHealth(attempt) is { } own)
-        {
-            services.Health.KeyFailed(provider, own, failed.Kind, failed.Failure, attempt.BegunAt, failed.At);
-        }
-
-        if (failed.Kind == OutcomeKind.OutOfMoney)
+        else if (failed.Kind == OutcomeKind.OutOfMoney)
         {
             call.Warnings.Add($"{provider} has no money or quota left for its key.");
+        }
+    }
+
+    private void LearnKeyHealth(CallState call, OngoingAttempt attempt, FailedAttempt failed)
+    {
+        if (attempt.Target.AskedKey is not { } key)
+        {
+            return;
+        }
+
+        // Other keys learn nothing from it. A refused key is out in this process until it changes, whatever its health.
+        if (failed.Kind is OutcomeKind.Throttled or OutcomeKind.OutOfMoney)
+        {
+            services.Health.Keys.Failed(attempt.Candidate, call.SecretOf(attempt.Target, key), failed.Kind, failed.Failure, attempt.BegunAt, failed.At);
+        }
+
+        GiveUpKeyProbe(call, attempt, failed.At);
+    }
+
+    private void GiveUpKeyProbe(CallState call, OngoingAttempt attempt, DateTimeOffset now)
+    {
+        if (attempt.Target.AskedKey is { Probing: true } key)
+        {
+            key.Probing = false;
+            services.Health.Keys.GiveUpProbe(attempt.Candidate, call.SecretOf(attempt.Target, key), now);
         }
     }
 
     private void LearnHealth(OngoingAttempt attempt, FailedAttempt failed)
     {
         var (target, kind) = (attempt.Target, failed.Kind);
-        if (target.Probing && (kind != OutcomeKind.Throttled || target.HasMovedOn))
+        var ofKey = target.AskedKey is not null && FailureTable.ConcernsKey(kind);
+        if (target.Probing && (kind != OutcomeKind.Throttled || ofKey))
         {
             // The probe may be the quota group's, about which only a throttle says something.
             services.Health.GiveUpProbe(attempt.Candidate, failed.At);
         }
 
-        // Out of money and not closed: another key goes on, and only the key's health suffers.
-        var open = (kind != OutcomeKind.OutOfMoney || target.Closed) && !target.HasMovedOn && Counts(target, kind)
-            && services.Health.Failed(attempt.Candidate, kind, OfAllKeys(target, failed), attempt.BegunAt, failed.At, target.CountedFailures);
+        if (ofKey && OfAllKeys(target, failed) is { } throttle)
+        {
+            services.Health.Failed(attempt.Candidate, kind, throttle, attempt.BegunAt, failed.At, target.CountedFailures);
+        }
+
+        var open = !ofKey && Counts(target, kind) && services.Health.Failed(attempt.Candidate, kind, failed.Failure, attempt.BegunAt, failed.At, target.CountedFailures);
 
         // Neither a target that opens during a request nor a probe is retried in it.
         target.Closed |= HealthPolicy.Counts(kind) && (open || target.Probing);
         target.Probing = false;
     }
 
-    /// <summary>A target with several keys is back with the first of them.</summary>
-    private static Failure OfAllKeys(TargetProgress target, FailedAttempt failed) =>
-        failed.Kind == OutcomeKind.Throttled && target is { KeyCount: > 1, OpenByHint: true, OpenUntil: { } until } ? failed.Failure with { WaitHint = until - failed.At } : failed.Failure;
+    /// <summary>The throttle of a configured quota group, once all keys of one of its providers are throttled: it is back with the first of them.</summary>
+    private static Failure? OfAllKeys(TargetProgress target, FailedAttempt failed) =>
+        failed.Kind == OutcomeKind.Throttled && target is { HasMovedOn: false, OpenUntil: { } until } && target.Candidate.QuotaGroup != target.Candidate.Target
+            ? failed.Failure with { WaitHint = target.OpenByHint ? until - failed.At : null }
+            : null;
 
     /// <summary>Whether a failure counts for the target's health: one that this request alone may cause counts once, however often it is retried.</summary>
     private static bool Counts(TargetProgress target, OutcomeKind kind)

@@ -90,29 +90,35 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
         return bids;
     }
 
-    /// <summary>Asks with each key that the target has left, because each has its own limits; the target keeps the key of the best bid.</summary>
+    /// <summary>Asks with each key that may be used now, because each has its own limits; the target keeps the key of the best bid.</summary>
     private RoomBid Ask(CallState call, TargetProgress target, bool alone)
     {
-        if (target.KeyIndex + 1 >= target.KeyCount)
+        // A probe is one key's.
+        if (target.Keys.Count < 2 || target.Key is not { Probing: false } current)
         {
             return AskWithKey(call, target, alone);
         }
 
         RoomBid? best = null;
-        var index = target.KeyIndex;
-        for (var key = target.KeyIndex; key < target.KeyCount; key++)
+        var chosen = current;
+        foreach (var key in target.Keys)
         {
-            target.KeyIndex = key;
+            if (key != current && (key.NeedsProbe || !key.IsUsable(call.Now)))
+            {
+                continue;
+            }
+
+            target.Key = key;
             var bid = AskWithKey(call, target, alone: false);
             if (bid.Answer.Granted)
             {
                 return bid;
             }
 
-            (best, index) = best is null || ReferenceEquals(Best([best, bid]), bid) ? (bid, key) : (best, index);
+            (best, chosen) = best is null || ReferenceEquals(Best([best, bid]), bid) ? (bid, key) : (best, chosen);
         }
 
-        target.KeyIndex = index;
+        target.Key = chosen;
         return alone ? AskWithKey(call, target, alone) : best!;
     }
 
@@ -140,7 +146,7 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
         List<TargetProgress>? siblings = null;
         foreach (var target in call.Progress.Targets)
         {
-            if (target != call.Target && !target.NeedsProbe && target.Candidate.ChainIndex == call.Target.Candidate.ChainIndex && target.Untried(call.Now))
+            if (target != call.Target && !target.MustProbe && target.Candidate.ChainIndex == call.Target.Candidate.ChainIndex && target.Untried(call.Now))
             {
                 (siblings ??= []).Add(target);
             }

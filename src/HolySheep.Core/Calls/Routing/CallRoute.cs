@@ -1,11 +1,10 @@
 using System.Collections.Generic;
-using HolySheep.Chat;
 using HolySheep.Planning;
 
 namespace HolySheep.Calls.Routing;
 
 /// <summary>The route of one request: the targets that may be called, and their keys.</summary>
-internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IReadOnlyList<Secret>> Keys, IReadOnlyList<string> Warnings)
+internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, ProviderKeys> Keys, IReadOnlyList<string> Warnings)
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> NoDowngrades = [];
 
@@ -36,5 +35,5 @@ internal sealed record CallRoute(RoutePlan Plan, IReadOnlyDictionary<string, IRe
     /// <summary>For each budget that downgrades, the models that answer once its limit is reached.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Downgrades { get; init; } = NoDowngrades;
 
-    public IReadOnlyList<Secret> KeysOf(string provider) => Keys[provider];
+    public ProviderKeys KeysOf(string provider) => Keys[provider];
 }

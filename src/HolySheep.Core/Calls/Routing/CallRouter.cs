@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Calls.Overview;
@@ -7,6 +8,7 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
+using HolySheep.Health;
 using HolySheep.Planning;
 
 namespace HolySheep.Calls.Routing;
@@ -53,7 +55,32 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         var found = Keys(request, isCall: false);
         var downgrades = Downgrades(query);
         var plan = WithStandby(_targets.Show(line, query, found, meter), line.Length, query, found, meter, downgrades);
-        return new RouteReporter(services, meter, query, choice, request).Of(line, plan, downgrades);
+        return new RouteReporter(services, meter, query, choice, request, found).Of(line, plan, downgrades);
+    }
+
+    /// <summary>When the first of a request's targets may be called again; null if one may be called now.</summary>
+    public DateTimeOffset? OpenUntil(ChatRequest request, IReadOnlyList<RouteCandidate> targets)
+    {
+        var now = services.TimeProvider.GetUtcNow();
+        var found = Keys(request, isCall: false);
+        DateTimeOffset? first = null;
+        foreach (var target in targets)
+        {
+            if (found.FaultOf(target.Provider) is not null)
+            {
+                continue;
+            }
+
+            var health = services.Health.Look(target, found.PoolOf(target.Provider), now);
+            if (health.StateAt(now) != CircuitState.Open)
+            {
+                return null;
+            }
+
+            first = health.OpenUntil < first || first is null ? health.OpenUntil : first;
+        }
+
+        return first;
     }
 
     private CallRoute Find(ChatRequest request, RouteChoice choice)

@@ -31,7 +31,8 @@ internal sealed class RouteFactsReader(CallServices services)
 
     private TargetFacts Of(RouteCandidate candidate, RouteQuery query, RouteKeys keys, PromptMeter meter, bool draws, DateTimeOffset now)
     {
-        var health = services.Health.Look(candidate, now);
+        var fault = keys.FaultOf(candidate.Provider);
+        var health = services.Health.Look(candidate, keys.PoolOf(candidate.Provider), now);
         return new TargetFacts
         {
             Standing = health.StateAt(now) switch
@@ -45,7 +46,7 @@ internal sealed class RouteFactsReader(CallServices services)
             SecondsPerToken = candidate.Strategy == TargetStrategy.LowestLatency ? services.Measurements.SecondsPerToken(candidate, now) : null,
             PromptTokens = meter.AtLeast(candidate),
             Cost = candidate.Strategy == TargetStrategy.LowestCost ? services.EstimateOf(candidate, query, meter).Cost : null,
-            Fault = keys.FaultOf(candidate.Provider),
+            Fault = fault,
         };
     }
 }

@@ -5,19 +5,21 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
-using HolySheep.Health;
 
 namespace HolySheep.Calls.Routing;
 
 /// <summary>The keys of the providers that one request may call, each searched once.</summary>
 internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup lookup, CallServices services, Secret? given, string? ownerOfGiven, bool isCall)
 {
-    private readonly Dictionary<string, IReadOnlyList<Secret>> _found = [];
+    private readonly Dictionary<string, ProviderKeys> _found = [];
     private Dictionary<string, HolySheepException>? _faults;
     private string? _first;
 
     /// <summary>The keys of each provider that has one, or needs none.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Secret>> Found => _found;
+    public IReadOnlyDictionary<string, ProviderKeys> Found => _found;
+
+    /// <summary>The keys of a provider whose keys each have their own health; otherwise empty.</summary>
+    public IReadOnlyList<Secret> PoolOf(string provider) => _found.TryGetValue(provider, out var keys) ? keys.Pool : [];
 
     /// <summary>Warnings for the caller: the providers without a key.</summary>
     public IReadOnlyList<string> Warnings => _faults is null ? [] : [.. _faults.Values.Select(fault => fault.Message)];
@@ -49,7 +51,7 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
         return _faults is not null && _faults.TryGetValue(provider, out var fault) ? fault.Message.TrimEnd('.') : null;
     }
 
-    private IReadOnlyList<Secret> Usable(string provider, Secret? given)
+    private ProviderKeys Usable(string provider, Secret? given)
     {
         var options = configuration.Providers[provider];
         KeyLookup.CheckComplete(options);
@@ -61,30 +63,27 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
 
         if (given is null && options.Keyless)
         {
-            return [];
+            return ProviderKeys.None;
         }
 
-        var all = given is not null ? [given] : lookup.Find(options).Select(key => key.Secret).ToList();
-        var usable = InOrder(options, all.Where(key => !services.RefusedKeys.Contains(provider, key)).ToList());
-        return all.Count == 0 || usable.Count > 0
-            ? usable
-            : throw new HolySheepException(
+        IReadOnlyList<ProviderKey> all = given is not null ? [new ProviderKey(given, "the given key")] : lookup.Find(options);
+        var refused = all.Where(key => services.RefusedKeys.Contains(provider, key.Secret)).ToList();
+        var usable = refused.Count == 0 ? all : [.. all.Except(refused)];
+        if (all.Count > 0 && usable.Count == 0)
+        {
+            throw new HolySheepException(
                 ErrorCode.CredentialRefused,
                 $"{provider} has refused its key before, and the key is still the same.",
                 $"Set another key, then try again. To check it: {CommandHint.Test(provider)}.");
+        }
+
+        var keys = new ProviderKeys(usable) { Turn = TurnOf(options, usable.Count), Refused = [.. refused.Select(key => key.Place)] };
+        return options.ApiKeys.Count > 1 ? keys.AsPool() : keys;
     }
 
     // A dry run uses no turn, and what it shows does not depend on it.
-    private IEnumerable<Secret> Spread(ProviderOptions options, List<Secret> keys)
-    {
-        if (options.KeyOrder != KeyOrder.Spread || keys.Count < 2 || !isCall)
-        {
-            return keys;
-        }
-
-        var first = (int)(services.Turns.Next("keys of " + options.Name) % keys.Count);
-        return keys.Skip(first).Concat(keys.Take(first));
-    }
+    private long? TurnOf(ProviderOptions options, int count) =>
+        options.KeyOrder != KeyOrder.Spread ? null : isCall && count > 1 ? services.Turns.Next("keys of " + options.Name) : 0;
 
     private static void ThrowIfUnusable(string provider, Secret given)
     {
@@ -94,19 +93,5 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
                 ErrorCode.CredentialMissing, $"The key given for {provider} cannot be used ({probe.Reason}).",
                 probe.Hint ?? "Give the whole key, or omit it to use the configured one.");
         }
-    }
-
-    /// <summary>Of several keys, a throttled key or one without money goes last once its time is over; until then it is used only as the last resort. Keys that share the calls begin with another one in each call.</summary>
-    private List<Secret> InOrder(ProviderOptions options, List<Secret> keys)
-    {
-        if (keys.Count < 2)
-        {
-            return keys;
-        }
-
-        var now = services.TimeProvider.GetUtcNow();
-        var states = keys.ToLookup(key => services.Health.StateOfKey(options.Name, key, now));
-        var usable = Spread(options, states[CircuitState.Closed].ToList()).Concat(states[CircuitState.HalfOpen]).ToList();
-        return usable.Count > 0 ? usable : keys;
     }
 }

@@ -24,7 +24,7 @@ internal static class RouteTrace
         services.Trace.Verbose(call, call, static call => $"Targets in order: {string.Join(", ", call.Route.Plan.Candidates.Select(candidate => candidate.Target))}.");
         var now = services.TimeProvider.GetUtcNow();
         var left = call.Route.Plan.Excluded.Select(target => (target.Target, Reason: (string?)target.Reason))
-            .Concat(call.Route.Plan.Candidates.Select(candidate => (candidate.Target, Reason: RouteReporter.OpenReason(services, candidate, now))));
+            .Concat(call.Route.Plan.Candidates.Select(candidate => (candidate.Target, Reason: RouteReporter.OpenReason(services.Health.Look(candidate, call.Route.KeysOf(candidate.Provider).Pool, now), now))));
         foreach (var target in left.Where(target => target.Reason is not null))
         {
             services.Trace.Verbose(call, target, static target => $"Left out: {target.Target}: {target.Reason}.");

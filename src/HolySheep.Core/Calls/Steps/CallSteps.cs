@@ -36,7 +36,7 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
 
         // The first attempt at a target after its group's time has passed does not count as a wait for its hint.
         target.Waits += target.OpenByHint && (target.Tries > 0 || step.Wait > TimeSpan.Zero) ? 1 : 0;
-        target.Retries += target == call.Target && !target.OpenByHint && !target.HasMovedOn && failed.Kind is not (OutcomeKind.BadCredential or OutcomeKind.OutOfMoney) ? 1 : 0;
+        target.Retries += target == call.Target && !target.OpenByHint && !target.HasMovedOn ? 1 : 0;
         call.Target = target;
         call.NextWait = step.Wait;
         return true;
@@ -109,16 +109,21 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
         // A timer may wake a little before its time.
         var waited = call.Target;
         var now = waited.OpenUntil > call.Now ? waited.OpenUntil.Value : call.Now;
-        var health = services.Health.Look(waited.Candidate, now);
+        var own = services.Health.Look(waited.Candidate, now);
+        var health = waited.Key is { } key ? TargetHealth.Worse(own, services.Health.Keys.Look(waited.Candidate, call.SecretOf(waited, key), now)) : own;
         var state = health.StateAt(now);
-        waited.Probing = state == CircuitState.HalfOpen && services.Health.TryProbe(waited.Candidate, now);
-        if (state == CircuitState.Closed || waited.Probing || (state == CircuitState.HalfOpen && !call.Progress.OthersUntried(waited, now)))
+        if (state == CircuitState.Closed || (state == CircuitState.HalfOpen && probes.TryTakeDue(call, waited, now)) || (state == CircuitState.HalfOpen && !call.Progress.OthersUntried(waited, now)))
         {
             // If another call probes it but no other target could answer, it is asked all the same.
             return TimeSpan.Zero;
         }
 
-        (waited.OpenUntil, waited.OpenByHint) = state == CircuitState.Open ? (health.OpenUntil, health.ByHint) : (now + ProbeOfAnother, true);
+        var putOff = state == CircuitState.Open ? (health.OpenUntil, health.ByHint) : (now + ProbeOfAnother, true);
+        if (!waited.PutOff(ReferenceEquals(health, own) ? null : waited.Key, putOff, now) && probes.TryTake(call, waited))
+        {
+            return TimeSpan.Zero;
+        }
+
         var step = probes.Admit(call, NextStepPolicy.First(call.Progress, now));
         if (step.Target is null && waited.OpenByHint && waited.OpenUntil < call.Progress.Deadline)
         {

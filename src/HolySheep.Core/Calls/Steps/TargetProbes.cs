@@ -1,39 +1,91 @@
 using System;
 using HolySheep.Failures;
+using HolySheep.Health;
 
 namespace HolySheep.Calls.Steps;
 
-/// <summary>Takes and gives back the one probe of a half-open target.</summary>
+/// <summary>Takes and gives back the one probe of a half-open target, and that of a half-open key.</summary>
 internal sealed class TargetProbes(CallServices services)
 {
-    /// <summary>The step, with the probe taken that its target needs; another step if another call has that probe.</summary>
+    /// <summary>The step, with the probes taken that its target and key need; another step if another call has such a probe.</summary>
     public NextStep Admit(CallState call, NextStep step)
     {
-        while (step is { Target: { NeedsProbe: true } target } && step.Wait == TimeSpan.Zero)
+        while (step is { Target: { } target } && step.Wait == TimeSpan.Zero && !TryTake(call, target))
         {
-            // A target that is not due yet comes here only if no other target can be asked.
-            var lastResort = target.OpenUntil is not null;
-            target.NeedsProbe = false;
-            target.Probing = lastResort || services.Health.TryProbe(target.Candidate, call.Now);
-            if (target.Probing)
-            {
-                break;
-            }
-
-            target.OpenUntil = call.Now + call.Progress.Limits.Attempt;
             step = NextStepPolicy.First(call.Progress, call.Now);
         }
 
         return step;
     }
 
-    /// <summary>Makes a target the next one, and gives back the probe of the target before it.</summary>
+    /// <summary>Takes the probes that a target and its key need, or moves to a key that needs none; false if the target cannot be asked now.</summary>
+    public bool TryTake(CallState call, TargetProgress target)
+    {
+        // A target that is not due yet comes here only if no other target can be asked.
+        var lastResort = target.OpenUntil is not null;
+        if (target.NeedsProbe)
+        {
+            target.NeedsProbe = false;
+            target.Probing = lastResort || services.Health.TryProbe(target.Candidate, call.Now);
+            if (!target.Probing)
+            {
+                target.OpenUntil = call.Now + call.Progress.Limits.Attempt;
+                return false;
+            }
+        }
+
+        while (target.Key is { NeedsProbe: true } key)
+        {
+            key.NeedsProbe = false;
+            key.Probing = lastResort || services.Health.Keys.TryProbe(target.Candidate, call.SecretOf(target, key), call.Now);
+            if (key.Probing)
+            {
+                return true;
+            }
+
+            key.OpenUntil = call.Now + call.Progress.Limits.Attempt;
+            if (!target.ChooseKey(call.Now))
+            {
+                GiveBack(call, target);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the probes of a target and key whose named time has come; false if another call has one of them.</summary>
+    public bool TryTakeDue(CallState call, TargetProgress target, DateTimeOffset now)
+    {
+        var isFree = services.Health.Look(target.Candidate, now).StateAt(now) == CircuitState.Closed
+            || (target.Probing = services.Health.TryProbe(target.Candidate, now));
+        if (target.Key is { } key && isFree)
+        {
+            var secret = call.SecretOf(target, key);
+            isFree = services.Health.Keys.Look(target.Candidate, secret, now).StateAt(now) == CircuitState.Closed
+                || (key.Probing = services.Health.Keys.TryProbe(target.Candidate, secret, now));
+        }
+
+        if (!isFree)
+        {
+            GiveBack(call, target);
+        }
+
+        return isFree;
+    }
+
+    /// <summary>Makes a target the next one, and gives back the probes of the target before it.</summary>
     public void SwitchTo(CallState call, TargetProgress target)
     {
-        if (target != call.Target && call.Target.Probing)
+        if (target != call.Target)
         {
+            call.Target.NeedsProbe |= call.Target.Probing;
+            foreach (var key in call.Target.Keys)
+            {
+                key.NeedsProbe |= key.Probing;
+            }
+
             GiveBack(call, call.Target);
-            call.Target.NeedsProbe = true;
         }
 
         call.Target = target;
@@ -44,16 +96,25 @@ internal sealed class TargetProbes(CallServices services)
     {
         foreach (var target in call.Progress.Targets)
         {
-            if (target.Probing)
-            {
-                GiveBack(call, target);
-            }
+            GiveBack(call, target);
         }
     }
 
     private void GiveBack(CallState call, TargetProgress target)
     {
-        target.Probing = false;
-        services.Health.GiveUpProbe(target.Candidate, call.Now);
+        if (target.Probing)
+        {
+            target.Probing = false;
+            services.Health.GiveUpProbe(target.Candidate, call.Now);
+        }
+
+        foreach (var key in target.Keys)
+        {
+            if (key.Probing)
+            {
+                key.Probing = false;
+                services.Health.Keys.GiveUpProbe(target.Candidate, call.SecretOf(target, key), call.Now);
+            }
+        }
     }
 }

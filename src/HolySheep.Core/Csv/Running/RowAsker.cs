@@ -96,7 +96,7 @@ internal sealed class RowAsker
     /// <summary>Pauses the job if all targets are the cause of the failure.</summary>
     private bool WaitsForTargets(ChatException failure)
     {
-        if (!FailureVerdict.MayBeOutage(failure) || (_client.OpenUntil(_setup.Targets) ?? (failure.Attempts.Count == 0 ? failure.RetryAt : null)) is not { } until)
+        if (!FailureVerdict.MayBeOutage(failure) || (_client.OpenUntil(_setup.Request, _setup.Targets) ?? (failure.Attempts.Count == 0 ? failure.RetryAt : null)) is not { } until)
         {
             return false;
         }
