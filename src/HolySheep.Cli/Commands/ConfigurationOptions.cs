@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration;
@@ -30,21 +29,22 @@ internal sealed class ConfigurationOptions
     public bool Json(ParseResult parse) => parse.GetValue(_json);
 
     /// <summary>The configuration file that the options name.</summary>
-    /// <exception cref="Errors.HolySheepException">The path is not valid.</exception>
-    public ConfigurationFile File(ParseResult parse) => new(parse.GetValue(_config));
-
-    /// <summary>Changes the configuration file, and writes the warnings that the change causes.</summary>
     /// <param name="parse">The command line.</param>
-    /// <param name="messages">Receives the warnings.</param>
-    /// <param name="change">Makes the change.</param>
-    public void Change(ParseResult parse, Messages messages, Action<ConfigurationFile> change)
+    /// <param name="preview">Whether changes are only checked.</param>
+    /// <exception cref="HolySheepException">The path is not valid.</exception>
+    public ConfigurationFile File(ParseResult parse, bool preview = false) => new(parse.GetValue(_config)) { Preview = preview };
+
+    /// <summary>Reads the configuration, and writes its warnings.</summary>
+    /// <exception cref="HolySheepException">The file is not valid.</exception>
+    public HolySheepConfiguration Read(ParseResult parse, Messages messages)
     {
-        var file = File(parse);
-        change(file);
-        foreach (var warning in file.NewWarnings)
+        var configuration = File(parse).Read();
+        foreach (var warning in configuration.Warnings)
         {
             messages.Warning(warning);
         }
+
+        return configuration;
     }
 
     /// <summary>Reads the configuration, writes its warnings, and creates the client for the options.</summary>
@@ -59,15 +59,9 @@ internal sealed class ConfigurationOptions
             throw new HolySheepException(ErrorCode.ArgumentInvalid, "--rehearse cannot be combined with --sandbox or --sandbox-script.", "Omit --sandbox and --sandbox-script; --rehearse sends nothing either.");
         }
 
-        var configuration = File(parse).Read();
-        foreach (var warning in configuration.Warnings)
-        {
-            messages.Warning(warning);
-        }
-
         return new HolySheepClient(new HolySheepClientOptions
         {
-            Configuration = configuration,
+            Configuration = Read(parse, messages),
             Rehearsal = rehearsal,
             StateFolder = StateFolder.FindShared(),
             Caller = "holysheep " + parse.CommandResult.Command.Name,

@@ -1,5 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using HolySheep.Cli.Commands.Budgets;
+using HolySheep.Cli.Commands.Chains;
+using HolySheep.Cli.Commands.Models;
+using HolySheep.Cli.Commands.Providers;
+using HolySheep.Cli.Commands.Rules;
+using HolySheep.Cli.Commands.Splits;
 using HolySheep.Cli.Input;
 using HolySheep.Cli.Output;
 
@@ -26,6 +32,9 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new CostCommand(_common, output, messages, input));
         Subcommands.Add(new ModelsCommand(_common, output, messages));
         Subcommands.Add(new ProvidersCommand(_common, output, messages));
+        Subcommands.Add(new ChainsCommand(_common, output, messages));
+        Subcommands.Add(new RulesCommand(_common, output, messages));
+        Subcommands.Add(new SplitsCommand(_common, output, messages));
         Subcommands.Add(new HealthCommand(_common, output, messages));
         Subcommands.Add(new UsageCommand(_common, output, messages));
         Subcommands.Add(new BudgetCommand(_common, output, messages));

@@ -46,6 +46,11 @@ internal static class UsageCheck
             throw Wrong($"Unexpected argument '{parse.UnmatchedTokens[0]}'.", command, command is ChatCommand or RouteCommand ? "Put a prompt of several words in quotes. " : "");
         }
 
+        if (command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > (parse.GetResult(argument)?.Tokens.Count ?? 0)) is { } missing)
+        {
+            throw Wrong($"{NameOf(command)} needs {missing.Name}: {missing.Description}", command);
+        }
+
         if (parse.Errors.Count > 0)
         {
             throw Wrong(parse.Errors[0].Message, command);

@@ -63,7 +63,7 @@ internal static class ValueOption
         {
             Description = description,
             HelpName = string.Join('|', words.Keys),
-            CustomParser = result => Parsed<T?>(result, string.Join(" or ", words.Keys), text => words.TryGetValue(text, out var word) ? word : null),
+            CustomParser = result => Parsed<T?>(result, string.Join(" or ", words.Keys), text => words.TryGetValue(text, out var word) ? word : null, words.Keys),
         };
 
     /// <summary>A list separated by commas; lists of repeated options are joined.</summary>
@@ -86,7 +86,12 @@ internal static class ValueOption
     };
 
     /// <summary>A name and a value each time the option is given; the last value of a name wins.</summary>
-    public static Option<IReadOnlyDictionary<string, string>?> Pairs(string name, char separator, string valueName, string description) => new(name)
+    /// <param name="name">The option's name.</param>
+    /// <param name="separator">What separates the name from the value.</param>
+    /// <param name="valueName">What help calls the value.</param>
+    /// <param name="description">What the option does.</param>
+    /// <param name="emptyIsNone">True if an empty text gives no pairs, which removes the existing ones.</param>
+    public static Option<IReadOnlyDictionary<string, string>?> Pairs(string name, char separator, string valueName, string description, bool emptyIsNone = false) => new(name)
     {
         Description = description,
         HelpName = valueName,
@@ -94,7 +99,7 @@ internal static class ValueOption
         CustomParser = result =>
         {
             var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var text in result.Tokens.Select(token => token.Value))
+            foreach (var text in result.Tokens.Select(token => token.Value).Where(text => text.Length > 0 || !emptyIsNone))
             {
                 var at = text.IndexOf(separator, StringComparison.Ordinal);
                 if (at < 1)
@@ -110,14 +115,14 @@ internal static class ValueOption
         },
     };
 
-    private static T? Parsed<T>(ArgumentResult result, string expected, Func<string, T?> parse)
+    private static T? Parsed<T>(ArgumentResult result, string expected, Func<string, T?> parse, IEnumerable<string>? known = null)
     {
         // The parser itself reports more than one value.
         var text = result.Tokens[0].Value;
         var value = parse(text);
         if (value is null)
         {
-            result.AddError($"{((OptionResult)result.Parent!).Option.Name} takes {expected}, got '{text}'.");
+            result.AddError($"{((OptionResult)result.Parent!).Option.Name} takes {expected}, got '{text}'{(NearestName.Suggest(text, known ?? []) is { Length: > 0 } suggestion ? suggestion : ".")}");
         }
 
         return value;

@@ -33,6 +33,18 @@ internal static class BudgetJson
         json.WriteString("scope", budget.Scope.ToString());
         json.WriteString("action", budget.Action.ToString());
         JsonLine.WriteStrings(json, "chain", budget.Chain);
+        json.WriteStartArray("alert_at");
+        foreach (var share in budget.AlertAt)
+        {
+            json.WriteNumberValue(share);
+        }
+
+        json.WriteEndArray();
+
+        // The address may be a secret.
+        json.WriteString("webhook", budget.WebhookReference ?? (budget.HasWebhook ? "***" : null));
+        json.WriteBoolean("allow_unknown_prices", budget.AllowUnknownPrices);
+        json.WriteBoolean("allow_unrecorded", budget.AllowUnrecorded);
         json.WriteEndObject();
     }
 }

@@ -33,6 +33,9 @@ public sealed class ConfigurationFile
         _catalog = new UserCatalog(System.IO.Path.GetDirectoryName(Path) ?? "", _environment);
     }
 
+    /// <summary>Whether changes are checked and described, but not written. Default: false.</summary>
+    public bool Preview { get; init; }
+
     /// <summary>The file's full path, whether it exists or not.</summary>
     public string Path => _location.Path;
 
@@ -68,7 +71,7 @@ public sealed class ConfigurationFile
     public PriceMapImport ImportPriceMap(string path, bool force = false, bool preview = false)
     {
         var map = PriceMapReader.Read(path);
-        if (preview)
+        if (preview || Preview)
         {
             return _catalog.Import(map, _time.GetUtcNow(), force, write: false);
         }
@@ -82,28 +85,19 @@ public sealed class ConfigurationFile
         Edit(root => Nodes.Section(root, "chains")[model] = Nodes.List(ChainReader.Normalise(model, fallback)));
 
     /// <summary>Removes the chain of a model, including a built-in chain.</summary>
-    /// <returns>Whether there was a chain.</returns>
+    /// <exception cref="HolySheepException">The model has no chain.</exception>
     /// <exception cref="ConfigurationException">The file is not valid, or another process holds it.</exception>
-    public bool RemoveChain(string model)
+    public void RemoveChain(string model) => Edit(root =>
     {
-        var existed = false;
-        Edit(root =>
+        var configuration = Current(root);
+        var name = configuration.Names.ChainOf(model) ?? throw configuration.NoChain(model);
+        var chains = Nodes.Section(root, "chains");
+        chains.Remove(name);
+        if (Current(root).Chains.ContainsKey(name))
         {
-            existed = Interpret(root.ToJsonString(), null).Chains.ContainsKey(model);
-            if (!existed)
-            {
-                return;
-            }
-
-            var chains = Nodes.Section(root, "chains");
-            chains.Remove(model);
-            if (Interpret(root.ToJsonString(), null).Chains.ContainsKey(model))
-            {
-                chains[model] = new JsonArray();
-            }
-        });
-        return existed;
-    }
+            chains[name] = new JsonArray();
+        }
+    });
 
     /// <summary>Changes or adds a provider; keys are written only as references.</summary>
     /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>
@@ -139,33 +133,41 @@ public sealed class ConfigurationFile
     public void SetRule(string name, RuleEdit edit) => Edit(root => RuleNodes.Set(root, name, edit));
 
     /// <summary>Removes a rule from the file.</summary>
-    /// <returns>Whether it existed.</returns>
+    /// <exception cref="HolySheepException">No rule has this name.</exception>
     /// <exception cref="ConfigurationException">The file is not valid, or another process holds it.</exception>
-    public bool RemoveRule(string name)
+    public void RemoveRule(string name) => Edit(root =>
     {
-        var existed = false;
-        Edit(root => existed = RuleNodes.Remove(root, name));
-        return existed;
-    }
+        if (!RuleNodes.Remove(root, name))
+        {
+            Current(root).GetRule(name);
+        }
+    });
 
     /// <summary>Changes or adds the split of a model; the counting starts again, and a return to the old side is undone.</summary>
     /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>
     public void SetSplit(string model, SplitEdit edit) => Edit(root => SplitNodes.Set(root, model, edit, _time.GetUtcNow()));
 
     /// <summary>Removes a model's split from the file; the model then answers all its calls.</summary>
-    /// <returns>Whether it existed.</returns>
+    /// <exception cref="HolySheepException">The model has no split.</exception>
     /// <exception cref="ConfigurationException">The file is not valid, or another process holds it.</exception>
-    public bool RemoveSplit(string model)
+    public void RemoveSplit(string model) => Edit(root =>
     {
-        var existed = false;
-        Edit(root => existed = SplitNodes.Remove(root, model));
-        return existed;
-    }
+        if (!SplitNodes.Remove(root, model))
+        {
+            SplitNodes.Remove(root, Current(root).GetSplit(model).Model);
+        }
+    });
 
     /// <summary>Changes the file under its lock and preserves everything else except comments. An edit that changes nothing writes nothing.</summary>
     /// <exception cref="ConfigurationException">The file is not valid before or after the edit, cannot be written, or another process holds it.</exception>
     internal void Edit(Action<JsonObject> change)
     {
+        if (Preview)
+        {
+            Change(FileText.Read(Path), change);
+            return;
+        }
+
         Locked(Path, target =>
         {
             if (Change(FileText.Read(target), change) is { } after)
@@ -222,6 +224,8 @@ public sealed class ConfigurationFile
             throw fault.OfArgument();
         }
     }
+
+    private HolySheepConfiguration Current(JsonObject root) => _catalog.LayOver(Interpret(root.ToJsonString(), null));
 
     private HolySheepConfiguration Complete(HolySheepConfiguration configuration)
     {

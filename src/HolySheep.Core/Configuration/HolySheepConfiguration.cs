@@ -58,10 +58,7 @@ public sealed record HolySheepConfiguration
 
     /// <summary>The fallback models of a model.</summary>
     /// <exception cref="HolySheepException">The model has no chain.</exception>
-    public IReadOnlyList<string> GetChain(string model) => Names.ChainOf(model) is { } name ? Chains[name] : throw new HolySheepException(
-        ErrorCode.ChainUnknown,
-        $"The model '{model}' has no chain: no other model is tried after it{NearestName.Suggest(model, Chains.Keys)}",
-        CommandHint.SetChain(model));
+    public IReadOnlyList<string> GetChain(string model) => Names.ChainOf(model) is { } name ? Chains[name] : throw NoChain(model);
 
     /// <summary>The budget with a name.</summary>
     /// <exception cref="HolySheepException">The budget does not exist.</exception>
@@ -86,4 +83,10 @@ public sealed record HolySheepConfiguration
     /// <exception cref="HolySheepException">No provider of this name is configured.</exception>
     public ProviderOptions GetProvider(string name) =>
         Providers.TryGetValue(Names.Provider(name) ?? name, out var provider) ? provider : throw UnknownProvider.Fault(name, this);
+
+    /// <summary>The error about a model without a chain.</summary>
+    internal HolySheepException NoChain(string model) => new(
+        ErrorCode.ChainUnknown,
+        $"The model '{model}' has no chain: no other model is tried after it{NearestName.Suggest(model, Chains.Keys)}",
+        CommandHint.SetChain(model));
 }

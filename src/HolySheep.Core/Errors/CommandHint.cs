@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace HolySheep.Errors;
@@ -15,14 +14,14 @@ public static class CommandHint
 
     /// <summary>How to set the command that prints a provider's key.</summary>
     internal static string SetKeyCommand(string provider, IReadOnlyList<string> command) => Of(
-        $"Set-HolySheepProvider {provider} -ApiKeyCommand {string.Join(", ", command)}", "in the configuration file");
+        $"Set-HolySheepProvider {provider} -ApiKeyCommand {string.Join(", ", command)}", $"holysheep providers set {provider} --api-key-command {string.Join(",", command)}");
 
     /// <summary>How to see the presets of providers.</summary>
     internal static string Presets => Of("Get-HolySheepProvider -Preset lists the presets.", "'holysheep providers presets' lists the presets.");
 
     /// <summary>How to set a part of a provider's address.</summary>
     internal static string SetProviderSetting(string provider, string setting) => Of(
-        $"Set-HolySheepProvider {provider} -Setting @{{ {setting} = '...' }}", "in the configuration file");
+        $"Set-HolySheepProvider {provider} -Setting @{{ {setting} = '...' }}", $"holysheep providers set {provider} --setting {setting}=...");
 
     /// <summary>How to see the health of all targets.</summary>
     internal static string Health => Of("Get-HolySheepHealth", "'holysheep health'");
@@ -31,7 +30,10 @@ public static class CommandHint
     internal static string Models(string provider) => Of($"Get-HolySheepModel -Provider {provider}", $"'holysheep models --provider {provider}'");
 
     /// <summary>How to see which models are configured.</summary>
-    internal static string ConfiguredModels => Of("Get-HolySheepModel -Offline shows them: those with targets or a strategy.", "The configuration file lists them under 'models'.");
+    internal static string ConfiguredModels => Of("Get-HolySheepModel -Offline shows them: those with targets or a strategy.", "'holysheep models list --offline' shows them: those with targets or a strategy.");
+
+    /// <summary>How to see the models that can be requested.</summary>
+    internal static string KnownModels => Of("Get-HolySheepModel without a name lists the known models.", "'holysheep models list' lists the known models.");
 
     /// <summary>A parameter or an option by its name: <c>-NoMeta</c>, <c>--no-meta</c>.</summary>
     internal static string Option(string name) => Of("-" + name, "--" + Kebab(name));
@@ -39,7 +41,7 @@ public static class CommandHint
     /// <summary>How to set the price of a model.</summary>
     internal static string SetPrice(string model) => Of(
         $"Set-HolySheepModel {model} -Price @{{ input = 1.00; output = 2.00 }}",
-        $"\"models\": {{ \"{model}\": {{ \"price\": {{ \"input\": 1.00, \"output\": 2.00 }} }} }} in the configuration file");
+        $"holysheep models set {model} --price '{{ \"input\": 1.00, \"output\": 2.00 }}'");
 
     /// <summary>How to change a budget.</summary>
     /// <param name="name">The budget.</param>
@@ -60,45 +62,43 @@ public static class CommandHint
     /// <summary>How to see the chains and to set one.</summary>
     internal static string SetChain(string model) => Of(
         $"Get-HolySheepFallbackChain lists the chains; add one with: Set-HolySheepFallbackChain {model} MODEL, MODEL",
-        $"The configuration file lists them under 'chains'; add one with: \"chains\": {{ \"{model}\": [ \"MODEL\", \"MODEL\" ] }}");
+        $"'holysheep chains list' lists the chains; add one with: holysheep chains set {model} MODEL,MODEL");
 
     /// <summary>How to set a built-in chain explicitly.</summary>
     internal static string KeepChain(string model, IReadOnlyList<string> chain) => Of(
-        $"Set-HolySheepFallbackChain {model} {string.Join(", ", chain)}", $"\"chains\": {{ \"{model}\": [ {string.Join(", ", chain.Select(member => $"\"{member}\""))} ] }} in the configuration file");
+        $"Set-HolySheepFallbackChain {model} {string.Join(", ", chain)}", $"holysheep chains set {model} {string.Join(",", chain)}");
 
     /// <summary>How to see the rules and to add one.</summary>
     internal static string SetRule(string name) => Of(
         $"Get-HolySheepRule lists the rules; add one with: Set-HolySheepRule {name} -MinPromptTokens 20000 -Model MODEL",
-        $"The configuration file lists them under 'rules'; add one with: {{ \"name\": \"{name}\", \"when\": {{ \"minPromptTokens\": 20000 }}, \"model\": \"MODEL\" }}");
+        $"'holysheep rules list' lists the rules; add one with: holysheep rules set {name} MODEL --min-prompt-tokens 20000");
 
     /// <summary>How to see the splits and to set one.</summary>
     internal static string SetSplit(string model) => Of(
         $"Get-HolySheepSplit lists the splits; add one with: Set-HolySheepSplit {model} -To MODEL -Percent 5",
-        $"The configuration file lists them under 'splits'; add one with: {SplitInFile(model)}");
+        $"'holysheep splits list' lists the splits; add one with: holysheep splits set {model} MODEL 5");
 
     /// <summary>How to name the members of a split.</summary>
     internal static string SetSplitMembers(string model) => Of(
-        $"Set-HolySheepSplit {model} -To @{{ Model = 'claude-sonnet-4.5'; Percent = 5 }}", SplitInFile(model));
+        $"Set-HolySheepSplit {model} -To @{{ Model = 'claude-sonnet-4.5'; Percent = 5 }}", $"holysheep splits set {model} claude-sonnet-4.5=5");
 
     /// <summary>How to restart the counting of a split.</summary>
-    internal static string RestartSplit(string model) => Of($"Set-HolySheepSplit {model}", $"'since' under 'splits.{model}' in the configuration file");
+    internal static string RestartSplit(string model) => Of($"Set-HolySheepSplit {model}", $"holysheep splits set {model}");
 
     /// <summary>How to set the place of a provider's key.</summary>
     internal static string SetKeyReference(string provider, string variable) => Of(
-        $"Set-HolySheepProvider {provider} -ApiKeyReference env:{variable}", $"\"{provider}\": {{ \"apiKey\": \"env:{variable}\" }}");
+        $"Set-HolySheepProvider {provider} -ApiKeyReference env:{variable}", $"holysheep providers set {provider} --api-key-reference env:{variable}");
 
     /// <summary>How to choose the interface through which a provider's models are asked.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="api">The interface, as the configuration spells it.</param>
     internal static string SetApi(string provider, string api) => Of(
-        $"Set-HolySheepProvider {provider} -Api {char.ToUpperInvariant(api[0])}{api.Substring(1)}", $"\"{provider}\": {{ \"api\": \"{api}\" }} in the configuration file");
+        $"Set-HolySheepProvider {provider} -Api {char.ToUpperInvariant(api[0])}{api.Substring(1)}", $"holysheep providers set {provider} --api {api}");
 
     /// <summary>How to make a provider the default.</summary>
-    internal static string MakeDefaultProvider => Of("Set-HolySheepProvider NAME -Default", "\"defaults\": { \"provider\": \"NAME\" } in the configuration file");
+    internal static string MakeDefaultProvider => Of("Set-HolySheepProvider NAME -Default", "holysheep providers set NAME --default");
 
     private static string Of(string cmdlet, string command) => FrontEnd == FrontEnd.PowerShell ? cmdlet : command;
-
-    private static string SplitInFile(string model) => $"\"splits\": {{ \"{model}\": {{ \"to\": [ {{ \"model\": \"MODEL\", \"percent\": 5 }} ] }} }}";
 
     private static string Kebab(string name) => Regex.Replace(name, "(?<!^)([A-Z])", "-$1").ToLowerInvariant();
 }

@@ -63,9 +63,7 @@ public sealed class GetHolySheepModelCommand : HolySheepClientCommand
 
         if (models.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            var unknown = new HolySheepException(ErrorCode.ModelUnknown, $"No provider lists a model '{name}', and it is not in the catalogue.",
-                "You can request it anyway; Get-HolySheepModel without a name lists the known models.");
-            await writer.WriteErrorAsync(ErrorRecords.From(unknown, name)).ConfigureAwait(false);
+            await writer.WriteErrorAsync(ErrorRecords.From(UnknownModel.Fault(name), name)).ConfigureAwait(false);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
@@ -28,8 +29,7 @@ public sealed class ImportHolySheepPriceMapCommand : HolySheepConfigurationComma
         Use(Path, file =>
         {
             var map = FileSystemPath(Path)!;
-            var preview = new HolySheepPriceMapImport(file.ImportPriceMap(map, Force, preview: true));
-            if (ShouldProcess(file.CatalogPath, $"Import the prices of {preview}"))
+            if (ShouldProcess(file.CatalogPath, EditSummary.Import(file.ImportPriceMap(map, Force, preview: true))))
             {
                 WriteObject(new HolySheepPriceMapImport(file.ImportPriceMap(map, Force)));
             }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
@@ -20,7 +21,7 @@ public sealed class RemoveHolySheepBudgetCommand : HolySheepConfigurationCommand
         {
             if (IsGiven(name, "No budget was given.", "Write, for example: Remove-HolySheepBudget daily"))
             {
-                Change(name, $"Remove the budget {name}", file => file.RemoveBudget(name));
+                Change(name, EditSummary.RemoveBudget(name), file => file.RemoveBudget(name));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
@@ -19,23 +20,10 @@ public sealed class RemoveHolySheepFallbackChainCommand : HolySheepConfiguration
     {
         foreach (var model in Model is { Length: > 0 } given ? given : [""])
         {
-            Remove(model);
-        }
-    }
-
-    private void Remove(string model)
-    {
-        if (!IsGiven(model, "No model was given.", "Write, for example: Remove-HolySheepFallbackChain gpt-4.1"))
-        {
-            return;
-        }
-
-        Change(model, $"Remove the fallbacks of {model}", file =>
-        {
-            if (!file.RemoveChain(model))
+            if (IsGiven(model, "No model was given.", "Write, for example: Remove-HolySheepFallbackChain gpt-4.1"))
             {
-                file.Read().GetChain(model);
+                Change(model, EditSummary.RemoveChain(model), file => file.RemoveChain(model));
             }
-        });
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
@@ -21,7 +22,7 @@ public sealed class RemoveHolySheepModelCommand : HolySheepConfigurationCommand
         {
             if (IsGiven(name, "No model was given.", "Write, for example: Remove-HolySheepModel gpt-4.1"))
             {
-                Change(name, $"Remove the configuration of the model {name}", file => file.RemoveModel(name));
+                Change(name, EditSummary.RemoveModel(name), file => file.RemoveModel(name));
             }
         }
     }

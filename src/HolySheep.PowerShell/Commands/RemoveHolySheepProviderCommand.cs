@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Secrets;
 
@@ -26,7 +27,7 @@ public sealed class RemoveHolySheepProviderCommand : HolySheepConfigurationComma
         {
             if (IsGiven(name, "No provider was given.", "Write, for example: Remove-HolySheepProvider backup"))
             {
-                Change(name, Force ? $"Remove the provider {name} and everything that names it" : $"Remove the provider {name}", file =>
+                Change(name, EditSummary.RemoveProvider(name, Force), file =>
                 {
                     file.RemoveProvider(name, Force);
                     SessionKeys.Set(file.Path, name, null);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
@@ -20,13 +21,7 @@ public sealed class RemoveHolySheepRuleCommand : HolySheepConfigurationCommand
         {
             if (IsGiven(name, "No rule was given.", "Write, for example: Remove-HolySheepRule long"))
             {
-                Change(name, $"Remove the rule {name}", file =>
-                {
-                    if (!file.RemoveRule(name))
-                    {
-                        file.Read().GetRule(name);
-                    }
-                });
+                Change(name, EditSummary.RemoveRule(name), file => file.RemoveRule(name));
             }
         }
     }

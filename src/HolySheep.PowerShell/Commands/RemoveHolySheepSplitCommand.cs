@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
@@ -21,13 +22,7 @@ public sealed class RemoveHolySheepSplitCommand : HolySheepConfigurationCommand
         {
             if (IsGiven(model, "No model was given.", "Write, for example: Remove-HolySheepSplit gpt-4.1"))
             {
-                Change(model, $"Remove the split of {model}", file =>
-                {
-                    if (!file.RemoveSplit(model))
-                    {
-                        file.Read().GetSplit(model);
-                    }
-                });
+                Change(model, EditSummary.RemoveSplit(model), file => file.RemoveSplit(model));
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
@@ -8,7 +7,6 @@ using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
-using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -89,7 +87,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
         }
 
         var name = Name;
-        Change(name, $"Set the budget {name}: {string.Join("; ", Parts().DefaultIfEmpty("nothing new"))}", file =>
+        Change(name, EditSummary.Budget(name, MakeEdit(Webhook)), file =>
         {
             file.SetBudget(name, MakeEdit(WebhookFor(file, name)));
             if (PassThru)
@@ -129,19 +127,6 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
         AllowUnknownPrices = Given(nameof(AllowUnknownPrices), AllowUnknownPrices),
         AllowUnrecorded = Given(nameof(AllowUnrecorded), AllowUnrecorded),
     };
-
-    // The address of a webhook may be a secret, so it is not shown.
-    private IEnumerable<string> Parts()
-    {
-        (string Name, object? Value)[] given =
-        [
-            ("limit", Limit is { } limit ? UsdText.Of(limit) : null), ("period", Period), ("time zone", TimeZone), ("scope", Scope), ("action", Action),
-            ("chain", Chain is null ? null : string.Join(", ", Chain)), ("alerts at", AlertAt is null ? null : string.Join(", ", AlertAt.Select(UsdText.Of))),
-            ("webhook", Webhook is null ? null : Webhook.Length == 0 ? "none" : "***"),
-            ("allow unknown prices", Given(nameof(AllowUnknownPrices), AllowUnknownPrices)), ("allow unrecorded", Given(nameof(AllowUnrecorded), AllowUnrecorded)),
-        ];
-        return given.Where(part => part.Value is not null).Select(part => $"{part.Name} {part.Value}");
-    }
 
     private bool? Given(string parameter, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.IsPresent : null;
 }

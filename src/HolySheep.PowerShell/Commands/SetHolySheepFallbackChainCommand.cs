@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.Configuration.Edits;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
@@ -41,8 +42,7 @@ public sealed class SetHolySheepFallbackChainCommand : HolySheepSetCommand
             return;
         }
 
-        var action = Fallback.Length == 0 ? $"Turn the fallbacks of {model} off" : $"Set the fallbacks of {model} to {string.Join(", ", Fallback)}";
-        Change(model, action, file =>
+        Change(model, EditSummary.Chain(model, Fallback), file =>
         {
             file.SetChain(model, Fallback);
             if (PassThru)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration.Edits;
@@ -65,7 +64,7 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
                 RemovePrice = Price is null && IsOnCommandLine(nameof(Price)),
                 MakeDefault = Default,
             };
-            Change(name, Action(name, edit), file =>
+            Change(name, EditSummary.Model(name, edit), file =>
             {
                 file.SetModel(name, edit);
                 if (PassThru)
@@ -80,34 +79,4 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
     private bool IsCatalogues() => !IsOnCommandLine(nameof(Price)) && InputObject?.Properties["PriceSource"] is { } source
         && (source.Value is not string text || text.Length == 0 || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !string.IsNullOrEmpty(InputObject.Properties["PriceDate"]?.Value?.ToString()));
 
-    private static string Action(string name, ModelEdit edit)
-    {
-        var parts = new List<string>();
-        if (edit.Targets is { } targets)
-        {
-            parts.Add(targets.Count == 0 ? "no targets of its own" : "targets " + string.Join(", ", targets.Select(target => target.Address)));
-        }
-
-        if (edit.Strategy is { } strategy)
-        {
-            parts.Add(strategy.Length == 0 ? "no strategy" : "strategy " + strategy);
-        }
-
-        if (edit.Price is { } price)
-        {
-            parts.Add($"price {new HolySheepPrice(price)}");
-        }
-
-        if (edit.RemovePrice)
-        {
-            parts.Add("no price of its own");
-        }
-
-        if (edit.MakeDefault)
-        {
-            parts.Add("default");
-        }
-
-        return $"Set the model {name}: {string.Join("; ", parts)}";
-    }
 }

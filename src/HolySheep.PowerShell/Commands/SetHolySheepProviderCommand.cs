@@ -164,7 +164,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         var forFile = !forSession || edit != new ProviderEdit();
         Use(name, file =>
         {
-            if (!ShouldProcess(forFile ? file.Path : "this session", Action(name, forFile, forSession)))
+            if (!ShouldProcess(forFile ? file.Path : "this session", Action(name, edit, forFile, forSession)))
             {
                 return;
             }
@@ -205,14 +205,12 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
             : $"The key of '{name}' for this session is forgotten.");
     }
 
-    private string Action(string name, bool forFile, bool forSession)
+    private string Action(string name, ProviderEdit edit, bool forFile, bool forSession)
     {
-        var members = MyInvocation.BoundParameters.Keys.Where(parameter => parameter is nameof(Preset) or nameof(Setting) or nameof(ModelsUrl) or nameof(Kind) or nameof(Api) or nameof(BaseUrl) or nameof(ApiKeyReference) or nameof(KeyOrder) or nameof(ApiKeyCommand) or nameof(ApiKeyLifetimeSec) or nameof(QuotaGroup)
-            or nameof(Region) or nameof(RequestsPerMinute) or nameof(TokensPerMinute) or nameof(MaxConcurrency) or nameof(Header) or nameof(SlashIds) or nameof(Default));
         var parts = new List<string>();
         if (forFile)
         {
-            parts.Add(members.Any() ? $"Set the provider {name} ({string.Join(", ", members)})" : $"Set the provider {name}");
+            parts.Add(EditSummary.Provider(name, edit));
         }
 
         if (forSession)

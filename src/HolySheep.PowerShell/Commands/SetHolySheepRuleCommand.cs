@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration.Edits;
@@ -91,9 +90,10 @@ public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
         }
 
         var name = Name;
-        Change(name, $"Set the rule {name}: {string.Join("; ", Parts())}", file =>
+        var edit = MakeEdit();
+        Change(name, EditSummary.Rule(name, edit), file =>
         {
-            file.SetRule(name, MakeEdit());
+            file.SetRule(name, edit);
             if (PassThru)
             {
                 var configuration = file.Read();
@@ -118,14 +118,4 @@ public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
         Position = Position,
     };
 
-    private IEnumerable<string> Parts()
-    {
-        (string Name, object? Value)[] given =
-        [
-            ("at least tokens", MinPromptTokens), ("at most tokens", MaxPromptTokens), ("tags", Tag is null ? null : string.Join(", ", Tag.Keys.Cast<object>())),
-            ("between", Between), ("time zone", TimeZone), ("task", Task), ("prompt", PromptPattern), ("for", ForModel is null ? null : string.Join(", ", ForModel)),
-            ("model", Model), ("chain", Chain is null ? null : string.Join(", ", Chain)), ("position", Position),
-        ];
-        return given.Where(part => part.Value is not null).Select(part => $"{part.Name} {part.Value}");
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration.Edits;
@@ -75,7 +74,7 @@ public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
         Use(model, _ =>
         {
             var edit = MakeEdit();
-            Change(model, $"Set the split of {model}: {string.Join("; ", Parts(edit))}", file =>
+            Change(model, EditSummary.Split(model, edit), file =>
             {
                 file.SetSplit(model, edit);
                 if (PassThru)
@@ -101,14 +100,4 @@ public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
         };
     }
 
-    private static IEnumerable<string> Parts(SplitEdit edit)
-    {
-        (string Name, object? Value)[] given =
-        [
-            ("to", edit.To is null ? null : string.Join(", ", edit.To.Select(member => member.Percent is { } own ? $"{member.Model} {own} %" : member.Model))),
-            ("percent", edit.Percent), ("min samples", edit.MinSamples), ("max error rate", edit.MaxErrorRate), ("max p95", edit.MaxP95Sec),
-            ("shadow", edit.Shadow), ("shadow percent", edit.ShadowPercent),
-        ];
-        return given.Where(part => part.Value is not null).Select(part => $"{part.Name} {part.Value}").DefaultIfEmpty("restart the counting");
-    }
 }

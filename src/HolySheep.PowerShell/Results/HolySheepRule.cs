@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using HolySheep.Configuration.Options;
 
@@ -24,6 +23,7 @@ public sealed class HolySheepRule
         PromptPattern = rule.PromptPattern;
         _forModel = NestedMember.Show(this, nameof(ForModel), new ResultList<string>(rule.Models));
         Model = rule.Model;
+        When = rule.When;
         _chain = NestedMember.Show(this, nameof(Chain), new ResultList<string>(rule.Chain));
     }
 
@@ -64,46 +64,8 @@ public sealed class HolySheepRule
     public string Chain => NestedMember.Text(_chain)!;
 
     /// <summary>All conditions in words.</summary>
-    public string When => string.Join(", ", Conditions());
+    public string When { get; }
 
     /// <summary>The rule on one line.</summary>
     public override string ToString() => $"{Name}: {When} > {Model ?? string.Join(" > ", _chain)}";
-
-    private IEnumerable<string> Conditions()
-    {
-        if (MinPromptTokens is { } least)
-        {
-            yield return FormattableString.Invariant($"tokens >= {least}");
-        }
-
-        if (MaxPromptTokens is { } most)
-        {
-            yield return FormattableString.Invariant($"tokens <= {most}");
-        }
-
-        foreach (var tag in _tag)
-        {
-            yield return $"{tag.Key} = {tag.Value}";
-        }
-
-        if (Between is not null)
-        {
-            yield return TimeZone is null ? Between : $"{Between} {TimeZone}";
-        }
-
-        if (Task is not null)
-        {
-            yield return "task " + Task;
-        }
-
-        if (PromptPattern is not null)
-        {
-            yield return $"prompt ~ {PromptPattern}";
-        }
-
-        if (_forModel.Count > 0)
-        {
-            yield return "for " + string.Join(" or ", _forModel);
-        }
-    }
 }

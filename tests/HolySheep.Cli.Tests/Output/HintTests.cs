@@ -9,12 +9,12 @@ namespace HolySheep.Cli.Tests.Output;
 public sealed class HintTests
 {
     [Theory]
-    [InlineData("chat hi --model without-a-price", "\"price\"")]
+    [InlineData("chat hi --model without-a-price", "holysheep models set without-a-price --price")]
     [InlineData("chat hi --model dear --max-tokens 100000", "holysheep budget set small --limit")]
-    [InlineData("chat hi --model keyless/m", "\"apiKey\": \"env:")]
+    [InlineData("chat hi --model keyless/m", "holysheep providers set keyless --api-key-reference env:")]
     [InlineData("budget remove nope", "small")]
     [InlineData("usage prune", "holysheep usage prune --older-than")]
-    [InlineData("usage --compare-to without-a-price", "\"price\"")]
+    [InlineData("usage --compare-to without-a-price", "holysheep models set without-a-price --price")]
     [InlineData("providers test keyless", "env:KEYLESS")]
     public async Task No_line_of_the_command_names_a_cmdlet(string line, string told)
     {

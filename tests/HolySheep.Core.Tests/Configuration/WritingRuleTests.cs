@@ -61,10 +61,10 @@ public sealed class WritingRuleTests : IDisposable
     {
         _home.Open().SetRule("a", new RuleEdit { Task = "t", Model = "m" });
         _home.Open().SetRule("b", new RuleEdit { Task = "t", Model = "m" });
-        Assert.True(_home.Open().RemoveRule("A"));
-        Assert.False(_home.Open().RemoveRule("a"));
+        _home.Open().RemoveRule("A");
+        Assert.Equal(ErrorCode.RuleUnknown, Assert.Throws<HolySheepException>(() => _home.Open().RemoveRule("a")).Code);
         Assert.Equal("b", _home.Open().Read().Rules.Single().Name);
-        Assert.True(_home.Open().RemoveRule("b"));
+        _home.Open().RemoveRule("b");
         Assert.Equal("{}", Text());
     }
 

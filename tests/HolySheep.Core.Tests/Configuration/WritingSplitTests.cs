@@ -64,8 +64,8 @@ public sealed class WritingSplitTests : IDisposable
     public void A_removed_split_is_gone()
     {
         Set(new SplitEdit { To = [new("b", 5)] });
-        Assert.True(_home.Open().RemoveSplit("gpt-4.1"));
-        Assert.False(_home.Open().RemoveSplit("gpt-4.1"));
+        _home.Open().RemoveSplit("GPT-4.1");
+        Assert.Equal(ErrorCode.SplitUnknown, Assert.Throws<HolySheepException>(() => _home.Open().RemoveSplit("gpt-4.1")).Code);
         Assert.Equal("{}", Text());
     }
 

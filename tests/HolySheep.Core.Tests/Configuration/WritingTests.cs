@@ -49,26 +49,26 @@ public sealed class WritingTests : IDisposable
     }
 
     [Fact]
-    public void Removing_a_chain_says_whether_there_was_one_and_leaves_the_file_alone_where_there_was_none()
+    public void Removing_a_chain_that_does_not_exist_is_an_error_and_leaves_the_file_alone()
     {
         var text = """{ "chains": { "a": [ "b" ] } } // mine""";
         _home.Write(text);
-        Assert.False(_home.Open().RemoveChain("other"));
+        Assert.Equal(ErrorCode.ChainUnknown, Assert.Throws<HolySheepException>(() => _home.Open().RemoveChain("other")).Code);
         Assert.Equal(text, File.ReadAllText(_home.File));
-        Assert.True(_home.Open().RemoveChain("a"));
+        _home.Open().RemoveChain("A");
         Assert.DoesNotContain("a", _home.Open().Read().Chains.Keys);
-        Assert.False(_home.Open().RemoveChain("a"));
+        Assert.Throws<HolySheepException>(() => _home.Open().RemoveChain("a"));
     }
 
     [Fact]
     public void After_removing_a_chain_no_built_in_one_takes_its_place()
     {
         _home.Write("""{ "chains": { "gpt-4.1": [ "mine" ] } }""");
-        Assert.True(_home.Open().RemoveChain("gpt-4.1"));
+        _home.Open().RemoveChain("gpt-4.1");
         Assert.DoesNotContain("gpt-4.1", _home.Open().Read().Chains.Keys);
-        Assert.True(_home.Open().RemoveChain("claude-sonnet-4.5"));
+        _home.Open().RemoveChain("claude-sonnet-4.5");
         Assert.DoesNotContain("claude-sonnet-4.5", _home.Open().Read().Chains.Keys);
-        Assert.False(_home.Open().RemoveChain("claude-sonnet-4.5"));
+        Assert.Throws<HolySheepException>(() => _home.Open().RemoveChain("claude-sonnet-4.5"));
     }
 
     [Fact]

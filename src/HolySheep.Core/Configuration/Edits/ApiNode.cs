@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Configuration.Presets;
 using HolySheep.Configuration.Reading;
@@ -14,7 +15,7 @@ internal static class ApiNode
     public static void Set(JsonObject provider, string name, ProviderEdit edit)
     {
         var preset = KnownPresets.Find(provider["preset"]?.ToString() ?? name);
-        var kind = ProviderReader.KindOf(provider["kind"]?.ToString() ?? preset?.Kind ?? "");
+        var kind = ProviderKindName.Find(provider["kind"]?.ToString() ?? preset?.Kind ?? "");
         if (edit.Kind is not null && !ApiNames.AreChoiceOf(kind))
         {
             // The other kinds have one interface.

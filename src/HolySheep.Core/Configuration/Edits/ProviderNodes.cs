@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Configuration.Presets;
-using HolySheep.Configuration.Reading;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Edits;
@@ -20,7 +19,7 @@ internal static class ProviderNodes
         Nodes.SetText(provider, "preset", edit.Preset);
         if (edit.Kind is not null || (provider["kind"] is null && !HasKind(provider, name)))
         {
-            provider["kind"] = ProviderReader.NameOf(edit.Kind ?? ProviderKind.OpenAI);
+            provider["kind"] = ProviderKindName.Of(edit.Kind ?? ProviderKind.OpenAI);
         }
 
         ApiNode.Set(provider, name, edit);

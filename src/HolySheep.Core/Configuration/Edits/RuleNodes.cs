@@ -26,7 +26,7 @@ internal static class RuleNodes
         if (edit.Position is { } position)
         {
             rules.Remove(rule);
-            rules.Insert(Math.Min(Math.Max(position, 1) - 1, rules.Count), rule);
+            rules.Insert(position >= 1 ? Math.Min(position - 1, rules.Count) : throw new ConfigurationException($"a rule's position is 1 or more, got {position}"), rule);
         }
     }
 

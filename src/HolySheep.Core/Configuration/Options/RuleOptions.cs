@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text.RegularExpressions;
 
@@ -38,4 +39,45 @@ public sealed record RuleOptions
 
     /// <summary>The compiled pattern.</summary>
     internal Regex? Pattern { get; init; }
+
+    /// <summary>All conditions in words.</summary>
+    public string When => string.Join(", ", Conditions());
+
+    private IEnumerable<string> Conditions()
+    {
+        if (MinPromptTokens is { } least)
+        {
+            yield return FormattableString.Invariant($"tokens >= {least}");
+        }
+
+        if (MaxPromptTokens is { } most)
+        {
+            yield return FormattableString.Invariant($"tokens <= {most}");
+        }
+
+        foreach (var tag in Tags)
+        {
+            yield return $"{tag.Key} = {tag.Value}";
+        }
+
+        if (Between is not null)
+        {
+            yield return Between.Zone is { } zone ? $"{Between} {zone.Id}" : Between.ToString();
+        }
+
+        if (Task is not null)
+        {
+            yield return "task " + Task;
+        }
+
+        if (PromptPattern is not null)
+        {
+            yield return $"prompt ~ {PromptPattern}";
+        }
+
+        if (Models.Count > 0)
+        {
+            yield return "for " + string.Join(" or ", Models);
+        }
+    }
 }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
-using HolySheep.Configuration.Reading;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Presets;
@@ -12,7 +12,7 @@ namespace HolySheep.Configuration.Presets;
 public static class KnownPresets
 {
     private static readonly Lazy<IReadOnlyList<ProviderPreset>> Spoken =
-        new(() => [.. PresetFile.Embedded.Where(preset => ProviderReader.KindOf(preset.Kind) is not null).OrderBy(preset => preset.Name, StringComparer.Ordinal)]);
+        new(() => [.. PresetFile.Embedded.Where(preset => ProviderKindName.Find(preset.Kind) is not null).OrderBy(preset => preset.Name, StringComparer.Ordinal)]);
 
     /// <summary>The presets by name, read on first use.</summary>
     public static IReadOnlyList<ProviderPreset> All => Spoken.Value;

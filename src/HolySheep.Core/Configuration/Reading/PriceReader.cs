@@ -12,7 +12,8 @@ internal static class PriceReader
 {
     private const string Expected = "expected 'input' and 'output', in USD per million tokens";
 
-    private static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", "longContext", "otherCharges"];
+    /// <summary>The members of a price.</summary>
+    public static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", "longContext", "otherCharges"];
     private static readonly string[] KnownOfLongContext = ["from", "input", "cachedInput", "cacheWrite", "output", "reasoning"];
 
     /// <summary>A price; null if the node is null.</summary>

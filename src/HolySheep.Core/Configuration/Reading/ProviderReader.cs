@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Configuration.Presets;
 using HolySheep.Errors;
@@ -14,16 +15,6 @@ internal static class ProviderReader
 {
     private static readonly string[] Known =
         ["preset", "kind", "api", "baseUrl", "modelsUrl", "apiKey", "keys", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
-
-    private static readonly Dictionary<string, ProviderKind> Kinds = new(StringComparer.Ordinal)
-    {
-        ["openai"] = ProviderKind.OpenAI,
-        ["openai-responses"] = ProviderKind.OpenAIResponses,
-        ["azure"] = ProviderKind.Azure,
-        ["anthropic"] = ProviderKind.Anthropic,
-        ["gemini"] = ProviderKind.Gemini,
-        ["sandbox"] = ProviderKind.Sandbox,
-    };
 
     /// <summary>The providers by name, the built-in one first.</summary>
     public static IReadOnlyDictionary<string, ProviderOptions> Read(ReadingContext context, ConfigurationNode? node)
@@ -43,12 +34,6 @@ internal static class ProviderReader
 
         return providers;
     }
-
-    /// <summary>A kind as the file spells it.</summary>
-    public static string NameOf(ProviderKind kind) => Kinds.First(entry => entry.Value == kind).Key;
-
-    /// <summary>The kind of a spelling; null if it is not known.</summary>
-    public static ProviderKind? KindOf(string name) => Kinds.TryGetValue(name, out var kind) ? kind : null;
 
     private static ProviderOptions ReadOne(ReadingContext context, string name, ConfigurationNode? node)
     {
@@ -95,7 +80,7 @@ internal static class ProviderReader
         };
     }
 
-    private static string KnownKinds => string.Join(", ", Kinds.Keys.Select(kind => $"'{kind}'"));
+    private static string KnownKinds => string.Join(", ", ProviderKindName.All.Keys.Select(kind => $"'{kind}'"));
 
     /// <summary>The preset that the file names, or whose name the provider carries; null if there is none.</summary>
     private static ProviderPreset? FindPreset(ReadingContext context, string name, ConfigurationNode? node)
@@ -115,12 +100,12 @@ internal static class ProviderReader
         if (node?["kind"] is { } kind)
         {
             var text = context.Text(kind, KnownKinds);
-            return KindOf(text) ?? throw context.Fault(kind, $"expected one of {KnownKinds}{NearestName.Suggest(text, Kinds.Keys)}");
+            return ProviderKindName.Find(text) ?? throw context.Fault(kind, $"expected one of {KnownKinds}{NearestName.Suggest(text, ProviderKindName.All.Keys)}");
         }
 
         if (preset is not null)
         {
-            return KindOf(preset.Kind)!.Value;
+            return ProviderKindName.Find(preset.Kind)!.Value;
         }
 
         return node is null || name == BuiltInConfiguration.ProviderName

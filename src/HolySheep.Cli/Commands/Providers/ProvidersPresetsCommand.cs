@@ -3,7 +3,7 @@ using HolySheep.Cli.Output;
 using HolySheep.Configuration.Presets;
 using HolySheep.Errors;
 
-namespace HolySheep.Cli.Commands;
+namespace HolySheep.Cli.Commands.Providers;
 
 /// <summary><c>holysheep providers presets</c>: lists the providers that need nothing but their name and a key.</summary>
 internal sealed class ProvidersPresetsCommand : Command, IHasExamples

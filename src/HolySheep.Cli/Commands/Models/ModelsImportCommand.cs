@@ -1,15 +1,16 @@
 using System.CommandLine;
-using System.Threading.Tasks;
 using HolySheep.Cli.Output;
+using HolySheep.Configuration.Edits;
 using HolySheep.Configuration.Prices;
 using HolySheep.Errors;
 
-namespace HolySheep.Cli.Commands;
+namespace HolySheep.Cli.Commands.Models;
 
 /// <summary><c>holysheep models import</c>: imports the prices of a public price map.</summary>
 internal sealed class ModelsImportCommand : Command, IHasExamples
 {
     private readonly Argument<string> _file = new("FILE") { Description = "The map, in the format of LiteLLM's model_prices_and_context_window.json." };
+    private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Checks the map and says what would change; writes nothing.");
     private readonly Option<bool> _force = ValueOption.Flag("--force", "Also imports a map with less than half as many models as the last import.");
 
     public ModelsImportCommand(ConfigurationOptions common, StandardOutput output)
@@ -17,7 +18,8 @@ internal sealed class ModelsImportCommand : Command, IHasExamples
     {
         Arguments.Add(_file);
         Options.Add(_force);
-        SetAction((parse, _) => Run(parse, common, output));
+        Options.Add(_whatIf);
+        SetAction(parse => Run(parse, common, output));
     }
 
     public string Examples => """
@@ -27,13 +29,21 @@ internal sealed class ModelsImportCommand : Command, IHasExamples
 
         """;
 
-    private Task<int> Run(ParseResult parse, ConfigurationOptions common, StandardOutput output)
+    private int Run(ParseResult parse, ConfigurationOptions common, StandardOutput output)
     {
-        var import = common.File(parse).ImportPriceMap(parse.GetRequiredValue(_file), parse.GetValue(_force));
+        var whatIf = parse.GetValue(_whatIf);
+        var file = common.File(parse, preview: whatIf);
+        var import = file.ImportPriceMap(parse.GetRequiredValue(_file), parse.GetValue(_force));
+        if (whatIf)
+        {
+            ChangeText.Write(output, common.Json(parse), whatIf, EditSummary.Import(import), file.CatalogPath, []);
+            return ExitCode.Answered;
+        }
+
         output.WriteLine(common.Json(parse)
             ? Json(import)
             : $"{import.Models} models in {import.Path}: {import.Added} new, {import.Changed} changed, {import.Removed} removed; {import.Skipped} entries of the map were skipped.");
-        return Task.FromResult(ExitCode.Answered);
+        return ExitCode.Answered;
     }
 
     private static string Json(PriceMapImport import) => JsonLine.Of(json =>

@@ -3,7 +3,7 @@ using System.Linq;
 using HolySheep.Errors;
 using HolySheep.Providers.Inspection;
 
-namespace HolySheep.Cli.Commands;
+namespace HolySheep.Cli.Commands.Providers;
 
 /// <summary>Calculates the exit code of a test: that of the failures if they agree, otherwise that no target could answer.</summary>
 internal static class ProviderTestExitCode

@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Cli.Output;
 
-namespace HolySheep.Cli.Commands;
+namespace HolySheep.Cli.Commands.Providers;
 
 /// <summary><c>holysheep providers test</c>: checks whether providers can be reached, accept the key and know a model.</summary>
 internal sealed class ProvidersTestCommand : Command, IHasExamples
