@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.IO;
 #if NET
 using System.Linq;
@@ -7,36 +7,42 @@ using System.Reflection;
 #if NET
 using System.Runtime.Loader;
 #endif
-using System.Threading;
 
 namespace HolySheep.Loader;
 
-/// <summary>The cmdlet assembly in the same folder, loaded once per process.</summary>
-public static class ModuleAssembly
+/// <summary>The cmdlet assembly of a copy of the module, loaded once per process.</summary>
+internal static class ModuleAssembly
 {
     private const string CmdletAssembly = "HolySheep.PowerShell";
 #if NET
-    private const string Turn = "HolySheep.Loader: one copy of the module loads at a time";
+    private const string Framework = "net8.0";
+#else
+    private const string Framework = "net472";
 #endif
 
-    private static readonly Lazy<Assembly> Instance = new(LoadFromOwnFolder, LazyThreadSafetyMode.ExecutionAndPublication);
+    // Two versions of the module have two loaders in one process; an interned text is one object for both. A named mutex would make files.
+    private static readonly object Turn = string.Intern("HolySheep.Loader: one copy of the module loads at a time");
+    private static readonly Dictionary<string, Assembly> Loaded = [];
 
     /// <summary>Loads the cmdlet assembly, or returns it if it is already loaded.</summary>
-    /// <exception cref="FileNotFoundException">The cmdlet assembly is not in the same folder.</exception>
-    public static Assembly Load() => Instance.Value;
-
-    private static Assembly LoadFromOwnFolder()
+    /// <param name="bin">The module's folder <c>bin</c>. The loader's own location does not tell: all copies of one version share one loader.</param>
+    /// <exception cref="FileNotFoundException">The cmdlet assembly is not in its folder.</exception>
+    internal static Assembly Load(string bin)
     {
-        var folder = Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!;
-#if NET
-        // Another copy of the module has its own loader in this process; an interned text is one object for both. A named mutex would make files.
-        lock (string.Intern(Turn))
+        lock (Turn)
         {
-            return LoadedByAnotherCopy(Path.Combine(folder, CmdletAssembly + ".dll")) ?? new ModuleLoadContext(folder).LoadFromAssemblyName(new AssemblyName(CmdletAssembly));
+            return Loaded.TryGetValue(bin, out var loaded) ? loaded : Loaded[bin] = LoadFrom(Path.Combine(bin, Framework));
         }
+    }
+
+    private static Assembly LoadFrom(string folder)
+    {
+        var path = Path.Combine(folder, CmdletAssembly + ".dll");
+#if NET
+        return LoadedByAnotherCopy(path) ?? new ModuleLoadContext(folder).LoadFromAssemblyName(new AssemblyName(CmdletAssembly));
 #else
         FolderResolver.Register(folder);
-        return Assembly.LoadFrom(Path.Combine(folder, CmdletAssembly + ".dll"));
+        return Assembly.LoadFrom(path);
 #endif
     }
 

@@ -34,8 +34,8 @@ public class AssemblyTests
 
     [Theory]
     [MemberData(nameof(LoaderBuilds))]
-    public void The_loader_references_nothing_but_the_runtime(string project, string target) =>
-        Expect.None(ReferenceRules.NothingButTheRuntime(Repository.Module(project, target)));
+    public void The_loader_references_nothing_but_the_runtime_and_the_engine(string project, string target) =>
+        Expect.None(ReferenceRules.NothingButTheRuntimeAndTheEngine(Repository.Module(project, target)));
 
     [Theory]
     [MemberData(nameof(FrontEndBuilds))]

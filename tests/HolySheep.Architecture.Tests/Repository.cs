@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text.Json;
 using System.Xml.Linq;
 using HolySheep.Architecture.Tests.Reading;
@@ -21,6 +22,9 @@ internal static class Repository
     /// <summary>Debug or Release, as these tests were built.</summary>
     private static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
+    // All projects have the version of the manifest, also these tests; what follows the plus sign is the commit.
+    private static string Version { get; } = typeof(Repository).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     public static IReadOnlyList<string> Projects =>
         [.. Directory.EnumerateDirectories(Path.Combine(Root, "src")).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj")).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
@@ -38,7 +42,7 @@ internal static class Repository
     private static ModuleDefinition Read(string project, string target)
     {
         string name = XDocument.Load(ProjectFile(project)).Descendants("AssemblyName").FirstOrDefault()?.Value ?? project;
-        string path = Path.Combine(Root, "src", project, "bin", Configuration, target, name + ".dll");
+        string path = Path.Combine(Root, "src", project, "bin", Configuration, target, name.Replace("$(Version)", Version, StringComparison.Ordinal) + ".dll");
         return File.Exists(path) ? ModuleDefinition.ReadModule(path) : throw new FileNotFoundException($"{project} was not built for {target}, so no rule can be checked.", path);
     }
 

@@ -102,9 +102,9 @@ public class RulesBiteTests
         Assert.DoesNotContain(SignatureRules.Hides(Bait, Root, "System.Text.Json"), violation => violation.Contains("Unseen", System.StringComparison.Ordinal) || violation.Contains("Private", System.StringComparison.Ordinal));
 
     [Fact]
-    public void A_reference_beyond_the_runtime_is_reported()
+    public void A_reference_beyond_the_runtime_and_the_engine_is_reported()
     {
-        IReadOnlyList<string> violations = ReferenceRules.NothingButTheRuntime(Bait);
+        IReadOnlyList<string> violations = ReferenceRules.NothingButTheRuntimeAndTheEngine(Bait);
         Expect.Reports("references Mono.Cecil", violations);
         Assert.DoesNotContain(violations, violation => violation.Contains("System.Runtime", System.StringComparison.Ordinal));
     }

@@ -19,11 +19,11 @@ internal static class ReferenceRules
     public static IReadOnlyList<string> Forbids(ModuleDefinition module, params IEnumerable<string> patterns) =>
         Tell(module, module.AssemblyReferences.Where(reference => patterns.Any(pattern => Fits(reference.Name, pattern))));
 
-    /// <summary>References to anything that does not come with the runtime itself.</summary>
-    public static IReadOnlyList<string> NothingButTheRuntime(ModuleDefinition module)
+    /// <summary>References to anything that comes neither with the runtime nor with PowerShell.</summary>
+    public static IReadOnlyList<string> NothingButTheRuntimeAndTheEngine(ModuleDefinition module)
     {
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return Tell(module, module.AssemblyReferences.Where(reference => !File.Exists(Path.Combine(runtime, reference.Name + ".dll"))));
+        return Tell(module, module.AssemblyReferences.Where(reference => reference.Name != "System.Management.Automation" && !File.Exists(Path.Combine(runtime, reference.Name + ".dll"))));
     }
 
     private static bool Fits(string name, string pattern) =>
