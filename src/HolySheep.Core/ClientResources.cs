@@ -87,8 +87,11 @@ internal sealed class ClientResources : IDisposable
         .. _stateFolder is { } folder ? ((string, string)[])[("the ledger", Path.Combine(folder, "ledger.db")), ("the state", Path.Combine(folder, "state.db"))] : [],
     ];
 
-    /// <summary>Reads what the ledger holds.</summary>
-    public LedgerReader LedgerReader => new(_ledger.Records, Named, Configuration.Catalog, Services.TimeProvider);
+    /// <summary>What the ledger holds.</summary>
+    public ILedgerRecords LedgerRecords => _ledger.Records;
+
+    /// <summary>Answers questions about what was spent.</summary>
+    public LedgerReader LedgerReader => new(LedgerRecords, Named, Configuration.Catalog, Services.TimeProvider);
 
     /// <summary>Opens the files that calls share, on another thread, so that the first call does not wait for it.</summary>
     public void WarmUp() => _ = Task.Run(() =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.History;
 using HolySheep.Spend.Report;
 using HolySheep.Spend.Usage;
 
@@ -17,6 +18,20 @@ public sealed partial class HolySheepClient
     /// <summary>Days and hours in a time range that cost far more than usual, and what grew in them.</summary>
     /// <exception cref="HolySheepException">The ledger cannot be read, or the range ends before it begins.</exception>
     public IReadOnlyList<UsageAnomaly> FindUsageAnomalies(UsageQuery query) => Ledger.FindAnomalies(query);
+
+    /// <summary>The calls in the ledger, the newest first; read while they are enumerated, so that the first few are found at once.</summary>
+    /// <exception cref="HolySheepException">The range ends before it begins, or, while the calls are enumerated, the ledger cannot be read.</exception>
+    public IEnumerable<RecordedCall> ListCalls(CallQuery query) => History.List(query);
+
+    /// <summary>One call in the ledger.</summary>
+    /// <param name="id">Its id, as a result carries it, or a beginning of it that no other call shares.</param>
+    /// <exception cref="HolySheepException">No call or several calls have such an id, or the ledger cannot be read.</exception>
+    public RecordedCall GetCall(string id) => History.Find(id);
+
+    /// <summary>What a search for words cannot find, for people; null if it finds everything.</summary>
+    public string? FindSearchLimit(CallQuery query) => query.Text is null || _resources.Named.Ledger.KeepTexts
+        ? null
+        : "The configuration does not keep the texts of calls (\"ledger\": { \"keepTexts\": true }), so that only calls are found whose texts were kept earlier.";
 
     /// <summary>The budgets, and how much of each is spent.</summary>
     /// <exception cref="HolySheepException">The ledger cannot be read.</exception>
@@ -43,6 +58,8 @@ public sealed partial class HolySheepClient
     /// <returns>The number of deleted attempts.</returns>
     /// <exception cref="HolySheepException">Neither limit is given, or the ledger cannot be written.</exception>
     public long PruneUsage(TimeSpan? olderThan, long? maxBytes) => Ledger.Prune(olderThan, maxBytes);
+
+    private CallHistory History => new(_resources.LedgerRecords, _resources.Named.Names);
 
     private LedgerReader Ledger => _resources.LedgerReader;
 }

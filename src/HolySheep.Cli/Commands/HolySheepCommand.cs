@@ -36,6 +36,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new RulesCommand(_common, output, messages));
         Subcommands.Add(new SplitsCommand(_common, output, messages));
         Subcommands.Add(new HealthCommand(_common, output, messages));
+        Subcommands.Add(new CallsCommand(_common, output, messages));
         Subcommands.Add(new UsageCommand(_common, output, messages));
         Subcommands.Add(new BudgetCommand(_common, output, messages));
         Subcommands.Add(new ReportCommand(_common, output, messages));
@@ -55,6 +56,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           holysheep models --offline
           holysheep providers test holysheep
           holysheep health
+          holysheep calls --failed
           holysheep usage --group-by day,model
           holysheep budget set daily --limit 20 --period day
           holysheep report --out report.html

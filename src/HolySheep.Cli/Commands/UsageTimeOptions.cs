@@ -7,9 +7,10 @@ using HolySheep.Time;
 namespace HolySheep.Cli.Commands;
 
 /// <summary>The options for the time range.</summary>
-internal sealed class UsageTimeOptions
+/// <param name="defaultFrom">Where the range starts by default.</param>
+internal sealed class UsageTimeOptions(string defaultFrom = "30 days before the end")
 {
-    private readonly Option<string?> _from = ValueOption.Text("--from", "TIME", "The start of the range, for example 2026-11-21 or 2026-11-21T22:00. Default: 30 days before the end.");
+    private readonly Option<string?> _from = ValueOption.Text("--from", "TIME", $"The start of the range, for example 2026-11-21 or 2026-11-21T22:00. Default: {defaultFrom}.");
     private readonly Option<string?> _to = ValueOption.Text("--to", "TIME", "The exclusive end of the range. Default: now.");
 
     public void AddTo(Command command)
@@ -18,7 +19,13 @@ internal sealed class UsageTimeOptions
         command.Options.Add(_to);
     }
 
-    public UsageQuery Apply(ParseResult parse, UsageQuery query) => query with { From = TimeOf(parse, _from), To = TimeOf(parse, _to) };
+    public UsageQuery Apply(ParseResult parse, UsageQuery query) => query with { From = From(parse), To = To(parse) };
+
+    /// <summary>The given start; null if there is none.</summary>
+    public DateTimeOffset? From(ParseResult parse) => TimeOf(parse, _from);
+
+    /// <summary>The given end; null if there is none.</summary>
+    public DateTimeOffset? To(ParseResult parse) => TimeOf(parse, _to);
 
     private static DateTimeOffset? TimeOf(ParseResult parse, Option<string?> option) => parse.GetValue(option) switch
     {

@@ -32,6 +32,7 @@ internal static class ChatResultJson
         json.WriteString("finish_reason_raw", result.FinishReasonRaw);
         WriteCitations(json, result.Citations);
         WriteExtra(json, result.Extra);
+        json.WriteString("call_id", result.CallId);
         json.WriteEndObject();
     });
 
@@ -86,7 +87,7 @@ internal static class ChatResultJson
         json.WriteEndObject();
     }
 
-    private static void WriteUsage(Utf8JsonWriter json, ChatUsage usage)
+    public static void WriteUsage(Utf8JsonWriter json, ChatUsage usage)
     {
         json.WriteStartObject("usage");
         json.WriteNumber("prompt_tokens", usage.PromptTokens);

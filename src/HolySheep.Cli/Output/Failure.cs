@@ -16,6 +16,9 @@ internal sealed record Failure(string Code, string Message, string? Hint)
 
     public IReadOnlyList<ChatAttempt> Attempts { get; init; } = [];
 
+    /// <summary>The id under which the ledger keeps the call.</summary>
+    public string? CallId { get; init; }
+
     /// <summary>The text before a cut.</summary>
     public string? Content { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record Failure(string Code, string Message, string? Hint)
             RequestId = chat.RequestId,
             Attempts = chat.Attempts,
             Content = chat.PartialContent,
+            CallId = chat.CallId,
         },
         HolySheepException known => new Failure(known.Code, known.Message, known.Hint),
         OperationCanceledException => new Failure(ErrorCode.CallCancelled, "Stopped before the answer was complete.", null),

@@ -54,6 +54,7 @@ internal sealed class FailureReport(StandardOutput output, Messages messages)
         AttemptsJson.Write(json, failure.Attempts);
         json.WriteString("content", failure.Content);
         json.WriteString("hint", failure.Hint);
+        json.WriteString("call_id", failure.CallId);
         json.WriteEndObject();
         json.WriteEndObject();
     });

@@ -34,6 +34,7 @@ internal static class CallFailure
             Attempts = call.Attempts.ToList(),
             RetryAt = retryAt,
             Cost = CallResult.CostOf(call),
+            CallId = call.BookedId,
         };
     }
 
@@ -70,6 +71,7 @@ internal static class CallFailure
             Provider = call.Target.Candidate.Provider,
             Attempts = call.Attempts.ToList(),
             Cost = CallResult.CostOf(call),
+            CallId = call.BookedId,
         };
     }
 

@@ -42,6 +42,7 @@ internal static class CallResult
             Citations = answer.Citations,
             Extra = answer.Extra,
             Warnings = [.. Warnings(call, answer)],
+            CallId = call.BookedId,
         };
     }
 

@@ -85,6 +85,9 @@ internal sealed class CallState
     /// <summary>The call's id in the ledger; null before its first attempt is booked.</summary>
     public string? LedgerId { get; set; }
 
+    /// <summary>The id under which the ledger has the call; null if none of its attempts is booked.</summary>
+    public string? BookedId { get; set; }
+
     /// <summary>The room under the target's limits that is reserved for the next attempt; null if none is.</summary>
     public LimitPermit? Permit { get; set; }
 

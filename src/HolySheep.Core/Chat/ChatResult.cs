@@ -60,6 +60,9 @@ public sealed record ChatResult
     /// <summary>The provider's id of the request.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The id under which the ledger keeps the call; null if no ledger is kept.</summary>
+    public string? CallId { get; init; }
+
     /// <summary>When the answer was created.</summary>
     public DateTimeOffset Created { get; init; }
 

@@ -39,4 +39,7 @@ public sealed class ChatException : HolySheepException
 
     /// <summary>The cost of all attempts in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; init; }
+
+    /// <summary>The id under which the ledger keeps the call; null if it keeps none of its attempts.</summary>
+    public string? CallId { get; init; }
 }

@@ -53,6 +53,12 @@ public static class CommandHint
     /// <summary>How to create a budget.</summary>
     internal static string MakeBudget => Of("Set-HolySheepBudget", "holysheep budget set");
 
+    /// <summary>How to list the calls.</summary>
+    internal static string Calls => Of("Get-HolySheepCall lists the calls.", "'holysheep calls' lists the calls.");
+
+    /// <summary>The member of a result that has the id of its call.</summary>
+    internal static string CallId => Of("CallId", "call_id");
+
     /// <summary>How to see anomalies in the usage.</summary>
     internal static string Anomalies => Of("Get-HolySheepUsage -Anomaly", "holysheep usage --anomaly");
 

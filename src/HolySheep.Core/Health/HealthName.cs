@@ -15,12 +15,15 @@ internal static class HealthName
 
     public static string OfGroup(RouteCandidate candidate) => candidate.QuotaGroup == candidate.Target ? candidate.Target : GroupPrefix + candidate.QuotaGroup;
 
+    /// <summary>The name of a key's health.</summary>
+    public static string OfKey(string provider, Secret key) => KeyPrefix + provider + " " + MarkOf(provider, key);
+
     /// <summary>A hash that distinguishes a provider's keys without revealing them.</summary>
-    public static string OfKey(string provider, Secret key)
+    public static string MarkOf(string provider, Secret key)
     {
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(provider + "\n" + key.Reveal()));
-        return KeyPrefix + provider + " " + BitConverter.ToString(hash, 0, HashBytes).Replace("-", "").ToLowerInvariant();
+        return BitConverter.ToString(hash, 0, HashBytes).Replace("-", "").ToLowerInvariant();
     }
 
     /// <summary>The name of what is known of a key at a target or its quota group alone.</summary>

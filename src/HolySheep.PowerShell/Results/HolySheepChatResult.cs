@@ -38,6 +38,7 @@ public sealed class HolySheepChatResult
         FinishReasonRaw = result.FinishReasonRaw;
         Id = result.Id;
         RequestId = result.RequestId;
+        CallId = result.CallId;
         Created = result.Created;
         _conversation = NestedMember.Show(this, nameof(Conversation), new ResultList<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message))));
         _object = NestedMember.Show(this, nameof(Object), structured);
@@ -100,6 +101,9 @@ public sealed class HolySheepChatResult
 
     /// <summary>The provider's id of the request.</summary>
     public string? RequestId { get; }
+
+    /// <summary>The id under which the ledger keeps the call, for <c>Get-HolySheepCall</c>; null if no ledger is kept.</summary>
+    public string? CallId { get; }
 
     /// <summary>When the answer was created.</summary>
     public DateTimeOffset Created { get; }

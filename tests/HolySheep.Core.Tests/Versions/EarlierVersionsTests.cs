@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Csv;
 using HolySheep.Health;
+using HolySheep.Spend.History;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;
@@ -31,6 +32,19 @@ public sealed class EarlierVersionsTests
         Assert.Equal((32L, 34L, 26L, 4L, 0.060028m, 0.004028m), (report.Total.Calls, report.Total.Attempts, report.Total.Answered, report.Total.Failed, report.Total.Cost, report.Total.EstimatedCost));
         Assert.Equal([("alpha", 0.054028m), ("beta", 0.006m), ("delta", 0m), ("gamma", 0m)], report.Rows.Select(row => (row.Model!, row.Cost)).Order());
         Assert.Null(client.FindLedgerDamage());
+    }
+
+    [Fact]
+    public void The_calls_of_0_1_0_are_listed_with_those_of_its_log()
+    {
+        using var home = new VersionHome("0.1.0", "http://127.0.0.1:9/v1");
+        using var client = home.Open(new FakeTimeProvider(Then));
+
+        var calls = client.ListCalls(new CallQuery()).ToList();
+
+        Assert.Equal((32, 34, 26, 0.060028m), (calls.Count, calls.Sum(call => call.Attempts.Count), calls.Count(call => call.Outcome == "Answered"), calls.Sum(call => call.Cost)));
+        Assert.Equal(calls.Select(call => call.StartedAt), calls.Select(call => call.StartedAt).OrderDescending());
+        Assert.All(calls, call => Assert.Equal(call.Id, client.GetCall(call.Id).Id));
     }
 
     [Fact]

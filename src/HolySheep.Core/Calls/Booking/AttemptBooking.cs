@@ -27,6 +27,7 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
         call.Warnings.AddRange(ticket.Warnings);
         call.BudgetRefusal = ticket.Refusal;
         call.Ticket = ticket;
+        call.BookedId ??= ticket.IsBooked ? call.LedgerId : null;
         return ticket.Refusal is null;
     }
 
@@ -96,6 +97,7 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
                 StatedCost = recorded.StatedCost,
                 Status = recorded.Status,
                 RequestId = recorded.RequestId,
+                Message = recorded.Message,
                 Duration = recorded.Duration,
                 FirstToken = answer?.FirstTextAt is { } first ? services.TimeProvider.GetElapsedTime(attempt.StartedAt, first) : null,
                 Answer = services.KeepTexts ? answer?.Content : null,

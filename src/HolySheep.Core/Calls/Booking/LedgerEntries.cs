@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using HolySheep.Failures;
+using HolySheep.Health;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
 
@@ -13,12 +14,14 @@ internal sealed class LedgerEntries(CallServices services)
     public LedgerEntry Of(CallState call, TargetProgress target, AttemptRole role = AttemptRole.Normal) =>
         services.EntryOf(call.Request, target.Candidate, call.Request.Model ?? call.Route.Plan.Candidates[0].ChainModel, call.PromptTokens, call.Now) with
         {
-            Call = call.LedgerId ??= Guid.NewGuid().ToString("N"),
+            Call = call.LedgerId ??= LedgerCallId.New(call.StartedOn),
             Role = call.Route.IsShadow ? AttemptRole.Shadow : role,
             Number = call.Attempts.Count + 1,
             IsFallback = target.Tries == 0 && call.Failures.Count > 0,
             CallLimitLeft = call.Progress.Limits.MaxCost is { } most ? most - call.Attempts.Sum(attempt => attempt.Cost ?? 0) : null,
             Prompt = services.KeepTexts ? services.Mask.MaskAnswer(string.Join("\n", call.Request.Messages.Select(message => message.Content).Prepend(call.Request.System).OfType<string>())) : null,
+            Wait = call.NextWait + call.RoomWait,
+            KeyMark = target.Key is { } key ? HealthName.MarkOf(target.Candidate.Provider, call.SecretOf(target, key)) : null,
             Downgraded = call.IsDowngraded,
             GiveWay = call.GiveWay,
         };
@@ -28,6 +31,6 @@ internal sealed class LedgerEntries(CallServices services)
     {
         var first = Of(call, slow.Target);
         var reserved = slow.Ticket is { IsBooked: true } booked ? UsdAmount.FromUnits(booked.Reserved) : first.EstimateOf(OutputHistory.Without(first)) ?? 0;
-        return Of(call, target, AttemptRole.Hedge) with { Number = first.Number + 1, CallLimitLeft = first.CallLimitLeft - reserved };
+        return Of(call, target, AttemptRole.Hedge) with { Number = first.Number + 1, Wait = TimeSpan.Zero, CallLimitLeft = first.CallLimitLeft - reserved };
     }
 }

@@ -53,6 +53,12 @@ internal sealed record AttemptStart
     /// <summary>The kind of its prompt, as in <see cref="LedgerEntry.PromptKind"/>; null in lines of earlier versions.</summary>
     public int? PromptKind { get; set; }
 
+    /// <summary>The wait before it.</summary>
+    public TimeSpan Wait { get; set; }
+
+    /// <summary>Which of the provider's keys it is sent with, as in <see cref="LedgerEntry.KeyMark"/>.</summary>
+    public string? KeyMark { get; set; }
+
     public static AttemptStart Of(LedgerEntry entry, LedgerWriterFacts writer, long process, long expectedOutput) => new()
     {
         Process = process,
@@ -76,5 +82,7 @@ internal sealed record AttemptStart
         ExpectedOutput = expectedOutput,
         Prompt = entry.Prompt,
         PromptKind = entry.PromptKind,
+        Wait = entry.Wait,
+        KeyMark = entry.KeyMark,
     };
 }

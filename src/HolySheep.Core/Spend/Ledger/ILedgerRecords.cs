@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
+using HolySheep.Spend.History;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -11,6 +13,14 @@ internal interface ILedgerRecords
     /// <summary>Reads what was used and what budgets have spent, all from one moment. What ended processes left open is booked first.</summary>
     /// <exception cref="HolySheepException">The ledger cannot be used, or a part of it is damaged.</exception>
     ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default);
+
+    /// <summary>The attempts of the last calls in a range of ids: the newest call first, and the attempts of a call together in any order. Without what was booked and never sent, and without reused answers.</summary>
+    /// <param name="from">The lowest id.</param>
+    /// <param name="before">The id before which they end.</param>
+    /// <param name="most">The maximum number of attempts; those of the last call may be incomplete if there are as many.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="HolySheepException">The ledger cannot be used, or a part of it is damaged.</exception>
+    ValueTask<IReadOnlyList<StoredAttempt>> ReadCallsAsync(string from, string before, int most, CancellationToken cancellationToken = default);
 
     /// <summary>The fault of the ledger, for people; null if none is known.</summary>
     ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default);

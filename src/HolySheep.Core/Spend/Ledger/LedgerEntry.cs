@@ -58,6 +58,12 @@ internal sealed record LedgerEntry
     /// <summary>The prompt, if the configuration keeps texts.</summary>
     public string? Prompt { get; init; }
 
+    /// <summary>The wait before it.</summary>
+    public TimeSpan Wait { get; init; }
+
+    /// <summary>Tells the keys of its provider apart without revealing them; null if the provider has one key.</summary>
+    public string? KeyMark { get; init; }
+
     /// <summary>True if a downgrade caused this call; budgets that downgrade let it pass.</summary>
     public bool Downgraded { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed record LedgerSettlement
 
     public TimeSpan? FirstToken { get; set; }
 
+    /// <summary>What happened, without secrets; null for an answer.</summary>
+    public string? Message { get; set; }
+
     /// <summary>The answer, if the configuration keeps texts.</summary>
     public string? Answer { get; set; }
 }

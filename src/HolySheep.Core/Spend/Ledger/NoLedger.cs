@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.History;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -27,6 +28,8 @@ internal sealed class NoLedger : ILedgerBackend, ILedger, ILedgerRecords
     public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => Nothing;
 
     public ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default) => new(LedgerReading.Empty(question));
+
+    public ValueTask<IReadOnlyList<StoredAttempt>> ReadCallsAsync(string from, string before, int most, CancellationToken cancellationToken = default) => new((IReadOnlyList<StoredAttempt>)[]);
 
     public ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default) => default;
 

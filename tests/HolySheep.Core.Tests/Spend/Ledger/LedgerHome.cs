@@ -31,6 +31,8 @@ internal sealed class LedgerHome : IDisposable
 
     public LedgerFile File => LedgerFile.In(_home.Folder);
 
+    public ILedgerRecords Records => new SqliteLedgerRecords(File, () => null, Time);
+
     public SqliteLedger Open(params BudgetOptions[] budgets)
     {
         var ledger = new SqliteLedger(File, new LedgerWriterFacts("test", "1.0", null), budgets, Time, Post);
@@ -48,13 +50,13 @@ internal sealed class LedgerHome : IDisposable
             Chains = new Dictionary<string, IReadOnlyList<string>>(),
             Budgets = budgets,
         };
-        return new LedgerReader(new SqliteLedgerRecords(File, () => null, Time), configuration, configuration.Catalog, Time);
+        return new LedgerReader(Records, configuration, configuration.Catalog, Time);
     }
 
     /// <summary>An attempt whose estimate is a price for each of its prompt and expected tokens together.</summary>
     public LedgerEntry Entry(decimal? price = 0.01m, string provider = "backup", string model = "gpt-4.1", IReadOnlyDictionary<string, string>? tags = null, string? job = null) => new()
     {
-        Call = Guid.NewGuid().ToString("N"),
+        Call = LedgerCallId.New(Time.GetUtcNow()),
         Role = AttemptRole.Normal,
         StartedAt = Time.GetUtcNow(),
         ModelAsked = model,

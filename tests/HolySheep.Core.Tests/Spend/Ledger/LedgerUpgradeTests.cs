@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Spend.History;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;
@@ -30,6 +31,7 @@ public sealed class LedgerUpgradeTests : IDisposable
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
+    [InlineData(6)]
     public async Task A_ledger_of_an_older_version_keeps_its_rows_its_tags_and_its_sums(int version)
     {
         var now = _home.Time.GetUtcNow();
@@ -84,6 +86,32 @@ public sealed class LedgerUpgradeTests : IDisposable
         _home.Time.Advance(TimeSpan.FromDays(1));
         await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0.05m));
         Assert.Single(_home.Alerts);
+    }
+
+    [Fact]
+    public void Calls_of_an_older_version_are_listed_by_their_times_with_all_their_attempts()
+    {
+        var now = _home.Time.GetUtcNow();
+        using (var old = Database.Open(new DatabaseFile { Path = _home.FilePath, Schema = new DatabaseSchema(ApplicationId, [.. LedgerSchema.Migrations.Take(6)]) }))
+        {
+            old.Write(session =>
+            {
+                // The ids of the older version say nothing of the time: the newer call has the lower one.
+                foreach (var (call, number, at) in ((string, int, DateTimeOffset)[])[("f", 1, now.AddDays(-2)), ("0", 1, now), ("f", 2, now.AddDays(-2).AddSeconds(5))])
+                {
+                    var row = Begin(session, 6, at);
+                    session.Execute("UPDATE attempts SET call = $2, number = $3, state = 1, outcome = 0, cost = 0 WHERE id = $1", row, new string(call[0], 32), number);
+                }
+
+                return 0;
+            });
+        }
+
+        var calls = new CallHistory(_home.Records, null).List(new CallQuery()).ToList();
+
+        Assert.Equal([(now, 1), (now.AddDays(-2), 2)], calls.Select(call => (call.StartedAt, call.Attempts.Count)));
+        Assert.Equal([LedgerCallId.OfEarlier(new string('0', 32), now), LedgerCallId.OfEarlier(new string('f', 32), now.AddDays(-2))], calls.Select(call => call.Id));
+        Assert.All(calls[1].Attempts, attempt => Assert.Equal((null, null), (attempt.Wait, attempt.Message)));
     }
 
     private static long Begin(DatabaseSession session, int version, DateTimeOffset at)

@@ -10,6 +10,8 @@ internal sealed class LogContent
     private readonly List<(long Number, AttemptStart Start)> _begun = [];
     private readonly List<(long Process, long Entry, LedgerSettlement Settlement)> _ended = [];
 
+    private readonly EarlierCallIds _earlier = new();
+
     private LogContent(long last) => Last = last;
 
     /// <summary>The number of the last line; that of the last imported line if there is no newer one.</summary>
@@ -80,6 +82,7 @@ internal sealed class LogContent
         Last = head.Number;
         if (read.Start is not null)
         {
+            _earlier.Replace(read.Start);
             _begun.Add((head.Number, read.Start));
         }
         else if (_begun.Count > 0 && read.Entry >= _begun[0].Number)

@@ -146,5 +146,21 @@ internal static class LedgerSchema
             setting TEXT NOT NULL, period INTEGER NOT NULL, mark TEXT NOT NULL, given INTEGER NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL, delivered INTEGER NOT NULL,
             PRIMARY KEY (setting, period, mark)) WITHOUT ROWID;
         """,
+
+        // Why an attempt failed, what it waited, and its key. Ids of calls begin with the time of the call, so that an index over them lists calls by time: LedgerCallId.
+        """
+        ALTER TABLE attempts ADD COLUMN message TEXT;
+        ALTER TABLE attempts ADD COLUMN wait_ms INTEGER;
+        ALTER TABLE attempts ADD COLUMN key_mark TEXT;
+        CREATE TABLE call_starts (call TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
+        INSERT INTO call_starts SELECT call,
+            substr(d, ((at >> 45) & 31) + 1, 1) || substr(d, ((at >> 40) & 31) + 1, 1) || substr(d, ((at >> 35) & 31) + 1, 1) || substr(d, ((at >> 30) & 31) + 1, 1)
+            || substr(d, ((at >> 25) & 31) + 1, 1) || substr(d, ((at >> 20) & 31) + 1, 1) || substr(d, ((at >> 15) & 31) + 1, 1) || substr(d, ((at >> 10) & 31) + 1, 1)
+            || substr(d, ((at >> 5) & 31) + 1, 1) || substr(d, (at & 31) + 1, 1) || substr(call, 1, 16)
+        FROM (SELECT call, max(0, min(started)) AS at, '0123456789abcdefghjkmnpqrstvwxyz' AS d FROM attempts GROUP BY call);
+        UPDATE attempts SET call = (SELECT s.id FROM call_starts AS s WHERE s.call = attempts.call);
+        DROP TABLE call_starts;
+        CREATE INDEX attempts_by_call ON attempts (call);
+        """,
     ];
 }

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
+using HolySheep.Spend.History;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
@@ -16,6 +18,9 @@ internal sealed class SqliteLedgerRecords(LedgerFile file, Func<Database?> memor
     public ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default) => new(Read(session => new LedgerReading(
         [.. question.Ranges.Select(range => UsageRows.Read(session, range))],
         [.. question.Budgets.Select(asked => BudgetRows.Read(session, asked.Budget, asked.Window))])) ?? LedgerReading.Empty(question));
+
+    public ValueTask<IReadOnlyList<StoredAttempt>> ReadCallsAsync(string from, string before, int most, CancellationToken cancellationToken = default) =>
+        new(Read(session => CallRows.Read(session, from, before, most)) ?? []);
 
     public ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default)
     {

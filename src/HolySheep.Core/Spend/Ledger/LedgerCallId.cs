@@ -1,0 +1,85 @@
+using System;
+using System.Linq;
+
+namespace HolySheep.Spend.Ledger;
+
+/// <summary>
+/// The ids of calls in the ledger, in the layout of a ULID: 10 digits of base 32 for the millisecond in which the call began, then 16 random ones.
+/// So an index over ids lists calls by time, and grows at its end, however many calls there are.
+/// </summary>
+internal static class LedgerCallId
+{
+    /// <summary>Follows every id that begins with the text before it.</summary>
+    public const string AfterAll = "~";
+
+    private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int BitsOfDigit = 5;
+    private const int TimeLength = 10;
+    private const int Length = 26;
+    private const int EarlierLength = 32;
+
+    /// <summary>A new id for a call.</summary>
+    public static string New(DateTimeOffset startedAt)
+    {
+        // Six of these bytes come before the version bits of the GUID, and four after.
+        var random = Guid.NewGuid().ToByteArray();
+        return TimeText(startedAt) + Text(BitConverter.ToUInt64(random, 0) & 0xFF_FFFF_FFFF, 8) + Text(BitConverter.ToUInt64(random, 8) >> 24, 8);
+    }
+
+    /// <summary>The lowest id of a call that begins in the millisecond of a time or later.</summary>
+    public static string From(DateTimeOffset time) => TimeText(time);
+
+    /// <summary>An id that follows those of all calls that begin before a time, to the millisecond.</summary>
+    public static string Before(DateTimeOffset time) => TimeText(time.AddTicks(Math.Min(TimeSpan.TicksPerMillisecond - 1, (DateTimeOffset.MaxValue - time).Ticks)));
+
+    /// <summary>An id, or the beginning of one, as a user writes it; null if no id begins like that.</summary>
+    public static string? Parse(string text)
+    {
+        var id = text.Trim().ToLowerInvariant();
+        return id.Length is > 0 and <= Length && id.All(letter => Digits.IndexOf(letter) >= 0) ? id : null;
+    }
+
+    /// <summary>The time at which a call began, to the millisecond; null if the id is of another layout.</summary>
+    public static DateTimeOffset? StartOf(string id)
+    {
+        if (id.Length != Length)
+        {
+            return null;
+        }
+
+        var milliseconds = 0L;
+        foreach (var letter in id.AsSpan(0, TimeLength))
+        {
+            var digit = Digits.IndexOf(letter);
+            if (digit < 0)
+            {
+                return null;
+            }
+
+            milliseconds = (milliseconds << BitsOfDigit) | (uint)digit;
+        }
+
+        return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+
+    /// <summary>Whether an id is one that versions up to 0.1.0 gave: 32 hexadecimal digits, all random.</summary>
+    public static bool IsEarlier(string id) => id.Length == EarlierLength;
+
+    /// <summary>The id that a call of an earlier version has now; the migration of the ledger computes the same.</summary>
+    /// <param name="id">Its earlier id.</param>
+    /// <param name="startedAt">When its first attempt began.</param>
+    public static string OfEarlier(string id, DateTimeOffset startedAt) => TimeText(startedAt) + id.Substring(0, Length - TimeLength);
+
+    private static string TimeText(DateTimeOffset time) => Text((ulong)Math.Max(0, time.ToUnixTimeMilliseconds()), TimeLength);
+
+    private static string Text(ulong value, int length)
+    {
+        Span<char> text = stackalloc char[length];
+        for (var place = length - 1; place >= 0; place--, value >>= BitsOfDigit)
+        {
+            text[place] = Digits[(int)(value & 31)];
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Chat;
+using HolySheep.Spend.History;
+using HolySheep.Spend.Pricing;
+using HolySheep.State.Sqlite.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace HolySheep.Spend.Ledger.Sqlite;
+
+/// <summary>Reads the rows of calls from the ledger's file, in the order of its index over the ids of calls.</summary>
+internal static class CallRows
+{
+    // What was booked and never sent has neither tokens nor a cost; reused answers have the number 0.
+    internal const string Select =
+        """
+        SELECT call, number, provider, model, model_sent, started, state, outcome, fallback, role, status, duration_ms, wait_ms, first_token_ms, request_id, key_mark,
+            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, estimated, cost, stated, message, model_asked, tags, job, task, caller, prompt, answer
+        FROM attempts
+        WHERE call >= $1 AND call < $2 AND number > 0 AND NOT (state = 1 AND outcome = 12 AND prompt_tokens = 0)
+        ORDER BY call DESC LIMIT $3
+        """;
+
+    /// <inheritdoc cref="ILedgerRecords.ReadCallsAsync"/>
+    public static IReadOnlyList<StoredAttempt> Read(DatabaseSession session, string from, string before, int most) => session.Query(Select, Read, from, before, most);
+
+    private static StoredAttempt Read(SqliteDataReader row)
+    {
+        var (state, role) = ((AttemptState)row.GetInt64(6), (AttemptRole)row.GetInt64(9));
+        return new StoredAttempt
+        {
+            Call = row.GetString(0),
+            ModelAsked = row.GetString(25),
+            IsShadow = role == AttemptRole.Shadow,
+            Tags = row.GetString(26),
+            Job = row.GetString(27),
+            Task = Text(row, 28),
+            Caller = Text(row, 29),
+            Prompt = Text(row, 30),
+            Answer = Text(row, 31),
+            Attempt = new RecordedAttempt
+            {
+                Number = row.GetInt32(1),
+                Provider = row.GetString(2),
+                Model = row.GetString(3),
+                ModelSent = row.GetString(4),
+                StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+                Kind = state == AttemptState.Settled ? (OutcomeKind)row.GetInt64(7) : null,
+                IsUnderWay = state == AttemptState.Started,
+                IsFallback = row.GetInt64(8) != 0,
+                IsHedge = role == AttemptRole.Hedge,
+                Status = Number(row, 10) is { } status ? (int)status : null,
+                Duration = Milliseconds(row, 11),
+                Wait = Milliseconds(row, 12),
+                TimeToFirstToken = Milliseconds(row, 13),
+                RequestId = Text(row, 14),
+                KeyMark = Text(row, 15),
+                Usage = new ChatUsage
+                {
+                    PromptTokens = row.GetInt64(16),
+                    CachedTokens = row.GetInt64(17),
+                    CacheWriteTokens = row.GetInt64(18),
+                    CompletionTokens = row.GetInt64(19),
+                    ReasoningTokens = row.GetInt64(20),
+                    Estimated = row.GetInt64(21) != 0,
+                },
+                Cost = Usd(row, 22),
+                StatedCost = Usd(row, 23),
+                Message = Text(row, 24),
+            },
+        };
+    }
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static long? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    private static TimeSpan? Milliseconds(SqliteDataReader row, int column) => Number(row, column) is { } time ? TimeSpan.FromMilliseconds(time) : null;
+
+    private static decimal? Usd(SqliteDataReader row, int column) => Number(row, column) is { } units ? UsdAmount.FromUnits(units) : null;
+}

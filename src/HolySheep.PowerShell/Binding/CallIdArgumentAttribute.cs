@@ -1,0 +1,37 @@
+using System;
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using HolySheep.Errors;
+
+namespace HolySheep.PowerShell.Binding;
+
+/// <summary>Accepts an answer, an error of a call, or a listed call in place of the id of the call.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CallIdArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    {
+        string id => id,
+        IList items => items.Cast<object?>().Select(item => IdOf(item) ?? item).ToArray(),
+        _ => IdOf(inputData) ?? inputData,
+    };
+
+    // The id of an answer itself is the provider's.
+    private static object? IdOf(object? item)
+    {
+        if (item is null)
+        {
+            return null;
+        }
+
+        var whole = PSObject.AsPSObject(item);
+        return whole.BaseObject switch
+        {
+            string id => id,
+            ErrorRecord { Exception: ChatException failure } => failure.CallId,
+            _ => (whole.Properties["CallId"] ?? whole.Properties["Id"])?.Value,
+        };
+    }
+}
