@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Calls;
 using HolySheep.Calls.Overview;
+using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Routing;
 using HolySheep.Calls.Splits;
 using HolySheep.Chat;
@@ -73,12 +74,24 @@ public sealed partial class HolySheepClient : IDisposable
     /// <exception cref="OperationCanceledException">The caller cancelled the call.</exception>
     public IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, CancellationToken cancellationToken = default) => _calls.StreamAsync(request, cancellationToken);
 
-    /// <summary>Starts a measurement of what texts would cost as prompts; makes no call.</summary>
+    /// <summary>Starts a measurement of what texts would cost as prompts.</summary>
     /// <param name="models">The models to compare; null means the default model and its chain.</param>
     /// <param name="outputTokens">The tokens of each answer; null means 1,000, or less if the model's limit is lower.</param>
+    /// <param name="exact">Whether the providers are asked for the tokens of each text; otherwise no call is made.</param>
     /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
-    public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null) =>
-        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), _services.Measurements.CharactersPerToken);
+    public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null, bool exact = false) =>
+        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), _services.Measurements.CharactersPerToken, exact ? CountAsync : null);
+
+    /// <summary>Counts the tokens of a request's prompt at the target that would be asked first: its provider counts them, or they are estimated.</summary>
+    /// <exception cref="HolySheepException">The request is not valid, or no target may answer.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled the count.</exception>
+    public async Task<PromptCount> CountTokensAsync(ChatRequest request, CancellationToken cancellationToken = default)
+    {
+        request = _intake.Resolve(request);
+        var target = _router.Targets(request)[0];
+        var (tokens, reason) = await new PromptCounter(_configuration, _keys, _services).CountAsync(target, request, cancellationToken).ConfigureAwait(false);
+        return new PromptCount(target.Target, tokens ?? PromptSize.Of(request), reason);
+    }
 
     /// <summary>The splits, by model, with the statistics of their sides.</summary>
     public IReadOnlyList<SplitStatus> ListSplits() => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(_splits.StatusOf)];
@@ -106,6 +119,9 @@ public sealed partial class HolySheepClient : IDisposable
         _shadows.Dispose();
         _resources.Dispose();
     }
+
+    private Task<(long? Tokens, string? Reason)> CountAsync(RouteCandidate target, string text, CancellationToken cancellationToken) =>
+        new PromptCounter(_configuration, _keys, _services).CountAsync(target, new ChatRequest { Messages = [ChatMessage.User(text)] }, cancellationToken);
 
     private HealthOverview Health => new(_configuration, _table, _resources.State, _services.TimeProvider);
 }

@@ -25,6 +25,8 @@ internal sealed class CostCommand : Command, IHasExamples
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEMPLATE", "The prompt of a row of --csv, with {Column} placeholders.");
     private readonly Option<int?> _outputTokens = ValueOption.Number<int>("--output-tokens", "The expected tokens of one answer. Default: 1000, or less if the model's limit is lower.");
 
+    private readonly Option<bool> _exact = new("--exact") { Description = "Ask the providers for the tokens of each prompt. Nothing is paid; prompts and keys are sent." };
+
     private readonly Option<bool> _noInput = ValueOption.NoInput();
 
     private readonly ConfigurationOptions _common;
@@ -33,14 +35,14 @@ internal sealed class CostCommand : Command, IHasExamples
     private readonly PromptReader _prompts;
 
     public CostCommand(ConfigurationOptions common, StandardOutput output, Messages messages, StandardInput input)
-        : base("cost", "Measures what prompts would cost at several models: tokens, cost, and whether they fit. No provider is called.")
+        : base("cost", "Measures what prompts would cost at several models: tokens, cost, and whether they fit. No provider is called without --exact.")
     {
         _common = common;
         _output = output;
         _messages = messages;
         _prompts = new PromptReader(input, messages, Usage, "Omit the text and the files to measure it");
         Arguments.Add(_text);
-        foreach (var option in new Option[] { _model, _file, _csv, _prompt, _outputTokens, _noInput })
+        foreach (var option in new Option[] { _model, _file, _csv, _prompt, _outputTokens, _exact, _noInput })
         {
             Options.Add(option);
         }
@@ -53,13 +55,14 @@ internal sealed class CostCommand : Command, IHasExamples
           holysheep cost 'Explain TLS in one line'
           holysheep cost --file report.txt --model gpt-4.1,claude-sonnet-4.5,deepseek-v3.2 --output-tokens 300
           holysheep cost --csv tickets.csv --prompt 'Sentiment of: {Body}' --output-tokens 5 --json
+          holysheep cost --file report.txt --model claude-sonnet-4.5 --exact
 
         """;
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         using var client = _common.OpenClient(parse, _messages);
-        var measurement = client.MeasureCost(parse.GetValue(_model), parse.GetValue(_outputTokens));
+        var measurement = client.MeasureCost(parse.GetValue(_model), parse.GetValue(_outputTokens), parse.GetValue(_exact));
         var files = parse.GetValue(_file) ?? [];
         var csv = parse.GetValue(_csv);
         var text = parse.GetValue(_text);
@@ -70,20 +73,25 @@ internal sealed class CostCommand : Command, IHasExamples
 
         if (text is not null || (files.Count == 0 && csv is null))
         {
-            measurement.Add(await _prompts.ReadAsync(text, null, parse.GetValue(_noInput), cancellationToken));
+            await measurement.AddAsync(await _prompts.ReadAsync(text, null, parse.GetValue(_noInput), cancellationToken), cancellationToken);
         }
 
         foreach (var file in files)
         {
-            measurement.AddFile(file);
+            await measurement.AddFileAsync(file, cancellationToken);
         }
 
         if (csv is not null)
         {
-            measurement.AddCsv(csv, parse.GetValue(_prompt), cancellationToken);
+            await measurement.AddCsvAsync(csv, parse.GetValue(_prompt), cancellationToken);
         }
 
         var estimates = measurement.ToEstimates();
+        foreach (var warning in measurement.Warnings)
+        {
+            _messages.Warning(warning);
+        }
+
         if (_common.Json(parse))
         {
             _output.WriteLine(CostJson.Of(estimates));

@@ -11,6 +11,9 @@ internal sealed class ApiChoice(IChatProvider chat, IChatProvider responses) : I
     public Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken) =>
         (call.Candidate.Responses ? responses : chat).SendAsync(call, cancellationToken);
 
+    // Only the Responses interface counts; the prompt of a chat has the same tokens there.
+    public Task<TokenCountReply> CountTokensAsync(ProviderCall call, CancellationToken cancellationToken) => responses.CountTokensAsync(call, cancellationToken);
+
     public Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken) => chat.FindBalanceAsync(key, cancellationToken);
 
     public Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken) => chat.ListModelsAsync(key, cancellationToken);

@@ -70,6 +70,19 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         return listing with { Failure = failure with { KeyMayChange = true } };
     }
 
+    public async Task<TokenCountReply> CountTokensAsync(ProviderCall call, CancellationToken cancellationToken)
+    {
+        if (!_standIn.Equals(call.Key))
+        {
+            return await provider.CountTokensAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+
+        var probe = await FindAsync(cancellationToken).ConfigureAwait(false);
+        return probe.Key is { } key
+            ? await provider.CountTokensAsync(call with { Key = key }, cancellationToken).ConfigureAwait(false)
+            : new TokenCountReply(null, Fault(probe));
+    }
+
     public async Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken) =>
         await provider.FindBalanceAsync(_standIn.Equals(key) ? (await FindAsync(cancellationToken).ConfigureAwait(false)).Key : key, cancellationToken).ConfigureAwait(false);
 

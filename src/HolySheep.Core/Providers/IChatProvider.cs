@@ -15,6 +15,10 @@ internal interface IChatProvider
     /// <exception cref="System.OperationCanceledException">The token was cancelled.</exception>
     Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken);
 
+    /// <summary>Counts the tokens of a request's prompt without an answer.</summary>
+    /// <exception cref="System.OperationCanceledException">The token was cancelled.</exception>
+    Task<TokenCountReply> CountTokensAsync(ProviderCall call, CancellationToken cancellationToken);
+
     /// <summary>What is left of the key's account, in words; null if the provider does not tell it.</summary>
     /// <exception cref="System.OperationCanceledException">The token was cancelled.</exception>
     Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken);

@@ -94,6 +94,33 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
     }
 
+    public async Task<TokenCountReply> CountTokensAsync(ProviderCall call, CancellationToken cancellationToken)
+    {
+        if (wire is not ITokenCounter counter)
+        {
+            return TokenCountReply.NotOffered;
+        }
+
+        using var exchange = new ExchangeScope(timeProvider, cancellationToken);
+        try
+        {
+            exchange.Guard.Arm(ListingStall);
+            using var request = WireRequest.Count(wire, counter, call, options.Headers, new ToolPairs(call.Request.Messages), exchange.Notes);
+            var (bytes, failure) = await ReadAsync(request, exchange, RequestQuotes.Of(call.Request)).ConfigureAwait(false);
+            return failure is not null ? new TokenCountReply(null, failure)
+                : counter.ReadCount(bytes) is { } tokens ? new TokenCountReply(tokens)
+                : new TokenCountReply(null, NotExpected(exchange, "a count of tokens"));
+        }
+        catch (TransportException exception)
+        {
+            return new TokenCountReply(null, OfTransport(exception, exchange));
+        }
+        catch (OperationCanceledException) when (exchange.Guard.Expired)
+        {
+            return new TokenCountReply(null, OfSilence(call, exchange));
+        }
+    }
+
     public async Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken)
     {
         if (options.BalanceUrl is null || key is null)
@@ -126,16 +153,21 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
     private async Task<(ModelPage? Page, Failure? Failure)> ReadPageAsync(Uri address, Secret? key, ExchangeScope exchange)
     {
         using var request = WireRequest.Models(wire, address, key, options.Headers);
+        var (bytes, failure) = await ReadAsync(request, exchange).ConfigureAwait(false);
+        return failure is not null ? (null, failure) : wire.ReadModels(bytes) is { } page ? (page, null) : (null, NotExpected(exchange, "a list of models"));
+    }
+
+    private async Task<(ReadOnlyMemory<byte> Bytes, Failure? Failure)> ReadAsync(HttpRequestMessage request, ExchangeScope exchange, RequestQuotes? quotes = null)
+    {
         var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
         exchange.Take(response);
         if (!response.IsSuccessStatusCode)
         {
-            return (null, await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, ListingStall, timeProvider.GetUtcNow()).ConfigureAwait(false));
+            return (default, await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, ListingStall, timeProvider.GetUtcNow(), quotes).ConfigureAwait(false));
         }
 
         using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
-        var bytes = await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false);
-        return wire.ReadModels(bytes) is { } page ? (page, null) : (null, NoListing(exchange));
+        return (await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false), null);
     }
 
     private async Task<AttemptOutcome> ReceiveAsync(ProviderCall call, ExchangeScope exchange, HttpRequestMessage request)
@@ -245,11 +277,11 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         RequestId = exchange.RequestId,
     };
 
-    private static Failure NoListing(ExchangeScope exchange) => new()
+    private static Failure NotExpected(ExchangeScope exchange, string expected) => new()
     {
         Signal = FailureSignal.NotACompletion,
         Status = exchange.Status,
-        Message = "the reply is not a list of models",
+        Message = "the reply is not " + expected,
         RequestId = exchange.RequestId,
     };
 }

@@ -13,7 +13,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Commands;
 
-/// <summary>Measures what texts, files or the rows of a CSV file would cost as prompts at several models; no provider is called.</summary>
+/// <summary>Measures what texts, files or the rows of a CSV file would cost as prompts at several models; no provider is called without -Exact.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "HolySheepCost", DefaultParameterSetName = OfText)]
 [OutputType(typeof(HolySheepCostEstimate))]
 public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
@@ -75,6 +75,10 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     [PlainNumber]
     public int? OutputTokens { get; set; }
 
+    /// <summary>Asks the providers for the tokens of each prompt: nothing is paid, but prompts and keys are sent. With <c>$WhatIfPreference</c> nothing is sent.</summary>
+    [Parameter]
+    public SwitchParameter Exact { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -87,7 +91,13 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
                 WriteWarning(warning);
             }
 
-            _measurement = _shared.Client.MeasureCost(Model, OutputTokens);
+            var isExact = Exact && !LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+            if (isExact)
+            {
+                _shared.ReadVault();
+            }
+
+            _measurement = _shared.Client.MeasureCost(Model, OutputTokens, isExact);
         }
         catch (HolySheepException exception)
         {
@@ -106,19 +116,19 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
 
         foreach (var text in Text ?? (ParameterSetName == OfText && Prompt is not null ? [Prompt] : []))
         {
-            _measurement!.Add(text);
+            Add(text);
         }
 
         IReadOnlyList<string> paths = [];
         Use((object?)Path ?? LiteralPath, _ => paths = [.. ResolvedPaths()]);
         foreach (var path in paths)
         {
-            Use(path, _ => _measurement!.AddFile(path));
+            Use(path, _ => AddFile(path));
         }
 
         if (CsvPath is not null)
         {
-            Use(CsvPath, _ => _measurement!.AddCsv(FileSystemPath(CsvPath)!, Prompt!, Cancellation.Token));
+            Use(CsvPath, _ => _measurement!.AddCsvAsync(FileSystemPath(CsvPath)!, Prompt!, Cancellation.Token).GetAwaiter().GetResult());
         }
     }
 
@@ -127,10 +137,12 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
     {
         if (_prompts?.Together.Count > 0)
         {
-            _measurement!.Add(Whole(_prompts.WithAll()));
+            Add(Whole(_prompts.WithAll()));
         }
 
-        WriteObject(_measurement!.ToEstimates().Select(estimate => new HolySheepCostEstimate(estimate)), enumerateCollection: true);
+        var estimates = _measurement!.ToEstimates();
+        Tell(_measurement.Warnings);
+        WriteObject(estimates.Select(estimate => new HolySheepCostEstimate(estimate)), enumerateCollection: true);
     });
 
     /// <inheritdoc/>
@@ -141,16 +153,20 @@ public sealed class MeasureHolySheepCostCommand : HolySheepConfigurationCommand
         _shared = null;
     }
 
+    private void Add(string text) => _measurement!.AddAsync(text, Cancellation.Token).GetAwaiter().GetResult();
+
+    private void AddFile(string path) => _measurement!.AddFileAsync(path, Cancellation.Token).GetAwaiter().GetResult();
+
     private void AddInput(object? input)
     {
         _prompts ??= new PromptInputs(Template(), instructs: false, usedElsewhere: false);
         if (Prompt is null && Text is null && FileOf(input) is { } path)
         {
-            _measurement!.AddFile(path);
+            AddFile(path);
         }
         else if (!_prompts.Keep(input))
         {
-            _measurement!.Add(Whole(_prompts.With(input)));
+            Add(Whole(_prompts.With(input)));
         }
     }
 

@@ -58,6 +58,30 @@ public sealed class CostTests
         Assert.Equal(5, JsonDocument.Parse(result.Stdout).RootElement[0].GetProperty("items").GetInt32());
     }
 
+    [Fact]
+    public async Task With_exact_the_providers_count_and_one_that_does_not_is_named_on_standard_error()
+    {
+        await using var provider = new ScriptedProvider();
+        provider.Handle(request => request.Path == "/v1/messages/count_tokens" ? Reply.Json(200, "{ \"input_tokens\": 1000 }") : null);
+        using var home = new TempHome($$"""
+            {
+              "providers": {
+                "claude": { "kind": "anthropic", "baseUrl": "{{provider.Root}}", "apiKey": "env:CLAUDE_KEY" },
+                "other": { "kind": "openai", "baseUrl": "{{provider.BaseUrl}}", "apiKey": "none" }
+              }
+            }
+            """).Set("CLAUDE_KEY", KeyMarker.Value);
+
+        var result = await BuiltCommand.RunAsync(home, "cost", "four", "--model", "claude/claude-sonnet-4.5,other/unheard-of", "--output-tokens", "0", "--exact", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        var estimates = JsonDocument.Parse(result.Stdout).RootElement.EnumerateArray().ToArray();
+        Assert.Equal((1000, false, 0.003m), (estimates[0].GetProperty("prompt_tokens").GetInt32(), estimates[0].GetProperty("estimated").GetBoolean(), estimates[0].GetProperty("cost_usd").GetDecimal()));
+        Assert.True(estimates[1].GetProperty("estimated").GetBoolean());
+        Assert.Equal("warning: other/unheard-of did not count the tokens: the provider has no count of tokens. They are estimated.", result.Stderr.TrimEnd('\n'));
+        Assert.Equal(KeyMarker.Value, Assert.Single(provider.Requests).Header("x-api-key"));
+    }
+
     [Theory]
     [InlineData("cost", "--csv", "rows.csv", "no prompt for the rows")]
     [InlineData("cost", "--file", "gone.txt", "gone.txt")]

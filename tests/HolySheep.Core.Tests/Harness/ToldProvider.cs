@@ -43,5 +43,7 @@ internal sealed class ToldProvider : IChatProvider
 
     public Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
+    public Task<TokenCountReply> CountTokensAsync(ProviderCall call, CancellationToken cancellationToken) => Task.FromResult(TokenCountReply.NotOffered);
+
     public Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;
@@ -44,6 +45,27 @@ public sealed class CostTests : ChatFixture
         Directory.CreateDirectory(Path.Combine(Home.Folder, "texts"));
         Home.WriteFile("texts/rows.csv", "Id,Body\n1,12345678\n2,1234\n");
         Assert.Equal(5L, PromptTokens("Measure-HolySheepCost -CsvPath \"$($args[0])/rows.csv\" -Prompt '{Body}' -Model gpt-4.1 -ConfigPath $config"));
+    }
+
+    [Theory]
+    [InlineData("", 2_000L, false, 2)]
+    [InlineData("$WhatIfPreference = $true;", 3L, true, 0)]
+    public void With_Exact_the_provider_counts_each_text_but_not_in_a_rehearsal(string before, long tokens, bool estimated, int calls)
+    {
+        Provider.Handle(_ => Reply.Json(200, "{ \"input_tokens\": 1000 }"));
+        var exact = Home.WriteFile("exact.json", $$"""{ "providers": { "claude": { "kind": "anthropic", "baseUrl": "{{Provider.Root}}", "apiKey": "none" } } }""");
+        var estimate = Run($"{before} 'four', 'fourfour' | Measure-HolySheepCost -Exact -Model claude/claude-sonnet-4.5 -OutputTokens 0 -ConfigPath $args[0]", exact).ThrowOnError().Output.Single();
+        Assert.Equal((tokens, estimated), (Value(estimate, "PromptTokens"), Value(estimate, "Estimated")));
+        Assert.Equal(calls, Provider.CallCount);
+    }
+
+    [Fact]
+    public void A_provider_that_does_not_count_is_a_warning()
+    {
+        var outcome = Run("Measure-HolySheepCost 'four' -Exact -Model gpt-4.1 -ConfigPath $config").ThrowOnError();
+        Assert.Equal("local/gpt-4.1 did not count the tokens: the provider has no count of tokens. They are counted with the model's own encoding.", Assert.Single(outcome.Warnings));
+        Assert.Equal(false, Value(outcome.Output.Single(), "Estimated"));
+        Assert.Equal(0, Provider.CallCount);
     }
 
     [Fact]

@@ -12,16 +12,21 @@ using HolySheep.Providers.Inspection;
 namespace HolySheep.Providers.Anthropic;
 
 /// <summary>The Anthropic Messages format.</summary>
-internal sealed class AnthropicWire(Uri baseUrl) : IWire
+internal sealed class AnthropicWire(Uri baseUrl) : IWire, ITokenCounter
 {
     // The version whose parameters and events are read and written here.
     private const string Version = "2023-06-01";
+
+    // Of the members of a request, those that a request for a count takes.
+    private static readonly string[] Counted = ["model", "messages", "system", "tools", "tool_choice", "thinking", "output_config", "cache_control"];
 
     private readonly Uri _messages = BaseUrl.Append(baseUrl, "/messages");
 
     public Uri ModelsAddress { get; } = ModelPages.First(BaseUrl.Append(baseUrl, "/models"));
 
     public Uri AnswerAddress(ProviderCall call) => _messages;
+
+    public Uri CountAddress(ProviderCall call) => BaseUrl.Append(_messages, "/count_tokens");
 
     public void Authorize(HttpRequestMessage request, Secret? key)
     {
@@ -33,6 +38,10 @@ internal sealed class AnthropicWire(Uri baseUrl) : IWire
     }
 
     public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => MessagesBody.Write(writer, call, pairs, notes);
+
+    public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => CountBody.Write(writer, this, call, pairs, notes, Counted);
+
+    public long? ReadCount(ReadOnlyMemory<byte> body) => CountBody.Read(body, "input_tokens");
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => AnswerReader.Read(ref reader, json);
 

@@ -33,15 +33,16 @@ internal static class WireRequest
     /// <summary>A request for an answer.</summary>
     public static HttpRequestMessage Answer(IWire wire, ProviderCall call, IReadOnlyDictionary<string, string> headers, ToolPairs pairs, WireNotes notes)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, wire.AnswerAddress(call)) { Content = Body(wire, call, pairs, notes) };
-        // .NET Framework would ask for permission to send the body: a round trip, and a 417 from some gateways.
-        request.Headers.ExpectContinue = false;
-        AddHeaders(request, wire, call.Key, call.Streamed, headers);
-        foreach (var header in call.Request.ExtraHeaders)
-        {
-            Put(request, header);
-        }
+        var request = new HttpRequestMessage(HttpMethod.Post, wire.AnswerAddress(call)) { Content = Body(wire, null, call, pairs, notes) };
+        AddHeaders(request, wire, call, headers);
+        return request;
+    }
 
+    /// <summary>A request for a count of the tokens of a prompt.</summary>
+    public static HttpRequestMessage Count(IWire wire, ITokenCounter counter, ProviderCall call, IReadOnlyDictionary<string, string> headers, ToolPairs pairs, WireNotes notes)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, counter.CountAddress(call)) { Content = Body(wire, counter, call, pairs, notes) };
+        AddHeaders(request, wire, call, headers);
         return request;
     }
 
@@ -51,6 +52,17 @@ internal static class WireRequest
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         AddHeaders(request, wire, key, streamed: false, headers);
         return request;
+    }
+
+    private static void AddHeaders(HttpRequestMessage request, IWire wire, ProviderCall call, IReadOnlyDictionary<string, string> headers)
+    {
+        // .NET Framework would ask for permission to send the body: a round trip, and a 417 from some gateways.
+        request.Headers.ExpectContinue = false;
+        AddHeaders(request, wire, call.Key, call.Streamed, headers);
+        foreach (var header in call.Request.ExtraHeaders)
+        {
+            Put(request, header);
+        }
     }
 
     private static void AddHeaders(HttpRequestMessage request, IWire wire, Secret? key, bool streamed, IReadOnlyDictionary<string, string> headers)
@@ -75,7 +87,7 @@ internal static class WireRequest
         request.Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
-    private static HttpContent Body(IWire wire, ProviderCall call, ToolPairs pairs, WireNotes notes)
+    private static HttpContent Body(IWire wire, ITokenCounter? counter, ProviderCall call, ToolPairs pairs, WireNotes notes)
     {
         var length = BodyOverhead;
         foreach (var message in call.Request.Messages)
@@ -88,20 +100,32 @@ internal static class WireRequest
 
         // An exception leaves the writer in the middle of a request: the next request creates another.
         _scratch = null;
-        wire.WriteBody(scratch.Writer, call, pairs, notes);
+        Write(scratch.Writer, wire, counter, call, pairs, notes);
         HttpContent content = new ByteArrayContent(scratch.Take());
         _scratch = scratch.Buffer.Capacity <= MostKept ? scratch : null;
 #else
         using var buffer = new MemoryStream(length);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
-            wire.WriteBody(writer, call, pairs, notes);
+            Write(writer, wire, counter, call, pairs, notes);
         }
 
         HttpContent content = new ByteArrayContent(buffer.GetBuffer(), 0, (int)buffer.Length);
 #endif
         content.Headers.ContentType = Json;
         return content;
+    }
+
+    private static void Write(Utf8JsonWriter writer, IWire wire, ITokenCounter? counter, ProviderCall call, ToolPairs pairs, WireNotes notes)
+    {
+        if (counter is null)
+        {
+            wire.WriteBody(writer, call, pairs, notes);
+        }
+        else
+        {
+            counter.WriteCountBody(writer, call, pairs, notes);
+        }
     }
 
 #if NET8_0_OR_GREATER

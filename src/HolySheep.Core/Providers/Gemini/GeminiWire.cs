@@ -13,9 +13,12 @@ using HolySheep.Providers.Inspection;
 namespace HolySheep.Providers.Gemini;
 
 /// <summary>Google's generateContent format, as the Gemini API and Vertex AI speak it.</summary>
-internal sealed class GeminiWire(Uri baseUrl) : IWire
+internal sealed class GeminiWire(Uri baseUrl) : IWire, ITokenCounter
 {
     private const string ModelsPath = "/models";
+
+    // Of the members of a request, those that a request for a count takes at Vertex AI. The Gemini API takes the whole request as one member.
+    private static readonly string[] Counted = ["contents", "systemInstruction", "tools", "generationConfig"];
 
     // What Google's access tokens begin with, which live for an hour and are all that Vertex AI takes below a project.
     private const string AccessToken = "ya29.";
@@ -28,6 +31,8 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire
     public Uri AnswerAddress(ProviderCall call) => call.Streamed
         ? Address(baseUrl, PathOf(call.Candidate.Model) + ":streamGenerateContent", "alt=sse")
         : Address(baseUrl, PathOf(call.Candidate.Model) + ":generateContent", "");
+
+    public Uri CountAddress(ProviderCall call) => Address(baseUrl, PathOf(call.Candidate.Model) + ":countTokens", "");
 
     public void Authorize(HttpRequestMessage request, Secret? key)
     {
@@ -43,6 +48,29 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire
     }
 
     public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => GeminiBody.Write(writer, call, pairs, notes, withIds: !_isVertex);
+
+    public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes)
+    {
+        if (_isVertex)
+        {
+            CountBody.Write(writer, this, call, pairs, notes, Counted);
+            return;
+        }
+
+        using var answer = CountBody.OfAnswer(this, call, pairs, notes);
+        writer.WriteStartObject();
+        writer.WriteStartObject("generateContentRequest");
+        writer.WriteString("model", Uri.UnescapeDataString(PathOf(call.Candidate.Model).Substring(1)));
+        foreach (var member in answer.RootElement.EnumerateObject())
+        {
+            RawMember.Write(writer, member);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    public long? ReadCount(ReadOnlyMemory<byte> body) => CountBody.Read(body, "totalTokens");
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {

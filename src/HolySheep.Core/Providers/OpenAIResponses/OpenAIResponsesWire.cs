@@ -12,17 +12,29 @@ using HolySheep.Providers.Inspection;
 namespace HolySheep.Providers.OpenAIResponses;
 
 /// <summary>The OpenAI Responses format.</summary>
-internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire
+internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire, ITokenCounter
 {
+    // Of the members of a request, those that a request for a count takes.
+    private static readonly string[] Counted =
+    [
+        "model", "input", "instructions", "conversation", "previous_response_id", "reasoning", "text", "tools", "tool_choice", "parallel_tool_calls", "truncation",
+    ];
+
     private readonly Uri _responses = BaseUrl.Append(baseUrl, "/responses");
 
     public Uri ModelsAddress { get; } = BaseUrl.Append(baseUrl, "/models");
 
     public Uri AnswerAddress(ProviderCall call) => _responses;
 
+    public Uri CountAddress(ProviderCall call) => BaseUrl.Append(_responses, "/input_tokens");
+
     public void Authorize(HttpRequestMessage request, Secret? key) => BearerKey.Put(request, key);
 
     public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ResponsesBody.Write(writer, call, pairs, notes);
+
+    public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => CountBody.Write(writer, this, call, pairs, notes, Counted);
+
+    public long? ReadCount(ReadOnlyMemory<byte> body) => CountBody.Read(body, "input_tokens");
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ResponseReader.Read(ref reader, json);
 

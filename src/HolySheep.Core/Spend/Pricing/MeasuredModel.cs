@@ -29,8 +29,14 @@ internal sealed class MeasuredModel
 
     private MeasuredModel(RouteCandidate target, KnownPrice? price, bool free, int answer) => (_target, _price, _free, _answer) = (target, price, free, answer);
 
-    /// <summary>The model id that is sent.</summary>
-    public string Id => _target.Model;
+    /// <summary>The target that would be asked.</summary>
+    public RouteCandidate Target => _target;
+
+    /// <summary>Why its provider is not asked for further counts; null while it counts.</summary>
+    public string? CountFault { get; set; }
+
+    /// <summary>True if a text is counted with the model's encoding where its provider does not count it.</summary>
+    public bool HasTokenizer => _target.Tokenizer is { } encoding && TokenCount.Of(encoding, "") is not null;
 
     /// <summary>The models to compare, each at the target that would be asked first.</summary>
     /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
@@ -54,9 +60,10 @@ internal sealed class MeasuredModel
     /// <summary>Adds one prompt. Tokens are counted if the model's encoding is available, otherwise estimated from earlier answers or by a rule of thumb.</summary>
     /// <param name="text">The prompt.</param>
     /// <param name="density">Gives the learned characters per token of a target, if there are any.</param>
-    public void Add(string text, Func<RouteCandidate, PromptKind, double?> density)
+    /// <param name="exact">The tokens as its provider counted them; null if it did not.</param>
+    public void Add(string text, Func<RouteCandidate, PromptKind, double?> density, long? exact)
     {
-        var counted = _target.Tokenizer is { } encoding ? TokenCount.Of(encoding, text) : null;
+        var counted = exact is not null ? exact : _target.Tokenizer is { } encoding ? TokenCount.Of(encoding, text) : null;
         _estimated |= counted is null;
         Add(counted ?? (density(_target, new PromptKind(TextScriptCount.Of(text))) is { } learned ? (long)Math.Ceiling(text.Length / learned) : TokenEstimate.Of(text)));
     }

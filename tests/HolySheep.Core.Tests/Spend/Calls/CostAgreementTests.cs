@@ -47,7 +47,7 @@ public sealed class CostAgreementTests
                 var price = prices["xyz".IndexOf(entry.Target[^1], StringComparison.Ordinal)];
                 Assert.Equal(CallCostTests.ByHand(price, entry.EstimatedPromptTokens, 0, 0, 1_000, 0), Pico(entry.EstimatedCost));
                 var measured = stage.Client.MeasureCost([entry.Target], outputTokens: 1_000);
-                measured.Add(request.Messages[0].Content);
+                await measured.AddAsync(request.Messages[0].Content);
                 Assert.Equal(entry.EstimatedCost, measured.ToEstimates().Single().Cost);
             }
 
