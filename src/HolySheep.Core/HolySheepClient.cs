@@ -80,7 +80,7 @@ public sealed partial class HolySheepClient : IDisposable
     /// <param name="exact">Whether the providers are asked for the tokens of each text; otherwise no call is made.</param>
     /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
     public CostMeasurement MeasureCost(IReadOnlyList<string>? models = null, int? outputTokens = null, bool exact = false) =>
-        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders), _services.Measurements.CharactersPerToken, exact ? CountAsync : null);
+        new(MeasuredModel.Of(models, outputTokens, _configuration, _services.FreeProviders, _services.TimeProvider.GetUtcNow()), _services.Measurements.CharactersPerToken, exact ? CountAsync : null);
 
     /// <summary>Counts the tokens of a request's prompt at the target that would be asked first: its provider counts them, or they are estimated.</summary>
     /// <exception cref="HolySheepException">The request is not valid, or no target may answer.</exception>

@@ -90,7 +90,7 @@ internal sealed class CallServices
     /// <param name="reported">The model that the answer names; null before the answer, and if the answer names no model.</param>
     public decimal? CostOf(RouteCandidate candidate, ChatUsage usage, string? reported = null) =>
         FreeProviders.Contains(candidate.Provider) ? 0m
-        : CallCost.Of(candidate.Price ?? (reported is null ? null : candidate.PriceOfReported?.Invoke(reported)), usage) ?? usage.StatedCost;
+        : CallCost.Of((candidate.Price ?? (reported is null ? null : candidate.PriceOfReported?.Invoke(reported)))?.On(TimeProvider.GetUtcNow()), usage) ?? usage.StatedCost;
 
     /// <summary>What a call may come to at a target, for strategies and dry runs alike: the prompt's tokens, and the cost in USD, null if the price is unknown.</summary>
     public (long PromptTokens, decimal? Cost) EstimateOf(RouteCandidate candidate, RouteQuery query, PromptMeter meter)

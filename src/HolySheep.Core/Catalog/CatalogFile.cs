@@ -45,6 +45,9 @@ internal static class CatalogFile
                 "responsesOnly" => entry with { ResponsesOnly = value.GetBoolean() },
                 "retires" => entry with { Retires = ReadRetirement(value) },
                 "price" => entry with { Price = ReadPrice(value) },
+                "pricedAt" => entry with { PricedAt = ReadNames(value) },
+                "regionalFactor" => entry with { RegionalFactor = value.GetDecimal() },
+                "at" => entry with { At = ReadVendors(value) },
                 "source" => entry with { Source = value.GetString() },
                 "date" => entry with { Date = value.GetString() },
                 "effectiveFrom" => entry with { EffectiveFrom = value.GetString() },
@@ -53,6 +56,35 @@ internal static class CatalogFile
         }
 
         return entry;
+    }
+
+    private static VendorFacts[] ReadVendors(JsonElement values)
+    {
+        var vendors = new VendorFacts[values.GetArrayLength()];
+        for (var place = 0; place < vendors.Length; place++)
+        {
+            vendors[place] = ReadVendor(values[place]);
+        }
+
+        return vendors;
+    }
+
+    private static VendorFacts ReadVendor(JsonElement value)
+    {
+        var facts = new VendorFacts(value.GetProperty("vendor").GetString()!, value.GetProperty("source").GetString()!, value.GetProperty("date").GetString()!);
+        foreach (var member in value.EnumerateObject())
+        {
+            facts = member.Name switch
+            {
+                "vendor" or "source" or "date" => facts,
+                "contextWindow" => facts with { ContextWindow = member.Value.GetInt32() },
+                "maxOutput" => facts with { MaxOutput = member.Value.GetInt32() },
+                "price" => facts with { Price = ReadPrice(member.Value) },
+                _ => throw Unknown(member),
+            };
+        }
+
+        return facts;
     }
 
     private static ModelRetirement ReadRetirement(JsonElement value)
@@ -84,6 +116,10 @@ internal static class CatalogFile
                 "cacheWrite" => price with { CacheWrite = member.Value.GetDecimal() },
                 "reasoning" => price with { Reasoning = member.Value.GetDecimal() },
                 "longContext" => price with { LongContext = ReadSteps(member.Value) },
+                "batch" => price with { Batch = member.Value.GetDecimal() },
+                "flex" => price with { Flex = member.Value.GetDecimal() },
+                "until" => price with { Until = member.Value.GetString() },
+                "after" => price with { After = ReadPrice(member.Value) },
                 _ => throw Unknown(member),
             };
         }

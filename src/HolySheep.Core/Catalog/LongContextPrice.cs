@@ -12,4 +12,14 @@ public sealed record LongContextPrice(int From, decimal Input, decimal Output, d
 
     /// <summary>The price of reasoning tokens; null means <see cref="Output"/>.</summary>
     public decimal? Reasoning { get; init; }
+
+    /// <summary>The step with a factor on every price.</summary>
+    public LongContextPrice Times(decimal factor) => this with
+    {
+        Input = Input * factor,
+        Output = Output * factor,
+        CachedInput = CachedInput * factor,
+        CacheWrite = CacheWrite * factor,
+        Reasoning = Reasoning * factor,
+    };
 }

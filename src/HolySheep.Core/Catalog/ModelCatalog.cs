@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Catalog.Spellings;
 
 namespace HolySheep.Catalog;
 
@@ -36,8 +37,30 @@ internal sealed class ModelCatalog
     /// <summary>The entries that a person may want to ask for.</summary>
     public IEnumerable<ModelEntry> Offered => Entries.Where(entry => !entry.PriceOnly);
 
-    /// <summary>The entry of an id, an alias or a provider's spelling; null if the model is not known.</summary>
-    public ModelEntry? Find(string name) => FindByName(name) ?? (_bySpelling.TryGetValue(name, out var spelled) ? spelled : null);
+    /// <summary>The entry of an id, an alias or a provider's spelling, listed or by a rule; null if the model is not known.</summary>
+    public ModelEntry? Find(string name) => FindSpelled(name)?.Entry;
+
+    /// <summary>The entry in the same way, with what the spelling says of the price.</summary>
+    public (ModelEntry Entry, SpelledPrice Price)? FindSpelled(string name)
+    {
+        if (FindListed(name) is { } entry)
+        {
+            return (entry, SpelledPrice.Same);
+        }
+
+        foreach (var spelled in ModelSpelling.Of(name))
+        {
+            if (FindListed(spelled.Id) is { } known)
+            {
+                return (known, spelled.Price);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The entry of an id, an alias or a listed spelling; null if there is none.</summary>
+    public ModelEntry? FindListed(string name) => FindByName(name) ?? (_bySpelling.TryGetValue(name, out var spelled) ? spelled : null);
 
     /// <summary>The entry whose id may be sent for this name: by its id or an alias, never by a provider's spelling.</summary>
     public ModelEntry? FindByName(string name) => _byName.TryGetValue(name, out var entry) ? entry : null;

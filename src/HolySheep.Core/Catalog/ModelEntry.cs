@@ -47,6 +47,15 @@ public sealed record ModelEntry
     /// <summary>The price; null if unknown.</summary>
     public ModelPrice? Price { get; init; }
 
+    /// <summary>The only vendors, as presets name them, whose providers charge the price, as for models that many hosts serve; empty means all providers.</summary>
+    public IReadOnlyList<string> PricedAt { get; init; } = [];
+
+    /// <summary>The factor on the price for calls that stay in one region of a cloud; null if there is none.</summary>
+    public decimal? RegionalFactor { get; init; }
+
+    /// <summary>What differs at the providers of a vendor.</summary>
+    public IReadOnlyList<VendorFacts> At { get; init; } = [];
+
     /// <summary>The currency of the price.</summary>
     /// <value>Default: USD, the only one there is.</value>
     public string Currency { get; init; } = "USD";
@@ -59,6 +68,22 @@ public sealed record ModelEntry
 
     /// <summary>The day from which the price applies, as yyyy-MM-dd; null if unknown.</summary>
     public string? EffectiveFrom { get; init; }
+
+    /// <summary>The entry as it is at the providers of a vendor.</summary>
+    /// <param name="vendor">The vendor; null if it is not known.</param>
+    internal ModelEntry OfVendor(string? vendor)
+    {
+        for (var place = 0; place < At.Count; place++)
+        {
+            if (At[place] is var facts && facts.Vendor == vendor)
+            {
+                var known = this with { ContextWindow = facts.ContextWindow ?? ContextWindow, MaxOutput = facts.MaxOutput ?? MaxOutput };
+                return facts.Price is null ? known : known with { Price = facts.Price, PricedAt = [], Source = facts.Source, Date = facts.Date, EffectiveFrom = null };
+            }
+        }
+
+        return this;
+    }
 
     /// <summary>The id of the model that this entry is a provider's spelling of; null if it is a model of its own.</summary>
     internal string? SpellingOf { get; init; }

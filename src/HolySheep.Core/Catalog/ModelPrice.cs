@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace HolySheep.Catalog;
@@ -18,12 +20,49 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedIn
     /// <summary>The prices for long prompts, in ascending order of length: the highest step that a prompt exceeds applies. Empty if the length makes no difference.</summary>
     public IReadOnlyList<LongContextPrice> LongContext { get; init; } = [];
 
+    /// <summary>The factor on all prices for answers from a batch; null if there are none or it is unknown.</summary>
+    public decimal? Batch { get; init; }
+
+    /// <summary>The factor on all prices for flexible answers; null if there are none or it is unknown.</summary>
+    public decimal? Flex { get; init; }
+
+    /// <summary>The last day of the price, as yyyy-MM-dd, in UTC; null if no end is announced.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>The price after that day; null if it is not known.</summary>
+    public ModelPrice? After { get; init; }
+
     /// <summary>True if more than tokens is charged, such as a fee per request or image; the cost of a call is then unknown.</summary>
     public bool OtherCharges { get; init; }
 
+    /// <summary>The price at a time; null if it is not known.</summary>
+    public ModelPrice? On(DateTimeOffset time) =>
+        Until is null || string.CompareOrdinal(time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Until) <= 0 ? this : After?.On(time);
+
+    /// <summary>The price in a lane; null if it is unknown.</summary>
+    public ModelPrice? In(ServiceLane lane) => lane switch
+    {
+        ServiceLane.Standard => this,
+        ServiceLane.Batch => Batch is { } factor ? Times(factor) : null,
+        ServiceLane.Flex => Flex is { } factor ? Times(factor) : null,
+        _ => null,
+    };
+
+    /// <summary>The price with a factor on every part of it. Its lanes keep their own factors.</summary>
+    public ModelPrice Times(decimal factor) => this with
+    {
+        Input = Input * factor,
+        Output = Output * factor,
+        CachedInput = CachedInput * factor,
+        CacheWrite = CacheWrite * factor,
+        Reasoning = Reasoning * factor,
+        LongContext = [.. LongContext.Select(step => step.Times(factor))],
+        After = After?.Times(factor),
+    };
+
     /// <summary>Whether two prices are equal for every token.</summary>
     public bool Equals(ModelPrice? other) => other is not null
-        && (Input, Output, CachedInput, CacheWrite, Reasoning, OtherCharges) == (other.Input, other.Output, other.CachedInput, other.CacheWrite, other.Reasoning, other.OtherCharges)
+        && (Input, Output, CachedInput, CacheWrite, Reasoning, Batch, Flex, Until, After, OtherCharges) == (other.Input, other.Output, other.CachedInput, other.CacheWrite, other.Reasoning, other.Batch, other.Flex, other.Until, other.After, other.OtherCharges)
         && LongContext.SequenceEqual(other.LongContext);
 
     /// <inheritdoc/>

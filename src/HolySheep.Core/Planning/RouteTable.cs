@@ -67,8 +67,9 @@ internal sealed class RouteTable
 
     private RouteCandidate Candidate(TargetOptions target, int place, string model, TargetStrategy strategy)
     {
-        var entry = _configuration.Catalog.Find(target.Model) ?? _configuration.Catalog.Find(model);
         var provider = _configuration.Providers[target.Provider];
+        var vendor = KnownPresets.VendorOf(provider);
+        var entry = (_configuration.Catalog.Find(target.Model) ?? _configuration.Catalog.Find(model))?.OfVendor(vendor);
         var responses = provider.UsesResponses(entry?.ResponsesOnly == true);
         var price = ModelPrices.Find(_configuration, target.Provider, target.Model, model)?.Price;
         return new RouteCandidate
@@ -93,7 +94,7 @@ internal sealed class RouteTable
             MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
             TakesCacheKey = provider.TakesCacheKey,
             Price = price,
-            Retires = entry?.Retires is { } retires && KnownPresets.VendorOf(provider) == retires.Vendor ? retires : null,
+            Retires = entry?.Retires is { } retires && vendor == retires.Vendor ? retires : null,
 
             // A deployment has any name; its answers name the model.
             PriceOfReported = price is null && provider.Kind == ProviderKind.Azure ? reported => ModelPrices.Find(_configuration, target.Provider, reported, reported)?.Price : null,

@@ -18,7 +18,7 @@ internal static class PriceArgument
     private const string Steps = "longContext";
     private const decimal Most = 1_000_000_000;
 
-    private static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", Steps];
+    private static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", Steps, "batch", "flex"];
     private static readonly string[] KnownOfStep = ["from", "input", "cachedInput", "cacheWrite", "output", "reasoning"];
 
     /// <exception cref="HolySheepException">The value is not a price, or a member is not valid.</exception>
@@ -37,6 +37,8 @@ internal static class PriceArgument
             CacheWrite = Optional(prices, "cacheWrite"),
             Reasoning = Optional(prices, "reasoning"),
             LongContext = steps is null ? [] : ReadSteps(steps),
+            Batch = Optional(prices, "batch"),
+            Flex = Optional(prices, "flex"),
         };
     }
 

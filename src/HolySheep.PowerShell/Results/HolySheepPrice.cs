@@ -60,6 +60,16 @@ public sealed class HolySheepPrice
             parts["LongContext"] = Source.LongContext.Select(step => Figures(new OrderedDictionary { ["From"] = step.From }, step.Input, step.CachedInput, step.CacheWrite, step.Output, step.Reasoning)).ToList();
         }
 
+        if (Source.Batch is { } batch)
+        {
+            parts[nameof(Source.Batch)] = batch;
+        }
+
+        if (Source.Flex is { } flex)
+        {
+            parts[nameof(Source.Flex)] = flex;
+        }
+
         return parts;
     }
 

@@ -26,6 +26,48 @@ public sealed class ModelPricesTests : IDisposable
         Assert.Equal(input, Find($"{{ {Providers} }}", provider, sent, asked)!.Price.Input);
     }
 
+    // Figures by hand: list prices, those of one host, and 1.1 times the list price in one area of Amazon Bedrock.
+    [Theory]
+    [InlineData("openai", "gpt-4.1", 2.00, 0.50), InlineData("azure", "gpt-4.1", 2.00, 0.50), InlineData("holysheep", "gpt-4.1", 2.00, null), InlineData("own", "gpt-4.1", 2.00, null)]
+    [InlineData("gemini", "gemini-2.5-flash", 0.30, 0.03), InlineData("vertex", "google/gemini-2.5-flash", 0.30, 0.03), InlineData("holysheep", "gemini-2.5-flash", 0.10, null)]
+    [InlineData("anthropic", "claude-sonnet-4-5", 3.00, 0.30), InlineData("anthropic", "claude-sonnet-4-5-20250929", 3.00, 0.30), InlineData("holysheep-anthropic", "claude-sonnet-4-5", 3.00, null)]
+    [InlineData("bedrock", "global.anthropic.claude-sonnet-4-5-20250929-v1:0", 3.00, 0.30), InlineData("bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0", 3.30, 0.33)]
+    [InlineData("bedrock-anthropic", "anthropic.claude-opus-4-7", 5.50, 0.55), InlineData("bedrock", "eu.anthropic.claude-sonnet-4-20250514-v1:0", 3.00, 0.30)]
+    [InlineData("openrouter", "anthropic/claude-opus-5", 5.00, 0.50), InlineData("openrouter", "openai/gpt-4.1-mini", 0.40, 0.10), InlineData("own", "claude-opus-4-1@20250805", 15.00, 1.50)]
+    [InlineData("moonshot", "kimi-k2.5", 0.60, 0.10), InlineData("own", "kimi-k2.5", 0.60, 0.10), InlineData("mistral", "mistral-large-2512", 0.50, 0.05)]
+    public void A_model_costs_what_it_costs_at_the_host(string provider, string sent, double input, double? cached) =>
+        Assert.Equal(((decimal)input, (decimal?)cached), (FindAtHost(provider, sent)!.Price.Input, FindAtHost(provider, sent)!.Price.CachedInput));
+
+    [Theory]
+    [InlineData("together", "moonshotai/Kimi-K2.5"), InlineData("together", "kimi-k2.5"), InlineData("fireworks", "accounts/fireworks/models/kimi-k2p5"), InlineData("bedrock", "moonshotai.kimi-k2.5"), InlineData("own", "zai-org/GLM-5.2")]
+    [InlineData("groq", "gpt-4.1"), InlineData("openrouter", "deepseek/deepseek-v3.2"), InlineData("deepseek", "deepseek-v3.2"), InlineData("own", "claude-sonnet-4-5@20250929"), InlineData("own", "claude-opus-4-6@default")]
+    [InlineData("openrouter", "openai/gpt-4.1:free"), InlineData("openrouter", "anthropic/claude-opus-5:thinking"), InlineData("openai", "ft:gpt-4.1-mini-2025-04-14:acme::abc"), InlineData("azure", "gpt-4o-mini-2024-07-18.ft-1")]
+    [InlineData("bedrock", "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc"), InlineData("openai", "gpt-4o-2024-05-13")]
+    public void A_price_that_is_not_known_at_the_host_is_unknown_and_not_that_of_the_model(string provider, string sent) => Assert.Null(FindAtHost(provider, sent));
+
+    [Theory]
+    [InlineData("ft:gpt-4.1:acme::abc"), InlineData("openai/gpt-4.1:free"), InlineData("arn:aws:bedrock:us-east-1:1:provisioned-model/x"), InlineData("claude-sonnet-4-5@20250929")]
+    public void What_is_charged_apart_does_not_take_the_price_of_the_model_that_was_asked_for(string sent)
+    {
+        Assert.Null(Find($"{{ {Providers} }}", "groq", sent, "gpt-4.1-mini"));
+        Assert.Equal(7, Find($$"""{ {{Providers}}, "models": { "gpt-4.1-mini": { "price": { "input": 7, "output": 7 } } } }""", "groq", sent, "gpt-4.1-mini")!.Price.Input);
+    }
+
+    [Fact]
+    public void A_price_of_the_user_holds_at_every_host()
+    {
+        _home.Write("""{ "models": [ { "id": "gpt-4.1", "price": { "input": 9, "output": 9 } }, { "id": "kimi-k2.5", "price": { "input": 8, "output": 9 } } ] }""", "catalog.json");
+        Assert.Equal((9, 9, 8), (FindAtHost("openai", "gpt-4.1")!.Price.Input, FindAtHost("groq", "gpt-4.1")!.Price.Input, FindAtHost("together", "kimi-k2.5")!.Price.Input));
+    }
+
+    [Fact]
+    public void Lanes_and_the_end_of_a_price_are_written_and_read()
+    {
+        var price = new ModelPrice(1m, 2m) { Batch = 0.5m, Flex = 0.4m, Until = "2026-12-31", After = new ModelPrice(3m, 4m) { Batch = 0.6m } };
+        _home.Open().SetModel("m", new ModelEdit { Price = price });
+        Assert.Equal(price, _home.Open().Read().Models["m"].Price);
+    }
+
     [Fact]
     public void An_imported_map_is_asked_by_target_too_and_by_what_it_calls_the_provider()
     {
@@ -118,6 +160,12 @@ public sealed class ModelPricesTests : IDisposable
         _home.Write(json);
         return ModelPrices.Find(_home.Open().Read(), provider, sent, asked);
     }
+
+    private KnownPrice? FindAtHost(string provider, string sent) => Find("""
+        { "providers": {
+            "openai": {}, "azure": { "resource": "acme" }, "gemini": {}, "vertex": { "project": "p" }, "anthropic": {}, "holysheep-anthropic": {}, "bedrock": { "region": "us-east-1" }, "bedrock-anthropic": { "region": "us-east-1" },
+            "openrouter": {}, "together": {}, "fireworks": {}, "groq": {}, "moonshot": {}, "mistral": {}, "deepseek": {}, "own": { "kind": "openai", "baseUrl": "http://own.invalid/v1" } } }
+        """, provider, sent, sent);
 
     private PriceMapImport Import(string map)
     {

@@ -31,6 +31,23 @@ public sealed class CallCostTests
         Assert.Equal((decimal)micro / 1_000_000m, CallCost.Of(Price, usage));
     }
 
+    [Theory]
+    [InlineData(ServiceLane.Standard, 1515.6), InlineData(ServiceLane.Batch, 757.8), InlineData(ServiceLane.Flex, 378.9)]
+    public void A_lane_charges_its_share_of_every_part(ServiceLane lane, double micro)
+    {
+        var usage = new ChatUsage { PromptTokens = 1001, CachedTokens = 901, CacheWriteTokens = 50, CompletionTokens = 10, ReasoningTokens = 10 };
+        Assert.Equal((decimal)micro / 1_000_000m, CallCost.Of(Price with { Batch = 0.5m, Flex = 0.25m }, usage, lane));
+        Assert.Equal(lane == ServiceLane.Standard, CallCost.Of(Price, usage, lane) is not null);
+    }
+
+    [Theory]
+    [InlineData("2026-12-31T23:59:59Z", 1), InlineData("2027-01-01T00:59:59+01:00", 1), InlineData("2027-01-01T00:00:00Z", 2), InlineData("2027-07-01T00:00:00Z", null)]
+    public void A_price_ends_with_its_last_day_and_the_announced_one_follows(string time, int? input)
+    {
+        var price = new ModelPrice(1m, 1m) { Until = "2026-12-31", After = new ModelPrice(2m, 2m) { Until = "2027-06-30" } };
+        Assert.Equal(input, price.On(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture))?.Input);
+    }
+
     [Fact]
     public void What_has_no_price_of_its_own_costs_what_its_side_costs()
     {

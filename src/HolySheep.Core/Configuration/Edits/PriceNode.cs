@@ -18,6 +18,18 @@ internal static class PriceNode
             node["longContext"] = steps.Count == 1 ? steps[0] : new JsonArray([.. steps]);
         }
 
+        Set(node, "batch", price.Batch);
+        Set(node, "flex", price.Flex);
+        if (price.Until is not null)
+        {
+            node["until"] = price.Until;
+        }
+
+        if (price.After is { } after)
+        {
+            node["after"] = Of(after);
+        }
+
         if (price.OtherCharges)
         {
             node["otherCharges"] = true;

@@ -60,8 +60,11 @@ internal sealed class ModelNames
             : null;
     }
 
-    /// <summary>The name under which the chain of a model is configured; null if it has none.</summary>
-    public string? ChainOf(string model) => _configuration.Chains.ContainsKey(model) ? model : _chains.TryGetValue(Resolve(model), out var chain) ? chain : null;
+    /// <summary>The name under which the chain of a model is configured; null if it has none. A provider's spelling of a model has the chain that the user configured for the model.</summary>
+    public string? ChainOf(string model) => _configuration.Chains.ContainsKey(model) ? model
+        : _chains.TryGetValue(Resolve(model), out var chain) ? chain
+        : Address(model) is null && _configuration.Catalog.Find(model) is { } entry && _chains.TryGetValue(Resolve(entry.Id), out chain) && !IsBuiltIn(chain) ? chain
+        : null;
 
     /// <summary>The name under which a model is configured, addressed as <c>provider/model</c>, or known; unknown names are returned unchanged.</summary>
     public string Resolve(string name) => Configured(name) ?? (Address(name) is { } address ? address.Provider + "/" + address.Model : _configuration.Catalog.FindByName(name)?.Id ?? name);
@@ -99,6 +102,9 @@ internal sealed class ModelNames
         || string.Equals(_configuration.Defaults.Model, name, StringComparison.OrdinalIgnoreCase)
         || _configuration.Models.Values.Any(model => model.Targets.Any(target => string.Equals(target.Model, name, StringComparison.OrdinalIgnoreCase)))
         || _configuration.Chains.Values.Any(chain => chain.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    // The built-in chains name models as the built-in provider does, which knows no other spellings.
+    private bool IsBuiltIn(string chain) => BuiltInConfiguration.Chains.TryGetValue(chain, out var members) && ReferenceEquals(members, _configuration.Chains[chain]);
 
     private string IdOf(string name) => _configuration.Catalog.FindByName(name)?.Id ?? name;
 

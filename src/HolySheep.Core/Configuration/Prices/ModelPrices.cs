@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Catalog.Spellings;
+using HolySheep.Configuration.Presets;
 
 namespace HolySheep.Configuration.Prices;
 
@@ -26,16 +29,18 @@ internal static class ModelPrices
     public static KnownPrice? Find(HolySheepConfiguration configuration, string provider, string model, string asked)
     {
         var target = provider + "/" + model;
+        var catalog = configuration.Catalog;
         if ((Configured(configuration, target) ?? Configured(configuration, model) ?? Configured(configuration, asked)) is { } own)
         {
             return Known(own, configuration.File, null);
         }
 
-        var entry = InCatalog(configuration.Catalog, target)
-            ?? (NamesInMaps.TryGetValue(provider, out var other) ? InCatalog(configuration.Catalog, other + "/" + model) : null)
-            ?? InCatalog(configuration.Catalog, model)
-            ?? InCatalog(configuration.Catalog, asked);
-        return entry is null ? null : Known(entry.Price!, entry.Source, entry.Date);
+        var vendor = configuration.Providers.TryGetValue(provider, out var options) ? KnownPresets.VendorOf(options) : null;
+        var found = InCatalog(catalog, target, vendor)
+            ?? (NamesInMaps.TryGetValue(provider, out var other) ? InCatalog(catalog, other + "/" + model, vendor) : null)
+            ?? InCatalog(catalog, model, vendor)
+            ?? (ModelSpelling.HasOwnPrice(model) ? null : InCatalog(catalog, asked, vendor));
+        return found is { } match && PriceOf(match.Entry, match.Price, vendor, catalog.FindByName(model) is not null) is { } price ? Known(price, match.Entry.Source, match.Entry.Date) : null;
     }
 
     /// <summary>The price of a model at the target that is asked first.</summary>
@@ -52,5 +57,22 @@ internal static class ModelPrices
     private static ModelPrice? Configured(HolySheepConfiguration configuration, string name) =>
         configuration.Models.TryGetValue(configuration.Names.Configured(name) ?? name, out var options) ? options.Price : null;
 
-    private static ModelEntry? InCatalog(ModelCatalog catalog, string name) => catalog.Find(name) is { Price: not null } entry ? entry : null;
+    /// <summary>A model with a price, as it is at the providers of a vendor; null if the catalog has none of this name.</summary>
+    private static (ModelEntry Entry, SpelledPrice Price)? InCatalog(ModelCatalog catalog, string name, string? vendor) =>
+        catalog.FindSpelled(name) is { } found && found.Entry.OfVendor(vendor) is { Price: not null } entry ? (entry, found.Price) : null;
+
+    /// <summary>The price of a model at a provider; null if its host has a price of its own, which is not known.</summary>
+    /// <param name="entry">The model.</param>
+    /// <param name="spelled">What its name says of the price.</param>
+    /// <param name="vendor">The vendor of the provider; null if it is not known.</param>
+    /// <param name="isOwnName">True if the id that is sent is the maker's own; hosts of many models have names of theirs.</param>
+    private static ModelPrice? PriceOf(ModelEntry entry, SpelledPrice spelled, string? vendor, bool isOwnName) =>
+        entry.PricedAt.Count > 0 && !(vendor is null ? isOwnName : entry.PricedAt.Contains(vendor)) ? null
+        : spelled switch
+        {
+            SpelledPrice.OfHost => null,
+            SpelledPrice.RegionUnknown when entry.RegionalFactor is not null => null,
+            SpelledPrice.Regional => entry.Price!.Times(entry.RegionalFactor ?? 1),
+            _ => entry.Price,
+        };
 }

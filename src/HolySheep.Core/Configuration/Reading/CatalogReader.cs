@@ -14,10 +14,12 @@ internal static class CatalogReader
 
     private static readonly string[] KnownOfRetirement = ["vendor", "date", "successor", "source", "read"];
 
+    private static readonly string[] KnownOfVendor = ["vendor", "contextWindow", "maxOutput", "price", "source", "date"];
+
     private static readonly string[] KnownOfModel =
     [
         "id", "aliases", "spellings", "contextWindow", "maxOutput", "tools", "images", "jsonSchema", "tokenizer", "reasonsFirst", "maxCompletionTokens", "responsesOnly",
-        "retires", "price", "currency", "source", "date", "effectiveFrom", "imported",
+        "retires", "price", "pricedAt", "regionalFactor", "at", "currency", "source", "date", "effectiveFrom", "imported",
     ];
 
     /// <summary>The merged catalog. A price comes from one place only, with its source and date.</summary>
@@ -75,7 +77,8 @@ internal static class CatalogReader
 
         if (PriceReader.Read(context, node["price"]) is { } price)
         {
-            entry = entry with { Price = price, Source = context.File, Date = null, EffectiveFrom = null };
+            // The user's price holds wherever no other of the user's says otherwise.
+            entry = entry with { Price = price, PricedAt = [], RegionalFactor = null, At = [], Source = context.File, Date = null, EffectiveFrom = null };
         }
 
         return entry with
@@ -92,9 +95,12 @@ internal static class CatalogReader
             MaxCompletionTokens = Flag(context, node["maxCompletionTokens"]) ?? entry.MaxCompletionTokens,
             ResponsesOnly = Flag(context, node["responsesOnly"]) ?? entry.ResponsesOnly,
             Retires = Retirement(context, node["retires"]) ?? entry.Retires,
+            PricedAt = Names(context, node["pricedAt"]) ?? entry.PricedAt,
+            RegionalFactor = node["regionalFactor"] is { } factor ? context.Price(factor) : entry.RegionalFactor,
+            At = node["at"] is { } vendors ? [.. context.Items(vendors).Select(vendor => Vendor(context, vendor))] : entry.At,
             Source = context.OptionalText(node["source"], "where the figures come from") ?? entry.Source,
-            Date = Day(context, node["date"]) ?? entry.Date,
-            EffectiveFrom = Day(context, node["effectiveFrom"]) ?? entry.EffectiveFrom,
+            Date = context.Day(node["date"]) ?? entry.Date,
+            EffectiveFrom = context.Day(node["effectiveFrom"]) ?? entry.EffectiveFrom,
         };
     }
 
@@ -108,10 +114,22 @@ internal static class CatalogReader
         context.WarnUnknown(node, KnownOfRetirement);
         return new ModelRetirement(
             context.OptionalText(node["vendor"], "the name of a vendor") ?? throw context.Fault(node, "expected a 'vendor': the company that stops serving the model"),
-            Day(context, node["date"]) ?? throw context.Fault(node, "expected a 'date' such as \"2026-11-22\""),
+            context.Day(node["date"]) ?? throw context.Fault(node, "expected a 'date' such as \"2026-11-22\""),
             context.OptionalText(node["successor"], "a model id"),
             context.OptionalText(node["source"], "where the date comes from") ?? context.File ?? "",
-            Day(context, node["read"]) ?? "");
+            context.Day(node["read"]) ?? "");
+    }
+
+    private static VendorFacts Vendor(ReadingContext context, ConfigurationNode node)
+    {
+        context.WarnUnknown(node, KnownOfVendor);
+        var vendor = context.OptionalText(node["vendor"], "the name of a vendor") ?? throw context.Fault(node, "expected a 'vendor': the company whose providers differ");
+        return new VendorFacts(vendor, context.OptionalText(node["source"], "where the figures come from") ?? context.File ?? "", context.Day(node["date"]) ?? "")
+        {
+            ContextWindow = context.Integer(node["contextWindow"], 1),
+            MaxOutput = context.Integer(node["maxOutput"], 1),
+            Price = PriceReader.Read(context, node["price"]),
+        };
     }
 
     private static IReadOnlyList<string>? Names(ReadingContext context, ConfigurationNode? node) =>
@@ -124,13 +142,4 @@ internal static class CatalogReader
         JsonValueKind.False => false,
         _ => throw context.Fault(node, "expected true or false"),
     };
-
-    private static string? Day(ReadingContext context, ConfigurationNode? node)
-    {
-        const string Expected = "a day such as \"2026-11-22\"";
-        var text = context.OptionalText(node, Expected);
-        return text is null || DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? text
-            : throw context.Fault(node!, "expected " + Expected);
-    }
 }

@@ -13,7 +13,7 @@ internal static class PriceReader
     private const string Expected = "expected 'input' and 'output', in USD per million tokens";
 
     /// <summary>The members of a price.</summary>
-    public static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", "longContext", "otherCharges"];
+    public static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", "longContext", "batch", "flex", "until", "after", "otherCharges"];
     private static readonly string[] KnownOfLongContext = ["from", "input", "cachedInput", "cacheWrite", "output", "reasoning"];
 
     /// <summary>A price; null if the node is null.</summary>
@@ -29,6 +29,10 @@ internal static class PriceReader
             CacheWrite = Optional(context, node, "cacheWrite"),
             Reasoning = Optional(context, node, "reasoning"),
             LongContext = ReadSteps(context, node["longContext"]),
+            Batch = Optional(context, node, "batch"),
+            Flex = Optional(context, node, "flex"),
+            Until = context.Day(node["until"]),
+            After = Read(context, node["after"]),
             OtherCharges = context.Flag(node["otherCharges"]) | HasOtherCharges(context, node),
         };
     }

@@ -144,4 +144,14 @@ internal sealed partial class ReadingContext
         JsonValueKind.False => "false",
         _ => "null",
     };
+
+    /// <summary>A day as yyyy-MM-dd; null if the node is null.</summary>
+    public string? Day(ConfigurationNode? node)
+    {
+        const string Expected = "a day such as \"2026-11-22\"";
+        var text = OptionalText(node, Expected);
+        return text is null || DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? text
+            : throw Fault(node!, "expected " + Expected);
+    }
 }

@@ -8,6 +8,7 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Presets;
 using HolySheep.Configuration.Prices;
 using HolySheep.Errors;
 using HolySheep.Failures;
@@ -138,8 +139,8 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
 
     private ModelInfo Info(string provider, string id, bool? available, string? name = null)
     {
-        var entry = catalog.Find(id) ?? (name is null ? null : catalog.Find(name));
-        var price = ModelPrices.Find(configuration, provider, id, name ?? id);
+        var entry = (catalog.Find(id) ?? (name is null ? null : catalog.Find(name)))?.OfVendor(KnownPresets.VendorOf(configuration.Providers[provider]));
+        var price = ModelPrices.Find(configuration, provider, id, name ?? id)?.On(services.TimeProvider.GetUtcNow());
         configuration.Chains.TryGetValue(name ?? id, out var chain);
         _limits.TryGetValue((provider, id), out var limits);
         return new ModelInfo

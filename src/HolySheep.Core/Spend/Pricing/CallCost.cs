@@ -18,6 +18,9 @@ internal static class CallCost
     /// <summary>The cost in USD, to 12 decimals; null if the price is unknown.</summary>
     public static decimal? Of(ModelPrice? price, ChatUsage usage) => price is null or { OtherCharges: true } ? null : OfPrompt(price, usage) + OfAnswer(price, usage);
 
+    /// <summary>The cost in a lane in USD, to 12 decimals; null if the price there is unknown.</summary>
+    public static decimal? Of(ModelPrice? price, ChatUsage usage, ServiceLane lane) => Of(price?.In(lane), usage);
+
     /// <summary>The cost of the prompt in USD, to 12 decimals. Cached and written tokens are part of the prompt's tokens; each is counted once, at its own price.</summary>
     public static decimal OfPrompt(ModelPrice price, ChatUsage usage)
     {

@@ -39,9 +39,14 @@ internal sealed class MeasuredModel
     public bool HasTokenizer => _target.Tokenizer is { } encoding && TokenCount.Of(encoding, "") is not null;
 
     /// <summary>The models to compare, each at the target that would be asked first.</summary>
+    /// <param name="models">The models; null means the default model and its chain.</param>
+    /// <param name="outputTokens">The tokens of each answer; null means 1,000, or less if the model's limit is lower.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="freeProviders">Providers whose answers cost nothing.</param>
+    /// <param name="now">The time of the prices.</param>
     /// <exception cref="HolySheepException">The tokens are below 0, or no model is named.</exception>
     public static IReadOnlyList<MeasuredModel> Of(
-        IReadOnlyList<string>? models, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders)
+        IReadOnlyList<string>? models, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders, DateTimeOffset now)
     {
         if (outputTokens < 0)
         {
@@ -54,7 +59,7 @@ internal sealed class MeasuredModel
         }
 
         var names = models ?? ModelChain.Of(new RouteQuery { Model = configuration.Defaults.Model }, configuration);
-        return names.Select(name => Of(name, outputTokens, configuration, freeProviders)).GroupBy(model => model._target.Target).Select(same => same.First()).ToList();
+        return names.Select(name => Of(name, outputTokens, configuration, freeProviders, now)).GroupBy(model => model._target.Target).Select(same => same.First()).ToList();
     }
 
     /// <summary>Adds one prompt. Tokens are counted if the model's encoding is available, otherwise estimated from earlier answers or by a rule of thumb.</summary>
@@ -98,13 +103,13 @@ internal sealed class MeasuredModel
         Price = _free ? null : _price,
     };
 
-    private static MeasuredModel Of(string name, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders)
+    private static MeasuredModel Of(string name, int? outputTokens, HolySheepConfiguration configuration, IReadOnlyCollection<string> freeProviders, DateTimeOffset now)
     {
         var catalog = configuration.Catalog;
         MistypedProvider.ThrowIfAny([name], configuration);
         var target = new RouteTable(configuration).Line(new RouteQuery { Model = name, NoFallback = true })[0].At(0)[0];
         var most = (catalog.Find(target.Model) ?? catalog.Find(target.ChainModel))?.MaxOutput ?? UsualAnswer;
-        var price = ModelPrices.Find(configuration, target.Provider, target.Model, target.ChainModel);
+        var price = ModelPrices.Find(configuration, target.Provider, target.Model, target.ChainModel)?.On(now);
         return new MeasuredModel(target, price, freeProviders.Contains(target.Provider), outputTokens ?? Math.Min(most, UsualAnswer));
     }
 }

@@ -104,7 +104,7 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The requested time range ends before it begins.", "Give a 'from' that is before 'to', or before now.");
     }
 
-    private ModelPrice PriceOf(string model) => ModelPrices.Find(configuration, model)?.Price ?? throw new HolySheepException(
+    private ModelPrice PriceOf(string model) => ModelPrices.Find(configuration, model)?.On(timeProvider.GetUtcNow())?.Price ?? throw new HolySheepException(
             ErrorCode.ArgumentInvalid,
             $"No price is known for '{model}', so nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
             "Set its price: " + CommandHint.SetPrice(model));

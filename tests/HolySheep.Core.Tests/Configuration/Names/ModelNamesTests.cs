@@ -32,6 +32,16 @@ public sealed class ModelNamesTests
     [InlineData("known-4.5", "KNOWN-4-5", true), InlineData("new", "NEW", true), InlineData("A/m", "a/M", true), InlineData("known-4.5", "other", false), InlineData("vendor/known-4.5-20260101", "known-4.5", false)]
     public void Two_names_ask_for_one_model_or_for_two(string one, string other, bool same) => Assert.Equal(same, Configured.Names.AreSame(one, other));
 
+    [Theory]
+    [InlineData("us.anthropic.claude-opus-5", "x"), InlineData("anthropic/claude-opus-5", "x"), InlineData("claude-opus-5", "x"), InlineData("claude-opus-5@default", "x")]
+    [InlineData("anthropic/claude-opus-5:thinking", null), InlineData("b/claude-opus-5", null), InlineData("openai/gpt-4.1", null)]
+    public void A_providers_spelling_has_the_chain_of_the_model_but_not_a_built_in_one(string asked, string? member)
+    {
+        var configuration = Layout.Of([], new() { ["claude-opus-5"] = ["x"] }) with { Catalog = ModelCatalog.Embedded };
+        configuration = configuration with { Chains = new Dictionary<string, IReadOnlyList<string>>(configuration.Chains) { ["gpt-4.1"] = BuiltInConfiguration.Chains["gpt-4.1"] } };
+        Assert.Equal(member, configuration.Names.ChainOf(asked) is { } chain ? configuration.Chains[chain][0] : null);
+    }
+
     [Fact]
     public void What_is_sent_is_the_model_that_it_spells() => Assert.True(Configured.Names.IsSpellingOf("vendor/known-4.5-20260101", "Known-4-5"));
 
