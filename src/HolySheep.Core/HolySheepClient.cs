@@ -40,7 +40,7 @@ public sealed partial class HolySheepClient : IDisposable
         _services = _resources.Services;
         _configuration = _resources.Configuration;
         _keys = new KeyLookup(_configuration, options.SessionKeys, options.Environment, options.VaultReader, _services.Mask);
-        _table = new RouteTable(_configuration);
+        _table = new RouteTable(_configuration, _services.Listed);
         _intake = new RequestIntake(_resources.Named, _configuration, _resources.IsRehearsal);
         _splits = new SplitBook(_resources.State.Splits, options.TimeProvider);
         _router = new CallRouter(_configuration, _table, _keys, _services, new RouteDecision(_configuration, _splits, options.TimeProvider, _services.Randomness));

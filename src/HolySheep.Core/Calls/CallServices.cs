@@ -4,6 +4,7 @@ using System.Linq;
 using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Recording;
 using HolySheep.Calls.Routing;
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration.Masking;
 using HolySheep.Configuration.Options;
@@ -55,6 +56,8 @@ internal sealed class CallServices
 
     public RefusedKeys RefusedKeys { get; } = new();
 
+    public ListedModels Listed { get; } = new();
+
     public ITurnStore Turns { get; init; } = new MemoryTurnStore();
 
     /// <summary>A warning about the state file, given once; null if there is none.</summary>
@@ -80,7 +83,7 @@ internal sealed class CallServices
     };
 
     /// <summary>The services for listing and testing providers.</summary>
-    public InspectionServices ForInspection() => new(TimeProvider, Mask, Providers, RefusedKeys);
+    public InspectionServices ForInspection() => new(TimeProvider, Mask, Providers, RefusedKeys, Listed);
 
     public IChatProvider ProviderOf(string name) => Providers[name];
 

@@ -32,13 +32,32 @@ internal sealed class RouteCandidate
     /// <summary>The region of its provider; null if none is configured.</summary>
     public string? Region { get; init; }
 
-    public int? ContextWindow { get; init; }
+    /// <summary>Finds what its provider's list said of it; null if the catalog knows it.</summary>
+    public Func<ListedModel?>? FindListed { get; init; }
+
+    /// <summary>What its provider's list said of it; null if the catalog knows it or no list was asked for.</summary>
+    public ListedModel? Listed => FindListed?.Invoke();
+
+    /// <summary>The context window in tokens; null if unknown.</summary>
+    public int? ContextWindow
+    {
+        get => field ?? Listed?.ContextWindow;
+        init;
+    }
 
     /// <summary>The maximum tokens of one answer; null if unknown.</summary>
-    public int? MaxOutput { get; init; }
+    public int? MaxOutput
+    {
+        get => field ?? Listed?.MaxOutput;
+        init;
+    }
 
-    /// <summary>The capabilities that the catalog says it lacks; unknown capabilities are tried.</summary>
-    public RouteNeeds Lacks { get; init; }
+    /// <summary>The capabilities that the catalog or its provider's list says it lacks; unknown capabilities are tried.</summary>
+    public RouteNeeds Lacks
+    {
+        get => field | LackedBy(Listed);
+        init;
+    }
 
     /// <summary>The encoding of its tokens; null if unknown.</summary>
     public string? Tokenizer { get; init; }
@@ -83,6 +102,9 @@ internal sealed class RouteCandidate
 
     // Compares numbers first, because a plan compares each target with all before it.
     private int Hash => field == 0 ? field = StringComparer.Ordinal.GetHashCode(Target) | 1 : field;
+
+    private static RouteNeeds LackedBy(ListedModel? listed) => listed is null ? RouteNeeds.None
+        : (listed.Tools == false ? RouteNeeds.Tools : 0) | (listed.Images == false ? RouteNeeds.Images : 0) | (listed.JsonSchema == false ? RouteNeeds.JsonSchema : 0);
 
     /// <summary>Whether both are the same model at the same provider, at any place in the chain.</summary>
     public bool IsSameAs(RouteCandidate other) => Hash == other.Hash && Target == other.Target;

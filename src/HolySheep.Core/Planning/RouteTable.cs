@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Configuration.Presets;
@@ -12,12 +13,15 @@ namespace HolySheep.Planning;
 internal sealed class RouteTable
 {
     private readonly HolySheepConfiguration _configuration;
+    private readonly ListedModels? _listed;
     private readonly Dictionary<string, RouteModel> _models = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RouteModel[]> _lines = new(StringComparer.Ordinal);
 
-    public RouteTable(HolySheepConfiguration configuration)
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="listed">What providers' lists say of models that the catalog does not know; null if none was asked for.</param>
+    public RouteTable(HolySheepConfiguration configuration, ListedModels? listed = null)
     {
-        _configuration = configuration;
+        (_configuration, _listed) = (configuration, listed);
         var chained = configuration.Chains.SelectMany(chain => chain.Value.Append(chain.Key));
 
         // Models that are only in the catalog are created on demand, because a user's catalog may list more than a thousand.
@@ -82,6 +86,7 @@ internal sealed class RouteTable
             Strategy = strategy,
             Weight = target.Weight,
             Region = provider.Region,
+            FindListed = entry is null && _listed is { } listed ? () => listed.Find(target.Provider, target.Model) : null,
             ContextWindow = entry?.ContextWindow,
             MaxOutput = entry?.MaxOutput,
             Lacks = (entry?.Tools == false ? RouteNeeds.Tools : 0) | (entry?.Images == false ? RouteNeeds.Images : 0) | (entry?.JsonSchema == false ? RouteNeeds.JsonSchema : 0)

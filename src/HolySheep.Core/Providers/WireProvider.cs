@@ -4,6 +4,7 @@ using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
@@ -63,7 +64,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         try
         {
             var ids = new List<string>();
-            var limits = new Dictionary<string, ModelLimits>();
+            var models = new Dictionary<string, ListedModel>();
             var next = options.ModelsUrl ?? wire.ModelsAddress;
             for (var page = 0; next is not null && page < MostPages; page++)
             {
@@ -74,15 +75,15 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
                 }
 
                 ids.AddRange(read.Ids);
-                foreach (var model in read.Limits)
+                foreach (var model in read.Models)
                 {
-                    limits[model.Key] = model.Value;
+                    models[model.Key] = model.Value;
                 }
 
                 next = read.Next;
             }
 
-            return new ModelListing(ids, null, exchange.Status) { Limits = limits };
+            return new ModelListing(ids, null, exchange.Status) { Models = models };
         }
         catch (TransportException exception)
         {

@@ -6,6 +6,9 @@ namespace HolySheep.Providers.Answers;
 /// <summary>Token counts of a wire that gives them more than once, each time those that changed; the prompt is the sum of its three parts.</summary>
 internal sealed record TokenCounts
 {
+    // A stream begins with this count of the answer, before anything was generated.
+    private const long Placeholder = 1;
+
     /// <summary>Prompt tokens that were neither read from the cache nor written to it; null if not given.</summary>
     public long? Input { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed record TokenCounts
         CacheRead = Later(earlier.CacheRead, CacheRead),
         CacheWritten = Later(earlier.CacheWritten, CacheWritten),
         CacheWrittenForHour = Later(earlier.CacheWrittenForHour, CacheWrittenForHour),
-        Output = Later(earlier.Output, Output),
+        Output = earlier.Output == Placeholder && Output == 0 ? 0 : Later(earlier.Output, Output),
         Reasoning = Later(earlier.Reasoning, Reasoning),
         StatedCost = StatedCost ?? earlier.StatedCost,
         OtherCharge = OtherCharge ?? earlier.OtherCharge,

@@ -26,7 +26,7 @@ internal sealed class MessagesBody
         _turns = new TurnList(call.Request, call.Candidate, pairs);
         _maxTokens = AnswerLimit.Of(call, notes);
         _thinking = Writes("thinking") ? ThinkingPlan.Of(call, _model, _maxTokens, _turns, notes) : default;
-        _schema = call.Request.JsonSchema is { } schema && _model.TakesSchema ? SchemaForm.Of(schema.Schema) : null;
+        _schema = call.Request.JsonSchema is { } schema && (call.Candidate.Listed?.JsonSchema ?? _model.TakesSchema) ? SchemaForm.Of(schema.Schema) : null;
     }
 
     public static void Write(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => new MessagesBody(writer, call, pairs, notes).Write();

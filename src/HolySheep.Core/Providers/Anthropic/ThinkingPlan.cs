@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Chat.Tools;
 using HolySheep.Providers.Exchange;
@@ -37,7 +39,7 @@ internal readonly record struct ThinkingPlan(string? Type, int? Budget = null, s
         }
 
         var (plan, reason) = model.Effort(asked) is not { } effort ? (Nothing, "it knows the efforts none, low, medium, high, xhigh and max")
-            : model.Thinking switch
+            : FormOf(call.Candidate.Listed, model) switch
             {
                 ThinkingForm.None => (Nothing, "it does not reason"),
                 ThinkingForm.Budget => WithBudget(call.Request, effort, maxTokens, turns),
@@ -54,6 +56,11 @@ internal readonly record struct ThinkingPlan(string? Type, int? Budget = null, s
 
         return plan;
     }
+
+    // What its list says of a model goes before what its id says.
+    private static ThinkingForm FormOf(ListedModel? listed, ClaudeModel model) => listed is null || listed.Thinking.Count == 0 ? model.Thinking
+        : listed.Thinking.Contains("adaptive") ? ThinkingForm.Adaptive
+        : ThinkingForm.Budget;
 
     private static ThinkingPlan Without(ProviderCall call, ClaudeModel model, WireNotes notes)
     {

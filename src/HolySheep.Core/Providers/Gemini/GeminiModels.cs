@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Catalog;
 using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers.Gemini;
@@ -16,7 +17,7 @@ internal static class GeminiModels
     private static readonly string[] Methods = ["supportedGenerationMethods", "supportedActions"];
 
     /// <summary>The models by their ids, and the token of the next page; null if it is not a list of models.</summary>
-    public static (IReadOnlyDictionary<string, ModelLimits?> Models, string? NextToken)? Read(ReadOnlyMemory<byte> body)
+    public static (IReadOnlyDictionary<string, ListedModel?> Models, string? NextToken)? Read(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -32,13 +33,13 @@ internal static class GeminiModels
             if (lists.Count == 0)
             {
                 // An empty list is left out of the JSON.
-                return root.EnumerateObject().All(member => member.NameEquals("nextPageToken")) ? (new Dictionary<string, ModelLimits?>(), next) : null;
+                return root.EnumerateObject().All(member => member.NameEquals("nextPageToken")) ? (new Dictionary<string, ListedModel?>(), next) : null;
             }
 
-            var models = new Dictionary<string, ModelLimits?>();
+            var models = new Dictionary<string, ListedModel?>();
             foreach (var model in root.GetProperty(lists[0]).EnumerateArray().Where(IsUsable))
             {
-                models[IdOf(TextOf(model, "name")!)] = ModelLimits.Of(model);
+                models[IdOf(TextOf(model, "name")!)] = ListedModelReader.Of(model);
             }
 
             return (models, next);

@@ -90,7 +90,7 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire, ITokenCounter
     public ModelPage? ReadModels(ReadOnlyMemory<byte> body) => GeminiModels.Read(body) is not { } read ? null
         : new ModelPage([.. read.Models.Keys], read.NextToken is null ? null : Address(baseUrl, ModelsPath, "pageSize=1000&pageToken=" + Uri.EscapeDataString(read.NextToken)))
         {
-            Limits = read.Models.Where(model => model.Value is not null).ToDictionary(model => model.Key, model => model.Value!),
+            Models = read.Models.Where(model => model.Value is not null).ToDictionary(model => model.Key, model => model.Value!),
         };
 
     /// <summary>The path of a model: an id with a collection before it, such as <c>tunedModels/x</c>, has its own place.</summary>

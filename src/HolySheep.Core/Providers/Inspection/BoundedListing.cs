@@ -18,6 +18,11 @@ internal static class BoundedListing
         try
         {
             var listing = await services.Providers[provider].ListModelsAsync(key, guard.Token).ConfigureAwait(false);
+            if (listing.Failure is null)
+            {
+                services.Listed.Keep(provider, listing.Models);
+            }
+
             return listing.Masked(services.Mask);
         }
         catch (System.OperationCanceledException) when (guard.Expired)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Catalog;
 using HolySheep.Configuration.Masking;
 using HolySheep.Health;
 
@@ -10,4 +11,5 @@ namespace HolySheep.Providers.Inspection;
 /// <param name="Mask">Hides keys in what providers say.</param>
 /// <param name="Providers">The providers by name.</param>
 /// <param name="RefusedKeys">Keys that a provider refused.</param>
-internal sealed record InspectionServices(TimeProvider TimeProvider, SecretMask Mask, IReadOnlyDictionary<string, IChatProvider> Providers, RefusedKeys RefusedKeys);
+/// <param name="Listed">Keeps what lists say of their models.</param>
+internal sealed record InspectionServices(TimeProvider TimeProvider, SecretMask Mask, IReadOnlyDictionary<string, IChatProvider> Providers, RefusedKeys RefusedKeys, ListedModels Listed);

@@ -19,7 +19,7 @@ namespace HolySheep.Providers.Inspection;
 /// <summary>Lists models: the configuration and the catalog, merged with the providers' lists.</summary>
 internal sealed class ModelDirectory(HolySheepConfiguration configuration, ModelCatalog catalog, RouteTable table, KeyLookup keys, InspectionServices services)
 {
-    private readonly Dictionary<(string Provider, string Id), ModelLimits?> _limits = [];
+    private readonly Dictionary<(string Provider, string Id), ListedModel?> _listed = [];
 
     public async Task<ModelList> ListAsync(string? provider, bool offline, CancellationToken cancellationToken)
     {
@@ -108,7 +108,7 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
             foreach (var id in listing.Ids)
             {
                 models[(options.Name, id)] = true;
-                _limits[(options.Name, id)] = listing.Limits.TryGetValue(id, out var limits) ? limits : null;
+                _listed[(options.Name, id)] = listing.Models.TryGetValue(id, out var listed) ? listed : null;
             }
         }
     }
@@ -142,14 +142,14 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
         var entry = (catalog.Find(id) ?? (name is null ? null : catalog.Find(name)))?.OfVendor(KnownPresets.VendorOf(configuration.Providers[provider]));
         var price = ModelPrices.Find(configuration, provider, id, name ?? id)?.On(services.TimeProvider.GetUtcNow());
         configuration.Chains.TryGetValue(name ?? id, out var chain);
-        _limits.TryGetValue((provider, id), out var limits);
+        _listed.TryGetValue((provider, id), out var listed);
         return new ModelInfo
         {
             Id = name ?? id,
             Provider = provider,
             Available = available,
-            ContextWindow = entry?.ContextWindow ?? limits?.ContextWindow,
-            MaxOutput = entry?.MaxOutput ?? limits?.MaxOutput,
+            ContextWindow = entry?.ContextWindow ?? listed?.ContextWindow,
+            MaxOutput = entry?.MaxOutput ?? listed?.MaxOutput,
             Price = price?.Price,
             PriceSource = price?.Source,
             PriceDate = price?.Date,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using HolySheep.Catalog;
 
 namespace HolySheep.Providers.Inspection;
 
@@ -16,7 +17,7 @@ internal static class ModelListReader
         try
         {
             using var document = JsonDocument.Parse(body);
-            return ListOf(document.RootElement) is { } list && Ids(list) is { } ids ? new ModelPage(ids) { Limits = LimitsOf(list) } : null;
+            return ListOf(document.RootElement) is { } list && Ids(list) is { } ids ? new ModelPage(ids) { Models = ModelsOf(list) } : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -60,18 +61,18 @@ internal static class ModelListReader
         return ids.Count == 0 && list.GetArrayLength() > 0 ? null : ids;
     }
 
-    private static Dictionary<string, ModelLimits> LimitsOf(JsonElement list)
+    private static Dictionary<string, ListedModel> ModelsOf(JsonElement list)
     {
-        var limits = new Dictionary<string, ModelLimits>();
+        var models = new Dictionary<string, ListedModel>();
         foreach (var model in list.EnumerateArray())
         {
-            if (ModelLimits.Of(model) is { } known && IdOf(model) is { } id)
+            if (ListedModelReader.Of(model) is { } known && IdOf(model) is { } id)
             {
-                limits[id] = known;
+                models[id] = known;
             }
         }
 
-        return limits;
+        return models;
     }
 
     private static string? IdOf(JsonElement model)

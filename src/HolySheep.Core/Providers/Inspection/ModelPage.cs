@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Catalog;
 
 namespace HolySheep.Providers.Inspection;
 
@@ -8,6 +9,6 @@ namespace HolySheep.Providers.Inspection;
 /// <param name="Next">The address of the next page; null if it is the last.</param>
 internal sealed record ModelPage(IReadOnlyList<string> Ids, Uri? Next = null)
 {
-    /// <summary>What the page says of the sizes of its models, by id.</summary>
-    public IReadOnlyDictionary<string, ModelLimits> Limits { get; init; } = new Dictionary<string, ModelLimits>();
+    /// <summary>What the page says of its models, by id.</summary>
+    public IReadOnlyDictionary<string, ListedModel> Models { get; init; } = new Dictionary<string, ListedModel>();
 }
