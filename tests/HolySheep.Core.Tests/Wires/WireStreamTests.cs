@@ -122,6 +122,36 @@ public sealed class WireStreamTests
         Assert.EndsWith("word8 word9", (await stage.AskAsync(mode)).Result.Content);
     }
 
+    [Theory]
+    [Wires("application/json"), Wires("text/event-stream"), Wires("text/plain"), Wires("")]
+    public async Task A_content_type_that_lies_costs_nothing(string wire, CallMode mode, string type)
+    {
+        await using var stage = Stage.Alone().Speaking(wire);
+        stage.One.OnAny().Answer(Reply.Words(9).As(type));
+        Assert.EndsWith("word8 word9", (await stage.AskAsync(mode)).Result.Content);
+        Assert.Equal(1, stage.One.CallCount);
+    }
+
+    [Theory]
+    [Modes("openai", """{"model":"x","choices":[{"message":{"content":"one two"},"finish_reason":"stop"}]}""")]
+    [Modes("anthropic", """{"id":"m","type":"message","role":"assistant","model":"x","content":[{"type":"text","text":"one two"}],"stop_reason":"end_turn","usage":{"input_tokens":3,"output_tokens":2}}""")]
+    [Modes("openai-responses", """{"id":"r","object":"response","model":"x","status":"completed","output":[{"type":"message","content":[{"type":"output_text","text":"one two"}]}]}""")]
+    [Modes("gemini", """{"modelVersion":"x","candidates":[{"content":{"parts":[{"text":"one two"}]},"finishReason":"STOP"}]}""")]
+    public async Task A_whole_answer_is_read_whatever_it_is_called_and_whatever_stands_around_it(CallMode mode, string wire, string body)
+    {
+        foreach (var type in new[] { "application/json", "text/event-stream", "text/plain", "" })
+        {
+            foreach (var (before, after) in new[] { ("", ""), ("\uFEFF", "\n"), ("\n\n  ", ""), (": ping\n\n", ""), ("data: ", "\n\n") })
+            {
+                await using var stage = Stage.Alone().Speaking(wire);
+                stage.One.OnAny().Answer(Reply.Json(200, before + body + after).As(type));
+                var asked = await stage.AskAsync(mode);
+                Assert.Equal(("one two", "stop", 1), (asked.Result.Content, asked.Result.FinishReason, stage.One.CallCount));
+                Assert.Equal(mode == CallMode.VisibleStream ? "one two" : "", asked.Shown);
+            }
+        }
+    }
+
     [Theory, Wires]
     public async Task An_answer_in_the_other_form_than_was_asked_for_is_read_all_the_same(string wire, CallMode mode)
     {

@@ -13,6 +13,9 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
     // This many events without a blank line between them are not a stream.
     private const int MostValues = 10_000;
 
+    // What the type of an event is if its server gives it none.
+    private const string NoName = "message";
+
     private static readonly StreamEvent Skipped = new(StreamEventKind.Unknown);
 
     public StreamEventKind Kind { get; } = kind;
@@ -93,7 +96,14 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
         {
             case JsonTokenType.StartObject:
                 var start = (int)reader.TokenStartIndex;
+                var whole = reader;
                 var chunk = wire.ReadEvent(eventType, ref reader, value);
+                if (!chunk.SpeaksOfAnswer && eventType == NoName && wire.ReadAnswer(ref whole, value) is { HasAnswer: true, Message: not null, FinishReason: not null, Model: not null } answer)
+                {
+                    // A server that calls a whole answer a stream, on a wire whose events have another form.
+                    chunk = answer;
+                }
+
                 var said = value.Slice(start, (int)reader.BytesConsumed - start);
                 return (chunk.MayBeError || !chunk.HasAnswer) && said.Length <= ReplyBounds.Error && FindError(wire, said, chunk) is { } error ? new StreamEvent(StreamEventKind.Error, chunk, error)
                     : chunk.EndsStream ? new StreamEvent(StreamEventKind.Done, chunk)
