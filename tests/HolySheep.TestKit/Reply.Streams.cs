@@ -46,4 +46,7 @@ public sealed partial record Reply
 
     /// <summary>The same with lines of the stream that end in CR LF.</summary>
     public Reply CrLf() => this with { LineEnd = "\r\n" };
+
+    /// <summary>The same with lines of the stream that end in CR alone.</summary>
+    public Reply Cr() => this with { LineEnd = "\r" };
 }

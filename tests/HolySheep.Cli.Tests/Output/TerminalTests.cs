@@ -1,7 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using HolySheep.Chat;
 using HolySheep.Cli.Output;
 using HolySheep.Csv;
 using Microsoft.Extensions.Time.Testing;
@@ -63,6 +67,24 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task The_bar_of_a_job_fits_the_terminal()
+    {
+        using var screen = new MemoryStream();
+        using (var output = new StandardOutput(screen, isTerminal: true, () => false))
+        {
+            await using (var bar = new JobBar(output))
+            {
+                bar.Show(Progress with { PausedUntil = new DateTimeOffset(2026, 11, 29, 2, 0, 0, TimeSpan.Zero), PauseReason = "no target answers: " + new string('x', 300) });
+            }
+        }
+
+        // Colors and movements of the cursor take no columns.
+        var shown = Regex.Replace(Encoding.UTF8.GetString(screen.ToArray()), "\\x1b\\[[0-9;?]*[A-Za-z]", "");
+        Assert.Contains("123456 of 1000000 rows", shown);
+        Assert.All(shown.Split('\n', '\r'), line => Assert.InRange(CellWidth.Of(line.TrimEnd()), 0, 80));
+    }
+
+    [Fact]
     public void After_a_second_of_silence_a_line_shows_the_wait_and_is_removed_before_other_output()
     {
         var clock = new FakeTimeProvider();
@@ -81,6 +103,30 @@ public sealed class TerminalTests
         clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(["warning: a fallback", ""], Screen(stderr.ToString()));
+    }
+
+    [Fact]
+    public async Task The_waiting_line_is_removed_before_the_first_text_of_a_streamed_answer()
+    {
+        var clock = new FakeTimeProvider();
+        using var screen = new MemoryStream();
+        using var output = new StandardOutput(screen, isTerminal: true, () => false);
+        using var stderr = new StreamWriter(screen, StandardOutput.Utf8, bufferSize: 16, leaveOpen: true) { AutoFlush = true };
+        var messages = new Messages(stderr, isTerminal: true);
+        using var waiting = WaitingLine.Begin(output, messages, json: false, clock, () => 80);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new AnswerStream(output, messages, waiting).ShowAsync(LateAsync(), default));
+
+        Assert.Equal(["fine", ""], Screen(Encoding.UTF8.GetString(screen.ToArray())));
+
+        async IAsyncEnumerable<ChatUpdate> LateAsync()
+        {
+            await Task.Yield();
+            clock.Advance(TimeSpan.FromSeconds(2));
+            yield return new ChatUpdate(ChatUpdateKind.Text, "fi");
+            clock.Advance(TimeSpan.FromSeconds(2));
+            yield return new ChatUpdate(ChatUpdateKind.Text, "ne");
+        }
     }
 
     [Theory]

@@ -159,6 +159,23 @@ public sealed class SilentTests
         Assert.Equal(TimeSpan.FromSeconds(9.9), asked.Result.TimeToFirstToken);
     }
 
+    [Theory]
+    [InlineData(CallMode.StreamedWire, "\n"), InlineData(CallMode.VisibleStream, " \r\n")]
+    public async Task Blanks_before_a_whole_body_do_not_stretch_the_limit_of_the_first_token(CallMode mode, string filler)
+    {
+        const string Whole = "{\"choices\":[{\"message\":{\"content\":\"fine\"},\"finish_reason\":\"stop\"}]}";
+        using var client = new HolySheepClient(new HolySheepClientOptions
+        {
+            Configuration = Planning.Layout.Of(chains: new() { ["m"] = ["b/other"] }),
+            TimeProvider = _clock,
+            Handler = new FakeNetwork((request, _) => Task.FromResult(request.RequestUri!.Host != "a.invalid" ? FakeNetwork.Json(Whole) : new HttpResponseMessage
+            {
+                Content = new StreamContent(new ChatteringBody(filler, filler, 25, Whole, _clock)) { Headers = { { "Content-Type", "application/json" } } },
+            })),
+        });
+        Assert.Equal([OutcomeKind.Silent, OutcomeKind.Answered], (await Caller.AskAsync(client, Stage.Question(), mode)).Kinds);
+    }
+
     /// <summary>One target that begins, says the filler once a second, and then answers.</summary>
     private async Task<Asked> ChatterAsync(CallMode mode, string start, string filler, int times)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -29,7 +30,7 @@ public sealed class BodyFormTests
     {
         foreach (var type in new[] { "application/json", "text/event-stream", "Text/Event-Stream; charset=utf-8", "text/plain", "" })
         {
-            await AssertAsync(mode, Events.Replace("\n", lineEnd, System.StringComparison.Ordinal), type);
+            await AssertAsync(mode, Events.Replace("\n", lineEnd, StringComparison.Ordinal), type);
         }
     }
 
@@ -38,7 +39,7 @@ public sealed class BodyFormTests
     public async Task What_stands_before_an_event_does_not_hide_it(CallMode mode, string before)
     {
         await AssertAsync(mode, before + Events, "text/event-stream");
-        await AssertAsync(mode, before + Events.Replace("\n\n", "\n\n" + before, System.StringComparison.Ordinal), "application/json");
+        await AssertAsync(mode, before + Events.Replace("\n\n", "\n\n" + before, StringComparison.Ordinal), "application/json");
     }
 
     [Theory]
@@ -48,28 +49,29 @@ public sealed class BodyFormTests
 
     [Theory, Modes]
     public async Task Blank_lines_between_events_may_be_missing(CallMode mode) =>
-        await AssertAsync(mode, Events.Replace("\n\n", "\n", System.StringComparison.Ordinal), "text/event-stream");
+        await AssertAsync(mode, Events.Replace("\n\n", "\n", StringComparison.Ordinal), "text/event-stream");
 
     [Theory, Modes]
     public async Task Marks_inside_the_data_are_dropped(CallMode mode) =>
-        await AssertAsync(mode, Events.Replace("data: ", "data: " + Mark, System.StringComparison.Ordinal), "text/event-stream");
+        await AssertAsync(mode, Events.Replace("data: ", "data: " + Mark, StringComparison.Ordinal), "text/event-stream");
 
     [Theory]
     [Modes("\n"), Modes(",\n")]
     public async Task Chunks_without_the_form_of_events_are_read_line_by_line(CallMode mode, string between)
     {
-        var chunks = Events.Replace(Wire.Done, "", System.StringComparison.Ordinal).Replace("data: ", "", System.StringComparison.Ordinal).TrimEnd().Replace("\n\n", between, System.StringComparison.Ordinal);
+        var chunks = Events.Replace(Wire.Done, "", StringComparison.Ordinal).Replace("data: ", "", StringComparison.Ordinal).TrimEnd().Replace("\n\n", between, StringComparison.Ordinal);
         await AssertAsync(mode, between == "\n" ? chunks : $"[{chunks}]", "application/json");
         await AssertAsync(mode, between == "\n" ? chunks : $"[{chunks}]", "text/event-stream");
     }
 
     [Theory]
-    [InlineData("application/json"), InlineData("text/plain"), InlineData("text/event-stream"), InlineData("")]
-    public async Task Events_are_shown_as_they_come_whatever_their_type(string type)
+    [InlineData("application/json", false), InlineData("text/plain", false), InlineData("text/event-stream", false), InlineData("", false), InlineData("text/plain", true), InlineData("text/event-stream", true)]
+    public async Task Events_are_shown_as_they_come_whatever_their_type_and_their_line_ends(string type, bool cr)
     {
         await using var stage = Stage.Alone();
         var gate = new Gate();
-        stage.One.OnAny().Answer(Reply.Words(9).HoldAfter(3, gate).As(type));
+        var reply = Reply.Words(9).HoldAfter(3, gate).As(type);
+        stage.One.OnAny().Answer(cr ? reply.Cr() : reply);
         var seen = 0;
         var asked = await Caller.AskAsync(stage.Client, Stage.Question(), CallMode.VisibleStream, _ =>
         {
@@ -77,7 +79,7 @@ public sealed class BodyFormTests
             {
                 gate.Open();
             }
-        });
+        }).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(9, asked.Result.Content.Split(' ').Length);
     }
 

@@ -135,6 +135,25 @@ public sealed class FinishMarkTests
         await AssertWholeAsync(stage, mode, "one two");
     }
 
+    [Theory]
+    [InlineData("{\"choices\":[{\"delta\":{\"content\":\"tw"), InlineData("<html>busy</html>"), InlineData("{\"choices\":\"two\"}")]
+    public async Task An_unreadable_event_after_shown_text_is_left_out_with_a_warning(string unreadable)
+    {
+        await using var stage = Stage.Chain();
+        stage.One.OnAny().Answer(Wire.Stream(Wire.Chunk("one "), Wire.Event(unreadable), Wire.Chunk("three"), Wire.Chunk(finish: "stop"), Wire.Done));
+        Assert.Contains((await AssertWholeAsync(stage, CallMode.VisibleStream, "one three")).Warnings, warning => warning.Contains("could not be read", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(CallMode.StreamedWire, "{\"choices\":[{\"delta\":{\"content\":\"tw"), InlineData(CallMode.StreamedWire, "<html>busy</html>"), InlineData(CallMode.VisibleStream, "{\"choices\":\"two\"}")]
+    public async Task An_unreadable_event_starts_the_answer_over_while_nothing_was_shown_even_if_no_text_follows_it(CallMode mode, string unreadable)
+    {
+        await using var stage = Stage.Chain();
+        stage.One.OnAny().Answer(Wire.Stream(mode == CallMode.VisibleStream ? "" : Wire.Chunk("one "), Wire.Event(unreadable), Wire.Chunk(finish: "stop"), Wire.Done));
+        var asked = await stage.AskAsync(mode);
+        Assert.Equal((OutcomeKind.Malformed, "two"), (asked.Kinds.First(), asked.Result.Provider));
+    }
+
     [Fact]
     public async Task Text_after_an_unreadable_event_shows_that_the_answer_was_not_whole()
     {

@@ -39,6 +39,27 @@ public sealed class TolerantReadingTests
     }
 
     [Theory]
+    [Modes("\"finish_reason\":7"), Modes("\"finish_reason\":{\"type\":\"stop\"}"), Modes("\"finish_reason\":[\"stop\"]"), Modes("\"finish_reason\":false"), Modes("\"index\":\"0\""), Modes("\"index\":{}"), Modes("\"logprobs\":7"), Modes("\"stop_reason\":[1]")]
+    public async Task So_is_one_of_the_choice(CallMode mode, string member)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(mode == CallMode.Plain
+            ? Reply.Json(200, $$$"""{"choices":[{{{{member}}},"message":{"content":"fine"}}]}""")
+            : Wire.Stream(Wire.Event($$$"""{"choices":[{{{{member}}},"delta":{"content":"fine"}}]}"""), Wire.Done));
+        var result = (await stage.AskAsync(mode)).Result;
+        Assert.Equal(("fine", null, 1), (result.Content, result.FinishReason, stage.One.CallCount));
+    }
+
+    [Theory]
+    [InlineData(CallMode.StreamedWire, "7"), InlineData(CallMode.VisibleStream, "7"), InlineData(CallMode.StreamedWire, "[]"), InlineData(CallMode.VisibleStream, "[{}]"), InlineData(CallMode.StreamedWire, "true"), InlineData(CallMode.VisibleStream, "null"), InlineData(CallMode.VisibleStream, "\"\"")]
+    public async Task A_delta_of_another_type_adds_nothing(CallMode mode, string delta)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Wire.Stream(Wire.Chunk("fi"), Wire.Delta(delta), Wire.Chunk("ne", "stop"), Wire.Done));
+        Assert.Equal(("fine", 1), ((await stage.AskAsync(mode)).Result.Content, stage.One.CallCount));
+    }
+
+    [Theory]
     [Modes("\"It is 42.\"", "It is 42.", null), Modes("[\"It \",\"is 42.\"]", "It is 42.", null), Modes("[{\"type\":\"text\",\"text\":\"It is \"},{\"type\":\"output_text\",\"text\":\"42.\"}]", "It is 42.", null)]
     [Modes("{\"type\":\"text\",\"text\":\"It is 42.\"}", "It is 42.", null), Modes("[{\"text\":{\"value\":\"It is 42.\"},\"type\":\"text\"}]", "It is 42.", null), Modes("42", "42", null), Modes("{\"answer\":42}", "{\"answer\":42}", null)]
     [Modes("[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Let me see\"}]},{\"type\":\"text\",\"text\":\"It is 42.\"}]", "It is 42.", "Let me see")]
@@ -133,6 +154,25 @@ public sealed class TolerantReadingTests
     }
 
     [Theory]
+    [InlineData("7"), InlineData("\"1\""), InlineData("-1")]
+    public async Task The_only_choice_of_a_whole_answer_may_have_any_index(string index)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Json(200, $$"""{"choices":[{"index":{{index}},"message":{"content":"fine"},"finish_reason":"stop"}]}"""));
+        Assert.Equal(("fine", 1), ((await stage.AskAsync(CallMode.Plain)).Result.Content, stage.One.CallCount));
+    }
+
+    [Theory, Modes]
+    public async Task The_choice_may_stand_without_its_list(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(mode == CallMode.Plain
+            ? Reply.Json(200, """{"choices":{"message":{"content":"fine"},"finish_reason":"stop"}}""")
+            : Wire.Stream(Wire.Event("""{"choices":{"delta":{"content":"fi"}}}"""), Wire.Event("""{"choices":{"delta":{"content":"ne"},"finish_reason":"stop"}}"""), Wire.Done));
+        Assert.Equal(("fine", 1), ((await stage.AskAsync(mode)).Result.Content, stage.One.CallCount));
+    }
+
+    [Theory]
     [InlineData("""{"text":"NETWORK ERROR DUE TO HIGH TRAFFIC.","error_code":50001}"""), InlineData("""{"object":"error","message":"EngineCore encountered an issue.","code":500}"""), InlineData("""{"id":"c","choices":null,"error_type":"InternalServerError","error_message":"worker lost"}""")]
     [InlineData("""{"code":20012,"message":"Model busy","data":null}"""), InlineData("""{"status":502,"detail":"upstream"}"""), InlineData("""{"type":"error","message":"worker lost"}"""), InlineData("""{"success":false,"message":"worker lost"}"""), InlineData("""{"base_resp":{"status_code":1000,"status_msg":"unknown"}}""")]
     [InlineData("""{"choices":[{"delta":{"content":""},"finish_reason":"error"}],"error":{"code":"server_error","message":"Provider disconnected"}}"""), InlineData("""{"choices":[{"error":{"code":502,"message":"worker lost"}}]}"""), InlineData("""{"errors":[{"message":"worker lost"}]}""")]
@@ -149,6 +189,19 @@ public sealed class TolerantReadingTests
                 Assert.Equal((ErrorCode.AnswerCut, "The three steps are: first,"), (asked.Failure.Code, asked.Failure.PartialContent));
             }
         }
+    }
+
+    [Theory]
+    [Modes("beside"), Modes("in the choice")]
+    public async Task An_error_with_half_an_answer_is_an_error(CallMode mode, string place)
+    {
+        const string Error = ",\"error\":{\"code\":\"worker_lost\",\"message\":\"the worker is gone\"}";
+        var part = mode == CallMode.Plain ? "message" : "delta";
+        var body = $$"""{"choices":[{"index":0,"{{part}}":{"content":"The first half"},"finish_reason":"stop"{{(place == "in the choice" ? Error : "")}}}]{{(place == "beside" ? Error : "")}}}""";
+        await using var stage = Stage.Chain();
+        stage.One.OnAny().Answer(mode == CallMode.Plain ? Reply.Json(200, body) : Wire.Stream(Wire.Event(body), Wire.Done));
+        var asked = await stage.AskAsync(mode);
+        Assert.Equal((OutcomeKind.Malformed, "two"), (asked.Kinds.First(), asked.Result.Provider));
     }
 
     [Theory]

@@ -46,6 +46,8 @@ public sealed class WholeMessageTests
     [InlineData(CallMode.StreamedWire, "ha", "ha"), InlineData(CallMode.VisibleStream, "ha", "ha"), InlineData(CallMode.StreamedWire, "no ", "no ", "no no "), InlineData(CallMode.VisibleStream, "no ", "no ", "no no ")]
     [InlineData(CallMode.StreamedWire, "row your boat, gently ", "row your boat, gently ", "down the stream"), InlineData(CallMode.VisibleStream, "row your boat, gently ", "row your boat, gently ", "down the stream")]
     [InlineData(CallMode.StreamedWire, "The same line here. ", "The same line here. "), InlineData(CallMode.VisibleStream, "----------------", "----------------")]
+    [InlineData(CallMode.StreamedWire, "Row, row, ", "row your boat ", "gently down the stream; ", "Row, row, row your boat gently down the stream; ", "merrily")]
+    [InlineData(CallMode.VisibleStream, "Row, row, ", "row your boat ", "gently down the stream; ", "Row, row, row your boat gently down the stream; ", "merrily")]
     public async Task A_text_that_repeats_itself_keeps_its_repetitions(CallMode mode, params string[] pieces) =>
         await AssertAsync(mode, string.Concat(pieces), [.. pieces.Take(pieces.Length - 1).Select(piece => Wire.Chunk(piece)), Wire.Chunk(pieces[^1], "stop"), Wire.Done]);
 
