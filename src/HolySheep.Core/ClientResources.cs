@@ -94,10 +94,10 @@ internal sealed class ClientResources : IDisposable
     public LedgerReader LedgerReader => new(LedgerRecords, Named, Configuration.Catalog, Services.TimeProvider);
 
     /// <summary>Opens the files that calls share, on another thread, so that the first call does not wait for it.</summary>
-    public void WarmUp() => _ = Task.Run(() =>
+    public void WarmUp() => _ = Task.Run(async () =>
     {
-        Services.Health.Refresh();
-        return Ledger.RecordReusedAsync([]);
+        await Services.Health.RefreshAsync().ConfigureAwait(false);
+        await Ledger.RecordReusedAsync([]).ConfigureAwait(false);
     });
 
     public void Dispose()

@@ -15,6 +15,7 @@ using HolySheep.Errors;
 using HolySheep.Health;
 using HolySheep.Planning;
 using HolySheep.Spend.Pricing;
+using HolySheep.State;
 
 namespace HolySheep;
 
@@ -58,7 +59,7 @@ public sealed partial class HolySheepClient : IDisposable
     public RouteReport PlanRoute(ChatRequest request)
     {
         request = _intake.AcceptOptions(request);
-        _services.Health.Refresh();
+        StoreWait.For(_services.Health.RefreshAsync());
         return _router.Show(request);
     }
 

@@ -62,16 +62,16 @@ internal static class StateCost
         // As a call does: learn what others know, look at the target, tell that it answered.
         void Health(DateTimeOffset now)
         {
-            health.Refresh();
+            StoreWait.For(health.RefreshAsync());
             health.Look(Candidate, now);
-            health.Answered(Candidate, key: null, now, now);
+            StoreWait.For(health.AnsweredAsync(Candidate, now, now));
         }
 
         void All(DateTimeOffset now)
         {
             Health(now);
             limits.Limits(Candidate, key: null);
-            measurements.Answered(Candidate, request, usage, TimeSpan.FromSeconds(1), now);
+            StoreWait.For(measurements.AnsweredAsync(Candidate, request, usage, TimeSpan.FromSeconds(1), now));
         }
 
         return [("health", Health), ("all that is shared", All)];

@@ -54,7 +54,13 @@ internal sealed class AttemptExchange
         }
 
         outcome.ThrowIfException();
-        return Judge(call, attempt, outcome.Result!);
+        var judged = Judge(call, outcome.Result!);
+        if (judged.Quota is { } quota)
+        {
+            await _services.Limits.LearnAsync(attempt.Candidate, attempt.Key, attempt.Permit?.Mark ?? default, quota, judged.Failure?.WaitHint).ConfigureAwait(false);
+        }
+
+        return judged;
     }
 
     private static async ValueTask<Outcome<AttemptOutcome>> SendWithinLimitAsync(ResilienceContext context, OngoingAttempt attempt)
@@ -70,19 +76,9 @@ internal sealed class AttemptExchange
         }
     }
 
-    private AttemptOutcome Judge(CallState call, OngoingAttempt attempt, AttemptOutcome outcome)
+    private AttemptOutcome Judge(CallState call, AttemptOutcome outcome)
     {
         outcome = outcome.Masked(_services.Mask);
-        if (outcome.Answer is { } answer && AnswerCheck.FindFault(answer, call.Request, shown: false) is { } fault)
-        {
-            outcome = AttemptOutcome.Failed(fault, outcome.Quota);
-        }
-
-        if (outcome.Quota is { } quota)
-        {
-            _services.Limits.Learn(attempt.Candidate, attempt.Key, attempt.Permit?.Mark ?? default, quota, outcome.Failure?.WaitHint);
-        }
-
-        return outcome;
+        return outcome.Answer is { } answer && AnswerCheck.FindFault(answer, call.Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault, outcome.Quota) : outcome;
     }
 }

@@ -46,11 +46,11 @@ internal sealed class CallLoop
     }
 
     /// <summary>Begins a call: no target is asked yet, but the first one is chosen.</summary>
-    public CallState Begin(ChatRequest request, CallRoute route, RequestLimits limits, bool visible)
+    public async ValueTask<CallState> BeginAsync(ChatRequest request, CallRoute route, RequestLimits limits, bool visible)
     {
         var clock = new CallClock(_services.TimeProvider);
         var call = new CallState(request, route, TargetLine.Of(route, _services.Health, clock.StartedOn), limits, clock) { Visible = visible };
-        _steps.Begin(call);
+        await _steps.BeginAsync(call).ConfigureAwait(false);
         return call;
     }
 
@@ -85,8 +85,8 @@ internal sealed class CallLoop
             // Book: a budget that has no money for the attempt refuses the target.
             if (!call.IsOver && _booking.IsNeeded(call) && !await _booking.BookAsync(call).ConfigureAwait(false))
             {
-                _booking.ReleaseReservations(call);
-                if (!_steps.GoOnAfterRefusal(call))
+                await _booking.ReleaseReservationsAsync(call).ConfigureAwait(false);
+                if (!await _steps.GoOnAfterRefusalAsync(call).ConfigureAwait(false))
                 {
                     break;
                 }
@@ -114,7 +114,7 @@ internal sealed class CallLoop
             }
 
             // Decide: another attempt, or the end.
-            if (!GoOnAfter(call, failure))
+            if (!await GoOnAfterAsync(call, failure).ConfigureAwait(false))
             {
                 break;
             }
@@ -125,21 +125,27 @@ internal sealed class CallLoop
     }
 
     /// <summary>Records the answer of the attempt under way; completes once the ledger holds it.</summary>
-    public Task SucceedAsync(CallState call, ProviderAnswer answer)
+    public async ValueTask SucceedAsync(CallState call, ProviderAnswer answer)
     {
-        _recorder.Succeed(call, answer);
-        return _booking.SettledAsync(call);
+        await _recorder.SucceedAsync(call, answer).ConfigureAwait(false);
+        await _booking.SettledAsync(call).ConfigureAwait(false);
     }
 
     /// <summary>Records the failure of the attempt under way; true if <see cref="RunAsync"/> has another attempt to make.</summary>
-    public bool GoOnAfter(CallState call, Failure failure) => _steps.GoOnAfterFailure(call, _recorder.Fail(call, call.TakeAttempt(), failure));
+    public async ValueTask<bool> GoOnAfterAsync(CallState call, Failure failure) =>
+        await _steps.GoOnAfterFailureAsync(call, await _recorder.FailAsync(call, call.TakeAttempt(), failure).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>Ends a call that no target answered; completes once the ledger holds every attempt.</summary>
     /// <exception cref="ChatException">No target was asked, since each named a time after the call's deadline.</exception>
-    public Task GiveUpAsync(CallState call)
+    public async Task GiveUpAsync(CallState call)
     {
-        _booking.ReleaseReservations(call);
-        return call.Failures.Count > 0 || call.BudgetRefusal is not null ? _booking.SettledAsync(call) : throw CallFailure.NotBefore(call);
+        await _booking.ReleaseReservationsAsync(call).ConfigureAwait(false);
+        if (call.Failures.Count == 0 && call.BudgetRefusal is null)
+        {
+            throw CallFailure.NotBefore(call);
+        }
+
+        await _booking.SettledAsync(call).ConfigureAwait(false);
     }
 
     /// <summary>Releases what the call still holds, however it ended: its caller may have stopped it, or a listener may have thrown.</summary>
@@ -150,11 +156,11 @@ internal sealed class CallLoop
         if (call.Attempt is { } attempt)
         {
             call.Attempt = null;
-            _recorder.Abandon(call, attempt, (soFar ?? attempt.SoFar).Generated, "the caller stopped the call");
+            await _recorder.AbandonAsync(call, attempt, (soFar ?? attempt.SoFar).Generated, "the caller stopped the call").ConfigureAwait(false);
         }
 
-        _booking.ReleaseReservations(call);
-        _probes.GiveBackAll(call);
+        await _booking.ReleaseReservationsAsync(call).ConfigureAwait(false);
+        await _probes.GiveBackAllAsync(call).ConfigureAwait(false);
         await _booking.SettledAsync(call).ConfigureAwait(false);
     }
 
@@ -166,7 +172,7 @@ internal sealed class CallLoop
 
     private async ValueTask<bool> AdmitAsync(CallState call, CancellationToken cancellationToken)
     {
-        while (_steps.LookAgain(call) is { } wait)
+        while (await _steps.LookAgainAsync(call).ConfigureAwait(false) is { } wait)
         {
             if (wait == TimeSpan.Zero)
             {

@@ -21,17 +21,17 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
     public async Task<ChatResult> AskAsync(ChatRequest request, CancellationToken cancellationToken)
     {
-        var call = Begin(request, visible: false);
+        var call = await BeginAsync(request, visible: false).ConfigureAwait(false);
         try
         {
             RouteTrace.Tell(call, services);
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome?.Answer is { } answer)
             {
-                return Answered(call, CallResult.Of(call, answer, intake.ModelOf(request), services.TimeProvider));
+                return await AnsweredAsync(call, CallResult.Of(call, answer, intake.ModelOf(request), services.TimeProvider)).ConfigureAwait(false);
             }
 
-            Failed(call);
+            await FailedAsync(call).ConfigureAwait(false);
             throw CallFailure.Of(call);
         }
         finally
@@ -46,23 +46,23 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
     public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var call = Begin(request, visible: true);
+        var call = await BeginAsync(request, visible: true).ConfigureAwait(false);
         var stream = new VisibleStream(call, _loop, intake.ModelOf(request), services.TimeProvider);
         await using (stream.ConfigureAwait(false))
         {
             RouteTrace.Tell(call, services);
             while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
-                yield return update.Result is { } result ? update with { Result = Answered(call, result) } : update;
+                yield return update.Result is { } result ? update with { Result = await AnsweredAsync(call, result).ConfigureAwait(false) } : update;
             }
         }
     }
 
-    private CallState Begin(ChatRequest request, bool visible)
+    private async ValueTask<CallState> BeginAsync(ChatRequest request, bool visible)
     {
         request = intake.Accept(request);
-        services.Health.Refresh();
-        return _loop.Begin(request, router.Find(request), intake.LimitsOf(request), visible);
+        await services.Health.RefreshAsync().ConfigureAwait(false);
+        return await _loop.BeginAsync(request, await router.FindAsync(request).ConfigureAwait(false), intake.LimitsOf(request), visible).ConfigureAwait(false);
     }
 
     private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, CallState call, CancellationToken cancellationToken)
@@ -73,21 +73,21 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
         }
         catch (ChatException)
         {
-            Failed(call);
+            await FailedAsync(call).ConfigureAwait(false);
             throw;
         }
     }
 
-    private ChatResult Answered(CallState call, ChatResult result)
+    private async ValueTask<ChatResult> AnsweredAsync(CallState call, ChatResult result)
     {
-        result = splits.Answered(call, result);
+        result = await splits.AnsweredAsync(call, result).ConfigureAwait(false);
         shadows.Begin(call);
         return intake.Notice is { } notice ? result with { Warnings = [notice, .. result.Warnings] } : result;
     }
 
-    private void Failed(CallState call)
+    private async ValueTask FailedAsync(CallState call)
     {
-        splits.Failed(call);
+        await splits.FailedAsync(call).ConfigureAwait(false);
         shadows.Begin(call);
     }
 }

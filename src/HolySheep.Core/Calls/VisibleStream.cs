@@ -118,7 +118,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         }
 
         await CloseAsync().ConfigureAwait(false);
-        if (!loop.GoOnAfter(call, failure))
+        if (!await loop.GoOnAfterAsync(call, failure).ConfigureAwait(false))
         {
             _done = true;
             await loop.GiveUpAsync(call).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
@@ -14,7 +15,7 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
     public KeyHealthBook Keys { get; } = new(store, options);
 
     /// <summary>Reads what other processes have written.</summary>
-    public void Refresh() => store.Refresh();
+    public ValueTask RefreshAsync() => store.RefreshAsync();
 
     /// <summary>The worse health of the target and its group.</summary>
     public TargetHealth Look(RouteCandidate candidate, DateTimeOffset now) => Worse(candidate, now).Health;
@@ -27,29 +28,23 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         pool.Count == 0 ? Look(candidate, now) : TargetHealth.Worse(Look(candidate, now), Keys.BestOf(candidate, pool, now));
 
     /// <summary>Takes the one probe of a half-open target; false if another call has it.</summary>
-    public bool TryProbe(RouteCandidate candidate, DateTimeOffset now)
-    {
-        var taken = false;
-        Update(Worse(candidate, now).Name, now, health =>
-        {
-            taken = health.StateAt(now) == CircuitState.HalfOpen && health.ProbeIsFree(now);
-            return taken ? HealthPolicy.AfterProbeBegan(health, now) : health;
-        });
-        return taken;
-    }
+    public async ValueTask<bool> TryProbeAsync(RouteCandidate candidate, DateTimeOffset now) =>
+        (await store.ChangeAsync(Worse(candidate, now).Name, HealthChange.ProbeBegan(now, options)).ConfigureAwait(false)).TookProbe;
 
     /// <summary>Returns a probe that had no result.</summary>
-    public void GiveUpProbe(RouteCandidate candidate, DateTimeOffset now) => Update(Worse(candidate, now).Name, now, HealthPolicy.AfterProbeGaveUp);
+    public async ValueTask GiveUpProbeAsync(RouteCandidate candidate, DateTimeOffset now) =>
+        await store.ChangeAsync(Worse(candidate, now).Name, HealthChange.ProbeGaveUp(now, options)).ConfigureAwait(false);
 
     /// <param name="candidate">The target that answered.</param>
     /// <param name="begunAt">When the call began.</param>
     /// <param name="now">The time.</param>
-    public void Answered(RouteCandidate candidate, DateTimeOffset begunAt, DateTimeOffset now)
+    public async ValueTask AnsweredAsync(RouteCandidate candidate, DateTimeOffset begunAt, DateTimeOffset now)
     {
-        store.Update(candidate.Target, health => HealthPolicy.AfterAnswer(HealthPolicy.Believable(health, now, options), begunAt, now));
+        var answered = HealthChange.Answered(begunAt, now, options);
+        await store.ChangeAsync(candidate.Target, answered).ConfigureAwait(false);
         if (candidate.QuotaGroup != candidate.Target)
         {
-            Update(HealthName.OfGroup(candidate), now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
+            await store.ChangeAsync(HealthName.OfGroup(candidate), answered).ConfigureAwait(false);
         }
     }
 
@@ -60,7 +55,7 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
     /// <param name="now">The time.</param>
     /// <param name="ofRequest">The number of counted failures of this target in the same request, including this one.</param>
     /// <returns>True if the target may not be called now.</returns>
-    public bool Failed(RouteCandidate candidate, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, int ofRequest)
+    public async ValueTask<bool> FailedAsync(RouteCandidate candidate, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now, int ofRequest)
     {
         if (FailureTable.ConcernsRequestAlone(kind))
         {
@@ -68,13 +63,11 @@ internal sealed class HealthBook(IHealthStore store, HealthOptions options)
         }
 
         var name = kind == OutcomeKind.Throttled ? HealthName.OfGroup(candidate) : candidate.Target;
-        return Update(name, now, health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options, ofRequest)).StateAt(now) == CircuitState.Open;
+        var outcome = await store.ChangeAsync(name, HealthChange.Failed(kind, failure, begunAt, now, options, ofRequest)).ConfigureAwait(false);
+        return outcome.Health.StateAt(now) == CircuitState.Open;
     }
 
     private TargetHealth Get(string name, DateTimeOffset now) => HealthPolicy.Believable(store.Get(name), now, options);
-
-    private TargetHealth Update(string name, DateTimeOffset now, Func<TargetHealth, TargetHealth> change) =>
-        store.Update(name, health => change(HealthPolicy.Believable(health, now, options)));
 
     private (string Name, TargetHealth Health) Worse(RouteCandidate candidate, DateTimeOffset now)
     {

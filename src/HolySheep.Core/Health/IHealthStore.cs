@@ -1,13 +1,13 @@
-using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 
 namespace HolySheep.Health;
 
-/// <summary>Stores the health of targets, quota groups and keys. Thread-safe.</summary>
+/// <summary>Stores the health of targets, quota groups and keys. Thread-safe. What is read is what this process last learned; only the operations that wait talk to a place that is shared.</summary>
 internal interface IHealthStore
 {
-    /// <summary>Reads what other processes have written; called once per request.</summary>
-    void Refresh();
+    /// <summary>Learns what other processes have written; called once per request.</summary>
+    ValueTask RefreshAsync();
 
     /// <summary>All records, by name.</summary>
     IReadOnlyDictionary<string, TargetHealth> All();
@@ -15,9 +15,8 @@ internal interface IHealthStore
     /// <summary>The health with a name; <see cref="TargetHealth.Fine"/> if there is no record.</summary>
     TargetHealth Get(string name);
 
-    /// <summary>Changes a health in one step, so that no other change is lost.</summary>
+    /// <summary>Applies a change in one step among all processes, so that no other change is lost.</summary>
     /// <param name="name">The target, group or key.</param>
-    /// <param name="change">Creates the new health from the last; may run more than once, and the last run counts.</param>
-    /// <returns>The new health.</returns>
-    TargetHealth Update(string name, Func<TargetHealth, TargetHealth> change);
+    /// <param name="change">What happened; it may be applied more than once, and the last result counts.</param>
+    ValueTask<HealthOutcome> ChangeAsync(string name, HealthChange change);
 }

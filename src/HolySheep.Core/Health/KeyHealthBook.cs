@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
@@ -31,38 +32,36 @@ internal sealed class KeyHealthBook(IHealthStore store, HealthOptions options)
     }
 
     /// <summary>Takes the one probe of a half-open key; false if another call has it.</summary>
-    public bool TryProbe(RouteCandidate candidate, Secret key, DateTimeOffset now)
-    {
-        var taken = false;
-        Update(NameOfWorse(candidate, key, now), now, health =>
-        {
-            taken = health.StateAt(now) == CircuitState.HalfOpen && health.ProbeIsFree(now);
-            return taken ? HealthPolicy.AfterProbeBegan(health, now) : health;
-        });
-        return taken;
-    }
+    public async ValueTask<bool> TryProbeAsync(RouteCandidate candidate, Secret key, DateTimeOffset now) =>
+        (await store.ChangeAsync(NameOfWorse(candidate, key, now), HealthChange.ProbeBegan(now, options)).ConfigureAwait(false)).TookProbe;
 
     /// <summary>Returns a probe that had no result.</summary>
-    public void GiveUpProbe(RouteCandidate candidate, Secret key, DateTimeOffset now) => Update(NameOfWorse(candidate, key, now), now, HealthPolicy.AfterProbeGaveUp);
+    public async ValueTask GiveUpProbeAsync(RouteCandidate candidate, Secret key, DateTimeOffset now) =>
+        await store.ChangeAsync(NameOfWorse(candidate, key, now), HealthChange.ProbeGaveUp(now, options)).ConfigureAwait(false);
 
     /// <summary>Records that a target answered a key.</summary>
-    public void Answered(RouteCandidate candidate, Secret key, DateTimeOffset begunAt, DateTimeOffset now)
+    public async ValueTask AnsweredAsync(RouteCandidate candidate, Secret key, DateTimeOffset begunAt, DateTimeOffset now)
     {
-        foreach (var name in (ReadOnlySpan<string>)[NameOf(candidate.Provider, key), NameAt(candidate, key)])
-        {
-            if (store.Get(name).OpenUntil is not null)
-            {
-                Update(name, now, health => HealthPolicy.AfterAnswer(health, begunAt, now));
-            }
-        }
+        var answered = HealthChange.Answered(begunAt, now, options);
+        await AnsweredAsync(NameOf(candidate.Provider, key), answered).ConfigureAwait(false);
+        await AnsweredAsync(NameAt(candidate, key), answered).ConfigureAwait(false);
     }
 
     /// <summary>Records that a key was throttled or has no money left.</summary>
-    public void Failed(RouteCandidate candidate, Secret key, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now) =>
-        Update(
-            FailureTable.ConcernsKeyEverywhere(kind, failure.Signal) ? NameOf(candidate.Provider, key) : NameAt(candidate, key),
-            now,
-            health => HealthPolicy.AfterFailure(health, kind, failure, begunAt, now, options));
+    public async ValueTask FailedAsync(RouteCandidate candidate, Secret key, OutcomeKind kind, Failure failure, DateTimeOffset begunAt, DateTimeOffset now)
+    {
+        var name = FailureTable.ConcernsKeyEverywhere(kind, failure.Signal) ? NameOf(candidate.Provider, key) : NameAt(candidate, key);
+        await store.ChangeAsync(name, HealthChange.Failed(kind, failure, begunAt, now, options)).ConfigureAwait(false);
+    }
+
+    // The answers of a healthy key are not counted.
+    private async ValueTask AnsweredAsync(string name, HealthChange answered)
+    {
+        if (store.Get(name).OpenUntil is not null)
+        {
+            await store.ChangeAsync(name, answered).ConfigureAwait(false);
+        }
+    }
 
     private static bool IsBetter(TargetHealth one, TargetHealth other, DateTimeOffset now)
     {
@@ -97,7 +96,4 @@ internal sealed class KeyHealthBook(IHealthStore store, HealthOptions options)
     }
 
     private TargetHealth Get(string name, DateTimeOffset now) => HealthPolicy.Believable(store.Get(name), now, options);
-
-    private void Update(string name, DateTimeOffset now, Func<TargetHealth, TargetHealth> change) =>
-        store.Update(name, health => change(HealthPolicy.Believable(health, now, options)));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Health;
@@ -59,59 +60,22 @@ internal sealed class LimitBook
     }
 
     /// <summary>Reserves room; the permit is set if it was granted.</summary>
-    public (LimitAnswer Answer, LimitPermit? Permit) Take(LimitDemand demand) => _store.Change<(LimitAnswer, LimitPermit?)>(records =>
-    {
-        var now = _timeProvider.GetUtcNow();
-        var quota = demand.Quota is null ? Quota.None : records.GetQuota(demand.Quota);
-        var most = demand.Rules?.MaxConcurrency;
-        var inFlight = most is { } places ? records.CountCalls(demand.Holder, places) : 0;
-        var taken = LimitPolicy.Take(demand, demand.Rules is null ? Pace.None : records.GetPace(demand.Holder), quota, inFlight, now);
-        if (!taken.Answer.Granted)
-        {
-            return (taken.Answer, null);
-        }
-
-        if (demand.Rules is { } rules && (rules.RequestsPerMinute ?? rules.TokensPerMinute) is not null)
-        {
-            records.SetPace(demand.Holder, taken.Pace);
-        }
-
-        if (demand.Quota is not null)
-        {
-            records.SetQuota(demand.Quota, taken.Quota);
-        }
-
-        return (taken.Answer, new LimitPermit(demand, taken.Quota.Used, most is not null ? records.AddCall(demand.Holder, demand.OverAt) : null));
-    });
+    public ValueTask<LimitGrant> TakeAsync(LimitDemand demand) => _store.TakeAsync(demand);
 
     /// <summary>Returns what a call no longer needs.</summary>
     /// <param name="permit">Its permit.</param>
     /// <param name="tokens">The tokens that it used; null if unknown.</param>
     /// <param name="sent">False if it was never sent.</param>
-    public void Settle(LimitPermit permit, long? tokens, bool sent = true)
+    public async ValueTask SettleAsync(LimitPermit permit, long? tokens, bool sent = true)
     {
-        var demand = permit.Demand;
-        var corrects = demand.Rules is { } rules && ((rules.TokensPerMinute is not null && (tokens ?? demand.Tokens) != demand.Tokens) || (!sent && rules.RequestsPerMinute is not null));
-        if (!corrects && permit.Call is null)
+        var settlement = new LimitSettlement(permit, tokens ?? permit.Demand.Tokens, sent);
+        if (!settlement.ChangesAnything)
         {
             return;
         }
 
-        _store.Change(records =>
-        {
-            if (corrects)
-            {
-                records.SetPace(demand.Holder, LimitPolicy.Settle(demand, records.GetPace(demand.Holder), tokens ?? demand.Tokens, sent));
-            }
-
-            if (permit.Call is { } call)
-            {
-                records.RemoveCall(call);
-            }
-
-            return true;
-        });
-        if (permit.Call is not null && _lines.TryGetValue(demand.Holder, out var line))
+        await _store.SettleAsync(settlement).ConfigureAwait(false);
+        if (permit.Call is not null && _lines.TryGetValue(permit.Demand.Holder, out var line))
         {
             line.TellEnded();
         }
@@ -123,25 +87,8 @@ internal sealed class LimitBook
     /// <param name="mark">The call's position in the quota; the first position if it had none.</param>
     /// <param name="reading">The announced limits.</param>
     /// <param name="hint">The wait that the server named for a refused call.</param>
-    public void Learn(RouteCandidate candidate, Secret? key, QuotaMark mark, QuotaReading reading, TimeSpan? hint)
-    {
-        if (!_rules.ContainsKey(candidate.Provider))
-        {
-            return;
-        }
-
-        var name = NameOf(candidate.QuotaGroup, key);
-        _store.Change(records =>
-        {
-            var quota = records.GetQuota(name);
-            records.SetQuota(name, new Quota(
-                new QuotaMark(Math.Max(quota.Used.Requests, mark.Requests), Math.Max(quota.Used.Tokens, mark.Tokens)),
-                QuotaWindowPolicy.Learn(quota.Requests, mark.Requests, reading.Requests, reading.At, hint),
-                QuotaWindowPolicy.Learn(quota.Tokens, mark.Tokens, reading.Tokens, reading.At, hint)));
-            return true;
-        });
-        _store.Announce(name);
-    }
+    public ValueTask LearnAsync(RouteCandidate candidate, Secret? key, QuotaMark mark, QuotaReading reading, TimeSpan? hint) =>
+        _rules.ContainsKey(candidate.Provider) ? _store.LearnAsync(new QuotaNotice(NameOf(candidate.QuotaGroup, key), mark, reading, hint)) : default;
 
     /// <summary>The queue of calls that wait for the end of another call of the same holder.</summary>
     public WaitingLine LineOf(LimitDemand demand) => _lines.GetOrAdd(demand.Holder, static _ => new WaitingLine());

@@ -38,6 +38,12 @@ internal static class QuotaWindowPolicy
             ? window
             : window with { Ceiling = used + limit, Until = now + Assumption(window), Span = Assumption(window), Assumed = true };
 
+    /// <summary>What is known of a quota after an announcement.</summary>
+    public static Quota Learn(Quota quota, QuotaNotice notice) => new(
+        new QuotaMark(Math.Max(quota.Used.Requests, notice.Mark.Requests), Math.Max(quota.Used.Tokens, notice.Mark.Tokens)),
+        Learn(quota.Requests, notice.Mark.Requests, notice.Reading.Requests, notice.Reading.At, notice.Hint),
+        Learn(quota.Tokens, notice.Mark.Tokens, notice.Reading.Tokens, notice.Reading.At, notice.Hint));
+
     /// <summary>The window after an announcement: calls sent since the announcing call are subtracted, and the announcement of the call sent last applies.</summary>
     /// <param name="window">The window before.</param>
     /// <param name="place">The position of the call that received it.</param>

@@ -35,8 +35,8 @@ internal sealed class WaitingLine
 
     /// <summary>Waits in the queue and tries, each time a call ends or the interval passes, until room is granted or only a known wait is left.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<(LimitAnswer Answer, LimitPermit? Permit)> AskAsync(
-        Func<(LimitAnswer Answer, LimitPermit? Permit)> ask, TimeSpan? interval, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public async Task<LimitGrant> AskAsync(
+        Func<ValueTask<LimitGrant>> ask, TimeSpan? interval, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _waiting);
         try
@@ -44,11 +44,11 @@ internal sealed class WaitingLine
             await _front.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var told = ask();
+                var told = await ask().ConfigureAwait(false);
                 while (told.Answer.IsFull)
                 {
                     await NextAsync(interval, timeProvider, cancellationToken).ConfigureAwait(false);
-                    told = ask();
+                    told = await ask().ConfigureAwait(false);
                 }
 
                 return told;

@@ -1,15 +1,13 @@
-using System;
+using System.Threading.Tasks;
 
 namespace HolySheep.State;
 
 /// <summary>Stores measurements by name. Thread-safe.</summary>
 internal interface IMeasurementStore
 {
-    /// <summary>The measurement with a name; <see cref="Measurement.None"/> if there is none.</summary>
+    /// <summary>The measurement with a name; <see cref="Measurement.None"/> if there is none. Never waits for another machine.</summary>
     Measurement Get(string name);
 
-    /// <summary>Changes a measurement in one step, so that no other change is lost.</summary>
-    /// <param name="name">The name of the measurement.</param>
-    /// <param name="change">Creates the new measurement from the last; may run more than once.</param>
-    void Update(string name, Func<Measurement, Measurement> change);
+    /// <summary>Adds a value to a measurement, so that no other value is lost.</summary>
+    ValueTask AddAsync(string name, MeasuredValue value);
 }

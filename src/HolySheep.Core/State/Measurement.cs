@@ -8,19 +8,26 @@ namespace HolySheep.State;
 /// <param name="At">When the last value was added.</param>
 internal sealed record Measurement(double Amount, double Weight, DateTimeOffset At)
 {
+    private static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(1);
+
     public static Measurement None { get; } = new(0, 0, DateTimeOffset.MinValue);
 
     /// <summary>The amount per unit of weight; null if nothing was measured.</summary>
     public double? Mean => Weight > 0 ? Amount / Weight : null;
 
-    /// <param name="amount">For example seconds.</param>
-    /// <param name="weight">For example tokens.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="halfLife">The time after which older values count half.</param>
-    public Measurement Add(double amount, double weight, DateTimeOffset now, TimeSpan halfLife)
+    /// <summary>Whether the last value is neither older than a lifetime nor from a clock that has since been set back.</summary>
+    public bool IsRecent(DateTimeOffset now, TimeSpan lifetime) => now - At <= lifetime && At - now <= ClockDrift;
+
+    /// <summary>The measurement with one more value.</summary>
+    public Measurement Add(in MeasuredValue value)
     {
-        var age = Weight > 0 && now > At ? (now - At).TotalSeconds : 0;
-        var kept = Math.Pow(0.5, age / halfLife.TotalSeconds);
-        return new Measurement((Amount * kept) + amount, (Weight * kept) + weight, now);
+        if (value.Lifetime is { } lifetime && !IsRecent(value.At, lifetime))
+        {
+            return new Measurement(value.Amount, value.Weight, value.At);
+        }
+
+        var age = Weight > 0 && value.At > At ? (value.At - At).TotalSeconds : 0;
+        var kept = Math.Pow(0.5, age / value.HalfLife.TotalSeconds);
+        return new Measurement((Amount * kept) + value.Amount, (Weight * kept) + value.Weight, value.At);
     }
 }

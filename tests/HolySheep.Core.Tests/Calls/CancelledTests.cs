@@ -121,7 +121,7 @@ public sealed class CancelledTests
         // 44 characters each of reasoning and answer come, 11 tokens each, then nothing
         var body = new GatedBody(
             Event("{\"reasoning_content\":\"" + new string('r', 44) + "\"}") + Event("{\"content\":\"" + new string('a', 44) + "\"}"));
-        var (loop, call) = CallTo(body, visible: mode == CallMode.VisibleStream);
+        var (loop, call) = await CallToAsync(body, visible: mode == CallMode.VisibleStream);
         using var leaving = new CancellationTokenSource();
         if (mode == CallMode.VisibleStream)
         {
@@ -148,7 +148,7 @@ public sealed class CancelledTests
     {
         var clock = new FakeTimeProvider();
         var body = new GatedBody(Event("{\"content\":\"" + new string('a', 44) + "\"}"));
-        var (loop, call) = CallTo(body, visible: false, clock, new ChatLimits { Stall = TimeSpan.FromHours(1) });
+        var (loop, call) = await CallToAsync(body, visible: false, clock, new ChatLimits { Stall = TimeSpan.FromHours(1) });
         var running = loop.RunAsync(call, CancellationToken.None);
         await body.Drained.WaitAsync(TimeSpan.FromSeconds(20));
         clock.Advance(TimeSpan.FromSeconds(300));
@@ -161,14 +161,14 @@ public sealed class CancelledTests
     [Fact]
     public async Task Nothing_is_booked_where_the_caller_goes_between_two_attempts()
     {
-        var (loop, call) = CallTo(new GatedBody(""), visible: false);
+        var (loop, call) = await CallToAsync(new GatedBody(""), visible: false);
         await loop.EndAsync(call);
         Assert.Empty(call.Attempts);
     }
 
     private static string Event(string delta) => "data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n";
 
-    private static (CallLoop Loop, CallState Call) CallTo(GatedBody body, bool visible, TimeProvider? clock = null, ChatLimits? limits = null)
+    private static async Task<(CallLoop Loop, CallState Call)> CallToAsync(GatedBody body, bool visible, TimeProvider? clock = null, ChatLimits? limits = null)
     {
         clock ??= TimeProvider.System;
         var provider = new ProviderOptions { Name = "one", Kind = ProviderKind.OpenAI, BaseUrl = new Uri("http://one.invalid/v1"), Keyless = true };
@@ -191,8 +191,8 @@ public sealed class CancelledTests
         };
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, services.Mask);
         var request = Stage.Question() with { StreamWire = !visible, Limits = limits ?? new ChatLimits() };
-        var route = new CallRouter(configuration, new RouteTable(configuration), keys, services, new RouteDecision(configuration, new SplitBook(new MemorySplitStore(), services.TimeProvider), services.TimeProvider, services.Randomness)).Find(request);
+        var route = await new CallRouter(configuration, new RouteTable(configuration), keys, services, new RouteDecision(configuration, new SplitBook(new MemorySplitStore(), services.TimeProvider), services.TimeProvider, services.Randomness)).FindAsync(request);
         var loop = new CallLoop(services);
-        return (loop, loop.Begin(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible));
+        return (loop, await loop.BeginAsync(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible));
     }
 }

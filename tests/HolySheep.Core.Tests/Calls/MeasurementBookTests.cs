@@ -4,6 +4,7 @@ using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 using HolySheep.Planning;
+using HolySheep.State;
 using HolySheep.State.Memory;
 using Xunit;
 
@@ -41,8 +42,8 @@ public sealed class MeasurementBookTests
     {
         Learn(new string('x', 999), estimated: false);
         Learn(new string('x', 1_000), estimated: true);
-        _book.Answered(_targets[0], new ChatRequest { Messages = [ChatMessage.User(new string('x', 1_000)).With([new ChatAttachment("a.png", "image/png", new byte[1])])] },
-            new ChatUsage { PromptTokens = 500 }, TimeSpan.FromSeconds(1), Start);
+        StoreWait.For(_book.AnsweredAsync(_targets[0], new ChatRequest { Messages = [ChatMessage.User(new string('x', 1_000)).With([new ChatAttachment("a.png", "image/png", new byte[1])])] },
+            new ChatUsage { PromptTokens = 500 }, TimeSpan.FromSeconds(1), Start));
         Assert.Null(_book.CharactersPerToken(_targets[0], default));
 
         Learn(new string('x', 1_000), estimated: false);
@@ -65,14 +66,14 @@ public sealed class MeasurementBookTests
     {
         var target = new RouteTable(Layout.Of(new() { ["m"] = ["a/m"] }) with { Catalog = new ModelCatalog([new ModelEntry { Id = "m", ContextWindow = 8_000 }]) }).Line(new RouteQuery { Model = "m" })[0].At(0)[0];
         var request = new ChatRequest { Messages = [ChatMessage.User(new string('x', 20_000))] };
-        _book.Answered(target, request, new ChatUsage { PromptTokens = 20_000 }, TimeSpan.FromSeconds(1), Start);
+        StoreWait.For(_book.AnsweredAsync(target, request, new ChatUsage { PromptTokens = 20_000 }, TimeSpan.FromSeconds(1), Start));
         Assert.True(new PromptMeter(request, _book).AtLeast(target) < 8_000);
         Assert.True(new PromptMeter(request with { Messages = [ChatMessage.User(new string('x', 80_000))] }, _book).AtLeast(target) > 8_000);
     }
 
     private void Answered(double seconds, long tokens, DateTimeOffset at) =>
-        _book.Answered(_targets[0], new ChatRequest { Messages = [] }, new ChatUsage { CompletionTokens = tokens }, TimeSpan.FromSeconds(seconds), at);
+        StoreWait.For(_book.AnsweredAsync(_targets[0], new ChatRequest { Messages = [] }, new ChatUsage { CompletionTokens = tokens }, TimeSpan.FromSeconds(seconds), at));
 
-    private void Learn(string prompt, bool estimated) => _book.Answered(
-        _targets[0], new ChatRequest { Messages = [ChatMessage.User(prompt)] }, new ChatUsage { PromptTokens = 500, Estimated = estimated }, TimeSpan.FromSeconds(1), Start);
+    private void Learn(string prompt, bool estimated) => StoreWait.For(_book.AnsweredAsync(
+        _targets[0], new ChatRequest { Messages = [ChatMessage.User(prompt)] }, new ChatUsage { PromptTokens = 500, Estimated = estimated }, TimeSpan.FromSeconds(1), Start));
 }

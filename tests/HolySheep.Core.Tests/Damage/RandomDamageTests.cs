@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.Harness;
-using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;

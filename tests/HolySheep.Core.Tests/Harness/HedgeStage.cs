@@ -58,7 +58,7 @@ internal sealed class HedgeStage : IDisposable
     public Task<string> AskAsync(Action<ChatTrace>? trace = null) => Task.Run(async () =>
     {
         var loop = new CallLoop(_services);
-        var call = Begin(loop, Stage.Question() with { Trace = trace, Limits = new ChatLimits { Hedge = HedgeTime.After(Late) } });
+        var call = await BeginAsync(loop, Stage.Question() with { Trace = trace, Limits = new ChatLimits { Hedge = HedgeTime.After(Late) } });
         try
         {
             var outcome = await loop.RunAsync(call, CancellationToken.None);
@@ -80,7 +80,7 @@ internal sealed class HedgeStage : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private CallState Begin(CallLoop loop, ChatRequest request)
+    private async Task<CallState> BeginAsync(CallLoop loop, ChatRequest request)
     {
         var configuration = new HolySheepConfiguration
         {
@@ -93,7 +93,7 @@ internal sealed class HedgeStage : IDisposable
         };
         var keys = new KeyLookup(configuration, new Dictionary<string, Secret>(), _ => null, null, _services.Mask);
         var decision = new RouteDecision(configuration, new SplitBook(new MemorySplitStore(), _clock), _clock, _services.Randomness);
-        var route = new CallRouter(configuration, new RouteTable(configuration), keys, _services, decision).Find(request);
-        return loop.Begin(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible: false);
+        var route = await new CallRouter(configuration, new RouteTable(configuration), keys, _services, decision).FindAsync(request);
+        return await loop.BeginAsync(request, route, RequestLimits.Of(request.Limits, configuration.Defaults), visible: false);
     }
 }

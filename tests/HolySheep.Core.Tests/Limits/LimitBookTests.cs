@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Planning;
@@ -28,21 +30,21 @@ public sealed class LimitBookTests
     }
 
     [Fact]
-    public void Headers_of_a_sandbox_are_not_heeded()
+    public async Task Headers_of_a_sandbox_are_not_heeded()
     {
         var book = Book(new UnusedStore(), Provider() with { Kind = ProviderKind.Sandbox, RequestsPerMinute = 1 });
-        book.Learn(Candidate(), Key, default, new QuotaReading(_clock.GetUtcNow(), new QuotaLevel(0, _clock.GetUtcNow().AddHours(1), 5), null), null);
+        await book.LearnAsync(Candidate(), Key, default, new QuotaReading(_clock.GetUtcNow(), new QuotaLevel(0, _clock.GetUtcNow().AddHours(1), 5), null), null);
         Assert.False(book.Limits(Candidate(), Key));
     }
 
     [Fact]
-    public void A_call_that_is_over_for_sure_holds_no_place()
+    public async Task A_call_that_is_over_for_sure_holds_no_place()
     {
         var book = Book(new MemoryLimitStore(_clock), Provider() with { MaxConcurrency = 1 });
-        Assert.NotNull(book.Take(Demand(book)).Permit);
-        Assert.True(book.Take(Demand(book)).Answer.IsFull);
+        Assert.NotNull((await book.TakeAsync(Demand(book))).Permit);
+        Assert.True((await book.TakeAsync(Demand(book))).Answer.IsFull);
         _clock.Advance(TimeSpan.FromSeconds(60));
-        Assert.NotNull(book.Take(Demand(book)).Permit);
+        Assert.NotNull((await book.TakeAsync(Demand(book))).Permit);
     }
 
     [Fact]
@@ -69,8 +71,14 @@ public sealed class LimitBookTests
 
         public bool HasQuota(string name) => throw new InvalidOperationException();
 
-        public void Announce(string name) => throw new InvalidOperationException();
+        public ValueTask<LimitGrant> TakeAsync(LimitDemand demand) => throw new InvalidOperationException();
 
-        public TResult Change<TResult>(Func<ILimitRecords, TResult> change) => throw new InvalidOperationException();
+        public ValueTask SettleAsync(LimitSettlement settlement) => throw new InvalidOperationException();
+
+        public ValueTask LearnAsync(QuotaNotice notice) => throw new InvalidOperationException();
+
+        public ValueTask<IReadOnlyList<string>> ListQuotasAsync() => throw new InvalidOperationException();
+
+        public ValueTask ForgetQuotasAsync(IReadOnlyList<string> names) => throw new InvalidOperationException();
     }
 }

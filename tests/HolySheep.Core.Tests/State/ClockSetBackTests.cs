@@ -89,9 +89,9 @@ public sealed class ClockSetBackTests : IDisposable
         var candidate = new RouteCandidate { Provider = "one", Model = "alpha", ChainIndex = 0, ChainModel = "alpha", QuotaGroup = "one/alpha" };
         var book = new MeasurementBook(new MemoryMeasurementStore());
         var usage = new ChatUsage { PromptTokens = 1, CompletionTokens = 10 };
-        book.Answered(candidate, Stage.Question(), usage, TimeSpan.FromSeconds(100), Now.AddMinutes(minutesAhead));
+        StoreWait.For(book.AnsweredAsync(candidate, Stage.Question(), usage, TimeSpan.FromSeconds(100), Now.AddMinutes(minutesAhead)));
         Assert.Equal(counts ? 10 : null, book.SecondsPerToken(candidate, Now));
-        book.Answered(candidate, Stage.Question(), usage, TimeSpan.FromSeconds(1), Now);
+        StoreWait.For(book.AnsweredAsync(candidate, Stage.Question(), usage, TimeSpan.FromSeconds(1), Now));
         Assert.Equal(!counts, book.SecondsPerToken(candidate, Now) == 0.1);
     }
 

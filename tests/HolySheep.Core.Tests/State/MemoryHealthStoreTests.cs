@@ -1,3 +1,8 @@
+using System;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration.Options;
+using HolySheep.Failures;
 using HolySheep.Health;
 using HolySheep.State.Memory;
 using Xunit;
@@ -6,13 +11,17 @@ namespace HolySheep.State;
 
 public sealed class MemoryHealthStoreTests
 {
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     [Fact]
-    public void A_health_that_was_reset_can_be_changed_again()
+    public async Task A_health_that_was_reset_can_be_changed_again()
     {
         var store = new MemoryHealthStore();
-        store.Update("one/alpha", health => health with { Failures = 3 });
-        store.Update("one/alpha", _ => TargetHealth.Fine);
-        Assert.Equal(1, store.Update("one/alpha", health => health with { Failures = health.Failures + 1 }).Failures);
+        var failed = HealthChange.Failed(OutcomeKind.Transient, new Failure { Signal = FailureSignal.ServerError, Message = "down" }, Start, Start, new HealthOptions());
+        await store.ChangeAsync("one/alpha", failed);
+        await store.ChangeAsync("one/alpha", failed);
+        await store.ChangeAsync("one/alpha", HealthChange.Reset(Start, new HealthOptions()));
+        Assert.Equal(1, (await store.ChangeAsync("one/alpha", failed)).Health.Failures);
         Assert.Equal(1, store.Get("one/alpha").Failures);
     }
 }

@@ -170,9 +170,13 @@ public sealed class SharedStateTests : IDisposable
     {
         await using var stage = Stage();
         await stage.AskAsAnotherAsync();
-        using (var state = StateBackends.Open(_home.Folder, _clock))
+        using (var database = Database.Open(new DatabaseFile { Path = StateFile, Schema = StateSchema.Newest }))
         {
-            state.Health.Update("one/alpha", _ => new TargetHealth { OpenedAt = _clock.GetUtcNow(), OpenUntil = DateTimeOffset.MaxValue, ByHint = true });
+            database.Write(session =>
+            {
+                HealthRow.Write(session, "one/alpha", new TargetHealth { OpenedAt = _clock.GetUtcNow(), OpenUntil = DateTimeOffset.MaxValue, ByHint = true });
+                return true;
+            });
         }
 
         Assert.Equal("one", (await stage.AskAsAnotherAsync()).Result.Provider);

@@ -25,22 +25,22 @@ public sealed class SqliteHealthStoreTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public void Failures_in_a_row_are_counted_across_processes()
+    public async Task Failures_in_a_row_are_counted_across_processes()
     {
         for (var process = 0; process < 5; process++)
         {
             using var state = Open();
             Assert.Equal(CircuitState.Closed, state.Health.Get(Name).StateAt(Start));
-            state.Health.Update(Name, Fail);
+            await state.Health.ChangeAsync(Name, Fail);
         }
 
         using var next = Open();
-        next.Health.Refresh();
+        await next.Health.RefreshAsync();
         Assert.Equal(Start.AddSeconds(10), next.Health.Get(Name).OpenUntil);
     }
 
     [Fact]
-    public void Everything_that_is_known_of_a_target_comes_back_as_it_was()
+    public async Task Everything_that_is_known_of_a_target_comes_back_as_it_was()
     {
         var health = new TargetHealth
         {
@@ -54,10 +54,18 @@ public sealed class SqliteHealthStoreTests : IDisposable
             ClosedAt = Start.AddTicks(4),
             Window = CallWindow.Empty.Add(true, Start).Add(false, Start.AddSeconds(7)),
         };
-        using var one = Open();
         using var two = Open();
-        one.Health.Update(Name, _ => health);
-        two.Health.Refresh();
+        await two.Health.RefreshAsync();
+        using (var database = Sqlite.Engine.Database.Open(new Sqlite.Engine.DatabaseFile { Path = StateFile, Schema = StateSchema.Newest }))
+        {
+            database.Write(session =>
+            {
+                HealthRow.Write(session, Name, health);
+                return true;
+            });
+        }
+
+        await two.Health.RefreshAsync();
 
         var seen = two.Health.Get(Name);
 
@@ -66,22 +74,22 @@ public sealed class SqliteHealthStoreTests : IDisposable
     }
 
     [Fact]
-    public void An_answer_of_a_target_that_is_well_writes_nothing_and_joins_the_file_with_the_next_failure()
+    public async Task An_answer_of_a_target_that_is_well_writes_nothing_and_joins_the_file_with_the_next_failure()
     {
         using var one = Open();
         using var two = Open();
-        two.Health.Update(Name, Fail);
-        one.Health.Update(Name, Answer);
+        await two.Health.ChangeAsync(Name, Fail);
+        await one.Health.ChangeAsync(Name, Answer);
         var before = Revision();
-        one.Health.Update(Name, Answer);
-        one.Health.Update(Name, Answer);
+        await one.Health.ChangeAsync(Name, Answer);
+        await one.Health.ChangeAsync(Name, Answer);
         Assert.Equal(before, Revision());
         Assert.Equal((4, 1), one.Health.Get(Name).Window.Count(Start));
 
-        two.Health.Update(Name, Answer);
-        two.Health.Update(Name, Fail);
-        one.Health.Update(Name, Fail);
-        two.Health.Refresh();
+        await two.Health.ChangeAsync(Name, Answer);
+        await two.Health.ChangeAsync(Name, Fail);
+        await one.Health.ChangeAsync(Name, Fail);
+        await two.Health.RefreshAsync();
 
         Assert.Equal((7, 3), one.Health.Get(Name).Window.Count(Start));
         Assert.Equal((7, 3), two.Health.Get(Name).Window.Count(Start));
@@ -91,7 +99,7 @@ public sealed class SqliteHealthStoreTests : IDisposable
     public async Task No_change_of_many_at_once_is_lost_and_of_one_probe_one_gets_it()
     {
         using var begin = Open();
-        begin.Health.Update(Name, _ => new TargetHealth { OpenedAt = Start, OpenUntil = Start });
+        await begin.Health.ChangeAsync(Name, HealthChange.Failed(OutcomeKind.Throttled, new Failure { Signal = FailureSignal.RateLimited, Message = "slow", WaitHint = TimeSpan.Zero }, Start, Start, Options));
         var probes = new ConcurrentBag<bool>();
         using var together = new Barrier(8);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() =>
@@ -100,20 +108,14 @@ public sealed class SqliteHealthStoreTests : IDisposable
             together.SignalAndWait();
             for (var i = 0; i < 100; i++)
             {
-                state.Health.Update("two/beta", health => health with { Breaks = health.Breaks + 1 });
+                Change(state, "two/beta", Fail);
             }
 
-            var taken = false;
-            state.Health.Update(Name, health =>
-            {
-                taken = health.ProbeIsFree(Start);
-                return taken ? HealthPolicy.AfterProbeBegan(health, Start) : health;
-            });
-            probes.Add(taken);
+            probes.Add(Change(state, Name, HealthChange.ProbeBegan(Start, Options)).TookProbe);
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
-        begin.Health.Refresh();
-        Assert.Equal(800, begin.Health.Get("two/beta").Breaks);
+        await begin.Health.RefreshAsync();
+        Assert.Equal(800, begin.Health.Get("two/beta").Failures);
         Assert.Equal(1, probes.Count(taken => taken));
     }
 
@@ -138,9 +140,11 @@ public sealed class SqliteHealthStoreTests : IDisposable
 
     private string StateFile => Path.Combine(_home.Folder, "state.db");
 
-    private static TargetHealth Fail(TargetHealth health) => HealthPolicy.AfterFailure(health, OutcomeKind.Transient, Fault, Start, Start, Options);
+    private static HealthChange Fail => HealthChange.Failed(OutcomeKind.Transient, Fault, Start, Start, Options);
 
-    private static TargetHealth Answer(TargetHealth health) => HealthPolicy.AfterAnswer(health, Start, Start);
+    private static HealthChange Answer => HealthChange.Answered(Start, Start, Options);
+
+    private static HealthOutcome Change(IStateBackend state, string name, HealthChange change) => StoreWait.For(state.Health.ChangeAsync(name, change));
 
     private IStateBackend Open() => StateBackends.Open(_home.Folder, TimeProvider.System);
 

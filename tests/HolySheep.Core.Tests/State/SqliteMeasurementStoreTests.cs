@@ -90,5 +90,5 @@ public sealed class SqliteMeasurementStoreTests : IDisposable
 
     private IStateBackend Open() => StateBackends.Open(_home.Folder, _time);
 
-    private void Measure(IStateBackend state, string name, double amount) => state.Measurements.Update(name, last => last.Add(amount, 1, _time.GetUtcNow(), HalfLife));
+    private void Measure(IStateBackend state, string name, double amount) => StoreWait.For(state.Measurements.AddAsync(name, new MeasuredValue(amount, 1, _time.GetUtcNow(), HalfLife)));
 }

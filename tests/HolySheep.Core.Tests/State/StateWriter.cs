@@ -1,4 +1,8 @@
 using System;
+using HolySheep.Chat;
+using HolySheep.Configuration.Options;
+using HolySheep.Failures;
+using HolySheep.Health;
 
 namespace HolySheep.State;
 
@@ -10,9 +14,11 @@ internal static class StateWriter
     public static void Run(string folder)
     {
         using var state = StateBackends.Open(folder, TimeProvider.System);
+        var now = DateTimeOffset.UtcNow;
+        var failed = HealthChange.Failed(OutcomeKind.Transient, new Failure { Signal = FailureSignal.ServerError, Message = "down" }, now, now, new HealthOptions());
         for (var failures = 0; ; failures++)
         {
-            state.Health.Update($"one/{failures % 10}", health => health with { Failures = health.Failures + 1 });
+            StoreWait.For(state.Health.ChangeAsync($"one/{failures % 10}", failed));
             if (failures == 0)
             {
                 Console.WriteLine(state.TakeWarning() ?? Begins);

@@ -44,14 +44,14 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
             }
             catch (OperationCanceledException)
             {
-                Release(permit);
+                await ReleaseAsync(permit).ConfigureAwait(false);
                 throw;
             }
 
             call.Warnings.AddRange(ticket.Warnings);
             if (ticket.Refusal is not null)
             {
-                Release(permit);
+                await ReleaseAsync(permit).ConfigureAwait(false);
                 return false;
             }
         }
@@ -61,11 +61,11 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
     }
 
     /// <summary>Releases the room and the money that are reserved for an attempt that does not begin.</summary>
-    public void ReleaseReservations(CallState call)
+    public async ValueTask ReleaseReservationsAsync(CallState call)
     {
         var (permit, ticket) = (call.Permit, call.Ticket);
         (call.Permit, call.RoomWait, call.Ticket) = (null, TimeSpan.Zero, null);
-        Release(permit);
+        await ReleaseAsync(permit).ConfigureAwait(false);
         if (ticket is { IsBooked: true })
         {
             AddSettlement(call, ticket, new LedgerSettlement { Outcome = OutcomeKind.Cancelled, At = call.Now, Cost = 0 });
@@ -75,13 +75,7 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
     /// <summary>Gives the room of an attempt that ended back to its target's limits.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="usage">What it used; null if the provider refused it, which may count against its limits all the same.</param>
-    public void SettleRoom(OngoingAttempt attempt, ChatUsage? usage)
-    {
-        if (attempt.Permit is { } permit)
-        {
-            services.Limits.Settle(permit, usage?.TotalTokens);
-        }
-    }
+    public ValueTask SettleRoomAsync(OngoingAttempt attempt, ChatUsage? usage) => attempt.Permit is { } permit ? services.Limits.SettleAsync(permit, usage?.TotalTokens) : default;
 
     /// <summary>Begins to settle an attempt that was recorded.</summary>
     public void Settle(CallState call, OngoingAttempt attempt, ChatAttempt recorded, ChatUsage? usage, ProviderAnswer? answer)
@@ -118,13 +112,7 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
         }
     }
 
-    private void Release(LimitPermit? permit)
-    {
-        if (permit is not null)
-        {
-            services.Limits.Settle(permit, tokens: 0, sent: false);
-        }
-    }
+    private ValueTask ReleaseAsync(LimitPermit? permit) => permit is null ? default : services.Limits.SettleAsync(permit, tokens: 0, sent: false);
 
     private void AddSettlement(CallState call, LedgerTicket ticket, LedgerSettlement settlement)
     {

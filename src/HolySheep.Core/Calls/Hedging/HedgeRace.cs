@@ -63,7 +63,7 @@ internal sealed class HedgeRace(CallServices services, AttemptExchange exchange,
         var lost = await other.StopAsync().ConfigureAwait(false);
         if (lost?.Failure is { } late)
         {
-            RecordLoser(call, other.Attempt, late, goesOn: one.Attempt);
+            await RecordLoserAsync(call, other.Attempt, late, goesOn: one.Attempt).ConfigureAwait(false);
         }
         else
         {
@@ -89,20 +89,20 @@ internal sealed class HedgeRace(CallServices services, AttemptExchange exchange,
             return await LeaveToAsync(call, other, judge.Attempt, verdict.Failure!).ConfigureAwait(false);
         }
 
-        RecordLoser(call, other.Attempt, late, goesOn: judge.Attempt);
+        await RecordLoserAsync(call, other.Attempt, late, goesOn: judge.Attempt).ConfigureAwait(false);
         return verdict;
     }
 
     private async Task<AttemptOutcome> LeaveToAsync(CallState call, HedgeRunner other, OngoingAttempt failed, Failure failure)
     {
-        RecordLoser(call, failed, failure, goesOn: other.Attempt);
+        await RecordLoserAsync(call, failed, failure, goesOn: other.Attempt).ConfigureAwait(false);
         return await other.Running.ConfigureAwait(false);
     }
 
     /// <summary>Records the failure of one attempt; the call goes on with the other.</summary>
-    private void RecordLoser(CallState call, OngoingAttempt attempt, Failure failure, OngoingAttempt goesOn)
+    private async ValueTask RecordLoserAsync(CallState call, OngoingAttempt attempt, Failure failure, OngoingAttempt goesOn)
     {
-        var failed = recorder.Fail(call, attempt, failure);
+        var failed = await recorder.FailAsync(call, attempt, failure).ConfigureAwait(false);
         GoOnWith(call, goesOn);
         services.Trace.Verbose(call, failed, static failed => $"{failed.Candidate.Target}: {failed.Kind}, {failed.Failure.Message}; another target was asked too.");
     }
@@ -124,10 +124,10 @@ internal sealed class HedgeRace(CallServices services, AttemptExchange exchange,
         else
         {
             // Its time so far counts too: with the quick answers alone, the usual time would be too short.
-            latencies.Add(call, attempt);
+            await latencies.AddAsync(call, attempt).ConfigureAwait(false);
         }
 
-        recorder.Abandon(call, attempt, generated, why);
+        await recorder.AbandonAsync(call, attempt, generated, why).ConfigureAwait(false);
     }
 
     private static void GoOnWith(CallState call, OngoingAttempt attempt) => (call.Attempt, call.Target) = (attempt, attempt.Target);

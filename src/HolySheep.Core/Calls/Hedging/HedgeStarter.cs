@@ -30,8 +30,13 @@ internal sealed class HedgeStarter(CallTrace trace, TargetLatencies latencies, R
     {
         foreach (var target in call.Progress.Targets)
         {
-            if (target == slow.Target || target.MustProbe || !target.Untried(call.Now) || target.Candidate.QuotaGroup == slow.Candidate.QuotaGroup
-                || !demands.TryReserveAtOnce(call, target, out var permit))
+            if (target == slow.Target || target.MustProbe || !target.Untried(call.Now) || target.Candidate.QuotaGroup == slow.Candidate.QuotaGroup)
+            {
+                continue;
+            }
+
+            var (hasRoom, permit) = await demands.ReserveAtOnceAsync(call, target).ConfigureAwait(false);
+            if (!hasRoom)
             {
                 continue;
             }
@@ -46,7 +51,7 @@ internal sealed class HedgeStarter(CallTrace trace, TargetLatencies latencies, R
             if (running.IsCompleted)
             {
                 // The first attempt ended while the hedge was booked.
-                booking.ReleaseReservations(call);
+                await booking.ReleaseReservationsAsync(call).ConfigureAwait(false);
                 return null;
             }
 

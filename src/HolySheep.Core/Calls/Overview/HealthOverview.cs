@@ -16,7 +16,7 @@ internal sealed class HealthOverview(HolySheepConfiguration configuration, Route
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
     public HealthReport Show(string? target)
     {
-        state.Health.Refresh();
+        StoreWait.For(state.Health.RefreshAsync());
         return Report(Names(target));
     }
 
@@ -25,18 +25,15 @@ internal sealed class HealthOverview(HolySheepConfiguration configuration, Route
     /// <exception cref="HolySheepException">Nothing has this name.</exception>
     public HealthReport Reset(string? target)
     {
-        state.Health.Refresh();
+        StoreWait.For(state.Health.RefreshAsync());
         var reach = HealthReach.Of(target, Known(), [.. Configured()], target is null ? [] : Asked(target));
+        var reset = HealthChange.Reset(timeProvider.GetUtcNow(), configuration.Health);
         foreach (var name in reach.Names)
         {
-            state.Health.Update(name, static _ => TargetHealth.Fine);
+            StoreWait.For(state.Health.ChangeAsync(name, reset));
         }
 
-        state.Limits.Change(records =>
-        {
-            records.ForgetQuotas(reach.IsQuota);
-            return true;
-        });
+        StoreWait.For(state.Limits.ForgetQuotasAsync([.. StoreWait.For(state.Limits.ListQuotasAsync()).Where(reach.IsQuota)]));
         return Report(reach.Names);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Planning;
@@ -14,7 +15,6 @@ internal sealed class MeasurementBook(IMeasurementStore store)
 
     // A target that lost against faster ones is measured again, because it may have become faster.
     private static readonly TimeSpan SpeedLifetime = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DensityHalfLife = TimeSpan.FromDays(7);
 
     // What a provider adds to every prompt, its roles and separators, must not count.
@@ -22,23 +22,20 @@ internal sealed class MeasurementBook(IMeasurementStore store)
 
     /// <summary>Seconds per token of an answer, the mean of the last minutes; null if it was not measured for ten minutes.</summary>
     public double? SecondsPerToken(RouteCandidate candidate, DateTimeOffset now) =>
-        store.Get(candidate.Target) is var measured && IsRecent(measured, now) ? measured.Mean : null;
+        store.Get(candidate.Target) is var measured && measured.IsRecent(now, SpeedLifetime) ? measured.Mean : null;
 
     /// <summary>Characters of a prompt per token of the model; null if no long prompt of the kind was answered yet.</summary>
     public double? CharactersPerToken(RouteCandidate candidate, PromptKind kind) => store.Get(DensityOf(candidate, kind)).Mean;
 
     /// <summary>Learns from an answer.</summary>
-    public void Answered(RouteCandidate candidate, ChatRequest request, ChatUsage usage, TimeSpan duration, DateTimeOffset now)
+    public async ValueTask AnsweredAsync(RouteCandidate candidate, ChatRequest request, ChatUsage usage, TimeSpan duration, DateTimeOffset now)
     {
-        store.Update(candidate.Target, last => (IsRecent(last, now) ? last : Measurement.None).Add(duration.TotalSeconds, Math.Max(1, usage.CompletionTokens), now, SpeedHalfLife));
+        await store.AddAsync(candidate.Target, new MeasuredValue(duration.TotalSeconds, Math.Max(1, usage.CompletionTokens), now, SpeedHalfLife, SpeedLifetime)).ConfigureAwait(false);
         if (!usage.Estimated && usage.PromptTokens > 0 && PromptSize.TextLength(request) is { } characters and >= ShortestTeller)
         {
-            store.Update(DensityOf(candidate, PromptKinds.Of(request)), last => last.Add(characters, usage.PromptTokens, now, DensityHalfLife));
+            await store.AddAsync(DensityOf(candidate, PromptKinds.Of(request)), new MeasuredValue(characters, usage.PromptTokens, now, DensityHalfLife)).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Whether a measurement still counts: it is neither old nor from a clock that has since been set back.</summary>
-    private static bool IsRecent(Measurement measured, DateTimeOffset now) => now - measured.At <= SpeedLifetime && measured.At - now <= ClockDrift;
 
     /// <summary>The name of a model's measurement; no target has such a name, because a provider's name has no space.</summary>
     private static string DensityOf(RouteCandidate candidate, PromptKind kind) => $"text {kind.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)} of {candidate.Model}";

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Health;
@@ -13,39 +14,39 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
     /// <param name="attempt">The attempt that was answered.</param>
     /// <param name="usage">The tokens of the answer.</param>
     /// <param name="firstTextAt">The clock's timestamp of the answer's first text; null if it came in one piece.</param>
-    public void Answered(CallState call, OngoingAttempt attempt, ChatUsage usage, long? firstTextAt)
+    public async ValueTask AnsweredAsync(CallState call, OngoingAttempt attempt, ChatUsage usage, long? firstTextAt)
     {
-        services.Health.Answered(attempt.Candidate, attempt.BegunAt, call.Now);
+        await services.Health.AnsweredAsync(attempt.Candidate, attempt.BegunAt, call.Now).ConfigureAwait(false);
         attempt.Target.Probing = false;
         if (attempt.Target.AskedKey is { } key)
         {
-            services.Health.Keys.Answered(attempt.Candidate, call.SecretOf(attempt.Target, key), attempt.BegunAt, call.Now);
+            await services.Health.Keys.AnsweredAsync(attempt.Candidate, call.SecretOf(attempt.Target, key), attempt.BegunAt, call.Now).ConfigureAwait(false);
             key.Probing = false;
         }
 
-        services.Measurements.Answered(attempt.Candidate, call.Request, usage, services.TimeProvider.GetElapsedTime(attempt.StartedAt), call.Now);
-        latencies.Add(call, attempt, firstTextAt);
+        await services.Measurements.AnsweredAsync(attempt.Candidate, call.Request, usage, services.TimeProvider.GetElapsedTime(attempt.StartedAt), call.Now).ConfigureAwait(false);
+        await latencies.AddAsync(call, attempt, firstTextAt).ConfigureAwait(false);
     }
 
     /// <summary>Learns from a failure.</summary>
-    public void Failed(CallState call, OngoingAttempt attempt, FailedAttempt failed)
+    public async ValueTask FailedAsync(CallState call, OngoingAttempt attempt, FailedAttempt failed)
     {
         LearnCredential(call, attempt, failed);
         call.Progress.Record(attempt.Target, failed.Failure, failed.At, failed.Random);
-        LearnKeyHealth(call, attempt, failed);
-        LearnHealth(attempt, failed);
+        await LearnKeyHealthAsync(call, attempt, failed).ConfigureAwait(false);
+        await LearnHealthAsync(attempt, failed).ConfigureAwait(false);
     }
 
     /// <summary>Gives back the probes of an attempt that was stopped.</summary>
-    public void Abandoned(CallState call, OngoingAttempt attempt)
+    public async ValueTask AbandonedAsync(CallState call, OngoingAttempt attempt)
     {
         if (attempt.Target.Probing)
         {
             attempt.Target.Probing = false;
-            services.Health.GiveUpProbe(attempt.Candidate, call.Now);
+            await services.Health.GiveUpProbeAsync(attempt.Candidate, call.Now).ConfigureAwait(false);
         }
 
-        GiveUpKeyProbe(call, attempt, call.Now);
+        await GiveUpKeyProbeAsync(call, attempt, call.Now).ConfigureAwait(false);
     }
 
     private void LearnCredential(CallState call, OngoingAttempt attempt, FailedAttempt failed)
@@ -66,7 +67,7 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
         }
     }
 
-    private void LearnKeyHealth(CallState call, OngoingAttempt attempt, FailedAttempt failed)
+    private async ValueTask LearnKeyHealthAsync(CallState call, OngoingAttempt attempt, FailedAttempt failed)
     {
         if (attempt.Target.AskedKey is not { } key)
         {
@@ -76,37 +77,38 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
         // Other keys learn nothing from it. A refused key is out in this process until it changes, whatever its health.
         if (failed.Kind is OutcomeKind.Throttled or OutcomeKind.OutOfMoney)
         {
-            services.Health.Keys.Failed(attempt.Candidate, call.SecretOf(attempt.Target, key), failed.Kind, failed.Failure, attempt.BegunAt, failed.At);
+            await services.Health.Keys.FailedAsync(attempt.Candidate, call.SecretOf(attempt.Target, key), failed.Kind, failed.Failure, attempt.BegunAt, failed.At).ConfigureAwait(false);
         }
 
-        GiveUpKeyProbe(call, attempt, failed.At);
+        await GiveUpKeyProbeAsync(call, attempt, failed.At).ConfigureAwait(false);
     }
 
-    private void GiveUpKeyProbe(CallState call, OngoingAttempt attempt, DateTimeOffset now)
+    private async ValueTask GiveUpKeyProbeAsync(CallState call, OngoingAttempt attempt, DateTimeOffset now)
     {
         if (attempt.Target.AskedKey is { Probing: true } key)
         {
             key.Probing = false;
-            services.Health.Keys.GiveUpProbe(attempt.Candidate, call.SecretOf(attempt.Target, key), now);
+            await services.Health.Keys.GiveUpProbeAsync(attempt.Candidate, call.SecretOf(attempt.Target, key), now).ConfigureAwait(false);
         }
     }
 
-    private void LearnHealth(OngoingAttempt attempt, FailedAttempt failed)
+    private async ValueTask LearnHealthAsync(OngoingAttempt attempt, FailedAttempt failed)
     {
         var (target, kind) = (attempt.Target, failed.Kind);
         var ofKey = target.AskedKey is not null && FailureTable.ConcernsKey(kind);
         if (target.Probing && (kind != OutcomeKind.Throttled || ofKey))
         {
             // The probe may be the quota group's, about which only a throttle says something.
-            services.Health.GiveUpProbe(attempt.Candidate, failed.At);
+            await services.Health.GiveUpProbeAsync(attempt.Candidate, failed.At).ConfigureAwait(false);
         }
 
         if (ofKey && OfAllKeys(target, failed) is { } throttle)
         {
-            services.Health.Failed(attempt.Candidate, kind, throttle, attempt.BegunAt, failed.At, target.CountedFailures);
+            await services.Health.FailedAsync(attempt.Candidate, kind, throttle, attempt.BegunAt, failed.At, target.CountedFailures).ConfigureAwait(false);
         }
 
-        var open = !ofKey && Counts(target, kind) && services.Health.Failed(attempt.Candidate, kind, failed.Failure, attempt.BegunAt, failed.At, target.CountedFailures);
+        var open = !ofKey && Counts(target, kind)
+            && await services.Health.FailedAsync(attempt.Candidate, kind, failed.Failure, attempt.BegunAt, failed.At, target.CountedFailures).ConfigureAwait(false);
 
         // Neither a target that opens during a request nor a probe is retried in it.
         target.Closed |= HealthPolicy.Counts(kind) && (open || target.Probing);

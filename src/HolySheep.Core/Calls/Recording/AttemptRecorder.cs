@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using HolySheep.Calls.Booking;
 using HolySheep.Chat;
 using HolySheep.Failures;
@@ -29,13 +30,13 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     public OngoingAttempt BeginHedge(CallState call, TargetProgress target) => Begin(call, target, TimeSpan.Zero, isHedge: true);
 
     /// <summary>Records the answer of the attempt under way.</summary>
-    public void Succeed(CallState call, ProviderAnswer answer)
+    public async ValueTask SucceedAsync(CallState call, ProviderAnswer answer)
     {
         var attempt = call.TakeAttempt();
         call.HedgeWon = attempt.IsHedge;
         var usage = answer.Usage ?? call.Estimate(answer.Generated);
-        var recorded = Record(call, attempt, new AttemptEnd(OutcomeKind.Answered, usage) { Status = answer.Status, RequestId = answer.RequestId, Answer = answer });
-        lessons.Answered(call, attempt, usage, answer.FirstTextAt);
+        var recorded = await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Answered, usage) { Status = answer.Status, RequestId = answer.RequestId, Answer = answer }).ConfigureAwait(false);
+        await lessons.AnsweredAsync(call, attempt, usage, answer.FirstTextAt).ConfigureAwait(false);
         if (services.StateWarning() is { } warning)
         {
             call.Warnings.Add(warning);
@@ -48,13 +49,13 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     }
 
     /// <summary>Records the failure of an attempt, without secrets.</summary>
-    public FailedAttempt Fail(CallState call, OngoingAttempt attempt, Failure failure)
+    public async ValueTask<FailedAttempt> FailAsync(CallState call, OngoingAttempt attempt, Failure failure)
     {
         failure = (failure with { Message = failure.Message.TrimEnd('.') }).Masked(services.Mask);
         var failed = new FailedAttempt(attempt.Candidate, failure.Kind, failure, call.Now, services.Randomness());
         call.Failures.Add(failed);
-        Record(call, attempt, new AttemptEnd(failed.Kind, UsageOf(call, failure)) { Status = failure.Status, RequestId = failure.RequestId, Message = failure.Message });
-        lessons.Failed(call, attempt, failed);
+        await RecordAsync(call, attempt, new AttemptEnd(failed.Kind, UsageOf(call, failure)) { Status = failure.Status, RequestId = failure.RequestId, Message = failure.Message }).ConfigureAwait(false);
+        await lessons.FailedAsync(call, attempt, failed).ConfigureAwait(false);
         return failed;
     }
 
@@ -63,10 +64,10 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     /// <param name="attempt">The attempt.</param>
     /// <param name="generated">What the model wrote before; null if nothing came.</param>
     /// <param name="why">Why it was stopped.</param>
-    public void Abandon(CallState call, OngoingAttempt attempt, string? generated, string why)
+    public async ValueTask AbandonAsync(CallState call, OngoingAttempt attempt, string? generated, string why)
     {
-        lessons.Abandoned(call, attempt);
-        Record(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, call.Estimate(generated)) { Message = why });
+        await lessons.AbandonedAsync(call, attempt).ConfigureAwait(false);
+        await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, call.Estimate(generated)) { Message = why }).ConfigureAwait(false);
     }
 
     private OngoingAttempt Begin(CallState call, TargetProgress target, TimeSpan wait, bool isHedge)
@@ -88,10 +89,10 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
         return attempt;
     }
 
-    private ChatAttempt Record(CallState call, OngoingAttempt attempt, in AttemptEnd end)
+    private async ValueTask<ChatAttempt> RecordAsync(CallState call, OngoingAttempt attempt, AttemptEnd end)
     {
         services.InFlight.End(attempt.Candidate.Target);
-        booking.SettleRoom(attempt, end.Usage);
+        await booking.SettleRoomAsync(attempt, end.Usage).ConfigureAwait(false);
         var recorded = new ChatAttempt
         {
             Target = attempt.Candidate.Target,

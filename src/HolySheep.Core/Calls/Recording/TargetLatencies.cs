@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using HolySheep.Failures;
 
 namespace HolySheep.Calls.Recording;
@@ -15,13 +16,9 @@ internal sealed class TargetLatencies(CallServices services)
     /// <param name="call">The call.</param>
     /// <param name="attempt">The attempt.</param>
     /// <param name="until">The clock's timestamp of its end; null means now.</param>
-    public void Add(CallState call, OngoingAttempt attempt, long? until = null)
-    {
-        if (call.Progress.Limits.Hedge is { Time: null })
-        {
-            services.Latencies.Add(NameOf(call, attempt.Target), services.TimeProvider.GetElapsedTime(attempt.StartedAt, until ?? services.TimeProvider.GetTimestamp()));
-        }
-    }
+    public ValueTask AddAsync(CallState call, OngoingAttempt attempt, long? until = null) => call.Progress.Limits.Hedge is { Time: null }
+        ? services.Latencies.AddAsync(NameOf(call, attempt.Target), services.TimeProvider.GetElapsedTime(attempt.StartedAt, until ?? services.TimeProvider.GetTimestamp()))
+        : default;
 
     private static string NameOf(CallState call, TargetProgress target) => target.Candidate.Target + (call.Streamed ? " first text" : " whole answer");
 }

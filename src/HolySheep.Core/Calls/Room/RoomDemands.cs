@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using HolySheep.Calls.Booking;
 using HolySheep.Failures;
 using HolySheep.Limits;
@@ -18,16 +19,15 @@ internal sealed class RoomDemands(CallServices services, LedgerEntries entries)
         () => call.PromptTokens + services.Ledger.ExpectOutput(entries.Of(call, target)),
         call.TimeLeft > TimeSpan.Zero ? call.TimeLeft : TimeSpan.Zero);
 
-    /// <summary>Reserves room at a target without a wait; false if it has none. The permit is null if nothing limits the target.</summary>
-    public bool TryReserveAtOnce(CallState call, TargetProgress target, out LimitPermit? permit)
+    /// <summary>Reserves room at a target if it has room without a wait; the permit is null if nothing limits the target.</summary>
+    public async ValueTask<(bool HasRoom, LimitPermit? Permit)> ReserveAtOnceAsync(CallState call, TargetProgress target)
     {
-        permit = null;
         if (!IsLimited(call, target))
         {
-            return true;
+            return (true, null);
         }
 
-        permit = services.Limits.Take(Of(call, target) with { LongestWait = TimeSpan.Zero }).Permit;
-        return permit is not null;
+        var permit = (await services.Limits.TakeAsync(Of(call, target) with { LongestWait = TimeSpan.Zero }).ConfigureAwait(false)).Permit;
+        return (permit is not null, permit);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
         var since = _timeProvider.GetTimestamp();
         while (true)
         {
-            var bids = Ask(call);
+            var bids = await AskAsync(call).ConfigureAwait(false);
             var best = Best(bids);
             if (call.Route.IsShadow && !best.Answer.Granted)
             {
@@ -48,12 +48,12 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
                 // The permit is the call's from now on, which releases it if the attempt does not begin.
                 call.Permit = best.Permit;
                 await EnterAsync(call, best, cancellationToken).ConfigureAwait(false);
-                probes.SwitchTo(call, best.Target);
+                await probes.SwitchToAsync(call, best.Target).ConfigureAwait(false);
                 call.RoomWait = _timeProvider.GetElapsedTime(since);
                 return true;
             }
 
-            var wait = best.Answer.IsFull || best.Answer.Wait >= call.TimeLeft ? PassOver(call, bids) : Announce(call, best);
+            var wait = best.Answer.IsFull || best.Answer.Wait >= call.TimeLeft ? await PassOverAsync(call, bids).ConfigureAwait(false) : Announce(call, best);
             if (wait is not { } time)
             {
                 return false;
@@ -67,10 +67,10 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
     }
 
     /// <summary>Asks the next target, and if it has no room at once the others of its model; the last bid may be granted.</summary>
-    private List<RoomBid> Ask(CallState call)
+    private async ValueTask<List<RoomBid>> AskAsync(CallState call)
     {
         var siblings = SiblingsOf(call);
-        var bids = new List<RoomBid>(1 + siblings.Count) { Ask(call, call.Target, alone: siblings.Count == 0) };
+        var bids = new List<RoomBid>(1 + siblings.Count) { await AskAsync(call, call.Target, alone: siblings.Count == 0).ConfigureAwait(false) };
         foreach (var sibling in siblings)
         {
             if (bids[bids.Count - 1].Answer.Granted)
@@ -78,25 +78,25 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
                 return bids;
             }
 
-            bids.Add(Ask(call, sibling, alone: false));
+            bids.Add(await AskAsync(call, sibling, alone: false).ConfigureAwait(false));
         }
 
         // No target has room at once: room is reserved ahead at the one with the shortest wait.
         if (siblings.Count > 0 && Best(bids) is { Answer: { Granted: false, IsFull: false } } best && best.Answer.Wait < call.TimeLeft)
         {
-            bids.Add(Ask(call, best.Target, alone: true));
+            bids.Add(await AskAsync(call, best.Target, alone: true).ConfigureAwait(false));
         }
 
         return bids;
     }
 
     /// <summary>Asks with each key that may be used now, because each has its own limits; the target keeps the key of the best bid.</summary>
-    private RoomBid Ask(CallState call, TargetProgress target, bool alone)
+    private async ValueTask<RoomBid> AskAsync(CallState call, TargetProgress target, bool alone)
     {
         // A probe is one key's.
         if (target.Keys.Count < 2 || target.Key is not { Probing: false } current)
         {
-            return AskWithKey(call, target, alone);
+            return await AskWithKeyAsync(call, target, alone).ConfigureAwait(false);
         }
 
         RoomBid? best = null;
@@ -109,7 +109,7 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
             }
 
             target.Key = key;
-            var bid = AskWithKey(call, target, alone: false);
+            var bid = await AskWithKeyAsync(call, target, alone: false).ConfigureAwait(false);
             if (bid.Answer.Granted)
             {
                 return bid;
@@ -119,10 +119,10 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
         }
 
         target.Key = chosen;
-        return alone ? AskWithKey(call, target, alone) : best!;
+        return alone ? await AskWithKeyAsync(call, target, alone).ConfigureAwait(false) : best!;
     }
 
-    private RoomBid AskWithKey(CallState call, TargetProgress target, bool alone)
+    private async ValueTask<RoomBid> AskWithKeyAsync(CallState call, TargetProgress target, bool alone)
     {
         if (!demands.IsLimited(call, target))
         {
@@ -136,7 +136,7 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
             return new RoomBid(target, demand, LimitAnswer.Full, null);
         }
 
-        var (answer, permit) = _book.Take(demand);
+        var (answer, permit) = await _book.TakeAsync(demand).ConfigureAwait(false);
         return new RoomBid(target, demand, answer, permit);
     }
 
@@ -166,7 +166,7 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
         guard.Arm(call.AttemptLimit(bid.Target));
         try
         {
-            var (answer, permit) = await _book.LineOf(demand).AskAsync(() => _book.Take(demand), _book.PollInterval, _timeProvider, guard.Token).ConfigureAwait(false);
+            var (answer, permit) = await _book.LineOf(demand).AskAsync(() => _book.TakeAsync(demand), _book.PollInterval, _timeProvider, guard.Token).ConfigureAwait(false);
             return bid with { Answer = answer, Permit = permit };
         }
         catch (OperationCanceledException) when (guard.Expired && !cancellationToken.IsCancellationRequested)
@@ -198,6 +198,6 @@ internal sealed class RoomFinder(CallServices services, RoomDemands demands, Cal
     }
 
     /// <summary>Passes over every target that was asked; a full one has no known time and is not asked again in this call.</summary>
-    private TimeSpan? PassOver(CallState call, List<RoomBid> bids) =>
-        steps.PassOver(call, bids.Select(bid => (bid.Target, bid.Answer.IsFull ? call.Progress.Deadline : call.Now + bid.Answer.Wait)));
+    private ValueTask<TimeSpan?> PassOverAsync(CallState call, List<RoomBid> bids) =>
+        steps.PassOverAsync(call, bids.Select(bid => (bid.Target, bid.Answer.IsFull ? call.Progress.Deadline : call.Now + bid.Answer.Wait)));
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Calls.Overview;
 using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
@@ -21,7 +22,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
 
     /// <summary>The route that rules and splits choose.</summary>
     /// <exception cref="HolySheepException">No target is left, or no key was found.</exception>
-    public CallRoute Find(ChatRequest request) => Find(request, decision.Of(request));
+    public async ValueTask<CallRoute> FindAsync(ChatRequest request) => Find(request, await decision.OfAsync(request).ConfigureAwait(false));
 
     /// <summary>The route to the model that the request names, without rules and splits; its answer is dropped.</summary>
     /// <exception cref="HolySheepException">No target is left, or no key was found.</exception>

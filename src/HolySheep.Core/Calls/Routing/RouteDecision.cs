@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Splits;
 using HolySheep.Chat;
@@ -17,7 +18,7 @@ internal sealed class RouteDecision(HolySheepConfiguration configuration, SplitB
     public bool IsOpen => configuration.Rules.Count > 0 || configuration.Splits.Count > 0;
 
     /// <summary>What a call asks.</summary>
-    public RouteChoice Of(ChatRequest request)
+    public async ValueTask<RouteChoice> OfAsync(ChatRequest request)
     {
         if (!IsOpen)
         {
@@ -25,7 +26,7 @@ internal sealed class RouteDecision(HolySheepConfiguration configuration, SplitB
         }
 
         var choice = Preview(request);
-        return choice.Split is { } split ? choice with { Warnings = [.. choice.Warnings, .. splits.TellReturns(split)] } : choice;
+        return choice.Split is { } split ? choice with { Warnings = [.. choice.Warnings, .. await splits.TellReturnsAsync(split).ConfigureAwait(false)] } : choice;
     }
 
     /// <summary>What a call would ask; a pending report stays pending.</summary>

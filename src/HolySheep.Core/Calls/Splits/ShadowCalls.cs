@@ -86,7 +86,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         try
         {
-            call = _loop.Begin(request, router.FindForShadow(request), RequestLimits.Of(request.Limits, configuration.Defaults), visible: false);
+            call = await _loop.BeginAsync(request, router.FindForShadow(request), RequestLimits.Of(request.Limits, configuration.Defaults), visible: false).ConfigureAwait(false);
             call.GiveWay = () => End(stop);
             if (!call.HasStart || call.NextWait > TimeSpan.Zero)
             {
@@ -98,7 +98,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
             if (call.Attempts.Count > 0)
             {
                 var latency = outcome?.Answer is null ? (TimeSpan?)null : services.TimeProvider.GetElapsedTime(call.StartedAt);
-                book.Shadowed(split, call, latency);
+                await book.ShadowedAsync(split, call, latency).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -112,7 +112,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
         catch (Exception exception) when (exception is HolySheepException or ObjectDisposedException)
         {
             // No key, no such target, or the client is disposed: a failure of a shadow affects no other call.
-            book.Shadowed(split, null, 0m);
+            await book.ShadowedAsync(split, null, 0m).ConfigureAwait(false);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
@@ -30,75 +31,62 @@ internal sealed class SplitBook(ISplitStore store, TimeProvider timeProvider)
         split.Shadow is { } shadow ? new SplitSide(shadow.Model, shadow.Percent, Look(split, ShadowSide(split))) : null);
 
     /// <summary>Reports about returned members that were not given yet: each once among all processes.</summary>
-    public IReadOnlyList<string> TellReturns(SplitOptions split)
+    public async ValueTask<IReadOnlyList<string>> TellReturnsAsync(SplitOptions split)
     {
         List<string>? told = null;
         foreach (var member in split.To)
         {
             if (Look(split, member.Model) is { ReturnedAt: not null, Told: false })
             {
-                string? news = null;
-                store.Update(split.Model, member.Model, last =>
+                var outcome = await store.ChangeAsync(split.Model, member.Model, new SplitChange(split, timeProvider.GetUtcNow()) { CanTell = true }).ConfigureAwait(false);
+                if (outcome.TellsReturn)
                 {
-                    var current = SplitPolicy.Current(last, split);
-                    news = current is { ReturnedAt: not null, Told: false } ? News(split, member.Model, current) : null;
-                    return news is null ? current : current with { Told = true };
-                });
-                if (news is not null)
-                {
-                    (told ??= []).Add(news);
+                    (told ??= []).Add(News(split, member.Model, outcome.Statistics));
                 }
             }
         }
 
-        return told ?? [];
+        return told ?? (IReadOnlyList<string>)[];
     }
 
     /// <summary>The result of an answered call, with a warning if it returned its member's calls.</summary>
-    public ChatResult Answered(CallState call, ChatResult result)
+    public async ValueTask<ChatResult> AnsweredAsync(CallState call, ChatResult result)
     {
         var answered = call.Target.Candidate.ChainIndex == 0;
-        var news = Record(call, answered ? result.Latency : null, told: true);
+        var news = await RecordAsync(call, answered ? result.Latency : null, told: true).ConfigureAwait(false);
         return news is null ? result : result with { Warnings = [.. result.Warnings, news] };
     }
 
     /// <summary>Records a call without an answer.</summary>
-    public void Failed(CallState call) => Record(call, null, told: false);
+    public async ValueTask FailedAsync(CallState call) => await RecordAsync(call, null, told: false).ConfigureAwait(false);
 
     /// <summary>Records a call of the shadow.</summary>
-    public void Shadowed(SplitOptions split, CallState call, TimeSpan? latency)
-    {
-        if (latency is not null || SaysSomething(call.Attempts))
-        {
-            Shadowed(split, latency, CallResult.CostOf(call));
-        }
-    }
+    public ValueTask ShadowedAsync(SplitOptions split, CallState call, TimeSpan? latency) =>
+        latency is not null || SaysSomething(call.Attempts) ? ShadowedAsync(split, latency, CallResult.CostOf(call)) : default;
 
     /// <summary>Records a call of the shadow, or one that could not be made.</summary>
-    public void Shadowed(SplitOptions split, TimeSpan? latency, decimal? cost) =>
-        store.Update(split.Model, ShadowSide(split), last => SplitPolicy.After(last, new SplitSample(latency, cost), split, timeProvider.GetUtcNow(), mayReturn: false));
+    public async ValueTask ShadowedAsync(SplitOptions split, TimeSpan? latency, decimal? cost) =>
+        await store.ChangeAsync(split.Model, ShadowSide(split), new SplitChange(split, timeProvider.GetUtcNow()) { Sample = new SplitSample(latency, cost) }).ConfigureAwait(false);
 
     /// <returns>The report if this call returned its member's calls and a caller can receive it.</returns>
-    private string? Record(CallState call, TimeSpan? latency, bool told)
+    private ValueTask<string?> RecordAsync(CallState call, TimeSpan? latency, bool told)
     {
         // A side that the caller's own filters or a missing key left out did not get the call.
         return call.Route.Choice is { Split: { } split } choice && AttemptsAtSide(call) is { } attempts && (latency is not null || SaysSomething(attempts))
-            ? Record(split, choice, attempts, latency, told)
-            : null;
+            ? RecordAsync(split, choice, attempts, latency, told)
+            : default;
     }
 
-    private string? Record(SplitOptions split, RouteChoice choice, IReadOnlyList<ChatAttempt> attempts, TimeSpan? latency, bool told)
+    private async ValueTask<string?> RecordAsync(SplitOptions split, RouteChoice choice, IReadOnlyList<ChatAttempt> attempts, TimeSpan? latency, bool told)
     {
-        string? news = null;
-        var sample = new SplitSample(latency, CallResult.CostOf(attempts));
-        store.Update(split.Model, choice.Member ?? split.Model, last =>
+        var change = new SplitChange(split, timeProvider.GetUtcNow())
         {
-            var next = SplitPolicy.After(last, sample, split, timeProvider.GetUtcNow(), mayReturn: choice.Member is not null);
-            var tells = told && next is { ReturnedAt: not null, Told: false };
-            news = tells ? News(split, choice.Member!, next) : null;
-            return tells ? next with { Told = true } : next;
-        });
-        return news;
+            Sample = new SplitSample(latency, CallResult.CostOf(attempts)),
+            MayReturn = choice.Member is not null,
+            CanTell = told,
+        };
+        var outcome = await store.ChangeAsync(split.Model, choice.Member ?? split.Model, change).ConfigureAwait(false);
+        return outcome.TellsReturn ? News(split, choice.Member!, outcome.Statistics) : null;
     }
 
     /// <summary>False if every failure was a verdict on the request, which another side would have given too.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
@@ -15,19 +16,19 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
     private static readonly TimeSpan ProbeOfAnother = TimeSpan.FromSeconds(5);
 
     /// <summary>Decides the first step of a call.</summary>
-    public void Begin(CallState call)
+    public async ValueTask BeginAsync(CallState call)
     {
-        var first = probes.Admit(call, NextStepPolicy.First(call.Progress, call.StartedOn));
+        var first = await probes.AdmitAsync(call, NextStepPolicy.First(call.Progress, call.StartedOn)).ConfigureAwait(false);
         call.Target = first.Target ?? call.Target;
         call.NextWait = first.Wait;
         call.HasStart = first.Target is not null;
     }
 
     /// <summary>Decides the step after a failure that was recorded; false if the call ends with it.</summary>
-    public bool GoOnAfterFailure(CallState call, FailedAttempt failed)
+    public async ValueTask<bool> GoOnAfterFailureAsync(CallState call, FailedAttempt failed)
     {
         var rules = new CallerRules(call.Request.FallbackOnRefusal, call.Request.OnCut == CutAction.Restart);
-        var step = probes.Admit(call, NextStepPolicy.After(call.Progress, call.Target, failed.Failure, rules, failed.At, failed.Random));
+        var step = await probes.AdmitAsync(call, NextStepPolicy.After(call.Progress, call.Target, failed.Failure, rules, failed.At, failed.Random)).ConfigureAwait(false);
         services.Trace.Verbose(call, (failed, step), static facts => $"{facts.failed.Candidate.Target}: {facts.failed.Kind}, {facts.failed.Failure.Message}; {facts.step}.");
         if (step.Target is not { } target)
         {
@@ -43,7 +44,7 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
     }
 
     /// <summary>Decides the step after a budget refused the target; false if no target is left.</summary>
-    public bool GoOnAfterRefusal(CallState call)
+    public async ValueTask<bool> GoOnAfterRefusalAsync(CallState call)
     {
         var refusal = call.BudgetRefusal!;
         call.Target.Closed = true;
@@ -59,21 +60,21 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
             }
         }
 
-        var step = probes.Admit(call, NextStepPolicy.First(call.Progress, call.Now));
+        var step = await probes.AdmitAsync(call, NextStepPolicy.First(call.Progress, call.Now)).ConfigureAwait(false);
         services.Trace.Verbose(call, (refusal, step), static facts => $"{facts.refusal.Message}; {facts.step}.");
         if (step.Target is not { } next)
         {
             return false;
         }
 
-        probes.SwitchTo(call, next);
+        await probes.SwitchToAsync(call, next).ConfigureAwait(false);
         call.NextWait = step.Wait;
         return true;
     }
 
     /// <summary>Passes over targets without room in the call's time.</summary>
     /// <returns>The wait before the next target; null if no target is left.</returns>
-    public TimeSpan? PassOver(CallState call, IEnumerable<(TargetProgress Target, DateTimeOffset Until)> crowded)
+    public async ValueTask<TimeSpan?> PassOverAsync(CallState call, IEnumerable<(TargetProgress Target, DateTimeOffset Until)> crowded)
     {
         foreach (var (target, until) in crowded)
         {
@@ -81,14 +82,14 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
         }
 
         var before = call.Target.Candidate.Target;
-        var step = probes.Admit(call, NextStepPolicy.First(call.Progress, call.Now));
+        var step = await probes.AdmitAsync(call, NextStepPolicy.First(call.Progress, call.Now)).ConfigureAwait(false);
         services.Trace.Verbose(call, (before, step), static facts => $"{facts.before}: no room under its limits in the time of the call; {facts.step}.");
         if (step.Target is not { } next)
         {
             return null;
         }
 
-        probes.SwitchTo(call, next);
+        await probes.SwitchToAsync(call, next).ConfigureAwait(false);
         return step.Wait;
     }
 
@@ -97,14 +98,14 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
 
     /// <summary>Looks again at a target whose named time was waited for: of all the calls that waited, one probes it.</summary>
     /// <returns>The wait that follows, zero if the attempt may begin; null if the time was put off beyond the call's deadline.</returns>
-    public TimeSpan? LookAgain(CallState call)
+    public async ValueTask<TimeSpan?> LookAgainAsync(CallState call)
     {
         if (!MustLookAgain(call) || call.IsOver)
         {
             return TimeSpan.Zero;
         }
 
-        services.Health.Refresh();
+        await services.Health.RefreshAsync().ConfigureAwait(false);
 
         // A timer may wake a little before its time.
         var waited = call.Target;
@@ -112,19 +113,19 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
         var own = services.Health.Look(waited.Candidate, now);
         var health = waited.Key is { } key ? TargetHealth.Worse(own, services.Health.Keys.Look(waited.Candidate, call.SecretOf(waited, key), now)) : own;
         var state = health.StateAt(now);
-        if (state == CircuitState.Closed || (state == CircuitState.HalfOpen && probes.TryTakeDue(call, waited, now)) || (state == CircuitState.HalfOpen && !call.Progress.OthersUntried(waited, now)))
+        if (state == CircuitState.Closed || (state == CircuitState.HalfOpen && (await probes.TryTakeDueAsync(call, waited, now).ConfigureAwait(false) || !call.Progress.OthersUntried(waited, now))))
         {
             // If another call probes it but no other target could answer, it is asked all the same.
             return TimeSpan.Zero;
         }
 
         var putOff = state == CircuitState.Open ? (health.OpenUntil, health.ByHint) : (now + ProbeOfAnother, true);
-        if (!waited.PutOff(ReferenceEquals(health, own) ? null : waited.Key, putOff, now) && probes.TryTake(call, waited))
+        if (!waited.PutOff(ReferenceEquals(health, own) ? null : waited.Key, putOff, now) && await probes.TryTakeAsync(call, waited).ConfigureAwait(false))
         {
             return TimeSpan.Zero;
         }
 
-        var step = probes.Admit(call, NextStepPolicy.First(call.Progress, now));
+        var step = await probes.AdmitAsync(call, NextStepPolicy.First(call.Progress, now)).ConfigureAwait(false);
         if (step.Target is null && waited.OpenByHint && waited.OpenUntil < call.Progress.Deadline)
         {
             // A wait that is put off is still the same wait.
@@ -137,7 +138,7 @@ internal sealed class CallSteps(CallServices services, TargetProbes probes)
             return waited.OpenByHint ? null : TimeSpan.Zero;
         }
 
-        probes.SwitchTo(call, next);
+        await probes.SwitchToAsync(call, next).ConfigureAwait(false);
         next.Waits += next != waited && step.Wait > TimeSpan.Zero ? 1 : 0;
         call.NextWait += step.Wait;
         return step.Wait;

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using HolySheep.Failures;
 using HolySheep.Health;
 
@@ -8,9 +9,9 @@ namespace HolySheep.Calls.Steps;
 internal sealed class TargetProbes(CallServices services)
 {
     /// <summary>The step, with the probes taken that its target and key need; another step if another call has such a probe.</summary>
-    public NextStep Admit(CallState call, NextStep step)
+    public async ValueTask<NextStep> AdmitAsync(CallState call, NextStep step)
     {
-        while (step is { Target: { } target } && step.Wait == TimeSpan.Zero && !TryTake(call, target))
+        while (step is { Target: { } target } && step.Wait == TimeSpan.Zero && !await TryTakeAsync(call, target).ConfigureAwait(false))
         {
             step = NextStepPolicy.First(call.Progress, call.Now);
         }
@@ -19,14 +20,14 @@ internal sealed class TargetProbes(CallServices services)
     }
 
     /// <summary>Takes the probes that a target and its key need, or moves to a key that needs none; false if the target cannot be asked now.</summary>
-    public bool TryTake(CallState call, TargetProgress target)
+    public async ValueTask<bool> TryTakeAsync(CallState call, TargetProgress target)
     {
         // A target that is not due yet comes here only if no other target can be asked.
         var lastResort = target.OpenUntil is not null;
         if (target.NeedsProbe)
         {
             target.NeedsProbe = false;
-            target.Probing = lastResort || services.Health.TryProbe(target.Candidate, call.Now);
+            target.Probing = lastResort || await services.Health.TryProbeAsync(target.Candidate, call.Now).ConfigureAwait(false);
             if (!target.Probing)
             {
                 target.OpenUntil = call.Now + call.Progress.Limits.Attempt;
@@ -37,7 +38,7 @@ internal sealed class TargetProbes(CallServices services)
         while (target.Key is { NeedsProbe: true } key)
         {
             key.NeedsProbe = false;
-            key.Probing = lastResort || services.Health.Keys.TryProbe(target.Candidate, call.SecretOf(target, key), call.Now);
+            key.Probing = lastResort || await services.Health.Keys.TryProbeAsync(target.Candidate, call.SecretOf(target, key), call.Now).ConfigureAwait(false);
             if (key.Probing)
             {
                 return true;
@@ -46,7 +47,7 @@ internal sealed class TargetProbes(CallServices services)
             key.OpenUntil = call.Now + call.Progress.Limits.Attempt;
             if (!target.ChooseKey(call.Now))
             {
-                GiveBack(call, target);
+                await GiveBackAsync(call, target).ConfigureAwait(false);
                 return false;
             }
         }
@@ -55,27 +56,27 @@ internal sealed class TargetProbes(CallServices services)
     }
 
     /// <summary>Takes the probes of a target and key whose named time has come; false if another call has one of them.</summary>
-    public bool TryTakeDue(CallState call, TargetProgress target, DateTimeOffset now)
+    public async ValueTask<bool> TryTakeDueAsync(CallState call, TargetProgress target, DateTimeOffset now)
     {
         var isFree = services.Health.Look(target.Candidate, now).StateAt(now) == CircuitState.Closed
-            || (target.Probing = services.Health.TryProbe(target.Candidate, now));
+            || (target.Probing = await services.Health.TryProbeAsync(target.Candidate, now).ConfigureAwait(false));
         if (target.Key is { } key && isFree)
         {
             var secret = call.SecretOf(target, key);
             isFree = services.Health.Keys.Look(target.Candidate, secret, now).StateAt(now) == CircuitState.Closed
-                || (key.Probing = services.Health.Keys.TryProbe(target.Candidate, secret, now));
+                || (key.Probing = await services.Health.Keys.TryProbeAsync(target.Candidate, secret, now).ConfigureAwait(false));
         }
 
         if (!isFree)
         {
-            GiveBack(call, target);
+            await GiveBackAsync(call, target).ConfigureAwait(false);
         }
 
         return isFree;
     }
 
     /// <summary>Makes a target the next one, and gives back the probes of the target before it.</summary>
-    public void SwitchTo(CallState call, TargetProgress target)
+    public async ValueTask SwitchToAsync(CallState call, TargetProgress target)
     {
         if (target != call.Target)
         {
@@ -85,27 +86,27 @@ internal sealed class TargetProbes(CallServices services)
                 key.NeedsProbe |= key.Probing;
             }
 
-            GiveBack(call, call.Target);
+            await GiveBackAsync(call, call.Target).ConfigureAwait(false);
         }
 
         call.Target = target;
     }
 
     /// <summary>Gives back every probe that the call still has.</summary>
-    public void GiveBackAll(CallState call)
+    public async ValueTask GiveBackAllAsync(CallState call)
     {
         foreach (var target in call.Progress.Targets)
         {
-            GiveBack(call, target);
+            await GiveBackAsync(call, target).ConfigureAwait(false);
         }
     }
 
-    private void GiveBack(CallState call, TargetProgress target)
+    private async ValueTask GiveBackAsync(CallState call, TargetProgress target)
     {
         if (target.Probing)
         {
             target.Probing = false;
-            services.Health.GiveUpProbe(target.Candidate, call.Now);
+            await services.Health.GiveUpProbeAsync(target.Candidate, call.Now).ConfigureAwait(false);
         }
 
         foreach (var key in target.Keys)
@@ -113,7 +114,7 @@ internal sealed class TargetProbes(CallServices services)
             if (key.Probing)
             {
                 key.Probing = false;
-                services.Health.Keys.GiveUpProbe(target.Candidate, call.SecretOf(target, key), call.Now);
+                await services.Health.Keys.GiveUpProbeAsync(target.Candidate, call.SecretOf(target, key), call.Now).ConfigureAwait(false);
             }
         }
     }

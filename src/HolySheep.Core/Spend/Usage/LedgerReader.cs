@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Prices;
@@ -11,6 +10,7 @@ using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
 using HolySheep.Spend.Report;
 using HolySheep.Spend.Usage.Anomalies;
+using HolySheep.State;
 
 namespace HolySheep.Spend.Usage;
 
@@ -72,11 +72,11 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
     }
 
     /// <summary>The fault of the ledger, for people; null if none is known.</summary>
-    public string? Check() => Wait(records.CheckAsync());
+    public string? Check() => StoreWait.For(records.CheckAsync());
 
     public long Prune(TimeSpan? olderThan, long? maxBytes) => olderThan is null && maxBytes is null
         ? throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given.", "Write, for example: " + CommandHint.PruneUsage)
-        : Wait(records.PruneAsync(timeProvider.GetUtcNow() - olderThan, maxBytes));
+        : StoreWait.For(records.PruneAsync(timeProvider.GetUtcNow() - olderThan, maxBytes));
 
     private List<(CountedBudget Budget, BudgetWindow Window)> CurrentBudgets()
     {
@@ -109,8 +109,5 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
             $"No price is known for '{model}', so nothing can be compared with it{NearestName.Suggest(model, catalog.Entries.Where(entry => entry.Price is not null).Select(entry => entry.Id))}.",
             "Set its price: " + CommandHint.SetPrice(model));
 
-    private LedgerReading Read(LedgerQuestion question) => Wait(records.ReadAsync(question));
-
-    // Questions are asked by commands and cmdlets, never on the path of a call, and a ledger in a file answers at once.
-    private static T Wait<T>(ValueTask<T> answer) => answer.IsCompletedSuccessfully ? answer.Result : answer.AsTask().GetAwaiter().GetResult();
+    private LedgerReading Read(LedgerQuestion question) => StoreWait.For(records.ReadAsync(question));
 }

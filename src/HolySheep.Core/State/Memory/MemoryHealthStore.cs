@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Health;
 
 namespace HolySheep.State.Memory;
@@ -11,25 +12,24 @@ internal sealed class MemoryHealthStore : IHealthStore
 {
     private readonly ConcurrentDictionary<string, TargetHealth> _healths = new(StringComparer.Ordinal);
 
-    public void Refresh()
-    {
-    }
+    public ValueTask RefreshAsync() => default;
 
     public IReadOnlyDictionary<string, TargetHealth> All() => _healths.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
     public TargetHealth Get(string name) => _healths.TryGetValue(name, out var health) ? health : TargetHealth.Fine;
 
-    public TargetHealth Update(string name, Func<TargetHealth, TargetHealth> change)
+    public ValueTask<HealthOutcome> ChangeAsync(string name, HealthChange change)
     {
         while (true)
         {
             // Fine may be stored explicitly: a reset health is.
             var isKnown = _healths.TryGetValue(name, out var last);
-            var next = change(last ?? TargetHealth.Fine);
+            var outcome = change.ApplyTo(last ?? TargetHealth.Fine);
+            var next = outcome.Health;
             var kept = isKnown ? _healths.TryUpdate(name, next, last!) : ReferenceEquals(next, TargetHealth.Fine) || _healths.TryAdd(name, next);
             if (kept)
             {
-                return next;
+                return new ValueTask<HealthOutcome>(outcome);
             }
         }
     }

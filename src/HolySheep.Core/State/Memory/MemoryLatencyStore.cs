@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Threading.Tasks;
 using HolySheep.Health;
 
 namespace HolySheep.State.Memory;
@@ -11,5 +12,9 @@ internal sealed class MemoryLatencyStore : ILatencyStore
 
     public LatencyHistogram Get(string name) => _known.TryGetValue(name, out var known) ? known : LatencyHistogram.Empty;
 
-    public void Add(string name, TimeSpan latency) => _known.AddOrUpdate(name, _ => LatencyHistogram.Empty.Add(latency), (_, known) => known.Add(latency));
+    public ValueTask AddAsync(string name, TimeSpan latency)
+    {
+        _known.AddOrUpdate(name, _ => LatencyHistogram.Empty.Add(latency), (_, known) => known.Add(latency));
+        return default;
+    }
 }

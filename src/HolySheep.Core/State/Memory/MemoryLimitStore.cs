@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Limits;
 
 namespace HolySheep.State.Memory;
@@ -23,16 +24,38 @@ internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore,
 
     public bool HasQuota(string name) => _quotas.ContainsKey(name);
 
-    public void Announce(string name)
-    {
-    }
-
-    public TResult Change<TResult>(Func<ILimitRecords, TResult> change)
+    public ValueTask<LimitGrant> TakeAsync(LimitDemand demand)
     {
         lock (_lock)
         {
-            return change(this);
+            return new ValueTask<LimitGrant>(LimitSteps.Take(this, demand, timeProvider.GetUtcNow()));
         }
+    }
+
+    public ValueTask SettleAsync(LimitSettlement settlement)
+    {
+        lock (_lock)
+        {
+            LimitSteps.Settle(this, settlement);
+            return default;
+        }
+    }
+
+    public ValueTask LearnAsync(QuotaNotice notice)
+    {
+        lock (_lock)
+        {
+            LimitSteps.Learn(this, notice);
+            return default;
+        }
+    }
+
+    public ValueTask<IReadOnlyList<string>> ListQuotasAsync() => new([.. _quotas.Keys]);
+
+    public ValueTask ForgetQuotasAsync(IReadOnlyList<string> names)
+    {
+        ((ILimitRecords)this).RemoveQuotas(names);
+        return default;
     }
 
     Pace ILimitRecords.GetPace(string holder) => _paces.TryGetValue(holder, out var pace) ? pace : Pace.None;
@@ -43,9 +66,9 @@ internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore,
 
     void ILimitRecords.SetQuota(string name, Quota quota) => _quotas[name] = quota;
 
-    void ILimitRecords.ForgetQuotas(Func<string, bool> concerns)
+    void ILimitRecords.RemoveQuotas(IEnumerable<string> names)
     {
-        foreach (var name in _quotas.Keys.Where(concerns))
+        foreach (var name in names)
         {
             _quotas.TryRemove(name, out _);
         }

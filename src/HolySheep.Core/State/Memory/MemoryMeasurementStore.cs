@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Threading.Tasks;
 
 namespace HolySheep.State.Memory;
 
@@ -10,13 +11,14 @@ internal sealed class MemoryMeasurementStore : IMeasurementStore
 
     public Measurement Get(string name) => _measurements.TryGetValue(name, out var measurement) ? measurement : Measurement.None;
 
-    public void Update(string name, Func<Measurement, Measurement> change)
+    public ValueTask AddAsync(string name, MeasuredValue value)
     {
         bool kept;
         do
         {
-            kept = _measurements.TryGetValue(name, out var last) ? _measurements.TryUpdate(name, change(last), last) : _measurements.TryAdd(name, change(Measurement.None));
+            kept = _measurements.TryGetValue(name, out var last) ? _measurements.TryUpdate(name, last.Add(value), last) : _measurements.TryAdd(name, Measurement.None.Add(value));
         }
         while (!kept);
+        return default;
     }
 }

@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using HolySheep.Planning.Splits;
 
 namespace HolySheep.State.Memory;
@@ -18,11 +18,22 @@ internal sealed class MemorySplitStore : ISplitStore
         }
     }
 
-    public SplitStatistics Update(string model, string side, Func<SplitStatistics, SplitStatistics> change)
+    public ValueTask<SplitOutcome> ChangeAsync(string model, string side, SplitChange change)
     {
         lock (_gate)
         {
-            return _sides[(model, side)] = change(Get(model, side));
+            var outcome = change.ApplyTo(Get(model, side));
+            _sides[(model, side)] = outcome.Statistics;
+            return new ValueTask<SplitOutcome>(outcome);
+        }
+    }
+
+    /// <summary>Continues from statistics that were counted elsewhere.</summary>
+    public void Continue(string model, string side, SplitStatistics statistics)
+    {
+        lock (_gate)
+        {
+            _sides[(model, side)] = statistics;
         }
     }
 }

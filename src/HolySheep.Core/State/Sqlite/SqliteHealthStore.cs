@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Health;
 using HolySheep.State.Sqlite.Engine;
 
@@ -17,38 +18,41 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
     private readonly Dictionary<string, CallWindow> _storedWindows = new(StringComparer.Ordinal);
     private long? _revision;
 
-    public void Refresh()
+    public ValueTask RefreshAsync()
     {
         lock (_gate)
         {
             Learn();
         }
+
+        return default;
     }
 
     public IReadOnlyDictionary<string, TargetHealth> All() => _known.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
     public TargetHealth Get(string name) => _known.TryGetValue(name, out var health) ? health : TargetHealth.Fine;
 
-    public TargetHealth Update(string name, Func<TargetHealth, TargetHealth> change)
+    public ValueTask<HealthOutcome> ChangeAsync(string name, HealthChange change)
     {
         lock (_gate)
         {
             Learn();
             var last = Get(name);
-            var next = change(last);
-            if (!IsNews(last, next))
+            var outcome = change.ApplyTo(last);
+            if (IsNews(last, outcome.Health))
             {
-                return Keep(name, next);
+                outcome = Write(name, change) ?? change.ApplyTo(Get(name));
             }
 
-            return Write(name, change) ?? Keep(name, change(Get(name)));
+            Keep(name, outcome.Health);
+            return new ValueTask<HealthOutcome>(outcome);
         }
     }
 
     /// <summary>One more answer of a healthy target changes nothing for other processes.</summary>
     private static bool IsNews(TargetHealth last, TargetHealth next) => next with { Window = last.Window } != last;
 
-    private TargetHealth Keep(string name, TargetHealth health) => _known[name] = health;
+    private void Keep(string name, TargetHealth health) => _known[name] = health;
 
     private void Learn() => file.TryUse(Learn);
 
@@ -70,8 +74,8 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
         _revision ??= 0;
     }
 
-    /// <returns>The new health; null if the file cannot be used.</returns>
-    private TargetHealth? Write(string name, Func<TargetHealth, TargetHealth> change)
+    /// <returns>The result; null if the file cannot be used.</returns>
+    private HealthOutcome? Write(string name, HealthChange change)
     {
         if (!file.TryUse(database => database.Write(session => Write(session, name, change)), out var written))
         {
@@ -79,22 +83,22 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
         }
 
         _storedWindows[name] = written.Stored.Window;
-        return Keep(name, written.Next);
+        return written.Outcome;
     }
 
-    private (TargetHealth Stored, TargetHealth Next) Write(DatabaseSession session, string name, Func<TargetHealth, TargetHealth> change)
+    private (TargetHealth Stored, HealthOutcome Outcome) Write(DatabaseSession session, string name, HealthChange change)
     {
         var rows = session.Query(HealthRow.SelectOne, HealthRow.Read, name);
         var row = rows.Count > 0 ? rows[0].Health : TargetHealth.Fine;
         var last = WithOwn(name, row);
-        var next = change(last);
-        if (!IsNews(last, next))
+        var outcome = change.ApplyTo(last);
+        if (!IsNews(last, outcome.Health))
         {
-            return (row, next);
+            return (row, outcome);
         }
 
-        HealthRow.Write(session, name, next);
-        return (next, next);
+        HealthRow.Write(session, name, outcome.Health);
+        return (outcome.Health, outcome);
     }
 
     /// <summary>A stored health plus what only this process has counted.</summary>

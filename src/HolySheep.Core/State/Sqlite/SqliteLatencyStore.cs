@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.Health;
 using HolySheep.State.Memory;
 using HolySheep.State.Sqlite.Engine;
@@ -14,16 +15,13 @@ internal sealed class SqliteLatencyStore(StateFile file) : ILatencyStore
     public LatencyHistogram Get(string name) =>
         file.TryUse(database => database.Read(session => Read(session, name)), out var kept) ? kept : _own.Get(name);
 
-    public void Add(string name, TimeSpan latency)
+    public ValueTask AddAsync(string name, TimeSpan latency)
     {
         var added = file.TryUse(database =>
         {
             database.Write(session => session.Execute("INSERT OR REPLACE INTO latencies (name, counts) VALUES ($1, $2)", name, Read(session, name).Add(latency).ToString()));
         });
-        if (!added)
-        {
-            _own.Add(name, latency);
-        }
+        return added ? default : _own.AddAsync(name, latency);
     }
 
     private static LatencyHistogram Read(DatabaseSession session, string name) =>

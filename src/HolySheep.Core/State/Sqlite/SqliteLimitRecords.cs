@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using HolySheep.Limits;
@@ -36,9 +37,9 @@ internal sealed class SqliteLimitRecords(DatabaseSession session, DateTimeOffset
         session.Execute("DELETE FROM quotas WHERE kept_until < $1 OR kept_until > $2", now.UtcTicks, (now + Kept + Kept + Kept).UtcTicks);
     }
 
-    public void ForgetQuotas(Func<string, bool> concerns)
+    public void RemoveQuotas(IEnumerable<string> names)
     {
-        foreach (var name in session.Query("SELECT name FROM quotas", static row => row.GetString(0)).Where(concerns).ToList())
+        foreach (var name in names)
         {
             session.Execute("DELETE FROM quotas WHERE name = $1", name);
         }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Tasks;
 using HolySheep.Limits;
 using HolySheep.State.Memory;
 
@@ -27,10 +29,60 @@ internal sealed class SqliteLimitStore(StateFile file, TimeProvider timeProvider
 
     public bool HasQuota(string name) => _quotas.Contains(name) || _own.HasQuota(name);
 
-    public TResult Change<TResult>(Func<ILimitRecords, TResult> change) =>
-        file.TryUse(database => database.Write(session => change(new SqliteLimitRecords(session, timeProvider.GetUtcNow(), timeProvider.GetElapsedTime(0)))), out var result) ? result : _own.Change(change);
+    public ValueTask<LimitGrant> TakeAsync(LimitDemand demand) =>
+        TryWrite((records, now) => LimitSteps.Take(records, demand, now), out var grant) ? new ValueTask<LimitGrant>(grant) : _own.TakeAsync(demand);
 
-    public void Announce(string name)
+    public ValueTask SettleAsync(LimitSettlement settlement)
+    {
+        var isWritten = TryWrite(
+            (records, _) =>
+            {
+                LimitSteps.Settle(records, settlement);
+                return true;
+            },
+            out _);
+        return isWritten ? default : _own.SettleAsync(settlement);
+    }
+
+    public ValueTask LearnAsync(QuotaNotice notice)
+    {
+        var isWritten = TryWrite(
+            (records, _) =>
+            {
+                LimitSteps.Learn(records, notice);
+                return true;
+            },
+            out _);
+        Announce(notice.Name);
+        return isWritten ? default : _own.LearnAsync(notice);
+    }
+
+    public ValueTask<IReadOnlyList<string>> ListQuotasAsync() => TryReadNames(out var names) ? new ValueTask<IReadOnlyList<string>>(names) : _own.ListQuotasAsync();
+
+    public ValueTask ForgetQuotasAsync(IReadOnlyList<string> names)
+    {
+        var isWritten = TryWrite(
+            (records, _) =>
+            {
+                records.RemoveQuotas(names);
+                return true;
+            },
+            out _);
+        return isWritten ? default : _own.ForgetQuotasAsync(names);
+    }
+
+    private bool TryWrite<T>(Func<SqliteLimitRecords, DateTimeOffset, T> step, [MaybeNullWhen(false)] out T result) => file.TryUse(
+        database => database.Write(session =>
+        {
+            var now = timeProvider.GetUtcNow();
+            return step(new SqliteLimitRecords(session, now, timeProvider.GetElapsedTime(0)), now);
+        }),
+        out result);
+
+    private bool TryReadNames([MaybeNullWhen(false)] out IReadOnlyList<string> names) =>
+        file.TryUse(static database => database.Read(static session => session.Query("SELECT name FROM quotas", static row => row.GetString(0))), out names);
+
+    private void Announce(string name)
     {
         lock (_gate)
         {
@@ -54,7 +106,7 @@ internal sealed class SqliteLimitStore(StateFile file, TimeProvider timeProvider
             }
 
             _lookedAt = now;
-            if (file.TryUse(static database => database.Read(static session => session.Query("SELECT name FROM quotas", static row => row.GetString(0))), out var names))
+            if (TryReadNames(out var names))
             {
                 _quotas = new HashSet<string>(names, StringComparer.Ordinal);
             }

@@ -1,16 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Stores measurements in the state file for later processes. The first value of a name is written at once, later ones together every few seconds, so that calls do not wait for them.</summary>
-internal sealed class SqliteMeasurementStore(StateFile file, TimeProvider timeProvider) : IMeasurementStore
+internal sealed class SqliteMeasurementStore(StateFile file) : IMeasurementStore
 {
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(5);
 
-    // A waiting change keeps a reference to the measurement that it changes.
     private const int MostUnwritten = 256;
     private readonly object _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -23,23 +23,24 @@ internal sealed class SqliteMeasurementStore(StateFile file, TimeProvider timePr
         }
     }
 
-    public void Update(string name, Func<Measurement, Measurement> change)
+    public ValueTask AddAsync(string name, MeasuredValue value)
     {
         lock (_gate)
         {
             var entry = Find(name);
-            entry.Value = change(entry.Value);
-            entry.Unwritten.Add(change);
-            var now = timeProvider.GetUtcNow();
-            if ((now - entry.WrittenAt).Duration() >= BetweenWrites || entry.Unwritten.Count >= MostUnwritten)
+            entry.Value = entry.Value.Add(value);
+            entry.Unwritten.Add(value);
+            if ((value.At - entry.WrittenAt).Duration() >= BetweenWrites || entry.Unwritten.Count >= MostUnwritten)
             {
                 Write(name, entry);
-                entry.WrittenAt = now;
+                entry.WrittenAt = value.At;
             }
         }
+
+        return default;
     }
 
-    /// <summary>Writes the waiting changes.</summary>
+    /// <summary>Writes the waiting values.</summary>
     public void Flush()
     {
         lock (_gate)
@@ -68,7 +69,7 @@ internal sealed class SqliteMeasurementStore(StateFile file, TimeProvider timePr
         var isWritten = file.TryUse(
             database => database.Write(session =>
             {
-                var next = entry.Unwritten.Aggregate(Read(session, name), (last, change) => change(last));
+                var next = entry.Unwritten.Aggregate(Read(session, name), static (last, value) => last.Add(value));
                 session.Execute("INSERT OR REPLACE INTO measurements (name, amount, weight, at) VALUES ($1, $2, $3, $4)", name, next.Amount, next.Weight, next.At.UtcTicks);
                 return next;
             }),
@@ -85,7 +86,7 @@ internal sealed class SqliteMeasurementStore(StateFile file, TimeProvider timePr
     {
         public required Measurement Value { get; set; }
 
-        public List<Func<Measurement, Measurement>> Unwritten { get; } = [];
+        public List<MeasuredValue> Unwritten { get; } = [];
 
         public DateTimeOffset WrittenAt { get; set; }
     }

@@ -1,4 +1,4 @@
-using System;
+using System.Threading.Tasks;
 using HolySheep.Planning.Splits;
 using HolySheep.State.Memory;
 
@@ -16,20 +16,26 @@ internal sealed class SqliteSplitStore(StateFile file) : ISplitStore
             return _own.Get(model, side);
         }
 
-        _own.Update(model, side, _ => stored);
+        _own.Continue(model, side, stored);
         return stored;
     }
 
-    public SplitStatistics Update(string model, string side, Func<SplitStatistics, SplitStatistics> change)
+    public ValueTask<SplitOutcome> ChangeAsync(string model, string side, SplitChange change)
     {
-        var isKept = file.TryUse(
+        var isWritten = file.TryUse(
             database => database.Write(session =>
             {
-                var next = change(SplitRow.Read(session, model, side));
-                SplitRow.Write(session, model, side, next);
-                return next;
+                var outcome = change.ApplyTo(SplitRow.Read(session, model, side));
+                SplitRow.Write(session, model, side, outcome.Statistics);
+                return outcome;
             }),
-            out var kept);
-        return _own.Update(model, side, last => isKept ? kept! : change(last));
+            out var written);
+        if (!isWritten)
+        {
+            return _own.ChangeAsync(model, side, change);
+        }
+
+        _own.Continue(model, side, written.Statistics);
+        return new ValueTask<SplitOutcome>(written);
     }
 }

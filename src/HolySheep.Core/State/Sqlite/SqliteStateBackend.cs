@@ -15,7 +15,7 @@ internal sealed class SqliteStateBackend : IStateBackend
     public SqliteStateBackend(string folder, TimeProvider timeProvider)
     {
         _file = new StateFile(folder, timeProvider);
-        _measurements = new SqliteMeasurementStore(_file, timeProvider);
+        _measurements = new SqliteMeasurementStore(_file);
         Health = new SqliteHealthStore(_file);
         Turns = new SqliteTurnStore(_file);
         Latencies = new SqliteLatencyStore(_file);

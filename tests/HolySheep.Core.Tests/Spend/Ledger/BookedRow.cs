@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
-using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using Xunit;

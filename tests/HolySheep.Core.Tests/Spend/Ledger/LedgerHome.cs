@@ -7,7 +7,6 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
-using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;

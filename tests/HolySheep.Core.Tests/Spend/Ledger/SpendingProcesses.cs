@@ -4,7 +4,6 @@ using System.IO;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
-using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using HolySheep.TestKit;

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
+using HolySheep.Limits;
 
-namespace HolySheep.Limits;
+namespace HolySheep.State;
 
-/// <summary>The records of limits in one isolated change.</summary>
+/// <summary>The records of limits in one isolated step of a store that reads and writes them one by one; <see cref="LimitSteps"/> are the steps.</summary>
 internal interface ILimitRecords
 {
     /// <summary>How far a holder has used its configured rates; <see cref="Pace.None"/> if there is no record.</summary>
@@ -15,8 +17,7 @@ internal interface ILimitRecords
 
     void SetQuota(string name, Quota quota);
 
-    /// <summary>Forgets the announced limits of the quotas with these names.</summary>
-    void ForgetQuotas(Func<string, bool> concerns);
+    void RemoveQuotas(IEnumerable<string> names);
 
     /// <summary>The number of a holder's calls under way, without those that are certainly over.</summary>
     /// <param name="holder">The holder.</param>
