@@ -23,6 +23,6 @@ public sealed partial class FrontEndWordsTests
     }
 
     // In a string: a cmdlet, a subcommand, an option, or a parameter such as -Force.
-    [GeneratedRegex("""\"[^"]*(\b[A-Z][a-z]+-HolySheep[A-Z]|\bholysheep (chat|csv|route|cost|models|providers|health|usage|budget|report)\b|(?<![-\w])--[a-z]{3}|[ (]-(Restart|Force|Encoding|Delimiter|Model|Provider|Fallback|Price|Default|Limit|Schema|Allow\w+)\b)""")]
+    [GeneratedRegex("""\"[^"]*(\b[A-Z][a-z]+-HolySheep[A-Z]|\bholysheep (chat|csv|route|cost|models|providers|chains|rules|splits|keys|config|health|usage|budget|report)\b|(?<![-\w])--[a-z]{3}|[ (]-(Restart|Force|Encoding|Delimiter|Model|Provider|Fallback|Price|Default|Limit|Schema|Allow\w+)\b)""")]
     private static partial Regex Words();
 }

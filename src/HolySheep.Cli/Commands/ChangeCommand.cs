@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration;
 using HolySheep.Errors;
@@ -20,7 +22,11 @@ internal abstract class ChangeCommand : Command
         _common = common;
         _output = output;
         _messages = messages;
-        SetAction(parse => Run(parse));
+        SetAction(async (parse, cancellationToken) =>
+        {
+            await PrepareAsync(parse, cancellationToken);
+            return Run(parse);
+        });
     }
 
     /// <summary>Adds what the command takes, and after it the options of all changes.</summary>
@@ -41,6 +47,12 @@ internal abstract class ChangeCommand : Command
         Options.Add(_whatIf);
     }
 
+    /// <summary>Reads what the change needs in addition to the line.</summary>
+    protected virtual Task PrepareAsync(ParseResult parse, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The file that the change writes, for messages.</summary>
+    protected virtual string TargetOf(ConfigurationFile file) => file.Path;
+
     /// <summary>Makes the change, which the file only checks for a preview.</summary>
     /// <returns>The change in words.</returns>
     protected abstract string Change(ParseResult parse, ConfigurationFile file);
@@ -55,7 +67,7 @@ internal abstract class ChangeCommand : Command
             _messages.Warning(warning);
         }
 
-        ChangeText.Write(_output, _common.Json(parse), whatIf, action, file.Path, file.NewWarnings);
+        ChangeText.Write(_output, _common.Json(parse), whatIf, action, TargetOf(file), file.NewWarnings);
         return ExitCode.Answered;
     }
 }

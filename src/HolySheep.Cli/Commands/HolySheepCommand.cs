@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using HolySheep.Cli.Commands.Budgets;
 using HolySheep.Cli.Commands.Chains;
+using HolySheep.Cli.Commands.Config;
+using HolySheep.Cli.Commands.Keys;
 using HolySheep.Cli.Commands.Models;
 using HolySheep.Cli.Commands.Providers;
 using HolySheep.Cli.Commands.Rules;
@@ -35,6 +37,8 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new ChainsCommand(_common, output, messages));
         Subcommands.Add(new RulesCommand(_common, output, messages));
         Subcommands.Add(new SplitsCommand(_common, output, messages));
+        Subcommands.Add(new KeysCommand(_common, output, messages, input));
+        Subcommands.Add(new ConfigCommand(_common, output, messages));
         Subcommands.Add(new HealthCommand(_common, output, messages));
         Subcommands.Add(new CallsCommand(_common, output, messages));
         Subcommands.Add(new UsageCommand(_common, output, messages));

@@ -180,7 +180,9 @@ public sealed class ConfigurationFile
     }
 
     /// <summary>Runs work under the configuration's lock; errors of the system name the file that is written.</summary>
-    private T Locked<T>(string written, Func<string, T> work)
+    /// <param name="written">The file; the work gets the file that a symbolic link leads to.</param>
+    /// <param name="work">The work.</param>
+    internal T Locked<T>(string written, Func<string, T> work)
     {
         try
         {
@@ -188,7 +190,7 @@ public sealed class ConfigurationFile
             var target = OwnerFile.FinalTarget(Path);
             OwnerFile.CreateFolder(System.IO.Path.GetDirectoryName(target) ?? target);
             using var held = ConfigurationLock.Take(target, _time);
-            return work(target);
+            return work(written == Path ? target : OwnerFile.FinalTarget(written));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

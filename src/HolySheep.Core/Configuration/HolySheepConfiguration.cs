@@ -47,6 +47,9 @@ public sealed record HolySheepConfiguration
     /// <summary>Identifies a state of the file: the beginning of its hash; null without a file.</summary>
     public string? Revision { get; init; }
 
+    /// <summary>The folder of stored keys; null if the configuration has no folder.</summary>
+    internal string? KeyFolder { get; init; }
+
     /// <summary>The model catalog: the user's file over the shipped one.</summary>
     internal ModelCatalog Catalog { get => field ?? ModelCatalog.Embedded; init; }
 

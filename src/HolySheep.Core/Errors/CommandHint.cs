@@ -95,6 +95,9 @@ public static class CommandHint
     internal static string SetKeyReference(string provider, string variable) => Of(
         $"Set-HolySheepProvider {provider} -ApiKeyReference env:{variable}", $"holysheep providers set {provider} --api-key-reference env:{variable}");
 
+    /// <summary>How to store a key instead, at the end of a hint; empty if the front end stores none.</summary>
+    internal static string OrStoreKey(string provider) => Of("", $"  Or store the key: holysheep keys set {provider}");
+
     /// <summary>How to choose the interface through which a provider's models are asked.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="api">The interface, as the configuration spells it.</param>

@@ -42,7 +42,7 @@ public sealed class ChangeTests : SettingsFixture
         ["budget remove"] = "daily",
     };
 
-    public static TheoryData<string> Changes => [.. All(new HolySheepCommand(null!, null!, null!)).OfType<ChangeCommand>().Select(NameOf)];
+    public static TheoryData<string> Changes => [.. All(new HolySheepCommand(null!, null!, null!)).OfType<ChangeCommand>().Select(NameOf).Where(name => !name.StartsWith("keys ", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Changes))]

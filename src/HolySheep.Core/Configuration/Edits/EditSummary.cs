@@ -75,6 +75,12 @@ public static class EditSummary
     /// <summary>The removal of a budget.</summary>
     public static string RemoveBudget(string name) => $"Remove the budget {name}";
 
+    /// <summary>A key that is stored, and whether its provider is new.</summary>
+    public static string SetKey(string provider, bool added) => added ? $"Set the provider {provider} and store its key" : $"Store the key of the provider {provider}";
+
+    /// <summary>The removal of a stored key.</summary>
+    public static string RemoveKey(string provider) => $"Remove the stored key of the provider {provider}";
+
     /// <summary>An import of prices.</summary>
     public static string Import(PriceMapImport import) => $"Import the prices of {import.Models} models: {import.Added} new, {import.Changed} changed, {import.Removed} gone";
 

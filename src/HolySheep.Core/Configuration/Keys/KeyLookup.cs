@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Configuration.Masking;
@@ -89,10 +90,7 @@ internal sealed class KeyLookup
             }
         }
 
-        if (!search.IsOver && provider.Name == BuiltInConfiguration.ProviderName && provider.Preset is null or BuiltInConfiguration.ProviderName)
-        {
-            AddBuiltInPlaces(search, provider);
-        }
+        AddOtherPlaces(search, provider);
 
         foreach (var key in search.Keys)
         {
@@ -102,15 +100,22 @@ internal sealed class KeyLookup
         return search.Keys.Count > 0 ? search.Keys : throw search.Fault();
     }
 
-    private void AddBuiltInPlaces(KeySearch search, ProviderOptions provider)
+    // The stored key comes after what the configuration names, and before the key of another program.
+    private void AddOtherPlaces(KeySearch search, ProviderOptions provider)
     {
+        var isBuiltIn = provider.Name == BuiltInConfiguration.ProviderName && provider.Preset is null or BuiltInConfiguration.ProviderName;
         var variable = new KeyReference(KeySource.Environment, BuiltInConfiguration.KeyVariable);
-        if (!provider.ApiKeys.Contains(variable))
+        if (!search.IsOver && isBuiltIn && !provider.ApiKeys.Contains(variable))
         {
             search.Add(variable.ToString(), Read(variable));
         }
 
-        if (!search.IsOver)
+        if (!search.IsOver && _configuration.KeyFolder is { } folder && StoredKeyPath.Of(folder, provider.Name) is var path && File.Exists(path))
+        {
+            search.Add(StoredKeyPath.Reference(path), KeyFile.Read(path));
+        }
+
+        if (!search.IsOver && isBuiltIn)
         {
             search.Add(HsKeyFile.Place, HsKeyFile.Read(_environment.Home));
         }

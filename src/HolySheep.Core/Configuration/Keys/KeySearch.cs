@@ -65,6 +65,6 @@ internal sealed class KeySearch
         var reference = needsReference
             ? $"Set \"apiKey\": \"env:{variable}\" under 'providers.{_provider.Name}'{(_file is null ? "" : " in " + _file)} ({CommandHint.SetKeyReference(_provider.Name, variable)}), and the variable. "
             : "";
-        return reference + KeyVariable.HowToSet(variable);
+        return reference + KeyVariable.HowToSet(variable) + CommandHint.OrStoreKey(_provider.Name);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
@@ -18,8 +19,7 @@ internal static class BudgetReader
     private const string Variable = "env:";
     private const string ExpectedWebhook = "an http or https address, or 'env:NAME' with a variable that holds it";
 
-    private static readonly string[] Known =
-        ["limit", "period", "timeZone", "scope", "action", "chain", "alertAt", "webhook", "allowUnknownPrices", "allowUnrecorded"];
+    private static readonly string[] Known = KeyDescription.NamesOf(SettingKeys.Budget);
 
     private static readonly string[] Actions = ["stop", "warn", "downgrade"];
 

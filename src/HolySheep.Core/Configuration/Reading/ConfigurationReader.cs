@@ -1,13 +1,15 @@
 using System;
 using System.Security.Cryptography;
 using System.Text;
+using HolySheep.Configuration.Description;
+using HolySheep.Configuration.Keys;
 
 namespace HolySheep.Configuration.Reading;
 
 /// <summary>Merges the text of a file over the built-in configuration.</summary>
 internal static class ConfigurationReader
 {
-    private static readonly string[] Known = ["providers", "models", "chains", "rules", "splits", "defaults", "health", "network", "budgets", "ledger"];
+    private static readonly string[] Known = KeyDescription.NamesOf(ConfigurationKeys.All);
 
     /// <summary>Reads a whole configuration; a null text means only the built-in configuration.</summary>
     /// <param name="text">The file's text.</param>
@@ -44,6 +46,7 @@ internal static class ConfigurationReader
             Budgets = BudgetReader.Read(context, root["budgets"], names),
             Ledger = OptionsReader.ReadLedger(context, root["ledger"]),
             Revision = file is null ? null : RevisionOf(text!),
+            KeyFolder = folder.Length == 0 ? null : StoredKeyPath.Folder(folder),
             Warnings = context.Warnings,
         };
     }

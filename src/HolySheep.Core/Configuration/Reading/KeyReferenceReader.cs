@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
@@ -14,7 +15,7 @@ namespace HolySheep.Configuration.Reading;
 internal static class KeyReferenceReader
 {
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromSeconds(3000);
-    private static readonly string[] KnownOfCommand = ["command", "ttlSec"];
+    private static readonly string[] KnownOfCommand = KeyDescription.NamesOf(ProviderKeys.Command);
     private static readonly char[] PathCharacters = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
     private const string Expected = "a reference to a key: \"env:NAME\", \"file:PATH\", \"secret:VAULT/NAME\", { \"command\": [ … ] }, or \"none\"";

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
@@ -15,8 +16,8 @@ internal static class ModelReader
     private const int MostWeight = 1_000_000;
     private const string ExpectedTarget = "a target such as \"backup/gpt-4.1\"";
 
-    private static readonly string[] Known = ["targets", "strategy", "price"];
-    private static readonly string[] KnownOfTarget = ["target", "weight"];
+    private static readonly string[] Known = KeyDescription.NamesOf(RouteKeys.Model);
+    private static readonly string[] KnownOfTarget = KeyDescription.NamesOf(RouteKeys.Target);
 
     /// <summary>The configuration of each model, by model id.</summary>
     public static IReadOnlyDictionary<string, ModelOptions> Read(ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ProviderOptions> providers, string defaultProvider)

@@ -1,4 +1,5 @@
 using System.IO;
+using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
@@ -6,7 +7,7 @@ namespace HolySheep.Configuration.Reading;
 /// <summary>Reads <c>network</c>.</summary>
 internal static class NetworkReader
 {
-    private static readonly string[] Known = ["proxy", "caFile"];
+    private static readonly string[] Known = KeyDescription.NamesOf(SettingKeys.Network);
 
     /// <summary>Reads the network settings.</summary>
     public static NetworkOptions Read(ReadingContext context, ConfigurationNode? node)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
@@ -11,12 +12,11 @@ internal static class OptionsReader
 {
     private const int MostAttempts = 1_000;
 
-    private static readonly string[] KnownOfDefaults =
-        ["model", "provider", "timeoutSec", "attemptTimeoutSec", "firstTokenSec", "stallSec", "connectSec", "maxAttempts", "patienceSec", "hedgeSec"];
+    private static readonly string[] KnownOfDefaults = KeyDescription.NamesOf(SettingKeys.Defaults);
 
-    private static readonly string[] KnownOfHealth = ["breakSec", "maxBreakSec"];
+    private static readonly string[] KnownOfHealth = KeyDescription.NamesOf(SettingKeys.Health);
 
-    private static readonly string[] KnownOfLedger = ["keepTexts"];
+    private static readonly string[] KnownOfLedger = KeyDescription.NamesOf(SettingKeys.Ledger);
 
     /// <summary>Reads the defaults for requests.</summary>
     public static DefaultOptions ReadDefaults(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)

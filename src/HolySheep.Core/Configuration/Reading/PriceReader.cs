@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Description;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
@@ -13,8 +14,8 @@ internal static class PriceReader
     private const string Expected = "expected 'input' and 'output', in USD per million tokens";
 
     /// <summary>The members of a price.</summary>
-    public static readonly string[] Known = ["input", "cachedInput", "cacheWrite", "output", "reasoning", "longContext", "batch", "flex", "until", "after", "otherCharges"];
-    private static readonly string[] KnownOfLongContext = ["from", "input", "cachedInput", "cacheWrite", "output", "reasoning"];
+    public static readonly string[] Known = KeyDescription.NamesOf(PriceKeys.All);
+    private static readonly string[] KnownOfLongContext = KeyDescription.NamesOf(PriceKeys.Step);
 
     /// <summary>A price; null if the node is null.</summary>
     public static ModelPrice? Read(ReadingContext context, ConfigurationNode? node)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
@@ -13,8 +14,7 @@ namespace HolySheep.Configuration.Reading;
 /// <summary>Reads <c>providers</c>.</summary>
 internal static class ProviderReader
 {
-    private static readonly string[] Known =
-        ["preset", "kind", "api", "baseUrl", "modelsUrl", "apiKey", "keys", "quotaGroup", "region", "requestsPerMinute", "tokensPerMinute", "maxConcurrency", "headers", "slashIds"];
+    private static readonly string[] Known = KeyDescription.NamesOf(ProviderKeys.All);
 
     /// <summary>The providers by name, the built-in one first.</summary>
     public static IReadOnlyDictionary<string, ProviderOptions> Read(ReadingContext context, ConfigurationNode? node)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 
@@ -11,8 +12,8 @@ namespace HolySheep.Configuration.Reading;
 internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
 {
     private static readonly TimeSpan PatternLimit = TimeSpan.FromMilliseconds(100);
-    private static readonly string[] Known = ["name", "when", "model", "chain"];
-    private static readonly string[] Conditions = ["minPromptTokens", "maxPromptTokens", "tags", "between", "timeZone", "task", "prompt", "models"];
+    private static readonly string[] Known = KeyDescription.NamesOf(RouteKeys.Rule);
+    private static readonly string[] Conditions = KeyDescription.NamesOf(RouteKeys.Condition);
 
     /// <summary>Reads the rules in order.</summary>
     public IReadOnlyList<RuleOptions> Read(ConfigurationNode? node)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
@@ -11,8 +12,8 @@ internal sealed class SplitReader(ReadingContext context, ModelNameReader models
     private const int MostSamples = 1_000;
     private const decimal Whole = 100;
 
-    private static readonly string[] Known = ["to", "minSamples", "maxErrorRate", "maxP95Sec", "shadow", "since"];
-    private static readonly string[] KnownOfMember = ["model", "percent"];
+    private static readonly string[] Known = KeyDescription.NamesOf(RouteKeys.Split);
+    private static readonly string[] KnownOfMember = KeyDescription.NamesOf(RouteKeys.Member);
 
     /// <summary>Reads the splits by model.</summary>
     public IReadOnlyDictionary<string, SplitOptions> Read(ConfigurationNode? node)

@@ -1,0 +1,47 @@
+using System;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Cli.Output;
+
+namespace HolySheep.Cli.Input;
+
+/// <summary>Reads a key: from a pipe or file, or from a terminal that does not show it.</summary>
+internal sealed class KeyInput(StandardInput input, Messages messages)
+{
+    private const int MostBytes = 1024 * 1024;
+
+    public async Task<string> ReadAsync(string provider, CancellationToken cancellationToken)
+    {
+        // A read cannot be cancelled: it is abandoned if the caller stops first.
+        if (!input.IsTerminal)
+        {
+            return InputText.Decode(await Task.Run(() => InputText.ReadToEnd(input.OpenStream(), MostBytes), CancellationToken.None).WaitAsync(cancellationToken), out _);
+        }
+
+        // Turns the echo off before the prompt asks for the key: what is typed until the first read would show.
+        _ = Console.KeyAvailable;
+        messages.Pass($"Key for {provider} (not shown): ");
+        var key = await Task.Run(ReadHidden, CancellationToken.None).WaitAsync(cancellationToken);
+        messages.Pass("");
+        return key;
+    }
+
+    private static string ReadHidden()
+    {
+        var text = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } pressed)
+        {
+            if (pressed.Key == ConsoleKey.Backspace)
+            {
+                text.Length = Math.Max(0, text.Length - 1);
+            }
+            else if (pressed.KeyChar != '\0')
+            {
+                text.Append(pressed.KeyChar);
+            }
+        }
+
+        return text.ToString();
+    }
+}

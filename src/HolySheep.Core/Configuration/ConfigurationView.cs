@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HolySheep.Configuration.Edits;
+using HolySheep.Configuration.Masking;
+using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
+
+namespace HolySheep.Configuration;
+
+/// <summary>A configuration in effect in the format of the file, for people: what may be a secret is hidden.</summary>
+public static class ConfigurationView
+{
+    private const string Hidden = "***";
+
+    /// <summary>The text of a configuration.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="indented">False writes one line.</param>
+    public static string Of(HolySheepConfiguration configuration, bool indented)
+    {
+        var root = new JsonObject
+        {
+            ["providers"] = Map(configuration.Providers.Values, provider => provider.Name, Provider),
+            ["models"] = Map(configuration.Models, model => model.Key, model => Model(model.Value)),
+            ["chains"] = Map(configuration.Chains, chain => chain.Key, chain => Nodes.List(chain.Value)),
+            ["rules"] = new JsonArray([.. configuration.Rules.Select(Rule)]),
+            ["splits"] = Map(configuration.Splits.Values, split => split.Model, Split),
+            ["defaults"] = Defaults(configuration.Defaults),
+            ["health"] = new JsonObject { ["breakSec"] = configuration.Health.Break.TotalSeconds, ["maxBreakSec"] = configuration.Health.MaxBreak.TotalSeconds },
+            ["network"] = Network(configuration.Network),
+            ["budgets"] = Map(configuration.Budgets, budget => budget.Name, Budget),
+            ["ledger"] = new JsonObject { ["keepTexts"] = configuration.Ledger.KeepTexts },
+        };
+        return root.ToJsonString(new JsonSerializerOptions { WriteIndented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Replace("\r\n", "\n");
+    }
+
+    private static JsonObject Provider(ProviderOptions provider)
+    {
+        var node = new JsonObject();
+        Set(node, "preset", provider.Preset);
+        node["kind"] = ProviderKindName.Of(provider.Kind);
+        Set(node, "api", provider.HasTwoApis ? ApiNames.Of(provider.Api) : null);
+        Set(node, "baseUrl", provider.BaseUrl?.ToString());
+        Set(node, "modelsUrl", provider.ListsModels ? provider.ModelsUrl?.ToString() : "none");
+        foreach (var setting in provider.Settings)
+        {
+            node[setting.Key] = setting.Value;
+        }
+
+        Set(node, "apiKey", Key(provider));
+        Set(node, "keys", provider.KeyOrder == KeyOrder.Spread ? "spread" : null);
+        Set(node, "quotaGroup", provider.QuotaGroup);
+        Set(node, "region", provider.Region);
+        Set(node, "requestsPerMinute", provider.RequestsPerMinute);
+        Set(node, "tokensPerMinute", provider.TokensPerMinute);
+        Set(node, "maxConcurrency", provider.MaxConcurrency);
+        Set(node, "headers", provider.HeaderReferences.Count == 0 ? null : Map(provider.HeaderReferences, header => header.Key, header => JsonValue.Create(Header(header.Key, header.Value))));
+        Set(node, "slashIds", provider.SlashIds ? JsonValue.Create(true) : null);
+        return node;
+    }
+
+    private static JsonNode? Key(ProviderOptions provider) => provider.ApiKeys switch
+    {
+        [{ Command: { } command }] => new JsonObject { ["command"] = Nodes.List(command.Arguments), ["ttlSec"] = command.Lifetime.TotalSeconds },
+        [var one] => one.ToString(),
+        [] => provider.Keyless ? "none" : null,
+        var several => Nodes.List(several.Select(key => key.ToString())),
+    };
+
+    private static string Header(string name, string value) =>
+        value.StartsWith("env:", StringComparison.Ordinal) || !(HeaderKey.IsNamed(name) || HeaderKey.Is(name, value.Split(' ').Last())) ? value : Hidden;
+
+    private static JsonObject Model(ModelOptions model)
+    {
+        var node = new JsonObject
+        {
+            ["targets"] = new JsonArray([.. model.Targets.Select(target => target.Weight == 1
+                ? (JsonNode)JsonValue.Create(target.ToString())
+                : new JsonObject { ["target"] = target.ToString(), ["weight"] = target.Weight })]),
+            ["strategy"] = TargetStrategyName.Of(model.Strategy),
+        };
+        Set(node, "price", model.Price is { } price ? PriceNode.Of(price) : null);
+        return node;
+    }
+
+    private static JsonObject Rule(RuleOptions rule)
+    {
+        var when = new JsonObject();
+        Set(when, "minPromptTokens", rule.MinPromptTokens);
+        Set(when, "maxPromptTokens", rule.MaxPromptTokens);
+        Set(when, "tags", rule.Tags.Count == 0 ? null : Map(rule.Tags, tag => tag.Key, tag => JsonValue.Create(tag.Value)));
+        Set(when, "between", rule.Between?.ToString());
+        Set(when, "timeZone", rule.Between?.Zone?.Id);
+        Set(when, "task", rule.Task);
+        Set(when, "prompt", rule.PromptPattern);
+        Set(when, "models", rule.Models.Count == 0 ? null : Nodes.List(rule.Models));
+        var node = new JsonObject { ["name"] = rule.Name, ["when"] = when };
+        Set(node, "model", rule.Model);
+        Set(node, "chain", rule.Chain.Count == 0 ? null : Nodes.List(rule.Chain));
+        return node;
+    }
+
+    private static JsonObject Split(SplitOptions split)
+    {
+        var node = new JsonObject { ["to"] = new JsonArray([.. split.To.Select(Member)]), ["minSamples"] = split.MinSamples };
+        Set(node, "maxErrorRate", split.MaxErrorRate);
+        Set(node, "maxP95Sec", split.MaxP95?.TotalSeconds);
+        Set(node, "shadow", split.Shadow is null ? null : Member(split.Shadow));
+        Set(node, "since", split.Since);
+        return node;
+    }
+
+    private static JsonObject Member(SplitMember member) => new() { ["model"] = member.Model, ["percent"] = member.Percent };
+
+    private static JsonObject Defaults(DefaultOptions defaults)
+    {
+        var node = new JsonObject
+        {
+            ["model"] = defaults.Model,
+            ["provider"] = defaults.Provider,
+            ["timeoutSec"] = defaults.Timeout.TotalSeconds,
+            ["attemptTimeoutSec"] = defaults.AttemptTimeout.TotalSeconds,
+            ["stallSec"] = defaults.Stall.TotalSeconds,
+            ["connectSec"] = defaults.Connect.TotalSeconds,
+            ["maxAttempts"] = defaults.MaxAttempts,
+            ["patienceSec"] = defaults.Patience.TotalSeconds,
+            ["hedgeSec"] = defaults.Hedge.Time is { } hedge ? hedge.TotalSeconds : "auto",
+        };
+        Set(node, "firstTokenSec", defaults.FirstToken?.TotalSeconds);
+        return node;
+    }
+
+    private static JsonObject Network(NetworkOptions network)
+    {
+        var node = new JsonObject();
+        var user = network.ProxyUser is { } name ? $"{Uri.EscapeDataString(name)}{(network.ProxyPassword is null ? "" : ":" + Hidden)}@" : "";
+        Set(node, "proxy", network.Proxy is { } proxy ? $"{proxy.Scheme}://{user}{proxy.Authority}" : null);
+        Set(node, "caFile", network.CaFile);
+        return node;
+    }
+
+    private static JsonObject Budget(BudgetOptions budget)
+    {
+        var node = new JsonObject
+        {
+            ["limit"] = budget.Limit,
+            ["period"] = budget.Period.ToString(),
+            ["timeZone"] = budget.Period.TimeZone?.Id ?? "local",
+            ["scope"] = budget.Scope.ToString(),
+            ["action"] = budget.Action.ToString().ToLowerInvariant(),
+        };
+        Set(node, "chain", budget.Chain.Count == 0 ? null : Nodes.List(budget.Chain));
+        node["alertAt"] = new JsonArray([.. budget.AlertAt.Select(share => (JsonNode?)JsonValue.Create(share))]);
+        Set(node, "webhook", budget.WebhookReference ?? (budget.HasWebhook ? Hidden : null));
+        node["allowUnknownPrices"] = budget.AllowUnknownPrices;
+        node["allowUnrecorded"] = budget.AllowUnrecorded;
+        return node;
+    }
+
+    private static JsonObject Map<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode?> node) =>
+        new(items.Select(item => new KeyValuePair<string, JsonNode?>(name(item), node(item))));
+
+    private static void Set(JsonObject node, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            node[name] = value;
+        }
+    }
+}
