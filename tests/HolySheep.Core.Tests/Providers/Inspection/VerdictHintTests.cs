@@ -17,6 +17,12 @@ public sealed class VerdictHintTests
     [InlineData("openai", "https://generativelanguage.googleapis.com/v1beta", "set its kind to 'gemini'")]
     [InlineData("openai", "https://generativelanguage.googleapis.com/v1beta/openai", "/v1.")]
     [InlineData("openai", "https://api.example.invalid/v2", "/v1.")]
+    [InlineData("anthropic", "https://api.openai.com/v1", "one of OpenAI, where the kind is 'openai'")]
+    [InlineData("gemini", "https://api.groq.com/openai/v1", "one of Groq, where the kind is 'openai'")]
+    [InlineData("anthropic", "https://api.deepseek.com", "its preset to 'deepseek'")]
+    [InlineData("openai", "https://api.perplexity.ai/v1", "where the kind is 'openai-responses'")]
+    [InlineData("openai-responses", "https://api.openai.com/v1", "/v1.")]
+    [InlineData("openai", "https://api.anthropic.com/v1", "/v1.")]
     public async Task A_wrong_kind_for_an_address_is_told(string kind, string baseUrl, string said)
     {
         var result = await TestAsync(kind, baseUrl, "key", """{"error":{"code":404,"message":"","status":"NOT_FOUND"}}""", HttpStatusCode.NotFound);
