@@ -101,6 +101,15 @@ public sealed class ModelPricesTests : IDisposable
     public void A_model_that_searches_for_every_answer_pays_for_every_search() =>
         Assert.Throws<HolySheepException>(() => Import("""{ "sonar-pro": { "mode": "chat", "input_cost_per_token": 1e-6, "output_cost_per_token": 1e-6, "search_context_cost_per_query": { "high": 0.01 } } }"""));
 
+    [Theory]
+    [InlineData("\"input_cost_per_token_batches\": 1e-6, \"output_cost_per_token_batches\": 4e-6, \"input_cost_per_token_flex\": 1.5e-6, \"output_cost_per_token_flex\": 6e-6", 0.5, 0.75)]
+    [InlineData("\"input_cost_per_token_batches\": 1e-6, \"output_cost_per_token_batches\": 8e-6, \"input_cost_per_token_flex\": 1e-6", null, null)]
+    public void A_map_tells_the_factor_of_a_lane_if_it_is_one(string lanes, double? batch, double? flex)
+    {
+        Import($$"""{ "m": { "mode": "chat", "input_cost_per_token": 2e-6, "output_cost_per_token": 8e-6, {{lanes}} } }""");
+        Assert.Equal(((decimal?)batch, (decimal?)flex), (Find("{}", "a", "m", "m")!.Price.Batch, Find("{}", "a", "m", "m")!.Price.Flex));
+    }
+
     [Fact]
     public void Models_of_the_responses_api_have_their_price_like_any_other()
     {

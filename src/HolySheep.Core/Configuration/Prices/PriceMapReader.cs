@@ -88,11 +88,18 @@ internal static class PriceMapReader
                 CacheWrite = PerMillion(facts, CacheWrite),
                 Reasoning = PerMillion(facts, Reasoning),
                 LongContext = PriceMapSteps.Read(facts, PerMillion),
+                Batch = FactorOf(facts, "_batches"),
+                Flex = FactorOf(facts, "_flex"),
                 OtherCharges = PriceMapCharges.HasOther(name, facts),
             },
             Source = Text(facts, "source") is { } source && ReadingContext.IsName(source) ? source : Home,
         };
     }
+
+    /// <summary>The factor of a lane on prompts and answers alike; null if the map has none or two.</summary>
+    private static decimal? FactorOf(JsonElement facts, string lane) =>
+        PerMillion(facts, Input) is { } input and > 0 && PerMillion(facts, Output) is { } output and > 0
+        && PerMillion(facts, Input + lane) / input is { } factor && PerMillion(facts, Output + lane) / output == factor ? factor : null;
 
     private static decimal? PerMillion(JsonElement facts, string name) =>
         facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number

@@ -42,6 +42,14 @@ public sealed class ModelNamesTests
         Assert.Equal(member, configuration.Names.ChainOf(asked) is { } chain ? configuration.Chains[chain][0] : null);
     }
 
+    [Theory]
+    [InlineData("us.anthropic.claude-opus-5", 1_000_000), InlineData("accounts/fireworks/models/kimi-k2p5", 262_144), InlineData("claude-opus-4-5@20251101", 200_000), InlineData("openai/gpt-4.1:free", null)]
+    public void A_providers_spelling_has_the_window_of_the_model(string sent, int? window)
+    {
+        var configuration = Layout.Of(new() { ["mine"] = ["b/" + sent] }) with { Catalog = ModelCatalog.Embedded };
+        Assert.Equal(window, new RouteTable(configuration).Line(new RouteQuery { Model = "mine" })[0].At(0)[0].ContextWindow);
+    }
+
     [Fact]
     public void What_is_sent_is_the_model_that_it_spells() => Assert.True(Configured.Names.IsSpellingOf("vendor/known-4.5-20260101", "Known-4-5"));
 
