@@ -86,6 +86,38 @@ public class CsvOutageTests
         Assert.StartsWith("No target answers, and no target can be asked before ", summary.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("empty")]
+    [InlineData("cut")]
+    [InlineData("page")]
+    public async Task Rows_that_always_get_a_broken_reply_fail_within_minutes_and_the_output_is_written(string fault)
+    {
+        var clock = new FakeTimeProvider();
+        await using var stage = Stage.Alone(clock);
+        stage.One.Handle(request => !request.LastUserMessage.EndsWith(" 2", StringComparison.Ordinal) && !request.LastUserMessage.EndsWith(" 3", StringComparison.Ordinal) ? null
+            : fault == "empty" ? Reply.EmptyContent() : fault == "cut" ? Reply.Text("Half of").Finish("abort") : Reply.Html(200));
+        using var folder = new JobFolder().WithRows(6);
+        var first = await TimedAsync(clock, folder.RunAsync(stage));
+
+        // Only the broken rows are left, and none is answered any more.
+        var second = await TimedAsync(clock, folder.RunAsync(stage));
+
+        foreach (var (summary, took) in new[] { first, second })
+        {
+            Assert.Equal((8, 2), (summary.ExitCode, summary.Failed));
+            Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromMinutes(3));
+        }
+
+        Assert.Equal(["ok", "error", "error", "ok", "ok", "ok"], folder.Column("HolySheepStatus"));
+    }
+
+    private static async Task<(CsvJobSummary Summary, TimeSpan Took)> TimedAsync(FakeTimeProvider clock, Task<CsvJobSummary> running)
+    {
+        var begun = clock.GetUtcNow();
+        await PassingTime.UntilAsync(clock, running);
+        return (await running, clock.GetUtcNow() - begun);
+    }
+
     [Fact]
     public async Task Throttled_rows_are_answered_in_the_end_and_none_fails()
     {

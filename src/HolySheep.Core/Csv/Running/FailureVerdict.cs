@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using HolySheep.Chat;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Running;
@@ -31,4 +33,7 @@ internal static class FailureVerdict
     public static bool MayBeOutage(ChatException failure) => failure.Code
         is ErrorCode.ConnectionFailure or ErrorCode.ProviderFailure or ErrorCode.RateLimit or ErrorCode.CallTimeout
         or ErrorCode.NoTargetAnswered or ErrorCode.AnswerCut or ErrorCode.ReplyMalformed;
+
+    /// <summary>Whether targets sent only replies that are not answers, which this row may be the cause of.</summary>
+    public static bool MayBeOfRow(ChatException failure) => failure.Attempts.Count > 0 && failure.Attempts.All(attempt => attempt.Kind is OutcomeKind.Malformed or OutcomeKind.Cut);
 }

@@ -14,6 +14,9 @@ internal sealed class RowAsker
     // A row that fails while others are answered must not stop the job as an outage does.
     private const int MostOutagesOfRow = 8;
 
+    // A reply that is not an answer may be caused by the row: such a row waits once, and at the end not at all, so that it does not keep the job from its end.
+    private const int MostBrokenRepliesOfRow = 1;
+
     private readonly HolySheepClient _client;
     private readonly JobSetup _setup;
     private readonly RowIndex _index;
@@ -40,7 +43,7 @@ internal sealed class RowAsker
     public async Task AskAsync(WaitingRow row, bool again, CancellationToken cancel)
     {
         var estimate = _estimate?.Of(row.Text) ?? 0m;
-        var outages = 0;
+        var (outages, broken) = (0, again ? MostBrokenRepliesOfRow : 0);
         while (await _gate.EnterAsync(estimate).ConfigureAwait(false))
         {
             var (cost, answered, throttled) = ((decimal?)null, false, false);
@@ -70,7 +73,7 @@ internal sealed class RowAsker
                     return;
                 }
 
-                if (call is not null && outages++ < MostOutagesOfRow && WaitsForTargets(call))
+                if (call is not null && (FailureVerdict.MayBeOfRow(call) ? broken++ < MostBrokenRepliesOfRow : outages++ < MostOutagesOfRow) && WaitsForTargets(call))
                 {
                     continue;
                 }
