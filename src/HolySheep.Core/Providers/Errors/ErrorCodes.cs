@@ -22,6 +22,7 @@ internal static class ErrorCodes
         .. Firm(QuotaExhausted, "Google: google.api.ErrorReason", "BILLING_DISABLED"),
         .. Firm(QuotaExhausted, "Moonshot: docs errors", "exceeded_current_quota_error"),
         .. Firm(QuotaExhausted, "Z.AI: api-code", "1113"),
+        .. Firm(QuotaExhausted, "Volcengine: error codes (an own limit on a model is reached, which pauses it)", "SetLimitExceeded"),
         .. Firm(QuotaExhausted, "MiniMax: errorcode", "base_resp 1008"),
         .. Firm(QuotaExhausted, "Cloudflare: workers-ai errors", "3036"),
 
@@ -71,7 +72,7 @@ internal static class ErrorCodes
         .. Firm(Unavailable, "Cloudflare: workers-ai errors", "3040"),
         .. Firm(Unavailable, "Z.AI: api-code", "1305", "1312"),
 
-        .. Weak(ServerError, "Google: google.rpc.Code", "INTERNAL", "DEADLINE_EXCEEDED"),
+        .. Weak(ServerError, "Google: google.rpc.Code", "INTERNAL", "DEADLINE_EXCEEDED", "CANCELLED"),
         .. Weak(ServerError, "OpenAI, vLLM, Anthropic", "internal_error", "internal_server_error", "server_error", "timeout_error"),
         .. Weak(ServerError, "MiniMax: errorcode", "base_resp 1000", "base_resp 1001", "base_resp 1013", "base_resp 1024", "base_resp 1033"),
     ];

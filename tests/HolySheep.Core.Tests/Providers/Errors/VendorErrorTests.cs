@@ -20,6 +20,7 @@ public sealed class VendorErrorTests
         (OutcomeKind.Transient, "Cloudflare", 429, """{"success":false,"errors":[{"code":3040,"message":"Capacity temporarily exceeded, please try again."}],"result":null}"""),
         (OutcomeKind.Transient, "a gateway", 400, """{"error":{"message":"upstream: no available GPU, the model is currently overloaded","type":"invalid_request_error"}}"""),
         (OutcomeKind.Transient, "llama.cpp", 503, """{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}"""),
+        (OutcomeKind.Transient, "Vertex", 499, """{"error":{"code":499,"message":"The operation was cancelled.","status":"CANCELLED"}}"""),
         (OutcomeKind.Transient, "AWS", 424, """{"message":"The model failed while it worked on the request."}"""),
 
         (OutcomeKind.Throttled, "OpenAI", 429, """{"error":{"message":"Rate limit reached for gpt-x in organization org-1 on tokens per min (TPM): Limit 30000, Used 29500, Requested 1200. Please try again in 1.4s.","type":"tokens","code":"rate_limit_exceeded"}}"""),
@@ -36,10 +37,14 @@ public sealed class VendorErrorTests
         (OutcomeKind.OutOfMoney, "Hugging Face", 402, """{"error":"You have exceeded your monthly included credits for Inference Providers. Subscribe to PRO to get 20x more."}"""),
         (OutcomeKind.OutOfMoney, "a gateway", 500, """{"error":{"message":"user quota is not enough: insufficient user quota, remaining 0","type":"new_api_error","code":"insufficient_user_quota"}}"""),
         (OutcomeKind.OutOfMoney, "Google", 429, """[{"error":{"code":429,"message":"Quota exceeded for quota metric 'Requests'","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","metadata":{"quota_limit":"ProRequestsPerDay"}}]}}]"""),
+        (OutcomeKind.OutOfMoney, "Volcengine", 429, """{"error":{"code":"SetLimitExceeded","message":"Your account [2100] has reached the set inference limit for the [doubao] model, and the model service has been paused.","param":"","type":"TooManyRequests"}}"""),
+        (OutcomeKind.OutOfMoney, "a gateway's own key", 401, """{"error":{"message":"该令牌额度已用尽 (request id: 20260101)","type":"new_api_error"}}"""),
+        (OutcomeKind.OutOfMoney, "a gateway's own user", 403, """{"error":{"message":"用户额度不足, 剩余额度: $0.012","type":"new_api_error"}}"""),
         (OutcomeKind.OutOfMoney, "Problem details", 403, """{"type":"https://example.com/errors#out-of-credit","title":"You do not have enough credit","detail":"Your current balance is 30, but that costs 50."}"""),
 
         (OutcomeKind.BadCredential, "Google", 400, """{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com"}]}}"""),
         (OutcomeKind.BadCredential, "Google", 403, """{"error":{"code":403,"message":"Your API key was reported as leaked. Please use another API key.","status":"PERMISSION_DENIED"}}"""),
+        (OutcomeKind.BadCredential, "Google", 403, """{"error":{"code":403,"message":"Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.","status":"PERMISSION_DENIED"}}"""),
         (OutcomeKind.BadCredential, "xAI", 400, """{"code":"Client specified an invalid argument","error":"Incorrect API key provided: xa***ey. You can obtain an API key from https://console.x.ai."}"""),
         (OutcomeKind.BadCredential, "Cloudflare", 403, """{"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"messages":[],"result":null}"""),
 
@@ -51,6 +56,7 @@ public sealed class VendorErrorTests
         (OutcomeKind.Unfit, "Bedrock", 400, """{"message":"The provided model identifier is invalid."}"""),
         (OutcomeKind.Unfit, "Fireworks", 404, """{"error":{"object":"error","type":"invalid_request_error","code":"NOT_FOUND","message":"Model not found, inaccessible, and/or not deployed"}}"""),
         (OutcomeKind.Unfit, "SiliconFlow", 400, """{"code":20012,"message":"Model does not exist. Please check it carefully.","data":null}"""),
+        (OutcomeKind.Unfit, "LM Studio", 400, """{"error":"No models loaded. Please load a model in the developer page or use the `lms load` command."}"""),
         (OutcomeKind.Unfit, "Anthropic", 400, """{"type":"error","error":{"type":"invalid_request_error","message":"`temperature` is deprecated for this model."}}"""),
         (OutcomeKind.Unfit, "Google", 400, """{"error":{"code":400,"message":"Invalid JSON payload received. Unknown name \"reasoning_effort\": Cannot find field.","status":"INVALID_ARGUMENT"}}"""),
         (OutcomeKind.Unfit, "Mistral", 422, """{"detail":[{"type":"extra_forbidden","loc":["body","seed"],"msg":"Extra inputs are not permitted","input":7}]}"""),
@@ -58,6 +64,9 @@ public sealed class VendorErrorTests
         (OutcomeKind.Unfit, "OpenAI", 404, """{"error":{"message":"This model is only supported in v1/responses and not in v1/chat/completions.","type":"invalid_request_error","param":"model","code":null}}"""),
 
         (OutcomeKind.TooLong, "vLLM", 500, """{"object":"error","message":"The decoder prompt (length 9000) is longer than the maximum model length of 4096.","type":"InternalServerError","code":500}"""),
+        (OutcomeKind.TooLong, "TensorRT-LLM", 400, """{"object":"error","message":"The sum of prompt length (5000.0) and query length (0) max_tokens (100) should not exceed max_num_tokens (4096)","type":"BadRequestError","code":400}"""),
+        (OutcomeKind.TooLong, "Snowflake", 400, """{"message":"max tokens of 4096 exceeded","error_code":null,"request_id":"x"}"""),
+        (OutcomeKind.TooLong, "Google AI Studio", 400, """{"error":{"code":400,"message":"[original: beyond::dependency::INVALID_ARGUMENT] Cannot truncate to 89998, required 355220: text:355351, control:9","status":"INVALID_ARGUMENT"}}"""),
         (OutcomeKind.TooLong, "llama.cpp", 400, """{"error":{"code":400,"message":"the request exceeds the available context size, try increasing it","type":"exceed_context_size_error","n_prompt_tokens":9000,"n_ctx":4096}}"""),
         (OutcomeKind.TooLong, "llama-cpp-python", 400, """{"error":{"message":"Requested tokens (5136) exceed context window of 4096","type":"internal_server_error","param":null,"code":null}}"""),
         (OutcomeKind.TooLong, "Cerebras", 400, """{"message":"Please reduce the length of the messages or completion. Current length is 8951 while limit is 8192","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}"""),
