@@ -56,6 +56,14 @@ public sealed class BodyFormTests
         await AssertAsync(mode, Events.Replace("data: ", "data: " + Mark, StringComparison.Ordinal), "text/event-stream");
 
     [Theory]
+    [Modes("data: data: "), Modes("data:data:"), Modes("data: data: data: ")]
+    public async Task A_field_name_may_be_written_twice(CallMode mode, string field)
+    {
+        await AssertAsync(mode, Events.Replace("data: ", field, System.StringComparison.Ordinal), "text/event-stream");
+        await AssertAsync(mode, Events.Replace("data: ", field, System.StringComparison.Ordinal).Replace("\n\n", "\n", System.StringComparison.Ordinal), "text/event-stream");
+    }
+
+    [Theory]
     [Modes("\n"), Modes(",\n")]
     public async Task Chunks_without_the_form_of_events_are_read_line_by_line(CallMode mode, string between)
     {

@@ -54,6 +54,24 @@ public sealed class FinishReasonTests
         Assert.Equal(0, stage.Two.CallCount);
     }
 
+    [Theory]
+    [Modes("network_error", OutcomeKind.Cut), Modes("MALFORMED_FUNCTION_CALL", OutcomeKind.Cut), Modes("SAFETY", OutcomeKind.Refused)]
+    public async Task A_gateways_stop_does_not_hide_how_the_server_behind_it_ended(CallMode mode, string native, OutcomeKind kind)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Natively(mode, "stop", native));
+        Assert.Equal(kind, (await stage.AskAsync(mode)).Kinds.First());
+    }
+
+    [Theory]
+    [Modes("stop", "STOP", "stop"), Modes("stop", "completed", "stop"), Modes("stop", "max_tokens", "stop"), Modes("length", "error", "length"), Modes("stop", "satisfied", "stop")]
+    public async Task The_gateways_word_counts_otherwise(CallMode mode, string reason, string native, string word)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Natively(mode, reason, native));
+        Assert.Equal(word, (await stage.AskAsync(mode)).Result.FinishReason);
+    }
+
     [Theory, Modes]
     public async Task An_unknown_word_is_kept_and_is_a_stop_with_a_warning(CallMode mode)
     {
@@ -83,5 +101,15 @@ public sealed class FinishReasonTests
         }
 
         Assert.Equal(word, answer.Finish!.Word);
+    }
+
+    private static Reply Natively(CallMode mode, string reason, string native)
+    {
+        var end = $$"""
+            "finish_reason":"{{reason}}","native_finish_reason":"{{native}}"
+            """;
+        return mode == CallMode.Plain
+            ? Reply.Json(200, $$$"""{"choices":[{"index":0,"message":{"content":"It is 330 m"},{{{end}}}}]}""")
+            : Wire.Stream(Wire.Chunk("It is 330 m"), Wire.Event($$$"""{"choices":[{"index":0,"delta":{"content":""},{{{end}}}}]}"""), Wire.Done);
     }
 }

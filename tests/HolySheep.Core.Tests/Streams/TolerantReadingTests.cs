@@ -174,6 +174,7 @@ public sealed class TolerantReadingTests
 
     [Theory]
     [InlineData("""{"text":"NETWORK ERROR DUE TO HIGH TRAFFIC.","error_code":50001}"""), InlineData("""{"object":"error","message":"EngineCore encountered an issue.","code":500}"""), InlineData("""{"id":"c","choices":null,"error_type":"InternalServerError","error_message":"worker lost"}""")]
+    [InlineData("""{"detail":"Internal Server Error"}"""), InlineData("""{"detail":[{"loc":["body"],"msg":"worker lost","type":"value_error"}]}"""), InlineData("""{"status":"failed","message":"worker lost"}""")]
     [InlineData("""{"code":20012,"message":"Model busy","data":null}"""), InlineData("""{"status":502,"detail":"upstream"}"""), InlineData("""{"type":"error","message":"worker lost"}"""), InlineData("""{"success":false,"message":"worker lost"}"""), InlineData("""{"base_resp":{"status_code":1000,"status_msg":"unknown"}}""")]
     [InlineData("""{"choices":[{"delta":{"content":""},"finish_reason":"error"}],"error":{"code":"server_error","message":"Provider disconnected"}}"""), InlineData("""{"choices":[{"error":{"code":502,"message":"worker lost"}}]}"""), InlineData("""{"errors":[{"message":"worker lost"}]}""")]
     public async Task An_error_in_a_stream_is_one_in_whatever_form_it_comes(string error)

@@ -54,6 +54,10 @@ internal static class FinishReasons
             : known;
     }
 
+    /// <summary>The word that decides, if a gateway gives its own and the one of the server behind it: a normal end does not hide that the server broke the answer off or refused it.</summary>
+    public static string? Worse(string? word, string? native) =>
+        Find(word)?.End == AnswerEnd.Stop && Find(native)?.End is AnswerEnd.Cut or AnswerEnd.ContentFilter or AnswerEnd.Refused ? native : word;
+
     private static FinishReason OfParts(string word)
     {
         foreach (var (part, end) in Parts)

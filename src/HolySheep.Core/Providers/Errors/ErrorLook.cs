@@ -11,6 +11,8 @@ internal static class ErrorLook
     private const int LowestErrorStatus = 400;
     private static readonly string[] NamesOfErrors = ["error", "errors", "error_code", "error_msg", "error_message", "error_type", "base_resp"];
 
+    private static readonly string[] Failed = ["fail", "failed", "failure"];
+
     // What servers write if there was no error.
     private static readonly string[] NoError = ["", "0", "200", "null", "none", "false", "ok", "success", "no error"];
 
@@ -64,7 +66,7 @@ internal static class ErrorLook
         return null;
     }
 
-    /// <summary>An object without an answer whose type is an error, or that has a code and a text.</summary>
+    /// <summary>An object without an answer whose type is an error, that has a code and a text, or that has what Python servers send for an error: only details.</summary>
     private static bool IsErrorObject(JsonElement root)
     {
         if (new[] { "object", "type", "event", "status" }.Any(name => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && SpeaksOfError(Text(value))))
@@ -72,7 +74,13 @@ internal static class ErrorLook
             return true;
         }
 
-        var failed = root.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False;
+        if (root.TryGetProperty("detail", out var detail) && IsSaid(detail))
+        {
+            return true;
+        }
+
+        var failed = root.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False
+            || root.TryGetProperty("status", out var end) && end.ValueKind == JsonValueKind.String && Failed.Contains(Text(end), StringComparer.OrdinalIgnoreCase);
         var coded = (root.TryGetProperty("code", out var code) && code.ValueKind is JsonValueKind.Number or JsonValueKind.String && IsSaid(code))
             || new[] { "status", "status_code", "statusCode" }.Any(name => root.TryGetProperty(name, out var status) && IsErrorStatus(status));
         var told = new[] { "message", "msg", "detail" }.Any(name => root.TryGetProperty(name, out var text) && IsSaid(text));

@@ -30,7 +30,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
     /// <summary>Reads an event of a wire.</summary>
     public static StreamEvent Read(IWire wire, string eventType, ReadOnlySpan<byte> data)
     {
-        data = JsonText.Trim(data);
+        data = Content(data);
         if (ErrorLook.SpeaksOfError(eventType))
         {
             return new StreamEvent(StreamEventKind.Error, error: ErrorOf(data));
@@ -74,7 +74,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
             var reader = new Utf8JsonReader(value);
             reader.Read();
             var read = ReadValue(wire, eventType, ref reader, value);
-            data = JsonText.Trim(value.Slice((int)reader.BytesConsumed));
+            data = Content(value.Slice((int)reader.BytesConsumed));
             if (data.IsEmpty || data[0] == (byte)'{' || IsDone(data))
             {
                 return read;
@@ -120,6 +120,18 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
     {
         var reader = new Utf8JsonReader(said);
         return wire.FindError(JsonElement.ParseValue(ref reader), chunk.HasAnswer);
+    }
+
+    /// <summary>The data without spaces and without the field names of a server that writes them twice (<c>data: data: {</c>).</summary>
+    private static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> data)
+    {
+        data = JsonText.Trim(data);
+        while (data.StartsWith("data:"u8))
+        {
+            data = JsonText.Trim(data.Slice("data:".Length));
+        }
+
+        return data;
     }
 
     private static bool IsDone(ReadOnlySpan<byte> data) => data.Length is > 4 and < 12 && Encoding.ASCII.GetString(data.ToArray()).Trim('"', '[', ']').Equals("DONE", StringComparison.OrdinalIgnoreCase);

@@ -148,6 +148,7 @@ internal static class ChunkReader
 
     private static void ReadChoice(ref Utf8JsonReader reader, AnswerChunk chunk)
     {
+        string? native = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("delta"u8))
@@ -172,6 +173,11 @@ internal static class ChunkReader
                 reader.Read();
                 chunk.FinishReason = reader.TokenType == JsonTokenType.String ? JsonText.Read(ref reader) : SkipValue(ref reader);
             }
+            else if (reader.ValueTextEquals("native_finish_reason"u8))
+            {
+                reader.Read();
+                native = reader.TokenType == JsonTokenType.String ? JsonText.Read(ref reader) : SkipValue(ref reader);
+            }
             else if (reader.ValueTextEquals("usage"u8))
             {
                 reader.Read();
@@ -184,6 +190,8 @@ internal static class ChunkReader
                 reader.Skip();
             }
         }
+
+        chunk.FinishReason = FinishReasons.Worse(chunk.FinishReason, native);
     }
 
     private static string? SkipValue(ref Utf8JsonReader reader)

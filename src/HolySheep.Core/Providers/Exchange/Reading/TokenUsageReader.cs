@@ -53,7 +53,8 @@ internal static class TokenUsageReader
 
         if (prompt + completion == 0)
         {
-            return null;
+            // Some servers count only the total: how much of it is the prompt is not known here.
+            return total > 0 ? new ChatUsage { CompletionTokens = total, Estimated = true, StatedCost = StatedCost.Read(usage) } : null;
         }
 
         // Tokens that only the total includes are reasoning, which is billed as output.
