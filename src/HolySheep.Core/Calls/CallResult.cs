@@ -25,7 +25,7 @@ internal static class CallResult
             Provider = candidate.Provider,
             FallbackCount = call.Progress.TargetsTried - 1,
             Attempts = call.Attempts.ToList(),
-            Usage = answer.Usage ?? call.Estimate(answer.Generated),
+            Usage = call.UsageOf(answer.Usage, answer.Generated),
             Cost = cost,
             CostReason = cost is null ? $"No price is known for {UnknownPrice(call)}." : null,
             Latency = timeProvider.GetElapsedTime(call.StartedAt),

@@ -153,6 +153,27 @@ internal sealed class CallState
         return attempt;
     }
 
+    /// <summary>The usage of an answer: what the provider counted; what it left out is estimated.</summary>
+    /// <param name="counted">The provider's counts; null if there are none. Without tokens of the prompt, and marked as an estimate, they are a total.</param>
+    /// <param name="generated">What the model wrote; null if nothing.</param>
+    public ChatUsage UsageOf(ChatUsage? counted, string? generated)
+    {
+        if (counted is null)
+        {
+            return Estimate(generated);
+        }
+
+        if (counted is { PromptTokens: 0, Estimated: true })
+        {
+            var prompt = Math.Min(PromptTokens, counted.CompletionTokens);
+            return counted with { PromptTokens = prompt, CompletionTokens = counted.CompletionTokens - prompt };
+        }
+
+        return counted is { PromptTokens: > 0, CompletionTokens: > 0 } || string.IsNullOrEmpty(generated) ? counted
+            : counted.PromptTokens == 0 ? counted with { PromptTokens = PromptTokens, Estimated = true }
+            : counted with { CompletionTokens = TokenEstimate.Of(generated), Estimated = true };
+    }
+
     /// <summary>The estimated usage of an answer that the provider did not count.</summary>
     public ChatUsage Estimate(string? generated) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(generated), Estimated = true };
 }

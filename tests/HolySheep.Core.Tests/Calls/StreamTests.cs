@@ -199,6 +199,17 @@ public sealed class StreamTests
         Assert.True(result.Cost > 0);
     }
 
+    [Theory]
+    [Modes("""{"total_tokens":130}""", 6, 124), Modes("""{"total_tokens":4}""", 4, 0), Modes("""{"completion_tokens":20}""", 6, 20), Modes("""{"prompt_tokens":50}""", 50, 10), Modes("""{"prompt_tokens":50,"completion_tokens":0,"total_tokens":50}""", 50, 10)]
+    public async Task What_usage_leaves_out_is_estimated_and_marked_so(CallMode mode, string usage, int prompt, int completion)
+    {
+        await using var stage = Stage.Alone();
+        var text = new string('a', 40);
+        stage.One.OnAny().Answer(Reply.Json(200, $$"""{"choices":[{"message":{"content":"{{text}}"},"finish_reason":"stop"}],"usage":{{usage}}}"""));
+        var result = (await stage.AskAsync(mode)).Result;
+        Assert.Equal(new ChatUsage { PromptTokens = prompt, CompletionTokens = completion, Estimated = true }, result.Usage);
+    }
+
     [Theory, Modes]
     public async Task Reasoning_is_told_apart_from_the_answer(CallMode mode)
     {

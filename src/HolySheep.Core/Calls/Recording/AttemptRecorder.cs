@@ -34,7 +34,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     {
         var attempt = call.TakeAttempt();
         call.HedgeWon = attempt.IsHedge;
-        var usage = answer.Usage ?? call.Estimate(answer.Generated);
+        var usage = call.UsageOf(answer.Usage, answer.Generated);
         var recorded = await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Answered, usage) { Status = answer.Status, RequestId = answer.RequestId, Answer = answer }).ConfigureAwait(false);
         await lessons.AnsweredAsync(call, attempt, usage, answer.FirstTextAt).ConfigureAwait(false);
         if (services.StateWarning() is { } warning)
@@ -123,12 +123,13 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     {
         var begun = failure.Status is 200
             || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
-        if (!begun || failure.Usage is not { } counted)
+        if (!begun)
         {
-            return begun ? call.Estimate(failure.Generated) : null;
+            return null;
         }
 
         // Some wires count before the answer: a count of less than half of what was written is not that of the answer.
+        var counted = call.UsageOf(failure.Usage, failure.Generated);
         var written = failure.Generated is null ? 0 : call.Estimate(failure.Generated).CompletionTokens;
         return counted.CompletionTokens >= written / 2 ? counted : counted with { CompletionTokens = written, Estimated = true };
     }
