@@ -38,6 +38,12 @@ Describe 'Get-HolySheepUsage' {
         { Get-HolySheepUsage (Get-Date).AddDays(1) -ErrorAction Stop } | Should -Throw -ErrorId 'ArgumentInvalid,*'
     }
 
+    It 'refuses a date whose day and month could be swapped, and takes a date that is a value' {
+        { Get-HolySheepUsage -From '01/02/2026' -ErrorAction Stop } | Should -Throw '*could be swapped*'
+        { Get-HolySheepUsage -To '3.4.2026 05:00' -ErrorAction Stop } | Should -Throw '*could be swapped*'
+        (Get-HolySheepUsage -From ([datetime]'2026-01-02') -To ([datetime]'2026-01-03')).Calls | Should -Be 0
+    }
+
     It 'fits a window of 80 columns, for <_>' -ForEach @(
         'Get-HolySheepUsage'
         'Get-HolySheepUsage -GroupBy Day, Model'

@@ -31,6 +31,8 @@ internal sealed class UsageTimeOptions(string defaultFrom = "30 days before the 
     {
         null => null,
         var text when LocalTime.Parse(text, TimeZoneInfo.Local) is { } time => time,
+        var text when DayOrder.IsAmbiguous(text) => throw new HolySheepException(
+            ErrorCode.ArgumentInvalid, $"{option.Name} is ambiguous: day and month of '{text}' could be swapped.", "Begin with the year, for example: 2026-11-21"),
         var text => throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{option.Name} takes a day or a time, got '{text}'.", "Write, for example: 2026-11-21 or 2026-11-21T22:00:00Z"),
     };
 }

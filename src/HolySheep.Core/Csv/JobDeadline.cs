@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using HolySheep.Errors;
+using HolySheep.Time;
 
 namespace HolySheep.Csv;
 
@@ -33,7 +34,8 @@ public static class JobDeadline
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' has passed: it is {now:yyyy-MM-dd HH:mm zzz}."), "Give a time in the future.");
     }
 
-    // A date that begins with its year is unambiguous. Any other date is read in the user's culture, unless the invariant culture reads it as another date.
+    // A date that begins with its year is unambiguous. Any other date is read in the user's culture, unless the invariant culture reads it as another date,
+    // or day and month could be swapped: a process may not have its user's culture.
     private static DateTime ReadDate(string text)
     {
         const string Hint = "Give a time of day such as 06:00, which means the next 06:00, or a date and time such as 2026-01-31T06:00.";
@@ -43,6 +45,11 @@ public static class JobDeadline
         }
 
         var own = Read(text, CultureInfo.CurrentCulture);
+        if (DayOrder.IsAmbiguous(text))
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The deadline '{text}' is ambiguous: its day and month could be swapped.", Hint);
+        }
+
         return common is not null && own is not null && common != own
             ? throw new HolySheepException(
                 ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' is ambiguous: {own:yyyy-MM-dd HH:mm} in the culture {CultureInfo.CurrentCulture.Name}, {common:yyyy-MM-dd HH:mm} in the culture of programs."), Hint)

@@ -38,10 +38,10 @@ public static class LocalTime
         bool IsShownAt(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).Ticks == time.Ticks;
     }
 
-    /// <summary>Parses a day or a time, local unless it has an offset; null if the text is neither.</summary>
+    /// <summary>Parses a day or a time, local unless it has an offset; null if the text is neither, or if its day and month could be swapped.</summary>
     public static DateTimeOffset? Parse(string text, TimeZoneInfo zone)
     {
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+        if (DayOrder.IsAmbiguous(text) || !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
         {
             return null;
         }

@@ -15,6 +15,7 @@ public sealed class TimeArgumentAttribute : ArgumentTransformationAttribute
         DateTime { Kind: DateTimeKind.Local, TimeOfDay.Ticks: > 0 } time => new DateTimeOffset(time),
         DateTime { Kind: not DateTimeKind.Utc } day => LocalTime.First(day, TimeZoneInfo.Local).ToLocalTime(),
         DateTime time => new DateTimeOffset(time),
+        string text when DayOrder.IsAmbiguous(text) => throw new ArgumentTransformationMetadataException($"The date '{text}' is ambiguous: its day and month could be swapped. Begin with the year, for example 2026-11-21."),
         string text when LocalTime.Parse(text, TimeZoneInfo.Local) is { } moment => moment,
         _ => inputData,
     };

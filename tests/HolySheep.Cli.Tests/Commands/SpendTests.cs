@@ -122,6 +122,7 @@ public sealed class SpendTests : IAsyncLifetime
     [InlineData("did you mean 'stop'?", "budget", "set", "daily", "--limit", "1", "--action", "stopp")]
     [InlineData("--group-by takes day, model", "usage", "--group-by", "dya")]
     [InlineData("--from takes a day or a time", "usage", "--from", "yesterday")]
+    [InlineData("--to is ambiguous: day and month of '03/04/2026' could be swapped", "usage", "--to", "03/04/2026")]
     [InlineData("Neither an age nor a size", "usage", "prune")]
     [InlineData("--older-than takes a number from 0", "usage", "prune", "--older-than", "-1")]
     [InlineData("--out", "report")]

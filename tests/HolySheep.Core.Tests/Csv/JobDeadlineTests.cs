@@ -42,8 +42,11 @@ public class JobDeadlineTests
     [InlineData("dd.MM.yyyy", "03.04.2026 06:00")]
     [InlineData("dd/MM/yyyy", "03/04/2026 06:00")]
     [InlineData("d/M/yyyy", "3/4/2026 06:00")]
+    [InlineData("MM/dd/yyyy", "03/04/2026 06:00")] // the culture of a process that has no other
+    [InlineData("MM/dd/yyyy", "03-04-2026")]
+    [InlineData("MM/dd/yyyy", "3. 4. 2026")]
     public void A_date_whose_day_and_month_could_change_places_is_refused(string pattern, string text) =>
-        Assert.Contains("is ambiguous: 2026-04-03 06:00", In(pattern, () => Assert.Throws<HolySheepException>(() => JobDeadline.Parse(text, At("2026-01-10T01:00Z")))).Message, StringComparison.Ordinal);
+        Assert.Contains("is ambiguous", In(pattern, () => Assert.Throws<HolySheepException>(() => JobDeadline.Parse(text, At("2026-01-10T01:00Z")))).Message, StringComparison.Ordinal);
 
     // Built, not named: a machine without the data of cultures has the invariant one alone.
     private static T In<T>(string pattern, Func<T> parse)

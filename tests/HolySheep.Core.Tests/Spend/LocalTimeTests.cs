@@ -35,5 +35,13 @@ public sealed class LocalTimeTests
     [InlineData("soon"), InlineData(""), InlineData("2026-13-01"), InlineData("12")]
     public void A_text_that_is_not_a_time_gives_null(string text) => Assert.Null(LocalTime.Parse(text, TimeZoneInfo.Utc));
 
+    [Theory]
+    [InlineData("01/02/2026"), InlineData("1.2.2026"), InlineData("01-02-2026 07:08"), InlineData("1/2/26"), InlineData(" 12/11/2026")]
+    public void A_date_whose_day_and_month_could_be_swapped_gives_null(string text) => Assert.Null(LocalTime.Parse(text, TimeZoneInfo.Utc));
+
+    [Theory]
+    [InlineData("2026/02/01", "2026-02-01T00:00:00Z"), InlineData("02/02/2026", "2026-02-02T00:00:00Z"), InlineData("02/13/2026", "2026-02-13T00:00:00Z"), InlineData("1 Feb 2026", "2026-02-01T00:00:00Z")]
+    public void A_date_that_can_be_read_in_one_way_is_read(string text, string moment) => Assert.Equal(Time(moment), LocalTime.Parse(text, TimeZoneInfo.Utc));
+
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }
