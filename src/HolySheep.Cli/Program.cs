@@ -20,6 +20,7 @@ internal static class Program
 
         using var output = StandardOutput.Open();
         using var stop = new StopSignals();
+        using var fileSize = new FileSizeSignal();
         var application = new Application(output, messages, StandardInput.Open());
         return await application.RunAsync(args, stop.Token);
     }
