@@ -107,6 +107,11 @@ internal static class ChatRequestRules
             return ($"The time before a second target is asked is {Text(hedge.TotalSeconds)} s.", "Give from 0 s, which means never, to a day.");
         }
 
+        if (limits.MaxCost < 0)
+        {
+            return ($"The limit of the cost is {Text((double)limits.MaxCost)} USD.", "Give 0 or more, or no limit.");
+        }
+
         if (limits.MaxAttempts < 1)
         {
             return ($"The limit of attempts is {limits.MaxAttempts}.", "Give a whole number from 1.");

@@ -78,6 +78,13 @@ public sealed class ChatRequestRulesTests
         Assert.Null(ChatRequestRules.FindFault(Stage.Question() with { Limits = new ChatLimits { MaxRetries = 0 } }));
     }
 
+    [Fact]
+    public void A_cost_below_zero_is_refused_and_none_at_all_may_be_asked_for()
+    {
+        Assert.Equal("The limit of the cost is -0.5 USD.", Message(Stage.Question() with { Limits = new ChatLimits { MaxCost = -0.5m } }));
+        Assert.Null(ChatRequestRules.FindFault(Stage.Question() with { Limits = new ChatLimits { MaxCost = 0 } }));
+    }
+
     [Theory]
     [InlineData("Authorization"), InlineData("authorization"), InlineData("x-api-key"), InlineData("api-key"), InlineData("Host"), InlineData("Content-Length"), InlineData("Content-Type"), InlineData("Transfer-Encoding"), InlineData("Connection")]
     public void A_header_that_would_reach_every_provider_or_break_the_request_is_refused(string name) =>
