@@ -16,6 +16,7 @@ using HolySheep.Health;
 using HolySheep.Planning;
 using HolySheep.Spend.Pricing;
 using HolySheep.State;
+using HolySheep.Templates;
 
 namespace HolySheep;
 
@@ -74,6 +75,10 @@ public sealed partial class HolySheepClient : IDisposable
     /// <exception cref="HolySheepException">The request or the configuration is not valid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled the call.</exception>
     public IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, CancellationToken cancellationToken = default) => _calls.StreamAsync(request, cancellationToken);
+
+    /// <summary>The template with a name, from the configuration.</summary>
+    /// <exception cref="HolySheepException">No template has this name.</exception>
+    public TemplateOptions GetTemplate(string name) => _resources.Named.GetTemplate(name);
 
     /// <summary>Starts a measurement of what texts would cost as prompts.</summary>
     /// <param name="models">The models to compare; null means the default model and its chain.</param>

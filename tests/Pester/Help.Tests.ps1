@@ -33,8 +33,10 @@ Describe 'The examples of the help' {
         $env:HOLYSHEEP_CONFIG = Join-Path $env:HOLYSHEEP_HOME "$Cmdlet-$Number.json"
         $answering = @{ kind = 'sandbox' }
         $silent = @{ kind = 'openai'; baseUrl = 'http://127.0.0.1:9/v1'; apiKey = 'env:BACKUP_KEY' }
-        $providers = if ($Cmdlet -match '^Invoke|^Test|^Get-HolySheepModel') { @{ holysheep = $answering; backup = $answering } } else { @{ backup = $silent } }
+        $providers = if ($Cmdlet -match '^Invoke|^Test|^Get-HolySheepModel|^Get-HolySheepCall|^Set-HolySheepTemplate') { @{ holysheep = $answering; backup = $answering } } else { @{ backup = $silent } }
         @{ providers = $providers } | ConvertTo-Json -Depth 3 | Set-Content $env:HOLYSHEEP_CONFIG
+        # Calls are found in a ledger.
+        $env:HOLYSHEEP_STATE = if ($Cmdlet -eq 'Get-HolySheepCall') { $null } else { 'memory' }
         Push-Location TestDrive:/
         "Id,Body`n1,The printer is on fire`n2,No coffee" | Set-Content tickets.csv
         "Model,Fallback`ngpt-4.1,deepseek-v3.2 gpt-4o`ngpt-4o,gpt-4.1" | Set-Content chains.csv
@@ -44,6 +46,7 @@ Describe 'The examples of the help' {
     AfterEach {
         Pop-Location
         $env:HOLYSHEEP_CONFIG = $null
+        $env:HOLYSHEEP_STATE = 'memory'
     }
 
     It 'run: <Cmdlet>, <Title>' -ForEach $examples {

@@ -7,6 +7,7 @@ using HolySheep.Chat;
 using HolySheep.Cli.Input;
 using HolySheep.Cli.Output;
 using HolySheep.Errors;
+using HolySheep.Templates;
 
 namespace HolySheep.Cli.Commands;
 
@@ -16,6 +17,7 @@ internal sealed class ChatCommand : Command, IHasExamples
     private static readonly TimeSpan ShadowLimit = TimeSpan.FromSeconds(10);
 
     private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it arrives.");
+    private readonly TemplateArguments _template = new();
     private readonly ChatTraceOptions _trace;
     private readonly IChatOptions[] _themes;
     private readonly ConfigurationOptions _common;
@@ -34,6 +36,7 @@ internal sealed class ChatCommand : Command, IHasExamples
         _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), _trace];
         _prompt.AddTo(this);
         Options.Add(_stream);
+        _template.AddTo(this);
         foreach (var theme in _themes)
         {
             theme.AddTo(this);
@@ -48,6 +51,7 @@ internal sealed class ChatCommand : Command, IHasExamples
           holysheep chat 'Explain TLS in one line' --model claude-sonnet-4.5 --fallback gemini-2.5-flash --stream
           journalctl -n 200 | holysheep chat 'What went wrong?' - --json --timeout 90
           holysheep chat 'Name three rivers' --schema rivers.schema.json --temperature 0
+          holysheep chat -t translate --var language=French 'Good morning'
           holysheep chat 'A rehearsal' --rehearse 'gpt-4.1=429x2; claude-sonnet-4.5=down'
 
         """;
@@ -56,12 +60,13 @@ internal sealed class ChatCommand : Command, IHasExamples
     {
         var json = _common.Json(parse);
         var stream = parse.GetValue(_stream);
-        var prompt = await _prompt.ReadAsync(parse, cancellationToken);
+        using var client = _common.OpenClient(parse, _messages, _trace.Rehearsal(parse));
+        var template = _template.Find(parse, client);
+        var prompt = await PromptAsync(parse, template, cancellationToken);
         var request = _themes.Aggregate(
             new ChatRequest { Messages = [ChatMessage.User(prompt)], StreamWire = stream && json },
             (built, theme) => theme.Apply(parse, built));
-
-        using var client = _common.OpenClient(parse, _messages, _trace.Rehearsal(parse));
+        request = template?.ApplyTo(request) ?? request;
 
         // As late as possible, because piped data may arrive a moment after this process has started.
         _prompt.RefuseWaitingData(parse);
@@ -91,5 +96,12 @@ internal sealed class ChatCommand : Command, IHasExamples
         _output.Flush();
         await client.FinishShadowsAsync(ShadowLimit, cancellationToken);
         return ExitCode.Answered;
+    }
+
+    private async Task<string> PromptAsync(ParseResult parse, TemplateOptions? template, CancellationToken cancellationToken)
+    {
+        // Standard input is read only if something stands for it.
+        var text = template is null || _prompt.IsGiven(parse) || TemplateText.TakesText(template.Prompt) ? await _prompt.ReadAsync(parse, cancellationToken) : null;
+        return template is null ? text! : TemplateText.Whole(_template.Bind(parse, template, text)!);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class CsvCommand : Command, IHasExamples
     private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Shows what would be sent and what it may cost; no provider is called and nothing is written.");
     private readonly CsvFileOptions _files = new();
     private readonly CsvLimitOptions _limits = new();
+    private readonly TemplateArguments _template = new();
     private readonly ChatSamplingOptions _sampling = new();
     private readonly IChatOptions[] _themes;
     private readonly ConfigurationOptions _common;
@@ -32,6 +33,7 @@ internal sealed class CsvCommand : Command, IHasExamples
         Arguments.Add(_in);
         _files.AddTo(this);
         _limits.AddTo(this);
+        _template.AddTo(this);
         Options.Add(_whatIf);
         foreach (var theme in _themes)
         {
@@ -54,7 +56,9 @@ internal sealed class CsvCommand : Command, IHasExamples
     {
         using var client = _common.OpenClient(parse, _messages);
         var request = _themes.Aggregate(new ChatRequest { Messages = [] }, (built, theme) => theme.Apply(parse, built));
-        var options = _limits.Apply(parse, _files.Apply(parse, parse.GetValue(_in)!)) with { Request = request, ReadFiles = _sampling.FilesOf(parse) };
+        var template = _template.Find(parse, client);
+        request = template?.ApplyTo(request) ?? request;
+        var options = _limits.Apply(parse, _files.Apply(parse, parse.GetValue(_in)!, template is null ? null : _template.Bind(parse, template, null))) with { Request = request, ReadFiles = _sampling.FilesOf(parse) };
         var job = new CsvJob(client, options);
         return parse.GetValue(_whatIf)
             ? Show(await job.PlanAsync(cancellationToken), _common.Json(parse))

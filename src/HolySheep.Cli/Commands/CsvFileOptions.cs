@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HolySheep.Csv;
+using HolySheep.Errors;
 
 namespace HolySheep.Cli.Commands;
 
@@ -18,18 +19,22 @@ internal sealed class CsvFileOptions
     public void AddTo(Command command)
     {
         // Not a job without them: the parser says which is missing.
-        _out.Required = _prompt.Required = true;
+        _out.Required = true;
         foreach (var option in new Option[] { _out, _prompt, _column, _encoding, _delimiter, _noMeta, _noGuard, _restart })
         {
             command.Options.Add(option);
         }
     }
 
-    public CsvJobOptions Apply(ParseResult parse, string path) => new()
+    /// <param name="parse">The command line.</param>
+    /// <param name="path">The input.</param>
+    /// <param name="stored">The prompt of a template; null if there is none.</param>
+    /// <exception cref="HolySheepException">There is no prompt.</exception>
+    public CsvJobOptions Apply(ParseResult parse, string path, string? stored) => new()
     {
         Path = path,
         OutPath = parse.GetValue(_out)!,
-        Prompt = parse.GetValue(_prompt)!,
+        Prompt = parse.GetValue(_prompt) ?? stored ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "Option '--prompt' is required.", "Give it, or name a template that has a prompt. See holysheep csv --help."),
         OutputColumn = parse.GetValue(_column),
         Encoding = parse.GetValue(_encoding),
         Delimiter = parse.GetValue(_delimiter),

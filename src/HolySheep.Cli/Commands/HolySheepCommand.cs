@@ -8,6 +8,7 @@ using HolySheep.Cli.Commands.Models;
 using HolySheep.Cli.Commands.Providers;
 using HolySheep.Cli.Commands.Rules;
 using HolySheep.Cli.Commands.Splits;
+using HolySheep.Cli.Commands.Templates;
 using HolySheep.Cli.Input;
 using HolySheep.Cli.Output;
 
@@ -37,6 +38,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new ChainsCommand(_common, output, messages));
         Subcommands.Add(new RulesCommand(_common, output, messages));
         Subcommands.Add(new SplitsCommand(_common, output, messages));
+        Subcommands.Add(new TemplatesCommand(_common, output, messages));
         Subcommands.Add(new KeysCommand(_common, output, messages, input));
         Subcommands.Add(new ConfigCommand(_common, output, messages));
         Subcommands.Add(new HealthCommand(_common, output, messages));

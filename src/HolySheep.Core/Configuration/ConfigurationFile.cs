@@ -143,6 +143,21 @@ public sealed class ConfigurationFile
         }
     });
 
+    /// <summary>Changes or adds a template.</summary>
+    /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>
+    public void SetTemplate(string name, TemplateEdit edit) => Edit(root => TemplateNodes.Set(root, name, edit));
+
+    /// <summary>Removes a template from the file.</summary>
+    /// <exception cref="HolySheepException">No template has this name.</exception>
+    /// <exception cref="ConfigurationException">The file is not valid, or another process holds it.</exception>
+    public void RemoveTemplate(string name) => Edit(root =>
+    {
+        if (!TemplateNodes.Remove(root, name))
+        {
+            Current(root).GetTemplate(name);
+        }
+    });
+
     /// <summary>Changes or adds the split of a model; the counting starts again, and a return to the old side is undone.</summary>
     /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>
     public void SetSplit(string model, SplitEdit edit) => Edit(root => SplitNodes.Set(root, model, edit, _time.GetUtcNow()));

@@ -5,6 +5,7 @@ using HolySheep.Catalog;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
+using HolySheep.Templates;
 
 namespace HolySheep.Configuration;
 
@@ -44,6 +45,9 @@ public sealed record HolySheepConfiguration
     /// <summary>What the ledger keeps.</summary>
     public LedgerOptions Ledger { get; init; } = new();
 
+    /// <summary>The stored prompts by name, in any letter case.</summary>
+    public IReadOnlyDictionary<string, TemplateOptions> Templates { get; init; } = new Dictionary<string, TemplateOptions>();
+
     /// <summary>Identifies a state of the file: the beginning of its hash; null without a file.</summary>
     public string? Revision { get; init; }
 
@@ -74,6 +78,13 @@ public sealed record HolySheepConfiguration
         ErrorCode.RuleUnknown,
         $"There is no rule '{name}'{NearestName.Suggest(name, Rules.Select(rule => rule.Name))}",
         CommandHint.SetRule(name));
+
+    /// <summary>The template with a name, in any letter case.</summary>
+    /// <exception cref="HolySheepException">No template has this name.</exception>
+    public TemplateOptions GetTemplate(string name) => Templates.TryGetValue(name, out var template) ? template : throw new HolySheepException(
+        ErrorCode.TemplateUnknown,
+        $"There is no template '{name}'{NearestName.Suggest(name, Templates.Keys)}",
+        CommandHint.SetTemplate(name));
 
     /// <summary>The split of a model.</summary>
     /// <exception cref="HolySheepException">The model has no split.</exception>

@@ -59,6 +59,14 @@ public static class CommandHint
     /// <summary>The member of a result that has the id of its call.</summary>
     internal static string CallId => Of("CallId", "call_id");
 
+    /// <summary>How to give a value for a placeholder of a template.</summary>
+    internal static string Variable(string name) => Of($"-Variable @{{ {name} = '...' }}, or pipe in objects that have it.", $"--var {name}=...");
+
+    /// <summary>How to see the templates and to set one.</summary>
+    internal static string SetTemplate(string name) => Of(
+        $"Get-HolySheepTemplate lists the templates; add one with: Set-HolySheepTemplate {name} 'Summarise: {{}}'",
+        $"'holysheep templates list' lists the templates; add one with: holysheep templates set {name} 'Summarise: {{}}'");
+
     /// <summary>How to see anomalies in the usage.</summary>
     internal static string Anomalies => Of("Get-HolySheepUsage -Anomaly", "holysheep usage --anomaly");
 

@@ -81,6 +81,9 @@ public static class ErrorCode
     /// <summary>No rule has this name.</summary>
     public const string RuleUnknown = nameof(RuleUnknown);
 
+    /// <summary>No template has this name.</summary>
+    public const string TemplateUnknown = nameof(TemplateUnknown);
+
     /// <summary>The model has no split.</summary>
     public const string SplitUnknown = nameof(SplitUnknown);
 

@@ -15,6 +15,7 @@ internal sealed class PromptInputs
     private readonly string? _prompt;
     private readonly bool _instructs;
     private readonly bool _usedElsewhere;
+    private readonly bool _isTemplate;
     private readonly List<object?> _together = [];
     private readonly List<ChatMessage> _turns = [];
     private PromptTemplate? _template;
@@ -24,8 +25,10 @@ internal sealed class PromptInputs
     /// <param name="prompt">The prompt; null if none was given.</param>
     /// <param name="instructs">True if the call has its own system message, which replaces that of a conversation.</param>
     /// <param name="usedElsewhere">True if another part of the call is created from each input, such as its attachments: a prompt without a placeholder then applies to each input.</param>
-    internal PromptInputs(string? prompt, bool instructs, bool usedElsewhere)
+    /// <param name="isTemplate">True if the prompt is a template even without input, as a stored one is.</param>
+    internal PromptInputs(string? prompt, bool instructs, bool usedElsewhere, bool isTemplate = false)
     {
+        _isTemplate = isTemplate;
         _prompt = prompt;
         _instructs = instructs;
         _usedElsewhere = usedElsewhere;
@@ -41,6 +44,10 @@ internal sealed class PromptInputs
     internal int SharedPrefix => _template?.SharedPrefix ?? 0;
 
     private PromptTemplate Template => _template ??= PromptTemplate.Parse(_prompt!);
+
+    /// <summary>The prompt where no input belongs to it; null if there is none.</summary>
+    /// <exception cref="HolySheepException">A placeholder of a stored prompt has no value.</exception>
+    private string? Alone => _isTemplate && _prompt is not null ? TemplateText.Whole(_prompt) : _prompt;
 
     private bool NamesSomething => _prompt is not null && Template.Names.Count > 0;
 
@@ -90,7 +97,7 @@ internal sealed class PromptInputs
     /// <summary>The messages for the prompt alone.</summary>
     /// <exception cref="HolySheepException">There is no prompt.</exception>
     internal IReadOnlyList<ChatMessage> WithoutInput() =>
-        [ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "There is nothing to ask.",
+        [ChatMessage.User(Alone ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "There is nothing to ask.",
             "Give a prompt, as in: Invoke-HolySheepChat 'Why is the sky blue?', or pipe texts in."))];
 
     /// <summary>The messages for all kept inputs.</summary>
@@ -175,7 +182,7 @@ internal sealed class PromptInputs
         .. messages.Where(message => !_instructs || message.Role != "system"),
 
         // The results of tools are what the model goes on with.
-        .. _prompt is null && messages.Count > 0 && messages[messages.Count - 1].ToolResults.Count > 0 ? [] : (ChatMessage[])[ChatMessage.User(_prompt ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "An answer was piped in without a prompt.",
+        .. _prompt is null && messages.Count > 0 && messages[messages.Count - 1].ToolResults.Count > 0 ? [] : (ChatMessage[])[ChatMessage.User(Alone ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "An answer was piped in without a prompt.",
             "Give the next message of its conversation, as in: $answer | Invoke-HolySheepChat 'Shorter, please.'"))],
     ];
 

@@ -27,6 +27,17 @@ internal static class SchemaArgument
         return (AnswerSchema.Parse(plain is string text ? Json(text, pathOf) : JsonText.Of(value)), null);
     }
 
+    /// <summary>The argument as the JSON that the configuration keeps: the short form stays short. An empty text stays empty.</summary>
+    /// <exception cref="HolySheepException">The argument is not a schema.</exception>
+    internal static string TextOf(object value, Func<string, string> pathOf)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain is string { Length: 0 } ? ""
+            : plain is Type || (plain is string name && TryFindType(name.Trim(), out _)) ? Read(value, pathOf).Schema.Schema
+            : plain is string text ? Json(text, pathOf)
+            : JsonText.Of(value);
+    }
+
     /// <summary>The file that an argument names; null if it does not name one.</summary>
     internal static string? FileOf(object value, Func<string, string> pathOf) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) is string text && !IsJson(text) && !text.TrimStart().StartsWith("[", StringComparison.Ordinal) ? pathOf(text) : null;

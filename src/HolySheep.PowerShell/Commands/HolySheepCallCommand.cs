@@ -6,7 +6,7 @@ using HolySheep.PowerShell.Completers;
 namespace HolySheep.PowerShell.Commands;
 
 /// <summary>A command whose parameters limit each of its calls.</summary>
-public abstract class HolySheepCallCommand : HolySheepRequestCommand
+public abstract class HolySheepCallCommand : HolySheepTemplateCommand
 {
     private protected HolySheepCallCommand()
     {

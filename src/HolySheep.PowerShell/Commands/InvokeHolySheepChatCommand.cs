@@ -46,10 +46,11 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepCallCommand
         try
         {
             var attachments = new AttachmentArgument(Attachment, SessionState);
-            _prompts = new PromptInputs(Prompt, System is not null, usedElsewhere: attachments.IsPerInput);
+            _prompts = new PromptInputs(BindPrompt(Prompt), (System ?? Stored?.System) is not null, usedElsewhere: attachments.IsPerInput, isTemplate: Stored is not null);
             _limits = new TogetherLimits(PassThru ? nameof(PassThru) : MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? nameof(ThrottleLimit) : null, Force);
             var (schema, type) = ReadSchema();
-            var request = MakeWholeRequest(schema);
+            schema ??= Stored?.Schema;
+            var request = WithTemplate(MakeWholeRequest(schema));
             Client.CheckOptions(request);
             var columns = PassThru ? new AnswerColumns(OutputColumn, schema) : null;
             _work = new ChatWork

@@ -17,7 +17,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Asks a model about every row of a CSV file; run again, it continues where it stopped.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepCsv", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepCsvResult), typeof(HolySheepCsvPlan))]
-public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
+public sealed partial class InvokeHolySheepCsvCommand : HolySheepTemplateCommand
 {
     private readonly JobProgress _progress = new();
     private volatile CsvJobSummary? _summary;
@@ -145,12 +145,12 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepRequestCommand
     {
         Path = FileSystemPath(Given(Path, "There is no input."))!,
         OutPath = FileSystemPath(Given(OutPath, "There is no output."))!,
-        Prompt = Given(Prompt, "There is no prompt."),
-        Request = MakeRequest(ReadSchema().Schema) with
+        Prompt = Given(Prompt ?? BindPrompt(null), "There is no prompt."),
+        Request = WithTemplate(MakeRequest(ReadSchema().Schema) with
         {
             Temperature = Temperature,
             Limits = new ChatLimits { Timeout = Seconds(TimeoutSec) },
-        },
+        }),
         ReadFiles = SchemaFile() is { } schema ? [schema] : [],
         OutputColumn = OutputColumn,
         ThrottleLimit = ThrottleLimit,

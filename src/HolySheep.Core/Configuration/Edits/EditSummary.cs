@@ -56,6 +56,21 @@ public static class EditSummary
     /// <summary>The removal of a rule.</summary>
     public static string RemoveRule(string name) => $"Remove the rule {name}";
 
+    /// <summary>A change of a template; it names the members and not their values, which can be long.</summary>
+    public static string Template(string name, TemplateEdit edit)
+    {
+        (string Name, object? Value)[] members =
+        [
+            ("prompt", edit.Prompt), ("system", edit.System), ("model", edit.Model), ("schema", edit.Schema), ("temperature", edit.Temperature), ("topP", edit.TopP),
+            ("maxTokens", edit.MaxTokens), ("stop", edit.Stop), ("seed", edit.Seed), ("reasoningEffort", edit.ReasoningEffort), ("task", edit.Task),
+        ];
+        var given = members.Where(member => member.Value is not null).Select(member => member.Name).ToList();
+        return given.Count > 0 ? $"Set the template {name} ({string.Join(", ", given)})" : $"Set the template {name}";
+    }
+
+    /// <summary>The removal of a template.</summary>
+    public static string RemoveTemplate(string name) => $"Remove the template {name}";
+
     /// <summary>A change of a split.</summary>
     public static string Split(string model, SplitEdit edit) => $"Set the split of {model}: " + string.Join("; ", Given(
         ("to ", edit.To is null ? null : string.Join(", ", edit.To.Select(member => member.Percent is { } own ? FormattableString.Invariant($"{member.Model} {own} %") : member.Model))),

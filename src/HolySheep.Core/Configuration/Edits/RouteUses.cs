@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace HolySheep.Configuration.Edits;
 
-/// <summary>Finds what names a provider in the file's rules and splits.</summary>
+/// <summary>Finds what names a provider in the file's rules, splits and templates.</summary>
 internal static class RouteUses
 {
     /// <summary>The users of a provider, in words.</summary>
@@ -13,15 +13,22 @@ internal static class RouteUses
     [
         .. Rules(root).Where(rule => RuleNames(rule).Any(name => IsAt(name, provider))).Select(rule => $"the rule {Nodes.TextOf(rule["name"])}"),
         .. Splits(root).Where(split => IsAt(split.Key, provider) || MembersOf(split.Value).Any(member => IsAt(Nodes.TextOf(member["model"]), provider))).Select(split => $"the split of {split.Key}"),
+        .. Sections(root, "templates").Where(template => IsAt(Nodes.TextOf(template.Value["model"]), provider)).Select(template => $"the template {template.Key}"),
     ];
 
-    /// <summary>Removes the rules and split members that name a provider, and splits that are then empty.</summary>
+    /// <summary>Removes the rules and split members that name a provider, splits that are then empty, and the models of templates that name it.</summary>
     public static void Remove(JsonObject root, string provider)
     {
         foreach (var rule in Rules(root).Where(rule => RuleNames(rule).Any(name => IsAt(name, provider))))
         {
             // A rule that loses a condition or a model would be another rule, so the whole rule is removed.
             RuleNodes.Remove(root, Nodes.TextOf(rule["name"]) ?? "");
+        }
+
+        foreach (var template in Sections(root, "templates").Where(template => IsAt(Nodes.TextOf(template.Value["model"]), provider)))
+        {
+            // The prompt stays useful with another model.
+            template.Value.Remove("model");
         }
 
         foreach (var (model, split) in Splits(root).Select(split => (split.Key, split.Value)))
@@ -54,8 +61,10 @@ internal static class RouteUses
 
     private static List<JsonObject> Rules(JsonObject root) => [.. (root["rules"] as JsonArray ?? []).OfType<JsonObject>()];
 
-    private static List<KeyValuePair<string, JsonObject>> Splits(JsonObject root) => root["splits"] is JsonObject splits
-        ? [.. splits.Where(split => split.Value is JsonObject).Select(split => new KeyValuePair<string, JsonObject>(split.Key, (JsonObject)split.Value!))]
+    private static List<KeyValuePair<string, JsonObject>> Splits(JsonObject root) => Sections(root, "splits");
+
+    private static List<KeyValuePair<string, JsonObject>> Sections(JsonObject root, string key) => root[key] is JsonObject section
+        ? [.. section.Where(item => item.Value is JsonObject).Select(item => new KeyValuePair<string, JsonObject>(item.Key, (JsonObject)item.Value!))]
         : [];
 
     private static bool IsAt(string? address, string provider) => address is not null && address.StartsWith(provider + "/", StringComparison.Ordinal);

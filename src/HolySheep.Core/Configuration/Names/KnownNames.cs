@@ -51,6 +51,9 @@ public sealed class KnownNames
     /// <summary>The rules.</summary>
     public IReadOnlyList<KnownName> Rules => [.. _configuration.Rules.Select(rule => new KnownName(rule.Name, "asks " + (rule.Model ?? string.Join(", ", rule.Chain))))];
 
+    /// <summary>The templates.</summary>
+    public IReadOnlyList<KnownName> Templates => [.. _configuration.Templates.Values.OrderBy(template => template.Name, StringComparer.Ordinal).Select(template => new KnownName(template.Name, template.Prompt ?? template.System ?? "no prompt of its own"))];
+
     /// <summary>The models that have a split.</summary>
     public IReadOnlyList<KnownName> Splits => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(split => new KnownName(split.Model, string.Join(", ", split.To)))];
 

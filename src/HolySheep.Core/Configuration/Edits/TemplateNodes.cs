@@ -1,0 +1,97 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HolySheep.Errors;
+
+namespace HolySheep.Configuration.Edits;
+
+/// <summary>Edits <c>templates</c>.</summary>
+internal static class TemplateNodes
+{
+    private const string Templates = "templates";
+    private const string Options = "options";
+
+    /// <summary>Changes or adds a template.</summary>
+    public static void Set(JsonObject root, string name, TemplateEdit edit)
+    {
+        var templates = Nodes.Section(root, Templates);
+        var template = Nodes.Section(templates, NameIn(templates, name) ?? name);
+        Nodes.SetText(template, "prompt", edit.Prompt);
+        Nodes.SetText(template, "system", edit.System);
+        Nodes.SetText(template, "model", edit.Model);
+        SetSchema(template, edit.Schema);
+        SetOptions(template, edit);
+    }
+
+    /// <summary>Removes a template.</summary>
+    /// <returns>Whether it existed.</returns>
+    public static bool Remove(JsonObject root, string name)
+    {
+        if (root[Templates] is not JsonObject templates || NameIn(templates, name) is not { } found)
+        {
+            return false;
+        }
+
+        templates.Remove(found);
+        if (templates.Count == 0)
+        {
+            root.Remove(Templates);
+        }
+
+        return true;
+    }
+
+    private static void SetSchema(JsonObject template, string? schema)
+    {
+        if (schema is null)
+        {
+            return;
+        }
+
+        template.Remove("schema");
+        if (schema.Trim().Length > 0)
+        {
+            try
+            {
+                template["schema"] = JsonNode.Parse(schema);
+            }
+            catch (JsonException exception)
+            {
+                throw new ConfigurationException("expected the schema as JSON: " + exception.Message, key: "schema");
+            }
+        }
+    }
+
+    private static void SetOptions(JsonObject template, TemplateEdit edit)
+    {
+        var options = Nodes.Section(template, Options);
+        Set(options, "temperature", edit.Temperature is { } temperature ? JsonValue.Create(temperature) : null);
+        Set(options, "topP", edit.TopP is { } topP ? JsonValue.Create(topP) : null);
+        Nodes.SetNumber(options, "maxTokens", edit.MaxTokens);
+        Set(options, "seed", edit.Seed is { } seed ? JsonValue.Create(seed) : null);
+        Nodes.SetText(options, "reasoningEffort", edit.ReasoningEffort);
+        Nodes.SetText(options, "task", edit.Task);
+        if (edit.Stop is { } stop)
+        {
+            options.Remove("stop");
+            Set(options, "stop", stop.Count > 0 ? Nodes.List(stop) : null);
+        }
+
+        if (options.Count == 0)
+        {
+            template.Remove(Options);
+        }
+    }
+
+    private static void Set(JsonObject parent, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            parent[name] = value;
+        }
+    }
+
+    private static string? NameIn(JsonObject templates, string name) =>
+        templates.Select(template => template.Key).FirstOrDefault(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase));
+}
