@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using HolySheep.Architecture.Tests.Rules;
 using Mono.Cecil;
@@ -11,6 +12,8 @@ public class AreaTests
     private static readonly string[] Expected = ["Chat", "Catalog", "Planning", "Calls", "Failures", "Health", "Limits", "Providers", "Transport", "Configuration", "State", "Spend", "Csv", "Templates", "Files", "Processes", "Time", "Errors"];
 
     public static TheoryData<string> Targets => [.. Repository.Targets("HolySheep.Core")];
+
+    private static bool IsStore(TypeDefinition type) => type.Name.EndsWith("Store", StringComparison.Ordinal) || type.Name is "ILedger" or "ILedgerRecords";
 
     private static ModuleDefinition Core(string target) => Repository.Module("HolySheep.Core", target);
 
@@ -57,6 +60,16 @@ public class AreaTests
     [Theory]
     [MemberData(nameof(Targets))]
     public void Failures_are_judged_without_a_clock_and_without_input_or_output(string target) => Expect.None(AreaRules.Avoids(Core(target), Root, "Failures", AreaRules.Impure));
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void No_operation_of_a_store_takes_a_function(string target)
+    {
+        Expect.None(StoreRules.TakesNoFunction(Core(target), IsStore));
+        Assert.Equal(
+            ["IHealthStore", "ILatencyStore", "ILedger", "ILedgerRecords", "ILimitStore", "IMeasurementStore", "ISplitStore", "ITurnStore"],
+            Core(target).GetTypes().Where(type => type.IsInterface && IsStore(type)).Select(type => type.Name).Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Targets))]

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Architecture.Tests.Bait;
 using HolySheep.Architecture.Tests.Rules;
 using Mono.Cecil;
 using Xunit;
@@ -29,6 +30,11 @@ public class RulesBiteTests
         Expect.Reports("Bait.Routing.RoutingThatWaits", violations);
         Assert.DoesNotContain(violations, violation => violation.Contains("uses HolySheep.Architecture.Tests.Bait.Chat", System.StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Operations_of_a_store_that_take_functions_are_reported_and_others_are_not() => Assert.Equal(
+        ["IStoreThatRunsFunctions.Change takes the function 'change'", "IStoreThatRunsFunctions.Update takes the function 'update'"],
+        StoreRules.TakesNoFunction(Bait, static type => type.Name == nameof(IStoreThatRunsFunctions)));
 
     [Fact]
     public void Areas_that_use_each_other_are_reported_and_others_are_not()

@@ -30,7 +30,7 @@ internal sealed class CountingLedger(ILedger inner) : ILedger
 
     public long ExpectOutput(LedgerEntry entry) => inner.ExpectOutput(entry);
 
-    public BudgetRefusal? Look(LedgerEntry entry) => inner.Look(entry);
+    public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => inner.LookAsync(entry);
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)
     {

@@ -9,6 +9,7 @@ using HolySheep.Configuration.Options;
 using HolySheep.Health;
 using HolySheep.Planning;
 using HolySheep.Spend.Budgets;
+using HolySheep.State;
 
 namespace HolySheep.Calls.Overview;
 
@@ -93,7 +94,7 @@ internal sealed class RouteReporter(CallServices services, PromptMeter meter, Ro
         [.. candidates.Select(candidate => (Candidate: candidate, Refusal: RefusalOf(candidate, isDowngraded)!)).Where(look => look.Refusal is not null)];
 
     private BudgetRefusal? RefusalOf(RouteCandidate candidate, bool isDowngraded) =>
-        services.Ledger.Look(services.EntryOf(request, candidate, query.Model, meter.Estimate(candidate), _now) with { Downgraded = isDowngraded });
+        StoreWait.For(services.Ledger.LookAsync(services.EntryOf(request, candidate, query.Model, meter.Estimate(candidate), _now) with { Downgraded = isDowngraded }));
 
     private static bool TakesOver(RouteCandidate candidate, BudgetRefusal refusal, IReadOnlyDictionary<string, IReadOnlyList<string>> downgrades) =>
         refusal.Action == BudgetAction.Downgrade && downgrades.TryGetValue(refusal.Budget, out var models) && models.Contains(candidate.ChainModel);

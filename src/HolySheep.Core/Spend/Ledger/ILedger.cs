@@ -5,7 +5,7 @@ using HolySheep.Spend.Budgets;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>Books attempts: each before it is sent and after it returned. Fails a call only by a refusal.</summary>
+/// <summary>The booking side of a ledger, on the path of a call: books each attempt before it is sent and after it returned. Fails a call only by a refusal.</summary>
 internal interface ILedger : IDisposable
 {
     /// <summary>Books an attempt and reserves its estimate with every budget that counts it, in one step among all processes.</summary>
@@ -15,9 +15,9 @@ internal interface ILedger : IDisposable
     Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null);
 
     /// <summary>The reason why an attempt would be refused now; null if it would be allowed. Books nothing.</summary>
-    BudgetRefusal? Look(LedgerEntry entry);
+    ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry);
 
-    /// <summary>The answer tokens that budgets expect of an attempt, from past answers if there are any. Books nothing.</summary>
+    /// <summary>The answer tokens that budgets expect of an attempt, from past answers if there are any. Books nothing, and never waits for another machine.</summary>
     long ExpectOutput(LedgerEntry entry);
 
     /// <summary>Settles a booked attempt, even if the caller no longer waits for it.</summary>

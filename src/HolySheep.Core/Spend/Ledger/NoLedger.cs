@@ -17,9 +17,9 @@ internal sealed class NoLedger : ILedgerBackend, ILedger, ILedgerRecords
 
     public ILedgerRecords Records => this;
 
-    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Look(entry) is { } refusal ? Task.FromResult(new LedgerTicket { Refusal = refusal }) : Free;
+    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Refusal(entry) is { } refusal ? Task.FromResult(new LedgerTicket { Refusal = refusal }) : Free;
 
-    public BudgetRefusal? Look(LedgerEntry entry) => BudgetGate.CheckCallLimit(entry, OutputHistory.Without(entry));
+    public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => new(Refusal(entry));
 
     public long ExpectOutput(LedgerEntry entry) => OutputHistory.Without(entry);
 
@@ -38,4 +38,6 @@ internal sealed class NoLedger : ILedgerBackend, ILedger, ILedgerRecords
     public void Dispose()
     {
     }
+
+    private static BudgetRefusal? Refusal(LedgerEntry entry) => BudgetGate.CheckCallLimit(entry, OutputHistory.Without(entry));
 }

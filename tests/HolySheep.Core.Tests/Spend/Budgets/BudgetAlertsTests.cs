@@ -89,7 +89,7 @@ public sealed class BudgetAlertsTests : IDisposable
         var budget = LedgerHome.Budget(0.01m, action) with { AlertAt = [1m], Webhook = Hook };
         var ledger = _home.Open(budget);
         await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0.009m));
-        Assert.NotNull(ledger.Look(_home.Entry()));
+        Assert.NotNull(await ledger.LookAsync(_home.Entry()));
         Assert.Empty(_home.Alerts);
 
         Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Refusal);

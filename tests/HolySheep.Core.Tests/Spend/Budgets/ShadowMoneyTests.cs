@@ -122,7 +122,7 @@ public sealed class ShadowMoneyTests : IDisposable
         await ledger.BeginAsync(Shadow(_home, 0.01m, () => ended = true));
 
         Assert.NotNull((await ledger.BeginAsync(Shadow(_home, 0.01m, () => { }))).Refusal);
-        Assert.Null(ledger.Look(Call(_home, 0.01m)));
+        Assert.Null(await ledger.LookAsync(Call(_home, 0.01m)));
         Assert.Equal(110_000_000_000, _home.Sum("SELECT sum(amount) FROM attempts"));
         await ledger.BeginAsync(Call(_home, 0.001m));
         Assert.False(ended);

@@ -96,7 +96,9 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
-    public BudgetRefusal? Look(LedgerEntry entry)
+    public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => new(Look(entry));
+
+    private BudgetRefusal? Look(LedgerEntry entry)
     {
         if (_gate.IsEmpty)
         {

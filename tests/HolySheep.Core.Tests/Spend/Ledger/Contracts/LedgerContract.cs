@@ -77,11 +77,11 @@ public sealed class LedgerContract : IDisposable
         var budget = LedgerHome.Budget(0.01m);
         var (one, other) = OpenTwo(backend, budget);
         var ticket = await one.Booking.BeginAsync(_home.Entry());
-        Assert.NotNull(other.Booking.Look(_home.Entry()));
+        Assert.NotNull(await other.Booking.LookAsync(_home.Entry()));
         Assert.NotNull((await other.Booking.BeginAsync(_home.Entry())).Refusal);
 
         await one.Booking.SettleAsync(ticket, _home.Answer(0m));
-        Assert.Null(other.Booking.Look(_home.Entry()));
+        Assert.Null(await other.Booking.LookAsync(_home.Entry()));
         Assert.Null((await other.Booking.BeginAsync(_home.Entry())).Refusal);
         Assert.NotNull((await one.Booking.BeginAsync(_home.Entry())).Refusal);
 
