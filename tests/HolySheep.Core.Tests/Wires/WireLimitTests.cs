@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
@@ -53,6 +54,35 @@ public sealed class WireLimitTests
         // A plain reply has no first token: the limit of the attempt ends it.
         clock.Advance(TimeSpan.FromSeconds(mode == CallMode.Plain ? 60 : 11));
         Assert.Equal([OutcomeKind.Silent, OutcomeKind.Answered], (await asking).Kinds);
+    }
+
+    [Theory, Wires]
+    public async Task An_answer_that_stops_after_some_text_is_cut_for_a_caller_that_saw_it_and_left_for_the_next_target_otherwise(string wire, CallMode mode)
+    {
+        var (clock, stall, hour) = (new WatchedClock(), TimeSpan.FromSeconds(20), TimeSpan.FromHours(1));
+        await using var stage = Stage.Chain(clock).Speaking(wire);
+        stage.One.OnAny().Answer(Reply.Words(80).StallAfter(40));
+        if (mode == CallMode.VisibleStream)
+        {
+            var seen = 0;
+            var shown = await Caller.AskAsync(stage.Client, Stage.Question(), mode, _ => clock.Advance(++seen == 40 ? stall : TimeSpan.Zero));
+            Assert.Equal((ErrorCode.AnswerCut, 40, 0), (shown.Failure.Code, shown.Failure.PartialContent!.Split(' ').Length, stage.Two.CallCount));
+            return;
+        }
+
+        // No limit but that of the stall can pass within this call.
+        var gate = new Gate();
+        stage.Two.OnAny().Answer(Reply.Echo.Hold(gate));
+        var asking = stage.AskAsync(mode, new ChatLimits { FirstToken = hour, AttemptTimeout = hour, Timeout = 3 * hour });
+        var left = stage.Two.WaitForCallAsync();
+        for (var times = 1; await Task.WhenAny(left, clock.SetAsync(stall, times)) != left; times++)
+        {
+            clock.Advance(stall);
+        }
+
+        gate.Open();
+        Assert.Equal([OutcomeKind.Silent, OutcomeKind.Answered], (await asking).Kinds);
+        Assert.Equal(1, stage.One.CallCount);
     }
 
     [Theory, Wires]
