@@ -25,9 +25,9 @@ internal static class CallResult
             Provider = candidate.Provider,
             FallbackCount = call.Progress.TargetsTried - 1,
             Attempts = call.Attempts.ToList(),
-            Usage = call.UsageOf(answer.Usage, answer.Generated),
+            Usage = call.UsageOf(answer),
             Cost = cost,
-            CostReason = cost is null ? $"No price is known for {UnknownPrice(call)}." : null,
+            CostReason = cost is null ? ReasonOf(call.Attempts.First(attempt => attempt.Cost is null)) : null,
             Latency = timeProvider.GetElapsedTime(call.StartedAt),
             TimeToFirstToken = answer.FirstTextAt is { } first ? timeProvider.GetElapsedTime(call.StartedAt, first) : null,
             FinishReason = answer.FinishReason,
@@ -60,7 +60,7 @@ internal static class CallResult
         return cost;
     }
 
-    private static string UnknownPrice(CallState call) => call.Attempts.First(attempt => attempt.Cost is null).Target;
+    private static string ReasonOf(ChatAttempt unknown) => unknown.CostReason is { } reason ? reason + "." : $"No price is known for {unknown.Target}.";
 
     private static List<ChatMessage> Conversation(ChatRequest request, ProviderAnswer answer)
     {

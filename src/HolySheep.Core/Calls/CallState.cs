@@ -9,6 +9,7 @@ using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Limits;
 using HolySheep.Planning;
+using HolySheep.Providers;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 
@@ -173,6 +174,10 @@ internal sealed class CallState
             : counted.PromptTokens == 0 ? counted with { PromptTokens = PromptTokens, Estimated = true }
             : counted with { CompletionTokens = TokenEstimate.Of(generated), Estimated = true };
     }
+
+    /// <summary>The usage of an answer, with what is billed beside the tokens.</summary>
+    public ChatUsage UsageOf(ProviderAnswer answer) =>
+        UsageOf(answer.Usage, answer.Generated) is var usage && answer.OtherCharge is { } charge && usage is { OtherCharge: null, IsFlex: false } ? usage with { OtherCharge = charge } : usage;
 
     /// <summary>The estimated usage of an answer that the provider did not count.</summary>
     public ChatUsage Estimate(string? generated) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(generated), Estimated = true };

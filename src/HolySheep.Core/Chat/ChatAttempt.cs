@@ -26,6 +26,12 @@ public sealed record ChatAttempt
     /// <summary>The cost in USD; null if the price is unknown.</summary>
     public decimal? Cost { get; init; }
 
+    /// <summary>Why the cost is unknown although the price is known; null otherwise.</summary>
+    internal string? CostReason { get; init; }
+
+    /// <summary>What limits count in USD: the cost, or if it is unknown, what the tokens cost by the known price; null if that is unknown too.</summary>
+    internal decimal? CountedCost { get; init; }
+
     /// <summary>The cost in USD that the provider itself states; null if it states none.</summary>
     public decimal? StatedCost { get; init; }
 

@@ -46,6 +46,9 @@ internal sealed record ProviderAnswer
     /// <summary>The token counts; null if the provider sent none.</summary>
     public ChatUsage? Usage { get; init; }
 
+    /// <summary>What is billed beside the tokens, or at another price than theirs; null if nothing is known of it.</summary>
+    public string? OtherCharge { get; init; }
+
     public string? ModelReported { get; init; }
 
     public string? Id { get; init; }

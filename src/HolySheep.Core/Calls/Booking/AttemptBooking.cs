@@ -88,6 +88,7 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
                 At = call.Now,
                 Usage = usage,
                 Cost = recorded.Cost,
+                CountedCost = recorded.Cost is null ? recorded.CountedCost : null,
                 StatedCost = recorded.StatedCost,
                 Status = recorded.Status,
                 RequestId = recorded.RequestId,

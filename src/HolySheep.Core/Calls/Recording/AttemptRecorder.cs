@@ -6,6 +6,7 @@ using HolySheep.Failures;
 using HolySheep.Planning;
 using HolySheep.Providers;
 using HolySheep.Providers.Masking;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Calls.Recording;
 
@@ -34,7 +35,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     {
         var attempt = call.TakeAttempt();
         call.HedgeWon = attempt.IsHedge;
-        var usage = call.UsageOf(answer.Usage, answer.Generated);
+        var usage = call.UsageOf(answer);
         var recorded = await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Answered, usage) { Status = answer.Status, RequestId = answer.RequestId, Answer = answer }).ConfigureAwait(false);
         await lessons.AnsweredAsync(call, attempt, usage, answer.FirstTextAt).ConfigureAwait(false);
         if (services.StateWarning() is { } warning)
@@ -93,6 +94,8 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     {
         services.InFlight.End(attempt.Candidate.Target);
         await booking.SettleRoomAsync(attempt, end.Usage).ConfigureAwait(false);
+        var cost = end.Usage is null ? 0m : services.CostOf(attempt.Candidate, end.Usage, end.Answer?.ModelReported);
+        var counted = cost ?? services.CostOf(attempt.Candidate, end.Usage! with { OtherCharge = null }, end.Answer?.ModelReported);
         var recorded = new ChatAttempt
         {
             Target = attempt.Candidate.Target,
@@ -101,7 +104,9 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
             Duration = services.TimeProvider.GetElapsedTime(attempt.StartedAt),
             Wait = attempt.Wait,
             RequestId = end.RequestId,
-            Cost = end.Usage is null ? 0m : services.CostOf(attempt.Candidate, end.Usage, end.Answer?.ModelReported),
+            Cost = cost,
+            CountedCost = counted,
+            CostReason = cost is null && counted is not null ? $"{attempt.Candidate.Target} also bills {end.Usage!.OtherCharge}, whose price is not known" : null,
             StatedCost = end.Usage?.StatedCost,
             Message = end.Message,
         };
@@ -113,6 +118,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     /// <summary>What the caller is told of the price of an answer; null if nothing.</summary>
     private string? PriceNotice(RouteCandidate candidate, ChatAttempt answered) => answered switch
     {
+        { CostReason: { } reason, CountedCost: { } counted } => $"The cost of this call is not known: {reason}. Budgets count {UsdText.Exact(counted)} USD for its tokens.",
         { Cost: null } => services.PriceNotices.TellUnknown(candidate.Target, candidate.ChainModel),
         { StatedCost: { } stated, Cost: { } cost } => services.PriceNotices.TellDifference(candidate.Target, candidate.ChainModel, cost, stated),
         _ => null,

@@ -34,7 +34,7 @@ internal sealed class ShadowCalls(HolySheepConfiguration configuration, CallRout
             return;
         }
 
-        var left = call.Progress.Limits.MaxCost - call.Attempts.Sum(attempt => attempt.Cost ?? 0);
+        var left = call.Progress.Limits.MaxCost - call.Attempts.Sum(attempt => attempt.CountedCost ?? 0);
         if (left <= 0)
         {
             services.Trace.Verbose(call, model, static model => $"{model} does not answer it a second time: the call has used up its cost limit.");

@@ -30,6 +30,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     private string? _id;
     private string? _model;
     private double? _created;
+    private string? _otherCharge;
 
     /// <summary>The finish reason so far; null if none came.</summary>
     public FinishReason? Finish { get; private set; }
@@ -69,6 +70,8 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         _model = string.IsNullOrEmpty(chunk.Model) ? _model : chunk.Model;
         _created ??= chunk.Created;
         Usage = chunk.Counts is { } counts ? (_counts = counts.Over(_counts)).ToUsage() : UsageMerge.Of(Usage, chunk.Usage);
+        _otherCharge = chunk.OtherCharge ?? _otherCharge;
+        Usage = _otherCharge is null || Usage is not { OtherCharge: null } usage ? Usage : usage with { OtherCharge = _otherCharge };
         var finish = FinishReasons.Find(chunk.FinishReason);
         if (Later(Finish, finish) is var later && later != (object?)Finish)
         {
@@ -108,7 +111,6 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             Warn(warning);
         }
 
-        Warn(_counts?.OtherCharge is { } charge ? $"The provider also bills {charge}, which the cost does not contain." : null);
         var calls = _tools.ToCalls(Wrap);
         var finish = calls.Count > 0 && Finish is { End: AnswerEnd.Stop, Warning: null } ? FinishReasons.ToolCalls : Finish;
         return new ProviderAnswer
@@ -126,6 +128,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             Citations = _citations ?? [],
             Extra = _extra ?? NoExtra,
             Usage = Usage,
+            OtherCharge = _otherCharge,
             ModelReported = _model,
             Id = _id,
             Created = _created is > 0 and < 1e11 ? DateTimeOffset.FromUnixTimeSeconds((long)_created) : null,

@@ -19,6 +19,9 @@ internal sealed class AnswerChunk
     /// <summary>The token counts of a wire whose counts are given more than once, each time those that changed; null if the provider counted nothing.</summary>
     public TokenCounts? Counts { get; set; }
 
+    /// <summary>What is billed beside the tokens, or at another price than theirs, as told outside the counts; null if nothing is.</summary>
+    public string? OtherCharge { get; set; }
+
     /// <summary>The provider's own finish reason; null if it gave none.</summary>
     public string? FinishReason { get; set; }
 

@@ -60,6 +60,7 @@ internal sealed record TokenCounts
             CompletionTokens = output,
             ReasoningTokens = Math.Min(output, Reasoning ?? 0),
             StatedCost = StatedCost,
+            OtherCharge = OtherCharge,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Text.Json;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers.Exchange;
@@ -35,22 +34,9 @@ internal static class CountReader
             Output = Count(usage, "output_tokens"),
             Reasoning = Count(Member(usage, "output_tokens_details"), "thinking_tokens"),
             StatedCost = StatedCost.Read(usage),
-            OtherCharge = OtherCharge(usage),
+            OtherCharge = OtherCharges.Of(usage),
         };
     }
-
-    /// <summary>What is billed beside the tokens or at another price than theirs; null if nothing is.</summary>
-    private static string? OtherCharge(JsonElement usage)
-    {
-        var tools = Member(usage, "server_tool_use");
-        var uses = tools.ValueKind == JsonValueKind.Object ? tools.EnumerateObject().Sum(tool => Count(tools, tool.Name) ?? 0) : 0;
-        return uses > 0 ? $"the provider's own tools ({uses} requests)"
-            : IsText(usage, "speed", "fast") ? "the fast speed"
-            : IsText(usage, "service_tier", "priority") ? "the priority tier"
-            : null;
-    }
-
-    private static bool IsText(JsonElement usage, string name, string text) => Member(usage, name) is { ValueKind: JsonValueKind.String } value && value.ValueEquals(text);
 
     private static JsonElement Member(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
 

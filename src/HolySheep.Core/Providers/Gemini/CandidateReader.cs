@@ -100,7 +100,9 @@ internal readonly struct CandidateReader(bool isWhole, string callId)
                 var kept = reader;
                 ExtraReader.Read(ref kept, chunk);
                 reader.Read();
-                citations = [.. citations ?? [], .. SourceReader.OfGrounding(ref reader)];
+                var metadata = JsonElement.ParseValue(ref reader);
+                citations = [.. citations ?? [], .. SourceReader.OfGrounding(metadata)];
+                chunk.OtherCharge = SourceReader.IsSearch(metadata) ? "a search" : chunk.OtherCharge;
             }
             else if (reader.ValueTextEquals("index"u8))
             {

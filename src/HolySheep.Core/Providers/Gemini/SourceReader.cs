@@ -11,6 +11,7 @@ internal static class SourceReader
 {
     // A list of more is not one of sources.
     private const int Most = 1_000;
+    private static readonly string[] Searches = ["webSearchQueries", "imageSearchQueries", "retrievalQueries", "groundingChunks"];
     private static readonly string[] Kinds = ["web", "retrievedContext", "maps", "image"];
 
     /// <summary>The quoted passages, with their places.</summary>
@@ -23,9 +24,8 @@ internal static class SourceReader
     }
 
     /// <summary>The sources of grounding: each with every passage that it supports, or alone if it supports none.</summary>
-    public static IEnumerable<ChatCitation> OfGrounding(ref Utf8JsonReader reader)
+    public static IEnumerable<ChatCitation> OfGrounding(JsonElement metadata)
     {
-        var metadata = JsonElement.ParseValue(ref reader);
         var sources = List(metadata, "groundingChunks").Take(Most).Select(Source).ToList();
         var citations = new List<ChatCitation>();
         foreach (var support in List(metadata, "groundingSupports").Take(Most))
@@ -44,6 +44,9 @@ internal static class SourceReader
         citations.AddRange(sources.Where(source => !citations.Any(citation => citation.Url == source.Url && citation.Title == source.Title)).ToList());
         return citations.Where(IsSource);
     }
+
+    /// <summary>Whether the provider searched, which it bills by query. [ai.google.dev: grounding with Google Search, pricing]</summary>
+    public static bool IsSearch(JsonElement metadata) => Searches.Any(name => List(metadata, name).Any());
 
     private static ChatCitation Source(JsonElement chunk)
     {

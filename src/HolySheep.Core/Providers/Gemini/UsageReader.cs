@@ -39,6 +39,7 @@ internal static class UsageReader
             CachedTokens = Math.Min(prompt, Count(usage, "cachedContentTokenCount", "cached_content_token_count")),
             CompletionTokens = completion + hidden,
             ReasoningTokens = thoughts + hidden,
+            OtherCharge = OtherCharges.Of(usage),
         };
     }
 

@@ -10,6 +10,9 @@ namespace HolySheep.Providers.OpenAIChat;
 /// <summary>Reads a completion or a chunk; members of an unexpected type count as absent.</summary>
 internal static class ChunkReader
 {
+    // Only an answer that the provider searched for has sources, and each search is billed. [OpenAI: web search]
+    private const string WebSearch = "a web search";
+
     /// <summary>Reads the object that the reader stands on.</summary>
     /// <param name="reader">Positioned at the object's start, and afterwards at its end.</param>
     /// <param name="anyIndex">Whether a single choice is accepted with any index.</param>
@@ -50,6 +53,11 @@ internal static class ChunkReader
                 reader.Read();
                 chunk.Usage = TokenUsageReader.Read(ref reader) ?? chunk.Usage;
             }
+            else if (reader.ValueTextEquals("service_tier"u8))
+            {
+                reader.Read();
+                chunk.OtherCharge = OtherCharges.OfTier(JsonText.Read(ref reader));
+            }
             else
             {
                 ReadOther(ref reader, chunk, ref aside);
@@ -57,6 +65,11 @@ internal static class ChunkReader
         }
 
         chunk.Usage ??= aside;
+        if ((chunk.Delta ?? chunk.Message)?.Citations is { Count: > 0 })
+        {
+            chunk.OtherCharge ??= WebSearch;
+        }
+
         return chunk;
     }
 

@@ -80,6 +80,12 @@ internal static class EventReader
             return OfResponse(type, response);
         }
 
+        if (type == "response.output_item.done" && said.Item is { IsPaidTool: true })
+        {
+            // The end repeats all items, but a stream may be cut before it.
+            return new AnswerChunk { SpeaksOfAnswer = true, OtherCharge = OtherCharges.ToolsOf(1) };
+        }
+
         var (item, block) = (said.ItemIndex, OutputItem.Block(said.ItemIndex, said.PartIndex));
         return type switch
         {

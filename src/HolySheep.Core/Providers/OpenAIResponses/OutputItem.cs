@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Providers.Answers;
@@ -8,6 +9,9 @@ namespace HolySheep.Providers.OpenAIResponses;
 internal sealed class OutputItem
 {
     private const int MostParts = 256;
+
+    // The caller's own tools, and those for whose tokens alone OpenAI bills. [openai.com/api/pricing: built-in tools]
+    private static readonly string[] FreeTools = ["function_call", "custom_tool_call", "mcp_call", "computer_call", "local_shell_call", "apply_patch_call", "tool_search_call"];
 
     public string? Type { get; set; }
 
@@ -33,6 +37,9 @@ internal sealed class OutputItem
     public bool ReturnsReasoning => IsReasoning && (IsEncrypted || Content.Exists(part => !string.IsNullOrEmpty(part.Text)));
 
     public bool IsCall => Type == "function_call";
+
+    /// <summary>True if it is a use of a tool that the provider ran itself and bills by use: searches, files, code, pictures. Programs of the caller's run elsewhere.</summary>
+    public bool IsPaidTool => Type is { } type && type.EndsWith("_call", StringComparison.Ordinal) && !FreeTools.Contains(type);
 
     private bool IsReasoning => Type == "reasoning";
 

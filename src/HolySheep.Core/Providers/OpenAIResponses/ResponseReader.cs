@@ -12,6 +12,7 @@ namespace HolySheep.Providers.OpenAIResponses;
 internal static class ResponseReader
 {
     private const string Completed = "completed";
+    private const string Tier = "service_tier";
 
     // Breaks off: an answer that is not complete, for no reason that is an end.
     private const string Incomplete = "incomplete";
@@ -56,7 +57,7 @@ internal static class ResponseReader
             if (reader.ValueTextEquals("output"u8))
             {
                 reader.Read();
-                blocks = ReadOutput(ref reader, json) ?? blocks;
+                blocks = ReadOutput(ref reader, json, chunk) ?? blocks;
             }
             else if (reader.ValueTextEquals("output_text"u8))
             {
@@ -87,7 +88,7 @@ internal static class ResponseReader
     private static void ReadOther(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, AnswerChunk chunk)
     {
         var (isId, isModel, isCreated) = (reader.ValueTextEquals("id"u8), reader.ValueTextEquals("model"u8), reader.ValueTextEquals("created_at"u8));
-        var (isUsage, isError, isKept) = (reader.ValueTextEquals("usage"u8), reader.ValueTextEquals("error"u8), reader.ValueTextEquals("service_tier"u8) || reader.ValueTextEquals("content_filters"u8));
+        var (isUsage, isError, isKept) = (reader.ValueTextEquals("usage"u8), reader.ValueTextEquals("error"u8), reader.ValueTextEquals(Tier) || reader.ValueTextEquals("content_filters"u8));
         var name = isKept ? reader.GetString() : null;
         reader.Read();
         if (isUsage)
@@ -99,6 +100,7 @@ internal static class ResponseReader
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             (chunk.Extra ??= [])[name] = JsonText.OfBytes(json.Slice(start, (int)reader.BytesConsumed - start));
+            chunk.OtherCharge = (name == Tier ? OtherCharges.OfTier(chunk.Extra[name].Trim('"')) : null) ?? chunk.OtherCharge;
         }
         else if (isId || isModel || isCreated)
         {
@@ -140,7 +142,7 @@ internal static class ResponseReader
     }
 
     /// <summary>The blocks of all items in their order; null if it is not a list.</summary>
-    private static List<MessagePiece>? ReadOutput(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    private static List<MessagePiece>? ReadOutput(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, AnswerChunk chunk)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -149,13 +151,17 @@ internal static class ResponseReader
         }
 
         var blocks = new List<MessagePiece>();
+        var paid = 0;
         for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
             if (ItemReader.Read(ref reader, json) is { } item)
             {
                 blocks.AddRange(item.ToBlocks(index));
+                paid += item.IsPaidTool ? 1 : 0;
             }
         }
+
+        chunk.OtherCharge = paid > 0 ? OtherCharges.ToolsOf(paid) : chunk.OtherCharge;
 
         return blocks;
     }

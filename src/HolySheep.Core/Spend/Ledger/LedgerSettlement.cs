@@ -16,6 +16,9 @@ internal sealed record LedgerSettlement
     /// <summary>The cost in USD; null if the price is unknown.</summary>
     public decimal? Cost { get; set; }
 
+    /// <summary>What budgets count in USD if the cost is unknown: what the tokens cost by the known price; null if that is unknown too, or if the cost is known.</summary>
+    public decimal? CountedCost { get; set; }
+
     /// <summary>The cost in USD that the provider itself states; null if it states none.</summary>
     public decimal? StatedCost { get; set; }
 

@@ -15,8 +15,8 @@ internal static class CallCost
     // The ledger's unit, so that results add up to the ledger's sums to the last decimal.
     private const int Decimals = 12;
 
-    /// <summary>The cost in USD, to 12 decimals; null if the price is unknown.</summary>
-    public static decimal? Of(ModelPrice? price, ChatUsage usage) => price is null or { OtherCharges: true } ? null : OfPrompt(price, usage) + OfAnswer(price, usage);
+    /// <summary>The cost in USD, to 12 decimals; null if the price is unknown, or if more than the tokens is billed.</summary>
+    public static decimal? Of(ModelPrice? price, ChatUsage usage) => price is null or { OtherCharges: true } || usage.OtherCharge is not null ? null : OfPrompt(price, usage) + OfAnswer(price, usage);
 
     /// <summary>The cost in a lane in USD, to 12 decimals; null if the price there is unknown.</summary>
     public static decimal? Of(ModelPrice? price, ChatUsage usage, ServiceLane lane) => Of(price?.In(lane), usage);

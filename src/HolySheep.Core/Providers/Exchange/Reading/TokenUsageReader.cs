@@ -10,6 +10,9 @@ internal static class TokenUsageReader
     // Far above any window, and far below where a sum could overflow.
     private const double MostTokens = 1e15;
 
+    private const string HourPart = "ephemeral_1h_input_tokens";
+
+    private static readonly string[] CacheParts = ["cache_creation"];
     private static readonly string[] Prompt = ["prompt_tokens", "input_tokens", "promptTokens", "inputTokens", "promptTokenCount"];
     private static readonly string[] Completion = ["completion_tokens", "output_tokens", "completionTokens", "outputTokens", "candidatesTokenCount"];
     private static readonly string[] Total = ["total_tokens", "totalTokens", "totalTokenCount"];
@@ -69,7 +72,9 @@ internal static class TokenUsageReader
             CacheWriteTokens = Math.Min(prompt - cached, written),
             CompletionTokens = completion,
             ReasoningTokens = Math.Min(completion, Math.Max(reasoning, hidden)),
+            HourCacheWriteTokens = Math.Min(Math.Min(prompt - cached, written), Count(Details(usage, CacheParts), [HourPart])),
             StatedCost = StatedCost.Read(usage),
+            OtherCharge = OtherCharges.Of(usage),
         };
     }
 
@@ -86,8 +91,8 @@ internal static class TokenUsageReader
 
     /// <summary>Anthropic's cache writes, separated by their lifetime.</summary>
     private static long CountParts(JsonElement usage) =>
-        Details(usage, ["cache_creation"]) is { ValueKind: JsonValueKind.Object } parts
-            ? Count(parts, ["ephemeral_5m_input_tokens"]) + Count(parts, ["ephemeral_1h_input_tokens"])
+        Details(usage, CacheParts) is { ValueKind: JsonValueKind.Object } parts
+            ? Count(parts, ["ephemeral_5m_input_tokens"]) + Count(parts, [HourPart])
             : 0;
 
     private static bool Has(JsonElement usage, string name) => usage.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;

@@ -57,7 +57,7 @@ internal sealed class AttemptBooks(BudgetBooks budgets, OutputHistory outputs, A
             AttemptRows.End(session, process, ticket.Logged!.Value, settlement);
         }
 
-        var cost = UsdAmount.ToUnits(settlement.Cost) ?? 0;
+        var cost = UsdAmount.ToUnits(settlement.Cost ?? settlement.CountedCost) ?? 0;
         budgets.Add(ticket.Entry!, cost, -reserved);
         return budgets.AlertsAfterSettlement(session, ticket.Entry!, cost, settlement.At);
     }

@@ -79,7 +79,7 @@ internal static class AttemptRows
         var (cost, usage) = (UsdAmount.ToUnits(settlement.Cost), settlement.Usage);
         return
         [
-            (int)settlement.Outcome, cost, cost ?? 0, usage?.PromptTokens ?? 0, usage?.CachedTokens ?? 0, usage?.CacheWriteTokens ?? 0, usage?.CompletionTokens ?? 0,
+            (int)settlement.Outcome, cost, cost ?? UsdAmount.ToUnits(settlement.CountedCost) ?? 0, usage?.PromptTokens ?? 0, usage?.CachedTokens ?? 0, usage?.CacheWriteTokens ?? 0, usage?.CompletionTokens ?? 0,
             usage?.ReasoningTokens ?? 0, usage?.Estimated == true ? 1 : 0, settlement.Status, settlement.RequestId, (long)settlement.Duration.TotalMilliseconds,
             settlement.FirstToken is { } first ? (long)first.TotalMilliseconds : null, settlement.Answer, UsdAmount.ToUnits(settlement.StatedCost), settlement.Message,
         ];
