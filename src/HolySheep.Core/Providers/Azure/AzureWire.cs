@@ -26,7 +26,7 @@ internal sealed class AzureWire : IWire, IReplyHeaders
     {
         _addresses = new AzureAddresses(options.BaseUrl!);
         _responses = options.Api == ProviderApi.Responses;
-        _format = _responses ? new OpenAIResponsesWire(options.BaseUrl!) : new OpenAIChatWire(options.BaseUrl!);
+        _format = _responses ? new OpenAIResponsesWire(options.BaseUrl!) : new OpenAIChatWire(options.BaseUrl!, isVendors: true);
     }
 
     public Uri ModelsAddress => _addresses.Models;

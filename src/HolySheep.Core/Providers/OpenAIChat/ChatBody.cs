@@ -7,14 +7,18 @@ namespace HolySheep.Providers.OpenAIChat;
 /// <summary>Writes the body of a request.</summary>
 internal static class ChatBody
 {
-    public static void Write(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs)
+    /// <param name="writer">Receives the body.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="pairs">The tool calls and results of the conversation.</param>
+    /// <param name="isVendors">Whether OpenAI's own service answers, at OpenAI or Azure.</param>
+    /// <param name="notes">Receives what was left out.</param>
+    public static void Write(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, bool isVendors, WireNotes notes)
     {
         var request = call.Request;
         writer.WriteStartObject();
         writer.WriteString("model", call.Candidate.Model);
         WriteMessages(writer, call, pairs);
-        OptionalNumber.Write(writer, "temperature", request.Temperature);
-        OptionalNumber.Write(writer, "top_p", request.TopP);
+        ReasoningSampling.Write(writer, call, isVendors, notes);
         OptionalNumber.Write(writer, call.Candidate.MaxCompletionTokens ? "max_completion_tokens" : "max_tokens", request.MaxTokens);
         OptionalNumber.Write(writer, "seed", request.Seed);
         if (request.Stop.Count > 0)

@@ -12,7 +12,9 @@ using HolySheep.Providers.Inspection;
 namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>The OpenAI chat completions format.</summary>
-internal sealed class OpenAIChatWire(Uri baseUrl) : IWire
+/// <param name="baseUrl">The provider's address.</param>
+/// <param name="isVendors">Whether OpenAI's own service answers, at OpenAI or Azure.</param>
+internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWire
 {
     private readonly Uri _chat = BaseUrl.Append(baseUrl, "/chat/completions");
 
@@ -22,7 +24,7 @@ internal sealed class OpenAIChatWire(Uri baseUrl) : IWire
 
     public void Authorize(HttpRequestMessage request, Secret? key) => BearerKey.Put(request, key);
 
-    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ChatBody.Write(writer, call, pairs);
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ChatBody.Write(writer, call, pairs, isVendors, notes);
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {

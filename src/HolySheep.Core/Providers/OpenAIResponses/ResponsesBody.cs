@@ -18,7 +18,7 @@ internal static class ResponsesBody
         writer.WriteString("model", call.Candidate.Model);
         WriteText(writer, request, "instructions", request.System);
         WriteInput(writer, call, pairs, notes);
-        WriteSampling(writer, call, notes);
+        ReasoningSampling.Write(writer, call, isVendors: true, notes);
         OptionalNumber.Write(writer, "max_output_tokens", request.MaxTokens);
         if (request.Seed is not null)
         {
@@ -49,26 +49,6 @@ internal static class ResponsesBody
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteSampling(Utf8JsonWriter writer, ProviderCall call, WireNotes notes)
-    {
-        var (request, target) = (call.Request, call.Candidate);
-
-        // OpenAI's reasoning models refuse them with a 400, unless they are asked not to reason.
-        if (target is { ReasonsFirst: true, MaxCompletionTokens: true } && request.ReasoningEffort != NoEffort)
-        {
-            var given = new[] { request.Temperature is null ? null : "temperature", request.TopP is null ? null : "top_p" }.Where(name => name is not null).ToList();
-            if (given.Count > 0)
-            {
-                notes.LeftOut("The sampling (" + string.Join(", ", given) + ")", target.Target, "a model that reasons takes none");
-            }
-
-            return;
-        }
-
-        OptionalNumber.Write(writer, "temperature", request.Temperature);
-        OptionalNumber.Write(writer, "top_p", request.TopP);
     }
 
     private static void WriteReasoning(Utf8JsonWriter writer, ChatRequest request)
