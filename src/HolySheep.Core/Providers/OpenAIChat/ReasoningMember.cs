@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HolySheep.Chat.Parts;
 using HolySheep.Providers.Exchange;
 
@@ -11,11 +9,7 @@ namespace HolySheep.Providers.OpenAIChat;
 /// <summary>The members that hold reasoning: servers that want it back with tool calls want it under the name that they gave it.</summary>
 internal static class ReasoningMember
 {
-    private const string Details = "reasoning_details";
     private static readonly string[] Names = ["reasoning_content", "reasoning", "thinking"];
-
-    // What grows from chunk to chunk within one detail.
-    private static readonly string[] Growing = ["text", "summary", "data"];
 
     /// <summary>The name that the reader stands on; null if it is not one of reasoning.</summary>
     public static string? NameOf(ref Utf8JsonReader reader)
@@ -56,55 +50,6 @@ internal static class ReasoningMember
             writer.WriteString(name, reasoning.Text);
         }
 
-        if (Joined(lines.Where(line => line.StartsWith("[", StringComparison.Ordinal))) is { Count: > 0 } details)
-        {
-            writer.WritePropertyName(Details);
-            details.WriteTo(writer);
-        }
+        ReasoningDetails.Write(writer, lines.Where(line => line.StartsWith("[", StringComparison.Ordinal)));
     }
-
-    /// <summary>Details that came in pieces, whole: pieces of one kind and place that follow each other are one.</summary>
-    private static JsonArray Joined(IEnumerable<string> lists)
-    {
-        var joined = new JsonArray();
-        foreach (var piece in lists.SelectMany(Read).OfType<JsonObject>())
-        {
-            if (joined.Count > 0 && joined[joined.Count - 1] is JsonObject last && Same(last, piece, "type") && Same(last, piece, "index"))
-            {
-                Append(last, piece);
-            }
-            else
-            {
-                joined.Add((JsonNode)piece.DeepClone());
-            }
-        }
-
-        return joined;
-    }
-
-    private static JsonArray Read(string list)
-    {
-        try
-        {
-            return JsonNode.Parse(list) as JsonArray ?? [];
-        }
-        catch (JsonException)
-        {
-            // A conversation that was kept elsewhere may have been changed there.
-            return [];
-        }
-    }
-
-    private static void Append(JsonObject last, JsonObject piece)
-    {
-        foreach (var member in piece)
-        {
-            if (member.Value is { } value)
-            {
-                last[member.Key] = Growing.Contains(member.Key) && last[member.Key] is JsonValue before ? JsonValue.Create(before.ToString() + value) : value.DeepClone();
-            }
-        }
-    }
-
-    private static bool Same(JsonObject one, JsonObject other, string name) => one[name]?.ToJsonString() == other[name]?.ToJsonString();
 }

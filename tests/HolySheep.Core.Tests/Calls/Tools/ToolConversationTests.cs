@@ -122,6 +122,26 @@ public sealed class ToolConversationTests
     }
 
     [Theory, Modes]
+    public async Task Details_with_half_characters_and_members_of_any_kind_go_back_as_they_came(CallMode mode)
+    {
+        const string Call = "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"get_time\",\"arguments\":\"{}\"}}]";
+        const string First = """{"type":"reasoning.text","index":0,"text":"a \ud83d","\ud800":1,"extra":{"odd":"\udc00"},"n":1.50}""";
+        const string Second = """{"type":"reasoning.text","index":0,"text":"\udc11 b"}""";
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(
+            mode == CallMode.Plain
+                ? Reply.Json(200, Wire.Completion("{\"reasoning\":\"a\",\"reasoning_details\":[" + First + "," + Second + "]," + Call + "}", "tool_calls"))
+                : Wire.Stream(
+                    Wire.Delta("{\"reasoning\":\"a\",\"reasoning_details\":[" + First + "]}"), Wire.Delta("{\"reasoning_details\":[" + Second + "]," + Call + "}"), Wire.Chunk(finish: "tool_calls"), Wire.Done),
+            Reply.Text("Noon."));
+        var request = Stage.Question() with { Tools = [Clock] };
+        var first = (await stage.AskAsync(mode, request)).Result;
+        Assert.Equal("Noon.", (await stage.AskAsync(mode, Answered(request, first, "12:00"))).Result.Content);
+
+        Assert.Contains("""reasoning_details":[{"type":"reasoning.text","index":0,"text":"a \ud83d\udc11 b","extra":{"odd":"\udc00"},"n":1.50}]""", stage.One.Requests[1].Body, StringComparison.Ordinal);
+    }
+
+    [Theory, Modes]
     public async Task A_picture_in_the_result_of_a_tool_follows_it_as_a_message_of_the_user(CallMode mode)
     {
         await using var stage = Stage.Alone();
