@@ -63,6 +63,22 @@ internal struct UnixFileStatus
         }
     }
 
+    /// <summary>The id of the user whose rights this process has; null if the system call is not available.</summary>
+    public static uint? CurrentUser
+    {
+        get
+        {
+            try
+            {
+                return Native.EffectiveUser();
+            }
+            catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>Gives a file an owner and a group, if the user may.</summary>
     public static void TryChangeOwner(string path, uint user, uint group)
     {
@@ -95,6 +111,9 @@ internal struct UnixFileStatus
         // The runtime's own library: its layout is the same on every Unix, unlike that of libc.
         [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", SetLastError = true)]
         public static extern int Stat(byte[] path, out UnixFileStatus status);
+
+        [DllImport("libSystem.Native", EntryPoint = "SystemNative_GetEUid")]
+        public static extern uint EffectiveUser();
 
         [DllImport("libc", EntryPoint = "chown", SetLastError = true)]
         public static extern int ChangeOwner(byte[] path, uint user, uint group);

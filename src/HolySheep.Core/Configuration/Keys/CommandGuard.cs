@@ -1,18 +1,23 @@
 #if NET8_0_OR_GREATER
 using System.IO;
+using System.Runtime.Versioning;
 using HolySheep.Files;
 
 #endif
 namespace HolySheep.Configuration.Keys;
 
-/// <summary>Refuses to run the commands of a configuration that other users can change.</summary>
+/// <summary>
+/// Refuses to run the commands of a configuration that other users can change. On Windows nothing is checked: there the rights of the folder protect the file,
+/// which for the usual place in the user's own application data are the user's alone.
+/// </summary>
 internal static class CommandGuard
 {
-    /// <summary>Why no command of the file is run; null if only its owner can change it.</summary>
+    private const uint Root = 0;
+
+    /// <summary>Why no command of the file is run; null if only its user and the administrator can change it.</summary>
     public static KeyProbe? Find(string? file)
     {
 #if NET8_0_OR_GREATER
-        const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
         if (file is null || System.OperatingSystem.IsWindows())
         {
             return null;
@@ -21,15 +26,7 @@ internal static class CommandGuard
         try
         {
             var path = OwnerFile.FinalTarget(file);
-            if ((File.GetUnixFileMode(path) & Others) != 0)
-            {
-                return Refused(path, "chmod go-w");
-            }
-
-            // Whoever can write a folder can replace its files, unless the folder is sticky.
-            var folder = Path.GetDirectoryName(path) ?? path;
-            var rights = File.GetUnixFileMode(folder);
-            return (rights & Others) != 0 && (rights & UnixFileMode.StickyBit) == 0 ? Refused(folder, "chmod go-w") : null;
+            return Find(path, isFolder: false) ?? FindFolder(path) ?? (path == file ? null : FindFolder(file));
         }
         catch (IOException e)
         {
@@ -40,8 +37,29 @@ internal static class CommandGuard
 #endif
     }
 
+    /// <summary>Whether a file's owner is another user, who can change it whatever its rights say.</summary>
+    /// <param name="owner">The owner's id; null if it is unknown.</param>
+    /// <param name="user">The id of this process's user; null if it is unknown.</param>
+    public static bool IsForeign(uint? owner, uint? user) => owner is { } id && id != Root && id != user;
+
 #if NET8_0_OR_GREATER
-    private static KeyProbe Refused(string path, string fix) => KeyProbe.Refused(
-        $"the key command was not run, because other users can write '{path}' and so could run programs as you", $"{fix} '{path}'");
+    // Whoever can write a folder can replace its files, and its links.
+    [UnsupportedOSPlatform("windows")]
+    private static KeyProbe? FindFolder(string path) => Find(Path.GetDirectoryName(path) ?? path, isFolder: true);
+
+    [UnsupportedOSPlatform("windows")]
+    private static KeyProbe? Find(string path, bool isFolder)
+    {
+        const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        var rights = File.GetUnixFileMode(path);
+        if ((rights & Others) != 0 && !(isFolder && (rights & UnixFileMode.StickyBit) != 0))
+        {
+            return Refused($"other users can write '{path}'", $"chmod go-w '{path}'");
+        }
+
+        return IsForeign(UnixFileStatus.Of(path)?.User, UnixFileStatus.CurrentUser) ? Refused($"'{path}' belongs to another user", $"sudo chown \"$(id -u)\" '{path}'") : null;
+    }
+
+    private static KeyProbe Refused(string why, string fix) => KeyProbe.Refused($"the key command was not run, because {why}, who could run programs as you", fix);
 #endif
 }

@@ -5,6 +5,7 @@ using System.Runtime.Versioning;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Errors;
+using HolySheep.Files;
 using HolySheep.Harness;
 using HolySheep.Providers.Inspection;
 using HolySheep.TestKit;
@@ -202,6 +203,31 @@ public sealed class KeyCommandTests : IAsyncDisposable
         Assert.Equal($"chmod go-w '{path}'", error.Hint);
         Assert.Equal(0, RunCount);
     }
+
+    [UnixTheory]
+    [InlineData(false), InlineData(true)]
+    public async Task A_configuration_of_another_user_runs_no_command(bool folder)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            // Only the administrator can give files away.
+            return;
+        }
+
+        using var client = Client("echo a-token");
+        var path = folder ? _home.Folder : _home.File;
+        UnixFileStatus.TryChangeOwner(path, 12_345, 12_345);
+
+        var error = await Assert.ThrowsAsync<ChatException>(() => client.ChatAsync(Stage.Question()));
+
+        Assert.Contains($"'{path}' belongs to another user", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"chown \"$(id -u)\" '{path}'", error.Hint, StringComparison.Ordinal);
+        Assert.Equal(0, RunCount);
+    }
+
+    [Theory]
+    [InlineData(1_000u, 1_000u, false), InlineData(0u, 1_000u, false), InlineData(1_001u, 1_000u, true), InlineData(1_000u, 0u, true), InlineData(1_000u, null, true), InlineData(null, 1_000u, false)]
+    public void A_file_is_foreign_unless_its_owner_is_the_user_or_the_administrator(uint? owner, uint? user, bool isForeign) => Assert.Equal(isForeign, CommandGuard.IsForeign(owner, user));
 
     [UnixFact]
     public async Task A_program_is_looked_for_on_PATH_and_never_in_the_current_folder()
