@@ -53,8 +53,13 @@ public sealed class ConfigurationFile
                 hint: "Correct the path, or create the file; {} is enough for the built-in configuration.");
         }
 
-        return Complete(Interpret(text, text is null ? null : Path));
+        var used = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var environment = new UserFolders(name => used[name] = _environment.Variable(name));
+        return Complete(Interpret(text, text is null ? null : Path, environment)) with { Variables = used };
     }
+
+    /// <summary>Whether a variable that a configuration was read with has another value now, so that reading again could give another result.</summary>
+    public bool HasOtherVariables(HolySheepConfiguration configuration) => configuration.Variables.Any(variable => _environment.Variable(variable.Key) != variable.Value);
 
     /// <summary>The warnings that the last change caused, such as a budget that counts nothing; one line each.</summary>
     public IReadOnlyList<string> NewWarnings { get; private set; } = [];
@@ -263,6 +268,8 @@ public sealed class ConfigurationFile
         }
     }
 
-    private HolySheepConfiguration Interpret(string? text, string? file) =>
-        ConfigurationReader.Read(text, file, System.IO.Path.GetDirectoryName(Path) ?? "", _environment);
+    private HolySheepConfiguration Interpret(string? text, string? file) => Interpret(text, file, _environment);
+
+    private HolySheepConfiguration Interpret(string? text, string? file, UserFolders environment) =>
+        ConfigurationReader.Read(text, file, System.IO.Path.GetDirectoryName(Path) ?? "", environment);
 }

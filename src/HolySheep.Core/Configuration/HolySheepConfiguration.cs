@@ -15,6 +15,9 @@ public sealed record HolySheepConfiguration
     /// <summary>The file; null if only the built-in configuration applies.</summary>
     public string? File { get; init; }
 
+    /// <summary>The environment variables that reading used, with their values; null for those that were not set.</summary>
+    internal IReadOnlyDictionary<string, string?> Variables { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Providers by name.</summary>
     public required IReadOnlyDictionary<string, ProviderOptions> Providers { get; init; }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.PowerShell.Secrets;
@@ -28,7 +27,7 @@ internal static class SharedClients
         {
             // The number of changes identifies the keys, so that no key is kept here.
             var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}/{StateFolder.FindShared()}");
-            made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp || known.Client.Configuration.Providers.Values.Any(IsComplete);
+            made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp || file.HasOtherVariables(known.Client.Configuration);
             if (made)
             {
                 var client = Make(file, sandbox ? SandboxScript.None : null, proxy);
@@ -52,9 +51,6 @@ internal static class SharedClients
         client.Retire();
         return client;
     }
-
-    // A variable that a header or an address needs was set since the file was read.
-    private static bool IsComplete(ProviderOptions provider) => provider.MissingVariables.Any(variable => Environment.GetEnvironmentVariable(variable) is { Length: > 0 });
 
     private static SharedClient Make(ConfigurationFile file, SandboxScript? sandbox, NetworkOptions? proxy, SandboxScript? rehearsal = null)
     {
