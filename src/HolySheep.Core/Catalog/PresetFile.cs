@@ -42,7 +42,7 @@ internal static class PresetFile
                 "name" or "vendor" or "kind" or "baseUrl" or "source" or "date" => preset,
                 "api" => preset with { Api = value.GetString() },
                 "modelsUrl" => preset with { ModelsUrl = value.GetString() },
-                "balanceUrl" => preset with { BalanceUrl = value.GetString() },
+                "balances" => preset with { Balances = value.EnumerateArray().Select(ReadBalance).ToList() },
                 "endpointVariables" => preset with { EndpointVariables = Names(value) },
                 "settings" => preset with { Settings = value.EnumerateArray().Select(ReadSetting).ToList() },
                 "keyVariables" => preset with { KeyVariables = Names(value) },
@@ -73,6 +73,25 @@ internal static class PresetFile
         }
 
         return setting;
+    }
+
+    private static PresetBalance ReadBalance(JsonElement element)
+    {
+        var balance = new PresetBalance { Url = Text(element, "url"), Left = Text(element, "left"), Source = Text(element, "source") };
+        foreach (var member in element.EnumerateObject())
+        {
+            balance = member.Name switch
+            {
+                "url" or "left" or "source" => balance,
+                "list" => balance with { List = member.Value.GetString() },
+                "used" => balance with { Used = member.Value.GetString() },
+                "currency" => balance with { Currency = member.Value.GetString() },
+                "currencyAt" => balance with { CurrencyAt = member.Value.GetString() },
+                _ => throw Unknown(member),
+            };
+        }
+
+        return balance;
     }
 
     private static string Text(JsonElement element, string name) =>

@@ -24,8 +24,8 @@ public sealed record ProviderPreset
     /// <summary>The address of the list of models; <c>none</c> if the provider has no list, null for the usual place.</summary>
     public string? ModelsUrl { get; init; }
 
-    /// <summary>The address that tells what is left of the account; null if there is none.</summary>
-    public string? BalanceUrl { get; init; }
+    /// <summary>Where the provider tells what is left of the account, in the order in which it is asked; empty if it does not.</summary>
+    public IReadOnlyList<PresetBalance> Balances { get; init; } = [];
 
     /// <summary>Environment variables that hold the whole address, in order; they apply if the configuration has neither an address nor a setting of it.</summary>
     public IReadOnlyList<string> EndpointVariables { get; init; } = [];

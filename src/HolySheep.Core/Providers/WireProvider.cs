@@ -124,16 +124,22 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
 
     public async Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken)
     {
-        if (options.BalanceUrl is null || key is null)
+        string? found = null;
+        for (var place = 0; place < options.Balances.Count && found is null && key is not null; place++)
         {
-            return null;
+            found = await FindBalanceAsync(options.Balances[place], key, cancellationToken).ConfigureAwait(false);
         }
 
+        return found;
+    }
+
+    private async Task<string?> FindBalanceAsync(PresetBalance place, Secret key, CancellationToken cancellationToken)
+    {
         using var exchange = new ExchangeScope(timeProvider, cancellationToken);
         try
         {
             exchange.Guard.Arm(ListingStall);
-            using var request = WireRequest.Models(wire, options.BalanceUrl, key, options.Headers);
+            using var request = WireRequest.Models(wire, new Uri(place.Url), key, options.Headers);
             var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
             exchange.Take(response);
             if (!response.IsSuccessStatusCode)
@@ -142,7 +148,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             }
 
             using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
-            return BalanceReader.Read(await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false));
+            return BalanceReader.Read(await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false), place);
         }
         catch (Exception exception) when (exception is TransportException || (exception is OperationCanceledException && exchange.Guard.Expired))
         {

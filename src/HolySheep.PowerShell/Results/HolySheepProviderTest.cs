@@ -18,6 +18,7 @@ public sealed class HolySheepProviderTest
         _latency = NestedMember.Show(this, nameof(Latency), test.Latency);
         Status = test.Status;
         ModelCount = test.ModelCount;
+        Balance = test.Balance;
     }
 
     /// <summary>The provider's name.</summary>
@@ -43,6 +44,9 @@ public sealed class HolySheepProviderTest
 
     /// <summary>The number of models that the provider lists; null if it listed none.</summary>
     public int? ModelCount { get; }
+
+    /// <summary>What is left of the account, with the currency if it is known, for example <c>12.50 USD</c>; null if the provider does not tell it.</summary>
+    public string? Balance { get; }
 
     /// <summary>The provider and the verdict.</summary>
     public override string ToString() => $"{Provider}: {Verdict}";

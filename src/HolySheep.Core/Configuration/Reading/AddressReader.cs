@@ -27,7 +27,7 @@ internal static class AddressReader
         }
 
         var address = preset is null
-            ? new ProviderAddress { BaseUrl = own ?? ReadBuiltIn(context, name, node) }
+            ? OfBuiltIn(name, own ?? ReadBuiltIn(context, name, node))
             : OfPreset(PresetAddress.Read(context, preset, node), kind, preset, own);
         return models is null ? address : address with { ModelsUrl = models == None ? null : new Uri(models), ListsModels = models != None };
     }
@@ -60,10 +60,17 @@ internal static class AddressReader
         return address with
         {
             BaseUrl = kind == ProviderKind.OpenAI ? new Uri(expanded) : BaseUrl.Normalise(expanded, kind, out _),
-            BalanceUrl = preset.BalanceUrl is null ? null : new Uri(preset.BalanceUrl),
+            Balances = preset.Balances,
             ModelsUrl = preset.ModelsUrl is null or None ? null : new Uri(settings.Expand(preset.ModelsUrl)),
         };
     }
+
+    // The key of the built-in provider must reach its vendor alone, whatever address a variable gives.
+    private static ProviderAddress OfBuiltIn(string name, Uri address) => new()
+    {
+        BaseUrl = address,
+        Balances = name == BuiltInConfiguration.ProviderName && KnownPresets.Find(name) is { } preset && preset.IsAt(address) ? preset.Balances : [],
+    };
 
     private static Uri ReadBuiltIn(ReadingContext context, string name, ConfigurationNode? node) => node is null || name == BuiltInConfiguration.ProviderName
         ? BuiltInConfiguration.ReadBaseUrl(context.Environment)

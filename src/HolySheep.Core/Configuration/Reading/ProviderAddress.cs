@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Catalog;
 using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
@@ -19,8 +20,8 @@ internal sealed record ProviderAddress
     /// <summary>The address of the list of models; null for the usual place.</summary>
     public Uri? ModelsUrl { get; init; }
 
-    /// <summary>The address that tells what is left of the account; null if there is none.</summary>
-    public Uri? BalanceUrl { get; init; }
+    /// <summary>Where the provider tells what is left of the account; empty if it does not.</summary>
+    public IReadOnlyList<PresetBalance> Balances { get; init; } = [];
 
     /// <summary>Whether there is a list of models.</summary>
     public bool ListsModels { get; init; } = true;

@@ -1,41 +1,69 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Catalog;
 
 namespace HolySheep.Providers.Inspection;
 
-/// <summary>Reads what is left of an account, in the forms of DeepSeek and OpenRouter.</summary>
+/// <summary>Reads what is left of an account.</summary>
 internal static class BalanceReader
 {
+    // Far above any account: a larger number is not an amount.
+    private const decimal Most = 1_000_000_000_000m;
+    private const int MostCurrencies = 8;
+
     /// <summary>The amounts with their currencies; null if the reply does not tell them.</summary>
-    public static string? Read(ReadOnlyMemory<byte> body)
+    /// <param name="body">The reply.</param>
+    /// <param name="place">Where in it the amounts are.</param>
+    public static string? Read(ReadOnlyMemory<byte> body, PresetBalance place)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            if (root.TryGetProperty("balance_infos", out var infos))
-            {
-                var amounts = infos.EnumerateArray().Select(info => $"{Amount(info.GetProperty("total_balance"))} {Currency(info.GetProperty("currency"))}").ToList();
-                return amounts.Count > 0 ? string.Join(", ", amounts) : null;
-            }
-
-            return root.TryGetProperty("data", out var data) && data.TryGetProperty("total_credits", out var credits) && data.TryGetProperty("total_usage", out var usage)
-                ? FormattableString.Invariant($"{Number(credits) - Number(usage):0.00##} USD")
-                : null;
+            var amounts = Entries(document.RootElement, place).Select(entry => Amount(entry, place)).OfType<string>().Take(MostCurrencies).ToList();
+            return amounts.Count > 0 ? string.Join(", ", amounts) : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException or System.Collections.Generic.KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    private static string Amount(JsonElement element) => Number(element).ToString("0.00##", CultureInfo.InvariantCulture);
+    private static IEnumerable<JsonElement> Entries(JsonElement root, PresetBalance place) =>
+        place.List is null ? [root] : At(root, place.List) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    private static string Currency(JsonElement element) =>
-        element.GetString() is { Length: 3 } code && code.All(letter => letter is >= 'A' and <= 'Z') ? code : throw new FormatException();
+    private static string? Amount(JsonElement entry, PresetBalance place)
+    {
+        var left = Number(At(entry, place.Left));
+        var amount = place.Used is null ? left : left - Number(At(entry, place.Used));
+        if (amount is not (> -Most and < Most))
+        {
+            return null;
+        }
 
-    private static decimal Number(JsonElement element) =>
-        element.ValueKind == JsonValueKind.String ? decimal.Parse(element.GetString()!, NumberStyles.Number, CultureInfo.InvariantCulture) : element.GetDecimal();
+        var currency = place.Currency ?? (place.CurrencyAt is { } path ? CurrencyOf(At(entry, path)) : null);
+        return amount.Value.ToString("0.00##", CultureInfo.InvariantCulture) + (currency is null ? "" : " " + currency);
+    }
+
+    private static JsonElement At(JsonElement element, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            element = element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
+        }
+
+        return element;
+    }
+
+    private static string? CurrencyOf(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: 3 } code && code.All(letter => letter is >= 'A' and <= 'Z') ? code : null;
+
+    private static decimal? Number(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number => element.TryGetDecimal(out var number) ? number : null,
+        JsonValueKind.String => decimal.TryParse(element.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null,
+        _ => null,
+    };
 }

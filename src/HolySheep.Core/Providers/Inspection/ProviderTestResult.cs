@@ -26,6 +26,9 @@ public sealed record ProviderTestResult
     /// <summary>The number of models that the provider lists; null if it listed none.</summary>
     public int? ModelCount { get; init; }
 
+    /// <summary>What is left of the account of the last tested key, with the currency if it is known, for example <c>12.50 USD</c>; null if the provider does not tell it.</summary>
+    public string? Balance { get; init; }
+
     /// <summary>True if the provider can be used.</summary>
     public bool Succeeded => Verdict == ProviderVerdict.Fine;
 }
