@@ -40,7 +40,8 @@ internal static class AnswerCheck
     private static (FailureSignal Signal, string Message)? Find(ProviderAnswer answer, ChatRequest request)
     {
         var atLimit = answer.End == AnswerEnd.Length;
-        var isEmpty = answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0;
+        // A picture is an answer: another attempt would be billed as the first was.
+        var isEmpty = answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0 && answer.Pictures == 0;
         switch (answer.End)
         {
             case AnswerEnd.ContentFilter:

@@ -41,6 +41,7 @@ internal static class CallResult
             ToolCalls = answer.ToolCalls,
             Citations = answer.Citations,
             Extra = answer.Extra,
+            Pictures = answer.Pictures,
             Warnings = [.. Warnings(call, answer)],
             CallId = call.BookedId,
         };
@@ -95,6 +96,11 @@ internal static class CallResult
         if (answer.End == AnswerEnd.Length)
         {
             yield return "The answer ends at the token limit (finish reason 'length').";
+        }
+
+        if (answer.Pictures > 0 && answer.Content.Trim().Length == 0)
+        {
+            yield return $"The answer has no text: it is {(answer.Pictures == 1 ? "a picture" : answer.Pictures + " pictures")}, in Extra['{ProviderAnswer.PictureMember}'].";
         }
 
         if (answer.Refusal is not null)

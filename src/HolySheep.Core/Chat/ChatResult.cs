@@ -84,6 +84,9 @@ public sealed record ChatResult
     /// <summary>Members of the provider's answer that have no property here: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 
+    /// <summary>The number of pictures that the model made.</summary>
+    internal int Pictures { get; init; }
+
     /// <summary>Warnings about this answer.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -119,7 +119,7 @@ public sealed class AnswerColumns
     {
         if (_properties is null)
         {
-            return null;
+            return result.Pictures > 0 && result.Content.Trim().Length == 0 ? $"{ErrorCode.ReplyMalformed}: The answer has no text, only a picture." : null;
         }
 
         using var answer = JsonDocuments.TryParse(result.Content);

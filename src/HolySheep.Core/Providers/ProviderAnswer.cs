@@ -10,6 +10,9 @@ namespace HolySheep.Providers;
 /// <summary>A provider's complete answer, in vendor-neutral terms.</summary>
 internal sealed record ProviderAnswer
 {
+    /// <summary>The member of <see cref="Extra"/> that holds pictures, as a list of the provider's own JSON.</summary>
+    public const string PictureMember = "images";
+
     private static readonly Dictionary<string, string> NoExtra = [];
 
     public required string Content { get; init; }
@@ -39,6 +42,9 @@ internal sealed record ProviderAnswer
     public string? FinishDetail { get; init; }
 
     public IReadOnlyList<ChatCitation> Citations { get; init; } = [];
+
+    /// <summary>The number of pictures that the model made.</summary>
+    public int Pictures { get; init; }
 
     /// <summary>Members of the answer that no other property holds: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;

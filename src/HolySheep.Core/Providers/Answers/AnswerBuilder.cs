@@ -13,24 +13,22 @@ namespace HolySheep.Providers.Answers;
 /// <param name="showsTools">Whether pieces of tool calls are shown as they come.</param>
 internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsTools = false)
 {
-    private static readonly Dictionary<string, string> NoExtra = [];
     private readonly TextParts _text = new();
     private readonly TextParts _reasoning = new();
     private readonly TextParts _refusal = new();
     private readonly ToolCallList _tools = new();
+    private readonly AnswerExtras _extras = new();
     private readonly List<string> _warnings = [];
     private AnswerBlocks? _blocks;
     private TokenCounts? _counts;
     private List<string>? _reasoningData;
     private List<ChatCitation>? _citations;
-    private Dictionary<string, string>? _extra;
     private string? _finishWord;
     private string? _finishDetail;
     private bool _hasContent;
     private string? _id;
     private string? _model;
     private double? _created;
-    private string? _otherCharge;
 
     /// <summary>The finish reason so far; null if none came.</summary>
     public FinishReason? Finish { get; private set; }
@@ -70,8 +68,8 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         _model = string.IsNullOrEmpty(chunk.Model) ? _model : chunk.Model;
         _created ??= chunk.Created;
         Usage = chunk.Counts is { } counts ? (_counts = counts.Over(_counts)).ToUsage() : UsageMerge.Of(Usage, chunk.Usage);
-        _otherCharge = chunk.OtherCharge ?? _otherCharge;
-        Usage = _otherCharge is null || Usage is not { OtherCharge: null } usage ? Usage : usage with { OtherCharge = _otherCharge };
+        _extras.Add(chunk);
+        Usage = _extras.Charged(Usage);
         var finish = FinishReasons.Find(chunk.FinishReason);
         if (Later(Finish, finish) is var later && later != (object?)Finish)
         {
@@ -80,7 +78,6 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
 
         _finishDetail = string.IsNullOrEmpty(chunk.FinishDetail) ? _finishDetail : chunk.FinishDetail;
 
-        TakeExtra(chunk.Extra);
         Length += (chunk.Delta?.Length ?? 0) + (chunk.Message?.Length ?? 0);
         if (chunk.Delta is { IsEmpty: false } || chunk.Message is null)
         {
@@ -126,9 +123,10 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             FinishReasonRaw = _finishWord,
             FinishDetail = _finishDetail,
             Citations = _citations ?? [],
-            Extra = _extra ?? NoExtra,
+            Extra = _extras.ToMembers(),
+            Pictures = _extras.Pictures,
             Usage = Usage,
-            OtherCharge = _otherCharge,
+            OtherCharge = _extras.OtherCharge,
             ModelReported = _model,
             Id = _id,
             Created = _created is > 0 and < 1e11 ? DateTimeOffset.FromUnixTimeSeconds((long)_created) : null,
@@ -229,20 +227,6 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         {
             _citations ??= [];
             _citations.AddRange(citations.Where(citation => !_citations.Contains(citation)));
-        }
-    }
-
-    private void TakeExtra(Dictionary<string, string>? extra)
-    {
-        if (extra is null || _extra is null)
-        {
-            _extra ??= extra;
-            return;
-        }
-
-        foreach (var member in extra)
-        {
-            _extra[member.Key] = member.Value;
         }
     }
 

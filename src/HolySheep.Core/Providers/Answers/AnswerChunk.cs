@@ -34,6 +34,9 @@ internal sealed class AnswerChunk
     /// <summary>The whole answer; null if there is none.</summary>
     public MessagePiece? Message { get; set; }
 
+    /// <summary>Pictures that the model made, each as JSON; null if there are none.</summary>
+    public List<string>? Pictures { get; set; }
+
     /// <summary>Members that no property here holds: name to JSON text; null if none were kept.</summary>
     public Dictionary<string, string>? Extra { get; set; }
 

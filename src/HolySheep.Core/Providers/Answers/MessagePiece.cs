@@ -19,6 +19,9 @@ internal sealed class MessagePiece
 
     public string? Refusal { get; set; }
 
+    /// <summary>A picture that the model made, as JSON; null if there is none.</summary>
+    public string? Picture { get; set; }
+
     public List<ToolCallPiece>? ToolCalls { get; set; }
 
     public IReadOnlyList<ChatCitation>? Citations { get; set; }

@@ -13,7 +13,7 @@ internal static class UsageMerge
             return now ?? before;
         }
 
-        now = now with { StatedCost = now.StatedCost ?? before.StatedCost, OtherCharge = now.OtherCharge ?? before.OtherCharge };
+        now = now with { StatedCost = now.StatedCost ?? before.StatedCost, OtherCharge = now.OtherCharge ?? before.OtherCharge, IsFlex = now.IsFlex || before.IsFlex };
         var merged = now.PromptTokens > 0 ? now : now with { PromptTokens = before.PromptTokens, CachedTokens = before.CachedTokens, CacheWriteTokens = before.CacheWriteTokens, HourCacheWriteTokens = before.HourCacheWriteTokens };
         return now.CompletionTokens > 0 ? merged : merged with { CompletionTokens = before.CompletionTokens, ReasoningTokens = before.ReasoningTokens };
     }

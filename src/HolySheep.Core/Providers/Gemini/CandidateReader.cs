@@ -115,6 +115,8 @@ internal readonly struct CandidateReader(bool isWhole, string callId)
             }
         }
 
+        var pictures = pieces.Select(piece => piece.Picture).OfType<string>().ToList();
+        chunk.Pictures = pictures.Count > 0 ? pictures : chunk.Pictures;
         chunk.Delta = Joined(pieces);
         chunk.Delta.Citations = citations is { Count: > 0 } ? citations : null;
     }

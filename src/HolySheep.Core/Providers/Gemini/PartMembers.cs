@@ -17,6 +17,9 @@ internal struct PartMembers
     /// <summary>True if it has an object of another kind.</summary>
     public bool IsOther { get; set; }
 
+    /// <summary>True if it is a picture or another file that the model made.</summary>
+    public bool IsPicture { get; set; }
+
     /// <summary>True if it is a part that only goes back as it came: code, its result, a picture, or a tool that the provider runs itself.</summary>
     public readonly bool IsOpaque => IsOther && Call is null && string.IsNullOrEmpty(Text);
 
@@ -27,7 +30,7 @@ internal struct PartMembers
         var signature = IsSignature(Signature) ? $"\"thoughtSignature\":\"{Signature}\"" : null;
         if (whole is not null)
         {
-            return new MessagePiece { ReasoningData = whole };
+            return new MessagePiece { ReasoningData = whole, Picture = IsPicture && !IsThought ? whole : null };
         }
 
         if (Call is { } call)

@@ -103,8 +103,10 @@ internal static class PartReader
             else
             {
                 // Code, its result, a picture, or a tool that the provider runs itself.
+                var isData = reader.ValueTextEquals("inlineData"u8) || reader.ValueTextEquals("inline_data"u8) || reader.ValueTextEquals("fileData"u8) || reader.ValueTextEquals("file_data"u8);
                 reader.Read();
                 part.IsOther |= reader.TokenType == JsonTokenType.StartObject;
+                part.IsPicture |= isData && reader.TokenType == JsonTokenType.StartObject;
                 reader.Skip();
             }
         }

@@ -46,11 +46,12 @@ internal static class AnswerMask
         var requestId = mask.Mask(answer.RequestId);
         var tools = answer.ToolCalls.Count == 0 ? answer.ToolCalls : Tools(answer.ToolCalls, mask);
         var parts = Parts(answer.Parts, mask, isHidden: !ReferenceEquals(content, answer.Content) || !ReferenceEquals(reasoning, answer.Reasoning));
+        var charge = mask.Mask(answer.OtherCharge);
         var warnings = answer.Warnings.Count == 0 ? answer.Warnings : Texts(answer.Warnings, mask);
         var same = ReferenceEquals(content, answer.Content) && ReferenceEquals(reasoning, answer.Reasoning) && ReferenceEquals(refusal, answer.Refusal)
             && ReferenceEquals(finish, answer.FinishReason) && ReferenceEquals(model, answer.ModelReported) && ReferenceEquals(id, answer.Id)
             && ReferenceEquals(finishRaw, answer.FinishReasonRaw) && ReferenceEquals(finishDetail, answer.FinishDetail) && ReferenceEquals(reasoningData, answer.ReasoningData) && ReferenceEquals(citations, answer.Citations) && ReferenceEquals(extra, answer.Extra)
-            && ReferenceEquals(requestId, answer.RequestId) && ReferenceEquals(tools, answer.ToolCalls) && ReferenceEquals(parts, answer.Parts) && ReferenceEquals(warnings, answer.Warnings);
+            && ReferenceEquals(requestId, answer.RequestId) && ReferenceEquals(tools, answer.ToolCalls) && ReferenceEquals(parts, answer.Parts) && ReferenceEquals(warnings, answer.Warnings) && ReferenceEquals(charge, answer.OtherCharge);
         return same
             ? answer
             : answer with
@@ -69,6 +70,7 @@ internal static class AnswerMask
                 RequestId = requestId,
                 ToolCalls = tools,
                 Parts = parts,
+                OtherCharge = charge,
                 Warnings = warnings,
             };
     }

@@ -50,6 +50,12 @@ internal static class MessageReader
                 reader.Read();
                 piece.Citations = CitationReader.Read(ref reader) ?? piece.Citations;
             }
+            else if (reader.ValueTextEquals("images"u8))
+            {
+                // OpenRouter's member of models that make pictures. [openrouter.ai: image generation]
+                reader.Read();
+                chunk.Pictures = PictureList.Read(ref reader) ?? chunk.Pictures;
+            }
             else if (reader.ValueTextEquals("refusal"u8))
             {
                 reader.Read();

@@ -43,7 +43,7 @@ internal static class ItemReader
             }
         }
 
-        if (item.ReturnsReasoning)
+        if (item.ReturnsReasoning || item.IsPicture)
         {
             item.Raw = JsonText.OneLine(JsonText.OfBytes(json.Slice(start, (int)reader.BytesConsumed - start)));
         }
@@ -109,7 +109,9 @@ internal static class ItemReader
     {
         var (isType, isId, isCallId) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("id"u8), reader.ValueTextEquals("call_id"u8));
         var (isName, isEncrypted) = (reader.ValueTextEquals("name"u8), reader.ValueTextEquals("encrypted_content"u8));
+        var isResult = reader.ValueTextEquals("result"u8);
         reader.Read();
+        item.HasResult |= isResult && reader is { TokenType: JsonTokenType.String, ValueSpan.Length: > 0 };
         if (!isType && !isId && !isCallId && !isName && !isEncrypted)
         {
             reader.Skip();

@@ -27,10 +27,16 @@ internal sealed class OutputItem
 
     public List<OutputPart> Summary { get; } = [];
 
+    /// <summary>True if it holds the result of a tool of the provider.</summary>
+    public bool HasResult { get; set; }
+
+    /// <summary>True if it is a picture that the model made.</summary>
+    public bool IsPicture => HasResult && Type == "image_generation_call";
+
     /// <summary>True if it holds reasoning that only its provider can read.</summary>
     public bool IsEncrypted { get; set; }
 
-    /// <summary>The item as it was received, in one line, if the provider wants it back; otherwise null.</summary>
+    /// <summary>The item as it was received, in one line, if the provider wants it back or if it is a picture; otherwise null.</summary>
     public string? Raw { get; set; }
 
     /// <summary>True if the provider wants its reasoning back. An item that has only an id would be looked for in the provider's storage, where it is not.</summary>

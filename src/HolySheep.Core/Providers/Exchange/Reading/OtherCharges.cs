@@ -8,6 +8,9 @@ namespace HolySheep.Providers.Exchange.Reading;
 /// <summary>Reads what a provider bills beside the tokens, or at another price than theirs: its own tools, a tier of service, a speed, a place.</summary>
 internal static class OtherCharges
 {
+    /// <summary>The flexible tier, for which the catalogue has prices.</summary>
+    public const string Flex = "the flex tier";
+
     private const double MostRequests = 1e9;
 
     // Tiers at the usual price. Answers of a batch are read only where a batch is collected, at its own price.
@@ -22,8 +25,8 @@ internal static class OtherCharges
     {
         ["priority"] = "the priority tier",
         ["on_demand_priority"] = "the priority tier",
-        ["flex"] = "the flex tier",
-        ["on_demand_flex"] = "the flex tier",
+        ["flex"] = Flex,
+        ["on_demand_flex"] = Flex,
         ["scale"] = "the scale tier",
         ["performance"] = "the performance tier",
         ["provisioned_throughput"] = "provisioned throughput",
