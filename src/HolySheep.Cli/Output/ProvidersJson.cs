@@ -47,6 +47,7 @@ internal static class ProvidersJson
         JsonLine.WriteNumber(json, "max_concurrency", options.MaxConcurrency);
         JsonLine.WriteMap(json, "headers", options.HeaderReferences);
         json.WriteBoolean("slash_ids", options.SlashIds);
+        json.WriteBoolean("disabled", options.Disabled);
         json.WriteEndObject();
     }
 }

@@ -30,6 +30,9 @@ public sealed record ChatUsage
     /// <summary>What the provider bills beside these tokens, or at another price than theirs, for example its own tools or a faster tier; null if nothing is known of it. The cost is then unknown, unless the provider states it.</summary>
     public string? OtherCharge { get; init; }
 
+    /// <summary>True if the answer came in the flexible tier of service, which has its own price.</summary>
+    public bool IsFlex { get; init; }
+
     /// <summary>True if the provider sent no usage and these are estimates.</summary>
     public bool Estimated { get; init; }
 }

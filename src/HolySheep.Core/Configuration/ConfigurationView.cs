@@ -59,6 +59,7 @@ public static class ConfigurationView
         Set(node, "maxConcurrency", provider.MaxConcurrency);
         Set(node, "headers", provider.HeaderReferences.Count == 0 ? null : Map(provider.HeaderReferences, header => header.Key, header => JsonValue.Create(Header(header.Key, header.Value))));
         Set(node, "slashIds", provider.SlashIds ? JsonValue.Create(true) : null);
+        Set(node, "disabled", provider.Disabled ? JsonValue.Create(true) : null);
         return node;
     }
 

@@ -12,6 +12,9 @@ public static class CommandHint
     /// <summary>How to test a provider.</summary>
     internal static string Test(string provider) => Of($"Test-HolySheepProvider {provider}", $"'holysheep providers test {provider}'");
 
+    /// <summary>How to use a disabled provider again.</summary>
+    internal static string EnableProvider(string provider) => Of($"Set-HolySheepProvider {provider} -Disabled:$false", $"holysheep providers set {provider} --no-disabled");
+
     /// <summary>How to set the command that prints a provider's key.</summary>
     internal static string SetKeyCommand(string provider, IReadOnlyList<string> command) => Of(
         $"Set-HolySheepProvider {provider} -ApiKeyCommand {string.Join(", ", command)}", $"holysheep providers set {provider} --api-key-command {string.Join(",", command)}");

@@ -29,6 +29,9 @@ internal sealed class RouteCandidate
     /// <summary>Its share under the weighted strategy; 0 drains it.</summary>
     public int Weight { get; init; } = 1;
 
+    /// <summary>True if its provider is disabled.</summary>
+    public bool IsDisabled { get; init; }
+
     /// <summary>The region of its provider; null if none is configured.</summary>
     public string? Region { get; init; }
 

@@ -3,6 +3,9 @@ namespace HolySheep.Planning;
 /// <summary>The filter that left a target out of a plan.</summary>
 internal enum RouteFilter
 {
+    /// <summary>Its provider is disabled.</summary>
+    Disabled,
+
     /// <summary>The caller's providers or regions.</summary>
     Caller,
 

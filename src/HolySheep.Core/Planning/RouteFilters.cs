@@ -8,7 +8,8 @@ internal static class RouteFilters
 {
     /// <summary>The reason why a target is left out; null if it is not.</summary>
     public static RouteExclusion? Find(RouteCandidate target, RouteQuery query, in TargetFacts facts) =>
-        ByCaller(target, query)
+        (target.IsDisabled ? new RouteExclusion(target, RouteFilter.Disabled, $"the provider {target.Provider} is disabled") : null)
+        ?? ByCaller(target, query)
         ?? (target.Weight == 0 ? new RouteExclusion(target, RouteFilter.Drained, "it is drained: its weight is 0") : null)
         ?? ((query.Needs & target.Lacks) is var lacking && lacking != RouteNeeds.None ? new RouteExclusion(target, RouteFilter.Capability, "it takes no " + Words(lacking)) : null)
         ?? ByWindow(target, query, facts.PromptTokens)

@@ -85,6 +85,7 @@ internal sealed class RouteTable
             QuotaGroup = provider.QuotaGroup ?? target.ToString(),
             Strategy = strategy,
             Weight = target.Weight,
+            IsDisabled = provider.Disabled,
             Region = provider.Region,
             FindListed = entry is null && _listed is { } listed ? () => listed.Find(target.Provider, target.Model) : null,
             ContextWindow = entry?.ContextWindow,

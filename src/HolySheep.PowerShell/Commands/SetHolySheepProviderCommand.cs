@@ -120,6 +120,11 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     [SwitchArgument]
     public bool? SlashIds { get; set; }
 
+    /// <summary>Takes the provider out of all calls without deleting it; -Disabled:$false puts it back.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchArgument]
+    public SwitchParameter Disabled { get; set; }
+
     /// <summary>Makes it the default provider, for models without targets.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
@@ -147,6 +152,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         MaxConcurrency = MaxConcurrency,
         Headers = Table(Header),
         SlashIds = SlashIds,
+        Disabled = MyInvocation.BoundParameters.ContainsKey(nameof(Disabled)) ? Disabled.ToBool() : null,
         MakeDefault = Default,
     };
 

@@ -26,6 +26,7 @@ public sealed class HolySheepProvider
         IsDefault = provider.IsDefault;
         _header = NestedMember.Show(this, nameof(Header), new ResultTable(options.HeaderReferences));
         SlashIds = options.SlashIds;
+        Disabled = options.Disabled;
         _apiKeyReference = NestedMember.Show(this, nameof(ApiKeyReference), new ResultList<string>(options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Where(key => key.Command is null).Select(key => key.ToString())));
         KeyOrder = options.KeyOrder == HolySheep.Configuration.Options.KeyOrder.Spread ? "spread" : null;
         _apiKeyCommand = NestedMember.Show(this, nameof(ApiKeyCommand), new ResultList<string>(options.KeyCommand?.Arguments ?? []));
@@ -109,6 +110,9 @@ public sealed class HolySheepProvider
 
     /// <summary>Whether its model ids contain slashes.</summary>
     public bool SlashIds { get; }
+
+    /// <summary>True if calls do not use it, although it stays configured.</summary>
+    public bool Disabled { get; }
 
     /// <summary>The provider's name.</summary>
     public override string ToString() => Name;

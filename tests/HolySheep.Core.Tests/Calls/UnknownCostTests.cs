@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Chat;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;
@@ -19,7 +18,6 @@ public sealed class UnknownCostTests
 
     [Theory]
     [Modes("openai", "\"service_tier\":\"priority\"", "", "", "the priority tier")]
-    [Modes("openai", "\"service_tier\":\"flex\"", "", "", "the flex tier")]
     [Modes("openai", "\"service_tier\":\"sk-live-0123456789abcdef\"", "", "", "another tier of service")]
     [Modes("openai", "", "\"annotations\":[{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"https://a.example\",\"title\":\"A\",\"start_index\":0,\"end_index\":2}}]", "", "a web search")]
     [Modes("openai", "", "", "\"server_tool_use\":{\"web_search_requests\":1}", "the provider's own tools (1 request)")]
@@ -69,6 +67,20 @@ public sealed class UnknownCostTests
         var result = (await stage.AskAsync(mode)).Result;
         Assert.Equal(0.0314m, result.Cost);
         Assert.Empty(result.Warnings);
+    }
+
+    [Theory]
+    [Modes("openai", "\"service_tier\":\"flex\"", "", 0.5), Modes("openai-responses", "\"service_tier\":\"flex\"", "", 0.5), Modes("gemini", "", "\"serviceTier\":\"flex\"", 0.5)]
+    [Modes("openai", "\"service_tier\":\"flex\"", "", null), Modes("gemini", "", "\"trafficType\":\"ON_DEMAND_FLEX\"", null)]
+    public async Task An_answer_of_the_flexible_tier_costs_its_own_price_or_null(CallMode mode, string wire, string top, string usage, double? factor)
+    {
+        await using var stage = Of(wire, mode, top, "", usage, null).With(configuration => configuration with
+        {
+            Models = configuration.Models.ToDictionary(model => model.Key, model => model.Value with { Price = model.Value.Price! with { Flex = (decimal?)factor } }),
+        });
+        var result = (await stage.AskAsync(mode)).Result;
+        Assert.Equal(OfTokens * (decimal?)factor, result.Cost);
+        Assert.Equal(factor is null ? "one/alpha also bills a flexible tier, whose price is not known." : null, result.CostReason);
     }
 
     private static Stage Of(string wire, CallMode mode, string top, string answer, string usage, string? folder)

@@ -31,6 +31,42 @@ public sealed class ProviderTests : ChatFixture
     }
 
     [Fact]
+    public void A_provider_is_taken_out_of_calls_and_put_back_by_a_switch()
+    {
+        Run("Set-HolySheepProvider local -Disabled -ConfigPath $config").ThrowOnError();
+        Assert.True(Node("providers", "local")["disabled"]!.GetValue<bool>());
+        Assert.True((bool)Run("Get-HolySheepProvider local -ConfigPath $config").ThrowOnError().Output.Single().Properties["Disabled"].Value);
+        Assert.Empty(Run("Test-HolySheepProvider -ConfigPath $config").ThrowOnError().Output);
+        Assert.Contains("is disabled", RunToFailure("Invoke-HolySheepChat hi -NoFallback -ConfigPath $config -ErrorAction Stop").ToString(), StringComparison.Ordinal);
+
+        Run("Get-HolySheepProvider local -ConfigPath $config | Set-HolySheepProvider -Region eu -ConfigPath $config").ThrowOnError();
+        Assert.True(Node("providers", "local")["disabled"]!.GetValue<bool>());
+
+        Run("Set-HolySheepProvider local -Disabled:$false -ConfigPath $config").ThrowOnError();
+        Assert.Null(Node("providers", "local")["disabled"]);
+        Run("Invoke-HolySheepChat hi -NoFallback -ConfigPath $config").ThrowOnError();
+    }
+
+    [Fact]
+    public void A_variable_of_an_address_that_is_set_and_not_valid_costs_no_reading_and_is_read_again_once_it_changes()
+    {
+        const string Variable = "AZURE_OPENAI_ENDPOINT";
+        var before = Environment.GetEnvironmentVariable(Variable);
+        try
+        {
+            Run($"$env:{Variable} = 'not an address'; Set-HolySheepProvider azure -ConfigPath $config; Invoke-HolySheepChat a -ConfigPath $config; Invoke-HolySheepChat b -ConfigPath $config").ThrowOnError();
+            Assert.Equal(Provider.Requests[0].ConnectionId, Provider.Requests[1].ConnectionId);
+
+            Run($"$env:{Variable} = 'https://contoso.openai.azure.com'").ThrowOnError();
+            Assert.Contains("contoso", Run("(Get-HolySheepProvider azure -ConfigPath $config).BaseUrl").ThrowOnError().Output.Single().ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, before);
+        }
+    }
+
+    [Fact]
     public void A_provider_is_set_by_position_and_answers_from_the_next_call_on()
     {
         Run("Set-HolySheepProvider other $args[0] -ApiKeyReference none -Default -ConfigPath $config", Provider.BaseUrl).ThrowOnError();

@@ -19,7 +19,9 @@ internal sealed class ProviderAddressOptions
         ValueOption.Pairs("--header", ':', "'NAME: VALUE'", "A header of every request, with its value or env:NAME; all together replace the existing headers.", emptyIsNone: true);
     private readonly SwitchOption _slashIds = new("slash-ids", "Says that the provider's model ids contain slashes, as those of aggregators.");
 
-    public IReadOnlyList<Option> All => [_preset, _kind, _api, _setting, _modelsUrl, _header, .. _slashIds.Options];
+    private readonly SwitchOption _disabled = new("disabled", "Takes the provider out of all calls without deleting it.");
+
+    public IReadOnlyList<Option> All => [_preset, _kind, _api, _setting, _modelsUrl, _header, .. _slashIds.Options, .. _disabled.Options];
 
     public ProviderEdit Apply(ParseResult parse, ProviderEdit edit) => edit with
     {
@@ -30,5 +32,6 @@ internal sealed class ProviderAddressOptions
         ModelsUrl = parse.GetValue(_modelsUrl),
         Headers = parse.GetValue(_header),
         SlashIds = _slashIds.Value(parse),
+        Disabled = _disabled.Value(parse),
     };
 }

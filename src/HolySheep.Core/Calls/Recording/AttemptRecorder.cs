@@ -95,7 +95,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
         services.InFlight.End(attempt.Candidate.Target);
         await booking.SettleRoomAsync(attempt, end.Usage).ConfigureAwait(false);
         var cost = end.Usage is null ? 0m : services.CostOf(attempt.Candidate, end.Usage, end.Answer?.ModelReported);
-        var counted = cost ?? services.CostOf(attempt.Candidate, end.Usage! with { OtherCharge = null }, end.Answer?.ModelReported);
+        var counted = cost ?? services.CostOf(attempt.Candidate, end.Usage! with { OtherCharge = null, IsFlex = false }, end.Answer?.ModelReported);
         var recorded = new ChatAttempt
         {
             Target = attempt.Candidate.Target,
@@ -106,7 +106,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
             RequestId = end.RequestId,
             Cost = cost,
             CountedCost = counted,
-            CostReason = cost is null && counted is not null ? $"{attempt.Candidate.Target} also bills {end.Usage!.OtherCharge}, whose price is not known" : null,
+            CostReason = cost is null && counted is not null ? $"{attempt.Candidate.Target} also bills {end.Usage!.OtherCharge ?? "a flexible tier"}, whose price is not known" : null,
             StatedCost = end.Usage?.StatedCost,
             Message = end.Message,
         };

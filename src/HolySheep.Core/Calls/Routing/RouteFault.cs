@@ -11,13 +11,22 @@ internal static class RouteFault
     public static HolySheepException Of(RoutePlan plan)
     {
         var reasons = string.Join("; ", plan.Excluded.Select(target => $"{target.Target}: {target.Reason}"));
-        var asked = plan.Excluded.Where(target => target.Filter is not (RouteFilter.Caller or RouteFilter.Repeated or RouteFilter.Drained)).ToList();
+        var asked = plan.Excluded.Where(target => target.Filter is not (RouteFilter.Caller or RouteFilter.Repeated or RouteFilter.Drained or RouteFilter.Disabled)).ToList();
         if (asked.Count > 0 && asked.All(target => target.Filter == RouteFilter.Window))
         {
             return new HolySheepException(
                 ErrorCode.PromptTooLong,
                 $"The prompt fits no target's window, and no target was asked: {reasons}.",
                 "Shorten the prompt, lower the token limit, or name a model with a larger window as fallback.");
+        }
+
+        if (plan.Excluded.Count > 0 && plan.Excluded.All(target => target.Filter == RouteFilter.Disabled))
+        {
+            var providers = plan.Excluded.Select(target => target.Candidate.Provider).Distinct().ToList();
+            return new HolySheepException(
+                ErrorCode.NoTargetEligible,
+                $"No target can answer: {reasons}.",
+                $"Enable it ({CommandHint.EnableProvider(providers[0])}), or name a model of another provider.");
         }
 
         return new HolySheepException(

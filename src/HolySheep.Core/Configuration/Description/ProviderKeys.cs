@@ -34,6 +34,7 @@ internal static class ProviderKeys
         new("maxConcurrency", KeyShape.Whole(1), "The provider's limit of calls at once, for each key.", "none", "32"),
         new("headers", KeyShape.MapOf(KeyShape.Text, "object of texts"), "Headers of every request, with their values or `env:NAME`.", "none", """{ "X-Team": "ops", "X-Tenant": "env:TENANT" }"""),
         new("slashIds", KeyShape.Flag, "Says that model ids contain slashes, as those of aggregators.", "the preset's, otherwise false", "true"),
+        new("disabled", KeyShape.Flag, "Takes the provider out of all calls without deleting it.", "false", "true"),
     ];
 
     /// <summary>The parts of presets' addresses, which are keys of a provider that has the preset. Computed on demand: reading a file needs only the presets that it names.</summary>

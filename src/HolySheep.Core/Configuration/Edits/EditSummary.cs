@@ -19,7 +19,7 @@ public static class EditSummary
             .. (edit.Settings?.Keys ?? []).Select(setting => (setting, (object?)setting)),
             ("apiKey", edit.ApiKeys ?? edit.KeyCommand ?? (object?)edit.KeyLifetimeSec), ("keys", edit.KeyOrder), ("quotaGroup", edit.QuotaGroup), ("region", edit.Region),
             ("requestsPerMinute", edit.RequestsPerMinute), ("tokensPerMinute", edit.TokensPerMinute), ("maxConcurrency", edit.MaxConcurrency),
-            ("headers", edit.Headers), ("slashIds", edit.SlashIds), ("default", edit.MakeDefault ? true : null),
+            ("headers", edit.Headers), ("slashIds", edit.SlashIds), ("disabled", edit.Disabled), ("default", edit.MakeDefault ? true : null),
         ];
         var given = members.Where(member => member.Value is not null).Select(member => member.Name).ToList();
         return given.Count > 0 ? $"Set the provider {name} ({string.Join(", ", given)})" : $"Set the provider {name}";

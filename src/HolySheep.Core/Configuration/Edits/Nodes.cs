@@ -39,6 +39,19 @@ internal static class Nodes
         }
     }
 
+    /// <summary>Writes true, removes a flag that is false, and leaves it unchanged if it is null.</summary>
+    public static void SetFlag(JsonObject parent, string name, bool? flag)
+    {
+        if (flag == true)
+        {
+            parent[name] = true;
+        }
+        else if (flag == false)
+        {
+            parent.Remove(name);
+        }
+    }
+
     /// <summary>Sets a number: null leaves it unchanged, 0 removes it.</summary>
     public static void SetNumber(JsonObject parent, string name, int? number)
     {

@@ -57,6 +57,9 @@ public sealed record ProviderEdit
     /// <summary>Whether its model ids have slashes.</summary>
     public bool? SlashIds { get; init; }
 
+    /// <summary>Whether calls do not use it, although it stays configured.</summary>
+    public bool? Disabled { get; init; }
+
     /// <summary>True makes it the default provider, for models without targets; false changes nothing.</summary>
     public bool MakeDefault { get; init; }
 }

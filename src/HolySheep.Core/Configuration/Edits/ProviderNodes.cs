@@ -35,14 +35,8 @@ internal static class ProviderNodes
         Nodes.SetNumber(provider, "tokensPerMinute", edit.TokensPerMinute);
         Nodes.SetNumber(provider, "maxConcurrency", edit.MaxConcurrency);
         SetHeaders(provider, edit.Headers);
-        if (edit.SlashIds == true)
-        {
-            provider["slashIds"] = true;
-        }
-        else if (edit.SlashIds == false)
-        {
-            provider.Remove("slashIds");
-        }
+        Nodes.SetFlag(provider, "slashIds", edit.SlashIds);
+        Nodes.SetFlag(provider, "disabled", edit.Disabled);
 
         if (edit.MakeDefault)
         {

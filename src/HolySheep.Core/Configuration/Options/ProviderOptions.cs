@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Catalog;
 using HolySheep.Configuration.Keys;
 
 namespace HolySheep.Configuration.Options;
@@ -28,8 +29,8 @@ public sealed record ProviderOptions
     /// <summary>The address of the list of models; null for the usual place of the wire format.</summary>
     public Uri? ModelsUrl { get; init; }
 
-    /// <summary>The address that tells what is left of the account, at the preset's own address alone; null if there is none.</summary>
-    internal Uri? BalanceUrl { get; init; }
+    /// <summary>Where the provider tells what is left of the account, at the preset's own address alone; empty if it does not.</summary>
+    internal IReadOnlyList<PresetBalance> Balances { get; init; } = [];
 
     /// <summary>False if the provider has no list of models.</summary>
     /// <value>Default: true.</value>
@@ -44,6 +45,9 @@ public sealed record ProviderOptions
 
     /// <summary>The command that prints the key; null if the key is elsewhere.</summary>
     public KeyCommand? KeyCommand => ApiKeys is [{ Command: { } command }] ? command : null;
+
+    /// <summary>True if calls do not use it: it stays configured, and is in no plan.</summary>
+    public bool Disabled { get; init; }
 
     /// <summary>The quota group, whose targets share a quota; null means that each target is its own group.</summary>
     public string? QuotaGroup { get; init; }
@@ -68,9 +72,6 @@ public sealed record ProviderOptions
 
     /// <summary>The same headers with the values of the variables, which may be secrets.</summary>
     internal IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The environment variables of which one is needed, for a header or the address, and none is set; empty if nothing is missing. The provider is not called without it.</summary>
-    public IReadOnlyList<string> MissingVariables => HeaderFault is { } header ? [header.Variable] : SettingFault?.Variables ?? [];
 
     /// <summary>The header without a value; null if every header has its value.</summary>
     internal HeaderFault? HeaderFault { get; init; }

@@ -38,8 +38,8 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
         }
 
         var list = models.Select(model => Info(model.Key.Provider, model.Key.Id, model.Value))
-            .Concat(Named.Where(model => !models.ContainsKey((model.Value[0].Provider, model.Key))).Select(model => OfName(model.Key, model.Value, models)))
-            .Where(model => provider is null || model.Provider == provider)
+            .Concat(Named.Select(model => (model.Key, Targets: InUse(model.Value))).Where(model => !models.ContainsKey((model.Targets[0].Provider, model.Key))).Select(model => OfName(model.Key, model.Targets, models)))
+            .Where(model => provider is null ? !configuration.Providers[model.Provider].Disabled : model.Provider == provider)
             .OrderBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Id, StringComparer.Ordinal);
         return new ModelList(list.ToList(), warnings);
     }
@@ -47,6 +47,9 @@ internal sealed class ModelDirectory(HolySheepConfiguration configuration, Model
     /// <summary>The models with configured targets.</summary>
     private Dictionary<string, IReadOnlyList<TargetOptions>> Named { get; } =
         configuration.Models.Where(model => model.Value.Targets.Count > 0).ToDictionary(model => model.Key, model => model.Value.Targets);
+
+    /// <summary>A model's targets in use first: a name is listed at the provider of its first one.</summary>
+    private IReadOnlyList<TargetOptions> InUse(IReadOnlyList<TargetOptions> targets) => [.. targets.OrderBy(target => configuration.Providers[target.Provider].Disabled)];
 
     private IEnumerable<(string Provider, string Id)> Known()
     {

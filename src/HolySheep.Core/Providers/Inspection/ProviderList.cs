@@ -14,9 +14,9 @@ internal sealed class ProviderList(HolySheepConfiguration configuration, KeyLook
     public IReadOnlyList<ConfiguredProvider> All() =>
         configuration.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal).Select(Info).ToList();
 
-    /// <summary>The default providers for listing and testing: all, without the built-in one if it is not set up and not used.</summary>
+    /// <summary>The default providers for listing and testing: all that are not disabled, without the built-in one if it is not set up and not used.</summary>
     public IReadOnlyList<ConfiguredProvider> Asked() =>
-        All().Where(provider => provider.KeyFault is null || provider.Options.Name != BuiltInConfiguration.ProviderName || LeadsTo(provider.Options.Name)).ToList();
+        All().Where(provider => !provider.Options.Disabled && (provider.KeyFault is null || provider.Options.Name != BuiltInConfiguration.ProviderName || LeadsTo(provider.Options.Name))).ToList();
 
     private ConfiguredProvider Info(ProviderOptions options)
     {

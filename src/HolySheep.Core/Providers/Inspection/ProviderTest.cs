@@ -43,7 +43,7 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
             }
         }
 
-        return result!;
+        return options.Disabled ? result! with { Message = $"{result!.Message} The provider is disabled: no call uses it." } : result!;
     }
 
     private async Task<ProviderTestResult> RunAsync(ProviderOptions options, ProviderKey? key, string? model, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class ProviderTest(HolySheepConfiguration configuration, RouteTa
 
         if (result.Succeeded && key is not null && await services.Providers[options.Name].FindBalanceAsync(key.Secret, cancellationToken).ConfigureAwait(false) is { } balance)
         {
-            result = result with { Message = $"{result.Message} Its account has {balance} left." };
+            result = result with { Balance = balance, Message = $"{result.Message} Its account has {balance} left." };
         }
 
         return result with { Status = listing.Status, Latency = listing.Status is null ? null : latency };

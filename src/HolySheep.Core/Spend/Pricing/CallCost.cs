@@ -16,10 +16,14 @@ internal static class CallCost
     private const int Decimals = 12;
 
     /// <summary>The cost in USD, to 12 decimals; null if the price is unknown, or if more than the tokens is billed.</summary>
-    public static decimal? Of(ModelPrice? price, ChatUsage usage) => price is null or { OtherCharges: true } || usage.OtherCharge is not null ? null : OfPrompt(price, usage) + OfAnswer(price, usage);
+    public static decimal? Of(ModelPrice? price, ChatUsage usage)
+    {
+        price = usage.IsFlex ? price?.In(ServiceLane.Flex) : price;
+        return price is null or { OtherCharges: true } || usage.OtherCharge is not null ? null : OfPrompt(price, usage) + OfAnswer(price, usage);
+    }
 
     /// <summary>The cost in a lane in USD, to 12 decimals; null if the price there is unknown.</summary>
-    public static decimal? Of(ModelPrice? price, ChatUsage usage, ServiceLane lane) => Of(price?.In(lane), usage);
+    public static decimal? Of(ModelPrice? price, ChatUsage usage, ServiceLane lane) => lane == ServiceLane.Standard ? Of(price, usage) : Of(price?.In(lane), usage with { IsFlex = false });
 
     /// <summary>The cost of the prompt in USD, to 12 decimals. Cached and written tokens are part of the prompt's tokens; each is counted once, at its own price.</summary>
     public static decimal OfPrompt(ModelPrice price, ChatUsage usage)
