@@ -5,8 +5,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Cli.Commands;
+using HolySheep.Cli.Completion;
 using HolySheep.Cli.Input;
 using HolySheep.Cli.Output;
+using HolySheep.Configuration.Names;
+using HolySheep.Errors;
 
 namespace HolySheep.Cli;
 
@@ -16,6 +19,11 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
         var root = new HolySheepCommand(output, messages, input);
+        if (args.Count > 0 && args[0] == "__complete")
+        {
+            return Complete(root, [.. args.Skip(1)]);
+        }
+
         args = EmptyValuesApart(args);
         try
         {
@@ -45,6 +53,26 @@ internal sealed class Application(StandardOutput output, Messages messages, Stan
         catch (Exception exception)
         {
             return new FailureReport(output, messages).Write(exception, AsksForJson(args));
+        }
+    }
+
+    // For completion scripts: one candidate a line, a tab and its description. Nothing is reported: the user is typing.
+    private int Complete(HolySheepCommand root, List<string> words)
+    {
+        try
+        {
+            IReadOnlyList<string> typed = words is [.., var last] && last.StartsWith('=') ? [.. words.SkipLast(1), last[1..]] : words;
+            foreach (var candidate in new CommandLineCompletion(root, config => KnownNames.Read(config)).Find(typed))
+            {
+                output.Writer.Write($"{OneLine.Of(candidate.Name)}\t{OneLine.Of(candidate.Note)}\n");
+            }
+
+            output.Flush();
+            return ExitCode.Answered;
+        }
+        catch (Exception exception) when (exception is HolySheepException or OutputClosedException)
+        {
+            return ExitCode.Answered;
         }
     }
 

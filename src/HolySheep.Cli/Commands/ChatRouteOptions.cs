@@ -11,7 +11,7 @@ internal sealed class ChatRouteOptions(bool streams = true) : IChatOptions
 {
     private static readonly Dictionary<string, CutAction> CutActions = new() { ["fail"] = CutAction.Fail, ["restart"] = CutAction.Restart };
 
-    private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "A model, an alias, or PROVIDER/MODEL. Default: the configured one.");
+    private readonly Option<string?> _model = ValueOption.Text("--model", 'm', "MODEL", "A model, an alias, or PROVIDER/MODEL. Default: the configured one.");
     private readonly Option<IReadOnlyList<string>?> _fallback = ValueOption.List("--fallback", "A,B", "The fallback models, instead of the configured chain.");
     private readonly Option<bool> _noFallback = ValueOption.Flag("--no-fallback", "Lets only the requested model answer.");
     private readonly Option<bool> _fallbackOnRefusal = ValueOption.Flag("--fallback-on-refusal", "Also asks the next model after a content policy refused.");

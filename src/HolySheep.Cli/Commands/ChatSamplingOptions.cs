@@ -9,7 +9,7 @@ namespace HolySheep.Cli.Commands;
 /// <summary>The options that are sent to the provider with the prompt.</summary>
 internal sealed class ChatSamplingOptions : IChatOptions
 {
-    private readonly Option<string?> _system = ValueOption.Text("--system", "TEXT", "An instruction before the prompt.");
+    private readonly Option<string?> _system = ValueOption.Text("--system", 's', "TEXT", "An instruction before the prompt.");
     private readonly Option<int?> _maxTokens = ValueOption.Number<int>("--max-tokens", "The maximum tokens of the answer.");
     private readonly Option<double?> _temperature = ValueOption.Number<double>("--temperature", "Randomness, 0 to 2.");
     private readonly Option<double?> _topP = ValueOption.Number<double>("--top-p", "Nucleus sampling, 0 to 1.");

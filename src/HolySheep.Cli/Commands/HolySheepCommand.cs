@@ -46,6 +46,9 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new UsageCommand(_common, output, messages));
         Subcommands.Add(new BudgetCommand(_common, output, messages));
         Subcommands.Add(new ReportCommand(_common, output, messages));
+        Subcommands.Add(new CompletionCommand(output));
+        Subcommands.Add(new VersionCommand(_common, output));
+        Subcommands.Add(new HelpCommand(this));
         _help.Recursive = true;
         _help.Description = "Shows this help.";
         _help.Action = new ExampleHelp((HelpAction)_help.Action!);

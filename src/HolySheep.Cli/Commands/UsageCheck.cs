@@ -78,7 +78,7 @@ internal static class UsageCheck
     private static (string Option, string Next)? OptionWithoutValue(ParseResult parse, IReadOnlyList<string> args, IReadOnlyCollection<string> names)
     {
         var taken = parse.CommandResult.Children.OfType<OptionResult>()
-            .SelectMany(option => option.Tokens, (option, token) => (option.Option.Name, token.Value))
+            .SelectMany(option => option.Tokens.SelectMany(token => option.Option.Aliases.Prepend(option.Option.Name).Select(name => (Name: name, token.Value))))
             .Where(pair => names.Contains(pair.Value))
             .ToHashSet();
         for (var i = 1; i < args.Count && args[i] != "--"; i++)

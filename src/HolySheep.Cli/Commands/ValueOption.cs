@@ -22,6 +22,10 @@ internal static class ValueOption
     public static Option<string?> Text(string name, string valueName, string description) =>
         new(name) { Description = description, HelpName = valueName };
 
+    /// <summary>A text with a short name of one letter.</summary>
+    public static Option<string?> Text(string name, char letter, string valueName, string description) =>
+        new(name, $"-{letter}") { Description = description, HelpName = valueName };
+
     /// <summary>Seconds, including fractions, with a decimal point in every culture.</summary>
     public static Option<TimeSpan?> Seconds(string name, string description) => new(name)
     {

@@ -17,7 +17,7 @@ public class HelpTests
         Assert.Empty(stderr);
         string[] options =
         [
-            "--model", "--fallback", "--no-fallback", "--provider", "--exclude-provider", "--system", "--stream", "--json", "--config", "--sandbox", "--sandbox-script",
+            "-m, --model", "--fallback", "--no-fallback", "--provider", "--exclude-provider", "-s, --system", "--stream", "--json", "--config", "--sandbox", "--sandbox-script",
             "--timeout", "--attempt-timeout", "--first-token", "--stall-timeout", "--max-tokens", "--temperature", "--tag",
             "--top-p", "--stop", "--seed", "--reasoning-effort", "--schema", "--extra", "--header", "--retries", "--max-attempts", "--max-cost", "--patience", "--hedge",
             "--on-cut", "--fallback-on-refusal", "--verbose", "--debug",
