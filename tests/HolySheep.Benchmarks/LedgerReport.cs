@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
+using HolySheep.Spend.History;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
@@ -22,7 +24,7 @@ internal static class LedgerReport
         WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < $1)
         INSERT INTO attempts (process, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, caller, version,
             estimate, cost, amount, outcome, status, prompt_tokens, cached_tokens, completion_tokens, estimated, duration_ms, tags)
-        SELECT 0, printf('%032x', n), 0, 1, n % 50 = 0, 1, $2 + n * $3, ($2 + n * $3) / 900000, 'm' || (n % 3), 'm' || (n % 3), 'm' || (n % 3), 'p' || (n % 2), 'job-' || (n % 10), 'bench', '1.0.0',
+        SELECT 0, printf('01%024d', n), 0, 1, n % 50 = 0, 1, $2 + n * $3, ($2 + n * $3) / 900000, 'm' || (n % 3), 'm' || (n % 3), 'm' || (n % 3), 'p' || (n % 2), 'job-' || (n % 10), 'bench', '1.0.0',
             1000000000, 900000000 + n % 1000, 900000000 + n % 1000, CASE WHEN n % 10 = 0 THEN 1 ELSE 0 END, 200, 800 + n % 400, 100, 200 + n % 100, 0, 900, 'team=t' || (n % 4)
         FROM numbers
         """;
@@ -49,6 +51,10 @@ internal static class LedgerReport
                 Measure($"by {group.ToString().ToLowerInvariant()}", () => client.GetUsage(query with { GroupBy = [group] }).Rows.Count);
             }
 
+            Measure("the newest 20 calls", () => client.ListCalls(new CallQuery()).Take(20).Count());
+            Measure("the newest 20 calls that failed", () => client.ListCalls(new CallQuery { Failed = true }).Take(20).Count());
+            Measure("one call by its id", () => client.GetCall(client.ListCalls(new CallQuery()).First().Id).Attempts.Count);
+            Measure("a filter that no call fits", () => client.ListCalls(new CallQuery { Job = "none" }).Count());
             Measure("anomalies", () => client.FindUsageAnomalies(query).Count);
             Measure("the whole page of HTML", () => client.ExportReport(Path.Combine(folder, "report.html"), query).Length);
         }
