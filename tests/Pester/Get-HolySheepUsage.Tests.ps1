@@ -44,6 +44,26 @@ Describe 'Get-HolySheepUsage' {
         (Get-HolySheepUsage -From ([datetime]'2026-01-02') -To ([datetime]'2026-01-03')).Calls | Should -Be 0
     }
 
+    It 'takes a time of any kind as its moment where the clock is not UTC' -Skip:($env:OS -eq 'Windows_NT') {
+        $zone = $env:TZ
+        try {
+            $env:TZ = 'Asia/Kolkata'
+            $calls = Invoke-Fresh @"
+Import-Module '$ModulePath'
+`$local = Get-Date
+foreach (`$now in `$local, `$local.ToUniversalTime(), [DateTime]::SpecifyKind(`$local, 'Unspecified')) {
+    (Get-HolySheepUsage -From `$now.AddMinutes(-10) -To `$now.AddMinutes(10)).Calls
+    (Get-HolySheepUsage -From `$now.AddMinutes(-20) -To `$now.AddMinutes(-10)).Calls
+}
+"@
+        }
+        finally {
+            $env:TZ = $zone
+        }
+
+        $calls | Should -Be 4, 0, 4, 0, 4, 0
+    }
+
     It 'fits a window of 80 columns, for <_>' -ForEach @(
         'Get-HolySheepUsage'
         'Get-HolySheepUsage -GroupBy Day, Model'

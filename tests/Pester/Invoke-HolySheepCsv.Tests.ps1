@@ -183,6 +183,8 @@ Describe 'Invoke-HolySheepCsv' {
             @{ Name = 'a file to measure'; Run = { Measure-HolySheepCost -Path env:PATH -ErrorAction Stop } }
             @{ Name = 'an attachment'; Run = { Invoke-HolySheepChat hi -Sandbox -Attachment env:PATH -ErrorAction Stop } }
         ) {
+            # A file in the folder of the process that has the name of the variable is not what the path means.
+            Set-Content -LiteralPath (Join-Path $folder PATH) 'Not this one'
             $process = [Environment]::CurrentDirectory
             $before = Get-ChildItem -LiteralPath $folder -Name
             try {
@@ -217,6 +219,29 @@ Describe 'Invoke-HolySheepCsv' {
             finally {
                 [System.Threading.Thread]::CurrentThread.CurrentCulture = $own
             }
+        }
+
+        It 'takes a time of any kind as its moment where the clock is not UTC' -Skip:($env:OS -eq 'Windows_NT') {
+            $zone = $env:TZ
+            try {
+                $env:TZ = 'Asia/Kolkata'
+                $job = Invoke-Job @"
+Import-Module '$ModulePath'
+`$ErrorActionPreference = 'Stop'
+`$line = @{ Path = 'in.csv'; OutPath = 'out.csv'; Prompt = 'Sentiment of: {Body}'; Sandbox = `$true }
+foreach (`$ahead in (Get-Date).AddMinutes(5), [DateTime]::UtcNow.AddMinutes(5), [DateTime]::SpecifyKind((Get-Date).AddMinutes(5), 'Unspecified')) {
+    "ahead `$((Invoke-HolySheepCsv @line -Deadline `$ahead 6> `$null).ExitCode)"
+}
+foreach (`$past in (Get-Date).AddMinutes(-5), [DateTime]::UtcNow.AddMinutes(-5)) {
+    try { Invoke-HolySheepCsv @line -Deadline `$past 6> `$null } catch { "past `$(`$_.Exception.Message -match 'has passed')" }
+}
+"@
+            }
+            finally {
+                $env:TZ = $zone
+            }
+
+            $job.Output -split '\r?\n' | Where-Object { $_ } | Should -Be 'ahead 0', 'ahead 0', 'ahead 0', 'past True', 'past True'
         }
 
         It 'refuses a span of time, which could be a time of day' {

@@ -24,12 +24,14 @@ internal readonly record struct FileIdentity(long Volume, long Number)
             return known == otherKnown;
         }
 
-        if (!File.Exists(path) && !File.Exists(other) && FolderOf(path) is { } folder && FolderOf(other) is { } otherFolder)
+        // A link may lead to a file that does not exist yet.
+        var (target, otherTarget) = (OwnerFile.FinalTarget(Path.GetFullPath(path)), OwnerFile.FinalTarget(Path.GetFullPath(other)));
+        if (!File.Exists(target) && !File.Exists(otherTarget) && FolderOf(target) is { } folder && FolderOf(otherTarget) is { } otherFolder)
         {
-            return folder == otherFolder && IsSameName(Path.GetFileName(path), Path.GetFileName(other));
+            return folder == otherFolder && IsSameName(Path.GetFileName(target), Path.GetFileName(otherTarget));
         }
 
-        return IsSameName(Path.GetFullPath(path), Path.GetFullPath(other));
+        return IsSameName(target, otherTarget);
     }
 
     /// <summary>Whether a path leads to something that is not a regular file: a device, a pipe, a socket.</summary>
@@ -39,7 +41,7 @@ internal readonly record struct FileIdentity(long Volume, long Number)
     private static bool IsStream(string path) =>
         path is "/dev/stdin" or "/dev/stdout" or "/dev/stderr" || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
 
-    private static FileIdentity? FolderOf(string path) => !IsWindows && Path.GetDirectoryName(OwnerFile.FinalTarget(Path.GetFullPath(path))) is { } folder ? Of(folder) : null;
+    private static FileIdentity? FolderOf(string path) => !IsWindows && Path.GetDirectoryName(path) is { } folder ? Of(folder) : null;
 
     // On Windows and macOS, names that differ only in case are usually one name.
     private static bool IsSameName(string name, string other) =>

@@ -142,6 +142,57 @@ public class JobFileGuardTests
         Assert.Equal(before, folder.Made.Select(name => File.ReadAllBytes(At(folder, name))));
     }
 
+    [Theory]
+    [InlineData("out.errors.csv"), InlineData("out.report.json")]
+    public async Task An_output_that_another_job_has_yet_to_write_is_no_place_for_a_by_product(string first)
+    {
+        await using var stage = Stage.Alone(TimeProvider.System);
+        using var folder = new JobFolder().WithInput(Rows);
+        await folder.RunAsync(stage, options => options with { OutPath = At(folder, first) });
+        File.Delete(At(folder, first));
+
+        await RefusesAsync(folder, "in.csv", "out.csv", $"{first}, where this job writes");
+
+        Assert.True(ByProduct.IsJournal(At(folder, first + ".journal")));
+    }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task Failed_rows_that_are_the_input_by_a_link_are_refused_and_stay(bool hard)
+    {
+        await using var stage = Stage.Alone(TimeProvider.System);
+        stage.One.OnAny().Answer(Reply.ContentFilter());
+        using var folder = new JobFolder().WithInput(Rows);
+        Assert.Equal(8, (await folder.RunAsync(stage)).ExitCode);
+        var rows = File.ReadAllText(folder.Errors);
+        Assert.True(hard ? HolySheep.Files.UnixFileStatus.TryLink(folder.Errors, At(folder, "again.csv")) : File.CreateSymbolicLink(At(folder, "again.csv"), "out.errors.csv").Exists);
+
+        await RefusesAsync(folder, "again.csv", "out.csv", "which is the input");
+
+        Assert.Equal(rows, File.ReadAllText(folder.Errors));
+    }
+
+    [Theory]
+    [InlineData("out.errors.csv", true), InlineData("out.errors.csv", false), InlineData("out.report.json", true), InlineData("out.report.json", false)]
+    public async Task An_output_that_leads_to_its_own_by_product_is_refused(string name, bool exists)
+    {
+        await using var stage = Stage.Alone(TimeProvider.System);
+        stage.One.OnAny().Answer(Reply.ContentFilter());
+        using var folder = new JobFolder().WithInput(Rows);
+        if (exists)
+        {
+            await folder.RunAsync(stage);
+            File.Delete(folder.Out);
+            File.Delete(folder.Journal);
+        }
+
+        File.CreateSymbolicLink(folder.Out, name);
+
+        await RefusesAsync(folder, "in.csv", "out.csv", "which is the output");
+
+        Assert.Equal((exists, name), (File.Exists(At(folder, name)), new FileInfo(folder.Out).LinkTarget));
+    }
+
     [Fact]
     public async Task Outputs_that_differ_in_their_ending_alone_have_by_products_of_their_own()
     {
