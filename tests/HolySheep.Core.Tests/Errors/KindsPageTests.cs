@@ -81,6 +81,28 @@ public sealed class KindsPageTests
             open);
     }
 
+    [Fact]
+    public void The_figures_below_it_are_those_of_the_policies()
+    {
+        var (health, failures, defaults, breaks) = (TargetHealth.Fine, 0, new DefaultOptions(), new HealthOptions());
+        for (; health.OpenUntil is null; failures++)
+        {
+            health = HealthPolicy.AfterFailure(health, OutcomeKind.Transient, Failures[OutcomeKind.Transient].First(), Now, Now, breaks);
+        }
+
+        var said = string.Join(' ', File.ReadLines(Path.Combine(Readme.Root, "docs", "errors.md")).SkipWhile(line => !line.StartsWith("- A target that fails", StringComparison.Ordinal)));
+        Assert.All(
+            [
+                (5, "fails five times in a row", failures), (breaks.Break.TotalSeconds, "is not called for 10 s", (health.OpenUntil - Now)!.Value.TotalSeconds), (breaks.MaxBreak.TotalSeconds, "up to 30 s", 30),
+                (defaults.Timeout.TotalSeconds, "one budget: 300 s", 300), (defaults.MaxAttempts, "300 s, 8 attempts", 8), (defaults.AttemptTimeout.TotalSeconds, "an attempt may take 60 s", 60.0),
+            ],
+            ((double Figure, string Words, double Real) row) =>
+            {
+                Assert.Equal(row.Figure, row.Real);
+                Assert.Contains(row.Words, said, StringComparison.Ordinal);
+            });
+    }
+
     private static IEnumerable<Failure> FailuresOf(OutcomeKind kind)
     {
         Assert.NotEmpty(Failures[kind]);

@@ -56,6 +56,16 @@ public sealed class OneRequestHealthTests
     }
 
     [Theory]
+    [Modes("unknown_parameter", "Unknown parameter: 'seed'"), Modes(null, "`temperature` is deprecated for this model.")]
+    public async Task A_parameter_that_a_target_does_not_take_says_nothing_about_the_next_request(CallMode mode, string? code, string words)
+    {
+        await using var stage = Stage.SameModel();
+        stage.One.OnAny().Answer(Reply.Error(400, code, words), Reply.Echo);
+        Assert.Equal([OutcomeKind.Unfit, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+        Assert.Equal("one", (await stage.AskAsync(mode)).Result.Provider);
+    }
+
+    [Theory]
     [InlineData(OutcomeKind.Malformed), InlineData(OutcomeKind.Cut)]
     public void One_requests_faults_of_all_kinds_do_not_open_a_target_by_the_last_of_them(OutcomeKind kind)
     {
