@@ -86,7 +86,7 @@ public sealed class DisabledProviderTests
 
         home.Open().SetProvider("backup", new ProviderEdit { Disabled = true });
         Assert.True(home.Open().Read().Providers["backup"].Disabled);
-        Assert.Empty(home.Open().Read().Warnings.Where(warning => warning.Contains("disabled")));
+        Assert.DoesNotContain(home.Open().Read().Warnings, warning => warning.Contains("disabled"));
         Assert.Contains(KnownNames.Read(home.File).Providers, known => known.Name == "backup");
 
         home.Open().SetProvider("backup", new ProviderEdit { Region = "eu" });
