@@ -50,6 +50,21 @@ public abstract class HolySheepCallCommand : HolySheepTemplateCommand
     [PlainNumber]
     public int? MaximumRetryCount { get; set; }
 
+    /// <summary>The maximum number of attempts of one call, including retries and fallbacks.</summary>
+    /// <value>Default: maxAttempts of the configuration's defaults; 8.</value>
+    [Parameter]
+    [Alias("MaxAttempts")]
+    [ValidateRange(1, 1000)]
+    [PlainNumber]
+    public int? MaximumAttempts { get; set; }
+
+    /// <summary>The longest wait in seconds that a provider may ask for while another model could answer.</summary>
+    /// <value>Default: patienceSec of the configuration's defaults; 5.</value>
+    [Parameter]
+    [ValidateRange(0d, LongestLimit)]
+    [PlainNumber]
+    public double? PatienceSec { get; set; }
+
     /// <summary>The maximum cost of one call in USD, including retries and fallbacks; an attempt that may cost more is not made.</summary>
     [Parameter]
     [PlainNumber]
@@ -64,6 +79,8 @@ public abstract class HolySheepCallCommand : HolySheepTemplateCommand
         FirstToken = Seconds(FirstTokenSec),
         Stall = Seconds(StallTimeoutSec),
         MaxRetries = MaximumRetryCount,
+        MaxAttempts = MaximumAttempts,
+        Patience = Seconds(PatienceSec),
         MaxCost = MaxCost,
         Hedge = HedgeAfterSec is null ? null : HedgeArgument.Read(HedgeAfterSec),
     };

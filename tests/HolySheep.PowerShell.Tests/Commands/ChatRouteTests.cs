@@ -97,6 +97,8 @@ public sealed class ChatRouteTests : ChatFixture
         Provider.OnAny().Answer(Reply.Status(500));
         Ask("-NoFallback -Provider local -MaximumRetryCount 0");
         Assert.Equal(1, Provider.CallCount);
+        Ask("-NoFallback -Provider local -MaximumAttempts 2 -PatienceSec 0");
+        Assert.Equal(3, Provider.CallCount);
 
         Provider.Handle(_ => Reply.Silent());
         Assert.StartsWith("CallTimeout,", Assert.Single(Ask("-Provider local -TimeoutSec 0.3").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
