@@ -44,11 +44,31 @@ public sealed class TemplateTextTests
     {
         var template = new TemplateOptions
         {
-            Name = "t", System = "s", Model = "m", Schema = new ChatJsonSchema("{}"), Temperature = 0.1, TopP = 0.2, MaxTokens = 3, Stop = ["x"], Seed = 4, ReasoningEffort = "low", Task = "k",
+            Name = "t",
+            System = "s",
+            Model = "m",
+            Schema = new ChatJsonSchema("{}"),
+            Temperature = 0.1,
+            TopP = 0.2,
+            MaxTokens = 3,
+            Stop = ["x"],
+            Seed = 4,
+            ReasoningEffort = "low",
+            Task = "k",
         };
         var own = new ChatRequest
         {
-            Messages = [], System = "", Model = "own", JsonSchema = new ChatJsonSchema("{ }"), Temperature = 0, TopP = 1, MaxTokens = 9, Stop = ["y"], Seed = 0, ReasoningEffort = "high", Task = "own",
+            Messages = [],
+            System = "",
+            Model = "own",
+            JsonSchema = new ChatJsonSchema("{ }"),
+            Temperature = 0,
+            TopP = 1,
+            MaxTokens = 9,
+            Stop = ["y"],
+            Seed = 0,
+            ReasoningEffort = "high",
+            Task = "own",
         };
 
         Assert.Equal(own, template.ApplyTo(own));
