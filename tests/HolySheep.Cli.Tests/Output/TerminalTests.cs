@@ -81,6 +81,7 @@ public sealed class TerminalTests
         // Colors and movements of the cursor take no columns.
         var shown = Regex.Replace(Encoding.UTF8.GetString(screen.ToArray()), "\\x1b\\[[0-9;?]*[A-Za-z]", "");
         Assert.Contains("123456 of 1000000 rows", shown);
+        Assert.DoesNotContain("xxx", shown);
         Assert.All(shown.Split('\n', '\r'), line => Assert.InRange(CellWidth.Of(line.TrimEnd()), 0, 80));
     }
 

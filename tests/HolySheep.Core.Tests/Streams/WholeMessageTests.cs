@@ -60,6 +60,16 @@ public sealed class WholeMessageTests
     }
 
     [Fact]
+    public async Task Tool_calls_of_a_message_in_other_words_replace_those_that_were_not_shown()
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Wire.Stream(
+            Wire.Delta("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"look","arguments":"{\"at\":1}"}}]}"""),
+            Wire.Event(Wire.Completion("""{"tool_calls":[{"id":"b","function":{"name":"look","arguments":"{\"at\":2}"}}]}""", "tool_calls")), Wire.Done));
+        Assert.Equal([("b", """{"at":2}""")], (await stage.AskAsync(CallMode.StreamedWire)).Result.ToolCalls.Select(call => (call.Id, call.Arguments)));
+    }
+
+    [Fact]
     public async Task A_message_in_other_words_than_was_shown_is_told_in_a_warning()
     {
         await using var stage = Stage.Alone();
