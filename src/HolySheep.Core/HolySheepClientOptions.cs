@@ -45,8 +45,8 @@ public sealed record HolySheepClientOptions
     /// <summary>Sends the requests instead of the network.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Which wire a kind of provider speaks; null means the built-in table.</summary>
-    internal IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? Wires { get; init; }
+    /// <summary>Gives the wire of a provider; null means the built-in table.</summary>
+    internal Func<ProviderOptions, IWire>? Wires { get; init; }
 
     /// <summary>Whether to book in a state folder; false lets a benchmark measure the cost of booking.</summary>
     internal bool KeepsBooks { get; init; } = true;

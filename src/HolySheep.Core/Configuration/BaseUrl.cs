@@ -8,13 +8,7 @@ namespace HolySheep.Configuration;
 /// <summary>Normalizes the spellings of a base URL.</summary>
 internal static class BaseUrl
 {
-    private static readonly Regex Operation = Pattern("/(chat/completions|responses)$");
-    private static readonly Regex AnthropicOperation = Pattern("/messages$");
-    private static readonly Regex GeminiOperation = Pattern("/models(/[^/]*)?$");
-
-    // The last segment of a path that names a version, such as /v1 or /v1beta.
-    private static readonly Regex Version = Pattern(@"/v\d+\w*$");
-    private static readonly Regex VertexPublisher = Pattern("/publishers/[^/]+$");
+    private static readonly string[] Operations = ["/chat/completions", "/responses"];
 
     // Messages and lists show the address, so it must not contain a secret.
     private static readonly string[] KeyNames = ["key", "apikey", "token", "accesstoken", "authtoken", "code", "sig", "signature", "secret", "clientsecret", "password", "subscriptionkey"];
@@ -37,30 +31,31 @@ internal static class BaseUrl
         var path = uri.AbsolutePath.TrimEnd('/');
 
         // A full path is used as it is, because the server may not use a version.
-        var operation = OperationOf(kind).Match(path);
-        path = operation.Success ? path.Substring(0, operation.Index).TrimEnd('/') : path + MissingVersion(path, kind);
+        var operation = OperationAt(path, kind);
+        path = operation >= 0 ? path.Substring(0, operation).TrimEnd('/') : path + MissingVersion(path, kind);
         return new Uri($"{uri.Scheme}://{uri.Authority}{path}{(uri.Query.Length > 1 ? uri.Query : "")}");
     }
 
     /// <summary>The address of a request path that begins with a slash, with the query of the base URL.</summary>
     public static Uri Append(Uri baseUrl, string path) => new(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path + baseUrl.Query);
 
-    private static Regex OperationOf(ProviderKind kind) => kind switch
+    // Where the operation begins; negative without one.
+    private static int OperationAt(string path, ProviderKind kind) => kind switch
     {
-        ProviderKind.Anthropic => AnthropicOperation,
-        ProviderKind.Gemini => GeminiOperation,
-        _ => Operation,
+        ProviderKind.Anthropic => StartOf(Patterns.AnthropicOperation.Match(path)),
+        ProviderKind.Gemini => StartOf(Patterns.GeminiOperation.Match(path)),
+        _ => Operations.FirstOrDefault(operation => path.EndsWith(operation, StringComparison.OrdinalIgnoreCase)) is { } operation ? path.Length - operation.Length : -1,
     };
+
+    private static int StartOf(Match match) => match.Success ? match.Index : -1;
 
     // The vendors' own packages append the version, so the addresses that are documented for them end before it.
     private static string MissingVersion(string path, ProviderKind kind) => kind switch
     {
-        ProviderKind.Anthropic => Version.IsMatch(path) ? "" : "/v1",
-        ProviderKind.Gemini => Version.IsMatch(path) || VertexPublisher.IsMatch(path) ? "" : "/v1beta",
+        ProviderKind.Anthropic => Patterns.Version.IsMatch(path) ? "" : "/v1",
+        ProviderKind.Gemini => Patterns.Version.IsMatch(path) || Patterns.VertexPublisher.IsMatch(path) ? "" : "/v1beta",
         _ => path.Length == 0 ? "/v1" : "",
     };
-
-    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static string Fault(string text, out Uri uri)
     {
@@ -81,4 +76,17 @@ internal static class BaseUrl
 
     private static bool HoldsKey(string pair) =>
         KeyNames.Contains(Uri.UnescapeDataString(pair.Split('=')[0]).Replace("-", "").Replace("_", ""), StringComparer.OrdinalIgnoreCase);
+
+    // Apart, so that a configuration without these vendors does not pay for them.
+    private static class Patterns
+    {
+        public static readonly Regex AnthropicOperation = Pattern("/messages$");
+        public static readonly Regex GeminiOperation = Pattern("/models(/[^/]*)?$");
+
+        // The last segment of a path that names a version, such as /v1 or /v1beta.
+        public static readonly Regex Version = Pattern(@"/v\d+\w*$");
+        public static readonly Regex VertexPublisher = Pattern("/publishers/[^/]+$");
+
+        private static Regex Pattern(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
 }

@@ -22,7 +22,12 @@ internal sealed class RouteTable
     public RouteTable(HolySheepConfiguration configuration, ListedModels? listed = null)
     {
         (_configuration, _listed) = (configuration, listed);
-        var chained = configuration.Chains.SelectMany(chain => chain.Value.Append(chain.Key));
+        var chained = new List<string>();
+        foreach (var chain in configuration.Chains)
+        {
+            chained.AddRange(chain.Value);
+            chained.Add(chain.Key);
+        }
 
         // Models that are only in the catalog are created on demand, because a user's catalog may list more than a thousand.
         foreach (var name in configuration.Models.Keys.Concat(chained).Append(configuration.Defaults.Model))

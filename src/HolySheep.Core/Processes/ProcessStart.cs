@@ -48,9 +48,16 @@ internal static class ProcessStart
 
     private static (bool Exists, long? Start) OfProc(int id)
     {
+        // Most that are asked for have ended, and an exception costs a first call milliseconds.
+        var folder = FormattableString.Invariant($"/proc/{id}");
+        if (!Directory.Exists(folder))
+        {
+            return (false, null);
+        }
+
         try
         {
-            return Read(File.ReadAllText(FormattableString.Invariant($"/proc/{id}/stat")));
+            return Read(File.ReadAllText(folder + "/stat"));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -19,10 +19,10 @@ internal static class ProviderDirectory
     /// <param name="sandbox">Sends requests to the sandbox.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="mask">Hides the keys that commands print.</param>
-    /// <param name="wires">Which wire a kind speaks; null means <see cref="Wires.BuiltIn"/>.</param>
+    /// <param name="wires">Gives the wire of a provider; null means <see cref="Wires.Of"/>.</param>
     public static IReadOnlyDictionary<string, IChatProvider> Create(
         HolySheepConfiguration configuration, HttpSender network, HttpSender sandbox, TimeProvider timeProvider, SecretMask mask,
-        IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? wires = null)
+        Func<ProviderOptions, IWire>? wires = null)
     {
         return configuration.Providers.Values.ToDictionary(
             provider => provider.Name,
@@ -35,7 +35,7 @@ internal static class ProviderDirectory
             : Create(provider);
 
         IChatProvider Create(ProviderOptions provider) =>
-            new WireProvider((wires ?? Wires.BuiltIn)[provider.Kind](Addressed(provider)), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider);
+            new WireProvider((wires ?? Wires.Of)(Addressed(provider)), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider);
     }
 
     // A provider without an address is never called: it is refused where its key is looked for.

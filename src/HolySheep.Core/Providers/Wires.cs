@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using HolySheep.Configuration.Options;
 using HolySheep.Configuration.Presets;
 using HolySheep.Providers.Anthropic;
@@ -16,14 +15,16 @@ internal static class Wires
 {
     private const string Vendor = "OpenAI";
 
-    /// <summary>The kinds that a configuration can name.</summary>
-    public static IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>> BuiltIn { get; } = new Dictionary<ProviderKind, Func<ProviderOptions, IWire>>
+    /// <summary>The wire that a provider of the configuration speaks.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not one that a configuration can name.</exception>
+    public static IWire Of(ProviderOptions options) => options.Kind switch
     {
-        [ProviderKind.OpenAI] = options => options.Api == ProviderApi.Responses ? new OpenAIResponsesWire(options.BaseUrl!) : new OpenAIChatWire(options.BaseUrl!, KnownPresets.VendorOf(options) == Vendor),
-        [ProviderKind.OpenAIResponses] = options => new OpenAIResponsesWire(options.BaseUrl!),
-        [ProviderKind.Azure] = options => new AzureWire(options),
-        [ProviderKind.Anthropic] = options => new AnthropicWire(options.BaseUrl!),
-        [ProviderKind.Gemini] = options => new GeminiWire(options.BaseUrl!),
-        [ProviderKind.Sandbox] = options => new OpenAIChatWire(options.BaseUrl ?? SandboxConfiguration.Address),
+        ProviderKind.OpenAI when options.Api != ProviderApi.Responses => new OpenAIChatWire(options.BaseUrl!, KnownPresets.VendorOf(options) == Vendor),
+        ProviderKind.OpenAI or ProviderKind.OpenAIResponses => new OpenAIResponsesWire(options.BaseUrl!),
+        ProviderKind.Azure => new AzureWire(options),
+        ProviderKind.Anthropic => new AnthropicWire(options.BaseUrl!),
+        ProviderKind.Gemini => new GeminiWire(options.BaseUrl!),
+        ProviderKind.Sandbox => new OpenAIChatWire(options.BaseUrl ?? SandboxConfiguration.Address),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "There is no wire for this kind of provider."),
     };
 }

@@ -11,7 +11,7 @@ namespace HolySheep.PowerShell.Clients;
 internal static class SharedClients
 {
     private static readonly object Gate = new();
-    private static readonly Dictionary<(string Path, bool Sandbox, NetworkOptions? Proxy), (string Stamp, SharedClient Client)> Clients = [];
+    private static readonly Dictionary<Use, Kept> Clients = [];
 
     /// <summary>Takes the client of a configuration file; the caller must return it.</summary>
     /// <param name="configPath">The file; null means the usual places.</param>
@@ -22,20 +22,20 @@ internal static class SharedClients
     internal static SharedClient Take(string? configPath, bool sandbox, out bool made, NetworkOptions? proxy = null)
     {
         var file = new ConfigurationFile(configPath);
-        var key = (file.Path, sandbox, proxy);
+        var key = new Use(file.Path, sandbox, proxy);
         lock (Gate)
         {
             // The number of changes identifies the keys, so that no key is kept here.
             var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}/{StateFolder.FindShared()}");
-            made = !Clients.TryGetValue(key, out var known) || known.Stamp != stamp || file.HasOtherVariables(known.Client.Configuration);
+            made = !Clients.TryGetValue(key, out var known) || known!.Stamp != stamp || file.HasOtherVariables(known.Client.Configuration);
             if (made)
             {
                 var client = Make(file, sandbox ? SandboxScript.None : null, proxy);
-                known.Client?.Retire();
-                Clients[key] = known = (stamp, client);
+                known?.Client.Retire();
+                Clients[key] = known = new Kept(stamp, client);
             }
 
-            known.Client.Take();
+            known!.Client.Take();
             return known.Client;
         }
     }
@@ -72,4 +72,9 @@ internal static class SharedClients
         };
         return new SharedClient(new HolySheepClient(options), configuration, vault);
     }
+
+    // Classes: a dictionary of values of our own types would be compiled by the first call of a process.
+    private sealed record Use(string Path, bool Sandbox, NetworkOptions? Proxy);
+
+    private sealed record Kept(string Stamp, SharedClient Client);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -42,7 +43,7 @@ internal sealed class PipelineCall
         return call;
     }
 
-    internal bool TryRead(out PipelineRecord record) => _records.Reader.TryRead(out record);
+    internal bool TryRead([MaybeNullWhen(false)] out PipelineRecord record) => _records.Reader.TryRead(out record);
 
     /// <summary>Waits for output; false if no more will come.</summary>
     /// <param name="stop">Cancels the wait.</param>

@@ -6,7 +6,8 @@ namespace HolySheep.PowerShell.Pumping;
 /// <summary>A record of asynchronous work on its way to the pipeline thread.</summary>
 /// <param name="Stream">The target stream.</param>
 /// <param name="Value">The record, of the type that the stream takes.</param>
-internal readonly record struct PipelineRecord(PipelineStream Stream, object? Value)
+// A class: a channel of values of our own types would be compiled by the first call of a process.
+internal sealed record PipelineRecord(PipelineStream Stream, object? Value)
 {
     private static readonly string[] HostTags = ["PSHOST"];
 

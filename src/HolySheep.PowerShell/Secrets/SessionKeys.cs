@@ -15,6 +15,7 @@ internal static class SessionKeys
     // The configuration file is part of the key, because a provider of the same name in another file is another provider.
     private static readonly Dictionary<(string Path, string Provider), SecureString> Keys = [];
     private static readonly Dictionary<string, int> Versions = [];
+    private static readonly Dictionary<string, Secret> NoKeys = [];
 
     /// <summary>Keeps a key for a provider; null or an empty key removes it.</summary>
     internal static void Set(string configurationPath, string provider, SecureString? key)
@@ -50,7 +51,7 @@ internal static class SessionKeys
     {
         lock (Gate)
         {
-            return Keys.Where(entry => entry.Key.Path == configurationPath)
+            return Keys.Count == 0 ? NoKeys : Keys.Where(entry => entry.Key.Path == configurationPath)
                 .ToDictionary(entry => entry.Key.Provider, entry => Reveal(entry.Value), StringComparer.Ordinal);
         }
     }

@@ -56,7 +56,7 @@ internal sealed class Stage : IAsyncDisposable
     public HttpMessageHandler? Handler { get; init; }
 
     /// <summary>Which wire a kind of provider speaks; null means the built-in table.</summary>
-    public IReadOnlyDictionary<ProviderKind, Func<ProviderOptions, IWire>>? Wires { get; init; }
+    public Func<ProviderOptions, IWire>? Wires { get; init; }
 
     public HolySheepClientOptions Options => new()
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using HolySheep.Calls.Prompts;
 using HolySheep.Configuration.Options;
 using HolySheep.Planning;
@@ -9,6 +8,13 @@ namespace HolySheep.Calls.Routing;
 /// <summary>Decides which targets a request asks, and in which order: reads the facts, takes turns and random numbers, and asks the planner.</summary>
 internal sealed class TargetDecision(CallServices services)
 {
+    // Of this thread, and null while it is in use. Not the shared pool: its code for our own facts would be compiled by the first call of a process.
+    [ThreadStatic]
+    private static TargetFacts[]? _kept;
+
+    private const int FewTargets = 16;
+    private const int FewModels = 16;
+
     // The expected length of an answer without a limit, which budgets start with too.
     private const long TypicalAnswer = 1_000;
 
@@ -36,8 +42,9 @@ internal sealed class TargetDecision(CallServices services)
             byLatency |= model.Strategy == TargetStrategy.LowestLatency;
         }
 
-        var facts = ArrayPool<TargetFacts>.Shared.Rent(total);
-        var turns = ArrayPool<long>.Shared.Rent(line.Length);
+        var facts = _kept is { } kept && kept.Length >= total ? kept : new TargetFacts[Math.Max(total, FewTargets)];
+        _kept = null;
+        var turns = line.Length <= FewModels ? stackalloc long[line.Length] : new long[line.Length];
         try
         {
             new RouteFactsReader(services).Read(line, query, keys, meter, isCall, facts.AsSpan(0, total));
@@ -51,16 +58,16 @@ internal sealed class TargetDecision(CallServices services)
             return RoutePlanner.Plan(line, query, new RouteFacts
             {
                 Targets = facts.AsSpan(0, total),
-                Turns = turns.AsSpan(0, line.Length),
+                Turns = turns,
                 FirstDraw = draws ? services.Randomness() : 0,
                 SecondDraw = draws ? services.Randomness() : 0,
             }, firstPlace);
         }
         finally
         {
-            // References must not outlive the call in a pool.
-            ArrayPool<TargetFacts>.Shared.Return(facts, clearArray: true);
-            ArrayPool<long>.Shared.Return(turns);
+            // References must not outlive the call.
+            Array.Clear(facts, 0, total);
+            _kept = facts;
         }
     }
 }

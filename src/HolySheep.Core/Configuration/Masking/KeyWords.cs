@@ -13,7 +13,7 @@ internal sealed class KeyWords
 
     private readonly (string Text, bool IsToken)[] _spellings;
 
-    private KeyWords(IEnumerable<(string Text, bool IsToken)> spellings) => _spellings = [.. spellings];
+    private KeyWords((string Text, bool IsToken)[] spellings) => _spellings = spellings;
 
     /// <summary>No words.</summary>
     public static KeyWords None { get; } = new([]);
@@ -24,7 +24,7 @@ internal sealed class KeyWords
         var spellings = KeySpellings.Whole(key).Select(text => (text, IsToken: text == key && key.Length < ShortestPart));
 
         // The longest come first, so that a key inside another leaves no rest of the other.
-        return new KeyWords(_spellings.Concat(spellings).Distinct().OrderByDescending(spelling => spelling.Item1.Length));
+        return new KeyWords([.. _spellings.Concat(spellings).Distinct().OrderByDescending(spelling => spelling.Item1.Length)]);
     }
 
     /// <summary>The text with every one replaced by stars; the same text if there is none.</summary>

@@ -67,11 +67,14 @@ internal sealed class SecretMask
     /// <remarks>Most are not keys (an address, a title): only a value that <see cref="HeaderKey"/> considers a key is searched in answers, including its parts.</remarks>
     public void RegisterHeaders(IEnumerable<ProviderOptions> providers)
     {
-        foreach (var header in providers.SelectMany(provider => provider.Headers))
+        foreach (var provider in providers)
         {
-            Register(new[] { header.Value, header.Value.Substring(header.Value.LastIndexOf(' ') + 1) }
-                .Where(value => value.Length >= ShortestHeader)
-                .Select(value => (new Secret(value), !HeaderKey.Is(header.Key, value))));
+            foreach (var header in provider.Headers)
+            {
+                Register(new[] { header.Value, header.Value.Substring(header.Value.LastIndexOf(' ') + 1) }
+                    .Where(value => value.Length >= ShortestHeader)
+                    .Select(value => (new Secret(value), !HeaderKey.Is(header.Key, value))));
+            }
         }
     }
 

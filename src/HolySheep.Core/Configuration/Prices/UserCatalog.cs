@@ -18,7 +18,9 @@ internal sealed class UserCatalog(string folder, UserFolders environment)
     /// <exception cref="ConfigurationException">The file is not valid.</exception>
     public HolySheepConfiguration LayOver(HolySheepConfiguration configuration)
     {
-        if (FileText.Read(Path) is not { } text)
+        // Few have one, and the exception of a missing file costs a first call milliseconds.
+        var text = System.IO.File.Exists(Path) || System.IO.Directory.Exists(Path) ? FileText.Read(Path) : null;
+        if (text is null)
         {
             return configuration;
         }

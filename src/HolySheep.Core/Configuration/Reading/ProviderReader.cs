@@ -81,7 +81,7 @@ internal static class ProviderReader
         };
     }
 
-    private static string KnownKinds => string.Join(", ", ProviderKindName.All.Keys.Select(kind => $"'{kind}'"));
+    private static string KnownKinds => string.Join(", ", ProviderKindName.Names.Select(kind => $"'{kind}'"));
 
     /// <summary>The preset that the file names, or whose name the provider carries; null if there is none.</summary>
     private static ProviderPreset? FindPreset(ReadingContext context, string name, ConfigurationNode? node)
@@ -101,7 +101,7 @@ internal static class ProviderReader
         if (node?["kind"] is { } kind)
         {
             var text = context.Text(kind, KnownKinds);
-            return ProviderKindName.Find(text) ?? throw context.Fault(kind, $"expected one of {KnownKinds}{NearestName.Suggest(text, ProviderKindName.All.Keys)}");
+            return ProviderKindName.Find(text) ?? throw context.Fault(kind, $"expected one of {KnownKinds}{NearestName.Suggest(text, ProviderKindName.Names)}");
         }
 
         if (preset is not null)

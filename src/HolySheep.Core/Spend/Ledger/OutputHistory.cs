@@ -12,13 +12,12 @@ internal sealed class OutputHistory
     public const int Answers = 200;
 
     private const long WithoutHistory = 1_000;
-    private const double Percentile = 0.95;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FreshWithoutPast = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<(string Model, int Kind), (DateTimeOffset ReadAt, long Tokens, bool HasPast)> _known = new();
+    private readonly ConcurrentDictionary<AnswerKind, Reading> _known = new();
 
     /// <summary>The model and the kind of prompt whose answers an attempt is compared with.</summary>
-    public static (string Model, int Kind) KeyOf(LedgerEntry entry) => (entry.ModelSent, entry.PromptKind);
+    public static AnswerKind KeyOf(LedgerEntry entry) => new(entry.ModelSent, entry.PromptKind);
 
     /// <summary>The expected answer tokens if they were read recently; otherwise null. They are the lower of the caller's limit and the 95th percentile of the model's last answers; 1,000 if there are none.</summary>
     public long? Recent(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) && IsFresh(known, entry.StartedAt) ? Limited(entry, known.Tokens) : null;
@@ -27,26 +26,23 @@ internal sealed class OutputHistory
     public long? LastKnown(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) ? Limited(entry, known.Tokens) : null;
 
     /// <summary>The models and kinds of prompts whose answers were read too long ago.</summary>
-    public IReadOnlyList<(string Model, int Kind)> OutOfDate(DateTimeOffset now) => _known.Where(known => !IsFresh(known.Value, now)).Select(known => known.Key).ToList();
+    public IReadOnlyList<AnswerKind> OutOfDate(DateTimeOffset now) => _known.Where(known => !IsFresh(known.Value, now)).Select(known => known.Key).ToList();
 
     /// <summary>Takes what was read.</summary>
     /// <param name="key">The model and the kind of prompt.</param>
-    /// <param name="answers">The tokens of its last answers, at most <see cref="Answers"/>.</param>
+    /// <param name="percentile">The 95th percentile of the tokens of its last answers, of which at most <see cref="Answers"/> count; null if there are none.</param>
     /// <param name="now">The time.</param>
-    public void Learn((string Model, int Kind) key, IReadOnlyList<long> answers, DateTimeOffset now) => _known[key] = (now, PercentileOf(answers), answers.Count > 0);
+    public void Learn(AnswerKind key, long? percentile, DateTimeOffset now) => _known[key] = new Reading(now, percentile ?? WithoutHistory, percentile is not null);
 
     /// <summary>The expected answer tokens without a history.</summary>
     public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? WithoutHistory, WithoutHistory);
 
     // A few first answers of a model are better than none.
-    private static bool IsFresh((DateTimeOffset ReadAt, long Tokens, bool HasPast) known, DateTimeOffset now) =>
+    private static bool IsFresh(Reading known, DateTimeOffset now) =>
         (now - known.ReadAt).Duration() <= (known.HasPast ? Fresh : FreshWithoutPast);
 
     private static long Limited(LedgerEntry entry, long tokens) => Math.Min(entry.MaxTokens ?? tokens, tokens);
 
-    private static long PercentileOf(IReadOnlyList<long> tokens)
-    {
-        var sorted = tokens.OrderBy(count => count).ToList();
-        return sorted.Count == 0 ? WithoutHistory : sorted[(int)Math.Ceiling(Percentile * sorted.Count) - 1];
-    }
+    // Classes: a dictionary of values of our own types would be compiled by the first call of a process.
+    private sealed record Reading(DateTimeOffset ReadAt, long Tokens, bool HasPast);
 }

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Converts a health from and to its row in the state file.</summary>
-internal readonly record struct HealthRow(string Name, TargetHealth Health, long Revision)
+internal sealed record HealthRow(string Name, TargetHealth Health, long Revision)
 {
     private const string Columns = "SELECT name, opened_at, open_until, by_hint, reason, breaks, failures, probe_since, closed_at, calls, revision FROM health ";
 

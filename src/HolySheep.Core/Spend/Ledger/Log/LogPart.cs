@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
 
 namespace HolySheep.Spend.Ledger.Log;
 
@@ -13,7 +12,10 @@ namespace HolySheep.Spend.Ledger.Log;
 /// <param name="Process">The row of its process in the ledger.</param>
 internal sealed record LogPart(string Path, string Client, long Process)
 {
-    private static readonly Regex Name = new("-(?<client>[0-9a-f]{32})-(?<process>[0-9]{1,18})-[0-9]{9}\\.log$", RegexOptions.CultureInvariant);
+    private const string End = ".log";
+    private const int ClientLength = 32;
+    private const int LongestProcess = 18;
+    private const int NumberLength = 9;
 
     /// <summary>A part of the log next to a ledger.</summary>
     /// <param name="ledger">The ledger's path.</param>
@@ -23,10 +25,38 @@ internal sealed record LogPart(string Path, string Client, long Process)
     public static LogPart Of(string ledger, string client, long process, int number) => new(FormattableString.Invariant($"{ledger}-{client}-{process}-{number:D9}.log"), client, process);
 
     /// <summary>All parts next to a ledger: client by client, the parts of each in order.</summary>
-    public static IReadOnlyList<LogPart> Beside(string ledger) =>
-        [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(ledger)!, System.IO.Path.GetFileName(ledger) + "-*.log")
-            .Select(path => (Path: path, Name: Name.Match(path))).Where(file => file.Name.Success).OrderBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => new LogPart(file.Path, file.Name.Groups["client"].Value, long.Parse(file.Name.Groups["process"].Value, CultureInfo.InvariantCulture)))];
+    public static IReadOnlyList<LogPart> Beside(string ledger)
+    {
+        var paths = Directory.GetFiles(System.IO.Path.GetDirectoryName(ledger)!, System.IO.Path.GetFileName(ledger) + "-*" + End);
+        Array.Sort(paths, StringComparer.Ordinal);
+        return [.. paths.Select(Find).OfType<LogPart>()];
+    }
+
+    // The end of a name is -CLIENT-PROCESS-NUMBER.log.
+    private static LogPart? Find(string path)
+    {
+        var number = path.Length - End.Length - NumberLength;
+        var process = number > 0 ? path.LastIndexOf('-', number - 2) + 1 : 0;
+        var client = process - 1 - ClientLength;
+        return client > 0 && path.EndsWith(End, StringComparison.Ordinal) && path[number - 1] == '-' && path[client - 1] == '-'
+            && number - 1 - process is > 0 and <= LongestProcess && HasDigits(path, number, NumberLength, '9') && HasDigits(path, process, number - 1 - process, '9')
+            && HasDigits(path, client, ClientLength, 'f')
+            ? new LogPart(path, path.Substring(client, ClientLength), long.Parse(path.Substring(process, number - 1 - process), CultureInfo.InvariantCulture))
+            : null;
+    }
+
+    private static bool HasDigits(string text, int start, int length, char highest)
+    {
+        for (var at = start; at < start + length; at++)
+        {
+            if (text[at] is not ((>= '0' and <= '9') or (>= 'a' and <= 'f')) || text[at] > highest)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Its content; empty if the file is gone, null if it cannot be read now.</summary>
     public byte[]? Read()

@@ -28,6 +28,11 @@ internal sealed class BookedShadows
     /// <summary>Ends the shadows that have to give way.</summary>
     public void EndThoseWithoutMoney(DatabaseSession session)
     {
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
         foreach (var (row, giveWay) in _rows.Where(booked => ShadowRows.IsTakenFrom(session, booked.Key)).Select(booked => (booked.Key, booked.Value)).ToList())
         {
             // It stays until it is settled. On another thread: what ends with it may want to write to the ledger.

@@ -56,7 +56,11 @@ internal static class LogRows
                 return result;
             },
             mayWait);
-        LogFiles.Remove(found.Where(part => !alive.Contains(part.Key.Process)), warn);
+        if (found.Count > 0)
+        {
+            LogFiles.Remove(found.Where(part => !alive.Contains(part.Key.Process)), warn);
+        }
+
         return result;
     }
 

@@ -10,9 +10,10 @@ internal static class OutputRows
     // Only the newest rows are read: a model without an answer in that many calls has no recent history.
     private static readonly string Select = FormattableString.Invariant(
         $"""
-        SELECT completion_tokens FROM attempts
+        WITH last AS (SELECT completion_tokens AS tokens FROM attempts
         WHERE id > (SELECT coalesce(max(id), 0) - 20000 FROM attempts) AND model_sent = $1 AND coalesce(prompt_kind, $2) = $2 AND state = 1 AND outcome = {(int)OutcomeKind.Answered} AND role <> {(int)AttemptRole.Reused}
-        ORDER BY id DESC LIMIT {OutputHistory.Answers}
+        ORDER BY id DESC LIMIT {OutputHistory.Answers})
+        SELECT tokens FROM last ORDER BY tokens LIMIT 1 OFFSET (SELECT (count(*) * 95 + 99) / 100 - 1 FROM last)
         """);
 
     /// <summary>The expected answer tokens of an attempt; read if they are not known or out of date.</summary>
@@ -36,6 +37,6 @@ internal static class OutputRows
         }
     }
 
-    private static void Read(DatabaseSession session, OutputHistory outputs, (string Model, int Kind) key, DateTimeOffset now) =>
-        outputs.Learn(key, session.Query(Select, static row => row.GetInt64(0), key.Model, key.Kind), now);
+    private static void Read(DatabaseSession session, OutputHistory outputs, AnswerKind key, DateTimeOffset now) =>
+        outputs.Learn(key, (long?)session.Scalar(Select, key.Model, key.Prompt), now);
 }

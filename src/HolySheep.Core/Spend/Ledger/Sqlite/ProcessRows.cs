@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using HolySheep.Processes;
 using HolySheep.State.Sqlite.Engine;
 
@@ -36,10 +36,15 @@ internal static class ProcessRows
     /// <returns>The number of attempts that they left open.</returns>
     public static int Recover(DatabaseSession session, DateTimeOffset now)
     {
-        var gone = session
-            .Query("SELECT id, pid, started, host FROM processes", row => (Id: row.GetInt64(0), IsAlive: ProcessMark.IsAlive(row.GetString(3), row.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), now)))
-            .Where(static process => !process.IsAlive).ToList();
-        foreach (var (id, _) in gone)
+        var gone = new List<object>();
+        session.ForEach("SELECT id, pid, started, host FROM processes", row =>
+        {
+            if (!ProcessMark.IsAlive(row.GetString(3), row.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), now))
+            {
+                gone.Add(row.GetInt64(0));
+            }
+        });
+        foreach (var id in gone)
         {
             session.Execute(Remove, id);
         }
