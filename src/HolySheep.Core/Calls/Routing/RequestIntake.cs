@@ -49,7 +49,7 @@ internal sealed class RequestIntake(HolySheepConfiguration named, HolySheepConfi
 
         if (request.Providers.Count == 0)
         {
-            MistypedProvider.ThrowIfAny((request.Fallback ?? []).Prepend(ModelOf(request)), named);
+            MistypedProvider.ThrowIfAny(request.Fallback is null ? [ModelOf(request)] : request.Fallback.Prepend(ModelOf(request)), named);
         }
 
         return named == configuration || isRehearsal ? request : SandboxConfiguration.Of(request);

@@ -61,11 +61,12 @@ internal sealed class RouteKeys(HolySheepConfiguration configuration, KeyLookup 
             ThrowIfUnusable(provider, given);
         }
 
-        if (given is null && options.Keyless)
-        {
-            return ProviderKeys.None;
-        }
+        return given is null && options.Keyless ? ProviderKeys.None : Usable(provider, options, given);
+    }
 
+    // Apart from the test for a provider without keys, which needs none of the objects that are made here.
+    private ProviderKeys Usable(string provider, ProviderOptions options, Secret? given)
+    {
         IReadOnlyList<ProviderKey> all = given is not null ? [new ProviderKey(given, "the given key")] : lookup.Find(options);
         var refused = all.Where(key => services.RefusedKeys.Contains(provider, key.Secret)).ToList();
         var usable = refused.Count == 0 ? all : [.. all.Except(refused)];

@@ -12,6 +12,11 @@ internal static class ToolRules
     /// <summary>What is wrong with the tools that are offered, with what to do; null if nothing is.</summary>
     public static (string Message, string Hint)? FindFault(ChatRequest request)
     {
+        if (request.Tools.Count == 0 && request.ToolChoice is null)
+        {
+            return null;
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tool in request.Tools)
         {

@@ -42,6 +42,14 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The text of the current value; the given text itself if it is that one.</summary>
+    public static string? Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> likely, string text) =>
+        reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && reader.ValueTextEquals(likely) ? text : Read(ref reader);
+
+    /// <summary>The number of the current value, also one that is written as text; null if it is none.</summary>
+    public static double? ReadNumber(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : Number(Read(ref reader));
+
     /// <summary>The text of UTF-8 bytes; bytes that are not characters become replacement characters.</summary>
     public static string OfBytes(ReadOnlySpan<byte> bytes)
     {

@@ -13,6 +13,8 @@ internal static class ChunkReader
     // Only an answer that the provider searched for has sources, and each search is billed. [OpenAI: web search]
     private const string WebSearch = "a web search";
 
+    private const string Completion = "chat.completion";
+
     /// <summary>Reads the object that the reader stands on.</summary>
     /// <param name="reader">Positioned at the object's start, and afterwards at its end.</param>
     /// <param name="anyIndex">Whether a single choice is accepted with any index.</param>
@@ -41,12 +43,12 @@ internal static class ChunkReader
             else if (reader.ValueTextEquals("created"u8))
             {
                 reader.Read();
-                chunk.Created = JsonText.Number(JsonText.Read(ref reader));
+                chunk.Created = JsonText.ReadNumber(ref reader);
             }
             else if (reader.ValueTextEquals("object"u8))
             {
                 reader.Read();
-                chunk.IsCompletion = JsonText.Read(ref reader) == "chat.completion";
+                chunk.IsCompletion = JsonText.Read(ref reader, "chat.completion"u8, Completion) == Completion;
             }
             else if (reader.ValueTextEquals("usage"u8))
             {
@@ -145,7 +147,7 @@ internal static class ChunkReader
         {
             var isIndex = choice.ValueTextEquals("index"u8);
             choice.Read();
-            if (isIndex && JsonText.Number(JsonText.Read(ref choice)) is { } index)
+            if (isIndex && JsonText.ReadNumber(ref choice) is { } index)
             {
                 return index == 0;
             }
@@ -184,7 +186,7 @@ internal static class ChunkReader
             else if (reader.ValueTextEquals("finish_reason"u8))
             {
                 reader.Read();
-                chunk.FinishReason = reader.TokenType == JsonTokenType.String ? JsonText.Read(ref reader) : SkipValue(ref reader);
+                chunk.FinishReason = reader.TokenType == JsonTokenType.String ? JsonText.Read(ref reader, "stop"u8, "stop") : SkipValue(ref reader);
             }
             else if (reader.ValueTextEquals("native_finish_reason"u8))
             {

@@ -31,6 +31,13 @@ internal static class TokenUsageReader
             return null;
         }
 
+        var ahead = reader;
+        if (PlainUsage.TryRead(ref ahead, out var plain) && plain.Prompt + plain.Completion > 0)
+        {
+            reader = ahead;
+            return Of(plain.Prompt, plain.Completion, plain.Total, plain.Cached, written: 0, plain.Reasoning);
+        }
+
         var usage = JsonElement.ParseValue(ref reader);
         if (usage.ValueKind == JsonValueKind.Array)
         {
@@ -60,8 +67,18 @@ internal static class TokenUsageReader
             return total > 0 ? new ChatUsage { CompletionTokens = total, Estimated = true, StatedCost = StatedCost.Read(usage) } : null;
         }
 
+        var counts = Of(prompt, completion, total, cached, written, Either(Count(output, Reasoning), Count(usage, Reasoning)));
+        return counts with
+        {
+            HourCacheWriteTokens = Math.Min(counts.CacheWriteTokens, Count(Details(usage, CacheParts), [HourPart])),
+            StatedCost = StatedCost.Read(usage),
+            OtherCharge = OtherCharges.Of(usage),
+        };
+    }
+
+    private static ChatUsage Of(long prompt, long completion, long total, long cached, long written, long reasoning)
+    {
         // Tokens that only the total includes are reasoning, which is billed as output.
-        var reasoning = Either(Count(output, Reasoning), Count(usage, Reasoning));
         var hidden = Math.Max(0, total - prompt - completion);
         completion += hidden;
         cached = Math.Min(prompt, cached);
@@ -72,9 +89,6 @@ internal static class TokenUsageReader
             CacheWriteTokens = Math.Min(prompt - cached, written),
             CompletionTokens = completion,
             ReasoningTokens = Math.Min(completion, Math.Max(reasoning, hidden)),
-            HourCacheWriteTokens = Math.Min(Math.Min(prompt - cached, written), Count(Details(usage, CacheParts), [HourPart])),
-            StatedCost = StatedCost.Read(usage),
-            OtherCharge = OtherCharges.Of(usage),
         };
     }
 
