@@ -73,7 +73,7 @@ public sealed class GetHolySheepCallCommand : HolySheepConfigurationCommand
     public string? Text { get; set; }
 
     /// <summary>The number of calls.</summary>
-    /// <value>Default: all.</value>
+    /// <value>Default: all calls.</value>
     [Parameter(ParameterSetName = "List")]
     [PlainNumber]
     [ValidateRange(1, int.MaxValue)]

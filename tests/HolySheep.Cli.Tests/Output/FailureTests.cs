@@ -10,7 +10,7 @@ namespace HolySheep.Cli.Tests.Output;
 /// <summary>Every failure ends with its exit code, one line and a hint on standard error, and with JSON asked for the error object.</summary>
 public class FailureTests
 {
-    private static readonly string[] ErrorKeys = ["code", "message", "status", "provider", "request_id", "attempts", "content", "hint"];
+    private static readonly string[] ErrorKeys = ["code", "message", "status", "provider", "request_id", "attempts", "content", "hint", "call_id"];
 
     [Theory]
     [InlineData("401", 3, "CredentialRefused")]

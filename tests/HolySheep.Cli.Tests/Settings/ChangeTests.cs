@@ -21,6 +21,7 @@ public sealed class ChangeTests : SettingsFixture
           "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "y" } ],
           "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } },
           "budgets": { "daily": { "limit": 20, "period": "day" } },
+          "templates": { "short": { "prompt": "Sum up {}." } },
           "note": [ "of mine", { "n": 1.50 } ]
         }
         """;
@@ -40,6 +41,8 @@ public sealed class ChangeTests : SettingsFixture
         ["splits remove"] = "x",
         ["budget set"] = "week 5 --period week",
         ["budget remove"] = "daily",
+        ["templates set"] = "long Explain.",
+        ["templates remove"] = "short",
     };
 
     public static TheoryData<string> Changes => [.. All(new HolySheepCommand(null!, null!, null!)).OfType<ChangeCommand>().Select(NameOf).Where(name => !name.StartsWith("keys ", StringComparison.Ordinal))];

@@ -32,6 +32,8 @@ public sealed class WhatIfTests : SpendFixture
         ["Remove-HolySheepSplit"] = "Remove-HolySheepSplit x",
         ["Set-HolySheepBudget"] = "Set-HolySheepBudget week 5 -Period week",
         ["Remove-HolySheepBudget"] = "Remove-HolySheepBudget daily",
+        ["Set-HolySheepTemplate"] = "Set-HolySheepTemplate long 'Explain {}.'",
+        ["Remove-HolySheepTemplate"] = "Remove-HolySheepTemplate short",
         ["Clear-HolySheepUsage"] = "Clear-HolySheepUsage -OlderThan 0",
         ["Export-HolySheepReport"] = "Export-HolySheepReport \"$([System.IO.Path]::GetDirectoryName($config))/report.html\"",
         ["Invoke-HolySheepCsv"] = "$folder = [System.IO.Path]::GetDirectoryName($config); Invoke-HolySheepCsv \"$folder/in.csv\" \"$folder/out.csv\" '{A}' -Model local/well",
@@ -61,7 +63,8 @@ public sealed class WhatIfTests : SpendFixture
               "chains": { "x": [ "y" ] },
               "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "y" } ],
               "budgets": { "daily": { "limit": 20, "period": "day", "action": "warn" } },
-              "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } }
+              "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } },
+              "templates": { "short": { "prompt": "Sum up {}." } }
             }
             """);
         Provider.On("sick").Answer(Reply.Throttle("600"));

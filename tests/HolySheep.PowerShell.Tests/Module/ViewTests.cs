@@ -42,6 +42,6 @@ public sealed class ViewTests
         var assembly = typeof(HolySheepCommand).Assembly;
         var shown = Views.Descendants("View").SelectMany(view => view.Descendants("PropertyName").Select(property => (Type: view.Descendants("TypeName").First().Value, Property: property.Value)));
 
-        Assert.All(shown, named => Assert.NotNull(assembly.GetType(named.Type, throwOnError: true)!.GetProperty(named.Property)));
+        Assert.All(shown, named => Assert.NotNull(assembly.GetType(named.Type.Split('#')[0], throwOnError: true)!.GetProperty(named.Property)));
     }
 }

@@ -28,6 +28,7 @@ public sealed class ResultJsonTests : IDisposable
         $WarningPreference = 'Continue'
         Set-HolySheepSplit gpt-4o @{ Model = 'gpt-4.1'; Percent = 5 }, @{ Model = 'deepseek-v3.2'; Percent = 10 } -Shadow gpt-4.1 -ShadowPercent 1
         Set-HolySheepRule night -Chain gpt-4.1, deepseek-v3.2 -ForModel gpt-4o, fast -Task t -Tag @{ team = 'ops'; who = 'me' }
+        Set-HolySheepTemplate short 'Sum up {Text} in one line.' -Model gpt-4o
         Set-HolySheepBudget daily 5 -AlertAt 0.5, 0.8 -Action Downgrade -Chain deepseek-v3.2, gpt-4.1
         $null = Invoke-HolySheepChat hi -Model gpt-4o
         $rows = "$($args[1])/rows.csv"
@@ -78,6 +79,9 @@ public sealed class ResultJsonTests : IDisposable
         ["Get-HolySheepRoute hi -Model fast"] = [typeof(HolySheepRoute)],
         ["Get-HolySheepHealth"] = [typeof(HolySheepHealth)],
         ["Get-HolySheepUsage -GroupBy Model"] = [typeof(HolySheepUsage)],
+        ["Get-HolySheepCall"] = [typeof(HolySheepCall), typeof(HolySheepCallAttempt)],
+        ["(Get-HolySheepCall).Attempts"] = [typeof(HolySheepCallAttempt)],
+        ["Get-HolySheepTemplate"] = [typeof(HolySheepTemplate)],
         ["Measure-HolySheepCost hi -Model fast"] = [typeof(HolySheepCostEstimate)],
         ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -WhatIf -OutPath \"$rows.out\""] = [typeof(HolySheepCsvPlan), typeof(HolySheepCsvTarget)],
         ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -OutPath \"$rows.out\""] = [typeof(HolySheepCsvResult)],

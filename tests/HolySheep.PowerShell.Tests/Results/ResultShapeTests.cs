@@ -18,7 +18,7 @@ public sealed class ResultShapeTests : ChatFixture
             .SelectMany(type => type.GetProperties().Where(property => !IsScalar(property.PropertyType)).Select(property => $"{type.Name}.{property.Name}"));
 
         // The usage is one level of numbers; what the user piped in is made flat where it is read.
-        Assert.Equal([$"{nameof(HolySheepChatResult)}.{nameof(HolySheepChatResult.InputObject)}", $"{nameof(HolySheepChatResult)}.{nameof(HolySheepChatResult.Usage)}"], nested.Order());
+        Assert.Equal([$"{nameof(HolySheepCall)}.{nameof(HolySheepCall.Usage)}", $"{nameof(HolySheepChatResult)}.{nameof(HolySheepChatResult.InputObject)}", $"{nameof(HolySheepChatResult)}.{nameof(HolySheepChatResult.Usage)}"], nested.Order());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class ErrorTests
         { 500, "INTERNAL", "An internal error has occurred.", "", OutcomeKind.Transient },
         { 503, "UNAVAILABLE", "The model is overloaded. Please try again later.", "", OutcomeKind.Transient },
         { 504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete.", "", OutcomeKind.Transient },
-        { 499, "CANCELLED", "The operation was cancelled.", "", OutcomeKind.BadRequest },
+        { 499, "CANCELLED", "The operation was cancelled.", "", OutcomeKind.Transient },
     };
 
     [Theory, MemberData(nameof(Rows))]
