@@ -86,7 +86,7 @@ public class RulesBiteTests
     public void A_word_of_a_wire_is_reported(string word) => Expect.Reports("CallsThatSpeakAWire says " + word, WordingRules.SaysNoWireWord(Bait, Root, "Calls"));
 
     [Fact]
-    public void Words_that_are_English_too_are_allowed_within_a_sentence_and_an_own_format_may_have_its_own()
+    public void Wire_words_that_are_English_words_are_allowed_in_sentences_and_formats_of_our_own_may_use_them()
     {
         Assert.DoesNotContain(WordingRules.SaysNoWireWord(Bait, Root, "Calls"), violation => violation.Contains("English", System.StringComparison.Ordinal));
         Assert.DoesNotContain(WordingRules.SaysNoWireWord(Bait, Root, "Calls", "finish_reason"), violation => violation.Contains("says 'finish_reason'", System.StringComparison.Ordinal));

@@ -43,7 +43,7 @@ public class ClosedStreamTests
     [Theory]
     [InlineData(">&-")]
     [InlineData("<&- >&-")]
-    public async Task A_closed_standard_output_is_told_before_any_call_is_paid_for(string closed)
+    public async Task A_closed_standard_output_is_reported_before_any_call_is_paid_for(string closed)
     {
         if (HasNoShell())
         {

@@ -71,7 +71,7 @@ public class SandboxTests
     }
 
     [Fact]
-    public async Task Verbose_tells_the_route_and_debug_the_attempts_too_on_standard_error_alone()
+    public async Task Verbose_shows_the_route_and_debug_the_attempts_too_on_standard_error_alone()
     {
         using var home = new TempHome();
 

@@ -43,7 +43,7 @@ public class SecretTests
     }
 
     [Fact]
-    public async Task A_fault_of_our_own_is_told_without_the_key_that_the_run_has_met()
+    public async Task An_internal_fault_is_reported_without_the_keys_that_the_run_has_used()
     {
         await using var provider = new ScriptedProvider();
         using var home = ProviderHome.At(provider.BaseUrl);

@@ -21,7 +21,7 @@ public class CheckOptionsTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Options_that_no_prompt_could_make_good_are_told_without_a_call(string code, ChatRequest request)
+    public async Task Options_that_no_prompt_can_make_valid_are_reported_without_a_call(string code, ChatRequest request)
     {
         await using var stage = Stage.Chain();
 

@@ -85,7 +85,7 @@ public sealed class CostTests
     [Theory]
     [InlineData("cost", "--csv", "rows.csv", "no prompt for the rows")]
     [InlineData("cost", "--file", "gone.txt", "gone.txt")]
-    public async Task What_cannot_be_measured_is_bad_usage(string command, string option, string value, string expected)
+    public async Task A_text_that_cannot_be_measured_is_bad_usage(string command, string option, string value, string expected)
     {
         using var home = new TempHome();
 

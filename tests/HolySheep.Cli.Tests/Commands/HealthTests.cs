@@ -60,7 +60,7 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task A_name_that_nothing_has_is_bad_usage_with_the_nearest()
+    public async Task An_unknown_name_is_bad_usage_and_the_nearest_one_is_suggested()
     {
         using var home = new TempHome();
         var result = await BuiltCommand.RunAsync(home, "health", "holysheep/gpt-4.l");

@@ -20,7 +20,7 @@ public class OptionTests
     [InlineData("user", "\"u-1\"", "--extra", "user=\"u-1\"")]
     [InlineData("metadata", "{\"a\":[1,2]}", "--extra", "metadata={\"a\":[1,2]}")]
     [InlineData("stop", "[\"END\",\"a, b\"]", "--stop", "END", "--stop", "a, b")]
-    public async Task An_option_of_the_request_arrives_at_the_provider(string member, string json, params string[] options)
+    public async Task An_option_of_the_request_reaches_the_provider(string member, string json, params string[] options)
     {
         var request = await SentAsync(options);
 
@@ -170,7 +170,7 @@ public class OptionTests
     [InlineData("--attempt-timeout")]
     [InlineData("--first-token", "--stream")]
     [InlineData("--stall-timeout", "--stream", "--json")]
-    public async Task A_silent_target_is_left_for_the_next_within_its_limit(string option, params string[] more)
+    public async Task A_silent_target_is_abandoned_for_the_next_within_its_limit(string option, params string[] more)
     {
         await using var provider = new ScriptedProvider();
         provider.On("gpt-4.1").Answer(option == "--stall-timeout" ? Reply.Words(5).StallAfter(2) : Reply.Silent());

@@ -68,7 +68,7 @@ public sealed class SpendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_scope_that_nothing_leads_to_is_warned_of_when_it_is_set_and_by_each_call()
+    public async Task A_scope_for_an_unknown_name_gives_a_warning_when_it_is_set_and_with_each_call()
     {
         foreach (var line in (string[][])[["budget", "set", "cap", "--limit", "1", "--scope", "model=gpt-4.l"], ["chat", "hi"]])
         {
@@ -126,7 +126,7 @@ public sealed class SpendTests : IAsyncLifetime
     [InlineData("Neither an age nor a size", "usage", "prune")]
     [InlineData("--older-than takes a number from 0", "usage", "prune", "--older-than", "-1")]
     [InlineData("--out", "report")]
-    public async Task What_cannot_be_meant_is_bad_usage(string expected, params string[] line)
+    public async Task Contradicting_options_are_bad_usage(string expected, params string[] line)
     {
         var result = await BuiltCommand.RunAsync(_home, line);
 
@@ -146,7 +146,7 @@ public sealed class SpendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_report_is_written_where_nothing_is_and_its_path_is_told()
+    public async Task A_report_is_written_where_nothing_is_and_its_path_is_reported()
     {
         await AskAsync();
         var path = Path.Combine(_home.Folder, "report.html");

@@ -103,7 +103,7 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task What_is_repeated_from_the_line_stays_one_line_and_steers_no_terminal()
+    public async Task Text_quoted_from_the_command_line_stays_one_line_and_steers_no_terminal()
     {
         var (_, _, stderr) = await InProcess.RunAsync(["chat", "--first\r\nsecond\u001b[31m"]);
 

@@ -100,7 +100,7 @@ public sealed class CompletionTests(ITestOutputHelper log) : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_shell_is_told_with_the_nearest()
+    public async Task An_unknown_shell_is_reported_with_the_nearest()
     {
         var (exitCode, _, stderr) = await InProcess.RunAsync(["completion", "bsh"]);
         Assert.Equal(2, exitCode);

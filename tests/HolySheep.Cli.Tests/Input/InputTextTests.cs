@@ -24,7 +24,7 @@ public class InputTextTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_are_replaced_and_told()
+    public void Bytes_that_are_not_UTF_8_are_replaced_and_reported()
     {
         var text = InputText.Decode(Encoding.Latin1.GetBytes("café au lait"), out var replaced);
 

@@ -59,7 +59,7 @@ public class PromptTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_standard_input_after_a_prompt_is_told_and_the_prompt_goes_alone()
+    public async Task An_empty_standard_input_after_a_prompt_is_reported_and_the_prompt_is_sent_alone()
     {
         var result = await BuiltCommand.RunAsync(_home, "chat", "Summarise", "-", "--sandbox");
 
@@ -71,7 +71,7 @@ public class PromptTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData(" \t")]
-    public async Task A_prompt_of_nothing_ends_with_2(string prompt)
+    public async Task An_empty_prompt_ends_with_2(string prompt)
     {
         var result = await BuiltCommand.RunAsync(_home, "chat", prompt, "--sandbox");
 

@@ -106,7 +106,7 @@ public sealed class WaitingInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_loop_whose_line_says_nothing_of_the_input_is_told_and_loses_none_of_it()
+    public async Task A_loop_whose_command_line_does_not_mention_the_input_gets_an_error_and_loses_none_of_it()
     {
         _home.WriteFile("lines", "a\nb\nc\n");
 
@@ -126,7 +126,7 @@ public sealed class WaitingInputTests : IDisposable
     }
 
     [Fact]
-    public async Task Data_that_comes_during_the_call_is_told()
+    public async Task Data_that_arrives_during_the_call_is_reported()
     {
         await using var provider = new ScriptedProvider();
         using var home = ProviderHome.At(provider.BaseUrl);

@@ -110,7 +110,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_cut_answer_is_an_error_that_holds_what_came()
+    public async Task A_cut_answer_is_an_error_that_carries_the_text_received()
     {
         await using var provider = new ScriptedProvider();
         provider.OnAny().Answer(Reply.Words(50).CutAfter(40).WithHeader("x-request-id", "req-cut"));

@@ -90,7 +90,7 @@ public class ResultJsonTests
     }
 
     [Fact]
-    public async Task What_is_not_known_is_null_and_the_key_is_there()
+    public async Task An_unknown_value_is_null_and_its_key_is_present()
     {
         await using var provider = new ScriptedProvider();
         provider.OnAny().Answer(Reply.Text("an answer"));
@@ -105,7 +105,7 @@ public class ResultJsonTests
     }
 
     [Fact]
-    public async Task The_wait_before_an_attempt_is_told()
+    public async Task The_wait_before_an_attempt_is_reported()
     {
         await using var provider = new ScriptedProvider();
         provider.OnAny().Answer(Reply.Throttle("1"), Reply.Text("after the wait"));

@@ -26,7 +26,7 @@ public class StreamTests
     }
 
     [Fact]
-    public async Task A_cut_leaves_what_was_printed_ends_its_line_and_is_an_error()
+    public async Task A_cut_leaves_the_printed_text_ends_its_line_and_is_an_error()
     {
         await using var provider = new ScriptedProvider();
         provider.OnAny().Answer(Reply.Words(5).CutAfter(2));
@@ -56,7 +56,7 @@ public class StreamTests
     }
 
     [Fact]
-    public async Task A_fallback_before_the_first_piece_is_told_beside_the_answer()
+    public async Task A_fallback_before_the_first_piece_is_reported_beside_the_answer()
     {
         await using var provider = new ScriptedProvider();
         provider.On("gpt-4.1").Answer(Reply.Error(404, "model_not_found", "no such model"));

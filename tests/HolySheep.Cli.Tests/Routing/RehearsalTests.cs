@@ -11,7 +11,7 @@ namespace HolySheep.Cli.Tests.Routing;
 public class RehearsalTests
 {
     [Fact]
-    public async Task The_real_way_is_told_and_nothing_is_sent_or_remembered()
+    public async Task The_real_route_is_shown_and_nothing_is_sent_or_remembered()
     {
         await using var provider = new ScriptedProvider();
         using var home = Home(provider);
@@ -30,7 +30,7 @@ public class RehearsalTests
     }
 
     [Fact]
-    public async Task An_outage_of_everything_ends_as_it_would()
+    public async Task A_rehearsed_outage_of_every_target_ends_as_a_real_one()
     {
         await using var provider = new ScriptedProvider();
         using var home = Home(provider);
@@ -41,7 +41,7 @@ public class RehearsalTests
     [InlineData("--rehearse", "gpt-4.1=down", "--sandbox")]
     [InlineData("--rehearse", "gpt-4.1=down", "--sandbox-script", "a=down")]
     [InlineData("--rehearse", "gpt-4.1")]
-    public async Task What_says_two_things_or_nothing_is_bad_usage(params string[] options)
+    public async Task Contradicting_or_missing_options_are_bad_usage(params string[] options)
     {
         var result = await InProcess.RunAsync(["chat", "hi", .. options]);
         Assert.Equal(2, result.ExitCode);

@@ -27,7 +27,7 @@ public class SplitTests
     }
 
     [Fact]
-    public async Task A_side_that_failed_in_one_process_gets_no_calls_from_the_next_and_one_of_them_tells_it()
+    public async Task A_side_that_failed_in_one_process_gets_no_calls_from_the_next_and_one_of_them_reports_it()
     {
         await using var provider = new ScriptedProvider();
         provider.On("new").Answer(Reply.Status(500).WithHeader("x-should-retry", "false"));

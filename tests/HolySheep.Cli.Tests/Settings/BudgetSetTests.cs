@@ -27,7 +27,7 @@ public sealed class BudgetSetTests : SettingsFixture
         Assert.Contains(expected, await RefusedAsync(["budget", "set", .. line]), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_budget_that_does_not_exist_is_told_with_the_nearest()
+    public async Task A_budget_that_does_not_exist_is_reported_with_the_nearest()
     {
         await SetAsync("budget", "set", "daily", "20");
         Assert.Contains("did you mean 'daily'?", await RefusedAsync("budget", "remove", "dayly"), StringComparison.Ordinal);

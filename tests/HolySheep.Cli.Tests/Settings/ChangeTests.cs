@@ -88,7 +88,7 @@ public sealed class ChangeTests : SettingsFixture
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_is_told_with_its_path_and_stays()
+    public async Task A_file_that_cannot_be_written_is_reported_with_its_path_and_stays()
     {
         // A folder in place of the temporary file: no rights would keep root from writing.
         Home.WriteConfig(Before);
@@ -101,7 +101,7 @@ public sealed class ChangeTests : SettingsFixture
     }
 
     [Fact]
-    public async Task A_file_that_is_not_valid_is_told_with_line_and_key_and_stays()
+    public async Task A_file_that_is_not_valid_is_reported_with_line_and_key_and_stays()
     {
         const string Bad = "{\n  \"budgets\": {\n    \"daily\": { \"limit\": \"much\", \"period\": \"day\" }\n  }\n}";
         Home.WriteConfig(Bad);
@@ -112,7 +112,7 @@ public sealed class ChangeTests : SettingsFixture
     }
 
     [Fact]
-    public async Task The_file_that_config_names_is_changed_and_the_warnings_of_a_change_are_told()
+    public async Task The_file_that_config_names_is_changed_and_the_warnings_of_a_change_are_reported()
     {
         var other = Path.Combine(Home.Folder, "other.json");
         var json = await JsonAsync("budget", "set", "cap", "1", "--scope", "model=gpt-4.l", "--config", other);

@@ -45,7 +45,7 @@ public sealed class ConfigTests : SettingsFixture
     }
 
     [Fact]
-    public async Task A_good_file_is_valid_and_its_warnings_are_told()
+    public async Task A_good_file_is_valid_and_its_warnings_are_reported()
     {
         Home.WriteConfig("""{ "chain": {}, "$schema": "holysheep.schema.json" }""");
         var result = await BuiltCommand.RunAsync(Home, "config", "check");

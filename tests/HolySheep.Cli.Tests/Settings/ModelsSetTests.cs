@@ -35,7 +35,7 @@ public sealed class ModelsSetTests : SettingsFixture
     }
 
     [Fact]
-    public async Task A_removed_model_is_gone_and_an_unknown_one_is_told_with_the_nearest()
+    public async Task A_removed_model_is_gone_and_an_unknown_one_is_reported_with_the_nearest()
     {
         await SetAsync("models", "set", "mine", "--price", """{"input":1,"output":2}""");
         Assert.Contains("did you mean 'mine'?", await FailedAsync("models", "remove", "mien"), StringComparison.Ordinal);

@@ -68,7 +68,7 @@ public sealed class CancelledTests
     }
 
     [Theory, Modes]
-    public async Task A_caller_who_goes_in_the_moment_of_a_failure_is_told_so_and_no_further_target_is_asked(CallMode mode)
+    public async Task A_caller_who_cancels_at_the_moment_of_a_failure_gets_the_cancellation_and_no_further_target_is_asked(CallMode mode)
     {
         await using var stage = Stage.SameModel();
         stage.One.OnAny().Answer(Reply.Status(404));
@@ -116,7 +116,7 @@ public sealed class CancelledTests
 
     [Theory]
     [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
-    public async Task What_was_generated_before_the_caller_went_is_booked_as_an_estimate(CallMode mode)
+    public async Task Text_generated_before_the_caller_cancelled_is_booked_as_an_estimate(CallMode mode)
     {
         // 44 characters each of reasoning and answer come, 11 tokens each, then nothing
         var body = new GatedBody(
@@ -144,7 +144,7 @@ public sealed class CancelledTests
     }
 
     [Fact]
-    public async Task What_was_generated_before_the_attempts_limit_is_booked_as_an_estimate()
+    public async Task Text_generated_before_the_attempts_limit_is_booked_as_an_estimate()
     {
         var clock = new FakeTimeProvider();
         var body = new GatedBody(Event("{\"content\":\"" + new string('a', 44) + "\"}"));

@@ -29,7 +29,7 @@ public sealed class CostTests
     }
 
     [Theory, Modes]
-    public async Task What_a_provider_turned_away_costs_nothing(CallMode mode)
+    public async Task A_request_that_a_provider_rejected_costs_nothing(CallMode mode)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Reply.Status(503), Reply.ThrottleBare());
@@ -76,7 +76,7 @@ public sealed class CostTests
     }
 
     [Theory, Modes]
-    public async Task An_unknown_price_is_told_once_for_each_model_whatever_the_client(CallMode mode)
+    public async Task An_unknown_price_is_reported_once_for_each_model_across_clients(CallMode mode)
     {
         var (first, second) = ($"first-{mode}", $"second-{mode}");
         var warnings = new List<int>();

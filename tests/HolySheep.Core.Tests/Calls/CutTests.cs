@@ -41,7 +41,7 @@ public sealed class CutTests
     }
 
     [Fact]
-    public async Task A_reset_that_swallows_some_of_the_text_is_a_cut_all_the_same()
+    public async Task A_reset_that_swallows_some_of_the_text_is_still_a_cut()
     {
         await using var stage = Stage.Chain();
         var gate = new Gate();

@@ -55,7 +55,7 @@ public sealed class MalformedTests
 
     [Theory]
     [InlineData("blanks"), InlineData("an error event after tokens"), InlineData("an unreadable event after tokens")]
-    public async Task What_came_unseen_over_a_streamed_wire_may_start_over_too(string reply)
+    public async Task Unseen_text_of_a_streamed_wire_may_start_over_too(string reply)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Nonsense(reply));
@@ -169,7 +169,7 @@ public sealed class MalformedTests
     }
 
     [Theory, Modes]
-    public async Task A_model_may_write_of_errors(CallMode mode)
+    public async Task A_model_may_write_about_errors(CallMode mode)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Text("Error: is how such lines begin"));

@@ -18,7 +18,7 @@ public sealed class MeasurementBookTests
         new RouteTable(Layout.Of(new() { ["m"] = ["a/m", "b/m"] }) with { Catalog = new ModelCatalog([]) }).Line(new RouteQuery { Model = "m" })[0].At(0);
 
     [Fact]
-    public void What_was_not_measured_is_not_known() => Assert.Null(_book.SecondsPerToken(_targets[0], Start));
+    public void A_target_without_measurements_is_unknown() => Assert.Null(_book.SecondsPerToken(_targets[0], Start));
 
     [Fact]
     public void A_token_takes_the_mean_of_the_answers_in_which_those_of_two_minutes_ago_count_half()
@@ -38,7 +38,7 @@ public sealed class MeasurementBookTests
     }
 
     [Fact]
-    public void Short_prompts_estimates_and_pictures_teach_nothing_of_the_text()
+    public void Short_prompts_estimates_and_pictures_teach_nothing_about_the_text()
     {
         Learn(new string('x', 999), estimated: false);
         Learn(new string('x', 1_000), estimated: true);
@@ -53,7 +53,7 @@ public sealed class MeasurementBookTests
 
     [Theory]
     [InlineData("請總結這份報告。"), InlineData("Подведите итоги этого отчета."), InlineData("Q3: 報告 and more of it")]
-    public void What_was_learned_from_one_script_says_nothing_of_another_nor_do_tools(string text)
+    public void Token_ratios_learned_from_one_script_do_not_apply_to_another_script_or_to_tools(string text)
     {
         Learn(string.Concat(System.Linq.Enumerable.Repeat(text, 200)), estimated: false);
         Assert.Null(_book.CharactersPerToken(_targets[0], PromptKinds.Of(new ChatRequest { Messages = [ChatMessage.User("the quick brown fox ")] })));
@@ -62,7 +62,7 @@ public sealed class MeasurementBookTests
     }
 
     [Fact]
-    public void What_was_learned_never_leaves_a_target_out_alone()
+    public void A_learned_ratio_alone_never_leaves_a_target_out()
     {
         var target = new RouteTable(Layout.Of(new() { ["m"] = ["a/m"] }) with { Catalog = new ModelCatalog([new ModelEntry { Id = "m", ContextWindow = 8_000 }]) }).Line(new RouteQuery { Model = "m" })[0].At(0)[0];
         var request = new ChatRequest { Messages = [ChatMessage.User(new string('x', 20_000))] };

@@ -21,7 +21,7 @@ public sealed class MoneyAndKeyTests
     [Modes(400, """{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to access the API."}}""")]
     [Modes(403, """{"error":{"code":"billing_hard_limit_reached","message":"Billing hard limit has been reached"}}""")]
     [Modes(429, """{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"quota","details":[{"violations":[{"quotaId":"GenerateRequestsPerDayPerProject"}]},{"retryDelay":"40s"}]}}""")]
-    public async Task Without_money_the_target_is_left_at_once_and_the_user_is_told(CallMode mode, int status, string body)
+    public async Task A_target_without_money_is_left_at_once_and_the_user_is_informed(CallMode mode, int status, string body)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Reply.Json(status, body));

@@ -75,7 +75,7 @@ public sealed class PromptCacheTests
 
     [Theory]
     [Wires]
-    public async Task Without_the_wish_no_wire_asks_for_a_cache(string wire, CallMode mode)
+    public async Task Without_CachePrompt_no_wire_asks_for_a_cache(string wire, CallMode mode)
     {
         await using var stage = Stage.Alone().Speaking(wire).WithProvider("one", provider => provider with { PromptCacheKey = true });
         await stage.AskAsync(mode, Question("a") with { CachePrompt = false });
@@ -132,7 +132,7 @@ public sealed class PromptCacheTests
 
     [Theory]
     [InlineData(3, "   x"), InlineData(1, "\ud83d\udc11")]
-    public async Task A_beginning_of_nothing_but_spaces_or_half_a_character_is_not_kept(int shared, string prompt)
+    public async Task A_beginning_of_spaces_alone_or_of_half_a_character_is_not_kept(int shared, string prompt)
     {
         await using var stage = Stage.Alone().Speaking("anthropic");
         await stage.AskAsync(CallMode.Plain, new ChatRequest { Messages = [ChatMessage.User(prompt)], CachePrompt = true, SharedPrefix = shared });

@@ -127,7 +127,7 @@ public sealed class SilentTests
     [Theory]
     [InlineData(CallMode.StreamedWire, OutcomeKind.Silent, ": ping\n\n"), InlineData(CallMode.VisibleStream, OutcomeKind.Cut, ": ping\n\n")]
     [InlineData(CallMode.StreamedWire, OutcomeKind.Silent, "data: {\"choices\":[{\"delta\":{}}]}\n\n"), InlineData(CallMode.VisibleStream, OutcomeKind.Cut, "data: {\"choices\":[{\"delta\":{\"content\":\"\"}}]}\n\n")]
-    public async Task After_the_first_token_only_text_is_life(CallMode mode, OutcomeKind kind, string filler)
+    public async Task After_the_first_token_only_text_counts_as_a_sign_of_life(CallMode mode, OutcomeKind kind, string filler)
     {
         var asked = await ChatterAsync(mode, "data: {\"choices\":[{\"delta\":{\"content\":\"so far\"}}]}\n\n", filler, 25);
         Assert.Equal((kind, "so far"), (asked.Failure.Kind, asked.Failure.PartialContent));

@@ -190,7 +190,7 @@ public sealed class StreamTests
 
     [Theory]
     [Modes("{}"), Modes("""{"prompt_tokens":0,"completion_tokens":0}"""), Modes("null"), Modes("""{"prompt_tokens":null}""")]
-    public async Task Usage_that_counts_nothing_is_none(CallMode mode, string usage)
+    public async Task Usage_that_counts_nothing_is_no_usage(CallMode mode, string usage)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Json(200, $$"""{"choices":[{"message":{"content":"done"},"finish_reason":"stop"}],"usage":{{usage}}}"""));

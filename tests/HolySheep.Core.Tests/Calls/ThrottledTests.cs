@@ -154,7 +154,7 @@ public sealed class ThrottledTests
     }
 
     [Theory, Modes]
-    public async Task From_the_second_throttle_on_the_wait_is_never_below_the_backoff(CallMode mode)
+    public async Task From_the_second_throttle_on_the_wait_is_at_least_the_backoff(CallMode mode)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Throttle("0"));
@@ -174,7 +174,7 @@ public sealed class ThrottledTests
     }
 
     [Theory, Modes]
-    public async Task A_500_with_a_hint_is_none(CallMode mode)
+    public async Task A_500_with_a_hint_is_not_a_throttle(CallMode mode)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Status(500).WithHeader("retry-after", "7"), Reply.Echo);

@@ -122,7 +122,7 @@ public sealed class VerdictTests
     }
 
     [Theory, Modes]
-    public async Task Where_the_judge_has_no_known_window_the_prompts_own_size_counts(CallMode mode)
+    public async Task If_the_judging_target_has_no_known_window_the_size_of_the_prompt_counts(CallMode mode)
     {
         await using var stage = Stage.Of(["one/unheard-of", "two/gpt-4.1", "two/claude-sonnet-4.5"], []);
         stage.One.OnAny().Answer(Reply.Error(400, "context_length_exceeded", "too long"));
@@ -205,7 +205,7 @@ public sealed class VerdictTests
     }
 
     [Theory, Modes]
-    public async Task The_second_opinion_on_a_wrong_request_is_another_providers_if_there_is_one(CallMode mode)
+    public async Task The_second_opinion_on_a_wrong_request_comes_from_another_provider_if_there_is_one(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "one/alpha-2", "two/alpha"], ["beta"]);
         stage.One.OnAny().Answer(Reply.Error(400, null, "no"));
@@ -213,7 +213,7 @@ public sealed class VerdictTests
     }
 
     [Theory, Modes]
-    public async Task The_second_opinion_is_the_next_models_if_one_provider_serves_all(CallMode mode)
+    public async Task The_second_opinion_comes_from_the_next_model_if_one_provider_serves_all(CallMode mode)
     {
         await using var stage = Stage.Of(["two/alpha", "two/alpha-2"], ["beta"]);
         stage.Two.On("alpha").Answer(Reply.Error(400, null, "no"));
@@ -275,7 +275,7 @@ public sealed class VerdictTests
     }
 
     [Theory, Modes]
-    public async Task A_wrong_request_that_is_sent_again_reaches_one_other_target_after_that(CallMode mode)
+    public async Task A_wrong_request_that_is_sent_again_reaches_one_more_target(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "two/alpha"], ["beta"]);
         stage.One.OnAny().Answer(Reply.Error(400, null, "locked").WithHeader("x-should-retry", "true"));

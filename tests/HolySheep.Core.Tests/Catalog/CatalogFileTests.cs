@@ -53,7 +53,7 @@ public sealed class CatalogFileTests
     }
 
     [Fact]
-    public void What_an_entry_leaves_out_is_unknown_or_empty()
+    public void A_member_that_an_entry_leaves_out_is_unknown_or_empty()
     {
         var entry = Assert.Single(Read("""{ "models": [ { "id": "m", "price": { "input": 1, "output": 2 } } ] }"""));
 

@@ -54,7 +54,7 @@ public sealed class ChatRequestRulesTests
 
     [Theory]
     [InlineData(0d), InlineData(-1d), InlineData(86_401d)]
-    public void A_time_limit_of_nothing_or_of_more_than_a_day_is_refused(double seconds)
+    public void A_time_limit_of_zero_or_of_more_than_a_day_is_refused(double seconds)
     {
         var time = TimeSpan.FromSeconds(seconds);
         foreach (var limits in (ChatLimits[])[new() { Timeout = time }, new() { AttemptTimeout = time }, new() { FirstToken = time }, new() { Stall = time }])

@@ -38,5 +38,5 @@ public sealed class ConversationJsonTests
     [InlineData(""), InlineData("{}"), InlineData("[1]"), InlineData("""[{"role":"user"}]"""), InlineData("""[{"role":"user","content":null}]"""), InlineData("""[{"role":"user","parts":[{"type":"video"}]}]""")]
     [InlineData("""[{"role":"user","parts":[{"type":"text","text":7}]}]"""), InlineData("""[{"role":"user","parts":[{"type":"attachment","name":"a","media_type":"b","address":"c"}]}]""")]
     [InlineData("""[{"role":"user","parts":[{"type":"attachment","name":"a","media_type":"b","data":"?"}]}]"""), InlineData("""[{"role":"user","parts":[{"type":"result","call_id":"a","parts":[{"type":"reasoning","text":"x"}]}]}]""")]
-    public void What_is_not_a_conversation_is_a_format_error(string json) => Assert.Throws<FormatException>(() => ConversationJson.Read(json));
+    public void A_value_that_is_not_a_conversation_is_a_format_error(string json) => Assert.Throws<FormatException>(() => ConversationJson.Read(json));
 }

@@ -15,7 +15,7 @@ public sealed class HedgeTimeTests
 
     [Theory]
     [InlineData(""), InlineData("-1"), InlineData("86401"), InlineData("soon"), InlineData("2,5"), InlineData("NaN"), InlineData("1e3")]
-    public void Anything_else_is_none(string text) => Assert.Null(HedgeTime.Parse(text));
+    public void Any_other_text_is_not_a_hedge_time(string text) => Assert.Null(HedgeTime.Parse(text));
 
     [Fact]
     public void A_time_is_written_as_it_is_read() => Assert.Equal(("2.5", "auto", "0"), (HedgeTime.Parse("2.5")!.ToString(), HedgeTime.Usual.ToString(), HedgeTime.Off.ToString()));

@@ -53,7 +53,7 @@ public sealed class RequestFingerprintTests
         Assert.Equal(3, new[] { Of(Bare), Of(Bare, chain: ["alpha", "beta"]), Of(Bare, sandbox: true) }.Distinct().Count());
 
     [Fact]
-    public void A_strict_schema_is_another_than_a_loose_one() =>
+    public void A_strict_schema_differs_from_a_loose_one() =>
         Assert.NotEqual(Of(Bare with { JsonSchema = new ChatJsonSchema("{}", strict: true) }), Of(Bare with { JsonSchema = new ChatJsonSchema("{}", strict: false) }));
 
     [Fact]

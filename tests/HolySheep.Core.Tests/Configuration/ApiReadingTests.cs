@@ -55,7 +55,7 @@ public sealed class ApiReadingTests : IDisposable
     [Theory]
     [InlineData("p", ProviderKind.OpenAI, ProviderApi.Chat, false), InlineData("p", ProviderKind.Azure, ProviderApi.Auto, false), InlineData("p", ProviderKind.Azure, ProviderApi.Chat, true)]
     [InlineData("openai", null, ProviderApi.Auto, false), InlineData("openai", null, ProviderApi.Chat, true), InlineData("groq", null, ProviderApi.Chat, false), InlineData("groq", null, ProviderApi.Responses, true)]
-    public void An_interface_that_holds_anyway_is_not_written(string name, ProviderKind? kind, ProviderApi api, bool written)
+    public void An_interface_that_applies_anyway_is_not_written(string name, ProviderKind? kind, ProviderApi api, bool written)
     {
         _home.Open().SetProvider(name, new ProviderEdit { Kind = kind, BaseUrl = kind is null ? null : "https://example.com/v1", Api = ProviderApi.Responses });
         _home.Open().SetProvider(name, new ProviderEdit { Api = api });

@@ -42,7 +42,7 @@ public sealed class AzureUrlTests
 
     [Theory]
     [InlineData("res.openai.azure.com", "begins with http"), InlineData("https://u:p@res.openai.azure.com", "user name"), InlineData("https://res.openai.azure.com?api-key=hush", "without a key"), InlineData("https://res.openai.azure.com/#x", "'#'")]
-    public void What_no_address_may_hold_is_refused_here_too(string given, string fault)
+    public void A_character_that_an_address_may_not_hold_is_refused_here_too(string given, string fault)
     {
         Assert.Null(BaseUrl.Normalise(given, ProviderKind.Azure, out var told));
         Assert.Contains(fault, told, StringComparison.Ordinal);

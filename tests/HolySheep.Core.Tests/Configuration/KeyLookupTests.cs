@@ -127,7 +127,7 @@ public sealed class KeyLookupTests : IDisposable
     }
 
     [Fact]
-    public void A_provider_without_a_reference_is_told_which_reference_to_write_where()
+    public void A_provider_without_a_reference_is_reported_with_the_reference_to_write_and_its_place()
     {
         var error = Refusal("backup");
         Assert.Contains("\"apiKey\": \"env:BACKUP_API_KEY\"", error.Hint);

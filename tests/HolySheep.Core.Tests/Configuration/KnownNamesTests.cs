@@ -44,7 +44,7 @@ public sealed class KnownNamesTests : IDisposable
     [Theory]
     [InlineData("no JSON")]
     [InlineData("{ \"providers\": 7 }")]
-    public void A_file_that_cannot_be_read_is_as_good_as_none(string text)
+    public void A_file_that_cannot_be_read_counts_as_missing(string text)
     {
         _home.Write(text);
         Assert.Equal(["holysheep"], Names.Providers.Select(name => name.Name));

@@ -142,7 +142,7 @@ public sealed class ModelPricesTests : IDisposable
 
     [Theory]
     [InlineData("\"perRequest\": 0.01", true), InlineData("\"image\": { \"each\": 1 }", true), InlineData("\"note\": \"contract\"", false), InlineData("\"perImage\": 0", false), InlineData("\"cachedinputs\": 0.5", false)]
-    public void A_charge_in_the_users_own_price_makes_it_unknown_and_is_told(string member, bool unknown)
+    public void A_charge_that_the_users_own_price_lacks_makes_the_cost_unknown_and_is_reported(string member, bool unknown)
     {
         var configuration = _home.Read($$"""{ "models": { "gpt-4.1": { "price": { "input": 1, "output": 2, {{member}} } } } }""");
         Assert.Equal(unknown, ModelPrices.Find(configuration, "gpt-4.1") is null);
@@ -159,7 +159,7 @@ public sealed class ModelPricesTests : IDisposable
 
     [Theory]
     [InlineData("0"), InlineData("0.0"), InlineData("0e5"), InlineData("1e-12"), InlineData("1000000000")]
-    public void A_price_and_a_limit_may_be_0_and_as_small_and_large_as_the_ledger_counts(string number) =>
+    public void A_price_and_a_limit_may_be_0_and_as_small_or_large_as_the_ledger_can_hold(string number) =>
         Assert.Single(_home.Read($$"""{ "models": { "m": { "price": { "input": {{number}}, "output": 2 } } }, "budgets": { "b": { "limit": {{number}}, "period": "day" } } }""").Budgets);
 
     public void Dispose() => _home.Dispose();

@@ -60,7 +60,7 @@ public sealed class PriceMapTests : IDisposable
     }
 
     [Fact]
-    public void What_only_the_map_names_is_priced_and_not_offered()
+    public void A_model_that_only_the_map_names_is_priced_and_not_offered()
     {
         Import(Map("azure/own", "gpt-4.1"));
         Assert.NotNull(Find("azure/own")!.Price);
@@ -80,7 +80,7 @@ public sealed class PriceMapTests : IDisposable
     }
 
     [Fact]
-    public void What_was_written_by_hand_stays_and_goes_before_the_map()
+    public void A_price_written_by_hand_stays_and_wins_over_the_map()
     {
         _home.Write("""{ "note": 1, "models": [ { "id": "b", "price": { "input": 7, "output": 8 } }, { "id": "hand", "contextWindow": 5 } ] }""", "catalog.json");
         _home.Open().SetModel("c", new ModelEdit { Price = new ModelPrice(6m, 6m) });
@@ -130,7 +130,7 @@ public sealed class PriceMapTests : IDisposable
     }
 
     [Fact]
-    public void A_catalogue_that_cannot_be_read_is_not_written_over()
+    public void A_catalogue_that_cannot_be_read_is_not_overwritten()
     {
         _home.Write("{ \"models\": [\n { \"id\": 1 } ] }", "catalog.json");
         Assert.Equal(2, Assert.Throws<ConfigurationException>(() => Import(Map("a"))).Line);

@@ -35,7 +35,7 @@ public sealed class StreamMaskTests
     }
 
     [Fact]
-    public void What_looks_like_the_beginning_of_a_key_comes_with_the_next_piece_or_at_the_end()
+    public void Text_that_may_begin_a_key_is_held_until_the_next_piece_or_the_end()
     {
         var stream = new StreamMask(_mask);
 

@@ -21,7 +21,7 @@ public sealed class WritingModelTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_named_and_what_is_not_known_stays()
+    public void Omitted_and_unknown_members_stay()
     {
         _home.Write("""{ "models": { "a": { "later": 1, "price": { "input": 1.50, "output": 2 }, "targets": [ "holysheep/a" ] }, "b": {} } }""");
         _home.Open().SetModel("a", new ModelEdit { Strategy = "round-robin" });

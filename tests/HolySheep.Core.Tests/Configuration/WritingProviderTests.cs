@@ -40,7 +40,7 @@ public sealed class WritingProviderTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_named_and_what_is_not_known_stays()
+    public void Omitted_and_unknown_members_stay()
     {
         _home.Write("""{ "zebra": 1.50, "providers": { "other": { "kind": "sandbox" }, "backup": { "later": [ 1 ], "kind": "openai", "baseUrl": "http://a.example", "region": "eu", "maxConcurrency": 4 } } }""");
         _home.Open().SetProvider("backup", new ProviderEdit { Region = "ap" });
@@ -88,7 +88,7 @@ public sealed class WritingProviderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_was_not_usable_before_is_told_as_that_with_its_line()
+    public void A_file_that_was_already_unusable_is_reported_as_such_with_its_line()
     {
         _home.Write("{\n \"health\": [] }");
         var error = Assert.Throws<ConfigurationException>(() => _home.Open().SetProvider("backup", new ProviderEdit { BaseUrl = "http://a.example" }));

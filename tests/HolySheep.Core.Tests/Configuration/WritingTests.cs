@@ -124,7 +124,7 @@ public sealed class WritingTests : IDisposable
     }
 
     [Fact]
-    public void What_a_crashed_writer_left_behind_blocks_no_other_writer()
+    public void The_remains_of_a_crashed_writer_block_no_other_writer()
     {
         _home.Write("half of a fi", "config.json.tmp");
         _home.Write("", "config.json.lock");
@@ -188,7 +188,7 @@ public sealed class WritingTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_is_its_owners_alone()
+    public void Written_files_are_readable_by_their_owner_alone()
     {
         if (OperatingSystem.IsWindows())
         {

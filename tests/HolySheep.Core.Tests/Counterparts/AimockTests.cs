@@ -36,7 +36,7 @@ public sealed class AimockTests(AimockServer server) : IClassFixture<AimockServe
     }
 
     [CounterpartTheory, MemberData(nameof(Wires))]
-    public async Task Its_errors_mean_the_same_on_every_wire(string provider, CallMode mode)
+    public async Task The_errors_of_a_wire_mean_the_same_as_on_every_other_wire(string provider, CallMode mode)
     {
         foreach (var (word, kind) in ((string, OutcomeKind)[])[("limited", OutcomeKind.Throttled), ("broken", OutcomeKind.Transient), ("key", OutcomeKind.BadCredential)])
         {

@@ -187,7 +187,7 @@ public class CsvJobTests
     }
 
     [Fact]
-    public async Task What_a_spreadsheet_would_run_is_made_harmless_unless_that_is_not_wanted()
+    public async Task Cells_that_a_spreadsheet_would_run_are_made_harmless_unless_the_user_opts_out()
     {
         await using var stage = Real();
         stage.One.Handle(request => Reply.Text(request.LastUserMessage[4..]));

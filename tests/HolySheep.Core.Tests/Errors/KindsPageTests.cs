@@ -51,7 +51,7 @@ public sealed class KindsPageTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void It_says_whether_the_same_target_is_asked_again(OutcomeKind kind)
+    public void The_failure_table_says_whether_the_same_target_is_asked_again(OutcomeKind kind)
     {
         foreach (var failure in FailuresOf(kind))
         {
@@ -60,7 +60,7 @@ public sealed class KindsPageTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void It_says_whether_the_next_target_is_asked(OutcomeKind kind)
+    public void The_failure_table_says_whether_the_next_target_is_asked(OutcomeKind kind)
     {
         foreach (var failure in FailuresOf(kind))
         {
@@ -69,7 +69,7 @@ public sealed class KindsPageTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void It_says_what_the_targets_health_learns(OutcomeKind kind)
+    public void The_failure_table_says_what_the_targets_health_learns(OutcomeKind kind)
     {
         var said = Rows[kind.ToString()][4];
         Assert.Equal(said.StartsWith("counts", StringComparison.Ordinal), HealthPolicy.Counts(kind));

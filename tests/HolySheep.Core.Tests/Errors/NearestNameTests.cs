@@ -15,7 +15,7 @@ public sealed class NearestNameTests
     [InlineData("modelz", "model")]
     [InlineData("gpt4.1", "gpt-4.1")]
     [InlineData("kidn", "kind")]
-    public void A_slip_finds_the_name_that_was_meant(string typed, string meant) => Assert.Equal(meant, NearestName.Of(typed, Known));
+    public void A_typing_error_finds_the_intended_name(string typed, string meant) => Assert.Equal(meant, NearestName.Of(typed, Known));
 
     [Theory]
     [InlineData("banana")]

@@ -69,7 +69,7 @@ public sealed class FailureTableTests
 
     [Theory]
     [InlineData(0, OutcomeKind.Throttled), InlineData(1, OutcomeKind.Throttled), InlineData(60, OutcomeKind.Throttled), InlineData(61, OutcomeKind.OutOfMoney), InlineData(null, OutcomeKind.OutOfMoney)]
-    public void Money_that_comes_back_within_a_minute_is_a_limit_per_minute(int? hint, OutcomeKind kind)
+    public void A_quota_that_returns_within_a_minute_is_a_limit_per_minute(int? hint, OutcomeKind kind)
     {
         var wait = hint is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         Assert.Equal(kind, new Failure { Signal = FailureSignal.QuotaExhausted, Status = 429, WaitHint = wait, Message = "" }.Kind);

@@ -81,7 +81,7 @@ public sealed class HealthResetTests : IDisposable
 
     [Theory]
     [InlineData("one/nothing"), InlineData("nothing"), InlineData("grou team"), InlineData("nine/alpha")]
-    public async Task A_name_of_nothing_is_refused(string name)
+    public async Task An_empty_name_is_refused(string name)
     {
         await using var stage = Grouped("team");
         Assert.Equal(ErrorCode.TargetUnknown, Assert.Throws<HolySheepException>(() => stage.Client.ResetHealth(name)).Code);

@@ -17,7 +17,7 @@ public sealed class OneRequestHealthTests
 
     [Theory]
     [Modes("broken"), Modes("empty"), Modes("error")]
-    public async Task A_prompt_whose_answers_cannot_be_read_is_tried_to_the_end_and_leaves_the_target_to_the_others(CallMode mode, string fault)
+    public async Task A_prompt_whose_answers_cannot_be_read_is_tried_to_the_end_and_the_target_stays_open_to_other_prompts(CallMode mode, string fault)
     {
         await using var stage = Stage.Alone();
         stage.One.Handle(request => request.LastUserMessage != "odd" ? null : fault switch

@@ -38,7 +38,7 @@ public sealed class LimitBookTests
     }
 
     [Fact]
-    public async Task A_call_that_is_over_for_sure_holds_no_place()
+    public async Task A_call_that_has_certainly_ended_holds_no_place()
     {
         var book = Book(new MemoryLimitStore(_clock), Provider() with { MaxConcurrency = 1 });
         Assert.NotNull((await book.TakeAsync(Demand(book))).Permit);
@@ -48,7 +48,7 @@ public sealed class LimitBookTests
     }
 
     [Fact]
-    public void A_key_is_known_by_a_name_that_does_not_show_it()
+    public void A_key_is_identified_by_a_name_that_does_not_show_it()
     {
         var book = Book(new MemoryLimitStore(_clock), Provider() with { MaxConcurrency = 1 });
         Assert.DoesNotContain("another-key", book.DemandOf(Candidate(), new Secret("another-key"), () => 0, TimeSpan.FromSeconds(60)).Holder);

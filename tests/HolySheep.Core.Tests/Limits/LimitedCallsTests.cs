@@ -28,7 +28,7 @@ public sealed class LimitedCallsTests
 
     [Theory]
     [Modes(3, 900, true), Modes(3, 20, false), Modes(0, 900, true), Modes(0, 600, false)]
-    public async Task A_told_limit_of_tokens_expects_answers_as_long_as_past_ones(CallMode mode, int past, int left, bool isSent)
+    public async Task An_announced_token_limit_expects_answers_as_long_as_past_ones(CallMode mode, int past, int left, bool isSent)
     {
         using var home = new TempHome();
         await using var stage = new Stage(["one/alpha"], []) { StateFolder = home.Folder };
@@ -46,7 +46,7 @@ public sealed class LimitedCallsTests
     }
 
     [Theory, Modes]
-    public async Task A_wait_is_told_of(CallMode mode)
+    public async Task A_wait_is_reported(CallMode mode)
     {
         await using var stage = Stage.Alone().WithProvider("one", provider => provider with { RequestsPerMinute = 30 });
         var told = new ConcurrentQueue<ChatTrace>();
@@ -131,7 +131,7 @@ public sealed class LimitedCallsTests
     }
 
     [Theory, Modes]
-    public async Task If_no_target_has_room_in_time_the_error_says_when(CallMode mode)
+    public async Task If_no_target_has_room_in_time_the_error_says_when_one_will(CallMode mode)
     {
         await using var stage = Stage.Alone().WithProvider("one", provider => provider with { RequestsPerMinute = 1 });
         await stage.AskAsync(mode);
@@ -144,7 +144,7 @@ public sealed class LimitedCallsTests
     }
 
     [Theory, Modes]
-    public async Task A_call_that_went_on_after_a_failure_and_finds_no_room_reports_the_failure(CallMode mode)
+    public async Task A_call_that_continues_after_a_failure_and_finds_no_room_reports_the_failure(CallMode mode)
     {
         await using var stage = Stage.Chain().WithProvider("two", provider => provider with { RequestsPerMinute = 1 });
         stage.One.OnAny().Answer(Reply.Status(404));
@@ -190,7 +190,7 @@ public sealed class LimitedCallsTests
     }
 
     [Theory, Modes]
-    public async Task What_a_provider_says_of_one_model_does_not_stop_another(CallMode mode)
+    public async Task A_limit_that_a_provider_announces_for_one_model_does_not_stop_another(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "one/alpha-2"], []);
         stage.One.On("alpha").Answer(UsedUp);
@@ -200,7 +200,7 @@ public sealed class LimitedCallsTests
     }
 
     [Theory, Modes]
-    public async Task What_a_provider_says_holds_for_the_whole_quota_group(CallMode mode)
+    public async Task A_limit_that_a_provider_announces_holds_for_the_whole_quota_group(CallMode mode)
     {
         await using var stage = Stage.Of(["one/alpha", "one/alpha-2"], []).WithProvider("one", provider => provider with { QuotaGroup = "team" });
         stage.One.On("alpha").Answer(UsedUp);
@@ -230,7 +230,7 @@ public sealed class LimitedCallsTests
     }
 
     [Theory, Modes]
-    public async Task A_caller_who_goes_while_it_waits_is_gone_at_once_and_gives_its_turn_back(CallMode mode)
+    public async Task A_caller_who_cancels_while_waiting_leaves_at_once_and_gives_its_turn_back(CallMode mode)
     {
         var clock = new WatchedClock();
         await using var stage = Stage.Alone(clock).WithProvider("one", provider => provider with { RequestsPerMinute = 1 });
@@ -290,7 +290,7 @@ public sealed class LimitedCallsTests
     }
 
     [Theory, Modes]
-    public async Task A_call_that_waits_for_anothers_end_goes_once_that_has_ended(CallMode mode)
+    public async Task A_call_that_waits_for_another_call_is_sent_once_that_call_has_ended(CallMode mode)
     {
         await using var stage = Stage.Alone(TimeProvider.System).WithProvider("one", provider => provider with { MaxConcurrency = 1 });
         var gate = new Gate();

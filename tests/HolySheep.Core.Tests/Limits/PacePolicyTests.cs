@@ -68,7 +68,7 @@ public sealed class PacePolicyTests
     }
 
     [Fact]
-    public void More_than_the_burst_goes_at_once_where_nothing_is_owed_and_the_next_waits_for_all_of_it()
+    public void A_request_larger_than_the_burst_is_sent_at_once_if_nothing_is_owed_and_the_next_waits_for_all_of_it()
     {
         var (start, paidOff) = PacePolicy.Take(null, 6_000, 500, Now);
         Assert.Equal(Now, start);
@@ -76,7 +76,7 @@ public sealed class PacePolicyTests
     }
 
     [Fact]
-    public void What_was_not_used_is_given_back_and_what_was_used_beyond_is_owed()
+    public void Unused_tokens_are_given_back_and_tokens_used_beyond_are_owed()
     {
         var (_, paidOff) = PacePolicy.Take(null, 6_000, 500, Now);
         Assert.Equal(Now.AddSeconds(1), PacePolicy.Take(PacePolicy.Correct(paidOff, 6_000, -400), 6_000, 500, Now).Start);

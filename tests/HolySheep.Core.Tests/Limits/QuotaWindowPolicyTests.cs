@@ -9,14 +9,14 @@ public sealed class QuotaWindowPolicyTests
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void With_so_many_left_so_many_more_go_until_the_reset()
+    public void The_announced_number_of_calls_is_sent_until_the_reset()
     {
         var window = Learn(null, place: 1, remaining: 3);
         Assert.Equal([0, 0, 0, 30], Waits(window, used: 1, calls: 4));
     }
 
     [Fact]
-    public void What_was_sent_meanwhile_is_counted_off()
+    public void Requests_sent_meanwhile_are_subtracted()
     {
         var window = Learn(null, place: 1, remaining: 3);
         Assert.Equal([0, 30], Waits(window, used: 3, calls: 2));
@@ -34,7 +34,7 @@ public sealed class QuotaWindowPolicyTests
     }
 
     [Fact]
-    public void Of_calls_without_a_place_the_least_word_holds()
+    public void Of_answers_without_an_order_the_smallest_remaining_count_holds()
     {
         var window = Learn(Learn(null, place: 0, remaining: 40), place: 0, remaining: 59);
         Assert.Equal(40, window!.Ceiling);
@@ -51,7 +51,7 @@ public sealed class QuotaWindowPolicyTests
     }
 
     [Fact]
-    public void A_reset_that_lies_behind_says_nothing() => Assert.Null(QuotaWindowPolicy.Learn(null, 1, new QuotaLevel(0, Now, 10), Now, null));
+    public void A_reset_in_the_past_is_ignored() => Assert.Null(QuotaWindowPolicy.Learn(null, 1, new QuotaLevel(0, Now, 10), Now, null));
 
     [Fact]
     public void After_the_reset_at_most_the_limit_is_sent_until_a_server_announces_more()
@@ -78,7 +78,7 @@ public sealed class QuotaWindowPolicyTests
         Assert.Equal(TimeSpan.Zero, QuotaWindowPolicy.Wait(QuotaWindowPolicy.At(Learn(null, 1, 0, limit: null), 1, Now.AddSeconds(30)), 100, 1, Now.AddSeconds(30)));
 
     [Fact]
-    public void What_is_larger_than_the_whole_limit_goes_where_the_limit_is_whole()
+    public void A_request_larger_than_the_limit_is_sent_if_the_limit_is_unused()
     {
         var window = QuotaWindowPolicy.Learn(null, 0, new QuotaLevel(1_000, Now.AddSeconds(30), 1_000), Now, null);
         Assert.Equal(TimeSpan.Zero, QuotaWindowPolicy.Wait(window, 0, 5_000, Now));

@@ -20,7 +20,7 @@ public sealed class OutageTests
 
     [Theory]
     [MemberData(nameof(Strategies))]
-    public async Task Through_an_outage_every_call_is_served_and_the_target_is_back_within_thirty_seconds(TargetStrategy strategy)
+    public async Task During_an_outage_every_call_is_answered_and_the_target_is_back_within_thirty_seconds(TargetStrategy strategy)
     {
         await using var replay = new Replay(strategy, random: new Random(1).NextDouble);
         var calls = await replay.RunAsync(seconds: 240, every: 4);

@@ -52,7 +52,7 @@ public sealed class PlanRouteTests
     }
 
     [Fact]
-    public async Task What_the_caller_excludes_is_left_out_with_the_reason()
+    public async Task A_target_that_the_caller_excludes_is_left_out_with_the_reason()
     {
         await using var stage = Stage.SameModel().WithProvider("one", provider => provider with { Region = "eu" });
         Assert.Equal("only two may answer", Reason(stage, "one/alpha", Stage.Question() with { Providers = ["two"] }));
@@ -62,7 +62,7 @@ public sealed class PlanRouteTests
     }
 
     [Fact]
-    public async Task What_a_budget_has_no_money_for_is_left_out_with_the_reason_and_nothing_is_booked()
+    public async Task A_target_that_a_budget_cannot_pay_for_is_left_out_with_the_reason_and_nothing_is_booked()
     {
         using var home = new TempHome();
         await using var stage = new Stage(["one/alpha"], ["beta"]) { StateFolder = home.Folder }.With(configuration => configuration with
@@ -109,7 +109,7 @@ public sealed class PlanRouteTests
     }
 
     [Fact]
-    public async Task An_open_target_is_told_with_its_time_and_cause_and_is_the_last_resort()
+    public async Task An_open_target_is_reported_with_its_time_and_cause_and_is_the_last_resort()
     {
         await using var stage = Stage.SameModel();
         stage.One.OnAny().Answer(Reply.Throttle("60"));
@@ -134,7 +134,7 @@ public sealed class PlanRouteTests
     }
 
     [Fact]
-    public void What_is_asked_of_a_model_that_lacks_it_is_named()
+    public void A_capability_that_a_model_lacks_is_named()
     {
         var catalog = new ModelCatalog([new ModelEntry { Id = "plain", Tools = false, Images = false, JsonSchema = false }]);
         var table = new RouteTable(Layout.Of(new() { ["m"] = ["a/plain", "b/unknown"] }) with { Catalog = catalog });
@@ -156,7 +156,7 @@ public sealed class PlanRouteTests
     }
 
     [Fact]
-    public async Task A_target_whose_window_is_known_too_small_is_not_even_tried_and_the_caller_is_told()
+    public async Task A_target_whose_known_window_is_too_small_is_not_tried_and_the_caller_is_informed()
     {
         await using var stage = Stage.Of(["one/gpt-4.1"], ["claude-sonnet-4.5"]);
         stage.With(configuration => configuration with { Defaults = configuration.Defaults with { Provider = "two" } });

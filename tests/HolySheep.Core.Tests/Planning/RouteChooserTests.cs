@@ -23,7 +23,7 @@ public sealed class RouteChooserTests
     public void A_rule_gives_a_model_with_its_own_chain_or_a_chain(string? task, string chain) => Assert.Equal(chain, Chain(new ChoiceFacts { Task = task, Draw = 0.9 }));
 
     [Fact]
-    public void What_the_caller_lists_stays_what_is_tried_after_a_rules_model()
+    public void The_callers_fallback_list_still_follows_a_model_chosen_by_a_rule()
     {
         Assert.Equal("p: k", Chain(new ChoiceFacts { Task = "c", Fallback = ["k"] }));
         Assert.Equal("n:", Chain(new ChoiceFacts { Task = "n", NoFallback = true }));

@@ -27,7 +27,7 @@ public sealed class RoutePlannerTests
 
     [Theory]
     [InlineData("b/"), InlineData("/b"), InlineData("a")]
-    public void Half_an_address_is_a_models_name(string model) => Assert.Equal(["a/" + model], Layout.Plan(Layout.Of(), new RouteQuery { Model = model }));
+    public void An_incomplete_address_is_the_name_of_a_model(string model) => Assert.Equal(["a/" + model], Layout.Plan(Layout.Of(), new RouteQuery { Model = model }));
 
     [Fact]
     public void An_unknown_model_passes_through_to_the_default_provider() =>

@@ -63,7 +63,7 @@ public sealed class StrategyTests
 
     [Theory]
     [InlineData(TargetStrategy.Weighted), InlineData(TargetStrategy.Priority), InlineData(TargetStrategy.RoundRobin)]
-    public void A_weight_of_0_drains_under_every_strategy_and_is_told(TargetStrategy strategy)
+    public void A_weight_of_0_drains_a_target_under_every_strategy_and_is_reported(TargetStrategy strategy)
     {
         var plan = Plan(strategy, ["a/m*0", "b/m"], 0, []);
         Assert.Equal(["b/m"], plan.Candidates.Select(candidate => candidate.Target));

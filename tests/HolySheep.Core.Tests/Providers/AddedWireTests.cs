@@ -24,7 +24,7 @@ public sealed class AddedWireTests
     private readonly ConcurrentQueue<(Uri Address, string? Key, string Body)> _asked = new();
 
     [Theory, Modes]
-    public async Task It_answers_whole_and_streamed(CallMode mode)
+    public async Task An_added_wire_answers_whole_and_streamed(CallMode mode)
     {
         await using var stage = Stage(_ => Answer(mode));
         var asked = await stage.AskAsync(mode, Harness.Stage.Question("Hi.") with { MaxTokens = 7 });
@@ -36,7 +36,7 @@ public sealed class AddedWireTests
     }
 
     [Theory, Modes]
-    public async Task Its_own_error_is_a_neutral_failure_and_another_wire_answers_instead(CallMode mode)
+    public async Task An_error_in_the_wires_own_form_is_a_neutral_failure_and_another_wire_answers_instead(CallMode mode)
     {
         foreach (var status in new[] { HttpStatusCode.BadRequest, HttpStatusCode.OK })
         {
@@ -49,7 +49,7 @@ public sealed class AddedWireTests
     }
 
     [Theory, Modes]
-    public async Task A_stream_of_it_that_breaks_off_is_no_answer(CallMode mode)
+    public async Task A_stream_of_this_wire_that_breaks_off_is_not_an_answer(CallMode mode)
     {
         await using var stage = Stage(_ => FakeNetwork.Events(Event("piece", """{"say":"Hello "}""")));
         Assert.Equal(OutcomeKind.Cut, (await stage.AskAsync(mode, Harness.Stage.Question() with { Limits = new ChatLimits { MaxAttempts = 1 } })).Failure.Attempts[^1].Kind);

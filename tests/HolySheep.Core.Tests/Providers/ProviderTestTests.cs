@@ -90,7 +90,7 @@ public sealed class ProviderTestTests : IAsyncDisposable
         Assert.Equal(ProviderVerdict.DnsFailed, (await TestAsync("http://no-such-host.invalid/v1")).Verdict);
 
     [Fact]
-    public async Task A_port_without_a_listener_cannot_be_reached()
+    public async Task A_port_without_a_listener_is_unreachable()
     {
         using var dead = DeadEndpoint.Refusing();
         var result = await TestAsync(dead.BaseUrl);
@@ -99,7 +99,7 @@ public sealed class ProviderTestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_cannot_be_reached()
+    public async Task A_connection_that_breaks_is_unreachable()
     {
         _provider.Handle(_ => Reply.Reset());
         Assert.Equal(ProviderVerdict.Unreachable, (await TestAsync(_provider.BaseUrl)).Verdict);
@@ -158,7 +158,7 @@ public sealed class ProviderTestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_model_that_is_not_listed_is_told_with_the_nearest_one()
+    public async Task A_model_that_is_not_listed_is_reported_with_the_nearest_one()
     {
         var result = await TestAsync(_provider.BaseUrl, model: "gpt-4.2");
 

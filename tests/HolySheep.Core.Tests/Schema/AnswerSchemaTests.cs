@@ -65,7 +65,7 @@ public class AnswerSchemaTests
     [InlineData("""{"a":"low|low"}""", "empty or a repeated choice")]
     [InlineData("""{"a":7}""", "'a' is 7, which is not a type")]
     [InlineData("""{"a":["x","y"]}""", "which is not a type")]
-    public void What_is_neither_is_refused_with_its_place(string json, string message)
+    public void A_schema_of_any_other_form_is_refused_with_its_place(string json, string message)
     {
         var fault = Assert.Throws<HolySheepException>(() => AnswerSchema.Parse(json));
 

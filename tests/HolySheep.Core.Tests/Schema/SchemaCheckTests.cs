@@ -37,7 +37,7 @@ public class SchemaCheckTests
     [InlineData("""{"mood":"good","tags":[{"key":1},{}]}""", "$.tags[1] has no 'key'")]
     [InlineData("""{"mood":"good","tags":[{"key":1,"next":{}}]}""", "$.tags[0].next has no 'key'")]
     [InlineData("""{"mood":"good","either":5}""", "$.either is 5, which matches none of its forms")]
-    public void Another_one_is_told_with_its_place(string answer, string fault) => Assert.Equal(fault, Fault(Review, answer));
+    public void Another_one_is_reported_with_its_place(string answer, string fault) => Assert.Equal(fault, Fault(Review, answer));
 
     [Theory]
     [InlineData("""{"type":"object","properties":{"a":{"$ref":"https://elsewhere/schema"}}}""")]
@@ -46,7 +46,7 @@ public class SchemaCheckTests
     [InlineData("""{"type":"object","properties":{"a":{"minimum":100,"whatever":[1]}}}""")]
     [InlineData("""{"type":"object","properties":{"a":true}}""")]
     [InlineData("""{"type":7,"required":5,"properties":[]}""")]
-    public void What_is_not_known_passes(string schema) => Assert.Null(Fault(schema, """{"a":1}"""));
+    public void An_unknown_schema_keyword_passes(string schema) => Assert.Null(Fault(schema, """{"a":1}"""));
 
     private static string? Fault(string schema, string answer)
     {

@@ -49,7 +49,7 @@ public sealed class CallCostTests
     }
 
     [Fact]
-    public void What_has_no_price_of_its_own_costs_what_its_side_costs()
+    public void A_kind_of_token_without_a_price_costs_the_same_as_its_side()
     {
         var usage = new ChatUsage { PromptTokens = 100, CachedTokens = 40, CacheWriteTokens = 30, CompletionTokens = 50, ReasoningTokens = 20 };
         Assert.Equal(200 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m), usage));

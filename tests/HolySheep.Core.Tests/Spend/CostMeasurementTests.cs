@@ -66,7 +66,7 @@ public sealed class CostMeasurementTests : IDisposable
     }
 
     [Fact]
-    public void What_is_free_costs_nothing()
+    public void A_free_call_costs_nothing()
     {
         var estimate = Measure(measurement => measurement.AddAsync("a"), ["free"]).Single();
         Assert.Equal((0m, null, null), (estimate.Cost, estimate.CostReason, estimate.Price));
@@ -108,7 +108,7 @@ public sealed class CostMeasurementTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_measured_is_refused_with_the_reason()
+    public void An_input_that_cannot_be_measured_is_refused_with_the_reason()
     {
         var csv = _home.WriteFile("rows.csv", "Id,Body\n1,a\n");
         var empty = _home.WriteFile("empty.csv", "");

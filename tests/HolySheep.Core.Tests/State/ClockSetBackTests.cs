@@ -35,7 +35,7 @@ public sealed class ClockSetBackTests : IDisposable
 
     [Theory]
     [InlineData(CallMode.Plain, 3), InlineData(CallMode.VisibleStream, 60 * 30)]
-    public async Task What_a_provider_told_ahead_of_time_stops_no_call(CallMode mode, int minutesAhead)
+    public async Task A_limit_announced_with_a_time_in_the_future_stops_no_call(CallMode mode, int minutesAhead)
     {
         await using var stage = Limited(provider => provider);
         stage.One.OnAny().Answer(Reply.Text("fine").WithHeader("x-ratelimit-limit", "5").WithHeader("x-ratelimit-remaining", "0").WithHeader("x-ratelimit-reset", "60"));
@@ -74,7 +74,7 @@ public sealed class ClockSetBackTests : IDisposable
     }
 
     [Fact]
-    public void A_told_limit_holds_no_longer_than_its_server_named()
+    public void An_announced_limit_holds_no_longer_than_the_server_said()
     {
         var window = QuotaWindowPolicy.Learn(null, 1, new QuotaLevel(0, Now.AddSeconds(30), 10), Now, null);
         Assert.Same(window, QuotaWindowPolicy.Believable(window, Now));

@@ -64,7 +64,7 @@ public sealed class LimitsAcrossProcessesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_provider_told_one_process_the_next_one_knows()
+    public async Task A_limit_announced_to_one_process_is_known_to_the_next()
     {
         Configure("");
         _provider.OnAny().Answer(Reply.Echo.WithHeader("x-ratelimit-limit", "5").WithHeader("x-ratelimit-remaining", "0").WithHeader("x-ratelimit-reset", "3600"));

@@ -18,7 +18,7 @@ public sealed class ProcessMarkTests
     }
 
     [Fact]
-    public void A_process_id_that_was_given_again_is_another_process()
+    public void A_reused_process_id_is_another_process()
     {
         var parts = ProcessMark.Own.Split(' ', 3);
         Assert.True(ProcessMark.IsGone($"{parts[0]} {long.Parse(parts[1], CultureInfo.InvariantCulture) - (TimeSpan.TicksPerSecond * 60)} {parts[2]}") ?? true);
@@ -26,7 +26,7 @@ public sealed class ProcessMarkTests
     }
 
     [Fact]
-    public void A_process_of_an_earlier_start_of_the_machine_is_gone()
+    public void A_process_from_before_the_last_restart_of_the_machine_is_dead()
     {
         var parts = ProcessMark.Own.Split(' ', 4);
         Assert.True(ProcessMark.IsGone($"{parts[0]} {parts[1]} 00000000-aaaa-bbbb-cccc-000000000000 {parts[3]}"));
@@ -34,7 +34,7 @@ public sealed class ProcessMarkTests
 
     [Theory]
     [InlineData("1 1 boot elsewhere"), InlineData(""), InlineData("x"), InlineData("1 2 3"), InlineData("99999999999 1 b elsewhere"), InlineData("-1 1 b elsewhere")]
-    public void Whether_a_process_of_another_machine_is_gone_cannot_be_told(string mark)
+    public void The_liveness_of_a_process_of_another_machine_is_unknown(string mark)
     {
         Assert.Null(ProcessMark.IsGone(mark));
         Assert.Null(ProcessMark.IsGone(Environment.ProcessId, DateTimeOffset.UtcNow, "elsewhere"));
@@ -61,10 +61,10 @@ public sealed class ProcessMarkTests
     [InlineData("7 (dotnet) X 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 0 0 4711 0 0", false, 4711L)]
     [InlineData("7 (dotnet) S 1 7", true, null)]
     [InlineData("", true, null)]
-    public void A_process_that_has_ended_is_gone_though_its_id_is_there(string line, bool exists, long? start) => Assert.Equal((exists, start), ProcessStart.Read(line));
+    public void A_process_that_has_ended_is_dead_even_if_its_id_is_reused(string line, bool exists, long? start) => Assert.Equal((exists, start), ProcessStart.Read(line));
 
     [Fact]
-    public async Task A_killed_process_whose_parent_never_asks_is_gone()
+    public async Task A_killed_process_whose_parent_never_reaps_it_is_dead()
     {
         if (!File.Exists("/proc/self/stat"))
         {

@@ -10,7 +10,7 @@ namespace HolySheep.State;
 public sealed class SharedFileTests
 {
     [Fact]
-    public void A_file_that_many_give_up_is_told_of_once()
+    public void A_file_that_many_callers_give_up_is_reported_once()
     {
         using var home = new TempHome();
         using var file = new StateFile(home.Folder, TimeProvider.System);

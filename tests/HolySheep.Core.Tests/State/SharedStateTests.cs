@@ -30,7 +30,7 @@ public sealed class SharedStateTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Theory, Modes]
-    public async Task What_one_process_learned_the_next_knows(CallMode mode)
+    public async Task A_fact_learned_by_one_process_is_known_to_the_next(CallMode mode)
     {
         await using var stage = Stage();
         stage.One.On("alpha").Answer(Reply.Throttle("60"));
@@ -43,7 +43,7 @@ public sealed class SharedStateTests : IDisposable
     }
 
     [Fact]
-    public async Task Five_processes_that_fail_once_each_open_a_target_and_the_first_after_its_time_probes_it()
+    public async Task Five_processes_that_fail_once_each_open_a_target_and_the_first_call_after_its_break_probes_it()
     {
         await using var stage = Stage();
         stage.One.On("alpha").Times(5, Reply.Status(500)).Answer(Reply.Text("back"));

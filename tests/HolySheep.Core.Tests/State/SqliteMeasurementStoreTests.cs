@@ -15,7 +15,7 @@ public sealed class SqliteMeasurementStoreTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public void What_one_process_measured_once_the_next_one_knows()
+    public void A_latency_measured_once_by_one_process_is_known_to_the_next()
     {
         using (var first = Open())
         {
@@ -28,7 +28,7 @@ public sealed class SqliteMeasurementStoreTests : IDisposable
     }
 
     [Fact]
-    public void What_waits_is_written_when_the_process_ends()
+    public void Waiting_entries_are_written_when_the_process_ends()
     {
         using (var first = Open())
         {
@@ -43,7 +43,7 @@ public sealed class SqliteMeasurementStoreTests : IDisposable
     }
 
     [Fact]
-    public void Of_two_that_measure_at_once_neither_is_lost()
+    public void Two_concurrent_measurements_are_both_kept()
     {
         using (var first = Open())
         using (var second = Open())
@@ -71,7 +71,7 @@ public sealed class SqliteMeasurementStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_time_that_no_calendar_has_counts_as_long_ago()
+    public void A_time_outside_the_calendar_counts_as_long_ago()
     {
         using (var first = Open())
         {

@@ -36,7 +36,7 @@ public sealed class BodyFormTests
 
     [Theory]
     [Modes(Mark), Modes(": hello\n\n"), Modes("data:\n\n"), Modes("data: \n\n"), Modes("retry: 5\n"), Modes("mood: sunny\n\n"), Modes("\n\n\n"), Modes("event: ping\ndata: {}\n\n"), Modes("data: null\n\n"), Modes("id: 7\n\n" + Mark)]
-    public async Task What_stands_before_an_event_does_not_hide_it(CallMode mode, string before)
+    public async Task Text_before_an_event_does_not_hide_it(CallMode mode, string before)
     {
         await AssertAsync(mode, before + Events, "text/event-stream");
         await AssertAsync(mode, before + Events.Replace("\n\n", "\n\n" + before, StringComparison.Ordinal), "application/json");

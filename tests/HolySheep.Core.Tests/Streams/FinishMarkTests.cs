@@ -62,7 +62,7 @@ public sealed class FinishMarkTests
 
     [Theory]
     [InlineData(CallMode.StreamedWire, "one "), InlineData(CallMode.VisibleStream, "one "), InlineData(CallMode.StreamedWire, null), InlineData(CallMode.VisibleStream, null)]
-    public async Task One_mark_and_a_second_of_silence_complete_a_stream_that_stays_open(CallMode mode, string? before)
+    public async Task One_finish_reason_and_a_second_of_silence_complete_a_stream_that_stays_open(CallMode mode, string? before)
     {
         var clock = new WatchedClock();
         using var client = Open(clock, before is null ? "" : Wire.Chunk(before), Wire.Chunk("two", "stop"));
@@ -128,7 +128,7 @@ public sealed class FinishMarkTests
 
     [Theory]
     [InlineData(CallMode.StreamedWire, "garbage"), InlineData(CallMode.VisibleStream, "garbage"), InlineData(CallMode.StreamedWire, "{\"choices\":7}"), InlineData(CallMode.VisibleStream, "{\"usage\":{\"pro")]
-    public async Task Nothing_unreadable_after_the_last_word_harms_the_answer(CallMode mode, string rest)
+    public async Task Unreadable_data_after_the_last_text_does_not_harm_the_answer(CallMode mode, string rest)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Wire.Stream(Wire.Chunk("one two"), Wire.Chunk(finish: "stop"), Wire.Event(rest), Wire.Done));

@@ -83,7 +83,7 @@ public sealed class FinishReasonTests
     }
 
     [Theory, Modes("pause_turn", "pause_turn"), Modes("model_context_window_exceeded", "context window is full")]
-    public async Task Some_ends_are_told(CallMode mode, string reason, string told)
+    public async Task Some_finish_reasons_give_a_warning(CallMode mode, string reason, string told)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Text("It is 330 m").Finish(reason));

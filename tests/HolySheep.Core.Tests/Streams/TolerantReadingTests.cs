@@ -28,7 +28,7 @@ public sealed class TolerantReadingTests
 
     [Theory]
     [Modes("\"refusal\":{}"), Modes("\"refusal\":false"), Modes("\"reasoning_content\":7"), Modes("\"reasoning\":null"), Modes("\"role\":7"), Modes("\"tool_calls\":\"\""), Modes("\"annotations\":[{\"a\":[1]}]"), Modes("\"audio\":{\"content\":\"x\"}"), Modes("\"usage\":7")]
-    public async Task So_is_one_of_the_message(CallMode mode, string member)
+    public async Task A_side_member_of_the_message_may_be_absent_or_of_another_type(CallMode mode, string member)
     {
         await using var stage = Stage.Alone();
         var message = $$"""{"content":"fine",{{member}}}""";
@@ -207,7 +207,7 @@ public sealed class TolerantReadingTests
 
     [Theory]
     [InlineData("server_error", "{\"message\":\"x\"}"), InlineData("error", "worker lost"), InlineData("Error", "{}"), InlineData("stream-error", "{\"detail\":\"x\"}")]
-    public async Task An_event_whose_name_speaks_of_an_error_is_one(string name, string data)
+    public async Task An_event_whose_name_says_error_is_an_error(string name, string data)
     {
         await using var stage = Stage.Chain();
         stage.One.OnAny().Answer(Wire.Stream(Wire.Chunk("first, "), $"event: {name}\ndata: {data}\n\n", Wire.Done));

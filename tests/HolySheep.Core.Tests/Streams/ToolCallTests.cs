@@ -14,7 +14,7 @@ public sealed class ToolCallTests
 
     [Theory]
     [InlineData("{\"index\":0,|{\"index\":0,"), InlineData("{|{"), InlineData("{\"index\":null,|{\"index\":null,"), InlineData("{\"index\":\"0\",|{\"index\":\"1\","), InlineData("{\"index\":3,|{\"index\":7,"), InlineData("{\"index\":{},|{\"index\":[],")]
-    public async Task Whole_calls_that_share_a_place_are_told_by_their_ids(string heads)
+    public async Task Whole_calls_that_share_an_index_are_told_apart_by_their_ids(string heads)
     {
         var calls = heads.Split('|').Zip(Two, (head, call) => head + Whole(call)[1..]);
         await AssertAsync(Two, calls.Select(call => Wire.Delta($$"""{"tool_calls":[{{call}}]}""")).ToArray());
@@ -27,18 +27,18 @@ public sealed class ToolCallTests
         Call("""{"index":0,"function":{"arguments":"{\"city\":\"Hue\"}"}}"""), Call("""{"index":1,"function":{"arguments":":\"UTC\"}"}}"""));
 
     [Fact]
-    public async Task Pieces_that_share_a_place_and_come_by_turns_are_told_by_their_ids() => await AssertAsync(
+    public async Task Interleaved_pieces_that_share_an_index_are_told_apart_by_their_ids() => await AssertAsync(
         Two,
         Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{\"city\""}}"""), Call("""{"index":0,"id":"c2","function":{"name":"get_time","arguments":"{\"zone\""}}"""),
         Call("""{"index":0,"id":"c1","function":{"arguments":":\"Hue\"}"}}"""), Call("""{"index":0,"id":"c2","function":{"arguments":":\"UTC\"}"}}"""));
 
     [Fact]
-    public async Task A_call_of_the_higher_place_may_come_first() => await AssertAsync(
+    public async Task A_call_with_a_higher_index_may_come_first() => await AssertAsync(
         Two,
         Call("""{"index":1,"id":"c2","function":{"name":"get_time","arguments":"{\"zone\":\"UTC\"}"}}"""), Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{\"city\":\"Hue\"}"}}"""));
 
     [Fact]
-    public async Task Whole_calls_without_ids_and_places_are_told_by_their_names() => await AssertAsync(
+    public async Task Whole_calls_without_ids_and_indexes_are_told_apart_by_their_names() => await AssertAsync(
         [Two[0] with { Id = "" }, Two[1] with { Id = "" }],
         Call("""{"index":0,"function":{"name":"get_weather","arguments":"{\"city\":\"Hue\"}"}}"""), Call("""{"index":0,"function":{"name":"get_time","arguments":"{\"zone\":\"UTC\"}"}}"""));
 
@@ -48,7 +48,7 @@ public sealed class ToolCallTests
         Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{\"city\""}}"""), Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":":\"Hue\"}"}}"""));
 
     [Fact]
-    public async Task A_call_that_is_told_again_is_one_call() => await AssertAsync([Two[0]], Call(Whole(Two[0])), Call(Whole(Two[0])));
+    public async Task A_call_that_is_repeated_is_one_call() => await AssertAsync([Two[0]], Call(Whole(Two[0])), Call(Whole(Two[0])));
 
     [Fact]
     public async Task An_empty_object_before_the_arguments_is_not_an_argument() => await AssertAsync(

@@ -70,7 +70,7 @@ public sealed class WholeMessageTests
     }
 
     [Fact]
-    public async Task A_message_in_other_words_than_was_shown_is_told_in_a_warning()
+    public async Task A_whole_message_that_differs_from_the_shown_pieces_is_reported_in_a_warning()
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Wire.Stream(Wire.Chunk("Rivers rn"), Wire.Event(Wire.Text("Rivers run to the sea.")), Wire.Done));
@@ -95,7 +95,7 @@ public sealed class WholeMessageTests
 
     [Theory]
     [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
-    public async Task What_is_shown_of_text_and_refusal_is_what_the_result_holds(CallMode mode)
+    public async Task The_shown_text_and_refusal_are_those_of_the_result(CallMode mode)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Wire.Stream(Wire.Chunk("First, "), Wire.Delta("""{"refusal":"I cannot go on."}"""), Wire.Chunk("or not.", "stop"), Wire.Done));

@@ -21,7 +21,7 @@ public sealed class FrameworkHabitTests
     [InlineData(CallMode.Plain, "application/json", "{\"choices\":", OutcomeKind.Silent)]
     [InlineData(CallMode.StreamedWire, "text/event-stream", FirstWord, OutcomeKind.Silent)]
     [InlineData(CallMode.VisibleStream, "text/event-stream", FirstWord, OutcomeKind.Cut)]
-    public async Task A_stall_is_told_as_one_where_a_cancelled_read_ends_as_a_broken_one(CallMode mode, string contentType, string start, OutcomeKind kind)
+    public async Task A_stall_is_reported_as_a_stall_even_if_the_cancelled_read_ends_as_a_broken_one(CallMode mode, string contentType, string start, OutcomeKind kind)
     {
         await using var stage = Stage.Alone();
         using var client = ClientOf(stage, (_, token) => Begin(contentType, start, token));
@@ -33,7 +33,7 @@ public sealed class FrameworkHabitTests
     [Theory]
     [InlineData(CallMode.Plain, "application/json", "{\"choices\":")]
     [InlineData(CallMode.StreamedWire, "text/event-stream", FirstWord)]
-    public async Task A_caller_who_goes_is_told_so_where_a_cancelled_read_ends_as_a_broken_one(CallMode mode, string contentType, string start)
+    public async Task A_caller_who_cancels_gets_a_cancellation_even_if_the_cancelled_read_ends_as_a_broken_one(CallMode mode, string contentType, string start)
     {
         await using var stage = Stage.Alone();
         using var caller = new CancellationTokenSource();

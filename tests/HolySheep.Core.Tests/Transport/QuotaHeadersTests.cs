@@ -36,14 +36,14 @@ public sealed class QuotaHeadersTests
         Assert.Equal(new QuotaLevel(3, Now.AddSeconds(seconds), 4), Read("X-RateLimit-Limit: 4", "X-RateLimit-Remaining: 3", $"X-RateLimit-Reset: {reset}")!.Requests);
 
     [Fact]
-    public void Without_a_reset_nothing_is_said() => Assert.Null(Read("x-ratelimit-limit: 4", "x-ratelimit-remaining: 0"));
+    public void A_limit_without_a_reset_is_ignored() => Assert.Null(Read("x-ratelimit-limit: 4", "x-ratelimit-remaining: 0"));
 
     [Theory]
     [InlineData("-1"), InlineData("many"), InlineData("NaN"), InlineData("1e300")]
     public void A_value_that_is_not_a_count_is_ignored(string remaining) => Assert.Null(Read($"x-ratelimit-remaining: {remaining}", "x-ratelimit-reset: 5"));
 
     [Fact]
-    public void A_limit_that_was_not_told_is_unknown() => Assert.Null(Read("x-ratelimit-remaining: 3", "x-ratelimit-reset: 5")!.Requests!.Value.Limit);
+    public void A_limit_that_was_not_announced_is_unknown() => Assert.Null(Read("x-ratelimit-remaining: 3", "x-ratelimit-reset: 5")!.Requests!.Value.Limit);
 
     [Theory]
     [InlineData("0"), InlineData("0.0"), InlineData("-1")]

@@ -65,7 +65,7 @@ public sealed class WaitHintTests
     [Theory]
     [InlineData("13s", 13d), InlineData("0s", 0d), InlineData("1.5s", 1.5), InlineData("6m30s", 390d), InlineData("48h", 86400d), InlineData("250ms", 0.25)]
     [InlineData("", null), InlineData(null, null), InlineData("13", null), InlineData("s", null), InlineData("-3s", null), InlineData("3s3", null), InlineData("3 s", null)]
-    public void A_duration_is_read_whole_or_not_at_all(string? text, double? seconds) => Assert.Equal(seconds, WaitHint.Duration(text)?.TotalSeconds);
+    public void A_duration_is_read_completely_or_rejected(string? text, double? seconds) => Assert.Equal(seconds, WaitHint.Duration(text)?.TotalSeconds);
 
     [Fact]
     public void A_duration_with_a_number_of_any_length_is_at_most_a_day() =>

@@ -25,7 +25,7 @@ public sealed class OfficialAnthropicTests
         .WithUsage(new ReplyUsage(Prompt: 1000, Completion: 200, Cached: 600, Reasoning: 50, Written: 100, WrittenForHour: 30));
 
     [Fact]
-    public async Task A_whole_message_is_valid_to_it_and_says_the_same()
+    public async Task The_official_client_reads_a_whole_message_and_gets_the_same_answer()
     {
         await using var provider = new ScriptedProvider("one");
         provider.OnAny().Answer(Answer);
@@ -41,7 +41,7 @@ public sealed class OfficialAnthropicTests
     }
 
     [Fact]
-    public async Task A_stream_is_valid_to_it_and_says_the_same()
+    public async Task The_official_client_reads_a_stream_and_gets_the_same_answer()
     {
         await using var provider = new ScriptedProvider("one");
         provider.OnAny().Answer(Answer);
@@ -75,7 +75,7 @@ public sealed class OfficialAnthropicTests
     [InlineData(Trouble.Forbidden, typeof(AnthropicForbiddenException))]
     [InlineData(Trouble.UnknownModel, typeof(AnthropicNotFoundException))]
     [InlineData(Trouble.BadRequest, typeof(AnthropicBadRequestException))]
-    public async Task An_error_is_the_same_to_it(Trouble trouble, System.Type exception)
+    public async Task The_official_client_sees_the_same_error(Trouble trouble, System.Type exception)
     {
         await using var provider = new ScriptedProvider("one");
         provider.OnAny().Answer(Voice.Of("anthropic").Say(trouble));
@@ -93,7 +93,7 @@ public sealed class OfficialAnthropicTests
     }
 
     [Fact]
-    public async Task What_we_send_is_valid_to_the_types_of_its_requests()
+    public async Task The_official_types_read_every_request_that_we_send()
     {
         await using var stage = new Stage(["one/claude-sonnet-4-6"], []).Speaking("anthropic");
         stage.One.OnAny().Answer(Answer, Reply.Text("""{"height":330}"""));

@@ -99,7 +99,7 @@ public sealed class OfficialClientTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Our_own_requests_are_read_as_what_they_say()
+    public async Task Our_own_requests_are_read_back_as_they_were_written()
     {
         await using var stage = Stage.Alone().Speaking("openai-responses");
         stage.One.OnAny().Answer(Reply.Text("done"));

@@ -18,7 +18,7 @@ public sealed class WireAnswerTests
 
     [Theory]
     [Wires(Prompt), Wires("upstream connect error or disconnect/reset before headers"), Wires("""{"error":{"message":"bad gateway"}}""")]
-    public async Task The_prompt_or_an_error_as_the_answer_is_no_answer_if_nothing_was_generated(string wire, CallMode mode, string content)
+    public async Task The_prompt_or_an_error_as_the_answer_is_not_an_answer_if_nothing_was_generated(string wire, CallMode mode, string content)
     {
         await using var stage = Stage.Chain().Speaking(wire);
         stage.One.OnAny().Answer(Reply.Text(content).WithUsage(prompt: 12, completion: 0));

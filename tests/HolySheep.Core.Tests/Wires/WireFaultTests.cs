@@ -74,7 +74,7 @@ public sealed class WireFaultTests
     [Theory]
     [Wires(Trouble.NoMoney, OutcomeKind.OutOfMoney), Wires(Trouble.BadKey, OutcomeKind.BadCredential), Wires(Trouble.Forbidden, OutcomeKind.Unfit)]
     [Wires(Trouble.UnknownModel, OutcomeKind.Unfit), Wires(Trouble.TooLong, OutcomeKind.TooLong), Wires(Trouble.BadRequest, OutcomeKind.BadRequest)]
-    public async Task What_will_not_pass_is_never_retried_and_the_next_target_answers(string wire, CallMode mode, Trouble trouble, OutcomeKind kind)
+    public async Task A_failure_that_will_not_pass_is_never_retried_and_the_next_target_answers(string wire, CallMode mode, Trouble trouble, OutcomeKind kind)
     {
         await using var stage = Stage.Chain().Speaking(wire);
         stage.One.OnAny().Answer(Voice.Of(wire).Say(trouble));
@@ -118,7 +118,7 @@ public sealed class WireFaultTests
     [Theory]
     [Wires("broken JSON"), Wires("an empty 200"), Wires("another object"), Wires("a list"), Wires("a text"), Wires("a page")]
     [Wires("an error in a 200"), Wires("an empty answer"), Wires("an error event before the first token"), Wires("an unreadable event before the first token")]
-    public async Task A_200_that_is_no_answer_is_retried_once_and_then_the_next_target_answers(string wire, CallMode mode, string reply)
+    public async Task A_200_that_is_not_an_answer_is_retried_once_and_then_the_next_target_answers(string wire, CallMode mode, string reply)
     {
         await using var stage = Stage.Chain().Speaking(wire);
         stage.One.OnAny().Answer(reply switch

@@ -27,7 +27,7 @@ public sealed class JsonTextTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void A_number_that_json_has_no_form_for_is_an_error(object number) =>
+    public void A_number_that_JSON_cannot_represent_is_an_error(object number) =>
         Assert.Equal(ErrorCode.ArgumentInvalid, Assert.Throws<HolySheepException>(() => JsonText.Of(number)).Code);
 
     [Fact]

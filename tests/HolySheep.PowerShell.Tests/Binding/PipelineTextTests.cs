@@ -101,7 +101,7 @@ public sealed class PipelineTextTests
     }
 
     [Fact]
-    public void What_a_job_handed_over_is_its_properties_where_it_would_only_name_its_type()
+    public void An_object_from_a_job_is_shown_by_its_properties_if_it_would_only_name_its_type()
     {
         var handed = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(new Plain { Body = "b" }));
 
@@ -123,11 +123,11 @@ public sealed class PipelineTextTests
 
     [Theory]
     [MemberData(nameof(Unsendable))]
-    public void What_has_no_text_or_must_have_none_is_refused(string kind, object value) =>
+    public void Values_without_text_and_values_that_must_have_none_are_refused(string kind, object value) =>
         Assert.True(Assert.Throws<HolySheepException>(() => PipelineText.Of(value)).Code == ErrorCode.ArgumentInvalid, kind);
 
     [Fact]
-    public void A_fault_of_the_users_own_objects_is_told_as_that()
+    public void A_fault_of_the_users_own_objects_is_reported_as_such()
     {
         foreach (var value in (object[])[new Throwing(), ThrowingItems(), new Hashtable { ["x"] = new Throwing() }])
         {

@@ -77,7 +77,7 @@ public sealed class PlainNumberTests : ChatFixture
     [InlineData("Set-HolySheepModel m -Price @{ input = ''; output = 1 }")]
     [InlineData("Set-HolySheepSplit m -To @{ Model = 'a'; Percent = '' }")]
     [InlineData("Set-HolySheepBudget b 5 -AlertAt '', 0.5")]
-    public void An_empty_text_is_no_number_inside_a_table_or_list(string script)
+    public void An_empty_text_is_not_a_number_inside_a_table_or_list(string script)
     {
         var before = System.IO.File.ReadAllText(Home.ConfigPath);
 

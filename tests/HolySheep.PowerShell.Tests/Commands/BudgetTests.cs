@@ -50,7 +50,7 @@ public sealed class BudgetTests : SpendFixture
     }
 
     [Fact]
-    public void A_scope_that_nothing_leads_to_is_warned_of_when_it_is_set()
+    public void A_scope_for_an_unknown_name_gives_a_warning_when_it_is_set()
     {
         var outcome = Run("Set-HolySheepBudget a -Limit 1 -Scope model=gpt-4.l -ConfigPath $config; Set-HolySheepBudget b -Limit 1 -Scope provider=nobody -ConfigPath $config; Set-HolySheepBudget c -Limit 1 -Scope model=GPT-4.1 -ConfigPath $config").ThrowOnError();
         Assert.Equal(2, outcome.Warnings.Count);
@@ -59,7 +59,7 @@ public sealed class BudgetTests : SpendFixture
     }
 
     [Fact]
-    public void What_is_not_named_stays_and_what_came_out_goes_in_again()
+    public void Omitted_members_stay_and_PassThru_output_goes_in_again()
     {
         Run("Set-HolySheepBudget ops -Limit 1.00 -Period month -Scope tag=team=ops -AlertAt 0.5, 0.9 -AllowUnknownPrices -ConfigPath $config; Set-HolySheepBudget ops -Action warn -ConfigPath $config").ThrowOnError();
         var before = Budgets();
@@ -80,7 +80,7 @@ public sealed class BudgetTests : SpendFixture
     [InlineData("Set-HolySheepBudget daily -1 -ConfigPath $config", "ArgumentInvalid", "limit")]
     [InlineData("Get-HolySheepBudget dayly -ConfigPath $config", "BudgetUnknown", "dayly")]
     [InlineData("Remove-HolySheepBudget dayly -ConfigPath $config", "BudgetUnknown", "dayly")]
-    public void What_cannot_be_meant_is_an_error_and_nothing_is_written(string script, string code, string expected)
+    public void Contradicting_values_are_an_error_and_nothing_is_written(string script, string code, string expected)
     {
         var before = File.ReadAllText(Home.ConfigPath);
         var error = RunToFailure("$ErrorActionPreference = 'Stop'; " + script);

@@ -68,7 +68,7 @@ public sealed class ChatAttachmentTests : ChatFixture
     [InlineData("*.gif")]
     [InlineData("/")]
     [InlineData("nodrive:/a.png")]
-    public void A_path_that_leads_to_no_file_ends_the_command_before_any_call(string path)
+    public void A_path_to_a_missing_file_ends_the_command_before_any_call(string path)
     {
         var error = RunToFailure($"Invoke-HolySheepChat 'Describe' -Attachment '{path}' -ConfigPath $config");
 

@@ -42,7 +42,7 @@ public sealed class ChatContextTests : ChatFixture
     }
 
     [Fact]
-    public void Streamed_too() =>
+    public void A_streamed_call_sends_the_lines_after_the_prompt_too() =>
         Assert.Equal("Sum up\n\none\ntwo", RunStreamed("'one', 'two' | Invoke-HolySheepChat 'Sum up' -Stream -ConfigPath $config"));
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ChatContextTests : ChatFixture
     [InlineData("'one', 'two' | Get-HolySheepRoute 'Sum up' -Model local/m -ConfigPath $config", 1)]
     [InlineData("'one', 'two' | Get-HolySheepRoute 'Sum up {}' -Model local/m -ConfigPath $config", 2)]
     [InlineData("'one', 'two' | Get-HolySheepRoute -Model local/m -ConfigPath $config", 2)]
-    public void A_route_is_shown_for_each_call_that_there_would_be(string script, int routes) => Assert.Equal(routes, Run(script).ThrowOnError().Output.Count);
+    public void A_route_is_shown_for_each_call_that_would_be_made(string script, int routes) => Assert.Equal(routes, Run(script).ThrowOnError().Output.Count);
 
     private string RunStreamed(string script)
     {

@@ -49,7 +49,7 @@ public sealed class ChatConversationTests : ChatFixture
     }
 
     [Fact]
-    public void It_goes_on_with_the_model_that_was_asked_unless_another_is_named()
+    public void A_conversation_continues_with_the_model_that_was_asked_unless_another_is_named()
     {
         Run("""
             $r = Invoke-HolySheepChat 'One' -Model local/first -ConfigPath $config

@@ -56,7 +56,7 @@ public sealed class ChatFlowTests : ChatFixture
     }
 
     [Fact]
-    public async Task Progress_is_told_while_many_calls_run_and_completed_at_the_end()
+    public async Task Progress_is_shown_while_many_calls_run_and_completed_at_the_end()
     {
         var gate = new Gate();
         Provider.Handle(request => request.LastUserMessage == "1" ? Reply.Echo.Hold(gate) : null);
@@ -76,7 +76,7 @@ public sealed class ChatFlowTests : ChatFixture
     }
 
     [Fact]
-    public void Calls_one_by_one_and_short_work_tell_no_progress()
+    public void Single_calls_and_short_work_show_no_progress()
     {
         using var shell = Session.Pipeline();
         shell.AddScript("1..3 | Invoke-HolySheepChat -ThrottleLimit 2 -ConfigPath $args[0]; 1..3 | Invoke-HolySheepChat -ConfigPath $args[0]").AddArgument(Home.ConfigPath);

@@ -19,7 +19,7 @@ public sealed class ChatObjectTests : ChatFixture
     [InlineData("[pscustomobject] @{ At = [System.DayOfWeek]::Friday; Inner = [pscustomobject] @{ y = $null } } | Invoke-HolySheepChat '{At} {Inner}'", "Friday {\"y\":null}")]
     [InlineData("@{ a = 1 } | Invoke-HolySheepChat 'Look: {}'", "Look: {\"a\":1}")]
     [InlineData("'x' | Invoke-HolySheepChat 'Look: { }'", "Look: x")]
-    public void A_template_gets_what_is_meant(string script, string message)
+    public void A_template_fills_each_placeholder_with_the_intended_value(string script, string message)
     {
         Run(script.Replace("id = 1; Id = 2", "id = 1", StringComparison.Ordinal) + " -ConfigPath $config").ThrowOnError();
         Assert.Equal(message, Provider.Requests.Single().LastUserMessage);
@@ -72,7 +72,7 @@ public sealed class ChatObjectTests : ChatFixture
     [InlineData("$o = [psobject]::new(); $o.PSObject.Properties.Add([psscriptproperty]::new('Body', { throw 'my own fault' })); $o | Measure-HolySheepCost '{Body}'")]
     [InlineData("'a' | Invoke-HolySheepChat '{}' -Attachment { [int]::Parse('my own fault') }")]
     [InlineData("$o = [psobject]::new(); $o.PSObject.Properties.Add([psscriptproperty]::new('x', { throw 'my own fault' })); Invoke-HolySheepChat 'a' -ExtraBody @{ x = $o }")]
-    public void A_fault_of_the_users_script_is_told_as_theirs(string script)
+    public void A_fault_of_the_users_script_is_reported_as_the_users(string script)
     {
         var outcome = Run($"try {{ {script} -ConfigPath $config }} catch {{ Write-Error -ErrorRecord $_ }}".Replace("Write-Error -ErrorRecord $_", "$ExecutionContext.SessionState.PSVariable.Set('last', $_)", StringComparison.Ordinal) + "; $last");
         var error = outcome.Errors.FirstOrDefault() ?? (ErrorRecord)outcome.Values.OfType<ErrorRecord>().Single();

@@ -45,7 +45,7 @@ public sealed class ChatRouteTests : ChatFixture
     [InlineData("-ExtraBody @{ model = 'x' }", "ArgumentInvalid", "own option")]
     [InlineData("-Headers @{ Authorization = 'x' }", "ArgumentInvalid", "key")]
     [InlineData("-OutputColumn HolySheepCost -PassThru", "ArgumentInvalid", "Rename")]
-    public void An_option_that_no_input_can_cure_is_one_error_that_ends_the_command(string option, string code, string hint)
+    public void An_option_that_is_wrong_for_every_input_is_one_error_that_ends_the_command(string option, string code, string hint)
     {
         Configure();
         var error = RunToFailure($"1..20 | Invoke-HolySheepChat -ConfigPath $config -ThrottleLimit 4 {option}");

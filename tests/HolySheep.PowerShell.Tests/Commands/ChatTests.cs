@@ -95,7 +95,7 @@ public sealed class ChatTests : ChatFixture
     }
 
     [Fact]
-    public void The_route_is_told_on_verbose_and_the_wire_on_debug_where_they_are_asked_for()
+    public void The_route_is_written_to_verbose_and_the_wire_to_debug_if_they_are_asked_for()
     {
         var quiet = Run("Invoke-HolySheepChat 'a' -ConfigPath $config");
         var verbose = Run("Invoke-HolySheepChat 'a' -ConfigPath $config -Verbose");

@@ -69,7 +69,7 @@ public sealed class CostTests : ChatFixture
     }
 
     [Fact]
-    public void What_cannot_be_measured_is_an_error_that_says_why()
+    public void A_text_that_cannot_be_measured_is_an_error_that_says_why()
     {
         Assert.StartsWith("ArgumentInvalid,", RunToFailure("Measure-HolySheepCost 'a' -OutputTokens -1 -ConfigPath $config -ErrorAction Stop").FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("nothing to measure", Assert.Single(Run("Measure-HolySheepCost -ConfigPath $config").Errors).Exception.Message, StringComparison.Ordinal);

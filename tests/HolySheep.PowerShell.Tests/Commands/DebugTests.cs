@@ -39,7 +39,7 @@ public sealed class DebugTests : ChatFixture
     }
 
     [Fact]
-    public void What_a_person_chose_for_warnings_holds()
+    public void The_users_choice_for_warnings_holds()
     {
         var outcome = Run("Invoke-HolySheepChat 'a' -Model never-priced -Debug -WarningAction SilentlyContinue -ConfigPath $config").ThrowOnError();
         Assert.Empty(outcome.Warnings);

@@ -20,7 +20,7 @@ public sealed class FallbackChainTests : ChatFixture
     }
 
     [Fact]
-    public void What_was_set_comes_out_with_PassThru_and_not_without()
+    public void The_new_value_is_written_with_PassThru_and_not_without()
     {
         Assert.Empty(Run("Set-HolySheepFallbackChain a b -ConfigPath $config").ThrowOnError().Output);
         Assert.Equal("a > b > c", Run("Set-HolySheepFallbackChain a b, a, c, b -PassThru -ConfigPath $config").ThrowOnError().Output.Single().ToString());

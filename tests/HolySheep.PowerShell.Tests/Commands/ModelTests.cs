@@ -101,7 +101,7 @@ public sealed class ModelTests : ChatFixture
     }
 
     [Fact]
-    public void What_another_provider_does_not_list_is_not_called_its_model()
+    public void A_model_that_another_provider_does_not_list_is_not_called_its_model()
     {
         Provider.Lists("gpt-4.1", "home-made");
 

@@ -87,7 +87,7 @@ public sealed class ProviderTests : ChatFixture
     }
 
     [Fact]
-    public void What_is_left_out_stays_and_empty_values_take_out()
+    public void Omitted_parameters_stay_and_empty_values_remove()
     {
         Run("Set-HolySheepProvider local -Region eu -QuotaGroup g -TokensPerMinute 9 -MaxConcurrency 2 -ConfigPath $config").ThrowOnError();
         Run("Set-HolySheepProvider local -Region '' -TokensPerMinute 0 -ApiKeyReference @() -ConfigPath $config").ThrowOnError();

@@ -7,7 +7,7 @@ namespace HolySheep.PowerShell.Tests.Commands;
 public sealed class RehearsalTests : ChatFixture
 {
     [Fact]
-    public void The_way_is_shown_without_Verbose_and_nothing_is_sent()
+    public void The_route_is_shown_without_Verbose_and_nothing_is_sent()
     {
         Configure("\"apiKey\": \"env:NO_SUCH_KEY\"", """{ "gpt-4.1": [ "claude-sonnet-4.5", "deepseek-v3.2" ] }""");
         var outcome = Run("Invoke-HolySheepChat 'a' -Rehearse 'gpt-4.1=404; local/claude-sonnet-4.5=404' -ConfigPath $config").ThrowOnError();
@@ -36,7 +36,7 @@ public sealed class RehearsalTests : ChatFixture
     [InlineData("-Rehearse 'gpt-4.1=down' -Sandbox", "cannot be combined")]
     [InlineData("-Rehearse 'gpt-4.1=down' -SandboxScript 'a=down'", "cannot be combined")]
     [InlineData("-Rehearse 'gpt-4.1'", "not understood")]
-    public void What_says_two_things_or_nothing_is_refused(string parameters, string reason)
+    public void Contradicting_or_missing_parameters_are_refused(string parameters, string reason)
     {
         var error = RunToFailure("Invoke-HolySheepChat 'a' -ConfigPath $config " + parameters);
         Assert.StartsWith("ArgumentInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);

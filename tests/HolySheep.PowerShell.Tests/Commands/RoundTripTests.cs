@@ -53,7 +53,7 @@ public sealed class RoundTripTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void What_a_Get_command_gave_is_set_with_every_part_or_refused(string noun, string way)
+    public void Output_of_a_Get_command_is_set_with_every_part_or_refused(string noun, string way)
     {
         for (var seed = 1; seed <= 12; seed++)
         {
@@ -89,7 +89,7 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("[pscustomobject] @{ Name = 'b'; Limit = 5; AllowUnknownPrices = 'sometimes' } | Set-HolySheepBudget")]
     [InlineData("[pscustomobject] @{ Name = 'b'; Limit = 5; Webhook = '***' } | Set-HolySheepBudget")]
     [InlineData("[pscustomobject] @{ Name = 'm'; Price = '1.00 in, 2.00 out' } | Set-HolySheepModel")]
-    public void What_cannot_be_taken_whole_is_refused_and_nothing_is_set(string script)
+    public void An_object_that_cannot_be_taken_whole_is_refused_and_nothing_is_set(string script)
     {
         var file = _home.WriteFile("c.json", Given);
         var outcome = _session.Run(script + " -ConfigPath $args[0]", file);
@@ -113,7 +113,7 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
-    public void What_the_command_line_says_goes_before_the_input()
+    public void The_command_line_wins_over_the_input()
     {
         var file = _home.WriteFile("c.json", Given);
         _session.Run("[pscustomobject] @{ Model = 'm'; Fallback = 'System.String[]' } | Set-HolySheepFallbackChain -Fallback a, b -ConfigPath $args[0]", file).ThrowOnError();

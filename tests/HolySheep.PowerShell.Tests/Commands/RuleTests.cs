@@ -34,7 +34,7 @@ public sealed class RuleTests : ChatFixture
     }
 
     [Fact]
-    public void What_is_set_again_keeps_the_rest_and_empty_values_take_out()
+    public void Setting_again_keeps_the_rest_and_empty_values_remove()
     {
         Run("Set-HolySheepRule r a -Task t -MinPromptTokens 5 -ConfigPath $config; Set-HolySheepRule r -Task '' -PromptPattern x -Tag @{} -ConfigPath $config").ThrowOnError();
         Assert.Equal("r: tokens >= 5, prompt ~ x > a", Run("Set-HolySheepRule r -ForModel @() -PassThru -ConfigPath $config").ThrowOnError().Output.Single().ToString());

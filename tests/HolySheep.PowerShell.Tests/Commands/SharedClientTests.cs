@@ -66,7 +66,7 @@ public sealed class SharedClientTests : ChatFixture
     }
 
     [Fact]
-    public void What_the_user_should_correct_in_the_configuration_is_reported_when_it_is_read()
+    public void Faults_of_the_configuration_that_the_user_should_correct_are_reported_when_it_is_read()
     {
         Home.WriteConfig("""{ "defautls": {} }""");
         Assert.Contains("defautls", Assert.Single(Run("Invoke-HolySheepChat 'a' -Sandbox -ConfigPath $config").Warnings), System.StringComparison.Ordinal);

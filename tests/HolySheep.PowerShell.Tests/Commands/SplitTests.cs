@@ -41,7 +41,7 @@ public sealed class SplitTests : ChatFixture
     }
 
     [Fact]
-    public void What_Get_gives_Set_takes_over_into_another_file()
+    public void Set_takes_the_output_of_Get_into_another_file()
     {
         var other = Home.WriteFile("other.json", "{}");
         Run("""

@@ -46,7 +46,7 @@ public sealed class UsageTests : SpendFixture
     }
 
     [Fact]
-    public void What_is_old_is_taken_out_without_a_question()
+    public void Old_attempts_are_removed_without_a_confirmation()
     {
         Run("1..2 | Invoke-HolySheepChat -ConfigPath $config").ThrowOnError();
 

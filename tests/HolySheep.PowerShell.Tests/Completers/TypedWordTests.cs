@@ -51,5 +51,5 @@ public sealed class TypedWordTests
     [InlineData("\"a\"\"b\"", "a\"b")]
     [InlineData("\u201Ca", "a")]
     [InlineData(null, "")]
-    public void What_is_typed_is_understood(string? typed, string text) => Assert.Equal(text, TypedWord.Of(typed).Text);
+    public void Every_form_of_a_typed_word_is_understood(string? typed, string text) => Assert.Equal(text, TypedWord.Of(typed).Text);
 }

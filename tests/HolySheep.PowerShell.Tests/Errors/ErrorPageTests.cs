@@ -24,7 +24,7 @@ public sealed class ErrorPageTests
     public static TheoryData<string> Codes => [.. AllCodes()];
 
     [Fact]
-    public void Every_row_is_of_a_code() => Assert.Empty(Rows.Select(row => row.Key).Except(AllCodes()));
+    public void Every_row_belongs_to_an_error_code() => Assert.Empty(Rows.Select(row => row.Key).Except(AllCodes()));
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -58,7 +58,7 @@ public sealed class HelpTests(HelpFixture fixture) : IClassFixture<HelpFixture>
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Every_default_is_told(string cmdlet)
+    public void Every_default_is_stated(string cmdlet)
     {
         var told = Items(fixture.Help(cmdlet), "parameters.parameter").ToDictionary(parameter => Text(parameter, "name"), parameter => Text(parameter, "defaultValue"));
 
@@ -91,7 +91,7 @@ public sealed class HelpTests(HelpFixture fixture) : IClassFixture<HelpFixture>
     [InlineData("about_HolySheep_Fallback")]
     [InlineData("about_HolySheep_Errors")]
     [InlineData("about_HolySheep_Spend")]
-    public void A_topic_is_found(string topic)
+    public void A_help_topic_is_found(string topic)
     {
         var text = Assert.Single(fixture.Session.Run("Get-Help $args[0]", topic).ThrowOnError().Output).ToString();
 

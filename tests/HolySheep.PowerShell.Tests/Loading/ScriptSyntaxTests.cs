@@ -30,7 +30,7 @@ public sealed class ScriptSyntaxTests
     [InlineData("Get-Date && Get-Date")]
     [InlineData("function a { clean { } }")]
     [InlineData("'Xin chào'")]
-    public void What_Windows_PowerShell_cannot_read_is_found(string script)
+    public void Syntax_that_Windows_PowerShell_cannot_read_is_found(string script)
     {
         using var folder = new TempFolder("script");
         Assert.Single(FaultsOf(folder.Write("a.ps1", script)));

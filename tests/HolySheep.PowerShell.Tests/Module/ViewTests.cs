@@ -37,7 +37,7 @@ public sealed class ViewTests
     });
 
     [Fact]
-    public void What_a_view_or_a_list_names_exists()
+    public void Every_property_that_a_view_or_a_list_names_exists()
     {
         var assembly = typeof(HolySheepCommand).Assembly;
         var shown = Views.Descendants("View").SelectMany(view => view.Descendants("PropertyName").Select(property => (Type: view.Descendants("TypeName").First().Value, Property: property.Value)));

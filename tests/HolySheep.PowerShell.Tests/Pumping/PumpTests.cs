@@ -225,7 +225,7 @@ public sealed class PumpTests : IDisposable
     }
 
     [Fact]
-    public void What_the_work_of_one_input_throws_is_that_inputs_error_and_the_rest_goes_on()
+    public void An_exception_for_one_input_is_the_error_of_that_input_and_the_rest_continues()
     {
         var outcome = Run(2, Numbers(4), async (item, writer, _) =>
         {

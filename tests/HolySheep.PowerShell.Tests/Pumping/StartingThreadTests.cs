@@ -34,7 +34,7 @@ public sealed class StartingThreadTests : IDisposable
     }
 
     [Fact]
-    public void What_such_work_throws_before_it_waits_is_an_error_of_its_input()
+    public void An_exception_before_the_first_wait_is_an_error_of_its_input()
     {
         var outcome = Session.Run(Pipeline(1, mayStartHere: true, (_, _, _) => throw new InvalidTimeZoneException("A bug.")));
 

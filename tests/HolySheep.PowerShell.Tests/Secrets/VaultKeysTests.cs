@@ -29,7 +29,7 @@ public sealed class VaultKeysTests
     }
 
     [Fact]
-    public void What_was_not_found_or_could_not_be_read_is_read_again_at_once()
+    public void A_missing_or_unreadable_value_is_read_again_at_once()
     {
         var keys = new VaultKeys(_clock);
         keys.Read(["v/a"], _ => null);
@@ -42,7 +42,7 @@ public sealed class VaultKeysTests
     }
 
     [Fact]
-    public void What_is_forgotten_is_read_again()
+    public void A_forgotten_value_is_read_again()
     {
         var keys = new VaultKeys(_clock);
         keys.Read(["v/a"], Read);

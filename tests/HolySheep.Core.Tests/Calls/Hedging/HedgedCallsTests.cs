@@ -50,7 +50,7 @@ public sealed class HedgedCallsTests
     }
 
     [Theory, Modes]
-    public async Task A_first_target_that_answers_first_after_all_wins_and_the_second_is_stopped_and_booked(CallMode mode)
+    public async Task A_first_target_that_answers_before_the_hedge_wins_and_the_hedge_is_stopped_and_booked(CallMode mode)
     {
         await using var stage = Stage.SameModel(_clock);
         var gate = new Gate();
@@ -261,7 +261,7 @@ public sealed class HedgedCallsTests
     }
 
     [Theory, Modes]
-    public async Task What_the_slow_attempt_has_reserved_counts_against_the_limit_of_the_call(CallMode mode)
+    public async Task The_reservation_of_the_slow_attempt_counts_against_the_limit_of_the_call(CallMode mode)
     {
         await using var stage = Stage.SameModel(_clock).With(configuration => configuration with { Budgets = [LedgerHome.Budget(1_000, BudgetAction.Warn)] });
         var gate = new Gate();
@@ -300,7 +300,7 @@ public sealed class HedgedCallsTests
     }
 
     [Theory, Modes]
-    public async Task A_caller_who_goes_stops_both_and_both_are_over_when_it_is_told(CallMode mode)
+    public async Task A_caller_who_cancels_stops_both_attempts_and_both_have_ended_when_the_call_returns(CallMode mode)
     {
         await using var stage = Stage.SameModel(_clock);
         stage.One.OnAny().Answer(Reply.Silent());
@@ -348,7 +348,7 @@ public sealed class HedgedCallsTests
     }
 
     [Theory, Modes]
-    public async Task The_configured_time_holds_where_the_request_says_nothing_and_another_model_is_told_of(CallMode mode)
+    public async Task The_configured_time_applies_if_the_request_gives_none_and_another_model_is_reported(CallMode mode)
     {
         await using var stage = Stage.Chain(_clock).With(configuration => configuration with { Defaults = configuration.Defaults with { Hedge = HedgeTime.After(Late) } });
         stage.One.OnAny().Answer(Reply.Silent());

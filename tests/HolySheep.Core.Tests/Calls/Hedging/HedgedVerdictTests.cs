@@ -19,7 +19,7 @@ public sealed class HedgedVerdictTests
     [Theory]
     [Modes("filtered", "first"), Modes("filtered", "second"), Modes("policy", "first"), Modes("policy", "second")]
     [Modes("output limit", "first"), Modes("output limit", "second"), Modes("too long", "first"), Modes("too long", "second"), Modes("wrong", "first"), Modes("wrong", "second")]
-    public async Task What_one_says_of_the_request_leaves_the_answer_to_the_other(CallMode mode, string what, string who)
+    public async Task A_verdict_of_one_attempt_about_the_request_leaves_the_answer_to_the_other(CallMode mode, string what, string who)
     {
         await using var stage = Stage.SameModel(_clock);
         Gate said = new(), answered = new();
@@ -62,7 +62,7 @@ public sealed class HedgedVerdictTests
     }
 
     [Theory, Modes]
-    public async Task A_caller_who_goes_while_a_refusal_waits_for_the_other_leaves_both_in_the_record(CallMode mode)
+    public async Task A_caller_who_cancels_while_a_refusal_waits_for_the_other_attempt_leaves_both_in_the_record(CallMode mode)
     {
         await using var stage = Stage.SameModel(_clock);
         stage.One.OnAny().Answer(Reply.Silent());

@@ -25,7 +25,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void What_is_new_outweighs_what_is_old()
+    public void New_measurements_outweigh_old_ones()
     {
         var slow = Enumerable.Range(0, 2_000).Aggregate(LatencyHistogram.Empty, (histogram, _) => histogram.Add(TimeSpan.FromSeconds(10)));
         var recovered = Enumerable.Range(0, 3_000).Aggregate(slow, (histogram, _) => histogram.Add(TimeSpan.FromSeconds(1)));
@@ -33,7 +33,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void It_is_read_as_it_was_written()
+    public void A_histogram_is_read_as_it_was_written()
     {
         var known = Enumerable.Range(1, 100).Aggregate(LatencyHistogram.Empty, (histogram, number) => histogram.Add(TimeSpan.FromMilliseconds(number * number)));
         Assert.Equal(known.ToString(), LatencyHistogram.Parse(known.ToString()).ToString());

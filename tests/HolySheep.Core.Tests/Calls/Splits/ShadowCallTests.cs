@@ -51,7 +51,7 @@ public sealed class ShadowCallTests
     }
 
     [Theory, Modes]
-    public async Task What_a_shadow_meets_closes_no_target_for_callers(CallMode mode)
+    public async Task A_failure_of_a_shadow_opens_no_circuit_for_callers(CallMode mode)
     {
         await using var stage = Shadowed();
         stage.Two.On("beta").Times(1, Reply.Status(503)).Answer(Reply.Throttle("60"));
@@ -144,7 +144,7 @@ public sealed class ShadowCallTests
 
     [Theory]
     [Modes("all"), Modes("provider=two"), Modes("tag=team=a")]
-    public async Task What_a_shadow_under_way_has_reserved_refuses_no_other_call(CallMode mode, string scope)
+    public async Task The_reservation_of_a_running_shadow_refuses_no_other_call(CallMode mode, string scope)
     {
         // The shadow is reckoned at 0.02 USD, and so is a call of gamma: both together are more than there is.
         await using var stage = Shadowed().With(configuration => configuration with

@@ -51,7 +51,7 @@ public sealed class SplitAcrossRequestsTests
 
     [Theory]
     [Modes("refused"), Modes("bad request"), Modes("too long")]
-    public async Task What_is_said_of_the_request_alone_counts_for_no_side(CallMode mode, string verdict)
+    public async Task A_failure_caused_by_the_request_alone_counts_against_no_side(CallMode mode, string verdict)
     {
         await using var stage = Split(100, split => split with { MinSamples = 1, MaxErrorRate = 0.2 });
         var reply = Reply.Status(400, verdict switch
@@ -68,7 +68,7 @@ public sealed class SplitAcrossRequestsTests
     }
 
     [Theory, Modes]
-    public async Task A_member_that_fails_too_often_gets_no_more_calls_and_that_is_told_once(CallMode mode)
+    public async Task A_member_that_fails_too_often_gets_no_more_calls_and_that_is_reported_once(CallMode mode)
     {
         await using var stage = Split(100, split => split with { MinSamples = 4, MaxErrorRate = 0.25 });
         stage.Two.On("beta").Answer(Reply.Echo, Reply.Echo, Reply.Status(404, "gone"));

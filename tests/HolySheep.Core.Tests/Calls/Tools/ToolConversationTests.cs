@@ -163,7 +163,7 @@ public sealed class ToolConversationTests
     }
 
     [Theory, Modes]
-    public async Task A_tool_call_that_nothing_answers_is_left_out_with_a_warning(CallMode mode)
+    public async Task A_tool_call_without_a_result_is_left_out_with_a_warning(CallMode mode)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.ToolCalls(("get_weather", "{}"), ("get_time", "{}")), Reply.Text("Fine."));
@@ -216,7 +216,7 @@ public sealed class ToolConversationTests
     }
 
     [Theory, Modes]
-    public async Task What_only_this_provider_says_stays_reachable(CallMode mode)
+    public async Task Members_that_only_this_provider_sends_stay_reachable(CallMode mode)
     {
         const string Note = """{"content":"It is high.","annotations":[{"type":"url_citation","url_citation":{"url":"https://a.example","title":"A","start_index":0,"end_index":5}}]}""";
         await using var stage = Stage.Alone();

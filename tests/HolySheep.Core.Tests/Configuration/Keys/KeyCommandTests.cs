@@ -82,7 +82,7 @@ public sealed class KeyCommandTests : IAsyncDisposable
     [InlineData("", "printed no usable key (empty)")]
     [InlineData("echo hush-hush-0123456789; echo second", "printed no usable key (holds a line break or another control character)")]
     [InlineData("yes hush-hush-0123456789 | head -n 4000", "printed more than 16384 characters")]
-    public async Task A_command_that_fails_is_told_by_its_name_and_exit_code_and_never_by_its_output(string script, string reason)
+    public async Task A_command_that_fails_is_reported_by_its_name_and_exit_code_and_never_by_its_output(string script, string reason)
     {
         using var client = Client(script);
 
@@ -175,7 +175,7 @@ public sealed class KeyCommandTests : IAsyncDisposable
     }
 
     [UnixFact]
-    public async Task A_command_that_prints_the_refused_key_again_is_told_and_the_key_is_not_sent()
+    public async Task A_command_that_prints_the_refused_key_again_is_reported_and_the_key_is_not_sent()
     {
         _provider.Handle(_ => Reply.Error(401, "invalid_api_key", "no"));
         using var client = Client("echo the-same-old-token");
@@ -242,7 +242,7 @@ public sealed class KeyCommandTests : IAsyncDisposable
     }
 
     [UnixFact]
-    public async Task A_test_of_the_provider_runs_the_command_and_tells_its_failure()
+    public async Task A_test_of_the_provider_runs_the_command_and_reports_its_failure()
     {
         using var fine = Client("echo a-token");
         Assert.Equal(ProviderVerdict.Fine, (await fine.TestProviderAsync("p")).Verdict);
@@ -262,7 +262,7 @@ public sealed class KeyCommandTests : IAsyncDisposable
     [InlineData("""{ "ttlSec": 3 }""", "providers.p.apiKey")]
     [InlineData("""{ "command": [ "az" ], "ttlSec": 0 }""", "providers.p.apiKey.ttlSec")]
     [InlineData("""[ { "command": [ "az" ] } ]""", "providers.p.apiKey[0]")]
-    public void A_command_that_is_not_one_is_refused_with_its_key(string key, string path) =>
+    public void An_invalid_command_is_refused_with_its_key(string key, string path) =>
         Assert.Equal(path, _home.Refusal($$"""{ "providers": { "p": { "kind": "openai", "baseUrl": "http://127.0.0.1:1", "apiKey": {{key}} } } }""").Key);
 
     private string Script => Path.Combine(_home.Folder, "print-key");

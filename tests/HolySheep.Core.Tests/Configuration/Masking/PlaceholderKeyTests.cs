@@ -52,7 +52,7 @@ public sealed class PlaceholderKeyTests
     [InlineData("111122223333444455556666")]
     [InlineData("vault-key-of-team")]
     [InlineData("abcdefghijklmnopq7")]
-    public void A_key_is_none(string key)
+    public void A_key_is_not_taken_for_a_placeholder(string key)
     {
         var mask = new SecretMask();
         mask.Register(new Secret(key));

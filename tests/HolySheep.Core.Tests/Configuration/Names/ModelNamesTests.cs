@@ -51,10 +51,10 @@ public sealed class ModelNamesTests
     }
 
     [Fact]
-    public void What_is_sent_is_the_model_that_it_spells() => Assert.True(Configured.Names.IsSpellingOf("vendor/known-4.5-20260101", "Known-4-5"));
+    public void The_id_sent_is_the_model_that_the_name_stands_for() => Assert.True(Configured.Names.IsSpellingOf("vendor/known-4.5-20260101", "Known-4-5"));
 
     [Fact]
-    public void A_budget_or_rule_or_split_that_nothing_leads_to_is_told_with_the_nearest_name()
+    public void A_budget_rule_or_split_for_an_unknown_name_is_reported_with_the_nearest_name()
     {
         var configuration = Configured with
         {
@@ -71,7 +71,7 @@ public sealed class ModelNamesTests
     }
 
     [Fact]
-    public void Names_that_differ_in_letter_case_alone_are_told_and_each_keeps_its_own()
+    public void Names_that_differ_in_letter_case_alone_are_reported_and_each_keeps_its_own()
     {
         var configuration = Layout.Of(new() { ["M"] = ["a/one"], ["m"] = ["b/two"] });
         Assert.Equal(["b/two"], Layout.Plan(configuration, new RouteQuery { Model = "m" }));

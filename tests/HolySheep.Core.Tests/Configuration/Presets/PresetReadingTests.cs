@@ -34,7 +34,7 @@ public sealed class PresetReadingTests : IDisposable
     [InlineData(""" "apiKey": "env:MINE" """, "OpenAI https://api.groq.com/openai/v1 env:MINE True")]
     [InlineData(""" "apiKey": "none" """, "OpenAI https://api.groq.com/openai/v1  True")]
     [InlineData(""" "slashIds": false """, "OpenAI https://api.groq.com/openai/v1 env:GROQ_API_KEY False")]
-    public void What_the_file_says_wins_key_by_key(string member, string expected)
+    public void The_file_wins_key_by_key(string member, string expected)
     {
         var provider = Provider("groq", "{" + member + "}");
         Assert.Equal(expected, $"{provider.Kind} {provider.BaseUrl} {string.Join(",", provider.ApiKeys)} {provider.SlashIds}");

@@ -115,7 +115,7 @@ public sealed class PresetRequestTests : IDisposable
     [InlineData(405, ProviderVerdict.Fine)]
     [InlineData(401, ProviderVerdict.KeyRefused)]
     [InlineData(500, ProviderVerdict.ProviderFailed)]
-    public async Task A_test_of_a_provider_without_a_list_tells_what_it_could_not_check(int status, ProviderVerdict verdict)
+    public async Task A_test_of_a_provider_without_a_list_says_what_it_could_not_check(int status, ProviderVerdict verdict)
     {
         Prepare("zai");
         using var client = Client(status);

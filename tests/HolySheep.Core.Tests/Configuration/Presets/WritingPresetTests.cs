@@ -59,7 +59,7 @@ public sealed class WritingPresetTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_is_no_preset_and_has_no_address_is_refused_with_the_nearest_preset()
+    public void A_name_that_is_not_a_preset_and_has_no_address_is_refused_with_the_nearest_preset()
     {
         var fault = Assert.Throws<ConfigurationException>(() => _home.Open().SetProvider("fireworsk", new ProviderEdit { Preset = "fireworsk" }));
         Assert.Equal((ErrorCode.ArgumentInvalid, "providers.fireworsk.preset"), (fault.Code, fault.Key));

@@ -249,7 +249,7 @@ public class JobFileGuardTests
     }
 
     [Fact]
-    public async Task What_a_killed_run_has_left_goes_with_the_next_run_and_nothing_else()
+    public async Task The_remains_of_a_killed_run_are_removed_by_the_next_run_and_nothing_else_is()
     {
         await using var stage = Stage.Alone(TimeProvider.System);
         using var folder = new JobFolder().WithInput(Rows);

@@ -19,7 +19,7 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_was_appended_is_found_again_and_reads_as_it_was()
+    public void Appended_entries_are_found_again_and_read_as_written()
     {
         var entries = Enumerable.Range(1, 5).Select(Entry).ToList();
         Append(entries);
@@ -57,7 +57,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_cut_is_told_once_and_not_again_by_the_next_run()
+    public void A_cut_is_reported_once_and_not_again_by_the_next_run()
     {
         Append([.. Enumerable.Range(1, 3).Select(Entry)]);
         File.WriteAllBytes(Journal, File.ReadAllBytes(Journal)[..(int)Offsets()[2]]);
@@ -103,7 +103,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_entry_costs_itself_and_none_after_it()
+    public void A_damaged_entry_affects_no_entry_after_it()
     {
         Append([.. Enumerable.Range(1, 3).Select(Entry)]);
         var bytes = File.ReadAllBytes(Journal);
@@ -141,7 +141,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_appended_can_be_read_at_once_by_another_thread()
+    public async Task An_appended_entry_can_be_read_at_once_by_another_thread()
     {
         const int Count = 20_000;
         var index = new RowIndex();

@@ -28,7 +28,7 @@ public class RowIndexTests
     [InlineData(104_900)] // just grown
     [InlineData(190_000)]
     [InlineData(1_000_000)]
-    public void It_takes_at_most_forty_bytes_a_row(int rows)
+    public void The_index_takes_at_most_forty_bytes_a_row(int rows)
     {
         var random = new Random(1);
         var before = GC.GetTotalMemory(forceFullCollection: true);

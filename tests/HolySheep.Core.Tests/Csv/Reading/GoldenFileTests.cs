@@ -83,7 +83,7 @@ public class GoldenFileTests
     [InlineData("Id,Body\n1,\"a\"b\n", "in.csv, line 2, column 2: the quotes of '\"a\"b' do not match")]
     [InlineData("Body,Body\n1,x\n", "{Body} matches several columns of the file: 1, 2")]
     [InlineData("I\0d\0", "it is UTF-16 without a byte order mark")]
-    public async Task What_cannot_be_understood_is_refused_with_its_place_before_any_call(string input, string message) =>
+    public async Task An_entry_that_cannot_be_parsed_is_refused_with_its_place_before_any_call(string input, string message) =>
         await RefusesAsync(Encoding.UTF8.GetBytes(input), message);
 
     [Fact]

@@ -85,7 +85,7 @@ public class OddFilesTests
     [InlineData("Id,Body\n1,a\n\n3,c\0c\n", "in.csv, line 4: there is a null character")]
     [InlineData("Id,Body\n1,\"a\nb\0\"\n", "in.csv, line 3: there is a null character")]
     [InlineData("Id,Bo\0dy\n1,a\n", "in.csv, line 1: there is a null character")]
-    public async Task A_fault_is_told_with_its_line(string input, string message) => await RefusesAsync(Encoding.UTF8.GetBytes(input), message);
+    public async Task A_fault_is_reported_with_its_line(string input, string message) => await RefusesAsync(Encoding.UTF8.GetBytes(input), message);
 
     [Theory]
     [InlineData("41,c\0c\n", 42)]
@@ -97,7 +97,7 @@ public class OddFilesTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_text_are_told_with_their_line_where_lines_end_with_carriage_returns() =>
+    public async Task Bytes_that_are_not_text_are_reported_with_their_line_if_lines_end_with_carriage_returns() =>
         await RefusesAsync([.. Encoding.UTF8.GetBytes("Id,Body\r1,x\r2,"), 0xE9, .. Encoding.UTF8.GetBytes("\r")], "in.csv, line 3: there are bytes");
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class RowsAheadTests : IDisposable
     }
 
     [Fact]
-    public void A_row_that_cannot_be_understood_is_told_after_every_row_before_it()
+    public void A_row_that_cannot_be_parsed_is_reported_after_every_row_before_it()
     {
         using var rows = Open(_folder.WithInput(string.Concat("Id,Body\n", string.Concat(Enumerable.Range(1, 1_000).Select(id => $"{id},text\n")), "1001,text,too much\n")));
         using var ahead = new RowsAhead<int>(rows, row => int.Parse(row.Cells[0], CultureInfo.InvariantCulture));
@@ -72,7 +72,7 @@ public sealed class RowsAheadTests : IDisposable
     }
 
     [Fact]
-    public void Who_needs_no_more_rows_ends_the_reading()
+    public void A_consumer_that_needs_no_more_rows_ends_the_reading()
     {
         using var rows = Open(_folder.WithRows(100_000));
         var read = 0;

@@ -9,7 +9,7 @@ public class AdaptiveLimitTests
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 2, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void It_starts_full_halves_at_most_once_a_second_and_never_below_one()
+    public void The_concurrency_starts_full_halves_at_most_once_a_second_and_stays_at_least_one()
     {
         var limit = new AdaptiveLimit(16);
         Assert.Equal(16, limit.Current);
@@ -25,7 +25,7 @@ public class AdaptiveLimitTests
     }
 
     [Fact]
-    public void It_grows_by_one_with_every_round_of_answers_up_to_the_full_limit()
+    public void The_concurrency_grows_by_one_with_every_round_of_answers_up_to_the_full_limit()
     {
         var limit = new AdaptiveLimit(4);
         limit.Throttled(Start);

@@ -62,7 +62,7 @@ public sealed class RowKeepingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_comes_while_others_are_written_is_kept_only_once_it_is_written_too()
+    public async Task An_entry_that_arrives_while_others_are_written_counts_only_once_it_is_written_too()
     {
         await using var stage = _stage;
         using var writing = new ManualResetEventSlim();

@@ -45,7 +45,7 @@ public sealed class SplitPolicyTests
     }
 
     [Fact]
-    public void A_side_that_turns_bad_after_many_good_calls_is_judged_by_its_latest_200()
+    public void A_side_that_turns_bad_after_many_good_calls_is_judged_by_its_latest_200_calls()
     {
         Assert.Null(After([.. Calls(5_000, 0), .. Calls(20, 20)]).ReturnedAt);
         var statistics = After([.. Calls(5_000, 0), .. Calls(21, 21)]);

@@ -13,7 +13,7 @@ public sealed class SplitSharesTests
     [Theory]
     [InlineData("gpt-4.1", "claude-sonnet-4.5", "user-1", 0.28325356674405566)]
     [InlineData("gpt-4.1", "claude-sonnet-4.5", "Nguyễn", 0.9667987821969157)]
-    public void What_a_side_draws_for_a_key_is_the_same_in_every_process_and_version(string model, string side, string key, double drawn) =>
+    public void The_side_for_a_key_is_the_same_in_every_process_and_version(string model, string side, string key, double drawn) =>
         Assert.Equal(drawn, SplitHash.Of(model, side, key), 12);
 
     [Fact]

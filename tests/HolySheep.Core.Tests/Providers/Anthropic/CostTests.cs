@@ -60,7 +60,7 @@ public sealed class CostTests
     [Modes("""{"input_tokens":10,"output_tokens":5,"server_tool_use":{"web_search_requests":2,"web_fetch_requests":1}}""", "the provider's own tools (3 requests)")]
     [Modes("""{"input_tokens":10,"output_tokens":5,"speed":"fast"}""", "the fast speed")]
     [Modes("""{"input_tokens":10,"output_tokens":5,"service_tier":"priority"}""", "the priority tier")]
-    public async Task What_is_billed_beside_the_tokens_is_told(CallMode mode, string usage, string charge) =>
+    public async Task Charges_beside_the_tokens_are_reported(CallMode mode, string usage, string charge) =>
         Assert.Contains(charge, Assert.Single((await AskAsync(mode, new RawMessage(Text) { Usage = usage })).Warnings), StringComparison.Ordinal);
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class CostTests
     }
 
     [Fact]
-    public async Task What_was_generated_before_a_cut_is_billed_with_the_counts_that_came()
+    public async Task Text_generated_before_a_cut_is_billed_with_the_counts_received()
     {
         await using var stage = Stage.Alone().Speaking("anthropic").With(configuration => Priced(configuration, "alpha"));
         var events = new RawMessage(Text) { FirstUsage = """{"input_tokens":1000,"output_tokens":1}""" }.Streamed;

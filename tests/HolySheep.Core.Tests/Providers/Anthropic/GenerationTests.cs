@@ -91,7 +91,7 @@ public sealed class GenerationTests
     [InlineData("claude-haiku-5-5", null, 0.9, null, null, null, 1)]
     [InlineData("claude-newest-yet", 0.5, null, null, null, null, 1)]
     [InlineData("glm-5", 0.5, 0.9, null, "0.5", "0.9", 0)]
-    public void Sampling_goes_only_where_it_is_taken_and_what_is_left_out_is_told(string model, double? temperature, double? topP, string? effort, string? sentTemperature, string? sentTopP, int notes)
+    public void Sampling_options_go_only_to_models_that_take_them_and_omissions_are_reported(string model, double? temperature, double? topP, string? effort, string? sentTemperature, string? sentTopP, int notes)
     {
         var sent = SentRequest.Of(Question with { Temperature = temperature, TopP = topP, ReasoningEffort = effort }, model);
         Assert.Equal((sentTemperature, sentTopP, notes), (sent.Member("temperature"), sent.Member("top_p"), sent.Notes.Count));

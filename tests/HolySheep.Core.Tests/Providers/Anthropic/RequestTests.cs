@@ -89,7 +89,7 @@ public sealed class RequestTests
     [InlineData(700, 64_000, 90_000, 700)]
     [InlineData(700, null, null, 700)]
     [InlineData(100_000, null, null, 100_000)]
-    public void The_limit_is_the_callers_or_what_the_model_writes_and_its_window_leaves_room_for(int? asked, int? maxOutput, int? window, int sent)
+    public void The_limit_is_the_callers_or_what_the_model_can_write_within_its_window(int? asked, int? maxOutput, int? window, int sent)
     {
         var request = new ChatRequest { MaxTokens = asked, Messages = [ChatMessage.User(new string('x', 300_000))] };
         Assert.Equal(sent, SentRequest.Of(request, maxOutput: maxOutput, window: window).Json.GetProperty("max_tokens").GetInt32());
@@ -166,7 +166,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void Further_members_are_sent_as_they_are_and_replace_ours()
+    public void Extra_members_are_sent_unchanged_and_replace_ours()
     {
         var sent = SentRequest.Of(
             Question with

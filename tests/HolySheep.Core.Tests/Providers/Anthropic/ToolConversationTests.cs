@@ -115,7 +115,7 @@ public sealed class ToolConversationTests
     }
 
     [Theory, Modes]
-    public async Task A_call_by_the_providers_own_code_goes_back_with_its_caller(CallMode mode)
+    public async Task A_call_made_by_the_providers_own_code_goes_back_with_its_caller(CallMode mode)
     {
         await using var stage = Stage.Alone().Speaking("anthropic");
         stage.One.OnAny().Answer(

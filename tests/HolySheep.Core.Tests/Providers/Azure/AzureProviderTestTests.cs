@@ -37,7 +37,7 @@ public sealed class AzureProviderTestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_address_that_has_nothing_there_is_told_to_be_that_of_the_resource()
+    public async Task An_address_without_a_service_is_reported_with_the_advice_to_give_that_of_the_resource()
     {
         _provider.Handle(_ => Reply.Json(404, """{"error":{"code":"404","message":"Resource not found"}}"""));
         var result = await TestAsync(_provider.Root + "/wrong");
@@ -46,7 +46,7 @@ public sealed class AzureProviderTestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_refused_key_is_told_as_one()
+    public async Task A_refused_key_is_reported_as_a_refused_key()
     {
         _provider.Handle(_ => Voice.Of("azure").Say(Trouble.BadKey));
         Assert.Equal(ProviderVerdict.KeyRefused, (await TestAsync(_provider.Root)).Verdict);

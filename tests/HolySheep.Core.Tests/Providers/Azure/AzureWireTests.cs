@@ -47,7 +47,7 @@ public sealed class AzureWireTests
     }
 
     [Theory, Modes]
-    public async Task An_unknown_deployment_is_told_with_what_to_do(CallMode mode)
+    public async Task An_unknown_deployment_is_reported_with_what_to_do(CallMode mode)
     {
         await using var stage = Stage.Alone().Speaking("azure");
         stage.One.OnAny().Answer(Voice.Of("azure").Say(Trouble.UnknownModel));

@@ -46,7 +46,7 @@ public sealed class ErrorCollectorFuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void No_bytes_make_it_throw()
+    public void No_input_bytes_make_the_reader_throw()
     {
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");

@@ -84,7 +84,7 @@ public sealed class ErrorSignalsTests
     }
 
     [Theory, MemberData(nameof(EveryWording))]
-    public void Words_say_it_where_no_code_does(string signal, string words)
+    public void Words_decide_if_no_code_does(string signal, string words)
     {
         Assert.Equal(signal, ErrorSignals.OfStatus(Body("message", words), 400).ToString());
         Assert.Equal(signal, ErrorSignals.OfSuccessStatus(Body("message", words)).ToString());
@@ -109,7 +109,7 @@ public sealed class ErrorSignalsTests
     [InlineData("'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.")]
     [InlineData("Unexpected token '}' in the JSON body at position 117")]
     [InlineData("The user has no money in this story, and nobody knows the model of the car")]
-    public void What_only_sounds_like_it_is_left_to_the_status(string words) => Assert.Equal(FailureSignal.None, ErrorSignals.OfStatus(Body("message", words), 400));
+    public void A_text_that_only_resembles_a_phrase_leaves_the_meaning_to_the_status(string words) => Assert.Equal(FailureSignal.None, ErrorSignals.OfStatus(Body("message", words), 400));
 
     [Theory]
     [InlineData("user", FailureSignal.None), InlineData("tools[0].function.description", FailureSignal.None), InlineData("messages[3].content", FailureSignal.ContextLength), InlineData("input", FailureSignal.ContextLength)]
@@ -154,7 +154,7 @@ public sealed class ErrorSignalsTests
     [InlineData("""{"message":"Quota exceeded for metric: generate_content_free_tier_requests, limit: 0, model: x","status":"RESOURCE_EXHAUSTED"}""", OutcomeKind.Unfit)]
     [InlineData("""{"message":"Service tier capacity exceeded for this model.","type":"invalid_request_error","code":"3505"}""", OutcomeKind.Transient)]
     [InlineData("""{"message":"The server is currently experiencing high demand and cannot process your request.","code":"429"}""", OutcomeKind.Transient)]
-    public void A_429_is_told_by_what_is_used_up(string error, OutcomeKind kind)
+    public void A_429_is_classified_by_what_is_used_up(string error, OutcomeKind kind)
     {
         var report = ErrorCollector.OfElement(Json(error));
         Assert.Equal(kind, new Failure { Signal = ErrorSignals.OfStatus(report, 429), Status = 429, WaitHint = report.WaitHint, Message = "" }.Kind);
@@ -176,7 +176,7 @@ public sealed class ErrorSignalsTests
 
     [Theory]
     [InlineData("[]"), InlineData("null"), InlineData("true"), InlineData("{}"), InlineData("""{"error":null}""")]
-    public void What_names_no_error_leaves_it_to_the_status(string json) => Assert.True(ErrorCollector.OfElement(Json(json)).IsEmpty);
+    public void A_body_that_names_no_error_leaves_the_meaning_to_the_status(string json) => Assert.True(ErrorCollector.OfElement(Json(json)).IsEmpty);
 
     private static ErrorReport Body(string member, string value) => ErrorCollector.OfElement(Json(new JsonObject { [member] = value }.ToJsonString()));
 

@@ -60,7 +60,7 @@ public sealed class QuotedRequestTests
     [Modes("""{"error":{"code":"insufficient_quota","message":"What does invalid api key mean, and why was my API key revoked"}}""", OutcomeKind.OutOfMoney)]
     [Modes("""{"error":{"message":"Invalid API key found"}}""", OutcomeKind.BadCredential)]
     [Modes("""{"error":{"message":"The model `gpt-4.1` does not exist"}}""", OutcomeKind.Unfit)]
-    public async Task Its_own_words_and_codes_judge_as_before(CallMode mode, string body, OutcomeKind kind)
+    public async Task The_wires_own_words_and_codes_judge_as_before(CallMode mode, string body, OutcomeKind kind)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Json(400, body));
@@ -108,7 +108,7 @@ public sealed class QuotedRequestTests
     }
 
     [Fact]
-    public void What_is_left_out_is_replaced_and_the_rest_stays()
+    public void An_omitted_member_is_replaced_and_the_rest_stays()
     {
         var quotes = new RequestQuotes(["The quick brown fox jumps over the lazy dog", "rate limit"]);
 
@@ -127,7 +127,7 @@ public sealed class QuotedRequestTests
     }
 
     [Fact]
-    public void Any_text_against_any_request_ends_and_keeps_what_the_request_does_not_say()
+    public void Comparing_any_text_with_any_request_ends_and_keeps_what_the_request_does_not_contain()
     {
         var random = new Random(20_261_130);
         for (var round = 0; round < 2_000; round++)

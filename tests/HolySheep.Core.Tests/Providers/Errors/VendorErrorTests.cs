@@ -119,7 +119,7 @@ public sealed class VendorErrorTests
     }
 
     [Theory, Modes]
-    public async Task What_a_wrapped_cause_says_reaches_the_caller_with_what_wraps_it(CallMode mode)
+    public async Task The_text_of_an_inner_error_reaches_the_caller_with_the_outer_one(CallMode mode)
     {
         const string Body = """{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"Value 7 of 'tone' is odd\",\"details\":[{\"reason\":\"ODD\",\"description\":\"It must be even\"}]}}","provider_name":"Crucible"}}}""";
         await using var stage = Stage.Alone();

@@ -91,7 +91,7 @@ public sealed class AnswerTests
     }
 
     [Theory, Modes]
-    public async Task What_Google_says_of_an_end_reaches_the_caller(CallMode mode)
+    public async Task Googles_explanation_of_a_finish_reason_reaches_the_caller(CallMode mode)
     {
         var failure = (await AskAsync(mode, """{"candidates":[{"content":{},"finishReason":"MALFORMED_FUNCTION_CALL","finishMessage":"Malformed function call: print(look(x=1))"}]}""")).Failure;
         Assert.Contains("Malformed function call: print(look(x=1))", failure.Message, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class AnswerTests
     [Theory]
     [Modes("""{"usageMetadata":{"promptTokenCount":3},"modelVersion":"x"}"""), Modes("""{"candidates":[],"usageMetadata":{"promptTokenCount":3}}"""), Modes("""{"candidates":null}"""), Modes("{}")]
     [Modes("""{"candidates":"none"}"""), Modes("""{"candidates":[{"content":{"parts":[{"text":"half"""), Modes("""{"object":"chat.completion","choices":[{"message":{"content":"of another wire"}}]}""")]
-    public async Task What_is_no_answer_is_malformed(CallMode mode, string body)
+    public async Task A_reply_that_is_not_an_answer_is_malformed(CallMode mode, string body)
     {
         await using var talk = new GeminiTalk().Sends(mode == CallMode.Plain ? body : GeminiTalk.Event(body), mediaType: mode == CallMode.Plain ? null : "text/event-stream");
 

@@ -27,7 +27,7 @@ public sealed class ModelListTests
     [Theory]
     [InlineData("{}", true), InlineData("""{"models":[]}""", true), InlineData("""{"publisherModels":[{"name":"publishers/google/models/x"}]}""", true)]
     [InlineData("[]", false), InlineData("""{"object":"list","data":[{"id":"gpt"}]}""", false), InlineData("<html>", false), InlineData("""{"models":"none"}""", false), InlineData("""{"error":{"code":5}}""", false)]
-    public async Task What_is_no_list_is_a_reply_that_was_not_expected(string body, bool isList)
+    public async Task A_reply_that_is_not_a_list_is_unexpected(string body, bool isList)
     {
         await using var talk = new GeminiTalk().Sends(body);
         var result = await talk.Stage.Client.TestProviderAsync("one", null);

@@ -138,7 +138,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task What_the_wire_cannot_say_is_left_out_with_a_warning()
+    public async Task A_part_that_the_wire_cannot_express_is_left_out_with_a_warning()
     {
         await using var talk = new GeminiTalk().Answers(CallMode.Plain, GeminiTalk.Text("fine", GeminiTalk.Stop));
         var asked = await talk.AskAsync(CallMode.Plain, Stage.Question() with { Seed = 1L << 40, Tools = [new ChatTool("look")], ParallelToolCalls = false });

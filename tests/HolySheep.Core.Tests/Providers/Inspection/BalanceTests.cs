@@ -31,7 +31,7 @@ public sealed class BalanceTests : IDisposable
     [InlineData("deepseek", "api.deepseek.com/user/balance", "<html>", null)]
     [InlineData("deepseek", "api.deepseek.com/user/balance", """{"balance_infos":[{"currency":"USD","total_balance":"1e99"}]}""", null)]
     [InlineData("groq", "", "", null)]
-    public async Task The_balance_is_told_with_its_currency_or_null(string provider, string address, string reply, string? balance)
+    public async Task The_balance_is_reported_with_its_currency_or_null(string provider, string address, string reply, string? balance)
     {
         _home.Write($$"""{ "providers": { "{{provider}}": { "apiKey": "env:KEY" } } }""");
         var result = await TestAsync(provider, path => path == address ? FakeNetwork.Json(reply) : null);

@@ -23,7 +23,7 @@ public sealed class VerdictHintTests
     [InlineData("openai", "https://api.perplexity.ai/v1", "where the kind is 'openai-responses'")]
     [InlineData("openai-responses", "https://api.openai.com/v1", "/v1.")]
     [InlineData("openai", "https://api.anthropic.com/v1", "/v1.")]
-    public async Task A_wrong_kind_for_an_address_is_told(string kind, string baseUrl, string said)
+    public async Task A_wrong_kind_for_an_address_is_reported(string kind, string baseUrl, string said)
     {
         var result = await TestAsync(kind, baseUrl, "key", """{"error":{"code":404,"message":"","status":"NOT_FOUND"}}""", HttpStatusCode.NotFound);
         Assert.Equal(ProviderVerdict.ReplyUnexpected, result.Verdict);
@@ -37,7 +37,7 @@ public sealed class VerdictHintTests
     [InlineData("gemini", "https://generativelanguage.googleapis.com", "sk-0123456789abcdefghij0123", null)]
     [InlineData("openai", "https://api.groq.com/openai/v1", "AIzaSyD0123456789abcdefghij0123456789ab", "Google")]
     [InlineData("openai", "https://generativelanguage.googleapis.com/v1beta/openai", "AIzaSyD0123456789abcdefghij0123456789ab", null)]
-    public async Task A_key_of_another_vendor_is_told_by_its_beginning(string kind, string baseUrl, string key, string? vendor)
+    public async Task A_key_of_another_vendor_is_recognised_by_its_prefix(string kind, string baseUrl, string key, string? vendor)
     {
         foreach (var status in new[] { HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden })
         {

@@ -63,7 +63,7 @@ public sealed class KeyEchoTests
     }
 
     [Fact]
-    public void A_cause_that_quotes_a_key_is_told_without_it_at_every_depth()
+    public void A_cause_that_quotes_a_key_is_shown_without_it_at_every_depth()
     {
         var mask = new SecretMask();
         mask.Register(new Secret(KeyMarker.Value));

@@ -51,11 +51,11 @@ public sealed class StreamEventTests
     [InlineData("error", """{"type":"error","error":{"type":"overloaded_error"}}""", nameof(StreamEventKind.Error))]
     [InlineData("message", """{"choices":[{"delta":{}}],"error":null}""", nameof(StreamEventKind.Chunk))]
     [InlineData("message", """{"choices":[null]}""", nameof(StreamEventKind.Chunk))]
-    public void An_event_is_told_by_its_name_and_its_data(string name, string data, string kind) =>
+    public void An_event_is_recognised_by_its_name_and_its_data(string name, string data, string kind) =>
         Assert.Equal(kind, ChatWire.Event(name, Encoding.UTF8.GetBytes(data)).Kind.ToString());
 
     [Fact]
-    public void No_bytes_at_all_make_it_throw()
+    public void No_bytes_at_all_make_the_reader_throw()
     {
         var random = new Random(20260101);
         var seed = Encoding.UTF8.GetBytes("""{"id":"x","choices":[{"index":0,"delta":{"content":"ạ\ud83d\uddfc","tool_calls":[{"index":0,"id":"c","function":{"name":"f","arguments":"{}"}}]},"finish_reason":null}],"usage":{"prompt_tokens":1},"error":null}""");

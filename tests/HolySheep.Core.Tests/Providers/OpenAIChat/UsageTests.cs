@@ -29,7 +29,7 @@ public sealed class UsageTests
     [InlineData("""{"prompt_tokens":1e300,"completion_tokens":20}""", 0, 0, 20, 0)]
     [InlineData("""{"prompt_tokens":{"a":1},"completion_tokens":20}""", 0, 0, 20, 0)]
     [InlineData("""{"prompt_tokens":"\ud83d","completion_tokens":20,"cost":"\udc11"}""", 0, 0, 20, 0)]
-    public void Tokens_are_counted_as_they_come(string json, int prompt, int cached, int completion, int reasoning) => Assert.Equal(
+    public void Tokens_are_counted_as_they_arrive(string json, int prompt, int cached, int completion, int reasoning) => Assert.Equal(
         new ChatUsage { PromptTokens = prompt, CachedTokens = cached, CompletionTokens = completion, ReasoningTokens = reasoning },
         Read(json));
 

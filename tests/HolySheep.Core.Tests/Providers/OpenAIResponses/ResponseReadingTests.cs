@@ -28,7 +28,7 @@ public sealed class ResponseReadingTests
     [Theory]
     [Modes("incomplete", "content_filter", OutcomeKind.Refused), Modes("incomplete", null, OutcomeKind.Cut), Modes("incomplete", "an_unheard_of_reason", OutcomeKind.Cut)]
     [Modes("cancelled", null, OutcomeKind.Cut), Modes("in_progress", null, OutcomeKind.Cut), Modes("queued", null, OutcomeKind.Cut)]
-    public async Task A_status_that_is_no_end_is_never_a_success(CallMode mode, string status, string? reason, OutcomeKind kind)
+    public async Task A_status_that_does_not_end_an_answer_is_never_a_success(CallMode mode, string status, string? reason, OutcomeKind kind)
     {
         var asked = await ResponseScript.AskAsync(mode, ResponseScript.Of(mode, Response(status, Said, reason)));
         Assert.Equal(kind, asked.Failure.Attempts[^1].Kind);
@@ -55,7 +55,7 @@ public sealed class ResponseReadingTests
         (await ResponseScript.AskAsync(mode, ResponseScript.Of(mode, $$"""{"id":"resp_1","status":"failed","error":{{error}},"output":[]}"""))).Failure.Attempts[^1].Kind);
 
     [Theory, Modes]
-    public async Task A_refusal_is_told_as_one(CallMode mode)
+    public async Task A_refusal_is_reported_as_a_refusal(CallMode mode)
     {
         var result = (await ResponseScript.AskAsync(mode, ResponseScript.Of(mode, Response("completed", """{"type":"message","content":[{"type":"refusal","refusal":"I will not."}]}""")))).Result;
         Assert.Equal("I will not.", result.Refusal ?? result.Content);
@@ -115,7 +115,7 @@ public sealed class ResponseReadingTests
     [Theory]
     [Modes("""{"status":"completed","output":[]}"""), Modes("""{"status":"completed"}"""), Modes("""{"status":"queued","output":[]}"""), Modes("""{"status":"completed","output":[{"type":"web_search_call"}]}""")]
     [Modes("""{"status":"completed","output":[{"type":"message","content":[]}]}""")]
-    public async Task A_response_that_says_nothing_is_no_answer(CallMode mode, string response) =>
+    public async Task A_response_that_says_nothing_is_not_an_answer(CallMode mode, string response) =>
         Assert.Equal(OutcomeKind.Malformed, (await ResponseScript.AskAsync(mode, ResponseScript.Of(mode, response))).Failure.Attempts[^1].Kind);
 
     [Theory, Modes]

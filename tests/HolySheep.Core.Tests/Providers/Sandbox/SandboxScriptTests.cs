@@ -32,7 +32,7 @@ public sealed class SandboxScriptTests
     [InlineData("down"), InlineData("=down"), InlineData("m="), InlineData("m=up"), InlineData("m=429x"), InlineData("m=429x-1"), InlineData("m=200"), InlineData("m=600"), InlineData("m=42")]
     [InlineData("m=slow"), InlineData("m=slow:5"), InlineData("m=cut"), InlineData("m=cut:5s"), InlineData("m=stall"), InlineData("m=down:5s"), InlineData("m=refuse:1"), InlineData("m=429:soon")]
     [InlineData("m=down;m=503"), InlineData("m=down;M=503"), InlineData("m=down,"), InlineData("m=429x99999999999")]
-    public void What_is_not_understood_is_refused_with_what_can_be_written(string script)
+    public void An_invalid_value_is_refused_with_the_valid_ones(string script)
     {
         var error = Assert.Throws<HolySheepException>(() => SandboxScript.Parse(script));
         Assert.Equal(ErrorCode.ArgumentInvalid, error.Code);

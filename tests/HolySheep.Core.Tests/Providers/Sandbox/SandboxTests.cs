@@ -26,7 +26,7 @@ public sealed class SandboxTests
     [Modes("alpha=429x1", "alpha", "Throttled,Answered"), Modes("alpha=429", "beta", "Throttled,Throttled,Answered"), Modes("alpha=429x1:2s", "alpha", "Throttled,Answered")]
     [Modes("alpha=503", "beta", "Transient,Transient,Answered"), Modes("alpha=down", "beta", "Transient,Transient,Answered"), Modes("alpha=quota", "beta", "OutOfMoney,Answered")]
     [Modes("alpha=404", "beta", "Unfit,Answered"), Modes("*=downx2", "beta", "Transient,Transient,Transient,Transient,Answered")]
-    public async Task Tonights_outage_happens_this_afternoon(CallMode mode, string script, string model, string kinds)
+    public async Task Tonights_outage_is_played_this_afternoon(CallMode mode, string script, string model, string kinds)
     {
         var (asked, _) = await PlayAsync(mode, script);
         Assert.Equal(kinds, string.Join(',', asked.Kinds));
@@ -38,11 +38,11 @@ public sealed class SandboxTests
     public async Task A_verdict_ends_the_call(CallMode mode, string script, string code) => Assert.Equal(code, (await PlayAsync(mode, script)).Asked.Failure.Code);
 
     [Theory, Modes]
-    public async Task A_refused_key_is_one_in_the_sandbox_too(CallMode mode) =>
+    public async Task A_refused_key_is_a_refused_key_in_the_sandbox_too(CallMode mode) =>
         Assert.Equal((ErrorCode.CredentialRefused, 1), ((await PlayAsync(mode, "alpha=auth; beta=auth")).Asked is var asked ? (asked.Failure.Code, asked.Attempts.Count) : default));
 
     [Theory, Modes]
-    public async Task A_cut_is_one(CallMode mode)
+    public async Task A_scripted_cut_is_a_cut(CallMode mode)
     {
         var (asked, _) = await PlayAsync(mode, "alpha=cut:40");
         if (mode == CallMode.VisibleStream)
@@ -64,7 +64,7 @@ public sealed class SandboxTests
     }
 
     [Theory, Modes]
-    public async Task A_slower_answer_than_the_limit_falls_over(CallMode mode) =>
+    public async Task An_answer_slower_than_the_limit_falls_over(CallMode mode) =>
         Assert.Equal([OutcomeKind.Silent, OutcomeKind.Answered], (await PlayAsync(mode, "alpha=slow:61s")).Asked.Kinds);
 
     [Theory, Modes]

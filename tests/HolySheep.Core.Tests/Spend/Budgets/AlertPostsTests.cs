@@ -14,7 +14,7 @@ public sealed class AlertPostsTests
     private readonly ConcurrentQueue<string> _failed = new();
 
     [Fact]
-    public async Task A_post_under_way_is_waited_for_at_the_end_and_its_failure_is_told()
+    public async Task A_post_under_way_is_waited_for_at_the_end_and_its_failure_is_reported()
     {
         var posts = new AlertPosts(_ => _answer.Task, TellAsync);
         _ = posts.PostAsync(_alert);
@@ -28,7 +28,7 @@ public sealed class AlertPostsTests
     }
 
     [Fact]
-    public async Task A_post_that_never_ends_is_not_waited_for_longer_than_asked()
+    public async Task A_post_that_never_ends_is_not_waited_for_longer_than_the_limit()
     {
         var posts = new AlertPosts(_ => _answer.Task, TellAsync);
         _ = posts.PostAsync(_alert);

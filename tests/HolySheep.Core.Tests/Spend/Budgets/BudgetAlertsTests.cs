@@ -37,7 +37,7 @@ public sealed class BudgetAlertsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_retry_that_lies_far_ahead_since_the_clock_was_set_back_comes_at_once()
+    public async Task A_retry_that_is_far_ahead_because_the_clock_was_set_back_comes_at_once()
     {
         using var home = new LedgerHome();
         var mark = new AlertMark("setting", 0, "0.8");
@@ -63,7 +63,7 @@ public sealed class BudgetAlertsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_only_reserved_gives_no_alert()
+    public async Task A_reservation_alone_gives_no_alert()
     {
         var ledger = _home.Open(Budget(0.1m));
         var tickets = new LedgerTicket[4];
@@ -84,7 +84,7 @@ public sealed class BudgetAlertsTests : IDisposable
 
     [Theory]
     [InlineData(BudgetAction.Stop, "calls are refused from now on"), InlineData(BudgetAction.Downgrade, "calls go to the budget's chain from now on")]
-    public async Task The_first_refusal_of_a_period_is_told_once_by_all_processes_and_a_dry_run_tells_nothing(BudgetAction action, string words)
+    public async Task The_first_refusal_of_a_period_is_reported_once_by_all_processes_and_a_dry_run_reports_nothing(BudgetAction action, string words)
     {
         var budget = LedgerHome.Budget(0.01m, action) with { AlertAt = [1m], Webhook = Hook };
         var ledger = _home.Open(budget);

@@ -88,7 +88,7 @@ public sealed class BookedCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_cut_before_the_callers_eyes_is_booked_as_an_estimate_of_what_came()
+    public async Task An_answer_cut_while_the_caller_watches_is_booked_as_an_estimate_of_the_text_received()
     {
         await using var stage = At(["one/alpha"], ["beta"]);
         stage.One.OnAny().Answer(Reply.Words(40).CutAfter(20));
@@ -192,7 +192,7 @@ public sealed class BookedCallsTests : IDisposable
     }
 
     [Theory, Modes]
-    public async Task What_never_left_has_no_row(CallMode mode)
+    public async Task A_call_that_was_never_sent_has_no_row(CallMode mode)
     {
         await using var stage = At(["one/alpha"], []);
 

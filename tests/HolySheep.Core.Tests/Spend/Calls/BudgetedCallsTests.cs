@@ -63,7 +63,7 @@ public sealed class BudgetedCallsTests : IDisposable
     }
 
     [Theory, Modes]
-    public async Task What_only_a_downgrade_may_ask_answers_nothing_else(CallMode mode)
+    public async Task A_target_reserved_for_downgrades_answers_nothing_else(CallMode mode)
     {
         await using var stage = Downgrading(Enough);
         stage.One.OnAny().Answer(Reply.Text("alpha itself"), Reply.Status(404));
@@ -137,7 +137,7 @@ public sealed class BudgetedCallsTests : IDisposable
 
     [Theory]
     [InlineData(true), InlineData(false)]
-    public async Task What_an_attempt_may_have_cost_counts_against_the_limit_of_its_call(bool kept)
+    public async Task The_possible_cost_of_an_attempt_counts_against_the_limit_of_its_call(bool kept)
     {
         await using var stage = new Stage(["one/alpha"], []) { StateFolder = kept ? _home.Folder : null };
         stage.One.OnAny().Answer(Reply.Words(1_000).CutAfter(900));
@@ -174,7 +174,7 @@ public sealed class BudgetedCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_budgets_chain_without_a_key_is_not_told_of_while_there_is_money()
+    public async Task A_budgets_chain_without_a_key_is_not_reported_while_there_is_money()
     {
         await using var stage = Downgrading(Enough).WithVariable("TWO_KEY", "");
         Assert.Empty((await stage.AskAsync(CallMode.Plain)).Result.Warnings);

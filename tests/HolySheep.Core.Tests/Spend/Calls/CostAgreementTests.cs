@@ -99,7 +99,7 @@ public sealed class CostAgreementTests
 
     [Theory]
     [InlineData("0.003", false), InlineData("0.00303", false), InlineData("0.00298", false), InlineData("0.0031", true), InlineData("0.0029", true), InlineData("0", true)]
-    public async Task A_difference_of_more_than_one_percent_is_told_once_and_our_price_is_counted(string stated, bool told)
+    public async Task A_difference_of_more_than_one_percent_is_reported_once_and_our_price_is_counted(string stated, bool told)
     {
         using var home = new TempHome();
         await using var stage = Priced(home, new ModelPrice(1m, 2m), stated);

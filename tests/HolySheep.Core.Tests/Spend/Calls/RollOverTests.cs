@@ -30,7 +30,7 @@ public sealed class RollOverTests : IDisposable
     [InlineData(BudgetPeriodKind.Month, "2026-03-31T21:59:00Z", "2026-03-31T22:00:00Z")]
     [InlineData(BudgetPeriodKind.Month, "2026-10-31T22:59:00Z", "2026-10-31T23:00:00Z")]
     [InlineData(BudgetPeriodKind.Month, "2026-12-31T22:59:00Z", "2026-12-31T23:00:00Z")]
-    public async Task What_is_spent_before_midnight_counts_until_midnight_for_two_clients_of_one_file(BudgetPeriodKind kind, string before, string midnight)
+    public async Task Spending_before_midnight_counts_until_midnight_for_two_clients_of_one_file(BudgetPeriodKind kind, string before, string midnight)
     {
         await using var stage = new Stage(["one/alpha"], []) { Clock = _clock, StateFolder = _home.Folder }
             .With(configuration => configuration with { Budgets = [LedgerHome.Budget(0.004m) with { Period = new BudgetPeriod { Kind = kind } }] });

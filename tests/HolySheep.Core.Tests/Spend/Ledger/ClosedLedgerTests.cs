@@ -42,7 +42,7 @@ public sealed class ClosedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_process_began_that_was_taken_for_gone_too_early_is_booked_and_settled_all_the_same()
+    public async Task A_call_of_a_process_that_was_wrongly_taken_for_dead_is_still_booked_and_settled()
     {
         var mistaken = _home.Open();
         var ticket = await mistaken.BeginAsync(_home.Entry(price: 0.02m));

@@ -29,7 +29,7 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_stops_waiting_is_let_go_and_nothing_is_booked()
+    public async Task A_caller_that_stops_waiting_returns_and_nothing_is_booked()
     {
         var ledger = _home.Open(LedgerHome.Budget(1));
         await ledger.BeginAsync(_home.Entry());
@@ -48,7 +48,7 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task Calls_that_no_budget_counts_do_not_wait_for_a_locked_ledger_and_are_in_it_later()
+    public async Task Calls_that_no_budget_counts_do_not_wait_for_a_locked_ledger_and_are_entered_later()
     {
         var ledger = _home.Open(LedgerHome.Budget(1, scope: "provider=other"));
         await ledger.BeginAsync(_home.Entry());

@@ -25,7 +25,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_written_is_an_error_with_the_path_and_leaves_nothing_behind()
+    public void A_failed_write_is_an_error_with_the_path_and_leaves_nothing_behind()
     {
         var before = Directory.GetFileSystemEntries(_home.Folder);
         var path = Path.Combine(_home.Folder, "gone", "report.html");

@@ -49,7 +49,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public async Task What_is_shown_of_a_figure_is_its_value_and_never_0_where_it_is_not()
+    public async Task A_shown_figure_is_its_value_and_never_0_for_a_small_one()
     {
         using var home = new ReportHome();
         await home.BookManyAsync(3, 60);
@@ -108,7 +108,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public async Task Answers_used_again_are_told_only_where_there_are_some_and_without_an_amount_where_none_is_known()
+    public async Task Reused_answers_are_mentioned_only_if_there_are_some_and_without_an_amount_if_none_is_known()
     {
         using var home = new ReportHome();
         await home.BookAsync(home.Query.From!.Value, 1);
@@ -125,7 +125,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public async Task A_time_in_which_answers_were_only_used_again_says_so()
+    public async Task A_period_in_which_answers_were_only_reused_says_so()
     {
         using var home = new ReportHome();
         await home.BookReusedAsync(home.Query.From!.Value, 50_000, 12.5m, job: "nightly");

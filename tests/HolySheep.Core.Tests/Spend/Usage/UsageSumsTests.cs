@@ -54,7 +54,7 @@ public sealed class UsageSumsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_same_tokens_would_have_cost_elsewhere_is_the_price_of_all_of_them_there()
+    public async Task The_alternative_cost_elsewhere_prices_all_tokens_there()
     {
         _home.Time.SetUtcNow(First.AddDays(60));
         var made = await SettleAsync(new Random(3), requests: 500);

@@ -47,7 +47,7 @@ public sealed class CountedStoresContract : StoreContract
 
     [Theory]
     [MemberData(nameof(Backends))]
-    public async Task No_call_of_a_side_is_lost_and_its_return_is_told_once_by_two_processes(string backend)
+    public async Task No_call_of_a_side_is_lost_and_its_return_is_reported_once_by_two_processes(string backend)
     {
         var outcomes = await ManyAsync(backend, state => state.Splits.ChangeAsync("m", "b", Sample(null)));
 

@@ -103,7 +103,7 @@ public sealed class DatabaseTests : IDisposable
     [InlineData("empty", DatabaseFault.Damaged)]
     [InlineData("cut", DatabaseFault.Damaged)]
     [InlineData("scribbled", DatabaseFault.Damaged)]
-    public void A_bad_file_is_told_as_what_it_is_and_set_aside_where_asked_for(string harm, object fault)
+    public void A_bad_file_is_reported_with_its_cause_and_set_aside_if_that_is_asked_for(string harm, object fault)
     {
         Harm(harm);
         var before = File.ReadAllBytes(FilePath);
@@ -129,7 +129,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_that_does_not_end_is_told_and_a_write_that_failed_leaves_nothing()
+    public void A_lock_that_does_not_end_is_reported_and_a_failed_write_leaves_nothing()
     {
         using var database = Database.Open(Of(First));
         using (var other = new SqliteConnection($"Data Source={FilePath};Pooling=False"))
@@ -150,7 +150,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void What_others_write_is_noticed_and_what_one_writes_oneself_is_not()
+    public void Changes_by_other_connections_are_noticed_and_own_changes_are_not()
     {
         using var one = Database.Open(Of(First));
         using var two = Database.Open(Of(First));
@@ -162,14 +162,14 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_told()
+    public void A_folder_that_cannot_be_created_is_reported()
     {
         var file = Of(First) with { Path = Path.Combine(_home.WriteFile("plain", ""), "notes.db") };
         Assert.Equal(DatabaseFault.Unusable, FaultOf(() => Database.Open(file)));
     }
 
     [Fact]
-    public void A_file_that_may_not_be_written_is_told()
+    public void A_file_that_may_not_be_written_is_reported()
     {
         if (!OperatingSystem.IsWindows() && Environment.UserName == "root")
         {

@@ -203,7 +203,7 @@ public sealed class LedgerContract : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Where_the_place_fails_only_a_budget_that_stops_refuses_and_a_caller_is_told_once(string backend, string fault)
+    public async Task Where_the_place_fails_only_a_budget_that_stops_refuses_and_a_caller_is_warned_once(string backend, string fault)
     {
         if (TestedLedger.Of(backend).Faults[fault](Folder) is { } held)
         {

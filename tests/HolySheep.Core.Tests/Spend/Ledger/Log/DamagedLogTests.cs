@@ -36,7 +36,7 @@ public sealed class DamagedLogTests : IDisposable
     private string Log => Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log"));
 
     [Fact]
-    public void No_single_bit_of_a_log_changes_a_sum_unless_it_is_told()
+    public void No_flipped_bit_of_a_log_changes_a_sum_without_a_report()
     {
         Leave(2);
         var (path, whole) = (Log, File.ReadAllBytes(Log));
@@ -75,7 +75,7 @@ public sealed class DamagedLogTests : IDisposable
     [InlineData(1, 1)]
     [InlineData(1, 3)]
     [InlineData(4, 1)]
-    public void Lines_that_are_missing_in_the_middle_are_told(int first, int count)
+    public void Lines_that_are_missing_in_the_middle_are_reported(int first, int count)
     {
         Leave(3);
         var lines = File.ReadAllLines(Log).ToList();
@@ -92,7 +92,7 @@ public sealed class DamagedLogTests : IDisposable
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(6)]
-    public void Whole_lines_that_are_missing_at_the_end_are_told(int count)
+    public void Whole_lines_that_are_missing_at_the_end_are_reported(int count)
     {
         Leave(3);
         var lines = File.ReadAllLines(Log);
@@ -105,7 +105,7 @@ public sealed class DamagedLogTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_was_cut_short_with_others_behind_it_is_told_with_them()
+    public void A_line_that_was_cut_short_with_others_behind_it_is_reported_with_them()
     {
         Leave(3);
         var text = File.ReadAllText(Log);
@@ -117,7 +117,7 @@ public sealed class DamagedLogTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_leaves_is_whole_up_to_its_last_line()
+    public void A_killed_process_leaves_a_log_that_is_whole_up_to_its_last_line()
     {
         Leave(2);
         var lines = File.ReadAllLines(Log);
@@ -151,7 +151,7 @@ public sealed class DamagedLogTests : IDisposable
     }
 
     [Fact]
-    public void Two_lines_that_became_one_are_both_told()
+    public void Two_lines_that_became_one_are_both_reported()
     {
         Leave(3);
         var text = File.ReadAllText(Log);
@@ -170,7 +170,7 @@ public sealed class DamagedLogTests : IDisposable
     [InlineData("12 {\"Process\":1} ffffffff0")]
     [InlineData("12 {\"Start\":{\"Call\":\"é")]
     [InlineData("hello")]
-    public void An_end_that_no_killed_process_leaves_is_told(string end)
+    public void An_ending_that_a_killed_process_cannot_leave_is_reported(string end)
     {
         Leave(1);
         File.AppendAllText(Log, end);
@@ -194,7 +194,7 @@ public sealed class DamagedLogTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_line_of_version_0_1_0_is_told_and_costs_no_other()
+    public void A_damaged_line_of_version_0_1_0_is_reported_and_affects_no_other_line()
     {
         File.WriteAllText($"{_home.FilePath}-{new string('a', 32)}-1-000000001.log", Earlier.ReplaceLineEndings("\n").Replace("\"Entry\":7", "\"Entry\"\07", StringComparison.Ordinal));
 

@@ -32,7 +32,7 @@ public sealed class LogFilesTests : IDisposable
     private string[] Logs => Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log");
 
     [Fact]
-    public void What_is_left_is_imported_once_and_deleted_by_the_next_opening_of_the_ledger()
+    public void A_remaining_log_is_imported_once_and_deleted_by_the_next_opening_of_the_ledger()
     {
         Leave(Calls);
 
@@ -120,7 +120,7 @@ public sealed class LogFilesTests : IDisposable
     }
 
     [Fact]
-    public void What_only_looks_like_a_log_is_left_alone()
+    public void A_file_that_only_looks_like_a_log_is_left_alone()
     {
         var strangers = new[] { "ledger.db-my-notes.log", "ledger.db-backup-1-000000001.log" }.Select(name => Path.Combine(Path.GetDirectoryName(_home.FilePath)!, name)).ToList();
         strangers.ForEach(path => File.WriteAllText(path, "mine\n"));
@@ -172,7 +172,7 @@ public sealed class LogFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_line_costs_no_other_and_the_log_is_kept_and_told_of()
+    public void A_damaged_line_affects_no_other_line_and_the_log_is_kept_and_reported()
     {
         Leave(3);
         var path = Assert.Single(Logs);

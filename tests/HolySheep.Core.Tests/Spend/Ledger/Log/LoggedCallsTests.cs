@@ -105,7 +105,7 @@ public sealed class LoggedCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_was_booked_as_an_estimate_since_its_process_was_taken_for_gone_is_settled_all_the_same()
+    public async Task A_call_booked_as_an_estimate_because_its_process_was_taken_for_dead_is_still_settled()
     {
         var ledger = _home.Open();
         await ledger.BeginAsync(_home.Entry(price: 0));
@@ -152,7 +152,7 @@ public sealed class LoggedCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_taken_out_of_the_ledger_does_not_come_back_from_the_log()
+    public async Task Attempts_removed_from_the_ledger_do_not_come_back_from_the_log()
     {
         var ledger = _home.Open();
         await CallAsync(ledger, 0.001m);

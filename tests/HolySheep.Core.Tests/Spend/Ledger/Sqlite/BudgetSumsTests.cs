@@ -8,7 +8,7 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 public sealed class BudgetSumsTests
 {
     [Fact]
-    public async Task What_was_booked_in_a_group_that_was_taken_back_counts_once()
+    public async Task A_booking_in_a_group_that_was_rolled_back_counts_once()
     {
         using var home = new LedgerHome();
         var ledger = home.Open(LedgerHome.Budget(0.03m));

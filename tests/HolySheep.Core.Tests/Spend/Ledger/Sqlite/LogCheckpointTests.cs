@@ -56,7 +56,7 @@ public sealed class LogCheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_ledger_that_cannot_be_written_is_told_of_and_what_came_meanwhile_is_entered_once_it_can()
+    public async Task A_ledger_that_cannot_be_written_is_reported_and_calls_made_meanwhile_are_entered_once_it_can()
     {
         var isBroken = true;
         var commits = new GroupCommit(() => isBroken ? throw new DatabaseException(DatabaseFault.ReadOnly, _home.FilePath) : _database, () => { });

@@ -44,7 +44,7 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_many_ask_for_at_once_is_all_written()
+    public async Task Concurrent_writes_are_all_written()
     {
         var ledger = _home.Open(LedgerHome.Budget(1_000));
 

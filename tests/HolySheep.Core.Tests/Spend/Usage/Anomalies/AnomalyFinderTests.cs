@@ -34,7 +34,7 @@ public sealed class AnomalyFinderTests
     }
 
     [Fact]
-    public void Calls_that_became_longer_are_told_from_calls_that_became_more()
+    public void Longer_calls_are_distinguished_from_more_calls()
     {
         var day = Assert.Single(Find(new Replay(1) { Growth = 4.4, ByLength = true }, Raised, days: 1));
 
