@@ -29,4 +29,14 @@ public sealed class JobProgressTests
         Assert.NotNull(progress.Next());
         Assert.Equal("7 of 40 rows answered, 2 failed, 31 left", progress.Rows);
     }
+
+    [Fact]
+    public void The_first_look_at_the_input_is_shown_as_such()
+    {
+        var progress = new JobProgress();
+        progress.Take(Asking with { Phase = CsvJobPhase.Reading, Rows = 0, Done = 0, Failed = 0 });
+        Assert.Equal("Reading the input", progress.Next()!.StatusDescription);
+        progress.Take(Asking);
+        Assert.Equal("9 of 40 rows, 2 failed, $0.00, 3/s", progress.Next()!.StatusDescription);
+    }
 }
