@@ -92,6 +92,18 @@ public sealed class MistypedProviderTests : IDisposable
         Assert.Equal("router/" + name, client.PlanRoute(new ChatRequest { Messages = [], Model = name }).Candidates[0].Target);
     }
 
+    [Theory]
+    [InlineData("openai/gpt-4.1")]
+    [InlineData("anthropic/claude-sonnet-4.5")]
+    public void An_id_of_the_catalogue_passes_beside_a_provider_of_a_similar_name(string name)
+    {
+        using var client = Client($$"""
+            { "providers": { "{{name.Split('/')[0]}}s": { "kind": "openai", "baseUrl": "http://127.0.0.1:9/v1", "apiKey": "none" } } }
+            """);
+
+        Assert.Equal("holysheep/" + name, client.PlanRoute(new ChatRequest { Messages = [], Model = name, NoFallback = true }).Candidates.Single().Target);
+    }
+
     [Fact]
     public void A_configured_model_passes_whatever_its_name_begins_with()
     {

@@ -108,6 +108,15 @@ public sealed class ModelTests : ChatFixture
         Assert.Equal(["gpt-4.1", "home-made"], Run("Get-HolySheepModel -Provider local -ConfigPath $config").ThrowOnError().Output.Select(model => model.ToString()).Order());
     }
 
+    [Fact]
+    public void A_configured_target_stays_listed_though_its_provider_does_not_list_it()
+    {
+        Provider.Lists("home-made");
+        Run("Set-HolySheepModel fast local/small -ConfigPath $config").ThrowOnError();
+
+        Assert.Contains("small", Run("Get-HolySheepModel -Provider local -ConfigPath $config").ThrowOnError().Output.Select(model => model.ToString()));
+    }
+
     [Theory]
     [InlineData("Remove-HolySheepModel fast")]
     [InlineData("Get-HolySheepModel fast -Offline -ConfigPath $config | Remove-HolySheepModel")]
