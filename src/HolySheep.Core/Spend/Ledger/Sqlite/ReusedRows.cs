@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Spend.Budgets;
@@ -20,12 +19,11 @@ internal static class ReusedRows
 
     public static void Write(DatabaseSession session, IEnumerable<ReusedAnswers> answers, LedgerWriterFacts writer, long process)
     {
-        var call = Guid.NewGuid().ToString("N");
         foreach (var of in answers)
         {
             session.Execute(
                 Insert,
-                process, call, (int)AttemptRole.Reused, (int)AttemptState.Settled, of.At.ToUnixTimeMilliseconds(), BucketNumber.Of(of.At), of.ModelAsked, of.Model, of.ModelSent, of.Provider,
+                process, LedgerCallId.New(of.At), (int)AttemptRole.Reused, (int)AttemptState.Settled, of.At.ToUnixTimeMilliseconds(), BucketNumber.Of(of.At), of.ModelAsked, of.Model, of.ModelSent, of.Provider,
                 of.Job ?? "", of.Task, of.Caller ?? writer.Caller, writer.Version, writer.Revision,
                 UsdAmount.ToUnits(of.Saved), (int)OutcomeKind.Answered,
                 AttemptTags.TextOf(of.Tags), of.Count);
