@@ -54,8 +54,11 @@ internal sealed class MemoryLimitStore(TimeProvider timeProvider) : ILimitStore,
 
     public ValueTask ForgetQuotasAsync(IReadOnlyList<string> names)
     {
-        ((ILimitRecords)this).RemoveQuotas(names);
-        return default;
+        lock (_lock)
+        {
+            ((ILimitRecords)this).RemoveQuotas(names);
+            return default;
+        }
     }
 
     Pace ILimitRecords.GetPace(string holder) => _paces.TryGetValue(holder, out var pace) ? pace : Pace.None;
