@@ -32,44 +32,26 @@ internal sealed class SqliteLimitStore(StateFile file, TimeProvider timeProvider
     public ValueTask<LimitGrant> TakeAsync(LimitDemand demand) =>
         TryWrite((records, now) => LimitSteps.Take(records, demand, now), out var grant) ? new ValueTask<LimitGrant>(grant) : _own.TakeAsync(demand);
 
-    public ValueTask SettleAsync(LimitSettlement settlement)
-    {
-        var isWritten = TryWrite(
-            (records, _) =>
-            {
-                LimitSteps.Settle(records, settlement);
-                return true;
-            },
-            out _);
-        return isWritten ? default : _own.SettleAsync(settlement);
-    }
+    public ValueTask SettleAsync(LimitSettlement settlement) => TryWrite(records => LimitSteps.Settle(records, settlement)) ? default : _own.SettleAsync(settlement);
 
     public ValueTask LearnAsync(QuotaNotice notice)
     {
-        var isWritten = TryWrite(
-            (records, _) =>
-            {
-                LimitSteps.Learn(records, notice);
-                return true;
-            },
-            out _);
+        var isWritten = TryWrite(records => LimitSteps.Learn(records, notice));
         Announce(notice.Name);
         return isWritten ? default : _own.LearnAsync(notice);
     }
 
     public ValueTask<IReadOnlyList<string>> ListQuotasAsync() => TryReadNames(out var names) ? new ValueTask<IReadOnlyList<string>>(names) : _own.ListQuotasAsync();
 
-    public ValueTask ForgetQuotasAsync(IReadOnlyList<string> names)
-    {
-        var isWritten = TryWrite(
-            (records, _) =>
-            {
-                records.RemoveQuotas(names);
-                return true;
-            },
-            out _);
-        return isWritten ? default : _own.ForgetQuotasAsync(names);
-    }
+    public ValueTask ForgetQuotasAsync(IReadOnlyList<string> names) => TryWrite(records => records.RemoveQuotas(names)) ? default : _own.ForgetQuotasAsync(names);
+
+    private bool TryWrite(Action<SqliteLimitRecords> step) => TryWrite(
+        (records, _) =>
+        {
+            step(records);
+            return true;
+        },
+        out _);
 
     private bool TryWrite<T>(Func<SqliteLimitRecords, DateTimeOffset, T> step, [MaybeNullWhen(false)] out T result) => file.TryUse(
         database => database.Write(session =>
