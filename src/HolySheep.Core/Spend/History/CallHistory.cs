@@ -4,6 +4,7 @@ using System.Linq;
 using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Spend.Ledger;
+using HolySheep.State;
 
 namespace HolySheep.Spend.History;
 
@@ -54,8 +55,7 @@ internal sealed class CallHistory(ILedgerRecords records, ModelNames? names)
     {
         for (var most = FirstPage; ;)
         {
-            // Listed by commands and cmdlets, never on the path of a call, and a ledger in a file answers at once.
-            var page = records.ReadCallsAsync(from, before, most).AsTask().GetAwaiter().GetResult();
+            var page = StoreWait.For(records.ReadCallsAsync(from, before, most));
             var isLast = page.Count < most;
             var calls = page.GroupBy(row => row.Call, StringComparer.Ordinal).ToList();
             if (!isLast)
