@@ -52,7 +52,7 @@ internal sealed record BookedRow
     public static IReadOnlyList<BookedRow> In(string folder)
     {
         using var database = LedgerFile.In(folder).Open(TimeProvider.System, out _);
-        LogRows.WriteAfterImport(database, LedgerFile.In(folder).Path, Assert.Fail, _ => true);
+        LogRows.WriteAfterImport(database, LedgerFile.In(folder), Assert.Fail, _ => true);
         return database.Read(session => session.Query(Select, row => new BookedRow
         {
             Call = row.GetString(0),

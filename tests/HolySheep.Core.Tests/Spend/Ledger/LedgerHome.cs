@@ -105,7 +105,7 @@ internal sealed class LedgerHome : IDisposable
     private Database Opened()
     {
         var database = File.Open(Time, out _);
-        LogRows.WriteAfterImport(database, FilePath, Assert.Fail, _ => true);
+        LogRows.WriteAfterImport(database, File, Assert.Fail, _ => true);
         return database;
     }
 

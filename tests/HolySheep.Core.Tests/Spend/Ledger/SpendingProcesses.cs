@@ -67,7 +67,7 @@ internal sealed class SpendingProcesses : IAsyncDisposable
     public decimal Sum(string sql)
     {
         using var database = LedgerFile.In(Folder).Open(TimeProvider.System, out _);
-        LogRows.WriteAfterImport(database, LedgerFile.In(Folder).Path, Assert.Fail, _ => true);
+        LogRows.WriteAfterImport(database, LedgerFile.In(Folder), Assert.Fail, _ => true);
         return UsdAmount.FromUnits(database.Read(session => (long?)session.Scalar(sql)) ?? 0);
     }
 

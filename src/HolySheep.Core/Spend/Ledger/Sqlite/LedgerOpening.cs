@@ -25,7 +25,7 @@ internal static class LedgerOpening
         {
             LogRows.WriteAfterImport(
                 database,
-                file.Path,
+                file,
                 warn,
                 session =>
                 {

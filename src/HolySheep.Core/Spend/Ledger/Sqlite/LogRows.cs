@@ -37,18 +37,18 @@ internal static class LogRows
 
     /// <summary>Imports the logs of all clients, then writes to the ledger, and deletes the logs that clients left behind.</summary>
     /// <param name="database">The ledger.</param>
-    /// <param name="ledger">Its path.</param>
+    /// <param name="file">Its file.</param>
     /// <param name="warn">Receives a message about each damaged log, once.</param>
     /// <param name="work">What is written.</param>
     /// <param name="mayWait">Called repeatedly while another process writes; false gives up.</param>
-    public static T WriteAfterImport<T>(Database database, string ledger, Action<string> warn, Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
+    public static T WriteAfterImport<T>(Database database, LedgerFile file, Action<string> warn, Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
     {
         IReadOnlyDictionary<LogPart, LogExtent> found = new Dictionary<LogPart, LogExtent>();
         HashSet<long> alive = [];
         var result = database.Write(
             session =>
             {
-                IReadOnlyList<LogPart> parts = ledger == DatabaseConnection.Memory ? [] : LogPart.Beside(ledger);
+                IReadOnlyList<LogPart> parts = file.IsMemory ? [] : LogPart.Beside(file.Path);
                 found = Enter(session, parts);
                 Forget(session, parts);
                 var result = work(session);

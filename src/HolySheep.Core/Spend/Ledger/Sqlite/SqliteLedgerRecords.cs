@@ -87,7 +87,7 @@ internal sealed class SqliteLedgerRecords(LedgerFile file, Func<Database?> memor
         });
     });
 
-    private void Import(Database database, Func<DatabaseSession, int> work) => LogRows.WriteAfterImport(database, file.Path, ThrowDamaged, work);
+    private void Import(Database database, Func<DatabaseSession, int> work) => LogRows.WriteAfterImport(database, file, ThrowDamaged, work);
 
     // Reported once: the rest of the ledger can be read the next time.
     private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Repeat the command to see what is in the ledger.");

@@ -220,7 +220,7 @@ public sealed class DamagedLogTests : IDisposable
         log.Close();
     }
 
-    private void Enter() => LogRows.WriteAfterImport(_database, _home.FilePath, _told.Add, _ => true);
+    private void Enter() => LogRows.WriteAfterImport(_database, _home.File, _told.Add, _ => true);
 
     private void Forget()
     {

@@ -245,7 +245,7 @@ public sealed class LogFilesTests : IDisposable
             using var database = _home.File.Open(_home.Time, out _);
             while (!writing.IsCompleted)
             {
-                LogRows.WriteAfterImport(database, _home.FilePath, Assert.Fail, _ => true);
+                LogRows.WriteAfterImport(database, _home.File, Assert.Fail, _ => true);
             }
         });
         await writing;
@@ -286,7 +286,7 @@ public sealed class LogFilesTests : IDisposable
         log.Close();
     }
 
-    private void Enter() => LogRows.WriteAfterImport(_database, _home.FilePath, _told.Add, _ => true);
+    private void Enter() => LogRows.WriteAfterImport(_database, _home.File, _told.Add, _ => true);
 
     private void AssertHolds(int begun, int settled)
     {
