@@ -34,7 +34,7 @@ internal sealed class LedgerHome : IDisposable
 
     public SqliteLedger Open(params BudgetOptions[] budgets)
     {
-        var ledger = new SqliteLedger(File, new LedgerWriterFacts("test", "1.0", null), budgets, Time, Post);
+        var ledger = new SqliteLedger(File, new LedgerSettings { Writer = new LedgerWriterFacts("test", "1.0", null), Budgets = budgets, TimeProvider = Time, Alert = Post });
         _ledgers.Add(ledger);
         return ledger;
     }

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Configuration.Names;
-using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Commits;
@@ -36,24 +34,19 @@ internal sealed class SqliteLedger : ILedger
     private (DatabaseException? Fault, DateTimeOffset At) _locked;
 
     /// <param name="file">The file.</param>
-    /// <param name="writer">The values that all rows share.</param>
-    /// <param name="budgets">The budgets that calls must keep.</param>
-    /// <param name="timeProvider">The clock, and the time zone of budgets that name none.</param>
-    /// <param name="alert">Posts an alert in the background.</param>
-    /// <param name="names">The names of the configuration; null uses every name unchanged.</param>
-    public SqliteLedger(
-        LedgerFile file, LedgerWriterFacts writer, IReadOnlyList<BudgetOptions> budgets, TimeProvider timeProvider, Func<BudgetAlert, Task<AlertDelivery>> alert, ModelNames? names = null)
+    /// <param name="settings">What the ledger needs to know.</param>
+    public SqliteLedger(LedgerFile file, LedgerSettings settings)
     {
         _file = file;
-        _writer = writer;
-        _gate = new BudgetGate(budgets, names, timeProvider.LocalTimeZone);
-        _timeProvider = timeProvider;
+        _writer = settings.Writer;
+        _timeProvider = settings.TimeProvider;
+        _gate = new BudgetGate(settings.Budgets, settings.Names, _timeProvider.LocalTimeZone);
         _budgets = new BudgetBooks(_gate);
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _budgets.Forget);
-        _alerts = new LedgerAlerts(alert, RecordPostAsync, _warnings, timeProvider);
+        _alerts = new LedgerAlerts(settings.Alert, RecordPostAsync, _warnings, _timeProvider);
         _log = new AttemptLog(file.Path);
-        _books = new AttemptBooks(_budgets, _outputs, _log, writer, _process);
-        _checkpoint = new LogCheckpoint(_log, _commits, timeProvider, EnterLog, _warnings.Add);
+        _books = new AttemptBooks(_budgets, _outputs, _log, _writer, _process);
+        _checkpoint = new LogCheckpoint(_log, _commits, _timeProvider, EnterLog, _warnings.Add);
     }
 
     /// <summary>The database; null before the first call.</summary>

@@ -9,7 +9,7 @@ internal sealed class SqliteLedgerBackend : ILedgerBackend
     /// <param name="settings">What the ledger needs to know.</param>
     public SqliteLedgerBackend(LedgerFile file, LedgerSettings settings)
     {
-        _ledger = settings.KeepsBooks ? new SqliteLedger(file, settings.Writer, settings.Budgets, settings.TimeProvider, settings.Alert, settings.Names) : null;
+        _ledger = settings.KeepsBooks ? new SqliteLedger(file, settings) : null;
         Booking = _ledger ?? (ILedger)new NoLedger();
         Records = new SqliteLedgerRecords(file, () => _ledger?.Opened, settings.TimeProvider);
     }

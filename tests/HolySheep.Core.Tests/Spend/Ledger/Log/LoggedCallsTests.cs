@@ -131,7 +131,9 @@ public sealed class LoggedCallsTests : IDisposable
         }
 
         var time = new FakeTimeProvider(_home.Time.GetUtcNow());
-        using var ledger = new SqliteLedger(LedgerFile.In(disk.Root), new LedgerWriterFacts("test", "1.0", null), [], time, _ => Task.FromResult(AlertDelivery.Done));
+        using var ledger = new SqliteLedger(
+            LedgerFile.In(disk.Root),
+            new LedgerSettings { Writer = new LedgerWriterFacts("test", "1.0", null), TimeProvider = time, Alert = _ => Task.FromResult(AlertDelivery.Done) });
         await ledger.BeginAsync(_home.Entry());
         var logged = await ledger.BeginAsync(_home.Entry());
         using (var filling = new FileStream(Path.Combine(disk.Root, "filling"), FileMode.Create))
