@@ -9,9 +9,8 @@ namespace HolySheep.Spend.History;
 internal sealed class CallFilter
 {
     private readonly CallQuery _query;
-    private readonly ModelNames? _names;
     private readonly string? _provider;
-    private readonly (string Provider, string Model)? _address;
+    private readonly ModelMatch? _model;
     private readonly string? _tag;
     private readonly string[] _words;
 
@@ -19,9 +18,9 @@ internal sealed class CallFilter
     /// <param name="names">The names of the configuration; null uses every name unchanged.</param>
     public CallFilter(CallQuery query, ModelNames? names)
     {
-        (_query, _names) = (query, names);
+        _query = query;
         _provider = query.Provider is { } provider ? names?.Provider(provider) ?? provider : null;
-        _address = query.Model is { } model ? names?.Address(model) : null;
+        _model = query.Model is { } model ? new ModelMatch(model, names) : null;
         _tag = query.Tag is { } tag ? AttemptTags.NameOf(tag) : null;
         _words = query.Text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
     }
@@ -32,13 +31,8 @@ internal sealed class CallFilter
         && (_query.Job is not { } job || IsSame(call.Job, job))
         && (_tag is null || AttemptTags.NamesOf(call.Tags).Contains(_tag))
         && (_provider is null || call.Attempts.Any(attempt => IsSame(attempt.Provider, _provider)))
-        && (_query.Model is null || IsModel(call.Model) || call.Attempts.Any(IsModel))
+        && (_model is null || _model.IsName(call.Model) || call.Attempts.Any(attempt => _model.Covers(attempt.Provider, attempt.Model, attempt.ModelSent) || IsSame(attempt.Target, _query.Model!)))
         && _words.All(word => Has(call.Prompt, word) || Has(call.Answer, word));
-
-    private bool IsModel(RecordedAttempt attempt) => IsModel(attempt.Model) || IsModel(attempt.ModelSent) || IsSame(attempt.Target, _query.Model!)
-        || (_address is { } target && IsSame(attempt.Provider, target.Provider) && IsSame(attempt.ModelSent, target.Model));
-
-    private bool IsModel(string name) => IsSame(name, _query.Model!) || _names?.IsSpellingOf(name, _query.Model!) == true;
 
     private static bool IsSame(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
