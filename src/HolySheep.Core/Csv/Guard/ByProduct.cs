@@ -50,7 +50,11 @@ internal static class ByProduct
     }
 
     /// <summary>Whether a run is working on an output, or stopped early and can continue.</summary>
-    public static bool HasJob(string output) => IsJournal(output + ".journal") || IsLock(OwnerFile.FinalTarget(output) + ".lock");
+    public static bool HasJob(string output)
+    {
+        var paths = new JobPaths(output);
+        return IsJournal(paths.Journal) || IsLock(paths.Lock);
+    }
 
     /// <summary>The first bytes of a file; empty if it is not a readable file, or if it is a link, which jobs never create.</summary>
     private static byte[] Read(string path, int most)
