@@ -36,13 +36,15 @@ internal sealed class BudgetGate
     /// <summary>Whether any budget counts an attempt.</summary>
     public bool Covers(LedgerEntry entry) => _budgets.Any(budget => budget.Scope.Covers(entry));
 
-    /// <summary>The balances that a decision about an attempt needs, each still without its sum.</summary>
-    public List<BudgetBalance> BalancesFor(LedgerEntry entry)
+    /// <summary>The balances that a decision about an attempt needs, each still without its sum: none if it is free or cannot be counted.</summary>
+    /// <param name="entry">The attempt.</param>
+    /// <param name="estimate">Its estimated cost in USD; null if the price is unknown.</param>
+    public List<BudgetBalance> BalancesFor(LedgerEntry entry, decimal? estimate)
     {
         var balances = new List<BudgetBalance>();
         foreach (var budget in _budgets)
         {
-            if (budget.Scope.Covers(entry))
+            if (estimate is not (null or 0) && budget.Scope.Covers(entry))
             {
                 balances.Add(new BudgetBalance(budget, BudgetWindow.Of(budget.Options.Period, entry.StartedAt, _local), default));
             }
@@ -67,16 +69,15 @@ internal sealed class BudgetGate
         var refusal = CheckCallLimit(entry, estimate);
         if (estimate is not { } cost)
         {
-            return new BudgetVerdict(refusal ?? UnknownPrice(entry, balances), [], []);
+            return new BudgetVerdict(refusal ?? CheckUnknownPrice(entry), [], []);
         }
 
         List<string>? warnings = null;
         List<BudgetBalance>? @short = null;
 
-        // A free call passes every budget.
-        for (var place = 0; cost != 0 && place < balances.Count; place++)
+        // A free call passes every budget: it has no balances.
+        foreach (var balance in balances)
         {
-            var balance = balances[place];
             var budget = balance.Budget.Options;
             var spent = UsdAmount.FromUnits(balance.Sum.Total);
             if (spent + cost <= budget.Limit)
@@ -126,8 +127,8 @@ internal sealed class BudgetGate
     public BudgetRefusal? CheckUnrecorded(LedgerEntry entry, string fault) =>
         CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0 ? BudgetWords.Unrecorded(strict, fault) : null);
 
-    private static BudgetRefusal? UnknownPrice(LedgerEntry entry, IReadOnlyList<BudgetBalance> balances) =>
-        balances.Select(balance => balance.Budget.Options).FirstOrDefault(budget => budget is { Action: BudgetAction.Stop, AllowUnknownPrices: false }) is { } strict
-            ? BudgetWords.UnknownPrice(strict, entry)
+    private BudgetRefusal? CheckUnknownPrice(LedgerEntry entry) =>
+        _budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnknownPrices: false } && budget.Scope.Covers(entry)) is { } strict
+            ? BudgetWords.UnknownPrice(strict.Options, entry)
             : null;
 }

@@ -21,13 +21,11 @@ internal sealed class BudgetBooks(BudgetGate gate)
     /// <param name="estimate">The estimated cost in USD; null if the price is unknown.</param>
     public BudgetVerdict Check(DatabaseSession session, LedgerEntry entry, decimal? estimate)
     {
-        var balances = gate.BalancesFor(entry);
-
-        // Neither a free call nor one that cannot be counted depends on sums.
-        for (var place = 0; estimate is { } cost && cost != 0 && place < balances.Count; place++)
+        var balances = gate.BalancesFor(entry, estimate);
+        for (var place = 0; place < balances.Count; place++)
         {
             var balance = WithSum(session, balances[place]);
-            balances[place] = BudgetGate.NeedsShadows(entry, cost, balance) ? balance with { OfShadows = ShadowRows.Of(session, balance.Budget, balance.Window) } : balance;
+            balances[place] = BudgetGate.NeedsShadows(entry, estimate!.Value, balance) ? balance with { OfShadows = ShadowRows.Of(session, balance.Budget, balance.Window) } : balance;
         }
 
         return gate.Check(entry, estimate, balances);
