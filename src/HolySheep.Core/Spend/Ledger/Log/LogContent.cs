@@ -9,10 +9,9 @@ internal sealed class LogContent
     private readonly Dictionary<long, LedgerSettlement> _settled = [];
     private readonly List<(long Number, AttemptStart Start)> _begun = [];
     private readonly List<(long Process, long Entry, LedgerSettlement Settlement)> _ended = [];
+    private readonly EarlierCallIds _earlier;
 
-    private readonly EarlierCallIds _earlier = new();
-
-    private LogContent(long last) => Last = last;
+    private LogContent(long last, EarlierCallIds earlier) => (Last, _earlier) = (last, earlier);
 
     /// <summary>The number of the last line; that of the last imported line if there is no newer one.</summary>
     public long Last { get; private set; }
@@ -38,9 +37,10 @@ internal sealed class LogContent
     /// <summary>Reads the bytes of a part.</summary>
     /// <param name="bytes">All bytes of the part.</param>
     /// <param name="done">The number of the last line that is imported already.</param>
-    public static LogContent Of(byte[] bytes, long done)
+    /// <param name="earlier">The ids of calls of earlier versions in this import.</param>
+    public static LogContent Of(byte[] bytes, long done, EarlierCallIds earlier)
     {
-        var content = new LogContent(done);
+        var content = new LogContent(done, earlier);
         var loss = new LogLoss();
         var at = 0;
         for (int length; (length = Array.IndexOf(bytes, LogFrame.End, at) - at) >= 0; at += length + 1)

@@ -19,12 +19,13 @@ internal static class LogRows
     public static IReadOnlyDictionary<LogPart, LogExtent> Enter(DatabaseSession session, IEnumerable<LogPart> parts)
     {
         var found = new Dictionary<LogPart, LogExtent>();
+        var earlier = new EarlierCallIds();
         string? unread = null;
         foreach (var part in parts.Where(part => part.Client != unread))
         {
             if (part.Read() is { } bytes)
             {
-                found[part] = Enter(session, part.Client, bytes);
+                found[part] = Enter(session, part.Client, bytes, earlier);
             }
             else
             {
@@ -75,10 +76,10 @@ internal static class LogRows
     }
 
     /// <summary>An attempt that is already finished becomes its row in one step.</summary>
-    private static LogExtent Enter(DatabaseSession session, string client, byte[] bytes)
+    private static LogExtent Enter(DatabaseSession session, string client, byte[] bytes, EarlierCallIds earlier)
     {
         var done = (long?)session.Scalar(Entered, client) ?? 0;
-        var content = LogContent.Of(bytes, done);
+        var content = LogContent.Of(bytes, done, earlier);
         foreach (var (process, entry, settlement) in content.Ended)
         {
             AttemptRows.End(session, process, entry, settlement);

@@ -194,6 +194,24 @@ public sealed class DamagedLogTests : IDisposable
     }
 
     [Fact]
+    public void A_call_of_version_0_1_0_whose_attempts_lie_in_two_parts_has_one_id()
+    {
+        var first = Earlier.ReplaceLineEndings("\n").Replace("call-1", new string('c', 32), StringComparison.Ordinal);
+        var later = string.Concat(first.TrimEnd('\n').Split('\n').Select(line => FormattableString.Invariant($"{Number(line) + 4}{line[line.IndexOf(' ', StringComparison.Ordinal)..]}\n")))
+            .Replace("12:00:00+00:00", "12:00:01+00:00", StringComparison.Ordinal)
+            .Replace("\"Entry\":7", "\"Entry\":11", StringComparison.Ordinal)
+            .Replace("\"Entry\":8", "\"Entry\":12", StringComparison.Ordinal);
+        File.WriteAllText($"{_home.FilePath}-{new string('a', 32)}-1-000000001.log", first);
+        File.WriteAllText($"{_home.FilePath}-{new string('a', 32)}-1-000000002.log", later);
+
+        Enter();
+
+        Assert.Empty(_told);
+        Assert.Equal((4, 6_000_000_000), Spent());
+        Assert.Equal([2L], _database.Read(session => session.Query("SELECT count(*) FROM attempts WHERE call LIKE '%cccccccccccccccc' GROUP BY call", row => row.GetInt64(0))));
+    }
+
+    [Fact]
     public void A_damaged_line_of_version_0_1_0_is_reported_and_affects_no_other_line()
     {
         File.WriteAllText($"{_home.FilePath}-{new string('a', 32)}-1-000000001.log", Earlier.ReplaceLineEndings("\n").Replace("\"Entry\":7", "\"Entry\"\07", StringComparison.Ordinal));
