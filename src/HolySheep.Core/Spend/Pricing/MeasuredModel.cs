@@ -68,7 +68,7 @@ internal sealed class MeasuredModel
     /// <param name="exact">The tokens as its provider counted them; null if it did not.</param>
     public void Add(string text, Func<RouteCandidate, PromptKind, double?> density, long? exact)
     {
-        var counted = exact is not null ? exact : _target.Tokenizer is { } encoding ? TokenCount.Of(encoding, text) : null;
+        var counted = exact ?? (_target.Tokenizer is { } encoding ? TokenCount.Of(encoding, text) : null);
         _estimated |= counted is null;
         Add(counted ?? (density(_target, new PromptKind(TextScriptCount.Of(text))) is { } learned ? (long)Math.Ceiling(text.Length / learned) : TokenEstimate.Of(text)));
     }
