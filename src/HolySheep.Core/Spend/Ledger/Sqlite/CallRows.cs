@@ -12,14 +12,14 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 internal static class CallRows
 {
     // What was booked and never sent has neither tokens nor a cost; reused answers have the number 0.
-    internal const string Select =
-        """
+    internal static readonly string Select = FormattableString.Invariant(
+        $"""
         SELECT call, number, provider, model, model_sent, started, state, outcome, fallback, role, status, duration_ms, wait_ms, first_token_ms, request_id, key_mark,
             prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, estimated, cost, stated, message, model_asked, tags, job, task, caller, prompt, answer
         FROM attempts
-        WHERE call >= $1 AND call < $2 AND number > 0 AND NOT (state = 1 AND outcome = 12 AND prompt_tokens = 0)
+        WHERE call >= $1 AND call < $2 AND number > 0 AND NOT (state = 1 AND outcome = {(int)OutcomeKind.Cancelled} AND prompt_tokens = 0)
         ORDER BY call DESC LIMIT $3
-        """;
+        """);
 
     /// <inheritdoc cref="ILedgerRecords.ReadCallsAsync"/>
     public static IReadOnlyList<StoredAttempt> Read(DatabaseSession session, string from, string before, int most) => session.Query(Select, Read, from, before, most);
