@@ -253,6 +253,15 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Rows_of_reused_answers_lie_at_their_time_in_the_index_over_calls()
+    {
+        var at = _home.Time.GetUtcNow().AddMinutes(-5);
+        await _home.Open().RecordReusedAsync([new ReusedAnswers { At = at, ModelAsked = "m", Model = "m", ModelSent = "m", Provider = "p", Count = 5, Saved = 0.5m }]);
+
+        Assert.Equal(at, LedgerCallId.StartOf(Assert.Single(_home.Column<string>("call"))));
+    }
+
+    [Fact]
     public async Task A_damaged_ledger_is_set_aside_with_a_message_and_never_silently_empty()
     {
         await _home.Open().BeginAsync(_home.Entry());
