@@ -176,8 +176,12 @@ internal sealed class CallState
     }
 
     /// <summary>The usage of an answer, with what is billed beside the tokens.</summary>
-    public ChatUsage UsageOf(ProviderAnswer answer) =>
-        UsageOf(answer.Usage, answer.Generated) is var usage && answer.OtherCharge is { } charge && usage is { OtherCharge: null, IsFlex: false } ? usage with { OtherCharge = charge } : usage;
+    public ChatUsage UsageOf(ProviderAnswer answer)
+    {
+        // The text is put together only if something must be estimated by it.
+        var usage = answer.Usage is { PromptTokens: > 0, CompletionTokens: > 0 } counted ? counted : UsageOf(answer.Usage, answer.Generated);
+        return answer.OtherCharge is { } charge && usage is { OtherCharge: null, IsFlex: false } ? usage with { OtherCharge = charge } : usage;
+    }
 
     /// <summary>The estimated usage of an answer that the provider did not count.</summary>
     public ChatUsage Estimate(string? generated) => new() { PromptTokens = PromptTokens, CompletionTokens = TokenEstimate.Of(generated), Estimated = true };

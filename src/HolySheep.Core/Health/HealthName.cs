@@ -38,8 +38,8 @@ internal static class HealthName
         && name.StartsWith(KeyPrefix + provider + " ", StringComparison.Ordinal)
         && name.LastIndexOf(' ') == KeyPrefix.Length + provider.Length;
 
-    /// <summary>Whether a name is that of a provider's key, at all its targets or at one.</summary>
-    public static bool IsOfKeyOf(string provider, string name)
+    /// <summary>Whether a name is that of a provider's key, everywhere or at one target or quota group.</summary>
+    public static bool IsOfKeyAnywhere(string name, string provider)
     {
         var length = KeyPrefix.Length + provider.Length + 1 + (HashBytes * 2);
         return name.Length >= length && IsOfKey(name.Substring(0, length), provider) && (name.Length == length || name[length] == ' ');

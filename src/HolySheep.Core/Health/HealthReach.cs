@@ -46,7 +46,7 @@ internal sealed class HealthReach
         var providers = members.Select(member => member.Provider).Distinct(StringComparer.Ordinal).ToList();
         var reached = new HashSet<string>(members.Select(member => member.Target).Concat(groups.Select(HealthName.OfGroup)), StringComparer.Ordinal);
         return new HealthReach(
-            [.. known.Where(one => one == exact || reached.Contains(one) || providers.Any(provider => HealthName.IsOfKeyOf(provider, one)))], groups, isAll: false);
+            [.. known.Where(one => one == exact || reached.Contains(one) || providers.Any(provider => HealthName.IsOfKeyAnywhere(one, provider)))], groups, isAll: false);
     }
 
     /// <summary>Whether a quota, under any key, is part of the reset.</summary>
