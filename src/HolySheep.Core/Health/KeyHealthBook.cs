@@ -31,6 +31,13 @@ internal sealed class KeyHealthBook(IHealthStore store, HealthOptions options)
         return best;
     }
 
+    /// <summary>Distinguishes a provider's keys without revealing them.</summary>
+    public string MarkOf(string provider, Secret key)
+    {
+        var name = NameOf(provider, key);
+        return name.Substring(name.LastIndexOf(' ') + 1);
+    }
+
     /// <summary>Takes the one probe of a half-open key; false if another call has it.</summary>
     public async ValueTask<bool> TryProbeAsync(RouteCandidate candidate, Secret key, DateTimeOffset now) =>
         (await store.ChangeAsync(NameOfWorse(candidate, key, now), HealthChange.ProbeBegan(now, options)).ConfigureAwait(false)).TookProbe;

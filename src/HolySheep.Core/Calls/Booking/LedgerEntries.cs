@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using HolySheep.Failures;
-using HolySheep.Health;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
 
@@ -21,7 +20,7 @@ internal sealed class LedgerEntries(CallServices services)
             CallLimitLeft = call.Progress.Limits.MaxCost is { } most ? most - call.Attempts.Sum(attempt => attempt.CountedCost ?? 0) : null,
             Prompt = services.KeepTexts ? services.Mask.MaskAnswer(string.Join("\n", call.Request.Messages.Select(message => message.Content).Prepend(call.Request.System).OfType<string>())) : null,
             Wait = call.NextWait + call.RoomWait,
-            KeyMark = target.Key is { } key ? HealthName.MarkOf(target.Candidate.Provider, call.SecretOf(target, key)) : null,
+            KeyMark = target.Key is { } key ? services.Health.Keys.MarkOf(target.Candidate.Provider, call.SecretOf(target, key)) : null,
             Downgraded = call.IsDowngraded,
             GiveWay = call.GiveWay,
         };
