@@ -14,5 +14,5 @@ internal sealed class ListedModels
 
     /// <summary>What is known of a model; null if its provider was not asked or says nothing.</summary>
     public ListedModel? Find(string provider, string model) =>
-        !_lists.IsEmpty && _lists.TryGetValue(provider, out var models) && models.TryGetValue(model, out var listed) ? listed : null;
+        _lists.TryGetValue(provider, out var models) && models.TryGetValue(model, out var listed) ? listed : null;
 }
