@@ -103,11 +103,15 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
     public void Record(TargetProgress target, Failure failure, DateTimeOffset now, double random)
     {
         var kind = failure.Kind;
+        if (target.AskedKey is { } key && FailureTable.ConcernsKey(kind))
+        {
+            // A verdict on one key does not apply to the next.
+            KeyFailed(target, key, failure, now, random);
+            return;
+        }
+
         switch (kind)
         {
-            case OutcomeKind.Throttled or OutcomeKind.OutOfMoney or OutcomeKind.BadCredential when target.AskedKey is { } key:
-                KeyFailed(target, key, failure, now, random);
-                break;
             case OutcomeKind.Throttled:
                 Throttle(target, failure, now, random);
                 break;
@@ -126,8 +130,7 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
                 break;
         }
 
-        // A verdict on one key does not apply to the next.
-        target.Closed |= failure.ShouldRetry == false && !(target.AskedKey is not null && FailureTable.ConcernsKey(kind));
+        target.Closed |= failure.ShouldRetry == false;
     }
 
     private int CountUntried(TargetProgress current, DateTimeOffset now)
