@@ -83,7 +83,7 @@ internal static class ErrorLook
             || root.TryGetProperty("status", out var end) && end.ValueKind == JsonValueKind.String && Failed.Contains(Text(end), StringComparer.OrdinalIgnoreCase);
         var coded = (root.TryGetProperty("code", out var code) && code.ValueKind is JsonValueKind.Number or JsonValueKind.String && IsSaid(code))
             || new[] { "status", "status_code", "statusCode" }.Any(name => root.TryGetProperty(name, out var status) && IsErrorStatus(status));
-        var told = new[] { "message", "msg", "detail" }.Any(name => root.TryGetProperty(name, out var text) && IsSaid(text));
+        var told = new[] { "message", "msg" }.Any(name => root.TryGetProperty(name, out var text) && IsSaid(text));
         return told && (failed || coded);
     }
 
