@@ -36,7 +36,7 @@ internal static class EventReader
             else if (reader.ValueTextEquals("index"u8))
             {
                 reader.Read();
-                number = JsonText.Number(JsonText.Read(ref reader)) is >= 0 and < int.MaxValue and var index ? (int)index : number;
+                number = JsonText.ReadNumber(ref reader) is >= 0 and < int.MaxValue and var index ? (int)index : number;
             }
             else if (reader.ValueTextEquals("content_block"u8))
             {

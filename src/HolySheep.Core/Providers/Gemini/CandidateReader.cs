@@ -58,7 +58,7 @@ internal readonly struct CandidateReader(bool isWhole, string callId)
         {
             var isIndex = candidate.ValueTextEquals("index"u8);
             candidate.Read();
-            if (isIndex && JsonText.Number(JsonText.Read(ref candidate)) is >= 0 and < int.MaxValue and var index)
+            if (isIndex && JsonText.ReadNumber(ref candidate) is >= 0 and < int.MaxValue and var index)
             {
                 return (int)index;
             }

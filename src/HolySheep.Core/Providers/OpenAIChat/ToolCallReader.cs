@@ -65,7 +65,7 @@ internal static class ToolCallReader
             if (reader.ValueTextEquals("index"u8))
             {
                 reader.Read();
-                call = call with { Index = JsonText.Number(JsonText.Read(ref reader)) is >= 0 and < int.MaxValue and var index ? (int)index : null };
+                call = call with { Index = JsonText.ReadNumber(ref reader) is >= 0 and < int.MaxValue and var index ? (int)index : null };
             }
             else if (reader.ValueTextEquals("id"u8))
             {
