@@ -6,7 +6,8 @@ namespace HolySheep.Providers.Exchange;
 /// <summary>Writes how an answer is sampled, or leaves it out for models that refuse it: OpenAI's reasoning models answer with a 400, unless they are asked not to reason.</summary>
 internal static class ReasoningSampling
 {
-    private const string NoEffort = "none";
+    /// <summary>The effort of a model that is asked not to reason.</summary>
+    public const string NoEffort = "none";
 
     /// <param name="writer">Stands in the body.</param>
     /// <param name="call">The call.</param>

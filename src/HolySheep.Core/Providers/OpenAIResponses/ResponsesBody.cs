@@ -9,8 +9,6 @@ namespace HolySheep.Providers.OpenAIResponses;
 /// <summary>Writes the body of a request. Nothing is stored at the provider: a conversation is sent whole, with the reasoning that the provider gave out encrypted.</summary>
 internal static class ResponsesBody
 {
-    private const string NoEffort = "none";
-
     public static void Write(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes)
     {
         var request = call.Request;
@@ -90,7 +88,7 @@ internal static class ResponsesBody
         }
 
         // A model that does not reason refuses to be asked for its reasoning (400 "Encrypted content is not supported with this model").
-        if (!extra.ContainsKey("include") && (!call.Candidate.NeverReasons || call.Request.ReasoningEffort is not (null or NoEffort)))
+        if (!extra.ContainsKey("include") && (!call.Candidate.NeverReasons || call.Request.ReasoningEffort is not (null or ReasoningSampling.NoEffort)))
         {
             writer.WriteStartArray("include");
             writer.WriteStringValue("reasoning.encrypted_content");
