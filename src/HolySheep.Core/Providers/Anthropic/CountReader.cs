@@ -23,7 +23,7 @@ internal static class CountReader
         }
 
         var usage = JsonElement.ParseValue(ref reader);
-        var written = Member(usage, "cache_creation");
+        var written = JsonMember.Of(usage, "cache_creation");
         var (minutes, hour) = (Count(written, "ephemeral_5m_input_tokens"), Count(written, HourOfCache));
         return new TokenCounts
         {
@@ -32,23 +32,11 @@ internal static class CountReader
             CacheWritten = Count(usage, "cache_creation_input_tokens") ?? (minutes is null && hour is null ? null : (minutes ?? 0) + (hour ?? 0)),
             CacheWrittenForHour = hour,
             Output = Count(usage, "output_tokens"),
-            Reasoning = Count(Member(usage, "output_tokens_details"), "thinking_tokens"),
+            Reasoning = Count(JsonMember.Of(usage, "output_tokens_details"), "thinking_tokens"),
             StatedCost = StatedCost.Read(usage),
             OtherCharge = OtherCharges.Of(usage),
         };
     }
 
-    private static JsonElement Member(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
-
-    private static long? Count(JsonElement parent, string name)
-    {
-        var count = Member(parent, name);
-        var number = count.ValueKind switch
-        {
-            JsonValueKind.Number => count.GetDouble(),
-            JsonValueKind.String => JsonText.Number(count.GetRawText().Trim('"')),
-            _ => null,
-        };
-        return number is >= 0 and < MostTokens ? (long)number : null;
-    }
+    private static long? Count(JsonElement parent, string name) => JsonMember.Number(JsonMember.Of(parent, name)) is >= 0 and < MostTokens and var count ? (long)count : null;
 }

@@ -45,8 +45,7 @@ internal static class CountBody
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var value)
-                && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var tokens) && tokens >= 0 ? tokens : null;
+            return JsonMember.Of(document.RootElement, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var tokens) && tokens >= 0 ? tokens : null;
         }
         catch (JsonException)
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat.Parts;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Gemini;
 
@@ -30,7 +31,7 @@ internal static class SourceReader
         var citations = new List<ChatCitation>();
         foreach (var support in List(metadata, "groundingSupports").Take(Most))
         {
-            var segment = Member(support, "segment");
+            var segment = JsonMember.Of(support, "segment");
             foreach (var index in List(support, "groundingChunkIndices"))
             {
                 if (index.ValueKind == JsonValueKind.Number && index.TryGetInt32(out var number) && number >= 0 && number < sources.Count && citations.Count < Most)
@@ -50,24 +51,22 @@ internal static class SourceReader
 
     private static ChatCitation Source(JsonElement chunk)
     {
-        var source = Kinds.Select(kind => Member(chunk, kind)).FirstOrDefault(member => member.ValueKind == JsonValueKind.Object);
+        var source = Kinds.Select(kind => JsonMember.Of(chunk, kind)).FirstOrDefault(member => member.ValueKind == JsonValueKind.Object);
         return new ChatCitation(Text(source, "uri") ?? Text(source, "sourceUri"), Text(source, "title")) { Quote = Text(source, "text") };
     }
 
     private static bool IsSource(ChatCitation citation) => citation.Url is not null || citation.Title is not null;
 
     private static IEnumerable<JsonElement> List(JsonElement parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : Enumerable.Empty<JsonElement>();
+        JsonMember.Of(parent, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : Enumerable.Empty<JsonElement>();
 
-    private static JsonElement Member(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
-
-    private static int? Place(JsonElement parent, string name) => Member(parent, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var place) && place >= 0 ? place : null;
+    private static int? Place(JsonElement parent, string name) => JsonMember.Of(parent, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var place) && place >= 0 ? place : null;
 
     private static string? Text(JsonElement parent, string name)
     {
         try
         {
-            return Member(parent, name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } said ? said : null;
+            return JsonMember.Of(parent, name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } said ? said : null;
         }
         catch (InvalidOperationException)
         {

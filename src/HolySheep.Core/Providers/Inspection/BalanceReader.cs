@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Catalog;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Inspection;
 
@@ -47,15 +48,7 @@ internal static class BalanceReader
         return amount.Value.ToString("0.00##", CultureInfo.InvariantCulture) + (currency is null ? "" : " " + currency);
     }
 
-    private static JsonElement At(JsonElement element, string path)
-    {
-        foreach (var name in path.Split('.'))
-        {
-            element = element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
-        }
-
-        return element;
-    }
+    private static JsonElement At(JsonElement element, string path) => path.Split('.').Aggregate(element, JsonMember.Of);
 
     private static string? CurrencyOf(JsonElement element) =>
         element.ValueKind == JsonValueKind.String && element.GetString() is { Length: 3 } code && code.All(letter => letter is >= 'A' and <= 'Z') ? code : null;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Catalog;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Inspection;
 
@@ -21,8 +22,8 @@ internal static class ListedModelReader
     /// <summary>What an entry says; null if it says nothing.</summary>
     public static ListedModel? Of(JsonElement model)
     {
-        var limits = Member(model, "limits");
-        var listed = OfCapabilities(Member(model, "capabilities"), new ListedModel
+        var limits = JsonMember.Of(model, "limits");
+        var listed = OfCapabilities(JsonMember.Of(model, "capabilities"), new ListedModel
         {
             ContextWindow = Number(model, Windows) ?? Number(limits, Windows),
             MaxOutput = Number(model, Outputs) ?? Number(limits, Outputs),
@@ -40,8 +41,8 @@ internal static class ListedModelReader
             Images = Flag(capabilities, "image_input") ?? Flag(capabilities, "vision"),
             Documents = Flag(capabilities, "pdf_input"),
             JsonSchema = Flag(capabilities, "structured_outputs"),
-            Thinking = Supported(Member(Member(capabilities, "thinking"), "types"), Thinking),
-            Efforts = Supported(Member(capabilities, "effort"), Efforts),
+            Thinking = Supported(JsonMember.Of(JsonMember.Of(capabilities, "thinking"), "types"), Thinking),
+            Efforts = Supported(JsonMember.Of(capabilities, "effort"), Efforts),
         },
         JsonValueKind.Array => listed with { Tools = Has(capabilities, "tool-calling") },
         _ => listed,
@@ -50,12 +51,12 @@ internal static class ListedModelReader
     /// <summary>OpenRouter's list names parameters and modalities, GitHub's modalities.</summary>
     private static ListedModel OfParameters(JsonElement model, ListedModel listed)
     {
-        var parameters = Member(model, "supported_parameters");
-        var modalities = Member(Member(model, "architecture"), "input_modalities");
-        modalities = modalities.ValueKind == JsonValueKind.Array ? modalities : Member(model, "supported_input_modalities");
+        var parameters = JsonMember.Of(model, "supported_parameters");
+        var modalities = JsonMember.Of(JsonMember.Of(model, "architecture"), "input_modalities");
+        modalities = modalities.ValueKind == JsonValueKind.Array ? modalities : JsonMember.Of(model, "supported_input_modalities");
         return listed with
         {
-            MaxOutput = listed.MaxOutput ?? Number(Member(model, "top_provider"), Outputs),
+            MaxOutput = listed.MaxOutput ?? Number(JsonMember.Of(model, "top_provider"), Outputs),
             Tools = listed.Tools ?? Has(parameters, "tools"),
             JsonSchema = listed.JsonSchema ?? Has(parameters, "structured_outputs"),
             Images = listed.Images ?? Has(modalities, "image"),
@@ -67,21 +68,19 @@ internal static class ListedModelReader
 
     private static bool? Flag(JsonElement parent, string name)
     {
-        var value = Member(parent, name);
-        value = value.ValueKind == JsonValueKind.Object ? Member(value, "supported") : value;
+        var value = JsonMember.Of(parent, name);
+        value = value.ValueKind == JsonValueKind.Object ? JsonMember.Of(value, "supported") : value;
         return value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
     }
 
     private static bool? Has(JsonElement list, string name) => list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0 ? null
         : list.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String && item.ValueEquals(name));
 
-    private static JsonElement Member(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
-
     private static int? Number(JsonElement parent, IEnumerable<string> names)
     {
         foreach (var name in names)
         {
-            if (Member(parent, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number > 0)
+            if (JsonMember.Of(parent, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number > 0)
             {
                 return number;
             }

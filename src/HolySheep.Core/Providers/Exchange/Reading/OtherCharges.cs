@@ -41,9 +41,9 @@ internal static class OtherCharges
     /// <summary>What the token counts of an answer tell of other charges; null if nothing.</summary>
     public static string? Of(JsonElement usage)
     {
-        var tools = Member(usage, "server_tool_use");
+        var tools = JsonMember.Of(usage, "server_tool_use");
         var uses = tools.ValueKind == JsonValueKind.Object ? tools.EnumerateObject().Sum(tool => Count(tool.Value)) : 0;
-        uses = Math.Max(uses, Counters.Max(name => Count(Member(usage, name))));
+        uses = Math.Max(uses, Counters.Max(name => Count(JsonMember.Of(usage, name))));
         return uses > 0 ? ToolsOf(uses)
             : Text(usage, "speed") is { } speed && string.Equals(speed, "fast", StringComparison.OrdinalIgnoreCase) ? "the fast speed"
             : OfTier(Text(usage, "service_tier") ?? Text(usage, "serviceTier") ?? Text(usage, "trafficType"))
@@ -57,19 +57,8 @@ internal static class OtherCharges
     /// <summary>The requests of tools that the provider itself ran.</summary>
     public static string ToolsOf(long uses) => $"the provider's own tools ({uses} {(uses == 1 ? "request" : "requests")})";
 
-    private static JsonElement Member(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
-
     // The raw text: an unpaired surrogate must not end the reading.
-    private static string? Text(JsonElement parent, string name) => Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetRawText().Trim('"') : null;
+    private static string? Text(JsonElement parent, string name) => JsonMember.Of(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetRawText().Trim('"') : null;
 
-    private static long Count(JsonElement value)
-    {
-        var number = value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String => JsonText.Number(value.GetRawText().Trim('"')),
-            _ => null,
-        };
-        return number is > 0 and < MostRequests ? (long)number : 0;
-    }
+    private static long Count(JsonElement value) => JsonMember.Number(value) is > 0 and < MostRequests and var number ? (long)number : 0;
 }

@@ -143,18 +143,7 @@ internal static class TokenUsageReader
         return 0;
     }
 
-    private static long Count(JsonElement value)
-    {
-        var number = value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetDouble(),
-
-            // The raw text: a number needs no escapes, and an unpaired surrogate must not end the reading.
-            JsonValueKind.String => JsonText.Number(value.GetRawText().Trim('"')),
-            _ => null,
-        };
-        return number is > 0 and < MostTokens ? (long)number : 0;
-    }
+    private static long Count(JsonElement value) => JsonMember.Number(value) is > 0 and < MostTokens and var number ? (long)number : 0;
 
     private static long Either(long first, long second) => first > 0 ? first : second;
 }
