@@ -23,18 +23,9 @@ internal sealed class AnswerBlocks
     public MessagePiece Rest(MessagePiece whole)
     {
         var blocks = (whole.Blocks ?? [whole]).Select(block => block.Block is null ? block : Find(block).Rest(block)).ToList();
-        var calls = blocks.SelectMany(block => block.ToolCalls ?? []).ToList();
-        return new MessagePiece
-        {
-            IsWhole = true,
-            Blocks = blocks,
-            Content = string.Concat(blocks.Select(block => block.Content)),
-            Reasoning = string.Concat(blocks.Select(block => block.Reasoning)),
-            ReasoningData = blocks.Select(block => block.ReasoningData).LastOrDefault(data => data is not null),
-            Refusal = string.Concat(blocks.Select(block => block.Refusal)),
-            ToolCalls = calls.Count > 0 ? calls : null,
-            Citations = [.. blocks.SelectMany(block => block.Citations ?? [])],
-        };
+        var rest = MessagePiece.Of(blocks, blocks.FindLast(block => block.ReasoningData is not null)?.ReasoningData);
+        rest.IsWhole = true;
+        return rest;
     }
 
     /// <summary>True if the block holds what the provider wants back, and nothing that the caller reads.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat.Parts;
@@ -43,4 +44,25 @@ internal sealed class MessagePiece
         + (ToolCalls?.Sum(call => (call.Id?.Length ?? 0L) + (call.Name?.Length ?? 0) + (call.Arguments?.Length ?? 0)) ?? 0);
 
     public bool IsEmpty => string.IsNullOrEmpty(Content) && string.IsNullOrEmpty(Reasoning) && string.IsNullOrEmpty(Refusal) && ToolCalls is null;
+
+    /// <summary>Blocks as one piece, which holds the same joined.</summary>
+    /// <param name="blocks">The blocks in their order.</param>
+    /// <param name="reasoningData">What the provider wants back with all of their reasoning; null if nothing.</param>
+    public static MessagePiece Of(IReadOnlyList<MessagePiece> blocks, string? reasoningData) => new()
+    {
+        Blocks = blocks,
+        Content = Join(blocks, block => block.Content),
+        Reasoning = Join(blocks, block => block.Reasoning),
+        ReasoningData = reasoningData,
+        Refusal = Join(blocks, block => block.Refusal),
+        ToolCalls = blocks.SelectMany(block => block.ToolCalls ?? []).ToList() is { Count: > 0 } calls ? calls : null,
+        Citations = blocks.SelectMany(block => block.Citations ?? []).ToList() is { Count: > 0 } citations ? citations : null,
+    };
+
+    /// <summary>What the provider wants back with the reasoning of a whole message, a line for each block; null if nothing.</summary>
+    public static string? ReasoningDataOf(IReadOnlyList<MessagePiece> blocks) =>
+        string.Join("\n", blocks.Select(block => block.ReasoningData).OfType<string>()) is { Length: > 0 } data ? data : null;
+
+    private static string? Join(IReadOnlyList<MessagePiece> blocks, Func<MessagePiece, string?> text) =>
+        blocks.Count == 1 ? text(blocks[0]) : string.Concat(blocks.Select(text)) is { Length: > 0 } joined ? joined : null;
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
@@ -82,7 +81,7 @@ internal static class AnswerReader
                 return null;
         }
 
-        return Joined(blocks);
+        return MessagePiece.Of(blocks, MessagePiece.ReasoningDataOf(blocks));
     }
 
     private static void Add(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int number, List<MessagePiece> blocks)
@@ -97,14 +96,4 @@ internal static class AnswerReader
             blocks.Add(block.ToPiece(number));
         }
     }
-
-    private static MessagePiece Joined(List<MessagePiece> blocks) => new()
-    {
-        Content = string.Concat(blocks.Select(block => block.Content)),
-        Reasoning = string.Concat(blocks.Select(block => block.Reasoning)),
-        ReasoningData = string.Join("\n", blocks.Select(block => block.ReasoningData).OfType<string>()) is { Length: > 0 } data ? data : null,
-        ToolCalls = blocks.Where(block => block.ToolCalls is not null).SelectMany(block => block.ToolCalls!).ToList() is { Count: > 0 } calls ? calls : null,
-        Citations = blocks.Where(block => block.Citations is not null).SelectMany(block => block.Citations!).ToList() is { Count: > 0 } citations ? citations : null,
-        Blocks = blocks,
-    };
 }

@@ -117,29 +117,7 @@ internal readonly struct CandidateReader(bool isWhole, string callId)
 
         var pictures = pieces.Select(piece => piece.Picture).OfType<string>().ToList();
         chunk.Pictures = pictures.Count > 0 ? pictures : chunk.Pictures;
-        chunk.Delta = Joined(pieces);
+        chunk.Delta = pieces.Count == 0 ? new MessagePiece() : MessagePiece.Of(pieces, pieces.Find(piece => piece.ReasoningData is not null)?.ReasoningData);
         chunk.Delta.Citations = citations is { Count: > 0 } ? citations : null;
     }
-
-    /// <summary>All parts as one piece, which also keeps them in their order.</summary>
-    private static MessagePiece Joined(List<MessagePiece> pieces)
-    {
-        if (pieces.Count == 0)
-        {
-            return new MessagePiece();
-        }
-
-        var calls = pieces.SelectMany(piece => piece.ToolCalls ?? []).ToList();
-        return new MessagePiece
-        {
-            Content = Join(pieces, piece => piece.Content),
-            Reasoning = Join(pieces, piece => piece.Reasoning),
-            ReasoningData = pieces.Find(piece => piece.ReasoningData is not null)?.ReasoningData,
-            ToolCalls = calls.Count == 0 ? null : calls,
-            Blocks = pieces,
-        };
-    }
-
-    private static string? Join(List<MessagePiece> pieces, System.Func<MessagePiece, string?> text) =>
-        pieces.Count == 1 ? text(pieces[0]) : string.Concat(pieces.Select(text)) is { Length: > 0 } joined ? joined : null;
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers.Exchange;
@@ -179,22 +178,13 @@ internal static class ResponseReader
         }
 
         blocks ??= [];
-        var content = string.Concat(blocks.Select(block => block.Content));
-        var calls = blocks.SelectMany(block => block.ToolCalls ?? []).ToList();
         chunk.HasAnswer = true;
-        chunk.Message = new MessagePiece
+        chunk.Message = MessagePiece.Of(blocks, MessagePiece.ReasoningDataOf(blocks));
+        if (string.IsNullOrEmpty(chunk.Message.Content))
         {
-            Blocks = blocks,
-            Content = content.Length > 0 ? content : text,
-            Reasoning = Whole(blocks.Select(block => block.Reasoning)),
-            ReasoningData = blocks.Exists(block => block.ReasoningData is not null) ? string.Join("\n", blocks.Select(block => block.ReasoningData).Where(data => data is not null)) : null,
-            Refusal = Whole(blocks.Select(block => block.Refusal)),
-            ToolCalls = calls.Count > 0 ? calls : null,
-            Citations = blocks.Exists(block => block.Citations is not null) ? [.. blocks.SelectMany(block => block.Citations ?? [])] : null,
-        };
+            chunk.Message.Content = text;
+        }
     }
-
-    private static string? Whole(IEnumerable<string?> texts) => string.Concat(texts) is { Length: > 0 } whole ? whole : null;
 
     private readonly record struct Response(AnswerChunk Chunk, string? Status = null, string? Reason = null);
 }
