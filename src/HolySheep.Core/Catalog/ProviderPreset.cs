@@ -57,6 +57,9 @@ public sealed record ProviderPreset
     /// <summary>The day the facts were read, as yyyy-MM-dd.</summary>
     public required string Date { get; init; }
 
-    /// <summary>True if an address has the host of the preset's own, which has no placeholders.</summary>
-    internal bool IsAt(Uri? address) => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var own) && own.Host == address?.Host;
+    /// <summary>The host of the address; null if the address has placeholders.</summary>
+    internal string? Host => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var own) ? own.Host : null;
+
+    /// <summary>True if an address has the host of the preset's own.</summary>
+    internal bool IsAt(Uri? address) => Host is { } host && host == address?.Host;
 }

@@ -14,6 +14,10 @@ public static class KnownPresets
     private static readonly Lazy<IReadOnlyList<ProviderPreset>> Spoken =
         new(() => [.. PresetFile.Embedded.Where(preset => ProviderKindName.Find(preset.Kind) is not null).OrderBy(preset => preset.Name, StringComparer.Ordinal)]);
 
+    // Asked for every model: the addresses of all presets are too many to read each time.
+    private static readonly Lazy<Dictionary<string, string>> Vendors = new(() =>
+        All.Where(preset => !preset.Keyless && preset.Host is not null).GroupBy(preset => preset.Host!, StringComparer.Ordinal).ToDictionary(presets => presets.Key, presets => presets.First().Vendor, StringComparer.Ordinal));
+
     /// <summary>The presets by name, read on first use.</summary>
     public static IReadOnlyList<ProviderPreset> All => Spoken.Value;
 
@@ -23,7 +27,7 @@ public static class KnownPresets
     /// <summary>The vendor that a provider is: its preset's, or that of its address; null if it is not known.</summary>
     internal static string? VendorOf(ProviderOptions provider) => provider.Name == BuiltInConfiguration.ProviderName && provider.Preset is null ? null
         : All.FirstOrDefault(preset => preset.Name == provider.Preset)?.Vendor
-            ?? All.FirstOrDefault(preset => !preset.Keyless && preset.IsAt(provider.BaseUrl))?.Vendor;
+            ?? (provider.BaseUrl is { } address && Vendors.Value.TryGetValue(address.Host, out var vendor) ? vendor : null);
 
     /// <summary>The preset with a name, in any letter case.</summary>
     /// <exception cref="HolySheepException">No preset has this name.</exception>
