@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 
@@ -25,7 +26,8 @@ public sealed class GetHolySheepBudgetCommand : HolySheepConfigurationCommand
         {
             Use(name, file => WithClient(shared =>
             {
-                if (!WildcardPattern.ContainsWildcardCharacters(name))
+                var pattern = new NamePattern(name);
+                if (pattern.IsName)
                 {
                     file.Read().GetBudget(name);
                 }
@@ -35,9 +37,8 @@ public sealed class GetHolySheepBudgetCommand : HolySheepConfigurationCommand
                     WriteWarning(damage);
                 }
 
-                var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
                 WriteObject(
-                    shared.Client.GetBudgets().Where(status => status.Budget.Name == name || pattern.IsMatch(status.Budget.Name)).Select(status => new HolySheepBudget(status)),
+                    shared.Client.GetBudgets().Where(status => pattern.Fits(status.Budget.Name)).Select(status => new HolySheepBudget(status)),
                     enumerateCollection: true);
                 return true;
             }));

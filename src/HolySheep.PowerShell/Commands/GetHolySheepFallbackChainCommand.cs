@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 
@@ -32,9 +33,9 @@ public sealed class GetHolySheepFallbackChainCommand : HolySheepConfigurationCom
 
     private void Write(HolySheepConfiguration configuration, string name)
     {
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        var models = configuration.Chains.Keys.Where(pattern.IsMatch).OrderBy(model => model, StringComparer.Ordinal).ToList();
-        if (models.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        var pattern = new NamePattern(name);
+        var models = configuration.Chains.Keys.Where(pattern.Fits).OrderBy(model => model, StringComparer.Ordinal).ToList();
+        if (models.Count == 0 && pattern.IsName)
         {
             models.Add(name);
         }

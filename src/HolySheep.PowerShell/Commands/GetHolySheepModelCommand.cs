@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Errors;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
@@ -54,14 +55,14 @@ public sealed class GetHolySheepModelCommand : HolySheepClientCommand
 
     private static async Task WriteAsync(PipelineWriter writer, ModelList list, string name)
     {
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        var models = list.Models.Where(model => pattern.IsMatch(model.Id) || model.Aliases.Any(pattern.IsMatch)).ToList();
+        var pattern = new NamePattern(name);
+        var models = list.Models.Where(model => pattern.Fits(model.Id) || model.Aliases.Any(pattern.Fits)).ToList();
         foreach (var model in models)
         {
             await writer.WriteObjectAsync(new HolySheepModel(model)).ConfigureAwait(false);
         }
 
-        if (models.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        if (models.Count == 0 && pattern.IsName)
         {
             await writer.WriteErrorAsync(ErrorRecords.From(UnknownModel.Fault(name), name)).ConfigureAwait(false);
         }

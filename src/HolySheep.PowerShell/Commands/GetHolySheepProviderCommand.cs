@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration.Presets;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 using HolySheep.Providers;
@@ -39,10 +40,10 @@ public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
         Use(ConfigPath, _ => providers = ListProviders());
         foreach (var name in Name)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            var found = providers.Where(provider => pattern.IsMatch(provider.Options.Name)).ToList();
+            var pattern = new NamePattern(name);
+            var found = providers.Where(provider => pattern.Fits(provider.Options.Name)).ToList();
             found.ForEach(provider => WriteObject(new HolySheepProvider(provider)));
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Count == 0 && pattern.IsName)
             {
                 Use(name, file => file.Read().GetProvider(name));
             }
@@ -53,10 +54,10 @@ public sealed class GetHolySheepProviderCommand : HolySheepConfigurationCommand
     {
         foreach (var name in Name)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            var found = KnownPresets.All.Where(preset => pattern.IsMatch(preset.Name)).ToList();
+            var pattern = new NamePattern(name);
+            var found = KnownPresets.All.Where(preset => pattern.Fits(preset.Name)).ToList();
             found.ForEach(preset => WriteObject(new HolySheepProviderPreset(preset)));
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Count == 0 && pattern.IsName)
             {
                 Use(name, _ => KnownPresets.Get(name));
             }

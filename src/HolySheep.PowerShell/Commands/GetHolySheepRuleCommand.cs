@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 
@@ -30,9 +31,9 @@ public sealed class GetHolySheepRuleCommand : HolySheepConfigurationCommand
 
     private void Write(HolySheepConfiguration configuration, string name)
     {
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        var found = configuration.Rules.Where(rule => pattern.IsMatch(rule.Name)).ToList();
-        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        var pattern = new NamePattern(name);
+        var found = configuration.Rules.Where(rule => pattern.Fits(rule.Name)).ToList();
+        if (found.Count == 0 && pattern.IsName)
         {
             found.Add(configuration.GetRule(name));
         }

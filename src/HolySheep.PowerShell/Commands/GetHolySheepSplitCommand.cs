@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Calls.Splits;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 
@@ -28,10 +29,10 @@ public sealed class GetHolySheepSplitCommand : HolySheepConfigurationCommand
         Use(ConfigPath, _ => splits = WithClient(shared => shared.Client.ListSplits()));
         foreach (var name in Model)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            var found = splits.Where(split => pattern.IsMatch(split.Options.Model)).ToList();
+            var pattern = new NamePattern(name);
+            var found = splits.Where(split => pattern.Fits(split.Options.Model)).ToList();
             found.ForEach(split => WriteObject(new HolySheepSplit(split)));
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Count == 0 && pattern.IsName)
             {
                 Use(name, file => file.Read().GetSplit(name));
             }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Results;
 
@@ -31,9 +32,9 @@ public sealed class GetHolySheepTemplateCommand : HolySheepConfigurationCommand
 
     private void Write(HolySheepConfiguration configuration, string name)
     {
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        var found = configuration.Templates.Values.Where(template => pattern.IsMatch(template.Name)).OrderBy(template => template.Name, StringComparer.Ordinal).ToList();
-        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        var pattern = new NamePattern(name);
+        var found = configuration.Templates.Values.Where(template => pattern.Fits(template.Name)).OrderBy(template => template.Name, StringComparer.Ordinal).ToList();
+        if (found.Count == 0 && pattern.IsName)
         {
             found.Add(configuration.GetTemplate(name));
         }

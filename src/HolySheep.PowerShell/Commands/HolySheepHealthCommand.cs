@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
 using HolySheep.Health;
+using HolySheep.PowerShell.Binding;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -16,10 +16,10 @@ public abstract class HolySheepHealthCommand : HolySheepConfigurationCommand
     /// <summary>The entries that a name or a pattern matches; an unknown name becomes an error.</summary>
     private protected IReadOnlyList<TargetHealthInfo> Find(string name)
     {
+        var pattern = new NamePattern(name);
         IReadOnlyList<TargetHealthInfo> found = [];
-        Ask(name, client => found = Told(client.GetHealth(WildcardPattern.ContainsWildcardCharacters(name) ? null : name)).Targets);
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        return [.. found.Where(health => health.Target == name || pattern.IsMatch(health.Target))];
+        Ask(name, client => found = Told(client.GetHealth(pattern.IsName ? name : null)).Targets);
+        return [.. found.Where(health => pattern.Fits(health.Target))];
     }
 
     /// <summary>Uses the client; an exception becomes the input's error.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
@@ -21,7 +22,7 @@ public sealed class ResetHolySheepHealthCommand : HolySheepHealthCommand
     {
         foreach (var name in Target)
         {
-            if (!WildcardPattern.ContainsWildcardCharacters(name))
+            if (new NamePattern(name).IsName)
             {
                 // A name may also be that of a model or a group.
                 Reset(name);
