@@ -42,4 +42,7 @@ public abstract class HolySheepSetCommand : HolySheepConfigurationCommand
 
     /// <summary>True if the parameter is on the command line.</summary>
     private protected bool IsOnCommandLine(string parameter) => _given.Contains(parameter);
+
+    /// <summary>A switch that can be turned off again; null if neither the command line nor the input gives it.</summary>
+    private protected bool? Given(string parameter, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.IsPresent : null;
 }

@@ -127,6 +127,4 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
         AllowUnknownPrices = Given(nameof(AllowUnknownPrices), AllowUnknownPrices),
         AllowUnrecorded = Given(nameof(AllowUnrecorded), AllowUnrecorded),
     };
-
-    private bool? Given(string parameter, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.IsPresent : null;
 }

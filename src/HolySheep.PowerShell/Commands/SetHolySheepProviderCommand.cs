@@ -152,7 +152,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
         MaxConcurrency = MaxConcurrency,
         Headers = Table(Header),
         SlashIds = SlashIds,
-        Disabled = MyInvocation.BoundParameters.ContainsKey(nameof(Disabled)) ? Disabled.ToBool() : null,
+        Disabled = Given(nameof(Disabled), Disabled),
         MakeDefault = Default,
     };
 
