@@ -26,7 +26,5 @@ public sealed class ClearHolySheepUsageCommand : HolySheepConfigurationCommand
         {
             WriteVerbose($"{shared.Client.PruneUsage(OlderThan, MaxSizeMB * 1_048_576L)} attempts deleted.");
         }
-
-        return true;
     }));
 }

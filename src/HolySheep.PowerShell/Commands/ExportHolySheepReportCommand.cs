@@ -67,8 +67,6 @@ public sealed class ExportHolySheepReportCommand : HolySheepConfigurationCommand
                     WriteObject(new FileInfo(written));
                 }
             }
-
-            return true;
         }));
     }
 }

@@ -40,7 +40,6 @@ public sealed class GetHolySheepBudgetCommand : HolySheepConfigurationCommand
                 WriteObject(
                     shared.Client.GetBudgets().Where(status => pattern.Fits(status.Budget.Name)).Select(status => new HolySheepBudget(status)),
                     enumerateCollection: true);
-                return true;
             }));
         }
     }

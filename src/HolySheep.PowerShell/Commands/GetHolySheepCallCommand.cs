@@ -89,7 +89,6 @@ public sealed class GetHolySheepCallCommand : HolySheepConfigurationCommand
                 var whole = PSObject.AsPSObject(new HolySheepCall(shared.Client.GetCall(id)));
                 whole.TypeNames.Insert(0, typeof(HolySheepCall).FullName + "#Whole");
                 WriteObject(whole);
-                return true;
             }));
         }
     }
@@ -103,7 +102,7 @@ public sealed class GetHolySheepCallCommand : HolySheepConfigurationCommand
         }
     }
 
-    private bool List(SharedClient shared)
+    private void List(SharedClient shared)
     {
         var query = new CallQuery { From = From, To = To, Model = Model, Provider = Provider, Tag = Tag, Job = Job, Failed = Failed, CostAbove = CostAbove, Text = Text };
         if (shared.Client.FindSearchLimit(query) is { } limit)
@@ -121,7 +120,5 @@ public sealed class GetHolySheepCallCommand : HolySheepConfigurationCommand
 
             WriteObject(new HolySheepCall(call));
         }
-
-        return true;
     }
 }

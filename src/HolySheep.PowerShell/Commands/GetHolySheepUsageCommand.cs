@@ -53,14 +53,13 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
         if (Anomaly)
         {
             WriteObject(shared.Client.FindUsageAnomalies(query).Select(anomaly => new HolySheepUsageAnomaly(anomaly)), enumerateCollection: true);
-            return true;
+            return;
         }
 
         var report = shared.Client.GetUsage(query);
         var rows = GroupBy.Length == 0 ? [report.Total] : report.Rows;
         var view = CompareTo is not null ? "#Compared" : report.Total.Reused > 0 ? "#Reused" : null;
         WriteObject(rows.Select(row => Shown(new HolySheepUsage(row, report), view)), enumerateCollection: true);
-        return true;
     }));
 
     // Comparisons and reused answers have their own views, because five columns cannot show everything.

@@ -93,6 +93,13 @@ public abstract class HolySheepConfigurationCommand : HolySheepCommand
     });
 
     /// <summary>Uses the client of the file, and writes the file's warnings if it was read again.</summary>
+    private protected void WithClient(Action<SharedClient> use) => WithClient(shared =>
+    {
+        use(shared);
+        return shared;
+    });
+
+    /// <summary>Uses the client of the file for a result, and writes the file's warnings if it was read again.</summary>
     private protected T WithClient<T>(Func<SharedClient, T> use)
     {
         var shared = SharedClients.Take(FileSystemPath(ConfigPath), sandbox: false, out var made);

@@ -23,11 +23,7 @@ public abstract class HolySheepHealthCommand : HolySheepConfigurationCommand
     }
 
     /// <summary>Uses the client; an exception becomes the input's error.</summary>
-    private protected void Ask(string target, Action<HolySheepClient> use) => Use(target, _ => WithClient(shared =>
-    {
-        use(shared.Client);
-        return true;
-    }));
+    private protected void Ask(string target, Action<HolySheepClient> use) => Use(target, _ => WithClient(shared => use(shared.Client)));
 
     /// <summary>The report, after its warnings are written.</summary>
     private protected HealthReport Told(HealthReport report)

@@ -92,11 +92,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
             file.SetBudget(name, MakeEdit(WebhookFor(file, name)));
             if (PassThru)
             {
-                WithClient(shared =>
-                {
-                    WriteObject(shared.Client.GetBudgets().Where(status => status.Budget.Name == name).Select(status => new HolySheepBudget(status)), enumerateCollection: true);
-                    return true;
-                });
+                WithClient(shared => WriteObject(shared.Client.GetBudgets().Where(status => status.Budget.Name == name).Select(status => new HolySheepBudget(status)), enumerateCollection: true));
             }
         });
     }
