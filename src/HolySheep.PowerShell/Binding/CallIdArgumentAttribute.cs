@@ -11,7 +11,7 @@ namespace HolySheep.PowerShell.Binding;
 public sealed class CallIdArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ValueShapes.Unwrapped(inputData) switch
     {
         string id => id,
         IList items => items.Cast<object?>().Select(item => IdOf(item) ?? item).ToArray(),

@@ -17,46 +17,43 @@ internal static class SchemaArgument
     /// <exception cref="HolySheepException">The argument is none of them.</exception>
     internal static (ChatJsonSchema Schema, AnswerType? Type) Read(object value, Func<string, string> pathOf)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (plain is Type type || (plain is string name && TryFindType(name.Trim(), out type)))
-        {
-            var answer = new AnswerType(type);
-            return (AnswerSchema.Parse(answer.Schema), answer);
-        }
-
-        return (AnswerSchema.Parse(plain is string text ? Json(text, pathOf) : JsonText.Of(value)), null);
+        var type = TypeOf(value);
+        return (AnswerSchema.Parse(type?.Schema ?? Written(value, pathOf)), type);
     }
 
     /// <summary>The argument as the JSON that the configuration keeps: the short form stays short. An empty text stays empty.</summary>
     /// <exception cref="HolySheepException">The argument is not a schema.</exception>
-    internal static string TextOf(object value, Func<string, string> pathOf)
-    {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return plain is string { Length: 0 } ? ""
-            : plain is Type || (plain is string name && TryFindType(name.Trim(), out _)) ? Read(value, pathOf).Schema.Schema
-            : plain is string text ? Json(text, pathOf)
-            : JsonText.Of(value);
-    }
+    internal static string TextOf(object value, Func<string, string> pathOf) =>
+        ValueShapes.Unwrapped(value) is "" ? "" : TypeOf(value) is { } type ? AnswerSchema.Parse(type.Schema).Schema : Written(value, pathOf);
 
     /// <summary>The file that an argument names; null if it does not name one.</summary>
     internal static string? FileOf(object value, Func<string, string> pathOf) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) is string text && !IsJson(text) && !text.TrimStart().StartsWith("[", StringComparison.Ordinal) ? pathOf(text) : null;
+        ValueShapes.Unwrapped(value) is string text && !IsJson(text) && !text.TrimStart().StartsWith("[", StringComparison.Ordinal) ? pathOf(text) : null;
 
     private static bool IsJson(string text) => text.TrimStart().StartsWith("{", StringComparison.Ordinal);
 
-    // In an argument without parentheses PowerShell treats [Name] as text.
-    private static bool TryFindType(string text, out Type type)
+    private static AnswerType? TypeOf(object value) => ValueShapes.Unwrapped(value) switch
     {
-        type = typeof(object);
+        Type type => new AnswerType(type),
+        string text => FindType(text.Trim()) is { } type ? new AnswerType(type) : null,
+        _ => null,
+    };
+
+    // In an argument without parentheses PowerShell treats [Name] as text.
+    private static Type? FindType(string text)
+    {
         if (text.Length < 3 || text[0] != '[' || text[text.Length - 1] != ']')
         {
-            return false;
+            return null;
         }
 
-        return LanguagePrimitives.TryConvertTo(text.Substring(1, text.Length - 2), out type)
-            ? true
+        return LanguagePrimitives.TryConvertTo<Type>(text.Substring(1, text.Length - 2), out var type)
+            ? type
             : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"No type {text} was found for the schema.", "Put a type in parentheses, as in: -Schema ([Review]).");
     }
+
+    /// <summary>A schema that is not a type, as JSON: the short form stays short.</summary>
+    private static string Written(object value, Func<string, string> pathOf) => ValueShapes.Unwrapped(value) is string text ? Json(text, pathOf) : JsonText.Of(value);
 
     private static string Json(string text, Func<string, string> pathOf)
     {
