@@ -78,5 +78,4 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
     // Get-HolySheepModel also gives the catalogue's price, which must keep following the catalogue: it has a date, and an address as its source.
     private bool IsCatalogues() => !IsOnCommandLine(nameof(Price)) && InputObject?.Properties["PriceSource"] is { } source
         && (source.Value is not string text || text.Length == 0 || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !string.IsNullOrEmpty(InputObject.Properties["PriceDate"]?.Value?.ToString()));
-
 }

@@ -117,5 +117,4 @@ public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
         Chain = Chain,
         Position = Position,
     };
-
 }

@@ -99,5 +99,4 @@ public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
             ShadowPercent = ShadowPercent ?? shadow?.Percent,
         };
     }
-
 }

@@ -86,20 +86,17 @@ public sealed class SetHolySheepTemplateCommand : HolySheepSetCommand
         }
 
         var name = Name;
-        TemplateEdit? made = null;
-        Use(name, _ => made = MakeEdit());
-        if (made is not { } edit)
+        Use(name, _ =>
         {
-            return;
-        }
-
-        Change(name, EditSummary.Template(name, edit), file =>
-        {
-            file.SetTemplate(name, edit);
-            if (PassThru)
+            var edit = MakeEdit();
+            Change(name, EditSummary.Template(name, edit), file =>
             {
-                WriteObject(new HolySheepTemplate(file.Read().GetTemplate(name)));
-            }
+                file.SetTemplate(name, edit);
+                if (PassThru)
+                {
+                    WriteObject(new HolySheepTemplate(file.Read().GetTemplate(name)));
+                }
+            });
         });
     }
 
