@@ -46,20 +46,20 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepCallCommand
         try
         {
             var attachments = new AttachmentArgument(Attachment, SessionState);
-            _prompts = new PromptInputs(BindPrompt(Prompt), (System ?? Stored?.System) is not null, usedElsewhere: attachments.IsPerInput, isTemplate: Stored is not null);
+            var prompt = BindPrompt(Prompt);
             _limits = new TogetherLimits(PassThru ? nameof(PassThru) : MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? nameof(ThrottleLimit) : null, Force);
             var (schema, type) = ReadSchema();
-            schema ??= Stored?.Schema;
             var request = WithTemplate(MakeWholeRequest(schema));
             Client.CheckOptions(request);
-            var columns = PassThru ? new AnswerColumns(OutputColumn, schema) : null;
+            _prompts = new PromptInputs(prompt, request.System is not null, usedElsewhere: attachments.IsPerInput, isTemplate: Stored is not null);
+            var columns = PassThru ? new AnswerColumns(OutputColumn, request.JsonSchema) : null;
             _work = new ChatWork
             {
                 Client = Client,
                 Request = request,
                 Attachments = attachments,
                 Columns = columns,
-                Form = columns is null ? new ResultForm(schema is not null, type) : new RowForm(columns),
+                Form = columns is null ? new ResultForm(request.JsonSchema is not null, type) : new RowForm(columns),
                 Answered = Answered,
                 Levels = TraceLevels.Of(this),
                 Rehearses = Rehearse is not null,
