@@ -28,7 +28,9 @@ Describe 'Invoke-HolySheepChat' {
         $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'; 'ready'; Invoke-HolySheepChat 'a' -SandboxScript 'gpt-4.1=slow:60s' -Verbose 4>&1")
         $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
         $null = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
-        while ($output.Count -lt 2) { Start-Sleep -Milliseconds 20 }
+        $deadline = [datetime]::UtcNow.AddSeconds(60)
+        while ($output.Count -lt 2 -and [datetime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 20 }
+        $output.Count | Should -Be 2 -Because 'the call is under way before it is stopped'
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $shell.Stop()
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 0.5
