@@ -9,27 +9,12 @@ using Xunit;
 namespace HolySheep.Cli.Tests.Commands;
 
 /// <summary>Single calls, as real processes find them in the ledger of others.</summary>
-public sealed class CallsTests : IAsyncLifetime
+public sealed class CallsTests : ProviderFixture
 {
-    private readonly ScriptedProvider _provider = new();
-    private TempHome _home = null!;
-
-    public Task InitializeAsync()
-    {
-        _home = ProviderHome.At(_provider.BaseUrl);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        _home.Dispose();
-        await _provider.DisposeAsync();
-    }
-
     [Fact]
     public async Task An_answer_and_an_error_in_JSON_carry_the_id_under_which_the_call_is_found()
     {
-        _provider.OnAny().Answer(Reply.Text("a").WithUsage(1000, 100), Reply.Error(404, null, "no such model tonight"));
+        Provider.OnAny().Answer(Reply.Text("a").WithUsage(1000, 100), Reply.Error(404, null, "no such model tonight"));
         var answered = await JsonAsync("chat", "hi", "--json", "--no-fallback");
         var failed = (await JsonAsync("chat", "hi", "--json", "--no-fallback")).GetProperty("error");
 
@@ -49,9 +34,9 @@ public sealed class CallsTests : IAsyncLifetime
     [Fact]
     public async Task A_list_has_twenty_calls_unless_more_are_asked_for()
     {
-        _provider.OnAny().Answer(Reply.Text("a"));
-        _home.WriteFile("in.csv", "Id\n" + string.Concat(Enumerable.Range(1, 25).Select(row => row + "\n")));
-        await RunAsync("csv", Path.Combine(_home.Folder, "in.csv"), "--out", Path.Combine(_home.Folder, "out.csv"), "--prompt", "Say {Id}");
+        Provider.OnAny().Answer(Reply.Text("a"));
+        Home.WriteFile("in.csv", "Id\n" + string.Concat(Enumerable.Range(1, 25).Select(row => row + "\n")));
+        await RunAsync("csv", Path.Combine(Home.Folder, "in.csv"), "--out", Path.Combine(Home.Folder, "out.csv"), "--prompt", "Say {Id}");
 
         Assert.Equal(20, (await RunAsync("calls")).Stdout.Split('\n').Length - 1);
         Assert.Equal(25, (await RunAsync("calls", "--first", "100", "--job", "out.csv")).Stdout.Split('\n').Length - 1);
@@ -62,7 +47,7 @@ public sealed class CallsTests : IAsyncLifetime
     [Fact]
     public async Task One_call_is_shown_with_a_line_for_each_attempt()
     {
-        _provider.OnAny().Answer(Reply.Error(503, null, "busy now"), Reply.Text("a"));
+        Provider.OnAny().Answer(Reply.Error(503, null, "busy now"), Reply.Text("a"));
         var id = (await JsonAsync("chat", "hi", "--json", "--tag", "team=ops")).GetProperty("call_id").GetString()!;
 
         var (exitCode, text, _) = await RunAsync("calls", "--id", id);
@@ -88,24 +73,18 @@ public sealed class CallsTests : IAsyncLifetime
     [Fact]
     public async Task Texts_are_found_if_the_configuration_keeps_them_and_a_warning_says_so_otherwise()
     {
-        _provider.OnAny().Answer(Reply.Text("The answer is zebra."));
+        Provider.OnAny().Answer(Reply.Text("The answer is zebra."));
         await RunAsync("chat", "hi");
         var without = await RunAsync("calls", "--text", "zebra");
         Assert.Equal("", without.Stdout);
         Assert.Contains("keepTexts", without.Stderr);
 
-        _home.WriteFile("kept.json", $$"""{ "providers": { "holysheep": { "kind": "openai", "baseUrl": "{{_provider.BaseUrl}}" } }, "ledger": { "keepTexts": true } }""");
-        var file = Path.Combine(_home.Folder, "kept.json");
+        Home.WriteFile("kept.json", $$"""{ "providers": { "holysheep": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}" } }, "ledger": { "keepTexts": true } }""");
+        var file = Path.Combine(Home.Folder, "kept.json");
         await RunAsync("chat", "hi", "--config", file);
         var found = Assert.Single((await JsonAsync("calls", "--text", "ZEBRA answer", "--json", "--config", file)).EnumerateArray());
         Assert.Equal(("hi", "The answer is zebra."), (found.GetProperty("prompt").GetString(), found.GetProperty("answer").GetString()));
     }
 
     private async Task<JsonElement> JsonAsync(params string[] args) => JsonDocument.Parse((await RunAsync(args)).Stdout).RootElement;
-
-    private async Task<(int ExitCode, string Stdout, string Stderr)> RunAsync(params string[] args)
-    {
-        var result = await BuiltCommand.RunAsync(_home, args);
-        return (result.ExitCode, result.Stdout, result.Stderr);
-    }
 }

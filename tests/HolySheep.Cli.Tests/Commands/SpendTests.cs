@@ -11,26 +11,12 @@ using Xunit;
 namespace HolySheep.Cli.Tests.Commands;
 
 /// <summary>What was spent, as real processes tell each other through the ledger.</summary>
-public sealed class SpendTests : IAsyncLifetime
+public sealed class SpendTests : ProviderFixture
 {
-    private readonly ScriptedProvider _provider = new();
-    private TempHome _home = null!;
-
     // 1,000 tokens of gpt-4.1's prompts and 100 of its answers, as the catalogue prices them.
     private const string CostOfCall = "0.0028";
 
-    public Task InitializeAsync()
-    {
-        _home = ProviderHome.At(_provider.BaseUrl);
-        _provider.OnAny().Answer(Reply.Text("a").WithUsage(1000, 100));
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        _home.Dispose();
-        await _provider.DisposeAsync();
-    }
+    public SpendTests() => Provider.OnAny().Answer(Reply.Text("a").WithUsage(1000, 100));
 
     [Fact]
     public async Task Usage_is_shown_as_rows_as_csv_and_as_json()
@@ -55,16 +41,16 @@ public sealed class SpendTests : IAsyncLifetime
     [Fact]
     public async Task Answers_that_a_job_used_again_are_shown_with_what_they_had_cost()
     {
-        var path = Path.Combine(_home.Folder, "in.csv");
+        var path = Path.Combine(Home.Folder, "in.csv");
         File.WriteAllText(path, "Id,Body\n1,a\n2,a\n3,a\n");
-        await OutputAsync("csv", path, "--out", Path.Combine(_home.Folder, "out.csv"), "--prompt", "Say {Body}");
+        await OutputAsync("csv", path, "--out", Path.Combine(Home.Folder, "out.csv"), "--prompt", "Say {Body}");
 
         Assert.Equal("1\t1\t0\t0\t1000\t100\t0.0028\t2\t0.0056\n", await OutputAsync("usage"));
         Assert.Equal("gpt-4.1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,2,0.0056", (await OutputAsync("usage", "--group-by", "model", "--csv")).Split("\r\n")[1]);
         var total = JsonDocument.Parse(await OutputAsync("usage", "--json")).RootElement.GetProperty("total");
         Assert.Equal((2, 0.0056m), (total.GetProperty("reused").GetInt32(), total.GetProperty("saved_by_reuse_usd").GetDecimal()));
-        await OutputAsync("report", "--out", Path.Combine(_home.Folder, "report.html"));
-        Assert.Contains("2</data> answers were used again", File.ReadAllText(Path.Combine(_home.Folder, "report.html")), StringComparison.Ordinal);
+        await OutputAsync("report", "--out", Path.Combine(Home.Folder, "report.html"));
+        Assert.Contains("2</data> answers were used again", File.ReadAllText(Path.Combine(Home.Folder, "report.html")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,30 +58,30 @@ public sealed class SpendTests : IAsyncLifetime
     {
         foreach (var line in (string[][])[["budget", "set", "cap", "--limit", "1", "--scope", "model=gpt-4.l"], ["chat", "hi"]])
         {
-            var result = await BuiltCommand.RunAsync(_home, line);
+            var result = await BuiltCommand.RunAsync(Home, line);
             Assert.Equal(0, result.ExitCode);
             Assert.Contains("warning: The budget 'cap' counts calls of the model 'gpt-4.l'", result.Stderr, StringComparison.Ordinal);
         }
 
-        Assert.Equal("", (await BuiltCommand.RunAsync(_home, "budget", "set", "cap", "--scope", "model=GPT-4.1")).Stderr);
+        Assert.Equal("", (await BuiltCommand.RunAsync(Home, "budget", "set", "cap", "--scope", "model=GPT-4.1")).Stderr);
     }
 
     [Fact]
     public async Task A_budget_stops_the_call_with_exit_code_6_before_any_provider_is_called()
     {
         Assert.Equal("", await OutputAsync("budget", "set", "nightly", "--limit", "0.5", "--period", "day", "--action", "stop", "--scope", "tag=nightly"));
-        Assert.Equal("0.5", JsonDocument.Parse(File.ReadAllText(_home.ConfigPath)).RootElement.GetProperty("budgets").GetProperty("nightly").GetProperty("limit").GetRawText());
+        Assert.Equal("0.5", JsonDocument.Parse(File.ReadAllText(Home.ConfigPath)).RootElement.GetProperty("budgets").GetProperty("nightly").GetProperty("limit").GetRawText());
         await OutputAsync("budget", "set", "nightly", "--limit", "0.001");
 
-        var refused = await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-tokens", "1000", "--tag", "run=nightly", "--json");
-        Assert.Equal((ExitCodes.Budget, 0), (refused.ExitCode, _provider.CallCount));
+        var refused = await BuiltCommand.RunAsync(Home, "chat", "hi", "--max-tokens", "1000", "--tag", "run=nightly", "--json");
+        Assert.Equal((ExitCodes.Budget, 0), (refused.ExitCode, Provider.CallCount));
         Assert.Equal("BudgetExceeded", JsonDocument.Parse(refused.Stdout).RootElement.GetProperty("error").GetProperty("code").GetString());
         await AskAsync();
 
         await AskAsync("--max-cost", "0.02", "--max-tokens", "1000");
-        Assert.Equal(ExitCodes.Budget, (await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-cost", "0.0005", "--max-tokens", "1000")).ExitCode);
-        Assert.Equal(ExitCodes.Usage, (await BuiltCommand.RunAsync(_home, "chat", "hi", "--max-cost", "0,5")).ExitCode);
-        Assert.Equal(2, _provider.CallCount);
+        Assert.Equal(ExitCodes.Budget, (await BuiltCommand.RunAsync(Home, "chat", "hi", "--max-cost", "0.0005", "--max-tokens", "1000")).ExitCode);
+        Assert.Equal(ExitCodes.Usage, (await BuiltCommand.RunAsync(Home, "chat", "hi", "--max-cost", "0,5")).ExitCode);
+        Assert.Equal(2, Provider.CallCount);
     }
 
     [Fact]
@@ -112,7 +98,7 @@ public sealed class SpendTests : IAsyncLifetime
         Assert.Equal(("daily", 0.0028m, 0.9972m), (json.GetProperty("name").GetString(), json.GetProperty("spent_usd").GetDecimal(), json.GetProperty("left_usd").GetDecimal()));
 
         await OutputAsync("budget", "remove", "daily");
-        var unknown = await BuiltCommand.RunAsync(_home, "budget", "remove", "daily");
+        var unknown = await BuiltCommand.RunAsync(Home, "budget", "remove", "daily");
         Assert.Equal(ExitCodes.Usage, unknown.ExitCode);
         Assert.Contains("BudgetUnknown", unknown.Stderr, StringComparison.Ordinal);
     }
@@ -128,7 +114,7 @@ public sealed class SpendTests : IAsyncLifetime
     [InlineData("--out", "report")]
     public async Task Contradicting_options_are_bad_usage(string expected, params string[] line)
     {
-        var result = await BuiltCommand.RunAsync(_home, line);
+        var result = await BuiltCommand.RunAsync(Home, line);
 
         Assert.Equal(ExitCodes.Usage, result.ExitCode);
         Assert.Contains(expected, result.Stderr, StringComparison.Ordinal);
@@ -149,11 +135,11 @@ public sealed class SpendTests : IAsyncLifetime
     public async Task A_report_is_written_where_nothing_is_and_its_path_is_reported()
     {
         await AskAsync();
-        var path = Path.Combine(_home.Folder, "report.html");
+        var path = Path.Combine(Home.Folder, "report.html");
 
         Assert.Equal(path + "\n", await OutputAsync("report", "--out", path, "--compare-to", "deepseek-v3.2"));
         Assert.Contains($"value=\"{CostOfCall}", File.ReadAllText(path), StringComparison.Ordinal);
-        var refused = await BuiltCommand.RunAsync(_home, "report", "--out", path);
+        var refused = await BuiltCommand.RunAsync(Home, "report", "--out", path);
         Assert.Equal((ExitCodes.Usage, true), (refused.ExitCode, refused.Stderr.Contains("--force", StringComparison.Ordinal)));
         Assert.Equal(path, JsonDocument.Parse(await OutputAsync("report", "--out", path, "--force", "--json")).RootElement.GetProperty("path").GetString());
     }
@@ -162,14 +148,14 @@ public sealed class SpendTests : IAsyncLifetime
 
     private async Task<string> OutputAsync(params string[] line)
     {
-        var result = await BuiltCommand.RunAsync(_home, line);
+        var result = await BuiltCommand.RunAsync(Home, line);
         Assert.True(result.ExitCode == 0, result.ToString());
         return result.Stdout;
     }
 
     private object? Scalar(string sql)
     {
-        using var ledger = new SqliteConnection($"Data Source={Path.Combine(_home.Folder, "ledger.db")};Pooling=False");
+        using var ledger = new SqliteConnection($"Data Source={Path.Combine(Home.Folder, "ledger.db")};Pooling=False");
         ledger.Open();
         using var command = ledger.CreateCommand();
         command.CommandText = sql;

@@ -8,23 +8,9 @@ using Xunit;
 namespace HolySheep.Cli.Tests.Commands;
 
 /// <summary>Stored prompts, as real processes set and use them.</summary>
-public sealed class TemplatesTests : IAsyncLifetime
+public sealed class TemplatesTests : ProviderFixture
 {
-    private readonly ScriptedProvider _provider = new();
-    private TempHome _home = null!;
-
-    public Task InitializeAsync()
-    {
-        _home = ProviderHome.At(_provider.BaseUrl);
-        _provider.OnAny().Answer(Reply.Text("a"));
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        _home.Dispose();
-        await _provider.DisposeAsync();
-    }
+    public TemplatesTests() => Provider.OnAny().Answer(Reply.Text("a"));
 
     [Fact]
     public async Task A_template_gives_the_prompt_and_all_that_belongs_to_it_and_the_line_takes_precedence()
@@ -34,9 +20,9 @@ public sealed class TemplatesTests : IAsyncLifetime
         await RunAsync("chat", "-t", "translate", "--var", "language=French", "Good {morning}");
         await RunAsync("chat", "--template", "Translate", "--var", "language=German", "Hello", "--model", "gpt-4.1", "--temperature", "1", "--system", "Be free.");
 
-        var sent = _provider.Requests.Select(request => (request.LastUserMessage, request.Json!.Value.GetProperty("model").GetString(), request.Json!.Value.GetProperty("temperature").GetDouble())).ToList();
+        var sent = Provider.Requests.Select(request => (request.LastUserMessage, request.Json!.Value.GetProperty("model").GetString(), request.Json!.Value.GetProperty("temperature").GetDouble())).ToList();
         Assert.Equal([("To French: Good {morning}", "gpt-4.1-mini", 0.0), ("To German: Hello", "gpt-4.1", 1.0)], sent);
-        Assert.Equal(["Be literal.", "Be free."], _provider.Requests.Select(request => request.Json!.Value.GetProperty("messages")[0].GetProperty("content").GetString()));
+        Assert.Equal(["Be literal.", "Be free."], Provider.Requests.Select(request => request.Json!.Value.GetProperty("messages")[0].GetProperty("content").GetString()));
     }
 
     [Fact]
@@ -46,10 +32,10 @@ public sealed class TemplatesTests : IAsyncLifetime
         await RunAsync("templates", "set", "summarise", "Summarise: {}");
 
         Assert.Equal(0, (await RunAsync("chat", "-t", "fixed")).ExitCode);
-        var piped = await BuiltCommand.RunAsync(BuiltCommand.Options(_home, "chat", "-t", "summarise") with { Stdin = "a long report" });
+        var piped = await BuiltCommand.RunAsync(BuiltCommand.Options(Home, "chat", "-t", "summarise") with { Stdin = "a long report" });
 
         Assert.Equal(0, piped.ExitCode);
-        Assert.Equal(["Name a river.", "Summarise: a long report"], _provider.Requests.Select(request => request.LastUserMessage));
+        Assert.Equal(["Name a river.", "Summarise: a long report"], Provider.Requests.Select(request => request.LastUserMessage));
     }
 
     [Theory]
@@ -64,7 +50,7 @@ public sealed class TemplatesTests : IAsyncLifetime
 
         var (exitCode, _, stderr) = await RunAsync(line.Split(' '));
 
-        Assert.Equal((2, 0), (exitCode, _provider.CallCount));
+        Assert.Equal((2, 0), (exitCode, Provider.CallCount));
         Assert.Contains(message, stderr);
         Assert.Contains(hint, stderr);
     }
@@ -72,17 +58,17 @@ public sealed class TemplatesTests : IAsyncLifetime
     [Fact]
     public async Task A_csv_job_takes_its_prompt_and_schema_from_a_template()
     {
-        _provider.Handle(_ => Reply.Text("""{"Mood":"good"}"""));
-        _home.WriteFile("mood.json", """{ "Mood": "good|bad" }""");
-        _home.WriteFile("in.csv", "Body\ngreat\n");
-        await RunAsync("templates", "set", "mood", "In {language}, the mood of: {Body}", "--schema", Path.Combine(_home.Folder, "mood.json"));
+        Provider.Handle(_ => Reply.Text("""{"Mood":"good"}"""));
+        Home.WriteFile("mood.json", """{ "Mood": "good|bad" }""");
+        Home.WriteFile("in.csv", "Body\ngreat\n");
+        await RunAsync("templates", "set", "mood", "In {language}, the mood of: {Body}", "--schema", Path.Combine(Home.Folder, "mood.json"));
 
-        var (exitCode, _, stderr) = await RunAsync("csv", Path.Combine(_home.Folder, "in.csv"), "--out", Path.Combine(_home.Folder, "out.csv"), "-t", "mood", "--var", "language=English", "--no-meta");
+        var (exitCode, _, stderr) = await RunAsync("csv", Path.Combine(Home.Folder, "in.csv"), "--out", Path.Combine(Home.Folder, "out.csv"), "-t", "mood", "--var", "language=English", "--no-meta");
 
         Assert.True(exitCode == 0, stderr);
-        Assert.Equal("In English, the mood of: great", _provider.Requests[0].LastUserMessage);
-        Assert.Equal(["Body,Mood", "great,good"], File.ReadAllLines(Path.Combine(_home.Folder, "out.csv")));
-        Assert.Contains("--prompt", (await RunAsync("csv", Path.Combine(_home.Folder, "in.csv"), "--out", Path.Combine(_home.Folder, "out2.csv"))).Stderr);
+        Assert.Equal("In English, the mood of: great", Provider.Requests[0].LastUserMessage);
+        Assert.Equal(["Body,Mood", "great,good"], File.ReadAllLines(Path.Combine(Home.Folder, "out.csv")));
+        Assert.Contains("--prompt", (await RunAsync("csv", Path.Combine(Home.Folder, "in.csv"), "--out", Path.Combine(Home.Folder, "out2.csv"))).Stderr);
     }
 
     [Fact]
@@ -96,11 +82,5 @@ public sealed class TemplatesTests : IAsyncLifetime
         Assert.Equal("b\t\tB {}\t\n", (await RunAsync("templates", "list")).Stdout);
         Assert.Equal(0, (await RunAsync("templates", "remove", "b")).ExitCode);
         Assert.Equal(2, (await RunAsync("templates", "remove", "b")).ExitCode);
-    }
-
-    private async Task<(int ExitCode, string Stdout, string Stderr)> RunAsync(params string[] args)
-    {
-        var result = await BuiltCommand.RunAsync(_home, args);
-        return (result.ExitCode, result.Stdout, result.Stderr);
     }
 }
