@@ -17,7 +17,7 @@ public sealed class PictureAnswerTests
     public async Task A_picture_without_text_is_asked_for_once_and_handed_on(CallMode mode, string wire)
     {
         await using var stage = Stage.Chain().Speaking("one", wire);
-        stage.One.Handle(_ => mode == CallMode.Plain ? Reply.Json(200, Whole(wire)) : Reply.Json(200, Events(wire)).As("text/event-stream"));
+        stage.One.Handle(_ => mode == CallMode.Plain ? Reply.Json(200, Whole(wire)) : Reply.Events(Events(wire)));
 
         var result = (await stage.AskAsync(mode)).Result;
 
@@ -32,7 +32,7 @@ public sealed class PictureAnswerTests
     public async Task An_answer_without_anything_is_still_none(CallMode mode, string wire)
     {
         await using var stage = Stage.Chain().Speaking("one", wire);
-        stage.One.Handle(_ => mode == CallMode.Plain ? Reply.Json(200, Whole(wire, isEmpty: true)) : Reply.Json(200, Events(wire, isEmpty: true)).As("text/event-stream"));
+        stage.One.Handle(_ => mode == CallMode.Plain ? Reply.Json(200, Whole(wire, isEmpty: true)) : Reply.Events(Events(wire, isEmpty: true)));
         Assert.Equal("two", (await stage.AskAsync(mode)).Result.Provider);
     }
 
@@ -43,14 +43,12 @@ public sealed class PictureAnswerTests
         _ => $"{{\"candidates\":[{{\"content\":{{\"role\":\"model\",\"parts\":[{(isEmpty ? "" : $"{{\"inlineData\":{{\"mimeType\":\"image/png\",\"data\":\"{Picture}\"}}}}")}]}},\"finishReason\":\"STOP\"}}]}}",
     };
 
-    private static string Events(string wire, bool isEmpty = false) => wire switch
+    private static string[] Events(string wire, bool isEmpty = false) => wire switch
     {
-        "openai" => Data($"{{\"choices\":[{{\"index\":0,\"delta\":{{\"role\":\"assistant\",\"images\":[{Image(isEmpty)}]}}}}]}}") + Data("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}") + Data("[DONE]"),
-        "openai-responses" => Data($"{{\"type\":\"response.completed\",\"response\":{Whole(wire, isEmpty)}}}"),
-        _ => Data(Whole(wire, isEmpty)),
+        "openai" => [$"{{\"choices\":[{{\"index\":0,\"delta\":{{\"role\":\"assistant\",\"images\":[{Image(isEmpty)}]}}}}]}}", "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}", "[DONE]"],
+        "openai-responses" => [$"{{\"type\":\"response.completed\",\"response\":{Whole(wire, isEmpty)}}}"],
+        _ => [Whole(wire, isEmpty)],
     };
 
     private static string Image(bool isEmpty) => isEmpty ? "" : $"{{\"type\":\"image_url\",\"image_url\":{{\"url\":\"data:image/png;base64,{Picture}\"}}}}";
-
-    private static string Data(string json) => $"data: {json}\n\n";
 }

@@ -87,7 +87,7 @@ public sealed class UnknownCostTests
     {
         var stage = new Stage(["one/alpha"], []) { StateFolder = folder }.Speaking(wire);
         stage = folder is null ? stage : stage.With(configuration => configuration with { Budgets = [LedgerHome.Budget(1m)] });
-        stage.One.Handle(_ => mode == CallMode.Plain ? Reply.Json(200, Whole(wire, top, answer, usage)) : Reply.Json(200, Events(wire, top, answer, usage)).As("text/event-stream"));
+        stage.One.Handle(_ => mode == CallMode.Plain ? Reply.Json(200, Whole(wire, top, answer, usage)) : Reply.Events(Events(wire, top, answer, usage)));
         return stage;
     }
 
@@ -99,18 +99,16 @@ public sealed class UnknownCostTests
         _ => Object("\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"330 m.\"}],\"stop_reason\":\"end_turn\"", $"\"usage\":{Object("\"input_tokens\":1000,\"output_tokens\":200", usage)}"),
     };
 
-    private static string Events(string wire, string top, string answer, string usage) => wire switch
+    private static string[] Events(string wire, string top, string answer, string usage) => wire switch
     {
-        "openai" => Data(Object(top, $"\"choices\":[{{\"index\":0,\"delta\":{Object("\"content\":\"330 m.\"", answer)}}}]")) + Data(Object(top, "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]"))
-            + Data(Object(top, "\"choices\":[]", $"\"usage\":{Object(Usage, usage)}")) + "data: [DONE]\n\n",
-        "openai-responses" => Data("{\"type\":\"response.output_text.delta\",\"output_index\":9,\"content_index\":0,\"delta\":\"330 m.\"}") + Data($"{{\"type\":\"response.completed\",\"response\":{Whole(wire, top, answer, usage)}}}"),
-        "gemini" => Data(Whole(wire, top, answer, usage)),
-        _ => Data("{\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"usage\":{\"input_tokens\":1000,\"output_tokens\":1}}}")
-            + Data("{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}") + Data("{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"330 m.\"}}")
-            + Data("{\"type\":\"content_block_stop\",\"index\":0}") + Data($"{{\"type\":\"message_delta\",\"delta\":{{\"stop_reason\":\"end_turn\"}},\"usage\":{Object("\"output_tokens\":200", usage)}}}") + Data("{\"type\":\"message_stop\"}"),
+        "openai" => [Object(top, $"\"choices\":[{{\"index\":0,\"delta\":{Object("\"content\":\"330 m.\"", answer)}}}]"), Object(top, "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]"),
+            Object(top, "\"choices\":[]", $"\"usage\":{Object(Usage, usage)}"), "[DONE]"],
+        "openai-responses" => ["{\"type\":\"response.output_text.delta\",\"output_index\":9,\"content_index\":0,\"delta\":\"330 m.\"}", $"{{\"type\":\"response.completed\",\"response\":{Whole(wire, top, answer, usage)}}}"],
+        "gemini" => [Whole(wire, top, answer, usage)],
+        _ => ["{\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"usage\":{\"input_tokens\":1000,\"output_tokens\":1}}}",
+            "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}", "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"330 m.\"}}",
+            "{\"type\":\"content_block_stop\",\"index\":0}", $"{{\"type\":\"message_delta\",\"delta\":{{\"stop_reason\":\"end_turn\"}},\"usage\":{Object("\"output_tokens\":200", usage)}}}", "{\"type\":\"message_stop\"}"],
     };
-
-    private static string Data(string json) => $"data: {json}\n\n";
 
     private static string Object(params string[] members) => "{" + string.Join(",", members.Where(member => member.Length > 0)) + "}";
 }
