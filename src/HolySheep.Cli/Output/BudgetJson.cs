@@ -7,16 +7,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of budgets: a list in which every key is always present; times are UTC.</summary>
 internal static class BudgetJson
 {
-    public static string Of(IEnumerable<BudgetStatus> budgets) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var status in budgets)
-        {
-            Write(json, status);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<BudgetStatus> budgets) => JsonLine.OfList(budgets, Write);
 
     private static void Write(Utf8JsonWriter json, BudgetStatus status)
     {
@@ -33,13 +24,7 @@ internal static class BudgetJson
         json.WriteString("scope", budget.Scope.ToString());
         json.WriteString("action", budget.Action.ToString());
         JsonLine.WriteStrings(json, "chain", budget.Chain);
-        json.WriteStartArray("alert_at");
-        foreach (var share in budget.AlertAt)
-        {
-            json.WriteNumberValue(share);
-        }
-
-        json.WriteEndArray();
+        JsonLine.WriteList(json, "alert_at", budget.AlertAt, static (writer, share) => writer.WriteNumberValue(share));
 
         // The address may be a secret.
         json.WriteString("webhook", budget.WebhookReference ?? (budget.HasWebhook ? "***" : null));

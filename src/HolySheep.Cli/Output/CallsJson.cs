@@ -9,16 +9,7 @@ internal static class CallsJson
 {
     public static string Of(RecordedCall call) => JsonLine.Of(json => Write(json, call));
 
-    public static string Of(IEnumerable<RecordedCall> calls) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var call in calls)
-        {
-            Write(json, call);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<RecordedCall> calls) => JsonLine.OfList(calls, Write);
 
     private static void Write(Utf8JsonWriter json, RecordedCall call)
     {
@@ -38,25 +29,13 @@ internal static class CallsJson
         JsonLine.WriteNumber(json, "cost_usd", call.Cost);
         JsonLine.WriteMilliseconds(json, "latency_ms", call.Latency);
         JsonLine.WriteMilliseconds(json, "ttft_ms", call.TimeToFirstToken);
-        json.WriteStartObject("tags");
-        foreach (var tag in call.Tags)
-        {
-            json.WriteString(tag.Key, tag.Value);
-        }
-
-        json.WriteEndObject();
+        JsonLine.WriteMap(json, "tags", call.Tags);
         json.WriteString("job", call.Job);
         json.WriteString("task", call.Task);
         json.WriteString("caller", call.Caller);
         json.WriteString("prompt", call.Prompt);
         json.WriteString("answer", call.Answer);
-        json.WriteStartArray("attempts");
-        foreach (var attempt in call.Attempts)
-        {
-            Write(json, attempt);
-        }
-
-        json.WriteEndArray();
+        JsonLine.WriteList(json, "attempts", call.Attempts, Write);
         json.WriteEndObject();
     }
 

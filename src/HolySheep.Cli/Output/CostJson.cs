@@ -7,16 +7,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of a cost comparison: a list in which every key is always present.</summary>
 internal static class CostJson
 {
-    public static string Of(IEnumerable<CostEstimate> estimates) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var estimate in estimates)
-        {
-            Write(json, estimate);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<CostEstimate> estimates) => JsonLine.OfList(estimates, Write);
 
     private static void Write(Utf8JsonWriter json, CostEstimate estimate)
     {

@@ -8,16 +8,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of health: a list in which every key is always present; times are UTC.</summary>
 internal static class HealthJson
 {
-    public static string Of(IEnumerable<TargetHealthInfo> targets) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var target in targets)
-        {
-            Write(json, target);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<TargetHealthInfo> targets) => JsonLine.OfList(targets, Write);
 
     private static void Write(Utf8JsonWriter json, TargetHealthInfo target)
     {

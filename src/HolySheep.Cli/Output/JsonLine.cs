@@ -23,6 +23,20 @@ internal static class JsonLine
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>A list of items.</summary>
+    public static string OfList<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Of(json =>
+    {
+        json.WriteStartArray();
+        WriteItems(json, items, write);
+    });
+
+    /// <summary>A member that is a list of items.</summary>
+    public static void WriteList<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        WriteItems(json, items, write);
+    }
+
     public static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
     {
         if (value is { } known)
@@ -50,16 +64,7 @@ internal static class JsonLine
         }
     }
 
-    public static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
+    public static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values) => WriteList(json, name, values, static (writer, value) => writer.WriteStringValue(value));
 
     public static void WriteMap(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> values)
     {
@@ -70,5 +75,15 @@ internal static class JsonLine
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteItems<T>(Utf8JsonWriter json, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        foreach (var item in items)
+        {
+            write(json, item);
+        }
+
+        json.WriteEndArray();
     }
 }

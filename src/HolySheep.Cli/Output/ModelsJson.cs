@@ -8,16 +8,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of models: a list in which every key is always present.</summary>
 internal static class ModelsJson
 {
-    public static string Of(IEnumerable<ModelInfo> models) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var model in models)
-        {
-            Write(json, model);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<ModelInfo> models) => JsonLine.OfList(models, Write);
 
     private static void Write(Utf8JsonWriter json, ModelInfo model)
     {

@@ -7,16 +7,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of tests: a list, even for one provider, in which every key is always present.</summary>
 internal static class ProviderTestsJson
 {
-    public static string Of(IEnumerable<ProviderTestResult> results) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var result in results)
-        {
-            Write(json, result);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<ProviderTestResult> results) => JsonLine.OfList(results, Write);
 
     private static void Write(Utf8JsonWriter json, ProviderTestResult result)
     {

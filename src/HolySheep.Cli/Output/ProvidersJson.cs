@@ -9,16 +9,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of providers: a list in which every key is always present.</summary>
 internal static class ProvidersJson
 {
-    public static string Of(IEnumerable<ConfiguredProvider> providers) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var provider in providers)
-        {
-            Write(json, provider);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<ConfiguredProvider> providers) => JsonLine.OfList(providers, Write);
 
     private static void Write(Utf8JsonWriter json, ConfiguredProvider provider)
     {

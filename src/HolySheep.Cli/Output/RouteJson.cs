@@ -14,13 +14,7 @@ internal static class RouteJson
         JsonLine.WriteStrings(json, "chain", report.Chain);
         json.WriteString("strategy", TargetStrategyName.Of(report.Strategy));
         JsonLine.WriteStrings(json, "reasons", report.Reasons);
-        json.WriteStartArray("candidates");
-        foreach (var candidate in report.Candidates)
-        {
-            Write(json, candidate);
-        }
-
-        json.WriteEndArray();
+        JsonLine.WriteList(json, "candidates", report.Candidates, Write);
         json.WriteEndObject();
     });
 

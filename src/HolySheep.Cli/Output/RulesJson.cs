@@ -7,16 +7,8 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of rules: a list in which every key is always present.</summary>
 internal static class RulesJson
 {
-    public static string Of(IEnumerable<(RuleOptions Rule, int Position)> rules) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var (rule, position) in rules)
-        {
-            Write(json, rule, position);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<(RuleOptions Rule, int Position)> rules) =>
+        JsonLine.OfList(rules, static (json, item) => Write(json, item.Rule, item.Position));
 
     private static void Write(Utf8JsonWriter json, RuleOptions rule, int position)
     {

@@ -8,28 +8,13 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of splits: a list in which every key is always present; times are UTC.</summary>
 internal static class SplitsJson
 {
-    public static string Of(IEnumerable<SplitStatus> splits) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var split in splits)
-        {
-            Write(json, split);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<SplitStatus> splits) => JsonLine.OfList(splits, Write);
 
     private static void Write(Utf8JsonWriter json, SplitStatus split)
     {
         json.WriteStartObject();
         json.WriteString("model", split.Options.Model);
-        json.WriteStartArray("to");
-        foreach (var side in split.Members)
-        {
-            WriteSide(json, side);
-        }
-
-        json.WriteEndArray();
+        JsonLine.WriteList(json, "to", split.Members, WriteSide);
         json.WritePropertyName("old");
         WriteSide(json, split.Old);
         json.WritePropertyName("shadow");

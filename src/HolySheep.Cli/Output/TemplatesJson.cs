@@ -7,16 +7,7 @@ namespace HolySheep.Cli.Output;
 /// <summary>The JSON form of templates: a list in which every key is always present.</summary>
 internal static class TemplatesJson
 {
-    public static string Of(IEnumerable<TemplateOptions> templates) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var template in templates)
-        {
-            Write(json, template);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<TemplateOptions> templates) => JsonLine.OfList(templates, Write);
 
     private static void Write(Utf8JsonWriter json, TemplateOptions template)
     {

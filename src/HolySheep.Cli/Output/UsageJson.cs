@@ -12,28 +12,13 @@ internal static class UsageJson
         json.WriteStartObject();
         json.WriteString("from", report.From.UtcDateTime);
         json.WriteString("to", report.To.UtcDateTime);
-        json.WriteStartArray("rows");
-        foreach (var row in report.Rows)
-        {
-            Write(json, row);
-        }
-
-        json.WriteEndArray();
+        JsonLine.WriteList(json, "rows", report.Rows, Write);
         json.WritePropertyName("total");
         Write(json, report.Total);
         json.WriteEndObject();
     });
 
-    public static string Of(IEnumerable<UsageAnomaly> anomalies) => JsonLine.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var anomaly in anomalies)
-        {
-            Write(json, anomaly);
-        }
-
-        json.WriteEndArray();
-    });
+    public static string Of(IEnumerable<UsageAnomaly> anomalies) => JsonLine.OfList(anomalies, Write);
 
     private static void Write(Utf8JsonWriter json, UsageRow row)
     {
