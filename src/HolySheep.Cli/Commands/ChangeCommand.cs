@@ -62,10 +62,7 @@ internal abstract class ChangeCommand : Command
         var whatIf = parse.GetValue(_whatIf);
         var file = _common.File(parse, preview: whatIf);
         var action = Change(parse, file);
-        foreach (var warning in file.NewWarnings)
-        {
-            _messages.Warning(warning);
-        }
+        _messages.Warnings(file.NewWarnings);
 
         ChangeText.Write(_output, _common.Json(parse), whatIf, action, TargetOf(file), file.NewWarnings);
         return ExitCode.Answered;

@@ -77,10 +77,7 @@ internal sealed class ChatCommand : Command, IHasExamples
 
         waiting?.Dispose();
         _prompt.WarnOfLateData(parse);
-        foreach (var warning in result.Warnings)
-        {
-            _messages.Warning(warning);
-        }
+        _messages.Warnings(result.Warnings);
 
         if (json)
         {

@@ -39,10 +39,7 @@ internal sealed class ConfigurationOptions
     public HolySheepConfiguration Read(ParseResult parse, Messages messages)
     {
         var configuration = File(parse).Read();
-        foreach (var warning in configuration.Warnings)
-        {
-            messages.Warning(warning);
-        }
+        messages.Warnings(configuration.Warnings);
 
         return configuration;
     }

@@ -87,10 +87,7 @@ internal sealed class CostCommand : Command, IHasExamples
         }
 
         var estimates = measurement.ToEstimates();
-        foreach (var warning in measurement.Warnings)
-        {
-            _messages.Warning(warning);
-        }
+        _messages.Warnings(measurement.Warnings);
 
         if (_common.Json(parse))
         {

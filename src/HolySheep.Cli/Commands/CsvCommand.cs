@@ -74,10 +74,7 @@ internal sealed class CsvCommand : Command, IHasExamples
 
     private int Show(CsvJobPlan plan, bool json)
     {
-        foreach (var warning in plan.Warnings)
-        {
-            _messages.Warning(warning);
-        }
+        _messages.Warnings(plan.Warnings);
 
         _output.WriteLine(json ? CsvJobJson.Of(plan) : CsvJobText.Of(plan));
         return plan.MissingColumns.Count == 0 ? ExitCode.Answered : ExitCode.BadUsage;
@@ -85,10 +82,7 @@ internal sealed class CsvCommand : Command, IHasExamples
 
     private int Show(CsvJobSummary summary, bool json)
     {
-        foreach (var warning in summary.Warnings)
-        {
-            _messages.Warning(warning);
-        }
+        _messages.Warnings(summary.Warnings);
 
         _output.WriteLine(json ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
         if (summary.Message is { } message)

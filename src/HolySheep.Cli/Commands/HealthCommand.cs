@@ -34,10 +34,7 @@ internal sealed class HealthCommand : Command, IHasExamples
     {
         using var client = common.OpenClient(parse, messages);
         var report = ask(client);
-        foreach (var warning in report.Warnings)
-        {
-            messages.Warning(warning);
-        }
+        messages.Warnings(report.Warnings);
 
         if (common.Json(parse))
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace HolySheep.Cli.Output;
@@ -38,6 +39,15 @@ internal sealed class Messages
     public void Hint(string message) => Line("hint", message);
 
     public void Warning(string message) => Line("warning", message);
+
+    /// <summary>Writes warnings, one line each.</summary>
+    public void Warnings(IEnumerable<string> messages)
+    {
+        foreach (var message in messages)
+        {
+            Warning(message);
+        }
+    }
 
     /// <summary>Writes a warning if there is one.</summary>
     public void WarningOf(string? message)

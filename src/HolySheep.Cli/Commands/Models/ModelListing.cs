@@ -25,10 +25,7 @@ internal sealed class ModelListing(ConfigurationOptions common, StandardOutput o
     {
         using var client = common.OpenClient(parse, messages);
         var list = await client.ListModelsAsync(parse.GetValue(_provider), parse.GetValue(_offline), cancellationToken);
-        foreach (var warning in list.Warnings)
-        {
-            messages.Warning(warning);
-        }
+        messages.Warnings(list.Warnings);
 
         List<ModelInfo> models = [.. list.Models.Where(model => model.Aliases.Prepend(model.Id).Any(name => NamePattern.Matches(pattern, name)))];
         if (models.Count == 0 && pattern is not null && !NamePattern.HasWildcards(pattern))
