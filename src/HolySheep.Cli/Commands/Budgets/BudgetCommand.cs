@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HolySheep.Cli.Output;
+using HolySheep.Configuration.Edits;
 
 namespace HolySheep.Cli.Commands.Budgets;
 
@@ -13,7 +14,9 @@ internal sealed class BudgetCommand : Command, IHasExamples
     {
         Subcommands.Add(new BudgetListCommand(common, output, messages));
         Subcommands.Add(new BudgetSetCommand(common, output, messages));
-        Subcommands.Add(new BudgetRemoveCommand(common, output, messages));
+        Subcommands.Add(new RemoveCommand(
+            "Removes a budget from the configuration; what was spent stays in the ledger.",
+            ValueArgument.Text("NAME", "The budget's name."), static (file, name) => file.RemoveBudget(name), EditSummary.RemoveBudget, common, output, messages));
         SetAction(parse => BudgetListing.Run(parse, common, output, messages, pattern: null));
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HolySheep.Cli.Output;
+using HolySheep.Configuration.Edits;
 
 namespace HolySheep.Cli.Commands.Chains;
 
@@ -11,6 +12,8 @@ internal sealed class ChainsCommand : Command
     {
         Subcommands.Add(new ChainsListCommand(common, output, messages));
         Subcommands.Add(new ChainsSetCommand(common, output, messages));
-        Subcommands.Add(new ChainsRemoveCommand(common, output, messages));
+        Subcommands.Add(new RemoveCommand(
+            "Removes the fallbacks of a model, including a built-in chain.",
+            ValueArgument.Text("MODEL", "The model whose chain is removed."), static (file, name) => file.RemoveChain(name), EditSummary.RemoveChain, common, output, messages));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HolySheep.Cli.Output;
+using HolySheep.Configuration.Edits;
 
 namespace HolySheep.Cli.Commands.Models;
 
@@ -15,7 +16,9 @@ internal sealed class ModelsCommand : Command, IHasExamples
         listing.AddTo(this);
         Subcommands.Add(new ModelsListCommand(common, output, messages));
         Subcommands.Add(new ModelsSetCommand(common, output, messages));
-        Subcommands.Add(new ModelsRemoveCommand(common, output, messages));
+        Subcommands.Add(new RemoveCommand(
+            "Removes the configuration of a model: its targets, strategy and price.",
+            ValueArgument.Text("NAME", "The model to remove from the configuration."), static (file, name) => file.RemoveModel(name), EditSummary.RemoveModel, common, output, messages));
         Subcommands.Add(new ModelsImportCommand(common, output));
         SetAction((parse, cancellationToken) => listing.RunAsync(parse, pattern: null, cancellationToken));
     }

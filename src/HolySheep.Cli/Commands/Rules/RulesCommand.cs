@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HolySheep.Cli.Output;
+using HolySheep.Configuration.Edits;
 
 namespace HolySheep.Cli.Commands.Rules;
 
@@ -11,6 +12,8 @@ internal sealed class RulesCommand : Command
     {
         Subcommands.Add(new RulesListCommand(common, output, messages));
         Subcommands.Add(new RulesSetCommand(common, output, messages));
-        Subcommands.Add(new RulesRemoveCommand(common, output, messages));
+        Subcommands.Add(new RemoveCommand(
+            "Removes a rule; calls that it matched go to the next matching rule, or to the model that they ask for.",
+            ValueArgument.Text("NAME", "The rule."), static (file, name) => file.RemoveRule(name), EditSummary.RemoveRule, common, output, messages));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HolySheep.Cli.Output;
+using HolySheep.Configuration.Edits;
 
 namespace HolySheep.Cli.Commands.Splits;
 
@@ -11,6 +12,8 @@ internal sealed class SplitsCommand : Command
     {
         Subcommands.Add(new SplitsListCommand(common, output, messages));
         Subcommands.Add(new SplitsSetCommand(common, output, messages));
-        Subcommands.Add(new SplitsRemoveCommand(common, output, messages));
+        Subcommands.Add(new RemoveCommand(
+            "Removes a split; the model answers all its calls itself again.",
+            ValueArgument.Text("MODEL", "The model whose split is removed."), static (file, name) => file.RemoveSplit(name), EditSummary.RemoveSplit, common, output, messages));
     }
 }

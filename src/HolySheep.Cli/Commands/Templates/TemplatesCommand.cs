@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HolySheep.Cli.Output;
+using HolySheep.Configuration.Edits;
 
 namespace HolySheep.Cli.Commands.Templates;
 
@@ -11,6 +12,8 @@ internal sealed class TemplatesCommand : Command
     {
         Subcommands.Add(new TemplatesListCommand(common, output, messages));
         Subcommands.Add(new TemplatesSetCommand(common, output, messages));
-        Subcommands.Add(new TemplatesRemoveCommand(common, output, messages));
+        Subcommands.Add(new RemoveCommand(
+            "Removes a template.",
+            ValueArgument.Text("NAME", "The template."), static (file, name) => file.RemoveTemplate(name), EditSummary.RemoveTemplate, common, output, messages));
     }
 }
