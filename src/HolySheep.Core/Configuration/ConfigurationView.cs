@@ -40,26 +40,26 @@ public static class ConfigurationView
     private static JsonObject Provider(ProviderOptions provider)
     {
         var node = new JsonObject();
-        Set(node, "preset", provider.Preset);
+        Nodes.Set(node, "preset", provider.Preset);
         node["kind"] = ProviderKindName.Of(provider.Kind);
-        Set(node, "api", provider.HasTwoApis ? ApiNames.Of(provider.Api) : null);
-        Set(node, "baseUrl", provider.BaseUrl?.ToString());
-        Set(node, "modelsUrl", provider.ListsModels ? provider.ModelsUrl?.ToString() : "none");
+        Nodes.Set(node, "api", provider.HasTwoApis ? ApiNames.Of(provider.Api) : null);
+        Nodes.Set(node, "baseUrl", provider.BaseUrl?.ToString());
+        Nodes.Set(node, "modelsUrl", provider.ListsModels ? provider.ModelsUrl?.ToString() : "none");
         foreach (var setting in provider.Settings)
         {
             node[setting.Key] = setting.Value;
         }
 
-        Set(node, "apiKey", Key(provider));
-        Set(node, "keys", provider.KeyOrder == KeyOrder.Spread ? "spread" : null);
-        Set(node, "quotaGroup", provider.QuotaGroup);
-        Set(node, "region", provider.Region);
-        Set(node, "requestsPerMinute", provider.RequestsPerMinute);
-        Set(node, "tokensPerMinute", provider.TokensPerMinute);
-        Set(node, "maxConcurrency", provider.MaxConcurrency);
-        Set(node, "headers", provider.HeaderReferences.Count == 0 ? null : Map(provider.HeaderReferences, header => header.Key, header => JsonValue.Create(Header(header.Key, header.Value))));
-        Set(node, "slashIds", provider.SlashIds ? JsonValue.Create(true) : null);
-        Set(node, "disabled", provider.Disabled ? JsonValue.Create(true) : null);
+        Nodes.Set(node, "apiKey", Key(provider));
+        Nodes.Set(node, "keys", provider.KeyOrder == KeyOrder.Spread ? "spread" : null);
+        Nodes.Set(node, "quotaGroup", provider.QuotaGroup);
+        Nodes.Set(node, "region", provider.Region);
+        Nodes.Set(node, "requestsPerMinute", provider.RequestsPerMinute);
+        Nodes.Set(node, "tokensPerMinute", provider.TokensPerMinute);
+        Nodes.Set(node, "maxConcurrency", provider.MaxConcurrency);
+        Nodes.Set(node, "headers", provider.HeaderReferences.Count == 0 ? null : Map(provider.HeaderReferences, header => header.Key, header => JsonValue.Create(Header(header.Key, header.Value))));
+        Nodes.Set(node, "slashIds", provider.SlashIds ? JsonValue.Create(true) : null);
+        Nodes.Set(node, "disabled", provider.Disabled ? JsonValue.Create(true) : null);
         return node;
     }
 
@@ -83,34 +83,34 @@ public static class ConfigurationView
                 : new JsonObject { ["target"] = target.ToString(), ["weight"] = target.Weight })]),
             ["strategy"] = TargetStrategyName.Of(model.Strategy),
         };
-        Set(node, "price", model.Price is { } price ? PriceNode.Of(price) : null);
+        Nodes.Set(node, "price", model.Price is { } price ? PriceNode.Of(price) : null);
         return node;
     }
 
     private static JsonObject Rule(RuleOptions rule)
     {
         var when = new JsonObject();
-        Set(when, "minPromptTokens", rule.MinPromptTokens);
-        Set(when, "maxPromptTokens", rule.MaxPromptTokens);
-        Set(when, "tags", rule.Tags.Count == 0 ? null : Map(rule.Tags, tag => tag.Key, tag => JsonValue.Create(tag.Value)));
-        Set(when, "between", rule.Between?.ToString());
-        Set(when, "timeZone", rule.Between?.Zone?.Id);
-        Set(when, "task", rule.Task);
-        Set(when, "prompt", rule.PromptPattern);
-        Set(when, "models", rule.Models.Count == 0 ? null : Nodes.List(rule.Models));
+        Nodes.Set(when, "minPromptTokens", rule.MinPromptTokens);
+        Nodes.Set(when, "maxPromptTokens", rule.MaxPromptTokens);
+        Nodes.Set(when, "tags", rule.Tags.Count == 0 ? null : Map(rule.Tags, tag => tag.Key, tag => JsonValue.Create(tag.Value)));
+        Nodes.Set(when, "between", rule.Between?.ToString());
+        Nodes.Set(when, "timeZone", rule.Between?.Zone?.Id);
+        Nodes.Set(when, "task", rule.Task);
+        Nodes.Set(when, "prompt", rule.PromptPattern);
+        Nodes.Set(when, "models", rule.Models.Count == 0 ? null : Nodes.List(rule.Models));
         var node = new JsonObject { ["name"] = rule.Name, ["when"] = when };
-        Set(node, "model", rule.Model);
-        Set(node, "chain", rule.Chain.Count == 0 ? null : Nodes.List(rule.Chain));
+        Nodes.Set(node, "model", rule.Model);
+        Nodes.Set(node, "chain", rule.Chain.Count == 0 ? null : Nodes.List(rule.Chain));
         return node;
     }
 
     private static JsonObject Split(SplitOptions split)
     {
         var node = new JsonObject { ["to"] = new JsonArray([.. split.To.Select(Member)]), ["minSamples"] = split.MinSamples };
-        Set(node, "maxErrorRate", split.MaxErrorRate);
-        Set(node, "maxP95Sec", split.MaxP95?.TotalSeconds);
-        Set(node, "shadow", split.Shadow is null ? null : Member(split.Shadow));
-        Set(node, "since", split.Since);
+        Nodes.Set(node, "maxErrorRate", split.MaxErrorRate);
+        Nodes.Set(node, "maxP95Sec", split.MaxP95?.TotalSeconds);
+        Nodes.Set(node, "shadow", split.Shadow is null ? null : Member(split.Shadow));
+        Nodes.Set(node, "since", split.Since);
         return node;
     }
 
@@ -130,7 +130,7 @@ public static class ConfigurationView
             ["patienceSec"] = defaults.Patience.TotalSeconds,
             ["hedgeSec"] = defaults.Hedge.Time is { } hedge ? hedge.TotalSeconds : "auto",
         };
-        Set(node, "firstTokenSec", defaults.FirstToken?.TotalSeconds);
+        Nodes.Set(node, "firstTokenSec", defaults.FirstToken?.TotalSeconds);
         return node;
     }
 
@@ -138,8 +138,8 @@ public static class ConfigurationView
     {
         var node = new JsonObject();
         var user = network.ProxyUser is { } name ? $"{Uri.EscapeDataString(name)}{(network.ProxyPassword is null ? "" : ":" + Hidden)}@" : "";
-        Set(node, "proxy", network.Proxy is { } proxy ? $"{proxy.Scheme}://{user}{proxy.Authority}" : null);
-        Set(node, "caFile", network.CaFile);
+        Nodes.Set(node, "proxy", network.Proxy is { } proxy ? $"{proxy.Scheme}://{user}{proxy.Authority}" : null);
+        Nodes.Set(node, "caFile", network.CaFile);
         return node;
     }
 
@@ -153,9 +153,9 @@ public static class ConfigurationView
             ["scope"] = budget.Scope.ToString(),
             ["action"] = budget.Action.ToString().ToLowerInvariant(),
         };
-        Set(node, "chain", budget.Chain.Count == 0 ? null : Nodes.List(budget.Chain));
+        Nodes.Set(node, "chain", budget.Chain.Count == 0 ? null : Nodes.List(budget.Chain));
         node["alertAt"] = new JsonArray([.. budget.AlertAt.Select(share => (JsonNode?)JsonValue.Create(share))]);
-        Set(node, "webhook", budget.WebhookReference ?? (budget.HasWebhook ? Hidden : null));
+        Nodes.Set(node, "webhook", budget.WebhookReference ?? (budget.HasWebhook ? Hidden : null));
         node["allowUnknownPrices"] = budget.AllowUnknownPrices;
         node["allowUnrecorded"] = budget.AllowUnrecorded;
         return node;
@@ -163,12 +163,4 @@ public static class ConfigurationView
 
     private static JsonObject Map<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode?> node) =>
         new(items.Select(item => new KeyValuePair<string, JsonNode?>(name(item), node(item))));
-
-    private static void Set(JsonObject node, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            node[name] = value;
-        }
-    }
 }

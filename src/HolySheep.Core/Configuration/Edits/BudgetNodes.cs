@@ -12,20 +12,16 @@ internal static class BudgetNodes
     public static void Set(JsonObject root, string name, BudgetEdit edit)
     {
         var budget = Nodes.Section(Nodes.Section(root, "budgets"), name);
-        if (edit.Limit is { } limit)
-        {
-            budget["limit"] = limit;
-        }
-
+        Nodes.Set(budget, "limit", edit.Limit);
         Nodes.SetText(budget, "period", edit.Period ?? (budget["period"] is null ? "day" : null));
         Nodes.SetText(budget, "timeZone", edit.TimeZone);
         Nodes.SetText(budget, "scope", edit.Scope);
         Nodes.SetText(budget, "action", edit.Action?.ToLowerInvariant());
         Nodes.SetText(budget, "webhook", edit.Webhook);
-        SetList(budget, "chain", edit.Chain is null ? null : Nodes.List(edit.Chain));
-        SetList(budget, "alertAt", edit.AlertAt is null ? null : new JsonArray(edit.AlertAt.Select(share => (JsonNode?)JsonValue.Create(share)).ToArray()));
-        SetFlag(budget, "allowUnknownPrices", edit.AllowUnknownPrices);
-        SetFlag(budget, "allowUnrecorded", edit.AllowUnrecorded);
+        Nodes.SetTexts(budget, "chain", edit.Chain);
+        Nodes.SetList(budget, "alertAt", edit.AlertAt is null ? null : new JsonArray(edit.AlertAt.Select(share => (JsonNode?)JsonValue.Create(share)).ToArray()));
+        Nodes.SetFlag(budget, "allowUnknownPrices", edit.AllowUnknownPrices);
+        Nodes.SetFlag(budget, "allowUnrecorded", edit.AllowUnrecorded);
     }
 
     /// <summary>Removes a budget.</summary>
@@ -41,30 +37,6 @@ internal static class BudgetNodes
         if (budgets.Count == 0)
         {
             root.Remove("budgets");
-        }
-    }
-
-    private static void SetList(JsonObject budget, string name, JsonArray? list)
-    {
-        if (list is { Count: > 0 })
-        {
-            budget[name] = list;
-        }
-        else if (list is not null)
-        {
-            budget.Remove(name);
-        }
-    }
-
-    private static void SetFlag(JsonObject budget, string name, bool? flag)
-    {
-        if (flag == true)
-        {
-            budget[name] = true;
-        }
-        else if (flag == false)
-        {
-            budget.Remove(name);
         }
     }
 }

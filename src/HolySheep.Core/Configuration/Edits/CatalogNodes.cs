@@ -54,24 +54,16 @@ internal static class CatalogNodes
     private static JsonObject Of(ModelEntry model, string day)
     {
         var node = new JsonObject { ["id"] = model.Id };
-        Set(node, "contextWindow", model.ContextWindow is { } window ? window : null);
-        Set(node, "maxOutput", model.MaxOutput is { } output ? output : null);
-        Set(node, "tools", model.Tools is { } tools ? tools : null);
-        Set(node, "images", model.Images is { } images ? images : null);
-        Set(node, "jsonSchema", model.JsonSchema is { } schema ? schema : null);
+        Nodes.Set(node, "contextWindow", model.ContextWindow);
+        Nodes.Set(node, "maxOutput", model.MaxOutput);
+        Nodes.Set(node, "tools", model.Tools);
+        Nodes.Set(node, "images", model.Images);
+        Nodes.Set(node, "jsonSchema", model.JsonSchema);
         node["price"] = PriceNode.Of(model.Price!);
         node["source"] = model.Source;
         node["date"] = day;
         node["imported"] = true;
         return node;
-    }
-
-    private static void Set(JsonObject node, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            node[name] = value;
-        }
     }
 
     /// <summary>An entry without the date on which it was read.</summary>

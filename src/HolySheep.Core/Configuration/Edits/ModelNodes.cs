@@ -12,15 +12,7 @@ internal static class ModelNodes
     {
         var models = Nodes.Section(root, "models");
         var model = Nodes.Section(models, name);
-        if (edit.Targets is { Count: > 0 } targets)
-        {
-            model["targets"] = new JsonArray(targets.Select(Target).ToArray());
-        }
-        else if (edit.Targets is not null)
-        {
-            model.Remove("targets");
-        }
-
+        Nodes.SetList(model, "targets", edit.Targets is null ? null : new JsonArray(edit.Targets.Select(Target).ToArray()));
         Nodes.SetText(model, "strategy", edit.Strategy);
         if (edit.Price is { } price)
         {

@@ -26,6 +26,31 @@ internal static class Nodes
     /// <summary>The text of a node; null if it is not a text.</summary>
     public static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>Sets a value: null leaves it unchanged.</summary>
+    public static void Set(JsonObject parent, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            parent[name] = value;
+        }
+    }
+
+    /// <summary>Sets a list: null leaves it unchanged, an empty list removes it.</summary>
+    public static void SetList(JsonObject parent, string name, JsonArray? list)
+    {
+        if (list is { Count: > 0 })
+        {
+            parent[name] = list;
+        }
+        else if (list is not null)
+        {
+            parent.Remove(name);
+        }
+    }
+
+    /// <summary>Sets a list of texts: null leaves it unchanged, an empty list removes it.</summary>
+    public static void SetTexts(JsonObject parent, string name, IReadOnlyList<string>? texts) => SetList(parent, name, texts is null ? null : List(texts));
+
     /// <summary>Sets a text: null leaves it unchanged, an empty text removes it.</summary>
     public static void SetText(JsonObject parent, string name, string? text)
     {

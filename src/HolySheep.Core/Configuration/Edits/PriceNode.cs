@@ -18,18 +18,10 @@ internal static class PriceNode
             node["longContext"] = steps.Count == 1 ? steps[0] : new JsonArray([.. steps]);
         }
 
-        Set(node, "batch", price.Batch);
-        Set(node, "flex", price.Flex);
-        if (price.Until is not null)
-        {
-            node["until"] = price.Until;
-        }
-
-        if (price.After is { } after)
-        {
-            node["after"] = Of(after);
-        }
-
+        Nodes.Set(node, "batch", price.Batch);
+        Nodes.Set(node, "flex", price.Flex);
+        Nodes.Set(node, "until", price.Until);
+        Nodes.Set(node, "after", price.After is { } after ? Of(after) : null);
         if (price.OtherCharges)
         {
             node["otherCharges"] = true;
@@ -41,18 +33,10 @@ internal static class PriceNode
     private static JsonObject Fill(JsonObject node, decimal input, decimal? cachedInput, decimal? cacheWrite, decimal output, decimal? reasoning)
     {
         node["input"] = input;
-        Set(node, "cachedInput", cachedInput);
-        Set(node, "cacheWrite", cacheWrite);
+        Nodes.Set(node, "cachedInput", cachedInput);
+        Nodes.Set(node, "cacheWrite", cacheWrite);
         node["output"] = output;
-        Set(node, "reasoning", reasoning);
+        Nodes.Set(node, "reasoning", reasoning);
         return node;
-    }
-
-    private static void Set(JsonObject node, string name, decimal? price)
-    {
-        if (price is { } value)
-        {
-            node[name] = value;
-        }
     }
 }

@@ -57,14 +57,7 @@ internal static class RuleNodes
         Nodes.SetText(when, "timeZone", edit.Between?.Length == 0 ? "" : edit.TimeZone);
         Nodes.SetText(when, "task", edit.Task);
         Nodes.SetText(when, "prompt", edit.PromptPattern);
-        if (edit.Models is { Count: > 0 } models)
-        {
-            when["models"] = Nodes.List(models);
-        }
-        else if (edit.Models is not null)
-        {
-            when.Remove("models");
-        }
+        Nodes.SetTexts(when, "models", edit.Models);
     }
 
     private static void SetTags(JsonObject when, IReadOnlyDictionary<string, string>? tags)

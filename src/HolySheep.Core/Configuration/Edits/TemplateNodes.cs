@@ -66,29 +66,16 @@ internal static class TemplateNodes
     private static void SetOptions(JsonObject template, TemplateEdit edit)
     {
         var options = Nodes.Section(template, Options);
-        Set(options, "temperature", edit.Temperature is { } temperature ? JsonValue.Create(temperature) : null);
-        Set(options, "topP", edit.TopP is { } topP ? JsonValue.Create(topP) : null);
+        Nodes.Set(options, "temperature", edit.Temperature);
+        Nodes.Set(options, "topP", edit.TopP);
         Nodes.SetNumber(options, "maxTokens", edit.MaxTokens);
-        Set(options, "seed", edit.Seed is { } seed ? JsonValue.Create(seed) : null);
+        Nodes.Set(options, "seed", edit.Seed);
         Nodes.SetText(options, "reasoningEffort", edit.ReasoningEffort);
         Nodes.SetText(options, "task", edit.Task);
-        if (edit.Stop is { } stop)
-        {
-            options.Remove("stop");
-            Set(options, "stop", stop.Count > 0 ? Nodes.List(stop) : null);
-        }
-
+        Nodes.SetTexts(options, "stop", edit.Stop);
         if (options.Count == 0)
         {
             template.Remove(Options);
-        }
-    }
-
-    private static void Set(JsonObject parent, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            parent[name] = value;
         }
     }
 
