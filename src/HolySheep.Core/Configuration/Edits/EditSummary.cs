@@ -11,19 +11,14 @@ namespace HolySheep.Configuration.Edits;
 public static class EditSummary
 {
     /// <summary>A change of a provider; it names the members and not their values.</summary>
-    public static string Provider(string name, ProviderEdit edit)
-    {
-        (string Name, object? Value)[] members =
-        [
-            ("preset", edit.Preset), ("kind", edit.Kind), ("api", edit.Api), ("baseUrl", edit.BaseUrl), ("modelsUrl", edit.ModelsUrl),
-            .. (edit.Settings?.Keys ?? []).Select(setting => (setting, (object?)setting)),
-            ("apiKey", edit.ApiKeys ?? edit.KeyCommand ?? (object?)edit.KeyLifetimeSec), ("keys", edit.KeyOrder), ("quotaGroup", edit.QuotaGroup), ("region", edit.Region),
-            ("requestsPerMinute", edit.RequestsPerMinute), ("tokensPerMinute", edit.TokensPerMinute), ("maxConcurrency", edit.MaxConcurrency),
-            ("headers", edit.Headers), ("slashIds", edit.SlashIds), ("disabled", edit.Disabled), ("default", edit.MakeDefault ? true : null),
-        ];
-        var given = members.Where(member => member.Value is not null).Select(member => member.Name).ToList();
-        return given.Count > 0 ? $"Set the provider {name} ({string.Join(", ", given)})" : $"Set the provider {name}";
-    }
+    public static string Provider(string name, ProviderEdit edit) => $"Set the provider {name}" + Names(
+    [
+        ("preset", edit.Preset), ("kind", edit.Kind), ("api", edit.Api), ("baseUrl", edit.BaseUrl), ("modelsUrl", edit.ModelsUrl),
+        .. (edit.Settings?.Keys ?? []).Select(setting => (setting, (object?)setting)),
+        ("apiKey", edit.ApiKeys ?? edit.KeyCommand ?? (object?)edit.KeyLifetimeSec), ("keys", edit.KeyOrder), ("quotaGroup", edit.QuotaGroup), ("region", edit.Region),
+        ("requestsPerMinute", edit.RequestsPerMinute), ("tokensPerMinute", edit.TokensPerMinute), ("maxConcurrency", edit.MaxConcurrency),
+        ("headers", edit.Headers), ("slashIds", edit.SlashIds), ("disabled", edit.Disabled), ("default", edit.MakeDefault ? true : null),
+    ]);
 
     /// <summary>The removal of a provider, and of what names it.</summary>
     public static string RemoveProvider(string name, bool withUses) =>
@@ -57,16 +52,11 @@ public static class EditSummary
     public static string RemoveRule(string name) => $"Remove the rule {name}";
 
     /// <summary>A change of a template; it names the members and not their values, which can be long.</summary>
-    public static string Template(string name, TemplateEdit edit)
-    {
-        (string Name, object? Value)[] members =
-        [
-            ("prompt", edit.Prompt), ("system", edit.System), ("model", edit.Model), ("schema", edit.Schema), ("temperature", edit.Temperature), ("topP", edit.TopP),
-            ("maxTokens", edit.MaxTokens), ("stop", edit.Stop), ("seed", edit.Seed), ("reasoningEffort", edit.ReasoningEffort), ("task", edit.Task),
-        ];
-        var given = members.Where(member => member.Value is not null).Select(member => member.Name).ToList();
-        return given.Count > 0 ? $"Set the template {name} ({string.Join(", ", given)})" : $"Set the template {name}";
-    }
+    public static string Template(string name, TemplateEdit edit) => $"Set the template {name}" + Names(
+    [
+        ("prompt", edit.Prompt), ("system", edit.System), ("model", edit.Model), ("schema", edit.Schema), ("temperature", edit.Temperature), ("topP", edit.TopP),
+        ("maxTokens", edit.MaxTokens), ("stop", edit.Stop), ("seed", edit.Seed), ("reasoningEffort", edit.ReasoningEffort), ("task", edit.Task),
+    ]);
 
     /// <summary>The removal of a template.</summary>
     public static string RemoveTemplate(string name) => $"Remove the template {name}";
@@ -101,6 +91,12 @@ public static class EditSummary
 
     private static IEnumerable<string> Given(params (string Label, object? Value)[] parts) =>
         parts.Where(part => part.Value is not null).Select(part => part.Label + Convert.ToString(part.Value, CultureInfo.InvariantCulture));
+
+    private static string Names((string Name, object? Value)[] members)
+    {
+        var given = members.Where(member => member.Value is not null).Select(member => member.Name).ToList();
+        return given.Count > 0 ? $" ({string.Join(", ", given)})" : "";
+    }
 
     private static string Text(TargetEdit target) => target.Weight is { } weight ? FormattableString.Invariant($"{target.Address} weight {weight}") : target.Address;
 
