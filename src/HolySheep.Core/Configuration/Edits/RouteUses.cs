@@ -13,7 +13,7 @@ internal static class RouteUses
     [
         .. Rules(root).Where(rule => RuleNames(rule).Any(name => IsAt(name, provider))).Select(rule => $"the rule {Nodes.TextOf(rule["name"])}"),
         .. Splits(root).Where(split => IsAt(split.Key, provider) || MembersOf(split.Value).Any(member => IsAt(Nodes.TextOf(member["model"]), provider))).Select(split => $"the split of {split.Key}"),
-        .. Sections(root, "templates").Where(template => IsAt(Nodes.TextOf(template.Value["model"]), provider)).Select(template => $"the template {template.Key}"),
+        .. TemplatesAt(root, provider).Select(template => $"the template {template.Key}"),
     ];
 
     /// <summary>Removes the rules and split members that name a provider, splits that are then empty, and the models of templates that name it.</summary>
@@ -25,7 +25,7 @@ internal static class RouteUses
             RuleNodes.Remove(root, Nodes.TextOf(rule["name"]) ?? "");
         }
 
-        foreach (var template in Sections(root, "templates").Where(template => IsAt(Nodes.TextOf(template.Value["model"]), provider)))
+        foreach (var template in TemplatesAt(root, provider))
         {
             // The prompt stays useful with another model.
             template.Value.Remove("model");
@@ -62,6 +62,9 @@ internal static class RouteUses
     private static List<JsonObject> Rules(JsonObject root) => [.. (root["rules"] as JsonArray ?? []).OfType<JsonObject>()];
 
     private static List<KeyValuePair<string, JsonObject>> Splits(JsonObject root) => Sections(root, "splits");
+
+    private static IEnumerable<KeyValuePair<string, JsonObject>> TemplatesAt(JsonObject root, string provider) =>
+        Sections(root, "templates").Where(template => IsAt(Nodes.TextOf(template.Value["model"]), provider));
 
     private static List<KeyValuePair<string, JsonObject>> Sections(JsonObject root, string key) => root[key] is JsonObject section
         ? [.. section.Where(item => item.Value is JsonObject).Select(item => new KeyValuePair<string, JsonObject>(item.Key, (JsonObject)item.Value!))]
