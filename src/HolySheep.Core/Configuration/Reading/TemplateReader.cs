@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using HolySheep.Configuration.Description;
@@ -42,40 +43,39 @@ internal sealed class TemplateReader(ReadingContext context, ModelNameReader mod
             context.WarnUnknown(options, KnownOptions);
         }
 
-        var schema = item["schema"] is { } given ? JsonOf(given) : null;
+        var schema = item["schema"];
+        var schemaText = schema is null ? null : JsonOf(schema);
         return new TemplateOptions
         {
             Name = item.Name,
-            Prompt = item["prompt"] is { } prompt ? Checked(prompt, context.Text(prompt, "a prompt"), text => PromptTemplate.Parse(text)) : null,
+            Prompt = item["prompt"] is { } prompt ? ReadPrompt(prompt) : null,
             System = context.OptionalText(item["system"], "an instruction"),
             Model = item["model"] is { } model ? models.Read(model) : null,
-            Schema = schema is null ? null : AnswerSchema.Parse(Checked(item["schema"]!, schema, text => AnswerSchema.Parse(text))),
-            SchemaText = schema,
+            Schema = schema is null ? null : Parsed(schema, () => AnswerSchema.Parse(schemaText!)),
+            SchemaText = schemaText,
             Temperature = options?["temperature"] is { } temperature ? (double)context.Number(temperature, 0, 2, "a number from 0 to 2") : null,
             TopP = options?["topP"] is { } topP ? (double)context.Number(topP, 0, 1, "a number from 0 to 1") : null,
             MaxTokens = context.Integer(options?["maxTokens"], 1),
-            Stop = options?["stop"] is { } stop ? [.. Texts(stop)] : [],
+            Stop = options?["stop"] is { } stop ? [.. context.Items(stop).Select(item => context.Text(item, "a text that ends the answer"))] : [],
             Seed = options?["seed"] is { } seed ? (long)context.Number(seed, long.MinValue, long.MaxValue, "a whole number") : null,
             ReasoningEffort = context.OptionalText(options?["reasoningEffort"], "an effort such as low, medium or high"),
             Task = context.OptionalText(options?["task"], "the name of a task"),
         };
     }
 
-    private IEnumerable<string> Texts(ConfigurationNode list)
+    private string ReadPrompt(ConfigurationNode node)
     {
-        foreach (var item in context.Items(list))
-        {
-            yield return context.Text(item, "a text that ends the answer");
-        }
+        var text = context.Text(node, "a prompt");
+        Parsed(node, () => PromptTemplate.Parse(text));
+        return text;
     }
 
-    /// <summary>A text that another reader accepts; its error names the place in the file.</summary>
-    private string Checked(ConfigurationNode node, string text, Action<string> read)
+    /// <summary>What another reader makes of a value; its error names the place in the file.</summary>
+    private T Parsed<T>(ConfigurationNode node, Func<T> parse)
     {
         try
         {
-            read(text);
-            return text;
+            return parse();
         }
         catch (HolySheepException exception) when (exception is not ConfigurationException)
         {
