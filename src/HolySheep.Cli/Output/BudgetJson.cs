@@ -25,9 +25,7 @@ internal static class BudgetJson
         json.WriteString("action", budget.Action.ToString());
         JsonLine.WriteStrings(json, "chain", budget.Chain);
         JsonLine.WriteList(json, "alert_at", budget.AlertAt, static (writer, share) => writer.WriteNumberValue(share));
-
-        // The address may be a secret.
-        json.WriteString("webhook", budget.WebhookReference ?? (budget.HasWebhook ? "***" : null));
+        json.WriteString("webhook", budget.ShownWebhook);
         json.WriteBoolean("allow_unknown_prices", budget.AllowUnknownPrices);
         json.WriteBoolean("allow_unrecorded", budget.AllowUnrecorded);
         json.WriteEndObject();

@@ -20,10 +20,10 @@ internal static class ProvidersJson
         json.WriteString("api", options.HasTwoApis ? ApiNames.Of(options.Api) : null);
         json.WriteString("preset", options.Preset);
         json.WriteString("base_url", options.BaseUrl?.ToString());
-        json.WriteString("models_url", options.ListsModels ? options.ModelsUrl?.ToString() : "none");
+        json.WriteString("models_url", options.ModelsUrlText);
         JsonLine.WriteMap(json, "settings", options.Settings);
         json.WriteBoolean("is_default", provider.IsDefault);
-        JsonLine.WriteStrings(json, "api_key_reference", KeyPlaces.Of(options));
+        JsonLine.WriteStrings(json, "api_key_reference", options.KeyReferences);
         json.WriteString("key_order", options.KeyOrder == KeyOrder.Spread ? "spread" : null);
         JsonLine.WriteStrings(json, "api_key_command", options.KeyCommand?.Arguments ?? []);
         JsonLine.WriteNumber(json, "api_key_lifetime_sec", (decimal?)options.KeyCommand?.Lifetime.TotalSeconds);

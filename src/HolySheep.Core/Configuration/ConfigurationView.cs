@@ -44,7 +44,7 @@ public static class ConfigurationView
         node["kind"] = ProviderKindName.Of(provider.Kind);
         Nodes.Set(node, "api", provider.HasTwoApis ? ApiNames.Of(provider.Api) : null);
         Nodes.Set(node, "baseUrl", provider.BaseUrl?.ToString());
-        Nodes.Set(node, "modelsUrl", provider.ListsModels ? provider.ModelsUrl?.ToString() : "none");
+        Nodes.Set(node, "modelsUrl", provider.ModelsUrlText);
         foreach (var setting in provider.Settings)
         {
             node[setting.Key] = setting.Value;
@@ -155,7 +155,7 @@ public static class ConfigurationView
         };
         Nodes.Set(node, "chain", budget.Chain.Count == 0 ? null : Nodes.List(budget.Chain));
         node["alertAt"] = new JsonArray([.. budget.AlertAt.Select(share => (JsonNode?)JsonValue.Create(share))]);
-        Nodes.Set(node, "webhook", budget.WebhookReference ?? (budget.HasWebhook ? Hidden : null));
+        Nodes.Set(node, "webhook", budget.ShownWebhook);
         node["allowUnknownPrices"] = budget.AllowUnknownPrices;
         node["allowUnrecorded"] = budget.AllowUnrecorded;
         return node;

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Edits;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Choices;
@@ -100,13 +101,13 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
     // An empty text from the pipeline means that there is no webhook.
     private string? WebhookFor(ConfigurationFile file, string name)
     {
-        if (Webhook != HolySheepBudget.HiddenWebhook)
+        if (Webhook != BudgetOptions.HiddenWebhook)
         {
             return Webhook is "" && !IsOnCommandLine(nameof(Webhook)) ? null : Webhook;
         }
 
         return file.Read().Budgets.Any(budget => budget.Name == name && budget.HasWebhook) ? null : throw new HolySheepException(
-            ErrorCode.ArgumentInvalid, $"The address of the budget's webhook was hidden as {HolySheepBudget.HiddenWebhook}, and the budget '{name}' has none here.",
+            ErrorCode.ArgumentInvalid, $"The address of the budget's webhook was hidden as {BudgetOptions.HiddenWebhook}, and the budget '{name}' has none here.",
             "Give the address: -Webhook env:NAME with a variable that holds it, or -Webhook '' for none.");
     }
 

@@ -10,9 +10,6 @@ public sealed class HolySheepBudget
     private readonly IReadOnlyList<string> _chain;
     private readonly IReadOnlyList<decimal> _alertAt;
 
-    /// <summary>The replacement for an address that may be a secret.</summary>
-    internal const string HiddenWebhook = "***";
-
     internal HolySheepBudget(BudgetStatus status)
     {
         var budget = status.Budget;
@@ -28,7 +25,7 @@ public sealed class HolySheepBudget
         Action = budget.Action.ToString();
         _chain = NestedMember.Show(this, nameof(Chain), new ResultList<string>(budget.Chain));
         _alertAt = NestedMember.Show(this, nameof(AlertAt), new ResultList<decimal>(budget.AlertAt));
-        Webhook = budget.WebhookReference ?? (budget.HasWebhook ? HiddenWebhook : null);
+        Webhook = budget.ShownWebhook;
         AllowUnknownPrices = budget.AllowUnknownPrices;
         AllowUnrecorded = budget.AllowUnrecorded;
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Providers;
 
 namespace HolySheep.PowerShell.Results;
@@ -21,13 +20,13 @@ public sealed class HolySheepProvider
         Preset = options.Preset;
         Api = options.HasTwoApis ? options.Api.ToString() : null;
         BaseUrl = options.BaseUrl;
-        ModelsUrl = options.ListsModels ? options.ModelsUrl?.ToString() : "none";
+        ModelsUrl = options.ModelsUrlText;
         _setting = NestedMember.Show(this, nameof(Setting), new ResultTable(options.Settings));
         IsDefault = provider.IsDefault;
         _header = NestedMember.Show(this, nameof(Header), new ResultTable(options.HeaderReferences));
         SlashIds = options.SlashIds;
         Disabled = options.Disabled;
-        _apiKeyReference = NestedMember.Show(this, nameof(ApiKeyReference), new ResultList<string>(options.ApiKeys.Count == 0 && options.Keyless ? ["none"] : options.ApiKeys.Where(key => key.Command is null).Select(key => key.ToString())));
+        _apiKeyReference = NestedMember.Show(this, nameof(ApiKeyReference), new ResultList<string>(options.KeyReferences));
         KeyOrder = options.KeyOrder == HolySheep.Configuration.Options.KeyOrder.Spread ? "spread" : null;
         _apiKeyCommand = NestedMember.Show(this, nameof(ApiKeyCommand), new ResultList<string>(options.KeyCommand?.Arguments ?? []));
         ApiKeyLifetimeSec = options.KeyCommand?.Lifetime.TotalSeconds;

@@ -6,6 +6,9 @@ namespace HolySheep.Configuration.Options;
 /// <summary>A limit on what calls may cost.</summary>
 public sealed record BudgetOptions
 {
+    /// <summary>The replacement for an address that may be a secret.</summary>
+    public const string HiddenWebhook = "***";
+
     /// <summary>The name that messages use.</summary>
     public required string Name { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record BudgetOptions
 
     /// <summary>True if the file configures a webhook, even if its variable is not set here.</summary>
     public bool HasWebhook => Webhook is not null || WebhookReference is not null;
+
+    /// <summary>The webhook as lists show it: its reference, or <see cref="HiddenWebhook"/> for an address; null if there is none.</summary>
+    public string? ShownWebhook => WebhookReference ?? (HasWebhook ? HiddenWebhook : null);
 
     /// <summary>Whether to allow calls of unknown price, which a stopping budget would otherwise refuse.</summary>
     public bool AllowUnknownPrices { get; init; }

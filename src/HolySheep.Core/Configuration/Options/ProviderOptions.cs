@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Configuration.Keys;
 
@@ -36,6 +37,9 @@ public sealed record ProviderOptions
     /// <value>Default: true.</value>
     public bool ListsModels { get; init; } = true;
 
+    /// <summary>The address of the list of models as the configuration spells it: <c>none</c> if there is no list, null for the usual place.</summary>
+    public string? ModelsUrlText => ListsModels ? ModelsUrl?.ToString() : "none";
+
     /// <summary>References to the keys, in the order in which they are tried; empty if none is configured.</summary>
     public IReadOnlyList<KeyReference> ApiKeys { get; init; } = [];
 
@@ -45,6 +49,9 @@ public sealed record ProviderOptions
 
     /// <summary>The command that prints the key; null if the key is elsewhere.</summary>
     public KeyCommand? KeyCommand => ApiKeys is [{ Command: { } command }] ? command : null;
+
+    /// <summary>References to the keys as the configuration spells them: <c>none</c> if calls are made without a key; a command is not among them.</summary>
+    public IReadOnlyList<string> KeyReferences => ApiKeys.Count == 0 && Keyless ? ["none"] : [.. ApiKeys.Where(key => key.Command is null).Select(key => key.ToString())];
 
     /// <summary>True if calls do not use it: it stays configured, and is in no plan.</summary>
     public bool Disabled { get; init; }
