@@ -16,7 +16,7 @@ internal static class CallText
         [
             ("ID", call.Id),
             ("TIME", CallsTable.Time(call.StartedAt)),
-            ("OUTCOME", call.IsShadow ? call.Outcome + " (shadow)" : call.Outcome),
+            ("OUTCOME", CallsTable.Outcome(call)),
             ("REASON", call.Reason ?? ""),
             ("MODEL", call.Model),
             ("ANSWERED BY", call.ModelUsed is null ? "" : call.Provider + "/" + call.ModelUsed),

@@ -19,7 +19,7 @@ internal static class CallsTable
     [
         Time(call.StartedAt),
         output.IsTerminal && call.Id.Length > ShortId ? call.Id[..ShortId] : call.Id,
-        call.IsShadow ? call.Outcome + " (shadow)" : call.Outcome,
+        Outcome(call),
         call.ModelUsed ?? call.Model,
         call.Provider ?? "",
         call.Attempts.Count.ToString(CultureInfo.InvariantCulture),
@@ -27,6 +27,9 @@ internal static class CallsTable
         UsageTable.Usd(call.Cost),
         call.Reason ?? "",
     ]));
+
+    /// <summary>The outcome of a call, and whether it was a shadow's.</summary>
+    public static string Outcome(RecordedCall call) => call.IsShadow ? call.Outcome + " (shadow)" : call.Outcome;
 
     /// <summary>A time of the machine's time zone, to the second.</summary>
     public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
