@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
 
@@ -16,8 +15,6 @@ internal static class ValueArgument
     {
         Description = description,
         Arity = required ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
-        CustomParser = result => result.Tokens.Count == 0
-            ? null
-            : [.. result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+        CustomParser = result => result.Tokens.Count == 0 ? null : ValueOption.ItemsOf(result.Tokens[0].Value),
     };
 }

@@ -76,9 +76,11 @@ internal static class ValueOption
         Description = description,
         HelpName = valueName,
         Arity = ArgumentArity.OneOrMore,
-        CustomParser = result =>
-            [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        CustomParser = result => [.. result.Tokens.SelectMany(token => ItemsOf(token.Value))],
     };
+
+    /// <summary>The items of a list separated by commas; none if the text is empty.</summary>
+    public static string[] ItemsOf(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Texts, one each time the option is given.</summary>
     public static Option<IReadOnlyList<string>?> Texts(string name, string valueName, string description) => new(name)
