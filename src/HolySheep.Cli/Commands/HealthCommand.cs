@@ -35,16 +35,7 @@ internal sealed class HealthCommand : Command, IHasExamples
         using var client = common.OpenClient(parse, messages);
         var report = ask(client);
         messages.Warnings(report.Warnings);
-
-        if (common.Json(parse))
-        {
-            output.WriteLine(HealthJson.Of(report.Targets));
-        }
-        else
-        {
-            HealthTable.Write(output, report.Targets);
-        }
-
+        output.Show(common.Json(parse), () => HealthJson.Of(report.Targets), () => HealthTable.Write(output, report.Targets));
         return ExitCode.Answered;
     }
 }

@@ -52,15 +52,7 @@ internal sealed class RouteCommand : Command, IHasExamples
 
         using var client = _common.OpenClient(parse, _messages);
         var report = client.PlanRoute(request);
-        if (_common.Json(parse))
-        {
-            _output.WriteLine(RouteJson.Of(report));
-        }
-        else
-        {
-            RouteTable.Write(_output, report);
-        }
-
+        _output.Show(_common.Json(parse), () => RouteJson.Of(report), () => RouteTable.Write(_output, report));
         return ExitCode.Answered;
     }
 }

@@ -17,15 +17,7 @@ internal sealed class ProvidersPresetsCommand : Command, IHasExamples
         SetAction(parse =>
         {
             var presets = parse.GetValue(_name) is { } name ? [KnownPresets.Get(name)] : KnownPresets.All;
-            if (common.Json(parse))
-            {
-                output.WriteLine(PresetsJson.Of(presets));
-            }
-            else
-            {
-                PresetsTable.Write(output, presets);
-            }
-
+            output.Show(common.Json(parse), () => PresetsJson.Of(presets), () => PresetsTable.Write(output, presets));
             return ExitCode.Answered;
         });
     }
