@@ -24,9 +24,7 @@ internal sealed class CostCommand : Command, IHasExamples
     private readonly Option<string?> _csv = ValueOption.Text("--csv", "FILE", "A CSV file; each row after the first is a prompt.");
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEMPLATE", "The prompt of a row of --csv, with {Column} placeholders.");
     private readonly Option<int?> _outputTokens = ValueOption.Number<int>("--output-tokens", "The expected tokens of one answer. Default: 1000, or less if the model's limit is lower.");
-
-    private readonly Option<bool> _exact = new("--exact") { Description = "Ask the providers for the tokens of each prompt. Nothing is paid; prompts and keys are sent." };
-
+    private readonly Option<bool> _exact = ValueOption.Flag("--exact", "Asks the providers for the tokens of each prompt. Nothing is paid; prompts and keys are sent.");
     private readonly Option<bool> _noInput = ValueOption.NoInput();
 
     private readonly ConfigurationOptions _common;
@@ -88,16 +86,7 @@ internal sealed class CostCommand : Command, IHasExamples
 
         var estimates = measurement.ToEstimates();
         _messages.Warnings(measurement.Warnings);
-
-        if (_common.Json(parse))
-        {
-            _output.WriteLine(CostJson.Of(estimates));
-        }
-        else
-        {
-            CostTable.Write(_output, estimates);
-        }
-
+        _output.Show(_common.Json(parse), () => CostJson.Of(estimates), () => CostTable.Write(_output, estimates));
         return ExitCode.Answered;
     }
 }
