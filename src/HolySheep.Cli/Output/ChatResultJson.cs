@@ -96,6 +96,8 @@ internal static class ChatResultJson
         json.WriteNumber("reasoning_tokens", usage.ReasoningTokens);
         json.WriteNumber("total_tokens", usage.TotalTokens);
         json.WriteBoolean("estimated", usage.Estimated);
+        json.WriteNumber("cache_write_tokens", usage.CacheWriteTokens);
+        json.WriteNumber("hour_cache_write_tokens", usage.HourCacheWriteTokens);
         json.WriteEndObject();
     }
 }

@@ -17,6 +17,7 @@ internal static class UsageCsv
             .. groups.Select(group => group.ToString().ToLowerInvariant()),
             "calls", "attempts", "answered", "failed", "fallbacks", "prompt_tokens", "cached_tokens", "completion_tokens", "reasoning_tokens",
             "cost_usd", "estimated_cost_usd", "unpriced", "compared_cost_usd", "savings_usd", "reused", "saved_by_reuse_usd",
+            "cache_write_tokens", "hour_cache_write_tokens",
         ]);
         foreach (var row in groups.Count == 0 ? [report.Total] : report.Rows)
         {
@@ -26,6 +27,7 @@ internal static class UsageCsv
                 Text(row.Calls), Text(row.Attempts), Text(row.Answered), Text(row.Failed), Text(row.Fallbacks),
                 Text(row.PromptTokens), Text(row.CachedTokens), Text(row.CompletionTokens), Text(row.ReasoningTokens),
                 Text(row.Cost), Text(row.EstimatedCost), Text(row.Unpriced), Text(row.ComparedCost), Text(row.Savings), Text(row.Reused), Text(row.SavedByReuse),
+                Text(row.CacheWriteTokens), Text(row.HourCacheWriteTokens),
             ]);
         }
 

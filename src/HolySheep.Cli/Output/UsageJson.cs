@@ -44,6 +44,8 @@ internal static class UsageJson
         json.WriteNumber("saved_by_reuse_usd", row.SavedByReuse);
         JsonLine.WriteNumber(json, "compared_cost_usd", row.ComparedCost);
         JsonLine.WriteNumber(json, "savings_usd", row.Savings);
+        json.WriteNumber("cache_write_tokens", row.CacheWriteTokens);
+        json.WriteNumber("hour_cache_write_tokens", row.HourCacheWriteTokens);
         json.WriteEndObject();
     }
 

@@ -11,7 +11,7 @@ namespace HolySheep.Catalog;
 /// <param name="CachedInput">The price of prompt tokens from the cache; null means <paramref name="Input"/>.</param>
 public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedInput = null)
 {
-    /// <summary>The price of prompt tokens that are written to the cache; null means <see cref="Input"/>.</summary>
+    /// <summary>The price of prompt tokens that are written to the cache; null means 1.25 times <see cref="Input"/>.</summary>
     public decimal? CacheWrite { get; init; }
 
     /// <summary>The price of reasoning tokens; null means <see cref="Output"/>.</summary>

@@ -10,6 +10,7 @@ public sealed class HolySheepChatUsage
         PromptTokens = usage.PromptTokens;
         CachedTokens = usage.CachedTokens;
         CacheWriteTokens = usage.CacheWriteTokens;
+        HourCacheWriteTokens = usage.HourCacheWriteTokens;
         CompletionTokens = usage.CompletionTokens;
         ReasoningTokens = usage.ReasoningTokens;
         TotalTokens = usage.TotalTokens;
@@ -24,6 +25,9 @@ public sealed class HolySheepChatUsage
 
     /// <summary>Prompt tokens that the provider wrote to its cache.</summary>
     public long CacheWriteTokens { get; }
+
+    /// <summary>Those of the written tokens that stay in the cache for an hour, which costs more.</summary>
+    public long HourCacheWriteTokens { get; }
 
     /// <summary>The tokens of the answer, including reasoning tokens.</summary>
     public long CompletionTokens { get; }

@@ -22,6 +22,8 @@ public sealed class HolySheepUsage
         Fallbacks = row.Fallbacks;
         PromptTokens = row.PromptTokens;
         CachedTokens = row.CachedTokens;
+        CacheWriteTokens = row.CacheWriteTokens;
+        HourCacheWriteTokens = row.HourCacheWriteTokens;
         CompletionTokens = row.CompletionTokens;
         ReasoningTokens = row.ReasoningTokens;
         Cost = row.Cost;
@@ -74,6 +76,12 @@ public sealed class HolySheepUsage
 
     /// <summary>Prompt tokens that came from a cache.</summary>
     public long CachedTokens { get; }
+
+    /// <summary>Prompt tokens that were written to a cache.</summary>
+    public long CacheWriteTokens { get; }
+
+    /// <summary>Those of the written tokens that stay in the cache for an hour, which costs more.</summary>
+    public long HourCacheWriteTokens { get; }
 
     /// <summary>Answer tokens, including reasoning tokens.</summary>
     public long CompletionTokens { get; }

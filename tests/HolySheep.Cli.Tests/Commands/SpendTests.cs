@@ -28,7 +28,7 @@ public sealed class SpendTests : ProviderFixture
         Assert.Equal($"{today}\tgpt-4.1\t2\t2\t0\t0\t2000\t200\t0.0056\t0\t0.00\nall\t\t2\t2\t0\t0\t2000\t200\t0.0056\t0\t0.00\n", await OutputAsync("usage", "--group-by", "day,model"));
         Assert.Equal($"2\t2\t0\t0\t2000\t200\t0.0056\t0.000364\t-0.005236\t0\t0.00\n", await OutputAsync("usage", "--compare-to", "deepseek-v3.2"));
         Assert.Equal(
-            ["tag,calls,attempts,answered,failed,fallbacks,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,cost_usd,estimated_cost_usd,unpriced,compared_cost_usd,savings_usd,reused,saved_by_reuse_usd", ",1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0", "team==1+1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0", ""],
+            ["tag,calls,attempts,answered,failed,fallbacks,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,cost_usd,estimated_cost_usd,unpriced,compared_cost_usd,savings_usd,reused,saved_by_reuse_usd,cache_write_tokens,hour_cache_write_tokens", ",1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0,0,0", "team==1+1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0,0,0", ""],
             (await OutputAsync("usage", "--group-by", "tag", "--csv")).Split("\r\n"));
 
         var json = JsonDocument.Parse(await OutputAsync("usage", "--group-by", "tag", "--json")).RootElement;
@@ -46,11 +46,41 @@ public sealed class SpendTests : ProviderFixture
         await OutputAsync("csv", path, "--out", Path.Combine(Home.Folder, "out.csv"), "--prompt", "Say {Body}");
 
         Assert.Equal("1\t1\t0\t0\t1000\t100\t0.0028\t2\t0.0056\n", await OutputAsync("usage"));
-        Assert.Equal("gpt-4.1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,2,0.0056", (await OutputAsync("usage", "--group-by", "model", "--csv")).Split("\r\n")[1]);
+        Assert.Equal("gpt-4.1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,2,0.0056,0,0", (await OutputAsync("usage", "--group-by", "model", "--csv")).Split("\r\n")[1]);
         var total = JsonDocument.Parse(await OutputAsync("usage", "--json")).RootElement.GetProperty("total");
         Assert.Equal((2, 0.0056m), (total.GetProperty("reused").GetInt32(), total.GetProperty("saved_by_reuse_usd").GetDecimal()));
         await OutputAsync("report", "--out", Path.Combine(Home.Folder, "report.html"));
         Assert.Contains("2</data> answers were used again", File.ReadAllText(Path.Combine(Home.Folder, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Cache_writes_for_minutes_and_for_an_hour_are_shown_of_an_answer_of_usage_and_of_calls(bool hasPrice)
+    {
+        Provider.On("m").Answer(Reply.Text("a").WithUsage(new ReplyUsage(1000, 100, Cached: 200, Written: 100, WrittenForHour: 400)));
+        using var home = new TempHome($$"""
+            {
+              "providers": { "claude": { "kind": "anthropic", "baseUrl": "{{Provider.Root}}", "apiKey": "none" } },
+              "models": { "m": { "targets": [ "claude/m" ], "price": { "input": 2, "cachedInput": 0.2, {{(hasPrice ? "\"cacheWrite\": 2.5, " : "")}}"output": 10 } } }
+            }
+            """);
+        async Task<JsonElement> AskedAsync(params string[] line)
+        {
+            var result = await BuiltCommand.RunAsync(home, line);
+            Assert.Equal(0, result.ExitCode);
+            return JsonDocument.Parse(result.Stdout).RootElement;
+        }
+
+        // 300 x 2 + 200 x 0.2 + 100 x 2.5 + 400 x 4 + 100 x 10: 1.25 and 2 times the price of other prompt tokens.
+        var answer = await AskedAsync("chat", "hi", "--model", "m", "--json");
+        Assert.Equal(0.00349m, answer.GetProperty("cost_usd").GetDecimal());
+        var call = Assert.Single((await AskedAsync("calls", "--json")).EnumerateArray());
+        var total = (await AskedAsync("usage", "--json")).GetProperty("total");
+        foreach (var counts in new[] { answer.GetProperty("usage"), call.GetProperty("usage"), call.GetProperty("attempts")[0].GetProperty("usage"), total })
+        {
+            Assert.Equal((200, 500, 400), (counts.GetProperty("cached_tokens").GetInt32(), counts.GetProperty("cache_write_tokens").GetInt32(), counts.GetProperty("hour_cache_write_tokens").GetInt32()));
+        }
+
+        Assert.Equal("1,1,1,0,0,1000,200,100,0,0.00349,0,0,,,0,0,500,400", (await BuiltCommand.RunAsync(home, "usage", "--csv")).Stdout.Split("\r\n")[1]);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class ResultJsonTests
     ];
 
     private static readonly string[] AttemptKeys = ["target", "kind", "status", "duration_ms", "wait_ms", "request_id", "cost_usd"];
-    private static readonly string[] UsageKeys = ["prompt_tokens", "completion_tokens", "cached_tokens", "reasoning_tokens", "total_tokens", "estimated"];
+    private static readonly string[] UsageKeys = ["prompt_tokens", "completion_tokens", "cached_tokens", "reasoning_tokens", "total_tokens", "estimated", "cache_write_tokens", "hour_cache_write_tokens"];
 
     [Theory]
     [InlineData]

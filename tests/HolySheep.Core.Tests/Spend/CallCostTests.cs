@@ -49,11 +49,12 @@ public sealed class CallCostTests
     }
 
     [Fact]
-    public void A_kind_of_token_without_a_price_costs_the_same_as_its_side()
+    public void A_kind_of_token_without_a_price_costs_the_same_as_its_side_but_a_cache_write_what_vendors_take_for_it()
     {
         var usage = new ChatUsage { PromptTokens = 100, CachedTokens = 40, CacheWriteTokens = 30, CompletionTokens = 50, ReasoningTokens = 20 };
-        Assert.Equal(200 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m), usage));
-        Assert.Equal(900 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m, 0.1m) { CacheWrite = 9m, Reasoning = 9m, LongContext = [new LongContextPrice(99, 4m, 10m)] }, usage));
+        Assert.Equal(207.5m / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m), usage));
+        Assert.Equal(900 / 1_000_000m, CallCost.Of(new ModelPrice(1m, 2m, 0.1m) { CacheWrite = 9m, Reasoning = 9m, LongContext = [new LongContextPrice(99, 4m, 10m)] }, usage) - (30 / 1_000_000m));
+        Assert.Equal(((100 - 30) + (10 * 1.25m) + (20 * 2)) / 1_000_000m, CallCost.OfPrompt(new ModelPrice(1m, 2m), usage with { HourCacheWriteTokens = 20 }));
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class CallCostTests
         var input = step?.Input ?? price.Input;
         var output = step?.Output ?? price.Output;
         var read = (step is not null ? step.CachedInput : price.CachedInput) ?? input;
-        var write = (step is not null ? step.CacheWrite : price.CacheWrite) ?? input;
+        var write = (step is not null ? step.CacheWrite : price.CacheWrite) ?? (1.25m * input);
         var think = (step is not null ? step.Reasoning : price.Reasoning) ?? output;
         return (fresh * PicoPerToken(input)) + (cached * PicoPerToken(read)) + (written * PicoPerToken(write)) + (spoken * PicoPerToken(output)) + (thought * PicoPerToken(think));
     }

@@ -6,6 +6,9 @@ using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Configuration.Options;
 using HolySheep.Harness;
+using HolySheep.Spend.History;
+using HolySheep.Spend.Pricing;
+using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -61,6 +64,35 @@ public sealed class WireCostTests
             Assert.Equal((fresh + read + written, read, written, 364, 64), (result.Usage!.PromptTokens, result.Usage.CachedTokens, result.Usage.CacheWriteTokens, result.Usage.CompletionTokens, result.Usage.ReasoningTokens));
             Assert.Equal(((decimal)micro / 1_000_000m).ToString(CultureInfo.InvariantCulture), result.Cost!.Value.ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    [Theory, MemberData(nameof(Answers))]
+    public async Task The_cost_of_a_recorded_answer_follows_from_its_row(string wire, int fresh, int read, int written, int forHour, double micro)
+    {
+        using var home = new TempFolder("recorded");
+        await using var stage = new Stage(["one/alpha"], []) { StateFolder = home.Path }.Speaking(wire)
+            .With(configuration => configuration with { Models = new Dictionary<string, ModelOptions> { ["alpha"] = configuration.Models["alpha"] with { Price = Price } } });
+        stage.One.Handle(_ => Reply.Json(200, Whole(wire, Usage(wire, fresh, read, written, forHour))));
+        await stage.AskAsync(CallMode.Plain);
+
+        var row = Assert.Single(Assert.Single(stage.NewClient().ListCalls(new CallQuery())).Attempts);
+        Assert.Equal(((decimal)micro / 1_000_000m, row.Cost), (row.Cost, CallCost.Of(Price, row.Usage)));
+        var sum = stage.Client.GetUsage(new UsageQuery { From = stage.Clock.GetUtcNow().AddDays(-1), To = stage.Clock.GetUtcNow().AddDays(1) }).Total;
+        Assert.Equal((read, written, forHour), (sum.CachedTokens, sum.CacheWriteTokens, sum.HourCacheWriteTokens));
+    }
+
+    [Theory, InlineData("openai", "\"service_tier\":\"flex\","), InlineData("openai-responses", "\"service_tier\":\"flex\",")]
+    public async Task The_cost_of_a_recorded_answer_of_the_flexible_tier_follows_from_its_row(string wire, string tier)
+    {
+        using var home = new TempFolder("recorded");
+        var price = Price with { Flex = 0.5m };
+        await using var stage = new Stage(["one/alpha"], []) { StateFolder = home.Path }.Speaking(wire)
+            .With(configuration => configuration with { Models = new Dictionary<string, ModelOptions> { ["alpha"] = configuration.Models["alpha"] with { Price = price } } });
+        stage.One.Handle(_ => Reply.Json(200, Whole(wire, Usage(wire, 36, 1920, 50, 0)).Insert(1, tier)));
+        await stage.AskAsync(CallMode.Plain);
+
+        var row = Assert.Single(Assert.Single(stage.NewClient().ListCalls(new CallQuery())).Attempts);
+        Assert.Equal((4349m / 2_000_000m, row.Cost), (row.Cost, CallCost.Of(price, row.Usage)));
     }
 
     private static string Usage(string wire, int fresh, int read, int written, int forHour) => wire switch

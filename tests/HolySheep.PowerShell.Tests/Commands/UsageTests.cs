@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using HolySheep.PowerShell.Tests.Engine;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;
@@ -26,6 +27,21 @@ public sealed class UsageTests : SpendFixture
         var rows = Run("Get-HolySheepUsage -GroupBy Model, Tag -ConfigPath $config").ThrowOnError().Output;
         Assert.Equal([("m", "team=ops", 3L), ("m", "", 1L)], rows.Select(row => ((string)Value(row, "Model")!, (string)Value(row, "Tag")!, (long)Value(row, "Calls")!)));
         Assert.All(rows, row => Assert.Null(Value(row, "Day")));
+    }
+
+    [Fact]
+    public void Cache_writes_for_an_hour_are_told_of_answers_of_usage_and_of_calls()
+    {
+        Home.WriteConfig($$"""
+            {
+              "providers": { "claude": { "kind": "anthropic", "baseUrl": "{{Provider.Root}}", "apiKey": "none" } },
+              "models": { "m": { "targets": [ "claude/m" ], "price": { "input": 2, "output": 10 } } }
+            }
+            """);
+        Provider.On("m").Answer(Reply.Text("a").WithUsage(new ReplyUsage(1000, 100, Cached: 200, Written: 100, WrittenForHour: 400)));
+        var told = Run("(Invoke-HolySheepChat a -Model m -ConfigPath $config).Usage; (Get-HolySheepCall -ConfigPath $config).Usage; Get-HolySheepUsage -ConfigPath $config").ThrowOnError().Output;
+        Assert.Equal(3, told.Count);
+        Assert.All(told, usage => Assert.Equal((200L, 500L, 400L), (Value(usage, "CachedTokens"), Value(usage, "CacheWriteTokens"), Value(usage, "HourCacheWriteTokens"))));
     }
 
     [Fact]

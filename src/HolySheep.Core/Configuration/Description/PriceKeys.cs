@@ -31,7 +31,7 @@ internal static class PriceKeys
     [
         new("input", KeyShape.Price, "The price of prompt tokens.", null, "2.00"),
         new("cachedInput", KeyShape.Price, "The price of prompt tokens from the cache.", AsInput, "0.50"),
-        new("cacheWrite", KeyShape.Price, "The price of prompt tokens that are written to the cache.", AsInput, "2.50"),
+        new("cacheWrite", KeyShape.Price, "The price of prompt tokens that are written to the cache.", "1.25 times the price of other prompt tokens", "2.50"),
         new("output", KeyShape.Price, "The price of answer tokens.", null, "8.00"),
         new("reasoning", KeyShape.Price, "The price of reasoning tokens.", "the price of other answer tokens", "8.00"),
     ];

@@ -9,6 +9,9 @@ internal static class CallCost
 {
     private const decimal Million = 1_000_000m;
 
+    // A cache write without a price of its own: every vendor that charges for writes takes this, and one that does not reports none. [platform.claude.com, developers.openai.com, help.aliyun.com, platform.minimax.io: prompt caching]
+    private const decimal CacheWriteFactor = 1.25m;
+
     // A cache that lives for an hour: the price of every vendor that has one. [platform.claude.com: prompt caching]
     private const decimal HourCacheFactor = 2m;
 
@@ -36,7 +39,7 @@ internal static class CallCost
         if (cached + written > 0)
         {
             var forHour = Math.Min(usage.HourCacheWriteTokens, written);
-            sum += (cached * ((step is null ? price.CachedInput : step.CachedInput) ?? input)) + ((written - forHour) * ((step is null ? price.CacheWrite : step.CacheWrite) ?? input)) + (forHour * HourCacheFactor * input);
+            sum += (cached * ((step is null ? price.CachedInput : step.CachedInput) ?? input)) + ((written - forHour) * ((step is null ? price.CacheWrite : step.CacheWrite) ?? (CacheWriteFactor * input))) + (forHour * HourCacheFactor * input);
         }
 
         return Usd(sum);

@@ -25,6 +25,8 @@ internal readonly record struct UsageAttempt
 
     public long CacheWriteTokens { get; init; }
 
+    public long HourCacheWriteTokens { get; init; }
+
     public long CompletionTokens { get; init; }
 
     public long ReasoningTokens { get; init; }

@@ -17,6 +17,7 @@ internal readonly record struct UsageCell(
     long PromptTokens,
     long CachedTokens,
     long CacheWriteTokens,
+    long HourCacheWriteTokens,
     long CompletionTokens,
     long ReasoningTokens,
     long Cost,

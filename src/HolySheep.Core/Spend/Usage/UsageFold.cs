@@ -37,7 +37,7 @@ internal static class UsageFold
         var sum = cells.Aggregate(default(UsageCell), (a, b) => new UsageCell(
             0, "", "", "", "",
             a.Calls + b.Calls, a.Attempts + b.Attempts, a.Answered + b.Answered, a.Failed + b.Failed, a.Fallbacks + b.Fallbacks,
-            a.PromptTokens + b.PromptTokens, a.CachedTokens + b.CachedTokens, a.CacheWriteTokens + b.CacheWriteTokens,
+            a.PromptTokens + b.PromptTokens, a.CachedTokens + b.CachedTokens, a.CacheWriteTokens + b.CacheWriteTokens, a.HourCacheWriteTokens + b.HourCacheWriteTokens,
             a.CompletionTokens + b.CompletionTokens, a.ReasoningTokens + b.ReasoningTokens,
             checked(a.Cost + b.Cost), checked(a.EstimatedCost + b.EstimatedCost), a.Unpriced + b.Unpriced,
             a.Reused + b.Reused, checked(a.SavedByReuse + b.SavedByReuse), checked(a.ComparedCost + b.ComparedCost)));
@@ -50,6 +50,8 @@ internal static class UsageFold
             Fallbacks = sum.Fallbacks,
             PromptTokens = sum.PromptTokens,
             CachedTokens = sum.CachedTokens,
+            CacheWriteTokens = sum.CacheWriteTokens,
+            HourCacheWriteTokens = sum.HourCacheWriteTokens,
             CompletionTokens = sum.CompletionTokens,
             ReasoningTokens = sum.ReasoningTokens,
             Cost = UsdAmount.FromUnits(sum.Cost),

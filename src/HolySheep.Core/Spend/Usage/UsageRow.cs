@@ -41,6 +41,12 @@ public sealed record UsageRow
     /// <summary>Prompt tokens that came from a cache.</summary>
     public long CachedTokens { get; init; }
 
+    /// <summary>Prompt tokens that were written to a cache.</summary>
+    public long CacheWriteTokens { get; init; }
+
+    /// <summary>Those of <see cref="CacheWriteTokens"/> that stay in the cache for an hour, which costs more.</summary>
+    public long HourCacheWriteTokens { get; init; }
+
     /// <summary>Answer tokens, including reasoning tokens.</summary>
     public long CompletionTokens { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class UsageSum(ModelPrice? compareTo)
     private long _promptTokens;
     private long _cachedTokens;
     private long _cacheWriteTokens;
+    private long _hourCacheWriteTokens;
     private long _completionTokens;
     private long _reasoningTokens;
     private long _cost;
@@ -50,6 +51,7 @@ internal sealed class UsageSum(ModelPrice? compareTo)
         _promptTokens += attempt.PromptTokens;
         _cachedTokens += attempt.CachedTokens;
         _cacheWriteTokens += attempt.CacheWriteTokens;
+        _hourCacheWriteTokens += attempt.HourCacheWriteTokens;
         _completionTokens += attempt.CompletionTokens;
         _reasoningTokens += attempt.ReasoningTokens;
         if (attempt.Cost is not { } cost)
@@ -63,20 +65,23 @@ internal sealed class UsageSum(ModelPrice? compareTo)
         if (compareTo is not null)
         {
             // Attempt by attempt: only a long prompt has the price for long prompts, and an attempt of unknown cost saves nothing.
-            _comparedCost = checked(_comparedCost + (UsdAmount.ToUnits(CallCost.Of(compareTo, UsageOf(attempt))) ?? 0));
+            _comparedCost = checked(_comparedCost + (UsdAmount.ToUnits(CallCost.Of(compareTo, UsageOf(attempt, writesCache: compareTo.CacheWrite is not null))) ?? 0));
         }
     }
 
-    private static ChatUsage UsageOf(in UsageAttempt attempt) => new()
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="writesCache">False if the compared model has no price for cache writes: they are then plain tokens, so that savings are never overstated.</param>
+    private static ChatUsage UsageOf(in UsageAttempt attempt, bool writesCache) => new()
     {
         PromptTokens = attempt.PromptTokens,
         CachedTokens = attempt.CachedTokens,
-        CacheWriteTokens = attempt.CacheWriteTokens,
+        CacheWriteTokens = writesCache ? attempt.CacheWriteTokens : 0,
+        HourCacheWriteTokens = writesCache ? attempt.HourCacheWriteTokens : 0,
         CompletionTokens = attempt.CompletionTokens,
         ReasoningTokens = attempt.ReasoningTokens,
     };
 
     public UsageCell ToCell((long Bucket, string Provider, string Model, string Job, string Tags) key) => new(
         key.Bucket, key.Provider, key.Model, key.Job, key.Tags, _calls, _attempts, _answered, _failed, _fallbacks,
-        _promptTokens, _cachedTokens, _cacheWriteTokens, _completionTokens, _reasoningTokens, _cost, _estimatedCost, _unpriced, _reused, _savedByReuse, _comparedCost);
+        _promptTokens, _cachedTokens, _cacheWriteTokens, _hourCacheWriteTokens, _completionTokens, _reasoningTokens, _cost, _estimatedCost, _unpriced, _reused, _savedByReuse, _comparedCost);
 }

@@ -32,6 +32,7 @@ public sealed class LedgerUpgradeTests : IDisposable
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
     public async Task A_ledger_of_an_older_version_keeps_its_rows_its_tags_and_its_sums(int version)
     {
         var now = _home.Time.GetUtcNow();

@@ -62,7 +62,8 @@ public sealed class UsageSumsTests : IDisposable
 
         var report = _home.Reader(elsewhere).Report(new UsageQuery { From = First, CompareTo = "elsewhere", GroupBy = [UsageGroup.Model] });
 
-        Assert.Equal(made.Sum(request => CallCost.Of(elsewhere, request.Usage)), report.Total.ComparedCost);
+        // A model without a price for cache writes may take none: plain tokens there, so that the savings are not too large.
+        Assert.Equal(made.Sum(request => CallCost.Of(elsewhere, request.Usage with { CacheWriteTokens = 0 })), report.Total.ComparedCost);
         Assert.Equal(report.Total.ComparedCost, report.Rows.Sum(row => row.ComparedCost));
         Assert.Equal(report.Total.ComparedCost - report.Total.Cost, report.Total.Savings);
     }

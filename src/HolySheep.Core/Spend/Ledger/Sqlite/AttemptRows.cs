@@ -10,9 +10,9 @@ internal static class AttemptRows
     private const string Insert =
         """
         INSERT INTO attempts (outcome, cost, amount, prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, estimated, status, request_id,
-            duration_ms, first_token_ms, answer, stated, message, process, entry, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task,
+            duration_ms, first_token_ms, answer, stated, message, hour_cache_write_tokens, flex, process, entry, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task,
             caller, version, revision, estimate, prompt, tags, prompt_kind, wait_ms, key_mark)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
         """;
 
     // Names that differ only after a null character are equal to a database.
@@ -22,15 +22,15 @@ internal static class AttemptRows
         """
         UPDATE attempts SET state = 1, outcome = $1, cost = $2, amount = $3, prompt_tokens = $4, cached_tokens = $5, cache_write_tokens = $6,
             completion_tokens = $7, reasoning_tokens = $8, estimated = $9, status = $10, request_id = $11, duration_ms = $12, first_token_ms = $13, answer = $14, stated = $15,
-            message = $16
+            message = $16, hour_cache_write_tokens = $17, flex = $18
         WHERE
         """;
 
-    private const string ById = Settle + " id = $17";
-    private const string ByEntry = Settle + " process = $17 AND entry = $18 AND state = 0";
+    private const string ById = Settle + " id = $19";
+    private const string ByEntry = Settle + " process = $19 AND entry = $20 AND state = 0";
 
     // An attempt that was booked as an estimate because its process was considered gone: it is among the last rows, or nothing waits for it any more.
-    private const string Abandoned = Settle + " id > (SELECT max(id) - 20000 FROM attempts) AND process = $17 AND entry = $18 AND state = 2";
+    private const string Abandoned = Settle + " id > (SELECT max(id) - 20000 FROM attempts) AND process = $19 AND entry = $20 AND state = 2";
 
     /// <summary>Writes the row of an attempt that is about to be sent, or that is already finished.</summary>
     /// <param name="session">The ledger.</param>
@@ -72,7 +72,7 @@ internal static class AttemptRows
         }
     }
 
-    private static object?[] Expected(AttemptStart start) => [null, null, start.Estimate ?? 0, start.PromptTokens, 0, 0, start.ExpectedOutput, 0, 1, null, null, null, null, null, null, null];
+    private static object?[] Expected(AttemptStart start) => [null, null, start.Estimate ?? 0, start.PromptTokens, 0, 0, start.ExpectedOutput, 0, 1, null, null, null, null, null, null, null, 0, 0];
 
     private static object?[] Come(LedgerSettlement settlement)
     {
@@ -82,6 +82,7 @@ internal static class AttemptRows
             (int)settlement.Outcome, cost, cost ?? UsdAmount.ToUnits(settlement.CountedCost) ?? 0, usage?.PromptTokens ?? 0, usage?.CachedTokens ?? 0, usage?.CacheWriteTokens ?? 0, usage?.CompletionTokens ?? 0,
             usage?.ReasoningTokens ?? 0, usage?.Estimated == true ? 1 : 0, settlement.Status, settlement.RequestId, (long)settlement.Duration.TotalMilliseconds,
             settlement.FirstToken is { } first ? (long)first.TotalMilliseconds : null, settlement.Answer, UsdAmount.ToUnits(settlement.StatedCost), settlement.Message,
+            usage?.HourCacheWriteTokens ?? 0, usage?.IsFlex == true ? 1 : 0,
         ];
     }
 }

@@ -15,7 +15,8 @@ internal static class CallRows
     internal static readonly string Select = FormattableString.Invariant(
         $"""
         SELECT call, number, provider, model, model_sent, started, state, outcome, fallback, role, status, duration_ms, wait_ms, first_token_ms, request_id, key_mark,
-            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, estimated, cost, stated, message, model_asked, tags, job, task, caller, prompt, answer
+            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, estimated, cost, stated, message, model_asked, tags, job, task, caller, prompt, answer,
+            hour_cache_write_tokens, flex
         FROM attempts
         WHERE call >= $1 AND call < $2 AND number > 0 AND NOT (state = 1 AND outcome = {(int)OutcomeKind.Cancelled} AND prompt_tokens = 0)
         ORDER BY call DESC LIMIT $3
@@ -60,8 +61,10 @@ internal static class CallRows
                     PromptTokens = row.GetInt64(16),
                     CachedTokens = row.GetInt64(17),
                     CacheWriteTokens = row.GetInt64(18),
+                    HourCacheWriteTokens = row.GetInt64(32),
                     CompletionTokens = row.GetInt64(19),
                     ReasoningTokens = row.GetInt64(20),
+                    IsFlex = row.GetInt64(33) != 0,
                     Estimated = row.GetInt64(21) != 0,
                 },
                 Cost = Usd(row, 22),

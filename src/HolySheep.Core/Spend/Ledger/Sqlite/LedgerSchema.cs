@@ -162,5 +162,11 @@ internal static class LedgerSchema
         DROP TABLE call_starts;
         CREATE INDEX attempts_by_call ON attempts (call);
         """,
+
+        // With these two, a cost follows from its row: cache writes that stay for an hour, and the flexible tier, have prices of their own.
+        """
+        ALTER TABLE attempts ADD COLUMN hour_cache_write_tokens INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE attempts ADD COLUMN flex INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 }

@@ -14,7 +14,7 @@ internal static class UsageRows
     private const string Select =
         """
         SELECT bucket, provider, model_sent, job, tags, number, role, state, outcome, fallback,
-            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, cost, estimated, reused, estimate
+            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, cost, estimated, reused, estimate, hour_cache_write_tokens
         FROM attempts
         WHERE id >= (SELECT min(block) << 10 FROM blocks WHERE last >= $3) AND id < (SELECT (max(block) + 1) << 10 FROM blocks WHERE first <= $4)
             AND started >= $1 AND started < $2
@@ -53,6 +53,7 @@ internal static class UsageRows
             PromptTokens = row.GetInt64(10),
             CachedTokens = row.GetInt64(11),
             CacheWriteTokens = row.GetInt64(12),
+            HourCacheWriteTokens = row.GetInt64(19),
             CompletionTokens = row.GetInt64(13),
             ReasoningTokens = row.GetInt64(14),
             Cost = row.IsDBNull(15) ? null : row.GetInt64(15),
