@@ -188,7 +188,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
 
         (wire as IReplyHeaders)?.Read(response.Headers, exchange.Notes);
         var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
-        if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
+        if (BodyForms.IsDeclaredAsEvents(response.Content))
         {
             return await StreamAsync(call, exchange, new EventBody(default, body)).ConfigureAwait(false);
         }

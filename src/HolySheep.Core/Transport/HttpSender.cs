@@ -16,7 +16,14 @@ internal sealed class HttpSender(HttpMessageHandler handler) : IDisposable
     {
         try
         {
+#if NET8_0_OR_GREATER
+            PackedBody.Accept(request);
+            var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            PackedBody.Unpack(response);
+            return response;
+#else
             return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+#endif
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -25,7 +25,6 @@ internal static class NetworkHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = connectTimeout,
 
             // An abandoned stream must not cost anything further.
