@@ -17,6 +17,7 @@ using HolySheep.Planning;
 using HolySheep.Spend.Pricing;
 using HolySheep.State;
 using HolySheep.Templates;
+using HolySheep.Tools;
 
 namespace HolySheep;
 
@@ -32,7 +33,7 @@ public sealed partial class HolySheepClient : IDisposable
     private readonly CallRouter _router;
     private readonly SplitBook _splits;
     private readonly ShadowCalls _shadows;
-    private readonly ChatCalls _calls;
+    private readonly ToolLoop _calls;
 
     /// <summary>Creates a client; no connection is opened before the first call.</summary>
     /// <exception cref="ConfigurationException">The file of certificate authorities is not valid.</exception>
@@ -47,7 +48,7 @@ public sealed partial class HolySheepClient : IDisposable
         _splits = new SplitBook(_resources.State.Splits, options.TimeProvider);
         _router = new CallRouter(_configuration, _table, _keys, _services, new RouteDecision(_configuration, _splits, options.TimeProvider, _services.Randomness));
         _shadows = new ShadowCalls(_configuration, _router, _splits, _services);
-        _calls = new ChatCalls(_intake, _router, _splits, _shadows, _services);
+        _calls = new ToolLoop(new ChatCalls(_intake, _router, _splits, _shadows, _services), _services, _keys, _configuration.Defaults.Timeout);
     }
 
     /// <summary>Checks the options of a request, without its messages and without a call.</summary>

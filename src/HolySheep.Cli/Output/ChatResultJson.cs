@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
+using HolySheep.Chat.Tools;
 
 namespace HolySheep.Cli.Output;
 
@@ -33,6 +34,7 @@ internal static class ChatResultJson
         WriteCitations(json, result.Citations);
         WriteExtra(json, result.Extra);
         json.WriteString("call_id", result.CallId);
+        WriteToolRuns(json, result.ToolRuns);
         json.WriteEndObject();
     });
 
@@ -45,6 +47,27 @@ internal static class ChatResultJson
             json.WriteString("id", call.Id);
             json.WriteString("name", call.Name);
             json.WriteString("arguments", call.Arguments);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteToolRuns(Utf8JsonWriter json, IReadOnlyList<ChatToolRun> runs)
+    {
+        json.WriteStartArray("tool_runs");
+        foreach (var run in runs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("round", run.Round);
+            json.WriteString("id", run.Id);
+            json.WriteString("name", run.Name);
+            json.WriteString("arguments", run.Arguments);
+            json.WriteString("result", run.Result);
+            json.WriteBoolean("is_error", run.IsError);
+            json.WriteBoolean("is_confirmed", run.IsConfirmed);
+            JsonLine.WriteMilliseconds(json, "duration_ms", run.Duration);
+            json.WriteString("call_id", run.CallId);
             json.WriteEndObject();
         }
 

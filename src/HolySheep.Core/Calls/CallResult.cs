@@ -42,6 +42,7 @@ internal static class CallResult
             Citations = answer.Citations,
             Extra = answer.Extra,
             Pictures = answer.Pictures,
+            EndsAtLimit = answer.End == AnswerEnd.Length,
             Warnings = [.. Warnings(call, answer)],
             CallId = call.BookedId,
         };
@@ -61,7 +62,8 @@ internal static class CallResult
         return cost;
     }
 
-    private static string ReasonOf(ChatAttempt unknown) => unknown.CostReason is { } reason ? reason + "." : $"No price is known for {unknown.Target}.";
+    /// <summary>Why the cost of an attempt is unknown.</summary>
+    public static string ReasonOf(ChatAttempt unknown) => unknown.CostReason is { } reason ? reason + "." : $"No price is known for {unknown.Target}.";
 
     private static List<ChatMessage> Conversation(ChatRequest request, ProviderAnswer answer)
     {

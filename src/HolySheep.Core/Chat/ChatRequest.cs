@@ -46,6 +46,9 @@ public sealed record ChatRequest
     /// <summary>Whether one answer may call several tools; null leaves it to the provider.</summary>
     public bool? ParallelToolCalls { get; init; }
 
+    /// <summary>Runs the tools that the model asks for, and asks again with their results; null returns the tool calls to the caller.</summary>
+    public ToolRounds? ToolRounds { get; init; }
+
     /// <summary>Additional members of the request body: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> ExtraBody { get; init; } = new Dictionary<string, string>();
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Chat.Parts;
+using HolySheep.Chat.Tools;
 
 namespace HolySheep.Chat;
 
@@ -78,6 +79,9 @@ public sealed record ChatResult
     /// <summary>The tool calls that the model requests.</summary>
     public IReadOnlyList<ChatToolCall> ToolCalls { get; init; } = [];
 
+    /// <summary>The tool calls that were answered before this answer, in order; empty if none was.</summary>
+    public IReadOnlyList<ChatToolRun> ToolRuns { get; init; } = [];
+
     /// <summary>Sources that the answer names.</summary>
     public IReadOnlyList<ChatCitation> Citations { get; init; } = [];
 
@@ -86,6 +90,9 @@ public sealed record ChatResult
 
     /// <summary>The number of pictures that the model made.</summary>
     internal int Pictures { get; init; }
+
+    /// <summary>True if the token limit ended the answer.</summary>
+    internal bool EndsAtLimit { get; init; }
 
     /// <summary>Warnings about this answer.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

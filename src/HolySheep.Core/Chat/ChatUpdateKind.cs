@@ -17,4 +17,7 @@ public enum ChatUpdateKind
 
     /// <summary>A piece of a tool call.</summary>
     ToolCall,
+
+    /// <summary>The tools of the answer so far have run, and the next round begins: what follows is a new answer.</summary>
+    ToolsRun,
 }

@@ -20,6 +20,7 @@ internal static class RequestFingerprint
         [nameof(ChatRequest.Fallback)] = "the chain that it leads to is a part of the fingerprint",
         [nameof(ChatRequest.NoFallback)] = "the chain that it leads to is a part of the fingerprint",
         [nameof(ChatRequest.Messages)] = "the caller adds them, as a row its prompt",
+        [nameof(ChatRequest.ToolRounds)] = "who runs the tools does not change the question",
         [nameof(ChatRequest.ExtraHeaders)] = "they address the provider, not the model",
         [nameof(ChatRequest.Providers)] = "which provider answers does not change the question",
         [nameof(ChatRequest.ExcludedProviders)] = "which provider answers does not change the question",

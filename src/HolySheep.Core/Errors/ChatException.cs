@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
+using HolySheep.Chat.Tools;
 
 namespace HolySheep.Errors;
 
@@ -28,11 +29,14 @@ public sealed class ChatException : HolySheepException
     /// <summary>The provider's request id.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The text before a cut; otherwise null.</summary>
+    /// <summary>The text before a cut, or beside tool calls that were not run; otherwise null.</summary>
     public string? PartialContent { get; init; }
 
     /// <summary>Every attempt, in order.</summary>
     public IReadOnlyList<ChatAttempt> Attempts { get; init; } = [];
+
+    /// <summary>The tool calls that were answered before the error, in order; empty if none was.</summary>
+    public IReadOnlyList<ChatToolRun> ToolRuns { get; init; } = [];
 
     /// <summary>When the provider takes requests again, if it said so.</summary>
     public DateTimeOffset? RetryAt { get; init; }

@@ -42,6 +42,9 @@ public static class ErrorCode
     /// <summary>The token limit ended the answer before it was usable.</summary>
     public const string OutputLimit = nameof(OutputLimit);
 
+    /// <summary>The model asks for more rounds of tool calls than are allowed.</summary>
+    public const string ToolRoundsExceeded = nameof(ToolRoundsExceeded);
+
     /// <summary>The prompt does not fit the context window.</summary>
     public const string PromptTooLong = nameof(PromptTooLong);
 

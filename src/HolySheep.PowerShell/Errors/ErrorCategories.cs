@@ -14,7 +14,7 @@ internal static class ErrorCategories
     internal static ErrorCategory Of(string code, int? status) => code switch
     {
         ErrorCode.CredentialMissing or ErrorCode.CredentialRefused => ErrorCategory.AuthenticationError,
-        ErrorCode.RateLimit or ErrorCode.QuotaExhausted or ErrorCode.PromptTooLong or ErrorCode.OutputLimit or ErrorCode.BudgetExceeded => ErrorCategory.LimitsExceeded,
+        ErrorCode.RateLimit or ErrorCode.QuotaExhausted or ErrorCode.PromptTooLong or ErrorCode.OutputLimit or ErrorCode.BudgetExceeded or ErrorCode.ToolRoundsExceeded => ErrorCategory.LimitsExceeded,
         ErrorCode.NoTargetAnswered or ErrorCode.NoTargetEligible or ErrorCode.ProviderFailure or ErrorCode.LedgerUnusable => ErrorCategory.ResourceUnavailable,
         ErrorCode.CallTimeout => ErrorCategory.OperationTimeout,
         ErrorCode.ConnectionFailure => ErrorCategory.ConnectionError,

@@ -100,6 +100,22 @@ internal sealed class KeyLookup
         return search.Keys.Count > 0 ? search.Keys : throw search.Fault();
     }
 
+    /// <summary>Hides the keys of all providers from now on, whether a call uses them or not; no program that prints a key is run.</summary>
+    public void RegisterAll()
+    {
+        foreach (var provider in _configuration.Providers.Values)
+        {
+            try
+            {
+                Find(provider);
+            }
+            catch (HolySheepException)
+            {
+                // It has no key that could be shown.
+            }
+        }
+    }
+
     // The stored key comes after what the configuration names, and before the key of another program.
     private void AddOtherPlaces(KeySearch search, ProviderOptions provider)
     {

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using HolySheep.Chat.Parts;
+using HolySheep.Chat.Tools;
+using HolySheep.Schema;
+
+namespace HolySheep.Tools;
+
+/// <summary>A tool call as the model wrote it, checked against the tools that it was offered.</summary>
+/// <param name="Arguments">The arguments without members that are null; null if the call cannot be run.</param>
+/// <param name="Fault">What the model must correct; null if the call can be run.</param>
+internal readonly record struct CheckedCall(string? Arguments, string? Fault)
+{
+    public static CheckedCall Of(ChatToolCall call, IReadOnlyList<ChatTool> tools)
+    {
+        var tool = tools.FirstOrDefault(tool => tool.Name == call.Name);
+        if (tool is null)
+        {
+            return Refused($"No tool is called '{call.Name}'. The tools are: {string.Join(", ", tools.Select(tool => tool.Name))}.");
+        }
+
+        try
+        {
+            using var given = JsonDocument.Parse(string.IsNullOrWhiteSpace(call.Arguments) ? "{}" : call.Arguments);
+            return Of(given.RootElement, tool);
+        }
+        catch (JsonException exception)
+        {
+            return Refused($"The arguments are not JSON: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            // A text with half of a character, or a number that no type holds.
+            return Refused($"The arguments cannot be read: {exception.Message}");
+        }
+    }
+
+    private static CheckedCall Of(JsonElement given, ChatTool tool)
+    {
+        if (given.ValueKind != JsonValueKind.Object)
+        {
+            return Refused("The arguments are not a JSON object.");
+        }
+
+        var members = given.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null).ToList();
+        if (members.GroupBy(member => member.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            return Refused($"The argument '{twice.Key}' is given twice.");
+        }
+
+        var text = Text(members);
+        using var rules = JsonDocument.Parse(tool.Parameters);
+        using var arguments = JsonDocument.Parse(text);
+        return FindUnknown(members, rules.RootElement) is { } unknown ? Refused(unknown)
+            : SchemaCheck.FindFault(rules.RootElement, arguments.RootElement) is { } fault ? Refused($"The arguments do not follow the tool's schema: {fault}.")
+            : new CheckedCall(text, null);
+    }
+
+    /// <summary>The fault of an argument that a closed schema does not name; null if there is none.</summary>
+    private static string? FindUnknown(List<JsonProperty> members, JsonElement rules)
+    {
+        if (!rules.TryGetProperty("additionalProperties", out var more) || more.ValueKind != JsonValueKind.False)
+        {
+            return null;
+        }
+
+        var known = rules.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object ? properties.EnumerateObject().Select(property => property.Name).ToList() : [];
+        var unknown = members.Select(member => member.Name).FirstOrDefault(name => !known.Contains(name));
+        return unknown is null ? null
+            : known.Count == 0 ? $"The tool has no argument '{unknown}': it takes none."
+            : $"The tool has no argument '{unknown}'. Its arguments are: {string.Join(", ", known)}.";
+    }
+
+    private static string Text(List<JsonProperty> members)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var member in members)
+            {
+                member.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static CheckedCall Refused(string fault) => new(null, fault);
+}
