@@ -33,10 +33,11 @@ internal sealed class ChatCommand : Command, IHasExamples
         _messages = messages;
         _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt. Default: standard input. Put a prompt that begins with '-' after '--'.");
         _trace = new ChatTraceOptions(messages);
-        _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), _trace];
+        _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatAttachmentOptions(), new ChatWireOptions(), _trace];
         _prompt.AddTo(this);
         Options.Add(_stream);
         _template.AddTo(this);
+        _common.AddNetworkTo(this);
         foreach (var theme in _themes)
         {
             theme.AddTo(this);

@@ -1,11 +1,13 @@
 using System;
 using System.CommandLine;
+using System.Linq;
 using HolySheep.Chat;
 
 namespace HolySheep.Cli.Commands;
 
 /// <summary>The options for time limits and retries.</summary>
-internal sealed class ChatLimitOptions : IChatOptions
+/// <param name="costs">Whether the cost of one call can be limited; a job limits the cost of all its calls.</param>
+internal sealed class ChatLimitOptions(bool costs = true) : IChatOptions
 {
     private readonly Option<TimeSpan?> _timeout = ValueOption.Seconds("--timeout", "The limit of the whole call. Default: 300.");
     private readonly Option<TimeSpan?> _attempt = ValueOption.Seconds("--attempt-timeout", "The limit of one attempt while another target is untried. Default: 60.");
@@ -15,12 +17,11 @@ internal sealed class ChatLimitOptions : IChatOptions
     private readonly Option<HedgeTime?> _hedge = ValueOption.Hedge("--hedge", "Asks a second target if the first is slow, after this many seconds or 'auto' (the first target's own p95). Default: never.");
     private readonly Option<int?> _attempts = ValueOption.Number<int>("--max-attempts", "The maximum number of attempts. Default: 8.");
     private readonly Option<int?> _retries = ValueOption.Number<int>("--retries", "The retries at one target after a transient fault; 0 means none. Default: 1, at the last target 2.");
-
     private readonly Option<decimal?> _maxCost = ValueOption.Number<decimal>("--max-cost", "The maximum cost of the whole call in USD; an attempt that may cost more is not made.");
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _timeout, _attempt, _firstToken, _stall, _patience, _hedge, _attempts, _retries, _maxCost })
+        foreach (var option in new Option[] { _timeout, _attempt, _firstToken, _stall, _patience, _hedge, _attempts, _retries }.Concat(costs ? [_maxCost] : []))
         {
             command.Options.Add(option);
         }
@@ -38,7 +39,7 @@ internal sealed class ChatLimitOptions : IChatOptions
             Hedge = parse.GetValue(_hedge),
             MaxAttempts = parse.GetValue(_attempts),
             MaxRetries = parse.GetValue(_retries),
-            MaxCost = parse.GetValue(_maxCost),
+            MaxCost = costs ? parse.GetValue(_maxCost) : null,
         },
     };
 }

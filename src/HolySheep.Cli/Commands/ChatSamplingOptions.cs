@@ -17,7 +17,7 @@ internal sealed class ChatSamplingOptions : IChatOptions
         ValueOption.Texts("--stop", "TEXT", "A text that ends the answer; may be given several times.");
     private readonly Option<long?> _seed = ValueOption.Number<long>("--seed", "A seed for repeatable answers, if the model supports it.");
     private readonly Option<string?> _effort = ValueOption.Text("--reasoning-effort", "LEVEL", "How much the model reasons: low, medium or high.");
-    private readonly Option<string?> _schema = ValueOption.Text("--schema", "FILE", "A schema that the answer must follow: names and types, or a JSON schema.");
+    private readonly Option<string?> _schema = ValueOption.Text("--schema", "FILE|JSON", "A schema that the answer must follow, in a file or as JSON in the option itself: names and types, or a JSON schema.");
 
     public void AddTo(Command command)
     {
@@ -28,7 +28,7 @@ internal sealed class ChatSamplingOptions : IChatOptions
     }
 
     /// <summary>The files that are read for these options.</summary>
-    public IReadOnlyList<string> FilesOf(ParseResult parse) => parse.GetValue(_schema) is { } file ? [file] : [];
+    public IReadOnlyList<string> FilesOf(ParseResult parse) => parse.GetValue(_schema) is { } schema && !SchemaText.IsJson(schema) ? [schema] : [];
 
     public ChatRequest Apply(ParseResult parse, ChatRequest request) => request with
     {
@@ -39,6 +39,6 @@ internal sealed class ChatSamplingOptions : IChatOptions
         Stop = parse.GetValue(_stop) ?? request.Stop,
         Seed = parse.GetValue(_seed),
         ReasoningEffort = parse.GetValue(_effort),
-        JsonSchema = parse.GetValue(_schema) is { } file ? AnswerSchema.Parse(SchemaFile.Read(file)) : null,
+        JsonSchema = parse.GetValue(_schema) is { } schema ? AnswerSchema.Parse(SchemaText.Of(schema)) : null,
     };
 }

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration;
@@ -17,6 +18,9 @@ internal sealed class ConfigurationOptions
         "The sandbox with faults, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'.");
     private readonly Option<bool> _json = ValueOption.Flag(JsonName, "Prints JSON on one line, for failures too.");
 
+    private readonly Option<string?> _proxy = ValueOption.Text("--proxy", "URL", "The proxy for every request, instead of the configured one and the system's.");
+    private readonly Option<bool> _noProxy = ValueOption.Flag("--no-proxy", "Uses no proxy, neither a configured one nor the system's.");
+
     public void AddTo(Command root)
     {
         foreach (var option in new Option[] { _config, _sandbox, _script, _json })
@@ -24,6 +28,13 @@ internal sealed class ConfigurationOptions
             option.Recursive = true;
             root.Options.Add(option);
         }
+    }
+
+    /// <summary>Adds the options for the proxy to a command that calls providers.</summary>
+    public void AddNetworkTo(Command command)
+    {
+        command.Options.Add(_proxy);
+        command.Options.Add(_noProxy);
     }
 
     public bool Json(ParseResult parse) => parse.GetValue(_json);
@@ -56,13 +67,20 @@ internal sealed class ConfigurationOptions
             throw new HolySheepException(ErrorCode.ArgumentInvalid, "--rehearse cannot be combined with --sandbox or --sandbox-script.", "Omit --sandbox and --sandbox-script; --rehearse sends nothing either.");
         }
 
+        var configuration = Read(parse, messages);
         return new HolySheepClient(new HolySheepClientOptions
         {
-            Configuration = Read(parse, messages),
+            Configuration = configuration with { Network = configuration.Network.With(ProxyOf(parse), user: null, password: null, parse.GetValue(_noProxy)) },
             Rehearsal = rehearsal,
             StateFolder = StateFolder.FindShared(),
             Caller = "holysheep " + parse.CommandResult.Command.Name,
             Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
         });
     }
+
+    /// <summary>The proxy of the line; null if there is none. The address may contain a password, so that no message repeats it.</summary>
+    /// <exception cref="HolySheepException">It is not an address.</exception>
+    private Uri? ProxyOf(ParseResult parse) => parse.GetValue(_proxy) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
+        : throw new HolySheepException(ErrorCode.ArgumentInvalid, "--proxy takes an address that begins with http:// or https://.", "For example http://proxy:3128.");
 }

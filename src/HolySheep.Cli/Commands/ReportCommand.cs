@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO;
 using HolySheep.Cli.Output;
 using HolySheep.Errors;
 using HolySheep.Spend.Usage;
@@ -12,6 +13,7 @@ internal sealed class ReportCommand : Command, IHasExamples
     private readonly Option<string?> _out = ValueOption.Text("--out", "FILE", "The path of the report.");
     private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "Also shows what the same tokens would have cost there.");
     private readonly Option<bool> _force = ValueOption.Flag("--force", "Replaces an existing file.");
+    private readonly Option<bool> _whatIf = ValueOption.WhatIf();
 
     public ReportCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("report", "Writes what was spent as one HTML page without dependencies, and shows its path.")
@@ -21,9 +23,16 @@ internal sealed class ReportCommand : Command, IHasExamples
         _time.AddTo(this);
         Options.Add(_compareTo);
         Options.Add(_force);
+        Options.Add(_whatIf);
         SetAction(parse =>
         {
             using var client = common.OpenClient(parse, messages);
+            if (parse.GetValue(_whatIf))
+            {
+                ChangeText.Write(output, common.Json(parse), whatIf: true, "Write the report", Path.GetFullPath(parse.GetValue(_out)!), []);
+                return ExitCode.Answered;
+            }
+
             var path = client.ExportReport(parse.GetValue(_out)!, _time.Apply(parse, new UsageQuery { CompareTo = parse.GetValue(_compareTo) }), parse.GetValue(_force));
             messages.WarningOf(client.FindLedgerDamage());
             output.WriteLine(common.Json(parse) ? JsonLine.Of(json =>

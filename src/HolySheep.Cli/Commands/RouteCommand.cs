@@ -6,13 +6,15 @@ using HolySheep.Chat;
 using HolySheep.Cli.Input;
 using HolySheep.Cli.Output;
 using HolySheep.Errors;
+using HolySheep.Templates;
 
 namespace HolySheep.Cli.Commands;
 
 /// <summary><c>holysheep route</c>: shows which targets a call would ask, without a call. It takes the options of <c>chat</c>, so that a line can be tried by changing one word.</summary>
 internal sealed class RouteCommand : Command, IHasExamples
 {
-    private readonly IChatOptions[] _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions()];
+    private readonly TemplateArguments _template = new();
+    private readonly IChatOptions[] _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatAttachmentOptions(), new ChatWireOptions()];
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
@@ -26,6 +28,8 @@ internal sealed class RouteCommand : Command, IHasExamples
         _messages = messages;
         _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt. Default: an empty prompt. '-' is standard input.");
         _prompt.AddTo(this);
+        _template.AddTo(this);
+        _common.AddNetworkTo(this);
         foreach (var theme in _themes)
         {
             theme.AddTo(this);
@@ -39,6 +43,7 @@ internal sealed class RouteCommand : Command, IHasExamples
           holysheep route 'Explain TLS in one line' --model gpt-4.1
           holysheep route - --max-tokens 4000 < report.txt
           holysheep route --region eu --json
+          holysheep route -t translate --var language=French
 
         """;
 
@@ -48,10 +53,11 @@ internal sealed class RouteCommand : Command, IHasExamples
         _prompt.RefuseWaitingData(parse);
         var prompt = _prompt.IsGiven(parse) ? await _prompt.ReadAsync(parse, cancellationToken) : "";
 
-        var request = _themes.Aggregate(new ChatRequest { Messages = [ChatMessage.User(prompt)] }, (built, theme) => theme.Apply(parse, built));
-
         using var client = _common.OpenClient(parse, _messages);
-        var report = client.PlanRoute(request);
+        var template = _template.Find(parse, client);
+        var text = template is null ? prompt : TemplateText.Whole(_template.Bind(parse, template, prompt)!);
+        var request = _themes.Aggregate(new ChatRequest { Messages = [ChatMessage.User(text)] }, (built, theme) => theme.Apply(parse, built));
+        var report = client.PlanRoute(template?.ApplyTo(request) ?? request);
         _output.Show(_common.Json(parse), () => RouteJson.Of(report), () => RouteTable.Write(_output, report));
         return ExitCode.Answered;
     }

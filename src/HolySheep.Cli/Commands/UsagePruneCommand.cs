@@ -14,17 +14,26 @@ internal sealed class UsagePruneCommand : Command, IHasExamples
 
     private readonly Option<int?> _olderThan = ValueOption.Number<int>("--older-than", "Deletes attempts that began more than this many days ago.");
     private readonly Option<int?> _maxSize = ValueOption.Number<int>("--max-size", "Deletes the oldest attempts until the rest fits in this many megabytes.");
+    private readonly Option<bool> _whatIf = ValueOption.WhatIf();
 
     public UsagePruneCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("prune", "Deletes old attempts from the ledger; budgets keep what was spent in their period. Shows the number of deleted attempts.")
     {
         Options.Add(_olderThan);
         Options.Add(_maxSize);
+        Options.Add(_whatIf);
         SetAction(parse =>
         {
             using var client = common.OpenClient(parse, messages);
-            var days = InRange(parse.GetValue(_olderThan), "--older-than", 0, MostDays);
-            var gone = client.PruneUsage(days is { } age ? TimeSpan.FromDays(age) : null, InRange(parse.GetValue(_maxSize), "--max-size", 1, int.MaxValue) * BytesPerMegabyte);
+            TimeSpan? age = InRange(parse.GetValue(_olderThan), "--older-than", 0, MostDays) is { } days ? TimeSpan.FromDays(days) : null;
+            var size = InRange(parse.GetValue(_maxSize), "--max-size", 1, int.MaxValue) * BytesPerMegabyte;
+            if (parse.GetValue(_whatIf))
+            {
+                ChangeText.Write(output, common.Json(parse), whatIf: true, "Delete old attempts", "The ledger", []);
+                return ExitCode.Answered;
+            }
+
+            var gone = client.PruneUsage(age, size);
             output.WriteLine(common.Json(parse) ? JsonLine.Of(json =>
             {
                 json.WriteStartObject();

@@ -41,6 +41,9 @@ public static class CommandHint
     /// <summary>A parameter or an option by its name: <c>-NoMeta</c>, <c>--no-meta</c>.</summary>
     internal static string Option(string name) => Of("-" + name, "--" + Kebab(name));
 
+    /// <summary>How to name the user of a proxy, after the option for the proxy.</summary>
+    internal static string ProxyCredential => Of(", with -ProxyCredential if the proxy requires one", "");
+
     /// <summary>How to set the price of a model.</summary>
     internal static string SetPrice(string model) => Of(
         $"Set-HolySheepModel {model} -Price @{{ input = 1.00; output = 2.00 }}",

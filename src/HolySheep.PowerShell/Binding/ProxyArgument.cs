@@ -11,17 +11,7 @@ internal static class ProxyArgument
 {
     /// <summary>The network settings of the parameters; null if none is given.</summary>
     /// <exception cref="HolySheepException">The parameters contradict each other, or the address is not valid.</exception>
-    internal static NetworkOptions? Read(Uri? proxy, PSCredential? credential, bool direct)
-    {
-        if ((direct && proxy is not null) || (credential is not null && proxy is null))
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid,
-                direct ? "A proxy and -NoProxy were both given." : "A credential was given for a proxy, but no proxy.",
-                "Give -Proxy, with -ProxyCredential if the proxy requires one, or -NoProxy.");
-        }
-
-        return proxy is not null
-            ? new NetworkOptions().Through(proxy, credential?.UserName, credential is null ? null : new Secret(credential.GetNetworkCredential().Password))
-            : direct ? new NetworkOptions { Direct = true } : null;
-    }
+    internal static NetworkOptions? Read(Uri? proxy, PSCredential? credential, bool direct) => proxy is null && credential is null && !direct
+        ? null
+        : new NetworkOptions().With(proxy, credential?.UserName, credential is null ? null : new Secret(credential.GetNetworkCredential().Password), direct);
 }

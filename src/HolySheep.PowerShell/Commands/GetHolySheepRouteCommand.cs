@@ -11,7 +11,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Shows which targets a call would ask now, in order, and why others are left out. No provider is called and no turn is used.</summary>
 [Cmdlet(VerbsCommon.Get, "HolySheepRoute")]
 [OutputType(typeof(HolySheepRoute))]
-public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
+public sealed class GetHolySheepRouteCommand : HolySheepSingleCallCommand
 {
     private PromptInputs _prompts = null!;
     private AttachmentArgument _attachments = null!;
@@ -28,12 +28,6 @@ public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Pictures, PDFs and text files that would be sent with the prompt: paths, wildcards or file objects, or a script block that returns them for each input.</summary>
-    [Parameter]
-    [Alias("Attach", "Image")]
-    [ValidateNotNullOrEmpty]
-    public object[]? Attachment { get; set; }
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -41,8 +35,8 @@ public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
         try
         {
             _attachments = new AttachmentArgument(Attachment, SessionState);
-            _prompts = new PromptInputs(Prompt, System is not null, usedElsewhere: _attachments.IsPerInput);
-            _request = MakeRequest(ReadSchema().Schema);
+            _request = MakeWholeRequest(ReadSchema().Schema);
+            _prompts = new PromptInputs(BindPrompt(Prompt ?? (MyInvocation.ExpectingInput ? null : "")), _request.System is not null, usedElsewhere: _attachments.IsPerInput, isTemplate: Stored is not null);
         }
         catch (global::System.Exception exception) when (InputFault.MayBeTold(exception))
         {
@@ -54,9 +48,9 @@ public sealed class GetHolySheepRouteCommand : HolySheepRequestCommand
     protected override void ProcessRecord()
     {
         var piped = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-        Show(piped ? InputObject : (object?)Prompt, () => !piped ? _request with { Messages = [ChatMessage.User(Prompt ?? "")] }
+        Show(piped ? InputObject : (object?)Prompt, () => !piped ? _request with { Messages = _prompts.WithoutInput() }
             : _prompts.Keep(InputObject) ? null
-            : _request with { Messages = _prompts.With(InputObject), Model = Model ?? _prompts.ModelOf(InputObject) });
+            : _request with { Messages = _prompts.With(InputObject), Model = _request.Model ?? _prompts.ModelOf(InputObject) });
     }
 
     /// <inheritdoc/>

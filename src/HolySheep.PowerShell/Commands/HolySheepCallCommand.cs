@@ -39,13 +39,14 @@ public abstract class HolySheepCallCommand : HolySheepTemplateCommand
     /// <summary>Seconds without a first text (or without an answer, if it is not streamed) after which a second target is asked too; 'auto' uses the target's own p95, 0 means never. The first answer wins, and the other attempt is stopped; both may be billed.</summary>
     /// <value>Default: hedgeSec of the configuration's defaults; never.</value>
     [Parameter]
+    [Alias("Hedge")]
     [ArgumentCompleter(typeof(HedgeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? HedgeAfterSec { get; set; }
 
     /// <summary>The retries at one target after a transient fault; 0 means none.</summary>
     [Parameter]
-    [Alias("MaxRetries")]
+    [Alias("MaxRetries", "Retries")]
     [ValidateRange(0, int.MaxValue)]
     [PlainNumber]
     public int? MaximumRetryCount { get; set; }
@@ -65,14 +66,8 @@ public abstract class HolySheepCallCommand : HolySheepTemplateCommand
     [PlainNumber]
     public double? PatienceSec { get; set; }
 
-    /// <summary>The maximum cost of one call in USD, including retries and fallbacks; an attempt that may cost more is not made.</summary>
-    [Parameter]
-    [PlainNumber]
-    [ValidateRange(0d, 1_000_000d)]
-    public decimal? MaxCost { get; set; }
-
     /// <summary>The limits of a call.</summary>
-    private protected ChatLimits MakeLimits() => new()
+    private protected virtual ChatLimits MakeLimits() => new()
     {
         Timeout = Seconds(TimeoutSec),
         AttemptTimeout = Seconds(AttemptTimeoutSec),
@@ -81,7 +76,6 @@ public abstract class HolySheepCallCommand : HolySheepTemplateCommand
         MaxRetries = MaximumRetryCount,
         MaxAttempts = MaximumAttempts,
         Patience = Seconds(PatienceSec),
-        MaxCost = MaxCost,
         Hedge = HedgeAfterSec is null ? null : HedgeArgument.Read(HedgeAfterSec),
     };
 }

@@ -38,6 +38,32 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     [PlainNumber]
     public int? MaxTokens { get; set; }
 
+    /// <summary>The randomness of the answer, 0 to 2.</summary>
+    [Parameter]
+    [PlainNumber]
+    public double? Temperature { get; set; }
+
+    /// <summary>Nucleus sampling, 0 to 1.</summary>
+    [Parameter]
+    [PlainNumber]
+    public double? TopP { get; set; }
+
+    /// <summary>Texts that end the answer.</summary>
+    [Parameter]
+    [Alias("StopSequence")]
+    public string[] Stop { get; set; } = [];
+
+    /// <summary>A seed for repeatable answers, if the model supports it.</summary>
+    [Parameter]
+    [PlainNumber]
+    public long? Seed { get; set; }
+
+    /// <summary>How much the model reasons, for example low, medium or high.</summary>
+    [Parameter]
+    [Alias("Effort")]
+    [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
+    public string? ReasoningEffort { get; set; }
+
     /// <summary>The schema of the answer, which is then in Object: names and types as in @{ Sentiment = 'positive|negative'; Score = 'number'; Tags = 'string[]' },
     /// a JSON schema as a hashtable, as text or as the path of a file, or a .NET type as in ([Review]).</summary>
     [Parameter]
@@ -54,6 +80,10 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     [Parameter]
     public SwitchParameter NoFallback { get; set; }
 
+    /// <summary>Also asks the next model after a content policy refused.</summary>
+    [Parameter]
+    public SwitchParameter FallbackOnRefusal { get; set; }
+
     /// <summary>Uses only these providers.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProviderCompleter))]
@@ -69,9 +99,28 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[] Region { get; set; } = [];
 
+    /// <summary>The task of the call, in your own word, for example summarise; rules can use it.</summary>
+    [Parameter]
+    public string? Task { get; set; }
+
+    /// <summary>Keeps calls together in a traffic split, for example a user id: the same key goes to the same side.</summary>
+    /// <value>Default: a random side.</value>
+    [Parameter]
+    public string? SplitKey { get; set; }
+
     /// <summary>Lets providers keep the beginning of the prompt, which many calls share, in their prompt cache, and keeps such calls on one target while it is healthy. Reads from a cache cost less, writes to it can cost more.</summary>
     [Parameter]
     public SwitchParameter CachePrompt { get; set; }
+
+    /// <summary>Additional members of the request body.</summary>
+    [Parameter]
+    [Alias("Extra")]
+    public IDictionary? ExtraBody { get; set; }
+
+    /// <summary>Additional request headers.</summary>
+    [Parameter]
+    [Alias("Header")]
+    public IDictionary? Headers { get; set; }
 
     /// <summary>Names and values that the ledger keeps with the calls; budgets, rules and reports can use them.</summary>
     [Parameter]
@@ -92,13 +141,23 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
         Messages = [],
         System = System,
         MaxTokens = MaxTokens,
+        Temperature = Temperature,
+        TopP = TopP,
+        Stop = Stop,
+        Seed = Seed,
+        ReasoningEffort = ReasoningEffort,
         JsonSchema = schema,
         Fallback = Fallback,
         NoFallback = NoFallback,
+        FallbackOnRefusal = FallbackOnRefusal,
         Providers = Provider,
         ExcludedProviders = ExcludeProvider,
         Regions = Region,
+        Task = Task,
+        SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
         CachePrompt = CachePrompt,
+        ExtraBody = Texts(ExtraBody, JsonText.Of),
+        ExtraHeaders = Texts(Headers, PipelineText.Of),
         Tags = Texts(Tag, PipelineText.Of),
         Caller = Caller,
     };

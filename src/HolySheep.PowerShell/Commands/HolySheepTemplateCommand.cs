@@ -25,7 +25,7 @@ public abstract class HolySheepTemplateCommand : HolySheepRequestCommand
 
     /// <summary>Values for placeholders of the template, as in @{ language = 'French' }.</summary>
     [Parameter]
-    [Alias("Variables")]
+    [Alias("Variables", "Var")]
     [TableArgument]
     public IDictionary? Variable { get; set; }
 

@@ -1,8 +1,6 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using HolySheep.PowerShell.Binding;
-using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
@@ -19,50 +17,6 @@ public sealed partial class InvokeHolySheepChatCommand
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
-
-    /// <summary>The randomness of the answer, 0 to 2.</summary>
-    [Parameter]
-    [PlainNumber]
-    public double? Temperature { get; set; }
-
-    /// <summary>Nucleus sampling, 0 to 1.</summary>
-    [Parameter]
-    [PlainNumber]
-    public double? TopP { get; set; }
-
-    /// <summary>Texts that end the answer.</summary>
-    [Parameter]
-    [Alias("StopSequence")]
-    public string[] Stop { get; set; } = [];
-
-    /// <summary>A seed for repeatable answers, if the model supports it.</summary>
-    [Parameter]
-    [PlainNumber]
-    public long? Seed { get; set; }
-
-    /// <summary>How much the model reasons, for example low, medium or high.</summary>
-    [Parameter]
-    [Alias("Effort")]
-    [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
-    public string? ReasoningEffort { get; set; }
-
-    /// <summary>Pictures, PDFs and text files that are sent with every prompt: paths, wildcards or file objects, or a script block that returns them for each input, as in { $_.FullName }.</summary>
-    [Parameter]
-    [Alias("Attach", "Image")]
-    [ValidateNotNullOrEmpty]
-    public object[]? Attachment { get; set; }
-
-    /// <summary>Additional members of the request body.</summary>
-    [Parameter]
-    public IDictionary? ExtraBody { get; set; }
-
-    /// <summary>Additional request headers.</summary>
-    [Parameter]
-    public IDictionary? Headers { get; set; }
-
-    /// <summary>Also asks the next model after a content policy refused.</summary>
-    [Parameter]
-    public SwitchParameter FallbackOnRefusal { get; set; }
 
     /// <summary>A key for the requested model's provider, as a SecureString or the password of a PSCredential.</summary>
     [Parameter]
@@ -86,10 +40,6 @@ public sealed partial class InvokeHolySheepChatCommand
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
-    /// <summary>What a stream does if it breaks after text was shown: it fails, or starts again and says so.</summary>
-    [Parameter]
-    public HolySheepCutAction OnCut { get; set; }
-
     /// <summary>The calls at once; answers keep the order of the inputs.</summary>
     /// <value>Default: 1.</value>
     [Parameter]
@@ -110,13 +60,4 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>Sends pipeline input of more than 100,000 estimated tokens in one call.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
-
-    /// <summary>The task of the call, in your own word, for example summarise; rules can use it.</summary>
-    [Parameter]
-    public string? Task { get; set; }
-
-    /// <summary>Keeps calls together in a traffic split, for example a user id: the same key goes to the same side.</summary>
-    /// <value>Default: a random side.</value>
-    [Parameter]
-    public string? SplitKey { get; set; }
 }

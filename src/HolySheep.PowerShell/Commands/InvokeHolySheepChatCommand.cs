@@ -3,12 +3,10 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Chat;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Calls;
-using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
@@ -19,7 +17,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Asks a model, through its fallback chain, once per pipeline input.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepChat")]
 [OutputType(typeof(HolySheepChatResult), typeof(PSObject))]
-public sealed partial class InvokeHolySheepChatCommand : HolySheepCallCommand
+public sealed partial class InvokeHolySheepChatCommand : HolySheepSingleCallCommand
 {
     private PromptInputs _prompts = null!;
     private TogetherLimits _limits = null!;
@@ -49,7 +47,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepCallCommand
             var prompt = BindPrompt(Prompt);
             _limits = new TogetherLimits(PassThru ? nameof(PassThru) : MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? nameof(ThrottleLimit) : null, Force);
             var (schema, type) = ReadSchema();
-            var request = WithTemplate(MakeWholeRequest(schema));
+            var request = MakeWholeRequest(schema) with { ApiKey = ApiKey is null ? null : SessionKeys.Reveal(ApiKey) };
             Client.CheckOptions(request);
             _prompts = new PromptInputs(prompt, request.System is not null, usedElsewhere: attachments.IsPerInput, isTemplate: Stored is not null);
             var columns = PassThru ? new AnswerColumns(OutputColumn, request.JsonSchema) : null;
@@ -142,21 +140,4 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepCallCommand
             WriteProgress(progress);
         }
     }
-
-    private ChatRequest MakeWholeRequest(ChatJsonSchema? schema) => MakeRequest(schema) with
-    {
-        Temperature = Temperature,
-        TopP = TopP,
-        Stop = Stop,
-        Seed = Seed,
-        ReasoningEffort = ReasoningEffort,
-        ExtraBody = Texts(ExtraBody, JsonText.Of),
-        ExtraHeaders = Texts(Headers, PipelineText.Of),
-        FallbackOnRefusal = FallbackOnRefusal,
-        ApiKey = ApiKey is null ? null : SessionKeys.Reveal(ApiKey),
-        Limits = MakeLimits(),
-        OnCut = Choice.Of<CutAction>(OnCut),
-        Task = Task,
-        SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
-    };
 }

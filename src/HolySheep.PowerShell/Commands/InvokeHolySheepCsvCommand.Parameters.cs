@@ -26,11 +26,6 @@ public sealed partial class InvokeHolySheepCsvCommand
     [ValidateNotNullOrEmpty]
     public string? OutputColumn { get; set; }
 
-    /// <summary>The randomness of the answers, 0 to 2.</summary>
-    [Parameter]
-    [PlainNumber]
-    public double? Temperature { get; set; }
-
     /// <summary>The maximum number of calls at once; it is lowered while a provider throttles.</summary>
     /// <value>Default: 16.</value>
     [Parameter]
@@ -55,12 +50,6 @@ public sealed partial class InvokeHolySheepCsvCommand
     [TimeText]
     [ValidateNotNullOrEmpty]
     public string? Deadline { get; set; }
-
-    /// <summary>The limit of one row's call in seconds, including waits and fallbacks.</summary>
-    [Parameter]
-    [ValidateRange(ShortestLimit, LongestLimit)]
-    [PlainNumber]
-    public double? TimeoutSec { get; set; }
 
     /// <summary>The encoding of an input without a byte order mark, and of the output: utf8, utf8BOM, unicode, ansi, a name or number as in windows-1258, or a [System.Text.Encoding] object.</summary>
     /// <value>Default: UTF-8 for the input, and the input's encoding for the output.</value>

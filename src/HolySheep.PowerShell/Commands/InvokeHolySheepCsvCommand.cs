@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Chat;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Calls;
@@ -17,7 +16,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Asks a model about every row of a CSV file; run again, it continues where it stopped.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepCsv", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepCsvResult), typeof(HolySheepCsvPlan))]
-public sealed partial class InvokeHolySheepCsvCommand : HolySheepTemplateCommand
+public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
 {
     private readonly JobProgress _progress = new();
     private volatile CsvJobSummary? _summary;
@@ -146,11 +145,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepTemplateCommand
         Path = FileSystemPath(Given(Path, "There is no input."))!,
         OutPath = FileSystemPath(Given(OutPath, "There is no output."))!,
         Prompt = Given(Prompt ?? BindPrompt(null), "There is no prompt."),
-        Request = WithTemplate(MakeRequest(ReadSchema().Schema) with
-        {
-            Temperature = Temperature,
-            Limits = new ChatLimits { Timeout = Seconds(TimeoutSec) },
-        }),
+        Request = WithTemplate(MakeRequest(ReadSchema().Schema) with { Limits = MakeLimits() }),
         ReadFiles = SchemaFile() is { } schema ? [schema] : [],
         OutputColumn = OutputColumn,
         ThrottleLimit = ThrottleLimit,

@@ -1,6 +1,8 @@
 using System.IO;
+using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using HolySheep.Cli.Commands;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -8,6 +10,10 @@ namespace HolySheep.Cli.Tests.Commands;
 
 public class HelpTests
 {
+    [Fact]
+    public void No_command_has_two_options_of_one_name() =>
+        Assert.All(ParityTests.All(new HolySheepCommand(null!, null!, null!)), command => Assert.Equal(command.Options.Select(option => option.Name).Distinct(), command.Options.Select(option => option.Name)));
+
     [Fact]
     public async Task Help_of_chat_lists_every_option_and_shows_examples()
     {

@@ -66,6 +66,17 @@ public class OptionTests
         Assert.Equal("number", schema.GetProperty("properties").GetProperty("score").GetProperty("type").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"score":"number"}""")]
+    [InlineData("  {\"type\":\"object\",\"properties\":{\"score\":{\"type\":\"number\"}}}")]
+    public async Task A_schema_may_be_in_the_option_itself(string schema)
+    {
+        var request = await SentAsync("--schema", schema);
+
+        var sent = request.Json!.Value.GetProperty("response_format").GetProperty("json_schema").GetProperty("schema");
+        Assert.Equal("number", sent.GetProperty("properties").GetProperty("score").GetProperty("type").GetString());
+    }
+
     [Fact]
     public async Task Files_go_with_the_prompt()
     {

@@ -13,7 +13,7 @@ namespace HolySheep.Cli.Tests.Commands;
 /// <summary>The table of what both front ends do, in docs/architecture.md, against the real commands and the cmdlets of the manifest.</summary>
 public sealed class ParityTests
 {
-    private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(Readme.Root, "docs", "architecture.md"))
+    internal static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(Readme.Root, "docs", "architecture.md"))
         .SkipWhile(line => !line.StartsWith("| with the command | in PowerShell |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))];
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ParityTests
     public void A_row_without_a_counterpart_gives_its_reason() =>
         Assert.All(Rows.Select(row => row.Split('|')).Where(row => row[1].Trim().Length == 0 || row[2].Trim().Length == 0), row => Assert.NotEmpty(row[3].Trim()));
 
-    private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
+    internal static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
 
-    private static string NameOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not HolySheepCommand ? $"{NameOf(parent)} {command.Name}" : command.Name;
+    internal static string NameOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not HolySheepCommand ? $"{NameOf(parent)} {command.Name}" : command.Name;
 }

@@ -39,6 +39,18 @@ public sealed class RouteTests
         Assert.Equal("\tholysheep/gpt-4.1\tpriority\tclosed\t0\t0.008\tno region is set for holysheep, and only eu may answer\n", result.Stdout);
     }
 
+    [Theory]
+    [InlineData("one")]
+    [InlineData("one", "Good morning")]
+    public async Task The_route_of_a_template_is_that_of_its_model(params string[] line)
+    {
+        using var home = new TempHome("""{ "templates": { "one": { "prompt": "In {language}: {}", "model": "gemini-2.5-flash" } } }""");
+        var result = await BuiltCommand.RunAsync(home, ["route", "--template", .. line, "--var", "language=French", "--sandbox", "--json"]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Stderr));
+        Assert.Equal("gemini-2.5-flash", JsonDocument.Parse(result.Stdout).RootElement.GetProperty("model").GetString());
+    }
+
     [Fact]
     public async Task Chat_takes_a_region_too()
     {

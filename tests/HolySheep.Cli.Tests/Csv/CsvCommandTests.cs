@@ -51,6 +51,19 @@ public sealed class CsvCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Members_and_headers_go_with_every_row()
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 2);
+
+        Assert.Equal(0, (await BuiltCommand.RunAsync(home, [.. Line, "--extra", "user=\"u-1\"", "--header", "X-Team: alpha", "--top-p", "0.9"])).ExitCode);
+
+        Assert.Equal(2, provider.CallCount);
+        Assert.All(provider.Requests, request => Assert.Equal(("\"u-1\"", "alpha", "0.9"),
+            (request.Json!.Value.GetProperty("user").GetRawText(), request.Header("X-Team"), request.Json!.Value.GetProperty("top_p").GetRawText())));
+    }
+
+    [Fact]
     public async Task What_if_tells_rows_tokens_and_costs_and_makes_no_call_and_no_file()
     {
         await using var provider = new ScriptedProvider();

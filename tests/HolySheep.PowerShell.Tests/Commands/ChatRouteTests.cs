@@ -29,6 +29,23 @@ public sealed class ChatRouteTests : ChatFixture
     }
 
     [Fact]
+    public void A_route_takes_the_parameters_of_a_call_and_templates()
+    {
+        Home.WriteConfig($$"""
+            { "providers": { "local": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}", "apiKey": "none" } }, "defaults": { "provider": "local", "model": "plain" },
+              "rules": [ { "name": "r", "when": { "task": "classify" }, "model": "small" } ],
+              "templates": { "one": { "prompt": "In {language}: {}", "model": "other" } } }
+            """);
+        Assert.Equal(["small", "other", "other", "other"], Run("""
+            (Get-HolySheepRoute 'a' -Task classify -TimeoutSec 5 -TopP 0.5 -MaxCost 1 -OnCut Restart -ConfigPath $config).Model
+            (Get-HolySheepRoute -Template one -Var @{ language = 'French' } -ConfigPath $config).Model
+            (Get-HolySheepRoute 'a' -Template one -Var @{ language = 'French' } -ConfigPath $config).Model
+            ('b' | Get-HolySheepRoute -Template one -Var @{ language = 'French' } -ConfigPath $config).Model
+            """).ThrowOnError().Output.Select(model => model.ToString()));
+        Assert.Equal(0, Provider.CallCount);
+    }
+
+    [Fact]
     public void Providers_are_chosen_and_left_out()
     {
         Configure();

@@ -19,6 +19,7 @@ internal sealed class ModelListing(ConfigurationOptions common, StandardOutput o
     {
         command.Options.Add(_provider);
         command.Options.Add(_offline);
+        common.AddNetworkTo(command);
     }
 
     public async Task<int> RunAsync(ParseResult parse, string? pattern, CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ internal sealed class ProvidersTestCommand : Command, IHasExamples
     {
         Arguments.Add(_name);
         Options.Add(_model);
+        common.AddNetworkTo(this);
         SetAction((parse, cancellationToken) => RunAsync(parse, common, output, messages, cancellationToken));
     }
 

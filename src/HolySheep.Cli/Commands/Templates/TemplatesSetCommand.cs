@@ -43,7 +43,7 @@ internal sealed class TemplatesSetCommand : ChangeCommand, IHasExamples
             Prompt = parse.GetValue(_prompt),
             System = parse.GetValue(_system),
             Model = parse.GetValue(_model),
-            Schema = parse.GetValue(_schema) is { } schema ? schema.Length == 0 ? "" : SchemaFile.Read(schema) : null,
+            Schema = parse.GetValue(_schema) is { } schema ? schema.Length == 0 ? "" : SchemaText.Of(schema) : null,
             Temperature = parse.GetValue(_temperature),
             TopP = parse.GetValue(_topP),
             MaxTokens = parse.GetValue(_maxTokens),

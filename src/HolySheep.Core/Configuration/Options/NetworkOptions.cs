@@ -22,6 +22,26 @@ public sealed record NetworkOptions
     /// <summary>The full path of a PEM file with additional certificate authorities.</summary>
     public string? CaFile { get; init; }
 
+    /// <summary>The settings with the proxy that a command names for itself; unchanged if it says nothing of one.</summary>
+    /// <param name="proxy">The address; null if none is given.</param>
+    /// <param name="user">The user name for it; null if none is given.</param>
+    /// <param name="password">The password for that user.</param>
+    /// <param name="direct">True if no proxy is wanted.</param>
+    /// <exception cref="HolySheepException">These contradict each other, or the address is not valid.</exception>
+    public NetworkOptions With(Uri? proxy, string? user, Secret? password, bool direct)
+    {
+        if ((direct && proxy is not null) || (user is not null && proxy is null))
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid,
+                direct ? $"A proxy and {CommandHint.Option("NoProxy")} were both given." : "A credential was given for a proxy, but no proxy.",
+                $"Give {CommandHint.Option("Proxy")}{CommandHint.ProxyCredential}, or {CommandHint.Option("NoProxy")}.");
+        }
+
+        return proxy is not null ? Through(proxy, user, password)
+            : direct ? this with { Proxy = null, ProxyUser = null, ProxyPassword = null, Direct = true }
+            : this;
+    }
+
     /// <summary>The same settings with a proxy.</summary>
     /// <param name="proxy">Its address, which may contain a user and a password, with special characters as %XX.</param>
     /// <param name="user">The user name; it takes precedence over one in the address.</param>

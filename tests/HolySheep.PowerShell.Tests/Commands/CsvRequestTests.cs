@@ -1,0 +1,59 @@
+using System;
+using System.IO;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.PowerShell.Tests.Commands;
+
+/// <summary>The parameters of a single call mean the same for the rows of a job, seen from the provider.</summary>
+public sealed class CsvRequestTests : ChatFixture
+{
+    [Theory]
+    [InlineData("top_p", "0.9", "-TopP 0.9")]
+    [InlineData("seed", "42", "-Seed 42")]
+    [InlineData("stop", "[\"END\"]", "-Stop END")]
+    [InlineData("reasoning_effort", "\"low\"", "-ReasoningEffort low")]
+    [InlineData("user", "\"u-1\"", "-ExtraBody @{ user = 'u-1' }")]
+    public void A_parameter_of_the_request_reaches_the_provider(string member, string json, string parameters)
+    {
+        Job(parameters);
+        Assert.Equal(json, Assert.Single(Provider.Requests).Json!.Value.GetProperty(member).GetRawText());
+    }
+
+    [Fact]
+    public void Headers_reach_the_provider_under_either_name()
+    {
+        Job("-Header @{ 'X-Team' = 'alpha' }");
+        Assert.Equal("alpha", Assert.Single(Provider.Requests).Header("X-Team"));
+    }
+
+    // Without a limit the row's one call asks again; with it the row fails, and the job's second round asks it in another call.
+    [Theory]
+    [InlineData("2", "")]
+    [InlineData("1", "-MaximumAttempts 1")]
+    [InlineData("1", "-Retries 0")]
+    public void Attempts_of_a_row_are_limited(string attempts, string parameters)
+    {
+        Provider.OnAny().Answer(Reply.Status(503), Reply.Text("fine"));
+        Job(parameters + " -NoFallback");
+        Assert.StartsWith($"1,a,fine,gpt-4.1,{attempts},", File.ReadAllLines(Path.Combine(Home.Folder, "out.csv"))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_split_keeps_the_rows_of_one_key_together_and_a_rule_sees_the_task()
+    {
+        Home.WriteConfig($$"""
+            { "providers": { "local": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}", "apiKey": "none" } }, "defaults": { "provider": "local", "model": "plain" },
+              "rules": [ { "name": "r", "when": { "task": "classify" }, "model": "small" } ] }
+            """);
+        Job("-Task classify -SplitKey me");
+        Assert.Equal("small", Assert.Single(Provider.Requests).Model);
+    }
+
+    private void Job(string parameters)
+    {
+        var input = Home.WriteFile("in.csv", "Id,Body\n1,a\n");
+        var outcome = Run($"Invoke-HolySheepCsv $args[0] $args[1] '{{Body}}' -ConfigPath $config {parameters}", input, Path.Combine(Home.Folder, "out.csv"));
+        Assert.Equal(0, Assert.Single(outcome.ThrowOnError().Output).Properties["ExitCode"].Value);
+    }
+}
