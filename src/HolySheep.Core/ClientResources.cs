@@ -93,12 +93,16 @@ internal sealed class ClientResources : IDisposable
     /// <summary>Answers questions about what was spent.</summary>
     public LedgerReader LedgerReader => new(LedgerRecords, Named, Configuration.Catalog, Services.TimeProvider);
 
-    /// <summary>Opens the files that calls share, on another thread, so that the first call does not wait for it.</summary>
-    public void WarmUp() => _ = Task.Run(async () =>
+    /// <summary>Opens the files that calls share and compiles the code of a call, on other threads, so that the first call does not wait for it.</summary>
+    public void WarmUp()
     {
-        await Services.Health.RefreshAsync().ConfigureAwait(false);
-        await Ledger.RecordReusedAsync([]).ConfigureAwait(false);
-    });
+        CallWarmUp.Begin();
+        _ = Task.Run(async () =>
+        {
+            await Services.Health.RefreshAsync().ConfigureAwait(false);
+            await Ledger.RecordReusedAsync([]).ConfigureAwait(false);
+        });
+    }
 
     public void Dispose()
     {

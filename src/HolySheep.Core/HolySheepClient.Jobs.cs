@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Planning;
@@ -20,12 +21,14 @@ public sealed partial class HolySheepClient
     /// <summary>True if the sandbox answers.</summary>
     internal bool IsSandbox => _resources.Named != _configuration;
 
+    /// <summary>How much of a prompt fits.</summary>
+    internal PromptWindow Window => new(_intake, _router, _services.Measurements);
+
+    /// <summary>True if nothing is sent or stored.</summary>
+    internal bool IsRehearsal => _resources.IsRehearsal;
+
     /// <summary>Opens the shared files and compiles the code of a call on other threads, so that the first call does not wait for it.</summary>
-    internal void WarmUp()
-    {
-        CallWarmUp.Begin();
-        _resources.WarmUp();
-    }
+    internal void WarmUp() => _resources.WarmUp();
 
     /// <summary>The targets that may answer, in order, without a call.</summary>
     /// <exception cref="Errors.HolySheepException">No target may answer.</exception>

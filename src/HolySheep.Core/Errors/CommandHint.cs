@@ -73,6 +73,12 @@ public static class CommandHint
         $"Get-HolySheepTemplate lists the templates; add one with: Set-HolySheepTemplate {name} 'Summarise: {{}}'",
         $"'holysheep templates list' lists the templates; add one with: holysheep templates set {name} 'Summarise: {{}}'");
 
+    /// <summary>How to see the conversations.</summary>
+    internal static string Conversations => Of("Get-HolySheepConversation lists the conversations.", "'holysheep conversations list' lists the conversations.");
+
+    /// <summary>How to begin a conversation.</summary>
+    internal static string BeginConversation => Of("Begin one with: Invoke-HolySheepChat 'Hello' -Conversation NAME", "Begin one with: holysheep chat 'Hello' --conversation NAME");
+
     /// <summary>How to see anomalies in the usage.</summary>
     internal static string Anomalies => Of("Get-HolySheepUsage -Anomaly", "holysheep usage --anomaly");
 

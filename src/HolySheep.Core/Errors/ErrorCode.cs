@@ -87,6 +87,12 @@ public static class ErrorCode
     /// <summary>No template has this name.</summary>
     public const string TemplateUnknown = nameof(TemplateUnknown);
 
+    /// <summary>No conversation has this name.</summary>
+    public const string ConversationUnknown = nameof(ConversationUnknown);
+
+    /// <summary>A stored conversation is damaged, or cannot be read or written.</summary>
+    public const string ConversationUnusable = nameof(ConversationUnusable);
+
     /// <summary>The model has no split.</summary>
     public const string SplitUnknown = nameof(SplitUnknown);
 

@@ -20,14 +20,14 @@ internal static class ErrorCategories
         ErrorCode.ConnectionFailure => ErrorCategory.ConnectionError,
         ErrorCode.TargetUnfit when status == Forbidden => ErrorCategory.PermissionDenied,
         ErrorCode.TargetUnfit or ErrorCode.ModelUnknown or ErrorCode.ProviderUnknown or ErrorCode.TargetUnknown or ErrorCode.ChainUnknown
-            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown or ErrorCode.BudgetUnknown or ErrorCode.TemplateUnknown => ErrorCategory.ObjectNotFound,
+            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown or ErrorCode.BudgetUnknown or ErrorCode.TemplateUnknown or ErrorCode.ConversationUnknown => ErrorCategory.ObjectNotFound,
         ErrorCode.ReplyMalformed or ErrorCode.AnswerCut => ErrorCategory.ProtocolError,
         ErrorCode.RequestRejected or ErrorCode.ArgumentInvalid => ErrorCategory.InvalidArgument,
         ErrorCode.ProviderInUse or ErrorCode.PriceMapShrunk => ErrorCategory.InvalidOperation,
         ErrorCode.ContentRefused => ErrorCategory.PermissionDenied,
         ErrorCode.ConfigurationInvalid or ErrorCode.CsvInvalid => ErrorCategory.ParserError,
         ErrorCode.ConfigurationLocked or ErrorCode.JobRunning => ErrorCategory.ResourceBusy,
-        ErrorCode.FileUnusable => ErrorCategory.OpenError,
+        ErrorCode.FileUnusable or ErrorCode.ConversationUnusable => ErrorCategory.OpenError,
         ErrorCode.CallCancelled => ErrorCategory.OperationStopped,
         _ => ErrorCategory.NotSpecified,
     };

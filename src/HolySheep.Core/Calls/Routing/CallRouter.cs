@@ -59,6 +59,13 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         return new RouteReporter(services, meter, query, choice, request, found).Of(line, plan, downgrades);
     }
 
+    /// <summary>The targets of the first model in line that has one for the request, whatever the size of its prompt; empty if none has. Uses no turn and looks for no key.</summary>
+    public IReadOnlyList<RouteCandidate> FirstInLine(ChatRequest request)
+    {
+        var query = Query(request, decision.Preview(request));
+        return table.Line(query).Select((model, place) => model.At(place).Where(target => RouteFilters.Find(target, query, default) is null).ToList()).FirstOrDefault(targets => targets.Count > 0) ?? [];
+    }
+
     /// <summary>When the first of a request's targets may be called again; null if one may be called now.</summary>
     public DateTimeOffset? OpenUntil(ChatRequest request, IReadOnlyList<RouteCandidate> targets)
     {

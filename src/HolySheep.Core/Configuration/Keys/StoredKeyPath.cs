@@ -1,5 +1,5 @@
 using System.IO;
-using System.Text;
+using HolySheep.Files;
 
 namespace HolySheep.Configuration.Keys;
 
@@ -12,7 +12,7 @@ internal static class StoredKeyPath
     public static string Folder(string configurationFolder) => Path.Combine(configurationFolder, "keys");
 
     /// <summary>The file of a provider.</summary>
-    public static string Of(string folder, string provider) => Path.Combine(folder, Encode(provider) + Extension);
+    public static string Of(string folder, string provider) => Path.Combine(folder, EncodedFileName.Of(provider) + Extension);
 
     /// <summary>The reference to a file, as lists of keys show it.</summary>
     public static string Reference(string path) => new KeyReference(KeySource.File, path).ToString();
@@ -21,20 +21,6 @@ internal static class StoredKeyPath
     public static string? ProviderOf(string path)
     {
         var name = Path.GetFileName(path);
-        return name.EndsWith(Extension, System.StringComparison.Ordinal) ? System.Uri.UnescapeDataString(name.Substring(0, name.Length - Extension.Length)) : null;
-    }
-
-    // A name may hold anything but '/': no name leaves the folder, begins with a dot or means a device.
-    private static string Encode(string name)
-    {
-        var text = new StringBuilder();
-        foreach (var octet in Encoding.UTF8.GetBytes(name))
-        {
-            var character = (char)octet;
-            var plain = character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' || (character == '.' && text.Length > 0);
-            text.Append(plain ? character.ToString() : $"%{octet:X2}");
-        }
-
-        return text.ToString();
+        return name.EndsWith(Extension, System.StringComparison.Ordinal) ? EncodedFileName.Read(name.Substring(0, name.Length - Extension.Length)) : null;
     }
 }
