@@ -12,6 +12,7 @@ using HolySheep.Health;
 using HolySheep.Limits;
 using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
+using HolySheep.Sharing;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
@@ -28,6 +29,7 @@ internal sealed class ClientResources : IDisposable
     private readonly HttpSender _network;
     private readonly HttpSender _sandbox;
     private readonly string? _stateFolder;
+    private readonly ISharedPlace? _shared;
     private readonly ILedgerBackend _ledger;
 
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
@@ -41,10 +43,12 @@ internal sealed class ClientResources : IDisposable
         _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, options.TimeProvider));
 
         // A rehearsal neither uses nor changes the health of the real targets.
-        State = StateBackends.Open(options.Sandbox is null && !IsRehearsal ? options.StateFolder : null, options.TimeProvider);
+        _shared = options.Sandbox is null && !IsRehearsal ? SharedPlaces.Open(Named, options.SharedEngine, options.Environment, options.VaultReader, options.TimeProvider) : null;
+        State = _shared?.OpenState() ?? StateBackends.Open(options.Sandbox is null && !IsRehearsal ? options.StateFolder : null, options.TimeProvider);
         _ledger = OpenLedger(options);
         var mask = new SecretMask();
         mask.Register(Configuration.Network.ProxyPassword);
+        mask.Register(_shared?.Password);
         mask.RegisterHeaders(Configuration.Providers.Values);
         Services = new CallServices
         {
@@ -111,10 +115,17 @@ internal sealed class ClientResources : IDisposable
         _network.Dispose();
         _sandbox.Dispose();
         State.Dispose();
+        _shared?.Dispose();
     }
 
     /// <summary>The sandbox and rehearsals cost nothing, so they are not booked.</summary>
-    private ILedgerBackend OpenLedger(HolySheepClientOptions options) => LedgerBackends.Open(new LedgerSettings
+    private ILedgerBackend OpenLedger(HolySheepClientOptions options)
+    {
+        var settings = SettingsOf(options);
+        return _shared?.OpenLedger(settings) ?? LedgerBackends.Open(settings);
+    }
+
+    private LedgerSettings SettingsOf(HolySheepClientOptions options) => new()
     {
         Folder = options.StateFolder,
         KeepsBooks = options.Sandbox is null && !IsRehearsal && options.KeepsBooks,
@@ -123,5 +134,5 @@ internal sealed class ClientResources : IDisposable
         Names = Configuration.Names,
         TimeProvider = options.TimeProvider,
         Alert = alert => Task.Run(() => new AlertPost(_network, options.TimeProvider).SendAsync(alert)),
-    });
+    };
 }

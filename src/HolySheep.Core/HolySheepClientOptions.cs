@@ -6,6 +6,7 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
+using HolySheep.Sharing;
 
 namespace HolySheep;
 
@@ -32,6 +33,9 @@ public sealed record HolySheepClientOptions
 
     /// <summary>The folder of the state file that the machine's processes share, as <see cref="Configuration.StateFolder.FindShared"/> finds it; opened by the first call, and never by the sandbox. Null keeps state in the client.</summary>
     public string? StateFolder { get; init; }
+
+    /// <summary>Creates the engine of state in PostgreSQL; called only if the configuration keeps state there. Null if the front end has none.</summary>
+    public Func<SharedEngine>? SharedEngine { get; init; }
 
     /// <summary>The caller for the ledger: the command or cmdlet, and the script if it is known.</summary>
     public string? Caller { get; init; }

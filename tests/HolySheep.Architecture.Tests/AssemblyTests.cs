@@ -25,7 +25,7 @@ public class AssemblyTests
 
     [Fact]
     public void The_projects_of_the_tree_are_there() =>
-        Assert.Equal(["HolySheep.Cli", "HolySheep.Core", "HolySheep.Help", "HolySheep.Loader", "HolySheep.PowerShell"], Repository.Projects);
+        Assert.Equal(["HolySheep.Cli", "HolySheep.Core", "HolySheep.Help", "HolySheep.Loader", "HolySheep.Postgres", "HolySheep.PowerShell"], Repository.Projects);
 
     [Theory]
     [MemberData(nameof(CoreBuilds))]
@@ -36,6 +36,13 @@ public class AssemblyTests
     [MemberData(nameof(LoaderBuilds))]
     public void The_loader_references_nothing_but_the_runtime_and_the_engine(string project, string target) =>
         Expect.None(ReferenceRules.NothingButTheRuntimeAndTheEngine(Repository.Module(project, target)));
+
+    [Fact]
+    public void Postgres_references_Core_and_no_other_project() =>
+        Expect.None(ReferenceRules.Forbids(Repository.Module("HolySheep.Postgres", "net8.0"), [.. Repository.Projects.Except(["HolySheep.Core", "HolySheep.Cli", "HolySheep.Postgres"]), "holysheep", .. ReferenceRules.FrontEndLibraries.Except(["HolySheep.*"])]));
+
+    [Fact]
+    public void Windows_PowerShell_references_no_Postgres() => Expect.None(ReferenceRules.Forbids(Repository.Module("HolySheep.PowerShell", "net472"), "HolySheep.Postgres", "Npgsql"));
 
     [Theory]
     [MemberData(nameof(FrontEndBuilds))]

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Errors;
+using HolySheep.Postgres;
 using HolySheep.TestKit;
 
 namespace HolySheep.TestHost;
@@ -42,7 +43,14 @@ internal static class Program
         return found.Count == 0 ? 0 : 1;
     }
 
-    private static HolySheepClient Client() => new(new HolySheepClientOptions { Configuration = new ConfigurationFile().Read(), StateFolder = StateFolder.FindShared() });
+    private static HolySheepClient Client() => new(new HolySheepClientOptions
+    {
+        Configuration = new ConfigurationFile().Read(),
+        StateFolder = StateFolder.FindShared(),
+
+        // What processes share is tested, and not how fast the machine of the tests is.
+        SharedEngine = static () => new PostgresEngine { Limits = new PostgresLimits { Statement = TimeSpan.FromMinutes(1), Opening = TimeSpan.FromMinutes(1), Closing = TimeSpan.FromMinutes(1) } },
+    });
 
     private static async Task<int> CallAsync(int calls)
     {

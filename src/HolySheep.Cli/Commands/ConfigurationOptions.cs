@@ -3,6 +3,7 @@ using System.CommandLine;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration;
 using HolySheep.Errors;
+using HolySheep.Postgres;
 using HolySheep.Providers.Sandbox;
 
 namespace HolySheep.Cli.Commands;
@@ -73,6 +74,7 @@ internal sealed class ConfigurationOptions
             Configuration = configuration with { Network = configuration.Network.With(ProxyOf(parse), user: null, password: null, parse.GetValue(_noProxy)) },
             Rehearsal = rehearsal,
             StateFolder = StateFolder.FindShared(),
+            SharedEngine = static () => new PostgresEngine(),
             Caller = "holysheep " + parse.CommandResult.Command.Name,
             Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
         });

@@ -33,6 +33,7 @@ public static class ConfigurationView
             ["network"] = Network(configuration.Network),
             ["budgets"] = Map(configuration.Budgets, budget => budget.Name, Budget),
             ["ledger"] = new JsonObject { ["keepTexts"] = configuration.Ledger.KeepTexts },
+            ["state"] = new JsonObject { ["kind"] = configuration.State.Kind.ToString().ToLowerInvariant(), ["connection"] = configuration.State.Connection.ToString() },
         };
         return root.ToJsonString(new JsonSerializerOptions { WriteIndented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Replace("\r\n", "\n");
     }

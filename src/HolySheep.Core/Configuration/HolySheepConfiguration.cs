@@ -48,6 +48,9 @@ public sealed record HolySheepConfiguration
     /// <summary>What the ledger keeps.</summary>
     public LedgerOptions Ledger { get; init; } = new();
 
+    /// <summary>Where health, limits and money are kept.</summary>
+    public StateOptions State { get; init; } = new();
+
     /// <summary>The stored prompts by name, in any letter case.</summary>
     public IReadOnlyDictionary<string, TemplateOptions> Templates { get; init; } = new Dictionary<string, TemplateOptions>();
 

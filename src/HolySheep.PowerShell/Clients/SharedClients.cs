@@ -69,6 +69,9 @@ internal static class SharedClients
             Sandbox = sandbox,
             Rehearsal = rehearsal,
             StateFolder = StateFolder.FindShared(),
+#if NET8_0_OR_GREATER
+            SharedEngine = static () => new HolySheep.Postgres.PostgresEngine(),
+#endif
         };
         return new SharedClient(new HolySheepClient(options), configuration, vault);
     }

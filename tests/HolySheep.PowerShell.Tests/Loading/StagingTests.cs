@@ -17,9 +17,10 @@ public sealed class StagingTests
     public void The_module_ships_these_libraries_and_none_that_the_host_brings() =>
         Assert.Equal(
             [
-                "CsvHelper.dll", "Google.Protobuf.dll", "HolySheep.Core.dll", "HolySheep.PowerShell.dll", "Microsoft.Data.Sqlite.dll",
-                "Microsoft.ML.Tokenizers.Data.Cl100kBase.dll", "Microsoft.ML.Tokenizers.Data.O200kBase.dll", "Microsoft.ML.Tokenizers.dll", "Polly.Core.dll",
-                "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll", "System.IO.Hashing.dll", "System.Net.ServerSentEvents.dll",
+                "CsvHelper.dll", "Google.Protobuf.dll", "HolySheep.Core.dll", "HolySheep.Postgres.dll", "HolySheep.PowerShell.dll", "Microsoft.Data.Sqlite.dll",
+                "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.Logging.Abstractions.dll",
+                "Microsoft.ML.Tokenizers.Data.Cl100kBase.dll", "Microsoft.ML.Tokenizers.Data.O200kBase.dll", "Microsoft.ML.Tokenizers.dll", "Npgsql.dll", "Polly.Core.dll",
+                "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll", "System.Diagnostics.DiagnosticSource.dll", "System.IO.Hashing.dll", "System.Net.ServerSentEvents.dll",
             ],
             Directory.GetFiles(Folder("net8.0"), "*.dll").Select(Path.GetFileName).Order());
 

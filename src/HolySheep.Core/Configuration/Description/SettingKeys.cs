@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.Configuration.Description;
 
-/// <summary>The keys of the defaults, health, the network, budgets and the ledger.</summary>
+/// <summary>The keys of the defaults, health, the network, budgets, the ledger and the state.</summary>
 internal static class SettingKeys
 {
     public static IReadOnlyList<KeyDescription> Defaults { get; } =
@@ -48,5 +48,11 @@ internal static class SettingKeys
     public static IReadOnlyList<KeyDescription> Ledger { get; } =
     [
         new("keepTexts", KeyShape.Flag, "Keeps prompts and answers in the ledger, without attachments and keys.", "false", "true"),
+    ];
+
+    public static IReadOnlyList<KeyDescription> State { get; } =
+    [
+        new("kind", KeyShape.OneOf("sqlite", "memory", "postgres"), "`sqlite` shares state between the processes of this machine, `memory` between none, `postgres` between all machines with the same database.", "`HOLYSHEEP_STATE`, otherwise `sqlite`", "\"postgres\""),
+        new("connection", KeyShape.Text, "Where the connection string of the database is found: `env:NAME`, `file:PATH` or `secret:VAULT/NAME`; never the string itself.", "`env:HOLYSHEEP_DB`", "\"env:HOLYSHEEP_DB\""),
     ];
 }

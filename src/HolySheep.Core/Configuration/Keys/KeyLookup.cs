@@ -137,23 +137,26 @@ internal sealed class KeyLookup
         }
     }
 
-    private KeyProbe Read(KeyReference reference) => reference.Source switch
+    /// <summary>Reads the value of one reference.</summary>
+    public static KeyProbe Read(KeyReference reference, UserFolders environment, Func<string, Secret?>? vault) => reference.Source switch
     {
-        KeySource.Environment => KeyProbe.Of(_environment.Variable(reference.Path)),
+        KeySource.Environment => KeyProbe.Of(environment.Variable(reference.Path)),
         KeySource.File => KeyFile.Read(reference.Path),
-        _ => ReadVault(reference.Path),
+        _ => ReadVault(reference.Path, vault),
     };
 
-    private KeyProbe ReadVault(string path)
+    private KeyProbe Read(KeyReference reference) => Read(reference, _environment, _vault);
+
+    private static KeyProbe ReadVault(string path, Func<string, Secret?>? vault)
     {
-        if (_vault is null)
+        if (vault is null)
         {
             return KeyProbe.Missing("vaults cannot be read here", "Only the PowerShell module reads vaults; use env:NAME or file:PATH, or use PowerShell.");
         }
 
         try
         {
-            return _vault(path) is { } key ? KeyProbe.Of(key) : KeyProbe.Missing("not in the vault", HowToPutIn(path));
+            return vault(path) is { } key ? KeyProbe.Of(key) : KeyProbe.Missing("not in the vault", HowToPutIn(path));
         }
         catch (HolySheepException fault)
         {

@@ -45,6 +45,7 @@ internal static class ConfigurationReader
             Network = NetworkReader.Read(context, root["network"]),
             Budgets = BudgetReader.Read(context, root["budgets"], names),
             Ledger = OptionsReader.ReadLedger(context, root["ledger"]),
+            State = StateReader.Read(context, root["state"]),
             Templates = new TemplateReader(context, names).Read(root["templates"]),
             Revision = file is null ? null : RevisionOf(text!),
             KeyFolder = folder.Length == 0 ? null : StoredKeyPath.Folder(folder),

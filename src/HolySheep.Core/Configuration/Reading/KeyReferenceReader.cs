@@ -84,9 +84,13 @@ internal static class KeyReferenceReader
         return new KeyCommand(arguments, context.Seconds(node["ttlSec"]) ?? DefaultLifetime);
     }
 
-    private static KeyReference ReadOne(ReadingContext context, ConfigurationNode node, string provider)
+    private static KeyReference ReadOne(ReadingContext context, ConfigurationNode node, string provider) =>
+        Parse(context, node, context.Text(node, Expected)) ?? throw context.Fault(node, "expected " + Expected + "; a key itself must not be in the file", Hint(provider));
+
+    /// <summary>The place that a text refers to; null if it is not a reference.</summary>
+    /// <exception cref="ConfigurationException">It begins like a reference and is not a valid one.</exception>
+    public static KeyReference? Parse(ReadingContext context, ConfigurationNode node, string text)
     {
-        var text = context.Text(node, Expected);
         var colon = text.IndexOf(':');
         var path = text.Substring(colon + 1);
         return text.Substring(0, Math.Max(colon, 0)) switch
@@ -97,7 +101,7 @@ internal static class KeyReferenceReader
             "file" => throw context.Fault(node, "expected \"file:PATH\""),
             "secret" when IsVaultPath(path) => new(KeySource.Vault, path),
             "secret" => throw context.Fault(node, "expected \"secret:VAULT/NAME\""),
-            _ => throw context.Fault(node, "expected " + Expected + "; a key itself must not be in the file", Hint(provider)),
+            _ => null,
         };
     }
 

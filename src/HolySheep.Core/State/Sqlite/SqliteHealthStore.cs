@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Health;
 using HolySheep.State.Sqlite.Engine;
@@ -12,10 +9,7 @@ namespace HolySheep.State.Sqlite;
 internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
 {
     private readonly object _gate = new();
-
-    // The file's health plus what this process has counted since; the windows are as in the file.
-    private readonly ConcurrentDictionary<string, TargetHealth> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CallWindow> _storedWindows = new(StringComparer.Ordinal);
+    private readonly HealthMirror _mirror = new();
     private long? _revision;
 
     public ValueTask RefreshAsync()
@@ -28,31 +22,18 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
         return default;
     }
 
-    public IReadOnlyDictionary<string, TargetHealth> All() => _known.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, TargetHealth> All() => _mirror.All();
 
-    public TargetHealth Get(string name) => _known.TryGetValue(name, out var health) ? health : TargetHealth.Fine;
+    public TargetHealth Get(string name) => _mirror.Get(name);
 
     public ValueTask<HealthOutcome> ChangeAsync(string name, HealthChange change)
     {
         lock (_gate)
         {
             Learn();
-            var last = Get(name);
-            var outcome = change.ApplyTo(last);
-            if (IsNews(last, outcome.Health))
-            {
-                outcome = Write(name, change) ?? change.ApplyTo(Get(name));
-            }
-
-            Keep(name, outcome.Health);
-            return new ValueTask<HealthOutcome>(outcome);
+            return new ValueTask<HealthOutcome>(_mirror.Apply(name, change) ?? Write(name, change) ?? _mirror.Apply(name, change, anyway: true)!.Value);
         }
     }
-
-    /// <summary>One more answer of a healthy target changes nothing for other processes.</summary>
-    private static bool IsNews(TargetHealth last, TargetHealth next) => next with { Window = last.Window } != last;
-
-    private void Keep(string name, TargetHealth health) => _known[name] = health;
 
     private void Learn() => file.TryUse(Learn);
 
@@ -66,8 +47,7 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
 
         foreach (var row in database.Read(session => session.Query(HealthRow.SelectNewer, HealthRow.Read, _revision ?? 0)))
         {
-            Keep(row.Name, WithOwn(row.Name, row.Health));
-            _storedWindows[row.Name] = row.Health.Window;
+            _mirror.Learn(row.Name, row.Health);
             _revision = row.Revision;
         }
 
@@ -82,7 +62,7 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
             return null;
         }
 
-        _storedWindows[name] = written.Stored.Window;
+        _mirror.Keep(name, written.Stored, written.Outcome.Health);
         return written.Outcome;
     }
 
@@ -90,22 +70,14 @@ internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
     {
         var rows = session.Query(HealthRow.SelectOne, HealthRow.Read, name);
         var row = rows.Count > 0 ? rows[0].Health : TargetHealth.Fine;
-        var last = WithOwn(name, row);
+        var last = _mirror.WithOwn(name, row);
         var outcome = change.ApplyTo(last);
-        if (!IsNews(last, outcome.Health))
+        if (!HealthMirror.IsNews(last, outcome.Health))
         {
             return (row, outcome);
         }
 
         HealthRow.Write(session, name, outcome.Health);
         return (outcome.Health, outcome);
-    }
-
-    /// <summary>A stored health plus what only this process has counted.</summary>
-    private TargetHealth WithOwn(string name, TargetHealth stored)
-    {
-        var known = Get(name).Window;
-        var own = _storedWindows.TryGetValue(name, out var seen) ? known.Minus(seen) : known;
-        return own.IsEmpty ? stored : stored with { Window = stored.Window.Plus(own) };
     }
 }

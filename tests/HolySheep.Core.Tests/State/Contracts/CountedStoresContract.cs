@@ -32,7 +32,11 @@ public sealed class CountedStoresContract : StoreContract
     {
         var turns = await ManyAsync(backend, state => new ValueTask<long>(state.Turns.Next("m")));
 
-        Assert.Equal(Enumerable.Range(0, Writers * Changes).Select(turn => (long)turn), turns.Order());
+        Assert.Equal(Writers * Changes, turns.Distinct().Count());
+        if (!TestedBackend.Of(backend).TakesTurnsAhead)
+        {
+            Assert.Equal(Enumerable.Range(0, Writers * Changes).Select(turn => (long)turn), turns.Order());
+        }
     }
 
     [Theory]
@@ -65,12 +69,14 @@ public sealed class CountedStoresContract : StoreContract
         await one.Splits.ChangeAsync("m", "b", Sample(TimeSpan.FromMilliseconds(12), 0.0000001234567890123m));
         await one.Splits.ChangeAsync("m", "b", Sample(null));
 
+        await other.Health.RefreshAsync();
         var known = other.Splits.Get("m", "b");
         Assert.Equal((Split.Revision, 2L, 1L, (decimal?)0.0000001234567890123m, (DateTimeOffset?)Start, true), (known.Revision, known.Samples, known.Errors, known.Cost, known.ReturnedAt, known.Told));
         Assert.Equal([12, SplitStatistics.Failed], known.Window);
         Assert.NotNull(known.Reason);
 
         await other.Splits.ChangeAsync("m", "b", Sample(TimeSpan.FromSeconds(1), null));
+        await one.Health.RefreshAsync();
         Assert.Equal((3L, null), one.Splits.Get("m", "b") is var last ? (last.Samples, last.Cost) : default);
         Assert.Equal(0, one.Splits.Get("m", "m").Samples);
     }
@@ -87,6 +93,7 @@ public sealed class CountedStoresContract : StoreContract
         });
 
         var (one, _) = OpenTwo(backend);
+        await one.Health.RefreshAsync();
         await one.Latencies.AddAsync("t", TimeSpan.FromMilliseconds(20));
         await one.Measurements.AddAsync("n", new MeasuredValue(3, 1, Start, TimeSpan.FromHours(1)));
         Assert.Equal(3, one.Measurements.Get("n").Mean!.Value, 6);

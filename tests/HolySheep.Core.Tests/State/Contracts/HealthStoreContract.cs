@@ -72,6 +72,7 @@ public sealed class HealthStoreContract : StoreContract
     {
         var (one, other) = OpenTwo(backend);
         await one.Health.ChangeAsync(Name, Failed(OutcomeKind.OutOfMoney));
+        await other.Health.RefreshAsync();
         await other.Health.ChangeAsync(Name, HealthChange.Answered(Start.AddHours(1), Start.AddHours(1), Options));
         await one.Health.RefreshAsync();
         Assert.Equal((CircuitState.Closed, (DateTimeOffset?)Start.AddHours(1)), (one.Health.Get(Name).StateAt(Start), one.Health.Get(Name).ClosedAt));

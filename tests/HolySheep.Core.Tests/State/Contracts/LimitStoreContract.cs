@@ -81,6 +81,7 @@ public sealed class LimitStoreContract : StoreContract
         await one.Limits.LearnAsync(new QuotaNotice("q", default, new QuotaReading(Start, new QuotaLevel(1, Start.AddSeconds(30), 60), null), null));
 
         Assert.Equal((true, true, false), (one.Limits.HasQuotas, one.Limits.HasQuota("q"), one.Limits.HasQuota("other")));
+        await other.Health.RefreshAsync();
         Assert.Equal((true, true), (other.Limits.HasQuotas, other.Limits.HasQuota("q")));
         var quota = new LimitDemand { Holder = "h", Quota = "q", OverAt = Start.AddMinutes(5) };
         var granted = await other.Limits.TakeAsync(quota);

@@ -84,6 +84,14 @@ public abstract class StoreContract : IDisposable
 
             return results;
         })));
+        Assert.Equal((null, null), (one.TakeWarning(), other.TakeWarning()));
+        if (TestedBackend.Of(backend).IsShared)
+        {
+            // Both processes end, and write what they kept for later.
+            one.Dispose();
+            other.Dispose();
+        }
+
         return [.. results.SelectMany(result => result)];
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using HolySheep.Postgres;
 using Microsoft.Data.Sqlite;
 
 namespace HolySheep.State.Contracts;
@@ -17,10 +18,14 @@ internal sealed record TestedBackend(string Name, Func<string, TimeProvider, ISt
     /// <summary>Whether several instances share what they store.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Whether an instance takes several turns at once, so that a turn may be left out.</summary>
+    public bool TakesTurnsAhead { get; init; }
+
     public static IReadOnlyList<TestedBackend> Each { get; } =
     [
         new("memory", static (_, time) => StateBackends.Open(null, time)),
         new("sqlite", StateBackends.Open) { IsShared = true, Faults = new Dictionary<string, Func<string, IDisposable?>> { ["damaged"] = Damage, ["held"] = Hold, ["impossible"] = Block } },
+        .. TestedPostgres.Connection is null ? [] : (TestedBackend[])[new("postgres", static (folder, time) => new OpenedState(TestedPostgres.Open(folder, time))) { IsShared = true, TakesTurnsAhead = true, Faults = PostgresFaults.Each }],
     ];
 
     public static IEnumerable<string> Names => Each.Select(backend => backend.Name);

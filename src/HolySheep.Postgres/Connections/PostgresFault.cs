@@ -1,0 +1,30 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using Npgsql;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace HolySheep.Postgres.Connections;
+
+/// <summary>Why the database cannot be used. The message names it and shows no secret.</summary>
+internal sealed class PostgresFault(string message, bool isPermanent, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether only a person can fix it, as a wrong password or a newer schema.</summary>
+    public bool IsPermanent => isPermanent;
+
+    /// <summary>The fault in an exception; null if it is not about the database.</summary>
+    public static PostgresFault? Of(Exception exception, ConnectionText connection) => exception switch
+    {
+        PostgresFault fault => fault,
+        PostgresException refused => new PostgresFault($"{connection.Name} refuses: {refused.MessageText} ({refused.SqlState})", isPermanent: refused.SqlState.StartsWith("28", StringComparison.Ordinal) || refused.SqlState is "3D000" or "42501", exception),
+        TimeoutRejectedException or OperationCanceledException or TimeoutException => new PostgresFault($"{connection.Name} does not answer in time", isPermanent: false, exception),
+        BrokenCircuitException => new PostgresFault($"{connection.Name} has failed and is asked again later", isPermanent: false, exception),
+        NpgsqlException or SocketException or IOException or ObjectDisposedException => new PostgresFault($"{connection.Name} cannot be reached: {(exception.InnerException ?? exception).Message}", isPermanent: false, exception),
+        _ => null,
+    };
+
+    /// <summary>Whether a statement that may be repeated is worth repeating at once: the connection was lost, as after a restart of the server.</summary>
+    public static bool IsLostConnection(Exception exception) =>
+        exception is NpgsqlException { IsTransient: true } and not PostgresException || exception is PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "40001" or "40P01" };
+}
