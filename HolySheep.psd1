@@ -10,10 +10,10 @@
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     CmdletsToExport      = @(
-        'Clear-HolySheepUsage', 'Export-HolySheepReport', 'Get-HolySheepBudget', 'Get-HolySheepCall', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
+        'Clear-HolySheepUsage', 'Export-HolySheepReport', 'Get-HolySheepBudget', 'Get-HolySheepCall', 'Get-HolySheepConversation', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
         'Get-HolySheepRule', 'Get-HolySheepSplit', 'Get-HolySheepTemplate', 'Get-HolySheepUsage',
         'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Invoke-HolySheepCsv', 'Measure-HolySheepCost',
-        'Remove-HolySheepBudget', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepModel', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Remove-HolySheepTemplate', 'Reset-HolySheepHealth',
+        'Remove-HolySheepBudget', 'Remove-HolySheepConversation', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepModel', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Remove-HolySheepTemplate', 'Reset-HolySheepHealth',
         'Set-HolySheepBudget', 'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Set-HolySheepRule', 'Set-HolySheepSplit', 'Set-HolySheepTemplate', 'Test-HolySheepProvider'
     )
     FunctionsToExport    = @()

@@ -35,8 +35,8 @@ Describe 'The examples of the help' {
         $silent = @{ kind = 'openai'; baseUrl = 'http://127.0.0.1:9/v1'; apiKey = 'env:BACKUP_KEY' }
         $providers = if ($Cmdlet -match '^Invoke|^Test|^Get-HolySheepModel|^Get-HolySheepCall|^Set-HolySheepTemplate') { @{ holysheep = $answering; backup = $answering } } else { @{ backup = $silent } }
         @{ providers = $providers } | ConvertTo-Json -Depth 3 | Set-Content $env:HOLYSHEEP_CONFIG
-        # Calls are found in a ledger.
-        $env:HOLYSHEEP_STATE = if ($Cmdlet -eq 'Get-HolySheepCall') { $null } else { 'memory' }
+        # Calls are found in a ledger, conversations in files.
+        $env:HOLYSHEEP_STATE = if ($Cmdlet -eq 'Get-HolySheepCall' -or $Cmdlet -like '*Conversation' -or $Code -like '*-Conversation*') { $null } else { 'memory' }
         Push-Location TestDrive:/
         "Id,Body`n1,The printer is on fire`n2,No coffee" | Set-Content tickets.csv
         "Model,Fallback`ngpt-4.1,deepseek-v3.2 gpt-4o`ngpt-4o,gpt-4.1" | Set-Content chains.csv

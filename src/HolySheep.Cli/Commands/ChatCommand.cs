@@ -18,6 +18,7 @@ internal sealed class ChatCommand : Command, IHasExamples
 
     private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it arrives.");
     private readonly TemplateArguments _template = new();
+    private readonly ConversationArguments _conversation = new();
     private readonly ChatTraceOptions _trace;
     private readonly IChatOptions[] _themes;
     private readonly ConfigurationOptions _common;
@@ -37,6 +38,7 @@ internal sealed class ChatCommand : Command, IHasExamples
         _prompt.AddTo(this);
         Options.Add(_stream);
         _template.AddTo(this);
+        _conversation.AddTo(this);
         _common.AddNetworkTo(this);
         foreach (var theme in _themes)
         {
@@ -53,6 +55,8 @@ internal sealed class ChatCommand : Command, IHasExamples
           journalctl -n 200 | holysheep chat 'What went wrong?' - --json --timeout 90
           holysheep chat 'Name three rivers' --schema rivers.schema.json --temperature 0
           holysheep chat -t translate --var language=French 'Good morning'
+          holysheep chat 'Why did the backup fail?' --conversation 'incident 4711'
+          holysheep chat -c 'And since when?'
           holysheep chat 'A rehearsal' --rehearse 'gpt-4.1=429x2; claude-sonnet-4.5=down'
 
         """;
@@ -63,11 +67,13 @@ internal sealed class ChatCommand : Command, IHasExamples
         var stream = parse.GetValue(_stream);
         using var client = _common.OpenClient(parse, _messages, _trace.Rehearsal(parse));
         var template = _template.Find(parse, client);
+        var conversation = _conversation.Find(parse, client);
         var prompt = await PromptAsync(parse, template, cancellationToken);
         var request = _themes.Aggregate(
             new ChatRequest { Messages = [ChatMessage.User(prompt)], StreamWire = stream && json },
             (built, theme) => theme.Apply(parse, built));
         request = template?.ApplyTo(request) ?? request;
+        request = conversation?.Continue(request) ?? request;
 
         // As late as possible, because piped data may arrive a moment after this process has started.
         _prompt.RefuseWaitingData(parse);
@@ -78,11 +84,12 @@ internal sealed class ChatCommand : Command, IHasExamples
 
         waiting?.Dispose();
         _prompt.WarnOfLateData(parse);
+        result = conversation?.Keep(request, result) ?? result;
         _messages.Warnings(result.Warnings);
 
         if (json)
         {
-            _output.WriteLine(ChatResultJson.Of(result));
+            _output.WriteLine(ChatResultJson.Of(conversation?.Fault is { } unsaved ? result with { Warnings = [.. result.Warnings, unsaved.Message] } : result));
         }
         else if (!stream)
         {
@@ -93,7 +100,14 @@ internal sealed class ChatCommand : Command, IHasExamples
         // The caller has the answer by now; a shadow that started with it may still run.
         _output.Flush();
         await client.FinishShadowsAsync(ShadowLimit, cancellationToken);
-        return ExitCode.Answered;
+        return conversation?.Fault is { } fault ? Report(fault) : ExitCode.Answered;
+    }
+
+    // The answer is there; that its turn is missing from the conversation must not pass for success.
+    private int Report(HolySheepException fault)
+    {
+        _messages.Error(fault.Code, fault.Message, fault.Hint);
+        return ExitCode.Of(fault.Code);
     }
 
     private async Task<string> PromptAsync(ParseResult parse, TemplateOptions? template, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using HolySheep.Cli.Commands.Budgets;
 using HolySheep.Cli.Commands.Chains;
 using HolySheep.Cli.Commands.Config;
+using HolySheep.Cli.Commands.Conversations;
 using HolySheep.Cli.Commands.Keys;
 using HolySheep.Cli.Commands.Models;
 using HolySheep.Cli.Commands.Providers;
@@ -39,6 +40,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new RulesCommand(_common, output, messages));
         Subcommands.Add(new SplitsCommand(_common, output, messages));
         Subcommands.Add(new TemplatesCommand(_common, output, messages));
+        Subcommands.Add(new ConversationsCommand(_common, output, messages));
         Subcommands.Add(new KeysCommand(_common, output, messages, input));
         Subcommands.Add(new ConfigCommand(_common, output, messages));
         Subcommands.Add(new HealthCommand(_common, output, messages));

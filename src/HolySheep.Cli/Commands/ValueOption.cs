@@ -17,6 +17,10 @@ internal static class ValueOption
         // Without this arity a flag would swallow a prompt such as 'true'.
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
+    /// <summary>A flag with a short name of one letter.</summary>
+    public static Option<bool> Flag(string name, char letter, string description) =>
+        new(name, $"-{letter}") { Description = description, Arity = ArgumentArity.Zero };
+
     public static Option<bool> WhatIf() => Flag("--what-if", "Says what would be done, and does nothing.");
 
     public static Option<bool> NoInput() => Flag("--no-input", "Ignores standard input, even if data is waiting in it; for loops and jobs.");

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using HolySheep.Cli.Commands;
 using HolySheep.Configuration.Names;
+using HolySheep.Conversations;
 
 namespace HolySheep.Cli.Completion;
 
@@ -17,6 +18,8 @@ internal sealed class KnownValues(KnownNames names)
         "--provider" or "--exclude-provider" => names.Providers,
         "--preset" => KnownNames.Presets,
         "--region" => names.Regions,
+        "--template" => names.Templates,
+        "--conversation" => KnownConversations.Read(),
         _ => Words(option.HelpName),
     };
 
@@ -39,6 +42,8 @@ internal sealed class KnownValues(KnownNames names)
             ("rules", _, 0) => names.Rules,
             ("splits", _, 0) => names.Splits,
             ("budget", _, 0) => names.Budgets,
+            ("templates", _, 0) => names.Templates,
+            ("conversations", _, 0) => KnownConversations.Read(),
             (_, "completion", 0) => [.. CompletionScripts.Shells.Select(shell => new KnownName(shell, ""))],
             (_, "help", _) => [.. command.Parents.OfType<HolySheepCommand>().SelectMany(root => root.Subcommands).Where(sub => !sub.Hidden).Select(sub => new KnownName(sub.Name, sub.Description ?? ""))],
             _ => [],

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Conversations;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
@@ -24,6 +25,9 @@ internal sealed class ChatWork
     /// <summary>The columns that an answer adds to its row; null if results are written.</summary>
     internal required AnswerColumns? Columns { get; init; }
 
+    /// <summary>The stored conversation that every call continues; null if there is none.</summary>
+    internal ConversationSession? Conversation { get; init; }
+
     internal required IAnswerForm Form { get; init; }
 
     /// <summary>Called when a call has its answer.</summary>
@@ -43,7 +47,7 @@ internal sealed class ChatWork
     /// <param name="input">The input; null if there is none.</param>
     /// <param name="target">What an error points at.</param>
     /// <param name="sharedPrefix">The characters at the beginning of the prompt that all inputs share.</param>
-    /// <exception cref="HolySheepException">The input has a column that the answer would overwrite.</exception>
+    /// <exception cref="HolySheepException">The input has a column that the answer would overwrite, or is a conversation although another one goes on.</exception>
     internal Func<PipelineWriter, CancellationToken, Task> Of(IReadOnlyList<ChatMessage> messages, string? model, object? input, object? target, int sharedPrefix = 0)
     {
         if (FindColumnFault(input) is { } fault)
@@ -51,11 +55,17 @@ internal sealed class ChatWork
             throw fault;
         }
 
+        if (Conversation is not null && (model is not null || messages.Count > 1))
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The piped answer or messages are a conversation of their own.", "Omit -Conversation and -Continue to continue what was piped in, or do not pipe it in.");
+        }
+
         var call = new InputCall
         {
             Client = Client,
             Request = Request with { Messages = messages, Model = Request.Model ?? model, SharedPrefix = messages.Count == 1 ? sharedPrefix : 0 },
             Attachments = [.. Attachments.Fixed, .. Attachments.Of(input)],
+            Conversation = Conversation,
             Form = Form,
             Answered = Answered,
             Levels = Levels,

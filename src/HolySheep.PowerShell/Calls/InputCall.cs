@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Conversations;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
@@ -19,6 +20,9 @@ internal sealed class InputCall
 
     /// <summary>Files that are sent with the last message.</summary>
     internal required IReadOnlyList<string> Attachments { get; init; }
+
+    /// <summary>The stored conversation that the call continues; null if there is none.</summary>
+    internal ConversationSession? Conversation { get; init; }
 
     internal required IAnswerForm Form { get; init; }
 
@@ -39,19 +43,21 @@ internal sealed class InputCall
     /// <summary>Writes the whole answer.</summary>
     internal async Task AskAsync(PipelineWriter writer, CancellationToken stop)
     {
-        var result = await Client.ChatAsync(Prepared(writer), stop).ConfigureAwait(false);
+        var request = Prepared(writer);
+        var result = await Client.ChatAsync(request, stop).ConfigureAwait(false);
         Answered();
-        await WriteAsync(writer, result, streamed: false).ConfigureAwait(false);
+        await WriteAsync(writer, request, result, streamed: false).ConfigureAwait(false);
     }
 
     /// <summary>Shows the text as it arrives, then writes the whole answer.</summary>
     internal async Task StreamAsync(PipelineWriter writer, CancellationToken stop)
     {
         ChatResult? result = null;
+        var request = Prepared(writer);
         var lineIsOpen = false;
         try
         {
-            await foreach (var update in Client.StreamAsync(Prepared(writer), stop).WithCancellation(stop).ConfigureAwait(false))
+            await foreach (var update in Client.StreamAsync(request, stop).WithCancellation(stop).ConfigureAwait(false))
             {
                 switch (update.Kind)
                 {
@@ -78,17 +84,18 @@ internal sealed class InputCall
             }
         }
 
-        await WriteAsync(writer, result!, streamed: true).ConfigureAwait(false);
+        await WriteAsync(writer, request, result!, streamed: true).ConfigureAwait(false);
     }
 
     private ChatRequest Prepared(PipelineWriter writer)
     {
         var messages = Request.Messages;
-        return Request with
+        var request = Request with
         {
             Messages = Attachments.Count == 0 ? messages : [.. messages.Take(messages.Count - 1), messages[messages.Count - 1].With([.. Attachments.Select(AttachmentFile.Read)])],
             Trace = Rehearses || Levels.Any ? trace => Tell(writer, trace) : null,
         };
+        return Conversation?.Continue(request) ?? request;
     }
 
     private void Tell(PipelineWriter writer, ChatTrace trace)
@@ -107,14 +114,20 @@ internal sealed class InputCall
         }
     }
 
-    private async Task WriteAsync(PipelineWriter writer, ChatResult result, bool streamed)
+    private async Task WriteAsync(PipelineWriter writer, ChatRequest request, ChatResult result, bool streamed)
     {
+        // Before anything is written: what reads the answer may end the pipeline.
+        result = Conversation?.Keep(request, result) ?? result;
         foreach (var warning in result.Warnings)
         {
             await writer.WriteWarningAsync(warning).ConfigureAwait(false);
         }
 
         await writer.WriteMadeAsync(() => Made(result, streamed)).ConfigureAwait(false);
+        if (Conversation?.Fault is { } unsaved)
+        {
+            await writer.WriteErrorAsync(ErrorRecords.From(unsaved, Target), false).ConfigureAwait(false);
+        }
     }
 
     private PipelineRecord Made(ChatResult result, bool streamed)

@@ -18,6 +18,16 @@ public sealed partial class InvokeHolySheepChatCommand
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>Continues the conversation of this name, or begins it: earlier turns go before the prompt, and each complete answer is saved with its prompt. Several inputs are turns, one after the other.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConversationCompleter))]
+    public string? Conversation { get; set; }
+
+    /// <summary>Continues the conversation that was saved last.</summary>
+    [Parameter]
+    public SwitchParameter Continue { get; set; }
+
     /// <summary>A key for the requested model's provider, as a SecureString or the password of a PSCredential.</summary>
     [Parameter]
     [Alias("Credential", "Token")]

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Conversations;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
@@ -34,7 +35,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepSingleCallComm
     private protected override Action? Tick => _progress is null ? null : () => Show(_progress.Next());
 
     // A trace posts lines, an attachment may be on a slow disk, and the first call of a client opens its files.
-    private protected override bool StartsOnPipelineThread => HasAnswered && !Stream && !_work.Levels.Any && Rehearse is null && Attachment is null;
+    private protected override bool StartsOnPipelineThread => HasAnswered && !Stream && !_work.Levels.Any && Rehearse is null && Attachment is null && _work.Conversation is null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -57,6 +58,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepSingleCallComm
                 Request = request,
                 Attachments = attachments,
                 Columns = columns,
+                Conversation = FindConversation(),
                 Form = columns is null ? new ResultForm(request.JsonSchema is not null, type) : new RowForm(columns),
                 Answered = Answered,
                 Levels = TraceLevels.Of(this),
@@ -131,6 +133,29 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepSingleCallComm
 
         work = _work.WithFailedRow(work, input);
         Start(target, _progress?.Count(work) ?? work);
+    }
+
+    /// <summary>The conversation that the calls continue; null if there is none.</summary>
+    /// <exception cref="HolySheepException">There is none to continue, its file cannot be used, or its turns would not follow each other.</exception>
+    private ConversationSession? FindConversation()
+    {
+        if (Conversation is null && !Continue)
+        {
+            return null;
+        }
+
+        if (Conversation is not null && Continue)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "-Conversation and -Continue cannot be combined.", "Omit -Continue: the name says which conversation goes on.");
+        }
+
+        if (ThrottleLimit > 1)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The turns of a conversation follow each other, so -ThrottleLimit cannot be above 1.", "Omit -ThrottleLimit, or the conversation.");
+        }
+
+        var store = ConversationStore.Open();
+        return Conversation is null ? ConversationSession.Last(Client, store) : new ConversationSession(Client, store, Conversation);
     }
 
     private void Show(ProgressRecord? progress)

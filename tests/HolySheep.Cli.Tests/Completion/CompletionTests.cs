@@ -15,7 +15,8 @@ public sealed class CompletionTests(ITestOutputHelper log) : IDisposable
           "providers": { "backup": { "kind": "openai", "baseUrl": "http://127.0.0.1:1", "apiKey": "none" } },
           "models": { "llama3:8b": { "targets": [ "backup/llama3:8b" ] } },
           "chains": { "llama3:8b": [ "gpt-4.1" ] },
-          "rules": [ { "name": "night", "when": { "task": "t" }, "model": "gpt-4.1" } ]
+          "rules": [ { "name": "night", "when": { "task": "t" }, "model": "gpt-4.1" } ],
+          "templates": { "summarise": { "prompt": "Sum up {}." } }
         }
         """).Set("PATH", Path.GetDirectoryName(BuiltCommand.Path) + ":" + Environment.GetEnvironmentVariable("PATH"));
 
@@ -39,6 +40,8 @@ public sealed class CompletionTests(ITestOutputHelper log) : IDisposable
     [InlineData("models |set|x|--strategy|lowest-c", "lowest-cost")]
     [InlineData("completion |z", "zsh")]
     [InlineData("help |chain", "chains")]
+    [InlineData("chat |-t|sum", "summarise")]
+    [InlineData("templates |remove|sum", "summarise")]
     [InlineData("chat |--attach|", "")]
     public async Task The_word_at_the_cursor_is_completed_from_local_data(string line, string expected)
     {

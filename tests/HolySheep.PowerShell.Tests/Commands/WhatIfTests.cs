@@ -34,6 +34,7 @@ public sealed class WhatIfTests : SpendFixture
         ["Remove-HolySheepBudget"] = "Remove-HolySheepBudget daily",
         ["Set-HolySheepTemplate"] = "Set-HolySheepTemplate long 'Explain {}.'",
         ["Remove-HolySheepTemplate"] = "Remove-HolySheepTemplate short",
+        ["Remove-HolySheepConversation"] = "Remove-HolySheepConversation talk",
         ["Clear-HolySheepUsage"] = "Clear-HolySheepUsage -OlderThan 0",
         ["Export-HolySheepReport"] = "Export-HolySheepReport \"$([System.IO.Path]::GetDirectoryName($config))/report.html\"",
         ["Invoke-HolySheepCsv"] = "$folder = [System.IO.Path]::GetDirectoryName($config); Invoke-HolySheepCsv \"$folder/in.csv\" \"$folder/out.csv\" '{A}' -Model local/well",
@@ -69,6 +70,7 @@ public sealed class WhatIfTests : SpendFixture
             """);
         Provider.On("sick").Answer(Reply.Throttle("600"));
         Run("Invoke-HolySheepChat a -Model local/sick -NoFallback -TimeoutSec 5 -ConfigPath $config -ErrorAction Ignore");
+        Run("Invoke-HolySheepChat a -Conversation talk -Sandbox -ConfigPath $config").ThrowOnError();
         Home.WriteFile("in.csv", "A\n1\n");
         Home.WriteFile("map.json", """{ "m": { "mode": "chat", "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06 } }""");
         var before = State();

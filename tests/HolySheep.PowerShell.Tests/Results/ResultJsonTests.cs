@@ -31,6 +31,7 @@ public sealed class ResultJsonTests : IDisposable
         Set-HolySheepTemplate short 'Sum up {Text} in one line.' -Model gpt-4o
         Set-HolySheepBudget daily 5 -AlertAt 0.5, 0.8 -Action Downgrade -Chain deepseek-v3.2, gpt-4.1
         $null = Invoke-HolySheepChat hi -Model gpt-4o
+        $null = Invoke-HolySheepChat hi -Conversation talk
         $rows = "$($args[1])/rows.csv"
         [System.IO.File]::WriteAllText($rows, "Id,Text`n1,a`n2,b`n")
         """;
@@ -82,6 +83,8 @@ public sealed class ResultJsonTests : IDisposable
         ["Get-HolySheepCall"] = [typeof(HolySheepCall), typeof(HolySheepCallAttempt)],
         ["(Get-HolySheepCall).Attempts"] = [typeof(HolySheepCallAttempt)],
         ["Get-HolySheepTemplate"] = [typeof(HolySheepTemplate)],
+        ["Get-HolySheepConversation"] = [typeof(HolySheepConversation), typeof(HolySheepChatMessage)],
+        ["(Get-HolySheepConversation).Messages"] = [typeof(HolySheepChatMessage)],
         ["Measure-HolySheepCost hi -Model fast"] = [typeof(HolySheepCostEstimate)],
         ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -WhatIf -OutPath \"$rows.out\""] = [typeof(HolySheepCsvPlan), typeof(HolySheepCsvTarget)],
         ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -OutPath \"$rows.out\""] = [typeof(HolySheepCsvResult)],
