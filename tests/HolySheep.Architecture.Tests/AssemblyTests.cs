@@ -12,6 +12,8 @@ public class AssemblyTests
 
     public static TheoryData<string, string> FrontEndBuilds => Builds(ReferenceRules.FrontEnds);
 
+    public static TheoryData<string, string> GatewayBuilds => Builds("HolySheep.Gateway");
+
     private static TheoryData<string, string> Builds(params string[] projects)
     {
         var builds = new TheoryData<string, string>();
@@ -25,7 +27,7 @@ public class AssemblyTests
 
     [Fact]
     public void The_projects_of_the_tree_are_there() =>
-        Assert.Equal(["HolySheep.Cli", "HolySheep.Core", "HolySheep.Help", "HolySheep.Loader", "HolySheep.Postgres", "HolySheep.PowerShell"], Repository.Projects);
+        Assert.Equal(["HolySheep.Cli", "HolySheep.Core", "HolySheep.Gateway", "HolySheep.Help", "HolySheep.Loader", "HolySheep.Postgres", "HolySheep.PowerShell"], Repository.Projects);
 
     [Theory]
     [MemberData(nameof(CoreBuilds))]
@@ -43,6 +45,11 @@ public class AssemblyTests
 
     [Fact]
     public void Windows_PowerShell_references_no_Postgres() => Expect.None(ReferenceRules.Forbids(Repository.Module("HolySheep.PowerShell", "net472"), "HolySheep.Postgres", "Npgsql"));
+
+    [Theory]
+    [MemberData(nameof(GatewayBuilds))]
+    public void The_gateway_references_nothing_of_ours_but_Core(string project, string target) =>
+        Expect.None(ReferenceRules.Forbids(Repository.Module(project, target), [.. ReferenceRules.FrontEnds, "HolySheep.Loader", "HolySheep.Postgres", "System.CommandLine", "Spectre.Console"]));
 
     [Theory]
     [MemberData(nameof(FrontEndBuilds))]

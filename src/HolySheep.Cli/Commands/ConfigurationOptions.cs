@@ -68,8 +68,13 @@ internal sealed class ConfigurationOptions
             throw new HolySheepException(ErrorCode.ArgumentInvalid, "--rehearse cannot be combined with --sandbox or --sandbox-script.", "Omit --sandbox and --sandbox-script; --rehearse sends nothing either.");
         }
 
-        var configuration = Read(parse, messages);
-        return new HolySheepClient(new HolySheepClientOptions
+        return OpenClient(parse, Read(parse, messages), rehearsal);
+    }
+
+    /// <summary>Creates the client for the options, with a configuration that was read.</summary>
+    /// <exception cref="HolySheepException">The sandbox script is not valid.</exception>
+    public HolySheepClient OpenClient(ParseResult parse, HolySheepConfiguration configuration, SandboxScript? rehearsal = null) =>
+        new(new HolySheepClientOptions
         {
             Configuration = configuration with { Network = configuration.Network.With(ProxyOf(parse), user: null, password: null, parse.GetValue(_noProxy)) },
             Rehearsal = rehearsal,
@@ -78,7 +83,6 @@ internal sealed class ConfigurationOptions
             Caller = "holysheep " + parse.CommandResult.Command.Name,
             Sandbox = parse.GetValue(_script) is { } script ? SandboxScript.Parse(script) : parse.GetValue(_sandbox) ? SandboxScript.None : null,
         });
-    }
 
     /// <summary>The proxy of the line; null if there is none. The address may contain a password, so that no message repeats it.</summary>
     /// <exception cref="HolySheepException">It is not an address.</exception>

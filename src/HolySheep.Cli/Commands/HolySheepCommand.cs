@@ -32,6 +32,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         _common.AddTo(this);
         Subcommands.Add(new ChatCommand(_common, output, messages, input));
         Subcommands.Add(new CsvCommand(_common, output, messages));
+        Subcommands.Add(new ServeCommand(_common, output, messages));
         Subcommands.Add(new RouteCommand(_common, output, messages, input));
         Subcommands.Add(new CostCommand(_common, output, messages, input));
         Subcommands.Add(new ModelsCommand(_common, output, messages));
@@ -63,6 +64,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           holysheep chat 'Explain TLS in one line' --stream
           journalctl -n 200 | holysheep chat 'Summarise' -    the prompt, then standard input
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}'
+          holysheep serve                                     the same router for any program, over HTTP
           holysheep route 'Explain TLS in one line'           whom that would ask, and why
           holysheep models --offline
           holysheep providers test holysheep

@@ -74,7 +74,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
             }
 
             _last.Enqueue(completed);
-            return _last.Dequeue();
+            return _last.Dequeue() with { Source = SourceOf(answer.RequestId, call.Attempts.Count) };
         }
 
         _open = outcome.Stream!;
@@ -82,7 +82,8 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         _deadline = new StallGuard(timeProvider, cancellationToken);
         _deadline.Arm(call.TimeLeft > TimeSpan.Zero ? call.TimeLeft : TimeSpan.Zero);
         _open.Attach(_deadline.Token);
-        return await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var source = SourceOf(_open.RequestId, call.Attempts.Count + 1);
+        return await ReadAsync(cancellationToken).ConfigureAwait(false) is { } first ? first with { Source = source } : null;
     }
 
     private async ValueTask<ChatUpdate?> ReadAsync(CancellationToken cancellationToken)
@@ -141,6 +142,9 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
 
         return null;
     }
+
+    private ChatSource SourceOf(string? requestId, int attempts) =>
+        new(call.Target.Candidate.Provider, call.Target.Candidate.Model, attempts) { RequestId = requestId, CallId = call.BookedId };
 
     private ChatUpdate Completed(ProviderAnswer answer)
     {

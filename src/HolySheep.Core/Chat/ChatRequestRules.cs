@@ -21,8 +21,8 @@ internal static class ChatRequestRules
             ? ("The prompt is empty.", "Give a text to answer.")
             : FindHalfCharacter(messages) ?? ToolRules.FindResultFault(messages);
 
-    // A tool may well give nothing back.
-    private static bool SaysNothing(ChatMessage message) => string.IsNullOrWhiteSpace(message.Content) && message.ToolResults.Count == 0;
+    // A tool may well give nothing back, and a picture may be all that is sent.
+    private static bool SaysNothing(ChatMessage message) => string.IsNullOrWhiteSpace(message.Content) && message.ToolResults.Count == 0 && message.Attachments.Count == 0;
 
     private static (string Message, string Hint)? FindTextFault(ChatRequest request) => request.Model is not null && request.Model.Trim().Length == 0
         ? ("The model's name is empty.", "Name a model, or leave it out for the configured default.")

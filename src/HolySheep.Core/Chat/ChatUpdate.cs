@@ -10,4 +10,7 @@ public sealed record ChatUpdate(ChatUpdateKind Kind, string Text, ChatResult? Re
 {
     /// <summary>The piece of a tool call; only with the kind <see cref="ChatUpdateKind.ToolCall"/>.</summary>
     public ChatToolCallDelta? ToolCall { get; init; }
+
+    /// <summary>Where the answer comes from; only with its first piece.</summary>
+    public ChatSource? Source { get; init; }
 }

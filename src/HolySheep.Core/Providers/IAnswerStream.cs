@@ -18,6 +18,9 @@ internal interface IAnswerStream : IAsyncDisposable
     /// <summary>Why there is no complete answer.</summary>
     Failure? Failure { get; }
 
+    /// <summary>The provider's id of the request; null if it gave none.</summary>
+    string? RequestId { get; }
+
     /// <summary>The answer so far.</summary>
     AnswerSoFar SoFar { get; }
 

@@ -45,6 +45,8 @@ internal sealed class AnswerStream : IAnswerStream
 
     public Failure? Failure { get; private set; }
 
+    public string? RequestId => _exchange.RequestId;
+
     public AnswerSoFar SoFar => _answer.SoFar;
 
     public void Attach(CancellationToken caller) => _exchange.Guard.Attach(caller);

@@ -23,6 +23,8 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
 
     public Failure? Failure => _failure ??= stream.Failure?.Masked(mask);
 
+    public string? RequestId => stream.RequestId;
+
     public AnswerSoFar SoFar => stream.SoFar is var soFar ? soFar with { Content = mask.MaskAnswer(soFar.Content) } : default;
 
     public void Attach(CancellationToken caller) => stream.Attach(caller);

@@ -1,0 +1,105 @@
+using System;
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Cli.Input;
+using HolySheep.Cli.Output;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Names;
+using HolySheep.Errors;
+using HolySheep.Gateway;
+using HolySheep.Gateway.Access;
+
+namespace HolySheep.Cli.Commands;
+
+/// <summary><c>holysheep serve</c>: answers other programs over HTTP until it is stopped.</summary>
+internal sealed class ServeCommand : Command, IHasExamples
+{
+    private readonly Option<string?> _listen = ValueOption.Text("--listen", "ADDRESS:PORT", "Where to listen. Default: 127.0.0.1:4141.");
+    private readonly Option<string?> _token = ValueOption.Text("--token", "REF", "The token that callers send, by its place: env:NAME or file:PATH. Default: one that is made for you, in a file.");
+    private readonly Option<bool> _noToken = ValueOption.Flag("--no-token", "Takes calls without a token; only on this machine, and not from web pages.");
+    private readonly Option<string?> _cert = ValueOption.Text("--cert", "FILE", "A PEM file with the certificate and its key: the gateway then speaks HTTPS.");
+    private readonly Option<bool> _insecure = ValueOption.Flag("--insecure", "Listens for other machines without HTTPS: a network that you trust, or a proxy that speaks HTTPS.");
+    private readonly ConfigurationOptions _common;
+    private readonly StandardOutput _output;
+    private readonly Messages _messages;
+
+    public ServeCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
+        : base("serve", "Serves the models of the configuration to any program, over HTTP, in the formats that OpenAI's and other clients speak.")
+    {
+        (_common, _output, _messages) = (common, output, messages);
+        foreach (var option in new Option[] { _listen, _token, _noToken, _cert, _insecure })
+        {
+            Options.Add(option);
+        }
+
+        SetAction(RunAsync);
+    }
+
+    public string Examples => """
+        Examples:
+          holysheep serve                                     on 127.0.0.1:4141, with a token in a file
+          holysheep serve --no-token --sandbox                for a first try, without network and cost
+          holysheep serve --listen 0.0.0.0:4141 --cert gateway.pem --token env:GATEWAY_TOKEN
+
+        """;
+
+    private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        var listen = parse.GetValue(_listen) is { } text ? ListenAddress.Parse(text) : ListenAddress.Default;
+        var certificate = parse.GetValue(_cert) is { } file ? CertificateFile.Read(file) : null;
+        if (!listen.IsLoopback && certificate is null && !parse.GetValue(_insecure))
+        {
+            throw new HolySheepException(
+                ErrorCode.ArgumentInvalid, $"Other machines reach {listen}, and without HTTPS their prompts and tokens can be read on the way.", "Give --cert FILE, or --insecure if the network is trusted, or listen on 127.0.0.1.");
+        }
+
+        var token = TokenOf(parse);
+        var configuration = _common.Read(parse, _messages);
+        using var client = _common.OpenClient(parse, configuration);
+        await using var server = new GatewayServer(client, new ServedModels(configuration), new GatewayOptions { Listen = listen, Token = token, Certificate = certificate, Report = _messages.Warning });
+        await server.StartAsync(cancellationToken);
+        foreach (var address in server.Addresses)
+        {
+            _output.WriteLine($"Listening on {address.AbsoluteUri.TrimEnd('/')}");
+        }
+
+        _output.Flush();
+        await WaitAsync(cancellationToken);
+        _messages.Notice("Stopping: calls under way finish within 30 s. A second signal ends them at once.");
+        await server.StopAsync(CancellationToken.None);
+        return ExitCode.Answered;
+    }
+
+    private Secret? TokenOf(ParseResult parse)
+    {
+        var reference = parse.GetValue(_token);
+        if (parse.GetValue(_noToken))
+        {
+            return reference is null ? null : throw new HolySheepException(ErrorCode.ArgumentInvalid, "--token and --no-token cannot be combined.", "Give one of them.");
+        }
+
+        if (reference is not null)
+        {
+            return GatewayToken.Read(reference);
+        }
+
+        var (token, path, isNew) = GatewayToken.ReadOrMake(StateFolder.Find());
+        _messages.Notice(isNew ? $"A token for callers was made: it is in {path}." : $"Callers send the token in {path}.");
+        return token;
+    }
+
+    private static async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // A signal came.
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Security.Cryptography.X509Certificates;
+using HolySheep.Chat;
+using HolySheep.Gateway.Access;
+
+namespace HolySheep.Gateway;
+
+/// <summary>The options of a gateway.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>Where it listens.</summary>
+    public required ListenAddress Listen { get; init; }
+
+    /// <summary>The token that callers send; null takes calls without one, on loopback only.</summary>
+    public Secret? Token { get; init; }
+
+    /// <summary>The certificate with its key; null speaks HTTP without TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The time without an event after which a stream sends a sign of life.</summary>
+    /// <value>Default: 10 s.</value>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time within which the headers, and then the body of a request arrive.</summary>
+    /// <value>Default: 30 s.</value>
+    public TimeSpan ReadLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The time for which a reader may take nothing before its connection is closed.</summary>
+    /// <value>Default: 120 s.</value>
+    public TimeSpan WriteLimit { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The time that calls under way have to finish when the gateway stops.</summary>
+    /// <value>Default: 30 s.</value>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The caller that the ledger keeps with each call.</summary>
+    public string Caller { get; init; } = "holysheep serve";
+
+    /// <summary>Receives faults of the gateway itself, in one line each, from any thread; null drops them.</summary>
+    public Action<string>? Report { get; init; }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Configuration.Names;
+using HolySheep.Errors;
+using HolySheep.Gateway.Http;
+using HolySheep.Gateway.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace HolySheep.Gateway;
+
+/// <summary>The gateway: serves one client to any program, over HTTP.</summary>
+public sealed class GatewayServer : IAsyncDisposable
+{
+    private const int MostHeaderBytes = 64 * 1024;
+    private const int MostHeaders = 200;
+
+    private readonly GatewayOptions _options;
+    private readonly WebApplication _application;
+
+    /// <summary>Creates a gateway that does not listen yet.</summary>
+    /// <param name="client">The client that answers; the caller disposes it after the gateway.</param>
+    /// <param name="models">The models that callers can ask for.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="timeProvider">The clock; null means the system's.</param>
+    /// <exception cref="HolySheepException">Other machines could reach it, and nothing would keep them out.</exception>
+    public GatewayServer(HolySheepClient client, ServedModels models, GatewayOptions options, TimeProvider? timeProvider = null)
+    {
+        if (options.Token is null && !options.Listen.IsLoopback)
+        {
+            throw new HolySheepException(
+                ErrorCode.ArgumentInvalid, $"A gateway without a token cannot listen on {options.Listen}: other machines would reach it.", "Give a token, or listen on 127.0.0.1.");
+        }
+
+        _options = options;
+        var served = new ServedClient(client, models);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
+        _application = builder.Build();
+        var pipeline = new RequestPipeline(() => served, options, timeProvider ?? TimeProvider.System);
+        ((IApplicationBuilder)_application).Run(pipeline.ServeAsync);
+    }
+
+    /// <summary>The addresses on which it listens, with their real ports.</summary>
+    public IReadOnlyList<Uri> Addresses => [.. _application.Urls.Select(url => new Uri(url))];
+
+    /// <summary>Opens the port; requests are served once this returns.</summary>
+    /// <exception cref="HolySheepException">The port cannot be opened.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _application.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException or InvalidOperationException)
+        {
+            throw new HolySheepException(
+                ErrorCode.ArgumentInvalid, $"The gateway cannot listen on {_options.Listen}: {exception.Message}", "Stop the program that holds the port, or give another one; port 0 takes a free one.", exception);
+        }
+    }
+
+    /// <summary>Refuses new connections, closes idle ones, and waits until calls under way have finished; those that take longer than the limit are cancelled.</summary>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.Drain);
+        try
+        {
+            await _application.StopAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Kestrel has closed what was left.
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = RequestBody.MostBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
+        kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
+        kestrel.Limits.RequestHeadersTimeout = _options.ReadLimit;
+
+        // The body has a limit in time, and a reader of a stream may be as slow as it likes while it reads.
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Listen(_options.Listen.Address, _options.Listen.Port, listen =>
+        {
+            listen.Protocols = _options.Certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+            if (_options.Certificate is { } certificate)
+            {
+                listen.UseHttps(certificate);
+            }
+        });
+    }
+}

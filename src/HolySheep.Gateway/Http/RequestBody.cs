@@ -1,0 +1,101 @@
+using System;
+using System.Buffers;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace HolySheep.Gateway.Http;
+
+/// <summary>Reads the body of a request: one JSON object, bounded in size, depth and time.</summary>
+internal static class RequestBody
+{
+    /// <summary>The most bytes of a body.</summary>
+    public const int MostBytes = 32 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Bounds = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+
+    /// <summary>Reads all bytes.</summary>
+    /// <exception cref="FaultException">The body is too large, encoded, late or empty.</exception>
+    /// <exception cref="OperationCanceledException">The caller left.</exception>
+    public static async Task<byte[]> ReadAsync(HttpRequest request, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (request.Headers.ContentEncoding is [{ Length: > 0 } encoding] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FaultException(new RequestFault(FaultKind.Encoding, "unsupported_encoding", "The body is compressed, which is not supported. Send it as it is."));
+        }
+
+        using var late = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return await ReadAllAsync(request, either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new FaultException(new RequestFault(FaultKind.Late, "request_timeout", FormattableString.Invariant($"The body did not arrive within {limit.TotalSeconds:0.#} s.")));
+        }
+    }
+
+    /// <summary>Reads the object in a body.</summary>
+    /// <exception cref="FaultException">It is not one JSON object, or it is nested too deeply.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(body, Bounds);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
+            document.Dispose();
+            throw new FaultException(new RequestFault(FaultKind.BadRequest, "invalid_json", "The body is not a JSON object."));
+        }
+        catch (JsonException exception)
+        {
+            throw new FaultException(new RequestFault(FaultKind.BadRequest, "invalid_json", FormattableString.Invariant(
+                $"The body is not valid JSON, or is nested more than 64 deep, or names a member twice: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.")));
+        }
+    }
+
+    private static async Task<byte[]> ReadAllAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((request.ContentLength ?? 0) + 1, 4096, 1024 * 1024));
+        try
+        {
+            var length = 0;
+            while (true)
+            {
+                var read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                length += read;
+                if (read == 0)
+                {
+                    return buffer.AsSpan(0, length).ToArray();
+                }
+
+                if (length > MostBytes)
+                {
+                    throw new FaultException(new RequestFault(FaultKind.TooLarge, "request_too_large", "The body has more than 32 MB."));
+                }
+
+                if (length == buffer.Length)
+                {
+                    buffer = Grown(buffer);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grown(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 2, MostBytes + 1));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+}

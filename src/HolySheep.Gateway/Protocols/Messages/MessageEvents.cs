@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Chat.Parts;
+using HolySheep.Gateway.Http;
+
+namespace HolySheep.Gateway.Protocols.Messages;
+
+/// <summary>Writes a streamed answer in events: blocks one after another, each begun and ended.</summary>
+internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events) : IEventWriter
+{
+    private readonly HashSet<int> _calls = [];
+    private ChatUpdateKind? _open;
+    private int _openCall = -1;
+    private int _block = -1;
+    private bool _begun;
+    private bool _hasText;
+
+    public void Write(ChatUpdate update)
+    {
+        if (!_begun)
+        {
+            _begun = true;
+            Start(update.Source?.ModelUsed ?? request.Chat.Model ?? "");
+        }
+
+        switch (update.Kind)
+        {
+            case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0:
+                WriteText(update.Kind, update.Text);
+                break;
+            case ChatUpdateKind.ToolCall when update.ToolCall is { } call:
+                WriteCall(call);
+                break;
+            case ChatUpdateKind.Completed when update.Result is { } result:
+                Complete(result);
+                break;
+        }
+    }
+
+    public void KeepAlive() => events.Raw("event: ping\ndata: {\"type\": \"ping\"}\n\n"u8);
+
+    public void Fail(RequestFault fault)
+    {
+        ErrorObject.WriteMembers(events.Begin("error"u8), fault);
+        events.End();
+    }
+
+    private void Start(string model)
+    {
+        var json = Begin("message_start"u8, "message_start");
+        json.WriteStartObject("message");
+        json.WriteString("id", "msg_" + Guid.NewGuid().ToString("N"));
+        json.WriteString("type", "message");
+        json.WriteString("role", "assistant");
+        json.WriteString("model", model);
+        json.WriteStartArray("content");
+        json.WriteEndArray();
+        json.WriteNull("stop_reason");
+        json.WriteNull("stop_sequence");
+        AnswerWriter.WriteUsage(json, null);
+        json.WriteEndObject();
+        events.End();
+    }
+
+    private void Complete(ChatResult result)
+    {
+        // What came whole, and in no piece.
+        if (!_hasText && result.Content.Length > 0)
+        {
+            WriteText(ChatUpdateKind.Text, result.Content);
+        }
+
+        for (var index = 0; index < result.ToolCalls.Count; index++)
+        {
+            if (!_calls.Contains(index))
+            {
+                var call = result.ToolCalls[index];
+                WriteCall(new ChatToolCallDelta(index, call.Id, call.Name, call.Arguments));
+            }
+        }
+
+        CloseBlock();
+        if (ReasoningSeal.Of(result.Conversation[^1]) is { } seal)
+        {
+            var block = BeginBlock();
+            block.WritePropertyName("content_block");
+            AnswerWriter.WriteSeal(block, seal);
+            events.End();
+            EndBlock();
+        }
+
+        var json = Begin("message_delta"u8, "message_delta");
+        json.WriteStartObject("delta");
+        json.WriteString("stop_reason", AnswerWriter.StopReasonOf(result));
+        json.WriteNull("stop_sequence");
+        json.WriteEndObject();
+        AnswerWriter.WriteUsage(json, result.Usage);
+        events.End();
+        Begin("message_stop"u8, "message_stop");
+        events.End();
+    }
+
+    private void WriteText(ChatUpdateKind kind, string text)
+    {
+        var isText = kind == ChatUpdateKind.Text;
+        _hasText |= isText;
+        if (_open != kind)
+        {
+            CloseBlock();
+            var json = BeginBlock();
+            json.WriteStartObject("content_block");
+            json.WriteString("type", isText ? "text" : "thinking");
+            json.WriteString(isText ? "text" : "thinking", "");
+            if (!isText)
+            {
+                json.WriteString("signature", "");
+            }
+
+            json.WriteEndObject();
+            events.End();
+            _open = kind;
+        }
+
+        Delta(isText ? "text_delta" : "thinking_delta", isText ? "text" : "thinking", text);
+    }
+
+    private void WriteCall(ChatToolCallDelta call)
+    {
+        if (_calls.Add(call.Index))
+        {
+            CloseBlock();
+            var json = BeginBlock();
+            json.WriteStartObject("content_block");
+            json.WriteString("type", "tool_use");
+            json.WriteString("id", call.Id);
+            json.WriteString("name", call.Name);
+            json.WriteStartObject("input");
+            json.WriteEndObject();
+            json.WriteEndObject();
+            events.End();
+            (_open, _openCall) = (ChatUpdateKind.ToolCall, call.Index);
+        }
+        else if (_open != ChatUpdateKind.ToolCall || _openCall != call.Index)
+        {
+            // Its block has ended, and this protocol cannot go back to it.
+            throw new FaultException(new RequestFault(FaultKind.Upstream, "upstream_error", "The provider sent pieces of several tool calls in turns, which this protocol cannot say."));
+        }
+
+        if (call.Arguments.Length > 0)
+        {
+            Delta("input_json_delta", "partial_json", call.Arguments);
+        }
+    }
+
+    private void CloseBlock()
+    {
+        if (_open is null)
+        {
+            return;
+        }
+
+        if (_open == ChatUpdateKind.Reasoning)
+        {
+            Delta("signature_delta", "signature", ReasoningSeal.Signature);
+        }
+
+        EndBlock();
+        _open = null;
+    }
+
+    private void EndBlock()
+    {
+        Begin("content_block_stop"u8, "content_block_stop").WriteNumber("index", _block);
+        events.End();
+    }
+
+    private void Delta(string type, string name, string text)
+    {
+        var json = Begin("content_block_delta"u8, "content_block_delta");
+        json.WriteNumber("index", _block);
+        json.WriteStartObject("delta");
+        json.WriteString("type", type);
+        json.WriteString(name, text);
+        json.WriteEndObject();
+        events.End();
+    }
+
+    private Utf8JsonWriter BeginBlock()
+    {
+        var json = Begin("content_block_start"u8, "content_block_start");
+        json.WriteNumber("index", ++_block);
+        return json;
+    }
+
+    private Utf8JsonWriter Begin(ReadOnlySpan<byte> name, string type)
+    {
+        var json = events.Begin(name);
+        json.WriteString("type", type);
+        return json;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using HolySheep.Chat;
+
+namespace HolySheep.Gateway.Protocols;
+
+/// <summary>A request of a caller, read.</summary>
+/// <param name="Chat">What is asked, in neutral terms.</param>
+/// <param name="IsStream">Whether the answer is wanted in events.</param>
+/// <param name="WantsUsage">Whether the caller wants the token counts of a stream.</param>
+internal sealed record ProtocolRequest(ChatRequest Chat, bool IsStream, bool WantsUsage)
+{
+    /// <summary>What only a provider of the caller's own format understands, and the request cannot do without; empty if nothing is.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Whether the conversation has marks that this gateway made: only a translated request can say what they stand for.</summary>
+    public bool HasOwnMarks { get; init; }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+
+namespace HolySheep.Gateway.Protocols;
+
+/// <summary>What a reader found in a request that cannot be said to every model.</summary>
+internal sealed class TranslationNotes
+{
+    private readonly List<string> _only = [];
+
+    /// <summary>What only a provider of the caller's own format understands, and the request cannot do without; empty if nothing is.</summary>
+    public IReadOnlyList<string> Only => _only;
+
+    /// <summary>Notes such a thing.</summary>
+    public void AddOnly(string what)
+    {
+        if (!_only.Contains(what))
+        {
+            _only.Add(what);
+        }
+    }
+}

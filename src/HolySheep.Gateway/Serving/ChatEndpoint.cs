@@ -1,0 +1,72 @@
+using System;
+using System.Threading.Tasks;
+using HolySheep.Errors;
+using HolySheep.Gateway.Headers;
+using HolySheep.Gateway.Http;
+using HolySheep.Gateway.Protocols;
+
+namespace HolySheep.Gateway.Serving;
+
+/// <summary>Answers chat requests of any protocol.</summary>
+internal static class ChatEndpoint
+{
+    /// <summary>Answers a request.</summary>
+    public static async Task ServeAsync(Exchange exchange)
+    {
+        var request = await ReadAsync(exchange);
+        if (request.IsStream)
+        {
+            await new StreamedAnswer(exchange, request).SendAsync();
+            return;
+        }
+
+        var result = await exchange.Served.Client.ChatAsync(request.Chat, exchange.Left);
+        AnswerHeaders.Write(exchange.Response.Headers, result, exchange.Protocol.RequestIdName);
+        await exchange.SendAsync(200, json => exchange.Protocol.WriteAnswer(json, result));
+    }
+
+    /// <summary>Counts the tokens of a request's prompt.</summary>
+    public static async Task CountAsync(Exchange exchange)
+    {
+        var request = await ReadAsync(exchange);
+        var count = await exchange.Served.Client.CountTokensAsync(request.Chat, exchange.Left);
+        await exchange.SendAsync(200, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("input_tokens", count.Tokens);
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>Reads a request with what its headers say.</summary>
+    /// <exception cref="FaultException">It cannot be served.</exception>
+    public static async Task<ProtocolRequest> ReadAsync(Exchange exchange)
+    {
+        var body = await RequestBody.ReadAsync(exchange.Request, exchange.Options.ReadLimit, exchange.Time, exchange.Left);
+        using var document = RequestBody.Parse(body);
+        var request = Read(exchange.Protocol, document);
+        exchange.Served.ThrowIfNotServed(request.Chat.Model!);
+        if (request.Only.Count > 0)
+        {
+            throw new FaultException(new RequestFault(FaultKind.BadRequest, "not_translatable", $"The request has {string.Join(", ", request.Only)}, which cannot be said to every model."));
+        }
+
+        return request with
+        {
+            Chat = CallHeaders.Apply(exchange.Request.Headers, request.Chat with { Caller = exchange.Options.Caller }, exchange.Served),
+        };
+    }
+
+    private static ProtocolRequest Read(IProtocol protocol, System.Text.Json.JsonDocument document)
+    {
+        try
+        {
+            return protocol.Read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            // Parts refuse what they cannot hold; the request holds it.
+            throw new FaultException(new RequestFault(FaultKind.BadRequest, "invalid_value", exception.Message) { OwnCode = ErrorCode.ArgumentInvalid });
+        }
+    }
+}

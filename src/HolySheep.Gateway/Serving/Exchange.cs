@@ -1,0 +1,105 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Gateway.Headers;
+using HolySheep.Gateway.Http;
+using HolySheep.Gateway.Protocols;
+using Microsoft.AspNetCore.Http;
+
+namespace HolySheep.Gateway.Serving;
+
+/// <summary>One request and its response, in the protocol of the caller.</summary>
+/// <param name="http">The request.</param>
+/// <param name="protocol">What the caller speaks.</param>
+/// <param name="served">The client that serves it.</param>
+/// <param name="options">The options of the gateway.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClient served, GatewayOptions options, TimeProvider time)
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>The request.</summary>
+    public HttpRequest Request => http.Request;
+
+    /// <summary>The response.</summary>
+    public HttpResponse Response => http.Response;
+
+    /// <summary>What the caller speaks.</summary>
+    public IProtocol Protocol { get; } = protocol;
+
+    /// <summary>The client that serves it.</summary>
+    public ServedClient Served { get; } = served;
+
+    /// <summary>The options of the gateway.</summary>
+    public GatewayOptions Options { get; } = options;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>Cancelled once the caller has left.</summary>
+    public CancellationToken Left => http.RequestAborted;
+
+    /// <summary>Sends one JSON object.</summary>
+    public async Task SendAsync(int status, Action<Utf8JsonWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(bytes, WriterOptions))
+        {
+            write(json);
+        }
+
+        Response.StatusCode = status;
+        Response.ContentType = "application/json";
+        Response.ContentLength = bytes.WrittenCount;
+        Response.BodyWriter.Write(bytes.WrittenSpan);
+        await FlushAsync();
+    }
+
+    /// <summary>Sends an error in the caller's protocol.</summary>
+    public Task SendAsync(RequestFault fault)
+    {
+        var headers = Response.Headers;
+        if (fault.RetryAfter is { } wait)
+        {
+            headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (fault.ForbidsRetry)
+        {
+            headers["x-should-retry"] = "false";
+        }
+
+        AnswerHeaders.Put(headers, "x-holysheep-error", fault.OwnCode);
+        AnswerHeaders.Put(headers, "x-holysheep-call-id", fault.CallId);
+        AnswerHeaders.Put(headers, Protocol.RequestIdName, fault.RequestId);
+        return SendAsync(Protocol.StatusOf(fault), json => Protocol.WriteFault(json, fault));
+    }
+
+    /// <summary>Closes the connection, so that no client takes what was sent for a whole answer.</summary>
+    public void Abort() => http.Abort();
+
+    /// <summary>Sends what was written, and waits while the reader is slow; one that takes nothing for a long time is left.</summary>
+    public async ValueTask FlushAsync()
+    {
+        var flush = Response.BodyWriter.FlushAsync(Left);
+        if (flush.IsCompletedSuccessfully)
+        {
+            _ = flush.Result;
+            return;
+        }
+
+        try
+        {
+            await flush.AsTask().WaitAsync(Options.WriteLimit, Time, Left);
+        }
+        catch (TimeoutException)
+        {
+            http.Abort();
+            throw new OperationCanceledException("The reader took nothing.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using HolySheep.Errors;
+using HolySheep.Gateway.Access;
+using HolySheep.Gateway.Http;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+
+namespace HolySheep.Gateway.Serving;
+
+/// <summary>Takes every request: checks whether it may come in, finds its endpoint, and turns every failure into an answer in the caller's protocol.</summary>
+internal sealed class RequestPipeline(Func<ServedClient> served, GatewayOptions options, TimeProvider time)
+{
+    private readonly AccessRules _access = new(options.Token is { } token ? new CallerToken(token) : null);
+
+    /// <summary>Serves a request.</summary>
+    public async Task ServeAsync(HttpContext http)
+    {
+        if (IsAmbiguous(http.Request))
+        {
+            // Another server on the way may see another end of this request, and another request in the rest of it.
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            http.Response.Headers.Connection = "close";
+            return;
+        }
+
+        var endpoint = Endpoints.Find(http.Request);
+        var exchange = new Exchange(http, endpoint.Protocol!, served(), options, time);
+        try
+        {
+            if (_access.FindFault(http.Request, needsToken: !endpoint.IsOpen) is { } fault)
+            {
+                throw new FaultException(fault);
+            }
+
+            await endpoint.ServeAsync(exchange);
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(exchange, exception);
+        }
+    }
+
+    private static bool IsAmbiguous(HttpRequest request) => request.Headers.ContainsKey("Transfer-Encoding") && (request.Headers.ContainsKey("Content-Length") || request.Headers.ContainsKey("X-Content-Length"));
+
+    private async Task FailAsync(Exchange exchange, Exception exception)
+    {
+        if (exchange.Left.IsCancellationRequested || exception is OperationCanceledException or ConnectionAbortedException or ConnectionResetException)
+        {
+            return;
+        }
+
+        if (exception is BadHttpRequestException { StatusCode: var status } && !exchange.Response.HasStarted)
+        {
+            exchange.Response.StatusCode = status;
+            exchange.Response.Headers.Connection = "close";
+            return;
+        }
+
+        var fault = FaultOf(exception);
+        if (exchange.Response.HasStarted)
+        {
+            exchange.Abort();
+            return;
+        }
+
+        if (fault.Kind is FaultKind.TooLarge or FaultKind.Late or FaultKind.Encoding)
+        {
+            // The rest of the body is not read.
+            exchange.Response.Headers.Connection = "close";
+        }
+
+        try
+        {
+            await exchange.SendAsync(fault);
+        }
+        catch (Exception lost) when (lost is OperationCanceledException or IOException)
+        {
+            // The caller has left.
+        }
+    }
+
+    private RequestFault FaultOf(Exception exception)
+    {
+        switch (exception)
+        {
+            case FaultException wrong:
+                return wrong.Fault;
+            case HolySheepException known:
+                return CallFaults.Of(known, time.GetUtcNow());
+            default:
+                options.Report?.Invoke($"A request failed by a fault of the gateway: {exception}");
+                return new RequestFault(FaultKind.Internal, "internal_error", "The gateway failed. Its own output says how.") { OwnCode = ErrorCode.InternalFault };
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
+using HolySheep.Gateway.Access;
+using HolySheep.TestKit;
+using HolySheep.TestKit.Voices;
+
+namespace HolySheep.Gateway.Tests.Harness;
+
+/// <summary>A gateway on a real port between the test and two scripted providers: the model <c>alpha</c> at one, and <c>beta</c> at two after it.</summary>
+internal sealed class GatewayStage : IAsyncDisposable
+{
+    /// <summary>The token of the gateway's callers.</summary>
+    public const string Token = "token-of-the-gateway-0123456789";
+
+    private readonly TempHome _home;
+    private readonly HolySheepClient _client;
+    private readonly GatewayServer _server;
+
+    private GatewayStage(ScriptedProvider one, ScriptedProvider two, TempHome home, GatewayOptions options)
+    {
+        (One, Two, _home) = (one, two, home);
+        var configuration = new ConfigurationFile(home.ConfigPath, home.Environment).Read();
+        Models = new ServedModels(configuration);
+        _client = new HolySheepClient(new HolySheepClientOptions { Configuration = configuration, Environment = home.Environment, StateFolder = home.Folder });
+        _server = new GatewayServer(_client, Models, options);
+        Http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
+        if (options.Token is not null)
+        {
+            Http.DefaultRequestHeaders.Add("Authorization", "Bearer " + Token);
+        }
+    }
+
+    public ScriptedProvider One { get; }
+
+    public ScriptedProvider Two { get; }
+
+    /// <summary>A client that sends the token.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The address without a slash at the end.</summary>
+    public string Root => _server.Addresses[0].AbsoluteUri.TrimEnd('/');
+
+    public int Port => _server.Addresses[0].Port;
+
+    public ServedModels Models { get; }
+
+    public HolySheepClient Client => _client;
+
+    public GatewayServer Server => _server;
+
+    /// <summary>Starts a gateway.</summary>
+    /// <param name="kind">The kind of both providers.</param>
+    /// <param name="chain">The chain of <c>alpha</c>, as JSON.</param>
+    /// <param name="more">Further members of the configuration, each with a comma after it.</param>
+    /// <param name="change">Changes the options of the gateway.</param>
+    public static async Task<GatewayStage> StartAsync(string kind = "openai", string chain = """["beta"]""", string more = "", Func<GatewayOptions, GatewayOptions>? change = null)
+    {
+        var (one, two) = (new ScriptedProvider("one"), new ScriptedProvider("two"));
+        var voice = Voice.Of(kind);
+        var home = new TempHome($$"""
+            {
+              {{more}}
+              "providers": {
+                "one": { "kind": "{{kind}}", "baseUrl": "{{voice.BaseUrl(one.Root)}}", "apiKey": "env:ONE_KEY" },
+                "two": { "kind": "{{kind}}", "baseUrl": "{{voice.BaseUrl(two.Root)}}", "apiKey": "env:TWO_KEY" }
+              },
+              "models": {
+                "alpha": { "targets": [ "one/alpha" ], "price": { "input": 1, "output": 2 } },
+                "beta": { "targets": [ "two/beta" ], "price": { "input": 10, "output": 20 } }
+              },
+              "chains": { "alpha": {{chain}} },
+              "defaults": { "model": "alpha", "provider": "one" }
+            }
+            """).Set("ONE_KEY", KeyMarker.Value).Set("TWO_KEY", "key-of-two-0123456789");
+        var options = new GatewayOptions { Listen = new ListenAddress(System.Net.IPAddress.Loopback, 0), Token = new Secret(Token) };
+        var stage = new GatewayStage(one, two, home, change?.Invoke(options) ?? options);
+        await stage._server.StartAsync();
+        return stage;
+    }
+
+    /// <summary>Sends a body to a path.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, string json, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Root + path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        using var atOnce = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _server.StopAsync(atOnce.Token);
+        await _server.DisposeAsync();
+        _client.Dispose();
+        await One.DisposeAsync();
+        await Two.DisposeAsync();
+        _home.Dispose();
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace HolySheep.Gateway.Tests.Harness;
+
+/// <summary>A connection that sends bytes as the test gives them.</summary>
+internal sealed class RawConnection : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly TcpClient _client = new();
+
+    private RawConnection()
+    {
+    }
+
+    public static async Task<RawConnection> OpenAsync(int port)
+    {
+        var connection = new RawConnection();
+        await connection._client.ConnectAsync("127.0.0.1", port);
+        return connection;
+    }
+
+    /// <summary>Sends a text; a connection that the other side has closed takes nothing more.</summary>
+    public async Task SendAsync(string text)
+    {
+        try
+        {
+            await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
+        }
+        catch (IOException)
+        {
+            // The answer came before all was sent.
+        }
+    }
+
+    /// <summary>Everything until the other side closes.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var read = new StringBuilder();
+        var buffer = new byte[8192];
+        try
+        {
+            while (await _client.GetStream().ReadAsync(buffer, limit.Token) is > 0 and var count)
+            {
+                read.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            }
+        }
+        catch (IOException)
+        {
+            // A reset is an end too.
+        }
+
+        return read.ToString();
+    }
+
+    public void Dispose() => _client.Dispose();
+}

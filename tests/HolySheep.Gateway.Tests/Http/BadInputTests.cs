@@ -1,0 +1,160 @@
+using System;
+using System.Net;
+using System.Text.Json;
+using System.Threading.Tasks;
+using HolySheep.Gateway.Tests.Harness;
+using HolySheep.TestKit;
+using Xunit;
+
+namespace HolySheep.Gateway.Tests.Http;
+
+/// <summary>Requests that are wrong as HTTP, as JSON or as a request.</summary>
+public sealed class BadInputTests
+{
+    private const string Chat = "/v1/chat/completions";
+    private const string Question = """{"model":"alpha","messages":[{"role":"user","content":"How high?"}]}""";
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("hello", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("""{"model":"alpha","messages":[{"role":"user","content":"How hi""", 400)]
+    [InlineData("""{"model":"alpha","model":"beta","messages":[{"role":"user","content":"hi"}]}""", 400)]
+    [InlineData("""{"model":"alpha"}""", 400)]
+    [InlineData("""{"model":"alpha","messages":[]}""", 400)]
+    [InlineData("""{"messages":[{"role":"user","content":"hi"}]}""", 400)]
+    [InlineData("""{"model":7,"messages":[{"role":"user","content":"hi"}]}""", 400)]
+    [InlineData("""{"model":"alpha","messages":"hi"}""", 400)]
+    [InlineData("""{"model":"alpha","messages":["hi"]}""", 400)]
+    [InlineData("""{"model":"alpha","messages":[{"role":"wizard","content":"hi"}]}""", 400)]
+    [InlineData("""{"model":"alpha","messages":[{"role":"user","content":"\ud800"}]}""", 400)]
+    [InlineData("""{"model":"alpha","n":2,"messages":[{"role":"user","content":"hi"}]}""", 400)]
+    [InlineData("""{"model":"alpha","temperature":9,"messages":[{"role":"user","content":"hi"}]}""", 400)]
+    [InlineData("""{"model":"alpha","max_tokens":0,"messages":[{"role":"user","content":"hi"}]}""", 400)]
+    [InlineData("""{"model":"alpha","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"file:///etc/passwd"}}]}]}""", 400)]
+    [InlineData("""{"model":"alpha","input":"a request of another protocol"}""", 400)]
+    [InlineData("""{"model":"gamma","messages":[{"role":"user","content":"hi"}]}""", 404)]
+    public async Task A_wrong_body_is_an_error_in_the_form_of_the_protocol_and_reaches_no_provider(string body, int status)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var response = await stage.PostAsync(Chat, body);
+        Assert.Equal(status, (int)response.StatusCode);
+        var error = JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("error");
+        Assert.Equal("invalid_request_error", error.GetProperty("type").GetString());
+        Assert.NotEmpty(error.GetProperty("message").GetString()!);
+        Assert.NotEmpty(error.GetProperty("code").GetString()!);
+        Assert.Equal(0, stage.One.CallCount + stage.Two.CallCount);
+    }
+
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{\"a\":", "}")]
+    public async Task A_body_of_a_hundred_thousand_levels_is_refused(string open, string close)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        const int Levels = 100_000;
+        var deep = new System.Text.StringBuilder().Insert(0, open, Levels).Append('1').Insert(0, """{"model":"alpha","messages":""").Append(new System.Text.StringBuilder().Insert(0, close, Levels)).Append('}').ToString();
+        using var response = await stage.PostAsync(Chat, deep);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_above_32_MB_is_refused_by_its_length_and_while_it_comes()
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var declared = await RawConnection.OpenAsync(stage.Port);
+        await declared.SendAsync($"POST {Chat} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nContent-Length: 33554433\r\n\r\n{{");
+        Assert.StartsWith("HTTP/1.1 413", await declared.ReadToEndAsync());
+        using var chunked = await RawConnection.OpenAsync(stage.Port);
+        await chunked.SendAsync($"POST {Chat} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nTransfer-Encoding: chunked\r\n\r\n");
+        var megabyte = "100000\r\n" + new string(' ', 0x100000) + "\r\n";
+        for (var sent = 0; sent < 33; sent++)
+        {
+            await chunked.SendAsync(megabyte);
+        }
+
+        Assert.StartsWith("HTTP/1.1 413", await chunked.ReadToEndAsync());
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 5\r\nContent-Length: 6\r\n", "HTTP/1.1 400")]
+    [InlineData("Content-Length: 68\r\nTransfer-Encoding: chunked\r\n", "HTTP/1.1 400")]
+    [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 68\r\n", "HTTP/1.1 400")]
+    [InlineData("Content-Length: -1\r\n", "HTTP/1.1 400")]
+    [InlineData("Content-Length: 5, 6\r\n", "HTTP/1.1 400")]
+    [InlineData("Transfer-Encoding: gzip\r\n", "HTTP/1.1 400")]
+    public async Task Lengths_that_can_be_read_in_two_ways_end_the_connection(string headers, string status)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var connection = await RawConnection.OpenAsync(stage.Port);
+        await connection.SendAsync($"POST {Chat} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\n{headers}\r\n44\r\n{Question}\r\n0\r\n\r\nGET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        var read = await connection.ReadToEndAsync();
+        Assert.StartsWith(status, read);
+        Assert.Equal(0, stage.One.CallCount);
+        Assert.DoesNotContain("HTTP/1.1", read[8..]);
+    }
+
+    [Fact]
+    public async Task Headers_of_a_megabyte_are_refused()
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var connection = await RawConnection.OpenAsync(stage.Port);
+        await connection.SendAsync("GET /v1/models HTTP/1.1\r\nHost: localhost\r\nX-Large: " + new string('a', 1024 * 1024) + "\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 431", await connection.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_come_is_waited_for_in_bounds()
+    {
+        await using var stage = await GatewayStage.StartAsync(change: options => options with { ReadLimit = TimeSpan.FromSeconds(1) });
+        using var connection = await RawConnection.OpenAsync(stage.Port);
+        await connection.SendAsync($"POST {Chat} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nContent-Length: 100\r\n\r\n{{");
+        Assert.StartsWith("HTTP/1.1 408", await connection.ReadToEndAsync());
+    }
+
+    [Theory]
+    [InlineData("GET", Chat, 405)]
+    [InlineData("POST", "/v1/models", 405)]
+    [InlineData("GET", "/v1/nothing", 404)]
+    [InlineData("GET", "/v1/models/gamma", 404)]
+    [InlineData("GET", "/", 404)]
+    public async Task Another_path_or_method_is_told_apart(string method, string path, int status)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var response = await stage.Http.SendAsync(new System.Net.Http.HttpRequestMessage(new System.Net.Http.HttpMethod(method), stage.Root + path));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("invalid_request_error", JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("error").GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData("x-holysheep-max-cost", "cheap")]
+    [InlineData("x-holysheep-max-cost", "-1")]
+    [InlineData("x-holysheep-tag", "team")]
+    public async Task A_header_of_ours_with_a_wrong_value_is_refused(string name, string value)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var response = await stage.PostAsync(Chat, Question, (name, value));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(name, await response.Content.ReadAsStringAsync());
+        Assert.Equal(0, stage.One.CallCount);
+    }
+
+    [Fact]
+    public async Task A_fallback_that_is_not_configured_is_refused()
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var response = await stage.PostAsync(Chat, Question, ("x-holysheep-fallback", "beta, gamma"));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(0, stage.One.CallCount);
+    }
+
+    [Fact]
+    public async Task Headers_of_ours_go_no_further()
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        stage.One.OnAny().Answer(Reply.Text("330 m"));
+        using var response = await stage.PostAsync(Chat, Question, ("x-holysheep-tag", "team=red, place = Da Nang"), ("x-holysheep-max-cost", "0.5"), ("x-holysheep-task", "measure"), ("x-holysheep-fallback", "none"), ("x-odd", "1"));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.DoesNotContain(stage.One.Requests[0].Headers, header => header.Key.StartsWith("x-", StringComparison.OrdinalIgnoreCase) || header.Value.Contains(GatewayStage.Token));
+    }
+}
