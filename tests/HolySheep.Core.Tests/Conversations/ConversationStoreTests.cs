@@ -211,15 +211,17 @@ public sealed class ConversationStoreTests : IDisposable
     public async Task Turns_that_many_writers_save_at_once_are_all_kept()
     {
         var store = new ConversationStore(_home.Folder);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
+        using var start = new Barrier(4);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Factory.StartNew(() =>
         {
-            for (var turn = 0; turn < 10; turn++)
+            start.SignalAndWait();
+            for (var turn = 0; turn < 25; turn++)
             {
                 store.Append("shared", Turns.Of($"{writer}.{turn}"));
             }
-        })));
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
-        Assert.Equal(40, store.Get("shared").Messages.Where(message => message.Role == "user").Select(message => message.Content).Distinct().Count());
+        Assert.Equal(100, store.Get("shared").Messages.Where(message => message.Role == "user").Select(message => message.Content).Distinct().Count());
     }
 
     [Fact]

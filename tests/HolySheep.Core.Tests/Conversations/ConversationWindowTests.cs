@@ -78,8 +78,12 @@ public sealed class ConversationWindowTests : IAsyncDisposable
         Assert.True(few.Count < many.Count, $"{few.Count} and {many.Count}");
     }
 
-    [Fact]
-    public async Task A_tool_call_is_left_out_only_with_its_result_and_its_prompt()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(400)]
+    [InlineData(700)]
+    [InlineData(1_000)]
+    public async Task A_tool_call_is_left_out_only_with_its_result_and_its_prompt(int answer)
     {
         var filler = Filler(350);
         for (var turn = 0; turn < 8; turn++)
@@ -92,7 +96,7 @@ public sealed class ConversationWindowTests : IAsyncDisposable
             });
         }
 
-        var (messages, _) = await AskAsync("Last");
+        var (messages, _) = await AskAsync("Last", request => request with { MaxTokens = answer });
 
         Assert.InRange(messages.Count, 5, 25);
         Assert.Equal(("user", "user"), (messages[0].Role, messages[^1].Role));
