@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -52,8 +53,8 @@ internal readonly record struct CheckedCall(string? Arguments, string? Fault)
             return Refused($"The argument '{twice.Key}' is given twice.");
         }
 
-        var text = Text(members);
         using var rules = JsonDocument.Parse(tool.Parameters);
+        var text = Text(members, rules.RootElement);
         using var arguments = JsonDocument.Parse(text);
         return FindUnknown(members, rules.RootElement) is { } unknown ? Refused(unknown)
             : SchemaCheck.FindFault(rules.RootElement, arguments.RootElement) is { } fault ? Refused($"The arguments do not follow the tool's schema: {fault}.")
@@ -75,7 +76,8 @@ internal readonly record struct CheckedCall(string? Arguments, string? Fault)
             : $"The tool has no argument '{unknown}'. Its arguments are: {string.Join(", ", known)}.";
     }
 
-    private static string Text(List<JsonProperty> members)
+    /// <summary>The arguments as the schema wants them: models often write one value where a list of one is wanted, or a number in quotes.</summary>
+    private static string Text(List<JsonProperty> members, JsonElement rules)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -83,13 +85,38 @@ internal readonly record struct CheckedCall(string? Arguments, string? Fault)
             json.WriteStartObject();
             foreach (var member in members)
             {
-                member.WriteTo(json);
+                json.WritePropertyName(member.Name);
+                Write(json, member.Value, rules.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(member.Name, out var rule) ? rule : default);
             }
 
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, JsonElement value, JsonElement rule)
+    {
+        switch (rule.ValueKind == JsonValueKind.Object && rule.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null)
+        {
+            case "array" when value.ValueKind != JsonValueKind.Array:
+                json.WriteStartArray();
+                Write(json, value, rule.TryGetProperty("items", out var item) ? item : default);
+                json.WriteEndArray();
+                break;
+            case "integer" or "number" when value.ValueKind == JsonValueKind.String && decimal.TryParse(value.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number):
+                json.WriteNumberValue(number);
+                break;
+            case "boolean" when value.ValueKind == JsonValueKind.String && bool.TryParse(value.GetString(), out var truth):
+                json.WriteBooleanValue(truth);
+                break;
+            case "string" when value.ValueKind == JsonValueKind.Number:
+                json.WriteStringValue(value.GetRawText());
+                break;
+            default:
+                value.WriteTo(json);
+                break;
+        }
     }
 
     private static CheckedCall Refused(string fault) => new(null, fault);

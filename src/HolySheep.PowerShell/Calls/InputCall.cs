@@ -70,6 +70,14 @@ internal sealed class InputCall
                         await writer.WriteLineAsync("(The answer broke off and starts again.)").ConfigureAwait(false);
                         lineIsOpen = false;
                         break;
+                    case ChatUpdateKind.ToolsRun:
+                        if (lineIsOpen)
+                        {
+                            await writer.WriteLineAsync().ConfigureAwait(false);
+                        }
+
+                        lineIsOpen = false;
+                        break;
                     case ChatUpdateKind.Completed:
                         result = update.Result;
                         break;

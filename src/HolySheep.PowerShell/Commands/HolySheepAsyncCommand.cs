@@ -20,6 +20,9 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
     /// <summary>Called on the pipeline thread while work runs; null if it is not needed.</summary>
     private protected virtual Action? Tick => null;
 
+    /// <summary>What the work has to do on the pipeline thread; null if nothing.</summary>
+    private protected virtual PipelineErrands? Errands => null;
+
     /// <summary>True if the work neither blocks nor posts lines before it first waits. It then starts on the pipeline thread, which saves a change of thread.</summary>
     private protected virtual bool StartsOnPipelineThread => false;
 
@@ -28,7 +31,7 @@ public abstract class HolySheepAsyncCommand : HolySheepCommand
     {
     }
 
-    private PipelinePump Pump => _pump ??= new PipelinePump(this, Concurrency, Cancellation, Tick);
+    private PipelinePump Pump => _pump ??= new PipelinePump(this, Concurrency, Cancellation, Tick, Errands);
 
     /// <summary>Starts the work of one input; its exception becomes that input's error.</summary>
     private protected void Start(object? target, Func<PipelineWriter, CancellationToken, Task> work) =>

@@ -16,9 +16,9 @@ using HolySheep.PowerShell.Secrets;
 namespace HolySheep.PowerShell.Commands;
 
 /// <summary>Asks a model, through its fallback chain, once per pipeline input.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "HolySheepChat")]
+[Cmdlet(VerbsLifecycle.Invoke, "HolySheepChat", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepChatResult), typeof(PSObject))]
-public sealed partial class InvokeHolySheepChatCommand : HolySheepSingleCallCommand
+public sealed partial class InvokeHolySheepChatCommand : HolySheepToolCommand
 {
     private PromptInputs _prompts = null!;
     private TogetherLimits _limits = null!;
@@ -48,7 +48,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepSingleCallComm
             var prompt = BindPrompt(Prompt);
             _limits = new TogetherLimits(PassThru ? nameof(PassThru) : MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? nameof(ThrottleLimit) : null, Force);
             var (schema, type) = ReadSchema();
-            var request = MakeWholeRequest(schema) with { ApiKey = ApiKey is null ? null : SessionKeys.Reveal(ApiKey) };
+            var request = WithTools(MakeWholeRequest(schema)) with { ApiKey = ApiKey is null ? null : SessionKeys.Reveal(ApiKey) };
             Client.CheckOptions(request);
             _prompts = new PromptInputs(prompt, request.System is not null, usedElsewhere: attachments.IsPerInput, isTemplate: Stored is not null);
             var columns = PassThru ? new AnswerColumns(OutputColumn, request.JsonSchema) : null;

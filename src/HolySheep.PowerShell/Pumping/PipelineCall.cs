@@ -48,13 +48,20 @@ internal sealed class PipelineCall
     /// <summary>Waits for output; false if no more will come.</summary>
     /// <param name="stop">Cancels the wait.</param>
     /// <param name="tick">Called every 0.2 s meanwhile.</param>
+    /// <param name="errands">Served meanwhile; null if there are none.</param>
     /// <exception cref="OperationCanceledException">The command was stopped.</exception>
-    internal bool WaitToRead(CancellationToken stop, Action? tick)
+    internal bool WaitToRead(CancellationToken stop, Action? tick, PipelineErrands? errands)
     {
         var waiting = _records.Reader.WaitToReadAsync(stop).AsTask();
-        while (tick is not null && Task.WaitAny([waiting], TickMilliseconds) < 0)
+        while ((tick is not null || errands is not null) && !waiting.IsCompleted)
         {
-            tick();
+            var first = Task.WaitAny(errands is null ? [waiting] : [waiting, errands.Arrived], tick is null ? Timeout.Infinite : TickMilliseconds);
+            if (first < 0)
+            {
+                tick!();
+            }
+
+            errands?.Serve();
         }
 
         return waiting.GetAwaiter().GetResult();

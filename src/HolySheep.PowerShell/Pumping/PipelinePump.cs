@@ -21,6 +21,7 @@ internal sealed class PipelinePump
     private readonly int _concurrency;
     private readonly CancellationTokenSource _stop;
     private readonly Action? _tick;
+    private readonly PipelineErrands? _errands;
     private readonly SemaphoreSlim _gate;
     private readonly Queue<PipelineCall> _calls = new();
 
@@ -29,9 +30,11 @@ internal sealed class PipelinePump
     /// <param name="concurrency">The calls at once, at least 1.</param>
     /// <param name="stop">Stops the calls; cancelled here when a write throws.</param>
     /// <param name="tick">Called on the pipeline thread between writes, and every 0.2 s while there are none.</param>
-    internal PipelinePump(Cmdlet cmdlet, int concurrency, CancellationTokenSource stop, Action? tick = null)
+    /// <param name="errands">What the calls have to do on the pipeline thread; null if nothing.</param>
+    internal PipelinePump(Cmdlet cmdlet, int concurrency, CancellationTokenSource stop, Action? tick = null, PipelineErrands? errands = null)
     {
         _tick = tick;
+        _errands = errands;
         _cmdlet = cmdlet;
         _concurrency = concurrency;
         _stop = stop;
@@ -69,6 +72,7 @@ internal sealed class PipelinePump
         {
             while (_calls.Count > 0)
             {
+                _errands?.Serve();
                 var oldest = _calls.Peek();
                 while (oldest.TryRead(out var record))
                 {
@@ -81,7 +85,7 @@ internal sealed class PipelinePump
                 }
 
                 _tick?.Invoke();
-                if (!oldest.WaitToRead(_stop.Token, _tick))
+                if (!oldest.WaitToRead(_stop.Token, _tick, _errands))
                 {
                     _calls.Dequeue();
                 }

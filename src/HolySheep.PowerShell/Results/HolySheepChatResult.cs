@@ -13,6 +13,7 @@ public sealed class HolySheepChatResult
     private readonly TimeSpan? _timeToFirstToken;
     private readonly IReadOnlyList<HolySheepChatMessage> _conversation;
     private readonly IReadOnlyList<HolySheepChatToolCall> _toolCalls;
+    private readonly IReadOnlyList<HolySheepChatToolRun> _toolRuns;
     private readonly IReadOnlyList<HolySheepChatCitation> _citations;
     private readonly IDictionary<string, string> _extra;
     private readonly IReadOnlyList<string> _warnings;
@@ -46,6 +47,7 @@ public sealed class HolySheepChatResult
         Reasoning = result.Reasoning;
         Refusal = result.Refusal;
         _toolCalls = NestedMember.Show(this, nameof(ToolCalls), new ResultList<HolySheepChatToolCall>(result.ToolCalls.Select(call => new HolySheepChatToolCall(call))));
+        _toolRuns = NestedMember.Show(this, nameof(ToolRuns), new ResultList<HolySheepChatToolRun>(result.ToolRuns.Select(run => new HolySheepChatToolRun(run))));
         _citations = NestedMember.Show(this, nameof(Citations), new ResultList<HolySheepChatCitation>(result.Citations.Select(citation => new HolySheepChatCitation(citation))));
         _extra = NestedMember.Show(this, nameof(Extra), new ResultTable(result.Extra));
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(result.Warnings));
@@ -129,6 +131,9 @@ public sealed class HolySheepChatResult
 
     /// <summary>The tool calls that the model requests.</summary>
     public string ToolCalls => NestedMember.Text(_toolCalls)!;
+
+    /// <summary>The tool calls that were answered before this answer: what ran, and what the model was told.</summary>
+    public string ToolRuns => NestedMember.Text(_toolRuns)!;
 
     /// <summary>Sources that the answer names.</summary>
     public string Citations => NestedMember.Text(_citations)!;

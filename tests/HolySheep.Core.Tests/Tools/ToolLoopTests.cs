@@ -19,7 +19,7 @@ namespace HolySheep.Tools;
 /// <summary>Tools run round by round, whole or streamed, on every wire, and the result says what all rounds came to.</summary>
 public sealed class ToolLoopTests
 {
-    private static readonly ChatTool Look = new("look", "Looks.", """{"type":"object","properties":{"at":{"type":"string"},"times":{"type":"integer"}},"required":["at"],"additionalProperties":false}""");
+    private static readonly ChatTool Look = new("look", "Looks.", """{"type":"object","properties":{"at":{"type":"string"},"times":{"type":"integer"},"all":{"type":"array","items":{"type":"string"}},"deep":{"type":"boolean"}},"required":["at"],"additionalProperties":false}""");
     private static readonly ChatTool Wait = new("wait");
     private readonly TellingRunner _runner = new();
 
@@ -105,12 +105,15 @@ public sealed class ToolLoopTests
     [InlineData("look", "at = up", "not JSON")]
     [InlineData("look", "[1]", "not a JSON object")]
     [InlineData("look", "", "no 'at'")]
-    [InlineData("look", """{"at":7}""", "$.at is 7, not string")]
+    [InlineData("look", """{"at":true}""", "$.at is true, not string")]
     [InlineData("look", """{"at":null}""", "no 'at'")]
     [InlineData("look", """{"at":["a"]}""", "$.at is a list, not string")]
-    [InlineData("look", """{"at":"a","times":"2"}""", "$.times is a text, not integer")]
+    [InlineData("look", """{"at":"a","times":"two"}""", "$.times is a text, not integer")]
+    [InlineData("look", """{"at":"a","times":"1,5"}""", "$.times is a text, not integer")]
+    [InlineData("look", """{"at":"a","of":[true]}""", "no argument 'of'")]
+    [InlineData("look", """{"at":"a","all":["x",{}]}""", "$.all[1] is an object, not string")]
     [InlineData("look", """{"at":"a","times":2.5}""", "$.times is 2.5, not integer")]
-    [InlineData("look", """{"at":"a","of":1}""", "no argument 'of'. Its arguments are: at, times.")]
+    [InlineData("look", """{"at":"a","of":1}""", "no argument 'of'. Its arguments are: at, times, all, deep.")]
     [InlineData("look", """{"at":"a","AT":"b"}""", "no argument 'AT'")]
     [InlineData("look", """{"at":"a","at":"b"}""", "'at' is given twice")]
     [InlineData("look", """{"at":"\ud800"}""", "cannot be read")]
@@ -124,6 +127,8 @@ public sealed class ToolLoopTests
     [Theory]
     [InlineData("look", """{ "at" : "a", "times" : null }""", """{"at":"a"}""")]
     [InlineData("look", """{"times":2.0,"at":"$(rm -rf /) `n ; {}"}""", """{"times":2.0,"at":"$(rm -rf /) `n ; {}"}""")]
+    [InlineData("look", """{"at":7,"times":"2","all":"x","deep":"True"}""", """{"at":"7","times":2,"all":["x"],"deep":true}""")]
+    [InlineData("look", """{"at":"7","all":["x","y"],"deep":false}""", """{"at":"7","all":["x","y"],"deep":false}""")]
     [InlineData("wait", "", "{}")]
     [InlineData("wait", " ", "{}")]
     [InlineData("wait", """{"for":1}""", """{"for":1}""")]

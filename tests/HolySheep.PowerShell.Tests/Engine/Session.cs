@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Shell = System.Management.Automation.PowerShell;
 
@@ -13,6 +14,11 @@ internal sealed class Session : IDisposable
     private readonly Runspace _runspace;
 
     internal Session(params Type[] cmdlets)
+        : this(null, cmdlets)
+    {
+    }
+
+    private Session(PSHost? host, Type[] cmdlets)
     {
         var state = InitialSessionState.CreateDefault2();
         foreach (var cmdlet in cmdlets)
@@ -26,14 +32,17 @@ internal sealed class Session : IDisposable
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
     }
 
     /// <summary>A session with the staged module imported, and these commands beside it.</summary>
-    internal static Session WithModule(params Type[] cmdlets)
+    internal static Session WithModule(params Type[] cmdlets) => WithModule(null, cmdlets);
+
+    /// <summary>The same at a host that can ask a person.</summary>
+    internal static Session WithModule(PSHost? host, params Type[] cmdlets)
     {
-        var session = new Session(cmdlets);
+        var session = new Session(host, cmdlets);
         session.Run("Import-Module -Name $args[0] -ErrorAction Stop", StagedModule.Manifest).ThrowOnError();
         return session;
     }

@@ -163,8 +163,8 @@ public sealed class ResultJsonTests : IDisposable
     {
         var asked = Writers.Values.SelectMany(types => types).ToHashSet();
 
-        // Made only from a reply with a tool call, from one with sources, from a past of weeks, from an import and from a provider's answer: ResultShapeTests holds their properties.
-        Type[] elsewhere = [typeof(HolySheepChatToolCall), typeof(HolySheepChatCitation), typeof(HolySheepUsageAnomaly), typeof(HolySheepPriceMapImport), typeof(HolySheepProviderTest)];
+        // Made only from a reply with a tool call, from tools that ran, from one with sources, from a past of weeks, from an import and from a provider's answer: ResultShapeTests holds their properties.
+        Type[] elsewhere = [typeof(HolySheepChatToolCall), typeof(HolySheepChatToolRun), typeof(HolySheepChatCitation), typeof(HolySheepUsageAnomaly), typeof(HolySheepPriceMapImport), typeof(HolySheepProviderTest)];
         Assert.Equal([], typeof(HolySheepChatResult).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(HolySheepChatResult).Namespace && !type.IsEnum).Except(asked).Except(elsewhere).Select(type => type.Name));
     }
 }
