@@ -6,7 +6,6 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 
 namespace HolySheep.PowerShell.Tools;

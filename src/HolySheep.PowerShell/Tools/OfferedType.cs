@@ -16,15 +16,17 @@ namespace HolySheep.PowerShell.Tools;
 /// <summary>The type of a parameter as a model sees it. Only types that data can fill are offered: no script blocks, no credentials, no live objects.</summary>
 internal sealed class OfferedType
 {
-    private static readonly Dictionary<Type, (string Name, string? Format)> Texts = new()
-    {
-        [typeof(string)] = ("string", null), [typeof(char)] = ("string", null), [typeof(Uri)] = ("string", null), [typeof(Version)] = ("string", null), [typeof(Regex)] = ("string", null),
-        [typeof(TimeSpan)] = ("string", null), [typeof(IPAddress)] = ("string", null), [typeof(MailAddress)] = ("string", null), [typeof(CultureInfo)] = ("string", null), [typeof(Encoding)] = ("string", null),
-        [typeof(FileInfo)] = ("string", null), [typeof(DirectoryInfo)] = ("string", null), [typeof(Guid)] = ("string", "uuid"), [typeof(DateTime)] = ("string", "date-time"), [typeof(DateTimeOffset)] = ("string", "date-time"),
-        [typeof(bool)] = ("boolean", null), [typeof(SwitchParameter)] = ("boolean", null), [typeof(BigInteger)] = ("integer", null),
-        [typeof(byte)] = ("integer", null), [typeof(sbyte)] = ("integer", null), [typeof(short)] = ("integer", null), [typeof(ushort)] = ("integer", null), [typeof(int)] = ("integer", null),
-        [typeof(uint)] = ("integer", null), [typeof(long)] = ("integer", null), [typeof(ulong)] = ("integer", null), [typeof(float)] = ("number", null), [typeof(double)] = ("number", null), [typeof(decimal)] = ("number", null),
-    };
+    private static readonly (string Name, string? Format, Type[] Types)[] Values =
+    [
+        ("string", null, [typeof(string), typeof(char), typeof(Uri), typeof(Version), typeof(Regex), typeof(TimeSpan), typeof(IPAddress), typeof(MailAddress), typeof(CultureInfo), typeof(Encoding), typeof(FileInfo), typeof(DirectoryInfo)]),
+        ("string", "uuid", [typeof(Guid)]),
+        ("string", "date-time", [typeof(DateTime), typeof(DateTimeOffset)]),
+        ("boolean", null, [typeof(bool), typeof(SwitchParameter)]),
+        ("integer", null, [typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(BigInteger)]),
+        ("number", null, [typeof(float), typeof(double), typeof(decimal)]),
+    ];
+
+    private static readonly Dictionary<Type, (string Name, string? Format)> Known = Values.SelectMany(value => value.Types, (value, type) => (type, value.Name, value.Format)).ToDictionary(value => value.type, value => (value.Name, value.Format));
 
     private OfferedType(string? name, string? format, IReadOnlyList<string> choices, bool isList) => (Name, Format, Choices, IsList) = (name, format, choices, isList);
 
@@ -49,7 +51,7 @@ internal sealed class OfferedType
     private static OfferedType? OfOne(Type given)
     {
         var type = Nullable.GetUnderlyingType(given) ?? given;
-        return Texts.TryGetValue(type, out var text) ? new OfferedType(text.Name, text.Format, [], isList: false)
+        return Known.TryGetValue(type, out var known) ? new OfferedType(known.Name, known.Format, [], isList: false)
             : type.IsEnum ? new OfferedType("string", null, Enum.GetNames(type), isList: false)
             : type == typeof(object) || type == typeof(PSObject) ? new OfferedType(null, null, [], isList: false)
             : type == typeof(Hashtable) || type == typeof(IDictionary) ? new OfferedType("object", null, [], isList: false)
