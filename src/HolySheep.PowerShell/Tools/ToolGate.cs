@@ -44,7 +44,7 @@ internal sealed class ToolGate
 
         if (Unattended.Is(_cmdlet.Host))
         {
-            return $"It was not run: {tool.Name} needs the confirmation of a person, and nobody can be asked here. Go on without it.";
+            return $"It was not run: {tool.Name} needs the confirmation of a person, and this run has none to ask. Go on without it.";
         }
 
         isConfirmed = _cmdlet.ShouldContinue(ToolCallText.Of(tool, arguments), Action + "?");
