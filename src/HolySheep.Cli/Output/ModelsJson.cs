@@ -26,6 +26,11 @@ internal static class ModelsJson
         JsonLine.WriteStrings(json, "fallback", model.Fallback);
         JsonLine.WriteStrings(json, "aliases", model.Aliases);
         JsonLine.WriteStrings(json, "targets", [.. model.Targets.Select(target => target.Target)]);
+        JsonLine.WriteBoolean(json, "tools", model.Tools);
+        JsonLine.WriteBoolean(json, "images", model.Images);
+        JsonLine.WriteBoolean(json, "documents", model.Documents);
+        JsonLine.WriteBoolean(json, "json_schema", model.JsonSchema);
+        JsonLine.WriteStrings(json, "efforts", model.Efforts);
         json.WriteEndObject();
     }
 }

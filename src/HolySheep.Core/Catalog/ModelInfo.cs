@@ -20,6 +20,21 @@ public sealed record ModelInfo
     /// <summary>The maximum tokens of one answer; null if unknown.</summary>
     public int? MaxOutput { get; init; }
 
+    /// <summary>Whether the model calls tools; null if unknown.</summary>
+    public bool? Tools { get; init; }
+
+    /// <summary>Whether the model takes images; null if unknown.</summary>
+    public bool? Images { get; init; }
+
+    /// <summary>Whether the model takes PDF files; null if unknown.</summary>
+    public bool? Documents { get; init; }
+
+    /// <summary>Whether the model follows a JSON schema; null if unknown.</summary>
+    public bool? JsonSchema { get; init; }
+
+    /// <summary>The reasoning efforts that the provider's list names, the lowest first; empty if it names none.</summary>
+    public IReadOnlyList<string> Efforts { get; init; } = [];
+
     /// <summary>The price in USD per million tokens; null if unknown.</summary>
     public ModelPrice? Price { get; init; }
 

@@ -11,6 +11,7 @@ public sealed class HolySheepModel
     private readonly IReadOnlyList<string> _fallback;
     private readonly IReadOnlyList<object> _target;
     private readonly IReadOnlyList<string> _aliases;
+    private readonly IReadOnlyList<string> _efforts;
 
     internal HolySheepModel(ModelInfo model)
     {
@@ -19,6 +20,11 @@ public sealed class HolySheepModel
         Available = model.Available;
         ContextWindow = model.ContextWindow;
         MaxOutput = model.MaxOutput;
+        Tools = model.Tools;
+        Images = model.Images;
+        Documents = model.Documents;
+        JsonSchema = model.JsonSchema;
+        _efforts = NestedMember.Show(this, nameof(Efforts), new ResultList<string>(model.Efforts));
         InputPrice = model.Price?.Input;
         OutputPrice = model.Price?.Output;
         CachedInputPrice = model.Price?.CachedInput;
@@ -45,6 +51,21 @@ public sealed class HolySheepModel
 
     /// <summary>The maximum tokens of one answer; null if unknown.</summary>
     public int? MaxOutput { get; }
+
+    /// <summary>True if it calls tools, false if it does not, null if unknown.</summary>
+    public bool? Tools { get; }
+
+    /// <summary>True if it takes images, false if it does not, null if unknown.</summary>
+    public bool? Images { get; }
+
+    /// <summary>True if it takes PDF files, false if it does not, null if unknown.</summary>
+    public bool? Documents { get; }
+
+    /// <summary>True if it follows a JSON schema, false if it does not, null if unknown.</summary>
+    public bool? JsonSchema { get; }
+
+    /// <summary>The reasoning efforts that the provider's list names, the lowest first; empty if it names none.</summary>
+    public string Efforts => NestedMember.Text(_efforts)!;
 
     /// <summary>USD per million prompt tokens; null if unknown.</summary>
     public decimal? InputPrice { get; }

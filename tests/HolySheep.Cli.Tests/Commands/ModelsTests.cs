@@ -34,12 +34,27 @@ public class ModelsTests
 
         Assert.Equal(0, result.ExitCode);
         var models = JsonDocument.Parse(result.Stdout).RootElement.EnumerateArray().ToDictionary(model => model.GetProperty("id").GetString()!);
-        string[] keys = ["id", "provider", "available", "context_window", "max_output", "price", "price_source", "price_date", "fallback", "aliases", "targets"];
+        string[] keys = ["id", "provider", "available", "context_window", "max_output", "price", "price_source", "price_date", "fallback", "aliases", "targets", "tools", "images", "documents", "json_schema", "efforts"];
         Assert.All(models.Values, model => Assert.Equal(keys, model.EnumerateObject().Select(member => member.Name)));
         Assert.True(models["gpt-4.1"].GetProperty("available").GetBoolean());
         Assert.Equal(8m, models["gpt-4.1"].GetProperty("price").GetProperty("output").GetDecimal());
         Assert.Equal(JsonValueKind.Null, models["brand-new"].GetProperty("context_window").ValueKind);
         Assert.False(models["deepseek-v3.2"].GetProperty("available").GetBoolean());
+    }
+
+    [Fact]
+    public async Task What_a_list_says_of_an_unknown_model_is_shown_and_of_a_known_one_the_catalogue()
+    {
+        await using var provider = new ScriptedProvider();
+        provider.Handle(_ => Reply.Json(200, """{"data":[{"id":"acme/big-1","context_length":500000,"architecture":{"input_modalities":["text","file"]},"supported_parameters":["tools"]},{"id":"gpt-4.1","supported_parameters":["top_p"]}]}"""));
+        using var home = ProviderHome.At(provider.BaseUrl);
+
+        var result = await BuiltCommand.RunAsync(home, "models", "list", "--json", "--provider", "holysheep");
+
+        var models = JsonDocument.Parse(result.Stdout).RootElement.EnumerateArray().ToDictionary(model => model.GetProperty("id").GetString()!);
+        string Told(string id) => string.Join(' ', new[] { "context_window", "tools", "images", "documents", "json_schema", "efforts" }.Select(key => models[id].GetProperty(key).GetRawText()));
+        Assert.Equal("500000 true false true false []", Told("acme/big-1"));
+        Assert.Equal("128000 true true null true []", Told("gpt-4.1"));
     }
 
     [Fact]

@@ -103,14 +103,14 @@ internal sealed class Stage : IAsyncDisposable
         Providers = configuration.Providers.ToDictionary(entry => entry.Key, entry => entry.Key == name ? change(entry.Value) : entry.Value),
     });
 
-    /// <summary>Both providers speak the wire of this kind.</summary>
-    public Stage Speaking(string kind) => Speaking("one", kind).Speaking("two", kind);
+    /// <summary>Both providers speak this wire.</summary>
+    public Stage Speaking(string wire) => Speaking("one", wire).Speaking("two", wire);
 
-    /// <summary>One provider speaks the wire of this kind.</summary>
-    public Stage Speaking(string name, string kind)
+    /// <summary>One provider speaks this wire.</summary>
+    public Stage Speaking(string name, string wire)
     {
-        var voice = Voice.Of(kind);
-        return WithProvider(name, provider => provider with { Kind = Enum.Parse<ProviderKind>(kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), BaseUrl = new Uri(voice.BaseUrl(name == "one" ? One.Root : Two.Root)) });
+        var voice = Voice.Of(wire);
+        return WithProvider(name, provider => provider with { Kind = Enum.Parse<ProviderKind>(voice.Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), BaseUrl = new Uri(voice.BaseUrl(name == "one" ? One.Root : Two.Root)) });
     }
 
     /// <summary>Sets an environment variable of the client.</summary>

@@ -13,17 +13,17 @@ namespace HolySheep.Harness;
 /// <summary>One scripted provider for each wire, and a client between them and the test.</summary>
 internal sealed class WireRing : IAsyncDisposable
 {
-    private readonly Dictionary<string, ScriptedProvider> _providers = Voice.All.ToDictionary(voice => voice.Kind, voice => new ScriptedProvider("at" + voice.Kind.Replace("-", "", StringComparison.Ordinal)));
+    private readonly Dictionary<string, ScriptedProvider> _providers = Voice.All.ToDictionary(voice => voice.Name, voice => new ScriptedProvider("at" + voice.Name.Replace("-", "", StringComparison.Ordinal)));
 
     public WireRing() => Client = new HolySheepClient(new HolySheepClientOptions
     {
         Configuration = new HolySheepConfiguration
         {
-            Providers = Voice.All.ToDictionary(voice => NameOf(voice.Kind), voice => new ProviderOptions
+            Providers = Voice.All.ToDictionary(voice => NameOf(voice.Name), voice => new ProviderOptions
             {
-                Name = NameOf(voice.Kind),
+                Name = NameOf(voice.Name),
                 Kind = Enum.Parse<ProviderKind>(voice.Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
-                BaseUrl = new Uri(voice.BaseUrl(_providers[voice.Kind].Root)),
+                BaseUrl = new Uri(voice.BaseUrl(_providers[voice.Name].Root)),
                 ApiKeys = [new KeyReference(KeySource.Environment, "KEY")],
             }),
             Models = new Dictionary<string, ModelOptions>(),
@@ -36,7 +36,7 @@ internal sealed class WireRing : IAsyncDisposable
 
     public HolySheepClient Client { get; }
 
-    public static IReadOnlyList<string> Wires { get; } = [.. Voice.All.Select(voice => voice.Kind)];
+    public static IReadOnlyList<string> Wires { get; } = [.. Voice.All.Select(voice => voice.Name)];
 
     public ScriptedProvider this[string wire] => _providers[wire];
 

@@ -13,5 +13,5 @@ public sealed class WiresAttribute(params object?[] rest) : DataAttribute
     public override IEnumerable<object?[]> GetData(MethodInfo testMethod) =>
         from voice in Voice.All
         from mode in Enum.GetValues<CallMode>()
-        select (object?[])[voice.Kind, mode, .. rest];
+        select (object?[])[voice.Name, mode, .. rest];
 }

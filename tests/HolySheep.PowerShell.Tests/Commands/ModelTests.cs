@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;
@@ -16,6 +17,14 @@ public sealed class ModelTests : ChatFixture
         Assert.Equal(["gpt-4.1", "home-made"], models.Select(model => model.ToString()).Order());
         Assert.Equal(128000, models.Single(model => model.ToString() == "gpt-4.1").Properties["ContextWindow"].Value);
         Assert.All(models, model => Assert.Equal("local", model.Properties["Provider"].Value));
+    }
+
+    [Fact]
+    public void What_the_providers_list_says_of_an_unknown_model_is_shown()
+    {
+        Provider.Handle(request => request.Method == "GET" ? Reply.Json(200, """{"data":[{"id":"acme/big-1","context_length":500000,"architecture":{"input_modalities":["text","file"]},"supported_parameters":["tools"]}]}""") : null);
+        var told = Run("Get-HolySheepModel acme/big-1 -Provider local -ConfigPath $config | % { \"$($_.ContextWindow) $($_.Tools) $($_.Images) $($_.Documents) $($_.JsonSchema) $($_.Efforts)\" }").ThrowOnError().Output.Single();
+        Assert.Equal("500000 True False True False ", told.ToString());
     }
 
     [Fact]

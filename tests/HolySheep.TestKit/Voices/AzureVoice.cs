@@ -4,7 +4,9 @@ using HolySheep.TestKit.Wire;
 namespace HolySheep.TestKit.Voices;
 
 /// <summary>Chat completions at Azure: results of its filters before, between and after the answer, and errors of its own.</summary>
-internal sealed class AzureVoice : Voice
+/// <param name="name">The name of the voice: the interface has two forms of addresses.</param>
+/// <param name="path">The path of the base URL, with its query.</param>
+internal sealed class AzureVoice(string name, string path) : Voice
 {
     private const string Results = """{"hate":{"filtered":false,"severity":"safe"},"jailbreak":{"filtered":false,"detected":false},"error":{"code":"content_filter_error","message":"The contents are not filtered"}}""";
     private const string Before = $$$"""data: {"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{{{Results}}} }]}""" + "\n\n";
@@ -12,11 +14,13 @@ internal sealed class AzureVoice : Voice
 
     private readonly ChatVoice _chat = new();
 
+    public override string Name => name;
+
     public override string Kind => "azure";
 
     internal override string UnreadableEvent => _chat.UnreadableEvent;
 
-    public override string BaseUrl(string root) => root + "/openai/v1";
+    public override string BaseUrl(string root) => root + path;
 
     public override Reply Say(Trouble trouble) => trouble switch
     {

@@ -11,13 +11,16 @@ public abstract class Voice
     private static readonly ChatVoice Chat = new();
 
     /// <summary>All voices; one of the chat completions format is the default.</summary>
-    public static IReadOnlyList<Voice> All { get; } = [Chat, new ResponsesVoice(), new AzureVoice(), new MessagesVoice(), new GeminiVoice()];
+    public static IReadOnlyList<Voice> All { get; } = [Chat, new ResponsesVoice(), new AzureVoice("azure", "/openai/v1"), new AzureVoice("azure-deployments", "/openai/deployments?api-version=2024-10-21"), new MessagesVoice(), new GeminiVoice()];
+
+    /// <summary>The name of the voice, its kind unless the kind has several.</summary>
+    public virtual string Name => Kind;
 
     /// <summary>The kind of provider in a configuration.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>The voice of a kind.</summary>
-    public static Voice Of(string kind) => All.Single(voice => voice.Kind == kind);
+    /// <summary>The voice with a name.</summary>
+    public static Voice Of(string name) => All.Single(voice => voice.Name == name);
 
     /// <summary>The base URL in a configuration.</summary>
     /// <param name="root">Scheme, host and port, without a slash.</param>

@@ -104,6 +104,12 @@ internal readonly struct CandidateReader(bool isWhole, string callId)
                 citations = [.. citations ?? [], .. SourceReader.OfGrounding(metadata)];
                 chunk.OtherCharge = SourceReader.IsSearch(metadata) ? "a search" : chunk.OtherCharge;
             }
+            else if (reader.ValueTextEquals("usageMetadata"u8) || reader.ValueTextEquals("usage_metadata"u8))
+            {
+                // Gateways put the counts here; those beside the candidates count, if there are any.
+                reader.Read();
+                chunk.Usage ??= UsageReader.Read(ref reader);
+            }
             else if (reader.ValueTextEquals("index"u8))
             {
                 reader.Read();

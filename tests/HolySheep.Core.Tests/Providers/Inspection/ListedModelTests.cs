@@ -32,6 +32,19 @@ public sealed class ListedModelTests
         Assert.Equal(128_000, models.Single(model => model.Id == "gpt-4.1").ContextWindow);
     }
 
+    [Theory]
+    [InlineData("anthropic", Claude, "claude-nova-9", "3000000 256000 tools: images:False documents:True schema:False efforts:low,medium,high")]
+    [InlineData("openai", Router, "acme/big-1", "500000 65000 tools:True images:True documents:True schema:True efforts:")]
+    [InlineData("gemini", """{"name":"models/gemini-nova","inputTokenLimit":9000,"outputTokenLimit":800,"supportedGenerationMethods":["generateContent"]}""", "gemini-nova", "9000 800 tools: images: documents: schema: efforts:")]
+    [InlineData("openai", """{"id":"gpt-4.1","capabilities":{"vision":false,"function_calling":false,"pdf_input":true}}""", "gpt-4.1", "128000 32768 tools:True images:True documents:True schema:True efforts:")]
+    public async Task What_a_list_says_of_a_model_is_shown_after_what_the_catalogue_says(string wire, string entry, string id, string expected)
+    {
+        await using var stage = Stage.Alone().Speaking(wire);
+        stage.One.Handle(request => request.Method == "GET" ? Reply.Json(200, $$"""{"{{(wire == "gemini" ? "models" : "data")}}":[{{entry}}]}""") : null);
+        var model = (await stage.Client.ListModelsAsync("one")).Models.Single(model => model.Id == id);
+        Assert.Equal(expected, $"{model.ContextWindow} {model.MaxOutput} tools:{model.Tools} images:{model.Images} documents:{model.Documents} schema:{model.JsonSchema} efforts:{string.Join(",", model.Efforts)}");
+    }
+
     private const string Claude = """
         { "type": "model", "id": "claude-nova-9", "display_name": "Claude Nova 9", "max_input_tokens": 3000000, "max_tokens": 256000,
           "capabilities": { "image_input": { "supported": false }, "pdf_input": { "supported": true }, "structured_outputs": { "supported": false }, "batch": { "supported": true },
