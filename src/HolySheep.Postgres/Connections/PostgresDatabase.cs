@@ -51,6 +51,9 @@ internal sealed class PostgresDatabase : IDisposable
     /// <summary>Why the database is not asked now; null if it is, or if nothing was asked yet.</summary>
     public PostgresFault? Fault => _fault;
 
+    /// <summary>The check in the background that began last; completes when it has found the database quick again.</summary>
+    internal Task Recovery { get; private set; } = Task.CompletedTask;
+
     /// <summary>Runs a statement that a call waits for and that may be repeated.</summary>
     /// <returns>Its result; null if the database cannot be used.</returns>
     public async ValueTask<T?> TryAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> statement)
@@ -168,7 +171,7 @@ internal sealed class PostgresDatabase : IDisposable
     {
         if (Interlocked.CompareExchange(ref _fault, fault, null) is null && !_closed.IsCancellationRequested)
         {
-            _ = RecoverAsync();
+            Recovery = RecoverAsync();
         }
     }
 

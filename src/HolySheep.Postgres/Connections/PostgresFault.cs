@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net.Sockets;
 using Npgsql;
 using Polly.CircuitBreaker;
@@ -10,6 +11,9 @@ namespace HolySheep.Postgres.Connections;
 /// <summary>Why the database cannot be used. The message names it and shows no secret.</summary>
 internal sealed class PostgresFault(string message, bool isPermanent, Exception? inner = null) : Exception(message, inner)
 {
+    // Connections, resources, locks, interventions, the system, conflicts of transactions.
+    private static readonly string[] Passing = ["08", "53", "55", "57", "58", "40"];
+
     /// <summary>Whether only a person can fix it, as a wrong password or a newer schema.</summary>
     public bool IsPermanent => isPermanent;
 
@@ -17,7 +21,7 @@ internal sealed class PostgresFault(string message, bool isPermanent, Exception?
     public static PostgresFault? Of(Exception exception, ConnectionText connection) => exception switch
     {
         PostgresFault fault => fault,
-        PostgresException refused => new PostgresFault($"{connection.Name} refuses: {refused.MessageText} ({refused.SqlState})", isPermanent: refused.SqlState.StartsWith("28", StringComparison.Ordinal) || refused.SqlState is "3D000" or "42501", exception),
+        PostgresException refused => new PostgresFault($"{connection.Name} refuses: {refused.MessageText} ({refused.SqlState})", isPermanent: !Passing.Contains(refused.SqlState.Substring(0, 2)), exception),
         TimeoutRejectedException or OperationCanceledException or TimeoutException => new PostgresFault($"{connection.Name} does not answer in time", isPermanent: false, exception),
         BrokenCircuitException => new PostgresFault($"{connection.Name} has failed and is asked again later", isPermanent: false, exception),
         NpgsqlException or SocketException or IOException or ObjectDisposedException => new PostgresFault($"{connection.Name} cannot be reached: {(exception.InnerException ?? exception).Message}", isPermanent: false, exception),

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Postgres.Ledger;
 
 namespace HolySheep.Postgres.Schema;
 
@@ -63,7 +64,7 @@ internal static class PostgresSchema
         $function$;
         """;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Records];
+    public static IReadOnlyList<string> Migrations { get; } = [Records, LedgerTables.Migration];
 
     /// <summary>The newest version.</summary>
     public static int Version => Migrations.Count;

@@ -4,6 +4,8 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Configuration;
+using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -54,7 +56,44 @@ public sealed class MachinesTests : IAsyncLifetime
         Assert.True(arrivals[^1] - arrivals[0] > 2, "The calls were not paced at all.");
     }
 
-    private TempHome Machine(string provider, string targets = "[\"one/alpha\"]")
+    [PostgresFact]
+    public async Task Four_machines_spend_one_budget_to_its_last_call_and_not_beyond()
+    {
+        _provider.OnAny().Answer(Reply.Text("yes").WithUsage(7, 10));
+        var machines = Enumerable.Range(0, 4).Select(_ => Machine("", more: """, "price": { "input": 0, "output": 1000 } } }, "budgets": { "shared": { "limit": 0.3, "period": "month" } """)).ToList();
+
+        await Task.WhenAll(machines.Select(machine => RunAsync(machine, "spend", "12", "4")));
+
+        // Each call costs 0.01 and expects no more.
+        Assert.Equal(30, _provider.CallCount);
+        foreach (var machine in machines)
+        {
+            using var client = Client(machine);
+            Assert.Equal(0.3m, Assert.Single(client.GetBudgets()).Spent);
+            Assert.Equal(30, client.GetUsage(new UsageQuery()).Total.Answered);
+        }
+    }
+
+    [PostgresFact]
+    public async Task A_machine_that_is_killed_leaves_no_call_uncounted()
+    {
+        _provider.OnAny().Answer(Reply.Silent());
+        var machines = Enumerable.Range(0, 2).Select(_ => Machine("", more: """, "price": { "input": 0, "output": 1000 } } }, "budgets": { "shared": { "limit": 0.02, "period": "month" } """)).ToList();
+        await using (var killed = ChildProcess.Start(Host(machines[0], "spend", "1", "1")))
+        {
+            await _provider.WaitForCallAsync();
+            killed.Kill9();
+        }
+
+        _provider.OnAny().Answer(Reply.Text("yes").WithUsage(7, 10));
+        await RunAsync(machines[1], "spend", "3", "1");
+
+        Assert.Equal(2, _provider.CallCount);
+        using var client = Client(machines[1]);
+        Assert.Equal(0.02m, Assert.Single(client.GetBudgets()).Spent);
+    }
+
+    private TempHome Machine(string provider, string targets = "[\"one/alpha\"]", string more = "} ")
     {
         var home = new TempHome($$"""
             {
@@ -63,7 +102,7 @@ public sealed class MachinesTests : IAsyncLifetime
                 "one": { "kind": "openai", "baseUrl": "{{_provider.BaseUrl}}", "apiKey": "env:ONE_KEY"{{(provider.Length == 0 ? "" : ", " + provider)}} },
                 "two": { "kind": "openai", "baseUrl": "{{_other.BaseUrl}}", "apiKey": "env:ONE_KEY" }
               },
-              "models": { "alpha": { "targets": {{targets}} } },
+              "models": { "alpha": { "targets": {{targets}} {{more}} },
               "defaults": { "model": "alpha", "provider": "one" }
             }
             """);
@@ -71,9 +110,22 @@ public sealed class MachinesTests : IAsyncLifetime
         return home.Set("ONE_KEY", Key).Set("HOLYSHEEP_DB", TestedPostgres.ConnectionFor(_homes[0].Folder));
     }
 
-    private static async Task RunAsync(TempHome machine, int calls)
+    private static HolySheepClient Client(TempHome machine) => new(new HolySheepClientOptions
     {
-        var result = await ChildProcess.RunAsync(new ChildOptions("dotnet", Path.Combine(AppContext.BaseDirectory, "HolySheep.TestHost.dll"), "calls", $"{calls}") { Environment = machine.Variables });
+        Configuration = new ConfigurationFile(null, machine.Environment).Read(),
+        Environment = machine.Environment,
+        StateFolder = machine.Folder,
+        SharedEngine = static () => new PostgresEngine { Limits = TestedPostgres.Patient },
+    });
+
+    private static ChildOptions Host(TempHome machine, params string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "HolySheep.TestHost.dll"), .. arguments]) { Environment = machine.Variables };
+
+    private static Task RunAsync(TempHome machine, int calls) => RunAsync(machine, "calls", $"{calls}");
+
+    private static async Task RunAsync(TempHome machine, params string[] arguments)
+    {
+        var result = await ChildProcess.RunAsync(Host(machine, arguments));
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.DoesNotContain("not shared", result.ToString(), StringComparison.Ordinal);
     }

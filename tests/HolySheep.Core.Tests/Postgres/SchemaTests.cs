@@ -1,9 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger;
 using HolySheep.State;
 using HolySheep.TestKit;
 using Npgsql;
@@ -38,6 +41,15 @@ public sealed partial class SchemaTests : IDisposable
         await state.Splits.ChangeAsync("m", "b", new(new() { Model = "m", To = [] }, DateTimeOffset.UnixEpoch));
         await state.Health.RefreshAsync();
         Assert.Null(state.TakeWarning());
+
+        using var home = new LedgerHome();
+        var settings = new LedgerSettings { Folder = _folder.Path, Writer = new LedgerWriterFacts("test", "1.0", null), Budgets = [LedgerHome.Budget(1)], TimeProvider = TimeProvider.System, Alert = static _ => Task.FromResult(AlertDelivery.Done) };
+        using var ledger = new OpenedLedger(new PostgresEngine { Limits = TestedPostgres.Patient }.Open(new Secret(builder.ConnectionString), TimeProvider.System), settings);
+        var ticket = await ledger.Booking.BeginAsync(home.Entry(tags: new Dictionary<string, string> { ["team"] = "a" }));
+        Assert.True(ticket.IsBooked, ticket.Refusal?.Message);
+        Assert.Empty(await ledger.Booking.SettleAsync(ticket, home.Answer(0.1m)));
+        await ledger.Records.PruneAsync(DateTimeOffset.MaxValue, null);
+        Assert.Null(await ledger.Records.CheckAsync());
     }
 
     [PostgresFact]

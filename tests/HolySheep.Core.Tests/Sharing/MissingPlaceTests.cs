@@ -34,7 +34,7 @@ public sealed class MissingPlaceTests
         var warnings = (await stage.AskAsync(mode)).Result.Warnings.Concat((await stage.AskAsync(mode)).Result.Warnings).ToList();
 
         Assert.Equal(2, warnings.Count);
-        Assert.All(warnings, warning => Assert.Contains("PowerShell 7.4", warning, StringComparison.Ordinal));
+        Assert.All(warnings, warning => Assert.Contains("Windows PowerShell 5.1 cannot use PostgreSQL", warning, StringComparison.Ordinal));
     }
 
     [Fact]

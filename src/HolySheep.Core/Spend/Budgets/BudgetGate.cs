@@ -124,8 +124,9 @@ internal sealed class BudgetGate
     /// <summary>The reason why an attempt that cannot be booked is refused; null if it is allowed. A budget that stops refuses it; a call's own limit works without the ledger.</summary>
     /// <param name="entry">The attempt.</param>
     /// <param name="fault">The fault of the ledger.</param>
-    public BudgetRefusal? CheckUnrecorded(LedgerEntry entry, string fault) =>
-        CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0 ? BudgetWords.Unrecorded(strict, fault) : null);
+    /// <param name="remedy">What a person does about it, as the beginning of a sentence.</param>
+    public BudgetRefusal? CheckUnrecorded(LedgerEntry entry, string fault, string remedy) =>
+        CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0 ? BudgetWords.Unrecorded(strict, fault, remedy) : null);
 
     private BudgetRefusal? CheckUnknownPrice(LedgerEntry entry) =>
         _budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnknownPrices: false } && budget.Scope.Covers(entry)) is { } strict

@@ -32,12 +32,12 @@ internal static class BudgetWords
             : $"The price of {entry.Provider}/{entry.ModelSent} is not known, and this call has a cost limit",
         "Raise the limit of the call, allow fewer answer tokens, or ask a cheaper model.");
 
-    public static BudgetRefusal Unrecorded(BudgetOptions budget, string fault) => new(
+    public static BudgetRefusal Unrecorded(BudgetOptions budget, string fault, string remedy) => new(
         budget.Name,
         BudgetAction.Stop,
         ErrorCode.LedgerUnusable,
         $"The ledger {fault}, and the budget '{budget.Name}' refuses calls that it cannot count",
-        $"Check the rights and the free space of its folder, or allow calls without it ({CommandHint.SetBudget(budget.Name, "AllowUnrecorded")}).");
+        $"{remedy}, or allow calls without it ({CommandHint.SetBudget(budget.Name, "AllowUnrecorded")}).");
 
     public static string Warning(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
         FormattableString.Invariant($"The budget '{budget.Name}' is spent: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");

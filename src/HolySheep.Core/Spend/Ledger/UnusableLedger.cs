@@ -11,7 +11,8 @@ namespace HolySheep.Spend.Ledger;
 /// <summary>A ledger that cannot be used at all: a budget that stops refuses the calls that it counts, and other calls are not recorded.</summary>
 /// <param name="settings">What the ledger needs to know.</param>
 /// <param name="reason">Why, following "The ledger".</param>
-internal sealed class UnusableLedger(LedgerSettings settings, string reason) : ILedgerBackend, ILedger, ILedgerRecords
+/// <param name="remedy">What a person does, as the beginning of a sentence.</param>
+internal sealed class UnusableLedger(LedgerSettings settings, string reason, string remedy) : ILedgerBackend, ILedger, ILedgerRecords
 {
     private readonly BudgetGate _gate = new(settings.Budgets, settings.Names, settings.TimeProvider.LocalTimeZone);
     private readonly OnceWarnings _warnings = new();
@@ -20,13 +21,13 @@ internal sealed class UnusableLedger(LedgerSettings settings, string reason) : I
 
     public ILedgerRecords Records => this;
 
-    private HolySheepException Fault => new(ErrorCode.LedgerUnusable, $"The ledger {reason}.");
+    private HolySheepException Fault => new(ErrorCode.LedgerUnusable, $"The ledger {reason}.", remedy + ".");
 
-    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Task.FromResult(_gate.CheckUnrecorded(entry, reason) is { } refusal
+    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Task.FromResult(_gate.CheckUnrecorded(entry, reason, remedy) is { } refusal
         ? new LedgerTicket { Refusal = refusal }
         : new LedgerTicket { Warnings = _warnings.Once($"The ledger {reason}: the cost of calls is not recorded.") });
 
-    public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => new(_gate.CheckUnrecorded(entry, reason));
+    public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => new(_gate.CheckUnrecorded(entry, reason, remedy));
 
     public long ExpectOutput(LedgerEntry entry) => OutputHistory.Without(entry);
 

@@ -1,8 +1,8 @@
 using System;
+using System.Data.Common;
 using HolySheep.Chat;
 using HolySheep.Health;
 using HolySheep.State.Sqlite.Engine;
-using Microsoft.Data.Sqlite;
 
 namespace HolySheep.State.Sqlite;
 
@@ -22,7 +22,7 @@ internal sealed record HealthRow(string Name, TargetHealth Health, long Revision
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT coalesce(max(revision), 0) + 1 FROM health))
         """;
 
-    public static HealthRow Read(SqliteDataReader reader) => new(
+    public static HealthRow Read(DbDataReader reader) => new(
         reader.GetString(0),
         new TargetHealth
         {

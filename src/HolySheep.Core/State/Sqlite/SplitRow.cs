@@ -1,9 +1,9 @@
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Globalization;
 using System.Linq;
 using HolySheep.Planning.Splits;
 using HolySheep.State.Sqlite.Engine;
-using Microsoft.Data.Sqlite;
 
 namespace HolySheep.State.Sqlite;
 
@@ -25,7 +25,7 @@ internal static class SplitRow
         string.Join(" ", statistics.Window.Select(call => call.ToString(CultureInfo.InvariantCulture))),
         statistics.ReturnedAt?.UtcTicks, statistics.Reason, statistics.Told ? 1 : 0);
 
-    private static SplitStatistics Read(SqliteDataReader reader) => new()
+    private static SplitStatistics Read(DbDataReader reader) => new()
     {
         Revision = reader.GetString(0),
         Samples = reader.GetInt64(1),

@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Globalization;
 using System.Linq;
 using HolySheep.Limits;
 using HolySheep.Processes;
 using HolySheep.State.Sqlite.Engine;
-using Microsoft.Data.Sqlite;
 
 namespace HolySheep.State.Sqlite;
 
@@ -73,5 +73,5 @@ internal sealed class SqliteLimitRecords(DatabaseSession session, DateTimeOffset
 
     private int Count(string holder) => Convert.ToInt32(session.Scalar("SELECT count(*) FROM calls WHERE holder = $1", holder), CultureInfo.InvariantCulture);
 
-    private static QuotaWindow? Window(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : QuotaWindow.Parse(row.GetString(column));
+    private static QuotaWindow? Window(DbDataReader row, int column) => row.IsDBNull(column) ? null : QuotaWindow.Parse(row.GetString(column));
 }

@@ -1,5 +1,5 @@
 using System;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace HolySheep.State.Sqlite;
 
@@ -7,6 +7,6 @@ namespace HolySheep.State.Sqlite;
 internal static class StoredTime
 {
     /// <summary>The time in a column; null if there is none, or if it is out of range.</summary>
-    public static DateTimeOffset? Read(SqliteDataReader row, int column) =>
+    public static DateTimeOffset? Read(DbDataReader row, int column) =>
         !row.IsDBNull(column) && row.GetInt64(column) is var ticks and >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 }

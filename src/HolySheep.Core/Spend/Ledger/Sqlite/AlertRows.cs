@@ -14,10 +14,10 @@ internal static class AlertRows
 
     /// <summary>Claims what an alert would stand for, in the transaction that found it due.</summary>
     /// <returns>The alert to give; null if nothing could be claimed.</returns>
-    public static BudgetAlert? Claim(DatabaseSession session, DueAlert due) => due.Of([.. due.Marks.Select(mark => Claim(session, mark))]);
+    public static BudgetAlert? Claim(ISqlSession session, DueAlert due) => due.Of([.. due.Marks.Select(mark => Claim(session, mark))]);
 
     /// <summary>Claims one mark.</summary>
-    public static AlertClaim Claim(DatabaseSession session, DueMark due)
+    public static AlertClaim Claim(ISqlSession session, DueMark due)
     {
         var claim = Insert(session, due);
         return claim == AlertClaim.New && due.Earlier is { } earlier && TakeOver(session, due.Mark, earlier.Budget, earlier.Period) ? AlertClaim.None : claim;
@@ -28,7 +28,7 @@ internal static class AlertRows
     /// <param name="marks">The alerts that the post stands for.</param>
     /// <param name="delivery">The result.</param>
     /// <param name="at">The time.</param>
-    public static void Settle(DatabaseSession session, IReadOnlyList<AlertMark> marks, AlertDelivery delivery, DateTimeOffset at)
+    public static void Settle(ISqlSession session, IReadOnlyList<AlertMark> marks, AlertDelivery delivery, DateTimeOffset at)
     {
         foreach (var mark in marks)
         {
@@ -44,11 +44,11 @@ internal static class AlertRows
         }
     }
 
-    private static AlertClaim Insert(DatabaseSession session, DueMark claimed)
+    private static AlertClaim Insert(ISqlSession session, DueMark claimed)
     {
         var mark = claimed.Mark;
         var (now, due, delivered) = (claimed.At.ToUnixTimeMilliseconds(), (claimed.At + AlertTimes.Lease).ToUnixTimeMilliseconds(), claimed.Posts ? 0 : 1);
-        if (session.Execute("INSERT OR IGNORE INTO alert_marks VALUES ($1, $2, $3, $4, $5, 1, $6)", mark.Setting, mark.Period, mark.Name, now, due, delivered) == 1)
+        if (session.Execute("INSERT INTO alert_marks VALUES ($1, $2, $3, $4, $5, 1, $6) ON CONFLICT DO NOTHING", mark.Setting, mark.Period, mark.Name, now, due, delivered) == 1)
         {
             return AlertClaim.New;
         }
@@ -68,7 +68,7 @@ internal static class AlertRows
     }
 
     /// <summary>Takes over an alert that an earlier version recorded under the budget's name; true if there was one.</summary>
-    private static bool TakeOver(DatabaseSession session, AlertMark mark, string budget, long period)
+    private static bool TakeOver(ISqlSession session, AlertMark mark, string budget, long period)
     {
         if (session.Execute("DELETE FROM alerts WHERE budget = $1 AND period = $2 AND share = $3", budget, period, mark.Name) == 0)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Log;
@@ -10,15 +11,25 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 /// <param name="budgets">The budgets.</param>
 /// <param name="outputs">The expected lengths of answers.</param>
 /// <param name="log">The client's log.</param>
+/// <param name="logOwner">The owner of the log, from <see cref="ILedgerPlace.LogOwner"/>.</param>
 /// <param name="writer">The values that all rows share.</param>
 /// <param name="process">The row of the process.</param>
-internal sealed class AttemptBooks(BudgetBooks budgets, OutputHistory outputs, AttemptLog log, LedgerWriterFacts writer, long process)
+internal sealed class AttemptBooks(BudgetBooks budgets, OutputHistory outputs, AttemptLog log, string logOwner, LedgerWriterFacts writer, long process)
 {
+    private static readonly TimeSpan BetweenSigns = TimeSpan.FromHours(1);
     private readonly BookedShadows _shadows = new();
+    private DateTimeOffset? _lastSign;
 
     /// <summary>Books an attempt that every budget can pay for, if necessary with the money of shadows.</summary>
-    public LedgerTicket Begin(DatabaseSession session, LedgerEntry entry)
+    public LedgerTicket Begin(ISqlSession session, LedgerEntry entry)
     {
+        // A machine that cannot check whether this process lives counts it as gone after a day without a sign.
+        if ((entry.StartedAt - (_lastSign ??= entry.StartedAt)).Duration() > BetweenSigns)
+        {
+            ProcessRows.Sign(session, process, entry.StartedAt);
+            _lastSign = entry.StartedAt;
+        }
+
         var output = OutputRows.Expect(session, outputs, entry);
         var estimate = entry.EstimateOf(output);
         var verdict = budgets.Check(session, entry, estimate);
@@ -42,7 +53,7 @@ internal sealed class AttemptBooks(BudgetBooks budgets, OutputHistory outputs, A
 
     /// <summary>Settles a booked attempt.</summary>
     /// <returns>The alerts that are due.</returns>
-    public IReadOnlyList<BudgetAlert> Settle(DatabaseSession session, LedgerTicket ticket, LedgerSettlement settlement)
+    public IReadOnlyList<BudgetAlert> Settle(ISqlSession session, LedgerTicket ticket, LedgerSettlement settlement)
     {
         var reserved = ticket.Reserved;
         _shadows.EndThoseWithoutMoney(session);
@@ -53,7 +64,7 @@ internal sealed class AttemptBooks(BudgetBooks budgets, OutputHistory outputs, A
         }
         else
         {
-            LogRows.Enter(session, log.EndParts());
+            LogRows.Enter(session, logOwner, log.EndParts());
             AttemptRows.End(session, process, ticket.Logged!.Value, settlement);
         }
 

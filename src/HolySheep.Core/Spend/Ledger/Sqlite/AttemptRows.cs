@@ -16,7 +16,7 @@ internal static class AttemptRows
         """;
 
     // Names that differ only after a null character are equal to a database.
-    private const string InsertTag = "INSERT OR IGNORE INTO attempt_tags VALUES ($1, $2)";
+    private const string InsertTag = "INSERT INTO attempt_tags VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
     private const string Settle =
         """
@@ -38,7 +38,7 @@ internal static class AttemptRows
     /// <param name="entry">Its number in its process's log; null if it is in none.</param>
     /// <param name="settlement">Its result; null if it is under way.</param>
     /// <returns>The id of the row.</returns>
-    public static long Begin(DatabaseSession session, AttemptStart start, long? entry = null, LedgerSettlement? settlement = null)
+    public static long Begin(ISqlSession session, AttemptStart start, long? entry = null, LedgerSettlement? settlement = null)
     {
         var row = session.Insert(
             Insert,
@@ -60,10 +60,10 @@ internal static class AttemptRows
     }
 
     /// <summary>Writes the result of an attempt.</summary>
-    public static void End(DatabaseSession session, long row, LedgerSettlement settlement) => session.Execute(ById, [.. Come(settlement), row]);
+    public static void End(ISqlSession session, long row, LedgerSettlement settlement) => session.Execute(ById, [.. Come(settlement), row]);
 
     /// <summary>Writes the result of an attempt that began in its process's log.</summary>
-    public static void End(DatabaseSession session, long process, long entry, LedgerSettlement settlement)
+    public static void End(ISqlSession session, long process, long entry, LedgerSettlement settlement)
     {
         object?[] values = [.. Come(settlement), process, entry];
         if (session.Execute(ByEntry, values) == 0)

@@ -22,11 +22,11 @@ internal sealed class BookedShadows
 
     /// <summary>Removes an attempt that is about to be settled.</summary>
     /// <returns>What budgets still count for it, in units; null if that is what it reserved.</returns>
-    public long? Remove(DatabaseSession session, long row) =>
+    public long? Remove(ISqlSession session, long row) =>
         _rows.Remove(row) ? (long?)session.Scalar("SELECT amount FROM attempts WHERE id = $1 AND state = 0", row) : null;
 
     /// <summary>Ends the shadows that have to give way.</summary>
-    public void EndThoseWithoutMoney(DatabaseSession session)
+    public void EndThoseWithoutMoney(ISqlSession session)
     {
         if (_rows.Count == 0)
         {

@@ -19,7 +19,7 @@ internal sealed class BudgetBooks(BudgetGate gate)
     /// <param name="session">The ledger.</param>
     /// <param name="entry">The attempt.</param>
     /// <param name="estimate">The estimated cost in USD; null if the price is unknown.</param>
-    public BudgetVerdict Check(DatabaseSession session, LedgerEntry entry, decimal? estimate)
+    public BudgetVerdict Check(ISqlSession session, LedgerEntry entry, decimal? estimate)
     {
         var balances = gate.BalancesFor(entry, estimate);
         for (var place = 0; place < balances.Count; place++)
@@ -32,7 +32,7 @@ internal sealed class BudgetBooks(BudgetGate gate)
     }
 
     /// <summary>Takes the money that an attempt is short of back from shadows under way.</summary>
-    public void TakeFromShadows(DatabaseSession session, IReadOnlyList<BudgetBalance> @short)
+    public void TakeFromShadows(ISqlSession session, IReadOnlyList<BudgetBalance> @short)
     {
         foreach (var balance in @short)
         {
@@ -50,7 +50,7 @@ internal sealed class BudgetBooks(BudgetGate gate)
     /// <param name="entry">The attempt.</param>
     /// <param name="cost">What it cost, in <see cref="UsdAmount"/>'s units.</param>
     /// <param name="at">The time.</param>
-    public IReadOnlyList<BudgetAlert> AlertsAfterSettlement(DatabaseSession session, LedgerEntry entry, long cost, DateTimeOffset at)
+    public IReadOnlyList<BudgetAlert> AlertsAfterSettlement(ISqlSession session, LedgerEntry entry, long cost, DateTimeOffset at)
     {
         List<BudgetAlert>? alerts = null;
         foreach (var budget in gate.Budgets)
@@ -67,8 +67,8 @@ internal sealed class BudgetBooks(BudgetGate gate)
     }
 
     /// <summary>Claims the alert that is due if a budget refuses an attempt; null if there is none to give.</summary>
-    public BudgetAlert? AlertAfterRefusal(DatabaseSession session, LedgerEntry entry, BudgetRefusal refusal) =>
+    public BudgetAlert? AlertAfterRefusal(ISqlSession session, LedgerEntry entry, BudgetRefusal refusal) =>
         gate.Alerts.AfterRefusal(entry, refusal) is { } due ? AlertRows.Claim(session, due) : null;
 
-    private BudgetBalance WithSum(DatabaseSession session, in BudgetBalance balance) => balance with { Sum = _sums.Of(session, balance.Budget, balance.Window) };
+    private BudgetBalance WithSum(ISqlSession session, in BudgetBalance balance) => balance with { Sum = _sums.Of(session, balance.Budget, balance.Window) };
 }

@@ -14,7 +14,7 @@ internal static class BudgetRows
     private const string UnderWay = " FROM attempts INDEXED BY attempts_open";
 
     /// <summary>What was spent and reserved in a window.</summary>
-    public static BudgetSum Read(DatabaseSession session, CountedBudget budget, BudgetWindow window)
+    public static BudgetSum Read(ISqlSession session, CountedBudget budget, BudgetWindow window)
     {
         var (scope, period) = (budget.Options.Scope, budget.Options.Period);
         var reserved = SumOf(session, "amount", "state = 0", budget, window);
@@ -34,7 +34,7 @@ internal static class BudgetRows
     /// <param name="which">The condition, which says that they are under way.</param>
     /// <param name="budget">The budget.</param>
     /// <param name="window">The window.</param>
-    public static long SumOf(DatabaseSession session, string what, string which, CountedBudget budget, BudgetWindow window)
+    public static long SumOf(ISqlSession session, string what, string which, CountedBudget budget, BudgetWindow window)
     {
         var (condition, values) = Counted(budget, window);
         return (long)(session.Scalar($"SELECT sum({what}){UnderWay}{Within} AND {which}{condition}", values) ?? 0L);
@@ -46,7 +46,7 @@ internal static class BudgetRows
     /// <param name="which">The condition, which says that they are under way.</param>
     /// <param name="budget">The budget.</param>
     /// <param name="window">The window.</param>
-    public static void Change(DatabaseSession session, string change, string which, CountedBudget budget, BudgetWindow window)
+    public static void Change(ISqlSession session, string change, string which, CountedBudget budget, BudgetWindow window)
     {
         var (condition, values) = Counted(budget, window);
         session.Execute($"UPDATE attempts SET {change}{Within} AND {which}{condition}", values);
@@ -72,7 +72,7 @@ internal static class BudgetRows
     }
 
     /// <summary>The ledger keeps names as they were sent; only the configuration knows which of them a scope means.</summary>
-    private static long SumOfNames(DatabaseSession session, string select, CountedBudget budget, BudgetWindow window)
+    private static long SumOfNames(ISqlSession session, string select, CountedBudget budget, BudgetWindow window)
     {
         var (condition, values) = Named(budget);
         return Sum(session, $"{select} AND {condition}", budget.Options.Period, window, [.. values]);
@@ -100,7 +100,7 @@ internal static class BudgetRows
         return ($"({sql})", [.. values, target.Provider, target.Model]);
     }
 
-    private static long Sum(DatabaseSession session, string sql, BudgetPeriod period, BudgetWindow window, params object[] names) =>
+    private static long Sum(ISqlSession session, string sql, BudgetPeriod period, BudgetWindow window, params object[] names) =>
         (long)(session.Scalar(sql, [BucketNumber.Of(window.Start), LastBucket(period, window), .. names]) ?? 0L);
 
     // A rolling period ends now: it includes calls that others began meanwhile, but nothing with a later time, as after a clock was set back.

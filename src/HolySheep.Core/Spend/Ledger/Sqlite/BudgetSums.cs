@@ -18,7 +18,7 @@ internal sealed class BudgetSums
     public void Forget() => _stale = true;
 
     /// <summary>What a budget has spent and reserved; read in the transaction that uses it.</summary>
-    public BudgetSum Of(DatabaseSession session, CountedBudget budget, BudgetWindow window)
+    public BudgetSum Of(ISqlSession session, CountedBudget budget, BudgetWindow window)
     {
         ForgetWhatChanged(session);
         var options = budget.Options;
@@ -49,12 +49,12 @@ internal sealed class BudgetSums
         }
     }
 
-    private void ForgetWhatChanged(DatabaseSession session)
+    private void ForgetWhatChanged(ISqlSession session)
     {
         if (session.Use != _use)
         {
             // Once per transaction: no other process writes during it.
-            var version = (long)session.Scalar("PRAGMA data_version")!;
+            var version = session.ReadChangeStamp();
             if (version != _version)
             {
                 _stale = true;

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using HolySheep.Chat;
 using HolySheep.Spend.History;
 using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;
-using Microsoft.Data.Sqlite;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
 
@@ -23,9 +23,9 @@ internal static class CallRows
         """);
 
     /// <inheritdoc cref="ILedgerRecords.ReadCallsAsync"/>
-    public static IReadOnlyList<StoredAttempt> Read(DatabaseSession session, string from, string before, int most) => session.Query(Select, Read, from, before, most);
+    public static IReadOnlyList<StoredAttempt> Read(ISqlSession session, string from, string before, int most) => session.Query(Select, Read, from, before, most);
 
-    private static StoredAttempt Read(SqliteDataReader row)
+    private static StoredAttempt Read(DbDataReader row)
     {
         var (state, role) = ((AttemptState)row.GetInt64(6), (AttemptRole)row.GetInt64(9));
         return new StoredAttempt
@@ -74,11 +74,11 @@ internal static class CallRows
         };
     }
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static long? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    private static TimeSpan? Milliseconds(SqliteDataReader row, int column) => Number(row, column) is { } time ? TimeSpan.FromMilliseconds(time) : null;
+    private static TimeSpan? Milliseconds(DbDataReader row, int column) => Number(row, column) is { } time ? TimeSpan.FromMilliseconds(time) : null;
 
-    private static decimal? Usd(SqliteDataReader row, int column) => Number(row, column) is { } units ? UsdAmount.FromUnits(units) : null;
+    private static decimal? Usd(DbDataReader row, int column) => Number(row, column) is { } units ? UsdAmount.FromUnits(units) : null;
 }

@@ -5,22 +5,19 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 /// <summary>Checks whether the parts of a ledger agree. SQLite only notices damage to its own structure, and only in the pages that it reads.</summary>
 internal static class LedgerCheck
 {
-    // Checking a larger file would take longer than the query itself.
-    private const long LargestChecked = 64L * 1024 * 1024;
-
     private const string Groups = """
         SELECT count(*) FROM (
             SELECT 1 FROM (
                 SELECT bucket, provider, model, model_sent, job, amount AS counted, 0 AS listed FROM spend
                 UNION ALL
-                SELECT bucket, provider, model, model_sent, job, 0, amount FROM attempts WHERE state <> 0)
+                SELECT bucket, provider, model, model_sent, job, 0, amount FROM attempts WHERE state <> 0) AS parts
             GROUP BY bucket, provider, model, model_sent, job HAVING
         """;
 
-    private const string Differ = Groups + " sum(counted) <> sum(listed))";
+    private const string Differ = Groups + " sum(counted) <> sum(listed)) AS differing";
 
     // Pruning deletes attempts and keeps their sums: every attempt must be in the sums, but not the other way round.
-    private const string DifferAfterPruning = Groups + " sum(counted) < sum(listed))";
+    private const string DifferAfterPruning = Groups + " sum(counted) < sum(listed)) AS differing";
 
     // Reports find attempts by their time, in blocks, and add up the cost; budgets add up the amount, which is the cost once an attempt is settled.
     // An answer that was used again (number 0) has no amount.
@@ -34,12 +31,11 @@ internal static class LedgerCheck
 
     /// <summary>The fault of a ledger, in words; null if none is known.</summary>
     /// <exception cref="DatabaseException">The ledger cannot be read at all.</exception>
-    public static string? Fault(DatabaseSession session)
+    public static string? Fault(ISqlSession session)
     {
-        if ((long)session.Scalar("PRAGMA page_count")! * (long)session.Scalar("PRAGMA page_size")! <= LargestChecked
-            && session.Scalar("PRAGMA quick_check(1)") is var found && !"ok".Equals(found))
+        if (session.FindDamage() is { } damage)
         {
-            return "a part of the file is damaged";
+            return damage;
         }
 
         var differing = (long)session.Scalar(First)! == 1 ? Differ : DifferAfterPruning;

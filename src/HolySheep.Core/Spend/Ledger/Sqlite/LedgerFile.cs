@@ -7,7 +7,7 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 
 /// <summary>The file of the ledger.</summary>
 /// <param name="Path">Its full path.</param>
-internal sealed record LedgerFile(string Path)
+internal sealed record LedgerFile(string Path) : ILedgerPlace
 {
     private const int ApplicationId = 0x48534c47;
 
@@ -29,11 +29,21 @@ internal sealed record LedgerFile(string Path)
     /// <summary>A ledger in memory that exists as long as it is open.</summary>
     public static LedgerFile InMemory { get; } = new(DatabaseConnection.Memory);
 
-    /// <summary>Whether it is a ledger in memory.</summary>
     public bool IsMemory => Path == DatabaseConnection.Memory;
 
-    /// <summary>Whether the file exists.</summary>
+    public string Name => $"'{Path}'";
+
+    public string LogOwner => "";
+
+    public string Remedy => "Check the rights and the free space of its folder";
+
     public bool Exists => File.Exists(Path);
+
+    public DatabaseException Fault(DatabaseFault fault) => new(fault, Path);
+
+    /// <summary>Opens the file and creates it if necessary; a damaged file is renamed first.</summary>
+    /// <exception cref="DatabaseException">The file cannot be used.</exception>
+    ISqlDatabase ILedgerPlace.Open(TimeProvider timeProvider, out string? setAside) => Open(timeProvider, out setAside);
 
     /// <summary>Opens the file and creates it if necessary; a damaged file is renamed first.</summary>
     /// <exception cref="DatabaseException">The file cannot be used.</exception>

@@ -12,12 +12,12 @@ internal static class LedgerOpening
     /// <param name="warn">Receives messages about damage.</param>
     /// <param name="mayWait">Called repeatedly while another process writes; false gives up.</param>
     /// <exception cref="DatabaseException">The ledger cannot be used.</exception>
-    public static Database Open(LedgerFile file, long process, TimeProvider timeProvider, Action<string> warn, Func<bool>? mayWait)
+    public static ISqlDatabase Open(ILedgerPlace file, long process, TimeProvider timeProvider, Action<string> warn, Func<bool>? mayWait)
     {
         var database = file.Open(timeProvider, out var setAside);
         if (setAside is not null)
         {
-            warn($"The ledger '{file.Path}' was damaged. It is kept as '{setAside}', and a new one is created: earlier spending is not in it, and budgets do not count it.");
+            warn($"The ledger {file.Name} was damaged. It is kept as '{setAside}', and a new one is created: earlier spending is not in it, and budgets do not count it.");
         }
 
         var now = timeProvider.GetUtcNow();

@@ -14,7 +14,7 @@ internal static class LedgerPruning
 
     /// <summary>Deletes settled attempts that began before a time.</summary>
     /// <returns>The number of deleted attempts.</returns>
-    public static long Before(DatabaseSession session, DateTimeOffset time)
+    public static long Before(ISqlSession session, DateTimeOffset time)
     {
         var (milliseconds, bucket) = (time.ToUnixTimeMilliseconds(), BucketNumber.Of(time));
         session.Execute(DeleteTags, milliseconds, bucket);
@@ -22,9 +22,9 @@ internal static class LedgerPruning
     }
 
     /// <summary>The time before which attempts must be deleted, so that the rest takes at most this many bytes; null if everything fits.</summary>
-    public static DateTimeOffset? TimeFor(DatabaseSession session, long bytes)
+    public static DateTimeOffset? TimeFor(ISqlSession session, long bytes)
     {
-        var size = (long)session.Scalar("PRAGMA page_count")! * (long)session.Scalar("PRAGMA page_size")!;
+        var size = session.ReadSize();
         var rows = (long)session.Scalar("SELECT count(*) FROM attempts")!;
         if (size <= bytes || rows == 0)
         {

@@ -16,7 +16,7 @@ internal sealed class LogCheckpoint : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private readonly AttemptLog _log;
-    private readonly Func<DatabaseSession, IReadOnlyDictionary<LogPart, LogExtent>> _enter;
+    private readonly Func<ISqlSession, IReadOnlyDictionary<LogPart, LogExtent>> _enter;
     private readonly GroupCommit _commits;
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
@@ -28,7 +28,7 @@ internal sealed class LogCheckpoint : IDisposable
     /// <param name="timeProvider">The clock.</param>
     /// <param name="enter">Imports the log.</param>
     /// <param name="warn">Called if the ledger cannot be written.</param>
-    public LogCheckpoint(AttemptLog log, GroupCommit commits, TimeProvider timeProvider, Func<DatabaseSession, IReadOnlyDictionary<LogPart, LogExtent>> enter, Action<string> warn)
+    public LogCheckpoint(AttemptLog log, GroupCommit commits, TimeProvider timeProvider, Func<ISqlSession, IReadOnlyDictionary<LogPart, LogExtent>> enter, Action<string> warn)
     {
         _log = log;
         _enter = enter;

@@ -10,13 +10,14 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 internal static class LogRows
 {
     private const string Entered = "SELECT entered FROM logs WHERE client = $1";
-    private const string Enters = "INSERT INTO logs VALUES ($1, $2) ON CONFLICT DO UPDATE SET entered = excluded.entered";
+    private const string Enters = "INSERT INTO logs VALUES ($1, $2) ON CONFLICT (client) DO UPDATE SET entered = excluded.entered";
 
     /// <summary>Imports what is not in the ledger yet.</summary>
     /// <param name="session">The ledger, in a transaction.</param>
+    /// <param name="owner">The owner of the logs, from <see cref="ILedgerPlace.LogOwner"/>.</param>
     /// <param name="parts">The parts of each client in order.</param>
     /// <returns>The result for each part; parts that cannot be read now, and later parts of the same client, are missing.</returns>
-    public static IReadOnlyDictionary<LogPart, LogExtent> Enter(DatabaseSession session, IEnumerable<LogPart> parts)
+    public static IReadOnlyDictionary<LogPart, LogExtent> Enter(ISqlSession session, string owner, IEnumerable<LogPart> parts)
     {
         var found = new Dictionary<LogPart, LogExtent>();
         var earlier = new EarlierCallIds();
@@ -25,7 +26,7 @@ internal static class LogRows
         {
             if (part.Read() is { } bytes)
             {
-                found[part] = Enter(session, part.Client, bytes, earlier);
+                found[part] = Enter(session, owner + part.Client, bytes, earlier);
             }
             else
             {
@@ -42,7 +43,7 @@ internal static class LogRows
     /// <param name="warn">Receives a message about each damaged log, once.</param>
     /// <param name="work">What is written.</param>
     /// <param name="mayWait">Called repeatedly while another process writes; false gives up.</param>
-    public static T WriteAfterImport<T>(Database database, LedgerFile file, Action<string> warn, Func<DatabaseSession, T> work, Func<bool>? mayWait = null)
+    public static T WriteAfterImport<T>(ISqlDatabase database, ILedgerPlace file, Action<string> warn, Func<ISqlSession, T> work, Func<bool>? mayWait = null)
     {
         IReadOnlyDictionary<LogPart, LogExtent> found = new Dictionary<LogPart, LogExtent>();
         HashSet<long> alive = [];
@@ -50,8 +51,8 @@ internal static class LogRows
             session =>
             {
                 IReadOnlyList<LogPart> parts = file.IsMemory ? [] : LogPart.Beside(file.Path);
-                found = Enter(session, parts);
-                Forget(session, parts);
+                found = Enter(session, file.LogOwner, parts);
+                Forget(session, file.LogOwner, parts);
                 var result = work(session);
                 alive = [.. session.Query("SELECT id FROM processes", reader => reader.GetInt64(0))];
                 return result;
@@ -66,17 +67,17 @@ internal static class LogRows
     }
 
     /// <summary>Deletes the records of clients whose logs are gone.</summary>
-    private static void Forget(DatabaseSession session, IEnumerable<LogPart> parts)
+    private static void Forget(ISqlSession session, string owner, IEnumerable<LogPart> parts)
     {
-        var clients = new HashSet<string>(parts.Select(part => part.Client), StringComparer.Ordinal);
-        foreach (var gone in session.Query("SELECT client FROM logs", reader => reader.GetString(0)).Where(client => !clients.Contains(client)))
+        var clients = new HashSet<string>(parts.Select(part => owner + part.Client), StringComparer.Ordinal);
+        foreach (var gone in session.Query("SELECT client FROM logs WHERE client >= $1 AND client < $2", reader => reader.GetString(0), owner, owner + LedgerCallId.AfterAll).Where(client => !clients.Contains(client)))
         {
             session.Execute("DELETE FROM logs WHERE client = $1", gone);
         }
     }
 
     /// <summary>An attempt that is already finished becomes its row in one step.</summary>
-    private static LogExtent Enter(DatabaseSession session, string client, byte[] bytes, EarlierCallIds earlier)
+    private static LogExtent Enter(ISqlSession session, string client, byte[] bytes, EarlierCallIds earlier)
     {
         var done = (long?)session.Scalar(Entered, client) ?? 0;
         var content = LogContent.Of(bytes, done, earlier);

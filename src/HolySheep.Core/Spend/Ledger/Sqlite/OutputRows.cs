@@ -13,11 +13,11 @@ internal static class OutputRows
         WITH last AS (SELECT completion_tokens AS tokens FROM attempts
         WHERE id > (SELECT coalesce(max(id), 0) - 20000 FROM attempts) AND model_sent = $1 AND coalesce(prompt_kind, $2) = $2 AND state = 1 AND outcome = {(int)OutcomeKind.Answered} AND role <> {(int)AttemptRole.Reused}
         ORDER BY id DESC LIMIT {OutputHistory.Answers})
-        SELECT tokens FROM last ORDER BY tokens LIMIT 1 OFFSET (SELECT (count(*) * 95 + 99) / 100 - 1 FROM last)
+        SELECT tokens FROM last ORDER BY tokens LIMIT 1 OFFSET (SELECT CASE count(*) WHEN 0 THEN 0 ELSE (count(*) * 95 + 99) / 100 - 1 END FROM last)
         """);
 
     /// <summary>The expected answer tokens of an attempt; read if they are not known or out of date.</summary>
-    public static long Expect(DatabaseSession session, OutputHistory outputs, LedgerEntry entry)
+    public static long Expect(ISqlSession session, OutputHistory outputs, LedgerEntry entry)
     {
         if (outputs.Recent(entry) is { } known)
         {
@@ -29,7 +29,7 @@ internal static class OutputRows
     }
 
     /// <summary>Reads again what is out of date.</summary>
-    public static void Refresh(DatabaseSession session, OutputHistory outputs, DateTimeOffset now)
+    public static void Refresh(ISqlSession session, OutputHistory outputs, DateTimeOffset now)
     {
         foreach (var key in outputs.OutOfDate(now))
         {
@@ -37,6 +37,6 @@ internal static class OutputRows
         }
     }
 
-    private static void Read(DatabaseSession session, OutputHistory outputs, AnswerKind key, DateTimeOffset now) =>
+    private static void Read(ISqlSession session, OutputHistory outputs, AnswerKind key, DateTimeOffset now) =>
         outputs.Learn(key, (long?)session.Scalar(Select, key.Model, key.Prompt), now);
 }

@@ -24,17 +24,20 @@ internal static class ProcessRows
     /// <param name="session">The ledger.</param>
     /// <param name="id">Its row, from <see cref="NewId"/>.</param>
     /// <param name="now">The time.</param>
-    public static void Register(DatabaseSession session, long id, DateTimeOffset now)
+    public static void Register(ISqlSession session, long id, DateTimeOffset now)
     {
         using var own = Process.GetCurrentProcess();
         session.Execute("INSERT INTO processes (id, pid, started, host) VALUES ($1, $2, $3, $4)", id, own.Id, now.ToUnixTimeMilliseconds(), ProcessMark.Own);
     }
 
+    /// <summary>Records that a process lives.</summary>
+    public static void Sign(ISqlSession session, long process, DateTimeOffset now) => session.Execute("UPDATE processes SET started = $1 WHERE id = $2", now.ToUnixTimeMilliseconds(), process);
+
     /// <summary>Books what ended processes left open.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="now">The time.</param>
     /// <returns>The number of attempts that they left open.</returns>
-    public static int Recover(DatabaseSession session, DateTimeOffset now)
+    public static int Recover(ISqlSession session, DateTimeOffset now)
     {
         var gone = new List<object>();
         session.ForEach("SELECT id, pid, started, host FROM processes", row =>
@@ -54,7 +57,7 @@ internal static class ProcessRows
 
     /// <summary>Removes a process, and books what it left open.</summary>
     /// <returns>The number of attempts that it left open.</returns>
-    public static int Leave(DatabaseSession session, long process)
+    public static int Leave(ISqlSession session, long process)
     {
         session.Execute(Remove, process);
         return session.Execute(Abandon);

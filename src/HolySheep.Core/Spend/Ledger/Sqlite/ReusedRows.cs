@@ -17,7 +17,7 @@ internal static class ReusedRows
         VALUES ($1, $2, $3, 0, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, $17, 0, 0, 0, $18, $19)
         """;
 
-    public static void Write(DatabaseSession session, IEnumerable<ReusedAnswers> answers, LedgerWriterFacts writer, long process)
+    public static void Write(ISqlSession session, IEnumerable<ReusedAnswers> answers, LedgerWriterFacts writer, long process)
     {
         foreach (var of in answers)
         {

@@ -15,7 +15,7 @@ internal sealed class SqliteLedger : ILedger
     private static readonly TimeSpan AfterLock = TimeSpan.FromSeconds(30);
     private const int LastWaits = 50;
     private static readonly Task<IReadOnlyList<string>> Nothing = Task.FromResult<IReadOnlyList<string>>([]);
-    private readonly LedgerFile _file;
+    private readonly ILedgerPlace _file;
     private readonly LedgerWriterFacts _writer;
     private readonly BudgetGate _gate;
     private readonly BudgetBooks _budgets;
@@ -28,14 +28,14 @@ internal sealed class SqliteLedger : ILedger
     private readonly AttemptBooks _books;
     private readonly OnceWarnings _warnings = new();
     private readonly object _opening = new();
-    private Database? _database;
+    private ISqlDatabase? _database;
     private readonly long _process = ProcessRows.NewId();
     private bool _closed;
     private (DatabaseException? Fault, DateTimeOffset At) _locked;
 
     /// <param name="file">The file.</param>
     /// <param name="settings">What the ledger needs to know.</param>
-    public SqliteLedger(LedgerFile file, LedgerSettings settings)
+    public SqliteLedger(ILedgerPlace file, LedgerSettings settings)
     {
         _file = file;
         _writer = settings.Writer;
@@ -45,12 +45,12 @@ internal sealed class SqliteLedger : ILedger
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _budgets.Forget);
         _alerts = new LedgerAlerts(settings.Alert, RecordPostAsync, _warnings, _timeProvider);
         _log = new AttemptLog(file.Path);
-        _books = new AttemptBooks(_budgets, _outputs, _log, _writer, _process);
+        _books = new AttemptBooks(_budgets, _outputs, _log, file.LogOwner, _writer, _process);
         _checkpoint = new LogCheckpoint(_log, _commits, _timeProvider, EnterLog, _warnings.Add);
     }
 
     /// <summary>The database; null before the first call.</summary>
-    public Database? Opened => _database;
+    public ISqlDatabase? Opened => _database;
 
     public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Log(entry, _outputs.LastKnown(entry)) is { } ticket ? Task.FromResult(ticket) : BookAsync(entry, wait);
 
@@ -106,7 +106,7 @@ internal sealed class SqliteLedger : ILedger
         }
         catch (DatabaseException exception)
         {
-            return _gate.CheckUnrecorded(entry, exception.Message);
+            return _gate.CheckUnrecorded(entry, exception.Message, _file.Remedy);
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed class SqliteLedger : ILedger
                 _log.Remove(database.Write(
                     session =>
                     {
-                        var entered = LogRows.Enter(session, _log.EndParts());
+                        var entered = LogRows.Enter(session, _file.LogOwner, _log.EndParts());
                         ProcessRows.Leave(session, _process);
                         return entered;
                     },
@@ -251,26 +251,26 @@ internal sealed class SqliteLedger : ILedger
         return new LedgerTicket { Entry = entry, Logged = number, Reserved = start.Estimate ?? 0, Warnings = _warnings.Take() };
     }
 
-    private IReadOnlyDictionary<LogPart, LogExtent> EnterLog(DatabaseSession session)
+    private IReadOnlyDictionary<LogPart, LogExtent> EnterLog(ISqlSession session)
     {
-        var entered = LogRows.Enter(session, _log.EndParts());
+        var entered = LogRows.Enter(session, _file.LogOwner, _log.EndParts());
         OutputRows.Refresh(session, _outputs, _timeProvider.GetUtcNow());
         return entered;
     }
 
     /// <summary>An attempt that no budget counts can wait in the log. If it cannot be logged, it is sent unrecorded or refused.</summary>
     private LedgerTicket Unbooked(LedgerEntry entry, DatabaseException exception) =>
-        Log(entry, _outputs.LastKnown(entry) ?? OutputHistory.Without(entry), exception.Fault == DatabaseFault.Locked) ?? (_gate.CheckUnrecorded(entry, exception.Message) is { } refusal
+        Log(entry, _outputs.LastKnown(entry) ?? OutputHistory.Without(entry), exception.Fault == DatabaseFault.Locked) ?? (_gate.CheckUnrecorded(entry, exception.Message, _file.Remedy) is { } refusal
             ? new LedgerTicket { Refusal = refusal }
             : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: the cost of calls is not recorded.") });
 
-    private DatabaseException Locked => new(DatabaseFault.Locked, _file.Path);
+    private DatabaseException Locked => _file.Fault(DatabaseFault.Locked);
 
-    private Database Open(Func<bool>? mayWait = null)
+    private ISqlDatabase Open(Func<bool>? mayWait = null)
     {
         lock (_opening)
         {
-            return _database ??= _closed ? throw new DatabaseException(DatabaseFault.Unusable, _file.Path) : LedgerOpening.Open(_file, _process, _timeProvider, _warnings.Add, mayWait);
+            return _database ??= _closed ? throw _file.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_file, _process, _timeProvider, _warnings.Add, mayWait);
         }
     }
 }

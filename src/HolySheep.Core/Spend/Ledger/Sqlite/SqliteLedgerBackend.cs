@@ -7,7 +7,7 @@ internal sealed class SqliteLedgerBackend : ILedgerBackend
 
     /// <param name="file">The file, which is opened when it is first needed.</param>
     /// <param name="settings">What the ledger needs to know.</param>
-    public SqliteLedgerBackend(LedgerFile file, LedgerSettings settings)
+    public SqliteLedgerBackend(ILedgerPlace file, LedgerSettings settings)
     {
         _ledger = settings.KeepsBooks ? new SqliteLedger(file, settings) : null;
         Booking = _ledger ?? (ILedger)new NoLedger();

@@ -13,7 +13,7 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 /// <param name="file">The file.</param>
 /// <param name="memory">Gives the open database of a ledger in memory; null before its first call.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class SqliteLedgerRecords(LedgerFile file, Func<Database?> memory, TimeProvider timeProvider) : ILedgerRecords
+internal sealed class SqliteLedgerRecords(ILedgerPlace file, Func<ISqlDatabase?> memory, TimeProvider timeProvider) : ILedgerRecords
 {
     public ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default) => new(Read(session => new LedgerReading(
         [.. question.Ranges.Select(range => UsageRows.Read(session, range))],
@@ -32,7 +32,7 @@ internal sealed class SqliteLedgerRecords(LedgerFile file, Func<Database?> memor
         try
         {
             return new ValueTask<string?>(Read(LedgerCheck.Fault) is { } fault
-                ? $"The ledger '{file.Path}' is damaged: {fault}. The figures may be wrong; restore a backup if you have one. If you move the file away, a new ledger starts at zero."
+                ? $"The ledger {file.Name} is damaged: {fault}. The figures may be wrong; restore a backup if you have one. If you move the file away, a new ledger starts at zero."
                 : null);
         }
         catch (HolySheepException exception)
@@ -56,44 +56,36 @@ internal sealed class SqliteLedgerRecords(LedgerFile file, Func<Database?> memor
         return gone;
     }));
 
-    private static long Prune(Database database, Func<DatabaseSession, DateTimeOffset?> before)
+    private static long Prune(ISqlDatabase database, Func<ISqlSession, DateTimeOffset?> before)
     {
         var gone = database.Write(session => before(session) is { } time ? LedgerPruning.Before(session, time) : 0);
         if (gone > 0)
         {
-            database.Read(session => session.Execute("VACUUM"));
+            database.Read(static session =>
+            {
+                session.Compact();
+                return true;
+            });
         }
 
         return gone;
     }
 
     /// <summary>Reads settled attempts; what ended processes left open is booked first.</summary>
-    private T? Read<T>(Func<DatabaseSession, T> read) => With(database =>
+    private T? Read<T>(Func<ISqlSession, T> read) => With(database =>
     {
         var now = timeProvider.GetUtcNow();
         Import(database, session => ProcessRows.Recover(session, now));
-        return database.Read(session =>
-        {
-            // One snapshot of the file for everything that is read; it does not block other processes.
-            session.Execute("BEGIN");
-            try
-            {
-                return read(session);
-            }
-            finally
-            {
-                session.Execute("COMMIT");
-            }
-        });
+        return database.ReadSnapshot(read);
     });
 
-    private void Import(Database database, Func<DatabaseSession, int> work) => LogRows.WriteAfterImport(database, file, ThrowDamaged, work);
+    private void Import(ISqlDatabase database, Func<ISqlSession, int> work) => LogRows.WriteAfterImport(database, file, ThrowDamaged, work);
 
     // Reported once: the rest of the ledger can be read the next time.
     private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Repeat the command to see what is in the ledger.");
 
     /// <exception cref="HolySheepException">The ledger cannot be used.</exception>
-    private T? With<T>(Func<Database, T> use)
+    private T? With<T>(Func<ISqlDatabase, T> use)
     {
         if (file.IsMemory)
         {
@@ -110,7 +102,7 @@ internal sealed class SqliteLedgerRecords(LedgerFile file, Func<Database?> memor
             using var database = file.Open(timeProvider, out var setAside);
             if (setAside is not null)
             {
-                throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger '{file.Path}' was damaged and is kept as '{setAside}': earlier spending is lost.",
+                throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {file.Name} was damaged and is kept as '{setAside}': earlier spending is lost.",
                     "The next call creates a new ledger.");
             }
 
@@ -118,7 +110,7 @@ internal sealed class SqliteLedgerRecords(LedgerFile file, Func<Database?> memor
         }
         catch (DatabaseException exception)
         {
-            throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {exception.Message}.", "Check the rights and the free space of its folder.", exception);
+            throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {exception.Message}.", file.Remedy + ".", exception);
         }
     }
 }

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
+using System.Data.Common;
 using HolySheep.Chat;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;
-using Microsoft.Data.Sqlite;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
 
@@ -21,7 +21,7 @@ internal static class UsageRows
         """;
 
     /// <summary>The cells of a range.</summary>
-    public static IReadOnlyList<UsageCell> Read(DatabaseSession session, UsageRange range)
+    public static IReadOnlyList<UsageCell> Read(ISqlSession session, UsageRange range)
     {
         var tally = new UsageTally(range);
         session.ForEach(
@@ -34,7 +34,7 @@ internal static class UsageRows
         return tally.ToCells();
     }
 
-    private static UsageAttempt AttemptOf(SqliteDataReader row)
+    private static UsageAttempt AttemptOf(DbDataReader row)
     {
         var role = (AttemptRole)row.GetInt64(6);
         if (role == AttemptRole.Reused)

@@ -7,7 +7,7 @@ using SQLitePCL;
 namespace HolySheep.State.Sqlite.Engine;
 
 /// <summary>A database file shared by processes: one connection, one thread at a time. Every fault is a <see cref="DatabaseException"/>.</summary>
-internal sealed class Database : IDisposable
+internal sealed class Database : ISqlDatabase
 {
     // A wait for a lock is split into slices, so that the waiting caller can give up between two of them.
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
@@ -184,5 +184,23 @@ internal sealed class Database : IDisposable
         }
     }
 
-    private long DataVersion() => (long)_session.Scalar("PRAGMA data_version")!;
+    T ISqlDatabase.Read<T>(Func<ISqlSession, T> work) => Read<T>(work);
+
+    T ISqlDatabase.ReadSnapshot<T>(Func<ISqlSession, T> work) => Read(session =>
+    {
+        // One snapshot of the file for everything that is read; it does not block other processes.
+        session.Execute("BEGIN");
+        try
+        {
+            return work(session);
+        }
+        finally
+        {
+            session.Execute("COMMIT");
+        }
+    });
+
+    T ISqlDatabase.Write<T>(Func<ISqlSession, T> work, Func<bool>? mayWait) => Write<T>(work, mayWait);
+
+    private long DataVersion() => _session.ReadChangeStamp();
 }

@@ -3,9 +3,21 @@ using System;
 namespace HolySheep.State.Sqlite.Engine;
 
 /// <summary>A database file cannot be used; the owner of the file decides what that costs.</summary>
-internal sealed class DatabaseException(DatabaseFault fault, string path, Exception? cause = null) : Exception(Describe(fault, path, cause), cause)
+internal sealed class DatabaseException : Exception
 {
-    public DatabaseFault Fault { get; } = fault;
+    public DatabaseException(DatabaseFault fault, string path, Exception? cause = null)
+        : base(Describe(fault, path, cause), cause) => Fault = fault;
+
+    private DatabaseException(DatabaseFault fault, Exception? cause, string message)
+        : base(message, cause) => Fault = fault;
+
+    public DatabaseFault Fault { get; }
+
+    /// <summary>The fault of a database that is not a file.</summary>
+    /// <param name="fault">What it comes to.</param>
+    /// <param name="message">The database and the fault, following "The ledger".</param>
+    /// <param name="cause">The cause; null if there is none.</param>
+    public static DatabaseException Of(DatabaseFault fault, string message, Exception? cause = null) => new(fault, cause, message);
 
     private static string Describe(DatabaseFault fault, string path, Exception? cause) => $"'{path}' " + fault switch
     {

@@ -1,48 +1,52 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace HolySheep.State.Sqlite.Engine;
 
 /// <summary>The prepared statements of a connection; used under the lock of its <see cref="Database"/>.</summary>
-internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
+internal sealed class DatabaseSession(SqliteConnection connection) : ISqlSession, IDisposable
 {
+    // Checking a larger file would take longer than the query itself.
+    private const long LargestChecked = 64L * 1024 * 1024;
+
     private readonly Dictionary<string, DatabaseStatement> _statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteCommand> _queries = new(StringComparer.Ordinal);
 
-    /// <summary>The number of the current use of the database: data that a transaction has read is valid until the next.</summary>
     public long Use { get; private set; }
 
-    /// <summary>Runs a statement; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
-    /// <returns>The number of rows changed.</returns>
+    public long ReadChangeStamp() => (long)Scalar("PRAGMA data_version")!;
+
+    public long ReadSize() => (long)Scalar("PRAGMA page_count")! * (long)Scalar("PRAGMA page_size")!;
+
+    public string? FindDamage() => ReadSize() > LargestChecked || "ok".Equals(Scalar("PRAGMA quick_check(1)")) ? null : "a part of the file is damaged";
+
+    public void Compact() => Execute("VACUUM");
+
     public int Execute(string sql, params object?[] values)
     {
         Prepare(sql).Execute(values);
         return raw.sqlite3_changes(connection.Handle);
     }
 
-    /// <summary>Runs a statement that inserts a row.</summary>
-    /// <returns>The id of the row.</returns>
     public long Insert(string sql, params object?[] values)
     {
         Prepare(sql).Execute(values);
         return raw.sqlite3_last_insert_rowid(connection.Handle);
     }
 
-    /// <summary>The first column of the first row; null if there is no row or the column is null.</summary>
     public object? Scalar(string sql, params object?[] values) => Prepare(sql).Scalar(values);
 
-    /// <summary>All rows, each created from the reader.</summary>
-    public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
+    public IReadOnlyList<T> Query<T>(string sql, Func<DbDataReader, T> read, params object?[] values)
     {
         var rows = new List<T>();
         ForEach(sql, reader => rows.Add(read(reader)), values);
         return rows;
     }
 
-    /// <summary>Reads all rows one by one and keeps none.</summary>
-    public void ForEach(string sql, Action<SqliteDataReader> read, params object?[] values)
+    public void ForEach(string sql, Action<DbDataReader> read, params object?[] values)
     {
         using var reader = PrepareQuery(sql, values).ExecuteReader();
         while (reader.Read())

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using HolySheep.Postgres;
 using Microsoft.Data.Sqlite;
 
 namespace HolySheep.Spend.Ledger.Contracts;
@@ -21,6 +22,7 @@ internal sealed record TestedLedger(string Name, Func<LedgerSettings, string, IL
     [
         new("memory", static (settings, _) => LedgerBackends.Open(settings with { Folder = null })),
         new("sqlite", static (settings, folder) => LedgerBackends.Open(settings with { Folder = folder })) { IsShared = true, Faults = new Dictionary<string, Func<string, IDisposable?>> { ["held"] = Hold, ["impossible"] = Block } },
+        .. TestedPostgres.Connection is null ? [] : (TestedLedger[])[new("postgres", static (settings, folder) => new OpenedLedger(TestedPostgres.Open(folder, settings.TimeProvider), settings with { Folder = folder })) { IsShared = true, Faults = PostgresFaults.Each }],
     ];
 
     public static TestedLedger Of(string name) => Each.Single(ledger => ledger.Name == name);

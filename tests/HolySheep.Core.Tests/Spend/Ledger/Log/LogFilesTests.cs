@@ -61,7 +61,7 @@ public sealed class LogFilesTests : IDisposable
     {
         Leave(Calls);
         var (path, bytes) = (Assert.Single(Logs), File.ReadAllBytes(Assert.Single(Logs)));
-        _database.Write(session => LogRows.Enter(session, LogPart.Beside(_home.FilePath)));
+        _database.Write(session => LogRows.Enter(session, "", LogPart.Beside(_home.FilePath)));
 
         // As after a kill between the commit and the removal.
         Assert.Equal(bytes, File.ReadAllBytes(path));
@@ -209,7 +209,7 @@ public sealed class LogFilesTests : IDisposable
         var first = log.Begin(Start(1));
 
         // What is entered ends a part, although this is taken back.
-        Assert.Throws<InvalidOperationException>(() => _database.Write<bool>(session => throw new InvalidOperationException($"{LogRows.Enter(session, log.EndParts()).Count} entered")));
+        Assert.Throws<InvalidOperationException>(() => _database.Write<bool>(session => throw new InvalidOperationException($"{LogRows.Enter(session, "", log.EndParts()).Count} entered")));
         log.Settle(1, first!.Value, _home.Answer(0.001m));
         log.Close();
         Assert.Equal(2, Logs.Length);
@@ -236,7 +236,7 @@ public sealed class LogFilesTests : IDisposable
                 Assert.True(log.Settle(1, number, _home.Answer(0.001m)));
                 if (call % 50 == thread)
                 {
-                    log.Remove(_database.Write(session => LogRows.Enter(session, log.EndParts())));
+                    log.Remove(_database.Write(session => LogRows.Enter(session, "", log.EndParts())));
                 }
             }
         })));

@@ -39,7 +39,7 @@ public sealed class LogCheckpointTests : IDisposable
     public async Task A_locked_ledger_is_not_waited_for_long_but_tried_again()
     {
         var commits = new GroupCommit(() => _database, () => { });
-        using var checkpoint = new LogCheckpoint(_log, commits, _clock, session => LogRows.Enter(session, _log.EndParts()), _told.Add);
+        using var checkpoint = new LogCheckpoint(_log, commits, _clock, session => LogRows.Enter(session, "", _log.EndParts()), _told.Add);
         using var holder = new SqliteConnection($"Data Source={_home.FilePath};Pooling=False");
         holder.Open();
         Run(holder, "BEGIN IMMEDIATE");
@@ -60,7 +60,7 @@ public sealed class LogCheckpointTests : IDisposable
     {
         var isBroken = true;
         var commits = new GroupCommit(() => isBroken ? throw new DatabaseException(DatabaseFault.ReadOnly, _home.FilePath) : _database, () => { });
-        using var checkpoint = new LogCheckpoint(_log, commits, _clock, session => LogRows.Enter(session, _log.EndParts()), _told.Add);
+        using var checkpoint = new LogCheckpoint(_log, commits, _clock, session => LogRows.Enter(session, "", _log.EndParts()), _told.Add);
 
         Begin(checkpoint);
         _clock.Advance(Wait);

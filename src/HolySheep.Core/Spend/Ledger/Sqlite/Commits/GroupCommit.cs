@@ -9,7 +9,7 @@ namespace HolySheep.Spend.Ledger.Sqlite.Commits;
 /// <summary>Writes the work of many callers in one transaction, because a commit costs as much as a hundred rows.</summary>
 /// <param name="database">Gives the database, and opens it if necessary.</param>
 /// <param name="failed">Called when a batch was rolled back, before the next one begins.</param>
-internal sealed class GroupCommit(Func<Database> database, Action failed)
+internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
 {
     // How many times a locked file is retried once this object closes, 20 ms each.
     private const int LastWaits = 75;
@@ -24,7 +24,7 @@ internal sealed class GroupCommit(Func<Database> database, Action failed)
     /// <param name="work">What is written.</param>
     /// <param name="wait">How long the caller waits if another process holds the file; it is then cancelled. Null means the file's own patience.</param>
     /// <param name="unheard">Receives the result if the caller no longer waits but the work is written anyway; null withdraws the work instead.</param>
-    public Task<T> RunAsync<T>(Func<DatabaseSession, T> work, LedgerWait? wait = null, Action<T>? unheard = null)
+    public Task<T> RunAsync<T>(Func<ISqlSession, T> work, LedgerWait? wait = null, Action<T>? unheard = null)
     {
         var item = new GroupedWork<T>(work, wait, unheard);
         lock (_gate)

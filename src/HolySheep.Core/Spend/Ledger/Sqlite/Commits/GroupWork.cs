@@ -7,7 +7,7 @@ namespace HolySheep.Spend.Ledger.Sqlite.Commits;
 internal abstract class GroupWork
 {
     /// <summary>Writes the work in the transaction of its group.</summary>
-    public abstract void Run(DatabaseSession session);
+    public abstract void Run(ISqlSession session);
 
     /// <summary>Tells the caller that the work is committed.</summary>
     public abstract void Complete();

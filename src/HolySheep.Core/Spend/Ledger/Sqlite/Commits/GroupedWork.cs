@@ -8,7 +8,7 @@ namespace HolySheep.Spend.Ledger.Sqlite.Commits;
 /// <param name="work">What is written.</param>
 /// <param name="wait">How long its caller waits; null means without limit.</param>
 /// <param name="unheard">Receives the result of work that is written although its caller no longer waits; null withdraws such work.</param>
-internal sealed class GroupedWork<T>(Func<DatabaseSession, T> work, LedgerWait? wait, Action<T>? unheard) : GroupWork
+internal sealed class GroupedWork<T>(Func<ISqlSession, T> work, LedgerWait? wait, Action<T>? unheard) : GroupWork
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _withdrawn;
@@ -16,7 +16,7 @@ internal sealed class GroupedWork<T>(Func<DatabaseSession, T> work, LedgerWait? 
 
     public Task<T> Task => _done.Task;
 
-    public override void Run(DatabaseSession session)
+    public override void Run(ISqlSession session)
     {
         if (!_withdrawn)
         {

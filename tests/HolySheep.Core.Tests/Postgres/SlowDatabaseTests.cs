@@ -1,0 +1,115 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
+using HolySheep.Errors;
+using HolySheep.Harness;
+using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Usage;
+using HolySheep.TestKit;
+using Npgsql;
+using Xunit;
+
+namespace HolySheep.Postgres;
+
+/// <summary>Calls whose database is slow or gone, with the limits of the product.</summary>
+public sealed class SlowDatabaseTests : IDisposable
+{
+    private readonly TempFolder _folder = new("slow");
+
+    public void Dispose() => _folder.Dispose();
+
+    [PostgresFact]
+    public async Task A_database_that_takes_200_ms_holds_no_call_up_and_is_named_in_one_warning()
+    {
+        await using var proxy = new DatabaseProxy(TestedPostgres.ConnectionFor(_folder.Path)) { Delay = TimeSpan.FromMilliseconds(200) };
+        await using var stage = At(proxy.Connection);
+        using var client = Client(stage);
+
+        var results = await AskAsync(client, 6);
+
+        var warning = Assert.Single(results.SelectMany(result => result.Warnings), warning => warning.Contains("not shared", StringComparison.Ordinal));
+        Assert.Contains($"the database 'postgres' on 127.0.0.1:{new NpgsqlConnectionStringBuilder(proxy.Connection).Port}", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain(new NpgsqlConnectionStringBuilder(proxy.Connection).Password!, warning, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task A_database_that_goes_away_in_the_middle_ends_no_call()
+    {
+        await using var proxy = new DatabaseProxy(TestedPostgres.ConnectionFor(_folder.Path));
+        await using var stage = At(proxy.Connection);
+        using var client = Client(stage);
+        await AskAsync(client, 2);
+
+        proxy.Cut();
+
+        Assert.Equal(4, (await AskAsync(client, 4)).Count);
+    }
+
+    [PostgresFact]
+    public async Task Without_its_database_a_budget_that_stops_refuses_and_one_that_warns_lets_through()
+    {
+        await using var proxy = new DatabaseProxy(TestedPostgres.ConnectionFor(_folder.Path));
+        proxy.Cut();
+        await using var strict = At(proxy.Connection, LedgerHome.Budget(1));
+        using (var client = Client(strict))
+        {
+            var failure = await Assert.ThrowsAsync<ChatException>(() => AskAsync(client, 1));
+            Assert.Equal(ErrorCode.LedgerUnusable, failure.Code);
+            Assert.Contains("the database 'postgres' on 127.0.0.1", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("Check that the database runs", failure.Hint, StringComparison.Ordinal);
+            Assert.Equal(0, strict.One.CallCount);
+        }
+
+        await using var lenient = At(proxy.Connection, LedgerHome.Budget(1, BudgetAction.Warn));
+        using var other = Client(lenient);
+        Assert.Single((await AskAsync(other, 2)).SelectMany(result => result.Warnings), warning => warning.Contains("the cost of calls is not recorded", StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
+    public async Task What_no_budget_counts_is_logged_while_the_database_is_gone_and_entered_once_it_is_back()
+    {
+        await using var proxy = new DatabaseProxy(TestedPostgres.ConnectionFor(_folder.Path));
+        proxy.Cut();
+        await using var stage = At(proxy.Connection);
+        using (var client = Client(stage))
+        {
+            await AskAsync(client, 3);
+        }
+
+        Assert.NotEmpty(Directory.GetFiles(_folder.Path, "ledger.postgres-*.log"));
+        proxy.Restore();
+        using var later = Client(stage);
+        await AskAsync(later, 1);
+        later.Dispose();
+
+        using var reader = Client(stage);
+        Assert.Equal(4, reader.GetUsage(new UsageQuery()).Total.Attempts);
+    }
+
+    private Stage At(string connection, params BudgetOptions[] budgets)
+    {
+        var stage = new Stage(["one/alpha"], []) { Clock = TimeProvider.System, StateFolder = _folder.Path }
+            .With(configuration => configuration with { Budgets = budgets, State = new StateOptions { Kind = StateKind.Postgres } })
+            .WithVariable("HOLYSHEEP_DB", connection);
+        stage.One.OnAny().Answer(Reply.Echo);
+        return stage;
+    }
+
+    private static HolySheepClient Client(Stage stage) => new(stage.Options with { SharedEngine = static () => new PostgresEngine() });
+
+    private static async Task<System.Collections.Generic.List<ChatResult>> AskAsync(HolySheepClient client, int calls)
+    {
+        var results = new System.Collections.Generic.List<ChatResult>();
+        for (var call = 0; call < calls; call++)
+        {
+            // A call that hangs is a failed test.
+            results.Add(await client.ChatAsync(Stage.Question()).WaitAsync(TimeSpan.FromSeconds(60)));
+        }
+
+        return results;
+    }
+}
