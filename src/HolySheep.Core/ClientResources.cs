@@ -6,6 +6,7 @@ using HolySheep.Calls;
 using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Recording;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Masking;
 using HolySheep.Errors;
 using HolySheep.Health;
@@ -29,6 +30,7 @@ internal sealed class ClientResources : IDisposable
     private readonly HttpSender _network;
     private readonly HttpSender _sandbox;
     private readonly string? _stateFolder;
+    private readonly HolySheepClientOptions _options;
     private readonly ISharedPlace? _shared;
     private readonly ILedgerBackend _ledger;
 
@@ -38,6 +40,7 @@ internal sealed class ClientResources : IDisposable
         Named = options.Configuration;
         IsRehearsal = options.Rehearsal is not null;
         Configuration = IsRehearsal ? RehearsalConfiguration.Of(Named) : options.Sandbox is null ? Named : SandboxConfiguration.Of(Named);
+        _options = options;
         _stateFolder = options.StateFolder;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(Configuration.Network, Configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, options.TimeProvider));
@@ -77,6 +80,9 @@ internal sealed class ClientResources : IDisposable
     public HolySheepConfiguration Configuration { get; }
 
     public bool IsRehearsal { get; }
+
+    /// <summary>The keys of the user's own providers, even if the sandbox answers for them.</summary>
+    public KeyLookup NamedKeys => new(Named, _options.SessionKeys, _options.Environment, _options.VaultReader, Services.Mask);
 
     public IStateBackend State { get; }
 

@@ -21,11 +21,8 @@ public sealed partial class HolySheepClient
     /// <summary>True if the sandbox answers.</summary>
     internal bool IsSandbox => _resources.Named != _configuration;
 
-    /// <summary>How much of a prompt fits.</summary>
-    internal PromptWindow Window => new(_intake, _router, _services.Measurements);
-
-    /// <summary>True if nothing is sent or stored.</summary>
-    internal bool IsRehearsal => _resources.IsRehearsal;
+    /// <summary>What conversations need besides the answers.</summary>
+    internal PromptServices ForConversations => new(new PromptWindow(_intake, _router, _services.Measurements), _resources.NamedKeys, _resources.IsRehearsal);
 
     /// <summary>Opens the shared files and compiles the code of a call on other threads, so that the first call does not wait for it.</summary>
     internal void WarmUp() => _resources.WarmUp();

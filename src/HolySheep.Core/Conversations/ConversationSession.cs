@@ -78,7 +78,7 @@ public sealed class ConversationSession
         var turns = ConversationTurns.Of(whole.Messages);
 
         // The last turn is what is asked.
-        var left = _client.Window.CountLeftOut(whole, [.. turns.Take(turns.Count - 1)], out var model);
+        var left = _client.ForConversations.Window.CountLeftOut(whole, [.. turns.Take(turns.Count - 1)], out var model);
         var dropped = new HashSet<ChatMessage>(turns.Take(left).SelectMany(turn => turn));
         _warning = model is not { } small ? null : FormattableString.Invariant(
             $"The conversation is longer than the window of {small.Model} ({small.Window:#,0} tokens): its {(left == 1 ? "first turn was" : $"first {left} turns were")} not sent.");
@@ -94,7 +94,7 @@ public sealed class ConversationSession
     {
         List<string> warnings = _warning is { } cut ? [cut] : [];
         _warning = null;
-        if (!_client.IsRehearsal)
+        if (!_client.ForConversations.IsRehearsal)
         {
             _unsaved.AddRange(result.Conversation.Skip(_sent + (request.System is null ? 0 : 1)));
             _unsavedCost += result.Cost;
@@ -115,6 +115,7 @@ public sealed class ConversationSession
         }
 
         var messages = History.ToList();
+        HideKeys();
         var saved = messages.Count == 0 ? null : store.Append(name, Turn(messages, Cost), mustBeNew: true);
         _unsaved.Clear();
         (_store, _stored, Name, _unsavedCost) = (store, saved, name, 0m);
@@ -129,6 +130,7 @@ public sealed class ConversationSession
         }
 
         var turns = Turns;
+        HideKeys();
         try
         {
             _stored = _store.Append(Name!, Turn(_unsaved, _unsavedCost));
@@ -150,6 +152,9 @@ public sealed class ConversationSession
             warnings.Add($"Another process removed the conversation '{Name}' meanwhile: it begins again with this turn.");
         }
     }
+
+    // A prompt may well contain the key of a provider that no call has used yet.
+    private void HideKeys() => _client.ForConversations.Keys.RegisterAll();
 
     private ConversationTurn Turn(IReadOnlyList<ChatMessage> messages, decimal? cost) => new() { System = System, Messages = messages, Model = Model ?? "", Cost = cost };
 }

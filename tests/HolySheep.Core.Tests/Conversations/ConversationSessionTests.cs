@@ -202,6 +202,24 @@ public sealed class ConversationSessionTests : IAsyncDisposable
         Assert.Equal((1, 1), (Store.Get("x").Turns, session.Turns));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_key_of_a_provider_that_no_call_has_used_stays_out_of_the_file(bool sandbox)
+    {
+        const string Key = "sk-unused-5e1f0c9b8a7d6e5f4a3b2c1d";
+        _stage.WithVariable("TWO_KEY", Key);
+        _stage.One.OnAny().Answer(Reply.Text("a"));
+        using var client = new HolySheepClient(_stage.Options with { Sandbox = sandbox ? SandboxScript.None : null });
+        var session = new ConversationSession(client, Store, "x");
+        var request = session.Continue(Stage.Question($"Is {Key} a good key?"));
+
+        session.Keep(request, await client.ChatAsync(request));
+
+        Assert.DoesNotContain(Key, File.ReadAllText(Store.PathOf("x")));
+        Assert.Equal("Is *** a good key?", Store.Get("x").Messages[0].Content);
+    }
+
     [Fact]
     public async Task Rounds_of_tools_between_prompt_and_answer_are_kept()
     {
