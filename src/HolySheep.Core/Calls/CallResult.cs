@@ -41,6 +41,7 @@ internal static class CallResult
             ToolCalls = answer.ToolCalls,
             Citations = answer.Citations,
             Extra = answer.Extra,
+            Original = answer.Original is { } json ? new OriginalBody(call.Request.Original!.Format, json) : null,
             Pictures = answer.Pictures,
             EndsAtLimit = answer.End == AnswerEnd.Length,
             Warnings = [.. Warnings(call, answer)],

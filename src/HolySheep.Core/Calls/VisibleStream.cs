@@ -16,6 +16,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
     private IAnswerStream? _open;
     private StallGuard? _deadline;
     private AnswerPiece? _first;
+    private List<OriginalEvent>? _events;
     private readonly Queue<ChatUpdate> _last = new();
     private bool _done;
 
@@ -82,7 +83,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         _deadline = new StallGuard(timeProvider, cancellationToken);
         _deadline.Arm(call.TimeLeft > TimeSpan.Zero ? call.TimeLeft : TimeSpan.Zero);
         _open.Attach(_deadline.Token);
-        var source = SourceOf(_open.RequestId, call.Attempts.Count + 1);
+        var source = SourceOf(_open.RequestId, call.Attempts.Count + 1) with { IsPassedOn = _open.IsPassedOn };
         return await ReadAsync(cancellationToken).ConfigureAwait(false) is { } first ? first with { Source = source } : null;
     }
 
@@ -95,7 +96,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
             _first = null;
             if (piece is { } found)
             {
-                return new ChatUpdate(found.Kind, found.Text) { ToolCall = found.ToolCall };
+                return new ChatUpdate(found.Kind, found.Text) { ToolCall = found.ToolCall, Events = EventsWith(found.Events) };
             }
 
             failure = _open!.Failure ?? AnswerCheck.FindFault(_open.Answer!, call.Request, shown: true);
@@ -115,7 +116,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         if (failure is null)
         {
             await loop.SucceedAsync(call, _open.Answer!).ConfigureAwait(false);
-            return Completed(_open.Answer!);
+            return Completed(_open.Answer!) with { Events = _open.Answer!.LastEvents is { } last ? EventsWith(last) ?? [] : null };
         }
 
         await CloseAsync().ConfigureAwait(false);
@@ -138,10 +139,22 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
             {
                 return piece;
             }
+
+            // The next piece brings them.
+            _events = Joined(_events, piece.Events);
         }
 
         return null;
     }
+
+    private IReadOnlyList<OriginalEvent>? EventsWith(IReadOnlyList<OriginalEvent>? events)
+    {
+        events = Joined(_events, events);
+        _events = null;
+        return events;
+    }
+
+    private static List<OriginalEvent>? Joined(List<OriginalEvent>? first, IReadOnlyList<OriginalEvent>? second) => second is null ? first : [.. first ?? [], .. second];
 
     private ChatSource SourceOf(string? requestId, int attempts) =>
         new(call.Target.Candidate.Provider, call.Target.Candidate.Model, attempts) { RequestId = requestId, CallId = call.BookedId };

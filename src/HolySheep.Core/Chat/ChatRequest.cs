@@ -52,6 +52,9 @@ public sealed record ChatRequest
     /// <summary>Additional members of the request body: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> ExtraBody { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The body of the caller in a provider's own format: providers of that format get it as it is, all others what this request says. Null if there is none.</summary>
+    public OriginalBody? Original { get; init; }
+
     /// <summary>Additional request headers.</summary>
     public IReadOnlyDictionary<string, string> ExtraHeaders { get; init; } = new Dictionary<string, string>();
 

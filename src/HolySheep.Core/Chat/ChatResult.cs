@@ -88,6 +88,9 @@ public sealed record ChatResult
     /// <summary>Members of the provider's answer that have no property here: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 
+    /// <summary>The answer as its provider gave it, if the request was passed on as its caller sent it; otherwise null.</summary>
+    public OriginalBody? Original { get; init; }
+
     /// <summary>The number of pictures that the model made.</summary>
     internal int Pictures { get; init; }
 

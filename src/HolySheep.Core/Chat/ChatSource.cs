@@ -9,6 +9,9 @@ public sealed record ChatSource(string Provider, string ModelUsed, int AttemptCo
     /// <summary>The provider's id of the request; null if it gave none.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>True if the provider's own events are passed on with the pieces.</summary>
+    public bool IsPassedOn { get; init; }
+
     /// <summary>The id under which the ledger keeps the call; null if no ledger is kept.</summary>
     public string? CallId { get; init; }
 }

@@ -75,6 +75,9 @@ internal sealed class RouteCandidate
     /// <summary>True if it is asked through Responses.</summary>
     public bool Responses { get; init; }
 
+    /// <summary>The kind whose format its provider speaks for it.</summary>
+    public ProviderKind Format { get; init; }
+
     /// <summary>The interface through which its provider could be set to ask it instead; null if there is only one.</summary>
     public ProviderApi? OtherApi { get; init; }
 

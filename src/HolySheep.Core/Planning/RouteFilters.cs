@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using HolySheep.Configuration.Names;
 
 namespace HolySheep.Planning;
 
@@ -12,6 +13,8 @@ internal static class RouteFilters
         ?? ByCaller(target, query)
         ?? (target.Weight == 0 ? new RouteExclusion(target, RouteFilter.Drained, "it is drained: its weight is 0") : null)
         ?? ((query.Needs & target.Lacks) is var lacking && lacking != RouteNeeds.None ? new RouteExclusion(target, RouteFilter.Capability, "it takes no " + Words(lacking)) : null)
+        ?? (query.OnlyFormat is { } format && format != target.Format
+            ? new RouteExclusion(target, RouteFilter.Capability, $"the request has {query.OnlyFor}, which only providers of the kind '{ProviderKindName.Of(format)}' take") : null)
         ?? ByWindow(target, query, facts.PromptTokens)
         ?? (facts.Fault is { } fault ? new RouteExclusion(target, RouteFilter.Key, fault) : null);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Configuration.Options;
 
 namespace HolySheep.Planning;
 
@@ -22,6 +23,12 @@ internal sealed record RouteQuery
 
     /// <summary>What the request needs from a model besides text.</summary>
     public RouteNeeds Needs { get; init; }
+
+    /// <summary>The only format whose providers may answer; null if any may.</summary>
+    public ProviderKind? OnlyFormat { get; init; }
+
+    /// <summary>What needs that format, in words.</summary>
+    public string? OnlyFor { get; init; }
 
     /// <summary>A hash of the prompt's beginning whose calls stay on one target of a model; null if they are balanced.</summary>
     public ulong? Prefix { get; init; }

@@ -101,6 +101,7 @@ internal sealed class RouteTable
             ReasonsFirst = entry?.ReasonsFirst ?? false,
             NeverReasons = entry is { ReasonsFirst: false, ContextWindow: not null },
             Responses = responses,
+            Format = responses ? ProviderKind.OpenAIResponses : provider.Kind == ProviderKind.Azure ? ProviderKind.OpenAI : provider.Kind,
             OtherApi = !provider.HasTwoApis ? null : responses ? ProviderApi.Chat : ProviderApi.Responses,
             MaxCompletionTokens = entry?.MaxCompletionTokens ?? false,
             TakesCacheKey = provider.TakesCacheKey,

@@ -1,7 +1,12 @@
+using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers;
 
 /// <summary>One piece of a stream; the text is empty if the piece belongs to a tool call.</summary>
-internal readonly record struct AnswerPiece(ChatUpdateKind Kind, string Text, ChatToolCallDelta? ToolCall = null);
+internal readonly record struct AnswerPiece(ChatUpdateKind Kind, string Text, ChatToolCallDelta? ToolCall = null)
+{
+    /// <summary>The provider's own events up to this piece, if they are passed on; null if none came.</summary>
+    public IReadOnlyList<OriginalEvent>? Events { get; init; }
+}

@@ -21,6 +21,9 @@ internal interface IAnswerStream : IAsyncDisposable
     /// <summary>The provider's id of the request; null if it gave none.</summary>
     string? RequestId { get; }
 
+    /// <summary>Whether the provider's own events come with the pieces.</summary>
+    bool IsPassedOn { get; }
+
     /// <summary>The answer so far.</summary>
     AnswerSoFar SoFar { get; }
 

@@ -49,6 +49,12 @@ internal sealed record ProviderAnswer
     /// <summary>Members of the answer that no other property holds: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 
+    /// <summary>The answer as it came, in UTF-8, if the request was passed on; otherwise null.</summary>
+    public byte[]? Original { get; init; }
+
+    /// <summary>The provider's own events after the last piece, if they are passed on; null if they are not, or if a key is in what came.</summary>
+    public IReadOnlyList<OriginalEvent>? LastEvents { get; init; }
+
     /// <summary>The token counts; null if the provider sent none.</summary>
     public ChatUsage? Usage { get; init; }
 

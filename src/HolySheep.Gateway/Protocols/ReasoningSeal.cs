@@ -18,6 +18,9 @@ internal static class ReasoningSeal
 {
     private const string Mark = "hs1.";
 
+    // Reasoning that the provider does not show has no part that callers see.
+    private const char Hidden = 'h';
+
     /// <summary>The signature of reasoning whose own data is in the seal.</summary>
     public const string Signature = Mark + "sealed";
 
@@ -55,11 +58,15 @@ internal static class ReasoningSeal
         return Mark + Base64Url.EncodeToString(bytes.ToArray());
     }
 
-    /// <summary>The parts of an answer that comes back, with the data of its seal; data whose part is gone is dropped, and a seal that was changed says nothing.</summary>
+    /// <summary>The parts of an answer that comes back, with the data of its seal; data whose part is gone is dropped, hidden reasoning stands first, and a seal that was changed says nothing.</summary>
     public static IReadOnlyList<ChatPart> Open(string seal, IReadOnlyList<ChatPart> parts)
     {
         var data = Read(seal);
-        return data.Count == 0 ? parts : [.. Keyed(parts).Select(keyed => data.TryGetValue(keyed.Key, out var own) ? keyed.Part with { ProviderData = own } : keyed.Part)];
+        return
+        [
+            .. data.Where(own => own.Key[0] == Hidden).Select(own => new ChatReasoning("") { ProviderData = own.Value }),
+            .. Keyed(parts).Select(keyed => data.TryGetValue(keyed.Key, out var own) ? keyed.Part with { ProviderData = own } : keyed.Part),
+        ];
     }
 
     // A part is known by its kind and its number among those of its kind.
@@ -70,6 +77,7 @@ internal static class ReasoningSeal
         {
             var kind = part switch
             {
+                ChatReasoning { Text.Length: 0 } => Hidden,
                 ChatReasoning => 'r',
                 ChatText => 't',
                 ChatToolCall => 'c',

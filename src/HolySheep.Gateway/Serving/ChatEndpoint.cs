@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.Gateway.Headers;
 using HolySheep.Gateway.Http;
@@ -14,6 +16,18 @@ internal static class ChatEndpoint
     public static async Task ServeAsync(Exchange exchange)
     {
         var request = await ReadAsync(exchange);
+        try
+        {
+            await AnswerAsync(exchange, request);
+        }
+        catch (HolySheepException exception) when (exception.Code == ErrorCode.NoTargetEligible && request.Chat.Original is { Only: { } only } && !exchange.Response.HasStarted)
+        {
+            throw new FaultException(new RequestFault(FaultKind.BadRequest, "not_translatable", $"The request has {only}, which no other format can say. {exception.Message}") { OwnCode = exception.Code });
+        }
+    }
+
+    private static async Task AnswerAsync(Exchange exchange, ProtocolRequest request)
+    {
         if (request.IsStream)
         {
             await new StreamedAnswer(exchange, request).SendAsync();
@@ -22,6 +36,12 @@ internal static class ChatEndpoint
 
         var result = await exchange.Served.Client.ChatAsync(request.Chat, exchange.Left);
         AnswerHeaders.Write(exchange.Response.Headers, result, exchange.Protocol.RequestIdName);
+        if (result.Original is { } original)
+        {
+            await exchange.SendAsync(200, original.Json);
+            return;
+        }
+
         await exchange.SendAsync(200, json => exchange.Protocol.WriteAnswer(json, result));
     }
 
@@ -44,16 +64,34 @@ internal static class ChatEndpoint
     {
         var body = await RequestBody.ReadAsync(exchange.Request, exchange.Options.ReadLimit, exchange.Time, exchange.Left);
         using var document = RequestBody.Parse(body);
-        var request = Read(exchange.Protocol, document);
+        var request = WithOriginal(Read(exchange.Protocol, document), body, exchange);
         exchange.Served.ThrowIfNotServed(request.Chat.Model!);
-        if (request.Only.Count > 0)
-        {
-            throw new FaultException(new RequestFault(FaultKind.BadRequest, "not_translatable", $"The request has {string.Join(", ", request.Only)}, which cannot be said to every model."));
-        }
-
         return request with
         {
             Chat = CallHeaders.Apply(exchange.Request.Headers, request.Chat with { Caller = exchange.Options.Caller }, exchange.Served),
+        };
+    }
+
+    /// <summary>The request with the body as it came. Marks of this gateway mean nothing to a provider: such a conversation is always written again.</summary>
+    private static ProtocolRequest WithOriginal(ProtocolRequest request, byte[] body, Exchange exchange)
+    {
+        if (request.HasOwnMarks)
+        {
+            return request.Only.Count == 0 ? request : throw new FaultException(new RequestFault(
+                FaultKind.BadRequest, "not_translatable", $"The request has {string.Join(", ", request.Only)}, and reasoning of a provider of another format: no provider takes both."));
+        }
+
+        var headers = exchange.Request.Headers;
+        return request with
+        {
+            Chat = request.Chat with
+            {
+                Original = new OriginalBody(exchange.Protocol.Format, body)
+                {
+                    Headers = exchange.Protocol.OriginalHeaders.Where(headers.ContainsKey).ToDictionary(name => name, name => string.Join(",", headers[name].AsEnumerable())),
+                    Only = request.Only.Count == 0 ? null : string.Join(", ", request.Only),
+                },
+            },
         };
     }
 

@@ -6,6 +6,7 @@ using HolySheep.Gateway.Http;
 using HolySheep.Gateway.Protocols;
 using HolySheep.Gateway.Protocols.ChatCompletions;
 using HolySheep.Gateway.Protocols.Messages;
+using HolySheep.Gateway.Protocols.Responses;
 using Microsoft.AspNetCore.Http;
 
 namespace HolySheep.Gateway.Serving;
@@ -19,9 +20,11 @@ internal static class Endpoints
 
     private static readonly ChatCompletionsProtocol ChatCompletions = new();
     private static readonly MessagesProtocol Messages = new();
+    private static readonly ResponsesProtocol Responses = new();
     private static readonly Endpoint[] All =
     [
         new(Post, "/v1/chat/completions", ChatCompletions, ChatEndpoint.ServeAsync),
+        new(Post, "/v1/responses", Responses, ChatEndpoint.ServeAsync),
         new(Post, "/v1/messages", Messages, ChatEndpoint.ServeAsync),
         new(Post, "/v1/messages/count_tokens", Messages, ChatEndpoint.CountAsync),
         new(Get, Models, null, ListModelsAsync),

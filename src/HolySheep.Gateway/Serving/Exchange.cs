@@ -52,10 +52,16 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
             write(json);
         }
 
+        await SendAsync(status, bytes.WrittenMemory);
+    }
+
+    /// <summary>Sends JSON as it is.</summary>
+    public async Task SendAsync(int status, ReadOnlyMemory<byte> json)
+    {
         Response.StatusCode = status;
         Response.ContentType = "application/json";
-        Response.ContentLength = bytes.WrittenCount;
-        Response.BodyWriter.Write(bytes.WrittenSpan);
+        Response.ContentLength = json.Length;
+        Response.BodyWriter.Write(json.Span);
         await FlushAsync();
     }
 

@@ -56,6 +56,11 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
                 return;
             }
 
+            if (updates.Current.Source is { IsPassedOn: true })
+            {
+                _writer = new OriginalEvents(exchange.Protocol, request, _events!, _writer!);
+            }
+
             Begin(updates.Current.Source);
             _writer!.Write(updates.Current);
         }

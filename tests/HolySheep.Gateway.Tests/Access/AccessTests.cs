@@ -127,6 +127,20 @@ public sealed class AccessTests
         Assert.Equal((ErrorCode.ArgumentInvalid, 2), (fault.Code, ExitCode.Of(fault.Code)));
     }
 
+    [Fact]
+    public async Task With_a_certificate_it_speaks_HTTPS()
+    {
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=localhost", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        using var made = request.CreateSelfSigned(System.DateTimeOffset.UtcNow.AddDays(-1), System.DateTimeOffset.UtcNow.AddDays(1));
+        await using var stage = await GatewayStage.StartAsync(change: options => options with { Certificate = made });
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate!.Thumbprint == made.Thumbprint };
+        using var http = new HttpClient(handler);
+        Assert.StartsWith("https://", stage.Root);
+        using var response = await http.GetAsync(stage.Root + "/healthz");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("4141", "127.0.0.1:4141")]
     [InlineData("localhost:80", "127.0.0.1:80")]

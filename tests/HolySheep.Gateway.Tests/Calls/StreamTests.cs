@@ -111,10 +111,47 @@ public sealed class StreamTests
         }
 
         await stage.One.WaitForDisconnectAsync();
-        using var atOnce = new System.Threading.CancellationTokenSource(Patience);
-        await stage.Server.StopAsync(atOnce.Token);
-        var attempt = Assert.Single(Assert.Single(stage.Client.ListCalls(new CallQuery { Tag = "run=left" })).Attempts);
-        Assert.Equal("Cancelled", attempt.Outcome);
+        Assert.Equal("Cancelled", await OutcomeAsync(stage));
+        Assert.Single(stage.Client.ListCalls(new CallQuery { Tag = "run=left" }));
+    }
+
+    [Fact]
+    public async Task A_caller_of_a_whole_answer_that_leaves_ends_the_call_upstream()
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        stage.One.OnAny().Answer(Reply.Silent());
+        using var leave = new System.Threading.CancellationTokenSource();
+        var asking = stage.Http.PostAsync(stage.Root + Path, new System.Net.Http.StringContent(Question.Replace("\"stream\":true,", "", StringComparison.Ordinal)), leave.Token);
+        await stage.One.WaitForCallAsync();
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await stage.One.WaitForDisconnectAsync();
+    }
+
+    [Fact]
+    public async Task A_reader_that_takes_nothing_stops_the_provider_and_is_left_in_the_end()
+    {
+        await using var stage = await GatewayStage.StartAsync(change: options => options with { WriteLimit = TimeSpan.FromSeconds(1) });
+        var word = new string('w', 8_000);
+        stage.One.OnAny().Answer(Reply.Text(string.Join(' ', Enumerable.Repeat(word, 900))).StallAfter(890));
+        using var connection = await RawConnection.OpenAsync(stage.Port, receiveBuffer: 4096);
+        await connection.SendAsync($"POST {Path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nContent-Length: {Question.Length}\r\n\r\n{Question}");
+        await stage.One.WaitForDisconnectAsync();
+        Assert.Equal("Cancelled", await OutcomeAsync(stage));
+    }
+
+    private static async Task<string> OutcomeAsync(GatewayStage stage)
+    {
+        var begun = System.Diagnostics.Stopwatch.StartNew();
+        string outcome;
+        do
+        {
+            await Task.Yield();
+            outcome = Assert.Single(Assert.Single(stage.Client.ListCalls(new CallQuery())).Attempts).Outcome;
+        }
+        while (outcome == CallOutcome.UnderWay && begun.Elapsed < Patience);
+
+        return outcome;
     }
 
     [Fact]

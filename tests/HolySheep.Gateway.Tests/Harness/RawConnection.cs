@@ -17,9 +17,10 @@ internal sealed class RawConnection : IDisposable
     {
     }
 
-    public static async Task<RawConnection> OpenAsync(int port)
+    public static async Task<RawConnection> OpenAsync(int port, int? receiveBuffer = null)
     {
         var connection = new RawConnection();
+        connection._client.ReceiveBufferSize = receiveBuffer ?? connection._client.ReceiveBufferSize;
         await connection._client.ConnectAsync("127.0.0.1", port);
         return connection;
     }

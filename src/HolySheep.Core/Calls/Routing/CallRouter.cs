@@ -7,6 +7,7 @@ using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Health;
@@ -157,6 +158,8 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         Regions = request.Regions,
         Needs = RequestNeeds.Of(request),
         MaxTokens = request.MaxTokens,
+        OnlyFormat = request.Original is { Only: not null } original ? ProviderKindName.Find(original.Format) : null,
+        OnlyFor = request.Original?.Only,
         Prefix = PromptPrefix.HashOf(request),
     };
 }

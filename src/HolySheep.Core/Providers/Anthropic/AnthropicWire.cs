@@ -12,7 +12,7 @@ using HolySheep.Providers.Inspection;
 namespace HolySheep.Providers.Anthropic;
 
 /// <summary>The Anthropic Messages format.</summary>
-internal sealed class AnthropicWire(Uri baseUrl) : IWire, ITokenCounter
+internal sealed class AnthropicWire(Uri baseUrl) : IWire, ITokenCounter, IOriginalWire
 {
     // The version whose parameters and events are read and written here.
     private const string Version = "2023-06-01";
@@ -38,6 +38,8 @@ internal sealed class AnthropicWire(Uri baseUrl) : IWire, ITokenCounter
     }
 
     public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => MessagesBody.Write(writer, call, pairs, notes);
+
+    public void Adapt(BodySplice body, ProviderCall call) => OriginalRequest.Adapt(body, call);
 
     public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => CountBody.Write(writer, this, call, pairs, notes, Counted);
 

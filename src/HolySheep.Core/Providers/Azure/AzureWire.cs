@@ -16,7 +16,7 @@ using HolySheep.Providers.OpenAIResponses;
 namespace HolySheep.Providers.Azure;
 
 /// <summary>One of the OpenAI formats at Azure, which has its own addresses, authorization and errors.</summary>
-internal sealed class AzureWire : IWire, IReplyHeaders
+internal sealed class AzureWire : IWire, IReplyHeaders, IOriginalWire
 {
     private readonly AzureAddresses _addresses;
     private readonly bool _responses;
@@ -36,6 +36,8 @@ internal sealed class AzureWire : IWire, IReplyHeaders
     public void Authorize(HttpRequestMessage request, Secret? key) => AzureKey.Put(request, key);
 
     public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => _format.WriteBody(writer, call, pairs, notes);
+
+    public void Adapt(BodySplice body, ProviderCall call) => ((IOriginalWire)_format).Adapt(body, call);
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => _format.ReadAnswer(ref reader, json);
 

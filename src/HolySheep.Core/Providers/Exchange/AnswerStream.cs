@@ -19,7 +19,8 @@ internal sealed class AnswerStream : IAnswerStream
     private readonly ExchangeScope _exchange;
     private readonly ProviderCall _call;
     private readonly EventBody _body;
-    private readonly IAsyncEnumerator<SseItem<StreamEvent>> _events;
+    private readonly IAsyncEnumerator<SseItem<(StreamEvent Event, string? Data)>> _events;
+    private readonly PassedEvents? _passed;
     private readonly AnswerBuilder _answer;
     private readonly StreamMarks _marks = new();
     private readonly Queue<AnswerPiece> _pieces = new();
@@ -38,7 +39,8 @@ internal sealed class AnswerStream : IAnswerStream
         _call = call;
         _answer = new AnswerBuilder(call.Candidate, call.Visible);
         _answer.Warn(exchange.Notes);
-        _events = SseParser.Create(body, (type, data) => StreamEvent.Read(wire, type, data)).EnumerateAsync(exchange.Guard.Token).GetAsyncEnumerator(exchange.Guard.Token);
+        _passed = call.Visible && OriginalRequest.Of(call) is not null ? new PassedEvents() : null;
+        _events = SseParser.Create(body, (type, data) => (StreamEvent.Read(wire, type, data), _passed is null ? null : JsonText.OfBytes(data))).EnumerateAsync(exchange.Guard.Token).GetAsyncEnumerator(exchange.Guard.Token);
     }
 
     public ProviderAnswer? Answer { get; private set; }
@@ -46,6 +48,8 @@ internal sealed class AnswerStream : IAnswerStream
     public Failure? Failure { get; private set; }
 
     public string? RequestId => _exchange.RequestId;
+
+    public bool IsPassedOn => _passed is not null;
 
     public AnswerSoFar SoFar => _answer.SoFar;
 
@@ -92,8 +96,14 @@ internal sealed class AnswerStream : IAnswerStream
             {
                 _begun = true;
                 _body.EventRead();
-                _next = _events.Current.Data.Next;
-                return _events.Current.Data;
+                var (read, data) = _events.Current.Data;
+                if (data is not null)
+                {
+                    _passed!.Add(_events.Current.EventType, data);
+                }
+
+                _next = read.Next;
+                return read;
             }
 
             Ended();
@@ -215,7 +225,7 @@ internal sealed class AnswerStream : IAnswerStream
         var marked = FinishReasons.Find(chunk.FinishReason) is not null;
         var stopped = _answer.Finish?.End is null or AnswerEnd.Stop;
         Watch(_marks.Take(marked, chunk is { IsCompletion: true, Message: not null }, progress.Any, stopped, _call.Stall), marked);
-        Show(progress);
+        Show(progress, _passed);
         if (_marks.Marked && !chunk.HasAnswer && chunk.Usage is not null && (_marks.HasText || !stopped))
         {
             // Counts with a choice are not final; counts by themselves are.
@@ -236,29 +246,29 @@ internal sealed class AnswerStream : IAnswerStream
         }
     }
 
-    private void Show(AnswerProgress progress)
+    private void Show(AnswerProgress progress, PassedEvents? events = null)
     {
         if (progress.Reasoning.Length > 0)
         {
-            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Reasoning, progress.Reasoning));
+            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Reasoning, progress.Reasoning) { Events = events?.Take() });
         }
 
         var deltas = progress.ToolDeltas?.Count ?? 0;
         if (progress.Text.Length > 0 || progress.Tool && progress.Reasoning.Length == 0 && deltas == 0)
         {
-            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text));
+            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text) { Events = events?.Take() });
         }
 
         for (var number = 0; number < deltas; number++)
         {
-            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.ToolCall, "", progress.ToolDeltas![number]));
+            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.ToolCall, "", progress.ToolDeltas![number]) { Events = events?.Take() });
         }
     }
 
     private void Complete()
     {
         Show(_answer.End());
-        Answer = _answer.ToAnswer(_exchange.Status, _exchange.RequestId, _firstTextAt);
+        Answer = _answer.ToAnswer(_exchange.Status, _exchange.RequestId, _firstTextAt) with { LastEvents = _passed is null ? null : _passed.Take() ?? [] };
     }
 
     private void Fail(FailureSignal signal, string message) =>

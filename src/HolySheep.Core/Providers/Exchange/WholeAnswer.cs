@@ -66,7 +66,8 @@ internal static class WholeAnswer
         answer.Warn(notes);
         answer.Add(chunk);
         answer.End();
-        return AttemptOutcome.Answered(answer.ToAnswer(status, requestId, firstTextAt: null));
+        var read = answer.ToAnswer(status, requestId, firstTextAt: null);
+        return AttemptOutcome.Answered(call is not null && OriginalRequest.Of(call) is not null ? read with { Original = said.ToArray() } : read);
     }
 
     private static AttemptOutcome Failed(FailureSignal signal, string message, int status, string? requestId) =>

@@ -63,6 +63,14 @@ internal static class WireRequest
         {
             Put(request, header);
         }
+
+        if (OriginalRequest.Of(call) is { } original)
+        {
+            foreach (var header in original.Headers)
+            {
+                Put(request, header);
+            }
+        }
     }
 
     private static void AddHeaders(HttpRequestMessage request, IWire wire, Secret? key, bool streamed, IReadOnlyDictionary<string, string> headers)
@@ -89,6 +97,11 @@ internal static class WireRequest
 
     private static HttpContent Body(IWire wire, ITokenCounter? counter, ProviderCall call, ToolPairs pairs, WireNotes notes)
     {
+        if (counter is null && wire is IOriginalWire original && OriginalRequest.Of(call) is { } passedOn)
+        {
+            return new ByteArrayContent(OriginalRequest.Write(original, passedOn, call)) { Headers = { ContentType = Json } };
+        }
+
         var length = BodyOverhead;
         foreach (var message in call.Request.Messages)
         {

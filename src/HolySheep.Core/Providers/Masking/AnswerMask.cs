@@ -3,6 +3,7 @@ using System.Linq;
 using HolySheep.Chat.Parts;
 using HolySheep.Configuration.Masking;
 using HolySheep.Failures;
+using HolySheep.Providers.Exchange;
 using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers.Masking;
@@ -48,7 +49,8 @@ internal static class AnswerMask
         var parts = Parts(answer.Parts, mask, isHidden: !ReferenceEquals(content, answer.Content) || !ReferenceEquals(reasoning, answer.Reasoning));
         var charge = mask.Mask(answer.OtherCharge);
         var warnings = answer.Warnings.Count == 0 ? answer.Warnings : Texts(answer.Warnings, mask);
-        var same = ReferenceEquals(content, answer.Content) && ReferenceEquals(reasoning, answer.Reasoning) && ReferenceEquals(refusal, answer.Refusal)
+        var original = answer.Original is { } json && JsonText.OfBytes(json) is var text && ReferenceEquals(mask.MaskAnswer(text), text) ? json : null;
+        var same = ReferenceEquals(original, answer.Original) && ReferenceEquals(content, answer.Content) && ReferenceEquals(reasoning, answer.Reasoning) && ReferenceEquals(refusal, answer.Refusal)
             && ReferenceEquals(finish, answer.FinishReason) && ReferenceEquals(model, answer.ModelReported) && ReferenceEquals(id, answer.Id)
             && ReferenceEquals(finishRaw, answer.FinishReasonRaw) && ReferenceEquals(finishDetail, answer.FinishDetail) && ReferenceEquals(reasoningData, answer.ReasoningData) && ReferenceEquals(citations, answer.Citations) && ReferenceEquals(extra, answer.Extra)
             && ReferenceEquals(requestId, answer.RequestId) && ReferenceEquals(tools, answer.ToolCalls) && ReferenceEquals(parts, answer.Parts) && ReferenceEquals(warnings, answer.Warnings) && ReferenceEquals(charge, answer.OtherCharge);
@@ -57,6 +59,7 @@ internal static class AnswerMask
             : answer with
             {
                 Content = content,
+                Original = null,
                 Reasoning = reasoning,
                 Refusal = refusal,
                 FinishReason = finish,

@@ -14,16 +14,19 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
     private readonly StreamMask _text = new(mask);
     private readonly StreamMask _reasoning = new(mask);
     private readonly Dictionary<int, (StreamMask Arguments, ChatToolCallDelta Last)> _calls = [];
+    private readonly MaskedEvents? _events = stream.IsPassedOn ? new MaskedEvents(mask) : null;
     private AnswerPiece? _queued;
     private ProviderAnswer? _answer;
     private Failure? _failure;
     private bool _ended;
 
-    public ProviderAnswer? Answer => _answer ??= stream.Answer?.Masked(mask);
+    public ProviderAnswer? Answer => _answer ??= stream.Answer?.Masked(mask) is { } answer ? answer with { LastEvents = answer.LastEvents is { } last ? _events?.End(last) : null } : null;
 
     public Failure? Failure => _failure ??= stream.Failure?.Masked(mask);
 
     public string? RequestId => stream.RequestId;
+
+    public bool IsPassedOn => stream.IsPassedOn;
 
     public AnswerSoFar SoFar => stream.SoFar is var soFar ? soFar with { Content = mask.MaskAnswer(soFar.Content) } : default;
 
@@ -36,7 +39,7 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
         if (_queued is { } queued)
         {
             _queued = null;
-            return queued;
+            return Released(queued);
         }
 
         if (!_ended)
@@ -49,11 +52,17 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
             _ended = true;
         }
 
-        return RestOf(_reasoning, ChatUpdateKind.Reasoning) ?? RestOf(_text, ChatUpdateKind.Text) ?? RestOfCalls();
+        return (RestOf(_reasoning, ChatUpdateKind.Reasoning) ?? RestOf(_text, ChatUpdateKind.Text) ?? RestOfCalls()) is { } rest ? Released(rest) : null;
     }
 
     /// <summary>The part of a piece that may be shown now; its text is empty if all of it is held back.</summary>
     public AnswerPiece Mask(AnswerPiece piece)
+    {
+        var masked = MaskedOf(piece);
+        return masked with { Events = _events?.Take(piece.Events, LengthOf(piece), LengthOf(masked)) };
+    }
+
+    private AnswerPiece MaskedOf(AnswerPiece piece)
     {
         if (piece.ToolCall is { } delta)
         {
@@ -77,6 +86,10 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
         _queued = shown;
         return rest;
     }
+
+    private AnswerPiece Released(AnswerPiece piece) => piece with { Events = _events?.Take(null, 0, LengthOf(piece)) };
+
+    private static int LengthOf(AnswerPiece piece) => piece.ToolCall?.Arguments.Length ?? piece.Text.Length;
 
     private ChatToolCallDelta Mask(ChatToolCallDelta delta)
     {

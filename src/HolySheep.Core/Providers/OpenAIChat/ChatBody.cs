@@ -1,3 +1,5 @@
+using System.IO;
+using System.Text;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Providers.Exchange;
@@ -60,6 +62,46 @@ internal static class ChatBody
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Changes the body of a caller: a stream says its usage too, because it is booked.</summary>
+    public static void Adapt(BodySplice body, ProviderCall call)
+    {
+        OriginalRequest.Adapt(body, call);
+        if (!call.Streamed)
+        {
+            return;
+        }
+
+        if (body.Find("stream_options") is not { ValueKind: JsonValueKind.Object } options)
+        {
+            body.Set("stream_options", """{"include_usage":true}""");
+        }
+        else if (!options.TryGetProperty("include_usage", out var asked) || asked.ValueKind != JsonValueKind.True)
+        {
+            body.Set("stream_options", WithUsage(options));
+        }
+    }
+
+    private static string WithUsage(JsonElement options)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            writer.WriteStartObject();
+            foreach (var option in options.EnumerateObject())
+            {
+                if (!option.NameEquals("include_usage"))
+                {
+                    option.WriteTo(writer);
+                }
+            }
+
+            writer.WriteBoolean("include_usage", true);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     private static void WriteMessages(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs)

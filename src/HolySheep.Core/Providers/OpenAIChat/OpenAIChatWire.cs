@@ -14,7 +14,7 @@ namespace HolySheep.Providers.OpenAIChat;
 /// <summary>The OpenAI chat completions format.</summary>
 /// <param name="baseUrl">The provider's address.</param>
 /// <param name="isVendors">Whether OpenAI's own service answers, at OpenAI or Azure.</param>
-internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWire
+internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWire, IOriginalWire
 {
     private readonly Uri _chat = BaseUrl.Append(baseUrl, "/chat/completions");
 
@@ -25,6 +25,8 @@ internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWir
     public void Authorize(HttpRequestMessage request, Secret? key) => BearerKey.Put(request, key);
 
     public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ChatBody.Write(writer, call, pairs, isVendors, notes);
+
+    public void Adapt(BodySplice body, ProviderCall call) => ChatBody.Adapt(body, call);
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {

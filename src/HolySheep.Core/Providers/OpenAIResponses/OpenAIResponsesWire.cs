@@ -12,7 +12,7 @@ using HolySheep.Providers.Inspection;
 namespace HolySheep.Providers.OpenAIResponses;
 
 /// <summary>The OpenAI Responses format.</summary>
-internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire, ITokenCounter
+internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire, ITokenCounter, IOriginalWire
 {
     // Of the members of a request, those that a request for a count takes.
     private static readonly string[] Counted =
@@ -31,6 +31,8 @@ internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire, ITokenCounter
     public void Authorize(HttpRequestMessage request, Secret? key) => BearerKey.Put(request, key);
 
     public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ResponsesBody.Write(writer, call, pairs, notes);
+
+    public void Adapt(BodySplice body, ProviderCall call) => OriginalRequest.Adapt(body, call);
 
     public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => CountBody.Write(writer, this, call, pairs, notes, Counted);
 

@@ -10,6 +10,10 @@ internal sealed class MessagesProtocol : IProtocol
 {
     private const int Overloaded = 529;
 
+    public string Format => "anthropic";
+
+    public IReadOnlyList<string> OriginalHeaders { get; } = ["anthropic-version", "anthropic-beta"];
+
     public string RequestIdName => "request-id";
 
     public int StatusOf(RequestFault fault) => fault.Kind == FaultKind.Overloaded ? Overloaded : fault.Status;
@@ -19,6 +23,14 @@ internal sealed class MessagesProtocol : IProtocol
     public void WriteAnswer(Utf8JsonWriter json, ChatResult result) => AnswerWriter.Write(json, result);
 
     public IEventWriter BeginStream(ProtocolRequest request, EventBuffer events) => new MessageEvents(request, events);
+
+    public void End(OriginalEvent? last, EventBuffer events)
+    {
+        if (last?.Type != "message_stop")
+        {
+            events.Raw("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"u8);
+        }
+    }
 
     public void WriteFault(Utf8JsonWriter json, RequestFault fault)
     {

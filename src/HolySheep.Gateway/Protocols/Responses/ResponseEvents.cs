@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Text.Json;
+using HolySheep.Chat;
+using HolySheep.Chat.Parts;
+using HolySheep.Gateway.Http;
+using HolySheep.Gateway.Protocols.ChatCompletions;
+
+namespace HolySheep.Gateway.Protocols.Responses;
+
+/// <summary>Writes a streamed answer in events: items one after another, each said in pieces and then whole.</summary>
+internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events) : IEventWriter
+{
+    private readonly string _id = ResponseWriter.NewId("resp");
+    private readonly DateTimeOffset _created = DateTimeOffset.UtcNow;
+    private readonly List<Action<Utf8JsonWriter>> _items = [];
+    private readonly HashSet<int> _calls = [];
+    private readonly StringBuilder _text = new();
+    private ChatUpdateKind? _open;
+    private ChatToolCallDelta? _call;
+    private string _item = "";
+    private string? _model;
+    private int _number;
+    private bool _hasText;
+
+    public void Write(ChatUpdate update)
+    {
+        if (_model is null)
+        {
+            _model = update.Source?.ModelUsed ?? request.Chat.Model ?? "";
+            WriteResponse("response.created", null);
+            WriteResponse("response.in_progress", null);
+        }
+
+        switch (update.Kind)
+        {
+            case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0:
+                WriteText(update.Kind, update.Text);
+                break;
+            case ChatUpdateKind.ToolCall when update.ToolCall is { } call:
+                WriteCall(call);
+                break;
+            case ChatUpdateKind.Completed when update.Result is { } result:
+                Complete(result);
+                break;
+        }
+    }
+
+    public void KeepAlive() => events.Raw(": ping\n\n"u8);
+
+    public void Fail(RequestFault fault)
+    {
+        var json = Begin("error");
+        json.WriteString("code", fault.Code);
+        json.WriteString("message", fault.Message);
+        json.WriteString("param", fault.Member);
+
+        // Some clients look for the error where other formats have it.
+        ErrorObject.WriteMember(json, fault);
+        events.End();
+    }
+
+    private void Complete(ChatResult result)
+    {
+        // What came whole, and in no piece.
+        if (!_hasText && result.Content.Length > 0)
+        {
+            WriteText(ChatUpdateKind.Text, result.Content);
+        }
+
+        for (var index = 0; index < result.ToolCalls.Count; index++)
+        {
+            if (!_calls.Contains(index))
+            {
+                var call = result.ToolCalls[index];
+                WriteCall(new ChatToolCallDelta(index, call.Id, call.Name, call.Arguments));
+            }
+        }
+
+        CloseItem();
+        if (ReasoningSeal.Of(result.Conversation[^1]) is { } seal)
+        {
+            _item = ResponseWriter.NewId("rs");
+            var id = _item;
+            Added(json => ItemWriter.WriteReasoning(json, id, "", null));
+            Done(json => ItemWriter.WriteReasoning(json, id, "", seal));
+        }
+
+        WriteResponse("response." + ResponseWriter.StatusOf(result), result);
+    }
+
+    private void WriteText(ChatUpdateKind kind, string text)
+    {
+        var isText = kind == ChatUpdateKind.Text;
+        _hasText |= isText;
+        if (_open != kind)
+        {
+            CloseItem();
+            _open = kind;
+            var id = _item = ResponseWriter.NewId(isText ? "msg" : "rs");
+            Added(json =>
+            {
+                if (isText)
+                {
+                    ItemWriter.WriteMessage(json, id, null);
+                }
+                else
+                {
+                    ItemWriter.WriteReasoning(json, id, "", ReasoningSeal.Signature);
+                }
+            });
+            WritePart(isText ? "response.content_part.added" : "response.reasoning_summary_part.added", "");
+        }
+
+        _text.Append(text);
+        var delta = BeginInItem(isText ? "response.output_text.delta" : "response.reasoning_summary_text.delta");
+        delta.WriteString("delta", text);
+        if (isText)
+        {
+            delta.WriteStartArray("logprobs");
+            delta.WriteEndArray();
+        }
+
+        events.End();
+    }
+
+    private void WriteCall(ChatToolCallDelta call)
+    {
+        if (_calls.Add(call.Index))
+        {
+            CloseItem();
+            (_open, _call) = (ChatUpdateKind.ToolCall, call);
+            var id = _item = ResponseWriter.NewId("fc");
+            Added(json => ItemWriter.WriteCall(json, id, call.Id, call.Name, null));
+        }
+        else if (_open != ChatUpdateKind.ToolCall || _call!.Index != call.Index)
+        {
+            // Its item has ended.
+            throw new FaultException(new RequestFault(FaultKind.Upstream, "upstream_error", "The provider sent pieces of several tool calls in turns, which this protocol cannot say."));
+        }
+
+        if (call.Arguments.Length > 0)
+        {
+            _text.Append(call.Arguments);
+            Place("response.function_call_arguments.delta").WriteString("delta", call.Arguments);
+            events.End();
+        }
+    }
+
+    private void CloseItem()
+    {
+        var (text, id) = (_text.ToString(), _item);
+        _text.Clear();
+        switch (_open)
+        {
+            case ChatUpdateKind.Text:
+                var done = BeginInItem("response.output_text.done");
+                done.WriteString("text", text);
+                done.WriteStartArray("logprobs");
+                done.WriteEndArray();
+                events.End();
+                WritePart("response.content_part.done", text);
+                Done(json => ItemWriter.WriteMessage(json, id, text));
+                break;
+            case ChatUpdateKind.Reasoning:
+                BeginInItem("response.reasoning_summary_text.done").WriteString("text", text);
+                events.End();
+                WritePart("response.reasoning_summary_part.done", text);
+                Done(json => ItemWriter.WriteReasoning(json, id, text, ReasoningSeal.Signature));
+                break;
+            case ChatUpdateKind.ToolCall when _call is { } call:
+                Place("response.function_call_arguments.done").WriteString("arguments", text);
+                events.End();
+                Done(json => ItemWriter.WriteCall(json, id, call.Id, call.Name, text));
+                break;
+        }
+
+        _open = null;
+    }
+
+    private void Added(Action<Utf8JsonWriter> item) => WriteItem("response.output_item.added", item);
+
+    private void Done(Action<Utf8JsonWriter> item)
+    {
+        WriteItem("response.output_item.done", item);
+        _items.Add(item);
+    }
+
+    private void WriteItem(string type, Action<Utf8JsonWriter> item)
+    {
+        var json = Begin(type);
+        json.WriteNumber("output_index", _items.Count);
+        json.WritePropertyName("item");
+        item(json);
+        events.End();
+    }
+
+    private void WritePart(string type, string text)
+    {
+        var json = BeginInItem(type);
+        json.WritePropertyName("part");
+        if (_open == ChatUpdateKind.Text)
+        {
+            ItemWriter.WritePart(json, text);
+        }
+        else
+        {
+            ItemWriter.WriteSummary(json, text);
+        }
+
+        events.End();
+    }
+
+    private void WriteResponse(string type, ChatResult? result)
+    {
+        var json = Begin(type);
+        json.WritePropertyName("response");
+        ResponseWriter.Write(json, _id, _created, result?.ModelReported ?? _model!, result, output =>
+        {
+            foreach (var item in _items)
+            {
+                item(output);
+            }
+        });
+        events.End();
+    }
+
+    private Utf8JsonWriter BeginInItem(string type)
+    {
+        var json = Place(type);
+        json.WriteNumber(_open == ChatUpdateKind.Reasoning ? "summary_index" : "content_index", 0);
+        return json;
+    }
+
+    private Utf8JsonWriter Place(string type)
+    {
+        var json = Begin(type);
+        json.WriteString("item_id", _item);
+        json.WriteNumber("output_index", _items.Count);
+        return json;
+    }
+
+    private Utf8JsonWriter Begin(string type)
+    {
+        var json = events.Begin(Encoding.ASCII.GetBytes(type));
+        json.WriteString("type", type);
+        json.WriteNumber("sequence_number", _number++);
+        return json;
+    }
+}
