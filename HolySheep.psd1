@@ -10,7 +10,7 @@
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     CmdletsToExport      = @(
-        'Clear-HolySheepUsage', 'Export-HolySheepReport', 'Get-HolySheepBudget', 'Get-HolySheepCall', 'Get-HolySheepConversation', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
+        'Clear-HolySheepUsage', 'Enter-HolySheepChat', 'Export-HolySheepReport', 'Get-HolySheepBudget', 'Get-HolySheepCall', 'Get-HolySheepConversation', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
         'Get-HolySheepRule', 'Get-HolySheepSplit', 'Get-HolySheepTemplate', 'Get-HolySheepUsage',
         'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Invoke-HolySheepCsv', 'Measure-HolySheepCost',
         'Remove-HolySheepBudget', 'Remove-HolySheepConversation', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepModel', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Remove-HolySheepTemplate', 'Reset-HolySheepHealth',

@@ -154,7 +154,8 @@ public sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static bool IsPrivate(string name) =>
+    /// <summary>Whether a variable of the real environment is kept from children: settings, keys and proxies.</summary>
+    internal static bool IsPrivate(string name) =>
         name.StartsWith("HOLYSHEEP_", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("_API_KEY", StringComparison.OrdinalIgnoreCase);

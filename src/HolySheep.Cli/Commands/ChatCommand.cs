@@ -5,8 +5,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Cli.Input;
+using HolySheep.Cli.Interactive;
 using HolySheep.Cli.Output;
 using HolySheep.Errors;
+using HolySheep.Interactive;
 using HolySheep.Templates;
 
 namespace HolySheep.Cli.Commands;
@@ -16,7 +18,9 @@ internal sealed class ChatCommand : Command, IHasExamples
 {
     private static readonly TimeSpan ShadowLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it arrives.");
+    private readonly Option<bool> _stream = ValueOption.Flag("--stream", "Prints the answer as it arrives, as it does on a terminal.");
+    private readonly Option<bool> _noStream = ValueOption.Flag("--no-stream", "Prints the answer when it is whole, on a terminal too; until then another model can take over.");
+    private readonly Option<bool> _interactive = ValueOption.Flag("--interactive", 'i', "Asks again and again at a terminal, in one conversation; /help shows its commands. PROMPT is the first message.");
     private readonly TemplateArguments _template = new();
     private readonly ConversationArguments _conversation = new();
     private readonly ChatTraceOptions _trace;
@@ -24,6 +28,7 @@ internal sealed class ChatCommand : Command, IHasExamples
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
+    private readonly StandardInput _input;
     private readonly PromptArguments _prompt;
 
     public ChatCommand(ConfigurationOptions common, StandardOutput output, Messages messages, StandardInput input)
@@ -32,11 +37,14 @@ internal sealed class ChatCommand : Command, IHasExamples
         _common = common;
         _output = output;
         _messages = messages;
+        _input = input;
         _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt. Default: standard input. Put a prompt that begins with '-' after '--'.");
         _trace = new ChatTraceOptions(messages);
         _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatAttachmentOptions(), new ChatWireOptions(), _trace];
         _prompt.AddTo(this);
+        Options.Add(_interactive);
         Options.Add(_stream);
+        Options.Add(_noStream);
         _template.AddTo(this);
         _conversation.AddTo(this);
         _common.AddNetworkTo(this);
@@ -57,6 +65,7 @@ internal sealed class ChatCommand : Command, IHasExamples
           holysheep chat -t translate --var language=French 'Good morning'
           holysheep chat 'Why did the backup fail?' --conversation 'incident 4711'
           holysheep chat -c 'And since when?'
+          holysheep chat -i --model claude-sonnet-4.5
           holysheep chat 'A rehearsal' --rehearse 'gpt-4.1=429x2; claude-sonnet-4.5=down'
 
         """;
@@ -64,7 +73,12 @@ internal sealed class ChatCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var json = _common.Json(parse);
-        var stream = parse.GetValue(_stream);
+        if (parse.GetValue(_interactive))
+        {
+            return await ChatAsync(parse, cancellationToken);
+        }
+
+        var stream = Streams(parse, json);
         using var client = _common.OpenClient(parse, _messages, _trace.Rehearsal(parse));
         var template = _template.Find(parse, client);
         var conversation = _conversation.Find(parse, client);
@@ -78,6 +92,7 @@ internal sealed class ChatCommand : Command, IHasExamples
         // As late as possible, because piped data may arrive a moment after this process has started.
         _prompt.RefuseWaitingData(parse);
         using var waiting = WaitingLine.Begin(_output, _messages, json, TimeProvider.System);
+        request = waiting?.Watch(request) ?? request;
         var result = stream && !json
             ? await new AnswerStream(_output, _messages, waiting).ShowAsync(client.StreamAsync(request, cancellationToken), cancellationToken)
             : await client.ChatAsync(request, cancellationToken);
@@ -109,6 +124,35 @@ internal sealed class ChatCommand : Command, IHasExamples
         _messages.Error(fault.Code, fault.Message, fault.Hint);
         return ExitCode.Of(fault.Code);
     }
+
+    private async Task<int> ChatAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        var terminal = new InteractiveTerminal(_output, _input);
+        terminal.ThrowIfNone(_common.Json(parse), first: _prompt.Given(parse));
+        using var client = _common.OpenClient(parse, _messages, _trace.Rehearsal(parse));
+        var template = _template.Find(parse, client);
+        var request = _themes.Aggregate(new ChatRequest { Messages = [ChatMessage.User("")] }, (built, theme) => theme.Apply(parse, built));
+        var session = new ChatSession(client, new ChatSessionOptions
+        {
+            Request = (template?.ApplyTo(request) ?? request) with { Messages = [] },
+            Attachments = request.Messages[^1].Attachments,
+            Names = _common.Names(parse),
+            Conversation = _conversation.Find(parse, client),
+            Opening = template is null ? null : text => TemplateText.Whole(_template.Bind(parse, template, text)!),
+        });
+        await terminal.RunAsync(session, _prompt.Given(parse), cancellationToken);
+        await client.FinishShadowsAsync(ShadowLimit, cancellationToken);
+        return ExitCode.Answered;
+    }
+
+    // On a terminal the wait for the first words counts; a pipe gets the whole answer of one model, or none.
+    private bool Streams(ParseResult parse, bool json) => (parse.GetValue(_stream), parse.GetValue(_noStream)) switch
+    {
+        (true, true) => throw new HolySheepException(ErrorCode.ArgumentInvalid, "--stream and --no-stream cannot be combined.", "Omit one of them."),
+        (true, _) => true,
+        (_, true) => false,
+        _ => _output.IsTerminal && !json,
+    };
 
     private async Task<string> PromptAsync(ParseResult parse, TemplateOptions? template, CancellationToken cancellationToken)
     {

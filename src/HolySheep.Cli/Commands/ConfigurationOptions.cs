@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Postgres;
 using HolySheep.Providers.Sandbox;
@@ -45,6 +46,9 @@ internal sealed class ConfigurationOptions
     /// <param name="preview">Whether changes are only checked.</param>
     /// <exception cref="HolySheepException">The path is not valid.</exception>
     public ConfigurationFile File(ParseResult parse, bool preview = false) => new(parse.GetValue(_config)) { Preview = preview };
+
+    /// <summary>The names that the configuration knows, for completion.</summary>
+    public KnownNames Names(ParseResult parse) => KnownNames.Read(parse.GetValue(_config));
 
     /// <summary>Reads the configuration, and writes its warnings.</summary>
     /// <exception cref="HolySheepException">The file is not valid.</exception>

@@ -25,7 +25,10 @@ internal sealed class PromptArguments(PromptReader prompts, string description)
         command.Options.Add(_noInput);
     }
 
-    public bool IsGiven(ParseResult parse) => parse.GetValue(_prompt) is not null;
+    public bool IsGiven(ParseResult parse) => Given(parse) is not null;
+
+    /// <summary>The prompt as it was given; null if it was not.</summary>
+    public string? Given(ParseResult parse) => parse.GetValue(_prompt);
 
     public Task<string> ReadAsync(ParseResult parse, CancellationToken cancellationToken) =>
         prompts.ReadAsync(parse.GetValue(_prompt), parse.GetValue(_dash), parse.GetValue(_noInput), cancellationToken);

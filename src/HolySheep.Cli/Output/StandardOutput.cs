@@ -3,6 +3,7 @@ using System.IO;
 using System.Text;
 using HolySheep.Chat;
 using HolySheep.Errors;
+using Spectre.Console;
 
 namespace HolySheep.Cli.Output;
 
@@ -30,6 +31,10 @@ internal sealed class StandardOutput : IDisposable
 
     /// <summary>Whether it is a terminal.</summary>
     public bool IsTerminal { get; }
+
+    /// <summary>Whether it is a terminal that follows escape sequences.</summary>
+    public bool HasEscapeSequences => IsTerminal && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        && (!OperatingSystem.IsWindows() || AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Writer) }).Profile.Capabilities.Ansi);
 
     /// <summary>The number of terminal columns; null means the terminal's own value.</summary>
     public int? Width { get; }

@@ -1,6 +1,7 @@
 using System;
-using System.Globalization;
 using System.Threading;
+using HolySheep.Chat;
+using HolySheep.Interactive.Terminal;
 
 namespace HolySheep.Cli.Output;
 
@@ -15,6 +16,7 @@ internal sealed class WaitingLine : IDisposable
     private readonly long _begun;
     private readonly object _lock = new();
     private ITimer? _timer;
+    private volatile string? _target;
 
     private WaitingLine(Messages messages, Func<int> width, TimeProvider clock)
     {
@@ -28,6 +30,16 @@ internal sealed class WaitingLine : IDisposable
     /// <summary>Starts the display; null if one of the streams is not a terminal, or JSON is requested.</summary>
     public static WaitingLine? Begin(StandardOutput output, Messages messages, bool json, TimeProvider clock, Func<int>? width = null) =>
         output.IsTerminal && messages.IsTerminal && !json ? new WaitingLine(messages, width ?? (() => Console.WindowWidth), clock) : null;
+
+    /// <summary>The same request, whose attempts the line names.</summary>
+    public ChatRequest Watch(ChatRequest request) => request with
+    {
+        Trace = trace =>
+        {
+            _target = trace.Asked ?? _target;
+            request.Trace?.Invoke(trace);
+        },
+    };
 
     /// <summary>Removes the line for good.</summary>
     public void Dispose()
@@ -49,7 +61,7 @@ internal sealed class WaitingLine : IDisposable
         {
             if (_timer is not null)
             {
-                var text = string.Create(CultureInfo.InvariantCulture, $"waiting for the answer, {(int)_clock.GetElapsedTime(_begun).TotalSeconds} s; Ctrl+C stops");
+                var text = WaitText.Of(_target, (int)_clock.GetElapsedTime(_begun).TotalSeconds);
 
                 // A line that reaches the last column would wrap and could not be removed.
                 _messages.Pass(text[..Math.Clamp(_width() - 1, 0, text.Length)]);

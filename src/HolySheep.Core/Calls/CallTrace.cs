@@ -11,6 +11,15 @@ internal readonly struct CallTrace(SecretMask mask)
 
     public void Debug<TState>(CallState call, TState state, Func<TState, string> message) => Tell(call, ChatTraceLevel.Debug, state, message);
 
+    /// <summary>Reports that an attempt begins.</summary>
+    public void Attempt(CallState call, int number, string target)
+    {
+        if (call.Request.Trace is { } listener)
+        {
+            listener(new ChatTrace(ChatTraceLevel.Debug, mask.Mask(FormattableString.Invariant($"Attempt {number} at {target}."))) { Asked = target });
+        }
+    }
+
     private void Tell<TState>(CallState call, ChatTraceLevel level, TState state, Func<TState, string> message)
     {
         if (call.Request.Trace is { } listener)

@@ -10,7 +10,7 @@ using HolySheep.PowerShell.Tools;
 namespace HolySheep.PowerShell.Commands;
 
 /// <summary>A command whose model may ask for commands of this session.</summary>
-public abstract class HolySheepToolCommand : HolySheepSingleCallCommand
+public abstract class HolySheepToolCommand : HolySheepChatCommand
 {
     private PipelineErrands? _errands;
 

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using System.Security;
 using HolySheep.PowerShell.Binding;
-using HolySheep.PowerShell.Completers;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -17,34 +15,6 @@ public sealed partial class InvokeHolySheepChatCommand
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
-
-    /// <summary>Continues the conversation of this name, or begins it: earlier turns go before the prompt, and each complete answer is saved with its prompt. Several inputs are turns, one after the other.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ConversationCompleter))]
-    public string? Conversation { get; set; }
-
-    /// <summary>Continues the conversation that was saved last.</summary>
-    [Parameter]
-    public SwitchParameter Continue { get; set; }
-
-    /// <summary>A key for the requested model's provider, as a SecureString or the password of a PSCredential.</summary>
-    [Parameter]
-    [Alias("Credential", "Token")]
-    [ApiKey]
-    public SecureString? ApiKey { get; set; }
-
-    /// <summary>The faults that the sandbox plays in this command, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'; the script starts again with every command.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SandboxScriptCompleter))]
-    public string? SandboxScript { get; set; }
-
-    /// <summary>Rehearses your own targets, chains, rules, splits and limits with these faults, for example 'gpt-4.1=down; holysheep/*=503', and shows the route on the Information stream. Nothing is sent, spent or stored, and no key is needed.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SandboxScriptCompleter))]
-    public string? Rehearse { get; set; }
 
     /// <summary>Shows the text as it arrives, on the Information stream.</summary>
     [Parameter]

@@ -11,7 +11,6 @@ using HolySheep.PowerShell.Calls;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
-using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Commands;
 
@@ -25,10 +24,6 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepToolCommand
     private ChatWork _work = null!;
     private ChatProgress? _progress;
     private bool _hasInput;
-
-    private protected override string? Faults => SandboxScript;
-
-    private protected override string? Rehearsed => Rehearse;
 
     private protected override int Concurrency => ThrottleLimit;
 
@@ -48,7 +43,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepToolCommand
             var prompt = BindPrompt(Prompt);
             _limits = new TogetherLimits(PassThru ? nameof(PassThru) : MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? nameof(ThrottleLimit) : null, Force);
             var (schema, type) = ReadSchema();
-            var request = WithTools(MakeWholeRequest(schema)) with { ApiKey = ApiKey is null ? null : SessionKeys.Reveal(ApiKey) };
+            var request = WithTools(WithKey(MakeWholeRequest(schema)));
             Client.CheckOptions(request);
             _prompts = new PromptInputs(prompt, request.System is not null, usedElsewhere: attachments.IsPerInput, isTemplate: Stored is not null);
             var columns = PassThru ? new AnswerColumns(OutputColumn, request.JsonSchema) : null;
@@ -58,7 +53,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepToolCommand
                 Request = request,
                 Attachments = attachments,
                 Columns = columns,
-                Conversation = FindConversation(),
+                Conversation = ThrottleLimit == 1 ? FindConversation() : RefuseConversation(),
                 Form = columns is null ? new ResultForm(request.JsonSchema is not null, type) : new RowForm(columns),
                 Answered = Answered,
                 Levels = TraceLevels.Of(this),
@@ -135,28 +130,9 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepToolCommand
         Start(target, _progress?.Count(work) ?? work);
     }
 
-    /// <summary>The conversation that the calls continue; null if there is none.</summary>
-    /// <exception cref="HolySheepException">There is none to continue, its file cannot be used, or its turns would not follow each other.</exception>
-    private ConversationSession? FindConversation()
-    {
-        if (Conversation is null && !Continue)
-        {
-            return null;
-        }
-
-        if (Conversation is not null && Continue)
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "-Conversation and -Continue cannot be combined.", "Omit -Continue: the name says which conversation goes on.");
-        }
-
-        if (ThrottleLimit > 1)
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The turns of a conversation follow each other, so -ThrottleLimit cannot be above 1.", "Omit -ThrottleLimit, or the conversation.");
-        }
-
-        var store = ConversationStore.Open();
-        return Conversation is null ? ConversationSession.Last(Client, store) : new ConversationSession(Client, store, Conversation);
-    }
+    private ConversationSession? RefuseConversation() => Conversation is null && !Continue
+        ? null
+        : throw new HolySheepException(ErrorCode.ArgumentInvalid, "The turns of a conversation follow each other, so -ThrottleLimit cannot be above 1.", "Omit -ThrottleLimit, or the conversation.");
 
     private void Show(ProgressRecord? progress)
     {

@@ -42,6 +42,8 @@ internal sealed record PipelineRecord(PipelineStream Stream, object? Value)
             case PipelineStream.Made:
                 ((Func<PipelineRecord>)Value!)().WriteTo(cmdlet);
                 break;
+            case PipelineStream.Nothing:
+                break;
             default:
                 throw new InvalidOperationException("No such stream: " + Stream);
         }

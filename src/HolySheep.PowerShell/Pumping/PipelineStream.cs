@@ -29,4 +29,7 @@ internal enum PipelineStream
 
     /// <summary>A function that returns the record: called on the pipeline thread when its turn has come.</summary>
     Made,
+
+    /// <summary>No stream: the record was made for its effect.</summary>
+    Nothing,
 }

@@ -24,6 +24,27 @@ internal sealed class PipelineWriter
     /// <summary>Writes the result of a function that must run on the pipeline thread.</summary>
     internal ValueTask WriteMadeAsync(Func<PipelineRecord> make) => WriteAsync(PipelineStream.Made, make);
 
+    /// <summary>Runs a function on the pipeline thread, for what only that thread may do with the host, and returns its result.</summary>
+    internal async Task<T> RunAsync<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stopped = _stop.Register(() => done.TrySetCanceled());
+        await WriteMadeAsync(() =>
+        {
+            try
+            {
+                done.TrySetResult(work());
+            }
+            catch (Exception exception)
+            {
+                done.TrySetException(exception);
+            }
+
+            return new PipelineRecord(PipelineStream.Nothing, null);
+        }).ConfigureAwait(false);
+        return await done.Task.ConfigureAwait(false);
+    }
+
     internal ValueTask WriteErrorAsync(ErrorRecord error, bool terminating = false) =>
         WriteAsync(terminating ? PipelineStream.TerminatingError : PipelineStream.Error, error);
 

@@ -14,7 +14,7 @@ namespace HolySheep.PowerShell.Tests.Commands;
 [Collection(EnvironmentCollection.Name)]
 public sealed class WhatIfTests : SpendFixture
 {
-    private static readonly string[] ReadingVerbs = ["Get", "Invoke", "Test", "Measure"];
+    private static readonly string[] ReadingVerbs = ["Get", "Invoke", "Enter", "Test", "Measure"];
 
     // A call of each changing cmdlet that changes something in the configuration of Arrange.
     private static readonly Dictionary<string, string> Changes = new()

@@ -73,7 +73,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
 
     private OngoingAttempt Begin(CallState call, TargetProgress target, TimeSpan wait, bool isHedge)
     {
-        services.Trace.Debug(call, (Number: call.Progress.Attempts + 1, target.Candidate.Target), static facts => $"Attempt {facts.Number} at {facts.Target}.");
+        services.Trace.Attempt(call, call.Progress.Attempts + 1, target.Candidate.Target);
         services.Begin(target.Candidate, !call.Progress.HasTried(target.Candidate.ChainIndex));
         call.Progress.Begin(target);
         services.InFlight.Begin(target.Candidate.Target);

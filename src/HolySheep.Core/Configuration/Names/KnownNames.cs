@@ -41,6 +41,9 @@ public sealed class KnownNames
         Ids.Select(id => new KnownName(id, Note(id))),
         _configuration.Catalog.Offered.SelectMany(entry => entry.Aliases.Select(alias => new KnownName(alias, "another spelling of " + entry.Id))));
 
+    /// <summary>The model that is asked if none is named.</summary>
+    public string DefaultModel => _configuration.Defaults.Model;
+
     /// <summary>The models that the file configures.</summary>
     public IReadOnlyList<KnownName> ConfiguredModels => [.. _configuration.Models.OrderBy(model => model.Key, StringComparer.Ordinal)
         .Select(model => new KnownName(model.Key, model.Value.Targets.Count > 0 ? string.Join(", ", model.Value.Targets) : "no targets of its own"))];
