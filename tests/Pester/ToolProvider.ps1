@@ -20,7 +20,7 @@ function Start-ToolProvider([hashtable[]] $Replies) {
         $choice = @{ index = 0; message = $message; finish_reason = if ($reply.Calls) { 'tool_calls' } else { 'stop' } }
         @{
             Status = if ($reply.Status) { $reply.Status } else { 200 }
-            Body   = ConvertTo-Json -Compress -Depth 9 -InputObject @{ id = 'x'; object = 'chat.completion'; created = 1700000000; model = 'm'; choices = @($choice); usage = @{ prompt_tokens = 10; completion_tokens = 5; total_tokens = 15 } }
+            Body   = ConvertTo-Json -Compress -Depth 9 -InputObject @{ id = 'x'; object = 'chat.completion'; created = 1700000000; model = 'm'; choices = @($choice); usage = @{ prompt_tokens = 1000; completion_tokens = 5; total_tokens = 1005 } }
         }
     }
 
@@ -33,17 +33,12 @@ function Start-ToolProvider([hashtable[]] $Replies) {
             while ($true) {
                 try { $client = $listener.AcceptTcpClient() } catch { return }
                 $stream = $client.GetStream()
-                $reader = [System.IO.StreamReader]::new($stream)
-                $length = 0
-                while ($line = $reader.ReadLine()) {
-                    if ($line -match '^Content-Length:\s*(\d+)') { $length = [int] $Matches[1] }
-                }
-
-                # Bodies are ASCII: the module escapes everything else.
-                $body = [char[]]::new($length)
+                $head = [System.Text.StringBuilder]::new()
+                while (-not $head.ToString().EndsWith("`r`n`r`n")) { $null = $head.Append([char] $stream.ReadByte()) }
+                $body = [byte[]]::new([int] [regex]::Match($head.ToString(), 'Content-Length:\s*(\d+)', 'IgnoreCase').Groups[1].Value)
                 $read = 0
-                while ($read -lt $length) { $read += $reader.Read($body, $read, $length - $read) }
-                $requests.Enqueue([string]::new($body))
+                while ($read -lt $body.Length) { $read += $stream.Read($body, $read, $body.Length - $read) }
+                $requests.Enqueue([System.Text.Encoding]::UTF8.GetString($body))
                 $reply = $bodies[[Math]::Min($number++, $bodies.Count - 1)]
                 $bytes = [System.Text.Encoding]::UTF8.GetBytes("HTTP/1.1 $($reply.Status) Said`r`nContent-Type: application/json`r`nContent-Length: $([System.Text.Encoding]::UTF8.GetByteCount($reply.Body))`r`nConnection: close`r`n`r`n$($reply.Body)")
                 $stream.Write($bytes, 0, $bytes.Length)
