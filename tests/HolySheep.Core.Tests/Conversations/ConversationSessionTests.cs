@@ -2,8 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Chat.Tools;
+using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Providers.Sandbox;
@@ -207,32 +211,36 @@ public sealed class ConversationSessionTests : IAsyncDisposable
     [InlineData(true)]
     public async Task The_key_of_a_provider_that_no_call_has_used_stays_out_of_the_file(bool sandbox)
     {
-        const string Key = "sk-unused-5e1f0c9b8a7d6e5f4a3b2c1d";
-        _stage.WithVariable("TWO_KEY", Key);
+        // Each case has a key of its own, because the process remembers keys.
+        var key = sandbox ? "sk-spare-5e1f0c9b8a7d6e5f4a3b2c1d" : "sk-other-09c8b7a6f5e4d3c2b1a09f8e";
+        _stage.WithVariable("THREE_KEY", key).With(configuration => configuration with
+        {
+            Providers = new Dictionary<string, ProviderOptions>(configuration.Providers) { ["three"] = configuration.Providers["two"] with { Name = "three", ApiKeys = [new KeyReference(KeySource.Environment, "THREE_KEY")] } },
+        });
         _stage.One.OnAny().Answer(Reply.Text("a"));
         using var client = new HolySheepClient(_stage.Options with { Sandbox = sandbox ? SandboxScript.None : null });
         var session = new ConversationSession(client, Store, "x");
-        var request = session.Continue(Stage.Question($"Is {Key} a good key?"));
+        var request = session.Continue(Stage.Question($"Is {key} a good key?"));
 
         session.Keep(request, await client.ChatAsync(request));
 
-        Assert.DoesNotContain(Key, File.ReadAllText(Store.PathOf("x")));
+        Assert.DoesNotContain(key, File.ReadAllText(Store.PathOf("x")));
         Assert.Equal("Is *** a good key?", Store.Get("x").Messages[0].Content);
     }
 
-    [Fact]
-    public async Task Rounds_of_tools_between_prompt_and_answer_are_kept()
+    [Theory]
+    [Modes]
+    public async Task Rounds_of_tools_between_prompt_and_answer_are_kept_as_one_turn_with_the_cost_of_all(CallMode mode)
     {
-        _stage.One.OnAny().Answer(Reply.ToolCalls(("Get-Service", "{}")), Reply.Text("None runs."));
-        var session = Open("x");
-        var request = session.Continue(Stage.Question("Which services run?"));
-        var round = await _stage.Client.ChatAsync(request);
-        var last = await _stage.Client.ChatAsync(request with { Messages = [.. round.Conversation, ChatMessage.Tool(round.ToolCalls[0].Id, "[]")] });
+        _stage.One.OnAny().Answer(Reply.Text("Hello.").WithUsage(10, 5), Reply.ToolCalls(("Get-Service", "{}")).WithUsage(10, 5), Reply.Text("None runs.").WithUsage(10, 5));
+        await AskAsync(Open("x"), "Hi", mode);
 
-        session.Keep(request, last);
+        var asked = await AskAsync(Open("x"), Stage.Question("Which services run?") with { Tools = [new ChatTool("Get-Service")], ToolRounds = new ToolRounds(new EmptyRunner()) }, mode);
 
-        Assert.Equal(["user", "assistant", "tool", "assistant"], Store.Get("x").Messages.Select(message => message.Role));
-        Assert.Equal(1, session.Turns);
+        Assert.Equal("None runs.", asked.Content);
+        var stored = Store.Get("x");
+        Assert.Equal(["user", "assistant", "user", "assistant", "tool", "assistant"], stored.Messages.Select(message => message.Role));
+        Assert.Equal((2, 60m / 1_000_000), (stored.Turns, stored.Cost));
     }
 
     private ConversationSession Open(string name) => new(_stage.Client, Store, name);
@@ -246,4 +254,9 @@ public sealed class ConversationSessionTests : IAsyncDisposable
     }
 
     private static IEnumerable<string> Prompts(IEnumerable<ChatMessage> messages) => messages.Where(message => message.Role == "user").Select(message => message.Content);
+
+    private sealed class EmptyRunner : IToolRunner
+    {
+        public Task<ToolOutput> RunAsync(ToolRequest call, CancellationToken cancellationToken) => Task.FromResult(ToolOutput.Of("[]"));
+    }
 }
