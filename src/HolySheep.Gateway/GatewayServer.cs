@@ -19,14 +19,17 @@ namespace HolySheep.Gateway;
 /// <summary>The gateway: serves one client to any program, over HTTP.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(15);
+
     private const int MostHeaderBytes = 64 * 1024;
     private const int MostHeaders = 200;
 
     private readonly GatewayOptions _options;
     private readonly WebApplication _application;
+    private readonly ServedClients _clients;
 
     /// <summary>Creates a gateway that does not listen yet.</summary>
-    /// <param name="client">The client that answers; the caller disposes it after the gateway.</param>
+    /// <param name="client">The client that answers; the gateway disposes it.</param>
     /// <param name="models">The models that callers can ask for.</param>
     /// <param name="options">The options.</param>
     /// <param name="timeProvider">The clock; null means the system's.</param>
@@ -40,12 +43,12 @@ public sealed class GatewayServer : IAsyncDisposable
         }
 
         _options = options;
-        var served = new ServedClient(client, models);
+        _clients = new ServedClients(new ServedClient(client, models));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         _application = builder.Build();
-        var pipeline = new RequestPipeline(() => served, options, timeProvider ?? TimeProvider.System);
+        var pipeline = new RequestPipeline(_clients, options, timeProvider ?? TimeProvider.System);
         ((IApplicationBuilder)_application).Run(pipeline.ServeAsync);
     }
 
@@ -67,6 +70,11 @@ public sealed class GatewayServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Answers new requests with another client; requests under way keep theirs, which is disposed after the last of them.</summary>
+    /// <param name="client">The client; the gateway disposes it.</param>
+    /// <param name="models">The models that callers can ask for.</param>
+    public async Task ReplaceAsync(HolySheepClient client, ServedModels models) => await _clients.ReplaceAsync(new ServedClient(client, models));
+
     /// <summary>Refuses new connections, closes idle ones, and waits until calls under way have finished; those that take longer than the limit are cancelled.</summary>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
@@ -84,7 +92,11 @@ public sealed class GatewayServer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        await _clients.CloseAsync(CloseLimit);
+    }
 
     private void Configure(KestrelServerOptions kestrel)
     {

@@ -17,6 +17,8 @@ namespace HolySheep.Cli.Commands;
 /// <summary><c>holysheep serve</c>: answers other programs over HTTP until it is stopped.</summary>
 internal sealed class ServeCommand : Command, IHasExamples
 {
+    private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(1);
+
     private readonly Option<string?> _listen = ValueOption.Text("--listen", "ADDRESS:PORT", "Where to listen. Default: 127.0.0.1:4141.");
     private readonly Option<string?> _token = ValueOption.Text("--token", "REF", "The token that callers send, by its place: env:NAME or file:PATH. Default: one that is made for you, in a file.");
     private readonly Option<bool> _noToken = ValueOption.Flag("--no-token", "Takes calls without a token; only on this machine, and not from web pages.");
@@ -49,7 +51,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var listen = parse.GetValue(_listen) is { } text ? ListenAddress.Parse(text) : ListenAddress.Default;
-        var certificate = parse.GetValue(_cert) is { } file ? CertificateFile.Read(file) : null;
+        var certificate = parse.GetValue(_cert) is { } pem ? CertificateFile.Read(pem) : null;
         if (!listen.IsLoopback && certificate is null && !parse.GetValue(_insecure))
         {
             throw new HolySheepException(
@@ -57,8 +59,10 @@ internal sealed class ServeCommand : Command, IHasExamples
         }
 
         var token = TokenOf(parse);
+        var file = _common.File(parse);
+        var stamp = file.Stamp();
         var configuration = _common.Read(parse, _messages);
-        using var client = _common.OpenClient(parse, configuration);
+        var client = _common.OpenClient(parse, configuration);
         await using var server = new GatewayServer(client, new ServedModels(configuration), new GatewayOptions { Listen = listen, Token = token, Certificate = certificate, Report = _messages.Warning });
         await server.StartAsync(cancellationToken);
         foreach (var address in server.Addresses)
@@ -67,7 +71,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         }
 
         _output.Flush();
-        await WaitAsync(cancellationToken);
+        await ReloadAsync(parse, server, file, stamp, cancellationToken);
         _messages.Notice("Stopping: calls under way finish within 30 s. A second signal ends them at once.");
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Answered;
@@ -91,15 +95,43 @@ internal sealed class ServeCommand : Command, IHasExamples
         return token;
     }
 
-    private static async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Serves until a signal comes, and takes each valid change of the configuration; one that is not valid changes nothing.</summary>
+    private async Task ReloadAsync(ParseResult parse, GatewayServer server, ConfigurationFile file, string stamp, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(ReloadInterval);
+        while (await NextAsync(timer, cancellationToken))
+        {
+            var now = file.Stamp();
+            if (now == stamp)
+            {
+                continue;
+            }
+
+            stamp = now;
+            try
+            {
+                var configuration = _common.Read(parse, _messages);
+                var client = _common.OpenClient(parse, configuration);
+                _ = server.ReplaceAsync(client, new ServedModels(configuration));
+                _messages.Notice("The configuration has changed and is in force.");
+            }
+            catch (HolySheepException exception)
+            {
+                _messages.Warning($"The configuration has changed but is not valid; the earlier one stays in force: {HolySheepClient.Mask(exception.Message)}");
+            }
+        }
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return await timer.WaitForNextTickAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
             // A signal came.
+            return false;
         }
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace HolySheep.Gateway.Serving;
 
 /// <summary>Takes every request: checks whether it may come in, finds its endpoint, and turns every failure into an answer in the caller's protocol.</summary>
-internal sealed class RequestPipeline(Func<ServedClient> served, GatewayOptions options, TimeProvider time)
+internal sealed class RequestPipeline(ServedClients clients, GatewayOptions options, TimeProvider time)
 {
     private readonly AccessRules _access = new(options.Token is { } token ? new CallerToken(token) : null);
 
@@ -26,7 +26,8 @@ internal sealed class RequestPipeline(Func<ServedClient> served, GatewayOptions 
         }
 
         var endpoint = Endpoints.Find(http.Request);
-        var exchange = new Exchange(http, endpoint.Protocol!, served(), options, time);
+        var served = clients.Take();
+        var exchange = new Exchange(http, endpoint.Protocol!, served, options, time);
         try
         {
             if (_access.FindFault(http.Request, needsToken: !endpoint.IsOpen) is { } fault)
@@ -39,6 +40,10 @@ internal sealed class RequestPipeline(Func<ServedClient> served, GatewayOptions 
         catch (Exception exception)
         {
             await FailAsync(exchange, exception);
+        }
+        finally
+        {
+            await served.ReleaseAsync();
         }
     }
 

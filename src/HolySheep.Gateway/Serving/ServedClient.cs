@@ -1,3 +1,6 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
 using HolySheep.Configuration.Names;
 using HolySheep.Gateway.Http;
 
@@ -6,11 +9,49 @@ namespace HolySheep.Gateway.Serving;
 /// <summary>A client with the models that callers can ask it for.</summary>
 internal sealed class ServedClient(HolySheepClient client, ServedModels models)
 {
+    private static readonly TimeSpan ShadowLimit = TimeSpan.FromSeconds(10);
+
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // One for being the client that new requests take.
+    private int _users = 1;
+
     /// <summary>The client.</summary>
     public HolySheepClient Client { get; } = client;
 
     /// <summary>The models.</summary>
     public ServedModels Models { get; } = models;
+
+    /// <summary>Takes it for a request; false if it was replaced and its last request has ended.</summary>
+    public bool TryTake()
+    {
+        for (var users = Volatile.Read(ref _users); users > 0;)
+        {
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+            {
+                return true;
+            }
+
+            users = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives it back; the last user closes it, once its shadow calls have ended.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            await Client.FinishShadowsAsync(ShadowLimit);
+            Client.Dispose();
+            _closed.SetResult();
+        }
+    }
+
+    /// <summary>Completes when it has closed: every call of it is booked then.</summary>
+    public Task Closed => _closed.Task;
 
     /// <summary>Refuses a model that is not served.</summary>
     /// <exception cref="FaultException">The model is not served.</exception>

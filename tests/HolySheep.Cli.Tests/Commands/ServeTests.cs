@@ -113,6 +113,40 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task A_valid_change_of_the_configuration_is_taken_without_harm_to_a_call_and_another_is_not()
+    {
+        await using var one = new ScriptedProvider("one");
+        await using var two = new ScriptedProvider("two");
+        var gate = new Gate();
+        one.OnAny().Answer(Reply.Words(3).HoldAfter(1, gate));
+        two.OnAny().Answer(Reply.Text("from two"), Reply.Text("from two again"));
+        using var home = ProviderHome.At(one.BaseUrl);
+        await using var child = ChildProcess.Start(BuiltCommand.Options(home, "serve", "--listen", "127.0.0.1:0", "--no-token"));
+        var root = await ListeningAsync(child);
+        using var http = new HttpClient();
+        var slow = http.PostAsync(root + "/v1/chat/completions", Body());
+        await one.WaitForCallAsync();
+        home.WriteConfig($$"""{ "providers": { "holysheep": { "kind": "openai", "baseUrl": "{{two.BaseUrl}}" } } }""");
+        await child.WaitForErrorAsync("is in force");
+        Assert.Contains("from two", await AskAsync());
+        home.WriteConfig("{ not json");
+        await child.WaitForErrorAsync("is not valid");
+        Assert.Contains("from two again", await AskAsync());
+        gate.Open();
+        using var answered = await slow;
+        Assert.Contains("word3", await answered.Content.ReadAsStringAsync());
+        child.Kill9();
+
+        async Task<string> AskAsync()
+        {
+            using var response = await http.PostAsync(root + "/v1/chat/completions", Body());
+            return await response.Content.ReadAsStringAsync();
+        }
+
+        static StringContent Body() => new(Question, Encoding.UTF8, "application/json");
+    }
+
+    [Fact]
     public async Task It_answers_from_the_sandbox_without_network()
     {
         using var home = new TempHome();

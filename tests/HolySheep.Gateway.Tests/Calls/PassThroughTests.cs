@@ -92,7 +92,7 @@ public sealed class PassThroughTests
     [InlineData("openai", "/v1/chat/completions")]
     public async Task A_piece_of_a_passed_on_stream_is_sent_before_the_next_one_is_there(string kind, string path)
     {
-        await using var stage = await GatewayStage.StartAsync(kind);
+        await using var stage = await GatewayStage.StartAsync(kind, change: options => options with { KeepAlive = TimeSpan.FromMinutes(5) });
         var gate = new Gate();
         stage.One.OnAny().Answer(Reply.Words(3).HoldAfter(1, gate));
         using var response = await stage.PostAsync(path, Question(stream: true));

@@ -20,7 +20,7 @@ public sealed class StreamTests
     [Fact]
     public async Task A_piece_is_sent_before_the_next_one_is_there()
     {
-        await using var stage = await GatewayStage.StartAsync();
+        await using var stage = await GatewayStage.StartAsync(change: options => options with { KeepAlive = TimeSpan.FromMinutes(5) });
         var gate = new Gate();
         stage.One.OnAny().Answer(Reply.Words(3).HoldAfter(1, gate));
         using var response = await stage.PostAsync(Path, Question);

@@ -103,7 +103,6 @@ internal sealed class GatewayStage : IAsyncDisposable
         using var atOnce = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _server.StopAsync(atOnce.Token);
         await _server.DisposeAsync();
-        _client.Dispose();
         await One.DisposeAsync();
         await Two.DisposeAsync();
         _home.Dispose();
