@@ -22,6 +22,9 @@ internal sealed class ConnectionText
         builder.SearchPath = null;
         builder.ApplicationName ??= "holysheep";
 
+        // No statement changes what a session is, so that nothing must be reset between two.
+        builder.NoResetOnClose = true;
+
         // A statement that is out of time is not waited for: its connection is closed.
         builder.CancellationTimeout = -1;
         SetDefault(builder, "Maximum Pool Size", Connections);

@@ -69,7 +69,6 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
     {
         try
         {
-            _session.Execute("SET LOCAL lock_timeout = '200ms'");
             return (long)_session.Scalar("UPDATE ledger_clock SET version = version + 1 RETURNING version")!;
         }
         catch (PostgresException exception) when (exception.SqlState == LockNotAvailable)

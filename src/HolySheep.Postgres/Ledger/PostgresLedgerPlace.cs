@@ -102,6 +102,10 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
         {
             using var enough = new CancellationTokenSource(_limits.Work);
             StoreWait.For(new ValueTask(SchemaMigration.EnsureAsync(connection, _names, enough.Token)));
+
+            // The slice of a wait for another write, after which the callers are asked whether they still wait.
+            using var command = new NpgsqlCommand("SET lock_timeout = '200ms'", connection);
+            command.ExecuteNonQuery();
             return connection;
         }
         catch
