@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
+using HolySheep.Attachments;
 using HolySheep.Calls;
 using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Recording;
@@ -29,6 +30,7 @@ internal sealed class ClientResources : IDisposable
 {
     private readonly HttpSender _network;
     private readonly HttpSender _sandbox;
+    private readonly Lazy<AttachmentFetch> _attachments;
     private readonly string? _stateFolder;
     private readonly HolySheepClientOptions _options;
     private readonly ISharedPlace? _shared;
@@ -44,6 +46,8 @@ internal sealed class ClientResources : IDisposable
         _stateFolder = options.StateFolder;
         _network = new HttpSender(options.Handler ?? NetworkHandler.Create(Configuration.Network, Configuration.Defaults.Connect));
         _sandbox = new HttpSender(new SandboxHandler(options.Rehearsal ?? options.Sandbox ?? SandboxScript.None, options.TimeProvider));
+
+        _attachments = new Lazy<AttachmentFetch>(() => new AttachmentFetch(Configuration.Network, Configuration.Defaults.Connect, options.TimeProvider));
 
         // A rehearsal neither uses nor changes the health of the real targets.
         _shared = options.Sandbox is null && !IsRehearsal ? SharedPlaces.Open(Named, options.SharedEngine, options.Environment, options.VaultReader, options.TimeProvider) : null;
@@ -97,6 +101,9 @@ internal sealed class ClientResources : IDisposable
         .. _stateFolder is { } folder ? ((string, string)[])[("the ledger", Path.Combine(folder, "ledger.db")), ("the state", Path.Combine(folder, "state.db"))] : [],
     ];
 
+    /// <summary>Fetches attachments by their address.</summary>
+    public AttachmentFetch Attachments => _attachments.Value;
+
     /// <summary>What the ledger holds.</summary>
     public ILedgerRecords LedgerRecords => _ledger.Records;
 
@@ -120,6 +127,11 @@ internal sealed class ClientResources : IDisposable
         _ledger.Dispose();
         _network.Dispose();
         _sandbox.Dispose();
+        if (_attachments.IsValueCreated)
+        {
+            _attachments.Value.Dispose();
+        }
+
         State.Dispose();
         _shared?.Dispose();
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Attachments;
 using HolySheep.Calls;
 using HolySheep.Calls.Overview;
 using HolySheep.Calls.Prompts;
@@ -54,6 +55,9 @@ public sealed partial class HolySheepClient : IDisposable
     /// <summary>Checks the options of a request, without its messages and without a call.</summary>
     /// <exception cref="HolySheepException">A number is out of range, a provider is not configured, or the filters leave no target.</exception>
     public void CheckOptions(ChatRequest request) => _router.Check(_intake.AcceptOptions(request));
+
+    /// <summary>Reads and fetches what is sent with messages.</summary>
+    public AttachmentReader Attachments => new(() => _resources.Attachments, fetches: !IsSandbox);
 
     /// <summary>Shows the route that a request would take now, with the reason of every target left out. Makes no call, uses no turn and changes nothing.</summary>
     /// <param name="request">The request; without messages it is planned as an empty prompt.</param>

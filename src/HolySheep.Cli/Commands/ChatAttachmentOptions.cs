@@ -1,18 +1,16 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Linq;
-using HolySheep.Chat;
 
 namespace HolySheep.Cli.Commands;
 
-/// <summary>The option for files that are sent with the prompt.</summary>
-internal sealed class ChatAttachmentOptions : IChatOptions
+/// <summary>The option for files and addresses that are sent with the prompt.</summary>
+internal sealed class ChatAttachmentOptions
 {
-    private readonly Option<IReadOnlyList<string>?> _attach = ValueOption.Texts("--attach", "FILE", "A picture, PDF or text file that is sent with the prompt; may be given several times.");
+    private readonly Option<IReadOnlyList<string>?> _attach =
+        ValueOption.Texts("--attach", "FILE|URL", "A picture, PDF or text that is sent with the prompt: a file, or an address of http or https, which is fetched; may be given several times.");
 
     public void AddTo(Command command) => command.Options.Add(_attach);
 
-    public ChatRequest Apply(ParseResult parse, ChatRequest request) => parse.GetValue(_attach) is { } files
-        ? request with { Messages = [.. request.Messages.SkipLast(1), request.Messages[^1].With(files.Select(AttachmentFile.Read).ToList())] }
-        : request;
+    /// <summary>The paths and addresses.</summary>
+    public IReadOnlyList<string> Sources(ParseResult parse) => parse.GetValue(_attach) ?? [];
 }

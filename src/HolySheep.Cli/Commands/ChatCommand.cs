@@ -23,6 +23,7 @@ internal sealed class ChatCommand : Command, IHasExamples
     private readonly Option<bool> _interactive = ValueOption.Flag("--interactive", 'i', "Asks again and again at a terminal, in one conversation; /help shows its commands. PROMPT is the first message.");
     private readonly TemplateArguments _template = new();
     private readonly ConversationArguments _conversation = new();
+    private readonly ChatAttachmentOptions _attachments = new();
     private readonly ChatTraceOptions _trace;
     private readonly IChatOptions[] _themes;
     private readonly ConfigurationOptions _common;
@@ -40,13 +41,14 @@ internal sealed class ChatCommand : Command, IHasExamples
         _input = input;
         _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt. Default: standard input. Put a prompt that begins with '-' after '--'.");
         _trace = new ChatTraceOptions(messages);
-        _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatAttachmentOptions(), new ChatWireOptions(), _trace];
+        _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), _trace];
         _prompt.AddTo(this);
         Options.Add(_interactive);
         Options.Add(_stream);
         Options.Add(_noStream);
         _template.AddTo(this);
         _conversation.AddTo(this);
+        _attachments.AddTo(this);
         _common.AddNetworkTo(this);
         foreach (var theme in _themes)
         {
@@ -86,7 +88,7 @@ internal sealed class ChatCommand : Command, IHasExamples
         var request = _themes.Aggregate(
             new ChatRequest { Messages = [ChatMessage.User(prompt)], StreamWire = stream && json },
             (built, theme) => theme.Apply(parse, built));
-        request = template?.ApplyTo(request) ?? request;
+        request = await client.Attachments.AddAsync(template?.ApplyTo(request) ?? request, _attachments.Sources(parse), cancellationToken);
         request = conversation?.Continue(request) ?? request;
 
         // As late as possible, because piped data may arrive a moment after this process has started.

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using HolySheep.Csv;
 using HolySheep.Errors;
@@ -9,6 +10,9 @@ internal sealed class CsvFileOptions
 {
     private readonly Option<string?> _out = ValueOption.Text("--out", "FILE", "The output, which appears when all rows are done.");
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEXT", "The prompt: {Column} is replaced by a row's cell, doubled braces by braces.");
+    private readonly Option<IReadOnlyList<string>?> _attachColumn = ValueOption.List("--attach-column", "A,B",
+        "The columns whose cells name pictures, PDFs and texts that are sent with their row, several of a cell separated by |: paths from the folder of the input, or addresses of http and https.");
+    private readonly Option<bool> _trust = ValueOption.Flag("--trust-attachment", "Lets these cells name any file of the machine, and addresses of private networks.");
     private readonly Option<string?> _column = ValueOption.Text("--output-column", "NAME", "The column of the answer. Default: Answer, or one column per property of the schema.");
     private readonly Option<string?> _encoding = ValueOption.Text("--encoding", "NAME", "The encoding of an input without a byte order mark, and of the output: utf8, utf8BOM, windows-1258. Default: UTF-8 for the input, and the input's encoding for the output.");
     private readonly Option<string?> _delimiter = ValueOption.Text("--delimiter", "CHAR", "The delimiter of the fields; tab for a tab. Default: detected.");
@@ -20,7 +24,7 @@ internal sealed class CsvFileOptions
     {
         // Not a job without them: the parser says which is missing.
         _out.Required = true;
-        foreach (var option in new Option[] { _out, _prompt, _column, _encoding, _delimiter, _noMeta, _noGuard, _restart })
+        foreach (var option in new Option[] { _out, _prompt, _attachColumn, _trust, _column, _encoding, _delimiter, _noMeta, _noGuard, _restart })
         {
             command.Options.Add(option);
         }
@@ -35,6 +39,8 @@ internal sealed class CsvFileOptions
         Path = path,
         OutPath = parse.GetValue(_out)!,
         Prompt = parse.GetValue(_prompt) ?? stored ?? throw new HolySheepException(ErrorCode.ArgumentInvalid, "Option '--prompt' is required.", "Give it, or name a template that has a prompt. See holysheep csv --help."),
+        AttachmentColumns = parse.GetValue(_attachColumn) ?? [],
+        TrustAttachments = parse.GetValue(_trust),
         OutputColumn = parse.GetValue(_column),
         Encoding = parse.GetValue(_encoding),
         Delimiter = parse.GetValue(_delimiter),

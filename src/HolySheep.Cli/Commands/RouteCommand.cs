@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Attachments;
 using HolySheep.Chat;
 using HolySheep.Cli.Input;
 using HolySheep.Cli.Output;
@@ -14,7 +15,8 @@ namespace HolySheep.Cli.Commands;
 internal sealed class RouteCommand : Command, IHasExamples
 {
     private readonly TemplateArguments _template = new();
-    private readonly IChatOptions[] _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatAttachmentOptions(), new ChatWireOptions()];
+    private readonly ChatAttachmentOptions _attachments = new();
+    private readonly IChatOptions[] _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions()];
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
@@ -29,6 +31,7 @@ internal sealed class RouteCommand : Command, IHasExamples
         _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt. Default: an empty prompt. '-' is standard input.");
         _prompt.AddTo(this);
         _template.AddTo(this);
+        _attachments.AddTo(this);
         _common.AddNetworkTo(this);
         foreach (var theme in _themes)
         {
@@ -57,7 +60,7 @@ internal sealed class RouteCommand : Command, IHasExamples
         var template = _template.Find(parse, client);
         var text = template is null ? prompt : TemplateText.Whole(_template.Bind(parse, template, prompt)!);
         var request = _themes.Aggregate(new ChatRequest { Messages = [ChatMessage.User(text)] }, (built, theme) => theme.Apply(parse, built));
-        var report = client.PlanRoute(template?.ApplyTo(request) ?? request);
+        var report = client.PlanRoute(AttachmentReader.AddUnfetched(template?.ApplyTo(request) ?? request, _attachments.Sources(parse)));
         _output.Show(_common.Json(parse), () => RouteJson.Of(report), () => RouteTable.Write(_output, report));
         return ExitCode.Answered;
     }

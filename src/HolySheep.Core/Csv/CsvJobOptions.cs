@@ -19,6 +19,12 @@ public sealed record CsvJobOptions
     /// <summary>The prompt template: <c>{Column}</c> is replaced by a row's cell, doubled braces by braces.</summary>
     public required string Prompt { get; init; }
 
+    /// <summary>The columns whose cells name attachments of their row, several of a cell separated by <c>|</c> or line breaks: paths, from the folder of the input, and addresses of http or https.</summary>
+    public IReadOnlyList<string> AttachmentColumns { get; init; } = [];
+
+    /// <summary>Whether these cells may name any file of the machine, and addresses of private networks; otherwise only files in the folder of the input, and public addresses.</summary>
+    public bool TrustAttachments { get; init; }
+
     /// <summary>Everything that is sent besides the prompt: model, chain, system, schema, parameters, limits, tags. Its messages are ignored.</summary>
     public ChatRequest Request { get; init; } = new() { Messages = [] };
 

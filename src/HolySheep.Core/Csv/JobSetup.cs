@@ -39,6 +39,7 @@ internal sealed class JobSetup
         Layout = new OutputLayout(Header, Columns.Names, record: !options.NoMeta);
         FailedRows = new FailedRowsLayout(Header, Columns.Names);
         Prompt = RowPrompt.Bind(template, Header);
+        Attachments = options.AttachmentColumns.Count == 0 ? null : new RowAttachments(client, Options, Header);
         Stamp = StampOf(Options.Path);
     }
 
@@ -64,6 +65,9 @@ internal sealed class JobSetup
 
     public RowPrompt Prompt { get; }
 
+    /// <summary>The attachments of rows; null if no column names any.</summary>
+    public RowAttachments? Attachments { get; }
+
     /// <summary>The length and modification time of the input at the first read.</summary>
     public (long Length, DateTime Written)? Stamp { get; }
 
@@ -75,6 +79,13 @@ internal sealed class JobSetup
     }
 
     public CsvRows OpenRows() => CsvRows.Open(Options.Path, Format);
+
+    /// <summary>What a row asks; from any thread.</summary>
+    public RowInput InputOf(IReadOnlyList<string> cells)
+    {
+        var text = Prompt.Of(cells);
+        return Attachments?.Of(cells) is { } sources ? new RowInput(text, sources, text + Attachments.IdentityOf(sources)) : new RowInput(text, null, text);
+    }
 
     public RowHash NewHash() => new(Request, [.. Targets.Select(target => target.ChainModel).Distinct()], _sandbox);
 

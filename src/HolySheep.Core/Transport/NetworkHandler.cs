@@ -17,7 +17,10 @@ internal static class NetworkHandler
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(250);
 #endif
 
-    public static HttpMessageHandler Create(NetworkOptions network, TimeSpan connectTimeout)
+    /// <param name="network">The settings.</param>
+    /// <param name="connectTimeout">The limit of a connection.</param>
+    /// <param name="check">Throws for a host whose IP address must not be connected to; the proxy's own address is not asked about. Windows PowerShell does not ask. Null allows all.</param>
+    public static HttpMessageHandler Create(NetworkOptions network, TimeSpan connectTimeout, Action<string, IPAddress>? check = null)
     {
         var authorities = network.CaFile is { } file ? CertificateAuthorities.Read(file) : null;
 #if NET8_0_OR_GREATER
@@ -34,12 +37,19 @@ internal static class NetworkHandler
             PooledConnectionLifetime = ConnectionLifetime,
             MaxConnectionsPerServer = ConnectionsPerServer,
         };
+        if (check is not null)
+        {
+            // Checked where it is connected to: a name can lead elsewhere at the next look.
+            handler.ConnectCallback = (context, cancellationToken) => CheckedConnection.OpenAsync(context, check, cancellationToken);
+        }
+
         if (authorities is not null)
         {
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => authorities.Accept(certificate, chain, errors);
         }
 #else
         _ = connectTimeout;
+        _ = check;
         _ = ConnectionLifetime;
         var handler = new HttpClientHandler
         {

@@ -3,11 +3,12 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using HolySheep.Attachments;
 using HolySheep.Errors;
 
 namespace HolySheep.PowerShell.Binding;
 
-/// <summary>The files that are sent with a prompt: paths, wildcards, file objects, and script blocks that return them for each input.</summary>
+/// <summary>What is sent with a prompt: paths, wildcards, file objects, addresses, and script blocks that return them for each input.</summary>
 internal sealed class AttachmentArgument
 {
     private readonly SessionState _session;
@@ -24,10 +25,10 @@ internal sealed class AttachmentArgument
     /// <summary>True if a script block returns files for each input.</summary>
     internal bool IsPerInput => _values.Any(value => Plain(value) is ScriptBlock);
 
-    /// <summary>The files of every call.</summary>
+    /// <summary>The paths and addresses of every call.</summary>
     internal IReadOnlyList<string> Fixed { get; }
 
-    /// <summary>The files of one input only; runs scripts, so call it on the pipeline thread.</summary>
+    /// <summary>The paths and addresses of one input only; runs scripts, so call it on the pipeline thread.</summary>
     /// <exception cref="HolySheepException">A path does not lead to a file.</exception>
     internal IReadOnlyList<string> Of(object? input) =>
         [.. _values.Select(Plain).OfType<ScriptBlock>().SelectMany(script => Run(script, input)).SelectMany(Paths)];
@@ -57,6 +58,11 @@ internal sealed class AttachmentArgument
         if (text.Length == 0)
         {
             throw Fault(text, "is not a path");
+        }
+
+        if (AttachmentAddress.Is(text))
+        {
+            return [AttachmentAddress.Parse(text).OriginalString];
         }
 
         try

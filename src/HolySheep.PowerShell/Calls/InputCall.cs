@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -18,7 +17,7 @@ internal sealed class InputCall
 
     internal required ChatRequest Request { get; init; }
 
-    /// <summary>Files that are sent with the last message.</summary>
+    /// <summary>Paths and addresses of what is sent with the last message.</summary>
     internal required IReadOnlyList<string> Attachments { get; init; }
 
     /// <summary>The stored conversation that the call continues; null if there is none.</summary>
@@ -43,7 +42,7 @@ internal sealed class InputCall
     /// <summary>Writes the whole answer.</summary>
     internal async Task AskAsync(PipelineWriter writer, CancellationToken stop)
     {
-        var request = Prepared(writer);
+        var request = await PreparedAsync(writer, stop).ConfigureAwait(false);
         var result = await Client.ChatAsync(request, stop).ConfigureAwait(false);
         Answered();
         await WriteAsync(writer, request, result, streamed: false).ConfigureAwait(false);
@@ -53,7 +52,7 @@ internal sealed class InputCall
     internal async Task StreamAsync(PipelineWriter writer, CancellationToken stop)
     {
         ChatResult? result = null;
-        var request = Prepared(writer);
+        var request = await PreparedAsync(writer, stop).ConfigureAwait(false);
         var lineIsOpen = false;
         try
         {
@@ -95,14 +94,10 @@ internal sealed class InputCall
         await WriteAsync(writer, request, result!, streamed: true).ConfigureAwait(false);
     }
 
-    private ChatRequest Prepared(PipelineWriter writer)
+    private async Task<ChatRequest> PreparedAsync(PipelineWriter writer, CancellationToken stop)
     {
-        var messages = Request.Messages;
-        var request = Request with
-        {
-            Messages = Attachments.Count == 0 ? messages : [.. messages.Take(messages.Count - 1), messages[messages.Count - 1].With([.. Attachments.Select(AttachmentFile.Read)])],
-            Trace = Rehearses || Levels.Any ? trace => Tell(writer, trace) : null,
-        };
+        var request = Attachments.Count == 0 ? Request : await Client.Attachments.AddAsync(Request, Attachments, stop).ConfigureAwait(false);
+        request = request with { Trace = Rehearses || Levels.Any ? trace => Tell(writer, trace) : null };
         return Conversation?.Continue(request) ?? request;
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Attachments;
 using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Interactive;

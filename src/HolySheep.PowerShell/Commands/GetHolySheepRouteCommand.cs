@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
+using HolySheep.Attachments;
 using HolySheep.Chat;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Errors;
@@ -87,9 +87,7 @@ public sealed class GetHolySheepRouteCommand : HolySheepSingleCallCommand
 
         Start(input, async (writer, _) =>
         {
-            var messages = request.Messages;
-            var last = messages[messages.Count - 1].With([.. files.Select(AttachmentFile.Read)]);
-            foreach (var candidate in Client.PlanRoute(request with { Messages = [.. messages.Take(messages.Count - 1), last] }).Candidates)
+            foreach (var candidate in Client.PlanRoute(AttachmentReader.AddUnfetched(request, files)).Candidates)
             {
                 await writer.WriteObjectAsync(new HolySheepRoute(candidate)).ConfigureAwait(false);
             }

@@ -12,7 +12,7 @@ public abstract class HolySheepSingleCallCommand : HolySheepCallCommand
     {
     }
 
-    /// <summary>Pictures, PDFs and text files that are sent with every prompt: paths, wildcards or file objects, or a script block that returns them for each input, as in { $_.FullName }.</summary>
+    /// <summary>Pictures, PDFs and texts that are sent with every prompt: paths, wildcards, file objects or addresses of http and https, which are fetched, or a script block that returns them for each input, as in { $_.FullName }.</summary>
     [Parameter]
     [Alias("Attach", "Image")]
     [ValidateNotNullOrEmpty]

@@ -20,6 +20,16 @@ public sealed partial class InvokeHolySheepCsvCommand
     [Parameter(Position = 2)]
     public string? Prompt { get; set; }
 
+    /// <summary>The columns whose cells name pictures, PDFs and texts that are sent with their row, several of a cell separated by | or line breaks: paths from the folder of the input, or addresses of http and https, which are fetched.</summary>
+    [Parameter]
+    [Alias("AttachColumn")]
+    [ValidateNotNullOrEmpty]
+    public string[] AttachmentColumn { get; set; } = [];
+
+    /// <summary>Lets these cells name any file of the machine, and addresses of private networks. Whoever writes the rows then decides which files the provider gets.</summary>
+    [Parameter]
+    public SwitchParameter TrustAttachment { get; set; }
+
     /// <summary>The column of the answer; with a schema too, one column for the whole JSON.</summary>
     /// <value>Default: Answer, or one column per property of the schema.</value>
     [Parameter]

@@ -147,6 +147,8 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
         Prompt = Given(Prompt ?? BindPrompt(null), "There is no prompt."),
         Request = WithTemplate(MakeRequest(ReadSchema().Schema) with { Limits = MakeLimits() }),
         ReadFiles = SchemaFile() is { } schema ? [schema] : [],
+        AttachmentColumns = AttachmentColumn,
+        TrustAttachments = TrustAttachment,
         OutputColumn = OutputColumn,
         ThrottleLimit = ThrottleLimit,
         MaxCost = MaxCost,

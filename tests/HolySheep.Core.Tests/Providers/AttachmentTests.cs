@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using HolySheep.Attachments;
 using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.Harness;

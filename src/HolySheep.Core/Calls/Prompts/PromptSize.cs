@@ -104,7 +104,7 @@ internal static class PromptSize
         return tokens;
     }
 
-    private static long Of(ChatAttachment attachment) => attachment.IsImage ? TokensOfPicture : attachment.Data.Length / BytesPerTokenOfFile;
+    public static long Of(ChatAttachment attachment) => attachment.IsImage ? TokensOfPicture : attachment.Data.Length / BytesPerTokenOfFile;
 
     private static long Bytes(string? text, bool exact) =>
         text is null ? 0 : exact ? Encoding.UTF8.GetByteCount(text) : (long)text.Length * MostBytesPerCharacter;

@@ -36,10 +36,12 @@ internal sealed class JobCostEstimate
         }
     }
 
-    /// <summary>The estimated cost of a prompt in USD.</summary>
-    public decimal Of(string prompt)
+    /// <summary>The estimated cost of a row in USD.</summary>
+    /// <param name="prompt">Its prompt.</param>
+    /// <param name="attached">The tokens of its attachments.</param>
+    public decimal Of(string prompt, long attached = 0)
     {
-        var usage = new ChatUsage { PromptTokens = _overhead + RowTokens.Count(prompt, _targets[0]), CompletionTokens = Math.Min(_output, _request.MaxTokens ?? long.MaxValue) };
+        var usage = new ChatUsage { PromptTokens = _overhead + attached + RowTokens.Count(prompt, _targets[0]), CompletionTokens = Math.Min(_output, _request.MaxTokens ?? long.MaxValue) };
         return _targets.Max(target => _client.CostOf(target, usage) ?? 0m);
     }
 

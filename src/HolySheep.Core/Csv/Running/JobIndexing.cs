@@ -12,15 +12,15 @@ internal static class JobIndexing
 
     /// <param name="setup">The job.</param>
     /// <param name="warn">Receives warnings for the user.</param>
-    /// <param name="seen">Receives each row's prompt; null if it is not needed.</param>
+    /// <param name="seen">Receives what each row asks; null if it is not needed.</param>
     /// <param name="cancel">Cancels the reading.</param>
     /// <exception cref="Errors.HolySheepException">A row is not valid.</exception>
-    public static RowIndex Read(JobSetup setup, Action<string> warn, Action<string>? seen, CancellationToken cancel)
+    public static RowIndex Read(JobSetup setup, Action<string> warn, Action<RowInput>? seen, CancellationToken cancel)
     {
         var index = new RowIndex();
         using var hash = setup.NewHash();
         using var rows = setup.OpenRows();
-        using var prompts = new RowsAhead<string>(rows, row => setup.Prompt.Of(row.Cells));
+        using var prompts = new RowsAhead<RowInput>(rows, row => setup.InputOf(row.Cells));
         while (prompts.Read())
         {
             if (index.Rows % RowsBetweenLooks == 0)
@@ -28,7 +28,7 @@ internal static class JobIndexing
                 cancel.ThrowIfCancellationRequested();
             }
 
-            index.Add(hash.Of(prompts.Current));
+            index.Add(hash.Of(prompts.Current.Identity));
             seen?.Invoke(prompts.Current);
         }
 
@@ -40,6 +40,11 @@ internal static class JobIndexing
         if (!setup.Prompt.NamesColumn && index.Rows > 1)
         {
             warn("The prompt names no column, so all rows have the same prompt.");
+        }
+
+        if (setup.Attachments?.Unreadable is { } unreadable)
+        {
+            warn(unreadable);
         }
 
         return index;

@@ -42,7 +42,7 @@ internal sealed class RowAsker
     /// <param name="cancel">Cancels the call.</param>
     public async Task AskAsync(WaitingRow row, bool again, CancellationToken cancel)
     {
-        var estimate = _estimate?.Of(row.Text) ?? 0m;
+        var estimate = _estimate?.Of(row.Text, TokensOf(row)) ?? 0m;
         var (outages, broken) = (0, again ? MostBrokenRepliesOfRow : 0);
         while (await _gate.EnterAsync(estimate).ConfigureAwait(false))
         {
@@ -50,7 +50,13 @@ internal sealed class RowAsker
             KeptRow? kept = null;
             try
             {
-                var result = await _client.ChatAsync(_setup.Request with { Messages = [ChatMessage.User(row.Text)] }, cancel).ConfigureAwait(false);
+                var message = ChatMessage.User(row.Text);
+                if (row.Attachments is not null)
+                {
+                    message = message.With(await _setup.Attachments!.ReadAsync(row.Attachments, cancel).ConfigureAwait(false));
+                }
+
+                var result = await _client.ChatAsync(_setup.Request with { Messages = [message] }, cancel).ConfigureAwait(false);
                 (cost, answered, throttled) = (result.Cost, true, WasThrottled(result.Attempts));
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);
@@ -60,7 +66,7 @@ internal sealed class RowAsker
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 // The call may have been billed, at least for its prompt.
-                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Count(row.Text, _setup.Targets[0]) });
+                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Count(row.Text, _setup.Targets[0]) + TokensOf(row) });
                 return;
             }
             catch (Exception failure)
@@ -113,6 +119,8 @@ internal sealed class RowAsker
         _gate.Pause(until);
         return true;
     }
+
+    private long TokensOf(WaitingRow row) => row.Attachments is { } sources ? _setup.Attachments!.TokensOf(sources) : 0;
 
     private static bool WasThrottled(IReadOnlyList<ChatAttempt> attempts)
     {

@@ -76,13 +76,13 @@ internal sealed class RowFeed : IDisposable
 
     private WaitingRow Begin(int prompt)
     {
-        var text = _setup.Prompt.Of(_rows.Cells);
-        if (_hash.Of(text) != _index.KeyOf(prompt))
+        var row = _setup.InputOf(_rows.Cells);
+        if (_hash.Of(row.Identity) != _index.KeyOf(prompt))
         {
             throw CsvFault.Of(_setup.Options.Path, _rows.Line, null, "the row has changed since the run began.", "Run the same command again.");
         }
 
         _index.Set(prompt, RowState.Asked);
-        return new WaitingRow(prompt, text);
+        return new WaitingRow(prompt, row.Text, row.Attachments);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
         using var rows = setup.OpenRows();
         using var journal = new JournalReader(setup.Paths.Journal, () => writer.End);
         using var hash = setup.NewHash();
-        using var ahead = new RowsAhead<ReadRow>(rows, row => new ReadRow(hash.Of(setup.Prompt.Of(row.Cells)), row.Line, row.TakeCells()));
+        using var ahead = new RowsAhead<ReadRow>(rows, row => new ReadRow(hash.Of(setup.InputOf(row.Cells).Identity), row.Line, row.TakeCells()));
         var (highest, hasErrors) = (-1, false);
         output.WriteRow(setup.Layout.Header);
         errors.WriteRow(setup.FailedRows.Header);
