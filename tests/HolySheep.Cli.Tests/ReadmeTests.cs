@@ -17,7 +17,7 @@ public sealed class ReadmeTests
     public void The_readme_names_the_test_command_that_the_build_server_runs()
     {
         Assert.Contains("dotnet test\n", Readme.Snippets("bash"));
-        Assert.Contains("\ndotnet test ", File.ReadAllText(Path.Combine(Readme.Root, ".ci", "run")));
+        Assert.Contains("\n.ci/postgres dotnet test ", File.ReadAllText(Path.Combine(Readme.Root, ".ci", "run")));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ BeforeDiscovery {
             Name     = $name
             Snippets = @([regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```') | ForEach-Object { $_.Groups[1].Value })
             # The blocks for a shell are run by the tests of the command, and configurations are read by those of the core.
-            Fences   = [regex]::Matches($text, '(?m)^```(?!bash|json)\w+').Count
+            Fences   = [regex]::Matches($text, '(?m)^```(?!bash|json|sql)\w+').Count
         }
     }
 }

@@ -21,6 +21,8 @@ public sealed class KindsPageTests
 
     private static readonly Dictionary<string, string[]> Rows = File.ReadLines(Path.Combine(Readme.Root, "docs", "errors.md"))
         .SkipWhile(line => !line.StartsWith("## What a failure means", StringComparison.Ordinal))
+        .Skip(1)
+        .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| kind ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
         .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())
         .ToDictionary(cells => cells[0]);

@@ -8,6 +8,7 @@ namespace HolySheep.TestKit.Wire;
 internal sealed class GeminiJson(Completion completion, RecordedRequest request, string provider, bool withUsage)
 {
     private readonly string _text = completion.Text ?? $"answer from {provider} to {request.LastUserMessage}";
+    private ReplyUsage? _counts;
 
     public static string Error(int? code, string? status, string message, string? details) => CompletionJson.Write(new JsonObject
     {
@@ -101,7 +102,8 @@ internal sealed class GeminiJson(Completion completion, RecordedRequest request,
         ["totalTokenCount"] = Counts.Prompt + Counts.Completion,
     };
 
-    private ReplyUsage Counts => completion.Usage ?? new ReplyUsage(
+    // Each chunk of an answer says them, and the prompt may be long.
+    private ReplyUsage Counts => _counts ??= completion.Usage ?? new ReplyUsage(
         request.Messages.Sum(message => CompletionJson.Count(message.Content)),
         CompletionJson.Count(_text) + CompletionJson.Count(completion.Refusal) + completion.ToolCalls.Length + CompletionJson.Count(completion.Reasoning),
         Reasoning: CompletionJson.Count(completion.Reasoning));
