@@ -50,8 +50,8 @@ internal sealed class KnownValues(KnownNames names)
         };
     }
 
-    // 'stop|warn|downgrade'; other names of values are examples or kinds, in capitals.
-    private static IReadOnlyList<KnownName> Words(string? helpName) => helpName is not null && helpName.Contains('|', StringComparison.Ordinal)
+    // 'stop|warn|downgrade'; other names of values are examples or kinds, in capitals, as 'FILE|URL'.
+    private static IReadOnlyList<KnownName> Words(string? helpName) => helpName is not null && helpName.Contains('|', StringComparison.Ordinal) && helpName.Any(char.IsLower)
         ? [.. helpName.Split('|').Select(word => new KnownName(word, ""))]
         : [];
 }

@@ -43,6 +43,7 @@ public sealed class CompletionTests(ITestOutputHelper log) : IDisposable
     [InlineData("chat |-t|sum", "summarise")]
     [InlineData("templates |remove|sum", "summarise")]
     [InlineData("chat |--attach|", "")]
+    [InlineData("chat |--schema|", "")]
     public async Task The_word_at_the_cursor_is_completed_from_local_data(string line, string expected)
     {
         var words = line.Split('|').Select(word => word.TrimEnd()).ToArray();

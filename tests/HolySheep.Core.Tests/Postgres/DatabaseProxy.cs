@@ -53,7 +53,8 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     {
         foreach (var client in _open.Keys)
         {
-            client.Client.Close(0);
+            // Null once the connection has ended by itself.
+            client.Client?.Close(0);
         }
     }
 
