@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
@@ -8,70 +7,35 @@ using HolySheep.Gateway.Http;
 namespace HolySheep.Gateway.Protocols.ChatCompletions;
 
 /// <summary>Writes a streamed answer in chunks.</summary>
-internal sealed class ChunkWriter(ProtocolRequest request, EventBuffer events) : IEventWriter
+internal sealed class ChunkWriter(ProtocolRequest request, EventBuffer events) : AnswerEvents(request)
 {
     private readonly string _id = "chatcmpl-" + Guid.NewGuid().ToString("N");
     private readonly long _created = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-    private readonly HashSet<int> _calls = [];
-    private string? _model;
-    private bool _hasText;
+    private string _model = "";
 
-    public void Write(ChatUpdate update)
-    {
-        if (_model is null)
-        {
-            _model = update.Source?.ModelUsed ?? request.Chat.Model ?? "";
-            Delta("content", "", role: true);
-        }
+    public override void KeepAlive() => events.Raw(": ping\n\n"u8);
 
-        switch (update.Kind)
-        {
-            case ChatUpdateKind.Text:
-                _hasText = true;
-                Delta("content", update.Text);
-                break;
-            case ChatUpdateKind.Reasoning:
-                Delta("reasoning_content", update.Text);
-                break;
-            case ChatUpdateKind.ToolCall when update.ToolCall is { } call:
-                Write(call);
-                break;
-            case ChatUpdateKind.Completed when update.Result is { } result:
-                Complete(result);
-                break;
-        }
-    }
-
-    public void KeepAlive() => events.Raw(": ping\n\n"u8);
-
-    public void Fail(RequestFault fault)
+    public override void Fail(RequestFault fault)
     {
         ErrorObject.WriteMember(events.Begin(), fault);
         events.End();
     }
 
-    private void Complete(ChatResult result)
+    protected override void Start(string model)
     {
-        // What came whole, and in no piece.
-        if (!_hasText && result.Content.Length > 0)
-        {
-            Delta("content", result.Content);
-        }
+        _model = model;
+        Delta("content", "", role: true);
+    }
 
-        for (var index = 0; index < result.ToolCalls.Count; index++)
-        {
-            if (_calls.Add(index))
-            {
-                var call = result.ToolCalls[index];
-                WriteCall(new ChatToolCallDelta(index, call.Id, call.Name, call.Arguments), isNew: true);
-            }
-        }
+    protected override void WriteText(ChatUpdateKind kind, string text) => Delta(kind == ChatUpdateKind.Text ? "content" : "reasoning_content", text);
 
+    protected override void Complete(ChatResult result)
+    {
         var json = BeginChoice();
         json.WriteStartObject("delta");
         json.WriteEndObject();
         EndChoice(json, AnswerWriter.FinishReasonOf(result));
-        if (request.WantsUsage)
+        if (Request.WantsUsage)
         {
             json = Begin();
             json.WriteStartArray("choices");
@@ -97,9 +61,7 @@ internal sealed class ChunkWriter(ProtocolRequest request, EventBuffer events) :
         EndChoice(json, null);
     }
 
-    private void Write(ChatToolCallDelta call) => WriteCall(call, _calls.Add(call.Index));
-
-    private void WriteCall(ChatToolCallDelta call, bool isNew)
+    protected override void WriteCall(ChatToolCallDelta call, bool isNew)
     {
         var json = BeginChoice();
         json.WriteStartObject("delta");

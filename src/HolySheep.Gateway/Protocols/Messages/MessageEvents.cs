@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
@@ -8,46 +7,21 @@ using HolySheep.Gateway.Http;
 namespace HolySheep.Gateway.Protocols.Messages;
 
 /// <summary>Writes a streamed answer in events: blocks one after another, each begun and ended.</summary>
-internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events) : IEventWriter
+internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events) : AnswerEvents(request)
 {
-    private readonly HashSet<int> _calls = [];
     private ChatUpdateKind? _open;
     private int _openCall = -1;
     private int _block = -1;
-    private bool _begun;
-    private bool _hasText;
 
-    public void Write(ChatUpdate update)
-    {
-        if (!_begun)
-        {
-            _begun = true;
-            Start(update.Source?.ModelUsed ?? request.Chat.Model ?? "");
-        }
+    public override void KeepAlive() => events.Raw("event: ping\ndata: {\"type\": \"ping\"}\n\n"u8);
 
-        switch (update.Kind)
-        {
-            case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0:
-                WriteText(update.Kind, update.Text);
-                break;
-            case ChatUpdateKind.ToolCall when update.ToolCall is { } call:
-                WriteCall(call);
-                break;
-            case ChatUpdateKind.Completed when update.Result is { } result:
-                Complete(result);
-                break;
-        }
-    }
-
-    public void KeepAlive() => events.Raw("event: ping\ndata: {\"type\": \"ping\"}\n\n"u8);
-
-    public void Fail(RequestFault fault)
+    public override void Fail(RequestFault fault)
     {
         ErrorObject.WriteMembers(events.Begin("error"u8), fault);
         events.End();
     }
 
-    private void Start(string model)
+    protected override void Start(string model)
     {
         var json = Begin("message_start"u8, "message_start");
         json.WriteStartObject("message");
@@ -64,23 +38,8 @@ internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events)
         events.End();
     }
 
-    private void Complete(ChatResult result)
+    protected override void Complete(ChatResult result)
     {
-        // What came whole, and in no piece.
-        if (!_hasText && result.Content.Length > 0)
-        {
-            WriteText(ChatUpdateKind.Text, result.Content);
-        }
-
-        for (var index = 0; index < result.ToolCalls.Count; index++)
-        {
-            if (!_calls.Contains(index))
-            {
-                var call = result.ToolCalls[index];
-                WriteCall(new ChatToolCallDelta(index, call.Id, call.Name, call.Arguments));
-            }
-        }
-
         CloseBlock();
         if (ReasoningSeal.Of(result.Conversation[^1]) is { } seal)
         {
@@ -102,10 +61,9 @@ internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events)
         events.End();
     }
 
-    private void WriteText(ChatUpdateKind kind, string text)
+    protected override void WriteText(ChatUpdateKind kind, string text)
     {
         var isText = kind == ChatUpdateKind.Text;
-        _hasText |= isText;
         if (_open != kind)
         {
             CloseBlock();
@@ -126,9 +84,9 @@ internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events)
         Delta(isText ? "text_delta" : "thinking_delta", isText ? "text" : "thinking", text);
     }
 
-    private void WriteCall(ChatToolCallDelta call)
+    protected override void WriteCall(ChatToolCallDelta call, bool isNew)
     {
-        if (_calls.Add(call.Index))
+        if (isNew)
         {
             CloseBlock();
             var json = BeginBlock();
@@ -145,7 +103,7 @@ internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events)
         else if (_open != ChatUpdateKind.ToolCall || _openCall != call.Index)
         {
             // Its block has ended, and this protocol cannot go back to it.
-            throw new FaultException(new RequestFault(FaultKind.Upstream, "upstream_error", "The provider sent pieces of several tool calls in turns, which this protocol cannot say."));
+            throw Interleaved;
         }
 
         if (call.Arguments.Length > 0)

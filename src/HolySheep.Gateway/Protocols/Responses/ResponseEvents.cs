@@ -10,46 +10,21 @@ using HolySheep.Gateway.Protocols.ChatCompletions;
 namespace HolySheep.Gateway.Protocols.Responses;
 
 /// <summary>Writes a streamed answer in events: items one after another, each said in pieces and then whole.</summary>
-internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events) : IEventWriter
+internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events) : AnswerEvents(request)
 {
     private readonly string _id = ResponseWriter.NewId("resp");
     private readonly DateTimeOffset _created = DateTimeOffset.UtcNow;
     private readonly List<Action<Utf8JsonWriter>> _items = [];
-    private readonly HashSet<int> _calls = [];
     private readonly StringBuilder _text = new();
     private ChatUpdateKind? _open;
     private ChatToolCallDelta? _call;
     private string _item = "";
-    private string? _model;
+    private string _model = "";
     private int _number;
-    private bool _hasText;
 
-    public void Write(ChatUpdate update)
-    {
-        if (_model is null)
-        {
-            _model = update.Source?.ModelUsed ?? request.Chat.Model ?? "";
-            WriteResponse("response.created", null);
-            WriteResponse("response.in_progress", null);
-        }
+    public override void KeepAlive() => events.Raw(": ping\n\n"u8);
 
-        switch (update.Kind)
-        {
-            case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0:
-                WriteText(update.Kind, update.Text);
-                break;
-            case ChatUpdateKind.ToolCall when update.ToolCall is { } call:
-                WriteCall(call);
-                break;
-            case ChatUpdateKind.Completed when update.Result is { } result:
-                Complete(result);
-                break;
-        }
-    }
-
-    public void KeepAlive() => events.Raw(": ping\n\n"u8);
-
-    public void Fail(RequestFault fault)
+    public override void Fail(RequestFault fault)
     {
         var json = Begin("error");
         json.WriteString("code", fault.Code);
@@ -61,23 +36,15 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         events.End();
     }
 
-    private void Complete(ChatResult result)
+    protected override void Start(string model)
     {
-        // What came whole, and in no piece.
-        if (!_hasText && result.Content.Length > 0)
-        {
-            WriteText(ChatUpdateKind.Text, result.Content);
-        }
+        _model = model;
+        WriteResponse("response.created", null);
+        WriteResponse("response.in_progress", null);
+    }
 
-        for (var index = 0; index < result.ToolCalls.Count; index++)
-        {
-            if (!_calls.Contains(index))
-            {
-                var call = result.ToolCalls[index];
-                WriteCall(new ChatToolCallDelta(index, call.Id, call.Name, call.Arguments));
-            }
-        }
-
+    protected override void Complete(ChatResult result)
+    {
         CloseItem();
         if (ReasoningSeal.Of(result.Conversation[^1]) is { } seal)
         {
@@ -90,10 +57,9 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         WriteResponse("response." + ResponseWriter.StatusOf(result), result);
     }
 
-    private void WriteText(ChatUpdateKind kind, string text)
+    protected override void WriteText(ChatUpdateKind kind, string text)
     {
         var isText = kind == ChatUpdateKind.Text;
-        _hasText |= isText;
         if (_open != kind)
         {
             CloseItem();
@@ -125,9 +91,9 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         events.End();
     }
 
-    private void WriteCall(ChatToolCallDelta call)
+    protected override void WriteCall(ChatToolCallDelta call, bool isNew)
     {
-        if (_calls.Add(call.Index))
+        if (isNew)
         {
             CloseItem();
             (_open, _call) = (ChatUpdateKind.ToolCall, call);
@@ -137,7 +103,7 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         else if (_open != ChatUpdateKind.ToolCall || _call!.Index != call.Index)
         {
             // Its item has ended.
-            throw new FaultException(new RequestFault(FaultKind.Upstream, "upstream_error", "The provider sent pieces of several tool calls in turns, which this protocol cannot say."));
+            throw Interleaved;
         }
 
         if (call.Arguments.Length > 0)
@@ -216,7 +182,7 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
     {
         var json = Begin(type);
         json.WritePropertyName("response");
-        ResponseWriter.Write(json, _id, _created, result?.ModelReported ?? _model!, result, output =>
+        ResponseWriter.Write(json, _id, _created, result?.ModelReported ?? _model, result, output =>
         {
             foreach (var item in _items)
             {
