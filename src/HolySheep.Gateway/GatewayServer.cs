@@ -27,6 +27,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly GatewayOptions _options;
     private readonly WebApplication _application;
     private readonly ServedClients _clients;
+    private readonly RequestPipeline _pipeline;
 
     /// <summary>Creates a gateway that does not listen yet.</summary>
     /// <param name="client">The client that answers; the gateway disposes it.</param>
@@ -48,8 +49,8 @@ public sealed class GatewayServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         _application = builder.Build();
-        var pipeline = new RequestPipeline(_clients, options, timeProvider ?? TimeProvider.System);
-        ((IApplicationBuilder)_application).Run(pipeline.ServeAsync);
+        _pipeline = new RequestPipeline(_clients, options, timeProvider ?? TimeProvider.System);
+        ((IApplicationBuilder)_application).Run(_pipeline.ServeAsync);
     }
 
     /// <summary>The addresses on which it listens, with their real ports.</summary>
@@ -79,6 +80,7 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait at once.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
+        _pipeline.Readiness.Stop();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.Drain);
         try

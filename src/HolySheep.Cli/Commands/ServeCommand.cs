@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -65,16 +67,33 @@ internal sealed class ServeCommand : Command, IHasExamples
         var client = _common.OpenClient(parse, configuration);
         await using var server = new GatewayServer(client, new ServedModels(configuration), new GatewayOptions { Listen = listen, Token = token, Certificate = certificate, Report = _messages.Warning });
         await server.StartAsync(cancellationToken);
-        foreach (var address in server.Addresses)
-        {
-            _output.WriteLine($"Listening on {address.AbsoluteUri.TrimEnd('/')}");
-        }
-
-        _output.Flush();
+        TellAddresses(parse, [.. server.Addresses.Select(address => address.AbsoluteUri.TrimEnd('/'))]);
         await ReloadAsync(parse, server, file, stamp, cancellationToken);
         _messages.Notice("Stopping: calls under way finish within 30 s. A second signal ends them at once.");
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Answered;
+    }
+
+    private void TellAddresses(ParseResult parse, IReadOnlyList<string> addresses)
+    {
+        if (_common.Json(parse))
+        {
+            _output.WriteLine(JsonLine.Of(json =>
+            {
+                json.WriteStartObject();
+                JsonLine.WriteList(json, "listening", addresses, static (item, address) => item.WriteStringValue(address));
+                json.WriteEndObject();
+            }));
+        }
+        else
+        {
+            foreach (var address in addresses)
+            {
+                _output.WriteLine($"Listening on {address}");
+            }
+        }
+
+        _output.Flush();
     }
 
     private Secret? TokenOf(ParseResult parse)

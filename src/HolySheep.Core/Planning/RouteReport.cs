@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Configuration.Options;
 
 namespace HolySheep.Planning;
@@ -20,4 +21,7 @@ public sealed record RouteReport
 
     /// <summary>All targets: first those that would be asked, in order, then those left out.</summary>
     public required IReadOnlyList<RouteReportEntry> Candidates { get; init; }
+
+    /// <summary>Whether a target may be called now; otherwise a call would be refused, or would probe a target that has failed.</summary>
+    public bool CanAnswer => Candidates.Any(candidate => candidate is { Order: not null, State: not RouteTargetState.Open });
 }

@@ -8,10 +8,12 @@ namespace HolySheep.Gateway.Headers;
 /// <summary>The headers that say where an answer comes from.</summary>
 internal static class AnswerHeaders
 {
+    /// <summary>The header, and for streams the trailer, with the cost.</summary>
+    public const string Cost = "x-holysheep-cost-usd";
+
     private const string ModelUsed = "x-holysheep-model-used";
     private const string Provider = "x-holysheep-provider";
     private const string Attempts = "x-holysheep-attempts";
-    private const string Cost = "x-holysheep-cost-usd";
     private const string CallId = "x-holysheep-call-id";
 
     /// <summary>Writes the headers of a whole answer.</summary>
@@ -21,11 +23,20 @@ internal static class AnswerHeaders
     public static void Write(IHeaderDictionary headers, ChatResult result, string requestIdName)
     {
         Write(headers, new ChatSource(result.Provider, result.ModelUsed, result.AttemptCount) { RequestId = result.RequestId, CallId = result.CallId }, requestIdName);
-        if (result.Cost is { } cost)
+        WriteCost(headers, result.Cost);
+    }
+
+    /// <summary>Writes the header of the cost if it is known.</summary>
+    public static void WriteCost(IHeaderDictionary headers, decimal? cost)
+    {
+        if (cost is { } known)
         {
-            headers[Cost] = cost.ToString("0.############", CultureInfo.InvariantCulture);
+            headers[Cost] = CostText(known);
         }
     }
+
+    /// <summary>An amount in USD as headers say it.</summary>
+    public static string CostText(decimal cost) => cost.ToString("0.############", CultureInfo.InvariantCulture);
 
     /// <summary>Writes the headers of an answer that begins; its cost is not known yet.</summary>
     public static void Write(IHeaderDictionary headers, ChatSource source, string requestIdName)

@@ -18,6 +18,7 @@ internal static class CallFaults
             OwnCode = exception.Code,
             CallId = call?.CallId,
             RequestId = call?.RequestId,
+            Cost = call?.Cost,
             RetryAfter = kind == FaultKind.Throttled && call?.RetryAt is { } at ? (at > now ? at - now : TimeSpan.Zero) : null,
         };
     }

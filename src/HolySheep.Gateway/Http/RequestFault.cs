@@ -23,6 +23,9 @@ internal sealed record RequestFault(FaultKind Kind, string Code, string Message)
     /// <summary>The provider's id of the request; null if there is none.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>What the call cost in USD all the same; null if it is not known, or there was no call.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>The HTTP status.</summary>
     public int Status => Kind switch
     {

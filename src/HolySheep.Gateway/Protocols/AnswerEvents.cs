@@ -15,10 +15,6 @@ internal abstract class AnswerEvents(ProtocolRequest request) : IEventWriter
     /// <summary>What the caller asks for.</summary>
     protected ProtocolRequest Request { get; } = request;
 
-    /// <summary>The fault of a provider that goes back to a tool call after the next one began, in a protocol that ends each call before the next.</summary>
-    protected static FaultException Interleaved =>
-        new(new RequestFault(FaultKind.Upstream, "upstream_error", "The provider sent pieces of several tool calls in turns, which this protocol cannot say."));
-
     public void Write(ChatUpdate update)
     {
         if (!_begun)

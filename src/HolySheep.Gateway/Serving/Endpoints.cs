@@ -28,7 +28,7 @@ internal static class Endpoints
         new(Post, "/v1/messages", Messages, ChatEndpoint.ServeAsync),
         new(Post, "/v1/messages/count_tokens", Messages, ChatEndpoint.CountAsync),
         new(Get, Models, null, ListModelsAsync),
-        new(Get, "/healthz", null, TellReadyAsync) { IsOpen = true },
+        new(Get, "/healthz", null, exchange => TellAsync(exchange, 200, "ok")) { IsOpen = true },
         new(Get, "/readyz", null, TellReadyAsync) { IsOpen = true },
     ];
 
@@ -68,10 +68,13 @@ internal static class Endpoints
         return exchange.SendAsync(200, json => exchange.Protocol.WriteModel(json, model));
     }
 
-    private static Task TellReadyAsync(Exchange exchange) => exchange.SendAsync(200, json =>
+    private static Task TellReadyAsync(Exchange exchange) =>
+        exchange.Readiness.FindObstacle(exchange.Served) is { } obstacle ? TellAsync(exchange, 503, obstacle) : TellAsync(exchange, 200, "ok");
+
+    private static Task TellAsync(Exchange exchange, int status, string word) => exchange.SendAsync(status, json =>
     {
         json.WriteStartObject();
-        json.WriteString("status", "ok");
+        json.WriteString("status", word);
         json.WriteEndObject();
     });
 }

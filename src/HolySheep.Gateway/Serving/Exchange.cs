@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Errors;
 using HolySheep.Gateway.Headers;
 using HolySheep.Gateway.Http;
 using HolySheep.Gateway.Protocols;
@@ -39,6 +40,9 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = time;
+
+    /// <summary>Whether the gateway takes new work.</summary>
+    public required Readiness Readiness { get; init; }
 
     /// <summary>Cancelled once the caller has left.</summary>
     public CancellationToken Left => http.RequestAborted;
@@ -82,7 +86,23 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
         AnswerHeaders.Put(headers, "x-holysheep-error", fault.OwnCode);
         AnswerHeaders.Put(headers, "x-holysheep-call-id", fault.CallId);
         AnswerHeaders.Put(headers, Protocol.RequestIdName, fault.RequestId);
+        AnswerHeaders.WriteCost(headers, fault.Cost);
         return SendAsync(Protocol.StatusOf(fault), json => Protocol.WriteFault(json, fault));
+    }
+
+    /// <summary>What an exception means for the caller; a fault of the gateway itself is reported too.</summary>
+    public RequestFault FaultOf(Exception exception)
+    {
+        switch (exception)
+        {
+            case FaultException wrong:
+                return wrong.Fault;
+            case HolySheepException known:
+                return CallFaults.Of(known, Time.GetUtcNow());
+            default:
+                Options.Report?.Invoke($"A request failed by a fault of the gateway: {exception}");
+                return new RequestFault(FaultKind.Internal, "internal_error", "The gateway failed. Its own output says how.") { OwnCode = ErrorCode.InternalFault };
+        }
     }
 
     /// <summary>Closes the connection, so that no client takes what was sent for a whole answer.</summary>

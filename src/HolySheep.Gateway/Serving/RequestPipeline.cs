@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
-using HolySheep.Errors;
 using HolySheep.Gateway.Access;
 using HolySheep.Gateway.Http;
 using Microsoft.AspNetCore.Connections;
@@ -13,6 +12,9 @@ namespace HolySheep.Gateway.Serving;
 internal sealed class RequestPipeline(ServedClients clients, GatewayOptions options, TimeProvider time)
 {
     private readonly AccessRules _access = new(options.Token is { } token ? new CallerToken(token) : null);
+
+    /// <summary>Whether the gateway takes new work.</summary>
+    public Readiness Readiness { get; } = new();
 
     /// <summary>Serves a request.</summary>
     public async Task ServeAsync(HttpContext http)
@@ -27,7 +29,7 @@ internal sealed class RequestPipeline(ServedClients clients, GatewayOptions opti
 
         var endpoint = Endpoints.Find(http.Request);
         var served = clients.Take();
-        var exchange = new Exchange(http, endpoint.Protocol!, served, options, time);
+        var exchange = new Exchange(http, endpoint.Protocol!, served, options, time) { Readiness = Readiness };
         try
         {
             if (_access.FindFault(http.Request, needsToken: !endpoint.IsOpen) is { } fault)
@@ -63,7 +65,7 @@ internal sealed class RequestPipeline(ServedClients clients, GatewayOptions opti
             return;
         }
 
-        var fault = FaultOf(exception);
+        var fault = exchange.FaultOf(exception);
         if (exchange.Response.HasStarted)
         {
             exchange.Abort();
@@ -83,20 +85,6 @@ internal sealed class RequestPipeline(ServedClients clients, GatewayOptions opti
         catch (Exception lost) when (lost is OperationCanceledException or IOException)
         {
             // The caller has left.
-        }
-    }
-
-    private RequestFault FaultOf(Exception exception)
-    {
-        switch (exception)
-        {
-            case FaultException wrong:
-                return wrong.Fault;
-            case HolySheepException known:
-                return CallFaults.Of(known, time.GetUtcNow());
-            default:
-                options.Report?.Invoke($"A request failed by a fault of the gateway: {exception}");
-                return new RequestFault(FaultKind.Internal, "internal_error", "The gateway failed. Its own output says how.") { OwnCode = ErrorCode.InternalFault };
         }
     }
 }

@@ -1,21 +1,22 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.Gateway.Headers;
-using HolySheep.Gateway.Http;
 using HolySheep.Gateway.Protocols;
+using Microsoft.AspNetCore.Connections;
 
 namespace HolySheep.Gateway.Serving;
 
 /// <summary>Sends an answer in events, each as it comes. Nothing is sent before the first piece or the first sign of life, so that a failure until then has its own status.</summary>
 internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
 {
+    private readonly StreamBody _body = new(exchange);
     private IEventWriter? _writer;
     private EventBuffer? _events;
-    private bool _begun;
+    private decimal? _cost;
 
     /// <summary>Sends the answer to its end.</summary>
     /// <exception cref="HolySheepException">No target answered, and nothing was sent.</exception>
@@ -25,16 +26,27 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
         using var events = _events = new EventBuffer();
         _writer = exchange.Protocol.BeginStream(request, events);
         var updates = exchange.Served.Client.StreamAsync(request.Chat, exchange.Left).GetAsyncEnumerator(exchange.Left);
-        await using (updates)
+        try
         {
-            try
+            await using (updates)
             {
                 await SendAllAsync(updates);
             }
-            catch (HolySheepException exception) when (_begun)
+        }
+        catch (Exception exception) when (_body.IsOpen && exception is not (OperationCanceledException or IOException or ConnectionAbortedException or ConnectionResetException))
+        {
+            var fault = exchange.FaultOf(exception);
+            _cost = fault.Cost;
+            _writer.Fail(fault);
+            await FlushAsync();
+            await _body.EndAsync(_cost);
+        }
+        finally
+        {
+            if (_body.IsOpen)
             {
-                _writer.Fail(CallFaults.Of(exception, exchange.Time.GetUtcNow()));
-                await FlushAsync();
+                // The end is missing: no client may take what was sent for a whole answer, or the next response for the rest of it.
+                exchange.Abort();
             }
         }
     }
@@ -53,6 +65,7 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
             if (!(next.IsCompleted ? await next : await WaitAsync(next.AsTask())))
             {
                 await FlushAsync();
+                await _body.EndAsync(_cost);
                 return;
             }
 
@@ -62,6 +75,7 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
             }
 
             Begin(updates.Current.Source);
+            _cost = updates.Current.Result?.Cost ?? _cost;
             _writer!.Write(updates.Current);
         }
     }
@@ -85,12 +99,12 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
 
     private void Begin(ChatSource? source)
     {
-        if (_begun)
+        if (_body.IsOpen)
         {
             return;
         }
 
-        _begun = true;
+        _body.Begin();
         exchange.Response.ContentType = "text/event-stream; charset=utf-8";
         exchange.Response.Headers.CacheControl = "no-cache";
         exchange.Response.Headers["x-accel-buffering"] = "no";
@@ -104,9 +118,9 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
     {
         if (_events!.Bytes.Length > 0)
         {
-            exchange.Response.BodyWriter.Write(_events.Bytes.Span);
+            // Not to be sent twice if the caller has left meanwhile.
+            await _body.SendAsync(_events.Bytes);
             _events.Clear();
-            await exchange.FlushAsync();
         }
     }
 }

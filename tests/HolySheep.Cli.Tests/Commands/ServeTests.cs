@@ -158,6 +158,16 @@ public sealed class ServeTests
         child.Kill9();
     }
 
+    [Fact]
+    public async Task It_says_where_it_listens_as_JSON_if_asked()
+    {
+        using var home = new TempHome();
+        await using var child = ChildProcess.Start(BuiltCommand.Options(home, "serve", "--listen", "0", "--no-token", "--sandbox", "--json"));
+        await child.WaitForOutputAsync("\n");
+        Assert.Matches(@"^\{""listening"":\[""http://127\.0\.0\.1:\d+""\]\}\n$", child.Output);
+        child.Kill9();
+    }
+
     private static async Task<string> ListeningAsync(ChildProcess child)
     {
         await child.WaitForOutputAsync("\n");

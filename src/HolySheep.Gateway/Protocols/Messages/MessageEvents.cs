@@ -6,11 +6,10 @@ using HolySheep.Gateway.Http;
 
 namespace HolySheep.Gateway.Protocols.Messages;
 
-/// <summary>Writes a streamed answer in events: blocks one after another, each begun and ended.</summary>
+/// <summary>Writes a streamed answer in events: blocks one after another, each begun and ended. Takes the pieces of a tool call one after another (<see cref="CallsInTurn"/>).</summary>
 internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events) : AnswerEvents(request)
 {
     private ChatUpdateKind? _open;
-    private int _openCall = -1;
     private int _block = -1;
 
     public override void KeepAlive() => events.Raw("event: ping\ndata: {\"type\": \"ping\"}\n\n"u8);
@@ -98,12 +97,7 @@ internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events)
             json.WriteEndObject();
             json.WriteEndObject();
             events.End();
-            (_open, _openCall) = (ChatUpdateKind.ToolCall, call.Index);
-        }
-        else if (_open != ChatUpdateKind.ToolCall || _openCall != call.Index)
-        {
-            // Its block has ended, and this protocol cannot go back to it.
-            throw Interleaved;
+            _open = ChatUpdateKind.ToolCall;
         }
 
         if (call.Arguments.Length > 0)

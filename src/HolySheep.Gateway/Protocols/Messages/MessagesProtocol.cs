@@ -22,7 +22,7 @@ internal sealed class MessagesProtocol : IProtocol
 
     public void WriteAnswer(Utf8JsonWriter json, ChatResult result) => AnswerWriter.Write(json, result);
 
-    public IEventWriter BeginStream(ProtocolRequest request, EventBuffer events) => new MessageEvents(request, events);
+    public IEventWriter BeginStream(ProtocolRequest request, EventBuffer events) => new CallsInTurn(new MessageEvents(request, events));
 
     public void End(OriginalEvent? last, EventBuffer events)
     {

@@ -9,7 +9,7 @@ using HolySheep.Gateway.Protocols.ChatCompletions;
 
 namespace HolySheep.Gateway.Protocols.Responses;
 
-/// <summary>Writes a streamed answer in events: items one after another, each said in pieces and then whole.</summary>
+/// <summary>Writes a streamed answer in events: items one after another, each said in pieces and then whole. Takes the pieces of a tool call one after another (<see cref="CallsInTurn"/>).</summary>
 internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events) : AnswerEvents(request)
 {
     private readonly string _id = ResponseWriter.NewId("resp");
@@ -99,11 +99,6 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
             (_open, _call) = (ChatUpdateKind.ToolCall, call);
             var id = _item = ResponseWriter.NewId("fc");
             Added(json => ItemWriter.WriteCall(json, id, call.Id, call.Name, null));
-        }
-        else if (_open != ChatUpdateKind.ToolCall || _call!.Index != call.Index)
-        {
-            // Its item has ended.
-            throw Interleaved;
         }
 
         if (call.Arguments.Length > 0)

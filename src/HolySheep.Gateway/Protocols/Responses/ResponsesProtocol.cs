@@ -22,7 +22,7 @@ internal sealed class ResponsesProtocol : IProtocol
 
     public void WriteAnswer(Utf8JsonWriter json, ChatResult result) => ResponseWriter.Write(json, result);
 
-    public IEventWriter BeginStream(ProtocolRequest request, EventBuffer events) => new ResponseEvents(request, events);
+    public IEventWriter BeginStream(ProtocolRequest request, EventBuffer events) => new CallsInTurn(new ResponseEvents(request, events));
 
     public void End(OriginalEvent? last, EventBuffer events)
     {
