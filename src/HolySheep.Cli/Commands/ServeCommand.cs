@@ -115,7 +115,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     }
 
     /// <summary>Serves until a signal comes, and takes each valid change of the configuration; one that is not valid changes nothing.</summary>
-    private async Task ReloadAsync(ParseResult parse, GatewayServer server, ConfigurationFile file, string stamp, CancellationToken cancellationToken)
+    private async Task ReloadAsync(ParseResult parse, GatewayServer server, ConfigurationFile file, ConfigurationStamp stamp, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(ReloadInterval);
         while (await NextAsync(timer, cancellationToken))

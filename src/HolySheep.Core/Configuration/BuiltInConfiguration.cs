@@ -41,6 +41,6 @@ internal static class BuiltInConfiguration
         return environment.Variable(ModelVariable)?.Trim() is { Length: > 0 } model ? defaults with { Model = model } : defaults;
     }
 
-    /// <summary>The variables that the built-ins are read from.</summary>
-    public static string Stamp(UserFolders environment) => environment.Variable(BaseUrlVariable) + "\n" + environment.Variable(ModelVariable);
+    /// <summary>The stamp of a configuration file and its catalog, with the variables that the built-ins are read from.</summary>
+    public static ConfigurationStamp Stamp(FileStamp file, FileStamp catalog, UserFolders environment) => new(file, catalog, environment.Variable(BaseUrlVariable), environment.Variable(ModelVariable));
 }

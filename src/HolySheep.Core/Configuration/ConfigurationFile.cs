@@ -64,8 +64,8 @@ public sealed class ConfigurationFile
     /// <summary>The warnings that the last change caused, such as a budget that counts nothing; one line each.</summary>
     public IReadOnlyList<string> NewWarnings { get; private set; } = [];
 
-    /// <summary>A text that changes whenever reading could give another result: after a change of a file, or of a variable that it uses.</summary>
-    public string Stamp() => $"{FileStamp.Of(Path)}/{FileStamp.Of(CatalogPath)}/{BuiltInConfiguration.Stamp(_environment)}";
+    /// <summary>What differs whenever reading could give another result.</summary>
+    public ConfigurationStamp Stamp() => BuiltInConfiguration.Stamp(FileStamp.Of(Path), FileStamp.Of(CatalogPath), _environment);
 
     /// <summary>Imports the chat models of a public price map into the user's catalog, in place of the last import. The user's own entries stay and take precedence.</summary>
     /// <param name="path">The map, in the format of LiteLLM's model_prices_and_context_window.json.</param>

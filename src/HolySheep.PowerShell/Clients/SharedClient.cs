@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using HolySheep.Configuration;
@@ -10,6 +11,7 @@ namespace HolySheep.PowerShell.Clients;
 internal sealed class SharedClient
 {
     private readonly object _lock = new();
+    private readonly IReadOnlyList<string> _vaultPaths;
     private int _users;
     private bool _retired;
     private bool _hasAnswered;
@@ -19,6 +21,7 @@ internal sealed class SharedClient
         Client = client;
         Configuration = configuration;
         Vault = vault;
+        _vaultPaths = [.. configuration.Providers.Values.SelectMany(provider => provider.ApiKeys).Where(key => key.Source == KeySource.Vault).Select(key => key.Path).Distinct()];
     }
 
     internal HolySheepClient Client { get; }
@@ -35,10 +38,7 @@ internal sealed class SharedClient
     }
 
     /// <summary>Reads the configuration's vault keys on the pipeline thread, before a call needs them on another thread.</summary>
-    internal void ReadVault() =>
-        Vault.Read(
-            Configuration.Providers.Values.SelectMany(provider => provider.ApiKeys).Where(key => key.Source == KeySource.Vault).Select(key => key.Path).Distinct(),
-            SecretVault.Read);
+    internal void ReadVault() => Vault.Read(_vaultPaths, SecretVault.Read);
 
     internal void Take()
     {

@@ -26,13 +26,13 @@ internal static class SharedClients
         lock (Gate)
         {
             // The number of changes identifies the keys, so that no key is kept here.
-            var stamp = FormattableString.Invariant($"{file.Stamp()}/{SessionKeys.Version(file.Path)}/{StateFolder.FindShared()}");
-            made = !Clients.TryGetValue(key, out var known) || known!.Stamp != stamp || file.HasOtherVariables(known.Client.Configuration);
+            var (stamp, keys, state) = (file.Stamp(), SessionKeys.Version(file.Path), StateFolder.FindShared());
+            made = !Clients.TryGetValue(key, out var known) || known!.Stamp != stamp || known.Keys != keys || known.State != state || file.HasOtherVariables(known.Client.Configuration);
             if (made)
             {
                 var client = Make(file, sandbox ? SandboxScript.None : null, proxy);
                 known?.Client.Retire();
-                Clients[key] = known = new Kept(stamp, client);
+                Clients[key] = known = new Kept(stamp, keys, state, client);
             }
 
             known!.Client.Take();
@@ -79,5 +79,5 @@ internal static class SharedClients
     // Classes: a dictionary of values of our own types would be compiled by the first call of a process.
     private sealed record Use(string Path, bool Sandbox, NetworkOptions? Proxy);
 
-    private sealed record Kept(string Stamp, SharedClient Client);
+    private sealed record Kept(ConfigurationStamp Stamp, int Keys, string? State, SharedClient Client);
 }

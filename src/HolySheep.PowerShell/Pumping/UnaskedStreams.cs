@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -6,25 +7,47 @@ namespace HolySheep.PowerShell.Pumping;
 /// <summary>Prevents the engine from asking "Continue?" after a line: with -Debug it turns warnings, verbose lines and errors into prompts, which end an unattended run.</summary>
 internal static class UnaskedStreams
 {
+    // Every call of a command asks for them; a process has one kind of runtime.
+    private static Preferences? _known;
+
     /// <summary>Lets the streams of a cmdlet write without prompting; explicit parameters and preferences for warnings or errors still apply.</summary>
-    // The engine has no public API for this; a host without these members keeps its own behavior.
     internal static void Prepare(PSCmdlet cmdlet)
     {
         var runtime = cmdlet.CommandRuntime;
-        Replace(runtime, "DebugPreference", ActionPreference.Continue);
-        Replace(runtime, "WarningPreference", Chosen(cmdlet, "WarningAction", "WarningPreference"));
-        Replace(runtime, "ErrorAction", Chosen(cmdlet, "ErrorAction", "ErrorActionPreference"));
-        if (Member(runtime, "VerbosePreference")?.GetValue(runtime) is ActionPreference.Inquire)
+        var known = _known;
+        if (known?.Runtime != runtime.GetType())
         {
-            Member(runtime, "Verbose")?.SetValue(runtime, true);
+            _known = known = Preferences.Of(runtime.GetType());
+        }
+
+        if (Asks(known!.Debug, runtime))
+        {
+            Replace(known.Debug!, runtime, ActionPreference.Continue);
+        }
+
+        if (Asks(known.Warning, runtime))
+        {
+            Replace(known.Warning!, runtime, Chosen(cmdlet, "WarningAction", "WarningPreference"));
+        }
+
+        if (Asks(known.Error, runtime))
+        {
+            Replace(known.Error!, runtime, Chosen(cmdlet, "ErrorAction", "ErrorActionPreference"));
+        }
+
+        if (Asks(known.Verbose, runtime))
+        {
+            known.IsVerbose?.SetValue(runtime, true);
         }
     }
 
-    private static void Replace(ICommandRuntime runtime, string name, ActionPreference value)
+    private static bool Asks(PropertyInfo? preference, ICommandRuntime runtime) => preference?.GetValue(runtime) is ActionPreference.Inquire;
+
+    private static void Replace(PropertyInfo preference, ICommandRuntime runtime, ActionPreference value)
     {
-        if (Member(runtime, name) is { CanWrite: true } member && member.GetValue(runtime) is ActionPreference.Inquire && value != ActionPreference.Inquire)
+        if (preference.CanWrite && value != ActionPreference.Inquire)
         {
-            member.SetValue(runtime, value);
+            preference.SetValue(runtime, value);
         }
     }
 
@@ -34,5 +57,13 @@ internal static class UnaskedStreams
 
     private static ActionPreference? Convert(object? value) => value is not null && LanguagePrimitives.TryConvertTo<ActionPreference>(value, out var action) ? action : null;
 
-    private static PropertyInfo? Member(ICommandRuntime runtime, string name) => runtime.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public);
+    // The engine has no public API for them; a host without these members keeps its own behavior.
+    private sealed record Preferences(Type Runtime, PropertyInfo? Debug, PropertyInfo? Warning, PropertyInfo? Error, PropertyInfo? Verbose, PropertyInfo? IsVerbose)
+    {
+        public static Preferences Of(Type runtime)
+        {
+            PropertyInfo? Member(string name) => runtime.GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public);
+            return new(runtime, Member("DebugPreference"), Member("WarningPreference"), Member("ErrorAction"), Member("VerbosePreference"), Member("Verbose"));
+        }
+    }
 }

@@ -6,15 +6,19 @@ namespace HolySheep.PowerShell.Results;
 /// <summary>One attempt at one target.</summary>
 public sealed class HolySheepChatAttempt
 {
+    private readonly TimeSpan _duration;
+    private readonly TimeSpan _wait;
+
     internal HolySheepChatAttempt(ChatAttempt attempt)
     {
+        var members = NestedMember.Of(this);
         Target = attempt.Target;
         Kind = attempt.Kind.ToString();
         Status = attempt.Status;
         DurationSec = Math.Round(attempt.Duration.TotalSeconds, 3);
-        Duration = NestedMember.Text(NestedMember.Show(this, nameof(Duration), TimeSpan.FromSeconds(DurationSec)))!;
+        _duration = members.Show(nameof(Duration), TimeSpan.FromSeconds(DurationSec));
         WaitSec = Math.Round(attempt.Wait.TotalSeconds, 3);
-        Wait = NestedMember.Text(NestedMember.Show(this, nameof(Wait), TimeSpan.FromSeconds(WaitSec)))!;
+        _wait = members.Show(nameof(Wait), TimeSpan.FromSeconds(WaitSec));
         RequestId = attempt.RequestId;
         Cost = attempt.Cost;
         StatedCost = attempt.StatedCost;
@@ -37,10 +41,10 @@ public sealed class HolySheepChatAttempt
     public double WaitSec { get; }
 
     /// <summary>The time from sending to the outcome.</summary>
-    public string Duration { get; }
+    public string Duration => NestedMember.Text(_duration)!;
 
     /// <summary>The wait before the attempt.</summary>
-    public string Wait { get; }
+    public string Wait => NestedMember.Text(_wait)!;
 
     /// <summary>The provider's request id; null if it gave none.</summary>
     public string? RequestId { get; }

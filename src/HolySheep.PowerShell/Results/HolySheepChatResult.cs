@@ -22,6 +22,8 @@ public sealed class HolySheepChatResult
 
     internal HolySheepChatResult(ChatResult result, object? inputObject, object? structured)
     {
+        // A loop of calls makes one for each: the members are looked up once.
+        var members = NestedMember.Of(this);
         Content = result.Content;
         Model = result.Model;
         ModelUsed = result.ModelUsed;
@@ -29,28 +31,28 @@ public sealed class HolySheepChatResult
         Provider = result.Provider;
         AttemptCount = result.AttemptCount;
         FallbackCount = result.FallbackCount;
-        _attempts = NestedMember.Show(this, nameof(Attempts), new ResultList<HolySheepChatAttempt>(result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt))));
+        _attempts = members.Show(nameof(Attempts), new ResultList<HolySheepChatAttempt>(result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt))));
         Usage = new HolySheepChatUsage(result.Usage);
         Cost = result.Cost;
         CostReason = result.CostReason;
-        _latency = NestedMember.Show(this, nameof(Latency), result.Latency);
-        _timeToFirstToken = NestedMember.Show(this, nameof(TimeToFirstToken), result.TimeToFirstToken);
+        _latency = members.Show(nameof(Latency), result.Latency);
+        _timeToFirstToken = members.Show(nameof(TimeToFirstToken), result.TimeToFirstToken);
         FinishReason = result.FinishReason;
         FinishReasonRaw = result.FinishReasonRaw;
         Id = result.Id;
         RequestId = result.RequestId;
         CallId = result.CallId;
         Created = result.Created;
-        _conversation = NestedMember.Show(this, nameof(Conversation), new ResultList<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message))));
-        _object = NestedMember.Show(this, nameof(Object), structured);
-        _inputObject = NestedMember.Show(this, nameof(InputObject), inputObject);
+        _conversation = members.Show(nameof(Conversation), new ResultList<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message))));
+        _object = members.Show(nameof(Object), structured);
+        _inputObject = members.Show(nameof(InputObject), inputObject);
         Reasoning = result.Reasoning;
         Refusal = result.Refusal;
-        _toolCalls = NestedMember.Show(this, nameof(ToolCalls), new ResultList<HolySheepChatToolCall>(result.ToolCalls.Select(call => new HolySheepChatToolCall(call))));
-        _toolRuns = NestedMember.Show(this, nameof(ToolRuns), new ResultList<HolySheepChatToolRun>(result.ToolRuns.Select(run => new HolySheepChatToolRun(run))));
-        _citations = NestedMember.Show(this, nameof(Citations), new ResultList<HolySheepChatCitation>(result.Citations.Select(citation => new HolySheepChatCitation(citation))));
-        _extra = NestedMember.Show(this, nameof(Extra), new ResultTable(result.Extra));
-        _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(result.Warnings));
+        _toolCalls = members.Show(nameof(ToolCalls), new ResultList<HolySheepChatToolCall>(result.ToolCalls.Select(call => new HolySheepChatToolCall(call))));
+        _toolRuns = members.Show(nameof(ToolRuns), new ResultList<HolySheepChatToolRun>(result.ToolRuns.Select(run => new HolySheepChatToolRun(run))));
+        _citations = members.Show(nameof(Citations), new ResultList<HolySheepChatCitation>(result.Citations.Select(citation => new HolySheepChatCitation(citation))));
+        _extra = members.Show(nameof(Extra), new ResultTable(result.Extra));
+        _warnings = members.Show(nameof(Warnings), new ResultList<string>(result.Warnings));
     }
 
     /// <summary>The answer.</summary>

@@ -15,11 +15,17 @@ namespace HolySheep.PowerShell.Results;
 /// </summary>
 internal static class NestedMember
 {
+    /// <summary>The members that PowerShell sees of a result, for <see cref="Show{T}(PSMemberInfoCollection{PSMemberInfo}, string, T)"/>.</summary>
+    internal static PSMemberInfoCollection<PSMemberInfo> Of(object result) => PSObject.AsPSObject(result).Members;
+
     /// <summary>Shows this value to PowerShell under the name of a property of the result; returns the value.</summary>
-    internal static T Show<T>(object result, string name, T value)
+    internal static T Show<T>(object result, string name, T value) => Of(result).Show(name, value);
+
+    /// <summary>Shows this value to PowerShell under the name of a property; returns the value.</summary>
+    internal static T Show<T>(this PSMemberInfoCollection<PSMemberInfo> members, string name, T value)
     {
         // Validation would look each name up in the session's type table.
-        PSObject.AsPSObject(result).Members.Add(new PSNoteProperty(name, value), preValidated: true);
+        members.Add(new PSNoteProperty(name, value), preValidated: true);
         return value;
     }
 

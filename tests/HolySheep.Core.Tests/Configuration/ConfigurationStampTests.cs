@@ -9,7 +9,7 @@ public sealed class ConfigurationStampTests
     public void The_stamp_changes_with_the_file_and_with_the_variables_under_it_and_with_nothing_else()
     {
         using var home = new ConfigurationHome();
-        string Stamp() => home.Open().Stamp();
+        ConfigurationStamp Stamp() => home.Open().Stamp();
         var missing = Stamp();
         home.Write("{}");
         var written = Stamp();
@@ -27,7 +27,7 @@ public sealed class ConfigurationStampTests
     public void The_stamp_of_a_link_changes_with_the_file_that_it_leads_to()
     {
         using var home = new ConfigurationHome();
-        string Stamp() => home.Open().Stamp();
+        ConfigurationStamp Stamp() => home.Open().Stamp();
         var missing = Stamp();
         var target = Path.Combine(home.Folder, "real.json");
         File.CreateSymbolicLink(home.File, target);
