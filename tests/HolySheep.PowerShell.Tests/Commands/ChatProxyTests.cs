@@ -1,7 +1,10 @@
 using System;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
+using HolySheep.PowerShell.Tests.Engine;
 using HolySheep.TestKit;
+using HolySheep.TestKit.Processes;
 using Xunit;
 
 namespace HolySheep.PowerShell.Tests.Commands;
@@ -46,6 +49,40 @@ public sealed class ChatProxyTests : ChatFixture
         var told = string.Join('\n', [.. outcome.Verbose, .. outcome.Debug, .. outcome.Warnings, .. outcome.Errors.Select(error => error.Exception.ToString()), .. outcome.Output.Select(result => result.ToString())]);
         Assert.DoesNotContain(Password, told, StringComparison.Ordinal);
         Assert.DoesNotContain(Uri.EscapeDataString(Password), told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tls_provider_is_reached_through_a_tunnel_with_the_authorities_of_the_configuration()
+    {
+        await using var proxy = new ScriptedProxy();
+        await using var provider = new ScriptedProvider(tls: true);
+        foreach (var authority in (string[])["", $"\"network\": {{ \"caFile\": {JsonSerializer.Serialize(provider.CaFile)} }},"])
+        {
+            Home.WriteConfig($$"""
+                { "providers": { "local": { "kind": "openai", "baseUrl": "{{provider.BaseUrl}}", "apiKey": "none" } }, {{authority}} "defaults": { "provider": "local" } }
+                """);
+            var outcome = Run("Invoke-HolySheepChat 'a' -ConfigPath $config -Proxy $args[0] -MaximumRetryCount 0", proxy.Url);
+            Assert.Equal(authority.Length > 0, outcome.Errors.Count == 0);
+        }
+
+        Assert.Equal("a", provider.Requests.Single().LastUserMessage);
+        Assert.All(proxy.Requests, request => Assert.Equal("CONNECT", request.Method));
+    }
+
+    // The variables are those of a process, so that the cmdlets run in one of their own.
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("127.0.0.1", 0)]
+    public async Task The_environments_proxy_and_its_exceptions_apply_without_any_of_these(string exceptions, int tunnels)
+    {
+        await using var proxy = new ScriptedProxy();
+        Home.Set("HTTP_PROXY", proxy.Url.OriginalString).Set("NO_PROXY", exceptions).Set("POWERSHELL_UPDATECHECK", "Off").Set("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        var script = $"Import-Module '{StagedModule.Manifest}'; (Invoke-HolySheepChat 'a' -ConfigPath '{Home.ConfigPath}').Content";
+        var options = ShellProcess.Options(typeof(ChatProxyTests).Assembly, ["-NoProfile", "-NonInteractive", "-Command", script]) with { Environment = Home.Variables };
+        var result = await ChildProcess.RunAsync(options);
+
+        Assert.Equal("answer from local to a", result.Stdout.Trim());
+        Assert.Equal((1, tunnels), (Provider.CallCount, proxy.Requests.Count));
     }
 
     [Theory]

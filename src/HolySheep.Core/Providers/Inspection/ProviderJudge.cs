@@ -47,7 +47,8 @@ internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions opti
 
     /// <summary>A description of the proxy that calls use; null if there is none.</summary>
     private string? ProxyInUse() =>
-        network.Proxy is { } configured ? $"network.proxy ({configured})"
+        network.Direct ? null
+        : network.Proxy is { } configured ? $"network.proxy ({configured})"
         : options.BaseUrl is { } address && SystemProxy.Of(address) is { } system ? $"the system's proxy ({system.Scheme}://{system.Authority}; HTTPS_PROXY, HTTP_PROXY or the system's settings)"
         : null;
 }
