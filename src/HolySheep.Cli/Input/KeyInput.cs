@@ -11,6 +11,10 @@ internal sealed class KeyInput(StandardInput input, Messages messages)
 {
     private const int MostBytes = 1024 * 1024;
 
+    // Ctrl+D and Ctrl+U, which a terminal in its usual mode handles by itself.
+    private const char EndOfInput = '\u0004';
+    private const char EraseLine = '\u0015';
+
     public async Task<string> ReadAsync(string provider, CancellationToken cancellationToken)
     {
         // A read cannot be cancelled: it is abandoned if the caller stops first.
@@ -30,18 +34,24 @@ internal sealed class KeyInput(StandardInput input, Messages messages)
     private static string ReadHidden()
     {
         var text = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } pressed)
+        while (true)
         {
-            if (pressed.Key == ConsoleKey.Backspace)
+            var pressed = Console.ReadKey(intercept: true);
+            switch (pressed)
             {
-                text.Length = Math.Max(0, text.Length - 1);
-            }
-            else if (pressed.KeyChar != '\0')
-            {
-                text.Append(pressed.KeyChar);
+                case { Key: ConsoleKey.Enter } or { KeyChar: '\r' or '\n' }:
+                case { KeyChar: EndOfInput } when text.Length == 0:
+                    return text.ToString();
+                case { Key: ConsoleKey.Backspace }:
+                    text.Length = Math.Max(0, text.Length - 1);
+                    break;
+                case { KeyChar: EraseLine }:
+                    text.Clear();
+                    break;
+                case var _ when !char.IsControl(pressed.KeyChar):
+                    text.Append(pressed.KeyChar);
+                    break;
             }
         }
-
-        return text.ToString();
     }
 }

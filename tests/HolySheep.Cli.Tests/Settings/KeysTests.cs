@@ -32,6 +32,36 @@ public sealed class KeysTests : SettingsFixture
         Assert.Contains("No key is stored for the provider 'groq'", await RefusedAsync("keys", "remove", "groq"), StringComparison.Ordinal);
     }
 
+    // As PowerShell, editors on Windows and echo without a line end write it.
+    [Theory]
+    [InlineData(Key)]
+    [InlineData(Key + "\n")]
+    [InlineData("\uFEFF" + Key + "\r\n")]
+    [InlineData("\uFEFF" + Key)]
+    [InlineData(" " + Key + "\t\r\n\r\n")]
+    public async Task A_piped_key_is_stored_without_byte_order_mark_line_ends_and_spaces(string piped)
+    {
+        var result = await BuiltCommand.RunAsync(BuiltCommand.Options(Home, "keys", "set", "groq") with { Stdin = piped });
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(Key + "\n", File.ReadAllText(Path.Combine(Home.Folder, "keys", "groq.key")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF\r\n")]
+    [InlineData("  \n")]
+    [InlineData(Key + "\nsecond line\n")]
+    public async Task Piped_text_that_is_not_one_key_stores_nothing(string piped)
+    {
+        var result = await BuiltCommand.RunAsync(BuiltCommand.Options(Home, "keys", "set", "groq") with { Stdin = piped });
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Nothing was stored", result.Stderr, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(Home.Folder, "keys")) || File.Exists(Home.ConfigPath));
+        Assert.DoesNotContain("0123456789", result.Stdout + result.Stderr, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("keys", "set", "groq", Key)]
     [InlineData("keys", "set", "groq", Key, "--json")]
