@@ -178,7 +178,7 @@ public sealed class ConfigurationFile
         }
     });
 
-    /// <summary>Changes the file under its lock and preserves everything else except comments. An edit that changes nothing writes nothing.</summary>
+    /// <summary>Changes the file under its lock and preserves everything else. An edit that changes nothing writes nothing.</summary>
     /// <exception cref="ConfigurationException">The file is not valid before or after the edit, cannot be written, or another process holds it.</exception>
     internal void Edit(Action<JsonObject> change)
     {
@@ -233,7 +233,7 @@ public sealed class ConfigurationFile
             change(root);
             var after = Interpret(root.ToJsonString(), null);
             NewWarnings = [.. NameChecks.Find(_catalog.LayOver(after)).Concat(after.Warnings).Except(WarningsOf(unchanged)), .. LostChains.Find(unchanged, root, text => Interpret(text, null))];
-            return before is not null && root.ToJsonString() == unchanged ? null : ConfigurationText.Format(root);
+            return before is not null && root.ToJsonString() == unchanged ? null : ConfigurationText.Format(root, before);
         }
         catch (ConfigurationException fault)
         {

@@ -21,7 +21,7 @@ public sealed class WritingTests : IDisposable
     }
 
     [Fact]
-    public void Unknown_keys_numbers_and_the_order_survive_a_change()
+    public void Unknown_keys_numbers_comments_and_the_order_survive_a_change()
     {
         _home.Write("""
             { // mine
@@ -29,7 +29,7 @@ public sealed class WritingTests : IDisposable
             """);
         _home.Open().SetChain("gpt-4.1", ["a", "gpt-4.1", "b", "a"]);
         Assert.Equal(
-            """{"zebra":{"b":1.50,"a":[null,1e3]},"chains":{"x":["y"],"gpt-4.1":["a","b"]},"defaults":{"model":"mô-hình","later":true}}""",
+            """{//mine"zebra":{"b":1.50,"a":[null,1e3]},"chains":{"x":["y"],"gpt-4.1":["a","b"]},"defaults":{"model":"mô-hình","later":true}}""",
             string.Concat(File.ReadAllText(_home.File).Where(character => !char.IsWhiteSpace(character))));
     }
 

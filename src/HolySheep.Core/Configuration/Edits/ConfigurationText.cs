@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HolySheep.Configuration.Edits.Comments;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Edits;
@@ -17,5 +18,11 @@ internal static class ConfigurationText
         JsonNode.Parse(text, null, Tolerant) as JsonObject ?? throw new ConfigurationException("expected an object { … }");
 
     /// <summary>The text of a root, indented.</summary>
-    public static string Format(JsonObject root) => root.ToJsonString(Indented) + "\n";
+    /// <param name="root">The root.</param>
+    /// <param name="before">The text before the change, whose comments stay; null if there is none.</param>
+    public static string Format(JsonObject root, string? before)
+    {
+        var written = root.ToJsonString(Indented) + "\n";
+        return before is null ? written : ConfigurationComments.Keep(written, before);
+    }
 }

@@ -48,7 +48,7 @@ internal sealed class UserCatalog(string folder, UserFolders environment)
         var (added, changed, removed) = CatalogNodes.Import(root, map.Models, System.IO.Path.GetFileName(map.Path), day);
         if (write)
         {
-            var after = ConfigurationText.Format(root);
+            var after = ConfigurationText.Format(root, before);
             CatalogReader.Read(Context(), after, ModelCatalog.Embedded);
             AtomicFile.Write(target, after);
         }
