@@ -137,7 +137,7 @@ internal sealed class ChatCommand : Command, IHasExamples
         var session = new ChatSession(client, new ChatSessionOptions
         {
             Request = (template?.ApplyTo(request) ?? request) with { Messages = [] },
-            Attachments = request.Messages[^1].Attachments,
+            Attachments = await client.Attachments.ReadAsync(_attachments.Sources(parse), cancellationToken),
             Names = _common.Names(parse),
             Conversation = _conversation.Find(parse, client),
             Opening = template is null ? null : text => TemplateText.Whole(_template.Bind(parse, template, text)!),

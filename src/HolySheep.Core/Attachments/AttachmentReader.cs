@@ -23,7 +23,14 @@ public sealed class AttachmentReader
     /// <param name="cancellationToken">Cancels the fetches.</param>
     /// <exception cref="HolySheepException">One cannot be read, is too large, or is of an unsupported kind.</exception>
     public async Task<ChatRequest> AddAsync(ChatRequest request, IReadOnlyList<string> sources, CancellationToken cancellationToken = default) =>
-        Added(request, await Task.WhenAll(sources.Select(source => ReadAsync(source, mayBePrivate: true, cancellationToken))).ConfigureAwait(false));
+        Added(request, await ReadAsync(sources, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Reads what a user names for a message, at once; the sandbox fetches nothing.</summary>
+    /// <param name="sources">The paths and addresses, in order.</param>
+    /// <param name="cancellationToken">Cancels the fetches.</param>
+    /// <exception cref="HolySheepException">One cannot be read, is too large, or is of an unsupported kind.</exception>
+    public async Task<IReadOnlyList<ChatAttachment>> ReadAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken = default) =>
+        await Task.WhenAll(sources.Select(source => ReadAsync(source, mayBePrivate: true, cancellationToken))).ConfigureAwait(false);
 
     /// <summary>Adds attachments for a plan of the route: files, and addresses without what they lead to.</summary>
     /// <param name="request">The request, with at least one message.</param>

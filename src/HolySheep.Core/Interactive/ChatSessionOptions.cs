@@ -22,7 +22,7 @@ public sealed record ChatSessionOptions
     /// <summary>Opens the store in which the person saves the conversation.</summary>
     public Func<ConversationStore> Store { get; init; } = () => ConversationStore.Open();
 
-    /// <summary>Files that are sent with the first message.</summary>
+    /// <summary>What is sent with the first message.</summary>
     public IReadOnlyList<ChatAttachment> Attachments { get; init; } = [];
 
     /// <summary>Makes the first message of what the user types, for a template; null leaves it unchanged.</summary>

@@ -1,9 +1,8 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Attachments;
 using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Interactive;
@@ -50,10 +49,11 @@ public sealed class EnterHolySheepChatCommand : HolySheepChatCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ChatSession session;
+        ChatSessionOptions options;
+        AttachmentArgument attachments;
         try
         {
-            session = MakeSession();
+            (options, attachments) = (MakeOptions(), MakeAttachments());
         }
         catch (HolySheepException exception)
         {
@@ -61,33 +61,32 @@ public sealed class EnterHolySheepChatCommand : HolySheepChatCommand
             return;
         }
 
-        Start(Prompt, (writer, stop) => RunAsync(session, writer, stop));
+        Start(Prompt, (writer, stop) => RunAsync(options, attachments.Fixed, writer, stop));
     }
 
-    private ChatSession MakeSession()
+    private AttachmentArgument MakeAttachments()
     {
         var attachments = new AttachmentArgument(Attachment, SessionState);
-        if (attachments.IsPerInput)
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, "A session has no pipeline input, so a script block cannot return attachments for it.", "Give the paths of the files.");
-        }
-
-        var stored = Stored;
-        return new ChatSession(Client, new ChatSessionOptions
-        {
-            Request = WithKey(MakeWholeRequest(ReadSchema().Schema)),
-            Conversation = FindConversation(),
-            Names = KnownNames.Read(FileSystemPath(ConfigPath)),
-            Attachments = [.. attachments.Fixed.Select(AttachmentFile.Read)],
-            Opening = stored is null ? null : text => TemplateText.Whole(BindPrompt(text)!),
-        });
+        return attachments.IsPerInput
+            ? throw new HolySheepException(ErrorCode.ArgumentInvalid, "A session has no pipeline input, so a script block cannot return attachments for it.", "Give the paths of the files.")
+            : attachments;
     }
 
-    private async Task RunAsync(ChatSession session, PipelineWriter writer, CancellationToken stop)
+    private ChatSessionOptions MakeOptions() => new()
+    {
+        Request = WithKey(MakeWholeRequest(ReadSchema().Schema)),
+        Conversation = FindConversation(),
+        Names = KnownNames.Read(FileSystemPath(ConfigPath)),
+        Opening = Stored is null ? null : text => TemplateText.Whole(BindPrompt(text)!),
+    };
+
+    private async Task RunAsync(ChatSessionOptions options, IReadOnlyList<string> attachments, PipelineWriter writer, CancellationToken stop)
     {
         var screen = new HostScreen(Host, writer);
+        ChatSession? session = null;
         try
         {
+            session = new ChatSession(Client, options with { Attachments = await Client.Attachments.ReadAsync(attachments, stop).ConfigureAwait(false) });
             if (InteractiveHost.HasKeys(Host))
             {
                 using var keys = new HostKeys();
@@ -103,7 +102,7 @@ public sealed class EnterHolySheepChatCommand : HolySheepChatCommand
             await writer.WriteErrorAsync(ErrorRecords.From(exception, Prompt), terminating: true).ConfigureAwait(false);
         }
 
-        if (PassThru && session.Last is { } last)
+        if (PassThru && session?.Last is { } last)
         {
             await writer.WriteObjectAsync(new HolySheepChatResult(last, null, null)).ConfigureAwait(false);
         }

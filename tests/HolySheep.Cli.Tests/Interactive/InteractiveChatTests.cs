@@ -60,6 +60,35 @@ public sealed class InteractiveChatTests
     }
 
     [TerminalFact]
+    public async Task A_file_and_an_address_go_with_the_first_message_and_not_with_the_second()
+    {
+        await using var provider = new ScriptedProvider();
+        provider.Handle(request => request.Method == "GET" ? Reply.Raw(200, "text/plain", "from the address") : Reply.Text("fine"));
+        using var home = ProviderHome.At(provider.BaseUrl);
+        await using var terminal = Start(home, "--attach", home.WriteFile("notes.txt", "from the file"), "--attach", provider.Root + "/far.txt");
+        await terminal.WaitForLastRowAsync(Prompt);
+        terminal.Type("first\r");
+        await provider.WaitForCallAsync(2);
+        await terminal.WaitForLastRowAsync(Prompt);
+        terminal.Type("second\r");
+        await provider.WaitForCallAsync(3);
+
+        var bodies = provider.Requests.Where(request => request.Method == "POST").Select(request => request.Body).ToList();
+        Assert.All((string[])["from the file", "from the address", "first"], text => Assert.Contains(text, bodies[0], StringComparison.Ordinal));
+        Assert.All((string[])["from the file", "from the address"], text => Assert.Equal(2, bodies[1].Split(text).Length));
+    }
+
+    [TerminalFact]
+    public async Task An_attachment_that_cannot_be_read_ends_the_command_before_a_person_types()
+    {
+        using var home = new TempHome();
+        await using var terminal = Start(home, "--attach", "missing.pdf");
+
+        Assert.Equal(2, await terminal.WaitForExitAsync());
+        await terminal.WaitForAsync("missing.pdf");
+    }
+
+    [TerminalFact]
     public async Task What_is_typed_during_an_answer_is_the_next_input()
     {
         await using var provider = new ScriptedProvider();

@@ -66,7 +66,7 @@ public sealed class TerminalChatTests
     }
 
     [Fact]
-    public async Task Without_colors_nothing_has_a_style_and_the_wait_leaves_no_trace()
+    public async Task Without_colors_nothing_has_a_style_the_wait_leaves_no_trace_and_attachments_go_with_the_first_message()
     {
         if (!TerminalProcess.IsSupported)
         {
@@ -75,9 +75,10 @@ public sealed class TerminalChatTests
 
         await using var provider = new ScriptedProvider();
         var gate = new Gate();
+        provider.Handle(request => request.Method == "GET" ? Reply.Raw(200, "text/plain", "from the address") : null);
         provider.OnAny().Answer(Reply.Text("# A **title**").Hold(gate));
         using var home = Home(provider).Set("NO_COLOR", "1");
-        await using var terminal = Start(home, "Enter-HolySheepChat");
+        await using var terminal = Start(home, $"Enter-HolySheepChat -Attachment '{home.WriteFile("notes.txt", "from the file")}', {provider.Root}/far.txt");
         await terminal.WaitForLastRowAsync(Prompt);
 
         terminal.Type("hi\r");
@@ -89,6 +90,7 @@ public sealed class TerminalChatTests
         terminal.Type("/exit\r");
 
         Assert.Equal(0, await terminal.WaitForExitAsync());
+        Assert.All((string[])["from the file", "from the address"], text => Assert.Contains(text, provider.Requests.Single(request => request.Method == "POST").Body));
     }
 
     [Theory]
