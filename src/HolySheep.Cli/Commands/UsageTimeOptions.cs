@@ -30,9 +30,7 @@ internal sealed class UsageTimeOptions(string defaultFrom = "30 days before the 
     private static DateTimeOffset? TimeOf(ParseResult parse, Option<string?> option) => parse.GetValue(option) switch
     {
         null => null,
-        var text when LocalTime.Parse(text, TimeZoneInfo.Local) is { } time => time,
-        var text when DayOrder.IsAmbiguous(text) => throw new HolySheepException(
-            ErrorCode.ArgumentInvalid, $"{option.Name} is ambiguous: day and month of '{text}' could be swapped.", "Begin with the year, for example: 2026-11-21"),
+        var text when LocalTime.Read(text, TimeZoneInfo.Local, option.Name) is { } time => time,
         var text => throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{option.Name} takes a day or a time, got '{text}'.", "Write, for example: 2026-11-21 or 2026-11-21T22:00:00Z"),
     };
 }

@@ -19,10 +19,9 @@ internal static class CallFailure
             return RefusedByBudget(call, refusal);
         }
 
-        // A failure that ended the call is the cause; otherwise the first failure is, whatever followed.
         var last = call.Failures[call.Failures.Count - 1];
-        var ended = last.Kind is OutcomeKind.Refused or OutcomeKind.BadRequest || last.Failure.Shown;
-        var cause = !ended ? call.Failures[0] : last.Kind == OutcomeKind.BadRequest ? FirstVerdict(call.Failures, last) : last;
+        var (cause, ended) = DecidingFailure.Of(
+            call.Failures, failure => failure.Kind, failure => failure.Failure.Shown, failure => failure.Failure.Signal == FailureSignal.OutputLimit);
         var code = ended ? CodeOf(cause) : SharedCode(call.Failures);
         var retryAt = RetryAt(call);
         return new ChatException(code, cause.Kind, Describe(call, cause, code), Hint(call, code, cause, retryAt), cause.Failure.Cause)
@@ -37,12 +36,6 @@ internal static class CallFailure
             CallId = call.BookedId,
         };
     }
-
-    /// <summary>Of two targets that reject the request, the first gives the cause; a token limit that ends an answer is a cause by itself.</summary>
-    private static FailedAttempt FirstVerdict(IReadOnlyList<FailedAttempt> failures, FailedAttempt last) =>
-        last.Failure.Signal == FailureSignal.OutputLimit
-            ? last
-            : failures.First(failure => failure.Kind == OutcomeKind.BadRequest && failure.Failure.Signal != FailureSignal.OutputLimit);
 
     /// <summary>The error if no target was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
     public static ChatException NotBefore(CallState call)

@@ -45,11 +45,7 @@ public static class JobDeadline
         }
 
         var own = Read(text, CultureInfo.CurrentCulture);
-        if (DayOrder.IsAmbiguous(text))
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The deadline '{text}' is ambiguous: its day and month could be swapped.", Hint);
-        }
-
+        DayOrder.ThrowIfAmbiguous(text, "The deadline", Hint);
         return common is not null && own is not null && common != own
             ? throw new HolySheepException(
                 ErrorCode.ArgumentInvalid, FormattableString.Invariant($"The deadline '{text}' is ambiguous: {own:yyyy-MM-dd HH:mm} in the culture {CultureInfo.CurrentCulture.Name}, {common:yyyy-MM-dd HH:mm} in the culture of programs."), Hint)

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using HolySheep.Errors;
 
 namespace HolySheep.Time;
 
@@ -36,6 +37,17 @@ public static class LocalTime
         return new DateTimeOffset(end);
 
         bool IsShownAt(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).Ticks == time.Ticks;
+    }
+
+    /// <summary>Reads a day or a time that a user gives, local unless it has an offset; null if the text is neither.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="zone">The time zone.</param>
+    /// <param name="what">What it is given for, as the subject of an error.</param>
+    /// <exception cref="HolySheepException">Its day and month could be swapped.</exception>
+    public static DateTimeOffset? Read(string text, TimeZoneInfo zone, string what)
+    {
+        DayOrder.ThrowIfAmbiguous(text, what);
+        return Parse(text, zone);
     }
 
     /// <summary>Parses a day or a time, local unless it has an offset; null if the text is neither, or if its day and month could be swapped.</summary>

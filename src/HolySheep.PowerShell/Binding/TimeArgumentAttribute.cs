@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using HolySheep.Errors;
 using HolySheep.Time;
 
 namespace HolySheep.PowerShell.Binding;
@@ -15,8 +16,19 @@ public sealed class TimeArgumentAttribute : ArgumentTransformationAttribute
         DateTime { Kind: DateTimeKind.Local, TimeOfDay.Ticks: > 0 } time => new DateTimeOffset(time),
         DateTime { Kind: not DateTimeKind.Utc } day => LocalTime.First(day, TimeZoneInfo.Local).ToLocalTime(),
         DateTime time => new DateTimeOffset(time),
-        string text when DayOrder.IsAmbiguous(text) => throw new ArgumentTransformationMetadataException($"The date '{text}' is ambiguous: its day and month could be swapped. Begin with the year, for example 2026-11-21."),
-        string text when LocalTime.Parse(text, TimeZoneInfo.Local) is { } moment => moment,
+        string text when Read(text) is { } moment => moment,
         _ => inputData,
     };
+
+    private static DateTimeOffset? Read(string text)
+    {
+        try
+        {
+            return LocalTime.Read(text, TimeZoneInfo.Local, "The date");
+        }
+        catch (HolySheepException fault)
+        {
+            throw new ArgumentTransformationMetadataException($"{fault.Message} {fault.Hint}", fault);
+        }
+    }
 }

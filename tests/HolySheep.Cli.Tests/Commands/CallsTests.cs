@@ -45,6 +45,23 @@ public sealed class CallsTests : ProviderFixture
     }
 
     [Fact]
+    public async Task Texts_of_the_rows_of_a_job_are_found_by_their_words()
+    {
+        Home.WriteConfig($$"""{ "providers": { "holysheep": { "kind": "openai", "baseUrl": "{{Provider.BaseUrl}}" } }, "ledger": { "keepTexts": true } }""");
+        Provider.Handle(request => request.LastUserMessage.Contains("printer", StringComparison.Ordinal) ? Reply.Text("Ghosts in the toner.") : Reply.Text("All is well."));
+        Home.WriteFile("in.csv", "Id,Body\n1,\"The printer, again\"\n2,No coffee\n3,A second printer\n");
+        await RunAsync("csv", Path.Combine(Home.Folder, "in.csv"), "--out", Path.Combine(Home.Folder, "out.csv"), "--prompt", "Ticket: {Body}", "--system", "Be brief.");
+
+        Assert.Equal(["Ticket: A second printer", "Ticket: The printer, again"], await PromptsAsync("ghosts PRINTER"));
+        Assert.Equal(["Ticket: No coffee"], await PromptsAsync("coffee"));
+        Assert.Equal(["Ticket: No coffee"], await PromptsAsync("well brief"));
+        Assert.Empty(await PromptsAsync("coffee toner"));
+
+        async Task<string[]> PromptsAsync(string words) =>
+            [.. (await JsonAsync("calls", "--text", words, "--job", "out.csv", "--json")).EnumerateArray().Select(call => call.GetProperty("prompt").GetString()!.Split('\n')[^1]).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public async Task One_call_is_shown_with_a_line_for_each_attempt()
     {
         Provider.OnAny().Answer(Reply.Error(503, null, "busy now"), Reply.Text("a"));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Failures;
 using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Spend.History;
@@ -9,8 +10,8 @@ namespace HolySheep.Spend.History;
 /// <summary>Puts the attempts of a call together. Pure.</summary>
 internal static class CallFold
 {
-    // Of these, the last decides why a call ended; otherwise its first failure does.
-    private static readonly OutcomeKind[] Ending = [OutcomeKind.Refused, OutcomeKind.BadRequest, OutcomeKind.Cut, OutcomeKind.Cancelled];
+    // An answer at its token limit has a status of success, which no rejected request has.
+    private const int FirstFailingStatus = 300;
 
     /// <param name="rows">All attempts of one call.</param>
     public static RecordedCall Call(IEnumerable<StoredAttempt> rows)
@@ -49,11 +50,8 @@ internal static class CallFold
     }
 
     /// <summary>The attempt that says why a call has no answer; one that is under way if there is one.</summary>
-    private static RecordedAttempt Cause(List<RecordedAttempt> attempts)
-    {
-        var last = attempts[attempts.Count - 1];
-        return attempts.Find(attempt => attempt.IsUnderWay) ?? (last.Kind is not { } kind || Ending.Contains(kind) ? last : attempts[0]);
-    }
+    private static RecordedAttempt Cause(List<RecordedAttempt> attempts) => attempts.Find(attempt => attempt.IsUnderWay) ?? DecidingFailure.Of(
+        attempts, attempt => attempt.Kind, attempt => attempt.Kind is null or OutcomeKind.Cut or OutcomeKind.Cancelled, attempt => attempt.Status < FirstFailingStatus).Failure;
 
     private static DateTimeOffset? EndOf(RecordedAttempt attempt) => attempt.StartedAt + attempt.Duration;
 

@@ -56,6 +56,24 @@ public sealed class CallHistoryTests : IDisposable
         Assert.Equal([call.Id], stage.Client.ListCalls(new CallQuery { Failed = true }).Select(failed => failed.Id));
     }
 
+    [Theory, Modes]
+    public async Task Of_two_targets_that_reject_the_request_the_first_gives_the_reason_and_a_token_limit_gives_its_own(CallMode mode)
+    {
+        await using var stage = At(["one/alpha"], ["beta"]);
+        stage.One.OnAny().Answer(Reply.Error(400, "strange_code", "what the first says"));
+        stage.Two.OnAny().Answer(Reply.Error(400, "stranger_code", "what the second says"), Reply.Length(""));
+
+        foreach (var said in (string[])["what the first says", "token limit"])
+        {
+            var failure = (await stage.AskAsync(mode)).Failure;
+            var call = stage.Client.GetCall(failure.CallId!);
+
+            Assert.Equal(2, call.Attempts.Count);
+            Assert.Contains(said, call.Reason, StringComparison.Ordinal);
+            Assert.Contains(call.Reason!, failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Calls_are_listed_the_newest_first_whoever_made_them_and_whether_a_budget_counts_them_or_not()
     {
