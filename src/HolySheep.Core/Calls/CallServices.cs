@@ -12,6 +12,7 @@ using HolySheep.Health;
 using HolySheep.Limits;
 using HolySheep.Planning;
 using HolySheep.Providers;
+using HolySheep.Providers.Exchange;
 using HolySheep.Providers.Inspection;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
@@ -95,6 +96,9 @@ internal sealed class CallServices
         FreeProviders.Contains(candidate.Provider) ? 0m
         : CallCost.Of((candidate.Price ?? (reported is null ? null : candidate.PriceOfReported?.Invoke(reported)))?.On(TimeProvider.GetUtcNow()), usage) ?? usage.StatedCost;
 
+    /// <summary>The most that these tokens can cost in USD if the provider has not counted them yet: what it may write to its prompt cache is counted as written. Null if the price is unknown.</summary>
+    public decimal? MostCostOf(ChatRequest request, RouteCandidate candidate, ChatUsage usage) => CostOf(candidate, CacheWrites.Expect(usage, request, candidate));
+
     /// <summary>What a call may come to at a target, for strategies and dry runs alike: the prompt's tokens, and the cost in USD, null if the price is unknown.</summary>
     public (long PromptTokens, decimal? Cost) EstimateOf(RouteCandidate candidate, RouteQuery query, PromptMeter meter)
     {
@@ -120,7 +124,7 @@ internal sealed class CallServices
         PromptTokens = promptTokens,
         PromptKind = PromptKinds.Of(request).Number,
         MaxTokens = request.MaxTokens,
-        CostOf = usage => CostOf(candidate, usage),
+        CostOf = usage => MostCostOf(request, candidate, usage),
         CallLimitLeft = request.Limits.MaxCost,
         Tags = request.Tags,
         Job = request.Job,

@@ -39,7 +39,9 @@ internal static class FailureTable
         // A request that exceeds the whole limit never passes.
         FailureSignal.RateLimited when status is 413 => OutcomeKind.TooLong,
         FailureSignal.RateLimited => OutcomeKind.Throttled,
-        FailureSignal.Unavailable when hint is not null => OutcomeKind.Throttled,
+
+        // Capacity is named under any status; only a 429, a 503 and an error inside a 200 make a limit of it by naming a wait.
+        FailureSignal.Unavailable when hint is not null && status is 200 or 429 or 503 => OutcomeKind.Throttled,
         FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed or FailureSignal.TlsFailed or FailureSignal.ProxyFailed
             or FailureSignal.ConnectionReset or FailureSignal.ShortBody or FailureSignal.Unavailable or FailureSignal.ServerError or FailureSignal.OutputInvalid => OutcomeKind.Transient,
         FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled => OutcomeKind.Silent,

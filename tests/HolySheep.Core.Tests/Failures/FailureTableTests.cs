@@ -49,7 +49,7 @@ public sealed class FailureTableTests
     }
 
     [Theory]
-    [InlineData(429, OutcomeKind.Throttled), InlineData(503, OutcomeKind.Throttled), InlineData(500, OutcomeKind.Transient), InlineData(400, OutcomeKind.BadRequest), InlineData(413, OutcomeKind.TooLong)]
+    [InlineData(429, OutcomeKind.Throttled), InlineData(503, OutcomeKind.Throttled), InlineData(500, OutcomeKind.Transient), InlineData(529, OutcomeKind.Transient), InlineData(400, OutcomeKind.BadRequest), InlineData(413, OutcomeKind.TooLong)]
     public void A_hint_makes_a_throttle_of_429_and_503_alone(int status, OutcomeKind kind) =>
         Assert.Equal(kind, new Failure { Signal = FailureSignal.None, Status = status, WaitHint = TimeSpan.Zero, Message = "" }.Kind);
 
@@ -66,6 +66,12 @@ public sealed class FailureTableTests
     [Theory]
     [InlineData(400), InlineData(403), InlineData(404), InlineData(429), InlineData(498), InlineData(500), InlineData(503), InlineData(529)]
     public void A_lack_of_capacity_passes_whatever_the_status(int status) => Assert.Equal(OutcomeKind.Transient, Kind(FailureSignal.Unavailable, status));
+
+    [Theory]
+    [InlineData(429, OutcomeKind.Throttled), InlineData(503, OutcomeKind.Throttled), InlineData(200, OutcomeKind.Throttled)]
+    [InlineData(529, OutcomeKind.Transient), InlineData(498, OutcomeKind.Transient), InlineData(500, OutcomeKind.Transient), InlineData(400, OutcomeKind.Transient)]
+    public void A_lack_of_capacity_that_names_a_wait_is_a_throttle_under_429_and_503_alone(int status, OutcomeKind kind) =>
+        Assert.Equal(kind, new Failure { Signal = FailureSignal.Unavailable, Status = status, WaitHint = TimeSpan.FromSeconds(7), Message = "" }.Kind);
 
     [Theory]
     [InlineData(0, OutcomeKind.Throttled), InlineData(1, OutcomeKind.Throttled), InlineData(60, OutcomeKind.Throttled), InlineData(61, OutcomeKind.OutOfMoney), InlineData(null, OutcomeKind.OutOfMoney)]

@@ -82,6 +82,17 @@ public sealed class WireHintTests
         Assert.Equal(kind == OutcomeKind.Throttled ? "two" : "one", asked.Result.Provider);
     }
 
+    [Theory]
+    [Wires(503, OutcomeKind.Throttled), Wires(429, OutcomeKind.Throttled), Wires(498, OutcomeKind.Transient), Wires(529, OutcomeKind.Transient)]
+    public async Task Words_of_capacity_change_nothing_about_that(string wire, CallMode mode, int status, OutcomeKind kind)
+    {
+        await using var stage = Stage.SameModel().Speaking(wire);
+        stage.One.OnAny().Answer(Reply.Error(status, null, "Overloaded", "overloaded_error").WithHeader("retry-after", "7"), Reply.Text("now"));
+        var asked = await stage.AskAsync(mode);
+        Assert.Equal([kind, OutcomeKind.Answered], asked.Kinds);
+        Assert.Equal(kind == OutcomeKind.Throttled ? "two" : "one", asked.Result.Provider);
+    }
+
     [Theory, Wires]
     public async Task A_hint_beyond_the_patience_leads_to_the_next_model_and_one_beyond_all_time_is_refused_at_once_with_the_time_of_return(string wire, CallMode mode)
     {

@@ -37,6 +37,32 @@ public sealed class OfficialAnthropicTests
     }
 
     [Theory]
+    [InlineData("openai", false)]
+    [InlineData("openai", true)]
+    [InlineData("anthropic", false)]
+    [InlineData("anthropic", true)]
+    public async Task Tokens_written_to_a_cache_are_told_by_how_long_they_stay(string kind, bool streamed)
+    {
+        await using var stage = await GatewayStage.StartAsync(kind);
+        var counts = kind == "openai"
+            ? """{"prompt_tokens":100,"completion_tokens":7,"total_tokens":107,"prompt_tokens_details":{"cached_tokens":10,"cache_write_tokens":50},"cache_creation":{"ephemeral_1h_input_tokens":20}}"""
+            : "";
+        var answer = kind == "anthropic" ? Reply.Text("330 m").WithUsage(new ReplyUsage(100, 7, 10, Written: 30, WrittenForHour: 20))
+            : streamed ? Reply.Raw(200, "text/event-stream", $$$"""data: {"id":"c","model":"alpha","choices":[{"index":0,"delta":{"content":"330 m"},"finish_reason":"stop"}],"usage":{{{counts}}}}""" + "\n\ndata: [DONE]\n\n")
+            : Reply.Json(200, $$$"""{"id":"c","model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":"330 m"},"finish_reason":"stop"}],"usage":{{{counts}}}}""");
+        stage.One.OnAny().Answer(answer);
+        using var response = await stage.PostAsync("/v1/messages", $$"""{"model":"alpha","max_tokens":100,"stream":{{(streamed ? "true" : "false")}},"messages":[{"role":"user","content":"How high?"}]}""");
+        var text = await response.Content.ReadAsStringAsync();
+        IEnumerable<JsonElement> told = streamed
+            ? text.Split('\n').Where(line => line.StartsWith("data: ", StringComparison.Ordinal)).Select(line => JsonElement.Parse(line[6..]))
+                .Select(item => item.TryGetProperty("message", out var message) ? message : item)
+            : [JsonElement.Parse(text)];
+        var usage = told.Where(item => item.TryGetProperty("usage", out var found) && found.TryGetProperty("cache_creation", out var parts) && parts.GetProperty("ephemeral_1h_input_tokens").GetInt32() > 0).Select(item => item.GetProperty("usage")).Last();
+        Assert.Equal((40, 10, 50), (Tokens(usage, "input_tokens"), Tokens(usage, "cache_read_input_tokens"), Tokens(usage, "cache_creation_input_tokens")));
+        Assert.Equal((30, 20), (Tokens(usage.GetProperty("cache_creation"), "ephemeral_5m_input_tokens"), Tokens(usage.GetProperty("cache_creation"), "ephemeral_1h_input_tokens")));
+    }
+
+    [Theory]
     [Kinds]
     public async Task An_answer_is_read_in_pieces_with_reasoning_before_it(string kind)
     {
@@ -216,6 +242,8 @@ public sealed class OfficialAnthropicTests
     private static async Task<string?> TypeAsync(System.Net.Http.HttpResponseMessage response) => JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("error").GetProperty("type").GetString();
 
     private static string? Type(JsonElement block) => block.GetProperty("type").GetString();
+
+    private static int Tokens(JsonElement usage, string name) => usage.GetProperty(name).GetInt32();
 
     private static AnthropicClient Client(GatewayStage stage) => new() { BaseUrl = stage.Root, ApiKey = GatewayStage.Token, MaxRetries = 0 };
 

@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Planning;
 using HolySheep.Providers;
+using HolySheep.Providers.Exchange;
 using HolySheep.Providers.Masking;
 using HolySheep.Spend.Pricing;
 
@@ -55,7 +56,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
         failure = (failure with { Message = failure.Message.TrimEnd('.') }).Masked(services.Mask);
         var failed = new FailedAttempt(attempt.Candidate, failure.Kind, failure, call.Now, services.Randomness());
         call.Failures.Add(failed);
-        await RecordAsync(call, attempt, new AttemptEnd(failed.Kind, UsageOf(call, failure)) { Status = failure.Status, RequestId = failure.RequestId, Message = failure.Message }).ConfigureAwait(false);
+        await RecordAsync(call, attempt, new AttemptEnd(failed.Kind, UsageOf(call, attempt, failure)) { Status = failure.Status, RequestId = failure.RequestId, Message = failure.Message }).ConfigureAwait(false);
         await lessons.FailedAsync(call, attempt, failed).ConfigureAwait(false);
         return failed;
     }
@@ -68,7 +69,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     public async ValueTask AbandonAsync(CallState call, OngoingAttempt attempt, string? generated, string why)
     {
         await lessons.AbandonedAsync(call, attempt).ConfigureAwait(false);
-        await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, call.Estimate(generated)) { Message = why }).ConfigureAwait(false);
+        await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, CacheWrites.Expect(call.Estimate(generated), call.Request, attempt.Candidate)) { Message = why }).ConfigureAwait(false);
     }
 
     private OngoingAttempt Begin(CallState call, TargetProgress target, TimeSpan wait, bool isHedge)
@@ -125,7 +126,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     };
 
     /// <summary>A refused request costs nothing; an answer that may have begun costs what the provider counted, otherwise an estimate.</summary>
-    private static ChatUsage? UsageOf(CallState call, Failure failure)
+    private static ChatUsage? UsageOf(CallState call, OngoingAttempt attempt, Failure failure)
     {
         var begun = failure.Status is 200
             || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
@@ -136,6 +137,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
 
         // Some wires count before the answer: a count of less than half of what was written is not that of the answer.
         var counted = call.UsageOf(failure.Usage, failure.Generated);
+        counted = failure.Usage is null ? CacheWrites.Expect(counted, call.Request, attempt.Candidate) : counted;
         var written = failure.Generated is null ? 0 : call.Estimate(failure.Generated).CompletionTokens;
         return counted.CompletionTokens >= written / 2 ? counted : counted with { CompletionTokens = written, Estimated = true };
     }

@@ -84,17 +84,17 @@ internal static class JobPlanner
         Target = target.Target,
         ChainIndex = target.ChainIndex,
         TooLong = target.ContextWindow is null ? null : asked.Count(prompt => IsTooLong(target, prompt, request)),
-        CostLow = CostOf(client, target, asked, 1),
-        CostHigh = CostOf(client, target, asked, request.MaxTokens ?? RowTokens.UnknownOutput),
+        CostLow = SumOf(asked, 1, usage => client.CostOf(target, usage)),
+        CostHigh = SumOf(asked, request.MaxTokens ?? RowTokens.UnknownOutput, usage => client.CostOf(target, usage, request)),
     };
 
     // One by one, because a long prompt may have a higher price.
-    private static decimal? CostOf(HolySheepClient client, RouteCandidate target, List<long> asked, long output)
+    private static decimal? SumOf(List<long> asked, long output, Func<ChatUsage, decimal?> costOf)
     {
         decimal? sum = 0m;
         foreach (var prompt in asked)
         {
-            sum += client.CostOf(target, new ChatUsage { PromptTokens = prompt, CompletionTokens = output });
+            sum += costOf(new ChatUsage { PromptTokens = prompt, CompletionTokens = output });
         }
 
         return sum;

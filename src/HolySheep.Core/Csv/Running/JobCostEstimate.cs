@@ -42,7 +42,7 @@ internal sealed class JobCostEstimate
     public decimal Of(string prompt, long attached = 0)
     {
         var usage = new ChatUsage { PromptTokens = _overhead + attached + RowTokens.Count(prompt, _targets[0]), CompletionTokens = Math.Min(_output, _request.MaxTokens ?? long.MaxValue) };
-        return _targets.Max(target => _client.CostOf(target, usage) ?? 0m);
+        return _targets.Max(target => _client.CostOf(target, usage, _request) ?? 0m);
     }
 
     /// <summary>Learns from an answer.</summary>

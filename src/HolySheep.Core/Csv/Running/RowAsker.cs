@@ -66,7 +66,7 @@ internal sealed class RowAsker
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 // The call may have been billed, at least for its prompt.
-                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Count(row.Text, _setup.Targets[0]) + TokensOf(row) });
+                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Count(row.Text, _setup.Targets[0]) + TokensOf(row) }, _setup.Request);
                 return;
             }
             catch (Exception failure)

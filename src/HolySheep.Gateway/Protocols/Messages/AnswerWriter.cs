@@ -51,6 +51,10 @@ internal static class AnswerWriter
         json.WriteNumber("input_tokens", usage is null ? 0 : Math.Max(0, usage.PromptTokens - usage.CachedTokens - usage.CacheWriteTokens));
         json.WriteNumber("cache_creation_input_tokens", usage?.CacheWriteTokens ?? 0);
         json.WriteNumber("cache_read_input_tokens", usage?.CachedTokens ?? 0);
+        json.WriteStartObject("cache_creation");
+        json.WriteNumber("ephemeral_5m_input_tokens", usage is null ? 0 : Math.Max(0, usage.CacheWriteTokens - usage.HourCacheWriteTokens));
+        json.WriteNumber("ephemeral_1h_input_tokens", usage?.HourCacheWriteTokens ?? 0);
+        json.WriteEndObject();
         json.WriteNumber("output_tokens", usage?.CompletionTokens ?? 0);
         json.WriteEndObject();
     }
