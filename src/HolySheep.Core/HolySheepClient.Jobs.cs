@@ -32,8 +32,7 @@ public sealed partial class HolySheepClient
     internal IReadOnlyList<RouteCandidate> TargetsOf(ChatRequest request) => _router.Targets(_intake.Resolve(request));
 
     /// <summary>The cost of tokens at a target in USD, or the most that the expected tokens of a request can cost; null if its price is unknown.</summary>
-    internal decimal? CostOf(RouteCandidate target, ChatUsage usage, ChatRequest? expectedOf = null) =>
-        expectedOf is null ? _services.CostOf(target, usage) : _services.MostCostOf(expectedOf, target, usage);
+    internal decimal? CostOf(RouteCandidate target, ChatUsage usage, ChatRequest? expectedOf = null) => expectedOf is null ? _services.CostOf(target, usage) : _services.MostCostOf(expectedOf, target, usage);
 
     /// <summary>The options of a target's provider.</summary>
     internal ProviderOptions ProviderOf(RouteCandidate target) => _configuration.GetProvider(target.Provider);

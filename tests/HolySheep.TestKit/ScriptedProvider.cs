@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading;
@@ -19,10 +20,11 @@ public sealed partial class ScriptedProvider : IAsyncDisposable
     /// <summary>Starts to listen on a free port.</summary>
     /// <param name="name">Stands in the default answer, the ids and the request ids.</param>
     /// <param name="tls">True speaks TLS with a certificate of an authority made for this provider.</param>
-    public ScriptedProvider(string name = "scripted", bool tls = false)
+    /// <param name="hosts">Further hosts that the certificate names, for a provider behind a proxy that stands for them.</param>
+    public ScriptedProvider(string name = "scripted", bool tls = false, params IEnumerable<string> hosts)
     {
         Name = name;
-        _authority = tls ? new TestAuthority() : null;
+        _authority = tls ? new TestAuthority(hosts) : null;
         _listener = new LoopbackListener(ServeAsync);
     }
 

@@ -28,6 +28,9 @@ public sealed class ScriptedProxy : IAsyncDisposable
     /// <summary>The address to configure.</summary>
     public Uri Url => new($"http://127.0.0.1:{_listener.Port}");
 
+    /// <summary>Where a tunnel leads that is asked for with an address: by default to that address.</summary>
+    public Func<Uri, Uri> Route { get; init; } = static target => target;
+
     /// <summary>What came through, refused requests too, in the order of arrival.</summary>
     public IReadOnlyList<ProxiedRequest> Requests => [.. _requests];
 
@@ -54,9 +57,9 @@ public sealed class ScriptedProxy : IAsyncDisposable
         }
     }
 
-    private static async Task PassAsync(NetworkStream client, RequestHead head, byte[] body, CancellationToken cancellationToken)
+    private async Task PassAsync(NetworkStream client, RequestHead head, byte[] body, CancellationToken cancellationToken)
     {
-        var target = new Uri(head.Method == "CONNECT" ? $"tcp://{head.Target}" : head.Target);
+        Uri target = head.Method == "CONNECT" ? Route(new Uri($"tcp://{head.Target}")) : new Uri(head.Target);
         using var upstream = new TcpClient { NoDelay = true };
         try
         {

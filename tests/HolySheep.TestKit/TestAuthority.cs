@@ -1,17 +1,19 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace HolySheep.TestKit;
 
-/// <summary>A certificate authority made for one test, with a server certificate for 127.0.0.1 and localhost.</summary>
+/// <summary>A certificate authority made for one test, with a server certificate for 127.0.0.1, localhost and further hosts.</summary>
 public sealed class TestAuthority : IDisposable
 {
     private readonly TempFolder _folder = new("ca");
 
     /// <summary>Makes the keys and certificates and writes the PEM file.</summary>
-    public TestAuthority()
+    public TestAuthority(params IEnumerable<string> hosts)
     {
         DateTimeOffset from = DateTimeOffset.UtcNow.AddDays(-1);
         DateTimeOffset to = from.AddDays(30);
@@ -25,7 +27,11 @@ public sealed class TestAuthority : IDisposable
         var serverRequest = new CertificateRequest("CN=127.0.0.1", serverKey, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
-        names.AddDnsName("localhost");
+        foreach (string host in hosts.Prepend("localhost"))
+        {
+            names.AddDnsName(host);
+        }
+
         serverRequest.CertificateExtensions.Add(names.Build());
         serverRequest.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         using X509Certificate2 signed = serverRequest.Create(authority, from, to, RandomNumberGenerator.GetBytes(8));

@@ -28,6 +28,16 @@ Describe 'Get-HolySheepRoute' {
         $left.Reason | Should -Be 'no region is set for two, and only eu may answer'
     }
 
+    It 'says on the information stream what decided for all targets, and nothing otherwise' {
+        Set-HolySheepRule night gpt-4.1 -Task night
+        $said = Get-HolySheepRoute 'a' -Task night -Model gemini-2.5-flash 6>&1 | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }
+        "$said" | Should -Match "'?night'?"
+        $long = 'One instruction of many. ' * 400
+        $said = Get-HolySheepRoute 'a' -Model gpt-4.1 -System $long -CachePrompt 6>&1 | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }
+        "$said" | Should -Match 'stay on (one|two)/gpt-4.1, whose prompt cache has their beginning'
+        Get-HolySheepRoute 'a' -Model gpt-4.1 6>&1 | Where-Object { $_ -is [System.Management.Automation.InformationRecord] } | Should -BeNullOrEmpty
+    }
+
     It 'shows a table of five columns' {
         Get-HolySheepRoute 'a' -Model gpt-4.1 | Out-String -Width 140 | Should -Match 'Order\s+Target\s+Tokens\s+Cost\s+Reason'
     }

@@ -61,7 +61,13 @@ internal sealed class RouteCommand : Command, IHasExamples
         var text = template is null ? prompt : TemplateText.Whole(_template.Bind(parse, template, prompt)!);
         var request = _themes.Aggregate(new ChatRequest { Messages = [ChatMessage.User(text)] }, (built, theme) => theme.Apply(parse, built));
         var report = client.PlanRoute(AttachmentReader.AddUnfetched(template?.ApplyTo(request) ?? request, _attachments.Sources(parse)));
-        _output.Show(_common.Json(parse), () => RouteJson.Of(report), () => RouteTable.Write(_output, report));
+        var asJson = _common.Json(parse);
+        _output.Show(asJson, () => RouteJson.Of(report), () => RouteTable.Write(_output, report));
+        foreach (var reason in asJson ? [] : report.Reasons)
+        {
+            _messages.Notice(reason);
+        }
+
         return ExitCode.Answered;
     }
 }

@@ -13,7 +13,7 @@ internal static class PresetsTable
     [
         preset.Name,
         preset.Kind,
-        preset.Keyless ? "none needed" : preset.KeyVariables.Count > 0 ? preset.KeyVariables[0] : "",
+        preset.Keyless ? "none needed" : preset.KeyVariables.Count > 0 ? preset.KeyVariables[0] : string.Join(' ', preset.KeyCommand),
         string.Join(' ', preset.Settings.Select(setting => setting.Name)),
         preset.BaseUrl,
     ]));

@@ -9,6 +9,9 @@ public static class CommandHint
     /// <summary>The front end of this process. Default: the PowerShell module.</summary>
     public static FrontEnd FrontEnd { get; set; }
 
+    /// <summary>Whether the front end has sessions in which a key can be set.</summary>
+    internal static bool HasSessions => FrontEnd == FrontEnd.PowerShell;
+
     /// <summary>How to test a provider.</summary>
     internal static string Test(string provider) => Of($"Test-HolySheepProvider {provider}", $"'holysheep providers test {provider}'");
 

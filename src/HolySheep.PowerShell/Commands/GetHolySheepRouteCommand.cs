@@ -87,9 +87,15 @@ public sealed class GetHolySheepRouteCommand : HolySheepSingleCallCommand
 
         Start(input, async (writer, _) =>
         {
-            foreach (var candidate in Client.PlanRoute(AttachmentReader.AddUnfetched(request, files)).Candidates)
+            var report = Client.PlanRoute(AttachmentReader.AddUnfetched(request, files));
+            foreach (var candidate in report.Candidates)
             {
                 await writer.WriteObjectAsync(new HolySheepRoute(candidate)).ConfigureAwait(false);
+            }
+
+            foreach (var reason in report.Reasons)
+            {
+                await writer.WriteLineAsync(reason).ConfigureAwait(false);
             }
         });
     }

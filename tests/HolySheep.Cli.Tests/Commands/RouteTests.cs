@@ -31,6 +31,25 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task What_decided_for_all_targets_is_told_below_the_rows()
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = ProviderHome.At(provider.BaseUrl);
+        home.WriteConfig($$"""
+            { "providers": { "one": { "kind": "openai", "baseUrl": "{{provider.BaseUrl}}", "apiKey": [ "env:HOLYSHEEP_API_KEY", "env:SECOND_KEY" ] } },
+              "models": { "alpha": { "targets": [ "one/alpha" ] } }, "rules": [ { "name": "night", "when": { "task": "night" }, "model": "alpha" } ] }
+            """);
+        home.Set("SECOND_KEY", KeyMarker.Value + "-2");
+        provider.OnAny().Answer(Reply.Throttle("600"), Reply.Text("now"));
+        Assert.Equal("now", (await BuiltCommand.RunAsync(home, "chat", "a", "--task", "night")).Stdout.Trim());
+
+        var result = await BuiltCommand.RunAsync(home, "route", "a", "--task", "night");
+        Assert.StartsWith("1\tone/alpha\t", result.Stdout, System.StringComparison.Ordinal);
+        Assert.Contains("notice: The keys of one/alpha: env:HOLYSHEEP_API_KEY is open until ", result.Stderr, System.StringComparison.Ordinal);
+        Assert.Contains("night", result.Stderr, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_terminal_the_rows_are_fields_with_tabs_and_no_prompt_is_waited_for()
     {
         await using var provider = new ScriptedProvider();

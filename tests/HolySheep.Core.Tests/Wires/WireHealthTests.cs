@@ -60,8 +60,11 @@ public sealed class WireHealthTests
         }
 
         var (one, two) = (stage.One.CallCount, stage.Two.CallCount);
-        Assert.All(stage.Client.GetHealth().Targets, target => Assert.NotEqual(CircuitState.Closed, target.State));
+        var targets = stage.Client.GetHealth().Targets.OrderBy(target => target.Until).ToList();
+        Assert.All(targets, target => Assert.NotEqual(CircuitState.Closed, target.State));
+        Assert.NotEqual(targets[0].Until, targets[1].Until);
         var asked = await stage.AskAsync(mode);
+        Assert.Equal(targets[0].Target, asked.Attempts[0].Target);
         Assert.True(stage.One.CallCount - one + stage.Two.CallCount - two == asked.Attempts.Count && asked.Attempts.Count is 1 or 2, $"{asked.Attempts.Count}");
     }
 

@@ -22,11 +22,15 @@ public sealed class WireTravelTests
     public static IEnumerable<object[]> Routes => from seed in Enumerable.Range(1, 8) from mode in Enum.GetValues<CallMode>() select (object[])[seed, mode];
 
     [Theory, MemberData(nameof(Routes))]
-    public async Task A_tool_conversation_that_moves_to_another_wire_after_each_turn_ends_with_the_right_answer_and_sends_no_foreign_seal(int seed, CallMode mode)
+    public async Task A_tool_conversation_that_moves_to_another_wire_after_each_turn_through_all_five_and_back_ends_with_the_right_answer_and_sends_no_foreign_seal(int seed, CallMode mode)
     {
         await using var ring = new WireRing();
         var random = new Random(seed);
-        var route = Enumerable.Range(0, Turns).Select(_ => WireRing.Wires[random.Next(WireRing.Wires.Count)]).ToList();
+        var five = WireRing.Wires.Where(wire => wire != (seed % 2 == 0 ? "azure" : "azure-deployments")).OrderBy(_ => random.Next()).ToList();
+
+        // The last turn is again at the first wire, which has to get its own seals back.
+        List<string> route = [.. five, five[0]];
+        Assert.Equal((5, Turns), (five.Count, route.Count));
         var seals = new List<(string Wire, string Seal)>();
         IReadOnlyList<ChatMessage> messages = [ChatMessage.User("What is the sum of all six numbers?")];
         for (var turn = 1; turn <= Turns; turn++)

@@ -71,7 +71,7 @@ internal sealed class KeyLookup
         {
             search.Add("this session", KeyProbe.Of(given));
         }
-        else
+        else if (CommandHint.HasSessions)
         {
             search.Missed("this session");
         }

@@ -49,7 +49,7 @@ internal sealed class KeySearch
     /// <summary>The error of a search without a key.</summary>
     public HolySheepException Fault() => new(
         ErrorCode.CredentialMissing,
-        $"No usable key for the provider '{_provider.Name}'. Places searched: {string.Join("; ", _places)}.",
+        $"No usable key for the provider '{_provider.Name}'.{(_places.Count == 0 ? "" : $" Places searched: {string.Join("; ", _places)}.")}",
         _hint ?? HowToSet());
 
     private string HowToSet()

@@ -65,13 +65,13 @@ public sealed class ErrorPlacesTests
     public async Task Status_and_cause_are_weighed_against_each_other(CallMode mode, int status, string body, OutcomeKind kind) => await AssertAsync(mode, status, body, kind);
 
     [Theory]
-    [Modes(529), Modes(400), Modes(500)]
-    public async Task A_lack_of_capacity_that_names_a_wait_is_a_throttle(CallMode mode, int status)
+    [Modes(429, OutcomeKind.Throttled, 3), Modes(503, OutcomeKind.Throttled, 3), Modes(529, OutcomeKind.Transient, 0.25), Modes(400, OutcomeKind.Transient, 0.25), Modes(500, OutcomeKind.Transient, 0.25)]
+    public async Task A_lack_of_capacity_that_names_a_wait_is_a_throttle_only_under_a_status_of_one(CallMode mode, int status, OutcomeKind kind, double wait)
     {
         await using var stage = Stage.Alone();
         stage.One.OnAny().Answer(Reply.Json(status, """{"error":{"type":"overloaded_error","message":"Overloaded"}}""").WithHeader("retry-after", "3"), Reply.Echo);
-        Assert.Equal([OutcomeKind.Throttled, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
-        Assert.Equal([3.0], stage.Waits);
+        Assert.Equal([kind, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+        Assert.Equal([wait], stage.Waits);
     }
 
     [Theory, Modes]

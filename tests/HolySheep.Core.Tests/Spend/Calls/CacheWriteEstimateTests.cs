@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Csv;
-using HolySheep.Csv.Running;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using Xunit;
