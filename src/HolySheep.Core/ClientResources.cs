@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Attachments;
 using HolySheep.Calls;
+using HolySheep.Calls.Clients;
 using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Recording;
 using HolySheep.Configuration;
@@ -18,6 +20,7 @@ using HolySheep.Sharing;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
+using HolySheep.Spend.Sessions;
 using HolySheep.Spend.Usage;
 using HolySheep.State;
 using HolySheep.Time;
@@ -53,10 +56,12 @@ internal sealed class ClientResources : IDisposable
         _shared = options.Sandbox is null && !IsRehearsal ? SharedPlaces.Open(Named, options.SharedEngine, options.Environment, options.VaultReader, options.TimeProvider) : null;
         State = _shared?.OpenState() ?? StateBackends.Open(options.Sandbox is null && !IsRehearsal ? options.StateFolder : null, options.TimeProvider);
         _ledger = OpenLedger(options);
+        Ledger = _ledger.Booking is NoLedger none ? none : new SessionLedger(_ledger.Booking, new SessionBook(_ledger.Records, options.TimeProvider));
         var mask = new SecretMask();
         mask.Register(Configuration.Network.ProxyPassword);
         mask.Register(_shared?.Password);
         mask.RegisterHeaders(Configuration.Providers.Values);
+        var limits = new LimitBook(State.Limits, (IsRehearsal ? Named : Configuration).Providers.Values, options.TimeProvider);
         Services = new CallServices
         {
             TimeProvider = options.TimeProvider,
@@ -64,7 +69,8 @@ internal sealed class ClientResources : IDisposable
             Mask = mask,
             Providers = ProviderDirectory.Create(Configuration, _network, _sandbox, options.TimeProvider, mask, options.Wires),
             Health = new HealthBook(State.Health, Configuration.Health),
-            Limits = new LimitBook(State.Limits, (IsRehearsal ? Named : Configuration).Providers.Values, options.TimeProvider),
+            Limits = limits,
+            Clients = new ClientAdmission(Configuration, options.Session, limits, options.TimeProvider),
             Latencies = State.Latencies,
             Measurements = new MeasurementBook(State.Measurements),
             Turns = State.Turns,
@@ -90,7 +96,7 @@ internal sealed class ClientResources : IDisposable
 
     public IStateBackend State { get; }
 
-    public ILedger Ledger => _ledger.Booking;
+    public ILedger Ledger { get; }
 
     public CallServices Services { get; }
 
@@ -148,7 +154,8 @@ internal sealed class ClientResources : IDisposable
         Folder = options.StateFolder,
         KeepsBooks = options.Sandbox is null && !IsRehearsal && options.KeepsBooks,
         Writer = new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), Configuration.Revision),
-        Budgets = Configuration.Budgets,
+        Budgets = Configuration.BudgetsInForce,
+        LimitsSessions = options.Session?.MaxCost is not null || Configuration.GatewayClients.Any(client => client.MaxCostPerSession is not null),
         Names = Configuration.Names,
         TimeProvider = options.TimeProvider,
         Alert = alert => Task.Run(() => new AlertPost(_network, options.TimeProvider).SendAsync(alert)),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using HolySheep.Chat;
+using HolySheep.Chat.Sessions;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Providers;
@@ -39,6 +40,9 @@ public sealed record HolySheepClientOptions
 
     /// <summary>The caller for the ledger: the command or cmdlet, and the script if it is known.</summary>
     public string? Caller { get; init; }
+
+    /// <summary>The session of all calls, whatever they name; null if each call names its own or none.</summary>
+    public CallSession? Session { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

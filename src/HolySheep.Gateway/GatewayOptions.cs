@@ -11,7 +11,7 @@ public sealed record GatewayOptions
     /// <summary>Where it listens.</summary>
     public required ListenAddress Listen { get; init; }
 
-    /// <summary>The token that callers send; null takes calls without one, on loopback only.</summary>
+    /// <summary>The token of callers that are no client of the configuration; null takes calls without one, on loopback only, if there are no clients.</summary>
     public Secret? Token { get; init; }
 
     /// <summary>The certificate with its key; null speaks HTTP without TLS.</summary>

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Gateway.Http;
 using HolySheep.Gateway.Serving;
@@ -30,26 +29,27 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly RequestPipeline _pipeline;
 
     /// <summary>Creates a gateway that does not listen yet.</summary>
-    /// <param name="client">The client that answers; the gateway disposes it.</param>
-    /// <param name="models">The models that callers can ask for.</param>
+    /// <param name="backend">What it serves, and to whom.</param>
     /// <param name="options">The options.</param>
     /// <param name="timeProvider">The clock; null means the system's.</param>
     /// <exception cref="HolySheepException">Other machines could reach it, and nothing would keep them out.</exception>
-    public GatewayServer(HolySheepClient client, ServedModels models, GatewayOptions options, TimeProvider? timeProvider = null)
+    public GatewayServer(GatewayBackend backend, GatewayOptions options, TimeProvider? timeProvider = null)
     {
-        if (options.Token is null && !options.Listen.IsLoopback)
+        // For good: a change of the configuration that takes the last client away must not open it.
+        var isOpen = options.Token is null && backend.Callers.Count == 0;
+        if (isOpen && !options.Listen.IsLoopback)
         {
             throw new HolySheepException(
                 ErrorCode.ArgumentInvalid, $"A gateway without a token cannot listen on {options.Listen}: other machines would reach it.", "Give a token, or listen on 127.0.0.1.");
         }
 
         _options = options;
-        _clients = new ServedClients(new ServedClient(client, models));
+        _clients = new ServedClients(new ServedClient(backend, options));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         _application = builder.Build();
-        _pipeline = new RequestPipeline(_clients, options, timeProvider ?? TimeProvider.System);
+        _pipeline = new RequestPipeline(_clients, isOpen, options, timeProvider ?? TimeProvider.System);
         ((IApplicationBuilder)_application).Run(_pipeline.ServeAsync);
     }
 
@@ -72,9 +72,8 @@ public sealed class GatewayServer : IAsyncDisposable
     }
 
     /// <summary>Answers new requests with another client; requests under way keep theirs, which is disposed after the last of them.</summary>
-    /// <param name="client">The client; the gateway disposes it.</param>
-    /// <param name="models">The models that callers can ask for.</param>
-    public async Task ReplaceAsync(HolySheepClient client, ServedModels models) => await _clients.ReplaceAsync(new ServedClient(client, models));
+    /// <param name="backend">What it serves from now on, and to whom.</param>
+    public async Task ReplaceAsync(GatewayBackend backend) => await _clients.ReplaceAsync(new ServedClient(backend, _options));
 
     /// <summary>Refuses new connections, closes idle ones, and waits until calls under way have finished; those that take longer than the limit are cancelled.</summary>
     /// <param name="cancellationToken">Ends the wait at once.</param>

@@ -60,12 +60,11 @@ internal sealed class ServeCommand : Command, IHasExamples
                 ErrorCode.ArgumentInvalid, $"Other machines reach {listen}, and without HTTPS their prompts and tokens can be read on the way.", "Give --cert FILE, or --insecure if the network is trusted, or listen on 127.0.0.1.");
         }
 
-        var token = TokenOf(parse);
         var file = _common.File(parse);
         var stamp = file.Stamp();
         var configuration = _common.Read(parse, _messages);
-        var client = _common.OpenClient(parse, configuration);
-        await using var server = new GatewayServer(client, new ServedModels(configuration), new GatewayOptions { Listen = listen, Token = token, Certificate = certificate, Report = _messages.Warning });
+        var token = TokenOf(parse, configuration);
+        await using var server = new GatewayServer(BackendOf(parse, configuration), new GatewayOptions { Listen = listen, Token = token, Certificate = certificate, Report = _messages.Warning });
         await server.StartAsync(cancellationToken);
         TellAddresses(parse, [.. server.Addresses.Select(address => address.AbsoluteUri.TrimEnd('/'))]);
         await ReloadAsync(parse, server, file, stamp, cancellationToken);
@@ -96,9 +95,26 @@ internal sealed class ServeCommand : Command, IHasExamples
         _output.Flush();
     }
 
-    private Secret? TokenOf(ParseResult parse)
+    private GatewayBackend BackendOf(ParseResult parse, HolySheepConfiguration configuration)
+    {
+        var callers = GatewayToken.ReadAll(configuration.GatewayClients);
+        return new GatewayBackend(_common.OpenClient(parse, configuration), new ServedModels(configuration)) { Callers = callers };
+    }
+
+    /// <summary>Refuses a gateway without a token for clients that have tokens.</summary>
+    private void ThrowIfContrary(ParseResult parse, HolySheepConfiguration configuration)
+    {
+        if (parse.GetValue(_noToken) && configuration.GatewayClients.Count > 0)
+        {
+            throw new HolySheepException(
+                ErrorCode.ArgumentInvalid, "The configuration has clients with tokens (\"gateway\": { \"clients\": … }), and --no-token would let others in without one.", "Omit --no-token, or take the clients out.");
+        }
+    }
+
+    private Secret? TokenOf(ParseResult parse, HolySheepConfiguration configuration)
     {
         var reference = parse.GetValue(_token);
+        ThrowIfContrary(parse, configuration);
         if (parse.GetValue(_noToken))
         {
             return reference is null ? null : throw new HolySheepException(ErrorCode.ArgumentInvalid, "--token and --no-token cannot be combined.", "Give one of them.");
@@ -107,6 +123,12 @@ internal sealed class ServeCommand : Command, IHasExamples
         if (reference is not null)
         {
             return GatewayToken.Read(reference);
+        }
+
+        if (configuration.GatewayClients.Count > 0)
+        {
+            _messages.Notice($"Callers send the tokens of the clients in the configuration: {string.Join(", ", configuration.GatewayClients.Select(client => client.Name))}.");
+            return null;
         }
 
         var (token, path, isNew) = GatewayToken.ReadOrMake(StateFolder.Find());
@@ -130,8 +152,8 @@ internal sealed class ServeCommand : Command, IHasExamples
             try
             {
                 var configuration = _common.Read(parse, _messages);
-                var client = _common.OpenClient(parse, configuration);
-                _ = server.ReplaceAsync(client, new ServedModels(configuration));
+                ThrowIfContrary(parse, configuration);
+                _ = server.ReplaceAsync(BackendOf(parse, configuration));
                 _messages.Notice("The configuration has changed and is in force.");
             }
             catch (HolySheepException exception)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Calls.Clients;
 using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Recording;
 using HolySheep.Calls.Routing;
@@ -47,6 +48,9 @@ internal sealed class CallServices
 
     /// <summary>Books the cost of attempts.</summary>
     public ILedger Ledger { get; init; } = new NoLedger();
+
+    /// <summary>Admits the calls of a gateway's clients; null admits all.</summary>
+    public ClientAdmission? Clients { get; init; }
 
     /// <summary>True if the ledger keeps prompts and answers.</summary>
     public bool KeepTexts { get; init; }
@@ -128,6 +132,7 @@ internal sealed class CallServices
         CallLimitLeft = request.Limits.MaxCost,
         Tags = request.Tags,
         Job = request.Job,
+        Session = request.Session,
         Task = request.Task,
         Caller = request.Caller,
     };

@@ -19,7 +19,23 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
     /// <exception cref="ChatException">No target gave a whole answer.</exception>
     /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
-    public async Task<ChatResult> AskAsync(ChatRequest request, CancellationToken cancellationToken)
+    public Task<ChatResult> AskAsync(ChatRequest request, CancellationToken cancellationToken) =>
+        request.Client is null ? AskInPlaceAsync(request, cancellationToken) : AskAsClientAsync(request, cancellationToken);
+
+    private async Task<ChatResult> AskAsClientAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        var place = await services.Clients!.EnterAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await AskInPlaceAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await services.Clients.LeaveAsync(place).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ChatResult> AskInPlaceAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         var call = await BeginAsync(request, visible: false).ConfigureAwait(false);
         try
@@ -44,7 +60,26 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
     /// <exception cref="ChatException">No target gave a whole answer; thrown while the pieces are read.</exception>
     /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
-    public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, CancellationToken cancellationToken) =>
+        request.Client is null ? StreamInPlaceAsync(request, cancellationToken) : StreamAsClientAsync(request, cancellationToken);
+
+    private async IAsyncEnumerable<ChatUpdate> StreamAsClientAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var place = await services.Clients!.EnterAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await foreach (var update in StreamInPlaceAsync(request, cancellationToken).ConfigureAwait(false))
+            {
+                yield return update;
+            }
+        }
+        finally
+        {
+            await services.Clients.LeaveAsync(place).ConfigureAwait(false);
+        }
+    }
+
+    private async IAsyncEnumerable<ChatUpdate> StreamInPlaceAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var call = await BeginAsync(request, visible: true).ConfigureAwait(false);
         var stream = new VisibleStream(call, _loop, intake.ModelOf(request), services.TimeProvider);
@@ -60,7 +95,7 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
 
     private async ValueTask<CallState> BeginAsync(ChatRequest request, bool visible)
     {
-        request = intake.Accept(request);
+        request = intake.Accept(services.Clients?.Apply(request) ?? request);
         await services.Health.RefreshAsync().ConfigureAwait(false);
         return await _loop.BeginAsync(request, await router.FindAsync(request).ConfigureAwait(false), intake.LimitsOf(request), visible).ConfigureAwait(false);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Chat.Sessions;
 using HolySheep.Chat.Tools;
 
 namespace HolySheep.Chat;
@@ -99,6 +100,12 @@ public sealed record ChatRequest
 
     /// <summary>The job that the call belongs to, such as a CSV job; null if there is none.</summary>
     public string? Job { get; init; }
+
+    /// <summary>The client of a gateway that calls, by its name in the configuration; its tags, limits and budgets then hold. Null if there is none.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>The session that the call belongs to, unless all calls of the client belong to one; null if there is none.</summary>
+    public CallSession? Session { get; init; }
 
     /// <summary>The caller for the ledger, for example a cmdlet and its script; null means the client's own.</summary>
     public string? Caller { get; init; }

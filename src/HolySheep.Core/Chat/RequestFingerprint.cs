@@ -32,6 +32,8 @@ internal static class RequestFingerprint
         [nameof(ChatRequest.FallbackOnRefusal)] = "a refused row is not an answered row",
         [nameof(ChatRequest.Tags)] = "they name the call in the ledger",
         [nameof(ChatRequest.Job)] = "it names the call in the ledger",
+        [nameof(ChatRequest.Client)] = "it names the call in the ledger",
+        [nameof(ChatRequest.Session)] = "it names the call in the ledger",
         [nameof(ChatRequest.Caller)] = "it names the call in the ledger",
         [nameof(ChatRequest.SplitKey)] = "the chain that it leads to is a part of the fingerprint",
         [nameof(ChatRequest.CachePrompt)] = "what a prompt costs does not change the question",

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HolySheep.Configuration.Clients;
 using HolySheep.Configuration.Edits;
 using HolySheep.Configuration.Masking;
 using HolySheep.Configuration.Names;
@@ -32,6 +33,7 @@ public static class ConfigurationView
             ["health"] = new JsonObject { ["breakSec"] = configuration.Health.Break.TotalSeconds, ["maxBreakSec"] = configuration.Health.MaxBreak.TotalSeconds },
             ["network"] = Network(configuration.Network),
             ["budgets"] = Map(configuration.Budgets, budget => budget.Name, Budget),
+            ["gateway"] = new JsonObject { ["clients"] = Map(configuration.GatewayClients, client => client.Name, GatewayClient) },
             ["ledger"] = new JsonObject { ["keepTexts"] = configuration.Ledger.KeepTexts },
             ["state"] = new JsonObject { ["kind"] = configuration.State.Kind.ToString().ToLowerInvariant(), ["connection"] = configuration.State.Connection.ToString() },
         };
@@ -159,6 +161,20 @@ public static class ConfigurationView
         Nodes.Set(node, "webhook", budget.ShownWebhook);
         node["allowUnknownPrices"] = budget.AllowUnknownPrices;
         node["allowUnrecorded"] = budget.AllowUnrecorded;
+        return node;
+    }
+
+    private static JsonObject GatewayClient(GatewayClientOptions client)
+    {
+        var node = new JsonObject { ["token"] = client.Token.ToString() };
+        Nodes.Set(node, "tags", client.Tags.Count == 0 ? null : Map(client.Tags, tag => tag.Key, tag => JsonValue.Create(tag.Value)));
+        Nodes.Set(node, "models", client.Models.Count == 0 ? null : Nodes.List(client.Models));
+        Nodes.Set(node, "maxCostPerDay", client.MaxCostPerDay);
+        Nodes.Set(node, "maxCostPerMonth", client.MaxCostPerMonth);
+        Nodes.Set(node, "maxCostPerSession", client.MaxCostPerSession);
+        Nodes.Set(node, "maxCostPerCall", client.MaxCostPerCall);
+        Nodes.Set(node, "requestsPerMinute", client.RequestsPerMinute);
+        Nodes.Set(node, "maxConcurrency", client.MaxConcurrency);
         return node;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Catalog;
+using HolySheep.Configuration.Clients;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
@@ -44,6 +45,12 @@ public sealed record HolySheepConfiguration
 
     /// <summary>The budgets, in the file's order.</summary>
     public IReadOnlyList<BudgetOptions> Budgets { get; init; } = [];
+
+    /// <summary>The programs that call a gateway, in the file's order.</summary>
+    public IReadOnlyList<GatewayClientOptions> GatewayClients { get; init; } = [];
+
+    /// <summary>The budgets, and those that the limits of a gateway's clients are.</summary>
+    internal IReadOnlyList<BudgetOptions> BudgetsInForce => GatewayClients.Count == 0 ? Budgets : [.. Budgets, .. GatewayClients.SelectMany(client => client.Budgets)];
 
     /// <summary>What the ledger keeps.</summary>
     public LedgerOptions Ledger { get; init; } = new();

@@ -20,14 +20,18 @@ internal static class CallHeaders
 
     /// <summary>The request with what the headers say.</summary>
     /// <exception cref="FaultException">A header has another form, or names a model that is not served.</exception>
-    public static ChatRequest Apply(IHeaderDictionary headers, ChatRequest request, ServedClient served) => request with
+    public static ChatRequest Apply(Exchange exchange, ChatRequest request)
     {
-        Tags = TagsOf(headers),
-        Task = headers[Task].FirstOrDefault(),
-        Limits = request.Limits with { MaxCost = MaxCostOf(headers) },
-        NoFallback = IsWithoutFallback(headers),
-        Fallback = FallbackOf(headers, served),
-    };
+        var headers = exchange.Request.Headers;
+        return request with
+        {
+            Tags = TagsOf(headers),
+            Task = headers[Task].FirstOrDefault(),
+            Limits = request.Limits with { MaxCost = MaxCostOf(headers) },
+            NoFallback = IsWithoutFallback(headers),
+            Fallback = FallbackOf(headers, exchange),
+        };
+    }
 
     private static Dictionary<string, string> TagsOf(IHeaderDictionary headers)
     {
@@ -53,7 +57,7 @@ internal static class CallHeaders
 
     private static bool IsWithoutFallback(IHeaderDictionary headers) => headers[Fallback] is [{ } text] && text.Trim().Equals(NoFallback, StringComparison.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<string>? FallbackOf(IHeaderDictionary headers, ServedClient served)
+    private static IReadOnlyList<string>? FallbackOf(IHeaderDictionary headers, Exchange exchange)
     {
         if (!headers.ContainsKey(Fallback) || IsWithoutFallback(headers))
         {
@@ -63,7 +67,7 @@ internal static class CallHeaders
         var models = ItemsOf(headers, Fallback);
         foreach (var model in models)
         {
-            served.ThrowIfNotServed(model);
+            exchange.ThrowIfNotServed(model);
         }
 
         return models;

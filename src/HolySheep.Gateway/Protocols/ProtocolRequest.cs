@@ -12,6 +12,9 @@ internal sealed record ProtocolRequest(ChatRequest Chat, bool IsStream, bool Wan
     /// <summary>What only a provider of the caller's own format understands, and the request cannot do without; empty if nothing is.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
+    /// <summary>What the body says of the user, which may name a session; null if it says nothing.</summary>
+    public string? Session { get; init; }
+
     /// <summary>Whether the conversation has marks that this gateway made: only a translated request can say what they stand for.</summary>
     public bool HasOwnMarks { get; init; }
 }

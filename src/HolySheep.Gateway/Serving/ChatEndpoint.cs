@@ -65,11 +65,9 @@ internal static class ChatEndpoint
         var body = await RequestBody.ReadAsync(exchange.Request, exchange.Options.ReadLimit, exchange.Time, exchange.Left);
         using var document = RequestBody.Parse(body);
         var request = WithOriginal(Read(exchange.Protocol, document), body, exchange);
-        exchange.Served.ThrowIfNotServed(request.Chat.Model!);
-        return request with
-        {
-            Chat = CallHeaders.Apply(exchange.Request.Headers, request.Chat with { Caller = exchange.Options.Caller }, exchange.Served),
-        };
+        exchange.ThrowIfNotServed(request.Chat.Model!);
+        var chat = request.Chat with { Caller = exchange.Options.Caller, Client = exchange.Caller?.Name, Session = SessionName.Find(exchange, request.Session) };
+        return request with { Chat = CallHeaders.Apply(exchange, chat) };
     }
 
     /// <summary>The request with the body as it came. Marks of this gateway mean nothing to a provider: such a conversation is always written again.</summary>

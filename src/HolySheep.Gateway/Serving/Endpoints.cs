@@ -59,12 +59,12 @@ internal static class Endpoints
     private static Endpoint Refusing(IProtocol protocol, FaultKind kind, string code, string message) =>
         new("", "", protocol, _ => throw new FaultException(new RequestFault(kind, code, message)));
 
-    private static Task ListModelsAsync(Exchange exchange) => exchange.SendAsync(200, json => exchange.Protocol.WriteModels(json, exchange.Served.Models.Names));
+    private static Task ListModelsAsync(Exchange exchange) => exchange.SendAsync(200, json => exchange.Protocol.WriteModels(json, exchange.Models.Names));
 
     private static Task ShowModelAsync(Exchange exchange)
     {
         var model = exchange.Request.Path.Value![(Models.Length + 1)..];
-        exchange.Served.ThrowIfNotServed(model);
+        exchange.ThrowIfNotServed(model);
         return exchange.SendAsync(200, json => exchange.Protocol.WriteModel(json, model));
     }
 

@@ -5,6 +5,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Configuration.Clients;
+using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Gateway.Headers;
 using HolySheep.Gateway.Http;
@@ -41,11 +43,30 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = time;
 
+    /// <summary>The client of the configuration that calls; null if it is none.</summary>
+    public GatewayClientOptions? Caller { get; set; }
+
+    /// <summary>The models that the caller can ask for.</summary>
+    public ServedModels Models => Caller is null ? Served.Models : Served.Models.Only(Caller.Models);
+
     /// <summary>Whether the gateway takes new work.</summary>
     public required Readiness Readiness { get; init; }
 
     /// <summary>Cancelled once the caller has left.</summary>
     public CancellationToken Left => http.RequestAborted;
+
+    /// <summary>Refuses a model that is not served to the caller.</summary>
+    /// <exception cref="FaultException">The model is not served.</exception>
+    public void ThrowIfNotServed(string model)
+    {
+        if (!Models.Contains(model))
+        {
+            throw new FaultException(new RequestFault(
+                FaultKind.NotFound, "model_not_found",
+                $"The model '{model}' is not configured in this gateway{(Models.Suggest(model) is { Length: > 0 } nearest ? nearest : ".")} GET /v1/models lists the models.")
+            { Member = "model" });
+        }
+    }
 
     /// <summary>Sends one JSON object.</summary>
     public async Task SendAsync(int status, Action<Utf8JsonWriter> write)

@@ -9,9 +9,13 @@ using Microsoft.AspNetCore.Http;
 namespace HolySheep.Gateway.Serving;
 
 /// <summary>Takes every request: checks whether it may come in, finds its endpoint, and turns every failure into an answer in the caller's protocol.</summary>
-internal sealed class RequestPipeline(ServedClients clients, GatewayOptions options, TimeProvider time)
+/// <param name="clients">The client that new requests take.</param>
+/// <param name="isOpen">Whether requests without a token are taken.</param>
+/// <param name="options">The options of the gateway.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RequestPipeline(ServedClients clients, bool isOpen, GatewayOptions options, TimeProvider time)
 {
-    private readonly AccessRules _access = new(options.Token is { } token ? new CallerToken(token) : null);
+    private readonly AccessRules _access = new(isOpen);
 
     /// <summary>Whether the gateway takes new work.</summary>
     public Readiness Readiness { get; } = new();
@@ -32,11 +36,12 @@ internal sealed class RequestPipeline(ServedClients clients, GatewayOptions opti
         var exchange = new Exchange(http, endpoint.Protocol!, served, options, time) { Readiness = Readiness };
         try
         {
-            if (_access.FindFault(http.Request, needsToken: !endpoint.IsOpen) is { } fault)
+            if (_access.FindFault(http.Request, served.Tokens, needsToken: !endpoint.IsOpen, out var caller) is { } fault)
             {
                 throw new FaultException(fault);
             }
 
+            exchange.Caller = caller;
             await endpoint.ServeAsync(exchange);
         }
         catch (Exception exception)

@@ -2,12 +2,12 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Configuration.Names;
-using HolySheep.Gateway.Http;
+using HolySheep.Gateway.Access;
 
 namespace HolySheep.Gateway.Serving;
 
-/// <summary>A client with the models that callers can ask it for.</summary>
-internal sealed class ServedClient(HolySheepClient client, ServedModels models)
+/// <summary>A client with the models that callers can ask it for, and those callers.</summary>
+internal sealed class ServedClient(GatewayBackend backend, GatewayOptions options)
 {
     private static readonly TimeSpan ShadowLimit = TimeSpan.FromSeconds(10);
 
@@ -17,10 +17,13 @@ internal sealed class ServedClient(HolySheepClient client, ServedModels models)
     private int _users = 1;
 
     /// <summary>The client.</summary>
-    public HolySheepClient Client { get; } = client;
+    public HolySheepClient Client { get; } = backend.Client;
 
     /// <summary>The models.</summary>
-    public ServedModels Models { get; } = models;
+    public ServedModels Models { get; } = backend.Models;
+
+    /// <summary>The tokens of callers.</summary>
+    public CallerTokens Tokens { get; } = new(options.Token, backend.Callers);
 
     /// <summary>Takes it for a request; false if it was replaced and its last request has ended.</summary>
     public bool TryTake()
@@ -52,17 +55,4 @@ internal sealed class ServedClient(HolySheepClient client, ServedModels models)
 
     /// <summary>Completes when it has closed: every call of it is booked then.</summary>
     public Task Closed => _closed.Task;
-
-    /// <summary>Refuses a model that is not served.</summary>
-    /// <exception cref="FaultException">The model is not served.</exception>
-    public void ThrowIfNotServed(string model)
-    {
-        if (!Models.Contains(model))
-        {
-            throw new FaultException(new RequestFault(
-                FaultKind.NotFound, "model_not_found",
-                $"The model '{model}' is not configured in this gateway{(Models.Suggest(model) is { Length: > 0 } nearest ? nearest : ".")} GET /v1/models lists the models.")
-            { Member = "model" });
-        }
-    }
 }

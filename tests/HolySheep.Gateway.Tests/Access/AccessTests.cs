@@ -123,7 +123,7 @@ public sealed class AccessTests
     public async Task A_gateway_without_a_token_does_not_listen_for_other_machines()
     {
         await using var stage = await GatewayStage.StartAsync();
-        var fault = Assert.Throws<HolySheepException>(() => new GatewayServer(stage.Client, stage.Models, new GatewayOptions { Listen = ListenAddress.Parse("0.0.0.0:0") }));
+        var fault = Assert.Throws<HolySheepException>(() => new GatewayServer(new GatewayBackend(stage.Client, stage.Models), new GatewayOptions { Listen = ListenAddress.Parse("0.0.0.0:0") }));
         Assert.Equal((ErrorCode.ArgumentInvalid, 2), (fault.Code, ExitCode.Of(fault.Code)));
     }
 

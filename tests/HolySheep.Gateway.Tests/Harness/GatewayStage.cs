@@ -1,10 +1,12 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Names;
 using HolySheep.Gateway.Access;
 using HolySheep.TestKit;
@@ -18,17 +20,19 @@ internal sealed class GatewayStage : IAsyncDisposable
     /// <summary>The token of the gateway's callers.</summary>
     public const string Token = "token-of-the-gateway-0123456789";
 
+    /// <summary>The values of RED_TOKEN and BLUE_TOKEN, for clients of a configuration.</summary>
+    public const string RedToken = "token-of-the-red-client-0123456789";
+    public const string BlueToken = "token-of-the-blue-client-0123456789";
+
     private readonly TempHome _home;
-    private readonly HolySheepClient _client;
-    private readonly GatewayServer _server;
+    private readonly GatewayOptions _options;
+    private HolySheepClient _client;
+    private GatewayServer _server;
 
     private GatewayStage(ScriptedProvider one, ScriptedProvider two, TempHome home, GatewayOptions options)
     {
-        (One, Two, _home) = (one, two, home);
-        var configuration = new ConfigurationFile(home.ConfigPath, home.Environment).Read();
-        Models = new ServedModels(configuration);
-        _client = new HolySheepClient(new HolySheepClientOptions { Configuration = configuration, Environment = home.Environment, StateFolder = home.Folder });
-        _server = new GatewayServer(_client, Models, options);
+        (One, Two, _home, _options) = (one, two, home, options);
+        Open();
         Http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         if (options.Token is not null)
         {
@@ -48,7 +52,7 @@ internal sealed class GatewayStage : IAsyncDisposable
 
     public int Port => _server.Addresses[0].Port;
 
-    public ServedModels Models { get; }
+    public ServedModels Models { get; private set; }
 
     public HolySheepClient Client => _client;
 
@@ -77,11 +81,19 @@ internal sealed class GatewayStage : IAsyncDisposable
               "chains": { "alpha": {{chain}} },
               "defaults": { "model": "alpha", "provider": "one" }
             }
-            """).Set("ONE_KEY", KeyMarker.Value).Set("TWO_KEY", "key-of-two-0123456789");
+            """).Set("ONE_KEY", KeyMarker.Value).Set("TWO_KEY", "key-of-two-0123456789").Set("RED_TOKEN", RedToken).Set("BLUE_TOKEN", BlueToken);
         var options = new GatewayOptions { Listen = new ListenAddress(System.Net.IPAddress.Loopback, 0), Token = new Secret(Token) };
         var stage = new GatewayStage(one, two, home, change?.Invoke(options) ?? options);
         await stage._server.StartAsync();
         return stage;
+    }
+
+    /// <summary>Ends the gateway and starts another one in the same home.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        Open();
+        await _server.StartAsync();
     }
 
     /// <summary>Sends a body to a path.</summary>
@@ -100,11 +112,25 @@ internal sealed class GatewayStage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        using var atOnce = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await _server.StopAsync(atOnce.Token);
-        await _server.DisposeAsync();
+        await EndAsync();
         await One.DisposeAsync();
         await Two.DisposeAsync();
         _home.Dispose();
+    }
+
+    [MemberNotNull(nameof(_client), nameof(_server), nameof(Models))]
+    private void Open()
+    {
+        var configuration = new ConfigurationFile(_home.ConfigPath, _home.Environment).Read();
+        Models = new ServedModels(configuration);
+        _client = new HolySheepClient(new HolySheepClientOptions { Configuration = configuration, Environment = _home.Environment, StateFolder = _home.Folder });
+        _server = new GatewayServer(new GatewayBackend(_client, Models) { Callers = GatewayToken.ReadAll(configuration.GatewayClients, _home.Environment) }, _options);
+    }
+
+    private async Task EndAsync()
+    {
+        using var atOnce = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _server.StopAsync(atOnce.Token);
+        await _server.DisposeAsync();
     }
 }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using HolySheep.Chat;
+using HolySheep.Configuration.Clients;
 using HolySheep.Configuration.Masking;
 using HolySheep.Errors;
 using HolySheep.Files;
@@ -34,6 +36,27 @@ public static class GatewayToken
             _ => throw Fault("The token is not given by its place.", "Give env:NAME or file:PATH; a token itself must not be on the command line, where other users can see it."),
         };
         return probe.Key is null ? throw Fault($"There is no token in {reference}: {probe.Reason}.", probe.Hint ?? "Set it to a text of at least 16 characters.") : Checked(probe.Key, reference);
+    }
+
+    /// <summary>Reads the tokens of the clients of a configuration.</summary>
+    /// <param name="clients">The clients.</param>
+    /// <param name="environment">Reads an environment variable; null means the process's own.</param>
+    /// <exception cref="HolySheepException">A client has no usable token in its place, or two have the same.</exception>
+    public static IReadOnlyList<GatewayCaller> ReadAll(IReadOnlyList<GatewayClientOptions> clients, Func<string, string?>? environment = null)
+    {
+        var callers = new List<GatewayCaller>(clients.Count);
+        foreach (var client in clients)
+        {
+            var caller = new GatewayCaller(client, Read(client.Token.ToString(), environment));
+            if (callers.Find(other => other.Token.Reveal() == caller.Token.Reveal()) is { } same)
+            {
+                throw Fault($"The clients '{same.Client.Name}' and '{client.Name}' of the gateway have the same token.", "Give each its own, so that calls can be told apart.");
+            }
+
+            callers.Add(caller);
+        }
+
+        return callers;
     }
 
     /// <summary>Reads the token of a folder, or makes a random one in a file that only its owner can read.</summary>

@@ -26,6 +26,17 @@ public sealed class ServedModels
         Names = [.. _names.Where(name => configuration.Names.Address(name) is null).OrderBy(name => name, StringComparer.Ordinal)];
     }
 
+    private ServedModels(ServedModels all, IReadOnlyList<string> names)
+    {
+        _configuration = all._configuration;
+        _names = new HashSet<string>(names.Concat(names.Select(all._configuration.Names.Resolve)), StringComparer.OrdinalIgnoreCase);
+        Names = [.. names.OrderBy(name => name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Those of these models that a client may ask for.</summary>
+    /// <param name="names">The names in the configuration of the client; none means all.</param>
+    public ServedModels Only(IReadOnlyList<string> names) => names.Count == 0 ? this : new ServedModels(this, names);
+
     /// <summary>The names of the models, without those of targets.</summary>
     public IReadOnlyList<string> Names { get; }
 

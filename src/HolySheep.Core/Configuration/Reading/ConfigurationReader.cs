@@ -44,6 +44,7 @@ internal static class ConfigurationReader
             Health = OptionsReader.ReadHealth(context, root["health"]),
             Network = NetworkReader.Read(context, root["network"]),
             Budgets = BudgetReader.Read(context, root["budgets"], names),
+            GatewayClients = new GatewayReader(context, names).Read(root["gateway"]),
             Ledger = OptionsReader.ReadLedger(context, root["ledger"]),
             State = StateReader.Read(context, root["state"]),
             Templates = new TemplateReader(context, names).Read(root["templates"]),

@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Chat.Sessions;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Spend.Ledger;
@@ -31,6 +32,15 @@ internal static class BudgetWords
             ? FormattableString.Invariant($"A call of {entry.Provider}/{entry.ModelSent} may cost {UsdText.Exact(cost)} USD, and the limit of this call leaves {UsdText.Exact(left)} USD")
             : $"The price of {entry.Provider}/{entry.ModelSent} is not known, and this call has a cost limit",
         "Raise the limit of the call, allow fewer answer tokens, or ask a cheaper model.");
+
+    public static BudgetRefusal Session(CallSession session, LedgerEntry entry, decimal? estimate, decimal left) => new(
+        "",
+        BudgetAction.Stop,
+        ErrorCode.BudgetExceeded,
+        estimate is { } cost
+            ? FormattableString.Invariant($"The session '{session.Id}' has {UsdText.Exact(left)} of {UsdText.Exact(session.MaxCost ?? 0)} USD left, and a call of {entry.Provider}/{entry.ModelSent} may cost {UsdText.Exact(cost)} USD")
+            : $"The price of {entry.Provider}/{entry.ModelSent} is not known, and the session '{session.Id}' has a cost limit",
+        "Begin another session, raise its limit, allow fewer answer tokens, or ask a cheaper model.");
 
     public static BudgetRefusal Unrecorded(BudgetOptions budget, string fault, string remedy) => new(
         budget.Name,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
+using HolySheep.Chat.Sessions;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -49,6 +50,9 @@ internal sealed record LedgerEntry
     public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
 
     public string? Job { get; init; }
+
+    /// <summary>The session that it belongs to; null if there is none.</summary>
+    public CallSession? Session { get; init; }
 
     public string? Task { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed record LedgerSettings
     /// <summary>The values that all rows share.</summary>
     public required LedgerWriterFacts Writer { get; init; }
 
+    /// <summary>Whether sessions have limits, which need books even if there is no budget.</summary>
+    public bool LimitsSessions { get; init; }
+
     /// <summary>The budgets that calls must keep.</summary>
     public IReadOnlyList<BudgetOptions> Budgets { get; init; } = [];
 

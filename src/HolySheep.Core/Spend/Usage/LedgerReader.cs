@@ -81,7 +81,7 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
     private List<(CountedBudget Budget, BudgetWindow Window)> CurrentBudgets()
     {
         var now = timeProvider.GetUtcNow();
-        return [.. configuration.Budgets.Select(budget => (new CountedBudget(budget, configuration.Names), BudgetWindow.Of(budget.Period, now, Zone)))];
+        return [.. configuration.BudgetsInForce.Select(budget => (new CountedBudget(budget, configuration.Names), BudgetWindow.Of(budget.Period, now, Zone)))];
     }
 
     private static List<BudgetStatus> StatusOf(List<(CountedBudget Budget, BudgetWindow Window)> budgets, IReadOnlyList<BudgetSum> sums) => [.. budgets.Select((asked, place) => new BudgetStatus

@@ -41,7 +41,12 @@ internal static class RequestReader
             ParallelToolCalls = choice is { } parallel && RequestJson.Flag(parallel, "disable_parallel_tool_use") == true ? false : null,
             CachePrompt = messages.HasCacheMark || RequestJson.Find(body, "cache_control") is not null || RequestJson.Objects(body, "tools").Any(MessageReader.IsMarked),
         };
-        return new ProtocolRequest(chat, RequestJson.Flag(body, "stream") == true, WantsUsage: true) { Only = notes.Only, HasOwnMarks = messages.HasOwnMarks };
+        return new ProtocolRequest(chat, RequestJson.Flag(body, "stream") == true, WantsUsage: true)
+        {
+            Only = notes.Only,
+            HasOwnMarks = messages.HasOwnMarks,
+            Session = RequestJson.Object(body, "metadata") is { } metadata ? RequestJson.Text(metadata, "user_id") : null,
+        };
     }
 
     private static string? ReadSystem(JsonElement body, MessageReader messages)
