@@ -36,6 +36,9 @@ public sealed record GatewayOptions
     /// <summary>The caller that the ledger keeps with each call.</summary>
     public string Caller { get; init; } = "holysheep serve";
 
+    /// <summary>Receives a line of the access log for each request, as JSON without texts and keys, from any thread; null keeps no log.</summary>
+    public Action<string>? AccessLog { get; init; }
+
     /// <summary>Receives faults of the gateway itself, in one line each, from any thread; null drops them.</summary>
     public Action<string>? Report { get; init; }
 }

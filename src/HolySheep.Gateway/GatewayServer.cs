@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Gateway.Http;
+using HolySheep.Gateway.Observing;
 using HolySheep.Gateway.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +28,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly ServedClients _clients;
     private readonly RequestPipeline _pipeline;
+    private readonly MetricsBook _metrics = new();
 
     /// <summary>Creates a gateway that does not listen yet.</summary>
     /// <param name="backend">What it serves, and to whom.</param>
@@ -49,7 +51,7 @@ public sealed class GatewayServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         _application = builder.Build();
-        _pipeline = new RequestPipeline(_clients, isOpen, options, timeProvider ?? TimeProvider.System);
+        _pipeline = new RequestPipeline(_clients, isOpen, _metrics, options, timeProvider ?? TimeProvider.System);
         ((IApplicationBuilder)_application).Run(_pipeline.ServeAsync);
     }
 
@@ -97,6 +99,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         await _application.DisposeAsync();
         await _clients.CloseAsync(CloseLimit);
+        _metrics.Dispose();
     }
 
     private void Configure(KestrelServerOptions kestrel)

@@ -26,6 +26,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<bool> _noToken = ValueOption.Flag("--no-token", "Takes calls without a token; only on this machine, and not from web pages.");
     private readonly Option<string?> _cert = ValueOption.Text("--cert", "FILE", "A PEM file with the certificate and its key: the gateway then speaks HTTPS.");
     private readonly Option<bool> _insecure = ValueOption.Flag("--insecure", "Listens for other machines without HTTPS: a network that you trust, or a proxy that speaks HTTPS.");
+    private readonly Option<string?> _accessLog = ValueOption.Text("--access-log", "FILE", "Adds a line of JSON for each request to a file: time, client, model, target, tokens, cost; no texts.");
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;
@@ -34,7 +35,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         : base("serve", "Serves the models of the configuration to any program, over HTTP, in the formats that OpenAI's and other clients speak.")
     {
         (_common, _output, _messages) = (common, output, messages);
-        foreach (var option in new Option[] { _listen, _token, _noToken, _cert, _insecure })
+        foreach (var option in new Option[] { _listen, _token, _noToken, _cert, _insecure, _accessLog })
         {
             Options.Add(option);
         }
@@ -64,7 +65,9 @@ internal sealed class ServeCommand : Command, IHasExamples
         var stamp = file.Stamp();
         var configuration = _common.Read(parse, _messages);
         var token = TokenOf(parse, configuration);
-        await using var server = new GatewayServer(BackendOf(parse, configuration), new GatewayOptions { Listen = listen, Token = token, Certificate = certificate, Report = _messages.Warning });
+        using var log = parse.GetValue(_accessLog) is { } path ? LineLog.Open(path) : null;
+        var options = new GatewayOptions { Listen = listen, Token = token, Certificate = certificate, Report = _messages.Warning, AccessLog = log is null ? null : log.Write };
+        await using var server = new GatewayServer(BackendOf(parse, configuration), options);
         await server.StartAsync(cancellationToken);
         TellAddresses(parse, [.. server.Addresses.Select(address => address.AbsoluteUri.TrimEnd('/'))]);
         await ReloadAsync(parse, server, file, stamp, cancellationToken);

@@ -162,6 +162,7 @@ internal sealed class CallLoop
         await _booking.ReleaseReservationsAsync(call).ConfigureAwait(false);
         await _probes.GiveBackAllAsync(call).ConfigureAwait(false);
         await _booking.SettledAsync(call).ConfigureAwait(false);
+        CallReport.Tell(call);
     }
 
     private Task<AttemptOutcome> ExchangeAsync(CallState call, CancellationToken cancellationToken)

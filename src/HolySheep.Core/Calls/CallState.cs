@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Calls.Prompts;
+using HolySheep.Calls.Recording;
 using HolySheep.Calls.Routing;
 using HolySheep.Catalog;
 using HolySheep.Chat;
@@ -100,6 +101,9 @@ internal sealed class CallState
 
     /// <summary>Settlements that the ledger has not confirmed yet; null if there are none.</summary>
     public List<Task<IReadOnlyList<string>>>? Settlements { get; set; }
+
+    /// <summary>What telemetry says of the call; null if there is no listener.</summary>
+    public CallReport? Report { get; set; }
 
     /// <summary>The clock's timestamp of the call's start.</summary>
     public long StartedAt => _clock.StartedAt;

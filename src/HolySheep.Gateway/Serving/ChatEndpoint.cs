@@ -35,6 +35,7 @@ internal static class ChatEndpoint
         }
 
         var result = await exchange.Served.Client.ChatAsync(request.Chat, exchange.Left);
+        exchange.Entry.Take(result);
         AnswerHeaders.Write(exchange.Response.Headers, result, exchange.Protocol.RequestIdName);
         if (result.Original is { } original)
         {
@@ -65,8 +66,10 @@ internal static class ChatEndpoint
         var body = await RequestBody.ReadAsync(exchange.Request, exchange.Options.ReadLimit, exchange.Time, exchange.Left);
         using var document = RequestBody.Parse(body);
         var request = WithOriginal(Read(exchange.Protocol, document), body, exchange);
+        (exchange.Entry.Model, exchange.Entry.IsStream) = (request.Chat.Model, request.IsStream);
         exchange.ThrowIfNotServed(request.Chat.Model!);
         var chat = request.Chat with { Caller = exchange.Options.Caller, Client = exchange.Caller?.Name, Session = SessionName.Find(exchange, request.Session) };
+        exchange.Entry.Session = chat.Session?.Id;
         return request with { Chat = CallHeaders.Apply(exchange, chat) };
     }
 

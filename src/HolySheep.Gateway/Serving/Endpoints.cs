@@ -28,6 +28,7 @@ internal static class Endpoints
         new(Post, "/v1/messages", Messages, ChatEndpoint.ServeAsync),
         new(Post, "/v1/messages/count_tokens", Messages, ChatEndpoint.CountAsync),
         new(Get, Models, null, ListModelsAsync),
+        new(Get, "/metrics", null, TellMetricsAsync),
         new(Get, "/healthz", null, exchange => TellAsync(exchange, 200, "ok")) { IsOpen = true },
         new(Get, "/readyz", null, TellReadyAsync) { IsOpen = true },
     ];
@@ -41,7 +42,7 @@ internal static class Endpoints
         var protocol = ProtocolOf(request);
         if (path.StartsWith(Models + "/", StringComparison.Ordinal))
         {
-            return request.Method == Get ? new Endpoint(Get, path, protocol, ShowModelAsync) : Refusing(protocol, FaultKind.Method, "method_not_allowed", $"{Models}/ID takes GET.");
+            return request.Method == Get ? new Endpoint(Get, Models + "/ID", protocol, ShowModelAsync) : Refusing(protocol, FaultKind.Method, "method_not_allowed", $"{Models}/ID takes GET.");
         }
 
         if (!ByPath.TryGetValue(path, out var endpoints))
@@ -66,6 +67,13 @@ internal static class Endpoints
         var model = exchange.Request.Path.Value![(Models.Length + 1)..];
         exchange.ThrowIfNotServed(model);
         return exchange.SendAsync(200, json => exchange.Protocol.WriteModel(json, model));
+    }
+
+    private static async Task TellMetricsAsync(Exchange exchange)
+    {
+        exchange.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        exchange.Metrics.Write(exchange.Response.BodyWriter);
+        await exchange.FlushAsync();
     }
 
     private static Task TellReadyAsync(Exchange exchange) =>

@@ -10,6 +10,7 @@ using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Gateway.Headers;
 using HolySheep.Gateway.Http;
+using HolySheep.Gateway.Observing;
 using HolySheep.Gateway.Protocols;
 using Microsoft.AspNetCore.Http;
 
@@ -48,6 +49,12 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
 
     /// <summary>The models that the caller can ask for.</summary>
     public ServedModels Models => Caller is null ? Served.Models : Served.Models.Only(Caller.Models);
+
+    /// <summary>What the access log says of it.</summary>
+    public AccessEntry Entry { get; } = new();
+
+    /// <summary>The measurements of the gateway.</summary>
+    public required MetricsBook Metrics { get; init; }
 
     /// <summary>Whether the gateway takes new work.</summary>
     public required Readiness Readiness { get; init; }
@@ -114,16 +121,19 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
     /// <summary>What an exception means for the caller; a fault of the gateway itself is reported too.</summary>
     public RequestFault FaultOf(Exception exception)
     {
-        switch (exception)
+        var fault = exception switch
         {
-            case FaultException wrong:
-                return wrong.Fault;
-            case HolySheepException known:
-                return CallFaults.Of(known, Time.GetUtcNow());
-            default:
-                Options.Report?.Invoke($"A request failed by a fault of the gateway: {exception}");
-                return new RequestFault(FaultKind.Internal, "internal_error", "The gateway failed. Its own output says how.") { OwnCode = ErrorCode.InternalFault };
+            FaultException wrong => wrong.Fault,
+            HolySheepException known => CallFaults.Of(known, Time.GetUtcNow()),
+            _ => new RequestFault(FaultKind.Internal, "internal_error", "The gateway failed. Its own output says how.") { OwnCode = ErrorCode.InternalFault },
+        };
+        if (fault.OwnCode == ErrorCode.InternalFault)
+        {
+            Options.Report?.Invoke($"A request failed by a fault of the gateway: {exception}");
         }
+
+        Entry.Take(fault);
+        return fault;
     }
 
     /// <summary>Closes the connection, so that no client takes what was sent for a whole answer.</summary>

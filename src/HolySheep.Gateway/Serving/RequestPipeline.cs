@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading.Tasks;
 using HolySheep.Gateway.Access;
 using HolySheep.Gateway.Http;
+using HolySheep.Gateway.Observing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -11,11 +12,13 @@ namespace HolySheep.Gateway.Serving;
 /// <summary>Takes every request: checks whether it may come in, finds its endpoint, and turns every failure into an answer in the caller's protocol.</summary>
 /// <param name="clients">The client that new requests take.</param>
 /// <param name="isOpen">Whether requests without a token are taken.</param>
+/// <param name="metrics">The measurements of the gateway.</param>
 /// <param name="options">The options of the gateway.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RequestPipeline(ServedClients clients, bool isOpen, GatewayOptions options, TimeProvider time)
+internal sealed class RequestPipeline(ServedClients clients, bool isOpen, MetricsBook metrics, GatewayOptions options, TimeProvider time)
 {
     private readonly AccessRules _access = new(isOpen);
+    private readonly RequestWatch _watch = new(options.AccessLog, metrics);
 
     /// <summary>Whether the gateway takes new work.</summary>
     public Readiness Readiness { get; } = new();
@@ -33,7 +36,8 @@ internal sealed class RequestPipeline(ServedClients clients, bool isOpen, Gatewa
 
         var endpoint = Endpoints.Find(http.Request);
         var served = clients.Take();
-        var exchange = new Exchange(http, endpoint.Protocol!, served, options, time) { Readiness = Readiness };
+        var exchange = new Exchange(http, endpoint.Protocol!, served, options, time) { Readiness = Readiness, Metrics = metrics };
+        var (at, since) = (time.GetUtcNow(), time.GetTimestamp());
         try
         {
             if (_access.FindFault(http.Request, served.Tokens, needsToken: !endpoint.IsOpen, out var caller) is { } fault)
@@ -42,6 +46,7 @@ internal sealed class RequestPipeline(ServedClients clients, bool isOpen, Gatewa
             }
 
             exchange.Caller = caller;
+            exchange.Entry.Client = caller?.Name;
             await endpoint.ServeAsync(exchange);
         }
         catch (Exception exception)
@@ -50,6 +55,7 @@ internal sealed class RequestPipeline(ServedClients clients, bool isOpen, Gatewa
         }
         finally
         {
+            _watch.Note(exchange, endpoint.Path.Length > 0 ? endpoint.Path : null, at, time.GetElapsedTime(since));
             await served.ReleaseAsync();
         }
     }

@@ -75,8 +75,22 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
             }
 
             Begin(updates.Current.Source);
-            _cost = updates.Current.Result?.Cost ?? _cost;
+            Take(updates.Current);
             _writer!.Write(updates.Current);
+        }
+    }
+
+    private void Take(ChatUpdate update)
+    {
+        if (update.Source is { } source)
+        {
+            exchange.Entry.Take(source);
+        }
+
+        if (update.Result is { } result)
+        {
+            _cost = result.Cost;
+            exchange.Entry.Take(result);
         }
     }
 

@@ -112,6 +112,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
             Message = end.Message,
         };
         call.Attempts.Add(recorded);
+        CallReport.Add(call, attempt, recorded, end, services);
         booking.Settle(call, attempt, recorded, end.Usage, end.Answer);
         return recorded;
     }

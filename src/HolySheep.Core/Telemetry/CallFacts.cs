@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+
+namespace HolySheep.Telemetry;
+
+/// <summary>What telemetry says of one call; no text of it.</summary>
+internal sealed record CallFacts
+{
+    /// <summary>The model that was asked for.</summary>
+    public required string Model { get; init; }
+
+    public required DateTimeOffset StartedOn { get; init; }
+
+    public required DateTimeOffset EndedOn { get; init; }
+
+    /// <summary>The attempts, in the order in which they ended.</summary>
+    public required IReadOnlyList<AttemptFacts> Attempts { get; init; }
+
+    /// <summary>Whether the caller sees the answer piece by piece.</summary>
+    public bool IsStream { get; init; }
+
+    /// <summary>True if its answer is dropped.</summary>
+    public bool IsShadow { get; init; }
+
+    /// <summary>The id under which the ledger keeps it; null if it keeps none of its attempts.</summary>
+    public string? CallId { get; init; }
+}
