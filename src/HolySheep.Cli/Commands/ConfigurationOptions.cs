@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using HolySheep.Chat.Sessions;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Names;
@@ -76,12 +77,17 @@ internal sealed class ConfigurationOptions
     }
 
     /// <summary>Creates the client for the options, with a configuration that was read.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="rehearsal">The faults of a rehearsal; null if there is none.</param>
+    /// <param name="session">The session of all calls; null if there is none.</param>
     /// <exception cref="HolySheepException">The sandbox script is not valid.</exception>
-    public HolySheepClient OpenClient(ParseResult parse, HolySheepConfiguration configuration, SandboxScript? rehearsal = null) =>
+    public HolySheepClient OpenClient(ParseResult parse, HolySheepConfiguration configuration, SandboxScript? rehearsal = null, CallSession? session = null) =>
         new(new HolySheepClientOptions
         {
             Configuration = configuration with { Network = configuration.Network.With(ProxyOf(parse), user: null, password: null, parse.GetValue(_noProxy)) },
             Rehearsal = rehearsal,
+            Session = session,
             StateFolder = StateFolder.FindShared(),
             SharedEngine = static () => new PostgresEngine(),
             Caller = "holysheep " + parse.CommandResult.Command.Name,

@@ -33,6 +33,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new ChatCommand(_common, output, messages, input));
         Subcommands.Add(new CsvCommand(_common, output, messages));
         Subcommands.Add(new ServeCommand(_common, output, messages));
+        Subcommands.Add(new RunCommand(_common, messages));
         Subcommands.Add(new RouteCommand(_common, output, messages, input));
         Subcommands.Add(new CostCommand(_common, output, messages, input));
         Subcommands.Add(new ModelsCommand(_common, output, messages));

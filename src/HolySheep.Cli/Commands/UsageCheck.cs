@@ -21,7 +21,8 @@ internal static class UsageCheck
         if (unknown is not null)
         {
             throw Unknown("option", unknown.Split('=', ':')[0], OptionNames(command), command,
-                command is ChatCommand or RouteCommand ? " Put a prompt that begins with '-' after '--'." : "");
+                command is ChatCommand or RouteCommand ? " Put a prompt that begins with '-' after '--'."
+                : command is RunCommand ? " Put the program and its options after '--'." : "");
         }
 
         if (command.Subcommands.Count > 0 && command.Action is null)

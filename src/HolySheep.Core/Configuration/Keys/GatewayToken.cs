@@ -59,6 +59,9 @@ public static class GatewayToken
         return callers;
     }
 
+    /// <summary>Makes a random token, which no message shows.</summary>
+    public static Secret Make() => Checked(new Secret(Random()), "memory");
+
     /// <summary>Reads the token of a folder, or makes a random one in a file that only its owner can read.</summary>
     /// <param name="folder">The folder of the state.</param>
     /// <returns>The token, the path of its file, and whether it was made now.</returns>
