@@ -96,6 +96,7 @@ public sealed class WireHealthTests
         stage.Two.OnAny().Answer(Reply.Text("fine"));
         var asking = stage.AskAsync(mode, Stage.Question(tokens == 0 ? "How high?" : string.Concat(Enumerable.Repeat("lamb ", tokens))));
         await stage.One.WaitForCallAsync();
+        await clock.SetAsync(limit => limit.TotalSeconds > seconds - 0.2 && limit.TotalSeconds < seconds + 3);
         clock.Advance(TimeSpan.FromSeconds(seconds - 0.2));
         Assert.False(asking.IsCompleted);
         Assert.Equal(0, stage.Two.CallCount);
@@ -116,6 +117,7 @@ public sealed class WireHealthTests
         stage.One.OnAny().Answer(Reply.SilentAfterHeaders());
         var asking = stage.AskAsync(mode, new ChatLimits { AttemptTimeout = TimeSpan.FromSeconds(200) });
         await stage.One.WaitForCallAsync();
+        await clock.SetAsync(limit => limit.TotalSeconds is >= 60 and < 61);
         clock.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(0, stage.Two.CallCount);
         clock.Advance(TimeSpan.FromSeconds(2));
@@ -130,6 +132,7 @@ public sealed class WireHealthTests
         stage.One.OnAny().Answer(Reply.Silent());
         var asking = stage.AskAsync(mode, new ChatLimits { Timeout = TimeSpan.FromSeconds(8), FirstToken = TimeSpan.FromHours(1) });
         await stage.One.WaitForCallAsync();
+        await clock.SetAsync(TimeSpan.FromSeconds(4));
         clock.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal([OutcomeKind.Silent, OutcomeKind.Answered], (await asking).Kinds);
     }

@@ -8,6 +8,9 @@ namespace HolySheep.Providers.Errors;
 public sealed class ErrorWordingTests
 {
     [Theory]
+    [InlineData(400, "WrongApi", "This model requires the Responses API.")]
+    [InlineData(400, "WrongApi", "The chatCompletion operation does not work with the specified model, o3-pro. Please choose different model and try again.")]
+    [InlineData(400, "WrongApi", "Please use the completions endpoint instead.")]
     [InlineData(400, "ContextLength", "The prompt (12000 tokens) exceeds the context window of this model (8192)")]
     [InlineData(400, "ContextLength", "Your input exceeds the context window of this model. Please adjust your input and try again.")]
     [InlineData(400, "ContextLength", "Total input tokens 12345 exceed the limit of 8192")]
