@@ -63,6 +63,8 @@ public sealed class WirePingTests
                 });
             }),
         }.Speaking(wire);
-        return await stage.AskAsync(mode, new ChatLimits { MaxRetries = 0 });
+
+        // So long that only the limits of the first token and of silence can end an attempt at a stream; a plain call has no limit of its own for the first token.
+        return await stage.AskAsync(mode, new ChatLimits { MaxRetries = 0, AttemptTimeout = mode == CallMode.Plain ? null : TimeSpan.FromSeconds(200) });
     }
 }

@@ -40,7 +40,8 @@ public sealed class FinishReasonsTests
     {
         foreach (var said in new[] { word, word.ToUpperInvariant(), $" {word} " })
         {
-            Assert.Equal(end, FinishReasons.Find(said)!.End.ToString());
+            var reason = FinishReasons.Find(said)!;
+            Assert.Equal((end, word is "pause_turn" or "model_context_window_exceeded"), (reason.End.ToString(), reason.Warning is not null));
         }
     }
 
