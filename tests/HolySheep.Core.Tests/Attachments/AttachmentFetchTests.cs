@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.TestKit;
@@ -98,6 +99,19 @@ public sealed class AttachmentFetchTests
         var fault = await Assert.ThrowsAsync<HolySheepException>(() => ReadAsync(stage, $"http://localhost:{stage.Two.Port}/a"));
 
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_does_not_lead_from_https_to_http()
+    {
+        await using var secure = new ScriptedProvider(tls: true);
+        await using var open = new ScriptedProvider();
+        secure.Handle(_ => Reply.Redirect(open.Root + "/a.gif"));
+        using var fetch = new AttachmentFetch(new NetworkOptions { CaFile = secure.CaFile }, TimeSpan.FromSeconds(30), TimeProvider.System);
+        var fault = await Assert.ThrowsAsync<HolySheepException>(() => fetch.ReadAsync(new Uri(secure.Root + "/a.gif"), mayBePrivate: true, CancellationToken.None));
+
+        Assert.Contains("from https to http", fault.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (secure.CallCount, open.CallCount));
     }
 
     [Theory]

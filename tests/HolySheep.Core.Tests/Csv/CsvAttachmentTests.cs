@@ -113,6 +113,27 @@ public sealed class CsvAttachmentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_changes_while_the_run_is_under_way_is_not_sent_for_the_row_that_was_planned_with_it()
+    {
+        await using var stage = Stage.Alone(TimeProvider.System);
+        Write("a.txt", "of a");
+        Write("b.txt", "of b");
+        _folder.WithInput("Body,File\none,a.txt\ntwo,b.txt\n");
+        stage.One.Handle(_ =>
+        {
+            // The first row is asked; the second one has been read from the file, with what b.txt contained then.
+            Write("b.txt", "of another b");
+            return null;
+        });
+        var summary = await Run(stage);
+
+        Assert.Equal((1, 1, 1), (summary.Succeeded, summary.Failed, stage.One.CallCount));
+        Assert.Contains("'b.txt' has changed since the run began", _folder.Column("HolySheepError")[1], StringComparison.Ordinal);
+        Assert.Equal((0, 2), ((await Run(stage)).Failed, stage.One.CallCount));
+        Assert.EndsWith("of another b", Sent(stage.One.Requests[1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rows_without_attachments_keep_their_answers_of_earlier_runs()
     {
         await using var stage = Stage.Alone(TimeProvider.System);

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 using HolySheep.Configuration.Names;
+using HolySheep.Configuration.Options;
 using HolySheep.Conversations;
 using HolySheep.Errors;
 using HolySheep.Harness;
@@ -66,6 +67,21 @@ public sealed class ChatSessionTests
         Assert.Equal([("user", "b")], stage.One.Requests[1].Messages);
         Assert.StartsWith("session: 0.00", session.Cost);
         Assert.Contains("1 answer, 1 failed", session.Cost);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_of_another_model_is_noted_once_with_the_reason(bool isListed)
+    {
+        await using var stage = new Stage(["one/alpha"], isListed ? [] : ["two/beta"]);
+        stage.One.OnAny().Answer(Reply.Error(404, null, "gone"));
+        stage.Two.OnAny().Answer(Reply.Text("fine"));
+        var session = Begin(stage, new ChatRequest { Messages = [], Fallback = isListed ? ["two/beta"] : null });
+
+        var note = Assert.Single(await SubmitAsync(session, "hi"), shown => shown.Kind == SessionEventKind.Note).Text;
+        Assert.Contains("beta", note, StringComparison.Ordinal);
+        Assert.Contains("Unfit", note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +148,10 @@ public sealed class ChatSessionTests
     [Fact]
     public async Task Another_model_is_asked_from_then_on_and_a_mistyped_provider_is_refused()
     {
-        await using var stage = Stage.Chain();
+        await using var stage = Stage.Chain().With(configuration => configuration with
+        {
+            Providers = new Dictionary<string, ProviderOptions>(configuration.Providers) { ["second"] = configuration.Providers["two"] with { Name = "second" } },
+        });
         stage.Two.OnAny().Answer(Reply.Text("fine"));
         var session = Begin(stage);
 
@@ -142,6 +161,11 @@ public sealed class ChatSessionTests
 
         Assert.Equal("beta", stage.Two.Requests.Single().Model);
         Assert.Equal("beta", Assert.Single(await SubmitAsync(session, "/model")).Text);
+
+        var refused = await SubmitAsync(session, "/model secnod/beta");
+        Assert.Equal([SessionEventKind.Failure, SessionEventKind.Hint], refused.Select(shown => shown.Kind));
+        Assert.Contains("second", refused[0].Text + refused[1].Text, StringComparison.Ordinal);
+        Assert.Equal("beta", session.Model);
     }
 
     [Fact]

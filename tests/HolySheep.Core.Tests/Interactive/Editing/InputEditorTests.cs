@@ -99,6 +99,23 @@ public sealed class InputEditorTests
         return editor;
     }
 
+    [Theory]
+    [InlineData("a\r\nb\rc\nd", "a\nb\nc\nd"), InlineData("a\tb", "a    b"), InlineData("a\u001b[31mb\u0007\u009bc\u0001", "a[31mbc"), InlineData("\n\n", "\n\n")]
+    public void A_paste_has_line_feeds_and_spaces_and_nothing_that_controls_the_terminal(string pasted, string text) => Assert.Equal(text, PastedText.Of(pasted));
+
+    [Fact]
+    public void The_history_keeps_one_of_equal_neighbours_and_nothing_empty()
+    {
+        var history = new InputHistory();
+        foreach (var input in (string[])["a", "a", "  ", "b", "a"])
+        {
+            history.Add(input);
+        }
+
+        Assert.Equal("a b a -", $"{history.Previous("new")} {history.Previous("")} {history.Previous("")} {history.Previous("") ?? "-"}");
+        Assert.Equal("b a new -", $"{history.Next()} {history.Next()} {history.Next()} {history.Next() ?? "-"}");
+    }
+
     private static void Press(InputEditor editor, params IReadOnlyList<EditAction> actions)
     {
         foreach (var action in actions)
