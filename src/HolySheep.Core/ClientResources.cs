@@ -13,7 +13,10 @@ using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Masking;
 using HolySheep.Errors;
 using HolySheep.Health;
+using HolySheep.Jobs;
 using HolySheep.Limits;
+using HolySheep.Maintenance;
+using HolySheep.Maintenance.Sqlite;
 using HolySheep.Providers;
 using HolySheep.Providers.Sandbox;
 using HolySheep.Sharing;
@@ -113,8 +116,19 @@ internal sealed class ClientResources : IDisposable
     /// <summary>What the ledger holds.</summary>
     public ILedgerRecords LedgerRecords => _ledger.Records;
 
+    /// <summary>Looks after the place of state and ledger.</summary>
+    public StateMaintenance Maintenance => new(
+        _options.Sandbox is not null || IsRehearsal || (_shared is null && _stateFolder is null) ? new NoMaintenance()
+        : _shared?.OpenMaintenance(LedgerRecords, _stateFolder) ?? new LocalMaintenance(_stateFolder!, LedgerRecords, Services.TimeProvider));
+
     /// <summary>Answers questions about what was spent.</summary>
     public LedgerReader LedgerReader => new(LedgerRecords, Named, Configuration.Catalog, Services.TimeProvider);
+
+    /// <summary>Opens the jobs that machines share.</summary>
+    /// <exception cref="HolySheepException">State is not in a database that machines share.</exception>
+    public IJobStore OpenJobs() => _shared?.OpenJobs() ?? throw new HolySheepException(
+        ErrorCode.ArgumentInvalid, "Machines share jobs through a database, and this configuration keeps state on this machine.",
+        "Set \"state\": { \"kind\": \"postgres\" } in the configuration, or HOLYSHEEP_STATE=postgres, and the connection string in HOLYSHEEP_DB. The sandbox shares nothing.");
 
     /// <summary>Opens the files that calls share and compiles the code of a call, on other threads, so that the first call does not wait for it.</summary>
     public void WarmUp()

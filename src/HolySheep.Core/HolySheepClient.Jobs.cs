@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Threading.Tasks;
 using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Planning;
-using HolySheep.Spend.Ledger;
 
 namespace HolySheep;
 
@@ -15,8 +13,8 @@ public sealed partial class HolySheepClient
     /// <summary>The clock of the calls.</summary>
     internal TimeProvider Clock => _services.TimeProvider;
 
-    /// <summary>The files that this client uses: a description, and the path, whether it exists or not.</summary>
-    internal IReadOnlyList<(string What, string Path)> OwnFiles => _resources.Files;
+    /// <summary>What this client opens.</summary>
+    internal ClientResources Resources => _resources;
 
     /// <summary>True if the sandbox answers.</summary>
     internal bool IsSandbox => _resources.Named != _configuration;
@@ -36,10 +34,6 @@ public sealed partial class HolySheepClient
 
     /// <summary>The options of a target's provider.</summary>
     internal ProviderOptions ProviderOf(RouteCandidate target) => _configuration.GetProvider(target.Provider);
-
-    /// <summary>Books answers that a job reused.</summary>
-    /// <returns>Warnings for the caller.</returns>
-    internal Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => _resources.Ledger.RecordReusedAsync(answers);
 
     /// <summary>When the first of a request's targets may be called again; null if one may be called now.</summary>
     internal DateTimeOffset? OpenUntil(ChatRequest request, IReadOnlyList<RouteCandidate> targets) => _router.OpenUntil(_intake.Resolve(request), targets);

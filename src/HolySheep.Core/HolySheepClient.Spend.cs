@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Errors;
+using HolySheep.Maintenance;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.History;
 using HolySheep.Spend.Report;
@@ -58,6 +59,9 @@ public sealed partial class HolySheepClient
     /// <returns>The number of deleted attempts.</returns>
     /// <exception cref="HolySheepException">Neither limit is given, or the ledger cannot be written.</exception>
     public long PruneUsage(TimeSpan? olderThan, long? maxBytes) => Ledger.Prune(olderThan, maxBytes);
+
+    /// <summary>Looks after the place where this client keeps health, limits and money.</summary>
+    public StateMaintenance Maintenance => _resources.Maintenance;
 
     private CallHistory History => new(_resources.LedgerRecords, _resources.Named.Names);
 

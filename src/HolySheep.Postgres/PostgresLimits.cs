@@ -17,6 +17,9 @@ internal sealed record PostgresLimits
     /// <summary>How long a process that ends waits for the database.</summary>
     public TimeSpan Closing { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long rows of a shared job are held without being renewed.</summary>
+    public TimeSpan JobLease { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether times are taken from the server's clock; a test with a clock of its own takes them from that.</summary>
     public bool UsesServerTime { get; init; } = true;
 }

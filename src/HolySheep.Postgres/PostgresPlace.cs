@@ -1,7 +1,11 @@
 using System;
 using HolySheep.Chat;
+using HolySheep.Jobs;
+using HolySheep.Maintenance;
 using HolySheep.Postgres.Connections;
+using HolySheep.Postgres.Jobs;
 using HolySheep.Postgres.Ledger;
+using HolySheep.Postgres.Maintenance;
 using HolySheep.Postgres.State;
 using HolySheep.Sharing;
 using HolySheep.Spend.Ledger;
@@ -17,6 +21,7 @@ internal sealed class PostgresPlace : ISharedPlace
     private readonly PostgresLimits _limits;
     private readonly ConnectionText _connection;
     private PostgresLedgerPlace? _ledger;
+    private PostgresLedgerPlace? _maintained;
 
     public PostgresPlace(ConnectionText connection, PostgresLimits limits, TimeProvider timeProvider)
     {
@@ -37,9 +42,20 @@ internal sealed class PostgresPlace : ISharedPlace
         return new SqliteLedgerBackend(_ledger, settings);
     }
 
+    public IStateMaintenance OpenMaintenance(ILedgerRecords records, string? folder) =>
+        new PostgresMaintenance(_maintained ??= new PostgresLedgerPlace(_connection, _limits, folder, _timeProvider), records, _limits, _timeProvider);
+
+    public IJobStore OpenJobs()
+    {
+        // Work on a job goes on while the database is too slow for calls.
+        var patient = _limits with { Statement = _limits.Work };
+        return new PostgresJobStore(new PostgresDatabase(_connection, patient, _timeProvider), _limits.JobLease);
+    }
+
     public void Dispose()
     {
         _ledger?.Dispose();
+        _maintained?.Dispose();
         Database.Dispose();
     }
 }

@@ -9,7 +9,7 @@ namespace HolySheep.Architecture.Tests;
 public class AreaTests
 {
     private const string Root = "HolySheep";
-    private static readonly string[] Expected = ["Chat", "Catalog", "Planning", "Calls", "Failures", "Health", "Limits", "Providers", "Transport", "Configuration", "State", "Spend", "Csv", "Interactive", "Templates", "Tools", "Conversations", "Files", "Processes", "Time", "Errors", "Sharing"];
+    private static readonly string[] Expected = ["Chat", "Catalog", "Planning", "Calls", "Failures", "Health", "Limits", "Providers", "Transport", "Configuration", "State", "Spend", "Csv", "Interactive", "Templates", "Tools", "Conversations", "Files", "Processes", "Time", "Errors", "Sharing", "Maintenance", "Jobs"];
 
     public static TheoryData<string> Targets => [.. Repository.Targets("HolySheep.Core")];
 
@@ -67,7 +67,7 @@ public class AreaTests
     {
         Expect.None(StoreRules.TakesNoFunction(Core(target), IsStore));
         Assert.Equal(
-            ["IHealthStore", "ILatencyStore", "ILedger", "ILedgerRecords", "ILimitStore", "IMeasurementStore", "ISplitStore", "ITurnStore"],
+            ["IHealthStore", "IJobStore", "ILatencyStore", "ILedger", "ILedgerRecords", "ILimitStore", "IMeasurementStore", "ISplitStore", "ITurnStore"],
             Core(target).GetTypes().Where(type => type.IsInterface && IsStore(type)).Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
+using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.Postgres;
 using HolySheep.TestKit;
@@ -14,6 +15,7 @@ namespace HolySheep.TestHost;
 /// <summary>
 /// Calls with the configuration and the state of <c>HOLYSHEEP_HOME</c>, and prints a line for each: <c>calls N</c> one after the other;
 /// <c>spend N AT-ONCE</c> with a prompt of its own and ten answer tokens at most each, and what the first budget has spent after it;
+/// <c>share IN OUT AT-ONCE</c> submits a shared CSV job, and <c>work AT-ONCE</c> works on such jobs until none is left;
 /// <c>scan PATH...</c> calls nothing, and looks for the marked key in files and folders.
 /// </summary>
 internal static class Program
@@ -26,10 +28,14 @@ internal static class Program
                 return await CallAsync(Number(count));
             case ["spend", var count, var atOnce]:
                 return await SpendAsync(Number(count), Number(atOnce));
+            case ["share", var path, var outPath, var atOnce]:
+                return await ShareAsync(path, outPath, Number(atOnce));
+            case ["work", var atOnce]:
+                return await WorkAsync(Number(atOnce));
             case ["scan", .. var paths]:
                 return Scan(paths);
             default:
-                await Console.Error.WriteLineAsync("usage: calls N, or: spend N AT-ONCE, or: scan PATH...");
+                await Console.Error.WriteLineAsync("usage: calls N, or: spend N AT-ONCE, or: share IN OUT AT-ONCE, or: work AT-ONCE, or: scan PATH...");
                 return 2;
         }
     }
@@ -49,7 +55,7 @@ internal static class Program
         StateFolder = StateFolder.FindShared(),
 
         // What processes share is tested, and not how fast the machine of the tests is.
-        SharedEngine = static () => new PostgresEngine { Limits = new PostgresLimits { Statement = TimeSpan.FromMinutes(1), Opening = TimeSpan.FromMinutes(1), Closing = TimeSpan.FromMinutes(1) } },
+        SharedEngine = static () => new PostgresEngine { Limits = new PostgresLimits { Statement = TimeSpan.FromMinutes(1), Opening = TimeSpan.FromMinutes(1), Closing = TimeSpan.FromMinutes(1), JobLease = TimeSpan.FromSeconds(10) } },
     });
 
     private static async Task<int> CallAsync(int calls)
@@ -62,6 +68,23 @@ internal static class Program
         }
 
         return failed == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> ShareAsync(string path, string outPath, int atOnce)
+    {
+        using var client = Client();
+        var job = new CsvJob(client, new CsvJobOptions { Path = path, OutPath = outPath, Prompt = "Answer {Body}", ThrottleLimit = atOnce, Shared = true });
+        var summary = await job.RunAsync();
+        Console.WriteLine(FormattableString.Invariant($"{summary.Succeeded} of {summary.Rows}: {summary.Message}"));
+        return summary.ExitCode;
+    }
+
+    private static async Task<int> WorkAsync(int atOnce)
+    {
+        using var client = Client();
+        var summary = await new CsvWorker(client, new CsvWorkerOptions { ThrottleLimit = atOnce, UntilEmpty = true }).RunAsync();
+        Console.WriteLine(FormattableString.Invariant($"{summary.Answered} answered: {summary.Message}"));
+        return summary.ExitCode;
     }
 
     private static async Task<int> SpendAsync(int calls, int atOnce)

@@ -49,6 +49,7 @@ internal sealed class CsvCommand : Command, IHasExamples
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --what-if
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --schema sentiment.json
           holysheep csv in.csv --out out.csv --prompt 'Summarise: {Full Text}' --throttle-limit 64 --max-cost 5 --deadline 06:00
+          holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --shared      and on other machines: holysheep work
           0 2 * * *  holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' || mail -s "csv: $?" ops
 
         """;

@@ -18,13 +18,14 @@ internal sealed class CsvFileOptions
     private readonly Option<string?> _delimiter = ValueOption.Text("--delimiter", "CHAR", "The delimiter of the fields; tab for a tab. Default: detected.");
     private readonly Option<bool> _noMeta = ValueOption.Flag("--no-meta", "Leaves out the metadata columns.");
     private readonly Option<bool> _noGuard = ValueOption.Flag("--no-formula-guard", "Writes answers unchanged, even if a spreadsheet would run them as formulas.");
+    private readonly Option<bool> _shared = ValueOption.Flag("--shared", "Offers the rows to all machines that share the database of the state, and works on them too; 'holysheep work' joins in.");
     private readonly Option<bool> _restart = ValueOption.Flag("--restart", "Forgets the answers of earlier runs.");
 
     public void AddTo(Command command)
     {
         // Not a job without them: the parser says which is missing.
         _out.Required = true;
-        foreach (var option in new Option[] { _out, _prompt, _attachColumn, _trust, _column, _encoding, _delimiter, _noMeta, _noGuard, _restart })
+        foreach (var option in new Option[] { _out, _prompt, _attachColumn, _trust, _column, _encoding, _delimiter, _noMeta, _noGuard, _restart, _shared })
         {
             command.Options.Add(option);
         }
@@ -47,5 +48,6 @@ internal sealed class CsvFileOptions
         NoMeta = parse.GetValue(_noMeta),
         NoFormulaGuard = parse.GetValue(_noGuard),
         Restart = parse.GetValue(_restart),
+        Shared = parse.GetValue(_shared),
     };
 }

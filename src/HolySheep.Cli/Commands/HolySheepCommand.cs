@@ -9,6 +9,7 @@ using HolySheep.Cli.Commands.Models;
 using HolySheep.Cli.Commands.Providers;
 using HolySheep.Cli.Commands.Rules;
 using HolySheep.Cli.Commands.Splits;
+using HolySheep.Cli.Commands.State;
 using HolySheep.Cli.Commands.Templates;
 using HolySheep.Cli.Input;
 using HolySheep.Cli.Output;
@@ -32,6 +33,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         _common.AddTo(this);
         Subcommands.Add(new ChatCommand(_common, output, messages, input));
         Subcommands.Add(new CsvCommand(_common, output, messages));
+        Subcommands.Add(new WorkCommand(_common, output, messages));
         Subcommands.Add(new ServeCommand(_common, output, messages));
         Subcommands.Add(new RunCommand(_common, messages));
         Subcommands.Add(new RouteCommand(_common, output, messages, input));
@@ -50,6 +52,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
         Subcommands.Add(new UsageCommand(_common, output, messages));
         Subcommands.Add(new BudgetCommand(_common, output, messages));
         Subcommands.Add(new ReportCommand(_common, output, messages));
+        Subcommands.Add(new StateCommand(_common, output, messages, input));
         Subcommands.Add(new CompletionCommand(output));
         Subcommands.Add(new VersionCommand(_common, output));
         Subcommands.Add(new HelpCommand(this));
@@ -65,6 +68,7 @@ internal sealed class HolySheepCommand : RootCommand, IHasExamples
           holysheep chat 'Explain TLS in one line' --stream
           journalctl -n 200 | holysheep chat 'Summarise' -    the prompt, then standard input
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}'
+          holysheep work                                      joins in the shared jobs of other machines
           holysheep serve                                     the same router for any program, over HTTP
           holysheep route 'Explain TLS in one line'           whom that would ask, and why
           holysheep models --offline

@@ -28,6 +28,19 @@ internal static class CsvJobJson
         json.WriteEndObject();
     });
 
+    public static string Of(CsvWorkerSummary summary) => JsonLine.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("answered", summary.Answered);
+        json.WriteNumber("failed", summary.Failed);
+        JsonLine.WriteNumber(json, "cost_usd", summary.Cost);
+        JsonLine.WriteMilliseconds(json, "duration_ms", summary.Duration);
+        json.WriteNumber("exit_code", summary.ExitCode);
+        json.WriteString("stop_reason", summary.StopReason == CsvStopReason.None ? null : summary.StopReason.ToString());
+        json.WriteString("message", summary.Message);
+        json.WriteEndObject();
+    });
+
     public static string Of(CsvJobPlan plan) => JsonLine.Of(json =>
     {
         json.WriteStartObject();

@@ -14,6 +14,8 @@ internal static class CsvJobText
         + string.Create(CultureInfo.InvariantCulture, $"{Cost(summary.Cost)} in {Time(summary.Duration)}, {summary.RowsPerSecond:0.#} rows/s; ")
         + (summary.StopReason == CsvStopReason.None ? summary.OutPath : "no output yet");
 
+    public static string Of(CsvWorkerSummary summary) => string.Create(CultureInfo.InvariantCulture, $"{summary.Answered} rows answered, {summary.Failed} failed; {Cost(summary.Cost)} in {Time(summary.Duration)}");
+
     public static string Of(CsvJobPlan plan) => string.Join('\n',
     [
         string.Create(CultureInfo.InvariantCulture, $"{plan.Rows} rows, {plan.DistinctPrompts} different prompts, {plan.Reused} rows answered before; {plan.ToAsk} prompts to send, about {plan.PromptTokens} tokens."),

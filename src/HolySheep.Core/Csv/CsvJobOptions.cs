@@ -53,6 +53,9 @@ public sealed record CsvJobOptions
     /// <summary>Whether to ignore the answers of earlier runs.</summary>
     public bool Restart { get; init; }
 
+    /// <summary>Whether the rows are offered to all machines that share the database of the state, and this one works on them too.</summary>
+    public bool Shared { get; init; }
+
     /// <summary>Whether to leave out the metadata columns.</summary>
     public bool NoMeta { get; init; }
 

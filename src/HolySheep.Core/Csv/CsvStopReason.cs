@@ -29,4 +29,7 @@ public enum CsvStopReason
 
     /// <summary>Every row would fail in the same way, as with a refused key.</summary>
     Failed,
+
+    /// <summary>The database of a shared job stayed away.</summary>
+    DatabaseLost,
 }

@@ -100,13 +100,23 @@ internal sealed class JobSetup
         {
             throw Fault("A limit is below zero.", "Give a limit of 0 or more, or no limit.");
         }
+
+        if (options is { Shared: true, MaxCost: not null })
+        {
+            throw Fault($"{CommandHint.Option("MaxCost")} limits the calls of one machine, and a shared job is answered by many.", $"Leave it out, and limit the job with a budget, which all machines share: {CommandHint.MakeBudget}");
+        }
+
+        if (options is { Shared: true, AttachmentColumns.Count: > 0 })
+        {
+            throw Fault("The attachments of rows are files of this machine, which others cannot read.", $"Leave out {CommandHint.Option("Shared")}.");
+        }
     }
 
     private void CheckFiles(HolySheepClient client)
     {
         try
         {
-            JobFileGuard.Check(Paths, Options.Path, [.. Options.ReadFiles.Select(file => ("a file that the job reads", Path.GetFullPath(file))), .. client.OwnFiles]);
+            JobFileGuard.Check(Paths, Options.Path, [.. Options.ReadFiles.Select(file => ("a file that the job reads", Path.GetFullPath(file))), .. client.Resources.Files]);
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {

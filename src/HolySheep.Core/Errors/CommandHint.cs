@@ -82,6 +82,9 @@ public static class CommandHint
     /// <summary>How to begin a conversation.</summary>
     internal static string BeginConversation => Of("Begin one with: Invoke-HolySheepChat 'Hello' -Conversation NAME", "Begin one with: holysheep chat 'Hello' --conversation NAME");
 
+    /// <summary>How to bring the schema of the state to the version of this program.</summary>
+    internal static string MigrateState => Of("Update-HolySheepState, as a role that owns the schema", "'holysheep state migrate', as a role that owns the schema");
+
     /// <summary>How to see anomalies in the usage.</summary>
     internal static string Anomalies => Of("Get-HolySheepUsage -Anomaly", "holysheep usage --anomaly");
 

@@ -24,6 +24,9 @@ internal static class ProcessMark
     /// <summary>The end of the marks of all processes of this machine until it restarts.</summary>
     public static string OfThisBoot => Place;
 
+    /// <summary>The name of the machine in a mark; earlier versions wrote it alone.</summary>
+    public static string MachineOf(string mark) => mark.Split([' '], Parts) is { Length: Parts } parts ? parts[Parts - 1] : mark;
+
     /// <summary>Whether the process of a mark has ended; null if that cannot be determined, as for another machine or container.</summary>
     public static bool? IsGone(string mark)
     {

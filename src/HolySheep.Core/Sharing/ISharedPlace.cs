@@ -1,5 +1,7 @@
 using System;
 using HolySheep.Chat;
+using HolySheep.Jobs;
+using HolySheep.Maintenance;
 using HolySheep.Spend.Ledger;
 using HolySheep.State;
 
@@ -16,4 +18,13 @@ internal interface ISharedPlace : IDisposable
 
     /// <summary>Opens the ledger of a client.</summary>
     ILedgerBackend OpenLedger(LedgerSettings settings);
+
+    /// <summary>Opens the jobs that machines share.</summary>
+    /// <exception cref="Errors.HolySheepException">This front end cannot use the database.</exception>
+    IJobStore OpenJobs();
+
+    /// <summary>Opens what looks after the database.</summary>
+    /// <param name="records">What its ledger holds.</param>
+    /// <param name="folder">The state folder of this machine; null means none.</param>
+    IStateMaintenance OpenMaintenance(ILedgerRecords records, string? folder);
 }

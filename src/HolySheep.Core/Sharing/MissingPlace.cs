@@ -1,5 +1,8 @@
 using System;
 using HolySheep.Chat;
+using HolySheep.Errors;
+using HolySheep.Jobs;
+using HolySheep.Maintenance;
 using HolySheep.Spend.Ledger;
 using HolySheep.State;
 using HolySheep.State.Memory;
@@ -17,6 +20,10 @@ internal sealed class MissingPlace(TimeProvider timeProvider) : ISharedPlace
     public IStateBackend OpenState() => new WarnedStateBackend(new MemoryStateBackend(timeProvider), $"Health, limits, turns and splits are kept in this process and not shared: {Reason}. {Remedy}.");
 
     public ILedgerBackend OpenLedger(LedgerSettings settings) => new UnusableLedger(settings, $"is in PostgreSQL: {Reason}", Remedy);
+
+    public IStateMaintenance OpenMaintenance(ILedgerRecords records, string? folder) => throw new HolySheepException(ErrorCode.ConfigurationInvalid, Reason + ".", Remedy + ".");
+
+    public IJobStore OpenJobs() => throw new HolySheepException(ErrorCode.ConfigurationInvalid, Reason + ".", Remedy + ".");
 
     public void Dispose()
     {

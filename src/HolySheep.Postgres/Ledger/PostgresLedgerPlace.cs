@@ -115,5 +115,8 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
         }
     });
 
+    /// <summary>Opens a connection and leaves the schema as it is.</summary>
+    public ValueTask<NpgsqlConnection> OpenPlainAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
     public void Dispose() => _source.Dispose();
 }

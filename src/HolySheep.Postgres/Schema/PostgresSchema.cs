@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Postgres.Jobs;
 using HolySheep.Postgres.Ledger;
 
 namespace HolySheep.Postgres.Schema;
@@ -64,7 +65,7 @@ internal static class PostgresSchema
         $function$;
         """;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Records, LedgerTables.Migration];
+    public static IReadOnlyList<string> Migrations { get; } = [Records, LedgerTables.Migration, JobTables.Migration];
 
     /// <summary>The newest version.</summary>
     public static int Version => Migrations.Count;

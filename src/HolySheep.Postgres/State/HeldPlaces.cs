@@ -15,11 +15,14 @@ internal sealed class HeldPlaces(TimeProvider timeProvider)
     // Far from those of other processes, for people who read records; and above zero, unlike those of calls that only this process knows.
     private long _last = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0) & (long.MaxValue >> 1);
 
-    /// <summary>The process, for records.</summary>
-    public string Owner { get; } = Guid.NewGuid().ToString("N");
+    /// <summary>The process and its machine, for records.</summary>
+    public string Owner { get; } = Guid.NewGuid().ToString("N") + "@" + Environment.MachineName;
 
     /// <summary>The holders of all calls.</summary>
     public IReadOnlyList<string> Holders => [.. Current().Select(call => call.Value.Holder).Distinct()];
+
+    /// <summary>The machine of an owner; earlier versions did not write it.</summary>
+    public static string MachineOf(string owner) => owner.Split('@', 2) is [_, var machine] ? machine : "unknown";
 
     /// <summary>The number of calls of a holder that are not certainly over.</summary>
     public int Count(string holder) => Current().Count(call => call.Value.Holder == holder);

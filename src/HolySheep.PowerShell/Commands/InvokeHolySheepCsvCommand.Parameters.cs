@@ -78,6 +78,10 @@ public sealed partial class InvokeHolySheepCsvCommand
     [Parameter]
     public SwitchParameter Restart { get; set; }
 
+    /// <summary>Offers the rows to all machines that share the database of the state, and works on them too; <c>holysheep work</c> joins in.</summary>
+    [Parameter]
+    public SwitchParameter Shared { get; set; }
+
     /// <summary>Leaves out the metadata columns.</summary>
     [Parameter]
     public SwitchParameter NoMeta { get; set; }

@@ -157,6 +157,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
         Encoding = Encoding,
         Delimiter = Delimiter,
         Restart = Restart,
+        Shared = Shared,
         NoMeta = NoMeta,
         NoFormulaGuard = NoFormulaGuard,
     };

@@ -18,7 +18,8 @@ internal static class CmdletMetadata
     /// <summary>The cmdlets by name, each with its parameters; a parameter is its name and its aliases.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string[]>> Read()
     {
-        using var module = ModuleDefinition.ReadModule(Module);
+        using var engine = new EngineEnums();
+        using var module = ModuleDefinition.ReadModule(Module, new ReaderParameters { AssemblyResolver = engine });
         return module.Types.Where(type => AttributeOf(type, "CmdletAttribute") is not null).ToDictionary(
             type => string.Join('-', AttributeOf(type, "CmdletAttribute")!.ConstructorArguments.Take(2).Select(argument => (string)argument.Value)), ParametersOf);
     }

@@ -41,8 +41,8 @@ public sealed class WhatIfTests : SpendFixture
         ["Set-HolySheepModel"] = "Set-HolySheepModel m local/m -Default",
     };
 
-    // A question changes nothing but the ledger; ChatToolTests says what its tools do.
-    public static TheoryData<string> ChangingCmdlets => [.. Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(Name).Except(["Invoke-HolySheepChat"])];
+    // A question changes nothing but the ledger; ChatToolTests says what its tools do. StateTests has what changes nothing of the configuration.
+    public static TheoryData<string> ChangingCmdlets => [.. Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(Name).Except(["Invoke-HolySheepChat", "Update-HolySheepState", "Unlock-HolySheepState"])];
 
     private static IEnumerable<CmdletAttribute> Cmdlets => typeof(HolySheepCommand).Assembly.GetTypes()
         .Select(type => (CmdletAttribute?)Attribute.GetCustomAttribute(type, typeof(CmdletAttribute), inherit: false)).OfType<CmdletAttribute>();

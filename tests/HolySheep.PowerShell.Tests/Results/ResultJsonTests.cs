@@ -85,6 +85,11 @@ public sealed class ResultJsonTests : IDisposable
         ["Get-HolySheepTemplate"] = [typeof(HolySheepTemplate)],
         ["Get-HolySheepConversation"] = [typeof(HolySheepConversation), typeof(HolySheepChatMessage)],
         ["(Get-HolySheepConversation).Messages"] = [typeof(HolySheepChatMessage)],
+        ["Get-HolySheepState"] = [typeof(HolySheepState), typeof(HolySheepStateTable), typeof(HolySheepStateMachine)],
+        ["(Get-HolySheepState).Machines"] = [typeof(HolySheepStateMachine)],
+        ["(Get-HolySheepState).Tables"] = [typeof(HolySheepStateTable)],
+        ["Test-HolySheepState"] = [typeof(HolySheepStateFinding)],
+        ["Update-HolySheepState -PassThru"] = [typeof(HolySheepStateMigration)],
         ["Measure-HolySheepCost hi -Model fast"] = [typeof(HolySheepCostEstimate)],
         ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -WhatIf -OutPath \"$rows.out\""] = [typeof(HolySheepCsvPlan), typeof(HolySheepCsvTarget)],
         ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -OutPath \"$rows.out\""] = [typeof(HolySheepCsvResult)],
@@ -163,8 +168,8 @@ public sealed class ResultJsonTests : IDisposable
     {
         var asked = Writers.Values.SelectMany(types => types).ToHashSet();
 
-        // Made only from a reply with a tool call, from tools that ran, from one with sources, from a past of weeks, from an import and from a provider's answer: ResultShapeTests holds their properties.
-        Type[] elsewhere = [typeof(HolySheepChatToolCall), typeof(HolySheepChatToolRun), typeof(HolySheepChatCitation), typeof(HolySheepUsageAnomaly), typeof(HolySheepPriceMapImport), typeof(HolySheepProviderTest)];
+        // Made only from a reply with a tool call, from tools that ran, from one with sources, from a past of weeks, from an import, from a provider's answer and from a machine that is gone: ResultShapeTests holds their properties.
+        Type[] elsewhere = [typeof(HolySheepChatToolCall), typeof(HolySheepChatToolRun), typeof(HolySheepChatCitation), typeof(HolySheepUsageAnomaly), typeof(HolySheepPriceMapImport), typeof(HolySheepProviderTest), typeof(HolySheepStateHolding)];
         Assert.Equal([], typeof(HolySheepChatResult).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(HolySheepChatResult).Namespace && !type.IsEnum).Except(asked).Except(elsewhere).Select(type => type.Name));
     }
 }

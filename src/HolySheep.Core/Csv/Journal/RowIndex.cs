@@ -55,6 +55,20 @@ internal sealed class RowIndex
     /// <summary>Sets the state of a prompt; from any thread, but one thread at a time per prompt.</summary>
     public void Set(int prompt, RowState state) => Volatile.Write(ref _states[prompt], state.Bits);
 
+    /// <summary>Whether a prompt is in a stage.</summary>
+    public bool HasAny(RowStage stage)
+    {
+        for (var prompt = 0; prompt < Prompts; prompt++)
+        {
+            if (StateOf(prompt).Stage == stage)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private int PlaceOf(RowKey key)
     {
         var place = (int)(key.High & (ulong)(_table.Length - 1));

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Shared;
 using HolySheep.Csv.Writing;
 using HolySheep.Errors;
 using HolySheep.Files;
@@ -27,7 +28,7 @@ internal sealed class JobRun : IDisposable
     private readonly JobStop _stop = new();
     private readonly JobTally _tally = new();
     private readonly RowGate _gate;
-    private readonly RowAsker _asker;
+    private readonly IRowWork _work;
     private readonly JobMeter _meter;
     private readonly long _journalBegin;
     private readonly long _startedAt;
@@ -53,9 +54,20 @@ internal sealed class JobRun : IDisposable
         _journalBegin = _journal.End;
         JournalDamage = DamageText.Of(setup.Paths.Journal, _journal.DamagedBytes, _journal.IsCutOff, _index);
         _settled = new SettledRows(_index);
+        Func<string?> outageReason;
         try
         {
-            _asker = new RowAsker(client, setup, _index, new RowKeeper(setup, _index, _journal, _settled, _tally, _stop), _gate, _tally, _stop);
+            var keeper = new RowKeeper(setup, _index, _journal, _settled, _tally, _stop);
+            if (setup.Options.Shared)
+            {
+                var shared = new SharedRun(client, setup, _index, keeper, _gate, _tally, _stop);
+                (_work, outageReason) = (shared, () => shared.OutageReason);
+            }
+            else
+            {
+                var asker = new RowAsker(client, RowQuestion.Of(setup), keeper, _gate, _tally, _stop, isCostLimited: setup.Options.MaxCost is not null);
+                (_work, outageReason) = (new RowRunner(setup, _index, _tally, _stop, asker), () => asker.OutageReason);
+            }
         }
         catch
         {
@@ -63,7 +75,7 @@ internal sealed class JobRun : IDisposable
             throw;
         }
 
-        _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, () => _asker.OutageReason, progress);
+        _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, outageReason, progress);
     }
 
     /// <summary>What damage to the journal costs; null if there is none.</summary>
@@ -100,13 +112,15 @@ internal sealed class JobRun : IDisposable
         {
             using var early = new EarlyOutput(output, _settled, cancel);
             _journal.FreeRoom = early.GiveUp;
-            await new RowRunner(_setup, _index, _tally, _stop, _asker).RunAsync(calls.Token).ConfigureAwait(false);
+            await _work.RunAsync(calls.Token).ConfigureAwait(false);
             _journal.Sync();
             if (!_stop.IsStopped)
             {
                 hasErrors = WriteOutput(early, output, cancel);
                 warnings = [.. warnings, .. await BookReusedAsync(output).ConfigureAwait(false)];
             }
+
+            await _work.EndAsync(isDone: !_stop.IsStopped).ConfigureAwait(false);
         }
         finally
         {
@@ -144,7 +158,7 @@ internal sealed class JobRun : IDisposable
 
     /// <summary>Books the reused answers once the output exists: a run that was stopped has used none yet.</summary>
     private async Task<IReadOnlyList<string>> BookReusedAsync(JobOutput output) =>
-        !_stop.IsStopped && output.Reused.For(_setup, _clock.GetUtcNow()) is { Count: > 0 } reused ? await _client.RecordReusedAsync(reused).ConfigureAwait(false) : [];
+        !_stop.IsStopped && output.Reused.For(_setup, _clock.GetUtcNow()) is { Count: > 0 } reused ? await _client.Resources.Ledger.RecordReusedAsync(reused).ConfigureAwait(false) : [];
 
     private bool? WriteOutput(EarlyOutput early, JobOutput output, CancellationToken cancel)
     {

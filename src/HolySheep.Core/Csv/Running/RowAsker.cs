@@ -18,19 +18,26 @@ internal sealed class RowAsker
     private const int MostBrokenRepliesOfRow = 1;
 
     private readonly HolySheepClient _client;
-    private readonly JobSetup _setup;
-    private readonly RowIndex _index;
-    private readonly RowKeeper _keeper;
+    private readonly RowQuestion _question;
+    private readonly IRowKeeper _keeper;
     private readonly RowGate _gate;
     private readonly JobTally _tally;
     private readonly JobStop _stop;
     private readonly JobCostEstimate? _estimate;
     private readonly OutagePatience _patience;
 
-    public RowAsker(HolySheepClient client, JobSetup setup, RowIndex index, RowKeeper keeper, RowGate gate, JobTally tally, JobStop stop)
+    /// <param name="client">Asks.</param>
+    /// <param name="question">What is asked of every row.</param>
+    /// <param name="keeper">Keeps the results.</param>
+    /// <param name="gate">Admits calls.</param>
+    /// <param name="tally">Counts what is done.</param>
+    /// <param name="stop">Stops the job.</param>
+    /// <param name="isCostLimited">Whether the cost of each row is estimated before it is sent.</param>
+    /// <exception cref="HolySheepException">The cost is limited, and a target's price is unknown.</exception>
+    public RowAsker(HolySheepClient client, RowQuestion question, IRowKeeper keeper, RowGate gate, JobTally tally, JobStop stop, bool isCostLimited)
     {
-        (_client, _setup, _index, _keeper, _gate, _tally, _stop) = (client, setup, index, keeper, gate, tally, stop);
-        _estimate = setup.Options.MaxCost is null ? null : new JobCostEstimate(client, setup.Request, setup.Targets);
+        (_client, _question, _keeper, _gate, _tally, _stop) = (client, question, keeper, gate, tally, stop);
+        _estimate = isCostLimited ? new JobCostEstimate(client, question.Request, question.Targets) : null;
         _patience = new OutagePatience(client.Clock);
     }
 
@@ -53,20 +60,20 @@ internal sealed class RowAsker
                 var message = ChatMessage.User(row.Text);
                 if (row.Attachments is not null)
                 {
-                    message = message.With(await _setup.Attachments!.ReadAsync(row.Attachments, cancel).ConfigureAwait(false));
+                    message = message.With(await _question.Attachments!.ReadAsync(row.Attachments, cancel).ConfigureAwait(false));
                 }
 
-                var result = await _client.ChatAsync(_setup.Request with { Messages = [message] }, cancel).ConfigureAwait(false);
+                var result = await _client.ChatAsync(_question.Request with { Messages = [message] }, cancel).ConfigureAwait(false);
                 (cost, answered, throttled) = (result.Cost, true, WasThrottled(result.Attempts));
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);
-                var fault = _setup.Columns.FaultOf(result);
-                kept = new KeptRow(row.Prompt, new JournalEntry(_index.KeyOf(row.Prompt), fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, MayPass: false);
+                var fault = _question.Columns.FaultOf(result);
+                kept = new KeptRow(row.Prompt, new JournalEntry(row.Key, fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, MayPass: false);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 // The call may have been billed, at least for its prompt.
-                cost = _client.CostOf(_setup.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_setup.Request) + RowTokens.Count(row.Text, _setup.Targets[0]) + TokensOf(row) }, _setup.Request);
+                cost = _client.CostOf(_question.Targets[0], new ChatUsage { PromptTokens = RowTokens.Overhead(_question.Request) + RowTokens.Count(row.Text, _question.Targets[0]) + TokensOf(row) }, _question.Request);
                 return;
             }
             catch (Exception failure)
@@ -84,8 +91,8 @@ internal sealed class RowAsker
                     continue;
                 }
 
-                kept = new KeptRow(row.Prompt, new JournalEntry(_index.KeyOf(row.Prompt), false, AnswerColumns.TextOf(failure), null, call?.Attempts.Count ?? 0, cost),
-                    again, FailureVerdict.MayPass(failure, _setup.Request.JsonSchema is not null));
+                kept = new KeptRow(row.Prompt, new JournalEntry(row.Key, false, AnswerColumns.TextOf(failure), null, call?.Attempts.Count ?? 0, cost),
+                    again, FailureVerdict.MayPass(failure, _question.Request.JsonSchema is not null));
             }
             finally
             {
@@ -105,7 +112,7 @@ internal sealed class RowAsker
     /// <summary>Pauses the job if all targets are the cause of the failure.</summary>
     private bool WaitsForTargets(ChatException failure)
     {
-        if (!FailureVerdict.MayBeOutage(failure) || (_client.OpenUntil(_setup.Request, _setup.Targets) ?? (failure.Attempts.Count == 0 ? failure.RetryAt : null)) is not { } until)
+        if (!FailureVerdict.MayBeOutage(failure) || (_client.OpenUntil(_question.Request, _question.Targets) ?? (failure.Attempts.Count == 0 ? failure.RetryAt : null)) is not { } until)
         {
             return false;
         }
@@ -120,7 +127,7 @@ internal sealed class RowAsker
         return true;
     }
 
-    private long TokensOf(WaitingRow row) => row.Attachments is { } sources ? _setup.Attachments!.TokensOf(sources) : 0;
+    private long TokensOf(WaitingRow row) => row.Attachments is { } sources ? _question.Attachments!.TokensOf(sources) : 0;
 
     private static bool WasThrottled(IReadOnlyList<ChatAttempt> attempts)
     {

@@ -83,6 +83,6 @@ internal sealed class RowFeed : IDisposable
         }
 
         _index.Set(prompt, RowState.Asked);
-        return new WaitingRow(prompt, row.Text, row.Attachments);
+        return new WaitingRow(prompt, _index.KeyOf(prompt), row.Text, row.Attachments);
     }
 }

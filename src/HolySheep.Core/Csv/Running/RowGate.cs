@@ -16,6 +16,7 @@ internal sealed class RowGate
     private decimal _reserved;
     private bool _probing;
     private bool _probeIsUnderWay;
+    private bool _isClosed;
 
     /// <param name="clock">The clock.</param>
     /// <param name="limit">The maximum number of calls at once.</param>
@@ -28,6 +29,8 @@ internal sealed class RowGate
         _maxCost = maxCost;
         _stop = stop;
     }
+
+    private bool IsOver => _stop.IsStopped || _isClosed;
 
     private decimal Spent { get; set; }
 
@@ -44,13 +47,16 @@ internal sealed class RowGate
         }
     }
 
+    /// <summary>Whether no row is admitted now, whatever is under way.</summary>
+    public bool IsPaused() => Look().PausedUntil > _clock.GetUtcNow();
+
     /// <summary>Waits until one call may be made; false if no more calls are made.</summary>
     /// <param name="estimate">The estimated cost of the call in USD.</param>
     public Task<bool> EnterAsync(decimal estimate)
     {
         lock (_lock)
         {
-            if (_stop.IsStopped)
+            if (IsOver)
             {
                 return Task.FromResult(false);
             }
@@ -97,6 +103,15 @@ internal sealed class RowGate
         }
     }
 
+    /// <summary>Adds what another machine has spent on the job.</summary>
+    public void CountOthers(decimal cost)
+    {
+        lock (_lock)
+        {
+            Spent += cost;
+        }
+    }
+
     /// <summary>Admits no row before a time, and then one at a time until one is answered.</summary>
     public void Pause(DateTimeOffset until)
     {
@@ -104,6 +119,16 @@ internal sealed class RowGate
         {
             PausedUntil = until;
             _probing = true;
+        }
+    }
+
+    /// <summary>Admits no row any more, because every row has its result.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            LetIn();
         }
     }
 
@@ -118,10 +143,10 @@ internal sealed class RowGate
 
     private void LetIn()
     {
-        while (_waiting.Count > 0 && (_stop.IsStopped || Fits(_waiting.Peek().Estimate)))
+        while (_waiting.Count > 0 && (IsOver || Fits(_waiting.Peek().Estimate)))
         {
             var (entered, estimate) = _waiting.Dequeue();
-            if (_stop.IsStopped)
+            if (IsOver)
             {
                 entered.SetResult(false);
             }

@@ -10,7 +10,7 @@ namespace HolySheep.Csv.Running;
 /// Records the results of rows: writes them to the journal, and counts them only then. Results that arrive during a write are written together, because a slow disk takes
 /// as long for one as for many. A row keeps its place among the calls until it is recorded, so that a killed process loses at most as many answers as there are places.
 /// </summary>
-internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, SettledRows settled, JobTally tally, JobStop stop)
+internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, SettledRows settled, JobTally tally, JobStop stop) : IRowKeeper
 {
     private readonly object _lock = new();
     private readonly List<JournalEntry> _entries = [];
@@ -20,7 +20,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
     private TaskCompletionSource<bool>? _nextWritten;
     private bool _writing;
 
-    /// <summary>Records a row; returns once the operating system has it and it is counted.</summary>
+    /// <remarks>The operating system has it by then.</remarks>
     public Task KeepAsync(in KeptRow row)
     {
         lock (_lock)

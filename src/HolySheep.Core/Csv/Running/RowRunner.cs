@@ -7,15 +7,13 @@ using HolySheep.Errors;
 namespace HolySheep.Csv.Running;
 
 /// <summary>Sends every row without an answer, then once more the rows that may succeed in a second round.</summary>
-internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowAsker asker)
+internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowAsker asker) : IRowWork
 {
-    /// <summary>Runs both rounds until the job is stopped.</summary>
-    /// <param name="cancel">Cancels the calls under way.</param>
     public async Task RunAsync(CancellationToken cancel)
     {
         foreach (var stage in (RowStage[])[RowStage.Waiting, RowStage.FailedForNow])
         {
-            if (!stop.IsStopped && HasAny(stage))
+            if (!stop.IsStopped && index.HasAny(stage))
             {
                 await RunAsync(stage, cancel).ConfigureAwait(false);
             }
@@ -26,6 +24,8 @@ internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, 
             }
         }
     }
+
+    public Task EndAsync(bool isDone) => Task.CompletedTask;
 
     private async Task RunAsync(RowStage stage, CancellationToken cancel)
     {
@@ -53,18 +53,5 @@ internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, 
         {
             await asker.AskAsync(row, again: stage == RowStage.FailedForNow, cancel).ConfigureAwait(false);
         }
-    }
-
-    private bool HasAny(RowStage stage)
-    {
-        for (var prompt = 0; prompt < index.Prompts; prompt++)
-        {
-            if (index.StateOf(prompt).Stage == stage)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

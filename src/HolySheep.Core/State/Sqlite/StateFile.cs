@@ -14,6 +14,10 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
     private string? _warning;
     private bool _done;
 
+    /// <summary>The file in a state folder.</summary>
+    /// <remarks>It may be lost: damage after a power failure is found at the next opening, and a new file is created. Waiting for the disk would take most of the time of a process with a single call.</remarks>
+    public static DatabaseFile Description(string folder) => new() { Path = Path.Combine(folder, "state.db"), Schema = StateSchema.Newest, CheckedWhenOpened = true, WaitsForDisk = false };
+
     /// <summary>The open file; null if it cannot be used.</summary>
     public Database? Database
     {
@@ -86,8 +90,7 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
     {
         _done = true;
 
-        // The file may be lost: damage after a power failure is found at the next opening, and a new file is created. Waiting for the disk would take most of the time of a process with a single call.
-        var file = new DatabaseFile { Path = Path.Combine(folder, "state.db"), Schema = StateSchema.Newest, CheckedWhenOpened = true, WaitsForDisk = false };
+        var file = Description(folder);
         try
         {
             _database = Database.OpenOrReplace(file, timeProvider, out var setAside);

@@ -47,9 +47,9 @@ public sealed class RowKeepingTests : IDisposable
         using var neverStops = new JobStop();
         var gate = new RowGate(clock, limit: 1, maxCost: null, neverStops);
         var keeper = new RowKeeper(_setup, _index, _journal, new SettledRows(_index), new JobTally(), _stop);
-        var asker = new RowAsker(_stage.Client, _setup, _index, keeper, gate, new JobTally(), neverStops);
+        var asker = new RowAsker(_stage.Client, RowQuestion.Of(_setup), keeper, gate, new JobTally(), neverStops, isCostLimited: false);
         gate.Pause(DateTimeOffset.MinValue);
-        var asking = asker.AskAsync(new WaitingRow(0, "Say text 1"), again: false, CancellationToken.None);
+        var asking = asker.AskAsync(new WaitingRow(0, _index.KeyOf(0), "Say text 1"), again: false, CancellationToken.None);
         await _stage.One.WaitForCallAsync();
         var next = gate.EnterAsync(0);
         gate.Pause(DateTimeOffset.MinValue);

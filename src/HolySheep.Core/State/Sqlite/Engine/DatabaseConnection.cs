@@ -51,6 +51,27 @@ internal static class DatabaseConnection
         }
     }
 
+    /// <summary>The version of a file, which stays as it is; null if it does not exist or cannot be read.</summary>
+    public static int? ReadVersion(string path)
+    {
+        NativeSqlite.Load();
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            return (int)Number(connection, "PRAGMA user_version");
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Creates the file under another name first: no process sees half of it, and if several create it at once, one wins.</summary>
     private static void Create(DatabaseFile file)
     {

@@ -1,0 +1,16 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace HolySheep.Csv.Running;
+
+/// <summary>Gets the rows of a job answered.</summary>
+internal interface IRowWork
+{
+    /// <summary>Works until every row has a result or the job is stopped.</summary>
+    /// <param name="cancel">Cancels the calls under way.</param>
+    Task RunAsync(CancellationToken cancel);
+
+    /// <summary>Ends the work once the output is written, or the job is stopped.</summary>
+    /// <param name="isDone">Whether the output is written.</param>
+    Task EndAsync(bool isDone);
+}

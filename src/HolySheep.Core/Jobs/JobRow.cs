@@ -1,0 +1,8 @@
+using System;
+
+namespace HolySheep.Jobs;
+
+/// <summary>A row of a shared job.</summary>
+/// <param name="Key">Its key: equal for rows of which the same is asked.</param>
+/// <param name="Text">Its prompt.</param>
+internal sealed record JobRow(Guid Key, string Text);

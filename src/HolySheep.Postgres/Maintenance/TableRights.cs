@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Linq;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.Postgres.Maintenance;
+
+/// <summary>The rights that the role of calls needs: those of the guide.</summary>
+internal static class TableRights
+{
+    private static readonly string[] Kept = ["records", "turns", "ledger_clock", "spend", "spend_tags", "alert_marks", "blocks"];
+    private static readonly string[] Removed = ["attempts", "attempt_tags", "processes", "logs", "alerts", "jobs", "job_chunks", "job_answers"];
+
+    /// <summary>The rights that the role lacks, each as RIGHT on TABLE.</summary>
+    public static IReadOnlyList<string> Missing(ISqlSession session) =>
+    [
+        .. Kept.SelectMany(static table => Of(table, "SELECT", "INSERT", "UPDATE")).Concat(Removed.SelectMany(static table => Of(table, "SELECT", "INSERT", "UPDATE", "DELETE")))
+            .Where(right => session.Scalar("SELECT has_table_privilege($1, $2)", right.Table, right.Right) is false).Select(static right => $"{right.Right} on {right.Table}"),
+    ];
+
+    private static IEnumerable<(string Table, string Right)> Of(string table, params IEnumerable<string> rights) => rights.Select(right => (table, right));
+}
