@@ -60,6 +60,19 @@ public sealed class ChatToolResultTests : ChatFixture
         Assert.All((string[])["PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider"], name => Assert.DoesNotContain(name, result, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_a_tool_writes_to_other_streams_is_for_the_user_and_not_for_the_model()
+    {
+        using var session = Session.WithModule();
+        Provider.OnAny().Answer(Reply.ToolCalls(("Get-Noise", "{}")), Reply.Text("Done."));
+        var outcome = session.Run(
+            "function Get-Noise { [CmdletBinding()] param() $PSCmdlet.WriteWarning('careful'); 'x' }; $r = Invoke-HolySheepChat 'go' -ConfigPath $args[0] -Tool Get-Noise; $r.ToolRuns[0].Result",
+            Home.ConfigPath).ThrowOnError();
+
+        Assert.Equal("\"x\"", outcome.Values.Last());
+        Assert.Equal(["careful"], outcome.Warnings);
+    }
+
     private (bool IsError, string Result) Told(string before, string tool)
     {
         using var session = Session.WithModule(typeof(WriteErrorCommand), typeof(GetItemCommand));

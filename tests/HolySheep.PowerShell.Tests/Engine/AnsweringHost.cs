@@ -5,16 +5,23 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using System.Text;
 
 namespace HolySheep.PowerShell.Tests.Engine;
 
-/// <summary>A host with a person who answers every question in the same way.</summary>
-internal sealed class AnsweringHost(int choice) : PSHost
+/// <summary>A host with a person who answers every question in the same way, and types these lines.</summary>
+internal sealed class AnsweringHost(int choice, params string[] lines) : PSHost
 {
-    private readonly AnsweringInterface _ui = new(choice);
+    private readonly AnsweringInterface _ui = new(choice, lines);
 
     /// <summary>The questions that were asked.</summary>
     internal IReadOnlyList<string> Questions => _ui.Questions;
+
+    /// <summary>What was written without an end of line.</summary>
+    internal string Shown => _ui.Shown.ToString();
+
+    /// <summary>The lines that were not read.</summary>
+    internal IReadOnlyCollection<string> Unread => _ui.Lines;
 
     public override string Name => "Answering";
 
@@ -44,8 +51,12 @@ internal sealed class AnsweringHost(int choice) : PSHost
     {
     }
 
-    private sealed class AnsweringInterface(int choice) : PSHostUserInterface
+    private sealed class AnsweringInterface(int choice, string[] lines) : PSHostUserInterface
     {
+        internal Queue<string> Lines { get; } = new(lines);
+
+        internal StringBuilder Shown { get; } = new();
+
         internal List<string> Questions { get; } = [];
 
         public override PSHostRawUserInterface RawUI => null!;
@@ -62,13 +73,11 @@ internal sealed class AnsweringHost(int choice) : PSHost
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotSupportedException();
 
-        public override string ReadLine() => throw new NotSupportedException();
+        public override string ReadLine() => Lines.TryDequeue(out var line) ? line : null!;
 
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
-        public override void Write(string value)
-        {
-        }
+        public override void Write(string value) => Shown.Append(value);
 
         public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
         {
