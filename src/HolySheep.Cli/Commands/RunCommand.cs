@@ -101,7 +101,7 @@ internal sealed class RunCommand : Command, IHasExamples
         var root = server.Addresses[0].AbsoluteUri.TrimEnd('/');
         try
         {
-            return await ProgramRun.RunAsync(path, words.Skip(1), variables => ProgramEnvironment.Set(variables, root, token));
+            return await ProgramRun.RunAsync(path, ProgramArguments.Of(path, words.Skip(1), root), variables => ProgramEnvironment.Set(variables, root, token));
         }
         catch (Win32Exception exception)
         {

@@ -155,6 +155,24 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Codex_which_takes_no_address_from_its_variables_gets_it_as_arguments_before_its_own()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var home = new TempHome();
+        var program = Path.Combine(home.Folder, "codex");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\nprintf '[%s]' \"$@\"\necho \" $OPENAI_BASE_URL\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var result = await BuiltCommand.RunAsync(home, "run", "--sandbox", "--", program, "exec", "-c", "model=\"x\"");
+        var url = result.Stdout.Trim().Split(' ')[^1];
+        Assert.StartsWith("http://127.0.0.1:", url);
+        Assert.Equal($$"""[-c][model_provider="holysheep"][-c][model_providers.holysheep={name="HolySheep",base_url="{{url}}",env_key="OPENAI_API_KEY",wire_api="responses"}][exec][-c][model="x"] {{url}}""", result.Stdout.Trim());
+    }
+
+    [Fact]
     public async Task What_would_lead_the_programs_clients_elsewhere_is_taken_away()
     {
         if (!IsUnix)
