@@ -16,6 +16,7 @@ internal static class BudgetJson
         json.WriteString("name", budget.Name);
         json.WriteNumber("limit_usd", budget.Limit);
         json.WriteNumber("spent_usd", status.Spent);
+        json.WriteNumber("leased_usd", status.Leased);
         json.WriteNumber("left_usd", status.Left);
         json.WriteString("period", budget.Period.ToString());
         json.WriteString("time_zone", budget.Period.TimeZone?.Id);

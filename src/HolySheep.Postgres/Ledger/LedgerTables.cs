@@ -58,4 +58,12 @@ internal static class LedgerTables
         CREATE TRIGGER attempt_counted AFTER INSERT OR UPDATE OF state, amount ON holysheep.attempts FOR EACH ROW EXECUTE FUNCTION holysheep.count_attempt();
         CREATE TRIGGER tag_counted AFTER INSERT ON holysheep.attempt_tags FOR EACH ROW EXECUTE FUNCTION holysheep.count_tag();
         """;
+
+    /// <summary>What processes may spend of budgets before their attempts are in the ledger. A program that does not know them would spend what they hold.</summary>
+    public const string Leases =
+        """
+        CREATE TABLE holysheep.leases (
+            id bigint PRIMARY KEY, budget text NOT NULL, first bigint NOT NULL, until bigint NOT NULL, process bigint NOT NULL, owner text NOT NULL, client text NOT NULL,
+            budget_limit bigint NOT NULL, granted bigint NOT NULL, remaining bigint NOT NULL) WITH (fillfactor = 50);
+        """;
 }

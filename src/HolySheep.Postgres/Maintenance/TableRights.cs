@@ -8,7 +8,7 @@ namespace HolySheep.Postgres.Maintenance;
 internal static class TableRights
 {
     private static readonly string[] Kept = ["records", "turns", "ledger_clock", "spend", "spend_tags", "alert_marks", "blocks"];
-    private static readonly string[] Removed = ["attempts", "attempt_tags", "processes", "logs", "alerts", "jobs", "job_chunks", "job_answers"];
+    private static readonly string[] Removed = ["attempts", "attempt_tags", "processes", "logs", "alerts", "leases", "jobs", "job_chunks", "job_answers"];
 
     /// <summary>The rights that the role lacks, each as RIGHT on TABLE.</summary>
     public static IReadOnlyList<string> Missing(ISqlSession session) =>

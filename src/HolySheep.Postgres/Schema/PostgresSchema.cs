@@ -8,7 +8,7 @@ namespace HolySheep.Postgres.Schema;
 internal static class PostgresSchema
 {
     /// <summary>The version that a program must know at least to use the newest schema.</summary>
-    public const int OldestReader = 1;
+    public const int OldestReader = 4;
 
     public const string VersionTable =
         """
@@ -65,7 +65,7 @@ internal static class PostgresSchema
         $function$;
         """;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Records, LedgerTables.Migration, JobTables.Migration];
+    public static IReadOnlyList<string> Migrations { get; } = [Records, LedgerTables.Migration, JobTables.Migration, LedgerTables.Leases];
 
     /// <summary>The newest version.</summary>
     public static int Version => Migrations.Count;

@@ -16,6 +16,7 @@ public sealed class HolySheepBudget
         Name = budget.Name;
         Limit = budget.Limit;
         Spent = status.Spent;
+        Leased = status.Leased;
         Left = status.Left;
         Period = budget.Period.ToString();
         TimeZone = budget.Period.TimeZone?.Id;
@@ -38,6 +39,9 @@ public sealed class HolySheepBudget
 
     /// <summary>What is spent and reserved in the current period, in USD.</summary>
     public decimal Spent { get; }
+
+    /// <summary>What processes hold in leases beside that, in USD: they may spend it, or have spent it and not yet entered it.</summary>
+    public decimal Leased { get; }
 
     /// <summary>What is left, in USD.</summary>
     public decimal Left { get; }

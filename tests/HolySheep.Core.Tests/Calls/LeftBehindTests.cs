@@ -1,12 +1,11 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Configuration.Options;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
-using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -33,7 +32,7 @@ public sealed class LeftBehindTests : IDisposable
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Caller.AskAsync(client, Stage.Question(), mode));
 
-        Assert.Equal([(long)AttemptState.Settled], States());
+        Assert.Equal([AttemptState.Settled], BookedRow.In(_home.Folder).Select(row => row.State));
     }
 
     [Theory, Modes]
@@ -43,12 +42,6 @@ public sealed class LeftBehindTests : IDisposable
 
         Assert.Equal("beta", (await stage.AskAsync(mode, Stage.Question() with { Model = "beta" })).Result.ModelUsed);
         Assert.Equal("beta", (await stage.AskAsync(mode)).Result.ModelUsed);
-    }
-
-    private IReadOnlyList<long> States()
-    {
-        using var ledger = LedgerFile.In(_home.Folder).Open(TimeProvider.System, out _);
-        return ledger.Read(session => session.Query("SELECT state FROM attempts ORDER BY id", row => row.GetInt64(0)));
     }
 
     private sealed class FaultyHandler : HttpMessageHandler

@@ -61,6 +61,9 @@ public sealed class MaintenanceTests : IDisposable
         using var ledger = opened.Ledger(LedgerHome.Budget(1));
         var ticket = await ledger.Booking.BeginAsync(_home.Entry(price: 0.25m));
         Assert.True(ticket.IsBooked, ticket.Refusal?.Message);
+
+        // Its log is entered.
+        Assert.Null(await ledger.Records.CheckAsync());
         opened.MoveTo(Lost);
 
         var held = Assert.Single((await opened.Place.ShowAsync(default)).Held, entry => entry.Kind == HeldKind.Calls);
@@ -78,6 +81,26 @@ public sealed class MaintenanceTests : IDisposable
         Assert.Empty(after.Machines);
         Assert.Equal(held.Amount, UsdAmount.FromUnits((long)opened.Scalar("SELECT sum(amount) FROM spend")!));
         Assert.Empty(await opened.Place.ReleaseAsync(Lost, preview: false, default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_a_machine_that_is_gone_has_leased_is_free_once_it_is_released_and_its_log_still_counts(string engine)
+    {
+        using var opened = Open(engine);
+        await opened.Place.MigrateAsync(preview: false, default);
+        using var ledger = opened.Ledger(LedgerHome.Budget(1));
+        Assert.True((await ledger.Booking.BeginAsync(_home.Entry(price: 0.25m))).IsBooked);
+        opened.MoveTo(Lost);
+
+        var held = Assert.Single((await opened.Place.ShowAsync(default)).Held);
+        Assert.Equal((Lost, HeldKind.Leases, "daily", 1L, 0.25m), (held.Machine, held.Kind, held.Name, held.Count, held.Amount));
+        Assert.Equal([held], await opened.Place.ReleaseAsync(Lost, preview: false, default));
+        Assert.Empty((await opened.Place.ShowAsync(default)).Held);
+        Assert.Equal(0L, opened.Scalar("SELECT count(*) FROM leases"));
+
+        Assert.Null(await ledger.Records.CheckAsync());
+        Assert.Equal(UsdAmount.ToUnits(0.25m), opened.Scalar("SELECT CAST(sum(amount) AS bigint) FROM attempts"));
     }
 
     [Theory]

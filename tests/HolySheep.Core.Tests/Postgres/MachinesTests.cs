@@ -89,8 +89,53 @@ public sealed class MachinesTests : IAsyncLifetime
         await RunAsync(machines[1], "spend", "3", "1");
 
         Assert.Equal(2, _provider.CallCount);
-        using var client = Client(machines[1]);
-        Assert.Equal(0.02m, Assert.Single(client.GetBudgets()).Spent);
+        using (var client = Client(machines[1]))
+        {
+            // What the killed machine had leased stays reserved until its log is entered.
+            var budget = Assert.Single(client.GetBudgets());
+            Assert.Equal((0.01m, 0.01m, 0m), (budget.Spent, budget.Leased, budget.Left));
+        }
+
+        using var back = Client(machines[0]);
+        var whole = Assert.Single(back.GetBudgets());
+        Assert.Equal((0.02m, 0m, 0m), (whole.Spent, whole.Leased, whole.Left));
+    }
+
+    [PostgresFact]
+    public async Task Killed_machines_never_make_the_others_pass_a_budget_and_what_they_had_leased_is_free_once_they_are_back()
+    {
+        _provider.OnAny().Answer(Reply.Text("yes").WithUsage(7, 10).Delay(TimeSpan.FromMilliseconds(5)));
+        var machines = Enumerable.Range(0, 4).Select(_ => Machine("", more: """, "price": { "input": 0, "output": 1000 } } }, "budgets": { "shared": { "limit": 4, "period": "month" } """)).ToList();
+        var spenders = machines.Select(machine => ChildProcess.Start(Host(machine, "spend", "200", "4"))).ToList();
+        foreach (var killed in spenders.Take(2))
+        {
+            await killed.WaitForOutputAsync("Answered");
+            killed.Kill9();
+        }
+
+        foreach (var spender in spenders)
+        {
+            await spender.WaitAsync();
+            await spender.DisposeAsync();
+        }
+
+        using (var client = Client(machines[3]))
+        {
+            Assert.InRange(client.GetBudgets()[0].Spent + client.GetBudgets()[0].Leased, 0m, 4m);
+        }
+
+        // Both come back, and what is left is spent.
+        foreach (var machine in machines.Take(2))
+        {
+            using var client = Client(machine);
+            client.GetBudgets();
+        }
+
+        await RunAsync(machines[2], "spend", "400", "1");
+        using var whole = Client(machines[3]);
+        var budget = Assert.Single(whole.GetBudgets());
+        Assert.Equal((4m, 0m), (budget.Spent, budget.Leased));
+        Assert.InRange(_provider.CallCount, 400 - 8, 400);
     }
 
     private TempHome Machine(string provider, string targets = "[\"one/alpha\"]", string more = "} ")

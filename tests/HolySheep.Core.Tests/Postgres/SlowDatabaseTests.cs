@@ -66,7 +66,7 @@ public sealed class SlowDatabaseTests : IDisposable
 
         await using var lenient = At(proxy.Connection, LedgerHome.Budget(1, BudgetAction.Warn));
         using var other = Client(lenient);
-        Assert.Single((await AskAsync(other, 2)).SelectMany(result => result.Warnings), warning => warning.Contains("the cost of calls is not recorded", StringComparison.Ordinal));
+        Assert.Single((await AskAsync(other, 2)).SelectMany(result => result.Warnings), warning => warning.Contains("the cost of calls is kept in a log next to it", StringComparison.Ordinal));
     }
 
     [PostgresFact]

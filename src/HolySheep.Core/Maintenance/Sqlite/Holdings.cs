@@ -10,8 +10,8 @@ namespace HolySheep.Maintenance.Sqlite;
 /// <param name="kinds">The kinds.</param>
 internal sealed class Holdings(params IReadOnlyList<IHoldings> kinds)
 {
-    /// <summary>The kinds that every engine keeps.</summary>
-    public static IReadOnlyList<IHoldings> OfLedger { get; } = [new CallHoldings()];
+    /// <summary>The kinds that every engine keeps. Calls are released last, because their processes name the machine of a lease.</summary>
+    public static IReadOnlyList<IHoldings> OfLedger { get; } = [new LeaseHoldings(), new CallHoldings()];
 
     /// <summary>What is held now, by machine and kind.</summary>
     public IReadOnlyList<HeldResource> List(ISqlSession session, DateTimeOffset now) =>

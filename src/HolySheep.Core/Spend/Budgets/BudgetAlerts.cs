@@ -20,6 +20,27 @@ internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, TimeZon
         ? new BudgetBalance(budget, BudgetWindow.Of(budget.Options.Period, entry.StartedAt, local), default)
         : null;
 
+    /// <summary>The balance of a budget that may be due for an alert at a time, still without its sum; null if it has no alert.</summary>
+    public BudgetBalance? BalanceAt(CountedBudget budget, DateTimeOffset at) => budget.Options is { Limit: > 0, AlertAt.Count: > 0 }
+        ? new BudgetBalance(budget, BudgetWindow.Of(budget.Options.Period, at, local), default)
+        : null;
+
+    /// <summary>What may still be committed before an alert could be due, in <see cref="UsdAmount"/>'s units: below 0 if it could be, and without end if none is left.</summary>
+    public static long LeftToNext(in BudgetBalance balance)
+    {
+        var left = long.MaxValue;
+        foreach (var share in balance.Budget.Options.Limit > 0 ? balance.Budget.Options.AlertAt : [])
+        {
+            var threshold = UsdAmount.ToLargeUnits(share * balance.Budget.Options.Limit);
+            if (threshold > balance.Sum.Settled)
+            {
+                left = Math.Min(left, threshold - 1 - balance.Committed);
+            }
+        }
+
+        return left;
+    }
+
     /// <summary>The alert that is due once an attempt is settled; null if spending has reached no share. Reserved amounts do not count.</summary>
     /// <param name="balance">The balance of the budget, with the attempt.</param>
     /// <param name="cost">What the attempt cost, in <see cref="UsdAmount"/>'s units.</param>

@@ -7,4 +7,17 @@ namespace HolySheep.Spend.Budgets;
 /// <param name="Window">The time range that it counts.</param>
 /// <param name="Sum">What it has spent and reserved in that range.</param>
 /// <param name="OfShadows">What shadows under way have reserved and not spent, in <see cref="UsdAmount"/>'s units; 0 unless <see cref="BudgetGate.NeedsShadows"/>.</param>
-internal readonly record struct BudgetBalance(CountedBudget Budget, BudgetWindow Window, BudgetSum Sum, long OfShadows = 0);
+internal readonly record struct BudgetBalance(CountedBudget Budget, BudgetWindow Window, BudgetSum Sum, long OfShadows = 0)
+{
+    /// <summary>What processes hold of it.</summary>
+    public BudgetLeases Leases { get; init; }
+
+    /// <summary>What is spent, reserved and leased, in <see cref="UsdAmount"/>'s units.</summary>
+    public long Committed => Sum.Total + Leases.Held;
+
+    /// <summary>The limit in USD: the lowest one if other processes have another.</summary>
+    public decimal Limit => Leases.LowestLimit is { } lowest && lowest < UsdAmount.ToLargeUnits(Budget.Options.Limit) ? UsdAmount.FromUnits(lowest) : Budget.Options.Limit;
+
+    /// <summary>What is left beside all that, in the same units.</summary>
+    public long Left => UsdAmount.ToLargeUnits(Limit) - Committed;
+}

@@ -58,7 +58,7 @@ internal sealed class BudgetGate
     /// <param name="estimate">Its estimated cost in USD.</param>
     /// <param name="balance">The balance, with its sum.</param>
     public static bool NeedsShadows(LedgerEntry entry, decimal estimate, in BudgetBalance balance) =>
-        entry.Role != AttemptRole.Shadow && UsdAmount.FromUnits(balance.Sum.Total) + estimate > balance.Budget.Options.Limit;
+        entry.Role != AttemptRole.Shadow && UsdAmount.FromUnits(balance.Committed) + estimate > balance.Limit;
 
     /// <summary>The decision about an attempt.</summary>
     /// <param name="entry">The attempt.</param>
@@ -78,14 +78,15 @@ internal sealed class BudgetGate
         // A free call passes every budget: it has no balances.
         foreach (var balance in balances)
         {
-            var budget = balance.Budget.Options;
-            var spent = UsdAmount.FromUnits(balance.Sum.Total);
-            if (spent + cost <= budget.Limit)
+            var limit = balance.Limit;
+            var budget = limit == balance.Budget.Options.Limit ? balance.Budget.Options : balance.Budget.Options with { Limit = limit };
+            var spent = UsdAmount.FromUnits(balance.Committed);
+            if (spent + cost <= limit)
             {
                 continue;
             }
 
-            if (budget.Limit - spent - cost + UsdAmount.FromUnits(balance.OfShadows) >= 0)
+            if (limit - spent - cost + UsdAmount.FromUnits(balance.OfShadows) >= 0)
             {
                 if (budget.Action != BudgetAction.Warn)
                 {

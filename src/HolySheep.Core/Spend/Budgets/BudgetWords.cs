@@ -52,6 +52,9 @@ internal static class BudgetWords
     public static string Warning(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
         FormattableString.Invariant($"The budget '{budget.Name}' is spent: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");
 
+    public static string Disagreement(BudgetOptions budget, decimal other) => FormattableString.Invariant(
+        $"The budget '{budget.Name}' has a limit of {UsdText.Exact(budget.Limit)} USD here and of {UsdText.Exact(other)} USD in another process: the lower one holds. Give it the same limit in every configuration.");
+
     public static string Alert(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
         FormattableString.Invariant($"The budget '{budget.Name}' has reached {decimal.Floor(spent / budget.Limit * 100)} %: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");
 

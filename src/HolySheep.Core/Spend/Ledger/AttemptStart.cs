@@ -59,6 +59,9 @@ internal sealed record AttemptStart
     /// <summary>Which of the provider's keys it is sent with, as in <see cref="LedgerEntry.KeyMark"/>.</summary>
     public string? KeyMark { get; set; }
 
+    /// <summary>The leases that its estimate is spent from; null if there are none.</summary>
+    public IReadOnlyList<long>? Leases { get; set; }
+
     public static AttemptStart Of(LedgerEntry entry, LedgerWriterFacts writer, long process, long expectedOutput) => new()
     {
         Process = process,

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using HolySheep.Chat;
 
 namespace HolySheep.Spend.Ledger;
@@ -35,4 +36,10 @@ internal sealed record LedgerSettlement
 
     /// <summary>The answer, if the configuration keeps texts.</summary>
     public string? Answer { get; set; }
+
+    /// <summary>The leases that its estimate was spent from; null if there are none.</summary>
+    public IReadOnlyList<long>? Leases { get; set; }
+
+    /// <summary>What it gives back to each of them, in <see cref="Pricing.UsdAmount"/>'s units: the estimate less the cost.</summary>
+    public long Freed { get; set; }
 }

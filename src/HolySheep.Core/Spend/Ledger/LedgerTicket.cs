@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Leases;
 using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
@@ -24,6 +25,9 @@ internal sealed record LedgerTicket
 
     /// <summary>The amount that budgets count for it until it is settled, in <see cref="UsdAmount"/>'s units.</summary>
     public long Reserved { get; init; }
+
+    /// <summary>The leases that the amount is spent from, one for each budget that counts it; empty if it is booked in the ledger itself.</summary>
+    public IReadOnlyList<HeldLease> Leases { get; init; } = [];
 
     /// <summary>The reason why it is refused; null if it is allowed.</summary>
     public BudgetRefusal? Refusal { get; init; }

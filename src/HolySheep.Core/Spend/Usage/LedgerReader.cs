@@ -43,7 +43,7 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
     public IReadOnlyList<BudgetStatus> Budgets()
     {
         var budgets = CurrentBudgets();
-        return StatusOf(budgets, Read(new LedgerQuestion { Budgets = budgets }).Budgets);
+        return StatusOf(budgets, Read(new LedgerQuestion { Budgets = budgets }));
     }
 
     /// <summary>Reads the data of a report at once.</summary>
@@ -67,7 +67,7 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
             ByTag = UsageFold.Rows(cells, [UsageGroup.Tag], Zone, price is not null),
             ByJob = UsageFold.Rows(cells, [UsageGroup.Job], Zone, price is not null),
             Anomalies = AnomaliesOf([.. reading.Usage[1], .. cells], from, to),
-            Budgets = StatusOf(budgets, reading.Budgets),
+            Budgets = StatusOf(budgets, reading),
         };
     }
 
@@ -84,10 +84,11 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
         return [.. configuration.BudgetsInForce.Select(budget => (new CountedBudget(budget, configuration.Names), BudgetWindow.Of(budget.Period, now, Zone)))];
     }
 
-    private static List<BudgetStatus> StatusOf(List<(CountedBudget Budget, BudgetWindow Window)> budgets, IReadOnlyList<BudgetSum> sums) => [.. budgets.Select((asked, place) => new BudgetStatus
+    private static List<BudgetStatus> StatusOf(List<(CountedBudget Budget, BudgetWindow Window)> budgets, LedgerReading reading) => [.. budgets.Select((asked, place) => new BudgetStatus
     {
         Budget = asked.Budget.Options,
-        Spent = UsdAmount.FromUnits(sums[place].Total),
+        Spent = UsdAmount.FromUnits(reading.Budgets[place].Total),
+        Leased = UsdAmount.FromUnits(place < reading.Leased.Count ? reading.Leased[place] : 0),
         From = asked.Window.Start,
         To = asked.Window.End,
     })];

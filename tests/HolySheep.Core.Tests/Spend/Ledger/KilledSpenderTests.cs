@@ -47,6 +47,41 @@ public sealed class KilledSpenderTests
         await AssertLetsThroughWhatIsLeftAsync(spending, calls: 3);
     }
 
+    [Fact]
+    public async Task Processes_under_one_budget_that_are_killed_never_pass_it_and_what_they_had_leased_is_spent_by_others()
+    {
+        await using var spending = new SpendingProcesses(limit: 4.00m, keepTexts: true);
+        spending.Provider.Handle(_ => Reply.Text("yes").WithUsage(7, 10).Delay(TimeSpan.FromMilliseconds(5)));
+        var spenders = Enumerable.Range(0, AtOnce).Select(_ => ChildProcess.Start(spending.Process(calls: 200, atOnce: 4))).ToList();
+        foreach (var killed in spenders.Take(AtOnce / 2))
+        {
+            await killed.WaitForOutputAsync("Answered");
+            killed.Kill9();
+        }
+
+        foreach (var spender in spenders)
+        {
+            await spender.WaitAsync();
+            await spender.DisposeAsync();
+        }
+
+        using (var client = spending.Client())
+        {
+            var budget = Assert.Single(client.GetBudgets());
+            Assert.Equal(0m, budget.Leased);
+            while (client.GetBudgets()[0].Left >= SpendingProcesses.Price)
+            {
+                await client.ChatAsync(SpendingProcesses.Question());
+            }
+
+            Assert.Equal(ErrorCode.BudgetExceeded, (await Assert.ThrowsAsync<ChatException>(() => client.ChatAsync(SpendingProcesses.Question()))).Code);
+        }
+
+        Assert.InRange(spending.Provider.CallCount, 400 - (2 * AtOnce), 400);
+        Assert.Equal(4.00m, spending.Rows.Sum(row => row.Amount));
+        Assert.Equal(0m, spending.Sum("SELECT sum(remaining) FROM leases"));
+    }
+
     private static async Task AssertLetsThroughWhatIsLeftAsync(SpendingProcesses spending, int calls)
     {
         spending.Configure(spending.Rows.Sum(row => row.Amount) + (calls * SpendingProcesses.Price));

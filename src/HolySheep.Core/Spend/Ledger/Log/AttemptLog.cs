@@ -35,6 +35,21 @@ internal sealed class AttemptLog
         _number = BitConverter.ToInt64(_client.ToByteArray(), 0) & (long.MaxValue >> 1);
     }
 
+    /// <summary>The client, as the names of its parts have it.</summary>
+    public string Client => _client.ToString("N");
+
+    /// <summary>The parts so far, in order; lines may follow in the last one.</summary>
+    public IReadOnlyList<LogPart> Parts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _parts];
+            }
+        }
+    }
+
     /// <summary>Logs an attempt that is about to be sent.</summary>
     /// <returns>Its number; null if it cannot be written.</returns>
     public long? Begin(AttemptStart start) => TryAppend(new LogLine { Start = start }, start.Process, out var number) ? number : null;

@@ -1,75 +1,64 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Spend.Budgets;
-using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
 
-/// <summary>Books and settles attempts in the ledger's file; used within its transactions.</summary>
-/// <param name="budgets">The budgets.</param>
-/// <param name="outputs">The expected lengths of answers.</param>
-/// <param name="log">The client's log.</param>
-/// <param name="logOwner">The owner of the log, from <see cref="ILedgerPlace.LogOwner"/>.</param>
-/// <param name="writer">The values that all rows share.</param>
-/// <param name="process">The row of the process.</param>
-internal sealed class AttemptBooks(BudgetBooks budgets, OutputHistory outputs, AttemptLog log, string logOwner, LedgerWriterFacts writer, long process)
+/// <summary>Books and settles attempts in the ledger's file itself: shadows, whose money calls may take back, and all attempts if there is no log. Used within its transactions.</summary>
+/// <param name="parts">What the parts of the ledger share.</param>
+internal sealed class AttemptBooks(LedgerParts parts)
 {
-    private static readonly TimeSpan BetweenSigns = TimeSpan.FromHours(1);
-    private readonly BookedShadows _shadows = new();
-    private DateTimeOffset? _lastSign;
-
     /// <summary>Books an attempt that every budget can pay for, if necessary with the money of shadows.</summary>
     public LedgerTicket Begin(ISqlSession session, LedgerEntry entry)
     {
-        // A machine that cannot check whether this process lives counts it as gone after a day without a sign.
-        if ((entry.StartedAt - (_lastSign ??= entry.StartedAt)).Duration() > BetweenSigns)
-        {
-            ProcessRows.Sign(session, process, entry.StartedAt);
-            _lastSign = entry.StartedAt;
-        }
-
-        var output = OutputRows.Expect(session, outputs, entry);
+        var output = OutputRows.Expect(session, parts.Outputs, entry);
         var estimate = entry.EstimateOf(output);
-        var verdict = budgets.Check(session, entry, estimate);
+        var verdict = parts.Budgets.Check(session, entry, estimate);
         if (verdict.Refusal is { } refusal)
         {
-            return new LedgerTicket { Refusal = refusal, Warnings = verdict.Warnings, Alert = budgets.AlertAfterRefusal(session, entry, refusal) };
+            return new LedgerTicket { Refusal = refusal, Warnings = verdict.Warnings, Alert = parts.Budgets.AlertAfterRefusal(session, entry, refusal) };
         }
 
         if (verdict.Short.Count > 0)
         {
-            budgets.TakeFromShadows(session, verdict.Short);
+            parts.Budgets.TakeFromShadows(session, verdict.Short);
         }
 
-        _shadows.EndThoseWithoutMoney(session);
+        parts.Shadows.EndThoseWithoutMoney(session);
         var reserved = UsdAmount.ToUnits(estimate) ?? 0;
-        var row = AttemptRows.Begin(session, AttemptStart.Of(entry, writer, process, output));
-        budgets.Add(entry, 0, reserved);
-        _shadows.Add(row, entry);
+        var row = AttemptRows.Begin(session, AttemptStart.Of(entry, parts.Writer, parts.Process, output));
+        parts.Budgets.Add(entry, 0, reserved);
+        parts.Shadows.Add(row, entry);
         return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, Warnings = verdict.Warnings };
     }
 
-    /// <summary>Settles a booked attempt.</summary>
+    /// <summary>Settles a booked attempt, also one whose log could not be written any more.</summary>
     /// <returns>The alerts that are due.</returns>
     public IReadOnlyList<BudgetAlert> Settle(ISqlSession session, LedgerTicket ticket, LedgerSettlement settlement)
     {
         var reserved = ticket.Reserved;
-        _shadows.EndThoseWithoutMoney(session);
+        parts.Shadows.EndThoseWithoutMoney(session);
         if (ticket.Row is { } row)
         {
-            reserved = _shadows.Remove(session, row) ?? reserved;
+            reserved = parts.Shadows.Remove(session, row) ?? reserved;
             AttemptRows.End(session, row, settlement);
         }
         else
         {
-            LogRows.Enter(session, logOwner, log.EndParts());
-            AttemptRows.End(session, process, ticket.Logged!.Value, settlement);
+            LogRows.Enter(session, parts.Place.LogOwner, parts.Log.EndParts());
+            if (AttemptRows.End(session, parts.Process, ticket.Logged!.Value, settlement))
+            {
+                LeaseRows.Spend(session, ticket.Leases.ToDictionary(lease => lease.Id, _ => settlement.Freed));
+            }
+
+            parts.Budgets.Forget();
         }
 
         var cost = UsdAmount.ToUnits(settlement.Cost ?? settlement.CountedCost) ?? 0;
-        budgets.Add(ticket.Entry!, cost, -reserved);
-        return budgets.AlertsAfterSettlement(session, ticket.Entry!, cost, settlement.At);
+        parts.Budgets.Add(ticket.Entry!, cost, -reserved);
+        return parts.Budgets.AlertsAfterSettlement(session, ticket.Entry!, cost, settlement.At);
     }
 }

@@ -63,13 +63,11 @@ internal static class AttemptRows
     public static void End(ISqlSession session, long row, LedgerSettlement settlement) => session.Execute(ById, [.. Come(settlement), row]);
 
     /// <summary>Writes the result of an attempt that began in its process's log.</summary>
-    public static void End(ISqlSession session, long process, long entry, LedgerSettlement settlement)
+    /// <returns>False if the result is known already, or the attempt is not there.</returns>
+    public static bool End(ISqlSession session, long process, long entry, LedgerSettlement settlement)
     {
         object?[] values = [.. Come(settlement), process, entry];
-        if (session.Execute(ByEntry, values) == 0)
-        {
-            session.Execute(Abandoned, values);
-        }
+        return session.Execute(ByEntry, values) > 0 || session.Execute(Abandoned, values) > 0;
     }
 
     private static object?[] Expected(AttemptStart start) => [null, null, start.Estimate ?? 0, start.PromptTokens, 0, 0, start.ExpectedOutput, 0, 1, null, null, null, null, null, null, null, 0, 0];

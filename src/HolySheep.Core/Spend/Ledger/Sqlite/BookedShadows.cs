@@ -11,6 +11,9 @@ internal sealed class BookedShadows
 {
     private readonly Dictionary<long, Action> _rows = [];
 
+    /// <summary>Whether there are any; may be asked at any time.</summary>
+    public bool IsAny => _rows.Count > 0;
+
     /// <summary>Adds an attempt that is booked; nothing if it is not a shadow.</summary>
     public void Add(long row, LedgerEntry entry)
     {

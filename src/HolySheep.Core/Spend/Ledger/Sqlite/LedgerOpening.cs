@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
@@ -30,6 +31,7 @@ internal static class LedgerOpening
                 session =>
                 {
                     ProcessRows.Recover(session, now);
+                    LeaseRecovery.Resolve(session, file, now);
                     ProcessRows.Register(session, process, now);
                     return process;
                 },

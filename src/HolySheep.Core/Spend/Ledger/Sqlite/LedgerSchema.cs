@@ -168,5 +168,12 @@ internal static class LedgerSchema
         ALTER TABLE attempts ADD COLUMN hour_cache_write_tokens INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE attempts ADD COLUMN flex INTEGER NOT NULL DEFAULT 0;
         """,
+
+        // What processes may spend of budgets before their attempts are in the ledger: LeaseRows.
+        """
+        CREATE TABLE leases (
+            id INTEGER PRIMARY KEY, budget TEXT NOT NULL, first INTEGER NOT NULL, until INTEGER NOT NULL, process INTEGER NOT NULL, owner TEXT NOT NULL, client TEXT NOT NULL,
+            budget_limit INTEGER NOT NULL, granted INTEGER NOT NULL, remaining INTEGER NOT NULL)
+        """,
     ];
 }

@@ -37,6 +37,9 @@ internal sealed class LogCheckpoint : IDisposable
         _timer = timeProvider.CreateTimer(_ => LastImport = EnterAsync(warn), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Called after each import; true if there must be another one in a while, although no line may follow.</summary>
+    public Func<bool>? Entered { get; init; }
+
     /// <summary>The import that began last; completes when it has succeeded or will be retried.</summary>
     internal Task LastImport { get; private set; } = Task.CompletedTask;
 
@@ -58,9 +61,15 @@ internal sealed class LogCheckpoint : IDisposable
         {
             var isRest = _log.Remove(await _commits.RunAsync(_enter, new LedgerWait(_timeProvider, Patience, CancellationToken.None)).ConfigureAwait(false));
             _told = false;
+            var isDueAgain = Entered?.Invoke() == true;
             if (isRest)
             {
                 Retry();
+            }
+            else if (isDueAgain && Volatile.Read(ref _due) == 0)
+            {
+                // A line that follows brings it forward.
+                _timer.Change(AfterFailure, Timeout.InfiniteTimeSpan);
             }
         }
         catch (OperationCanceledException)

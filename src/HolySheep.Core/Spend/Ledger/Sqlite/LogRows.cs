@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
@@ -81,15 +82,23 @@ internal static class LogRows
     {
         var done = (long?)session.Scalar(Entered, client) ?? 0;
         var content = LogContent.Of(bytes, done, earlier);
+        var spent = new Dictionary<long, long>();
         foreach (var (process, entry, settlement) in content.Ended)
         {
-            AttemptRows.End(session, process, entry, settlement);
+            if (AttemptRows.End(session, process, entry, settlement))
+            {
+                Add(spent, settlement.Leases, settlement.Freed);
+            }
         }
 
         foreach (var (number, start, settlement) in content.Begun)
         {
             AttemptRows.Begin(session, start, number, settlement);
+            Add(spent, start.Leases, -(start.Estimate ?? 0));
+            Add(spent, settlement?.Leases, settlement?.Freed ?? 0);
         }
+
+        LeaseRows.Spend(session, spent);
 
         if (content.Last > done)
         {
@@ -97,5 +106,13 @@ internal static class LogRows
         }
 
         return content.Extent;
+    }
+
+    private static void Add(Dictionary<long, long> spent, IReadOnlyList<long>? leases, long amount)
+    {
+        foreach (var lease in leases ?? [])
+        {
+            spent[lease] = (spent.TryGetValue(lease, out var before) ? before : 0) + amount;
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class ProcessRows
     private const long IdMask = (1L << 59) - 1;
 
     // Includes processes that were considered gone too early, as after a clock was set, and have ended since.
-    private const string Abandon = "UPDATE attempts SET state = 2, cost = estimate WHERE state = 0 AND process NOT IN (SELECT id FROM processes)";
+    private const string AbandonOpen = "UPDATE attempts SET state = 2, cost = estimate WHERE state = 0 AND process NOT IN (SELECT id FROM processes)";
     private const string Remove = "DELETE FROM processes WHERE id = $1";
 
     /// <summary>A new id for a process that no other process has had: logs outlive the rows of their processes, and a reused id would make two processes one.</summary>
@@ -52,14 +52,18 @@ internal static class ProcessRows
             session.Execute(Remove, id);
         }
 
-        return session.Execute(Abandon);
+        return Abandon(session);
     }
+
+    /// <summary>Books what processes that are not registered left open.</summary>
+    /// <returns>The number of attempts.</returns>
+    public static int Abandon(ISqlSession session) => session.Execute(AbandonOpen);
 
     /// <summary>Removes a process, and books what it left open.</summary>
     /// <returns>The number of attempts that it left open.</returns>
     public static int Leave(ISqlSession session, long process)
     {
         session.Execute(Remove, process);
-        return session.Execute(Abandon);
+        return Abandon(session);
     }
 }

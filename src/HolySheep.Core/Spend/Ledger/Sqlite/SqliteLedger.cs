@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
-using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Commits;
+using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
@@ -16,21 +16,16 @@ internal sealed class SqliteLedger : ILedger
     private const int LastWaits = 50;
     private static readonly Task<IReadOnlyList<string>> Nothing = Task.FromResult<IReadOnlyList<string>>([]);
     private readonly ILedgerPlace _file;
-    private readonly LedgerWriterFacts _writer;
-    private readonly BudgetGate _gate;
-    private readonly BudgetBooks _budgets;
-    private readonly TimeProvider _timeProvider;
+    private readonly LedgerParts _parts;
     private readonly LedgerAlerts _alerts;
     private readonly GroupCommit _commits;
-    private readonly AttemptLog _log;
-    private readonly LogCheckpoint _checkpoint;
-    private readonly OutputHistory _outputs = new();
     private readonly AttemptBooks _books;
+    private readonly LeasedAttempts _attempts;
     private readonly OnceWarnings _warnings = new();
     private readonly object _opening = new();
     private ISqlDatabase? _database;
-    private readonly long _process = ProcessRows.NewId();
     private bool _closed;
+    private int _isNoticing;
     private (DatabaseException? Fault, DateTimeOffset At) _locked;
 
     /// <param name="file">The file.</param>
@@ -38,39 +33,44 @@ internal sealed class SqliteLedger : ILedger
     public SqliteLedger(ILedgerPlace file, LedgerSettings settings)
     {
         _file = file;
-        _writer = settings.Writer;
-        _timeProvider = settings.TimeProvider;
-        _gate = new BudgetGate(settings.Budgets, settings.Names, _timeProvider.LocalTimeZone);
-        _budgets = new BudgetBooks(_gate);
-        _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), _budgets.Forget);
-        _alerts = new LedgerAlerts(settings.Alert, RecordPostAsync, _warnings, _timeProvider);
-        _log = new AttemptLog(file.Path);
-        _books = new AttemptBooks(_budgets, _outputs, _log, file.LogOwner, _writer, _process);
-        _checkpoint = new LogCheckpoint(_log, _commits, _timeProvider, EnterLog, _warnings.Add);
+        _parts = new LedgerParts(file, settings);
+        _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), Forget);
+        _alerts = new LedgerAlerts(settings.Alert, RecordPostAsync, _warnings, settings.TimeProvider);
+        _books = new AttemptBooks(_parts);
+        _attempts = new LeasedAttempts(_parts, _commits, _alerts, _warnings);
     }
 
     /// <summary>The database; null before the first call.</summary>
     public ISqlDatabase? Opened => _database;
 
-    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) => Log(entry, _outputs.LastKnown(entry)) is { } ticket ? Task.FromResult(ticket) : BookAsync(entry, wait);
+    /// <inheritdoc cref="LogCheckpoint.LastImport"/>
+    internal Task LastImport => _attempts.LastImport;
+
+    public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null)
+    {
+        NoticeShadows();
+
+        // The first call opens the ledger and reports if it cannot be used; the first call of a model reads the lengths of its answers.
+        return Volatile.Read(ref _database) is not null && _attempts.TryBegin(entry) is { } ticket ? Task.FromResult(Told(ticket)) : BookAsync(entry, wait);
+    }
 
     private async Task<LedgerTicket> BookAsync(LedgerEntry entry, LedgerWait? wait)
     {
-        if (_locked.Fault is { } locked && (entry.StartedAt - _locked.At).Duration() < AfterLock && _gate.StrictFor(entry) is null)
+        if (IsLocked(entry.StartedAt) && _parts.Gate.StrictFor(entry) is null)
         {
-            // Another process holds the file; not every call should wait again to find out.
-            return Unbooked(entry, locked);
+            return Unbooked(entry, _locked.Fault!);
         }
 
         try
         {
-            var ticket = await _commits.RunAsync(session => _books.Begin(session, entry), wait).ConfigureAwait(false);
+            var ticket = (_attempts.CanServe(entry) ? await _attempts.BeginAsync(entry, wait).ConfigureAwait(false) : null)
+                ?? await _commits.RunAsync(session => _books.Begin(session, entry), wait).ConfigureAwait(false);
             if (ticket.Alert is { } alert)
             {
                 _alerts.Post(alert);
             }
 
-            return _warnings.Take() is { Count: > 0 } told ? ticket with { Warnings = [.. told, .. ticket.Warnings] } : ticket;
+            return Told(ticket);
         }
         catch (DatabaseException exception)
         {
@@ -93,7 +93,7 @@ internal sealed class SqliteLedger : ILedger
 
     private BudgetRefusal? Look(LedgerEntry entry)
     {
-        if (_gate.IsEmpty)
+        if (_parts.Gate.IsEmpty)
         {
             return BudgetGate.CheckCallLimit(entry, OutputHistory.Without(entry));
         }
@@ -102,11 +102,11 @@ internal sealed class SqliteLedger : ILedger
         {
             // A dry run waits for a locked file for a second.
             var waits = LastWaits;
-            return Open(() => waits-- > 0).Read(session => _budgets.Check(session, entry, entry.EstimateOf(OutputRows.Expect(session, _outputs, entry))).Refusal);
+            return Open(() => waits-- > 0).Read(session => _attempts.Look(session, entry));
         }
         catch (DatabaseException exception)
         {
-            return _gate.CheckUnrecorded(entry, exception.Message, _file.Remedy);
+            return _parts.Gate.CheckUnrecorded(entry, exception.Message, _file.Remedy);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class SqliteLedger : ILedger
         try
         {
             var waits = LastWaits;
-            return _outputs.Recent(entry) ?? Open(() => waits-- > 0).Read(session => OutputRows.Expect(session, _outputs, entry));
+            return _parts.Outputs.Recent(entry) ?? Open(() => waits-- > 0).Read(session => OutputRows.Expect(session, _parts.Outputs, entry));
         }
         catch (DatabaseException)
         {
@@ -126,21 +126,35 @@ internal sealed class SqliteLedger : ILedger
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)
     {
-        if (ticket.Logged is not { } entry || !_log.Settle(_process, entry, settlement))
+        NoticeShadows();
+        if (ticket.Logged is null)
         {
             return ticket.IsBooked ? SettleInLedgerAsync(ticket, settlement, wait) : Nothing;
         }
 
-        _checkpoint.Request();
-        return Nothing;
+        settlement = LeasedAttempts.SettlementOf(ticket, settlement);
+        var (isLogged, isUrgent) = _attempts.TrySettle(ticket, settlement);
+        return !isLogged ? SettleInLedgerAsync(ticket, settlement, wait) : isUrgent && !IsLocked(settlement.At) ? SettleAtOnceAsync(ticket, settlement, wait) : Nothing;
+    }
+
+    private async Task<IReadOnlyList<string>> SettleAtOnceAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait)
+    {
+        try
+        {
+            return await TellAsync(await _attempts.SettleAsync(ticket, settlement, wait).ConfigureAwait(false), wait).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
+        {
+            // It is in the log, which is entered later.
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<string>> SettleInLedgerAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait)
     {
         try
         {
-            var alerts = await _commits.RunAsync(session => _books.Settle(session, ticket, settlement), wait, _alerts.TellLater).ConfigureAwait(false);
-            return alerts.Count == 0 ? [] : await _alerts.TellAsync(alerts, wait?.Caller ?? CancellationToken.None).ConfigureAwait(false);
+            return await TellAsync(await _commits.RunAsync(session => _books.Settle(session, ticket, settlement), wait, _alerts.TellLater).ConfigureAwait(false), wait).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
@@ -150,13 +164,16 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
+    private Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, LedgerWait? wait) =>
+        alerts.Count == 0 ? Nothing : _alerts.TellAsync(alerts, wait?.Caller ?? CancellationToken.None);
+
     public async Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers)
     {
         try
         {
             return await _commits.RunAsync<IReadOnlyList<string>>(session =>
             {
-                ReusedRows.Write(session, answers, _writer, _process);
+                ReusedRows.Write(session, answers, _parts.Writer, _parts.Process);
                 return [];
             }).ConfigureAwait(false);
         }
@@ -185,8 +202,8 @@ internal sealed class SqliteLedger : ILedger
     /// <summary>Closes the file after pending work is written and posted, or its time is up. What is still open is booked as the estimate, because this process may continue and nothing else would settle it.</summary>
     public void Dispose()
     {
-        _checkpoint.Dispose();
-        _log.Close();
+        _attempts.Dispose();
+        _parts.Log.Close();
         _alerts.Finish();
         _commits.Close();
         Close();
@@ -206,14 +223,7 @@ internal sealed class SqliteLedger : ILedger
             {
                 // Shorter than for a call, so that closing is not held up: 20 ms each.
                 var waits = LastWaits;
-                _log.Remove(database.Write(
-                    session =>
-                    {
-                        var entered = LogRows.Enter(session, _file.LogOwner, _log.EndParts());
-                        ProcessRows.Leave(session, _process);
-                        return entered;
-                    },
-                    () => waits-- > 0));
+                _parts.Log.Remove(database.Write(_attempts.Leave, () => waits-- > 0));
             }
             catch (DatabaseException)
             {
@@ -224,45 +234,57 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
-    /// <summary>Writes an attempt to the log if no budget counts it; null if it must go to the ledger.</summary>
-    /// <param name="entry">The attempt.</param>
-    /// <param name="expectedOutput">The expected length of its answer; null if it must be read first.</param>
-    /// <param name="isLocked">True if another process holds the ledger: the log needs no lock, and the next opening of the ledger imports it.</param>
-    private LedgerTicket? Log(LedgerEntry entry, long? expectedOutput, bool isLocked = false)
+    /// <summary>An attempt that no budget refuses can wait in the log, which needs no lock: the next opening of the ledger imports it. If it cannot be logged, it is sent unrecorded.</summary>
+    private LedgerTicket Unbooked(LedgerEntry entry, DatabaseException exception)
     {
-        // The first call opens the ledger and reports if it cannot be used; the first call of a model reads the lengths of its answers.
-        if (_file.IsMemory || (Volatile.Read(ref _database) is null && !isLocked) || _gate.Covers(entry) || expectedOutput is not { } output)
-        {
-            return null;
-        }
-
-        if (BudgetGate.CheckCallLimit(entry, output) is { } refusal)
-        {
-            return new LedgerTicket { Refusal = refusal };
-        }
-
-        var start = AttemptStart.Of(entry, _writer, _process, output);
-        if (_log.Begin(start) is not { } number)
-        {
-            return null;
-        }
-
-        _checkpoint.Request();
-        return new LedgerTicket { Entry = entry, Logged = number, Reserved = start.Estimate ?? 0, Warnings = _warnings.Take() };
+        var isStopped = _parts.Gate.StrictFor(entry) is not null && entry.EstimateOf(1) != 0;
+        var canLog = !isStopped && (Volatile.Read(ref _database) is not null || exception.Fault == DatabaseFault.Locked);
+        var logged = canLog ? _attempts.LogUnpaid(entry, _parts.Outputs.LastKnown(entry) ?? OutputHistory.Without(entry)) : null;
+        return logged is null && _parts.Gate.CheckUnrecorded(entry, exception.Message, _file.Remedy) is { } refusal ? new LedgerTicket { Refusal = refusal }
+            : logged is null ? new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: the cost of calls is not recorded.") }
+            : !_parts.Gate.Covers(entry) ? Told(logged)
+            : logged with { Warnings = [.. _warnings.Once($"The ledger {exception.Message}: the cost of calls is kept in a log next to it, and no budget counts it before the ledger can be written."), .. _warnings.Take()] };
     }
 
-    private IReadOnlyDictionary<LogPart, LogExtent> EnterLog(ISqlSession session)
+    // Another process holds the file; not every call should wait again to find out.
+    private bool IsLocked(DateTimeOffset at) => _locked.Fault is not null && (at - _locked.At).Duration() < AfterLock;
+
+    private LedgerTicket Told(LedgerTicket ticket) => _warnings.Take() is { Count: > 0 } told ? ticket with { Warnings = [.. told, .. ticket.Warnings] } : ticket;
+
+    // Calls that need nothing of the ledger still have to notice that a call of another process took the money of a shadow.
+    private void NoticeShadows()
     {
-        var entered = LogRows.Enter(session, _file.LogOwner, _log.EndParts());
-        OutputRows.Refresh(session, _outputs, _timeProvider.GetUtcNow());
-        return entered;
+        if (_parts.Shadows.IsAny && Interlocked.Exchange(ref _isNoticing, 1) == 0)
+        {
+            _ = NoticeShadowsAsync();
+        }
     }
 
-    /// <summary>An attempt that no budget counts can wait in the log. If it cannot be logged, it is sent unrecorded or refused.</summary>
-    private LedgerTicket Unbooked(LedgerEntry entry, DatabaseException exception) =>
-        Log(entry, _outputs.LastKnown(entry) ?? OutputHistory.Without(entry), exception.Fault == DatabaseFault.Locked) ?? (_gate.CheckUnrecorded(entry, exception.Message, _file.Remedy) is { } refusal
-            ? new LedgerTicket { Refusal = refusal }
-            : new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: the cost of calls is not recorded.") });
+    private async Task NoticeShadowsAsync()
+    {
+        try
+        {
+            await _commits.RunAsync(session =>
+            {
+                _parts.Shadows.EndThoseWithoutMoney(session);
+                return true;
+            }).ConfigureAwait(false);
+        }
+        catch (DatabaseException)
+        {
+            // The next call asks again.
+        }
+        finally
+        {
+            Volatile.Write(ref _isNoticing, 0);
+        }
+    }
+
+    private void Forget()
+    {
+        _parts.Budgets.Forget();
+        _parts.Leases.Doubt();
+    }
 
     private DatabaseException Locked => _file.Fault(DatabaseFault.Locked);
 
@@ -270,7 +292,7 @@ internal sealed class SqliteLedger : ILedger
     {
         lock (_opening)
         {
-            return _database ??= _closed ? throw _file.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_file, _process, _timeProvider, _warnings.Add, mayWait);
+            return _database ??= _closed ? throw _file.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_file, _parts.Process, _parts.TimeProvider, _warnings.Add, mayWait);
         }
     }
 }

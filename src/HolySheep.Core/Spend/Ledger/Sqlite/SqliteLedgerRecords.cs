@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Spend.History;
+using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
@@ -17,7 +18,10 @@ internal sealed class SqliteLedgerRecords(ILedgerPlace file, Func<ISqlDatabase?>
 {
     public ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default) => new(Read(session => new LedgerReading(
         [.. question.Ranges.Select(range => UsageRows.Read(session, range))],
-        [.. question.Budgets.Select(asked => BudgetRows.Read(session, asked.Budget, asked.Window))])) ?? LedgerReading.Empty(question));
+        [.. question.Budgets.Select(asked => BudgetRows.Read(session, asked.Budget, asked.Window))])
+    {
+        Leased = [.. question.Budgets.Select(asked => LeaseRows.Held(session, asked.Budget, asked.Window))],
+    }) ?? LedgerReading.Empty(question));
 
     public ValueTask<IReadOnlyList<StoredAttempt>> ReadCallsAsync(string from, string before, int most, CancellationToken cancellationToken = default) =>
         new(Read(session => CallRows.Read(session, from, before, most)) ?? []);
@@ -75,7 +79,11 @@ internal sealed class SqliteLedgerRecords(ILedgerPlace file, Func<ISqlDatabase?>
     private T? Read<T>(Func<ISqlSession, T> read) => With(database =>
     {
         var now = timeProvider.GetUtcNow();
-        Import(database, session => ProcessRows.Recover(session, now));
+        Import(database, session =>
+        {
+            ProcessRows.Recover(session, now);
+            return LeaseRecovery.Resolve(session, file, now) ? 1 : 0;
+        });
         return database.ReadSnapshot(read);
     });
 

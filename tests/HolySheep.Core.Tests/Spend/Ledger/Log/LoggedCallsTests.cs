@@ -27,7 +27,6 @@ public sealed class LoggedCallsTests : IDisposable
     public async Task A_call_is_on_disk_before_it_leaves_and_again_before_its_result_does()
     {
         var ledger = _home.Open();
-        await ledger.BeginAsync(_home.Entry());
 
         var ticket = await ledger.BeginAsync(_home.Entry());
         Assert.Equal((true, false), (ticket.Row is null, ticket.Logged is null));
@@ -35,7 +34,7 @@ public sealed class LoggedCallsTests : IDisposable
 
         await ledger.SettleAsync(ticket, _home.Answer(0.003m));
         Assert.Equal(3, File.ReadAllLines(Assert.Single(Logs)).Length);
-        Assert.Equal(1L, InLedger("SELECT count(*) FROM attempts"));
+        Assert.Equal(0L, InLedger("SELECT count(*) FROM attempts"));
     }
 
     [Fact]
@@ -72,16 +71,18 @@ public sealed class LoggedCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_a_budget_counts_is_in_the_ledger_itself_before_it_leaves()
+    public async Task The_money_of_a_call_that_a_budget_counts_is_leased_in_the_ledger_before_it_leaves()
     {
         var ledger = _home.Open(LedgerHome.Budget(1, BudgetAction.Warn, "tag=nightly"));
-        await ledger.BeginAsync(_home.Entry());
 
         var counted = await ledger.BeginAsync(_home.Entry(tags: new Dictionary<string, string> { ["nightly"] = "yes" }));
         var other = await ledger.BeginAsync(_home.Entry(tags: new Dictionary<string, string> { ["daily"] = "yes" }));
 
-        Assert.Equal((false, true), (counted.Row is null, other.Row is null));
-        Assert.Equal(2L, InLedger("SELECT count(*) FROM attempts"));
+        Assert.Equal((1, 0), (counted.Leases.Count, other.Leases.Count));
+        Assert.Equal(UsdAmount.ToUnits(0.01m), InLedger("SELECT sum(remaining) FROM leases"));
+        Assert.Equal(0L, InLedger("SELECT count(*) FROM attempts"));
+        Assert.Equal(3, File.ReadAllLines(Assert.Single(Logs)).Length);
+        Assert.Equal(0, _home.Sum("SELECT sum(remaining) FROM leases"));
     }
 
     [Fact]
@@ -95,12 +96,13 @@ public sealed class LoggedCallsTests : IDisposable
         settlement.Answer = "yes\n";
         settlement.FirstToken = TimeSpan.FromMilliseconds(250);
         await ledger.SettleAsync(await ledger.BeginAsync(entry), settlement);
-        await ledger.SettleAsync(await _home.Open(LedgerHome.Budget(1, BudgetAction.Warn)).BeginAsync(entry), settlement);
+        Assert.Equal(2, _home.Column<long>("id").Count);
+        await ledger.SettleAsync(await ledger.BeginAsync(entry with { Role = AttemptRole.Shadow }), settlement);
 
         foreach (var column in new[] { "call", "number", "fallback", "started", "bucket", "model_sent", "provider", "job", "task", "caller", "prompt", "tags", "answer", "outcome", "completion_tokens", "first_token_ms", "cost", "estimate" })
         {
             var values = _home.Column<string>($"coalesce(CAST({column} AS TEXT), 'none')");
-            Assert.True(values[^1] == values[^2], $"{column}: '{values[^2]}' in the ledger itself, '{values[^1]}' through the log.");
+            Assert.True(values[^1] == values[^2], $"{column}: '{values[^1]}' in the ledger itself, '{values[^2]}' through the log.");
         }
     }
 
@@ -169,12 +171,14 @@ public sealed class LoggedCallsTests : IDisposable
     public async Task A_calls_own_limit_holds()
     {
         var ledger = _home.Open();
-        await ledger.BeginAsync(_home.Entry());
+        for (var call = 0; call < 2; call++)
+        {
+            var ticket = await ledger.BeginAsync(_home.Entry(price: 0.02m) with { CallLimitLeft = 0.01m });
 
-        var ticket = await ledger.BeginAsync(_home.Entry(price: 0.02m) with { CallLimitLeft = 0.01m });
+            Assert.NotNull(ticket.Refusal);
+            Assert.False(ticket.IsBooked);
+        }
 
-        Assert.NotNull(ticket.Refusal);
-        Assert.False(ticket.IsBooked);
         Assert.Empty(Logs);
     }
 

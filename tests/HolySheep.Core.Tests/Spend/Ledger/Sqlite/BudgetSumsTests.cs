@@ -23,10 +23,10 @@ public sealed class BudgetSumsTests
             hold.CommandText = "BEGIN IMMEDIATE";
             hold.ExecuteNonQuery();
             booked = ledger.BeginAsync(home.Entry());
-            faulty = ledger.BeginAsync(home.Entry() with { CostOf = _ => throw new InvalidOperationException("a bug") });
+            faulty = ledger.BeginAsync(home.Entry(model: "gpt-4.1-mini") with { CostOf = _ => throw new InvalidOperationException("a bug") });
         }
 
-        Assert.NotNull((await booked).Row);
+        Assert.NotNull((await booked).Logged);
         await Assert.ThrowsAsync<InvalidOperationException>(() => faulty);
         Assert.Null((await ledger.BeginAsync(home.Entry())).Refusal);
         Assert.NotNull((await ledger.BeginAsync(home.Entry())).Refusal);

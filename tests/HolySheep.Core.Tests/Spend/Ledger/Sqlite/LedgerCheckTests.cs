@@ -21,6 +21,7 @@ public sealed class LedgerCheckTests : IDisposable
     {
         var ledger = _home.Open();
         await ledger.SettleAsync(await ledger.BeginAsync(_home.Entry()), _home.Answer(0.015m));
+        await _home.Records.CheckAsync();
 
         var fault = ledger.Opened!.Write(session =>
         {

@@ -24,9 +24,10 @@ internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
     /// <param name="work">What is written.</param>
     /// <param name="wait">How long the caller waits if another process holds the file; it is then cancelled. Null means the file's own patience.</param>
     /// <param name="unheard">Receives the result if the caller no longer waits but the work is written anyway; null withdraws the work instead.</param>
-    public Task<T> RunAsync<T>(Func<ISqlSession, T> work, LedgerWait? wait = null, Action<T>? unheard = null)
+    /// <param name="committed">Receives the result once it is committed, in the order of the commits and before any later work begins; null if nothing needs that.</param>
+    public Task<T> RunAsync<T>(Func<ISqlSession, T> work, LedgerWait? wait = null, Action<T>? unheard = null, Action<T>? committed = null)
     {
-        var item = new GroupedWork<T>(work, wait, unheard);
+        var item = new GroupedWork<T>(work, wait, unheard, committed);
         lock (_gate)
         {
             _waiting.Add(item);
