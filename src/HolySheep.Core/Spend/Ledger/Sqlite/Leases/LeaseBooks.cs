@@ -10,7 +10,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite.Leases;
 
-/// <summary>Takes leases from budgets and gives them back, within transactions of the ledger; the client's own log is entered first, so that the ledger knows what was spent.</summary>
+/// <summary>Takes leases from budgets and gives them back, within transactions of the ledger; the client's own log is entered first if a call waits, so that the ledger knows what was spent.</summary>
 /// <param name="parts">What the parts of the ledger share.</param>
 internal sealed class LeaseBooks(LedgerParts parts)
 {
@@ -73,9 +73,10 @@ internal sealed class LeaseBooks(LedgerParts parts)
     /// <param name="estimate">The estimate of the attempt, in units.</param>
     public LeaseAnswer Fetch(ISqlSession session, LedgerEntry entry, HeldLease lease, long estimate)
     {
-        var alerts = EnterLog(session, entry.StartedAt, parts.Log.Parts, out _);
+        // The log is not entered, which could take longer than the lease lasts: what is in it is leased, and counts as much.
+        Reconcile(session);
         var balance = parts.Budgets.BalancesFor(session, entry, UsdAmount.FromUnits(estimate)).Find(balance => balance.Budget == lease.Budget);
-        return new LeaseAnswer { Alerts = alerts, Given = balance.Budget is not null && parts.Leases.Of(balance) == lease ? [Grant(session, balance, 0, estimate, entry.StartedAt)] : [] };
+        return new LeaseAnswer { Given = balance.Budget is not null && parts.Leases.Of(balance) == lease ? [Grant(session, balance, 0, estimate, entry.StartedAt)] : [] };
     }
 
     /// <summary>Enters what is settled in the log, gives back what is left of leases near their limit, and claims the alerts that are due.</summary>

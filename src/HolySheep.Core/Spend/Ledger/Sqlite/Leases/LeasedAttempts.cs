@@ -208,7 +208,7 @@ internal sealed class LeasedAttempts : IDisposable
         try
         {
             var wait = new LedgerWait(_parts.TimeProvider, FetchTime, CancellationToken.None);
-            _alerts.TellLater((await _commits.RunAsync(session => _books.Fetch(session, entry, lease, estimate), wait, committed: Apply).ConfigureAwait(false)).Alerts);
+            await _commits.RunAsync(session => _books.Fetch(session, entry, lease, estimate), wait, committed: Apply).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
