@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Attachments;
+using HolySheep.Caching;
+using HolySheep.Caching.Sqlite;
 using HolySheep.Calls;
 using HolySheep.Calls.Clients;
 using HolySheep.Calls.Prompts;
@@ -41,6 +43,7 @@ internal sealed class ClientResources : IDisposable
     private readonly HolySheepClientOptions _options;
     private readonly ISharedPlace? _shared;
     private readonly ILedgerBackend _ledger;
+    private readonly AnswerCache? _answers;
 
     /// <exception cref="ConfigurationException">The file of certificate authorities is not usable.</exception>
     public ClientResources(HolySheepClientOptions options)
@@ -60,6 +63,7 @@ internal sealed class ClientResources : IDisposable
         State = _shared?.OpenState() ?? StateBackends.Open(options.Sandbox is null && !IsRehearsal ? options.StateFolder : null, options.TimeProvider);
         _ledger = OpenLedger(options);
         Ledger = _ledger.Booking is NoLedger none ? none : new SessionLedger(_ledger.Booking, new SessionBook(_ledger.Records, options.TimeProvider));
+        _answers = OpenAnswers();
         var mask = new SecretMask();
         mask.Register(Configuration.Network.ProxyPassword);
         mask.Register(_shared?.Password);
@@ -81,6 +85,7 @@ internal sealed class ClientResources : IDisposable
             Ledger = Ledger,
             KeepTexts = Configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(Configuration),
+            Answers = _answers,
             PriceNotices = PriceNotices.OfProcess,
             RetirementNotices = RetirementNotices.OfProcess,
         };
@@ -152,8 +157,23 @@ internal sealed class ClientResources : IDisposable
             _attachments.Value.Dispose();
         }
 
+        _answers?.Dispose();
         State.Dispose();
         _shared?.Dispose();
+    }
+
+    /// <summary>Answers of the sandbox and of rehearsals must never pass for real ones.</summary>
+    private AnswerCache? OpenAnswers()
+    {
+        if (_options.Sandbox is not null || IsRehearsal)
+        {
+            return null;
+        }
+
+        IAnswerStore store = _stateFolder is { } folder
+            ? new SqliteAnswerStore(Path.Combine(folder, "cache.db"), Configuration.CacheMaxBytes, _options.TimeProvider)
+            : new MemoryAnswerStore(Configuration.CacheMaxBytes);
+        return new AnswerCache(store, Configuration.Models);
     }
 
     /// <summary>The sandbox and rehearsals cost nothing, so they are not booked.</summary>

@@ -67,7 +67,7 @@ public class AreaTests
     {
         Expect.None(StoreRules.TakesNoFunction(Core(target), IsStore));
         Assert.Equal(
-            ["IHealthStore", "IJobStore", "ILatencyStore", "ILedger", "ILedgerRecords", "ILimitStore", "IMeasurementStore", "ISplitStore", "ITurnStore"],
+            ["IAnswerStore", "IHealthStore", "IJobStore", "ILatencyStore", "ILedger", "ILedgerRecords", "ILimitStore", "IMeasurementStore", "ISplitStore", "ITurnStore"],
             Core(target).GetTypes().Where(type => type.IsInterface && IsStore(type)).Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 

@@ -41,7 +41,7 @@ internal sealed class ChatCommand : Command, IHasExamples
         _input = input;
         _prompt = new PromptArguments(new PromptReader(input, messages), "The prompt. Default: standard input. Put a prompt that begins with '-' after '--'.");
         _trace = new ChatTraceOptions(messages);
-        _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), _trace];
+        _themes = [new ChatRouteOptions(), new ChatCacheOptions(asks: true), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions(), _trace];
         _prompt.AddTo(this);
         Options.Add(_interactive);
         Options.Add(_stream);

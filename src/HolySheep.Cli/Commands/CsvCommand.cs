@@ -29,7 +29,7 @@ internal sealed class CsvCommand : Command, IHasExamples
         _common = common;
         _output = output;
         _messages = messages;
-        _themes = [new ChatRouteOptions(streams: false), _sampling, new ChatLimitOptions(costs: false), new ChatWireOptions("A name and value that the ledger keeps with the calls. Default for job: the name of the output.")];
+        _themes = [new ChatRouteOptions(streams: false), new ChatCacheOptions(), _sampling, new ChatLimitOptions(costs: false), new ChatWireOptions("A name and value that the ledger keeps with the calls. Default for job: the name of the output.")];
         Arguments.Add(_in);
         _files.AddTo(this);
         _limits.AddTo(this);

@@ -16,7 +16,7 @@ internal sealed class RouteCommand : Command, IHasExamples
 {
     private readonly TemplateArguments _template = new();
     private readonly ChatAttachmentOptions _attachments = new();
-    private readonly IChatOptions[] _themes = [new ChatRouteOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions()];
+    private readonly IChatOptions[] _themes = [new ChatRouteOptions(), new ChatCacheOptions(), new ChatSamplingOptions(), new ChatLimitOptions(), new ChatWireOptions()];
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;

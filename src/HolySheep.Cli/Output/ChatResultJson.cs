@@ -35,6 +35,7 @@ internal static class ChatResultJson
         WriteExtra(json, result.Extra);
         json.WriteString("call_id", result.CallId);
         WriteToolRuns(json, result.ToolRuns);
+        JsonLine.WriteTime(json, "cached_at", result.CachedAt);
         json.WriteEndObject();
     });
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Health;
@@ -16,8 +15,8 @@ internal static class HealthJson
         json.WriteString("target", target.Target);
         json.WriteString("scope", target.Scope.ToString());
         json.WriteString("state", target.State.ToString());
-        WriteTime(json, "since", target.Since);
-        WriteTime(json, "until", target.Until);
+        JsonLine.WriteTime(json, "since", target.Since);
+        JsonLine.WriteTime(json, "until", target.Until);
         json.WriteString("reason", target.Reason?.ToString());
         json.WriteBoolean("by_hint", target.ByHint);
         json.WriteNumber("failures_in_a_row", target.FailuresInARow);
@@ -25,17 +24,5 @@ internal static class HealthJson
         json.WriteNumber("failures", target.Failures);
         json.WriteNumber("share", target.Share);
         json.WriteEndObject();
-    }
-
-    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
-    {
-        if (time is { } known)
-        {
-            json.WriteString(name, known.UtcDateTime);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

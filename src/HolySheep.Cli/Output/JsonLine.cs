@@ -52,6 +52,18 @@ internal static class JsonLine
     public static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? value) =>
         WriteNumber(json, name, value is { } known ? (decimal)Math.Round(known.TotalMilliseconds) : null);
 
+    public static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            json.WriteString(name, known.UtcDateTime);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     public static void WriteBoolean(Utf8JsonWriter json, string name, bool? value)
     {
         if (value is { } known)

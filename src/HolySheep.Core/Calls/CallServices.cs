@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Caching;
 using HolySheep.Calls.Clients;
 using HolySheep.Calls.Prompts;
 using HolySheep.Calls.Recording;
@@ -54,6 +55,9 @@ internal sealed class CallServices
 
     /// <summary>True if the ledger keeps prompts and answers.</summary>
     public bool KeepTexts { get; init; }
+
+    /// <summary>The answers that are kept and given again; null if none are, as in the sandbox.</summary>
+    public AnswerCache? Answers { get; init; }
 
     public PriceNotices PriceNotices { get; init; } = new();
 

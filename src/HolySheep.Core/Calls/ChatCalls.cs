@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Calls.Caching;
 using HolySheep.Calls.Routing;
 using HolySheep.Calls.Splits;
 using HolySheep.Chat;
@@ -14,6 +15,7 @@ namespace HolySheep.Calls;
 internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBook splits, ShadowCalls shadows, CallServices services)
 {
     private readonly CallLoop _loop = new(services);
+    private readonly CallCache _cache = new(services);
 
     /// <summary>Asks for a whole answer.</summary>
     /// <exception cref="ChatException">No target gave a whole answer.</exception>
@@ -41,10 +43,18 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
         try
         {
             RouteTrace.Tell(call, services);
+            using var turn = await _cache.EnterAsync(call, cancellationToken).ConfigureAwait(false);
+            if (turn?.Answer is { } kept)
+            {
+                return await _cache.ReuseAsync(call, kept, intake.ModelOf(request)).ConfigureAwait(false);
+            }
+
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome?.Answer is { } answer)
             {
-                return await AnsweredAsync(call, CallResult.Of(call, answer, intake.ModelOf(request), services.TimeProvider)).ConfigureAwait(false);
+                var result = CallResult.Of(call, answer, intake.ModelOf(request), services.TimeProvider);
+                turn?.Keep(result, call.Now);
+                return await AnsweredAsync(call, result).ConfigureAwait(false);
             }
 
             await FailedAsync(call).ConfigureAwait(false);
@@ -86,8 +96,25 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
         await using (stream.ConfigureAwait(false))
         {
             RouteTrace.Tell(call, services);
+            using var turn = await _cache.EnterAsync(call, cancellationToken).ConfigureAwait(false);
+            if (turn?.Answer is { } kept)
+            {
+                foreach (var update in CachedResult.Stream(await _cache.ReuseAsync(call, kept, intake.ModelOf(request)).ConfigureAwait(false), kept))
+                {
+                    yield return update;
+                }
+
+                yield break;
+            }
+
             while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
+                turn?.Add(update);
+                if (update.Result is { } whole)
+                {
+                    turn?.Keep(whole, call.Now);
+                }
+
                 yield return update.Result is { } result ? update with { Result = await AnsweredAsync(call, result).ConfigureAwait(false) } : update;
             }
         }

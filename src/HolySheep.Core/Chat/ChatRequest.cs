@@ -65,6 +65,12 @@ public sealed record ChatRequest
     /// <summary>The characters at the beginning of the last message that other calls share; 0 if it shares none.</summary>
     public int SharedPrefix { get; init; }
 
+    /// <summary>The maximum age of an earlier answer to the very same request that may be given again; zero means that none may, and that none is kept. Null means what the configuration says of the model, by default zero.</summary>
+    public TimeSpan? CacheMaxAge { get; init; }
+
+    /// <summary>Whether a provider is asked even if an answer is kept, which the new answer then replaces.</summary>
+    public bool CacheRefresh { get; init; }
+
     /// <summary>The fallback models, instead of the configured chain; null means the configured chain.</summary>
     public IReadOnlyList<string>? Fallback { get; init; }
 

@@ -64,6 +64,9 @@ public sealed record ChatResult
     /// <summary>The id under which the ledger keeps the call; null if no ledger is kept.</summary>
     public string? CallId { get; init; }
 
+    /// <summary>When the answer was kept that this call was given again, without asking a provider; null if one was asked.</summary>
+    public DateTimeOffset? CachedAt { get; init; }
+
     /// <summary>When the answer was created.</summary>
     public DateTimeOffset Created { get; init; }
 

@@ -13,6 +13,8 @@ namespace HolySheep.Configuration;
 /// <summary>A validated configuration: the file over the built-in configuration.</summary>
 public sealed record HolySheepConfiguration
 {
+    internal const long DefaultCacheBytes = 256 * 1_048_576L;
+
     /// <summary>The file; null if only the built-in configuration applies.</summary>
     public string? File { get; init; }
 
@@ -54,6 +56,10 @@ public sealed record HolySheepConfiguration
 
     /// <summary>What the ledger keeps.</summary>
     public LedgerOptions Ledger { get; init; } = new();
+
+    /// <summary>The maximum size in bytes of all answers that are kept to be given again; those that were used least recently go first.</summary>
+    /// <value>Default: 256 MB.</value>
+    public long CacheMaxBytes { get; init; } = DefaultCacheBytes;
 
     /// <summary>Where health, limits and money are kept.</summary>
     public StateOptions State { get; init; } = new();

@@ -27,7 +27,7 @@ internal sealed class JobSetup
         Paths = new JobPaths(Options.OutPath);
         CheckFiles(client);
         var template = PromptTemplate.Parse(options.Prompt);
-        Request = Named(options.Request) with { SharedPrefix = template.SharedPrefix };
+        Request = Named(options.Request) with { SharedPrefix = template.SharedPrefix, CacheRefresh = options.Restart };
         client.CheckOptions(Request);
         Targets = client.TargetsOf(Request);
         _sandbox = client.IsSandbox;

@@ -11,6 +11,8 @@ internal sealed class ApiChoice(IChatProvider chat, IChatProvider responses) : I
     public Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken) =>
         (call.Candidate.Responses ? responses : chat).SendAsync(call, cancellationToken);
 
+    public Task<byte[]> DescribeAsync(ProviderCall call) => (call.Candidate.Responses ? responses : chat).DescribeAsync(call);
+
     // Only the Responses interface counts; the prompt of a chat has the same tokens there.
     public Task<TokenCountReply> CountTokensAsync(ProviderCall call, CancellationToken cancellationToken) => responses.CountTokensAsync(call, cancellationToken);
 

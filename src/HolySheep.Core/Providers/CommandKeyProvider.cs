@@ -47,6 +47,8 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         return outcome.Failure is { Kind: OutcomeKind.BadCredential } failure ? AttemptOutcome.Failed(failure with { KeyMayChange = true }, outcome.Quota) : outcome;
     }
 
+    public Task<byte[]> DescribeAsync(ProviderCall call) => provider.DescribeAsync(call);
+
     public async Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken)
     {
         if (!_standIn.Equals(key))

@@ -11,6 +11,9 @@ internal interface IChatProvider
     /// <exception cref="System.OperationCanceledException">The token was cancelled.</exception>
     Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken);
 
+    /// <summary>What would be sent for a call: the address, the headers and the body, without the key and without what says how the answer arrives.</summary>
+    Task<byte[]> DescribeAsync(ProviderCall call);
+
     /// <summary>Lists the models that the key can use.</summary>
     /// <exception cref="System.OperationCanceledException">The token was cancelled.</exception>
     Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken);

@@ -58,6 +58,8 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
     }
 
+    public Task<byte[]> DescribeAsync(ProviderCall call) => WireRequest.DescribeAsync(wire, call, options.Headers);
+
     public async Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken)
     {
         using var exchange = new ExchangeScope(timeProvider, cancellationToken);

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
+using HolySheep.Caching;
 using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
@@ -112,6 +113,12 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     [Parameter]
     public SwitchParameter CachePrompt { get; set; }
 
+    /// <summary>Gives an earlier answer to the very same request again if it is not older than this, such as 1d, 12h, 30m or 90s, and keeps the answers that come. Such an answer costs nothing; off turns it off for this call.</summary>
+    /// <value>Default: what the configuration says of the model, otherwise off.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Cache { get; set; }
+
     /// <summary>Additional members of the request body.</summary>
     [Parameter]
     [Alias("Extra")]
@@ -156,11 +163,16 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
         Task = Task,
         SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
         CachePrompt = CachePrompt,
+        CacheMaxAge = CacheAge.Read(Cache),
+        CacheRefresh = AsksAgain,
         ExtraBody = Texts(ExtraBody, JsonText.Of),
         ExtraHeaders = Texts(Headers, PipelineText.Of),
         Tags = Texts(Tag, PipelineText.Of),
         Caller = Caller,
     };
+
+    /// <summary>True if a kept answer must not be given again.</summary>
+    private protected virtual bool AsksAgain => false;
 
     private protected static Dictionary<string, string> Texts(IDictionary? entries, Func<object?, string> text)
     {

@@ -37,7 +37,7 @@ public sealed partial class InvokeHolySheepChatCommand
     [ValidateNotNullOrEmpty]
     public string? OutputColumn { get; set; }
 
-    /// <summary>Sends pipeline input of more than 100,000 estimated tokens in one call.</summary>
+    /// <summary>Sends pipeline input of more than 100,000 estimated tokens in one call, and asks again even if Cache has an answer.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 }

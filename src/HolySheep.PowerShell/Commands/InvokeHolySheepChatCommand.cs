@@ -32,6 +32,8 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepToolCommand
     // A trace posts lines, an attachment may be on a slow disk, and the first call of a client opens its files.
     private protected override bool StartsOnPipelineThread => HasAnswered && !Stream && !_work.Levels.Any && Rehearse is null && Attachment is null && _work.Conversation is null;
 
+    private protected override bool AsksAgain => Force;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

@@ -42,6 +42,7 @@ public sealed class HolySheepChatResult
         Id = result.Id;
         RequestId = result.RequestId;
         CallId = result.CallId;
+        CachedAt = result.CachedAt;
         Created = result.Created;
         _conversation = members.Show(nameof(Conversation), new ResultList<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message))));
         _object = members.Show(nameof(Object), structured);
@@ -108,6 +109,9 @@ public sealed class HolySheepChatResult
 
     /// <summary>The id under which the ledger keeps the call, for <c>Get-HolySheepCall</c>; null if no ledger is kept.</summary>
     public string? CallId { get; }
+
+    /// <summary>When the answer was kept that this call was given again, without asking a provider; null if one was asked.</summary>
+    public DateTimeOffset? CachedAt { get; }
 
     /// <summary>When the answer was created.</summary>
     public DateTimeOffset Created { get; }

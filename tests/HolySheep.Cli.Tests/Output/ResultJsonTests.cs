@@ -12,7 +12,7 @@ public class ResultJsonTests
     private static readonly string[] ResultKeys =
     [
         "content", "model", "model_used", "provider", "attempt_count", "fallback_count", "attempts", "usage", "cost_usd",
-        "latency_ms", "ttft_ms", "finish_reason", "warnings", "id", "request_id", "tool_calls", "reasoning", "model_reported", "finish_reason_raw", "citations", "extra", "call_id", "tool_runs",
+        "latency_ms", "ttft_ms", "finish_reason", "warnings", "id", "request_id", "tool_calls", "reasoning", "model_reported", "finish_reason_raw", "citations", "extra", "call_id", "tool_runs", "cached_at",
     ];
 
     private static readonly string[] AttemptKeys = ["target", "kind", "status", "duration_ms", "wait_ms", "request_id", "cost_usd"];

@@ -45,5 +45,7 @@ internal sealed class ToldProvider : IChatProvider
 
     public Task<TokenCountReply> CountTokensAsync(ProviderCall call, CancellationToken cancellationToken) => Task.FromResult(TokenCountReply.NotOffered);
 
+    public Task<byte[]> DescribeAsync(ProviderCall call) => Task.FromResult<byte[]>([]);
+
     public Task<ModelListing> ListModelsAsync(Secret? key, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -13,7 +13,7 @@ public sealed class SharedFileTests
     public void A_file_that_many_callers_give_up_is_reported_once()
     {
         using var home = new TempHome();
-        using var file = new StateFile(home.Folder, TimeProvider.System);
+        using var file = SqliteStateBackend.Open(home.Folder, TimeProvider.System);
         Assert.NotNull(file.Database);
         var fault = new DatabaseException(DatabaseFault.Locked, Path.Combine(home.Folder, "state.db"));
 

@@ -20,6 +20,7 @@ internal static class ConfigurationKeys
         new("budgets", KeyShape.MapOf(KeyShape.Object(SettingKeys.Budget, "budget"), "object by name"), "Limits on what calls may cost.", "none", null),
         new("gateway", KeyShape.Object(GatewayKeys.All, "object"), "Who may call the gateway (`holysheep serve`).", "one token for all callers", null),
         new("ledger", KeyShape.Object(SettingKeys.Ledger, "object"), "What the ledger keeps.", "the defaults of its keys", null),
+        new("cache", KeyShape.Object(SettingKeys.Cache, "object"), "How much is kept of answers that may be given again; a model's `cache` turns that on.", "the defaults of its keys", null),
         new("state", KeyShape.Object(SettingKeys.State, "object"), "Where health, limits and money are kept.", "files of this machine", null),
         new("templates", KeyShape.MapOf(KeyShape.Object(TemplateKeys.All, "template"), "object by name"), "Stored prompts with what belongs to them.", "none", null),
     ];

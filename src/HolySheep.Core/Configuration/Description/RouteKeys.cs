@@ -19,6 +19,7 @@ internal static class RouteKeys
             "The targets that answer for the model, in order: `provider/model`, or an object with a weight.", "the default provider", """[ "holysheep/gpt-4.1", { "target": "backup/gpt-4.1", "weight": 2 } ]"""),
         new("strategy", KeyShape.OneOf(TargetStrategyName.All.Select(known => known.Name)), "The order of the targets.", "`priority`, as listed", "\"weighted\""),
         new("price", KeyShape.Object(PriceKeys.All, "object"), "The price in USD per million tokens.", "the catalogue's", null),
+        new("cache", KeyShape.Text, "How old an earlier answer to the very same request may be that is given again without asking: `1d`, `12h`, `30m`, `90s` or `off`.", "`off`", "\"1d\""),
     ];
 
     public static IReadOnlyList<KeyDescription> Condition { get; } =

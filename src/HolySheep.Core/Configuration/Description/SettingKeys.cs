@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.Configuration.Description;
 
-/// <summary>The keys of the defaults, health, the network, budgets, the ledger and the state.</summary>
+/// <summary>The keys of the defaults, health, the network, budgets, the ledger, the cache and the state.</summary>
 internal static class SettingKeys
 {
     public static IReadOnlyList<KeyDescription> Defaults { get; } =
@@ -48,6 +48,11 @@ internal static class SettingKeys
     public static IReadOnlyList<KeyDescription> Ledger { get; } =
     [
         new("keepTexts", KeyShape.Flag, "Keeps prompts and answers in the ledger, without attachments and keys.", "false", "true"),
+    ];
+
+    public static IReadOnlyList<KeyDescription> Cache { get; } =
+    [
+        new("maxMegabytes", KeyShape.Whole(1, 1_000_000), "The maximum size of all kept answers; those that were used least recently go first.", "256", "1000"),
     ];
 
     public static IReadOnlyList<KeyDescription> State { get; } =

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using HolySheep.Catalog;
 
@@ -12,6 +13,9 @@ public sealed record ModelOptions
     /// <summary>How the targets are ordered.</summary>
     /// <value>Default: <see cref="TargetStrategy.Priority"/>.</value>
     public TargetStrategy Strategy { get; init; }
+
+    /// <summary>How old an earlier answer to the very same request may be that is given again; null or zero means that every call asks a provider.</summary>
+    public TimeSpan? Cache { get; init; }
 
     /// <summary>The user's own price; null means the catalog's.</summary>
     public ModelPrice? Price { get; init; }

@@ -46,6 +46,7 @@ internal static class ConfigurationReader
             Budgets = BudgetReader.Read(context, root["budgets"], names),
             GatewayClients = new GatewayReader(context, names).Read(root["gateway"]),
             Ledger = OptionsReader.ReadLedger(context, root["ledger"]),
+            CacheMaxBytes = OptionsReader.ReadCacheSize(context, root["cache"]),
             State = StateReader.Read(context, root["state"]),
             Templates = new TemplateReader(context, names).Read(root["templates"]),
             Revision = file is null ? null : RevisionOf(text!),

@@ -7,6 +7,7 @@ using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
+using HolySheep.Time;
 
 namespace HolySheep.Configuration.Reading;
 
@@ -36,11 +37,15 @@ internal static class ModelReader
                 Targets = ReadTargets(context, member["targets"], providers, defaultProvider),
                 Strategy = ReadStrategy(context, member["strategy"]),
                 Price = PriceReader.Read(context, member["price"]),
+                Cache = ReadCache(context, member["cache"]),
             });
         }
 
         return models;
     }
+
+    private static TimeSpan? ReadCache(ReadingContext context, ConfigurationNode? node) =>
+        node is null ? null : AgeText.Parse(context.Text(node, AgeText.Expected)) ?? throw context.Fault(node, $"expected {AgeText.Expected}");
 
     private static IReadOnlyList<TargetOptions> ReadTargets(ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ProviderOptions> providers, string defaultProvider)
     {

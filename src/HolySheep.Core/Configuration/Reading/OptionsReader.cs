@@ -7,7 +7,7 @@ using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
 
-/// <summary>Reads <c>defaults</c>, <c>health</c> and <c>ledger</c>.</summary>
+/// <summary>Reads <c>defaults</c>, <c>health</c>, <c>ledger</c> and <c>cache</c>.</summary>
 internal static class OptionsReader
 {
     private const int MostAttempts = 1_000;
@@ -16,7 +16,9 @@ internal static class OptionsReader
 
     private static readonly string[] KnownOfHealth = KeyDescription.NamesOf(SettingKeys.Health);
 
+    private const int MostMegabytes = 1_000_000;
     private static readonly string[] KnownOfLedger = KeyDescription.NamesOf(SettingKeys.Ledger);
+    private static readonly string[] KnownOfCache = KeyDescription.NamesOf(SettingKeys.Cache);
 
     /// <summary>Reads the defaults for requests.</summary>
     public static DefaultOptions ReadDefaults(ReadingContext context, ConfigurationNode? node, IEnumerable<string> providers)
@@ -73,6 +75,18 @@ internal static class OptionsReader
 
         context.WarnUnknown(node, KnownOfLedger);
         return new LedgerOptions { KeepTexts = context.Flag(node["keepTexts"]) };
+    }
+
+    /// <summary>Reads how many bytes of answers are kept.</summary>
+    public static long ReadCacheSize(ReadingContext context, ConfigurationNode? node)
+    {
+        if (node is null)
+        {
+            return HolySheepConfiguration.DefaultCacheBytes;
+        }
+
+        context.WarnUnknown(node, KnownOfCache);
+        return context.Integer(node["maxMegabytes"], 1, MostMegabytes) * 1_048_576L ?? HolySheepConfiguration.DefaultCacheBytes;
     }
 
     private static HedgeTime? ReadHedge(ReadingContext context, ConfigurationNode? node)

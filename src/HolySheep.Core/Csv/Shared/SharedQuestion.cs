@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using HolySheep.Chat;
@@ -34,6 +35,10 @@ internal sealed record SharedQuestion
     public IReadOnlyDictionary<string, string> ExtraHeaders { get; init; } = new Dictionary<string, string>();
 
     public bool CachePrompt { get; init; }
+
+    public TimeSpan? CacheMaxAge { get; init; }
+
+    public bool CacheRefresh { get; init; }
 
     public int SharedPrefix { get; init; }
 
@@ -79,6 +84,8 @@ internal sealed record SharedQuestion
             ExtraBody = request.ExtraBody,
             ExtraHeaders = request.ExtraHeaders,
             CachePrompt = request.CachePrompt,
+            CacheMaxAge = request.CacheMaxAge,
+            CacheRefresh = request.CacheRefresh,
             SharedPrefix = request.SharedPrefix,
             Fallback = request.Fallback,
             NoFallback = request.NoFallback,
@@ -115,6 +122,8 @@ internal sealed record SharedQuestion
         ExtraBody = ExtraBody,
         ExtraHeaders = ExtraHeaders,
         CachePrompt = CachePrompt,
+        CacheMaxAge = CacheMaxAge,
+        CacheRefresh = CacheRefresh,
         SharedPrefix = SharedPrefix,
         Fallback = Fallback,
         NoFallback = NoFallback,

@@ -69,7 +69,7 @@ internal sealed class LocalMaintenance(string folder, ILedgerRecords records, Ti
                 return new StateFinding { Name = Name, Message = $"'{_state}' does not exist yet; the first call creates it." };
             }
 
-            Database.Open(StateFile.Description(folder)).Dispose();
+            Database.Open(SqliteStateBackend.FileIn(folder)).Dispose();
             return new StateFinding { Name = Name, Message = $"'{_state}' can be used." };
         }
         catch (DatabaseException exception)

@@ -2,13 +2,15 @@ using System;
 using System.Collections.Generic;
 #if NET8_0_OR_GREATER
 using System.Buffers;
-#else
-using System.IO;
 #endif
+using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 
 namespace HolySheep.Providers.Exchange;
@@ -24,6 +26,7 @@ internal static class WireRequest
     private static ScratchBody? _scratch;
 
 #endif
+    private static readonly HashSet<string> OfEveryRequest = new(["Accept", "User-Agent"], StringComparer.OrdinalIgnoreCase);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly string UserAgent = "HolySheep/" + typeof(WireRequest).Assembly.GetName().Version?.ToString(3);
 
@@ -36,6 +39,26 @@ internal static class WireRequest
         var request = new HttpRequestMessage(HttpMethod.Post, wire.AnswerAddress(call)) { Content = Body(wire, null, call, pairs, notes) };
         AddHeaders(request, wire, call, headers);
         return request;
+    }
+
+    /// <summary>The bytes of a request for an answer: the address, the headers that matter for the answer, in order, and the body. Each text has its length, so that no two requests give the same bytes.</summary>
+    public static async Task<byte[]> DescribeAsync(IWire wire, ProviderCall call, IReadOnlyDictionary<string, string> headers)
+    {
+        using var request = Answer(wire, call with { Key = null, Streamed = false, Visible = false }, headers, new ToolPairs(call.Request.Messages), new WireNotes());
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(request.RequestUri!.AbsoluteUri);
+            foreach (var header in request.Headers.Where(header => !OfEveryRequest.Contains(header.Key)).OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                writer.Write(header.Key.ToLowerInvariant());
+                writer.Write(string.Join("\n", header.Value));
+            }
+
+            writer.Write(await request.Content!.ReadAsByteArrayAsync().ConfigureAwait(false));
+        }
+
+        return bytes.ToArray();
     }
 
     /// <summary>A request for a count of the tokens of a prompt.</summary>

@@ -6,7 +6,7 @@ using HolySheep.State.Sqlite.Engine;
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Stores health in the state file, for all processes of the machine. Answers of healthy targets are counted in memory and written with the next change.</summary>
-internal sealed class SqliteHealthStore(StateFile file) : IHealthStore
+internal sealed class SqliteHealthStore(SharedFile file) : IHealthStore
 {
     private readonly object _gate = new();
     private readonly HealthMirror _mirror = new();

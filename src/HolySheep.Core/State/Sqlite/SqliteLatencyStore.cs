@@ -8,7 +8,7 @@ using HolySheep.State.Sqlite.Engine;
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Stores latencies in the state file; in memory, starting empty, once the file cannot be used.</summary>
-internal sealed class SqliteLatencyStore(StateFile file) : ILatencyStore
+internal sealed class SqliteLatencyStore(SharedFile file) : ILatencyStore
 {
     private readonly MemoryLatencyStore _own = new();
 

@@ -8,7 +8,7 @@ using HolySheep.State.Memory;
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Stores the use of limits in the state file, for all processes of the machine; in memory, starting empty, once the file cannot be used.</summary>
-internal sealed class SqliteLimitStore(StateFile file, TimeProvider timeProvider) : ILimitStore
+internal sealed class SqliteLimitStore(SharedFile file, TimeProvider timeProvider) : ILimitStore
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly object _gate = new();

@@ -7,7 +7,7 @@ using HolySheep.State.Sqlite.Engine;
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Stores measurements in the state file for later processes. The first value of a name is written at once, later ones together every few seconds, so that calls do not wait for them.</summary>
-internal sealed class SqliteMeasurementStore(StateFile file) : IMeasurementStore
+internal sealed class SqliteMeasurementStore(SharedFile file) : IMeasurementStore
 {
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(5);
 

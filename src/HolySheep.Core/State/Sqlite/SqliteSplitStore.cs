@@ -5,7 +5,7 @@ using HolySheep.State.Memory;
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Stores the statistics of splits in the state file, for all processes of the machine; in memory, from the last known values, once the file cannot be used.</summary>
-internal sealed class SqliteSplitStore(StateFile file) : ISplitStore
+internal sealed class SqliteSplitStore(SharedFile file) : ISplitStore
 {
     private readonly MemorySplitStore _own = new();
 

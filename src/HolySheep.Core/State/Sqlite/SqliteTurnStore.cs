@@ -5,7 +5,7 @@ using HolySheep.State.Memory;
 namespace HolySheep.State.Sqlite;
 
 /// <summary>Counts turns in the state file, each once among all processes; in memory, from the last known turn, once the file cannot be used.</summary>
-internal sealed class SqliteTurnStore(StateFile file) : ITurnStore
+internal sealed class SqliteTurnStore(SharedFile file) : ITurnStore
 {
     private const string Select = "SELECT next FROM turns WHERE model = $1";
     private readonly MemoryTurnStore _own = new();

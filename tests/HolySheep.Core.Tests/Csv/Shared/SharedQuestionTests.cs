@@ -31,6 +31,8 @@ public sealed class SharedQuestionTests
         ExtraBody = new Dictionary<string, string> { ["user"] = "\"u\"" },
         ExtraHeaders = new Dictionary<string, string> { ["X-Team"] = "ops" },
         CachePrompt = true,
+        CacheMaxAge = TimeSpan.FromHours(1),
+        CacheRefresh = true,
         SharedPrefix = 4,
         Fallback = ["beta"],
         NoFallback = true,

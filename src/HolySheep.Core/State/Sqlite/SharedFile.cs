@@ -1,22 +1,20 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
 using System.Threading;
 using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.State.Sqlite;
 
-/// <summary>The state file of a client: opened when it is first needed, and abandoned at the first fault. It is disposable: its loss costs sharing and one warning.</summary>
-internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDisposable
+/// <summary>A file that processes share and can do without: opened when it is first needed, and abandoned at the first fault. Its loss costs its content and one warning.</summary>
+/// <param name="file">The file.</param>
+/// <param name="words">What a fault costs.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class SharedFile(DatabaseFile file, SharedFileWords words, TimeProvider timeProvider) : IDisposable
 {
     private readonly object _gate = new();
     private Database? _database;
     private string? _warning;
     private bool _done;
-
-    /// <summary>The file in a state folder.</summary>
-    /// <remarks>It may be lost: damage after a power failure is found at the next opening, and a new file is created. Waiting for the disk would take most of the time of a process with a single call.</remarks>
-    public static DatabaseFile Description(string folder) => new() { Path = Path.Combine(folder, "state.db"), Schema = StateSchema.Newest, CheckedWhenOpened = true, WaitsForDisk = false };
 
     /// <summary>The open file; null if it cannot be used.</summary>
     public Database? Database
@@ -89,12 +87,10 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
     private Database? Open()
     {
         _done = true;
-
-        var file = Description(folder);
         try
         {
             _database = Database.OpenOrReplace(file, timeProvider, out var setAside);
-            _warning = setAside is null ? null : $"'{file.Path}' was damaged: it was set aside as '{setAside}' and a new file was created. Known health, limits, split statistics and latencies are lost.";
+            _warning = setAside is null ? null : $"'{file.Path}' was damaged: it was set aside as '{setAside}' and a new file was created. {words.Lost}.";
         }
         catch (DatabaseException fault)
         {
@@ -111,5 +107,5 @@ internal sealed class StateFile(string folder, TimeProvider timeProvider) : IDis
         _database = null;
     }
 
-    private static string Describe(DatabaseException fault) => $"Health, limits, turns and splits are kept in this process and not shared: {fault.Message}.";
+    private string Describe(DatabaseException fault) => $"{words.Without}: {fault.Message}.";
 }

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using HolySheep.Caching;
+using HolySheep.Chat;
+
+namespace HolySheep.Calls.Caching;
+
+/// <summary>What a call has of the cache: a kept answer, or the task to keep the one that comes.</summary>
+internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, KeptAnswer? answer, IDisposable? lead) : IDisposable
+{
+    private readonly List<KeptPiece> _pieces = [];
+
+    /// <summary>The kept answer; null if a provider must be asked.</summary>
+    public KeptAnswer? Answer => answer;
+
+    /// <summary>Takes a piece of the stream that comes.</summary>
+    public void Add(ChatUpdate update)
+    {
+        switch (update.Kind)
+        {
+            case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0:
+                _pieces.Add(new KeptPiece(update.Kind == ChatUpdateKind.Reasoning, update.Text.Length));
+                break;
+            case ChatUpdateKind.Restarted:
+                _pieces.Clear();
+                break;
+        }
+    }
+
+    /// <summary>Keeps the answer that came, if it may be given to others.</summary>
+    public void Keep(ChatResult result, DateTimeOffset now)
+    {
+        if (!CacheRules.MayKeep(call, result))
+        {
+            return;
+        }
+
+        cache.Store.Keep(key, new KeptAnswer
+        {
+            At = now,
+            Provider = result.Provider,
+            Model = call.Target.Candidate.ChainModel,
+            ModelSent = result.ModelUsed,
+            ModelReported = result.ModelReported,
+            Content = result.Content,
+            Reasoning = result.Reasoning,
+            Message = result.Conversation[result.Conversation.Count - 1],
+            FinishReason = result.FinishReason,
+            FinishReasonRaw = result.FinishReasonRaw,
+            Id = result.Id,
+            RequestId = result.RequestId,
+            Created = result.Created,
+            Usage = result.Usage,
+            Cost = result.Cost,
+            Extra = result.Extra,
+            Pieces = [.. _pieces],
+        });
+    }
+
+    /// <summary>Lets the next request of the same key go on.</summary>
+    public void Dispose() => lead?.Dispose();
+}
