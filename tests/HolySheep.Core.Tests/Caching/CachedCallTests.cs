@@ -231,17 +231,26 @@ public sealed class CachedCallTests
         Assert.Equal("kept", (await stage.AskAsync(CallMode.Plain, Question() with { Limits = new ChatLimits { MaxCost = 0.000001m } })).Result.Content);
     }
 
-    [Fact]
-    public async Task A_row_of_a_job_that_failed_is_not_given_the_answer_that_failed()
+    [Theory, Modes]
+    public async Task An_answer_that_does_not_follow_its_schema_is_not_kept(CallMode mode)
     {
         await using var stage = Stage.Alone();
-        using var folder = new JobFolder().WithRows(1);
         stage.One.OnAny().Answer(Reply.Text("[1]"), Reply.Text("""{"a":1}"""));
-        var schema = new ChatJsonSchema("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");
-        var summary = await folder.RunAsync(stage, options => options with { Request = options.Request with { CacheMaxAge = Day, JsonSchema = schema } });
-        Assert.Equal((1, 0), (summary.Succeeded, summary.Failed));
-        Assert.Equal(["1"], folder.Column("a"));
-        Assert.Equal(2, stage.One.Requests.Count);
+        var request = Question() with { JsonSchema = new ChatJsonSchema("""{"type":"object"}"""), Limits = new ChatLimits { MaxAttempts = 1 } };
+        Assert.NotNull((await stage.AskAsync(mode, request)).Error);
+        Assert.Equal("""{"a":1}""", (await stage.AskAsync(mode, request)).Result.Content);
+    }
+
+    [Fact]
+    public async Task A_job_that_starts_over_asks_again()
+    {
+        await using var stage = Stage.Alone();
+        using var folder = new JobFolder().WithRows(3);
+        foreach (var (restart, asked) in ((bool, int)[])[(false, 3), (true, 6)])
+        {
+            await folder.RunAsync(stage, options => options with { Restart = restart, Request = options.Request with { CacheMaxAge = Day } });
+            Assert.Equal(asked, stage.One.Requests.Count);
+        }
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal sealed class RowAsker
                     message = message.With(await _question.Attachments!.ReadAsync(row.Attachments, cancel).ConfigureAwait(false));
                 }
 
-                var result = await AnswerAsync(message, cancel).ConfigureAwait(false);
+                var result = await _client.ChatAsync(_question.Request with { Messages = [message] }, cancel).ConfigureAwait(false);
                 (cost, answered, throttled) = (result.Cost, true, WasThrottled(result.Attempts));
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);
@@ -107,14 +107,6 @@ internal sealed class RowAsker
 
             return;
         }
-    }
-
-    // A kept answer that fails the row would fail it for as long as it is kept.
-    private async Task<ChatResult> AnswerAsync(ChatMessage message, CancellationToken cancel)
-    {
-        var request = _question.Request with { Messages = [message] };
-        var result = await _client.ChatAsync(request, cancel).ConfigureAwait(false);
-        return result.CachedAt is null || _question.Columns.FaultOf(result) is null ? result : await _client.ChatAsync(request with { CacheRefresh = true }, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Pauses the job if all targets are the cause of the failure.</summary>
