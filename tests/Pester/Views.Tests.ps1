@@ -92,7 +92,7 @@ Set-HolySheepSplit gpt-4.1 claude-sonnet-4.5 5
 Set-HolySheepRule r gpt-4.1-mini -Task x
 $answer = Invoke-HolySheepChat 'hi' -SandboxScript 'gpt-4.1=down' -WarningAction SilentlyContinue
 $streamed = Invoke-HolySheepChat 'hi' -Sandbox -Stream 6>$null
-$things = $answer, $streamed, $answer.Attempts, $answer.Usage, $answer.Conversation, (Get-HolySheepUsage), (Get-HolySheepUsage -GroupBy Day, Model), (Get-HolySheepUsage -CompareTo gpt-4.1-mini), (Measure-HolySheepCost hi), (Get-HolySheepModel gpt-4.1 -Offline), (Get-HolySheepModel gpt-4.1 -Offline).Price, (Get-HolySheepFallbackChain), (Get-HolySheepProvider), (Get-HolySheepHealth), (Get-HolySheepRoute hi), (Get-HolySheepRule), (Get-HolySheepSplit), (Get-HolySheepBudget)
+$things = $answer, $streamed, $answer.Attempts, $answer.Usage, $answer.Conversation, (Get-HolySheepUsage), (Get-HolySheepUsage -GroupBy Day, Model), (Get-HolySheepUsage -CompareTo gpt-4.1-mini), (Measure-HolySheepCost hi), (Get-HolySheepModel gpt-4.1 -Offline), (Get-HolySheepModel gpt-4.1 -Offline).Price, (Get-HolySheepFallbackChain), (Get-HolySheepProvider), (Get-HolySheepHealth), (Get-HolySheepRoute hi 6>$null), (Get-HolySheepRule), (Get-HolySheepSplit), (Get-HolySheepBudget)
 $before = foreach ($thing in $things) { ($thing | Out-String) + ($thing | Format-List | Out-String) }
 $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
 $after = foreach ($thing in $things) { ($thing | Out-String) + ($thing | Format-List | Out-String) }

@@ -244,7 +244,7 @@ public sealed class CachedCallTests
     [Fact]
     public async Task A_job_that_starts_over_asks_again()
     {
-        await using var stage = Stage.Alone();
+        await using var stage = Stage.Alone(TimeProvider.System);
         using var folder = new JobFolder().WithRows(3);
         foreach (var (restart, asked) in ((bool, int)[])[(false, 3), (true, 6)])
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Ledger.Leases;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Pricing;
 using HolySheep.TestKit;
@@ -63,7 +64,9 @@ public sealed class ShadowMoneyTests : IDisposable
                     }
                     else
                     {
-                        Assert.True(attempt.IsShadow || settled + held + attempt.Estimate > Limit, $"{told}: a call of {attempt.Estimate} is refused, with {settled} spent and {held} held.");
+                        // Another process may have that much ahead for its next calls.
+                        const decimal Ahead = Limit / LeasePolicy.Parts;
+                        Assert.True(attempt.IsShadow || settled + held + attempt.Estimate > Limit - Ahead, $"{told}: a call of {attempt.Estimate} is refused, with {settled} spent and {held} held.");
                     }
                 }
 
