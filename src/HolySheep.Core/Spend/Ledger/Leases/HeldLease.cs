@@ -25,6 +25,9 @@ internal sealed class HeldLease(long id, CountedBudget budget, LeasePeriod perio
     /// <summary>What is granted in a transaction that is not committed yet.</summary>
     public long Promised { get; set; }
 
+    /// <summary>The part of <see cref="Promised"/> that no call needs: later calls of the same transaction may have it.</summary>
+    public long PromisedAhead { get; set; }
+
     /// <summary>What was spent since the last grant.</summary>
     public long Spent { get; set; }
 

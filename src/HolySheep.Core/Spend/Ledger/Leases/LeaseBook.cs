@@ -112,12 +112,14 @@ internal sealed class LeaseBook
         }
     }
 
-    /// <summary>Takes what can be spent out of a lease, to give it back to its budget.</summary>
+    /// <summary>Takes what can be spent out of a lease, also what is promised beyond the calls of the transaction, to give it back to its budget.</summary>
     public long TakeRest(HeldLease lease)
     {
         lock (_gate)
         {
-            var rest = Math.Max(0, lease.Available);
+            // What is promised is added once it is committed: until then the lease has less than nothing.
+            var rest = Math.Max(0, lease.Available + lease.PromisedAhead);
+            lease.PromisedAhead = Math.Max(0, lease.PromisedAhead - rest);
             lease.Available -= rest;
             lease.Granted -= rest;
             return rest;
@@ -162,12 +164,17 @@ internal sealed class LeaseBook
     }
 
     /// <summary>Notes a grant that is written and not committed yet.</summary>
-    public void Promise(HeldLease lease, LeasePeriod period, long amount)
+    /// <param name="lease">The lease.</param>
+    /// <param name="period">The time that it belongs to from now on.</param>
+    /// <param name="amount">What is granted.</param>
+    /// <param name="ahead">The part of it that the call does not need.</param>
+    public void Promise(HeldLease lease, LeasePeriod period, long amount, long ahead)
     {
         lock (_gate)
         {
             lease.Period = period;
             lease.Promised += amount;
+            lease.PromisedAhead += ahead;
             if (!_held.Contains(lease))
             {
                 _held.Add(lease);
@@ -182,6 +189,7 @@ internal sealed class LeaseBook
         lock (_gate)
         {
             lease.Promised = Math.Max(0, lease.Promised - given.Size.Amount);
+            lease.PromisedAhead = Math.Max(0, lease.PromisedAhead - (given.Size.Amount - given.Charge));
             lease.Granted += given.Size.Amount;
             lease.Available += lease.IsVoid ? 0 : given.Size.Amount;
             (lease.Ahead, lease.IsTight, lease.Slack) = (given.Size.Amount - given.Charge, given.Size.IsTight, given.Slack);
@@ -212,14 +220,11 @@ internal sealed class LeaseBook
                 if (stored.TryGetValue(lease.Id, out var granted))
                 {
                     lease.Available += granted - lease.Granted;
-                    (lease.Granted, lease.Promised) = (granted, 0);
+                    (lease.Granted, lease.Promised, lease.PromisedAhead) = (granted, 0, 0);
                 }
             }
-        }
 
-        VoidMissing(stored.Keys.ToList());
-        lock (_gate)
-        {
+            VoidMissing([.. stored.Keys]);
             return [.. stored.Keys.Where(id => !_held.Exists(lease => lease.Id == id))];
         }
     }
@@ -231,7 +236,7 @@ internal sealed class LeaseBook
         {
             foreach (var lease in _held.Where(lease => !stored.Contains(lease.Id)))
             {
-                (lease.IsVoid, lease.Available) = (true, Math.Min(0, lease.Available));
+                MakeVoid(lease);
             }
 
             _held.RemoveAll(lease => lease.IsVoid);
@@ -243,7 +248,7 @@ internal sealed class LeaseBook
     {
         lock (_gate)
         {
-            (lease.IsVoid, lease.Available) = (true, Math.Min(0, lease.Available));
+            MakeVoid(lease);
             _held.Remove(lease);
         }
     }
@@ -260,6 +265,8 @@ internal sealed class LeaseBook
 
         return null;
     }
+
+    private static void MakeVoid(HeldLease lease) => (lease.IsVoid, lease.Available) = (true, Math.Min(0, lease.Available));
 
     private static void Spend(HeldLease lease, long amount, DateTimeOffset at)
     {

@@ -39,6 +39,22 @@ public sealed class LeasedMoneyTests : IDisposable
     }
 
     [Fact]
+    public async Task Calls_that_are_booked_in_one_transaction_spend_what_it_leases_ahead()
+    {
+        var ledger = _home.Open(LedgerHome.Budget(1m));
+        await SpendAsync(ledger, 10);
+        Task<LedgerTicket>[] calls;
+        using (Hold())
+        {
+            // Each waits for the ledger: all of them are booked together once it is free.
+            calls = [.. Enumerable.Range(0, 150).Select(_ => ledger.BeginAsync(_home.Entry()))];
+        }
+
+        var tickets = await Task.WhenAll(calls);
+        Assert.Equal(90, tickets.Count(ticket => ticket.Refusal is null));
+    }
+
+    [Fact]
     public async Task What_is_spent_reserved_and_leased_is_what_was_granted_whenever_the_log_is_entered()
     {
         var ledger = _home.Open(Rich);

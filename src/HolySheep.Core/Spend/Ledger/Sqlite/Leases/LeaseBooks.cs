@@ -10,7 +10,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite.Leases;
 
-/// <summary>Takes leases from budgets and gives them back, within transactions of the ledger; the client's own log is entered first if a call waits, so that the ledger knows what was spent.</summary>
+/// <summary>Takes leases from budgets and gives them back, within transactions of the ledger. If a call waits, the client's own log is entered first, so that the ledger knows what was spent.</summary>
 /// <param name="parts">What the parts of the ledger share.</param>
 internal sealed class LeaseBooks(LedgerParts parts)
 {
@@ -174,7 +174,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         var period = LeasePeriod.Of(balance.Budget.Options.Period, balance.Window);
         if (lease is not null)
         {
-            parts.Leases.Promise(lease, period, size.Amount);
+            parts.Leases.Promise(lease, period, size.Amount, size.Amount - need);
             if (LeaseRows.Grant(session, lease, limit, size.Amount))
             {
                 return new LeaseGiven(lease, size, need, toAlert - size.Amount, at);
@@ -186,7 +186,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
 
         lease = new HeldLease(ProcessRows.NewId(), balance.Budget, period);
         LeaseRows.Add(session, lease, parts.Holder, limit, size.Amount);
-        parts.Leases.Promise(lease, period, size.Amount);
+        parts.Leases.Promise(lease, period, size.Amount, size.Amount - need);
         return new LeaseGiven(lease, size, need, toAlert - size.Amount, at);
     }
 

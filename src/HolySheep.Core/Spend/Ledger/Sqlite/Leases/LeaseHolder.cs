@@ -8,9 +8,7 @@ namespace HolySheep.Spend.Ledger.Sqlite.Leases;
 /// <param name="Client">The client whose log says what was spent.</param>
 internal sealed record LeaseHolder(long Process, string Owner, string Client)
 {
-    // What follows the machine's name in an owner: a hash of the folder, between two hyphens.
-    private const int HashLength = 14;
-
     /// <summary>The machine of an owner; this one if the owner names none, because the ledger is on one machine.</summary>
-    public static string MachineOf(string owner) => owner.Length > HashLength ? owner.Substring(0, owner.Length - HashLength) : Environment.MachineName;
+    // A hash of the folder follows its name, between two hyphens.
+    public static string MachineOf(string owner) => owner.Length == 0 ? Environment.MachineName : owner.Substring(0, owner.LastIndexOf('-', owner.Length - 2));
 }
