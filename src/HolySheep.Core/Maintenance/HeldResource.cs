@@ -20,6 +20,6 @@ public sealed record HeldResource
     /// <summary>The reserved money in USD; null if no money is held.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>When the machine loses it unless it renews it; null if it is held until the machine or a person releases it, or for a day.</summary>
+    /// <summary>When the machine loses it unless it renews it; null if it has no such time.</summary>
     public DateTimeOffset? Until { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class ConnectionText
         builder.SearchPath = null;
         builder.ApplicationName ??= "holysheep";
 
-        // No statement changes what a session is, so that nothing must be reset between two.
+        // Nothing must be reset between two uses: the only setting of a session is the ledger's lock_timeout, in a pool of its own.
         builder.NoResetOnClose = true;
 
         // A statement that is out of time is not waited for: its connection is closed.

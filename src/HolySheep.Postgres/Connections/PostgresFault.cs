@@ -17,6 +17,9 @@ internal sealed class PostgresFault(string message, bool isPermanent, Exception?
     /// <summary>Whether only a person can fix it, as a wrong password or a newer schema.</summary>
     public bool IsPermanent => isPermanent;
 
+    /// <summary>Whether the server refuses the role or its password.</summary>
+    public bool IsCredential => InnerException is PostgresException { SqlState: var state } && state.StartsWith("28", StringComparison.Ordinal);
+
     /// <summary>The fault in an exception; null if it is not about the database.</summary>
     public static PostgresFault? Of(Exception exception, ConnectionText connection) => exception switch
     {

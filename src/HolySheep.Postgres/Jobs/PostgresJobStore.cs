@@ -118,8 +118,7 @@ internal sealed class PostgresJobStore(PostgresDatabase database, TimeSpan lease
         }
         catch (PostgresFault fault)
         {
-            var state = (fault.InnerException as PostgresException)?.SqlState ?? "";
-            throw new JobStoreException(fault.Message, !fault.IsPermanent ? null : state.StartsWith("28", StringComparison.Ordinal) ? ErrorCode.CredentialRefused : ErrorCode.ConfigurationInvalid, fault);
+            throw new JobStoreException(fault.Message, !fault.IsPermanent ? null : fault.IsCredential ? ErrorCode.CredentialRefused : ErrorCode.ConfigurationInvalid, fault);
         }
     }
 
@@ -163,7 +162,7 @@ internal sealed class PostgresJobStore(PostgresDatabase database, TimeSpan lease
             command.Parameters.Add(value switch
             {
                 null => new NpgsqlParameter { Value = DBNull.Value },
-                string text => new NpgsqlParameter { Value = text.Replace('\0', '\uFFFD') },
+                string text => new NpgsqlParameter { Value = StoredText.Of(text) },
                 _ => new NpgsqlParameter { Value = value },
             });
         }

@@ -15,12 +15,11 @@ using Polly.CircuitBreaker;
 
 namespace HolySheep.Postgres.Ledger;
 
-/// <summary>The ledger in a database that machines share. What no budget counts is first written to logs in the state folder of each machine, and entered from there.</summary>
+/// <summary>The ledger in a database that machines share. Attempts are first written to logs in the state folder of each machine, and entered from there.</summary>
 internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
 {
     private const int LogOwnerBytes = 6;
     private readonly NpgsqlDataSource _source;
-    private readonly SchemaName _names;
     private readonly PostgresLimits _limits;
     private readonly ResiliencePipeline _connecting;
 
@@ -30,12 +29,12 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
     /// <param name="timeProvider">The clock.</param>
     public PostgresLedgerPlace(ConnectionText connection, PostgresLimits limits, string? folder, TimeProvider timeProvider)
     {
-        (Connection, _limits, _names) = (connection, limits, new SchemaName(connection.Schema));
+        (Connection, _limits, Names) = (connection, limits, new SchemaName(connection.Schema));
         Path = folder is null ? "" : System.IO.Path.Combine(folder, "ledger.postgres");
         LogOwner = FormattableString.Invariant($"{Environment.MachineName}-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Path)), 0, LogOwnerBytes)}-").ToLowerInvariant();
         var builder = new NpgsqlConnectionStringBuilder(connection.Text)
         {
-            SearchPath = _names.Quoted,
+            SearchPath = Names.Quoted,
             CommandTimeout = (int)Math.Ceiling(limits.Work.TotalSeconds),
             Timeout = (int)Math.Ceiling(limits.Opening.TotalSeconds),
         };
@@ -55,6 +54,8 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
     }
 
     public ConnectionText Connection { get; }
+
+    public SchemaName Names { get; }
 
     public string Path { get; }
 
@@ -91,7 +92,7 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
 
     public DatabaseException Fault(DatabaseFault fault) => DatabaseException.Of(fault, Name + (fault == DatabaseFault.Locked ? " is held by other processes" : " is closed"));
 
-    /// <summary>The fault of the database, as the ledger takes it: one that passes is a wait for another process, so that what no budget counts goes on in the log.</summary>
+    /// <summary>The fault of the database, as the ledger takes it: one that passes is a wait for another process, so that attempts go on in the log.</summary>
     public DatabaseException FaultOf(PostgresFault fault) => DatabaseException.Of(fault.IsPermanent ? DatabaseFault.Unusable : DatabaseFault.Locked, $"cannot be used: {fault.Message}", fault);
 
     /// <summary>A connection whose schema is known to be the newest.</summary>
@@ -101,7 +102,7 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
         try
         {
             using var enough = new CancellationTokenSource(_limits.Work);
-            StoreWait.For(new ValueTask(SchemaMigration.EnsureAsync(connection, _names, enough.Token)));
+            StoreWait.For(new ValueTask(SchemaMigration.EnsureAsync(connection, Names, enough.Token)));
 
             // The slice of a wait for another write, after which the callers are asked whether they still wait.
             using var command = new NpgsqlCommand("SET lock_timeout = '200ms'", connection);

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
-using System.Text;
+using HolySheep.Postgres.Connections;
 using HolySheep.State.Sqlite.Engine;
 using Npgsql;
 
@@ -106,23 +106,9 @@ internal sealed class PostgresLedgerSession : ISqlSession
         var command = new NpgsqlCommand(sql.Replace(Hint, "", StringComparison.Ordinal), Connection);
         foreach (var value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value switch { null => DBNull.Value, string text => Storable(text), int number => (long)number, _ => value } });
+            command.Parameters.Add(new NpgsqlParameter { Value = value switch { null => DBNull.Value, string text => StoredText.Of(text), int number => (long)number, _ => value } });
         }
 
         return command;
-    }
-
-    /// <summary>The text without what the server does not store: null characters and halves of characters.</summary>
-    private static string Storable(string text)
-    {
-        foreach (var character in text)
-        {
-            if (character == '\0' || char.IsSurrogate(character))
-            {
-                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
-            }
-        }
-
-        return text;
     }
 }

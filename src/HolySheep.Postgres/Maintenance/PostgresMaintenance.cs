@@ -37,7 +37,7 @@ internal sealed class PostgresMaintenance(PostgresLedgerPlace place, ILedgerReco
     {
         var version = await ReadVersionAsync(cancellationToken).ConfigureAwait(false);
         var overview = new StateOverview { Kind = StateKind.Postgres, Place = place.Connection.Name, SchemaVersion = version?.Version, NewestVersion = PostgresSchema.Version };
-        return IsUsable(version)
+        return version is { IsUsable: true }
             ? Use(database => database.ReadSnapshot(session => overview with
             {
                 Tables =
@@ -66,7 +66,7 @@ internal sealed class PostgresMaintenance(PostgresLedgerPlace place, ILedgerReco
 
         findings.Add(new StateFinding { Name = "connection", Message = $"{Capital(place.Connection.Name)} can be reached." });
         findings.Add(OfSchema(version));
-        if (!IsUsable(version))
+        if (version is not { IsUsable: true })
         {
             return findings;
         }
@@ -88,7 +88,7 @@ internal sealed class PostgresMaintenance(PostgresLedgerPlace place, ILedgerReco
         {
             await WithConnectionAsync(async (connection, token) =>
             {
-                await SchemaMigration.EnsureAsync(connection, new SchemaName(place.Connection.Schema), token).ConfigureAwait(false);
+                await SchemaMigration.EnsureAsync(connection, place.Names, token).ConfigureAwait(false);
                 return true;
             }, cancellationToken).ConfigureAwait(false);
         }
@@ -97,12 +97,9 @@ internal sealed class PostgresMaintenance(PostgresLedgerPlace place, ILedgerReco
     }
 
     public async Task<IReadOnlyList<HeldResource>> ReleaseAsync(string machine, bool preview, CancellationToken cancellationToken) =>
-        IsUsable(await ReadVersionAsync(cancellationToken).ConfigureAwait(false))
+        await ReadVersionAsync(cancellationToken).ConfigureAwait(false) is { IsUsable: true }
             ? Use(database => Held.Release(database, machine, preview, database.Read(Now)))
             : throw new HolySheepException(ErrorCode.ConfigurationInvalid, $"The schema of {place.Connection.Name} is not that of this version of HolySheep.", CommandHint.MigrateState);
-
-    // Migrations only add, so that a later schema that admits this program has all of its tables.
-    private static bool IsUsable(SchemaVersion? version) => version is not null && version.Version >= PostgresSchema.Version && version.OldestReader <= PostgresSchema.Version;
 
     private static StateFinding OfSchema(SchemaVersion? version) => version is null || version.Version < PostgresSchema.Version
         ? new StateFinding
@@ -112,7 +109,7 @@ internal sealed class PostgresMaintenance(PostgresLedgerPlace place, ILedgerReco
             Message = FormattableString.Invariant($"The schema {(version is null ? "does not exist" : $"has version {version.Version}")}; this version of HolySheep needs version {PostgresSchema.Version}."),
             Hint = CommandHint.MigrateState,
         }
-        : IsUsable(version) ? new StateFinding { Name = "schema", Message = FormattableString.Invariant($"The schema has version {version.Version}, and this version of HolySheep creates version {PostgresSchema.Version}.") }
+        : version.IsUsable ? new StateFinding { Name = "schema", Message = FormattableString.Invariant($"The schema has version {version.Version}, and this version of HolySheep creates version {PostgresSchema.Version}.") }
         : new StateFinding
         {
             Name = "schema",
@@ -162,7 +159,7 @@ internal sealed class PostgresMaintenance(PostgresLedgerPlace place, ILedgerReco
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private Task<SchemaVersion?> ReadVersionAsync(CancellationToken cancellationToken) =>
-        WithConnectionAsync((connection, token) => SchemaMigration.ReadAsync(connection, new SchemaName(place.Connection.Schema), token), cancellationToken);
+        WithConnectionAsync((connection, token) => SchemaMigration.ReadAsync(connection, place.Names, token), cancellationToken);
 
     /// <exception cref="HolySheepException">The database cannot be used.</exception>
     private async Task<T> WithConnectionAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> use, CancellationToken cancellationToken)

@@ -37,17 +37,17 @@ internal static class SchemaMigration
     /// <exception cref="PostgresException">The role may not create it.</exception>
     public static async Task EnsureAsync(NpgsqlConnection connection, SchemaName names, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(connection, names, cancellationToken).ConfigureAwait(false) is { } version && IsUsable(version))
+        var version = await ReadAsync(connection, names, cancellationToken).ConfigureAwait(false);
+        if (version is { Admits: false })
         {
-            return;
+            throw new PostgresFault(FormattableString.Invariant($"the schema of the database has version {version.Version}, which this version of HolySheep cannot use; install the version that the other machines have"), isPermanent: true);
         }
 
-        await MigrateAsync(connection, names, cancellationToken).ConfigureAwait(false);
+        if (version is not { IsUsable: true })
+        {
+            await MigrateAsync(connection, names, cancellationToken).ConfigureAwait(false);
+        }
     }
-
-    private static bool IsUsable(SchemaVersion version) => version.OldestReader > PostgresSchema.Version
-        ? throw new PostgresFault(FormattableString.Invariant($"the schema of the database has version {version.Version}, which this version of HolySheep cannot use; install the version that the other machines have"), isPermanent: true)
-        : version.Version >= PostgresSchema.Version;
 
     private static async Task MigrateAsync(NpgsqlConnection connection, SchemaName names, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ public sealed class HolySheepStateHolding
     /// <summary>The machine.</summary>
     public string Machine { get; }
 
-    /// <summary><c>Calls</c> that are booked with their estimated cost, <c>Places</c> under the limits of providers, or <c>Rows</c> of shared jobs.</summary>
+    /// <summary><c>Calls</c> that are booked with their estimated cost, <c>Leases</c> of money from budgets, <c>Places</c> under the limits of providers, or <c>Rows</c> of shared jobs.</summary>
     public string Kind { get; }
 
     /// <summary>The limit or the job; null if there is only one.</summary>

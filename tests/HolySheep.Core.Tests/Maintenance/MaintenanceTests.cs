@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
@@ -133,6 +134,23 @@ public sealed class MaintenanceTests : IDisposable
         var finding = (await opened.Place.CheckAsync(default)).Single(found => found.Name == "ledger");
         Assert.Equal(ErrorCode.LedgerUnusable, finding.Code);
         Assert.Equal(ExitCode.Budget, StateMaintenance.ExitCodeOf([finding]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_damaged_ledger_is_set_aside_with_a_message_and_never_silently_replaced(bool release)
+    {
+        const string Damaged = "no ledger at all, but long enough to be looked at";
+        using var opened = Open("sqlite");
+        var path = LedgerFile.In(_folder.Path).Path;
+        File.WriteAllText(path, Damaged);
+
+        var error = await Assert.ThrowsAsync<HolySheepException>(() => release ? opened.Place.ReleaseAsync(Lost, preview: false, default) : opened.Place.MigrateAsync(preview: false, default));
+
+        Assert.Equal(ErrorCode.LedgerUnusable, error.Code);
+        Assert.Contains(path + ".damaged-1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Damaged, File.ReadAllText(path + ".damaged-1"));
     }
 
     [PostgresFact]

@@ -16,7 +16,8 @@ internal sealed class CallHoldings : IHoldings
     /// <summary>The machines that have processes in the ledger, by name; without processes that are known to have ended.</summary>
     public static IReadOnlyList<StateMachine> Machines(ISqlSession session, DateTimeOffset now) =>
     [
-        .. Processes(session).Where(process => ProcessMark.IsAlive(process.Mark, process.Number, process.LastSeen, now)).GroupBy(static process => process.Machine, StringComparer.OrdinalIgnoreCase).OrderBy(static machine => machine.Key, StringComparer.OrdinalIgnoreCase).Select(static machine => new StateMachine
+        .. ProcessRows.All(session).Where(process => ProcessMark.IsAlive(process.Mark, process.Number, process.LastSeen, now))
+            .GroupBy(static process => ProcessMark.MachineOf(process.Mark), StringComparer.OrdinalIgnoreCase).OrderBy(static machine => machine.Key, StringComparer.OrdinalIgnoreCase).Select(static machine => new StateMachine
         {
             Name = machine.Key,
             Processes = machine.Count(),
@@ -37,13 +38,9 @@ internal sealed class CallHoldings : IHoldings
 
     public void Release(ISqlSession session, string machine)
     {
-        foreach (var process in Processes(session).Where(process => string.Equals(process.Machine, machine, StringComparison.OrdinalIgnoreCase)))
+        foreach (var process in ProcessRows.All(session).Where(process => string.Equals(ProcessMark.MachineOf(process.Mark), machine, StringComparison.OrdinalIgnoreCase)))
         {
             ProcessRows.Leave(session, process.Id);
         }
     }
-
-    private static IReadOnlyList<(long Id, string Mark, string Machine, long Number, DateTimeOffset LastSeen)> Processes(ISqlSession session) => session.Query(
-        "SELECT id, host, pid, started FROM processes",
-        static row => (row.GetInt64(0), row.GetString(1), ProcessMark.MachineOf(row.GetString(1)), row.GetInt64(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))));
 }

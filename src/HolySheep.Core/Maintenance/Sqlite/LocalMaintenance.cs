@@ -19,20 +19,20 @@ namespace HolySheep.Maintenance.Sqlite;
 /// <param name="timeProvider">The clock.</param>
 internal sealed class LocalMaintenance(string folder, ILedgerRecords records, TimeProvider timeProvider) : IStateMaintenance
 {
-    private static readonly Holdings Holdings = new([.. Holdings.OfLedger]);
-    private readonly string _state = Path.Combine(folder, "state.db");
+    private static readonly Holdings Held = new(Holdings.OfLedger);
+    private readonly string _state = SqliteStateBackend.FileIn(folder).Path;
     private readonly LedgerFile _ledger = LedgerFile.In(folder);
 
     public Task<StateOverview> ShowAsync(CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
         var version = DatabaseConnection.ReadVersion(_ledger.Path);
-        var overview = new StateOverview { Kind = StateKind.Sqlite, Place = folder, SchemaVersion = version, NewestVersion = LedgerSchema.Migrations.Count, Tables = Tables(null) };
-        return Task.FromResult(version != LedgerSchema.Migrations.Count ? overview : Use(database => database.ReadSnapshot(session => overview with
+        var overview = new StateOverview { Kind = StateKind.Sqlite, Place = folder, SchemaVersion = version, NewestVersion = LedgerSchema.Migrations.Count };
+        return Task.FromResult(version != LedgerSchema.Migrations.Count ? overview with { Tables = Tables(null) } : Use(database => database.ReadSnapshot(session => overview with
         {
             Tables = Tables((long)session.Scalar("SELECT count(*) FROM attempts")!),
             Machines = CallHoldings.Machines(session, now),
-            Held = Holdings.List(session, now),
+            Held = Held.List(session, now),
         })));
     }
 
@@ -50,7 +50,7 @@ internal sealed class LocalMaintenance(string folder, ILedgerRecords records, Ti
     }
 
     public Task<IReadOnlyList<HeldResource>> ReleaseAsync(string machine, bool preview, CancellationToken cancellationToken) =>
-        Task.FromResult(_ledger.Exists ? Use(database => Holdings.Release(database, machine, preview, timeProvider.GetUtcNow())) : []);
+        Task.FromResult(_ledger.Exists ? Use(database => Held.Release(database, machine, preview, timeProvider.GetUtcNow())) : []);
 
     private IReadOnlyList<StateTable> Tables(long? attempts) =>
     [
@@ -84,17 +84,6 @@ internal sealed class LocalMaintenance(string folder, ILedgerRecords records, Ti
         }
     }
 
-    /// <exception cref="HolySheepException">The ledger cannot be used.</exception>
-    private T Use<T>(Func<ISqlDatabase, T> use)
-    {
-        try
-        {
-            using var database = _ledger.Open(timeProvider, out _);
-            return use(database);
-        }
-        catch (DatabaseException exception)
-        {
-            throw new HolySheepException(ErrorCode.LedgerUnusable, $"The ledger {exception.Message}.", _ledger.Remedy + ".", exception);
-        }
-    }
+    /// <exception cref="HolySheepException">The ledger cannot be used, or it was damaged and is set aside.</exception>
+    private T Use<T>(Func<ISqlDatabase, T> use) => SqliteLedgerRecords.Use(_ledger, timeProvider, use);
 }

@@ -16,16 +16,14 @@ internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, TimeZon
     private const long SecondsOfDay = 86_400;
 
     /// <summary>The balance of a budget that may be due for an alert once an attempt is settled, still without its sum; null if it has no alert or does not count the attempt.</summary>
-    public BudgetBalance? BalanceFor(CountedBudget budget, LedgerEntry entry) => budget.Options is { Limit: > 0, AlertAt.Count: > 0 } && budget.Scope.Covers(entry)
-        ? new BudgetBalance(budget, BudgetWindow.Of(budget.Options.Period, entry.StartedAt, local), default)
-        : null;
+    public BudgetBalance? BalanceFor(CountedBudget budget, LedgerEntry entry) => budget.Scope.Covers(entry) ? BalanceAt(budget, entry.StartedAt) : null;
 
     /// <summary>The balance of a budget that may be due for an alert at a time, still without its sum; null if it has no alert.</summary>
     public BudgetBalance? BalanceAt(CountedBudget budget, DateTimeOffset at) => budget.Options is { Limit: > 0, AlertAt.Count: > 0 }
         ? new BudgetBalance(budget, BudgetWindow.Of(budget.Options.Period, at, local), default)
         : null;
 
-    /// <summary>What may still be committed before an alert could be due, in <see cref="UsdAmount"/>'s units: below 0 if it could be, and without end if none is left.</summary>
+    /// <summary>What may still be committed before an alert could be due, in <see cref="UsdAmount"/>'s units: below 0 if it could be, <see cref="long.MaxValue"/> if no alert is left.</summary>
     public static long LeftToNext(in BudgetBalance balance)
     {
         var left = long.MaxValue;

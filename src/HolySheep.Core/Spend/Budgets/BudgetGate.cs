@@ -122,12 +122,15 @@ internal sealed class BudgetGate
     public BudgetOptions? StrictFor(LedgerEntry entry) =>
         _budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry))?.Options;
 
+    /// <summary>A budget that refuses an attempt because it cannot be counted; null if none does. What costs nothing needs no count.</summary>
+    public BudgetOptions? StopsUnrecorded(LedgerEntry entry) => entry.EstimateOf(1) != 0 ? StrictFor(entry) : null;
+
     /// <summary>The reason why an attempt that cannot be booked is refused; null if it is allowed. A budget that stops refuses it; a call's own limit works without the ledger.</summary>
     /// <param name="entry">The attempt.</param>
     /// <param name="fault">The fault of the ledger.</param>
     /// <param name="remedy">What a person does about it, as the beginning of a sentence.</param>
     public BudgetRefusal? CheckUnrecorded(LedgerEntry entry, string fault, string remedy) =>
-        CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StrictFor(entry) is { } strict && entry.EstimateOf(1) != 0 ? BudgetWords.Unrecorded(strict, fault, remedy) : null);
+        CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StopsUnrecorded(entry) is { } strict ? BudgetWords.Unrecorded(strict, fault, remedy) : null);
 
     private BudgetRefusal? CheckUnknownPrice(LedgerEntry entry) =>
         _budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnknownPrices: false } && budget.Scope.Covers(entry)) is { } strict

@@ -10,9 +10,12 @@ namespace HolySheep.Spend.Ledger;
 /// <param name="Budgets">What each budget has spent and reserved in its window.</param>
 internal sealed record LedgerReading(IReadOnlyList<IReadOnlyList<UsageCell>> Usage, IReadOnlyList<BudgetSum> Budgets)
 {
-    /// <summary>What leases hold of each budget in its window beside that, in units; empty if there are none.</summary>
-    public IReadOnlyList<long> Leased { get; init; } = [];
+    /// <summary>What leases hold of each budget in its window beside that, in units.</summary>
+    public required IReadOnlyList<long> Leased { get; init; }
 
     /// <summary>The answer of an empty ledger.</summary>
-    public static LedgerReading Empty(LedgerQuestion question) => new([.. question.Ranges.Select(static _ => (IReadOnlyList<UsageCell>)[])], [.. question.Budgets.Select(static _ => default(BudgetSum))]);
+    public static LedgerReading Empty(LedgerQuestion question) => new([.. question.Ranges.Select(static _ => (IReadOnlyList<UsageCell>)[])], [.. question.Budgets.Select(static _ => default(BudgetSum))])
+    {
+        Leased = [.. question.Budgets.Select(static _ => 0L)],
+    };
 }

@@ -19,7 +19,7 @@ internal sealed record LedgerSettings
     /// <summary>The values that all rows share.</summary>
     public required LedgerWriterFacts Writer { get; init; }
 
-    /// <summary>Whether sessions have limits, which need books even if there is no budget.</summary>
+    /// <summary>Whether sessions have limits. They need a ledger even without a budget.</summary>
     public bool LimitsSessions { get; init; }
 
     /// <summary>The budgets that calls must keep.</summary>

@@ -24,7 +24,7 @@ internal sealed class SessionBook(ILedgerRecords records, TimeProvider timeProvi
     /// <summary>The account of a session.</summary>
     public async ValueTask<SessionAccount> OfAsync(string id)
     {
-        if (_accounts.Count >= Most)
+        if (!_accounts.ContainsKey(id) && _accounts.Count >= Most)
         {
             await ForgetAsync().ConfigureAwait(false);
         }

@@ -10,7 +10,7 @@ namespace HolySheep.Spend.Sessions;
 /// <summary>Keeps sessions to their limits: reserves the estimate of each attempt in its session's account before the ledger books it.</summary>
 internal sealed class SessionLedger(ILedger ledger, SessionBook sessions) : ILedger
 {
-    // Tickets go back to the ledger as they came from it; what belongs to one is found by it.
+    // A reservation is found by its ticket, which goes back to the ledger unchanged.
     private readonly ConditionalWeakTable<LedgerTicket, Reservation> _reservations = new();
 
     public Task<LedgerTicket> BeginAsync(LedgerEntry entry, LedgerWait? wait = null) =>

@@ -88,7 +88,7 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
     {
         Budget = asked.Budget.Options,
         Spent = UsdAmount.FromUnits(reading.Budgets[place].Total),
-        Leased = UsdAmount.FromUnits(place < reading.Leased.Count ? reading.Leased[place] : 0),
+        Leased = UsdAmount.FromUnits(reading.Leased[place]),
         From = asked.Window.Start,
         To = asked.Window.End,
     })];

@@ -7,7 +7,7 @@ using HolySheep.Files;
 namespace HolySheep.Spend.Ledger.Log;
 
 /// <summary>
-/// Writes the attempts of one client that no budget counts to files next to the ledger, until they are imported: a line takes a tenth of the time of a commit.
+/// Writes the attempts of one client to files next to the ledger, until they are imported: a line takes a tenth of the time of a commit.
 /// The operating system has each line before its call continues, so that the end of the process cannot lose it.
 /// </summary>
 internal sealed class AttemptLog
@@ -169,7 +169,7 @@ internal sealed class AttemptLog
     {
         while (true)
         {
-            var part = LogPart.Of(_ledger, _client.ToString("N"), process, ++_part);
+            var part = LogPart.Of(_ledger, Client, process, ++_part);
             Create(part);
             var stream = OwnerFile.OpenToWrite(part.Path);
             if (stream.Length > 0 && File.Exists(part.Path))

@@ -7,7 +7,7 @@ using HolySheep.State.Sqlite.Engine;
 
 namespace HolySheep.Spend.Ledger.Sqlite;
 
-/// <summary>Books and settles attempts in the ledger's file itself: shadows, whose money calls may take back, and all attempts if there is no log. Used within its transactions.</summary>
+/// <summary>Books and settles attempts directly in the ledger: those of shadows, because calls may take their money back, and all attempts if there is no log. Used within its transactions.</summary>
 /// <param name="parts">What the parts of the ledger share.</param>
 internal sealed class AttemptBooks(LedgerParts parts)
 {
@@ -35,16 +35,17 @@ internal sealed class AttemptBooks(LedgerParts parts)
         return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, Warnings = verdict.Warnings };
     }
 
-    /// <summary>Settles a booked attempt, also one whose log could not be written any more.</summary>
+    /// <summary>Settles a booked attempt, or a logged one whose result could not be logged.</summary>
     /// <returns>The alerts that are due.</returns>
     public IReadOnlyList<BudgetAlert> Settle(ISqlSession session, LedgerTicket ticket, LedgerSettlement settlement)
     {
-        var reserved = ticket.Reserved;
+        var cost = UsdAmount.ToUnits(settlement.Cost ?? settlement.CountedCost) ?? 0;
         parts.Shadows.EndThoseWithoutMoney(session);
         if (ticket.Row is { } row)
         {
-            reserved = parts.Shadows.Remove(session, row) ?? reserved;
+            var reserved = parts.Shadows.Remove(session, row) ?? ticket.Reserved;
             AttemptRows.End(session, row, settlement);
+            parts.Budgets.Add(ticket.Entry!, cost, -reserved);
         }
         else
         {
@@ -57,8 +58,6 @@ internal sealed class AttemptBooks(LedgerParts parts)
             parts.Budgets.Forget();
         }
 
-        var cost = UsdAmount.ToUnits(settlement.Cost ?? settlement.CountedCost) ?? 0;
-        parts.Budgets.Add(ticket.Entry!, cost, -reserved);
         return parts.Budgets.AlertsAfterSettlement(session, ticket.Entry!, cost, settlement.At);
     }
 }

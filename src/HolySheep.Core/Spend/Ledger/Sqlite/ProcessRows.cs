@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using HolySheep.Processes;
 using HolySheep.State.Sqlite.Engine;
 
@@ -36,34 +37,28 @@ internal static class ProcessRows
     /// <summary>Books what ended processes left open.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The number of attempts that they left open.</returns>
-    public static int Recover(ISqlSession session, DateTimeOffset now)
+    public static void Recover(ISqlSession session, DateTimeOffset now)
     {
-        var gone = new List<object>();
-        session.ForEach("SELECT id, pid, started, host FROM processes", row =>
+        foreach (var gone in All(session).Where(process => !ProcessMark.IsAlive(process.Mark, process.Number, process.LastSeen, now)))
         {
-            if (!ProcessMark.IsAlive(row.GetString(3), row.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), now))
-            {
-                gone.Add(row.GetInt64(0));
-            }
-        });
-        foreach (var id in gone)
-        {
-            session.Execute(Remove, id);
+            session.Execute(Remove, gone.Id);
         }
 
-        return Abandon(session);
+        Abandon(session);
     }
 
+    /// <summary>The processes in the ledger, also those that have ended: the row, the mark of the machine, the number of the process there, and its last sign.</summary>
+    public static IReadOnlyList<(long Id, string Mark, long Number, DateTimeOffset LastSeen)> All(ISqlSession session) => session.Query(
+        "SELECT id, pid, started, host FROM processes",
+        static row => (row.GetInt64(0), row.GetString(3), row.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))));
+
     /// <summary>Books what processes that are not registered left open.</summary>
-    /// <returns>The number of attempts.</returns>
-    public static int Abandon(ISqlSession session) => session.Execute(AbandonOpen);
+    public static void Abandon(ISqlSession session) => session.Execute(AbandonOpen);
 
     /// <summary>Removes a process, and books what it left open.</summary>
-    /// <returns>The number of attempts that it left open.</returns>
-    public static int Leave(ISqlSession session, long process)
+    public static void Leave(ISqlSession session, long process)
     {
         session.Execute(Remove, process);
-        return Abandon(session);
+        Abandon(session);
     }
 }

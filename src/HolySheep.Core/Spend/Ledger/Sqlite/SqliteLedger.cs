@@ -15,7 +15,6 @@ internal sealed class SqliteLedger : ILedger
     private static readonly TimeSpan AfterLock = TimeSpan.FromSeconds(30);
     private const int LastWaits = 50;
     private static readonly Task<IReadOnlyList<string>> Nothing = Task.FromResult<IReadOnlyList<string>>([]);
-    private readonly ILedgerPlace _file;
     private readonly LedgerParts _parts;
     private readonly LedgerAlerts _alerts;
     private readonly GroupCommit _commits;
@@ -32,7 +31,6 @@ internal sealed class SqliteLedger : ILedger
     /// <param name="settings">What the ledger needs to know.</param>
     public SqliteLedger(ILedgerPlace file, LedgerSettings settings)
     {
-        _file = file;
         _parts = new LedgerParts(file, settings);
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), Forget);
         _alerts = new LedgerAlerts(settings.Alert, RecordPostAsync, _warnings, settings.TimeProvider);
@@ -106,7 +104,7 @@ internal sealed class SqliteLedger : ILedger
         }
         catch (DatabaseException exception)
         {
-            return _parts.Gate.CheckUnrecorded(entry, exception.Message, _file.Remedy);
+            return _parts.Gate.CheckUnrecorded(entry, exception.Message, _parts.Place.Remedy);
         }
     }
 
@@ -237,10 +235,9 @@ internal sealed class SqliteLedger : ILedger
     /// <summary>An attempt that no budget refuses can wait in the log, which needs no lock: the next opening of the ledger imports it. If it cannot be logged, it is sent unrecorded.</summary>
     private LedgerTicket Unbooked(LedgerEntry entry, DatabaseException exception)
     {
-        var isStopped = _parts.Gate.StrictFor(entry) is not null && entry.EstimateOf(1) != 0;
-        var canLog = !isStopped && (Volatile.Read(ref _database) is not null || exception.Fault == DatabaseFault.Locked);
+        var canLog = _parts.Gate.StopsUnrecorded(entry) is null && (Volatile.Read(ref _database) is not null || exception.Fault == DatabaseFault.Locked);
         var logged = canLog ? _attempts.LogUnpaid(entry, _parts.Outputs.LastKnown(entry) ?? OutputHistory.Without(entry)) : null;
-        return logged is null && _parts.Gate.CheckUnrecorded(entry, exception.Message, _file.Remedy) is { } refusal ? new LedgerTicket { Refusal = refusal }
+        return logged is null && _parts.Gate.CheckUnrecorded(entry, exception.Message, _parts.Place.Remedy) is { } refusal ? new LedgerTicket { Refusal = refusal }
             : logged is null ? new LedgerTicket { Warnings = _warnings.Once($"The ledger {exception.Message}: the cost of calls is not recorded.") }
             : !_parts.Gate.Covers(entry) ? Told(logged)
             : logged with { Warnings = [.. _warnings.Once($"The ledger {exception.Message}: the cost of calls is kept in a log next to it, and no budget counts it before the ledger can be written."), .. _warnings.Take()] };
@@ -286,13 +283,13 @@ internal sealed class SqliteLedger : ILedger
         _parts.Leases.Doubt();
     }
 
-    private DatabaseException Locked => _file.Fault(DatabaseFault.Locked);
+    private DatabaseException Locked => _parts.Place.Fault(DatabaseFault.Locked);
 
     private ISqlDatabase Open(Func<bool>? mayWait = null)
     {
         lock (_opening)
         {
-            return _database ??= _closed ? throw _file.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_file, _parts.Process, _parts.TimeProvider, _warnings.Add, mayWait);
+            return _database ??= _closed ? throw _parts.Place.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_parts.Place, _parts.Process, _parts.TimeProvider, _warnings.Add, mayWait);
         }
     }
 }

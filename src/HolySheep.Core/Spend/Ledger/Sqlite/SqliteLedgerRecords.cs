@@ -48,7 +48,7 @@ internal sealed class SqliteLedgerRecords(ILedgerPlace file, Func<ISqlDatabase?>
     public ValueTask<long> PruneAsync(DateTimeOffset? before, long? maxBytes, CancellationToken cancellationToken = default) => new(With(database =>
     {
         // Log lines that are not imported yet would become rows again.
-        Import(database, static _ => 0);
+        Import(database, static _ => true);
         var gone = before is { } time ? Prune(database, _ => time) : 0;
         for (long more = 1; more > 0 && maxBytes is { } bytes; gone += more)
         {
@@ -82,12 +82,12 @@ internal sealed class SqliteLedgerRecords(ILedgerPlace file, Func<ISqlDatabase?>
         Import(database, session =>
         {
             ProcessRows.Recover(session, now);
-            return LeaseRecovery.Resolve(session, file, now) ? 1 : 0;
+            return LeaseRecovery.Resolve(session, file, now);
         });
         return database.ReadSnapshot(read);
     });
 
-    private void Import(ISqlDatabase database, Func<ISqlSession, int> work) => LogRows.WriteAfterImport(database, file, ThrowDamaged, work);
+    private void Import(ISqlDatabase database, Func<ISqlSession, bool> work) => LogRows.WriteAfterImport(database, file, ThrowDamaged, work);
 
     // Reported once: the rest of the ledger can be read the next time.
     private static void ThrowDamaged(string message) => throw new HolySheepException(ErrorCode.LedgerUnusable, message, "Repeat the command to see what is in the ledger.");
@@ -105,6 +105,13 @@ internal sealed class SqliteLedgerRecords(ILedgerPlace file, Func<ISqlDatabase?>
             return default;
         }
 
+        return Use(file, timeProvider, use);
+    }
+
+    /// <summary>Uses a ledger, which is created if it does not exist.</summary>
+    /// <exception cref="HolySheepException">It cannot be used, or it was damaged and is set aside.</exception>
+    public static T Use<T>(ILedgerPlace file, TimeProvider timeProvider, Func<ISqlDatabase, T> use)
+    {
         try
         {
             using var database = file.Open(timeProvider, out var setAside);
