@@ -14,7 +14,7 @@ internal sealed class MemoryAnswerStore(long maxBytes) : IAnswerStore
     private readonly LinkedList<(string Key, byte[] Answer)> _use = new();
     private long _bytes;
 
-    public KeptAnswer? Find(string key)
+    public byte[]? Find(string key)
     {
         lock (_gate)
         {
@@ -25,23 +25,17 @@ internal sealed class MemoryAnswerStore(long maxBytes) : IAnswerStore
 
             _use.Remove(node);
             _use.AddLast(node);
-            return KeptAnswerFormat.Read(node.Value.Answer);
+            return node.Value.Answer;
         }
     }
 
-    public void Keep(string key, KeptAnswer answer)
+    public void Keep(string key, byte[] answer)
     {
-        var bytes = KeptAnswerFormat.Write(answer);
-        if (bytes.Length > maxBytes / 10)
-        {
-            return;
-        }
-
         lock (_gate)
         {
             Remove(key);
-            _answers[key] = _use.AddLast((key, bytes));
-            _bytes += bytes.Length;
+            _answers[key] = _use.AddLast((key, answer));
+            _bytes += answer.Length;
             while (_bytes > maxBytes)
             {
                 Remove(_use.First!.Value.Key);

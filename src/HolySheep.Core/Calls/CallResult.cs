@@ -35,7 +35,7 @@ internal static class CallResult
             Id = answer.Id,
             RequestId = answer.RequestId,
             Created = answer.Created ?? timeProvider.GetUtcNow(),
-            Conversation = Conversation(call.Request, answer),
+            Conversation = Conversation(call.Request, answer.ToMessage()),
             Reasoning = answer.Reasoning,
             Refusal = answer.Refusal,
             ToolCalls = answer.ToolCalls,
@@ -66,7 +66,8 @@ internal static class CallResult
     /// <summary>Why the cost of an attempt is unknown.</summary>
     public static string ReasonOf(ChatAttempt unknown) => unknown.CostReason is { } reason ? reason + "." : $"No price is known for {unknown.Target}.";
 
-    private static List<ChatMessage> Conversation(ChatRequest request, ProviderAnswer answer)
+    /// <summary>The messages of a request and its answer, for the next call.</summary>
+    public static IReadOnlyList<ChatMessage> Conversation(ChatRequest request, ChatMessage answer)
     {
         var conversation = new List<ChatMessage>(request.Messages.Count + 2);
         if (request.System is not null)
@@ -75,7 +76,7 @@ internal static class CallResult
         }
 
         conversation.AddRange(request.Messages);
-        conversation.Add(answer.ToMessage());
+        conversation.Add(answer);
         return conversation;
     }
 

@@ -50,7 +50,7 @@ internal sealed class CallServices
     /// <summary>Books the cost of attempts.</summary>
     public ILedger Ledger { get; init; } = new NoLedger();
 
-    /// <summary>Admits the calls of a gateway's clients; null admits all.</summary>
+    /// <summary>Admits the calls of a gateway's clients; null only if no request names one.</summary>
     public ClientAdmission? Clients { get; init; }
 
     /// <summary>True if the ledger keeps prompts and answers.</summary>

@@ -78,6 +78,9 @@ internal sealed class CallState
     /// <summary>Why a budget refused the last attempt; null if it did not.</summary>
     public BudgetRefusal? BudgetRefusal { get; set; }
 
+    /// <summary>True if the call was given a kept answer, so that no target was asked.</summary>
+    public bool IsReused { get; set; }
+
     /// <summary>True once a budget gave the call to cheaper models.</summary>
     public bool IsDowngraded { get; set; }
 
@@ -102,7 +105,7 @@ internal sealed class CallState
     /// <summary>Settlements that the ledger has not confirmed yet; null if there are none.</summary>
     public List<Task<IReadOnlyList<string>>>? Settlements { get; set; }
 
-    /// <summary>What telemetry says of the call; null if there is no listener.</summary>
+    /// <summary>What telemetry reports about the call; null if there is no listener.</summary>
     public CallReport? Report { get; set; }
 
     /// <summary>The clock's timestamp of the call's start.</summary>

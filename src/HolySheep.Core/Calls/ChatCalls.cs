@@ -53,7 +53,7 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
             if (outcome?.Answer is { } answer)
             {
                 var result = CallResult.Of(call, answer, intake.ModelOf(request), services.TimeProvider);
-                turn?.Keep(result, call.Now);
+                turn?.Keep(result);
                 return await AnsweredAsync(call, result).ConfigureAwait(false);
             }
 
@@ -110,11 +110,6 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
             while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
                 turn?.Add(update);
-                if (update.Result is { } whole)
-                {
-                    turn?.Keep(whole, call.Now);
-                }
-
                 yield return update.Result is { } result ? update with { Result = await AnsweredAsync(call, result).ConfigureAwait(false) } : update;
             }
         }

@@ -3,7 +3,7 @@ using HolySheep.Chat;
 
 namespace HolySheep.Telemetry;
 
-/// <summary>What telemetry says of one attempt; no text of it.</summary>
+/// <summary>What telemetry reports about one attempt, without any of its text.</summary>
 internal sealed record AttemptFacts
 {
     public required string Provider { get; init; }

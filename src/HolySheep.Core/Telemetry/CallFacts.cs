@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace HolySheep.Telemetry;
 
-/// <summary>What telemetry says of one call; no text of it.</summary>
+/// <summary>What telemetry reports about one call, without any of its text.</summary>
 internal sealed record CallFacts
 {
     /// <summary>The model that was asked for.</summary>
@@ -18,6 +18,9 @@ internal sealed record CallFacts
 
     /// <summary>Whether the caller sees the answer piece by piece.</summary>
     public bool IsStream { get; init; }
+
+    /// <summary>True if it was given a kept answer, so that no target was asked.</summary>
+    public bool IsReused { get; init; }
 
     /// <summary>True if its answer is dropped.</summary>
     public bool IsShadow { get; init; }

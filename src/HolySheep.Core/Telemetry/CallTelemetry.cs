@@ -7,7 +7,7 @@ using HolySheep.Chat;
 namespace HolySheep.Telemetry;
 
 /// <summary>
-/// Tells who listens to the source or the meter named <c>HolySheep</c> about calls, by OpenTelemetry's conventions for generative models: a span for each call and below it one for each attempt, tokens, cost and times.
+/// Tells listeners to the source or the meter named <c>HolySheep</c> about calls, by OpenTelemetry's conventions for generative models: a span for each call and below it one for each attempt, tokens, cost and times.
 /// Everything is told when a call has ended, so that a call costs nothing more while it runs, and nothing at all if there is no listener. Windows PowerShell has none.
 /// </summary>
 internal static class CallTelemetry
@@ -63,7 +63,7 @@ internal static class CallTelemetry
         {
             Describe(span, answered);
         }
-        else
+        else if (!call.IsReused)
         {
             Fail(span, outcome);
         }
@@ -80,7 +80,7 @@ internal static class CallTelemetry
     {
         var common = Common(call.Model, answered);
         var timed = common;
-        if (answered is null)
+        if (answered is null && !call.IsReused)
         {
             timed.Add("error.type", ErrorOf(outcome));
         }

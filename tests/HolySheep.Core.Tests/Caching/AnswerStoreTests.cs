@@ -7,6 +7,7 @@ using HolySheep.Caching.Sqlite;
 using HolySheep.Calls.Caching;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
+using HolySheep.Configuration.Options;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using Xunit;
@@ -155,7 +156,7 @@ public sealed class AnswerStoreTests : IDisposable
 
     private string FilePath => Path.Combine(_home.Folder, "cache.db");
 
-    private IAnswerStore Open(bool onDisk) => onDisk ? new SqliteAnswerStore(FilePath, MaxBytes, _clock) : new MemoryAnswerStore(MaxBytes);
+    private AnswerCache Open(bool onDisk) => new(onDisk ? new SqliteAnswerStore(FilePath, MaxBytes, _clock) : new MemoryAnswerStore(MaxBytes), MaxBytes, new Dictionary<string, ModelOptions>());
 
     private KeptAnswer Answer(string content) => new()
     {

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -229,6 +231,27 @@ public sealed class CachedCallTests
         await stage.AskAsync(CallMode.Plain, Question());
         await stage.AskAsync(CallMode.Plain, Question("another"));
         Assert.Equal("kept", (await stage.AskAsync(CallMode.Plain, Question() with { Limits = new ChatLimits { MaxCost = 0.000001m } })).Result.Content);
+    }
+
+    [Theory, Modes]
+    public async Task Listeners_are_not_told_of_an_error_if_a_kept_answer_is_given(CallMode mode)
+    {
+        // The name keeps the spans of other tests apart.
+        var model = $"one/kept-{mode}";
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "HolySheep",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var stage = Stage.Alone();
+        await stage.AskAsync(mode, Question() with { Model = model });
+        Assert.NotNull((await stage.AskAsync(mode, Question() with { Model = model })).Result.CachedAt);
+        var calls = spans.Where(span => span.Kind == ActivityKind.Internal && Equals(span.GetTagItem("gen_ai.request.model"), model)).ToList();
+        Assert.Equal([1, 0], calls.Select(span => span.GetTagItem("holysheep.attempts")));
+        Assert.All(calls, span => Assert.Equal((ActivityStatusCode.Unset, null), (span.Status, span.GetTagItem("error.type"))));
     }
 
     [Theory, Modes]

@@ -28,7 +28,7 @@ internal sealed class SqliteAnswerStore : IAnswerStore
             timeProvider);
     }
 
-    public KeptAnswer? Find(string key)
+    public byte[]? Find(string key)
     {
         if (!_file.TryUse(database => database.Read(session => session.Query("SELECT used, answer FROM answers WHERE key = $1", row => (Used: row.GetInt64(0), Answer: row.GetString(1)), key)), out var rows)
             || rows.Count == 0)
@@ -42,17 +42,10 @@ internal sealed class SqliteAnswerStore : IAnswerStore
             _file.TryUse(database => database.Write(session => session.Execute("UPDATE answers SET used = $1 WHERE key = $2", now, key)), out _);
         }
 
-        return KeptAnswerFormat.Read(Encoding.UTF8.GetBytes(rows[0].Answer));
+        return Encoding.UTF8.GetBytes(rows[0].Answer);
     }
 
-    public void Keep(string key, KeptAnswer answer)
-    {
-        var bytes = KeptAnswerFormat.Write(answer);
-        if (bytes.Length <= _maxBytes / 10)
-        {
-            _file.TryUse(database => database.Write(session => Write(session, key, bytes)), out _);
-        }
-    }
+    public void Keep(string key, byte[] answer) => _file.TryUse(database => database.Write(session => Write(session, key, answer)), out _);
 
     public string? TakeWarning() => _file.TakeWarning();
 

@@ -26,7 +26,7 @@ internal static class CachedResult
         Id = kept.Id,
         RequestId = kept.RequestId,
         Created = kept.Created,
-        Conversation = [.. call.Request.System is { } system ? (ChatMessage[])[ChatMessage.System(system)] : [], .. call.Request.Messages, kept.Message],
+        Conversation = CallResult.Conversation(call.Request, kept.Message),
         Reasoning = kept.Reasoning,
         Citations = [.. kept.Message.Parts.OfType<ChatCitation>()],
         Extra = kept.Extra,

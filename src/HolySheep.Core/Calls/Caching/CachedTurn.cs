@@ -13,7 +13,7 @@ internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, 
     /// <summary>The kept answer; null if a provider must be asked.</summary>
     public KeptAnswer? Answer => answer;
 
-    /// <summary>Takes a piece of the stream that comes.</summary>
+    /// <summary>Takes a piece of the stream that comes, and keeps the answer with the last one.</summary>
     public void Add(ChatUpdate update)
     {
         switch (update.Kind)
@@ -24,20 +24,23 @@ internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, 
             case ChatUpdateKind.Restarted:
                 _pieces.Clear();
                 break;
+            case ChatUpdateKind.Completed:
+                Keep(update.Result!);
+                break;
         }
     }
 
     /// <summary>Keeps the answer that came, if it may be given to others.</summary>
-    public void Keep(ChatResult result, DateTimeOffset now)
+    public void Keep(ChatResult result)
     {
         if (!CacheRules.MayKeep(call, result))
         {
             return;
         }
 
-        cache.Store.Keep(key, new KeptAnswer
+        cache.Keep(key, new KeptAnswer
         {
-            At = now,
+            At = call.Now,
             Provider = result.Provider,
             Model = call.Target.Candidate.ChainModel,
             ModelSent = result.ModelUsed,

@@ -21,6 +21,7 @@ internal sealed class CallCache(CallServices services)
     /// <summary>The result of a kept answer.</summary>
     public async ValueTask<ChatResult> ReuseAsync(CallState call, KeptAnswer kept, string asked)
     {
+        call.IsReused = true;
         var warnings = await services.Ledger.RecordReusedAsync(
         [
             new ReusedAnswers
@@ -79,14 +80,14 @@ internal sealed class CallCache(CallServices services)
 
     private static KeptAnswer? Find(AnswerCache answers, string key, TimeSpan maxAge, CallState call)
     {
-        var kept = answers.Store.Find(key);
+        var kept = answers.Find(key);
         Warn(answers, call);
         return kept is not null && CacheRules.IsFresh(kept, maxAge, call.Now) ? kept : null;
     }
 
     private static void Warn(AnswerCache answers, CallState call)
     {
-        if (answers.Store.TakeWarning() is { } warning)
+        if (answers.TakeWarning() is { } warning)
         {
             call.Warnings.Add(warning);
         }

@@ -38,11 +38,11 @@ internal sealed class ClientAdmission(HolySheepConfiguration configuration, Call
     }
 
     /// <summary>Takes a place under the rates of the request's client; null if it has none.</summary>
-    /// <exception cref="ChatException">There is no room within the patience of the call.</exception>
+    /// <exception cref="ChatException">The client's limits have no room within the time that the call may wait.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
     public async ValueTask<LimitPermit?> EnterAsync(ChatRequest request, CancellationToken cancellationToken)
     {
-        if (request.Client is null || ClientOf(request) is not { } client || client is { RequestsPerMinute: null, MaxConcurrency: null })
+        if (ClientOf(request) is not { } client || client is { RequestsPerMinute: null, MaxConcurrency: null })
         {
             return null;
         }

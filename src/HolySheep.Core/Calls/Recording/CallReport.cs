@@ -4,7 +4,7 @@ using HolySheep.Telemetry;
 
 namespace HolySheep.Calls.Recording;
 
-/// <summary>Collects what telemetry says of a call, if there is a listener.</summary>
+/// <summary>Collects what telemetry reports about a call, if there is a listener.</summary>
 internal sealed class CallReport
 {
     private readonly List<AttemptFacts> _attempts = [];
@@ -56,6 +56,7 @@ internal sealed class CallReport
             Attempts = report._attempts,
             IsStream = call.Visible,
             IsShadow = call.Route.IsShadow,
+            IsReused = call.IsReused,
             CallId = call.BookedId,
         });
     }
