@@ -9,7 +9,6 @@ namespace HolySheep.Csv;
 /// <summary>Works on the shared jobs of all machines, with the configuration and the keys of this one.</summary>
 public sealed class CsvWorker
 {
-    private const int MostCalls = 1024;
     private readonly HolySheepClient _client;
     private readonly CsvWorkerOptions _options;
 
@@ -17,11 +16,7 @@ public sealed class CsvWorker
     /// <exception cref="HolySheepException">The options are not valid.</exception>
     public CsvWorker(HolySheepClient client, CsvWorkerOptions options)
     {
-        if (options.ThrottleLimit is < 1 or > MostCalls)
-        {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The limit of calls at once cannot be {options.ThrottleLimit}.", $"Give a number from 1 to {MostCalls}.");
-        }
-
+        JobSetup.CheckThrottle(options.ThrottleLimit);
         (_client, _options) = (client, options);
     }
 

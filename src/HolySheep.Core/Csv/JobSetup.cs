@@ -89,13 +89,19 @@ internal sealed class JobSetup
 
     public RowHash NewHash() => new(Request, [.. Targets.Select(target => target.ChainModel).Distinct()], _sandbox);
 
+    /// <summary>Checks a number of calls at once.</summary>
+    /// <exception cref="HolySheepException">It is too small or too large.</exception>
+    public static void CheckThrottle(int limit)
+    {
+        if (limit is < 1 or > MostCalls)
+        {
+            throw Fault($"The limit of calls at once cannot be {limit}.", $"Give a number from 1 to {MostCalls}.");
+        }
+    }
+
     private static void Check(CsvJobOptions options)
     {
-        if (options.ThrottleLimit is < 1 or > MostCalls)
-        {
-            throw Fault($"The limit of calls at once cannot be {options.ThrottleLimit}.", $"Give a number from 1 to {MostCalls}.");
-        }
-
+        CheckThrottle(options.ThrottleLimit);
         if (options.MaxCost < 0 || options.MaxErrors < 0)
         {
             throw Fault("A limit is below zero.", "Give a limit of 0 or more, or no limit.");

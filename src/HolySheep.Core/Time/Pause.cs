@@ -13,4 +13,18 @@ internal static class Pause
 #else
         timeProvider.Delay(time, cancellationToken);
 #endif
+
+    /// <summary>Waits; false if the wait was cancelled.</summary>
+    public static async Task<bool> TryForAsync(TimeProvider timeProvider, TimeSpan time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ForAsync(timeProvider, time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 }

@@ -17,7 +17,7 @@ internal static class JobPlanner
     {
         var warnings = new List<string>();
         var tokens = new ChunkedList<int>();
-        var index = JobIndexing.Read(setup, warnings.Add, row => tokens.Add((int)Math.Min(int.MaxValue, RowTokens.Count(row.Text, setup.Targets[0]) + (row.Attachments is { } sources ? setup.Attachments!.TokensOf(sources) : 0))), cancel);
+        var index = JobIndexing.Read(setup, warnings.Add, row => tokens.Add((int)Math.Min(int.MaxValue, RowTokens.Count(row.Text, setup.Targets[0]) + (setup.Attachments?.TokensOf(row.Attachments) ?? 0))), cancel);
         Recall(setup, index, warnings);
         var asked = Asked(index, tokens, RowTokens.Overhead(setup.Request));
         var total = asked.Sum();

@@ -62,7 +62,7 @@ internal sealed class RowAttachments
     public string IdentityOf(IReadOnlyList<string> sources) => string.Concat(sources.Select(source => "\0" + KnownOf(source).Identity));
 
     /// <summary>The estimated tokens of a row's attachments.</summary>
-    public long TokensOf(IReadOnlyList<string> sources) => sources.Sum(source => KnownOf(source).Tokens);
+    public long TokensOf(IReadOnlyList<string>? sources) => sources?.Sum(source => KnownOf(source).Tokens) ?? 0;
 
     /// <summary>Reads the attachments of a row.</summary>
     /// <exception cref="HolySheepException">One cannot be read or fetched, or has changed since the run began.</exception>

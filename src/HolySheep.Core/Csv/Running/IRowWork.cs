@@ -6,6 +6,9 @@ namespace HolySheep.Csv.Running;
 /// <summary>Gets the rows of a job answered.</summary>
 internal interface IRowWork
 {
+    /// <summary>The last failure of an outage; null if there was none.</summary>
+    string? OutageReason { get; }
+
     /// <summary>Works until every row has a result or the job is stopped.</summary>
     /// <param name="cancel">Cancels the calls under way.</param>
     Task RunAsync(CancellationToken cancel);

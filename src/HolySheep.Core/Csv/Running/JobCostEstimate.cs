@@ -39,7 +39,7 @@ internal sealed class JobCostEstimate
     /// <summary>The estimated cost of a row in USD.</summary>
     /// <param name="prompt">Its prompt.</param>
     /// <param name="attached">The tokens of its attachments.</param>
-    public decimal Of(string prompt, long attached = 0)
+    public decimal Of(string prompt, long attached)
     {
         var usage = new ChatUsage { PromptTokens = _overhead + attached + RowTokens.Count(prompt, _targets[0]), CompletionTokens = Math.Min(_output, _request.MaxTokens ?? long.MaxValue) };
         return _targets.Max(target => _client.CostOf(target, usage, _request) ?? 0m);

@@ -54,20 +54,12 @@ internal sealed class JobRun : IDisposable
         _journalBegin = _journal.End;
         JournalDamage = DamageText.Of(setup.Paths.Journal, _journal.DamagedBytes, _journal.IsCutOff, _index);
         _settled = new SettledRows(_index);
-        Func<string?> outageReason;
         try
         {
             var keeper = new RowKeeper(setup, _index, _journal, _settled, _tally, _stop);
-            if (setup.Options.Shared)
-            {
-                var shared = new SharedRun(client, setup, _index, keeper, _gate, _tally, _stop);
-                (_work, outageReason) = (shared, () => shared.OutageReason);
-            }
-            else
-            {
-                var asker = new RowAsker(client, RowQuestion.Of(setup), keeper, _gate, _tally, _stop, isCostLimited: setup.Options.MaxCost is not null);
-                (_work, outageReason) = (new RowRunner(setup, _index, _tally, _stop, asker), () => asker.OutageReason);
-            }
+            _work = setup.Options.Shared
+                ? new SharedRun(client, setup, _index, keeper, _gate, _tally, _stop)
+                : new RowRunner(setup, _index, _tally, _stop, new RowAsker(client, RowQuestion.Of(setup), keeper, _gate, _tally, _stop, isCostLimited: setup.Options.MaxCost is not null));
         }
         catch
         {
@@ -75,7 +67,7 @@ internal sealed class JobRun : IDisposable
             throw;
         }
 
-        _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, outageReason, progress);
+        _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, () => _work.OutageReason, progress);
     }
 
     /// <summary>What damage to the journal costs; null if there is none.</summary>
@@ -119,13 +111,12 @@ internal sealed class JobRun : IDisposable
                 hasErrors = WriteOutput(early, output, cancel);
                 warnings = [.. warnings, .. await BookReusedAsync(output).ConfigureAwait(false)];
             }
-
-            await _work.EndAsync(isDone: !_stop.IsStopped).ConfigureAwait(false);
         }
         finally
         {
             ended.Cancel();
             await Task.WhenAll(ticking, patience).ConfigureAwait(false);
+            await _work.EndAsync(isDone: hasErrors is not null && !_stop.IsStopped).ConfigureAwait(false);
         }
 
         var summary = Summarise(warnings, hasErrors ?? false);

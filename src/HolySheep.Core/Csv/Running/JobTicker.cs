@@ -23,11 +23,7 @@ internal sealed class JobTicker(JobSetup setup, TimeProvider clock, JournalWrite
     {
         for (var tick = 0; ; tick++)
         {
-            try
-            {
-                await Pause.ForAsync(clock, Interval, end).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
+            if (!await Pause.TryForAsync(clock, Interval, end).ConfigureAwait(false))
             {
                 return;
             }

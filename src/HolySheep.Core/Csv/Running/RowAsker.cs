@@ -127,7 +127,7 @@ internal sealed class RowAsker
         return true;
     }
 
-    private long TokensOf(WaitingRow row) => row.Attachments is { } sources ? _question.Attachments!.TokensOf(sources) : 0;
+    private long TokensOf(WaitingRow row) => _question.Attachments?.TokensOf(row.Attachments) ?? 0;
 
     private static bool WasThrottled(IReadOnlyList<ChatAttempt> attempts)
     {

@@ -20,7 +20,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
     private TaskCompletionSource<bool>? _nextWritten;
     private bool _writing;
 
-    /// <remarks>The operating system has it by then.</remarks>
+    /// <remarks>By then the operating system has the row.</remarks>
     public Task KeepAsync(in KeptRow row)
     {
         lock (_lock)

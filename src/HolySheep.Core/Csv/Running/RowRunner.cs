@@ -9,6 +9,8 @@ namespace HolySheep.Csv.Running;
 /// <summary>Sends every row without an answer, then once more the rows that may succeed in a second round.</summary>
 internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowAsker asker) : IRowWork
 {
+    public string? OutageReason => asker.OutageReason;
+
     public async Task RunAsync(CancellationToken cancel)
     {
         foreach (var stage in (RowStage[])[RowStage.Waiting, RowStage.FailedForNow])

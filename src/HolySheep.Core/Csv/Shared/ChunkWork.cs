@@ -131,16 +131,7 @@ internal sealed class ChunkWork
             return false;
         }
 
-        try
-        {
-            await Pause.ForAsync(_clock, BetweenLooks, end).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-
-        return true;
+        return await Pause.TryForAsync(_clock, BetweenLooks, end).ConfigureAwait(false);
     }
 
     private async Task AddAsync(JobClaim claim, CancellationToken end)

@@ -28,21 +28,19 @@ internal sealed class ClaimBook(IJobStore store, SharedLink link, JobWorker work
     /// <summary>The rows that failed in this process.</summary>
     public int Failed => Volatile.Read(ref _failed);
 
-    public bool IsEmpty => _claims.IsEmpty;
-
     /// <summary>Adds a chunk.</summary>
     /// <returns>Its rows.</returns>
     public IReadOnlyList<HeldRow> Add(HeldClaim claim)
     {
         _claims[claim] = true;
-        return [.. claim.Claim.Rows.Select(row => new HeldRow(claim, Interlocked.Increment(ref _lastRow), SharedKey.Of(row.Key), row.Text))];
+        return [.. claim.Claim.Rows.Select(row => new HeldRow(claim, new WaitingRow(Interlocked.Increment(ref _lastRow), SharedKey.Of(row.Key), row.Text)))];
     }
 
     /// <summary>Notes that a row is being asked.</summary>
-    public void Begin(HeldRow row) => _rows[row.Number] = row;
+    public void Begin(HeldRow row) => _rows[row.Waiting.Prompt] = row;
 
     /// <summary>Forgets a row, whether it has a result or not.</summary>
-    public void End(HeldRow row) => _rows.TryRemove(row.Number, out _);
+    public void End(HeldRow row) => _rows.TryRemove(row.Waiting.Prompt, out _);
 
     public Task KeepAsync(in KeptRow row) => KeepAsync(_rows[row.Prompt], row);
 
@@ -103,7 +101,7 @@ internal sealed class ClaimBook(IJobStore store, SharedLink link, JobWorker work
     private async Task KeepAsync(HeldRow row, KeptRow kept)
     {
         var (claim, entry) = (row.Claim, kept.Entry);
-        var answer = new JobAnswer(SharedKey.Of(row.Key), claim.Claim.Round, entry.IsAnswer, kept.MayPass && !kept.Again, entry.Text, entry.Model, entry.Attempts, entry.Cost, worker.Id);
+        var answer = new JobAnswer(SharedKey.Of(entry.Key), claim.Claim.Round, entry.IsAnswer, kept.MayPass && !kept.Again, entry.Text, entry.Model, entry.Attempts, entry.Cost, worker.Id);
         var (isDone, isHeld) = await link.TryAsync(token => store.KeepAsync(claim.Claim, worker, answer, token), CancellationToken.None).ConfigureAwait(false);
         if (!isDone && spare is not null)
         {

@@ -67,14 +67,6 @@ internal sealed class SharedLink(TimeProvider clock, JobStop stop)
             return false;
         }
 
-        try
-        {
-            await Pause.ForAsync(clock, BetweenTries, cancel).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        return await Pause.TryForAsync(clock, BetweenTries, cancel).ConfigureAwait(false);
     }
 }

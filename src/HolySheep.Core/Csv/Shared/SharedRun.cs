@@ -131,7 +131,7 @@ internal sealed class SharedRun : IRowWork
             && await _link.TryAsync(token => _store.RemoveAsync(_place, _job, token), _stop.Token).ConfigureAwait(false);
     }
 
-    /// <summary>Takes the answers of before, of jobs whose rows were edited since as well.</summary>
+    /// <summary>Takes the answers of earlier runs, also of jobs whose rows have been edited since.</summary>
     private async Task<bool> RecallAsync()
     {
         var done = _tally.Done;
@@ -222,11 +222,7 @@ internal sealed class SharedRun : IRowWork
                 }
             }
 
-            try
-            {
-                await Pause.ForAsync(_client.Clock, BetweenReadings, _stop.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
+            if (!await Pause.TryForAsync(_client.Clock, BetweenReadings, _stop.Token).ConfigureAwait(false))
             {
                 return;
             }
@@ -264,7 +260,7 @@ internal sealed class SharedRun : IRowWork
         var stage = prompt < 0 ? RowStage.Answered : _index.StateOf(prompt).Stage;
         if (stage is not (RowStage.Waiting or RowStage.Asked) || (!answer.IsAnswer && (stage == RowStage.Waiting || answer.Round < _round)))
         {
-            // Of a row that was edited, or that was read before; a failure of an earlier run is no result of this one.
+            // The row was edited or has its result already, or it failed in an earlier run or round, which does not count now.
             return;
         }
 

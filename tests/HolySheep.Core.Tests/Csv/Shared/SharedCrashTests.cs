@@ -45,7 +45,7 @@ public sealed class SharedCrashTests : IAsyncLifetime
         try
         {
             // A worker that finds no job ends.
-            await UntilAsync(() => _provider.CallCount > 0);
+            await _provider.WaitForCallAsync();
             children.AddRange(homes.Skip(1).Select((home, worker) => Start(home, worker + 1, input, output)));
 
             // Spread over the job; each hits a machine at work.
@@ -53,7 +53,7 @@ public sealed class SharedCrashTests : IAsyncLifetime
             for (var kill = 0; kill < total; kill++)
             {
                 var moment = rows * (kill + 1) / (total + 2);
-                await UntilAsync(() => _provider.CallCount >= moment);
+                await _provider.WaitForCallAsync(moment);
                 var machine = kill % machines;
                 children[machine].Kill9();
                 await children[machine].DisposeAsync();
@@ -97,14 +97,5 @@ public sealed class SharedCrashTests : IAsyncLifetime
             """);
         _homes.Add(home);
         return home.Set("HOLYSHEEP_DB", TestedPostgres.ConnectionFor(_homes[0].Folder));
-    }
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        using var limit = new System.Threading.CancellationTokenSource(Limit);
-        while (!reached())
-        {
-            await Task.Delay(5, limit.Token);
-        }
     }
 }

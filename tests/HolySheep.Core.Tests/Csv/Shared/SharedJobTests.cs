@@ -25,7 +25,11 @@ public sealed class SharedJobTests : IAsyncLifetime
     private readonly List<HolySheepClient> _clients = [];
     private TimeSpan _lease = TimeSpan.FromMinutes(5);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        _stage.One.Patience = Patience;
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync()
     {
@@ -63,9 +67,11 @@ public sealed class SharedJobTests : IAsyncLifetime
         _folder.WithRows(60);
 
         var sharing = ShareAsync(Machine(), options => options with { ThrottleLimit = 2 });
-        await UntilAsync(() => _stage.One.CallCount == 2);
+        await _stage.One.WaitForCallAsync(2);
+        Assert.Equal(2, _stage.One.CallCount);
         var working = WorkAsync(Machine(), 3);
-        await UntilAsync(() => _stage.One.CallCount == 5);
+        await _stage.One.WaitForCallAsync(5);
+        Assert.Equal(5, _stage.One.CallCount);
         held.Open();
 
         var (summary, worker) = (await sharing, await working);
@@ -107,7 +113,8 @@ public sealed class SharedJobTests : IAsyncLifetime
         _stage.One.Handle(request => request.LastUserMessage == "Say text 1" ? Reply.Text("one") : Reply.Text("said " + request.LastUserMessage).Hold(held));
         _folder.WithRows(20);
         var sharing = ShareAsync(Machine(), options => options with { ThrottleLimit = 2 }, stop.Token);
-        await UntilAsync(() => _stage.One.CallCount == 3);
+        await _stage.One.WaitForCallAsync(3);
+        Assert.Equal(3, _stage.One.CallCount);
 
         await stop.CancelAsync();
         held.Open();
@@ -139,7 +146,8 @@ public sealed class SharedJobTests : IAsyncLifetime
         _stage.One.Handle(_ => Reply.Text("fine").Hold(held));
         _folder.WithRows(30);
         var sharing = ShareAsync(Machine(), options => options with { ThrottleLimit = 1, Request = options.Request with { Providers = ["one"] } });
-        await UntilAsync(() => _stage.One.CallCount == 1);
+        await _stage.One.WaitForCallAsync();
+        Assert.Equal(1, _stage.One.CallCount);
         _stage.With(configuration => configuration with { Providers = configuration.Providers.Where(provider => provider.Key != "one").ToDictionary(), Models = new Dictionary<string, ModelOptions>() });
 
         var failure = await Assert.ThrowsAnyAsync<HolySheepException>(() => WorkAsync(Machine()));
@@ -158,7 +166,7 @@ public sealed class SharedJobTests : IAsyncLifetime
         _lease = TimeSpan.FromSeconds(2);
         using var stop = new CancellationTokenSource();
         var sharing = ShareAsync(Machine(), options => options with { ThrottleLimit = 4 }, stop.Token);
-        await UntilAsync(() => _stage.One.CallCount > 0);
+        await _stage.One.WaitForCallAsync();
         _stage.With(configuration => configuration with { Models = new Dictionary<string, ModelOptions> { ["alpha"] = new() { Targets = [new TargetOptions("two", "alpha")] } } });
 
         var working = new CsvWorker(Machine(), new CsvWorkerOptions()).RunAsync(null, stop.Token);
@@ -198,14 +206,5 @@ public sealed class SharedJobTests : IAsyncLifetime
         });
         _clients.Add(client);
         return client;
-    }
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        while (!reached())
-        {
-            await Task.Delay(5, limit.Token);
-        }
     }
 }
