@@ -55,7 +55,7 @@ internal sealed class RunCommand : Command, IHasExamples
 
         if (ProgramRun.Find(words[0]) is not { } path)
         {
-            _messages.Error(ErrorCode.ArgumentInvalid, $"There is no program '{words[0]}'.", "Check its name, and whether its folder is in PATH.");
+            _messages.Error(ErrorCode.ArgumentInvalid, $"The program '{words[0]}' was not found.", "Check its name, and whether its folder is in PATH.");
             return ProgramRun.Missing;
         }
 
@@ -63,7 +63,8 @@ internal sealed class RunCommand : Command, IHasExamples
         var session = new CallSession("run-" + Guid.NewGuid().ToString("N")[..12], limit);
         var begun = DateTimeOffset.UtcNow;
         int exitCode;
-        RunCost? cost;
+        RunCost? cost = null;
+        var outlives = StateFolder.FindShared() is not null;
         var client = _common.OpenClient(parse, configuration, session: session);
         await using (var server = Open(client, configuration, out var token))
         {
@@ -73,14 +74,14 @@ internal sealed class RunCommand : Command, IHasExamples
             await server.StopAsync(rest.Token);
 
             // State in memory ends with its client.
-            cost = RunCost.Read(client, session, begun);
+            cost = outlives ? null : RunCost.Read(client, session, begun);
         }
 
-        if (StateFolder.FindShared() is not null)
+        if (outlives)
         {
             // The calls that the end of the program cut off are booked by now.
             using var after = _common.OpenClient(parse, configuration);
-            cost = RunCost.Read(after, session, begun) ?? cost;
+            cost = RunCost.Read(after, session, begun);
         }
 
         _messages.Notice(cost is null ? "The ledger cannot be read: what the calls cost is not known." : $"{Path.GetFileNameWithoutExtension(path)}: {cost.Describe(limit)}. Session {session.Id}.");

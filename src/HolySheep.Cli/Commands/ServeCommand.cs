@@ -105,7 +105,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     }
 
     /// <summary>Refuses a gateway without a token for clients that have tokens.</summary>
-    private void ThrowIfContrary(ParseResult parse, HolySheepConfiguration configuration)
+    private void ThrowIfTokensAreNeeded(ParseResult parse, HolySheepConfiguration configuration)
     {
         if (parse.GetValue(_noToken) && configuration.GatewayClients.Count > 0)
         {
@@ -117,7 +117,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private Secret? TokenOf(ParseResult parse, HolySheepConfiguration configuration)
     {
         var reference = parse.GetValue(_token);
-        ThrowIfContrary(parse, configuration);
+        ThrowIfTokensAreNeeded(parse, configuration);
         if (parse.GetValue(_noToken))
         {
             return reference is null ? null : throw new HolySheepException(ErrorCode.ArgumentInvalid, "--token and --no-token cannot be combined.", "Give one of them.");
@@ -155,7 +155,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             try
             {
                 var configuration = _common.Read(parse, _messages);
-                ThrowIfContrary(parse, configuration);
+                ThrowIfTokensAreNeeded(parse, configuration);
                 _ = server.ReplaceAsync(BackendOf(parse, configuration));
                 _messages.Notice("The configuration has changed and is in force.");
             }

@@ -17,7 +17,7 @@ internal sealed class Confirmation(StandardInput input, Messages messages)
     {
         if (!input.IsTerminal)
         {
-            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{question} Standard input is not a terminal, which could be asked.", $"Add {option} if this is what you want.");
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, $"{question} Standard input is not a terminal, so the question cannot be asked.", $"Add {option} if this is what you want.");
         }
 
         messages.Pass($"{question} [y/N] ");

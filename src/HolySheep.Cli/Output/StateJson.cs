@@ -68,15 +68,7 @@ internal static class StateJson
         json.WriteString("name", held.Name);
         json.WriteNumber("count", held.Count);
         JsonLine.WriteNumber(json, "amount_usd", held.Amount);
-        if (held.Until is { } until)
-        {
-            json.WriteString("until", until.UtcDateTime);
-        }
-        else
-        {
-            json.WriteNull("until");
-        }
-
+        JsonLine.WriteTime(json, "until", held.Until);
         json.WriteEndObject();
     }
 }

@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
+using HolySheep.Configuration.Keys;
 
 namespace HolySheep.Cli.Running;
 
@@ -34,24 +35,9 @@ internal static class ProgramRun
     }
 
     /// <summary>The full path of a program: a name in the folders of PATH, or a path. Null if it does not exist.</summary>
-    public static string? Find(string program)
-    {
-        if (program.Contains(Path.DirectorySeparatorChar) || program.Contains(Path.AltDirectorySeparatorChar))
-        {
-            return Existing(Path.GetFullPath(program));
-        }
-
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-        {
-            // Not the current folder, where anyone may have put a program of this name.
-            if (Path.IsPathRooted(folder.Trim('"')) && Existing(Path.Combine(folder.Trim('"'), program)) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+    public static string? Find(string program) => program.Contains(Path.DirectorySeparatorChar) || program.Contains(Path.AltDirectorySeparatorChar)
+        ? Existing(Path.GetFullPath(program))
+        : ProgramPath.Find(program);
 
     private static string? Existing(string path)
     {

@@ -27,16 +27,10 @@ internal static class AnswerHeaders
     }
 
     /// <summary>Writes the header of the cost if it is known.</summary>
-    public static void WriteCost(IHeaderDictionary headers, decimal? cost)
-    {
-        if (cost is { } known)
-        {
-            headers[Cost] = CostText(known);
-        }
-    }
+    public static void WriteCost(IHeaderDictionary headers, decimal? cost) => Put(headers, Cost, CostText(cost));
 
-    /// <summary>An amount in USD as headers say it.</summary>
-    public static string CostText(decimal cost) => cost.ToString("0.############", CultureInfo.InvariantCulture);
+    /// <summary>An amount in USD as headers say it; null if it is not known.</summary>
+    public static string? CostText(decimal? cost) => cost?.ToString("0.############", CultureInfo.InvariantCulture);
 
     /// <summary>Writes the headers of an answer that begins; its cost is not known yet.</summary>
     public static void Write(IHeaderDictionary headers, ChatSource source, string requestIdName)

@@ -21,7 +21,7 @@ internal static class SessionName
     private const string Member = "session_id";
     private const int Longest = 128;
 
-    /// <summary>The session of a request; null if it belongs to none. What an agent says without being asked is taken only if sessions have a limit: it would only make the tags of the ledger more.</summary>
+    /// <summary>The session of a request; null if it belongs to none. What an agent says without being asked is taken only if sessions have a limit: otherwise it would only add tags to the ledger.</summary>
     /// <param name="exchange">The request.</param>
     /// <param name="user">What the body says of the user; null if it says nothing.</param>
     public static CallSession? Find(Exchange exchange, string? user)

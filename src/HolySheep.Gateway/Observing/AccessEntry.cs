@@ -5,7 +5,7 @@ using HolySheep.Gateway.Http;
 
 namespace HolySheep.Gateway.Observing;
 
-/// <summary>What the access log says of one request: where it went and what it cost, and nothing of its texts.</summary>
+/// <summary>What the access log records about one request: where it went and what it cost, and none of its texts.</summary>
 internal sealed class AccessEntry
 {
     private ChatSource? _source;

@@ -25,6 +25,7 @@ namespace HolySheep.Gateway.Serving;
 internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClient served, GatewayOptions options, TimeProvider time)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private ServedModels? _models;
 
     /// <summary>The request.</summary>
     public HttpRequest Request => http.Request;
@@ -48,7 +49,7 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
     public GatewayClientOptions? Caller { get; set; }
 
     /// <summary>The models that the caller can ask for.</summary>
-    public ServedModels Models => Caller is null ? Served.Models : Served.Models.Only(Caller.Models);
+    public ServedModels Models => _models ??= Caller is null ? Served.Models : Served.Models.Only(Caller.Models);
 
     /// <summary>What the access log says of it.</summary>
     public AccessEntry Entry { get; } = new();

@@ -14,15 +14,14 @@ internal sealed class StreamBody(Exchange exchange)
     private static readonly byte[] LineEnd = "\r\n"u8.ToArray();
 
     private bool _isChunked;
-    private bool _isOpen;
 
-    /// <summary>True after the headers are final, until the end was sent: whoever leaves it so breaks the connection.</summary>
-    public bool IsOpen => _isOpen;
+    /// <summary>True after the headers are final, until the end was sent: whoever leaves it in this state must break the connection.</summary>
+    public bool IsOpen { get; private set; }
 
     /// <summary>Sets the headers of the body.</summary>
     public void Begin()
     {
-        _isOpen = true;
+        IsOpen = true;
         var response = exchange.Response;
         if (response.SupportsTrailers())
         {
@@ -59,7 +58,7 @@ internal sealed class StreamBody(Exchange exchange)
     /// <param name="cost">The cost in USD; null if it is not known.</param>
     public async ValueTask EndAsync(decimal? cost)
     {
-        var text = cost is { } known ? AnswerHeaders.CostText(known) : null;
+        var text = AnswerHeaders.CostText(cost);
         if (_isChunked)
         {
             exchange.Response.BodyWriter.Write(Encoding.ASCII.GetBytes(text is null ? "0\r\n\r\n" : $"0\r\n{AnswerHeaders.Cost}: {text}\r\n\r\n"));
@@ -70,6 +69,6 @@ internal sealed class StreamBody(Exchange exchange)
             exchange.Response.AppendTrailer(AnswerHeaders.Cost, text);
         }
 
-        _isOpen = false;
+        IsOpen = false;
     }
 }

@@ -36,10 +36,9 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
         catch (Exception exception) when (_body.IsOpen && exception is not (OperationCanceledException or IOException or ConnectionAbortedException or ConnectionResetException))
         {
             var fault = exchange.FaultOf(exception);
-            _cost = fault.Cost;
             _writer.Fail(fault);
             await FlushAsync();
-            await _body.EndAsync(_cost);
+            await _body.EndAsync(fault.Cost);
         }
         finally
         {

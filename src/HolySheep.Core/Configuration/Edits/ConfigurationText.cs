@@ -9,7 +9,8 @@ namespace HolySheep.Configuration.Edits;
 /// <summary>Converts between the file's text and nodes that can be changed.</summary>
 internal static class ConfigurationText
 {
-    private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    /// <summary>Takes what people write in a configuration: comments, and commas at the end.</summary>
+    public static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -74,7 +74,7 @@ public static class GatewayToken
             return (Read("file:" + path), path, false);
         }
 
-        var token = new Secret(Random());
+        var token = Make();
         try
         {
             OwnerFile.CreateFolder(folder);
@@ -85,7 +85,7 @@ public static class GatewayToken
             throw new HolySheepException(ErrorCode.FileUnusable, $"No token can be written to '{path}': {exception.Message}", "Give one by its place: env:NAME or file:PATH.", exception);
         }
 
-        return (Checked(token, path), path, true);
+        return (token, path, true);
     }
 
     private static Secret Checked(Secret token, string place)

@@ -7,7 +7,7 @@ namespace HolySheep.Configuration.Keys;
 
 /// <summary>Finds programs in the folders of PATH, and nowhere else.</summary>
 /// <remarks>.NET would look in the current folder before, where anyone may have put a program of this name.</remarks>
-internal static class ProgramPath
+public static class ProgramPath
 {
     private static readonly string[] WindowsExtensions = [".exe", ".cmd", ".bat"];
 

@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using HolySheep.Chat.Sessions;
 using HolySheep.Configuration.Clients;
 using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Keys;
@@ -44,7 +44,7 @@ internal sealed class GatewayReader(ReadingContext context, ModelNameReader mode
         {
             Name = node.Name,
             Token = ReadToken(node),
-            Tags = ReadTags(node["tags"]),
+            Tags = context.Tags(node["tags"], GatewayClientOptions.Tag, CallSession.Tag),
             Models = node["models"] is { } names ? models.ReadList(names) : [],
             MaxCostPerDay = Usd(node["maxCostPerDay"]),
             MaxCostPerMonth = Usd(node["maxCostPerMonth"]),
@@ -64,21 +64,5 @@ internal sealed class GatewayReader(ReadingContext context, ModelNameReader mode
         return KeyReferenceReader.Parse(context, node, context.Text(node, ExpectedToken)) is { Source: KeySource.Environment or KeySource.File } reference
             ? reference
             : throw context.Fault(node, "expected " + ExpectedToken + "; a token itself must not be in the file", $"Write \"token\": \"env:NAME\" and set the variable for the gateway.");
-    }
-
-    private Dictionary<string, string> ReadTags(ConfigurationNode? node)
-    {
-        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var member in context.Members(node))
-        {
-            if (!ReadingContext.IsName(member.Name) || tags.ContainsKey(member.Name) || member.Name is GatewayClientOptions.Tag or "session")
-            {
-                throw context.Fault(member, $"expected the name of a tag, each name once; '{GatewayClientOptions.Tag}' and 'session' are set by the gateway");
-            }
-
-            tags.Add(member.Name, context.Text(member, "the value of the tag"));
-        }
-
-        return tags;
     }
 }

@@ -95,6 +95,26 @@ internal sealed partial class ReadingContext
             : throw Fault(node, FormattableString.Invariant($"expected {expected}; the smallest amount above 0 is {least}"));
     }
 
+    /// <summary>Tags: names in any letter case, each once, with their values; empty if the node is null.</summary>
+    /// <param name="node">The object of the tags.</param>
+    /// <param name="reserved">Names that the gateway sets itself.</param>
+    public Dictionary<string, string> Tags(ConfigurationNode? node, params string[] reserved)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in Members(node))
+        {
+            if (!IsName(member.Name) || tags.ContainsKey(member.Name) || reserved.Contains(member.Name))
+            {
+                var taken = reserved.Length == 0 ? "" : $"; {string.Join(" and ", reserved.Select(name => $"'{name}'"))} are set by the gateway";
+                throw Fault(member, "expected the name of a tag, each name once" + taken);
+            }
+
+            tags.Add(member.Name, Text(member, "the value of the tag"));
+        }
+
+        return tags;
+    }
+
     /// <summary>True or false; false if the node is null.</summary>
     public bool Flag(ConfigurationNode? node) => node switch
     {

@@ -80,17 +80,7 @@ internal sealed class RuleReader(ReadingContext context, ModelNameReader models)
 
     private IReadOnlyDictionary<string, string> ReadTags(ConfigurationNode? node)
     {
-        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var member in context.Members(node))
-        {
-            if (!ReadingContext.IsName(member.Name) || tags.ContainsKey(member.Name))
-            {
-                throw context.Fault(member, "expected the name of a tag, each name once");
-            }
-
-            tags.Add(member.Name, context.Text(member, "the value of the tag"));
-        }
-
+        var tags = context.Tags(node);
         return node is null || tags.Count > 0 ? tags : throw context.Fault(node, "expected at least one tag, for example { \"team\": \"ops\" }");
     }
 

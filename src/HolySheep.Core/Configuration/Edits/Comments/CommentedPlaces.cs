@@ -15,7 +15,6 @@ internal sealed class CommentedPlaces
 
     // What tells the items of a list apart, so that a comment stays with its item when another is added or removed.
     private static readonly string[] Identities = ["name", "target", "model"];
-    private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private readonly byte[] _bytes;
     private readonly List<CommentedPlace> _places = [];
@@ -113,7 +112,7 @@ internal sealed class CommentedPlaces
     {
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        var item = JsonNode.Parse(_bytes.AsSpan(start, (int)reader.BytesConsumed - start), null, Tolerant);
+        var item = JsonNode.Parse(_bytes.AsSpan(start, (int)reader.BytesConsumed - start), null, ConfigurationText.Tolerant);
         var identity = item?.ToJsonString() ?? "null";
         foreach (var key in Identities)
         {

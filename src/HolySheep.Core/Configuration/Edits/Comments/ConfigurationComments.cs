@@ -12,8 +12,6 @@ internal static class ConfigurationComments
 {
     private const string Indent = "  ";
 
-    private static readonly JsonDocumentOptions Tolerant = new() { CommentHandling = JsonCommentHandling.Skip };
-
     /// <summary>A text that was written without comments, with the comments of the text before the change.</summary>
     /// <param name="written">The new text, one member or item on a line.</param>
     /// <param name="before">The text before the change, which is valid.</param>
@@ -36,7 +34,7 @@ internal static class ConfigurationComments
         }
     }
 
-    private static bool IsSame(string kept, string written) => JsonNode.Parse(kept, null, Tolerant)?.ToJsonString() == JsonNode.Parse(written)?.ToJsonString();
+    private static bool IsSame(string kept, string written) => JsonNode.Parse(kept, null, ConfigurationText.Tolerant)?.ToJsonString() == JsonNode.Parse(written)?.ToJsonString();
 
     private static string Insert(string written, Dictionary<string, CommentedPlace> commented)
     {
