@@ -173,7 +173,7 @@ internal sealed class ClientResources : IDisposable
         IAnswerStore store = _stateFolder is { } folder
             ? new SqliteAnswerStore(Path.Combine(folder, "cache.db"), Configuration.CacheMaxBytes, _options.TimeProvider)
             : new MemoryAnswerStore(Configuration.CacheMaxBytes);
-        return new AnswerCache(store, Configuration.Models);
+        return new AnswerCache(store, Configuration.CacheMaxBytes, Configuration.Models);
     }
 
     /// <summary>The sandbox and rehearsals cost nothing, so they are not booked.</summary>

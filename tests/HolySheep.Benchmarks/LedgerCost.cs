@@ -6,9 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Benchmarks.Csv;
-using HolySheep.Catalog;
 using HolySheep.Chat;
-using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.TestKit;
 
@@ -81,14 +79,12 @@ internal static class LedgerCost
             }
         }
 
-        return subjects.Select((_, i) => (At(samples[i], 0.5), At(samples[i], 0.9), samples[i].Count / seconds[i], work[i] / samples[i].Count)).ToArray();
+        return subjects.Select((_, i) => (Quantile.Of(samples[i], 0.5), Quantile.Of(samples[i], 0.9), samples[i].Count / seconds[i], work[i] / samples[i].Count)).ToArray();
     }
-
-    private static double At(List<double> samples, double share) => samples.Order().ElementAt((int)(samples.Count * share));
 
     private static async Task<IEnumerable<double>> BatchAsync(HolySheepClient client)
     {
-        var request = new ChatRequest { Messages = [ChatMessage.User("Say in one sentence why the sky is blue.")] };
+        var request = new ChatRequest { Messages = [ChatMessage.User(BareCall.Prompt)] };
         var lanes = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
         {
             var taken = new double[Batch / AtOnce];
@@ -112,13 +108,7 @@ internal static class LedgerCost
 
     private static HolySheepClient Client(ServerProcess server, string folder, bool books = true, params BudgetOptions[] budgets) => new(new HolySheepClientOptions
     {
-        Configuration = new HolySheepConfiguration
-        {
-            Providers = new Dictionary<string, ProviderOptions> { ["holysheep"] = new() { Name = "holysheep", Kind = ProviderKind.OpenAI, BaseUrl = server.BaseUrl, Keyless = true } },
-            Models = new Dictionary<string, ModelOptions> { ["gpt-4.1"] = new() { Price = new ModelPrice(2m, 8m) } },
-            Chains = new Dictionary<string, IReadOnlyList<string>>(),
-            Budgets = budgets,
-        },
+        Configuration = PricedProvider.Configuration(server, budgets),
         Environment = _ => null,
         StateFolder = folder,
         KeepsBooks = books,

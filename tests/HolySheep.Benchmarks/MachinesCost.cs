@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Benchmarks.Csv;
-using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
@@ -67,7 +66,7 @@ internal static class MachinesCost
                 for (var call = 0; call < Batch; call++)
                 {
                     var start = Stopwatch.GetTimestamp();
-                    await subjects[i].Client.ChatAsync(new ChatRequest { Messages = [ChatMessage.User("Say in one sentence why the sky is blue.")] });
+                    await subjects[i].Client.ChatAsync(new ChatRequest { Messages = [ChatMessage.User(BareCall.Prompt)] });
                     if (round >= 0)
                     {
                         samples[i].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
@@ -76,11 +75,11 @@ internal static class MachinesCost
             }
         }
 
-        var least = At(samples[0], 0.5);
+        var least = Quantile.Of(samples[0], 0.5);
         for (var i = 0; i < subjects.Length; i++)
         {
-            var median = At(samples[i], 0.5);
-            Console.WriteLine(FormattableString.Invariant($"| {subjects[i].Name} | {median:#,0} | {(i == 0 ? "" : FormattableString.Invariant($"{median - least:#,0}"))} | {At(samples[i], 0.9):#,0} |"));
+            var median = Quantile.Of(samples[i], 0.5);
+            Console.WriteLine(FormattableString.Invariant($"| {subjects[i].Name} | {median:#,0} | {(i == 0 ? "" : FormattableString.Invariant($"{median - least:#,0}"))} | {Quantile.Of(samples[i], 0.9):#,0} |"));
             subjects[i].Client.Dispose();
         }
 
@@ -111,18 +110,9 @@ internal static class MachinesCost
         return rate;
     }
 
-    private static double At(List<double> samples, double share) => samples.Order().ElementAt((int)(samples.Count * share));
-
     private static HolySheepClient Client(ServerProcess server, TempFolder folder, string? connection, int? requestsPerMinute, params BudgetOptions[] budgets) => new(new HolySheepClientOptions
     {
-        Configuration = new HolySheepConfiguration
-        {
-            Providers = new Dictionary<string, ProviderOptions> { ["holysheep"] = new() { Name = "holysheep", Kind = ProviderKind.OpenAI, BaseUrl = server.BaseUrl, Keyless = true, RequestsPerMinute = requestsPerMinute } },
-            Models = new Dictionary<string, ModelOptions> { ["gpt-4.1"] = new() { Price = new ModelPrice(2m, 8m) } },
-            Chains = new Dictionary<string, IReadOnlyList<string>>(),
-            Budgets = budgets,
-            State = new StateOptions { Kind = connection is null ? StateKind.Sqlite : StateKind.Postgres },
-        },
+        Configuration = PricedProvider.Configuration(server, budgets, requestsPerMinute) with { State = new StateOptions { Kind = connection is null ? StateKind.Sqlite : StateKind.Postgres } },
         Environment = name => name == "HOLYSHEEP_DB" ? connection : null,
         StateFolder = folder.Path,
         SharedEngine = static () => new PostgresEngine(),

@@ -56,7 +56,7 @@ internal static class StateCost
         var health = new HealthBook(state.Health, new HealthOptions());
         var limits = new LimitBook(state.Limits, [new ProviderOptions { Name = Candidate.Provider, Kind = ProviderKind.OpenAI }], TimeProvider.System);
         var measurements = new MeasurementBook(state.Measurements);
-        var request = new ChatRequest { Messages = [ChatMessage.User("Say in one sentence why the sky is blue.")] };
+        var request = new ChatRequest { Messages = [ChatMessage.User(BareCall.Prompt)] };
         var usage = new ChatUsage { PromptTokens = 10, CompletionTokens = 20 };
 
         // As a call does: learn what others know, look at the target, tell that it answered.

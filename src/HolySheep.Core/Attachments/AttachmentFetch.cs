@@ -17,7 +17,6 @@ internal sealed class AttachmentFetch : IDisposable
 {
     private const int MostRedirects = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private static readonly string UserAgent = "HolySheep/" + typeof(AttachmentFetch).Assembly.GetName().Version?.ToString(3);
 
     private readonly TimeProvider _time;
 
@@ -39,11 +38,11 @@ internal sealed class AttachmentFetch : IDisposable
     /// <exception cref="HolySheepException">It cannot be fetched, is too large, or is of an unsupported kind.</exception>
     public async Task<ChatAttachment> ReadAsync(Uri address, bool mayBePrivate, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var limit = _time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), ended, Limit, Timeout.InfiniteTimeSpan);
+        using var guard = new StallGuard(_time, cancellationToken);
+        guard.Arm(Limit);
         try
         {
-            var data = await FetchAsync(address, mayBePrivate, ended.Token).ConfigureAwait(false);
+            var data = await FetchAsync(address, mayBePrivate, guard.Token).ConfigureAwait(false);
             return AttachmentKind.Of(AttachmentAddress.NameOf(address), data, trustsName: false) ?? throw Fault(address, "is not a picture, PDF or text in UTF-8", AttachmentKind.Supported);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -70,7 +69,7 @@ internal sealed class AttachmentFetch : IDisposable
             mayBePrivate &= current.Host == address.Host;
             await CheckHostAsync(current, mayBePrivate).ConfigureAwait(false);
             using var request = new HttpRequestMessage(HttpMethod.Get, current);
-            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+            request.Headers.TryAddWithoutValidation("User-Agent", HttpSender.UserAgent);
             using var response = await (mayBePrivate ? _near : _far).SendAsync(request, cancel).ConfigureAwait(false);
             if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
             {

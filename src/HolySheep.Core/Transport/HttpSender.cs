@@ -10,6 +10,9 @@ internal sealed class HttpSender(HttpMessageHandler handler) : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(handler);
 
+    /// <summary>What requests say of the program.</summary>
+    public static string UserAgent { get; } = "HolySheep/" + typeof(HttpSender).Assembly.GetName().Version?.ToString(3);
+
     /// <exception cref="TransportException">No response arrived.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

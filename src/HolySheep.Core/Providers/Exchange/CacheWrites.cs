@@ -14,10 +14,10 @@ internal static class CacheWrites
     private static readonly byte[] HourMark = Encoding.ASCII.GetBytes("\"1h\"");
     private static readonly string HourText = Encoding.ASCII.GetString(HourMark);
 
-    /// <summary>The usage with the whole prompt as written to the cache, if the call may have that done.</summary>
+    /// <summary>The usage with the whole prompt as written to the cache, if the call may cause that.</summary>
     public static ChatUsage Expect(ChatUsage usage, ChatRequest request, RouteCandidate candidate)
     {
-        var marked = request.ExtraBody.Any(member => member.Key == Mark || Has(member.Value, Mark));
+        var marked = request.ExtraBody.Count > 0 && request.ExtraBody.Any(member => member.Key == Mark || Has(member.Value, Mark));
         if (!marked && !(candidate.Format == ProviderKind.Anthropic ? request.CachePrompt : WritesUnasked(candidate)))
         {
             return usage;

@@ -12,6 +12,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Transport;
 
 namespace HolySheep.Providers.Exchange;
 
@@ -28,7 +29,6 @@ internal static class WireRequest
 #endif
     private static readonly HashSet<string> OfEveryRequest = new(["Accept", "User-Agent"], StringComparer.OrdinalIgnoreCase);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly string UserAgent = "HolySheep/" + typeof(WireRequest).Assembly.GetName().Version?.ToString(3);
 
     // The body is not HTML, so the text needs no extra escapes.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -99,7 +99,7 @@ internal static class WireRequest
     private static void AddHeaders(HttpRequestMessage request, IWire wire, Secret? key, bool streamed, IReadOnlyDictionary<string, string> headers)
     {
         request.Headers.TryAddWithoutValidation("Accept", streamed ? "text/event-stream, application/json" : "application/json");
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", HttpSender.UserAgent);
         wire.Authorize(request, key);
         foreach (var header in headers)
         {
