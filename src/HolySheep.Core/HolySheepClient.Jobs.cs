@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HolySheep.Calls.Batches;
 using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
@@ -34,6 +35,9 @@ public sealed partial class HolySheepClient
 
     /// <summary>The options of a target's provider.</summary>
     internal ProviderOptions ProviderOf(RouteCandidate target) => _configuration.GetProvider(target.Provider);
+
+    /// <summary>The batches of a target; null if its provider has no batch API.</summary>
+    internal IBatchDesk? BatchesOf(RouteCandidate target) => null;
 
     /// <summary>When the first of a request's targets may be called again; null if one may be called now.</summary>
     internal DateTimeOffset? OpenUntil(ChatRequest request, IReadOnlyList<RouteCandidate> targets) => _router.OpenUntil(_intake.Resolve(request), targets);

@@ -61,5 +61,8 @@ internal enum FailureSignal
     /// <summary>The answer broke off.</summary>
     BrokenOff,
 
+    /// <summary>The provider did not come to the request within the time of its batch; nothing is billed.</summary>
+    BatchExpired,
+
     Cancelled,
 }

@@ -43,7 +43,7 @@ internal static class FailureTable
         // Capacity is named under any status; only a 429, a 503 and an error inside a 200 make a limit of it by naming a wait.
         FailureSignal.Unavailable when hint is not null && status is 200 or 429 or 503 => OutcomeKind.Throttled,
         FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed or FailureSignal.TlsFailed or FailureSignal.ProxyFailed
-            or FailureSignal.ConnectionReset or FailureSignal.ShortBody or FailureSignal.Unavailable or FailureSignal.ServerError or FailureSignal.OutputInvalid => OutcomeKind.Transient,
+            or FailureSignal.ConnectionReset or FailureSignal.ShortBody or FailureSignal.Unavailable or FailureSignal.ServerError or FailureSignal.OutputInvalid or FailureSignal.BatchExpired => OutcomeKind.Transient,
         FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled => OutcomeKind.Silent,
         FailureSignal.QuotaExhausted => MoneyOrLimit(hint),
         FailureSignal.DailyQuota => OutcomeKind.OutOfMoney,

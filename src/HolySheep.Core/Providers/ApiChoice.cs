@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Providers.Batches;
 using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers;
@@ -8,6 +9,9 @@ namespace HolySheep.Providers;
 /// <summary>A provider that asks each model through the interface that serves it.</summary>
 internal sealed class ApiChoice(IChatProvider chat, IChatProvider responses) : IChatProvider
 {
+    // Batches of either interface are made by the same API; chat completions serve every model that has one.
+    public IBatchApi? Batches => chat.Batches;
+
     public Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken) =>
         (call.Candidate.Responses ? responses : chat).SendAsync(call, cancellationToken);
 

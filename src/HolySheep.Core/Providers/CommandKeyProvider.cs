@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration.Keys;
 using HolySheep.Configuration.Masking;
 using HolySheep.Failures;
+using HolySheep.Providers.Batches;
 using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers;
@@ -15,6 +16,9 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
     private readonly Secret _standIn = CommandKeys.StandIn(command);
     private readonly CommandKeys _keys = CommandKeys.Of(command);
     private volatile Secret? _refused;
+
+    // A batch outlives a key that lives an hour.
+    public IBatchApi? Batches => null;
 
     public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Providers.Batches;
 using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers;
@@ -8,6 +9,9 @@ namespace HolySheep.Providers;
 /// <summary>Calls one provider in one wire format. Never retries: an exchange has one outcome.</summary>
 internal interface IChatProvider
 {
+    /// <summary>The provider's batch API; null if it has none that is known.</summary>
+    IBatchApi? Batches { get; }
+
     /// <exception cref="System.OperationCanceledException">The token was cancelled.</exception>
     Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken);
 

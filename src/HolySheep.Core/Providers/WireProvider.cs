@@ -8,6 +8,7 @@ using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
+using HolySheep.Providers.Batches;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
 using HolySheep.Providers.Inspection;
@@ -22,6 +23,8 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
     private const int MostPages = 100;
 
     private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
+
+    public IBatchApi? Batches => null;
 
     public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Providers;
+using HolySheep.Providers.Batches;
 using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Harness;
@@ -14,6 +15,8 @@ internal sealed class ToldProvider : IChatProvider
     private readonly TaskCompletionSource<AttemptOutcome> _outcome = new();
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
+
+    public IBatchApi? Batches => null;
 
     public int Calls => Volatile.Read(ref _calls);
 

@@ -1,0 +1,65 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Chat;
+using HolySheep.Planning;
+using HolySheep.Providers.Batches;
+
+namespace HolySheep.Calls.Batches;
+
+/// <summary>
+/// The batches of one target: its provider's batch API with the key, its books, and answers read as those of calls. What may be repeated is repeated;
+/// an upload and a submission are not. Every operation throws <see cref="OperationCanceledException"/> if its token is cancelled.
+/// </summary>
+internal interface IBatchDesk
+{
+    /// <summary>The target.</summary>
+    RouteCandidate Target { get; }
+
+    /// <summary>The most that one batch may hold.</summary>
+    BatchBounds Bounds { get; }
+
+    /// <summary>Reserves the estimate of a row with every budget that counts it, at the price of a batch. Booking the same row of the same intent again changes nothing.</summary>
+    /// <param name="intent">The batch.</param>
+    /// <param name="id">The id of the row.</param>
+    /// <param name="request">What it asks.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    Task<BatchBooking> BookAsync(BatchIntent intent, string id, ChatRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Gives back what is reserved for a row that no provider answers any more.</summary>
+    Task ReleaseAsync(BatchIntent intent, string id, string why);
+
+    /// <summary>Writes a row as one line of JSON without its end.</summary>
+    void Write(Stream output, string id, ChatRequest request);
+
+    /// <inheritdoc cref="IBatchApi.UploadAsync"/>
+    Task<BatchReply<string>> UploadAsync(BatchOrder order, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IBatchApi.FindFileAsync"/>
+    Task<BatchReply<string>> FindFileAsync(BatchOrder order, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IBatchApi.SubmitAsync"/>
+    Task<BatchReply<BatchStanding>> SubmitAsync(BatchOrder order, string? file, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IBatchApi.FindAsync"/>
+    Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IBatchApi.PollAsync"/>
+    Task<BatchReply<BatchStanding>> PollAsync(BatchOrder order, string id, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IBatchApi.CancelAsync"/>
+    Task<BatchReply<BatchStanding>> CancelAsync(BatchOrder order, string id, CancellationToken cancellationToken);
+
+    /// <summary>Reads the results of a batch that ended, in any order, and settles each in the books once it is kept. The value is their number; a result may come twice, and reading again settles nothing twice.</summary>
+    /// <param name="intent">The intent of the batch.</param>
+    /// <param name="order">The batch.</param>
+    /// <param name="ended">What the last poll said of it.</param>
+    /// <param name="request">What was asked of every row, without its prompt.</param>
+    /// <param name="keep">Keeps the results one by one.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    Task<BatchReply<int>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task> keep, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IBatchApi.DeleteFileAsync"/>
+    Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken);
+}
