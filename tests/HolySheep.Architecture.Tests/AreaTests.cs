@@ -9,7 +9,7 @@ namespace HolySheep.Architecture.Tests;
 public class AreaTests
 {
     private const string Root = "HolySheep";
-    private static readonly string[] Expected = ["Chat", "Catalog", "Planning", "Calls", "Failures", "Health", "Limits", "Providers", "Transport", "Configuration", "State", "Spend", "Csv", "Interactive", "Templates", "Tools", "Conversations", "Files", "Processes", "Time", "Errors", "Sharing", "Maintenance", "Jobs"];
+    private static readonly string[] Expected = ["Chat", "Catalog", "Planning", "Calls", "Failures", "Health", "Limits", "Providers", "Transport", "Configuration", "State", "Spend", "Csv", "Interactive", "Templates", "Tools", "Conversations", "Files", "Processes", "Time", "Errors", "Sharing", "Maintenance", "Jobs", "Batches"];
 
     public static TheoryData<string> Targets => [.. Repository.Targets("HolySheep.Core")];
 

@@ -2,9 +2,9 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Batches;
 using HolySheep.Chat;
 using HolySheep.Planning;
-using HolySheep.Providers.Batches;
 
 namespace HolySheep.Calls.Batches;
 
@@ -27,28 +27,32 @@ internal interface IBatchDesk
     /// <param name="cancellationToken">Cancels it.</param>
     Task<BatchBooking> BookAsync(BatchIntent intent, string id, ChatRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Gives back what is reserved for a row that no provider answers any more.</summary>
-    Task ReleaseAsync(BatchIntent intent, string id, string why);
+    /// <summary>Gives back what is reserved for a row that no provider answers any more; nothing happens if nothing is reserved for it.</summary>
+    /// <param name="intent">The batch.</param>
+    /// <param name="id">The id of the row.</param>
+    /// <param name="request">What was asked of every row, without its prompt.</param>
+    /// <param name="why">Why no provider answers it.</param>
+    Task ReleaseAsync(BatchIntent intent, string id, ChatRequest request, string why);
 
     /// <summary>Writes a row as one line of JSON without its end.</summary>
     void Write(Stream output, string id, ChatRequest request);
 
-    /// <inheritdoc cref="IBatchApi.UploadAsync"/>
+    /// <inheritdoc cref="Providers.Batches.IBatchApi.UploadAsync"/>
     Task<BatchReply<string>> UploadAsync(BatchOrder order, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="IBatchApi.FindFileAsync"/>
+    /// <inheritdoc cref="Providers.Batches.IBatchApi.FindFileAsync"/>
     Task<BatchReply<string>> FindFileAsync(BatchOrder order, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="IBatchApi.SubmitAsync"/>
+    /// <inheritdoc cref="Providers.Batches.IBatchApi.SubmitAsync"/>
     Task<BatchReply<BatchStanding>> SubmitAsync(BatchOrder order, string? file, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="IBatchApi.FindAsync"/>
+    /// <inheritdoc cref="Providers.Batches.IBatchApi.FindAsync"/>
     Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="IBatchApi.PollAsync"/>
+    /// <inheritdoc cref="Providers.Batches.IBatchApi.PollAsync"/>
     Task<BatchReply<BatchStanding>> PollAsync(BatchOrder order, string id, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="IBatchApi.CancelAsync"/>
+    /// <inheritdoc cref="Providers.Batches.IBatchApi.CancelAsync"/>
     Task<BatchReply<BatchStanding>> CancelAsync(BatchOrder order, string id, CancellationToken cancellationToken);
 
     /// <summary>Reads the results of a batch that ended, in any order, and settles each in the books once it is kept. The value is their number; a result may come twice, and reading again settles nothing twice.</summary>
@@ -56,10 +60,10 @@ internal interface IBatchDesk
     /// <param name="order">The batch.</param>
     /// <param name="ended">What the last poll said of it.</param>
     /// <param name="request">What was asked of every row, without its prompt.</param>
-    /// <param name="keep">Keeps the results one by one.</param>
+    /// <param name="keep">Keeps the results one by one; false if the result is not of a row of the batch, and then nothing is settled.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    Task<BatchReply<int>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task> keep, CancellationToken cancellationToken);
+    Task<BatchReply<int>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="IBatchApi.DeleteFileAsync"/>
+    /// <inheritdoc cref="Providers.Batches.IBatchApi.DeleteFileAsync"/>
     Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Batches;
 using HolySheep.Chat;
 
 namespace HolySheep.Providers.Batches;

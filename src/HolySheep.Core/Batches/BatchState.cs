@@ -1,4 +1,4 @@
-namespace HolySheep.Providers.Batches;
+namespace HolySheep.Batches;
 
 /// <summary>How far a batch is.</summary>
 internal enum BatchState

@@ -1,4 +1,4 @@
-namespace HolySheep.Providers.Batches;
+namespace HolySheep.Batches;
 
 /// <summary>The result of looking for a batch whose id was lost.</summary>
 /// <param name="Found">The batch; null if it was not found.</param>

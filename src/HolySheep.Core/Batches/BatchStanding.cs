@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Failures;
 
-namespace HolySheep.Providers.Batches;
+namespace HolySheep.Batches;
 
 /// <summary>What a provider says of a batch.</summary>
 /// <param name="Id">The provider's id of it.</param>

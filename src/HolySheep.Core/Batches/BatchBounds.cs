@@ -1,4 +1,4 @@
-namespace HolySheep.Providers.Batches;
+namespace HolySheep.Batches;
 
 /// <summary>The most that one batch of a provider may hold.</summary>
 /// <param name="Requests">The number of requests.</param>

@@ -1,6 +1,6 @@
 using HolySheep.Failures;
 
-namespace HolySheep.Providers.Batches;
+namespace HolySheep.Batches;
 
 /// <summary>The outcome of one operation of a batch API.</summary>
 /// <param name="Value">What it gave; the default if it failed, or if what was looked for is not there.</param>
