@@ -37,7 +37,7 @@ public sealed partial class HolySheepClient
     internal ProviderOptions ProviderOf(RouteCandidate target) => _configuration.GetProvider(target.Provider);
 
     /// <summary>The batches of a target; null if its provider has no batch API.</summary>
-    internal IBatchDesk? BatchesOf(RouteCandidate target) => null;
+    internal IBatchDesk? BatchesOf(RouteCandidate target) => BatchDesk.Open(_services, target, () => _keys.Find(ProviderOf(target)), _intake.Accept);
 
     /// <summary>When the first of a request's targets may be called again; null if one may be called now.</summary>
     internal DateTimeOffset? OpenUntil(ChatRequest request, IReadOnlyList<RouteCandidate> targets) => _router.OpenUntil(_intake.Resolve(request), targets);

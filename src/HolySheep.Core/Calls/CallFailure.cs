@@ -81,9 +81,14 @@ internal static class CallFailure
         return exitCodes.Count == 1 && exitCodes[0] != ExitCode.NoAnswer ? codes[0] : ErrorCode.NoTargetAnswered;
     }
 
-    private static string CodeOf(FailedAttempt attempt) => attempt.Kind switch
+    private static string CodeOf(FailedAttempt attempt) => CodeOf(attempt.Failure, attempt.Kind);
+
+    /// <summary>The code of a call that ends with one failure.</summary>
+    public static string CodeOf(Failure failure) => CodeOf(failure, failure.Kind);
+
+    private static string CodeOf(Failure failure, OutcomeKind kind) => kind switch
     {
-        OutcomeKind.Transient when attempt.Failure.Status is null => ErrorCode.ConnectionFailure,
+        OutcomeKind.Transient when failure.Status is null => ErrorCode.ConnectionFailure,
         OutcomeKind.Transient => ErrorCode.ProviderFailure,
         OutcomeKind.Silent => ErrorCode.CallTimeout,
         OutcomeKind.Throttled => ErrorCode.RateLimit,
@@ -93,7 +98,7 @@ internal static class CallFailure
         OutcomeKind.TooLong => ErrorCode.PromptTooLong,
         OutcomeKind.Refused => ErrorCode.ContentRefused,
         OutcomeKind.Malformed => ErrorCode.ReplyMalformed,
-        OutcomeKind.BadRequest when attempt.Failure.Signal == FailureSignal.OutputLimit => ErrorCode.OutputLimit,
+        OutcomeKind.BadRequest when failure.Signal == FailureSignal.OutputLimit => ErrorCode.OutputLimit,
         OutcomeKind.BadRequest => ErrorCode.RequestRejected,
         OutcomeKind.Cut => ErrorCode.AnswerCut,
         _ => ErrorCode.NoTargetAnswered,

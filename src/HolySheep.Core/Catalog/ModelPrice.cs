@@ -11,6 +11,9 @@ namespace HolySheep.Catalog;
 /// <param name="CachedInput">The price of prompt tokens from the cache; null means <paramref name="Input"/>.</param>
 public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedInput = null)
 {
+    // Every vendor with a batch API takes this. [openai.com, anthropic.com, ai.google.dev, mistral.ai, learn.microsoft.com: prices of batches]
+    private const decimal UsualBatch = 0.5m;
+
     /// <summary>The price of prompt tokens that are written to the cache; null means 1.25 times <see cref="Input"/>.</summary>
     public decimal? CacheWrite { get; init; }
 
@@ -20,7 +23,7 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedIn
     /// <summary>The prices for long prompts, in ascending order of length: the highest step that a prompt exceeds applies. Empty if the length makes no difference.</summary>
     public IReadOnlyList<LongContextPrice> LongContext { get; init; } = [];
 
-    /// <summary>The factor on all prices for answers from a batch; null if there are none or it is unknown.</summary>
+    /// <summary>The factor on all prices for answers from a batch; null means 0.5.</summary>
     public decimal? Batch { get; init; }
 
     /// <summary>The factor on all prices for flexible answers; null if there are none or it is unknown.</summary>
@@ -43,7 +46,7 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedIn
     public ModelPrice? In(ServiceLane lane) => lane switch
     {
         ServiceLane.Standard => this,
-        ServiceLane.Batch => Batch is { } factor ? Times(factor) : null,
+        ServiceLane.Batch => Times(Batch ?? UsualBatch),
         ServiceLane.Flex => Flex is { } factor ? Times(factor) : null,
         _ => null,
     };

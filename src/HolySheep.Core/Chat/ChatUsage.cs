@@ -33,6 +33,9 @@ public sealed record ChatUsage
     /// <summary>True if the answer came in the flexible tier of service, which has its own price.</summary>
     public bool IsFlex { get; init; }
 
+    /// <summary>True if the answer came from a batch, which has its own price.</summary>
+    public bool IsBatch { get; init; }
+
     /// <summary>True if the provider sent no usage and these are estimates.</summary>
     public bool Estimated { get; init; }
 }

@@ -144,6 +144,7 @@ internal sealed class ToolConversation
         StatedCost = one.StatedCost + other.StatedCost,
         OtherCharge = one.OtherCharge ?? other.OtherCharge,
         IsFlex = one.IsFlex && other.IsFlex,
+        IsBatch = one.IsBatch && other.IsBatch,
         Estimated = one.Estimated || other.Estimated,
     };
 }

@@ -38,6 +38,8 @@ internal sealed class CountingLedger(ILedger inner) : ILedger
         return inner.SettleAsync(ticket, settlement, wait);
     }
 
+    public Task<IReadOnlyList<string>> SettleBatchAsync(LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait = null) => inner.SettleBatchAsync(entry, settlement, wait);
+
     public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => inner.RecordReusedAsync(answers);
 
     public void Dispose() => inner.Dispose();

@@ -37,7 +37,7 @@ public sealed class CallCostTests
     {
         var usage = new ChatUsage { PromptTokens = 1001, CachedTokens = 901, CacheWriteTokens = 50, CompletionTokens = 10, ReasoningTokens = 10 };
         Assert.Equal((decimal)micro / 1_000_000m, CallCost.Of(Price with { Batch = 0.5m, Flex = 0.25m }, usage, lane));
-        Assert.Equal(lane == ServiceLane.Standard, CallCost.Of(Price, usage, lane) is not null);
+        Assert.Equal(lane == ServiceLane.Flex, CallCost.Of(Price with { Batch = null }, usage, lane) is null);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ internal interface IBatchDesk
     /// <summary>The most that one batch may hold.</summary>
     BatchBounds Bounds { get; }
 
-    /// <summary>Reserves the estimate of a row with every budget that counts it, at the price of a batch. Booking the same row of the same intent again changes nothing.</summary>
+    /// <summary>Reserves the estimate of a row with every budget that counts it, at the price of a batch. A row of an intent is booked once: an intent that was not handed over is released before its rows are booked under another.</summary>
     /// <param name="intent">The batch.</param>
     /// <param name="id">The id of the row.</param>
     /// <param name="request">What it asks.</param>

@@ -20,7 +20,7 @@ internal static class PriceKeys
         .. Figures(),
         new("longContext", KeyShape.AnyOf("object, or a list of objects", KeyShape.Object(Step, "step"), KeyShape.ListOf(KeyShape.Object(Step, "step"), "list of steps")),
             "Other prices for requests with long prompts, in ascending order of length.", "no other prices", null),
-        new("batch", Factor, "The factor of these prices in the vendor's batches.", "no price there", "0.5"),
+        new("batch", Factor, "The factor of these prices in the vendor's batches.", "0.5", "0.5"),
         new("flex", Factor, "The factor of these prices in the vendor's flexible lane.", "no price there", "0.5"),
         new("until", KeyShape.Text, "The last day of these prices.", "no end", "\"2026-12-31\""),
         new("after", new KeyShape("object", "price"), "The price that follows that day.", "none", """{ "input": 3.00, "output": 9.00 }"""),

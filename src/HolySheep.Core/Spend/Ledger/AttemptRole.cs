@@ -14,4 +14,7 @@ internal enum AttemptRole
 
     /// <summary>No attempt: an earlier answer was reused.</summary>
     Reused,
+
+    /// <summary>To answer a row of a batch, whose result may come to another process.</summary>
+    Batch,
 }

@@ -27,6 +27,13 @@ internal interface ILedger : IDisposable
     /// <returns>Warnings for the caller, as of a budget that is nearly spent.</returns>
     Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null);
 
+    /// <summary>Settles an attempt of the role <see cref="AttemptRole.Batch"/> that any process booked: found by its call, of which it is the only attempt. Settling again changes nothing; one that was never booked is booked with what it used.</summary>
+    /// <param name="entry">The attempt, as it was booked.</param>
+    /// <param name="settlement">Its result.</param>
+    /// <param name="wait">How long to wait while another process holds the ledger; null means the file's own patience.</param>
+    /// <returns>Warnings for the caller.</returns>
+    Task<IReadOnlyList<string>> SettleBatchAsync(LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait = null);
+
     /// <summary>Books reused answers in one step. If they cannot be written, a warning says so.</summary>
     /// <returns>Warnings for the caller.</returns>
     Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers);

@@ -1,5 +1,7 @@
 using System;
+using System.IO.Hashing;
 using System.Linq;
+using System.Text;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -24,6 +26,15 @@ internal static class LedgerCallId
         // Six of these bytes come before the version bits of the GUID, and four after.
         var random = Guid.NewGuid().ToByteArray();
         return TimeText(startedAt) + Text(BitConverter.ToUInt64(random, 0) & 0xFF_FFFF_FFFF, 8) + Text(BitConverter.ToUInt64(random, 8) >> 24, 8);
+    }
+
+    /// <summary>The id of a call that is found again by a name: the same for the same time and name.</summary>
+    /// <param name="startedAt">When it began.</param>
+    /// <param name="name">What tells it apart from other calls of the same millisecond.</param>
+    public static string Of(DateTimeOffset startedAt, string name)
+    {
+        var hash = XxHash128.Hash(Encoding.UTF8.GetBytes(name));
+        return TimeText(startedAt) + Text(BitConverter.ToUInt64(hash, 0) & 0xFF_FFFF_FFFF, 8) + Text(BitConverter.ToUInt64(hash, 8) & 0xFF_FFFF_FFFF, 8);
     }
 
     /// <summary>The lowest id of a call that begins in the millisecond of a time or later.</summary>

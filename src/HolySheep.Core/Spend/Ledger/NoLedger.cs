@@ -25,6 +25,8 @@ internal sealed class NoLedger : ILedgerBackend, ILedger, ILedgerRecords
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Nothing;
 
+    public Task<IReadOnlyList<string>> SettleBatchAsync(LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait = null) => Nothing;
+
     public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => Nothing;
 
     public ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default) => new(LedgerReading.Empty(question));

@@ -33,6 +33,8 @@ internal sealed class UnusableLedger(LedgerSettings settings, string reason, str
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Task.FromResult<IReadOnlyList<string>>([]);
 
+    public Task<IReadOnlyList<string>> SettleBatchAsync(LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait = null) => Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public ValueTask<LedgerReading> ReadAsync(LedgerQuestion question, CancellationToken cancellationToken = default) => throw Fault;

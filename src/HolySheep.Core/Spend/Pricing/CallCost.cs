@@ -21,12 +21,12 @@ internal static class CallCost
     /// <summary>The cost in USD, to 12 decimals; null if the price is unknown, or if more than the tokens is billed.</summary>
     public static decimal? Of(ModelPrice? price, ChatUsage usage)
     {
-        price = usage.IsFlex ? price?.In(ServiceLane.Flex) : price;
+        price = usage.IsBatch ? price?.In(ServiceLane.Batch) : usage.IsFlex ? price?.In(ServiceLane.Flex) : price;
         return price is null or { OtherCharges: true } || usage.OtherCharge is not null ? null : OfPrompt(price, usage) + OfAnswer(price, usage);
     }
 
     /// <summary>The cost in a lane in USD, to 12 decimals; null if the price there is unknown.</summary>
-    public static decimal? Of(ModelPrice? price, ChatUsage usage, ServiceLane lane) => lane == ServiceLane.Standard ? Of(price, usage) : Of(price?.In(lane), usage with { IsFlex = false });
+    public static decimal? Of(ModelPrice? price, ChatUsage usage, ServiceLane lane) => lane == ServiceLane.Standard ? Of(price, usage) : Of(price?.In(lane), usage with { IsFlex = false, IsBatch = false });
 
     /// <summary>The cost of the prompt in USD, to 12 decimals. Cached and written tokens are part of the prompt's tokens; each is counted once, at its own price.</summary>
     public static decimal OfPrompt(ModelPrice price, ChatUsage usage)

@@ -69,6 +69,8 @@ internal sealed class SessionLedger(ILedger ledger, SessionBook sessions) : ILed
         return ledger.SettleAsync(ticket, settlement, wait);
     }
 
+    public Task<IReadOnlyList<string>> SettleBatchAsync(LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait = null) => ledger.SettleBatchAsync(entry, settlement, wait);
+
     public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => ledger.RecordReusedAsync(answers);
 
     public void Dispose() => ledger.Dispose();

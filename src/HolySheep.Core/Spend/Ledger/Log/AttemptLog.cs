@@ -58,6 +58,10 @@ internal sealed class AttemptLog
     /// <returns>False if it cannot be written.</returns>
     public bool Settle(long process, long entry, LedgerSettlement settlement) => TryAppend(new LogLine { Process = process, Entry = entry, Settlement = settlement }, process, out _);
 
+    /// <summary>Logs the result of an attempt that another process may have begun.</summary>
+    /// <returns>False if it cannot be written.</returns>
+    public bool Settle(AttemptStart start, LedgerSettlement settlement) => TryAppend(new LogLine { Start = start, Settlement = settlement }, start.Process, out _);
+
     /// <summary>Ends the current part, so that later lines go to a new one.</summary>
     /// <returns>The parts to import, in order; they may be deleted once their import is committed.</returns>
     public IReadOnlyList<LogPart> EndParts()

@@ -9,6 +9,7 @@ internal sealed class LogContent
     private readonly Dictionary<long, LedgerSettlement> _settled = [];
     private readonly List<(long Number, AttemptStart Start)> _begun = [];
     private readonly List<(long Process, long Entry, LedgerSettlement Settlement)> _ended = [];
+    private readonly List<(long Number, AttemptStart Start, LedgerSettlement Settlement)> _settledByCall = [];
     private readonly EarlierCallIds _earlier;
 
     private LogContent(long last, EarlierCallIds earlier) => (Last, _earlier) = (last, earlier);
@@ -21,6 +22,9 @@ internal sealed class LogContent
 
     /// <summary>The results of attempts that began in lines which are imported already, or in an earlier part.</summary>
     public IReadOnlyList<(long Process, long Entry, LedgerSettlement Settlement)> Ended => _ended;
+
+    /// <summary>The results of attempts that any process began, found by their call.</summary>
+    public IReadOnlyList<(long Number, AttemptStart Start, LedgerSettlement Settlement)> SettledByCall => _settledByCall;
 
     /// <summary>The attempts that began, each with its result; the result is null for an attempt under way.</summary>
     public IEnumerable<(long Number, AttemptStart Start, LedgerSettlement? Settlement)> Begun
@@ -80,7 +84,11 @@ internal sealed class LogContent
 
         loss.AddRead(head);
         Last = head.Number;
-        if (read.Start is not null)
+        if (read is { Start: { } start, Settlement: { } settlement })
+        {
+            _settledByCall.Add((head.Number, start, settlement));
+        }
+        else if (read.Start is not null)
         {
             _earlier.Replace(read.Start);
             _begun.Add((head.Number, read.Start));

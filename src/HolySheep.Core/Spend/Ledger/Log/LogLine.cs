@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>One line of a log: the start or the result of an attempt or, as the first line of a part, how far its lines go. <see cref="LogFrame"/> defines its layout.</summary>
+/// <summary>One line of a log: the start or the result of an attempt, both for a row of a batch whose start may be in another log, or, as the first line of a part, how far its lines go. <see cref="LogFrame"/> defines its layout.</summary>
 internal sealed record LogLine
 {
     /// <summary>The attempt that begins; null if the line is a result.</summary>

@@ -60,4 +60,14 @@ internal sealed class AttemptBooks(LedgerParts parts)
 
         return parts.Budgets.AlertsAfterSettlement(session, ticket.Entry!, cost, settlement.At);
     }
+
+    /// <summary>Settles a row of a batch, which may be in the client's own log.</summary>
+    /// <returns>The alerts that are due.</returns>
+    public IReadOnlyList<BudgetAlert> SettleBatch(ISqlSession session, LedgerEntry entry, LedgerSettlement settlement)
+    {
+        LogRows.Enter(session, parts.Place.LogOwner, parts.Log.EndParts());
+        AttemptRows.End(session, AttemptStart.Of(entry, parts.Writer, parts.Process, OutputHistory.Without(entry)), entry: null, settlement);
+        parts.Budgets.Forget();
+        return parts.Budgets.AlertsAfterSettlement(session, entry, UsdAmount.ToUnits(settlement.Cost ?? settlement.CountedCost) ?? 0, settlement.At);
+    }
 }

@@ -1,3 +1,6 @@
+using System;
+using HolySheep.Catalog;
+using HolySheep.Chat;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;
@@ -32,6 +35,9 @@ internal static class AttemptRows
     // An attempt that was booked as an estimate because its process was considered gone: it is among the last rows, or nothing waits for it any more.
     private const string Abandoned = Settle + " id > (SELECT max(id) - 20000 FROM attempts) AND process = $19 AND entry = $20 AND state = 2";
 
+    private static readonly string ByCall = FormattableString.Invariant($"{Settle} call = $19 AND role = {(int)AttemptRole.Batch} AND state IN (0, 2)");
+    private const string OfCall = "SELECT count(*) FROM attempts WHERE call = $1";
+
     /// <summary>Writes the row of an attempt that is about to be sent, or that is already finished.</summary>
     /// <param name="session">The ledger.</param>
     /// <param name="start">The attempt.</param>
@@ -59,6 +65,15 @@ internal static class AttemptRows
         return row;
     }
 
+    /// <summary>Writes the result of a row of a batch, unless it is known already; one that was never booked is written whole if something was used.</summary>
+    public static void End(ISqlSession session, AttemptStart start, long? entry, LedgerSettlement settlement)
+    {
+        if (session.Execute(ByCall, [.. Come(settlement), start.Call]) == 0 && settlement.Usage is not null && (long)session.Scalar(OfCall, start.Call)! == 0)
+        {
+            Begin(session, start, entry, settlement);
+        }
+    }
+
     /// <summary>Writes the result of an attempt.</summary>
     public static void End(ISqlSession session, long row, LedgerSettlement settlement) => session.Execute(ById, [.. Come(settlement), row]);
 
@@ -70,6 +85,9 @@ internal static class AttemptRows
         return session.Execute(ByEntry, values) > 0 || session.Execute(Abandoned, values) > 0;
     }
 
+    /// <summary>The lane in the column that only knew the flexible one at first.</summary>
+    private static ServiceLane LaneOf(ChatUsage usage) => usage.IsBatch ? ServiceLane.Batch : usage.IsFlex ? ServiceLane.Flex : ServiceLane.Standard;
+
     private static object?[] Expected(AttemptStart start) => [null, null, start.Estimate ?? 0, start.PromptTokens, 0, 0, start.ExpectedOutput, 0, 1, null, null, null, null, null, null, null, 0, 0];
 
     private static object?[] Come(LedgerSettlement settlement)
@@ -80,7 +98,7 @@ internal static class AttemptRows
             (int)settlement.Outcome, cost, cost ?? UsdAmount.ToUnits(settlement.CountedCost) ?? 0, usage?.PromptTokens ?? 0, usage?.CachedTokens ?? 0, usage?.CacheWriteTokens ?? 0, usage?.CompletionTokens ?? 0,
             usage?.ReasoningTokens ?? 0, usage?.Estimated == true ? 1 : 0, settlement.Status, settlement.RequestId, (long)settlement.Duration.TotalMilliseconds,
             settlement.FirstToken is { } first ? (long)first.TotalMilliseconds : null, settlement.Answer, UsdAmount.ToUnits(settlement.StatedCost), settlement.Message,
-            usage?.HourCacheWriteTokens ?? 0, usage?.IsFlex == true ? 1 : 0,
+            usage?.HourCacheWriteTokens ?? 0, usage is null ? 0 : (int)LaneOf(usage),
         ];
     }
 }

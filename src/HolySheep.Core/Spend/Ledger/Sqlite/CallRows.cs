@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Spend.History;
 using HolySheep.Spend.Pricing;
@@ -64,7 +65,8 @@ internal static class CallRows
                     HourCacheWriteTokens = row.GetInt64(32),
                     CompletionTokens = row.GetInt64(19),
                     ReasoningTokens = row.GetInt64(20),
-                    IsFlex = row.GetInt64(33) != 0,
+                    IsFlex = row.GetInt64(33) == (int)ServiceLane.Flex,
+                    IsBatch = row.GetInt64(33) == (int)ServiceLane.Batch,
                     Estimated = row.GetInt64(21) != 0,
                 },
                 Cost = Usd(row, 22),

@@ -99,6 +99,10 @@ internal static class LogRows
         }
 
         LeaseRows.Spend(session, spent);
+        foreach (var (number, start, settlement) in content.SettledByCall)
+        {
+            AttemptRows.End(session, start, number, settlement);
+        }
 
         if (content.Last > done)
         {

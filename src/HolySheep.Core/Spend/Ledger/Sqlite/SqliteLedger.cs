@@ -20,6 +20,7 @@ internal sealed class SqliteLedger : ILedger
     private readonly GroupCommit _commits;
     private readonly AttemptBooks _books;
     private readonly LeasedAttempts _attempts;
+    private readonly ResultBooks _results;
     private readonly OnceWarnings _warnings = new();
     private readonly object _opening = new();
     private ISqlDatabase? _database;
@@ -36,6 +37,7 @@ internal sealed class SqliteLedger : ILedger
         _alerts = new LedgerAlerts(settings.Alert, RecordPostAsync, _warnings, settings.TimeProvider);
         _books = new AttemptBooks(_parts);
         _attempts = new LeasedAttempts(_parts, _commits, _alerts, _warnings);
+        _results = new ResultBooks(_parts, _commits, _alerts, _warnings);
     }
 
     /// <summary>The database; null before the first call.</summary>
@@ -165,21 +167,10 @@ internal sealed class SqliteLedger : ILedger
     private Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, LedgerWait? wait) =>
         alerts.Count == 0 ? Nothing : _alerts.TellAsync(alerts, wait?.Caller ?? CancellationToken.None);
 
-    public async Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers)
-    {
-        try
-        {
-            return await _commits.RunAsync<IReadOnlyList<string>>(session =>
-            {
-                ReusedRows.Write(session, answers, _parts.Writer, _parts.Process);
-                return [];
-            }).ConfigureAwait(false);
-        }
-        catch (DatabaseException exception)
-        {
-            return _warnings.Once($"The ledger could not be written ({exception.Message}): the savings of reused answers are not recorded.");
-        }
-    }
+    public async Task<IReadOnlyList<string>> SettleBatchAsync(LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait = null) =>
+        Volatile.Read(ref _database) is not null && _attempts.TrySettle(entry, settlement) ? [] : await _results.SettleBatchAsync(_books, entry, settlement, wait).ConfigureAwait(false);
+
+    public Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers) => _results.RecordReusedAsync(answers);
 
     private async Task RecordPostAsync(BudgetAlert alert, AlertDelivery delivery, DateTimeOffset at)
     {

@@ -58,6 +58,46 @@ public sealed class LedgerContract : IDisposable
 
     [Theory]
     [MemberData(nameof(Backends))]
+    public async Task A_row_of_a_batch_is_settled_once_by_any_process_after_the_one_that_booked_it_has_ended(string backend)
+    {
+        var budget = LedgerHome.Budget(1m);
+        var (one, other) = OpenTwo(backend, budget);
+        var row = _home.Entry(price: 0.02m) with { Role = AttemptRole.Batch, Call = LedgerCallId.Of(_home.Time.GetUtcNow(), "batch-1") };
+        Assert.True((await one.Booking.BeginAsync(row)).IsBooked);
+        if (one != other)
+        {
+            one.Dispose();
+        }
+
+        Assert.Equal(Units(0.02m), (await SumAsync(other, budget)).Total);
+
+        await other.Booking.SettleBatchAsync(row, _home.Answer(0.015m));
+        await other.Booking.SettleBatchAsync(row, _home.Answer(0.5m));
+        Assert.Equal(new BudgetSum(Units(0.015m), 0), await SumAsync(other, budget));
+        Assert.Equal([0.015m], (await other.Records.ReadCallsAsync(LedgerCallId.From(default), LedgerCallId.AfterAll, 10)).Select(attempt => attempt.Attempt.Cost));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public async Task A_row_of_a_batch_that_was_never_booked_counts_with_what_it_used_and_not_at_all_if_it_is_released(string backend)
+    {
+        var budget = LedgerHome.Budget(1m);
+        var (one, other) = OpenTwo(backend, budget);
+        LedgerEntry Row(string id) => _home.Entry(price: 0.02m) with { Role = AttemptRole.Batch, Call = LedgerCallId.Of(_home.Time.GetUtcNow(), id) };
+        var released = new LedgerSettlement { Outcome = Chat.OutcomeKind.Cancelled, At = _home.Time.GetUtcNow(), Cost = 0 };
+        Assert.True((await one.Booking.BeginAsync(Row("booked"))).IsBooked);
+
+        await other.Booking.SettleBatchAsync(Row("lost"), _home.Answer(0.015m));
+        await other.Booking.SettleBatchAsync(Row("never"), released);
+        Assert.Equal(Units(0.035m), (await SumAsync(other, budget)).Total);
+
+        await one.Booking.SettleBatchAsync(Row("booked"), released);
+        Assert.Equal(new BudgetSum(Units(0.015m), 0), await SumAsync(other, budget));
+        Assert.Single(await other.Records.ReadCallsAsync(LedgerCallId.From(default), LedgerCallId.AfterAll, 10));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
     public async Task Two_processes_reserve_as_much_as_a_budget_has_and_not_a_call_more(string backend)
     {
         var budget = LedgerHome.Budget(0.20m);

@@ -137,6 +137,19 @@ internal sealed class LeasedAttempts : IDisposable
         return (true, isUrgent || IsAlertDue(ticket, settlement));
     }
 
+    /// <summary>Settles a row of a batch in the log. What its estimate was spent from keeps the difference until it is given back.</summary>
+    /// <returns>False if it cannot be logged.</returns>
+    public bool TrySettle(LedgerEntry entry, LedgerSettlement settlement)
+    {
+        var isLogged = CanServe(entry) && _parts.Log.Settle(AttemptStart.Of(entry, _parts.Writer, _parts.Process, OutputHistory.Without(entry)), settlement);
+        if (isLogged)
+        {
+            _checkpoint.Request();
+        }
+
+        return isLogged;
+    }
+
     /// <summary>What a settlement says in the log of an attempt.</summary>
     public static LedgerSettlement SettlementOf(LedgerTicket ticket, LedgerSettlement settlement) => ticket.Leases.Count == 0 ? settlement : settlement with
     {

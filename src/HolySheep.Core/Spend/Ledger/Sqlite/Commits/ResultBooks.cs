@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.State.Sqlite.Engine;
+
+namespace HolySheep.Spend.Ledger.Sqlite.Commits;
+
+/// <summary>Books results that no attempt of this process waits for: reused answers, and rows of batches that cannot be logged.</summary>
+/// <param name="parts">What the parts of the ledger share.</param>
+/// <param name="commits">Writes to the ledger.</param>
+/// <param name="alerts">Tells of alerts.</param>
+/// <param name="warnings">Gives each warning once.</param>
+internal sealed class ResultBooks(LedgerParts parts, GroupCommit commits, LedgerAlerts alerts, OnceWarnings warnings)
+{
+    /// <inheritdoc cref="ILedger.SettleBatchAsync"/>
+    public async Task<IReadOnlyList<string>> SettleBatchAsync(AttemptBooks books, LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait)
+    {
+        try
+        {
+            var due = await commits.RunAsync(session => books.SettleBatch(session, entry, settlement), wait, alerts.TellLater).ConfigureAwait(false);
+            return due.Count == 0 ? [] : await alerts.TellAsync(due, wait?.Caller ?? CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DatabaseException exception)
+        {
+            return warnings.Once($"The ledger could not be written ({exception.Message}): rows of batches stay booked as an estimate.");
+        }
+    }
+
+    /// <inheritdoc cref="ILedger.RecordReusedAsync"/>
+    public async Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers)
+    {
+        try
+        {
+            return await commits.RunAsync<IReadOnlyList<string>>(session =>
+            {
+                ReusedRows.Write(session, answers, parts.Writer, parts.Process);
+                return [];
+            }).ConfigureAwait(false);
+        }
+        catch (DatabaseException exception)
+        {
+            return warnings.Once($"The ledger could not be written ({exception.Message}): the savings of reused answers are not recorded.");
+        }
+    }
+}
