@@ -16,6 +16,7 @@ internal sealed class CsvCommand : Command, IHasExamples
     private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Shows what would be sent and what it may cost; no provider is called and nothing is written.");
     private readonly CsvFileOptions _files = new();
     private readonly CsvLimitOptions _limits = new();
+    private readonly CsvLaneOptions _lanes = new();
     private readonly TemplateArguments _template = new();
     private readonly ChatSamplingOptions _sampling = new();
     private readonly IChatOptions[] _themes;
@@ -33,6 +34,7 @@ internal sealed class CsvCommand : Command, IHasExamples
         Arguments.Add(_in);
         _files.AddTo(this);
         _limits.AddTo(this);
+        _lanes.AddTo(this);
         _template.AddTo(this);
         _common.AddNetworkTo(this);
         Options.Add(_whatIf);
@@ -49,6 +51,7 @@ internal sealed class CsvCommand : Command, IHasExamples
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --what-if
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --schema sentiment.json
           holysheep csv in.csv --out out.csv --prompt 'Summarise: {Full Text}' --throttle-limit 64 --max-cost 5 --deadline 06:00
+          holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --lane batch --detach      and later, to collect: --lane batch
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --shared      and on other machines: holysheep work
           0 2 * * *  holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' || mail -s "csv: $?" ops
 
@@ -60,7 +63,8 @@ internal sealed class CsvCommand : Command, IHasExamples
         var request = _themes.Aggregate(new ChatRequest { Messages = [] }, (built, theme) => theme.Apply(parse, built));
         var template = _template.Find(parse, client);
         request = template?.ApplyTo(request) ?? request;
-        var options = _limits.Apply(parse, _files.Apply(parse, parse.GetValue(_in)!, template is null ? null : _template.Bind(parse, template, null))) with { Request = request, ReadFiles = _sampling.FilesOf(parse) };
+        var files = _files.Apply(parse, parse.GetValue(_in)!, template is null ? null : _template.Bind(parse, template, null));
+        var options = _lanes.Apply(parse, _limits.Apply(parse, files)) with { Request = request, ReadFiles = _sampling.FilesOf(parse) };
         var job = new CsvJob(client, options);
         return parse.GetValue(_whatIf)
             ? Show(await job.PlanAsync(cancellationToken), _common.Json(parse))

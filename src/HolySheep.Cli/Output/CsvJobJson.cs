@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using HolySheep.Csv;
 
 namespace HolySheep.Cli.Output;
@@ -16,6 +17,7 @@ internal static class CsvJobJson
         json.WriteNumber("reused", summary.Reused);
         json.WriteNumber("deduplicated", summary.Deduplicated);
         JsonLine.WriteNumber(json, "cost_usd", summary.Cost);
+        JsonLine.WriteNumber(json, "estimated_cost_usd", summary.EstimatedCost);
         JsonLine.WriteMilliseconds(json, "duration_ms", summary.Duration);
         json.WriteNumber("rows_per_second", Math.Round(summary.RowsPerSecond, 2));
         json.WriteNumber("exit_code", summary.ExitCode);
@@ -24,9 +26,42 @@ internal static class CsvJobJson
         json.WriteString("out_path", summary.OutPath);
         json.WriteString("error_path", summary.ErrorPath);
         json.WriteString("report_path", summary.ReportPath);
+        json.WriteString("lane", LaneNames.Of(summary.Lane));
+        json.WriteStartArray("lanes");
+        foreach (var share in summary.Lanes)
+        {
+            json.WriteStartObject();
+            json.WriteString("lane", LaneNames.Of(share.Lane));
+            json.WriteNumber("prompts", share.Prompts);
+            JsonLine.WriteNumber(json, "cost_usd", share.Cost);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("batches");
+        foreach (var batch in summary.Batches)
+        {
+            Write(json, batch);
+        }
+
+        json.WriteEndArray();
         JsonLine.WriteStrings(json, "warnings", summary.Warnings);
         json.WriteEndObject();
     });
+
+    private static void Write(Utf8JsonWriter json, CsvBatch batch)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", batch.Name);
+        json.WriteString("id", batch.Id);
+        json.WriteString("target", batch.Target);
+        json.WriteString("state", LaneNames.Of(batch.State));
+        json.WriteNumber("rows", batch.Rows);
+        json.WriteNumber("answered", batch.Answered);
+        json.WriteNumber("failed", batch.Failed);
+        JsonLine.WriteNumber(json, "cost_usd", batch.Cost);
+        json.WriteEndObject();
+    }
 
     public static string Of(CsvWorkerSummary summary) => JsonLine.Of(json =>
     {

@@ -12,6 +12,8 @@ internal static class CsvJobText
     public static string Of(CsvJobSummary summary) => string.Create(CultureInfo.InvariantCulture,
         $"{summary.Rows} rows: {summary.Succeeded} answered ({summary.Reused} before, {summary.Deduplicated} shared), {summary.Failed} failed, {summary.Remaining} left; ")
         + string.Create(CultureInfo.InvariantCulture, $"{Cost(summary.Cost)} in {Time(summary.Duration)}, {summary.RowsPerSecond:0.#} rows/s; ")
+        + string.Concat(summary.Lanes.Where(share => summary.Lane != CsvLane.Live).Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Prompts} by {LaneNames.Of(share.Lane)} for {Cost(share.Cost)}; ")))
+        + (summary.EstimatedCost > 0 ? $"{Cost(summary.EstimatedCost)} of it reserved for batches; " : "")
         + (summary.StopReason == CsvStopReason.None ? summary.OutPath : "no output yet");
 
     public static string Of(CsvWorkerSummary summary) => string.Create(CultureInfo.InvariantCulture, $"{summary.Answered} rows answered, {summary.Failed} failed; {Cost(summary.Cost)} in {Time(summary.Duration)}");

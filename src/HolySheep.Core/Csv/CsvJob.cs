@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Calls.Batches;
 using HolySheep.Csv.Planning;
 using HolySheep.Csv.Running;
 using HolySheep.Errors;
+using HolySheep.Planning;
 
 namespace HolySheep.Csv;
 
@@ -18,9 +20,17 @@ public sealed class CsvJob
     /// <summary>Prepares a job: reads the header and checks the options. Makes no call and writes nothing.</summary>
     /// <exception cref="HolySheepException">The file cannot be read, or the options are not valid.</exception>
     public CsvJob(HolySheepClient client, CsvJobOptions options)
+        : this(client, options, client.BatchesOf)
+    {
+    }
+
+    /// <param name="client">Asks.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="findDesk">Gives the batches of a target; null if its provider has no batch API.</param>
+    internal CsvJob(HolySheepClient client, CsvJobOptions options, Func<RouteCandidate, IBatchDesk?> findDesk)
     {
         _client = client;
-        _setup = new JobSetup(client, options);
+        _setup = new JobSetup(client, options, findDesk);
     }
 
     /// <summary>Receives, before any row is sent, a message about rows that are paid again; called from any thread.</summary>

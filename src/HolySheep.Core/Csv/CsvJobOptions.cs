@@ -56,6 +56,22 @@ public sealed record CsvJobOptions
     /// <summary>Whether the rows are offered to all machines that share the database of the state, and this one works on them too.</summary>
     public bool Shared { get; init; }
 
+    /// <summary>How the rows reach a provider.</summary>
+    /// <value>Default: <see cref="CsvLane.Live"/>.</value>
+    public CsvLane Lane { get; init; }
+
+    /// <summary>The time between two polls of batches, up to a day; null means a minute.</summary>
+    public TimeSpan? BatchPoll { get; init; }
+
+    /// <summary>Whether the run ends once every row is submitted in batches; later runs collect what is ready.</summary>
+    public bool Detach { get; init; }
+
+    /// <summary>Whether to send the rows of a batch again of which it is not known whether the provider has it.</summary>
+    public bool Resubmit { get; init; }
+
+    /// <summary>Whether rows that fail or expire in a batch go to live calls.</summary>
+    public bool LiveRest { get; init; }
+
     /// <summary>Whether to leave out the metadata columns.</summary>
     public bool NoMeta { get; init; }
 

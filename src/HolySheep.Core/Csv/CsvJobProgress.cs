@@ -32,6 +32,9 @@ public sealed record CsvJobProgress
     /// <summary>The cost of this run so far in USD, without attempts whose price is unknown.</summary>
     public required decimal Cost { get; init; }
 
+    /// <summary>How far the batches are; null if the job has none.</summary>
+    public CsvBatchProgress? Batches { get; init; }
+
     /// <summary>When the next row is tried, while no target is available.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 

@@ -24,8 +24,20 @@ public sealed record CsvJobSummary
     /// <summary>The rows that were not done before the run stopped.</summary>
     public int Remaining => Rows - Succeeded - Failed;
 
-    /// <summary>The cost of this run in USD; null if a price is unknown.</summary>
+    /// <summary>The cost of this run in USD, with <see cref="EstimatedCost"/>; null if a price is unknown.</summary>
     public required decimal? Cost { get; init; }
+
+    /// <summary>What is reserved in USD for batches that are not collected.</summary>
+    public decimal EstimatedCost { get; init; }
+
+    /// <summary>The lane that was asked for.</summary>
+    public CsvLane Lane { get; init; }
+
+    /// <summary>What this run did in each lane; empty if all of it was live.</summary>
+    public IReadOnlyList<CsvLaneShare> Lanes { get; init; } = [];
+
+    /// <summary>The batches that this run knew, the oldest first.</summary>
+    public IReadOnlyList<CsvBatch> Batches { get; init; } = [];
 
     /// <summary>The duration of this run.</summary>
     public required TimeSpan Duration { get; init; }

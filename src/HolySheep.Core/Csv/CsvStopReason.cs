@@ -32,4 +32,13 @@ public enum CsvStopReason
 
     /// <summary>The database of a shared job stayed away.</summary>
     DatabaseLost,
+
+    /// <summary>Every row is submitted in batches, and the run was not to wait for them.</summary>
+    Detached,
+
+    /// <summary>So many rows of a batch failed alike that the cause is not in the rows.</summary>
+    FailedAlike,
+
+    /// <summary>It is not known whether a provider has a batch.</summary>
+    OutcomeUnknown,
 }

@@ -59,6 +59,9 @@ internal sealed record JobPaths(string Out)
     private string[] Before(string ending) =>
         Out.Length > ending.Length && Out.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? [Out.Substring(0, Out.Length - ending.Length)] : [];
 
+    /// <summary>The file of the requests of a batch, next to the journal.</summary>
+    public string RequestsOf(string batch) => $"{Journal}.{batch}.jsonl";
+
     /// <summary>The file that reserves disk space for the end of a journal.</summary>
     public static string ReserveOf(string journal, string token) => $"{journal}.{token}.reserve";
 }

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using HolySheep.Calls.Batches;
 using HolySheep.Chat;
 using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Lanes;
 using HolySheep.Csv.Reading;
 using HolySheep.Csv.Writing;
 using HolySheep.Errors;
@@ -19,8 +21,11 @@ internal sealed class JobSetup
     private const int MostCalls = 1024;
     private readonly bool _sandbox;
 
+    /// <param name="client">The client.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="findDesk">Gives the batches of a target; null if its provider has no batch API.</param>
     /// <exception cref="HolySheepException">The options do not fit together or do not fit the file.</exception>
-    public JobSetup(HolySheepClient client, CsvJobOptions options)
+    public JobSetup(HolySheepClient client, CsvJobOptions options, Func<RouteCandidate, IBatchDesk?> findDesk)
     {
         Check(options);
         Options = options with { Path = Path.GetFullPath(options.Path), OutPath = Path.GetFullPath(options.OutPath) };
@@ -30,6 +35,8 @@ internal sealed class JobSetup
         Request = Named(options.Request) with { SharedPrefix = template.SharedPrefix, CacheRefresh = options.Restart };
         client.CheckOptions(Request);
         Targets = client.TargetsOf(Request);
+        FindDesk = findDesk;
+        Desk = LaneRules.FindDesk(options.Lane, Targets, FindDesk);
         _sandbox = client.IsSandbox;
         Columns = new AnswerColumns(options.OutputColumn, Request.JsonSchema, record: !options.NoMeta);
         Format = CsvFormatReader.Read(Options.Path, options.Encoding, options.Delimiter);
@@ -52,6 +59,12 @@ internal sealed class JobSetup
 
     /// <summary>The targets that can answer, in order.</summary>
     public IReadOnlyList<RouteCandidate> Targets { get; }
+
+    /// <summary>Gives the batches of a target; null if its provider has no batch API.</summary>
+    public Func<RouteCandidate, IBatchDesk?> FindDesk { get; }
+
+    /// <summary>The batches of the target that answers them; null if the rows go to live calls.</summary>
+    public IBatchDesk? Desk { get; }
 
     public AnswerColumns Columns { get; }
 
@@ -102,6 +115,7 @@ internal sealed class JobSetup
     private static void Check(CsvJobOptions options)
     {
         CheckThrottle(options.ThrottleLimit);
+        LaneRules.Check(options);
         if (options.MaxCost < 0 || options.MaxErrors < 0)
         {
             throw Fault("A limit is below zero.", "Give a limit of 0 or more, or no limit.");

@@ -44,6 +44,9 @@ public static class CommandHint
     /// <summary>A parameter or an option by its name: <c>-NoMeta</c>, <c>--no-meta</c>.</summary>
     internal static string Option(string name) => Of("-" + name, "--" + Kebab(name));
 
+    /// <summary>The option for the time between two polls of a batch.</summary>
+    internal static string BatchPoll => Of("-BatchPollSec", "--batch-poll");
+
     /// <summary>How to name the user of a proxy, after the option for the proxy.</summary>
     internal static string ProxyCredential => Of(", with -ProxyCredential if the proxy requires one", "");
 

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Calls;
+using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
@@ -158,6 +159,11 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
         Delimiter = Delimiter,
         Restart = Restart,
         Shared = Shared,
+        Lane = Choice.Of<CsvLane>(Lane),
+        BatchPoll = Seconds(BatchPollSec),
+        Detach = Detach,
+        Resubmit = Resubmit,
+        LiveRest = LiveRest,
         NoMeta = NoMeta,
         NoFormulaGuard = NoFormulaGuard,
     };

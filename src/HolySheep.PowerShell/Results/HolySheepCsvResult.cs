@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HolySheep.Csv;
+using HolySheep.PowerShell.Choices;
 
 namespace HolySheep.PowerShell.Results;
 
@@ -8,6 +10,8 @@ namespace HolySheep.PowerShell.Results;
 public sealed class HolySheepCsvResult
 {
     private readonly TimeSpan _duration;
+    private readonly IReadOnlyList<HolySheepCsvShare> _lanes;
+    private readonly IReadOnlyList<HolySheepCsvBatch> _batches;
     private readonly IReadOnlyList<string> _warnings;
 
     internal HolySheepCsvResult(CsvJobSummary summary)
@@ -19,6 +23,7 @@ public sealed class HolySheepCsvResult
         Reused = summary.Reused;
         Deduplicated = summary.Deduplicated;
         Cost = summary.Cost;
+        EstimatedCost = summary.EstimatedCost;
         _duration = NestedMember.Show(this, nameof(Duration), summary.Duration);
         RowsPerSecond = summary.RowsPerSecond;
         ExitCode = summary.ExitCode;
@@ -27,6 +32,9 @@ public sealed class HolySheepCsvResult
         OutPath = summary.OutPath;
         ErrorPath = summary.ErrorPath;
         ReportPath = summary.ReportPath;
+        Lane = Choice.Of<HolySheepCsvLane>(summary.Lane);
+        _lanes = NestedMember.Show(this, nameof(Lanes), new ResultList<HolySheepCsvShare>(summary.Lanes.Select(share => new HolySheepCsvShare(share))));
+        _batches = NestedMember.Show(this, nameof(Batches), new ResultList<HolySheepCsvBatch>(summary.Batches.Select(batch => new HolySheepCsvBatch(batch))));
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(summary.Warnings));
     }
 
@@ -48,8 +56,11 @@ public sealed class HolySheepCsvResult
     /// <summary>The rows that share the answer of an earlier row with the same prompt.</summary>
     public int Deduplicated { get; }
 
-    /// <summary>The cost of this run in USD; null if a price is unknown.</summary>
+    /// <summary>The cost of this run in USD, with what is reserved for batches; null if a price is unknown.</summary>
     public decimal? Cost { get; }
+
+    /// <summary>What is reserved in USD for batches that are not collected.</summary>
+    public decimal EstimatedCost { get; }
 
     /// <summary>The duration of this run.</summary>
     public string Duration => NestedMember.Text(_duration)!;
@@ -60,7 +71,7 @@ public sealed class HolySheepCsvResult
     /// <summary>The exit code: 0, 8 if rows failed, 9 if the run stopped early and can continue.</summary>
     public int ExitCode { get; }
 
-    /// <summary>Why the run stopped early: None, Deadline, MaxCost, MaxErrors, NoTarget, OutputUnwritable or InputChanged.</summary>
+    /// <summary>Why the run stopped early: None, Deadline, MaxCost, MaxErrors, NoTarget, OutputUnwritable, InputChanged, Detached, FailedAlike or OutcomeUnknown.</summary>
     public CsvStopReason StopReason { get; }
 
     /// <summary>Why it stopped early and how to continue, or what failed; null if nothing did.</summary>
@@ -74,6 +85,15 @@ public sealed class HolySheepCsvResult
 
     /// <summary>The path of the run's report in JSON.</summary>
     public string ReportPath { get; }
+
+    /// <summary>The lane that was asked for.</summary>
+    public HolySheepCsvLane Lane { get; }
+
+    /// <summary>What this run did in each lane; empty if all of it was live.</summary>
+    public string Lanes => NestedMember.Text(_lanes)!;
+
+    /// <summary>The batches that this run knew, the oldest first.</summary>
+    public string Batches => NestedMember.Text(_batches)!;
 
     /// <summary>Warnings, one line each.</summary>
     public string Warnings => NestedMember.Text(_warnings)!;

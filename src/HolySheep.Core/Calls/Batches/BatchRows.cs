@@ -35,7 +35,7 @@ internal sealed class BatchRows(CallServices services, RouteCandidate target, Ba
             StatedCost = usage?.StatedCost,
             Message = failure?.Message.TrimEnd('.'),
         };
-        var row = failure is null ? new BatchRow(id, ResultOf(id, outcome.Answer!, attempt, usage!), null) : new BatchRow(id, null, FailureOf(id, failure, attempt));
+        var row = failure is null ? new BatchRow(id, ResultOf(id, outcome.Answer!, attempt, usage!), null) : new BatchRow(id, null, FailureOf(id, failure, attempt), failure.Signal is FailureSignal.BatchExpired or FailureSignal.Cancelled);
         return (row, new LedgerSettlement
         {
             Outcome = attempt.Kind,

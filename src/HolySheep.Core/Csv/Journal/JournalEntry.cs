@@ -9,7 +9,7 @@ namespace HolySheep.Csv.Journal;
 /// <param name="Model">The model that answered; null if none did.</param>
 /// <param name="Attempts">The number of attempts.</param>
 /// <param name="Cost">The cost of all attempts in USD; null if a price is unknown.</param>
-internal sealed record JournalEntry(RowKey Key, bool IsAnswer, string Text, string? Model, int Attempts, decimal? Cost)
+internal sealed record JournalEntry(RowKey Key, bool IsAnswer, string Text, string? Model, int Attempts, decimal? Cost) : IJournalRecord
 {
     public void WriteTo(BinaryWriter writer)
     {

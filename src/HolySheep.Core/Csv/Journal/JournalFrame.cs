@@ -13,7 +13,7 @@ internal static class JournalFrame
     public const int HeadSize = 8;
 
     /// <summary>Appends an entry: its head, then its bytes.</summary>
-    public static void Append(MemoryStream buffer, BinaryWriter writer, JournalEntry entry)
+    public static void Append(MemoryStream buffer, BinaryWriter writer, IJournalRecord entry)
     {
         var start = (int)buffer.Length;
         writer.Write(0L);

@@ -7,7 +7,8 @@ namespace HolySheep.Csv.Journal;
 
 /// <summary>
 /// The first bytes of a journal: 16 that identify it and, from version 2 on, 16 with the end of the last entry and a checksum of it.
-/// A file that was cut between two entries looks whole; the end that its head names tells otherwise.
+/// A file that was cut between two entries looks whole; the end that its head names tells otherwise. From version 3 on there may be steps of batches among the entries, which
+/// earlier versions would not heed.
 /// </summary>
 internal sealed class JournalHead
 {
@@ -15,6 +16,7 @@ internal sealed class JournalHead
     private const int ExtentSize = 12;
     private static readonly byte[] First = Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-1\n");
     private static readonly byte[] Second = Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-2\n");
+    private static readonly byte[] Third = Encoding.ASCII.GetBytes("HOLYSHEEP-CSV-3\n");
 
     private JournalHead(int size, long? extent) => (Size, Extent) = (size, extent);
 
@@ -59,9 +61,16 @@ internal sealed class JournalHead
             return new JournalHead(MarkSize, null);
         }
 
-        return !Second.AsSpan().StartsWith(start) && !First.AsSpan().StartsWith(start) ? null
+        return !Third.AsSpan().StartsWith(start) && !Second.AsSpan().StartsWith(start) && !First.AsSpan().StartsWith(start) ? null
             : length < bytes.Length ? new JournalHead(bytes.Length, null) { IsCut = true }
             : new JournalHead(bytes.Length, ExtentIn(bytes));
+    }
+
+    /// <summary>Writes the version that has steps of batches into the head of a journal that keeps the end of its last entry.</summary>
+    public static void WriteBatches(Stream stream)
+    {
+        stream.Position = 0;
+        stream.Write(Third, 0, MarkSize);
     }
 
     /// <summary>Writes the end of the last entry into the head of a journal.</summary>

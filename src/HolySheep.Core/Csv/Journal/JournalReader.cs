@@ -58,8 +58,9 @@ internal sealed class JournalReader : IDisposable
 
     /// <summary>Goes through all valid entries; damaged entries before a valid one are skipped.</summary>
     /// <param name="found">Receives the offset of an entry, whether it is an answer, and its key.</param>
+    /// <param name="batch">Receives the steps of batches; null if they are not needed.</param>
     /// <returns>The end of the last valid entry; what follows it was cut short.</returns>
-    public long Scan(Action<long, bool, RowKey> found)
+    public long Scan(Action<long, bool, RowKey> found, Action<BatchRecord>? batch = null)
     {
         if (Head is not { } head)
         {
@@ -70,8 +71,14 @@ internal sealed class JournalReader : IDisposable
         while (FindFrame(end) is { } at)
         {
             DamagedBytes += at - end;
-            var (isAnswer, key) = JournalEntry.ReadHead(_reader);
             end = at + JournalFrame.HeadSize + Length;
+            if (_body.GetBuffer()[0] == BatchRecord.Kind)
+            {
+                batch?.Invoke(BatchRecord.ReadFrom(_reader));
+                continue;
+            }
+
+            var (isAnswer, key) = JournalEntry.ReadHead(_reader);
             found(at, isAnswer, key);
         }
 

@@ -9,13 +9,14 @@ namespace HolySheep.Csv.Journal;
 
 /// <summary>
 /// Appends to a journal. When <see cref="Append"/> returns, the operating system has the entries, so that the end of the process cannot lose them.
-/// <see cref="Sync"/> flushes them to disk, which protects them from a power failure or a system crash. Append from one thread at a time.
+/// <see cref="Sync"/> flushes them to disk, which protects them from a power failure or a system crash.
 /// </summary>
 internal sealed class JournalWriter : IDisposable
 {
     // The space that answers under way may need once the disk is full.
     private const int BallastSize = 1024 * 1024;
 
+    private readonly object _lock = new();
     private readonly string _path;
     private readonly string _ballast;
     private readonly FileStream _stream;
@@ -23,6 +24,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly BinaryWriter _writer;
     private JournalHead? _head;
     private long _end;
+    private bool _hasBatches;
     private volatile bool _unsynced;
 
     private JournalWriter(string path, string token, FileStream stream)
@@ -52,8 +54,9 @@ internal sealed class JournalWriter : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="found">Receives each valid entry: its offset, whether it is an answer, its key.</param>
     /// <param name="token">A token in the names of this run's files; null creates one.</param>
+    /// <param name="batch">Receives the steps of batches, in order; null if they are not needed.</param>
     /// <exception cref="HolySheepException">The file is not a journal of this version, or cannot be written.</exception>
-    public static JournalWriter Open(string path, Action<long, bool, RowKey> found, string? token = null)
+    public static JournalWriter Open(string path, Action<long, bool, RowKey> found, string? token = null, Action<BatchRecord>? batch = null)
     {
         token ??= Guid.NewGuid().ToString("N");
         JournalWriter? journal = null;
@@ -61,7 +64,7 @@ internal sealed class JournalWriter : IDisposable
         {
             Create(path, token);
             journal = new JournalWriter(path, token, OwnerFile.OpenToWrite(path));
-            journal.Begin(found);
+            journal.Begin(found, batch);
             return journal;
         }
         catch (Exception exception)
@@ -76,31 +79,57 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Writes entries in one operation, because a slow disk takes as long for one entry as for many.</summary>
+    /// <summary>Writes entries in one operation, because a slow disk takes as long for one entry as for many; from any thread.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="places">Receives the offset of each entry.</param>
     /// <returns>True if the entries used the reserved space; then no further call should be made.</returns>
     /// <exception cref="IOException">The entries cannot be written; the entries before them are intact.</exception>
-    public bool Append(IReadOnlyList<JournalEntry> entries, List<long> places)
+    public bool Append(IReadOnlyList<IJournalRecord> entries, List<long> places)
     {
-        _frames.SetLength(0);
-        for (var number = 0; number < entries.Count; number++)
+        lock (_lock)
         {
-            places.Add(_end + _frames.Length);
-            JournalFrame.Append(_frames, _writer, entries[number]);
-        }
+            _frames.SetLength(0);
+            for (var number = 0; number < entries.Count; number++)
+            {
+                places.Add(_end + _frames.Length);
+                JournalFrame.Append(_frames, _writer, entries[number]);
+            }
 
-        var isFull = !TryWrite() && !TryWriteAfter(FreeRoom);
-        if (isFull && !TryWriteAfter(() => File.Delete(_ballast)))
+            var isFull = !TryWrite() && !TryWriteAfter(FreeRoom);
+            if (isFull && !TryWriteAfter(() => File.Delete(_ballast)))
+            {
+                throw new IOException("the disk is full");
+            }
+
+            Volatile.Write(ref _end, _end + _frames.Length);
+            TellExtent();
+            Entries += places.Count;
+            _unsynced = true;
+            return isFull;
+        }
+    }
+
+    /// <summary>Writes a step of a batch, to disk before it returns: nothing of the step may happen without it. Rows that are added cost only what is reserved for them.</summary>
+    /// <returns>True if it used the reserved space; then no further call should be made.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public bool AppendStep(BatchRecord record)
+    {
+        lock (_lock)
         {
-            throw new IOException("the disk is full");
-        }
+            if (!_hasBatches && _head is { KeepsExtent: true })
+            {
+                JournalHead.WriteBatches(_stream);
+            }
 
-        Volatile.Write(ref _end, _end + _frames.Length);
-        TellExtent();
-        Entries += places.Count;
-        _unsynced = true;
-        return isFull;
+            _hasBatches = true;
+            var isFull = Append([record], []);
+            if (record.Step != BatchStep.Filled)
+            {
+                Sync();
+            }
+
+            return isFull;
+        }
     }
 
     /// <summary>Flushes everything that is not on disk yet.</summary>
@@ -156,7 +185,7 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    private void Begin(Action<long, bool, RowKey> found)
+    private void Begin(Action<long, bool, RowKey> found, Action<BatchRecord>? batch)
     {
         _head = JournalHead.Read(_stream) ?? throw new HolySheepException(
             ErrorCode.FileUnusable, $"{_path} is not a journal of this version.", $"Start over with {CommandHint.Option("Restart")}; its answers are then requested and paid again.");
@@ -174,7 +203,7 @@ internal sealed class JournalWriter : IDisposable
             {
                 Entries++;
                 found(offset, isAnswer, key);
-            });
+            }, batch);
             DamagedBytes = reader.DamagedBytes;
         }
 

@@ -55,6 +55,18 @@ internal sealed class RowIndex
     /// <summary>Sets the state of a prompt; from any thread, but one thread at a time per prompt.</summary>
     public void Set(int prompt, RowState state) => Volatile.Write(ref _states[prompt], state.Bits);
 
+    /// <summary>Lets failed prompts wait again.</summary>
+    public void ForgetFailures()
+    {
+        for (var prompt = 0; prompt < Prompts; prompt++)
+        {
+            if (StateOf(prompt).Stage is RowStage.Failed or RowStage.FailedForNow)
+            {
+                Set(prompt, default);
+            }
+        }
+    }
+
     /// <summary>Whether a prompt is in a stage.</summary>
     public bool HasAny(RowStage stage)
     {

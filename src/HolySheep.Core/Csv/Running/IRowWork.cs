@@ -1,5 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Csv.Lanes;
 
 namespace HolySheep.Csv.Running;
 
@@ -8,6 +9,12 @@ internal interface IRowWork
 {
     /// <summary>The last failure of an outage; null if there was none.</summary>
     string? OutageReason { get; }
+
+    /// <summary>What was done in lanes; null if all of it was live.</summary>
+    LaneReport? Report { get; }
+
+    /// <summary>How far the batches are; null if there are none.</summary>
+    CsvBatchProgress? Progress { get; }
 
     /// <summary>Works until every row has a result or the job is stopped.</summary>
     /// <param name="cancel">Cancels the calls under way.</param>

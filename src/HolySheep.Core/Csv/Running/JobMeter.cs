@@ -4,7 +4,7 @@ using HolySheep.Csv.Journal;
 namespace HolySheep.Csv.Running;
 
 /// <summary>Reports the progress of a run to the caller. Not thread-safe.</summary>
-internal sealed class JobMeter(TimeProvider clock, RowIndex index, JobTally tally, RowGate gate, JobStop stop, Func<string?> outageReason, Action<CsvJobProgress>? listener)
+internal sealed class JobMeter(TimeProvider clock, RowIndex index, JobTally tally, RowGate gate, JobStop stop, Func<IRowWork> work, Action<CsvJobProgress>? listener)
 {
     private readonly long _startedAt = clock.GetTimestamp();
 
@@ -17,8 +17,12 @@ internal sealed class JobMeter(TimeProvider clock, RowIndex index, JobTally tall
     {
         var (inFlight, limit, spent, pausedUntil) = gate.Look();
         var elapsed = clock.GetElapsedTime(_startedAt).TotalSeconds;
-        var rate = elapsed > 0 ? tally.Asked / elapsed : 0;
-        var left = index.Rows - tally.Done;
+        var batches = work().Progress;
+
+        // What a provider says is ready is as good as done.
+        var ready = batches?.Ready ?? 0;
+        var rate = elapsed > 0 ? (tally.Asked + ready) / elapsed : 0;
+        var left = index.Rows - tally.Done - ready;
         var paused = pausedUntil > clock.GetUtcNow();
         return new CsvJobProgress
         {
@@ -32,7 +36,8 @@ internal sealed class JobMeter(TimeProvider clock, RowIndex index, JobTally tall
             TimeLeft = rate > 0 ? TimeSpan.FromSeconds(Math.Min(left / rate, TimeSpan.FromDays(999).TotalSeconds)) : null,
             Cost = spent,
             PausedUntil = paused ? pausedUntil : null,
-            PauseReason = paused ? outageReason() : null,
+            PauseReason = paused ? work().OutageReason : null,
+            Batches = batches,
         };
     }
 }

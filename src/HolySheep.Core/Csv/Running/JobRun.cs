@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
-using HolySheep.Csv.Shared;
+using HolySheep.Csv.Lanes;
 using HolySheep.Csv.Writing;
 using HolySheep.Errors;
 using HolySheep.Files;
@@ -25,6 +25,7 @@ internal sealed class JobRun : IDisposable
     private readonly RowIndex _index;
     private readonly JournalWriter _journal;
     private readonly SettledRows _settled;
+    private readonly BatchBook _batches = new();
     private readonly JobStop _stop = new();
     private readonly JobTally _tally = new();
     private readonly RowGate _gate;
@@ -50,16 +51,13 @@ internal sealed class JobRun : IDisposable
         }
 
         _gate = new RowGate(_clock, setup.Options.ThrottleLimit, setup.Options.MaxCost, _stop);
-        _journal = JournalWriter.Open(setup.Paths.Journal, Recall, held.Token);
+        _journal = JournalWriter.Open(setup.Paths.Journal, Recall, held.Token, Recall);
         _journalBegin = _journal.End;
         JournalDamage = DamageText.Of(setup.Paths.Journal, _journal.DamagedBytes, _journal.IsCutOff, _index);
         _settled = new SettledRows(_index);
         try
         {
-            var keeper = new RowKeeper(setup, _index, _journal, _settled, _tally, _stop);
-            _work = setup.Options.Shared
-                ? new SharedRun(client, setup, _index, keeper, _gate, _tally, _stop)
-                : new RowRunner(setup, _index, _tally, _stop, new RowAsker(client, RowQuestion.Of(setup), keeper, _gate, _tally, _stop, isCostLimited: setup.Options.MaxCost is not null));
+            _work = RowWorks.Of(client, setup, _index, _batches, _journal, _settled, _gate, _tally, _stop);
         }
         catch
         {
@@ -67,7 +65,7 @@ internal sealed class JobRun : IDisposable
             throw;
         }
 
-        _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, () => _work.OutageReason, progress);
+        _meter = new JobMeter(_clock, _index, _tally, _gate, _stop, () => _work, progress);
     }
 
     /// <summary>What damage to the journal costs; null if there is none.</summary>
@@ -140,10 +138,20 @@ internal sealed class JobRun : IDisposable
 
     private void Recall(long offset, bool isAnswer, RowKey key)
     {
-        var prompt = isAnswer ? _index.Find(key) : -1;
-        if (prompt >= 0)
+        // A row that failed is sent again, unless the job of its batch is still under way.
+        var prompt = isAnswer || (_batches.IsUnderWay && _setup.Desk is not null) ? _index.Find(key) : -1;
+        if (prompt >= 0 && (isAnswer || !_index.StateOf(prompt).IsSettled))
         {
-            _index.Set(prompt, RowState.Answered(offset));
+            _index.Set(prompt, isAnswer ? RowState.Answered(offset) : RowState.Failed(offset, again: _setup.Options.LiveRest || _setup.Options.Lane == CsvLane.Auto));
+        }
+    }
+
+    private void Recall(BatchRecord step)
+    {
+        _batches.Recall(step);
+        if (!_batches.IsUnderWay)
+        {
+            _index.ForgetFailures();
         }
     }
 
@@ -209,6 +217,7 @@ internal sealed class JobRun : IDisposable
         var counts = JobCounts.Of(_index, _journalBegin);
         var duration = _clock.GetElapsedTime(_startedAt);
         var (_, _, spent, _) = _gate.Look();
+        var lanes = _work.Report;
         return new CsvJobSummary
         {
             Rows = _index.Rows,
@@ -216,7 +225,11 @@ internal sealed class JobRun : IDisposable
             Failed = counts.Failed,
             Reused = counts.Reused,
             Deduplicated = counts.Deduplicated,
-            Cost = _tally.HasUnpriced ? null : spent,
+            Cost = _tally.HasUnpriced ? null : spent + (lanes?.Reserved ?? 0m),
+            EstimatedCost = lanes?.Reserved ?? 0m,
+            Lane = _setup.Options.Lane,
+            Lanes = lanes?.Shares ?? [],
+            Batches = lanes?.Batches ?? [],
             Duration = duration,
             RowsPerSecond = duration > TimeSpan.Zero ? _tally.Asked / duration.TotalSeconds : 0,
             ExitCode = ExitCodeOf(counts),
@@ -225,7 +238,7 @@ internal sealed class JobRun : IDisposable
             OutPath = _setup.Paths.Out,
             ErrorPath = hasErrors ? _setup.Paths.Errors : null,
             ReportPath = _setup.Paths.Report,
-            Warnings = warnings,
+            Warnings = [.. warnings, .. lanes?.Warnings ?? []],
         };
     }
 

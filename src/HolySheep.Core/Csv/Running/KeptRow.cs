@@ -3,7 +3,7 @@ using HolySheep.Csv.Journal;
 namespace HolySheep.Csv.Running;
 
 /// <summary>The result of a row on its way to the journal.</summary>
-/// <param name="Prompt">The number of its prompt in the index.</param>
+/// <param name="Prompt">The number of its prompt in the index; -1 if the input no longer has it.</param>
 /// <param name="Entry">What the journal keeps of it.</param>
 /// <param name="Again">Whether it had failed before in this run.</param>
 /// <param name="MayPass">Whether another round may succeed.</param>

@@ -14,6 +14,7 @@ internal sealed class RowGate
     private readonly decimal? _maxCost;
     private readonly JobStop _stop;
     private decimal _reserved;
+    private decimal _held;
     private bool _probing;
     private bool _probeIsUnderWay;
     private bool _isClosed;
@@ -103,7 +104,27 @@ internal sealed class RowGate
         }
     }
 
-    /// <summary>Adds what another machine has spent on the job.</summary>
+    /// <summary>Reserves money for a row of a batch, which is not a call; false if the limit does not allow it.</summary>
+    public bool TryHold(decimal estimate)
+    {
+        lock (_lock)
+        {
+            var fits = Spent + _reserved + _held + estimate <= (_maxCost ?? decimal.MaxValue);
+            _held += fits ? estimate : 0m;
+            return fits;
+        }
+    }
+
+    /// <summary>Reserves money for a batch of an earlier run, which was reserved then; negative gives it back.</summary>
+    public void Hold(decimal estimate)
+    {
+        lock (_lock)
+        {
+            _held += estimate;
+        }
+    }
+
+    /// <summary>Adds what was spent outside of calls of this run: by another machine, or by a batch.</summary>
     public void CountOthers(decimal cost)
     {
         lock (_lock)
@@ -184,13 +205,13 @@ internal sealed class RowGate
             return false;
         }
 
-        if (Spent + _reserved + estimate <= (_maxCost ?? decimal.MaxValue))
+        if (Spent + _reserved + _held + estimate <= (_maxCost ?? decimal.MaxValue))
         {
             return true;
         }
 
-        // Calls under way may turn out cheaper than estimated: only when none is left, the limit is reached.
-        if (InFlight == 0)
+        // Calls and batches under way may turn out cheaper than estimated: only when none is left, the limit is reached.
+        if (InFlight == 0 && _held == 0m)
         {
             _stop.Stop(CsvStopReason.MaxCost, FormattableString.Invariant(
                 $"The limit of {_maxCost} USD allows no further row: {Spent:0.######} USD are spent, and the next row may cost {estimate:0.######}."));

@@ -105,6 +105,12 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
 
     private void Count(in KeptRow row, long offset)
     {
+        if (row.Prompt < 0)
+        {
+            // A row that is not in the input any more: its answer was paid for, and is there if the row comes back.
+            return;
+        }
+
         index.Set(row.Prompt, row.Entry.IsAnswer ? RowState.Answered(offset) : RowState.Failed(offset, row.MayPass && !row.Again));
         tally.CountSettled(row.Entry.IsAnswer, row.Again);
         if (!row.Entry.IsAnswer && tally.Failed > (setup.Options.MaxErrors ?? int.MaxValue))

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Lanes;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Running;
@@ -10,6 +11,10 @@ namespace HolySheep.Csv.Running;
 internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowAsker asker) : IRowWork
 {
     public string? OutageReason => asker.OutageReason;
+
+    public LaneReport? Report => null;
+
+    public CsvBatchProgress? Progress => null;
 
     public async Task RunAsync(CancellationToken cancel)
     {

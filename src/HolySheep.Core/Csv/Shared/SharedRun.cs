@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Lanes;
 using HolySheep.Csv.Running;
 using HolySheep.Errors;
 using HolySheep.Jobs;
@@ -57,6 +58,10 @@ internal sealed class SharedRun : IRowWork
 
     /// <summary>The last failure of an outage.</summary>
     public string? OutageReason => _asker.OutageReason;
+
+    public LaneReport? Report => null;
+
+    public CsvBatchProgress? Progress => null;
 
     public async Task RunAsync(CancellationToken cancel)
     {

@@ -22,7 +22,7 @@ public sealed class RowKeepingTests : IDisposable
 
     public RowKeepingTests()
     {
-        _setup = new JobSetup(_stage.Client, _folder.Options() with { MaxErrors = 0 });
+        _setup = new JobSetup(_stage.Client, _folder.Options() with { MaxErrors = 0 }, _ => null);
         _index = JobIndexing.Read(_setup, _ => { }, seen: null, CancellationToken.None);
         _journal = JournalWriter.Open(_folder.Journal, (_, _, _) => { });
     }

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Running;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>The batches of a job, which the journal keeps: a step is on disk before it happens.</summary>
+internal sealed class BatchBook
+{
+    private readonly Dictionary<string, LaneBatch> _byName = new(StringComparer.Ordinal);
+    private readonly List<LaneBatch> _batches = [];
+    private volatile CsvBatchProgress? _progress;
+
+    /// <summary>The batches, the oldest first.</summary>
+    public IReadOnlyList<LaneBatch> Batches => _batches;
+
+    /// <summary>Whether a batch was begun after the job last ended: until it ends again, failed rows stay failed.</summary>
+    public bool IsUnderWay { get; private set; }
+
+    /// <summary>The batches that are not over.</summary>
+    public IEnumerable<LaneBatch> Left => _batches.Where(batch => !batch.IsOver);
+
+    /// <summary>The bytes of the batches that the provider has or may have.</summary>
+    public long EnqueuedBytes => _batches.Where(batch => batch.IsOpen).Sum(batch => batch.Bytes);
+
+    /// <summary>How far the batches are, as last told; from any thread.</summary>
+    public CsvBatchProgress? Progress => _progress;
+
+    /// <summary>Tells how far the batches are.</summary>
+    public void Tell() => _progress = LaneReports.ProgressOf(this);
+
+    /// <summary>The batch with a name.</summary>
+    public LaneBatch Named(string name) => _byName[name];
+
+    /// <summary>Takes a step that a journal holds.</summary>
+    public void Recall(BatchRecord record)
+    {
+        if (record.Step == BatchStep.Ended)
+        {
+            IsUnderWay = false;
+        }
+        else if (_byName.TryGetValue(record.Name, out var batch))
+        {
+            batch.Apply(record);
+        }
+        else if (record.Step == BatchStep.Begun)
+        {
+            batch = new LaneBatch(record);
+            _byName.Add(record.Name, batch);
+            _batches.Add(batch);
+            IsUnderWay = true;
+        }
+    }
+
+    /// <summary>Writes a step.</summary>
+    /// <param name="record">The step.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="stop">Is told if the journal cannot be written.</param>
+    /// <exception cref="OperationCanceledException">The journal cannot be written: the step must not happen.</exception>
+    public void Write(BatchRecord record, JournalWriter journal, JobStop stop)
+    {
+        try
+        {
+            if (journal.AppendStep(record))
+            {
+                stop.Stop(CsvStopReason.OutputUnwritable, "The journal cannot grow: the disk is full.");
+            }
+        }
+        catch (IOException exception)
+        {
+            stop.Stop(CsvStopReason.OutputUnwritable, $"The journal can no longer be written: {exception.Message}");
+            throw new OperationCanceledException(exception.Message, exception);
+        }
+
+        Recall(record);
+        Tell();
+    }
+}

@@ -1,0 +1,147 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Calls.Batches;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Running;
+using HolySheep.Errors;
+using HolySheep.Failures;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>Takes the results of a batch that ended into the journal, each row once, and then deletes the provider's files of it.</summary>
+internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
+{
+    // So many failures of the same kind are not of single rows.
+    private const double ShareOfAlike = 0.05;
+    private const int FewestAlike = 20;
+
+    private readonly AnswerColumns _columns = lane.Setup.Columns;
+
+    /// <summary>Collects a batch; returns why its results cannot be read, or null if they were.</summary>
+    public async Task<Failure?> CollectAsync(LaneBatch batch, CancellationToken cancel)
+    {
+        var desk = lane.DeskOf(batch);
+        var (seen, failures) = (new BitArray(batch.Count), new Dictionary<string, (int Count, string Text)>(StringComparer.Ordinal));
+        var (answered, cost) = (0, (decimal?)0m);
+        var reply = await desk.ReadAsync(batch.Intent, lane.OrderOf(batch), batch.Standing!, lane.Setup.Request, KeepAsync, cancel).ConfigureAwait(false);
+        if (reply.Failure is { } failure && LaneFault.MayPass(failure))
+        {
+            return failure;
+        }
+
+        await KeepMissingAsync(batch, desk, seen, reply.Failure, cancel).ConfigureAwait(false);
+        var files = batch.Standing!.ResultFiles.Concat(new[] { batch.Standing.InputFile ?? batch.File }.OfType<string>()).Distinct().ToList();
+        lane.Write(new BatchRecord(BatchStep.Kept, batch.Name) { Count = answered, Cost = cost, Files = files });
+        lane.Gate.Hold(-(batch.Estimate ?? 0m));
+        await CleanAsync(batch, cancel).ConfigureAwait(false);
+        StopIfAlike(batch, failures.Values);
+        return null;
+
+        async Task<bool> KeepAsync(BatchRow row)
+        {
+            var number = batch.RowOf(row.Id);
+            if (number < 0 || seen[number])
+            {
+                // Only what belongs to the batch is booked; a row that comes twice is booked once by the books.
+                return number >= 0;
+            }
+
+            var entry = EntryOf(batch.Rows[number], row);
+            var prompt = lane.Index.Find(entry.Key);
+            answered += entry.IsAnswer ? 1 : 0;
+            cost += entry.Cost;
+            if (!entry.IsAnswer && !row.IsLate)
+            {
+                var code = entry.Text.Split(':')[0];
+                failures[code] = (failures.TryGetValue(code, out var known) ? known.Count + 1 : 1, entry.Text);
+            }
+
+            if (prompt < 0 || lane.Index.StateOf(prompt).Stage != RowStage.Answered)
+            {
+                await lane.Keeper.KeepAsync(new KeptRow(prompt, entry, Again: false, MayPass: lane.HasLiveRest)).ConfigureAwait(false);
+                ThrowIfLost(prompt);
+                totals.CountPrompt();
+            }
+
+            // A row that a live call answered meanwhile costs twice.
+            lane.Gate.CountOthers(entry.Cost ?? 0m);
+            lane.Tally.CountCost(entry.Cost);
+            totals.CountCost(entry.Cost);
+            seen[number] = true;
+            return true;
+        }
+    }
+
+    /// <summary>Deletes what is left of a batch at the provider. A file that cannot be deleted is left to the provider's own time limit.</summary>
+    public async Task CleanAsync(LaneBatch batch, CancellationToken cancel)
+    {
+        foreach (var file in batch.Files)
+        {
+            await lane.DeskOf(batch).DeleteFileAsync(file, cancel).ConfigureAwait(false);
+        }
+
+        lane.Write(new BatchRecord(BatchStep.Collected, batch.Name));
+    }
+
+    private JournalEntry EntryOf(RowKey key, BatchRow row)
+    {
+        if (row.Result is { } result)
+        {
+            var fault = _columns.FaultOf(result);
+            return new JournalEntry(key, fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost);
+        }
+
+        return new JournalEntry(key, false, AnswerColumns.TextOf(row.Failure!), null, row.Failure!.Attempts.Count, row.Failure.Cost);
+    }
+
+    /// <summary>Rows without a result are failed rows. Nothing is billed for them, unless the provider has lost the results.</summary>
+    private async Task KeepMissingAsync(LaneBatch batch, IBatchDesk desk, BitArray seen, Failure? failure, CancellationToken cancel)
+    {
+        var why = failure is null ? "The batch ended without a result for this row." : $"The provider no longer has the result of this row: {failure.Message}";
+        for (var number = 0; number < batch.Count; number++)
+        {
+            if (seen[number])
+            {
+                continue;
+            }
+
+            cancel.ThrowIfCancellationRequested();
+            var (key, prompt) = (batch.Rows[number], lane.Index.Find(batch.Rows[number]));
+            if (prompt >= 0 && lane.Index.StateOf(prompt).Stage == RowStage.Asked)
+            {
+                await lane.Keeper.KeepAsync(new KeptRow(prompt, new JournalEntry(key, false, $"{ErrorCode.ProviderFailure}: {why}", null, 1, failure is null ? 0m : null), Again: false, MayPass: lane.HasLiveRest)).ConfigureAwait(false);
+                ThrowIfLost(prompt);
+                totals.CountPrompt();
+                totals.CountCost(failure is null ? 0m : null);
+                lane.Tally.CountCost(failure is null ? 0m : null);
+            }
+
+            if (failure is null)
+            {
+                await desk.ReleaseAsync(batch.Intent, batch.IdOf(number), lane.Setup.Request, why).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Ends the collection if the journal could not take a row: it must not be booked as collected.</summary>
+    private void ThrowIfLost(int prompt)
+    {
+        if (prompt >= 0 && lane.Index.StateOf(prompt).Stage is RowStage.Asked or RowStage.Waiting)
+        {
+            throw new OperationCanceledException(lane.Stop.Message);
+        }
+    }
+
+    private void StopIfAlike(LaneBatch batch, IEnumerable<(int Count, string Text)> failures)
+    {
+        var most = failures.OrderByDescending(failure => failure.Count).FirstOrDefault();
+        if (most.Count >= Math.Max(FewestAlike, Math.Ceiling(batch.Count * ShareOfAlike)))
+        {
+            lane.Stop.Stop(CsvStopReason.FailedAlike, FormattableString.Invariant($"{most.Count} of the {batch.Count} rows of the batch {batch.Name} failed alike. The last failure: {most.Text}"));
+        }
+    }
+}

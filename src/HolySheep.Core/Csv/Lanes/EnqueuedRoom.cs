@@ -1,0 +1,21 @@
+using System;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>The bytes of requests that a provider takes in batches at once, as its refusals teach them: providers limit tokens, and tell their limit only by refusing. Pure.</summary>
+internal sealed class EnqueuedRoom
+{
+    private long _most = long.MaxValue;
+
+    /// <summary>The most bytes that the next batch may have; 0 if one under way must end before.</summary>
+    /// <param name="enqueued">The bytes of the batches under way.</param>
+    public long RoomBeside(long enqueued) => enqueued == 0 ? _most : Math.Max(0, _most - enqueued);
+
+    /// <summary>Learns from a refused batch.</summary>
+    /// <param name="enqueued">The bytes of the other batches under way.</param>
+    /// <param name="bytes">The bytes of the refused batch.</param>
+    public void Refused(long enqueued, long bytes) =>
+
+        // Beside others, the refused one waits until one of them ends. Alone, it is too large itself.
+        _most = Math.Min(_most, enqueued > 0 ? enqueued : Math.Max(1, bytes / 2));
+}

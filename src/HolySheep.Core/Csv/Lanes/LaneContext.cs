@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using HolySheep.Batches;
+using HolySheep.Calls.Batches;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Running;
+using HolySheep.Errors;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>What the parts of the batch lane share.</summary>
+/// <param name="Setup">The job.</param>
+/// <param name="Index">Its rows.</param>
+/// <param name="Book">Its batches.</param>
+/// <param name="Journal">Its journal.</param>
+/// <param name="Keeper">Keeps the results of rows.</param>
+/// <param name="Gate">Holds the cost limit.</param>
+/// <param name="Tally">Counts rows.</param>
+/// <param name="Stop">Stops the job.</param>
+/// <param name="Clock">The clock.</param>
+internal sealed record LaneContext(
+    JobSetup Setup, RowIndex Index, BatchBook Book, JournalWriter Journal, IRowKeeper Keeper, RowGate Gate, JobTally Tally, JobStop Stop, TimeProvider Clock)
+{
+    /// <summary>Whether rows that fail or expire in a batch go to live calls.</summary>
+    public bool HasLiveRest => Setup.Options.LiveRest || Setup.Options.Lane == CsvLane.Auto;
+
+    /// <summary>The time between two polls.</summary>
+    public TimeSpan Poll => Setup.Options.BatchPoll ?? LaneRules.UsualPoll;
+
+    /// <summary>Writes a step of a batch.</summary>
+    /// <exception cref="OperationCanceledException">The journal cannot be written.</exception>
+    public void Write(BatchRecord record) => Book.Write(record, Journal, Stop);
+
+    /// <summary>The desk of a batch's target.</summary>
+    /// <exception cref="HolySheepException">The target of the batch is no longer one of the job's, or has no batch API.</exception>
+    public IBatchDesk DeskOf(LaneBatch batch) => Setup.Desk is { } desk && desk.Target.Target == batch.Target ? desk
+        : Setup.Targets.FirstOrDefault(target => target.Target == batch.Target) is { } found && Setup.FindDesk(found) is { } other ? other
+        : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The batch {batch.Name} was submitted to {batch.Target}, which is not a target of this job any more.",
+            $"Configure the target again and run the same command, so that the batch is collected; or start over with {CommandHint.Option("Restart")}, and its rows are paid again.");
+
+    /// <summary>A batch as it is handed over.</summary>
+    public BatchOrder OrderOf(LaneBatch batch) => new(batch.Name, DeskOf(batch).Target, PathOf(batch.Name), batch.Count);
+
+    /// <summary>The file of a batch's requests, next to the journal.</summary>
+    public string PathOf(string name) => Setup.Paths.RequestsOf(name);
+
+    /// <summary>Notes that the failures of this job are told, so that the next run sends the failed rows again.</summary>
+    public void TryEnd()
+    {
+        try
+        {
+            Write(new BatchRecord(BatchStep.Ended, ""));
+        }
+        catch (OperationCanceledException)
+        {
+            // The failed rows stay failed for one more run.
+        }
+    }
+
+    /// <summary>Marks the rows of batches as under way, and counts the rows that are done.</summary>
+    public void ClaimRows()
+    {
+        foreach (var batch in Book.Left.Where(batch => batch.Step != BatchStep.Kept))
+        {
+            for (var row = 0; row < batch.Count; row++)
+            {
+                var prompt = Index.Find(batch.Rows[row]);
+                if (prompt >= 0 && Index.StateOf(prompt).Stage == RowStage.Waiting)
+                {
+                    Index.Set(prompt, RowState.Asked);
+                }
+            }
+        }
+
+        var highest = -1;
+        for (var row = 0; row < Index.Rows; row++)
+        {
+            var prompt = Index.PromptOf(row);
+            Tally.CountDone(prompt <= highest || Index.StateOf(prompt).Stage is not (RowStage.Waiting or RowStage.Asked) ? 1 : 0);
+            highest = Math.Max(highest, prompt);
+        }
+    }
+
+    /// <summary>Puts a row back, so that it is sent again.</summary>
+    public void PutBack(RowKey key)
+    {
+        var prompt = Index.Find(key);
+        if (prompt >= 0 && Index.StateOf(prompt).Stage == RowStage.Asked)
+        {
+            Index.Set(prompt, default);
+        }
+    }
+}

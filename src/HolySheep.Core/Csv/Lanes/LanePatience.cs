@@ -1,0 +1,40 @@
+using HolySheep.Csv.Running;
+using HolySheep.Failures;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>Waits for a batch API that may come back, and ends the job otherwise.</summary>
+internal sealed class LanePatience(LaneContext lane)
+{
+    private readonly OutagePatience _patience = new(lane.Clock);
+
+    /// <summary>The last failure; null if the provider has answered since.</summary>
+    public string? Outage { get; private set; }
+
+    /// <summary>Notes that the provider did what was asked.</summary>
+    public void Answered()
+    {
+        Outage = null;
+        _patience.Answered();
+    }
+
+    /// <summary>Notes that the provider did not do what was asked.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="doing">What was asked of the provider: <c>take</c>, for example.</param>
+    /// <param name="failure">Why it did not do it.</param>
+    public void Failed(LaneBatch batch, string doing, Failure failure)
+    {
+        var error = LaneFault.Of(batch, doing, failure);
+        if (!LaneFault.MayPass(failure))
+        {
+            lane.Stop.Stop(CsvStopReason.Failed, error.Message, error);
+            return;
+        }
+
+        Outage = error.Message;
+        if (_patience.IsOver(lane.Clock.GetUtcNow() + lane.Poll))
+        {
+            lane.Stop.Stop(CsvStopReason.NoTarget, error.Message);
+        }
+    }
+}

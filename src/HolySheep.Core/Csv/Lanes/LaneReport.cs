@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>What a run did in its lanes.</summary>
+/// <param name="Shares">Each lane in which rows were settled.</param>
+/// <param name="Batches">The batches that this run knew, the oldest first.</param>
+/// <param name="Reserved">What is reserved for batches that are not collected in USD.</param>
+/// <param name="Warnings">Warnings, one line each.</param>
+internal sealed record LaneReport(IReadOnlyList<CsvLaneShare> Shares, IReadOnlyList<CsvBatch> Batches, decimal Reserved, IReadOnlyList<string> Warnings);

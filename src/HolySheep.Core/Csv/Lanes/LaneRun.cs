@@ -1,0 +1,155 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Running;
+using HolySheep.Errors;
+using HolySheep.Time;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>Gets the rows of a job answered by batches: cuts, submits, polls and collects until every row has a result. Rows that batches leave may go to live calls.</summary>
+internal sealed class LaneRun : IRowWork
+{
+    private readonly LaneContext _lane;
+    private readonly RowRunner _live;
+    private readonly LaneRows _rows;
+    private readonly LaneTotals _totals = new();
+    private readonly BatchDropper _dropper;
+    private readonly BatchSender _sender;
+    private readonly BatchCollector _collector;
+    private readonly LanePatience _patience;
+    private readonly BatchIntake _intake;
+    private readonly BatchWatch _watch;
+
+    /// <param name="lane">What the parts of the lane share.</param>
+    /// <param name="live">Sends what batches leave.</param>
+    public LaneRun(LaneContext lane, RowRunner live)
+    {
+        (_lane, _live) = (lane, live);
+        _rows = new LaneRows(lane);
+        _dropper = new BatchDropper(lane);
+        _sender = new BatchSender(lane, _dropper);
+        _collector = new BatchCollector(lane, _totals);
+        _patience = new LanePatience(lane);
+        _intake = new BatchIntake(lane, _rows, _dropper, _sender, _patience);
+        _watch = new BatchWatch(lane, _sender, _collector, _intake, _patience);
+    }
+
+    public string? OutageReason => _patience.Outage ?? _live.OutageReason;
+
+    public LaneReport? Report => LaneReports.Of(_lane, _totals);
+
+    public CsvBatchProgress? Progress => _lane.Book.Progress;
+
+    private JobStop Stop => _lane.Stop;
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await ResumeAsync(cancel).ConfigureAwait(false);
+            await WorkAsync(cancel).ConfigureAwait(false);
+            if (!Stop.IsStopped && _lane.HasLiveRest)
+            {
+                _rows.Forget();
+                await _live.RunAsync(cancel).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (Stop.IsStopped)
+        {
+            // The next run goes on where the journal says.
+        }
+    }
+
+    public Task EndAsync(bool isDone)
+    {
+        _rows.Dispose();
+        if (isDone || Stop.Reason is CsvStopReason.FailedAlike or CsvStopReason.MaxErrors)
+        {
+            // The next run sends the failed rows again.
+            _lane.TryEnd();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Brings the batches of an earlier run to where this run goes on.</summary>
+    private async Task ResumeAsync(CancellationToken cancel)
+    {
+        _lane.ClaimRows();
+        _dropper.DeleteStray();
+        foreach (var batch in _lane.Book.Left.ToList())
+        {
+            if (Stop.IsStopped)
+            {
+                return;
+            }
+
+            if (batch.Step >= BatchStep.Sealed && batch.Step != BatchStep.Kept)
+            {
+                _lane.Gate.Hold(batch.Estimate ?? 0m);
+            }
+
+            if (batch.Step < BatchStep.Submitting)
+            {
+                await _dropper.DropAsync(batch, "The run ended before the batch was submitted.", cancel).ConfigureAwait(false);
+            }
+            else if (batch.Step == BatchStep.Kept)
+            {
+                await _collector.CleanAsync(batch, cancel).ConfigureAwait(false);
+            }
+            else if (batch.Step == BatchStep.Submitting && _lane.Setup.Options.Resubmit)
+            {
+                await _sender.FindAsync(batch, cancel).ConfigureAwait(false);
+                if (batch.Step != BatchStep.Submitted)
+                {
+                    await _dropper.DropAsync(batch, $"Its outcome was unknown, and {CommandHint.Option("Resubmit")} was given.", cancel).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancel)
+    {
+        while (!Stop.IsStopped)
+        {
+            await _watch.LookAsync(cancel).ConfigureAwait(false);
+            _lane.Book.Tell();
+            await _intake.SubmitAsync(cancel).ConfigureAwait(false);
+            if (Stop.IsStopped || IsOver())
+            {
+                return;
+            }
+
+            await Pause.TryForAsync(_lane.Clock, _lane.Poll, Stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether nothing is left to wait for; stops the job if rows are left all the same.</summary>
+    private bool IsOver()
+    {
+        var left = _lane.Book.Left.ToList();
+        if (left.Count == 0)
+        {
+            if (_intake.Refusal is { } refusal)
+            {
+                Stop.Stop(CsvStopReason.Failed, refusal.Message, refusal);
+            }
+
+            return !_rows.HasAny();
+        }
+
+        if (_lane.Setup.Options.Detach && !_rows.HasAny() && left.TrueForAll(batch => batch.IsOpen))
+        {
+            Stop.Stop(CsvStopReason.Detached, FormattableString.Invariant($"Every row is submitted: {left.Sum(batch => batch.Count)} rows are in {left.Count} {(left.Count == 1 ? "batch" : "batches")}."));
+        }
+        else if (left.TrueForAll(batch => batch.IsUndecided))
+        {
+            Stop.Stop(CsvStopReason.OutcomeUnknown, $"It is not known whether {left[0].Target} has the batch {left[0].Name}.");
+        }
+
+        return false;
+    }
+}

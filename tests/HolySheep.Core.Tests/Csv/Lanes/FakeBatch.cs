@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>A batch that a fake desk has accepted.</summary>
+internal sealed record FakeBatch(string Id, string Name, IReadOnlyList<(string Id, string Text)> Rows)
+{
+    public int Polls { get; set; }
+
+    public bool IsCancelled { get; set; }
+}
