@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using HolySheep.TestKit.Batches;
 
 namespace HolySheep.TestKit;
 
@@ -10,6 +11,9 @@ public sealed partial class ScriptedProvider
     private readonly ModelScript _any = new();
     private volatile Func<RecordedRequest, Reply?>? _handler;
     private volatile IReadOnlyList<string> _listed = ["gpt-4.1", "claude-sonnet-4.5", "gemini-2.5-flash", "deepseek-v3.2"];
+
+    /// <summary>The batch API: its script, and what was submitted.</summary>
+    public ScriptedBatches Batches { get; }
 
     /// <summary>The replies to requests for this model.</summary>
     public ModelScript On(string model) => _models.GetOrAdd(model, _ => new ModelScript());
@@ -38,12 +42,17 @@ public sealed partial class ScriptedProvider
             return handled;
         }
 
+        if (Batches.Answer(request) is { } batched)
+        {
+            return batched;
+        }
+
         return request.Voice.AsksForAnswer(request) ? ChooseForModel(request)
             : request.Voice.AsksForModels(request) ? Reply.Json(200, request.Voice.ModelList(_listed))
             : Reply.Error(404, "unknown_url", $"Unknown request URL: {request.Method} {request.PathAlone}.");
     }
 
-    private Reply ChooseForModel(RecordedRequest request)
+    internal Reply ChooseForModel(RecordedRequest request)
     {
         ModelScript? own = request.Model is { } model ? _models.GetValueOrDefault(model) : null;
         return own?.Next() ?? _any.Next() ?? Reply.Echo;

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.TestKit.Batches;
 using HolySheep.TestKit.Wire;
 
 namespace HolySheep.TestKit;
@@ -24,6 +25,7 @@ public sealed partial class ScriptedProvider : IAsyncDisposable
     public ScriptedProvider(string name = "scripted", bool tls = false, params IEnumerable<string> hosts)
     {
         Name = name;
+        Batches = new ScriptedBatches(this);
         _authority = tls ? new TestAuthority(hosts) : null;
         _listener = new LoopbackListener(ServeAsync);
     }

@@ -10,7 +10,8 @@ internal readonly record struct BatchReply<T>(T? Value, Failure? Failure = null)
     /// <summary>Whether the provider may have done what was asked although no success was heard of: the request may have reached it, and no refusal came.</summary>
     public bool MayHaveHappened => Failure is
     {
-        Status: null or < 400 or 408 or >= 500,
-        Signal: not (FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed or FailureSignal.TlsFailed or FailureSignal.ProxyFailed),
+        Status: null or < 300 or 408 or >= 500,
+        Signal: not (FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed or FailureSignal.TlsFailed or FailureSignal.ProxyFailed
+            or FailureSignal.WrongApi or FailureSignal.InvalidRequest),
     };
 }

@@ -24,7 +24,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
 
     private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
 
-    public IBatchApi? Batches => null;
+    public IBatchApi? Batches => field ??= BatchApis.Of(wire, options, sender, timeProvider);
 
     public async Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
         catch (TransportException exception)
         {
-            return AttemptOutcome.Failed(OfTransport(exception, exchange), exchange.Quota);
+            return AttemptOutcome.Failed(ExchangeFailures.OfTransport(exception, exchange), exchange.Quota);
         }
         catch (OperationCanceledException) when (exchange.Guard.Expired)
         {
@@ -92,11 +92,11 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
         catch (TransportException exception)
         {
-            return new ModelListing([], OfTransport(exception, exchange), null);
+            return new ModelListing([], ExchangeFailures.OfTransport(exception, exchange), null);
         }
         catch (OperationCanceledException) when (exchange.Guard.Expired)
         {
-            return new ModelListing([], new Failure { Signal = FailureSignal.Stalled, Message = "the reply stalled", Status = exchange.Status }, exchange.Status);
+            return new ModelListing([], ExchangeFailures.OfSilence(exchange), exchange.Status);
         }
     }
 
@@ -115,11 +115,11 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             var (bytes, failure) = await ReadAsync(request, exchange, RequestQuotes.Of(call.Request)).ConfigureAwait(false);
             return failure is not null ? new TokenCountReply(null, failure)
                 : counter.ReadCount(bytes) is { } tokens ? new TokenCountReply(tokens)
-                : new TokenCountReply(null, NotExpected(exchange, "a count of tokens"));
+                : new TokenCountReply(null, ExchangeFailures.NotExpected(exchange, "a count of tokens"));
         }
         catch (TransportException exception)
         {
-            return new TokenCountReply(null, OfTransport(exception, exchange));
+            return new TokenCountReply(null, ExchangeFailures.OfTransport(exception, exchange));
         }
         catch (OperationCanceledException) when (exchange.Guard.Expired)
         {
@@ -152,7 +152,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
                 return null;
             }
 
-            using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+            using var body = await ReplyBody.OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
             return BalanceReader.Read(await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false), place);
         }
         catch (Exception exception) when (exception is TransportException || (exception is OperationCanceledException && exchange.Guard.Expired))
@@ -166,7 +166,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
     {
         using var request = WireRequest.Models(wire, address, key, options.Headers);
         var (bytes, failure) = await ReadAsync(request, exchange).ConfigureAwait(false);
-        return failure is not null ? (null, failure) : wire.ReadModels(bytes) is { } page ? (page, null) : (null, NotExpected(exchange, "a list of models"));
+        return failure is not null ? (null, failure) : wire.ReadModels(bytes) is { } page ? (page, null) : (null, ExchangeFailures.NotExpected(exchange, "a list of models"));
     }
 
     private async Task<(ReadOnlyMemory<byte> Bytes, Failure? Failure)> ReadAsync(HttpRequestMessage request, ExchangeScope exchange, RequestQuotes? quotes = null)
@@ -178,7 +178,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             return (default, await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, ListingStall, timeProvider.GetUtcNow(), quotes).ConfigureAwait(false));
         }
 
-        using var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+        using var body = await ReplyBody.OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
         return (await BodyReader.ReadAsync(body, exchange.Guard, ListingStall, response.Content.Headers.ContentLength).ConfigureAwait(false), null);
     }
 
@@ -192,7 +192,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
 
         (wire as IReplyHeaders)?.Read(response.Headers, exchange.Notes);
-        var body = await OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+        var body = await ReplyBody.OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
         if (BodyForms.IsDeclaredAsEvents(response.Content))
         {
             return await StreamAsync(call, exchange, new EventBody(default, body)).ConfigureAwait(false);
@@ -253,47 +253,9 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
     }
 
-    private static Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static Failure OfSilence(ProviderCall call, ExchangeScope exchange)
     {
-#if NET8_0_OR_GREATER
-        return response.Content.ReadAsStreamAsync(cancellationToken);
-#else
-        cancellationToken.ThrowIfCancellationRequested();
-        return response.Content.ReadAsStreamAsync();
-#endif
+        var failure = ExchangeFailures.OfSilence(exchange);
+        return call.Streamed && exchange.Status == 0 ? failure with { Signal = FailureSignal.NoFirstToken } : failure;
     }
-
-    private static Failure OfTransport(TransportException exception, ExchangeScope exchange) => new()
-    {
-        Signal = exception.Fault switch
-        {
-            TransportFault.NameNotResolved => FailureSignal.NameNotResolved,
-            TransportFault.ConnectionFailed or TransportFault.ConnectTimedOut => FailureSignal.ConnectionFailed,
-            TransportFault.TlsFailed => FailureSignal.TlsFailed,
-            TransportFault.ProxyFailed => FailureSignal.ProxyFailed,
-            TransportFault.ShortBody => FailureSignal.ShortBody,
-            TransportFault.TooLarge => FailureSignal.NotACompletion,
-            _ => FailureSignal.ConnectionReset,
-        },
-        Status = exchange.Status == 0 ? null : exchange.Status,
-        Message = exception.Message,
-        RequestId = exchange.RequestId,
-        Cause = exception,
-    };
-
-    private static Failure OfSilence(ProviderCall call, ExchangeScope exchange) => new()
-    {
-        Signal = call.Streamed && exchange.Status == 0 ? FailureSignal.NoFirstToken : FailureSignal.Stalled,
-        Status = exchange.Status == 0 ? null : exchange.Status,
-        Message = exchange.Status == 0 ? "no response came in time" : "the reply stalled",
-        RequestId = exchange.RequestId,
-    };
-
-    private static Failure NotExpected(ExchangeScope exchange, string expected) => new()
-    {
-        Signal = FailureSignal.NotACompletion,
-        Status = exchange.Status,
-        Message = "the reply is not " + expected,
-        RequestId = exchange.RequestId,
-    };
 }

@@ -8,12 +8,17 @@ internal sealed class AzureAddresses(Uri baseUrl)
 {
     private readonly bool _hasDeployments = AzureUrl.HasDeployments(baseUrl);
 
-    public Uri Models => _hasDeployments ? Below(AzureUrl.RootOf(baseUrl) + "/models") : BaseUrl.Append(baseUrl, "/models");
+    public Uri Models => OfResource("/models");
+
+    public Uri Files => OfResource("/files");
+
+    public Uri Batches => OfResource("/batches");
 
     public Uri Chat(string model) => BaseUrl.Append(baseUrl, (_hasDeployments && !AzureUrl.NamesDeployment(baseUrl) ? "/" + Uri.EscapeDataString(model) : "") + "/chat/completions");
 
     /// <summary>Responses have no deployment in their path.</summary>
-    public Uri Responses => _hasDeployments ? Below(AzureUrl.RootOf(baseUrl) + "/responses") : BaseUrl.Append(baseUrl, "/responses");
+    public Uri Responses => OfResource("/responses");
 
-    private Uri Below(string path) => new(baseUrl.GetLeftPart(UriPartial.Authority) + path + baseUrl.Query);
+    private Uri OfResource(string path) =>
+        _hasDeployments ? new(baseUrl.GetLeftPart(UriPartial.Authority) + AzureUrl.RootOf(baseUrl) + path + baseUrl.Query) : BaseUrl.Append(baseUrl, path);
 }

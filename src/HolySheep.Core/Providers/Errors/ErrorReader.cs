@@ -28,7 +28,20 @@ internal static class ErrorReader
     {
         var status = (int)response.StatusCode;
         var body = status is >= 300 and < 400 ? default : await BodyAsync(response, guard, stall).ConfigureAwait(false);
-        var error = ErrorCollector.OfBody(body.Span);
+        var failure = OfBody(wire, status, response.ReasonPhrase, body.Span, RequestId(response.Headers), quotes);
+        return failure with { WaitHint = Transport.WaitHint.Of(response.Headers, now) ?? failure.WaitHint, ShouldRetry = ShouldRetry(response.Headers) };
+    }
+
+    /// <summary>The failure that a body with an error status tells.</summary>
+    /// <param name="wire">Knows codes of its own.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="reason">The words of the status; null if there are none.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="requestId">The id of the request; null leaves it to the body.</param>
+    /// <param name="quotes">What the error may quote of the request; null if the request has no words of its own.</param>
+    public static Failure OfBody(IWire wire, int status, string? reason, ReadOnlySpan<byte> body, string? requestId, RequestQuotes? quotes = null)
+    {
+        var error = ErrorCollector.OfBody(body);
         if (quotes is not null)
         {
             error?.LeaveOut(quotes);
@@ -38,15 +51,23 @@ internal static class ErrorReader
         {
             Signal = error is null ? FailureSignal.None : wire.SignalOf(error, status) ?? ErrorSignals.OfStatus(error, status),
             Status = status,
-            WaitHint = Transport.WaitHint.Of(response.Headers, now) ?? error?.WaitHint,
-            ShouldRetry = ShouldRetry(response.Headers),
-            Message = Describe(status, response.ReasonPhrase, error?.Message),
-            RequestId = RequestId(response.Headers) ?? error?.RequestId,
+            WaitHint = error?.WaitHint,
+            Message = Describe(status, reason, error?.Message),
+            RequestId = requestId ?? error?.RequestId,
         };
     }
 
     /// <summary>The failure of an error inside a 200: the error itself, or the body or event around it.</summary>
-    public static Failure OfSuccess(IWire wire, JsonElement error, string? requestId, RequestQuotes? quotes = null)
+    public static Failure OfSuccess(IWire wire, JsonElement error, string? requestId, RequestQuotes? quotes = null) =>
+        OfElement(wire, error, "an error inside a 200", requestId, quotes) with { Status = Ok };
+
+    /// <summary>The failure of an error that came without a status.</summary>
+    /// <param name="wire">Knows codes of its own.</param>
+    /// <param name="error">The error, or what is around it.</param>
+    /// <param name="what">What failed, as the beginning of the message.</param>
+    /// <param name="requestId">The id of the request; null leaves it to the error.</param>
+    /// <param name="quotes">What the error may quote of the request; null if the request has no words of its own.</param>
+    public static Failure OfElement(IWire wire, JsonElement error, string what, string? requestId, RequestQuotes? quotes = null)
     {
         var report = ErrorCollector.OfElement(error);
         if (quotes is not null)
@@ -57,9 +78,8 @@ internal static class ErrorReader
         return new Failure
         {
             Signal = wire.SignalOf(report, Ok) ?? ErrorSignals.OfSuccessStatus(report),
-            Status = Ok,
             WaitHint = report.WaitHint,
-            Message = "an error inside a 200: " + Shorten(report.Message ?? "no text"),
+            Message = what + ": " + Shorten(report.Message ?? "no text"),
             RequestId = requestId ?? report.RequestId,
         };
     }

@@ -31,7 +31,8 @@ internal static class WireRequest
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     // The body is not HTML, so the text needs no extra escapes.
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How bodies are written.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A request for an answer.</summary>
     public static HttpRequestMessage Answer(IWire wire, ProviderCall call, IReadOnlyDictionary<string, string> headers, ToolPairs pairs, WireNotes notes)
@@ -70,9 +71,18 @@ internal static class WireRequest
     }
 
     /// <summary>A request for a page of the list of models.</summary>
-    public static HttpRequestMessage Models(IWire wire, Uri address, Secret? key, IReadOnlyDictionary<string, string> headers)
+    public static HttpRequestMessage Models(IWire wire, Uri address, Secret? key, IReadOnlyDictionary<string, string> headers) =>
+        Of(HttpMethod.Get, wire, address, key, headers, content: null);
+
+    /// <summary>A request that asks for no answer.</summary>
+    public static HttpRequestMessage Of(HttpMethod method, IWire wire, Uri address, Secret? key, IReadOnlyDictionary<string, string> headers, HttpContent? content)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        var request = new HttpRequestMessage(method, address) { Content = content };
+        if (content is not null)
+        {
+            request.Headers.ExpectContinue = false;
+        }
+
         AddHeaders(request, wire, key, streamed: false, headers);
         return request;
     }

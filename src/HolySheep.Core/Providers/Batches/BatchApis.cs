@@ -1,0 +1,34 @@
+using System;
+using HolySheep.Configuration.Options;
+using HolySheep.Configuration.Presets;
+using HolySheep.Providers.Batches.OpenAI;
+using HolySheep.Transport;
+
+namespace HolySheep.Providers.Batches;
+
+/// <summary>The one table that leads from a provider to its batch API.</summary>
+internal static class BatchApis
+{
+    /// <summary>The batch API of a provider; null if it has none that is known. An unknown server of OpenAI's format is taken to have OpenAI's, until it says that it has not.</summary>
+    public static IBatchApi? Of(IWire wire, ProviderOptions options, HttpSender sender, TimeProvider timeProvider)
+    {
+        if (options.BaseUrl is null)
+        {
+            return null;
+        }
+
+        var exchange = new BatchExchange(wire, options, sender, timeProvider);
+        return options.Kind switch
+        {
+            ProviderKind.Azure => new OpenAIBatchApi(exchange, OpenAIPlaces.Of(options)),
+            ProviderKind.OpenAI or ProviderKind.OpenAIResponses => OfVendor(KnownPresets.VendorOf(options), exchange, options),
+            _ => null,
+        };
+    }
+
+    private static OpenAIBatchApi? OfVendor(string? vendor, BatchExchange exchange, ProviderOptions options) => vendor switch
+    {
+        null or "OpenAI" or "Groq" or "HolySheep" => new OpenAIBatchApi(exchange, OpenAIPlaces.Of(options)),
+        _ => null,
+    };
+}

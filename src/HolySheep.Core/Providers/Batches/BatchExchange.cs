@@ -1,0 +1,170 @@
+using System;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Batches;
+using HolySheep.Configuration.Options;
+using HolySheep.Failures;
+using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
+using HolySheep.Transport;
+
+namespace HolySheep.Providers.Batches;
+
+/// <summary>Sends the requests of batch APIs within a limit of silence, and reads their replies within bounds.</summary>
+internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSender sender, TimeProvider timeProvider)
+{
+    /// <summary>How long a provider may be silent: it may check a large file before it replies.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+
+    // More lines than this beside those that are expected are not the results of a batch.
+    private const int MoreLines = 1_000;
+    private const int MostLinesEach = 4;
+
+    /// <summary>The wire of the requests in a batch.</summary>
+    public IWire Wire => wire;
+
+    /// <summary>Sends a request and reads its reply, a JSON value.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="expected">What the reply should be, for example <c>a batch</c>.</param>
+    /// <param name="read">Reads the reply; null if it is something else.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public Task<BatchReply<T>> AskAsync<T>(BatchRequest request, string expected, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        RunAsync(
+            async exchange =>
+            {
+                using var message = Message(request, exchange.Guard);
+                var response = await SendAsync(message, exchange).ConfigureAwait(false);
+                if (!response.IsSuccessStatusCode)
+                {
+                    return Refused<T>(await FailureAsync(response, exchange).ConfigureAwait(false));
+                }
+
+                using var body = await ReplyBody.OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+                var bytes = await BodyReader.ReadAsync(body, exchange.Guard, Silence, response.Content.Headers.ContentLength).ConfigureAwait(false);
+                return Parse(bytes, read) is { } value ? new BatchReply<T>(value) : Refused<T>(ExchangeFailures.NotExpected(exchange, expected));
+            },
+            cancellationToken);
+
+    /// <summary>Sends a request whose reply is its headers; the value is what is read of them.</summary>
+    public Task<BatchReply<T>> AskHeadersAsync<T>(BatchRequest request, string expected, Func<HttpResponseHeaders, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        RunAsync(
+            async exchange =>
+            {
+                using var message = Message(request, exchange.Guard);
+                var response = await SendAsync(message, exchange).ConfigureAwait(false);
+                return !response.IsSuccessStatusCode ? Refused<T>(await FailureAsync(response, exchange).ConfigureAwait(false))
+                    : read(response.Headers) is { } value ? new BatchReply<T>(value)
+                    : Refused<T>(ExchangeFailures.NotExpected(exchange, expected));
+            },
+            cancellationToken);
+
+    /// <summary>Deletes; the value is false if there was nothing at the address.</summary>
+    public Task<BatchReply<bool>> DeleteAsync(BatchRequest request, CancellationToken cancellationToken) =>
+        RunAsync(
+            async exchange =>
+            {
+                using var message = Message(request, exchange.Guard);
+                var response = await SendAsync(message, exchange).ConfigureAwait(false);
+                return response.IsSuccessStatusCode ? new BatchReply<bool>(true)
+                    : (int)response.StatusCode is 404 or 410 ? new BatchReply<bool>(false)
+                    : Refused<bool>(await FailureAsync(response, exchange).ConfigureAwait(false));
+            },
+            cancellationToken);
+
+    /// <summary>Reads a reply line by line; the value is the number of results.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="expected">The number of results that are expected.</param>
+    /// <param name="take">Takes a line; false if it is not a result.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public Task<BatchReply<int>> ReadLinesAsync(BatchRequest request, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, CancellationToken cancellationToken) =>
+        RunAsync(
+            async exchange =>
+            {
+                using var message = Message(request, exchange.Guard);
+                message.Headers.Accept.Clear();
+                message.Headers.TryAddWithoutValidation("Accept", "*/*");
+                var response = await SendAsync(message, exchange).ConfigureAwait(false);
+                if (!response.IsSuccessStatusCode)
+                {
+                    return Refused<int>(await FailureAsync(response, exchange).ConfigureAwait(false));
+                }
+
+                using var body = await ReplyBody.OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
+                var lines = new LineReader(body, exchange.Guard, Silence);
+                var (count, most) = (0, ((long)expected * MostLinesEach) + MoreLines);
+                while (await lines.ReadAsync().ConfigureAwait(false) is { } line)
+                {
+                    count += await take(line).ConfigureAwait(false) ? 1 : 0;
+                    if (most-- == 0)
+                    {
+                        return new BatchReply<int>(count, ExchangeFailures.NotExpected(exchange, $"the results of {expected} requests: it has too many lines"));
+                    }
+                }
+
+                return new BatchReply<int>(count);
+            },
+            cancellationToken);
+
+    /// <summary>The failure of a batch API that a provider does not have; the failure itself if it is another one.</summary>
+    /// <param name="failure">A failure.</param>
+    /// <param name="address">Where the API was looked for.</param>
+    public static Failure OfMissingApi(Failure failure, Uri address) =>
+        failure is { Status: 404 or 405 or 501, Signal: FailureSignal.None or FailureSignal.ErrorPage or FailureSignal.UnknownError or FailureSignal.WrongApi or FailureSignal.ServerError }
+            ? failure with { Signal = FailureSignal.WrongApi, Message = $"the provider has no batch API at {address.GetLeftPart(UriPartial.Path)} ({failure.Message})" }
+            : failure;
+
+    private static BatchReply<T> Refused<T>(Failure failure) => new(default, failure);
+
+    private static T? Parse<T>(ReadOnlyMemory<byte> bytes, Func<JsonElement, T?> read)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Also half a character in a text that is read.
+            return null;
+        }
+    }
+
+    private async Task<BatchReply<T>> RunAsync<T>(Func<ExchangeScope, Task<BatchReply<T>>> run, CancellationToken cancellationToken)
+    {
+        using var exchange = new ExchangeScope(timeProvider, cancellationToken);
+        try
+        {
+            return await run(exchange).ConfigureAwait(false);
+        }
+        catch (TransportException exception)
+        {
+            return Refused<T>(ExchangeFailures.OfTransport(exception, exchange));
+        }
+        catch (OperationCanceledException) when (exchange.Guard.Expired)
+        {
+            return Refused<T>(ExchangeFailures.OfSilence(exchange));
+        }
+    }
+
+    private HttpRequestMessage Message(BatchRequest request, StallGuard guard)
+    {
+        guard.Arm(Silence);
+        return WireRequest.Of(request.Method, wire, request.Address, request.Key, options.Headers, request.Content?.Invoke(guard));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, ExchangeScope exchange)
+    {
+        var response = await sender.SendAsync(message, exchange.Guard.Token).ConfigureAwait(false);
+        exchange.Take(response);
+        return response;
+    }
+
+    private Task<Failure> FailureAsync(HttpResponseMessage response, ExchangeScope exchange) =>
+        ErrorReader.OfResponseAsync(wire, response, exchange.Guard, Silence, timeProvider.GetUtcNow());
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Batches;
+using HolySheep.Failures;
+using HolySheep.Providers.Errors;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.Batches.OpenAI;
+
+/// <summary>Reads what OpenAI and Azure say of a batch; Azure writes states in other letter cases, times as texts, and counts as null.</summary>
+internal static class BatchJson
+{
+    /// <summary>What a reply says; null if it is not a batch.</summary>
+    public static BatchStanding? Read(JsonElement batch, IWire wire)
+    {
+        if (TextMember.Of(batch, "id") is not { } id || TextMember.Of(batch, "status") is not { } status)
+        {
+            return null;
+        }
+
+        var counts = JsonMember.Of(batch, "request_counts");
+        string[] results = [.. new[] { TextMember.Of(batch, "output_file_id"), TextMember.Of(batch, "error_file_id") }.OfType<string>()];
+        var state = StateOf(status, isAnswered: results.Length > 0 || TextMember.Count(counts, "completed") > 0);
+        var hasEnded = state == BatchState.Ended;
+        return new BatchStanding(id, state)
+        {
+            Succeeded = TextMember.Count(counts, "completed"),
+            Failed = TextMember.Count(counts, "failed"),
+            Results = hasEnded ? results : [],
+            ResultFiles = hasEnded ? results : [],
+            InputFile = TextMember.Of(batch, "input_file_id"),
+            ExpiresAt = BatchTime.Read(JsonMember.Of(batch, "expires_at")),
+            Refusal = state == BatchState.Refused ? RefusalOf(JsonMember.Of(batch, "errors"), wire) : null,
+        };
+    }
+
+    /// <summary>When the batch was made; null if it does not say.</summary>
+    public static DateTimeOffset? CreatedAt(JsonElement batch) => BatchTime.Read(JsonMember.Of(batch, "created_at"));
+
+    private static BatchState StateOf(string status, bool isAnswered) => status.ToLowerInvariant() switch
+    {
+        "validating" => BatchState.Checking,
+        "cancelling" => BatchState.Cancelling,
+        "completed" or "expired" or "cancelled" => BatchState.Ended,
+        "failed" => isAnswered ? BatchState.Ended : BatchState.Refused,
+        _ => BatchState.Running,
+    };
+
+    private static Failure RefusalOf(JsonElement errors, IWire wire)
+    {
+        if (errors.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            return new Failure { Signal = FailureSignal.InvalidRequest, Message = "the provider refused the batch and gave no reason" };
+        }
+
+        var failure = ErrorReader.OfElement(wire, errors, "the provider refused the batch", null);
+        var data = JsonMember.Of(errors, "data");
+        if (data.ValueKind == JsonValueKind.Array && data.EnumerateArray().Any(error => EnqueuedLimit.Is(TextMember.Of(error, "code"))))
+        {
+            return failure with { Signal = FailureSignal.RateLimited };
+        }
+
+        // Codes of lines, such as invalid_json_line, are those of a request that is not valid.
+        return failure.Signal == FailureSignal.UnknownError ? failure with { Signal = FailureSignal.InvalidRequest } : EnqueuedLimit.Recognize(failure);
+    }
+}

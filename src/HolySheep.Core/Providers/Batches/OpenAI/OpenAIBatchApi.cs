@@ -1,0 +1,118 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Batches;
+using HolySheep.Chat;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.Batches.OpenAI;
+
+/// <summary>The batch API of OpenAI, which Azure and others have too: files of requests and of results, and batches that are found by their metadata.</summary>
+internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places) : IBatchApi
+{
+    private const string NameKey = "holysheep_batch";
+    private const string Window = "24h";
+
+    // Deletes the results of a job that is never collected; the longest time that OpenAI and Azure take.
+    private const int ResultsExpireAfter = 30 * 24 * 3600;
+
+    private readonly BatchFiles _files = new(exchange, places.Files, Pages(places.Files, "purpose=batch&limit=1000"));
+
+    public BatchBounds Bounds => places.Bounds;
+
+    public void WriteRequest(Stream output, string id, ProviderCall call) => RequestLine.Write(output, exchange.Wire, call, "body", writer =>
+    {
+        writer.WriteString("custom_id", id);
+        writer.WriteString("method", "POST");
+        writer.WriteString("url", places.Row);
+    });
+
+    public Task<BatchReply<string>> UploadAsync(BatchOrder order, Secret? key, CancellationToken cancellationToken) => _files.UploadAsync(order, key, cancellationToken);
+
+    public Task<BatchReply<string>> FindFileAsync(BatchOrder order, Secret? key, CancellationToken cancellationToken) => _files.FindAsync(order, key, cancellationToken);
+
+    public async Task<BatchReply<BatchStanding>> SubmitAsync(BatchOrder order, string? file, Secret? key, CancellationToken cancellationToken)
+    {
+        var body = Body(order, file);
+        var reply = await exchange.AskAsync(
+            new BatchRequest(HttpMethod.Post, places.Batches, key, _ => new StringContent(body, Encoding.UTF8, "application/json")), "a batch", Read, cancellationToken).ConfigureAwait(false);
+        return reply.Failure is { } failure ? reply with { Failure = EnqueuedLimit.Recognize(BatchExchange.OfMissingApi(failure, places.Batches)) } : reply;
+    }
+
+    public async Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, Secret? key, CancellationToken cancellationToken)
+    {
+        var (found, failure) = await new PageSearch(exchange, key).FindAsync(
+            Pages(places.Batches, "limit=100"),
+            item => TextMember.Of(JsonMember.Of(item, "metadata"), NameKey) == order.Name ? Read(item) : null,
+            BatchJson.CreatedAt,
+            since,
+            isEnough: true,
+            cancellationToken).ConfigureAwait(false);
+        return failure is null ? new BatchReply<BatchSearch>(new BatchSearch(found.Found is [{ } first, ..] ? first : null, found.IsWhole)) : new BatchReply<BatchSearch>(null, failure);
+    }
+
+    public Task<BatchReply<BatchStanding>> PollAsync(BatchOrder order, string id, Secret? key, CancellationToken cancellationToken) =>
+        exchange.AskAsync(new BatchRequest(HttpMethod.Get, BatchAddress.Of(places.Batches, id), key), "a batch", Read, cancellationToken);
+
+    public Task<BatchReply<BatchStanding>> CancelAsync(BatchOrder order, string id, Secret? key, CancellationToken cancellationToken) => BatchCancel.SendAsync(
+        exchange.AskAsync(new BatchRequest(HttpMethod.Post, BatchAddress.Of(places.Batches, id, "/cancel"), key), "a batch", Read, cancellationToken),
+        () => PollAsync(order, id, key, cancellationToken));
+
+    public async Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
+    {
+        var rows = new RowReader(exchange.Wire, call);
+        var count = 0;
+        foreach (var file in ended.Results)
+        {
+            var (read, failure) = await _files.ReadAsync(file, order.Requests, line => ResultLines.TakeAsync(line, rows, OpenAILine.Read, keep), key, cancellationToken).ConfigureAwait(false);
+            count += read;
+            if (failure is not null)
+            {
+                return new BatchReply<int>(count, failure);
+            }
+        }
+
+        return new BatchReply<int>(count);
+    }
+
+    public Task<BatchReply<bool>> DeleteFileAsync(string file, Secret? key, CancellationToken cancellationToken) => _files.DeleteAsync(file, key, cancellationToken);
+
+    private static PageForm Pages(Uri address, string query) => new(
+        "data",
+        mark => BatchAddress.With(address, mark is null ? query : $"{query}&after={Uri.EscapeDataString(mark)}"),
+        (root, _) => JsonMember.Of(root, "has_more").ValueKind == JsonValueKind.True && JsonMember.Of(root, "data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() > 0
+            ? TextMember.Of(data[data.GetArrayLength() - 1], "id")
+            : null);
+
+    private BatchStanding? Read(JsonElement batch) => BatchJson.Read(batch, exchange.Wire);
+
+    private string Body(BatchOrder order, string? file)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("input_file_id", file);
+            writer.WriteString("endpoint", places.Endpoint);
+            writer.WriteString("completion_window", Window);
+            writer.WriteStartObject("metadata");
+            writer.WriteString(NameKey, order.Name);
+            writer.WriteEndObject();
+            if (places.TakesExpiry)
+            {
+                writer.WriteStartObject("output_expires_after");
+                writer.WriteString("anchor", "created_at");
+                writer.WriteNumber("seconds", ResultsExpireAfter);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonText.OfBytes(buffer.ToArray());
+    }
+}

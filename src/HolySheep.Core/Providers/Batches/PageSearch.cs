@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Batches;
+using HolySheep.Chat;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.Batches;
+
+/// <summary>Looks through the pages of a list.</summary>
+internal sealed class PageSearch(BatchExchange exchange, Secret? key)
+{
+    private const int MostPages = 200;
+
+    /// <summary>The items of a list that fit; the value says whether the list was read to its end, or as far as it can matter.</summary>
+    /// <param name="form">The list.</param>
+    /// <param name="read">Reads an item; null if it does not fit.</param>
+    /// <param name="createdAt">Reads the time of an item; null if it says none.</param>
+    /// <param name="since">What is older cannot fit.</param>
+    /// <param name="isEnough">True if the first that fits is enough.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<BatchReply<(IReadOnlyList<T> Found, bool IsWhole)>> FindAsync<T>(
+        PageForm form, Func<JsonElement, T?> read, Func<JsonElement, DateTimeOffset?> createdAt, DateTimeOffset since, bool isEnough, CancellationToken cancellationToken)
+        where T : class
+    {
+        var found = new List<T>();
+        string? mark = null;
+        for (var number = 0; number < MostPages; number++)
+        {
+            var (page, failure) = await exchange.AskAsync(
+                new BatchRequest(HttpMethod.Get, form.Address(mark), key),
+                "a list",
+                root => Read(root, form, number, read, createdAt, since),
+                cancellationToken).ConfigureAwait(false);
+            if (page is null)
+            {
+                return new BatchReply<(IReadOnlyList<T>, bool)>(default, failure);
+            }
+
+            found.AddRange(page.Found);
+
+            // A server that does not know the mark gives the same page again.
+            if (page.Next is null || page.Next == mark || page.IsOlder || (isEnough && found.Count > 0))
+            {
+                return new BatchReply<(IReadOnlyList<T>, bool)>((found, true));
+            }
+
+            mark = page.Next;
+        }
+
+        return new BatchReply<(IReadOnlyList<T>, bool)>((found, false));
+    }
+
+    private static Page<T>? Read<T>(JsonElement root, PageForm form, int number, Func<JsonElement, T?> read, Func<JsonElement, DateTimeOffset?> createdAt, DateTimeOffset since)
+        where T : class
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        // An empty list of Google's is left out.
+        var member = JsonMember.Of(root, form.Items);
+        var items = member.ValueKind == JsonValueKind.Array ? member.EnumerateArray().ToList() : [];
+        return new Page<T>([.. items.Select(read).OfType<T>()], form.Next(root, number), AreOlder([.. items.Select(createdAt)], since));
+    }
+
+    // Only a list that falls in time ends with the first page of what is older; no API promises its order.
+    private static bool AreOlder(IReadOnlyList<DateTimeOffset?> times, DateTimeOffset since) =>
+        times.Count > 1 && times[0] > times[times.Count - 1] && times.All(time => time < since - BatchTime.Tolerance);
+
+    private sealed record Page<T>(IReadOnlyList<T> Found, string? Next, bool IsOlder);
+}

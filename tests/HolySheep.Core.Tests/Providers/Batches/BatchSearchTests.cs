@@ -1,0 +1,99 @@
+using System;
+using System.Threading.Tasks;
+using HolySheep.Batches;
+using Xunit;
+
+namespace HolySheep.Providers.Batches;
+
+/// <summary>Batches and files whose ids were lost with the reply are found again.</summary>
+public sealed class BatchSearchTests
+{
+    private static readonly DateTimeOffset Since = new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory, BatchApiData]
+    public async Task A_batch_whose_reply_was_lost_is_found(string api)
+    {
+        await using var stage = new BatchStage(api);
+        var others = stage.Order("night-10", 2);
+        await stage.SubmitAsync(others);
+        stage.Script.LoseSubmitReplies();
+        var order = stage.Order("night-1", 3);
+        var file = await stage.Api.UploadAsync(order, stage.Secret, default);
+        var lost = await stage.Api.SubmitAsync(order, file.Value, stage.Secret, default);
+        Assert.Equal((true, true), (lost.Failure is not null, lost.MayHaveHappened));
+
+        await stage.SubmitAsync(stage.Order("night-11", 2));
+        stage.Script.EndAll();
+        var found = await stage.Api.FindAsync(order, Since, stage.Secret, default);
+        Assert.Null(found.Failure);
+        Assert.Equal(stage.Script.All[1].Id, found.Value!.Found!.Id);
+        var ended = await stage.EndAsync(order, found.Value.Found.Id);
+        var (answers, _) = await stage.ReadAsync(order, ended);
+        Assert.Equal(3, answers.Count);
+    }
+
+    [Theory, BatchApiData]
+    public async Task A_batch_is_found_on_any_page(string api)
+    {
+        await using var stage = new BatchStage(api);
+        stage.Script.PageSize = 2;
+        var order = stage.Order("first", 2);
+        var submitted = await stage.SubmitAsync(order);
+        for (var number = 0; number < 6; number++)
+        {
+            await stage.SubmitAsync(stage.Order($"later-{number}", 1));
+        }
+
+        stage.Script.EndAll();
+        Assert.Equal(submitted.Id, (await stage.Api.FindAsync(order, Since, stage.Secret, default)).Value!.Found!.Id);
+        var last = stage.Order("later-5", 1);
+        Assert.Equal(stage.Script.All[^1].Id, (await stage.Api.FindAsync(last, Since, stage.Secret, default)).Value!.Found!.Id);
+    }
+
+    [Theory, BatchApiData]
+    public async Task A_batch_that_was_never_handed_over_is_certainly_not_found(string api)
+    {
+        await using var stage = new BatchStage(api);
+        await stage.SubmitAsync(stage.Order("night-1", 2));
+        stage.Script.EndAll();
+        var search = await stage.Api.FindAsync(stage.Order("night", 2), Since, stage.Secret, default);
+        Assert.Equal(new BatchSearch(null, IsCertain: true), search.Value);
+        search = await stage.Api.FindAsync(stage.Order("night-11", 2), Since, stage.Secret, default);
+        Assert.Equal(new BatchSearch(null, IsCertain: true), search.Value);
+    }
+
+    [Theory, BatchApiData]
+    public async Task A_search_that_fails_finds_nothing_and_says_so(string api)
+    {
+        await using var stage = new BatchStage(api);
+        stage.Provider.Handle(request => request.Method == "GET" ? TestKit.Reply.Status(500) : null);
+        var search = await stage.Api.FindAsync(stage.Order("night", 2), Since, stage.Secret, default);
+        Assert.Equal((null, 500), (search.Value, search.Failure?.Status));
+    }
+
+    [Theory, BatchApiData("anthropic")]
+    public async Task A_file_whose_reply_was_lost_is_found_and_not_another_of_its_name(string api)
+    {
+        await using var stage = new BatchStage(api);
+        stage.Script.PageSize = 2;
+        await stage.Api.UploadAsync(stage.Order("night-1", 9), stage.Secret, default);
+        stage.Script.LoseUploadReplies();
+        var order = stage.Order("night-1", 3);
+        var lost = await stage.Api.UploadAsync(order, stage.Secret, default);
+        Assert.Equal((true, true), (lost.Failure is not null, lost.MayHaveHappened));
+        for (var number = 0; number < 4; number++)
+        {
+            await stage.Api.UploadAsync(stage.Order($"later-{number}", 1), stage.Secret, default);
+        }
+
+        var found = await stage.Api.FindFileAsync(order, stage.Secret, default);
+        Assert.Equal((stage.Script.Files[1].Id, null), (found.Value, found.Failure));
+        Assert.Equal((null, null), await NameOfAsync(stage, stage.Order("night", 3)));
+    }
+
+    private static async Task<(string?, object?)> NameOfAsync(BatchStage stage, BatchOrder order)
+    {
+        var found = await stage.Api.FindFileAsync(order, stage.Secret, default);
+        return (found.Value, found.Failure);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HolySheep.TestKit.Batches;
+
+/// <summary>The batch API of one vendor.</summary>
+internal abstract class BatchDialect(ScriptedBatches batches)
+{
+    protected ScriptedBatches Batches => batches;
+
+    /// <summary>Answers a request; null if it is not one of this API.</summary>
+    public abstract Reply? Answer(RecordedRequest request);
+
+    /// <summary>Whether a batch came through this API.</summary>
+    public abstract bool Owns(ScriptedBatch batch);
+
+    /// <summary>Writes the results of a batch that ended.</summary>
+    public abstract void Finish(ScriptedBatch batch);
+
+    /// <summary>The results in the order in which they are given.</summary>
+    protected static IEnumerable<BatchRowResult> Order(ScriptedBatch batch)
+    {
+        IEnumerable<BatchRowResult> results = batch.Fate.InOrder ? batch.Results : batch.Results.Reverse();
+        return batch.Fate.Duplicates ? results.Concat(results) : results;
+    }
+
+    /// <summary>Lines as a file holds them.</summary>
+    protected static string Lines(ScriptedBatch batch, IEnumerable<string> lines) => string.Concat((batch.Fate.Garbles ? Garbage(lines) : lines).Select(line => line + "\n"));
+
+    private static IEnumerable<string> Garbage(IEnumerable<string> lines) =>
+        lines.SelectMany(line => (IEnumerable<string>)[line[..(line.Length / 2)], "", "[]", "null", "\"text\"", "{}", line])
+            .Append("{\"custom_id\":\"" + new string('x', 17 * 1024 * 1024));
+}

@@ -1,0 +1,9 @@
+namespace HolySheep.TestKit.Batches;
+
+/// <summary>How a request of a batch ended.</summary>
+internal enum BatchRowEnd
+{
+    Responded,
+    Expired,
+    Cancelled,
+}

@@ -1,0 +1,15 @@
+using System;
+using System.Text;
+
+namespace HolySheep.TestKit.Batches;
+
+/// <summary>A file that a scripted provider keeps.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Bytes">What is in it.</param>
+/// <param name="IsInput">True if a client uploaded it.</param>
+public sealed record ScriptedFile(string Id, string Name, ReadOnlyMemory<byte> Bytes, bool IsInput)
+{
+    /// <summary>What is in it, read as UTF-8.</summary>
+    public string Text => Encoding.UTF8.GetString(Bytes.Span);
+}
