@@ -65,6 +65,9 @@ public sealed record ChatRequest
     /// <summary>The characters at the beginning of the last message that other calls share; 0 if it shares none.</summary>
     public int SharedPrefix { get; init; }
 
+    /// <summary>Whether providers that have a flexible tier of service, which is cheaper and slower, answer in it.</summary>
+    public bool Flex { get; init; }
+
     /// <summary>The maximum age of an earlier answer to the very same request that may be given again; zero means that none may, and that none is kept. Null means what the configuration says of the model, by default zero.</summary>
     public TimeSpan? CacheMaxAge { get; init; }
 

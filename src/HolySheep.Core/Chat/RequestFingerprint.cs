@@ -37,6 +37,7 @@ internal static class RequestFingerprint
         [nameof(ChatRequest.Caller)] = "it names the call in the ledger",
         [nameof(ChatRequest.SplitKey)] = "the chain that it leads to is a part of the fingerprint",
         [nameof(ChatRequest.CachePrompt)] = "what a prompt costs does not change the question",
+        [nameof(ChatRequest.Flex)] = "what an answer costs does not change the question",
         [nameof(ChatRequest.CacheMaxAge)] = "whether an earlier answer is given again does not change the question",
         [nameof(ChatRequest.CacheRefresh)] = "whether an earlier answer is given again does not change the question",
         [nameof(ChatRequest.SharedPrefix)] = "what a prompt costs does not change the question",

@@ -36,6 +36,8 @@ internal sealed record SharedQuestion
 
     public bool CachePrompt { get; init; }
 
+    public bool Flex { get; init; }
+
     public TimeSpan? CacheMaxAge { get; init; }
 
     public bool CacheRefresh { get; init; }
@@ -84,6 +86,7 @@ internal sealed record SharedQuestion
             ExtraBody = request.ExtraBody,
             ExtraHeaders = request.ExtraHeaders,
             CachePrompt = request.CachePrompt,
+            Flex = request.Flex,
             CacheMaxAge = request.CacheMaxAge,
             CacheRefresh = request.CacheRefresh,
             SharedPrefix = request.SharedPrefix,
@@ -122,6 +125,7 @@ internal sealed record SharedQuestion
         ExtraBody = ExtraBody,
         ExtraHeaders = ExtraHeaders,
         CachePrompt = CachePrompt,
+        Flex = Flex,
         CacheMaxAge = CacheMaxAge,
         CacheRefresh = CacheRefresh,
         SharedPrefix = SharedPrefix,

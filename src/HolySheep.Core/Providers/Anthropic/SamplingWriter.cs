@@ -30,6 +30,8 @@ internal static class SamplingWriter
             notes.LeftOut("The seed", call.Candidate.Model, "its provider takes none");
         }
 
+        FlexTier.LeaveOut(call, notes);
+
         bool IsOurs(string member) => !request.ExtraBody.ContainsKey(member);
 
         bool Sends(string what, string? why)

@@ -35,7 +35,12 @@ internal sealed class AzureWire : IWire, IReplyHeaders, IOriginalWire
 
     public void Authorize(HttpRequestMessage request, Secret? key) => AzureKey.Put(request, key);
 
-    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => _format.WriteBody(writer, call, pairs, notes);
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes)
+    {
+        // Azure's tiers are "auto", "default" and "priority". [learn.microsoft.com: chat completions, service_tier]
+        FlexTier.LeaveOut(call, notes);
+        _format.WriteBody(writer, call.Request.Flex ? call with { Request = call.Request with { Flex = false } } : call, pairs, notes);
+    }
 
     public void Adapt(BodySplice body, ProviderCall call) => ((IOriginalWire)_format).Adapt(body, call);
 

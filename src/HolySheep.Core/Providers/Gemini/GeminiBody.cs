@@ -23,6 +23,7 @@ internal static class GeminiBody
         var hasSystem = contents.Write(request);
         WriteConfig(new MergedObject(writer, Config, Extra(request, Config), call.Candidate.Model, notes), request, call.Candidate.Model, notes);
         ToolWriter.Write(writer, new MergedObject(writer, ToolConfig, Extra(request, ToolConfig), call.Candidate.Model, notes), call, notes);
+        FlexTier.Write(writer, call, "serviceTier");
         foreach (var member in request.ExtraBody)
         {
             if (member.Key == "contents" || (hasSystem && member.Key == ContentWriter.SystemName))

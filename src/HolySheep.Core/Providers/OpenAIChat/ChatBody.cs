@@ -46,6 +46,7 @@ internal static class ChatBody
 
         new FunctionTools(writer, isFlat: false).Write(request);
         CacheKey.Write(writer, call);
+        FlexTier.Write(writer, call, "service_tier");
 
         if (call.Streamed)
         {

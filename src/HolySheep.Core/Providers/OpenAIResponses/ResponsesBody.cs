@@ -27,6 +27,7 @@ internal static class ResponsesBody
         WriteFormat(writer, request);
         new FunctionTools(writer, isFlat: true).Write(request);
         CacheKey.Write(writer, call);
+        FlexTier.Write(writer, call, "service_tier");
         WriteStorage(writer, call);
         if (call.Streamed)
         {

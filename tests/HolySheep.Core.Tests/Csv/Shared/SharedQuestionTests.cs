@@ -31,6 +31,7 @@ public sealed class SharedQuestionTests
         ExtraBody = new Dictionary<string, string> { ["user"] = "\"u\"" },
         ExtraHeaders = new Dictionary<string, string> { ["X-Team"] = "ops" },
         CachePrompt = true,
+        Flex = true,
         CacheMaxAge = TimeSpan.FromHours(1),
         CacheRefresh = true,
         SharedPrefix = 4,
