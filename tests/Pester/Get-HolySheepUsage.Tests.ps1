@@ -29,6 +29,7 @@ Describe 'Get-HolySheepUsage' {
         $total.Failed | Should -Be 1
         $total.Fallbacks | Should -Be 1
         (Get-HolySheepUsage -GroupBy Provider, Tag | Where-Object Tag -EQ 'team=ops').Calls | Should -Be 3
+        (Get-HolySheepUsage -GroupBy Machine).Machine | Should -Be ([Environment]::MachineName)
         (Get-HolySheepUsage -GroupBy Day).Day | Select-Object -Unique | Should -BeOfType datetime
     }
 
@@ -67,7 +68,7 @@ foreach (`$now in `$local, `$local.ToUniversalTime(), [DateTime]::SpecifyKind(`$
     It 'fits a window of 80 columns, for <_>' -ForEach @(
         'Get-HolySheepUsage'
         'Get-HolySheepUsage -GroupBy Day, Model'
-        'Get-HolySheepUsage -GroupBy Day, Model, Provider, Tag, Job'
+        'Get-HolySheepUsage -GroupBy Day, Model, Provider, Tag, Job, Machine'
         'Get-HolySheepUsage -GroupBy Model -CompareTo gpt-4.1'
     ) {
         $lines = (& ([scriptblock]::Create($_)) | Out-String -Width 80).Trim() -split '\r?\n'

@@ -12,7 +12,7 @@ namespace HolySheep.Cli.Commands;
 internal sealed class UsageCommand : Command, IHasExamples
 {
     private readonly UsageTimeOptions _time = new();
-    private readonly Option<IReadOnlyList<string>?> _groupBy = ValueOption.List("--group-by", "day,model,provider,tag,job", "The grouping. Default: one total.");
+    private readonly Option<IReadOnlyList<string>?> _groupBy = ValueOption.List("--group-by", "day,model,provider,tag,job,machine", "The grouping. Default: one total.");
     private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "A model to compare with: shows what the same tokens would have cost there.");
     private readonly Option<bool> _anomaly = ValueOption.Flag("--anomaly", "Shows instead the days and hours that cost far more than usual.");
     private readonly Option<bool> _csv = ValueOption.Flag("--csv", "Prints CSV with a header.");
@@ -68,6 +68,6 @@ internal sealed class UsageCommand : Command, IHasExamples
         ? group
         : throw new HolySheepException(
             ErrorCode.ArgumentInvalid,
-            $"--group-by takes day, model, provider, tag and job, got '{word}'{NearestName.Suggest(word, Enum.GetNames<UsageGroup>())}",
+            $"--group-by takes day, model, provider, tag, job and machine, got '{word}'{NearestName.Suggest(word, Enum.GetNames<UsageGroup>())}",
             "Write, for example: holysheep usage --group-by day,model");
 }

@@ -28,6 +28,7 @@ internal static class UsageJson
         json.WriteString("provider", row.Provider);
         json.WriteString("tag", row.Tag);
         json.WriteString("job", row.Job);
+        json.WriteString("machine", row.Machine);
         json.WriteNumber("calls", row.Calls);
         json.WriteNumber("attempts", row.Attempts);
         json.WriteNumber("answered", row.Answered);

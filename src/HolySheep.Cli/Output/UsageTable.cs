@@ -54,6 +54,7 @@ internal static class UsageTable
         UsageGroup.Model => row.Model ?? "",
         UsageGroup.Provider => row.Provider ?? "",
         UsageGroup.Tag => row.Tag ?? "",
+        UsageGroup.Machine => row.Machine ?? "",
         _ => row.Job ?? "",
     };
 

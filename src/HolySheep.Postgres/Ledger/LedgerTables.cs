@@ -66,4 +66,7 @@ internal static class LedgerTables
             id bigint PRIMARY KEY, budget text NOT NULL, first bigint NOT NULL, until bigint NOT NULL, process bigint NOT NULL, owner text NOT NULL, client text NOT NULL,
             budget_limit bigint NOT NULL, granted bigint NOT NULL, remaining bigint NOT NULL) WITH (fillfactor = 50);
         """;
+
+    /// <summary>The machine that made an attempt; null in rows of programs that do not write it.</summary>
+    public const string Machines = "ALTER TABLE holysheep.attempts ADD COLUMN machine text";
 }

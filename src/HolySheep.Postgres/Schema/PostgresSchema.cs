@@ -65,7 +65,7 @@ internal static class PostgresSchema
         $function$;
         """;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Records, LedgerTables.Migration, JobTables.Migration, LedgerTables.Leases];
+    public static IReadOnlyList<string> Migrations { get; } = [Records, LedgerTables.Migration, JobTables.Migration, LedgerTables.Leases, LedgerTables.Machines];
 
     /// <summary>The newest version.</summary>
     public static int Version => Migrations.Count;

@@ -17,4 +17,7 @@ public enum HolySheepUsageGroup
 
     /// <summary>The job.</summary>
     Job,
+
+    /// <summary>The machine that made the attempts.</summary>
+    Machine,
 }

@@ -27,7 +27,7 @@ public sealed class GetHolySheepUsageCommand : HolySheepConfigurationCommand
     [TimeArgument]
     public DateTimeOffset? To { get; set; }
 
-    /// <summary>The grouping: Day, Model, Provider, Tag, Job, or several of them; without it the output is one total.</summary>
+    /// <summary>The grouping: Day, Model, Provider, Tag, Job, Machine, or several of them; without it the output is one total.</summary>
     [Parameter(ParameterSetName = "Usage")]
     public HolySheepUsageGroup[] GroupBy { get; set; } = [];
 

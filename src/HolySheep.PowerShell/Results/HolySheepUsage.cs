@@ -15,6 +15,7 @@ public sealed class HolySheepUsage
         Provider = row.Provider;
         Tag = row.Tag;
         Job = row.Job;
+        Machine = row.Machine;
         Calls = row.Calls;
         Attempts = row.Attempts;
         Answered = row.Answered;
@@ -55,6 +56,9 @@ public sealed class HolySheepUsage
 
     /// <summary>The job; empty for calls without a job, null if the rows are not grouped by job.</summary>
     public string? Job { get; }
+
+    /// <summary>The machine that made the attempts; empty for those of versions that did not record it, null if the rows are not grouped by machine.</summary>
+    public string? Machine { get; }
 
     /// <summary>The calls that began in the group.</summary>
     public long Calls { get; }

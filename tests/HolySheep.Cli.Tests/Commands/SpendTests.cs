@@ -31,7 +31,10 @@ public sealed class SpendTests : ProviderFixture
             ["tag,calls,attempts,answered,failed,fallbacks,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,cost_usd,estimated_cost_usd,unpriced,compared_cost_usd,savings_usd,reused,saved_by_reuse_usd,cache_write_tokens,hour_cache_write_tokens", ",1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0,0,0", "team==1+1,1,1,1,0,0,1000,0,100,0,0.0028,0,0,,,0,0,0,0", ""],
             (await OutputAsync("usage", "--group-by", "tag", "--csv")).Split("\r\n"));
 
-        var json = JsonDocument.Parse(await OutputAsync("usage", "--group-by", "tag", "--json")).RootElement;
+        Assert.Equal(Environment.MachineName, (await OutputAsync("usage", "--group-by", "machine", "--csv")).Split("\r\n")[1].Split(',')[0]);
+
+        var json = JsonDocument.Parse(await OutputAsync("usage", "--group-by", "tag,machine", "--json")).RootElement;
+        Assert.Equal(Environment.MachineName, json.GetProperty("rows")[0].GetProperty("machine").GetString());
         Assert.Equal(0.0056m, json.GetProperty("total").GetProperty("cost_usd").GetDecimal());
         Assert.Equal(2, json.GetProperty("rows").GetArrayLength());
         Assert.Equal("[]\n", await OutputAsync("usage", "--anomaly", "--json"));

@@ -56,7 +56,7 @@ public sealed class CsvReuseTests : IDisposable
         Assert.Equal((20L, asked), (Usage(stage).Calls, Usage(stage).Reused));
     }
 
-    // Cells are added up by model, provider, tag and job: one row is all there is.
+    // Cells are added up by model, provider, tag, job and machine: one row is all there is.
     private static UsageRow Usage(Stage stage) => Assert.Single(stage.Client.GetUsage(new UsageQuery
     {
         To = stage.Clock.GetUtcNow().AddSeconds(1),

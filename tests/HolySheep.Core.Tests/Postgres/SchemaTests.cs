@@ -5,8 +5,10 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Postgres.Schema;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger;
+using HolySheep.Spend.Usage;
 using HolySheep.State;
 using HolySheep.TestKit;
 using Npgsql;
@@ -17,6 +19,12 @@ namespace HolySheep.Postgres;
 /// <summary>How the schema is created, and who may use it.</summary>
 public sealed partial class SchemaTests : IDisposable
 {
+    private const string Row =
+        """
+        INSERT INTO holysheep.attempts (process, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, estimate, cost, amount, outcome, prompt_tokens, completion_tokens, estimated)
+        VALUES (1, 'call', 0, 1, 0, 1, 1764504000000, 1960560, 'm', 'm', 'm', 'backup', '', 15000000000, 15000000000, 15000000000, 0, 1, 10, 0)
+        """;
+
     private readonly TempFolder _folder = new("schema");
 
     public void Dispose() => _folder.Dispose();
@@ -50,6 +58,31 @@ public sealed partial class SchemaTests : IDisposable
         Assert.Empty(await ledger.Booking.SettleAsync(ticket, home.Answer(0.1m)));
         await ledger.Records.PruneAsync(DateTimeOffset.UnixEpoch, null);
         Assert.Null(await ledger.Records.CheckAsync());
+    }
+
+    [PostgresFact]
+    public async Task A_schema_of_an_earlier_version_is_brought_to_the_newest_and_keeps_its_rows()
+    {
+        var connection = TestedPostgres.ConnectionFor(_folder.Path);
+        var names = new SchemaName(new NpgsqlConnectionStringBuilder(connection).SearchPath!);
+        await using (var source = NpgsqlDataSource.Create(connection))
+        {
+            string[] earlier = [$"CREATE SCHEMA {names.Quoted}", PostgresSchema.VersionTable, .. PostgresSchema.Migrations.Take(4), "UPDATE holysheep.schema_version SET version = 4, oldest_reader = 4", Row];
+            foreach (var statement in earlier)
+            {
+                await using var command = source.CreateCommand(names.In(statement));
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        using var home = new LedgerHome();
+        using var ledger = new OpenedLedger(
+            TestedPostgres.Open(_folder.Path, home.Time),
+            new LedgerSettings { Folder = _folder.Path, Writer = new LedgerWriterFacts("test", "1.0", null) { Machine = "web-2" }, Budgets = [], TimeProvider = home.Time, Alert = static _ => Task.FromResult(AlertDelivery.Done) });
+        await ledger.Booking.SettleAsync(await ledger.Booking.BeginAsync(home.Entry()), home.Answer(0.03m));
+        var cells = (await ledger.Records.ReadAsync(new LedgerQuestion { Ranges = [UsageRange.Of(DateTimeOffset.UnixEpoch, home.Time.GetUtcNow().AddHours(1), TimeZoneInfo.Utc)] })).Usage[0];
+
+        Assert.Equal([("", 0.015m), ("web-2", 0.03m)], UsageFold.Rows(cells, [UsageGroup.Machine], TimeZoneInfo.Utc, isCompared: false).Select(row => (row.Machine!, row.Cost)).Order());
     }
 
     [PostgresFact]

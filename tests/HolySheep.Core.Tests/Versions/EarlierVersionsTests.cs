@@ -31,6 +31,7 @@ public sealed class EarlierVersionsTests
         // Answered calls, and the four that were under way as their estimates; as 'holysheep usage' of 0.1.0 printed them.
         Assert.Equal((32L, 34L, 26L, 4L, 0.060028m, 0.004028m), (report.Total.Calls, report.Total.Attempts, report.Total.Answered, report.Total.Failed, report.Total.Cost, report.Total.EstimatedCost));
         Assert.Equal([("alpha", 0.054028m), ("beta", 0.006m), ("delta", 0m), ("gamma", 0m)], report.Rows.Select(row => (row.Model!, row.Cost)).Order());
+        Assert.Equal(("", 0.060028m), client.GetUsage(new UsageQuery { From = Then.AddHours(-1), To = Then.AddHours(1), GroupBy = [UsageGroup.Machine] }).Rows.Select(row => (row.Machine, row.Cost)).Single());
         Assert.Null(client.FindLedgerDamage());
     }
 

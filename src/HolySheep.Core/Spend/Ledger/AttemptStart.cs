@@ -40,6 +40,9 @@ internal sealed record AttemptStart
 
     public string? Revision { get; set; }
 
+    /// <summary>The name of the machine that makes the attempt; null in lines of earlier versions.</summary>
+    public string? Machine { get; set; }
+
     /// <summary>The estimated cost, in <see cref="UsdAmount"/>'s units; null if the price is unknown.</summary>
     public long? Estimate { get; set; }
 
@@ -80,6 +83,7 @@ internal sealed record AttemptStart
         Caller = entry.Caller ?? writer.Caller,
         Version = writer.Version,
         Revision = writer.Revision,
+        Machine = writer.Machine,
         Estimate = UsdAmount.ToUnits(entry.EstimateOf(expectedOutput)),
         PromptTokens = entry.PromptTokens,
         ExpectedOutput = expectedOutput,

@@ -66,6 +66,11 @@ internal static class ReportPage
         yield return SpendSections.ByModel(report);
         yield return SpendSections.ByTag(report);
         yield return SpendSections.ByJob(report);
+        if (report.ByMachine.Count > 1)
+        {
+            yield return SpendSections.ByMachine(report);
+        }
+
         if (report.CompareTo is not null)
         {
             yield return SavingsSection.Of(report);

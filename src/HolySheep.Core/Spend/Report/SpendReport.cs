@@ -33,6 +33,8 @@ internal sealed record SpendReport
 
     public IReadOnlyList<UsageRow> ByJob { get; init; } = [];
 
+    public IReadOnlyList<UsageRow> ByMachine { get; init; } = [];
+
     public IReadOnlyList<UsageAnomaly> Anomalies { get; init; } = [];
 
     /// <summary>The budgets at the time of the report.</summary>

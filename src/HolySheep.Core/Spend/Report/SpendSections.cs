@@ -8,7 +8,7 @@ using HolySheep.Spend.Usage;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>What was spent: by day, by model, by tag, and on the most expensive jobs.</summary>
+/// <summary>What was spent: by day, by model, by tag, by machine, and on the most expensive jobs.</summary>
 internal static class SpendSections
 {
     private const int DearestJobs = 10;
@@ -61,6 +61,10 @@ internal static class SpendSections
         table.AddTotal(Cells(Cell.Name("All calls", ""), report.Total, digits));
         return Section(named.Count > DearestJobs ? $"The {DearestJobs} most expensive of {named.Count} jobs" : "The most expensive jobs", table.ToElement());
     }
+
+    public static XElement ByMachine(SpendReport report) => Section(
+        "Spend by machine",
+        Table("by-machine", "Spend by machine", "Machine", report.ByMachine, report.Total, row => row.Machine!, "not recorded").ToElement());
 
     /// <summary>A part of the page with its heading.</summary>
     public static XElement Section(string heading, params object?[] content) => new("section", new XElement("h2", heading), content);

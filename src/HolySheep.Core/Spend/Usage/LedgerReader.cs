@@ -66,6 +66,7 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
             ByModel = UsageFold.Rows(cells, [UsageGroup.Model], Zone, price is not null),
             ByTag = UsageFold.Rows(cells, [UsageGroup.Tag], Zone, price is not null),
             ByJob = UsageFold.Rows(cells, [UsageGroup.Job], Zone, price is not null),
+            ByMachine = UsageFold.Rows(cells, [UsageGroup.Machine], Zone, price is not null),
             Anomalies = AnomaliesOf([.. reading.Usage[1], .. cells], from, to),
             Budgets = StatusOf(budgets, reading),
         };

@@ -2,13 +2,9 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Usage;
 
-/// <summary>The usage of one provider, model, job and set of tags in an hour or a quarter of an hour; amounts are in <see cref="UsdAmount"/>'s units.</summary>
+/// <summary>The usage of one provider, model, job, machine and set of tags in an hour or a quarter of an hour; amounts are in <see cref="UsdAmount"/>'s units.</summary>
 internal readonly record struct UsageCell(
-    long Bucket,
-    string Provider,
-    string Model,
-    string Job,
-    string Tags,
+    UsageKey Key,
     long Calls,
     long Attempts,
     long Answered,

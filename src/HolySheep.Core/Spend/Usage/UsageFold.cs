@@ -16,26 +16,36 @@ internal static class UsageFold
     public static IReadOnlyList<UsageRow> Rows(IEnumerable<UsageCell> cells, IReadOnlyCollection<UsageGroup> groups, TimeZoneInfo zone, bool isCompared) => (groups.Contains(UsageGroup.Tag) ? ByTag(cells) : cells)
         .GroupBy(cell => (
             Day: groups.Contains(UsageGroup.Day) ? DayOf(cell, zone) : (DateTime?)null,
-            Model: groups.Contains(UsageGroup.Model) ? cell.Model : null,
-            Provider: groups.Contains(UsageGroup.Provider) ? cell.Provider : null,
-            Tag: groups.Contains(UsageGroup.Tag) ? AttemptTags.NameOf(cell.Tags) : null,
-            Job: groups.Contains(UsageGroup.Job) ? cell.Job : null))
-        .Select(group => Sum(group, isCompared) with { Day = group.Key.Day, Model = group.Key.Model, Provider = group.Key.Provider, Tag = group.Key.Tag is null ? null : group.First().Tags, Job = group.Key.Job })
+            Model: groups.Contains(UsageGroup.Model) ? cell.Key.Model : null,
+            Provider: groups.Contains(UsageGroup.Provider) ? cell.Key.Provider : null,
+            Tag: groups.Contains(UsageGroup.Tag) ? AttemptTags.NameOf(cell.Key.Tags) : null,
+            Job: groups.Contains(UsageGroup.Job) ? cell.Key.Job : null,
+            Machine: groups.Contains(UsageGroup.Machine) ? cell.Key.Machine : null))
+        .Select(group => Sum(group, isCompared) with
+        {
+            Day = group.Key.Day,
+            Model = group.Key.Model,
+            Provider = group.Key.Provider,
+            Tag = group.Key.Tag is null ? null : group.First().Key.Tags,
+            Job = group.Key.Job,
+            Machine = group.Key.Machine,
+        })
         .OrderBy(row => row.Day).ThenByDescending(row => row.Cost)
         .ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Provider, StringComparer.Ordinal)
         .ThenBy(row => row.Tag, StringComparer.Ordinal).ThenBy(row => row.Job, StringComparer.Ordinal)
+        .ThenBy(row => row.Machine, StringComparer.Ordinal)
         .ToList();
 
     /// <summary>The cells with one tag each; a cell with several tags appears once for each.</summary>
-    public static IEnumerable<UsageCell> ByTag(IEnumerable<UsageCell> cells) => cells.SelectMany(static cell => cell.Tags.IndexOf(AttemptTags.Separator[0]) < 0
+    public static IEnumerable<UsageCell> ByTag(IEnumerable<UsageCell> cells) => cells.SelectMany(static cell => cell.Key.Tags.IndexOf(AttemptTags.Separator[0]) < 0
         ? (IEnumerable<UsageCell>)[cell]
-        : cell.Tags.Split(AttemptTags.Separator[0]).Select(tag => cell with { Tags = tag }));
+        : cell.Key.Tags.Split(AttemptTags.Separator[0]).Select(tag => cell with { Key = cell.Key with { Tags = tag } }));
 
     /// <summary>The sum of all cells as one row.</summary>
     public static UsageRow Sum(IEnumerable<UsageCell> cells, bool isCompared)
     {
         var sum = cells.Aggregate(default(UsageCell), (a, b) => new UsageCell(
-            0, "", "", "", "",
+            default,
             a.Calls + b.Calls, a.Attempts + b.Attempts, a.Answered + b.Answered, a.Failed + b.Failed, a.Fallbacks + b.Fallbacks,
             a.PromptTokens + b.PromptTokens, a.CachedTokens + b.CachedTokens, a.CacheWriteTokens + b.CacheWriteTokens, a.HourCacheWriteTokens + b.HourCacheWriteTokens,
             a.CompletionTokens + b.CompletionTokens, a.ReasoningTokens + b.ReasoningTokens,

@@ -17,4 +17,7 @@ public enum UsageGroup
 
     /// <summary>The job.</summary>
     Job,
+
+    /// <summary>The machine that made the attempts.</summary>
+    Machine,
 }

@@ -21,5 +21,5 @@ internal readonly record struct UsageRange(DateTimeOffset From, DateTimeOffset T
     public long CellOf(long bucket) => bucket / BucketsPerCell * BucketsPerCell;
 
     /// <summary>The start of a cell.</summary>
-    public static DateTimeOffset StartOf(UsageCell cell) => BucketNumber.StartOf(cell.Bucket);
+    public static DateTimeOffset StartOf(UsageCell cell) => BucketNumber.StartOf(cell.Key.Bucket);
 }

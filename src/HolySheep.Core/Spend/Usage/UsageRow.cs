@@ -20,6 +20,9 @@ public sealed record UsageRow
     /// <summary>The job; empty for calls without a job, null if the rows are not grouped by job.</summary>
     public string? Job { get; init; }
 
+    /// <summary>The machine that made the attempts; empty for those of versions that did not record it, null if the rows are not grouped by machine.</summary>
+    public string? Machine { get; init; }
+
     /// <summary>The calls that began in the group.</summary>
     public long Calls { get; init; }
 

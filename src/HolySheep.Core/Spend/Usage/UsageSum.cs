@@ -81,7 +81,7 @@ internal sealed class UsageSum(ModelPrice? compareTo)
         ReasoningTokens = attempt.ReasoningTokens,
     };
 
-    public UsageCell ToCell((long Bucket, string Provider, string Model, string Job, string Tags) key) => new(
-        key.Bucket, key.Provider, key.Model, key.Job, key.Tags, _calls, _attempts, _answered, _failed, _fallbacks,
+    public UsageCell ToCell(in UsageKey key) => new(
+        key, _calls, _attempts, _answered, _failed, _fallbacks,
         _promptTokens, _cachedTokens, _cacheWriteTokens, _hourCacheWriteTokens, _completionTokens, _reasoningTokens, _cost, _estimatedCost, _unpriced, _reused, _savedByReuse, _comparedCost);
 }

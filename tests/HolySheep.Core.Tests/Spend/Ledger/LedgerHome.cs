@@ -24,6 +24,9 @@ internal sealed class LedgerHome : IDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The machine whose attempts the ledgers that are opened from now on book.</summary>
+    public string Machine { get; set; } = "web-1";
+
     public List<string> Alerts { get; } = [];
 
     public string FilePath => Path.Combine(_home.Folder, "ledger.db");
@@ -34,7 +37,7 @@ internal sealed class LedgerHome : IDisposable
 
     public SqliteLedger Open(params BudgetOptions[] budgets)
     {
-        var ledger = new SqliteLedger(File, new LedgerSettings { Writer = new LedgerWriterFacts("test", "1.0", null), Budgets = budgets, TimeProvider = Time, Alert = Post });
+        var ledger = new SqliteLedger(File, new LedgerSettings { Writer = new LedgerWriterFacts("test", "1.0", null) { Machine = Machine }, Budgets = budgets, TimeProvider = Time, Alert = Post });
         _ledgers.Add(ledger);
         return ledger;
     }

@@ -33,6 +33,8 @@ public sealed class LedgerUpgradeTests : IDisposable
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
     public async Task A_ledger_of_an_older_version_keeps_its_rows_its_tags_and_its_sums(int version)
     {
         var now = _home.Time.GetUtcNow();
@@ -48,6 +50,7 @@ public sealed class LedgerUpgradeTests : IDisposable
         var report = _home.Reader().Report(new UsageQuery { From = now.AddDays(-50), To = now.AddSeconds(1), GroupBy = [UsageGroup.Tag] });
         Assert.Equal((3L, 0.05m), (report.Total.Attempts, report.Total.Cost));
         Assert.Equal("team=ops", Assert.Single(report.Rows).Tag);
+        Assert.Equal("", Assert.Single(_home.Reader().Report(new UsageQuery { From = now.AddDays(-50), To = now.AddSeconds(1), GroupBy = [UsageGroup.Machine] }).Rows).Machine);
         Assert.Equal(2, _home.Reader().Report(new UsageQuery { From = now, To = now.AddSeconds(1) }).Total.Attempts);
 
         var ledger = _home.Open(LedgerHome.Budget(0.045m));

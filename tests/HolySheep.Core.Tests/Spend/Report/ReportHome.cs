@@ -19,7 +19,7 @@ namespace HolySheep.Spend.Report;
 internal sealed class ReportHome : IDisposable
 {
     private readonly LedgerHome _ledger = new();
-    private readonly SqliteLedger _writer;
+    private SqliteLedger _writer;
 
     public ReportHome(params BudgetOptions[] budgets)
     {
@@ -43,6 +43,13 @@ internal sealed class ReportHome : IDisposable
     {
         var entry = _ledger.Entry(price: cost is null ? null : 0, model: model, job: job, tags: tags.ToDictionary(tag => tag.Split('=')[0], tag => tag.Split('=')[1])) with { StartedAt = at, IsFallback = fallback };
         await _writer.SettleAsync(await _writer.BeginAsync(entry), new LedgerSettlement { Outcome = outcome, At = at, Cost = cost, Usage = usage ?? new ChatUsage { PromptTokens = 10, CompletionTokens = 5 } });
+    }
+
+    /// <summary>Lets another machine book from now on.</summary>
+    public void SwitchTo(string machine)
+    {
+        _ledger.Machine = machine;
+        _writer = _ledger.Open();
     }
 
     /// <summary>Books answers that a CSV job used again.</summary>

@@ -64,6 +64,22 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public async Task Machines_have_a_section_once_there_are_several()
+    {
+        using var home = new ReportHome();
+        await home.BookAsync(home.Query.From!.Value, 0.5m);
+        Assert.DoesNotContain("by-machine", home.Text(), StringComparison.Ordinal);
+
+        home.SwitchTo("web-2");
+        await home.BookAsync(home.Query.From!.Value, 0.25m);
+        await home.BookAsync(home.Query.From!.Value, 1m);
+        var page = home.Page();
+
+        Assert.Equal([("web-2", 1.25m, 2m), ("web-1", 0.5m, 1m)], ReportHome.Rows(page, "by-machine").Select(row => (row.Name, row.Figures[0], row.Figures[1])));
+        Assert.Equal([1.75m, 3m], ReportHome.Rows(page, "by-machine", "tfoot").Single().Figures.Take(2));
+    }
+
+    [Fact]
     public async Task A_name_is_text_whatever_is_in_it_and_the_page_runs_and_fetches_nothing()
     {
         using var home = new ReportHome();

@@ -14,8 +14,8 @@ internal static class AttemptRows
         """
         INSERT INTO attempts (outcome, cost, amount, prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, estimated, status, request_id,
             duration_ms, first_token_ms, answer, stated, message, hour_cache_write_tokens, flex, process, entry, call, role, number, fallback, state, started, bucket, model_asked, model, model_sent, provider, job, task,
-            caller, version, revision, estimate, prompt, tags, prompt_kind, wait_ms, key_mark)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
+            caller, version, revision, estimate, prompt, tags, prompt_kind, wait_ms, key_mark, machine)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43)
         """;
 
     // Names that differ only after a null character are equal to a database.
@@ -52,7 +52,7 @@ internal static class AttemptRows
                 .. settlement is null ? Expected(start) : Come(settlement),
                 start.Process, entry, start.Call, (int)start.Role, start.Number, start.IsFallback ? 1 : 0, (int)(settlement is null ? AttemptState.Started : AttemptState.Settled),
                 start.StartedAt.ToUnixTimeMilliseconds(), BucketNumber.Of(start.StartedAt), start.ModelAsked, start.Model, start.ModelSent, start.Provider, start.Job ?? "", start.Task,
-                start.Caller, start.Version, start.Revision, start.Estimate, start.Prompt, AttemptTags.TextOf(start.Tags), start.PromptKind, (long)start.Wait.TotalMilliseconds, start.KeyMark,
+                start.Caller, start.Version, start.Revision, start.Estimate, start.Prompt, AttemptTags.TextOf(start.Tags), start.PromptKind, (long)start.Wait.TotalMilliseconds, start.KeyMark, start.Machine,
             ]);
         if (start.Tags.Count > 0)
         {

@@ -175,5 +175,8 @@ internal static class LedgerSchema
             id INTEGER PRIMARY KEY, budget TEXT NOT NULL, first INTEGER NOT NULL, until INTEGER NOT NULL, process INTEGER NOT NULL, owner TEXT NOT NULL, client TEXT NOT NULL,
             budget_limit INTEGER NOT NULL, granted INTEGER NOT NULL, remaining INTEGER NOT NULL)
         """,
+
+        // The machine that made an attempt; null in rows of earlier versions.
+        "ALTER TABLE attempts ADD COLUMN machine TEXT",
     ];
 }

@@ -14,7 +14,7 @@ internal static class UsageRows
     private const string Select =
         """
         SELECT bucket, provider, model_sent, job, tags, number, role, state, outcome, fallback,
-            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, cost, estimated, reused, estimate, hour_cache_write_tokens
+            prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, reasoning_tokens, cost, estimated, reused, estimate, hour_cache_write_tokens, machine
         FROM attempts
         WHERE id >= (SELECT min(block) << 10 FROM blocks WHERE last >= $3) AND id < (SELECT (max(block) + 1) << 10 FROM blocks WHERE first <= $4)
             AND started >= $1 AND started < $2
@@ -26,13 +26,16 @@ internal static class UsageRows
         var tally = new UsageTally(range);
         session.ForEach(
             Select,
-            row => tally.Add(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), AttemptOf(row)),
+            row => tally.Add(KeyOf(row), AttemptOf(row)),
             range.From.ToUnixTimeMilliseconds(),
             range.To.ToUnixTimeMilliseconds(),
             BucketNumber.Of(range.From),
             BucketNumber.Of(range.To));
         return tally.ToCells();
     }
+
+    private static UsageKey KeyOf(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(20) ? "" : row.GetString(20));
 
     private static UsageAttempt AttemptOf(DbDataReader row)
     {

@@ -75,9 +75,9 @@ internal static class AnomalyFinder
             TokensPerCallFactor = Factor(perCall, usualPerCall),
             Growth =
             [
-                .. Grown(series, time, before, UsageGroup.Model, cell => cell.Model, cost - usual)
-                    .Concat(Grown(tagged, time, before, UsageGroup.Tag, cell => cell.Tags, cost - usual))
-                    .Concat(Grown(series, time, before, UsageGroup.Job, cell => cell.Job, cost - usual))
+                .. Grown(series, time, before, UsageGroup.Model, cell => cell.Key.Model, cost - usual)
+                    .Concat(Grown(tagged, time, before, UsageGroup.Tag, cell => cell.Key.Tags, cost - usual))
+                    .Concat(Grown(series, time, before, UsageGroup.Job, cell => cell.Key.Job, cost - usual))
                     .OrderByDescending(part => part.Cost - part.Usual),
             ],
         };

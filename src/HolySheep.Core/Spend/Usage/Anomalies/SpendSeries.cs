@@ -20,7 +20,7 @@ internal sealed class SpendSeries
     {
         Step = hours ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
         var starts = new Dictionary<long, DateTime>();
-        _cells = cells.ToLookup(cell => starts.TryGetValue(cell.Bucket, out var start) ? start : starts[cell.Bucket] = StartOf(TimeZoneInfo.ConvertTime(UsageRange.StartOf(cell), zone).DateTime));
+        _cells = cells.ToLookup(cell => starts.TryGetValue(cell.Key.Bucket, out var start) ? start : starts[cell.Key.Bucket] = StartOf(TimeZoneInfo.ConvertTime(UsageRange.StartOf(cell), zone).DateTime));
         _active = new HashSet<DateTime>(_cells.Where(step => step.Any(cell => cell.Attempts > 0)).Select(step => step.Key));
         _peaks = _active.GroupBy(time => time.Date).ToDictionary(day => day.Key, day => day.Max(time => UsdAmount.FromUnits(_cells[time].Sum(cell => cell.Cost))));
         _costs = _cells.ToDictionary(step => step.Key, step => UsdAmount.FromUnits(step.Sum(cell => cell.Cost)));

@@ -98,6 +98,25 @@ public sealed class LedgerContract : IDisposable
 
     [Theory]
     [MemberData(nameof(Backends))]
+    public async Task What_is_booked_says_which_machine_spent_it(string backend)
+    {
+        var budget = LedgerHome.Budget(1m);
+        var one = Open(backend, _home, budget);
+        _home.Machine = "web-2";
+        var other = TestedLedger.Of(backend).IsShared ? Open(backend, _home, budget) : one;
+        await one.Booking.SettleAsync(await one.Booking.BeginAsync(_home.Entry()), _home.Answer(0.01m));
+        await other.Booking.SettleAsync(await other.Booking.BeginAsync(_home.Entry()), _home.Answer(0.03m));
+        await other.Booking.RecordReusedAsync([new ReusedAnswers { At = _home.Time.GetUtcNow(), ModelAsked = "m", Model = "m", ModelSent = "m", Provider = "backup", Count = 4, Saved = 0.1m }]);
+
+        var now = _home.Time.GetUtcNow();
+        var cells = (await one.Records.ReadAsync(new LedgerQuestion { Ranges = [UsageRange.Of(now.AddHours(-1), now.AddHours(1), TimeZoneInfo.Utc)] })).Usage[0];
+        Assert.Equal(
+            one == other ? [("web-1", 0.04m, 4)] : [("web-1", 0.01m, 0), ("web-2", 0.03m, 4)],
+            UsageFold.Rows(cells, [UsageGroup.Machine], TimeZoneInfo.Utc, isCompared: false).Select(row => (row.Machine!, row.Cost, (int)row.Reused)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
     public async Task Two_processes_reserve_as_much_as_a_budget_has_and_not_a_call_more(string backend)
     {
         var budget = LedgerHome.Budget(0.20m);
@@ -200,7 +219,7 @@ public sealed class LedgerContract : IDisposable
 
         var total = UsageFold.Sum(reading.Usage[0], isCompared: false);
         Assert.Equal((3L, 2L, 0.03m, 5L, 0.5m, 40L), (total.Attempts, total.Answered, total.Cost, total.Reused, total.SavedByReuse, total.CompletionTokens));
-        Assert.Equal(30, Assert.Single(reading.Usage[0], cell => cell.Job == "nightly").CompletionTokens);
+        Assert.Equal(30, Assert.Single(reading.Usage[0], cell => cell.Key.Job == "nightly").CompletionTokens);
         Assert.Equal(1, UsageFold.Sum(reading.Usage[1], isCompared: false).Attempts);
         Assert.Empty(reading.Usage[2]);
         Assert.Null(await one.Records.CheckAsync());
@@ -277,7 +296,7 @@ public sealed class LedgerContract : IDisposable
     {
         var settings = new LedgerSettings
         {
-            Writer = new LedgerWriterFacts("test", "1.0", null),
+            Writer = new LedgerWriterFacts("test", "1.0", null) { Machine = home.Machine },
             Budgets = [budget],
             TimeProvider = home.Time,
             Alert = alert =>

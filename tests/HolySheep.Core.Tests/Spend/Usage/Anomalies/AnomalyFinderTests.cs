@@ -91,7 +91,7 @@ public sealed class AnomalyFinderTests
         Assert.Empty(AnomalyFinder.Find([.. Enumerable.Range(0, 7).Select(day => Steady(First.AddDays(day).AddHours(9), day == 6 ? 50m : 0.1m))], First, First.AddDays(7), Zone));
 
     private static UsageCell Steady(DateTime hour, decimal cost) =>
-        new(BucketNumber.Of(new DateTimeOffset(hour, Zone.GetUtcOffset(hour))), "one", "m", "job", "", 1, 1, 1, 0, 0, 1_000, 0, 0, 0, 1_000, 0, UsdAmount.ToUnits(cost)!.Value, 0, 0);
+        new(new UsageKey(BucketNumber.Of(new DateTimeOffset(hour, Zone.GetUtcOffset(hour))), "one", "m", "job", "", "web-1"), 1, 1, 1, 0, 0, 1_000, 0, 0, 0, 1_000, 0, UsdAmount.ToUnits(cost)!.Value, 0, 0);
 
     private static IReadOnlyList<UsageAnomaly> Find(Replay replay, DateTime from, int days) =>
         AnomalyFinder.Find(replay.Cells(First, from.AddDays(days)), from, from.AddDays(days), Zone);
@@ -134,7 +134,7 @@ public sealed class AnomalyFinderTests
             var calls = Math.Max(1, (long)(noisy / 900 * (ByLength ? 1 : factor)));
             var used = (long)(noisy * factor);
             var start = new DateTimeOffset(hour, Zone.GetUtcOffset(hour));
-            return new UsageCell(BucketNumber.Of(start), "one", model, job, tag, calls, calls, calls, 0, 0, used / 2, 0, 0, 0, used - (used / 2), 0, UsdAmount.ToUnits((decimal)(used * Price))!.Value, 0, 0);
+            return new UsageCell(new UsageKey(BucketNumber.Of(start), "one", model, job, tag, "web-1"), calls, calls, calls, 0, 0, used / 2, 0, 0, 0, used - (used / 2), 0, UsdAmount.ToUnits((decimal)(used * Price))!.Value, 0, 0);
         }
 
         private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
