@@ -42,7 +42,7 @@ internal static class CallRows
             Answer = Text(row, 31),
             Attempt = new RecordedAttempt
             {
-                Number = row.GetInt32(1),
+                Number = (int)row.GetInt64(1),
                 Provider = row.GetString(2),
                 Model = row.GetString(3),
                 ModelSent = row.GetString(4),

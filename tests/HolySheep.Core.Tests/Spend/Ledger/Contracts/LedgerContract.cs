@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.History;
 using HolySheep.Spend.Pricing;
 using HolySheep.Spend.Usage;
 using Xunit;
@@ -200,6 +201,24 @@ public sealed class LedgerContract : IDisposable
         }
 
         Assert.Contains("has reached 50 %", Assert.Single(_alerts), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public async Task Calls_are_read_with_their_attempts_the_newest_first(string backend)
+    {
+        var (one, other) = OpenTwo(backend, LedgerHome.Budget(1m));
+        var entry = _home.Entry(job: "nightly", tags: new Dictionary<string, string> { ["team"] = "a" });
+        await one.Booking.SettleAsync(await one.Booking.BeginAsync(entry), _home.Answer(0.01m) with { Outcome = Chat.OutcomeKind.Transient, Status = 503, Message = "busy" });
+        await one.Booking.SettleAsync(await one.Booking.BeginAsync(entry with { Number = 2 }), _home.Answer(0.02m));
+        _home.Time.Advance(TimeSpan.FromSeconds(1));
+        await other.Booking.BeginAsync(_home.Entry());
+
+        var calls = new CallHistory(other.Records, null).List(new CallQuery()).ToList();
+
+        Assert.Equal([(1, 0m), (2, 0.03m)], calls.Select(call => (call.Attempts.Count, call.Cost)));
+        Assert.Equal([(1, 503, "busy"), (2, 200, null)], calls[1].Attempts.Select(attempt => (attempt.Number, attempt.Status!.Value, attempt.Message)));
+        Assert.Equal(("nightly", "a"), (calls[1].Job, calls[1].Tags["team"]));
     }
 
     [Theory]
