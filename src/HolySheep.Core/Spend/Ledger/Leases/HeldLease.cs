@@ -28,6 +28,9 @@ internal sealed class HeldLease(long id, CountedBudget budget, LeasePeriod perio
     /// <summary>The part of <see cref="Promised"/> that no call needs: later calls of the same transaction may have it.</summary>
     public long PromisedAhead { get; set; }
 
+    /// <summary>What was given back of grants that are not committed yet: <see cref="Available"/> is less by it until they are.</summary>
+    public long TakenAhead { get; set; }
+
     /// <summary>What was spent since the last grant.</summary>
     public long Spent { get; set; }
 

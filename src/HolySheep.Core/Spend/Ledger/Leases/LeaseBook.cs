@@ -117,9 +117,10 @@ internal sealed class LeaseBook
     {
         lock (_gate)
         {
-            // What is promised is added once it is committed: until then the lease has less than nothing.
-            var rest = Math.Max(0, lease.Available + lease.PromisedAhead);
-            lease.PromisedAhead = Math.Max(0, lease.PromisedAhead - rest);
+            var rest = Math.Max(0, lease.Available + lease.TakenAhead + lease.PromisedAhead);
+            var ahead = Math.Min(rest, lease.PromisedAhead);
+            lease.PromisedAhead -= ahead;
+            lease.TakenAhead += ahead;
             lease.Available -= rest;
             lease.Granted -= rest;
             return rest;
@@ -189,7 +190,9 @@ internal sealed class LeaseBook
         lock (_gate)
         {
             lease.Promised = Math.Max(0, lease.Promised - given.Size.Amount);
-            lease.PromisedAhead = Math.Max(0, lease.PromisedAhead - (given.Size.Amount - given.Charge));
+            var taken = Math.Min(lease.TakenAhead, given.Size.Amount - given.Charge);
+            lease.TakenAhead -= taken;
+            lease.PromisedAhead = Math.Max(0, lease.PromisedAhead - (given.Size.Amount - given.Charge - taken));
             lease.Granted += given.Size.Amount;
             lease.Available += lease.IsVoid ? 0 : given.Size.Amount;
             (lease.Ahead, lease.IsTight, lease.Slack) = (given.Size.Amount - given.Charge, given.Size.IsTight, given.Slack);
@@ -220,7 +223,7 @@ internal sealed class LeaseBook
                 if (stored.TryGetValue(lease.Id, out var granted))
                 {
                     lease.Available += granted - lease.Granted;
-                    (lease.Granted, lease.Promised, lease.PromisedAhead) = (granted, 0, 0);
+                    (lease.Granted, lease.Promised, lease.PromisedAhead, lease.TakenAhead) = (granted, 0, 0, 0);
                 }
             }
 
