@@ -15,6 +15,7 @@ namespace HolySheep.TestHost;
 /// <summary>
 /// Calls with the configuration and the state of <c>HOLYSHEEP_HOME</c>, and prints a line for each: <c>calls N</c> one after the other;
 /// <c>spend N AT-ONCE</c> with a prompt of its own and ten answer tokens at most each, and what the first budget has spent after it;
+/// <c>exhaust AT-ONCE</c> the same, until a budget has nothing left, with the time limits of the product;
 /// <c>share IN OUT AT-ONCE</c> submits a shared CSV job, and <c>work AT-ONCE</c> works on such jobs until none is left;
 /// <c>scan PATH...</c> calls nothing, and looks for the marked key in files and folders.
 /// </summary>
@@ -28,6 +29,8 @@ internal static class Program
                 return await CallAsync(Number(count));
             case ["spend", var count, var atOnce]:
                 return await SpendAsync(Number(count), Number(atOnce));
+            case ["exhaust", var atOnce]:
+                return await ExhaustAsync(Number(atOnce));
             case ["share", var path, var outPath, var atOnce]:
                 return await ShareAsync(path, outPath, Number(atOnce));
             case ["work", var atOnce]:
@@ -35,7 +38,7 @@ internal static class Program
             case ["scan", .. var paths]:
                 return Scan(paths);
             default:
-                await Console.Error.WriteLineAsync("usage: calls N, or: spend N AT-ONCE, or: share IN OUT AT-ONCE, or: work AT-ONCE, or: scan PATH...");
+                await Console.Error.WriteLineAsync("usage: calls N, or: spend N AT-ONCE, or: exhaust AT-ONCE, or: share IN OUT AT-ONCE, or: work AT-ONCE, or: scan PATH...");
                 return 2;
         }
     }
@@ -49,13 +52,14 @@ internal static class Program
         return found.Count == 0 ? 0 : 1;
     }
 
-    private static HolySheepClient Client() => new(new HolySheepClientOptions
+    // What processes share is tested, and not how fast the machine of the tests is.
+    private static PostgresLimits Patient => new() { Statement = TimeSpan.FromMinutes(1), Opening = TimeSpan.FromMinutes(1), Closing = TimeSpan.FromMinutes(1), JobLease = TimeSpan.FromSeconds(10) };
+
+    private static HolySheepClient Client(PostgresLimits? limits = null) => new(new HolySheepClientOptions
     {
         Configuration = new ConfigurationFile().Read(),
         StateFolder = StateFolder.FindShared(),
-
-        // What processes share is tested, and not how fast the machine of the tests is.
-        SharedEngine = static () => new PostgresEngine { Limits = new PostgresLimits { Statement = TimeSpan.FromMinutes(1), Opening = TimeSpan.FromMinutes(1), Closing = TimeSpan.FromMinutes(1), JobLease = TimeSpan.FromSeconds(10) } },
+        SharedEngine = () => new PostgresEngine { Limits = limits ?? Patient },
     });
 
     private static async Task<int> CallAsync(int calls)
@@ -106,7 +110,23 @@ internal static class Program
         return 0;
     }
 
-    private static async Task<bool> CallAsync(HolySheepClient client, ChatRequest request)
+    private static async Task<int> ExhaustAsync(int atOnce)
+    {
+        using var client = Client(new PostgresLimits());
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        {
+            while (await FaultOfAsync(client, new ChatRequest { Messages = [ChatMessage.User($"call-{Guid.NewGuid():N}")], MaxTokens = 10 }) is not ErrorCode.BudgetExceeded and var fault)
+            {
+                // A database that is known to be gone refuses at once.
+                await Task.Delay(TimeSpan.FromMilliseconds(fault is null ? 0 : 100));
+            }
+        })));
+        return 0;
+    }
+
+    private static async Task<bool> CallAsync(HolySheepClient client, ChatRequest request) => await FaultOfAsync(client, request) is null;
+
+    private static async Task<string?> FaultOfAsync(HolySheepClient client, ChatRequest request)
     {
         try
         {
@@ -117,12 +137,12 @@ internal static class Program
                 Console.WriteLine("warning: " + warning);
             }
 
-            return true;
+            return null;
         }
         catch (HolySheepException exception)
         {
             Console.WriteLine($"{exception.Code}: {exception.Message}");
-            return false;
+            return exception.Code;
         }
     }
 }

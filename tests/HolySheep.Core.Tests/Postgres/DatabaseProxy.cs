@@ -19,6 +19,8 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     private readonly int _target;
     private int _dropped;
     private volatile bool _isCut;
+    private volatile Task _flow = Task.CompletedTask;
+    private TaskCompletionSource? _frozen;
 
     public DatabaseProxy(string connection)
     {
@@ -47,6 +49,15 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     }
 
     public void Restore() => _isCut = false;
+
+    /// <summary>Forwards nothing in either direction, as a network that loses every packet, until <see cref="Thaw"/>: what was sent meanwhile arrives then.</summary>
+    public void Freeze()
+    {
+        _frozen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _flow = _frozen.Task;
+    }
+
+    public void Thaw() => _frozen!.SetResult();
 
     /// <summary>Ends all connections; new ones are possible.</summary>
     public void EndConnections()
@@ -96,11 +107,12 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         client.NoDelay = true;
         try
         {
+            await _flow.WaitAsync(_closed.Token);
             await server.ConnectAsync(IPAddress.Loopback, _target);
             (_open[client], _open[server]) = (true, true);
             await Task.WhenAny(CopyAsync(client, server, isReply: false), CopyAsync(server, client, isReply: true));
         }
-        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
         {
         }
         finally
@@ -123,6 +135,7 @@ internal sealed class DatabaseProxy : IAsyncDisposable
                     await Task.Delay(Delay, _closed.Token);
                 }
 
+                await _flow.WaitAsync(_closed.Token);
                 if (isReply && Interlocked.CompareExchange(ref _dropped, 2, 1) == 1)
                 {
                     from.Client.Close(0);
