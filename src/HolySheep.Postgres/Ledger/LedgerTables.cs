@@ -67,6 +67,6 @@ internal static class LedgerTables
             budget_limit bigint NOT NULL, granted bigint NOT NULL, remaining bigint NOT NULL) WITH (fillfactor = 50);
         """;
 
-    /// <summary>The machine that made an attempt; null in rows of programs that do not write it.</summary>
-    public const string Machines = "ALTER TABLE holysheep.attempts ADD COLUMN machine text";
+    /// <summary>The machine that made an attempt, and the period that a lease's process has for its budget; null in rows of programs that do not write them.</summary>
+    public const string Machines = "ALTER TABLE holysheep.attempts ADD COLUMN machine text; ALTER TABLE holysheep.leases ADD COLUMN period text";
 }

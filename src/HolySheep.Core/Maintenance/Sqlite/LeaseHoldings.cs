@@ -11,9 +11,9 @@ namespace HolySheep.Maintenance.Sqlite;
 /// <summary>The money of budgets that processes have leased and not spent, as far as their logs are entered.</summary>
 internal sealed class LeaseHoldings : IHoldings
 {
-    private const string Held = "SELECT l.id, l.budget, l.remaining, l.owner, p.host FROM leases AS l LEFT JOIN processes AS p ON p.id = l.process WHERE l.remaining > 0";
+    private const string Held = "SELECT l.id, l.budget, l.remaining, l.owner, p.host FROM leases AS l LEFT JOIN processes AS p ON p.id = l.process";
 
-    public IEnumerable<HeldResource> List(ISqlSession session, DateTimeOffset now) => Leases(session)
+    public IEnumerable<HeldResource> List(ISqlSession session, DateTimeOffset now) => Leases(session).Where(static lease => lease.Remaining > 0)
         .GroupBy(static lease => (Machine: lease.Machine.ToUpperInvariant(), lease.Budget))
         .Select(static leases => new HeldResource
         {
@@ -26,6 +26,7 @@ internal sealed class LeaseHoldings : IHoldings
 
     public void Release(ISqlSession session, string machine)
     {
+        // Also those without money: the limit of their process would hold for others.
         foreach (var lease in Leases(session).Where(lease => string.Equals(lease.Machine, machine, StringComparison.OrdinalIgnoreCase)))
         {
             LeaseRows.Drop(session, lease.Id);

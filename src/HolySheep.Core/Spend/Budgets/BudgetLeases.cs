@@ -8,6 +8,6 @@ namespace HolySheep.Spend.Budgets;
 /// <param name="LowestLimit">The lowest limit that another process has for the budget, in the same units; null if there is none.</param>
 internal readonly record struct BudgetLeases(long Held, int Others, long? LowestLimit)
 {
-    /// <summary>A limit that another process has for the budget and this one has not, in USD; null if all agree.</summary>
-    public decimal? Disagreeing { get; init; }
+    /// <summary>What another process has for the budget and this one has not; null if all agree.</summary>
+    public OtherSetting? Disagreeing { get; init; }
 }

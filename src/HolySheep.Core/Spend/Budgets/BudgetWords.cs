@@ -52,8 +52,16 @@ internal static class BudgetWords
     public static string Warning(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
         FormattableString.Invariant($"The budget '{budget.Name}' is spent: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");
 
-    public static string Disagreement(BudgetOptions budget, decimal other) => FormattableString.Invariant(
-        $"The budget '{budget.Name}' has a limit of {UsdText.Exact(budget.Limit)} USD here and of {UsdText.Exact(other)} USD in another process: the lower one holds. Give it the same limit in every configuration.");
+    public static string Disagreement(BudgetOptions budget, OtherSetting other)
+    {
+        var place = string.Equals(other.Machine, Environment.MachineName, StringComparison.OrdinalIgnoreCase) ? "in another process" : $"on {other.Machine}";
+        var limits = other.Limit is { } limit ? FormattableString.Invariant($"a limit of {UsdText.Exact(budget.Limit)} USD here and of {UsdText.Exact(limit)} USD {place}: the lower one holds") : null;
+        var periods = other.Period is null ? null
+            : other.Period == budget.Period.ToString() ? $"the period {other.Period} here, and {place} that of another time zone: each counts its own"
+            : $"the period {budget.Period} here and {other.Period} {place}: each counts its own, so that it may spend more than the other allows";
+        return periods is null ? $"The budget '{budget.Name}' has {limits}. Give it the same limit in every configuration."
+            : $"The budget '{budget.Name}' has {(limits is null ? "" : limits + "; and ")}{periods}. Give it the same {(limits is null ? "period" : "limit and period")} in every configuration.";
+    }
 
     public static string Alert(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
         FormattableString.Invariant($"The budget '{budget.Name}' has reached {decimal.Floor(spent / budget.Limit * 100)} %: {UsdText.Exact(spent)} of {UsdText.Exact(budget.Limit)} USD{Until(budget, window, local)}.");

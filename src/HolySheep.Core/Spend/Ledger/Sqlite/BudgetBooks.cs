@@ -117,7 +117,7 @@ internal sealed class BudgetBooks(BudgetGate gate, long process)
 
     private BudgetBalance WithLeases(ISqlSession session, in BudgetBalance balance)
     {
-        var (held, others, lowest, disagreeing) = (0L, 0, (long?)null, (decimal?)null);
+        var (held, others, lowest, disagreeing) = (0L, 0, (long?)null, (OtherSetting?)null);
         foreach (var lease in LeaseRows.Of(session, balance.Budget, balance.Window))
         {
             held += Math.Max(0, lease.Remaining);
@@ -125,7 +125,7 @@ internal sealed class BudgetBooks(BudgetGate gate, long process)
             {
                 others += lease.Remaining > 0 ? 1 : 0;
                 lowest = lowest < lease.Limit ? lowest : lease.Limit;
-                disagreeing = lease.Limit == UsdAmount.ToLargeUnits(balance.Budget.Options.Limit) ? disagreeing : UsdAmount.FromUnits(lease.Limit);
+                disagreeing ??= lease.DifferenceFrom(balance.Budget.Options, balance.Window);
             }
         }
 

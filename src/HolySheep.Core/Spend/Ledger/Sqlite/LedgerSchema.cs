@@ -176,7 +176,10 @@ internal static class LedgerSchema
             budget_limit INTEGER NOT NULL, granted INTEGER NOT NULL, remaining INTEGER NOT NULL)
         """,
 
-        // The machine that made an attempt; null in rows of earlier versions.
-        "ALTER TABLE attempts ADD COLUMN machine TEXT",
+        // The machine that made an attempt, and the period that a lease's process has for its budget; null in rows of earlier versions.
+        """
+        ALTER TABLE attempts ADD COLUMN machine TEXT;
+        ALTER TABLE leases ADD COLUMN period TEXT;
+        """,
     ];
 }

@@ -45,6 +45,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
 
         if (verdict.Refusal is { } refusal)
         {
+            HoldNothing(session, balances);
             return new LeaseAnswer { Refusal = refusal, Warnings = [.. disagreements, .. verdict.Warnings], Alert = parts.Budgets.AlertAfterRefusal(session, entry, refusal), Alerts = alerts };
         }
 
@@ -188,6 +189,18 @@ internal sealed class LeaseBooks(LedgerParts parts)
         LeaseRows.Add(session, lease, parts.Holder, limit, size.Amount);
         parts.Leases.Promise(lease, period, size.Amount, size.Amount - need);
         return new LeaseGiven(lease, size, need, toAlert - size.Amount, at);
+    }
+
+    // So that others know the limit and the period of a process that is refused.
+    private void HoldNothing(ISqlSession session, List<BudgetBalance> balances)
+    {
+        foreach (var balance in balances.Where(balance => balance.Leases.Others > 0 && parts.Leases.Of(balance) is null))
+        {
+            var period = LeasePeriod.Of(balance.Budget.Options.Period, balance.Window);
+            var lease = new HeldLease(ProcessRows.NewId(), balance.Budget, period) { IsTight = true };
+            LeaseRows.Add(session, lease, parts.Holder, UsdAmount.ToLargeUnits(balance.Budget.Options.Limit), amount: 0);
+            parts.Leases.Promise(lease, period, amount: 0, ahead: 0);
+        }
     }
 
     // Each is told of once.

@@ -14,10 +14,10 @@ namespace HolySheep.Spend.Ledger.Sqlite.Leases;
 internal static class LeaseRows
 {
     private const string Insert =
-        "INSERT INTO leases (id, budget, first, until, process, owner, client, budget_limit, granted, remaining) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        "INSERT INTO leases (id, budget, first, until, process, owner, client, budget_limit, granted, remaining, period) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
     private const string Grants = "UPDATE leases SET granted = granted + $1, remaining = remaining + $2, until = $3, budget_limit = $4 WHERE id = $5";
-    private const string Overlapping = "SELECT process, remaining, budget_limit FROM leases WHERE budget = $1 AND first < $2 AND until > $3";
+    private const string Overlapping = "SELECT process, remaining, budget_limit, owner, first, until, period FROM leases WHERE budget = $1 AND first < $2 AND until > $3";
 
     // One whose process is known is resolved with it. The log of another machine is not here.
     private const string Left = "SELECT id, client FROM leases WHERE owner = $1 AND process NOT IN (SELECT id FROM processes)";
@@ -29,7 +29,7 @@ internal static class LeaseRows
     /// <param name="limit">The limit of its budget, in units.</param>
     /// <param name="amount">What is granted, in units.</param>
     public static void Add(ISqlSession session, HeldLease lease, LeaseHolder holder, long limit, long amount) => session.Execute(
-        Insert, lease.Id, lease.Budget.Options.Name, lease.Period.First, lease.Period.Until, holder.Process, holder.Owner, holder.Client, limit, amount, amount);
+        Insert, lease.Id, lease.Budget.Options.Name, lease.Period.First, lease.Period.Until, holder.Process, holder.Owner, holder.Client, limit, amount, amount, lease.Budget.Options.Period.ToString());
 
     /// <summary>Grants more of a lease, or less if the amount is negative.</summary>
     /// <returns>False if it was taken away.</returns>
@@ -38,7 +38,7 @@ internal static class LeaseRows
     /// <summary>The leases that count for a budget in a window, those of this process too. They belong to a budget of that name, whatever its settings are elsewhere.</summary>
     public static IReadOnlyList<StoredLease> Of(ISqlSession session, CountedBudget budget, in BudgetWindow window) => session.Query(
         Overlapping,
-        static row => new StoredLease(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+        static row => new StoredLease(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), new LeasePeriod(row.GetInt64(4), row.GetInt64(5)), row.IsDBNull(6) ? null : row.GetString(6)),
         budget.Options.Name, window.End.ToUnixTimeMilliseconds() + 1, window.Start.ToUnixTimeMilliseconds());
 
     /// <summary>What leases still hold for a budget in a window, in units: what other processes may spend, and what is in logs that are not entered yet.</summary>
