@@ -13,6 +13,7 @@ using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 using HolySheep.Gateway;
 using HolySheep.Gateway.Access;
+using HolySheep.Gateway.Exporting;
 
 namespace HolySheep.Cli.Commands;
 
@@ -67,6 +68,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         var token = TokenOf(parse, configuration);
         using var log = parse.GetValue(_accessLog) is { } path ? LineLog.Open(path) : null;
         var options = new GatewayOptions { Listen = listen, Token = token, Certificate = certificate, Report = _messages.Warning, AccessLog = log is null ? null : log.Write };
+        using var export = TelemetryExport.Start(ProductVersion.Text, _messages.Warning);
         await using var server = new GatewayServer(BackendOf(parse, configuration), options);
         await server.StartAsync(cancellationToken);
         TellAddresses(parse, [.. server.Addresses.Select(address => address.AbsoluteUri.TrimEnd('/'))]);

@@ -47,4 +47,10 @@ internal sealed record KeptAnswer
 
     /// <summary>The pieces in which a stream brought it; empty if it came in one piece.</summary>
     public IReadOnlyList<KeptPiece> Pieces { get; init; } = [];
+
+    /// <summary>The provider's own events after the last piece; null if its events were not passed on.</summary>
+    public IReadOnlyList<OriginalEvent>? LastEvents { get; init; }
+
+    /// <summary>The provider's own body, for a caller that speaks its format; null if it was not passed on.</summary>
+    public ReadOnlyMemory<byte>? Original { get; init; }
 }

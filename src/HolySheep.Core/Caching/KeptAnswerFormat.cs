@@ -65,6 +65,23 @@ internal static class KeptAnswerFormat
             }
 
             json.WriteEndArray();
+            if (answer.LastEvents is { } last)
+            {
+                json.WriteStartArray("events");
+                foreach (var piece in answer.Pieces)
+                {
+                    WriteEvents(json, piece.Events);
+                }
+
+                WriteEvents(json, last);
+                json.WriteEndArray();
+            }
+
+            if (answer.Original is { } original)
+            {
+                json.WriteBase64String("original", original.Span);
+            }
+
             json.WriteEndObject();
         }
 
@@ -78,6 +95,7 @@ internal static class KeptAnswerFormat
         {
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
+            var events = root.TryGetProperty("events", out var lists) ? lists.EnumerateArray().Select(ReadEvents).ToArray() : null;
             var counts = root.GetProperty("usage").EnumerateArray().Select(count => count.GetInt64()).ToArray();
             return new KeptAnswer
             {
@@ -105,13 +123,34 @@ internal static class KeptAnswerFormat
                 },
                 Cost = root.TryGetProperty("cost", out var cost) ? cost.GetDecimal() : null,
                 Extra = root.GetProperty("extra").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString()!, StringComparer.Ordinal),
-                Pieces = [.. root.GetProperty("pieces").EnumerateArray().Select(piece => new KeptPiece(piece.GetInt32() < 0, Math.Abs(piece.GetInt32())))],
+                Pieces = [.. root.GetProperty("pieces").EnumerateArray().Select((piece, number) => new KeptPiece(piece.GetInt32() < 0, Math.Abs(piece.GetInt32()), events?[number]))],
+                LastEvents = events?[events.Length - 1],
+                Original = root.TryGetProperty("original", out var original) ? original.GetBytesFromBase64() : default(ReadOnlyMemory<byte>?),
             };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             return null;
         }
+    }
+
+    /// <summary>Name and data in turns.</summary>
+    private static void WriteEvents(Utf8JsonWriter json, IReadOnlyList<OriginalEvent>? events)
+    {
+        json.WriteStartArray();
+        for (var number = 0; number < events?.Count; number++)
+        {
+            json.WriteStringValue(events[number].Type);
+            json.WriteStringValue(events[number].Data);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static OriginalEvent[] ReadEvents(JsonElement list)
+    {
+        var texts = list.EnumerateArray().Select(text => text.GetString()).ToArray();
+        return [.. Enumerable.Range(0, texts.Length / 2).Select(number => new OriginalEvent(texts[2 * number], texts[(2 * number) + 1]!))];
     }
 
     private static string Required(JsonElement root, string name) => Optional(root, name) ?? throw new FormatException(name);

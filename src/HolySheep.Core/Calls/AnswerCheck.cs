@@ -23,7 +23,8 @@ internal static class AnswerCheck
     /// <param name="shown">Whether the caller has seen text of it.</param>
     public static Failure? FindFault(ProviderAnswer answer, ChatRequest request, bool shown)
     {
-        var fault = Find(answer, request);
+        // Embeddings are not a text: the wire has judged them.
+        var fault = request.Original is { IsEmbeddings: true } ? null : Find(answer, request);
         return fault is not { } found ? null : new Failure
         {
             Signal = found.Signal,

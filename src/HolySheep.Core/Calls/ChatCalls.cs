@@ -8,6 +8,7 @@ using HolySheep.Calls.Routing;
 using HolySheep.Calls.Splits;
 using HolySheep.Chat;
 using HolySheep.Errors;
+using HolySheep.Limits;
 
 namespace HolySheep.Calls;
 
@@ -21,25 +22,10 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
     /// <exception cref="ChatException">No target gave a whole answer.</exception>
     /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
-    public Task<ChatResult> AskAsync(ChatRequest request, CancellationToken cancellationToken) =>
-        request.Client is null ? AskInPlaceAsync(request, cancellationToken) : AskAsClientAsync(request, cancellationToken);
-
-    private async Task<ChatResult> AskAsClientAsync(ChatRequest request, CancellationToken cancellationToken)
-    {
-        var place = await services.Clients!.EnterAsync(request, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await AskInPlaceAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await services.Clients.LeaveAsync(place).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<ChatResult> AskInPlaceAsync(ChatRequest request, CancellationToken cancellationToken)
+    public async Task<ChatResult> AskAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         var call = await BeginAsync(request, visible: false).ConfigureAwait(false);
+        LimitPermit? place = null;
         try
         {
             RouteTrace.Tell(call, services);
@@ -49,6 +35,7 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
                 return await _cache.ReuseAsync(call, kept, intake.ModelOf(request)).ConfigureAwait(false);
             }
 
+            place = await EnterAsync(request, cancellationToken).ConfigureAwait(false);
             var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
             if (outcome?.Answer is { } answer)
             {
@@ -63,6 +50,7 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
         finally
         {
             await _loop.EndAsync(call).ConfigureAwait(false);
+            await LeaveAsync(place).ConfigureAwait(false);
         }
     }
 
@@ -70,36 +58,18 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
     /// <exception cref="ChatException">No target gave a whole answer; thrown while the pieces are read.</exception>
     /// <exception cref="HolySheepException">The request or the configuration is not usable.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped the call.</exception>
-    public IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, CancellationToken cancellationToken) =>
-        request.Client is null ? StreamInPlaceAsync(request, cancellationToken) : StreamAsClientAsync(request, cancellationToken);
-
-    private async IAsyncEnumerable<ChatUpdate> StreamAsClientAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var place = await services.Clients!.EnterAsync(request, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await foreach (var update in StreamInPlaceAsync(request, cancellationToken).ConfigureAwait(false))
-            {
-                yield return update;
-            }
-        }
-        finally
-        {
-            await services.Clients.LeaveAsync(place).ConfigureAwait(false);
-        }
-    }
-
-    private async IAsyncEnumerable<ChatUpdate> StreamInPlaceAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChatUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var call = await BeginAsync(request, visible: true).ConfigureAwait(false);
         var stream = new VisibleStream(call, _loop, intake.ModelOf(request), services.TimeProvider);
-        await using (stream.ConfigureAwait(false))
+        LimitPermit? place = null;
+        try
         {
             RouteTrace.Tell(call, services);
             using var turn = await _cache.EnterAsync(call, cancellationToken).ConfigureAwait(false);
             if (turn?.Answer is { } kept)
             {
-                foreach (var update in CachedResult.Stream(await _cache.ReuseAsync(call, kept, intake.ModelOf(request)).ConfigureAwait(false), kept))
+                foreach (var update in CachedResult.Stream(request, await _cache.ReuseAsync(call, kept, intake.ModelOf(request)).ConfigureAwait(false), kept))
                 {
                     yield return update;
                 }
@@ -107,13 +77,24 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
                 yield break;
             }
 
+            place = await EnterAsync(request, cancellationToken).ConfigureAwait(false);
             while (await NextAsync(stream, call, cancellationToken).ConfigureAwait(false) is { } update)
             {
                 turn?.Add(update);
                 yield return update.Result is { } result ? update with { Result = await AnsweredAsync(call, result).ConfigureAwait(false) } : update;
             }
         }
+        finally
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            await LeaveAsync(place).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>Takes a place under the rates of the request's client, once a provider must be asked: a kept answer counts in no limit.</summary>
+    private ValueTask<LimitPermit?> EnterAsync(ChatRequest request, CancellationToken cancellationToken) => request.Client is null ? default : services.Clients!.EnterAsync(request, cancellationToken);
+
+    private ValueTask LeaveAsync(LimitPermit? place) => place is null ? default : services.Clients!.LeaveAsync(place);
 
     private async ValueTask<CallState> BeginAsync(ChatRequest request, bool visible)
     {

@@ -1,3 +1,5 @@
+using System;
+
 namespace HolySheep.Chat;
 
 /// <summary>Where a streamed answer comes from, as known when it begins.</summary>
@@ -11,6 +13,9 @@ public sealed record ChatSource(string Provider, string ModelUsed, int AttemptCo
 
     /// <summary>True if the provider's own events are passed on with the pieces.</summary>
     public bool IsPassedOn { get; init; }
+
+    /// <summary>When the answer came, if it is an earlier one that is given again; otherwise null.</summary>
+    public DateTimeOffset? CachedAt { get; init; }
 
     /// <summary>The id under which the ledger keeps the call; null if no ledger is kept.</summary>
     public string? CallId { get; init; }

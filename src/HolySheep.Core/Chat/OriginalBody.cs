@@ -13,6 +13,9 @@ public sealed record OriginalBody(string Format, ReadOnlyMemory<byte> Json)
     /// <summary>Headers that belong to the body of a request.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
 
+    /// <summary>Whether the body of a request asks for embeddings, and not for an answer.</summary>
+    public bool IsEmbeddings { get; init; }
+
     /// <summary>What in the body no other format can say, in words, so that only providers of this format may answer; null if nothing is.</summary>
     public string? Only { get; init; }
 }

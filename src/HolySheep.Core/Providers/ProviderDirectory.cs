@@ -4,6 +4,7 @@ using System.Linq;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Masking;
 using HolySheep.Configuration.Options;
+using HolySheep.Providers.Embeddings;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers;
@@ -34,8 +35,13 @@ internal static class ProviderDirectory
             ? new ApiChoice(Create(provider with { Api = ProviderApi.Chat }), Create(provider with { Api = ProviderApi.Responses }))
             : Create(provider);
 
-        IChatProvider Create(ProviderOptions provider) =>
-            new WireProvider((wires ?? Wires.Of)(Addressed(provider)), provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider);
+        IChatProvider Create(ProviderOptions provider)
+        {
+            var wire = (wires ?? Wires.Of)(Addressed(provider));
+            return wire is IEmbeddingsAddress addresses ? new EmbeddingsChoice(Over(wire), Over(new EmbeddingsWire(wire, addresses))) : Over(wire);
+
+            IChatProvider Over(IWire spoken) => new WireProvider(spoken, provider, provider.Kind == ProviderKind.Sandbox ? sandbox : network, timeProvider);
+        }
     }
 
     // A provider without an address is never called: it is refused where its key is looked for.

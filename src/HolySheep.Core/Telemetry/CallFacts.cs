@@ -19,6 +19,9 @@ internal sealed record CallFacts
     /// <summary>Whether the caller sees the answer piece by piece.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>Whether embeddings were asked for, and not an answer.</summary>
+    public bool IsEmbeddings { get; init; }
+
     /// <summary>True if it was given a kept answer, so that no target was asked.</summary>
     public bool IsReused { get; init; }
 

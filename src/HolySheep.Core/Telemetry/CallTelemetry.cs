@@ -40,13 +40,13 @@ internal static class CallTelemetry
             return;
         }
 
-        using var span = Source.StartActivity($"chat {call.Model}", ActivityKind.Internal, parentContext: default, startTime: call.StartedOn);
+        using var span = Source.StartActivity($"{OperationOf(call)} {call.Model}", ActivityKind.Internal, parentContext: default, startTime: call.StartedOn);
         if (span is null)
         {
             return;
         }
 
-        foreach (var tag in Common(call.Model, answered))
+        foreach (var tag in Common(call, call.Model, answered))
         {
             span.SetTag(tag.Key, tag.Value);
         }
@@ -70,7 +70,7 @@ internal static class CallTelemetry
 
         for (var number = 0; number < call.Attempts.Count; number++)
         {
-            Add(span.Context, call.Attempts[number], number, isFallback: number > 0 && call.Attempts[number].Ended.Target != call.Attempts[number - 1].Ended.Target);
+            Add(call, span.Context, call.Attempts[number], number, isFallback: number > 0 && call.Attempts[number].Ended.Target != call.Attempts[number - 1].Ended.Target);
         }
 
         span.SetEndTime(call.EndedOn.UtcDateTime);
@@ -78,7 +78,7 @@ internal static class CallTelemetry
 
     private static void Measure(CallFacts call, AttemptFacts? answered, OutcomeKind? outcome)
     {
-        var common = Common(call.Model, answered);
+        var common = Common(call, call.Model, answered);
         var timed = common;
         if (answered is null && !call.IsReused)
         {
@@ -116,9 +116,9 @@ internal static class CallTelemetry
         Tokens.Record(tokens, common);
     }
 
-    private static TagList Common(string asked, AttemptFacts? answered)
+    private static TagList Common(CallFacts call, string asked, AttemptFacts? answered)
     {
-        var tags = new TagList { { "gen_ai.operation.name", "chat" }, { "gen_ai.request.model", asked } };
+        var tags = new TagList { { "gen_ai.operation.name", OperationOf(call) }, { "gen_ai.request.model", asked } };
         if (answered is not null)
         {
             tags.Add("gen_ai.provider.name", answered.Provider);
@@ -128,15 +128,17 @@ internal static class CallTelemetry
         return tags;
     }
 
-    private static void Add(ActivityContext parent, AttemptFacts attempt, int number, bool isFallback)
+    private static string OperationOf(CallFacts call) => call.IsEmbeddings ? "embeddings" : "chat";
+
+    private static void Add(CallFacts call, ActivityContext parent, AttemptFacts attempt, int number, bool isFallback)
     {
-        using var span = Source.StartActivity($"chat {attempt.Model}", ActivityKind.Client, parent, startTime: attempt.StartedOn);
+        using var span = Source.StartActivity($"{OperationOf(call)} {attempt.Model}", ActivityKind.Client, parent, startTime: attempt.StartedOn);
         if (span is null)
         {
             return;
         }
 
-        foreach (var tag in Common(attempt.Model, attempt))
+        foreach (var tag in Common(call, attempt.Model, attempt))
         {
             span.SetTag(tag.Key, tag.Value);
         }

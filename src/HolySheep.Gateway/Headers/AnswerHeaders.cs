@@ -15,6 +15,7 @@ internal static class AnswerHeaders
     private const string Provider = "x-holysheep-provider";
     private const string Attempts = "x-holysheep-attempts";
     private const string CallId = "x-holysheep-call-id";
+    private const string CachedAt = "x-holysheep-cached-at";
 
     /// <summary>Writes the headers of a whole answer.</summary>
     /// <param name="headers">The headers of the response.</param>
@@ -22,7 +23,7 @@ internal static class AnswerHeaders
     /// <param name="requestIdName">The protocol's header for the id of a request.</param>
     public static void Write(IHeaderDictionary headers, ChatResult result, string requestIdName)
     {
-        Write(headers, new ChatSource(result.Provider, result.ModelUsed, result.AttemptCount) { RequestId = result.RequestId, CallId = result.CallId }, requestIdName);
+        Write(headers, new ChatSource(result.Provider, result.ModelUsed, result.AttemptCount) { RequestId = result.RequestId, CallId = result.CallId, CachedAt = result.CachedAt }, requestIdName);
         WriteCost(headers, result.Cost);
     }
 
@@ -40,6 +41,7 @@ internal static class AnswerHeaders
         headers[Attempts] = source.AttemptCount.ToString(CultureInfo.InvariantCulture);
         Put(headers, CallId, source.CallId);
         Put(headers, requestIdName, source.RequestId);
+        Put(headers, CachedAt, source.CachedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Writes a header if its value can stand in one.</summary>

@@ -5,6 +5,7 @@ using System.Linq;
 using HolySheep.Chat;
 using HolySheep.Gateway.Http;
 using HolySheep.Gateway.Serving;
+using HolySheep.Time;
 using Microsoft.AspNetCore.Http;
 
 namespace HolySheep.Gateway.Headers;
@@ -16,19 +17,26 @@ internal static class CallHeaders
     private const string MaxCost = "x-holysheep-max-cost";
     private const string Fallback = "x-holysheep-fallback";
     private const string Task = "x-holysheep-task";
+    private const string Cache = "x-holysheep-cache";
     private const string NoFallback = "none";
+    private const string Refresh = "refresh";
+
+    private static readonly TimeSpan AnyAge = TimeSpan.FromDays(1);
 
     /// <summary>The request with what the headers say.</summary>
     /// <exception cref="FaultException">A header has another form, or names a model that is not served.</exception>
     public static ChatRequest Apply(Exchange exchange, ChatRequest request)
     {
         var headers = exchange.Request.Headers;
+        var (age, refresh) = CacheOf(headers);
         return request with
         {
+            CacheMaxAge = age,
+            CacheRefresh = refresh,
             Tags = TagsOf(headers),
             Task = headers[Task].FirstOrDefault(),
             Limits = request.Limits with { MaxCost = MaxCostOf(headers) },
-            NoFallback = IsWithoutFallback(headers),
+            NoFallback = IsWithoutFallback(headers) || (request.NoFallback && !headers.ContainsKey(Fallback)),
             Fallback = FallbackOf(headers, exchange),
         };
     }
@@ -53,6 +61,27 @@ internal static class CallHeaders
         }
 
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var most) ? most : throw Fault(MaxCost, text, "an amount in USD, for example 0.05");
+    }
+
+    /// <summary>How old a kept answer may be, and whether the provider is asked all the same; its answer is kept then.</summary>
+    private static (TimeSpan? Age, bool Refresh) CacheOf(IHeaderDictionary headers)
+    {
+        TimeSpan? age = null;
+        var refresh = false;
+        foreach (var item in ItemsOf(headers, Cache))
+        {
+            if (item.Equals(Refresh, StringComparison.OrdinalIgnoreCase))
+            {
+                refresh = true;
+            }
+            else
+            {
+                age = AgeText.Parse(item) ?? throw Fault(Cache, item, $"{AgeText.Expected}, or '{Refresh}'");
+            }
+        }
+
+        // The answer that comes is kept, whatever the model says; no earlier one is looked for, so that any age will do.
+        return (refresh ? age ?? AnyAge : age, refresh);
     }
 
     private static bool IsWithoutFallback(IHeaderDictionary headers) => headers[Fallback] is [{ } text] && text.Trim().Equals(NoFallback, StringComparison.OrdinalIgnoreCase);

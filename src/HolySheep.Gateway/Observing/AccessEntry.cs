@@ -32,7 +32,7 @@ internal sealed class AccessEntry
     /// <summary>Takes an answer that is complete.</summary>
     public void Take(ChatResult result)
     {
-        _source = new ChatSource(result.Provider, result.ModelUsed, result.AttemptCount);
+        _source = new ChatSource(result.Provider, result.ModelUsed, result.AttemptCount) { CachedAt = result.CachedAt };
         (_usage, _cost, _callId) = (result.Usage, result.Cost, result.CallId);
     }
 
@@ -67,6 +67,10 @@ internal sealed class AccessEntry
             json.WriteString("model_used", source.ModelUsed);
             json.WriteString("provider", source.Provider);
             json.WriteNumber("attempts", source.AttemptCount);
+            if (source.CachedAt is { } cached)
+            {
+                json.WriteString("cached_at", cached.UtcDateTime);
+            }
         }
 
         if (_usage is { } usage)

@@ -11,6 +11,9 @@ internal interface IProtocol
     /// <summary>The format as the configuration names kinds of providers: those get the body of a caller as it is.</summary>
     string Format { get; }
 
+    /// <summary>Whether its requests ask for embeddings, and not for an answer.</summary>
+    bool IsEmbeddings => false;
+
     /// <summary>The headers of a caller that belong to its body.</summary>
     IReadOnlyList<string> OriginalHeaders { get; }
 

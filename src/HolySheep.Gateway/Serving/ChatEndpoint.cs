@@ -90,6 +90,7 @@ internal static class ChatEndpoint
                 Original = new OriginalBody(exchange.Protocol.Format, body)
                 {
                     Headers = exchange.Protocol.OriginalHeaders.Where(headers.ContainsKey).ToDictionary(name => name, name => string.Join(",", headers[name].AsEnumerable())),
+                    IsEmbeddings = exchange.Protocol.IsEmbeddings,
                     Only = request.Only.Count == 0 ? null : string.Join(", ", request.Only),
                 },
             },

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Gateway.Http;
 using HolySheep.Gateway.Protocols;
 using HolySheep.Gateway.Protocols.ChatCompletions;
+using HolySheep.Gateway.Protocols.Embeddings;
 using HolySheep.Gateway.Protocols.Messages;
 using HolySheep.Gateway.Protocols.Responses;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ internal static class Endpoints
         new(Post, "/v1/responses", Responses, ChatEndpoint.ServeAsync),
         new(Post, "/v1/messages", Messages, ChatEndpoint.ServeAsync),
         new(Post, "/v1/messages/count_tokens", Messages, ChatEndpoint.CountAsync),
+        new(Post, "/v1/embeddings", new EmbeddingsProtocol(ChatCompletions), ChatEndpoint.ServeAsync),
         new(Get, Models, null, ListModelsAsync),
         new(Get, "/metrics", null, TellMetricsAsync),
         new(Get, "/healthz", null, exchange => TellAsync(exchange, 200, "ok")) { IsOpen = true },

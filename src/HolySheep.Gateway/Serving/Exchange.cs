@@ -25,7 +25,6 @@ namespace HolySheep.Gateway.Serving;
 internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClient served, GatewayOptions options, TimeProvider time)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-    private ServedModels? _models;
 
     /// <summary>The request.</summary>
     public HttpRequest Request => http.Request;
@@ -49,7 +48,7 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
     public GatewayClientOptions? Caller { get; set; }
 
     /// <summary>The models that the caller can ask for.</summary>
-    public ServedModels Models => _models ??= Caller is null ? Served.Models : Served.Models.Only(Caller.Models);
+    public ServedModels Models => Served.ModelsOf(Caller);
 
     /// <summary>What the access log says of it.</summary>
     public AccessEntry Entry { get; } = new();

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Configuration.Clients;
 using HolySheep.Configuration.Names;
 using HolySheep.Gateway.Access;
 
@@ -13,6 +16,9 @@ internal sealed class ServedClient(GatewayBackend backend, GatewayOptions option
 
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly Dictionary<string, ServedModels> _modelsOfCallers =
+        backend.Callers.ToDictionary(caller => caller.Client.Name, caller => backend.Models.Only(caller.Client.Models), StringComparer.Ordinal);
+
     // One for being the client that new requests take.
     private int _users = 1;
 
@@ -21,6 +27,9 @@ internal sealed class ServedClient(GatewayBackend backend, GatewayOptions option
 
     /// <summary>The models.</summary>
     public ServedModels Models { get; } = backend.Models;
+
+    /// <summary>The models that a client of the configuration can ask for; for null, all.</summary>
+    public ServedModels ModelsOf(GatewayClientOptions? caller) => caller is null ? Models : _modelsOfCallers[caller.Name];
 
     /// <summary>The tokens of callers.</summary>
     public CallerTokens Tokens { get; } = new(options.Token, backend.Callers);

@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
@@ -28,7 +27,7 @@ public sealed class ServeLoadTests
         provider.Handle(_ => Interlocked.Increment(ref number) % 100 == 17 ? Reply.Words(20).CutAfter(5) : Reply.Words(20));
         using var home = Home(provider);
         await using var child = Start(home);
-        var root = await ListeningAsync(child);
+        var root = await ServedGateway.ListeningAsync(child);
         var idle = OpenFiles(child.Id);
         await AskAsync(root, 0, total);
 
@@ -59,7 +58,7 @@ public sealed class ServeLoadTests
             using var home = Home(provider);
             await using (var child = Start(home))
             {
-                var root = await ListeningAsync(child);
+                var root = await ServedGateway.ListeningAsync(child);
                 var asking = AskAsync(root, 0, total);
                 while (provider.CallCount < 5 + round)
                 {
@@ -87,12 +86,6 @@ public sealed class ServeLoadTests
 
     private static ChildProcess Start(TempHome home) =>
         ChildProcess.Start(BuiltCommand.Options(home, "serve", "--listen", "127.0.0.1:0", "--no-token") with { Limit = TimeSpan.FromMinutes(15) });
-
-    private static async Task<string> ListeningAsync(ChildProcess child)
-    {
-        await child.WaitForOutputAsync("\n");
-        return Regex.Match(child.Output, @"^Listening on (http://127\.0\.0\.1:\d+)\n").Groups[1].Value;
-    }
 
     /// <summary>Asks for streams, many at once; one of a hundred leaves in its middle. A gateway that dies ends them all.</summary>
     private static async Task AskAsync(string root, int first, int count)

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Net.Http;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using HolySheep.TestKit;
 using Xunit;
@@ -21,7 +20,7 @@ public sealed class ServeTests
         provider.OnAny().Answer(Reply.Text("330 m"));
         using var home = ProviderHome.At(provider.BaseUrl);
         await using var child = ChildProcess.Start(BuiltCommand.Options(home, "serve", "--listen", "127.0.0.1:0"));
-        var root = await ListeningAsync(child);
+        var root = await ServedGateway.ListeningAsync(child);
         var path = Path.Combine(home.Folder, "gateway.token");
         await child.WaitForErrorAsync(path);
         if (!OperatingSystem.IsWindows())
@@ -47,7 +46,7 @@ public sealed class ServeTests
         for (var run = 0; run < 2; run++)
         {
             await using var child = ChildProcess.Start(BuiltCommand.Options(home, "serve", "--listen", "0", "--sandbox"));
-            await ListeningAsync(child);
+            await ServedGateway.ListeningAsync(child);
             var token = await File.ReadAllTextAsync(path);
             Assert.True(token.Trim().Length >= 32);
             Assert.Equal(first ??= token, token);
@@ -99,13 +98,13 @@ public sealed class ServeTests
         provider.OnAny().Answer(Reply.Words(3).HoldAfter(1, gate));
         using var home = ProviderHome.At(provider.BaseUrl);
         await using var child = ChildProcess.Start(BuiltCommand.Options(home, "serve", "--listen", "127.0.0.1:0", "--no-token"));
-        var root = await ListeningAsync(child);
+        var root = await ServedGateway.ListeningAsync(child);
         using var http = new HttpClient();
         var request = new HttpRequestMessage(HttpMethod.Post, root + "/v1/chat/completions") { Content = new StringContent(Question.Replace("{\"model\"", "{\"stream\":true,\"model\"", StringComparison.Ordinal), Encoding.UTF8, "application/json") };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         await provider.WaitForCallAsync();
-        await SignalAsync(child, signal);
+        await ServedGateway.SignalAsync(child, signal);
         await child.WaitForErrorAsync("Stopping");
         gate.Open();
         Assert.EndsWith("data: [DONE]\n\n", await reader.ReadToEndAsync());
@@ -122,7 +121,7 @@ public sealed class ServeTests
         two.OnAny().Answer(Reply.Text("from two"), Reply.Text("from two again"));
         using var home = ProviderHome.At(one.BaseUrl);
         await using var child = ChildProcess.Start(BuiltCommand.Options(home, "serve", "--listen", "127.0.0.1:0", "--no-token"));
-        var root = await ListeningAsync(child);
+        var root = await ServedGateway.ListeningAsync(child);
         using var http = new HttpClient();
         var slow = http.PostAsync(root + "/v1/chat/completions", Body());
         await one.WaitForCallAsync();
@@ -151,7 +150,7 @@ public sealed class ServeTests
     {
         using var home = new TempHome();
         await using var child = ChildProcess.Start(BuiltCommand.Options(home, "serve", "--listen", "0", "--no-token", "--sandbox"));
-        var root = await ListeningAsync(child);
+        var root = await ServedGateway.ListeningAsync(child);
         using var http = new HttpClient();
         using var answered = await http.PostAsync(root + "/v1/chat/completions", new StringContent(Question, Encoding.UTF8, "application/json"));
         Assert.Equal("sandbox", Assert.Single(answered.Headers.GetValues("x-holysheep-provider")));
@@ -167,12 +166,4 @@ public sealed class ServeTests
         Assert.Matches(@"^\{""listening"":\[""http://127\.0\.0\.1:\d+""\]\}\n$", child.Output);
         child.Kill9();
     }
-
-    private static async Task<string> ListeningAsync(ChildProcess child)
-    {
-        await child.WaitForOutputAsync("\n");
-        return Regex.Match(child.Output, @"^Listening on (http://127\.0\.0\.1:\d+)\n").Groups[1].Value;
-    }
-
-    private static Task SignalAsync(ChildProcess child, string signal) => ChildProcess.RunAsync(new ChildOptions("sh", "-c", $"kill -{signal} {child.Id}"));
 }

@@ -24,10 +24,16 @@ public sealed class PassThroughTests
           "messages":[ {"role":"user","content":"H\u00f6h?"} ], "a_member_of_tomorrow":[1.50,{"x":null}] }
         """;
 
+    private const string Responses = """
+        { "model":"alpha", "temperature":0.70, "store" : false, "include":["reasoning.encrypted_content"], "tools":[{"type":"namespace","name":"n","tools":[]},{"type":"web_search"}],
+          "input":[ {"role":"user","content":"H\u00f6h?"}, {"type":"item_of_tomorrow","x":1.0} ], "a_member_of_tomorrow":[1.50,{"x":null}] }
+        """;
+
     [Theory]
     [InlineData("anthropic", "/v1/messages", Messages)]
     [InlineData("openai", "/v1/chat/completions", Chat)]
     [InlineData("azure", "/v1/chat/completions", Chat)]
+    [InlineData("openai-responses", "/v1/responses", Responses)]
     public async Task The_bytes_that_arrive_are_those_that_were_sent_but_for_the_model(string kind, string path, string body)
     {
         await using var stage = await GatewayStage.StartAsync(kind);
@@ -61,6 +67,7 @@ public sealed class PassThroughTests
     [Theory]
     [InlineData("anthropic", "/v1/messages")]
     [InlineData("openai", "/v1/chat/completions")]
+    [InlineData("openai-responses", "/v1/responses")]
     public async Task An_answer_is_the_providers_own(string kind, string path)
     {
         await using var stage = await GatewayStage.StartAsync(kind);
@@ -68,7 +75,7 @@ public sealed class PassThroughTests
         var reply = Reply.Reasoning("hm", "330 m").AndCalls(("look", """{"a":1}""")).WithModel("a-model-of-theirs").WithUsage(prompt: 10, completion: 5);
         stage.One.OnAny().Answer(reply);
         direct.OnAny().Answer(reply);
-        using var through = await stage.PostAsync(path, Question(stream: false));
+        using var through = await stage.PostAsync(path, Question(path, stream: false));
         Assert.Equal(await DirectAsync(stage, direct, path, stream: false), Stable(await through.Content.ReadAsStringAsync()));
         Assert.Equal("alpha", through.Headers.GetValues("x-holysheep-model-used").Single());
     }
@@ -76,6 +83,7 @@ public sealed class PassThroughTests
     [Theory]
     [InlineData("anthropic", "/v1/messages")]
     [InlineData("openai", "/v1/chat/completions")]
+    [InlineData("openai-responses", "/v1/responses")]
     public async Task The_events_of_a_stream_are_the_providers_own(string kind, string path)
     {
         await using var stage = await GatewayStage.StartAsync(kind);
@@ -83,19 +91,20 @@ public sealed class PassThroughTests
         var reply = Reply.Reasoning("hm so", "330 m of tower").AndCalls(("look", """{"a":1}"""), ("see", "{}")).WithModel("a-model-of-theirs").WithUsage(prompt: 10, completion: 5);
         stage.One.OnAny().Answer(reply);
         direct.OnAny().Answer(reply);
-        using var through = await stage.PostAsync(path, Question(stream: true).Replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}", StringComparison.Ordinal));
+        using var through = await stage.PostAsync(path, Question(path, stream: true).Replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}", StringComparison.Ordinal));
         Assert.Equal(Lines(await DirectAsync(stage, direct, path, stream: true)), Lines(Stable(await through.Content.ReadAsStringAsync())));
     }
 
     [Theory]
     [InlineData("anthropic", "/v1/messages")]
     [InlineData("openai", "/v1/chat/completions")]
+    [InlineData("openai-responses", "/v1/responses")]
     public async Task A_piece_of_a_passed_on_stream_is_sent_before_the_next_one_is_there(string kind, string path)
     {
         await using var stage = await GatewayStage.StartAsync(kind, change: options => options with { KeepAlive = TimeSpan.FromMinutes(5) });
         var gate = new Gate();
         stage.One.OnAny().Answer(Reply.Words(3).HoldAfter(1, gate));
-        using var response = await stage.PostAsync(path, Question(stream: true));
+        using var response = await stage.PostAsync(path, Question(path, stream: true));
         using var reader = new System.IO.StreamReader(await response.Content.ReadAsStreamAsync());
         string? line;
         do
@@ -112,26 +121,28 @@ public sealed class PassThroughTests
     [Theory]
     [InlineData("anthropic", "/v1/messages")]
     [InlineData("openai", "/v1/chat/completions")]
+    [InlineData("openai-responses", "/v1/responses")]
     public async Task A_stream_that_fails_before_its_first_piece_shows_nothing_of_it(string kind, string path)
     {
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Words(3).ErrorEvent("insufficient_quota", "no money"), Reply.Words(3).ErrorEvent("insufficient_quota", "no money"));
         stage.Two.OnAny().Answer(Reply.Text("from-two"));
-        using var response = await stage.PostAsync(path, Question(stream: true));
+        using var response = await stage.PostAsync(path, Question(path, stream: true));
         var read = await response.Content.ReadAsStringAsync();
         Assert.Contains("from-two", read);
         Assert.DoesNotContain("no money", read);
-        Assert.Single(read.Split('\n'), line => line.Contains("\"role\"", StringComparison.Ordinal));
+        Assert.Single(read.Split('\n'), line => line.StartsWith("data: ", StringComparison.Ordinal) && (line.Contains("\"delta\":{\"role\"", StringComparison.Ordinal) || line.Contains("\"message_start\"", StringComparison.Ordinal) || line.Contains("\"response.created\"", StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData("anthropic", "/v1/messages", "message_stop")]
     [InlineData("openai", "/v1/chat/completions", "[DONE]")]
+    [InlineData("openai-responses", "/v1/responses", "response.completed")]
     public async Task A_passed_on_stream_that_is_cut_ends_with_an_error(string kind, string path, string end)
     {
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Words(50).CutAfter(3, CutKind.Reset));
-        using var response = await stage.PostAsync(path, Question(stream: true));
+        using var response = await stage.PostAsync(path, Question(path, stream: true));
         var read = await response.Content.ReadAsStringAsync();
         Assert.Contains("word2", read);
         Assert.Contains("\"error\":{", read);
@@ -143,11 +154,13 @@ public sealed class PassThroughTests
     [InlineData("anthropic", "/v1/messages", true)]
     [InlineData("openai", "/v1/chat/completions", false)]
     [InlineData("openai", "/v1/chat/completions", true)]
+    [InlineData("openai-responses", "/v1/responses", false)]
+    [InlineData("openai-responses", "/v1/responses", true)]
     public async Task A_key_in_an_answer_does_not_get_through(string kind, string path, bool stream)
     {
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Text($"one two {KeyMarker.Value} three four"));
-        using var response = await stage.PostAsync(path, Question(stream));
+        using var response = await stage.PostAsync(path, Question(path, stream));
         var read = await response.Content.ReadAsStringAsync();
         Assert.Empty(KeyMarker.FindInBytes(System.Text.Encoding.UTF8.GetBytes(read)));
         Assert.Equal(stream, read.Contains("\"error\":{", StringComparison.Ordinal));
@@ -158,10 +171,10 @@ public sealed class PassThroughTests
     {
         await using var stage = await GatewayStage.StartAsync("anthropic");
         stage.One.OnAny().Answer(Reply.Text("330 m"));
-        using var response = await stage.PostAsync("/v1/messages", Question(stream: false), ("anthropic-beta", "a-2026,b-2026"), ("anthropic-version", "2026-10-21"), ("x-odd", "1"));
+        using var response = await stage.PostAsync("/v1/messages", Question("/v1/messages", stream: false), ("anthropic-beta", "a-2026,b-2026"), ("anthropic-version", "2026-10-21"), ("x-odd", "1"));
         Assert.Equal(("a-2026,b-2026", "2026-10-21", null), (stage.One.Requests[0].Header("anthropic-beta"), stage.One.Requests[0].Header("anthropic-version"), stage.One.Requests[0].Header("x-odd")));
         await using var other = await GatewayStage.StartAsync("openai");
-        using var translated = await other.PostAsync("/v1/messages", Question(stream: false), ("anthropic-beta", "a-2026"), ("anthropic-version", "2026-10-21"));
+        using var translated = await other.PostAsync("/v1/messages", Question("/v1/messages", stream: false), ("anthropic-beta", "a-2026"), ("anthropic-version", "2026-10-21"));
         Assert.Null(other.One.Requests[0].Header("anthropic-beta"));
     }
 
@@ -180,7 +193,9 @@ public sealed class PassThroughTests
         Assert.Equal(0, other.One.CallCount + other.Two.CallCount);
     }
 
-    private static string Question(bool stream) => $$"""{"model":"alpha","max_tokens":50,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"How high?"}]}""";
+    private static string Question(string path, bool stream) => path == "/v1/responses"
+        ? $$"""{"model":"alpha","stream":{{(stream ? "true" : "false")}},"input":"How high?"}"""
+        : $$"""{"model":"alpha","max_tokens":50,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"How high?"}]}""";
 
     private static async Task<string> DirectAsync(GatewayStage stage, ScriptedProvider direct, string path, bool stream)
     {
@@ -191,7 +206,7 @@ public sealed class PassThroughTests
     }
 
     // The scripted provider writes the time of an answer.
-    private static string Stable(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\"created\":\\d+", "\"created\":0");
+    private static string Stable(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\"(created|created_at)\":\\d+", "\"$1\":0");
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

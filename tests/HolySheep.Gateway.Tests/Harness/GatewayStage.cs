@@ -59,11 +59,12 @@ internal sealed class GatewayStage : IAsyncDisposable
     public GatewayServer Server => _server;
 
     /// <summary>Starts a gateway.</summary>
-    /// <param name="kind">The kind of both providers.</param>
+    /// <param name="kind">The kind of both providers, or the name of a voice of it.</param>
     /// <param name="chain">The chain of <c>alpha</c>, as JSON.</param>
     /// <param name="more">Further members of the configuration, each with a comma after it.</param>
+    /// <param name="defaults">Further defaults, each with a comma after it.</param>
     /// <param name="change">Changes the options of the gateway.</param>
-    public static async Task<GatewayStage> StartAsync(string kind = "openai", string chain = """["beta"]""", string more = "", Func<GatewayOptions, GatewayOptions>? change = null)
+    public static async Task<GatewayStage> StartAsync(string kind = "openai", string chain = """["beta"]""", string more = "", string defaults = "", Func<GatewayOptions, GatewayOptions>? change = null)
     {
         var (one, two) = (new ScriptedProvider("one"), new ScriptedProvider("two"));
         var voice = Voice.Of(kind);
@@ -71,15 +72,15 @@ internal sealed class GatewayStage : IAsyncDisposable
             {
               {{more}}
               "providers": {
-                "one": { "kind": "{{kind}}", "baseUrl": "{{voice.BaseUrl(one.Root)}}", "apiKey": "env:ONE_KEY" },
-                "two": { "kind": "{{kind}}", "baseUrl": "{{voice.BaseUrl(two.Root)}}", "apiKey": "env:TWO_KEY" }
+                "one": { "kind": "{{voice.Kind}}", "baseUrl": "{{voice.BaseUrl(one.Root)}}", "apiKey": "env:ONE_KEY" },
+                "two": { "kind": "{{voice.Kind}}", "baseUrl": "{{voice.BaseUrl(two.Root)}}", "apiKey": "env:TWO_KEY" }
               },
               "models": {
                 "alpha": { "targets": [ "one/alpha" ], "price": { "input": 1, "output": 2 } },
                 "beta": { "targets": [ "two/beta" ], "price": { "input": 10, "output": 20 } }
               },
               "chains": { "alpha": {{chain}} },
-              "defaults": { "model": "alpha", "provider": "one" }
+              "defaults": { {{defaults}} "model": "alpha", "provider": "one" }
             }
             """).Set("ONE_KEY", KeyMarker.Value).Set("TWO_KEY", "key-of-two-0123456789").Set("RED_TOKEN", RedToken).Set("BLUE_TOKEN", BlueToken);
         var options = new GatewayOptions { Listen = new ListenAddress(System.Net.IPAddress.Loopback, 0), Token = new Secret(Token) };

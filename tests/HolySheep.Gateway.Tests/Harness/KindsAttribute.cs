@@ -9,5 +9,5 @@ namespace HolySheep.Gateway.Tests.Harness;
 /// <summary>Runs a theory once for each wire that a provider can speak, with these further arguments after it.</summary>
 public sealed class KindsAttribute(params object?[] rest) : DataAttribute
 {
-    public override IEnumerable<object?[]> GetData(MethodInfo testMethod) => Voice.All.Select(voice => (object?[])[voice.Kind, .. rest]);
+    public override IEnumerable<object?[]> GetData(MethodInfo testMethod) => Voice.All.Select(voice => (object?[])[voice.Name, .. rest]);
 }

@@ -47,14 +47,40 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("[", "]")]
-    [InlineData("{\"a\":", "}")]
-    public async Task A_body_of_a_hundred_thousand_levels_is_refused(string open, string close)
+    [InlineData("/v1/responses", "")]
+    [InlineData("/v1/responses", "hello")]
+    [InlineData("/v1/responses", """{"model":"alpha","input":"How hi""")]
+    [InlineData("/v1/responses", """{"model":"alpha","input":"hi","input":"ho"}""")]
+    [InlineData("/v1/responses", Question)]
+    [InlineData("/v1/messages", "")]
+    [InlineData("/v1/messages", "hello")]
+    [InlineData("/v1/messages", """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"How hi""")]
+    [InlineData("/v1/messages", """{"model":"alpha","max_tokens":9,"max_tokens":8,"messages":[{"role":"user","content":"hi"}]}""")]
+    [InlineData("/v1/messages", """{"model":"alpha","input":"hi"}""")]
+    [InlineData("/v1/embeddings", "hello")]
+    [InlineData("/v1/embeddings", Question)]
+    public async Task Every_protocol_refuses_a_body_that_is_cut_or_not_JSON_or_of_another_protocol_in_its_own_form(string path, string body)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var response = await stage.PostAsync(path, body);
+        var read = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_request_error"), (response.StatusCode, read.GetProperty("error").GetProperty("type").GetString()));
+        Assert.Equal(path == "/v1/messages", read.TryGetProperty("type", out var type) && type.GetString() == "error");
+        Assert.Equal(0, stage.One.CallCount + stage.Two.CallCount);
+    }
+
+    [Theory]
+    [InlineData("[", "]", Chat)]
+    [InlineData("{\"a\":", "}", Chat)]
+    [InlineData("[", "]", "/v1/responses")]
+    [InlineData("{\"a\":", "}", "/v1/messages")]
+    [InlineData("[", "]", "/v1/embeddings")]
+    public async Task A_body_of_a_hundred_thousand_levels_is_refused(string open, string close, string path)
     {
         await using var stage = await GatewayStage.StartAsync();
         const int Levels = 100_000;
         var deep = new System.Text.StringBuilder().Insert(0, open, Levels).Append('1').Insert(0, """{"model":"alpha","messages":""").Append(new System.Text.StringBuilder().Insert(0, close, Levels)).Append('}').ToString();
-        using var response = await stage.PostAsync(Chat, deep);
+        using var response = await stage.PostAsync(path, deep);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 

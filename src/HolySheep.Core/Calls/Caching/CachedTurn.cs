@@ -9,6 +9,8 @@ namespace HolySheep.Calls.Caching;
 internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, KeptAnswer? answer, IDisposable? lead) : IDisposable
 {
     private readonly List<KeptPiece> _pieces = [];
+    private IReadOnlyList<OriginalEvent>? _lastEvents;
+    private bool _isPassedOn;
 
     /// <summary>The kept answer; null if a provider must be asked.</summary>
     public KeptAnswer? Answer => answer;
@@ -16,15 +18,18 @@ internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, 
     /// <summary>Takes a piece of the stream that comes, and keeps the answer with the last one.</summary>
     public void Add(ChatUpdate update)
     {
+        _isPassedOn |= update.Source is { IsPassedOn: true };
         switch (update.Kind)
         {
             case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0:
-                _pieces.Add(new KeptPiece(update.Kind == ChatUpdateKind.Reasoning, update.Text.Length));
+                _pieces.Add(new KeptPiece(update.Kind == ChatUpdateKind.Reasoning, update.Text.Length, update.Events));
                 break;
             case ChatUpdateKind.Restarted:
                 _pieces.Clear();
                 break;
-            case ChatUpdateKind.Completed:
+            case ChatUpdateKind.Completed when !_isPassedOn || update.Events is not null:
+                // Without its last events it was held back from its caller.
+                _lastEvents = _isPassedOn ? update.Events : null;
                 Keep(update.Result!);
                 break;
         }
@@ -57,6 +62,8 @@ internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, 
             Cost = result.Cost,
             Extra = result.Extra,
             Pieces = [.. _pieces],
+            LastEvents = _lastEvents,
+            Original = result.Original?.Json,
         });
     }
 

@@ -55,6 +55,7 @@ internal sealed class CallReport
             EndedOn = call.Now,
             Attempts = report._attempts,
             IsStream = call.Visible,
+            IsEmbeddings = call.Request.Original is { IsEmbeddings: true },
             IsShadow = call.Route.IsShadow,
             IsReused = call.IsReused,
             CallId = call.BookedId,

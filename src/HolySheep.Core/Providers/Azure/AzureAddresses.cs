@@ -14,10 +14,14 @@ internal sealed class AzureAddresses(Uri baseUrl)
 
     public Uri Batches => OfResource("/batches");
 
-    public Uri Chat(string model) => BaseUrl.Append(baseUrl, (_hasDeployments && !AzureUrl.NamesDeployment(baseUrl) ? "/" + Uri.EscapeDataString(model) : "") + "/chat/completions");
+    public Uri Chat(string model) => OfModel(model, "/chat/completions");
+
+    public Uri Embeddings(string model) => OfModel(model, "/embeddings");
 
     /// <summary>Responses have no deployment in their path.</summary>
     public Uri Responses => OfResource("/responses");
+
+    private Uri OfModel(string model, string path) => BaseUrl.Append(baseUrl, (_hasDeployments && !AzureUrl.NamesDeployment(baseUrl) ? "/" + Uri.EscapeDataString(model) : "") + path);
 
     private Uri OfResource(string path) =>
         _hasDeployments ? new(baseUrl.GetLeftPart(UriPartial.Authority) + AzureUrl.RootOf(baseUrl) + path + baseUrl.Query) : BaseUrl.Append(baseUrl, path);

@@ -7,6 +7,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
 using HolySheep.Providers.Answers;
+using HolySheep.Providers.Embeddings;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
 using HolySheep.Providers.Inspection;
@@ -16,7 +17,7 @@ using HolySheep.Providers.OpenAIResponses;
 namespace HolySheep.Providers.Azure;
 
 /// <summary>One of the OpenAI formats at Azure, which has its own addresses, authorization and errors.</summary>
-internal sealed class AzureWire : IWire, IReplyHeaders, IOriginalWire
+internal sealed class AzureWire : IWire, IReplyHeaders, IOriginalWire, IEmbeddingsAddress
 {
     private readonly AzureAddresses _addresses;
     private readonly bool _responses;
@@ -32,6 +33,8 @@ internal sealed class AzureWire : IWire, IReplyHeaders, IOriginalWire
     public Uri ModelsAddress => _addresses.Models;
 
     public Uri AnswerAddress(ProviderCall call) => _responses ? _addresses.Responses : _addresses.Chat(call.Candidate.Model);
+
+    public Uri EmbeddingsAddress(ProviderCall call) => _addresses.Embeddings(call.Candidate.Model);
 
     public void Authorize(HttpRequestMessage request, Secret? key) => AzureKey.Put(request, key);
 

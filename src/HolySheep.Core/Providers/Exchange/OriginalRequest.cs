@@ -21,10 +21,13 @@ internal static class OriginalRequest
     /// <summary>Names the model of the attempt, and asks for a stream or a whole answer.</summary>
     public static void Adapt(BodySplice body, ProviderCall call)
     {
-        body.Set("model", $"\"{JsonEncodedText.Encode(call.Candidate.Model)}\"");
+        NameModel(body, call);
         if ((body.Find("stream") is { ValueKind: JsonValueKind.True }) != call.Streamed)
         {
             body.Set("stream", call.Streamed ? "true" : "false");
         }
     }
+
+    /// <summary>Names the model of the attempt.</summary>
+    public static void NameModel(BodySplice body, ProviderCall call) => body.Set("model", $"\"{JsonEncodedText.Encode(call.Candidate.Model)}\"");
 }

@@ -5,6 +5,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Failures;
 using HolySheep.Providers.Answers;
+using HolySheep.Providers.Embeddings;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
 using HolySheep.Providers.Inspection;
@@ -14,13 +15,15 @@ namespace HolySheep.Providers.OpenAIChat;
 /// <summary>The OpenAI chat completions format.</summary>
 /// <param name="baseUrl">The provider's address.</param>
 /// <param name="isVendors">Whether OpenAI's own service answers, at OpenAI or Azure.</param>
-internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWire, IOriginalWire
+internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWire, IOriginalWire, IEmbeddingsAddress
 {
     private readonly Uri _chat = BaseUrl.Append(baseUrl, "/chat/completions");
 
     public Uri ModelsAddress { get; } = BaseUrl.Append(baseUrl, "/models");
 
     public Uri AnswerAddress(ProviderCall call) => _chat;
+
+    public Uri EmbeddingsAddress(ProviderCall call) => BaseUrl.Append(baseUrl, "/embeddings");
 
     public void Authorize(HttpRequestMessage request, Secret? key) => BearerKey.Put(request, key);
 
