@@ -135,18 +135,8 @@ internal sealed class LoopbackServer : IDisposable
 
     private static bool IsWhole(ReadOnlySpan<byte> request, out bool streamed)
     {
-        streamed = false;
-        var end = request.IndexOf("\r\n\r\n"u8);
-        if (end < 0)
-        {
-            return false;
-        }
-
-        var header = request.IndexOf("Content-Length: "u8);
-        var digits = request[(header + 16)..];
-        _ = System.Buffers.Text.Utf8Parser.TryParse(digits, out int bodyLength, out _);
-        var body = request[(end + 4)..];
-        streamed = body.IndexOf("\"stream\":true"u8) >= 0;
-        return body.Length >= bodyLength;
+        var isWhole = HttpBytes.LengthOf(request) is { } whole && request.Length >= whole;
+        streamed = isWhole && request.IndexOf("\"stream\":true"u8) >= 0;
+        return isWhole;
     }
 }

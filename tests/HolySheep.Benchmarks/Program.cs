@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Running;
 using HolySheep.Benchmarks.Csv;
+using HolySheep.Benchmarks.Gateway;
 
 namespace HolySheep.Benchmarks;
 
 /// <summary>
 /// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit;
 /// <c>ledger</c>: what the ledger adds to a call; <c>machines</c>: what PostgreSQL adds to it; <c>report</c>: figures over a million attempts; <c>ledger-kills</c>: a hundred killed processes; <c>csv rows|latency|crash</c>: CSV jobs;
-/// <c>command PATH</c>: one call by the native command against curl;
+/// <c>command PATH</c>: one call by the native command against curl; <c>gateway PATH [SECONDS]</c>: what <c>holysheep serve</c> costs, beside a bare forwarder (<c>forward URL</c>), nginx and Portkey;
 /// <c>serve</c>: the loopback server for another process, with a latency in milliseconds where one is given; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
 /// </summary>
@@ -22,6 +23,7 @@ internal static class Program
     private const int DefaultSharedCalls = 4_096;
     private const int DefaultKills = 100;
     private const int DefaultStarts = 40;
+    private const int DefaultSeconds = 10;
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -50,6 +52,11 @@ internal static class Program
                 return await LedgerKills.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultKills);
             case ["command", var path, .. var rest]:
                 return await CommandStart.RunAsync(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultStarts);
+            case ["gateway", var path, .. var rest]:
+                return await GatewayCost.RunAsync(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultSeconds);
+            case ["forward", var target]:
+                await Forwarder.RunAsync(new Uri(target));
+                return 0;
             case ["csv", .. var rest]:
                 return await CsvJobs.RunAsync(rest);
             case ["serve", .. var rest]:
