@@ -131,6 +131,15 @@ public sealed class HealthPolicyTests
     }
 
     [Theory]
+    [InlineData(0, true), InlineData(1, false), InlineData(3_000_000, false)]
+    public void A_target_that_is_open_for_longer_than_a_day_and_a_break_was_opened_by_a_wrong_clock(int seconds, bool kept)
+    {
+        var until = Start.AddDays(1) + Options.MaxBreak + TimeSpan.FromSeconds(seconds);
+        var open = Throttle(TargetHealth.Fine, TimeSpan.FromSeconds(60), Start) with { OpenUntil = until };
+        Assert.Equal(kept ? until : Start, HealthPolicy.Believable(open, Start, Options).OpenUntil);
+    }
+
+    [Theory]
     [InlineData(429, 5)]
     [InlineData(402, 900)]
     [InlineData(404, 10)]
