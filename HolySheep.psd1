@@ -11,10 +11,10 @@
     FormatsToProcess     = @('bin/HolySheep.Format.ps1xml')
     CmdletsToExport      = @(
         'Clear-HolySheepUsage', 'Enter-HolySheepChat', 'Export-HolySheepReport', 'Get-HolySheepBudget', 'Get-HolySheepCall', 'Get-HolySheepConversation', 'Get-HolySheepFallbackChain', 'Get-HolySheepHealth', 'Get-HolySheepModel', 'Get-HolySheepProvider', 'Get-HolySheepRoute',
-        'Get-HolySheepRule', 'Get-HolySheepSplit', 'Get-HolySheepState', 'Get-HolySheepTemplate', 'Get-HolySheepUsage',
+        'Get-HolySheepRule', 'Get-HolySheepSetting', 'Get-HolySheepSplit', 'Get-HolySheepState', 'Get-HolySheepTemplate', 'Get-HolySheepUsage',
         'Import-HolySheepPriceMap', 'Invoke-HolySheepChat', 'Invoke-HolySheepCsv', 'Measure-HolySheepCost',
-        'Remove-HolySheepBudget', 'Remove-HolySheepConversation', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepModel', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSplit', 'Remove-HolySheepTemplate', 'Reset-HolySheepHealth',
-        'Set-HolySheepBudget', 'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Set-HolySheepRule', 'Set-HolySheepSplit', 'Set-HolySheepTemplate', 'Test-HolySheepProvider',
+        'Remove-HolySheepBudget', 'Remove-HolySheepConversation', 'Remove-HolySheepFallbackChain', 'Remove-HolySheepModel', 'Remove-HolySheepProvider', 'Remove-HolySheepRule', 'Remove-HolySheepSetting', 'Remove-HolySheepSplit', 'Remove-HolySheepTemplate', 'Reset-HolySheepHealth',
+        'Set-HolySheepBudget', 'Set-HolySheepFallbackChain', 'Set-HolySheepModel', 'Set-HolySheepProvider', 'Set-HolySheepRule', 'Set-HolySheepSetting', 'Set-HolySheepSplit', 'Set-HolySheepTemplate', 'Test-HolySheepProvider',
         'Test-HolySheepState', 'Unlock-HolySheepState', 'Update-HolySheepState'
     )
     FunctionsToExport    = @()

@@ -43,6 +43,7 @@ internal sealed class KnownValues(KnownNames names)
             ("splits", _, 0) => names.Splits,
             ("budget", _, 0) => names.Budgets,
             ("templates", _, 0) => names.Templates,
+            ("config", "get" or "set" or "unset", 0) => names.Settings,
             ("conversations", _, 0) => KnownConversations.Read(),
             (_, "completion", 0) => [.. CompletionScripts.Shells.Select(shell => new KnownName(shell, ""))],
             (_, "help", _) => [.. command.Parents.OfType<HolySheepCommand>().SelectMany(root => root.Subcommands).Where(sub => !sub.Hidden).Select(sub => new KnownName(sub.Name, sub.Description ?? ""))],

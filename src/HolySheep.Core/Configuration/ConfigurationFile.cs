@@ -7,6 +7,7 @@ using HolySheep.Configuration.Edits;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Prices;
 using HolySheep.Configuration.Reading;
+using HolySheep.Configuration.Settings;
 using HolySheep.Errors;
 using HolySheep.Files;
 
@@ -162,6 +163,16 @@ public sealed class ConfigurationFile
             Current(root).GetTemplate(name);
         }
     });
+
+    /// <summary>Sets a setting of a section that has no command of its own, for example <c>network.proxy</c>.</summary>
+    /// <exception cref="HolySheepException">There is no such setting, or the value is not valid.</exception>
+    /// <exception cref="ConfigurationException">The file is not valid, or another process holds it.</exception>
+    public void SetSetting(string name, string value) => Edit(root => SettingNodes.Set(root, name, value));
+
+    /// <summary>Removes a setting or a whole section from the file, so that the defaults apply.</summary>
+    /// <exception cref="HolySheepException">There is no such setting.</exception>
+    /// <exception cref="ConfigurationException">The file is not valid without it, or another process holds it.</exception>
+    public void RemoveSetting(string name) => Edit(root => SettingNodes.Remove(root, name));
 
     /// <summary>Changes or adds the split of a model; the counting starts again, and a return to the old side is undone.</summary>
     /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>

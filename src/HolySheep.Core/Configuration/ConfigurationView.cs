@@ -9,6 +9,8 @@ using HolySheep.Configuration.Edits;
 using HolySheep.Configuration.Masking;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
+using HolySheep.Templates;
+using HolySheep.Time;
 
 namespace HolySheep.Configuration;
 
@@ -35,7 +37,9 @@ public static class ConfigurationView
             ["budgets"] = Map(configuration.Budgets, budget => budget.Name, Budget),
             ["gateway"] = new JsonObject { ["clients"] = Map(configuration.GatewayClients, client => client.Name, GatewayClient) },
             ["ledger"] = new JsonObject { ["keepTexts"] = configuration.Ledger.KeepTexts },
+            ["cache"] = new JsonObject { ["maxMegabytes"] = configuration.CacheMaxBytes / 1_048_576 },
             ["state"] = new JsonObject { ["kind"] = configuration.State.Kind.ToString().ToLowerInvariant(), ["connection"] = configuration.State.Connection.ToString() },
+            ["templates"] = Map(configuration.Templates.Values, template => template.Name, Template),
         };
         return root.ToJsonString(new JsonSerializerOptions { WriteIndented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Replace("\r\n", "\n");
     }
@@ -87,6 +91,7 @@ public static class ConfigurationView
             ["strategy"] = TargetStrategyName.Of(model.Strategy),
         };
         Nodes.Set(node, "price", model.Price is { } price ? PriceNode.Of(price) : null);
+        Nodes.Set(node, "cache", model.Cache is { } age ? AgeText.Of(age) : null);
         return node;
     }
 
@@ -141,7 +146,7 @@ public static class ConfigurationView
     {
         var node = new JsonObject();
         var user = network.ProxyUser is { } name ? $"{Uri.EscapeDataString(name)}{(network.ProxyPassword is null ? "" : ":" + Hidden)}@" : "";
-        Nodes.Set(node, "proxy", network.Proxy is { } proxy ? $"{proxy.Scheme}://{user}{proxy.Authority}" : null);
+        Nodes.Set(node, "proxy", network.ProxyVariable is { } variable ? "env:" + variable : network.Proxy is { } proxy ? $"{proxy.Scheme}://{user}{proxy.Authority}" : null);
         Nodes.Set(node, "caFile", network.CaFile);
         return node;
     }
@@ -161,6 +166,25 @@ public static class ConfigurationView
         Nodes.Set(node, "webhook", budget.ShownWebhook);
         node["allowUnknownPrices"] = budget.AllowUnknownPrices;
         node["allowUnrecorded"] = budget.AllowUnrecorded;
+        return node;
+    }
+
+    private static JsonObject Template(TemplateOptions template)
+    {
+        var options = new JsonObject();
+        Nodes.Set(options, "temperature", template.Temperature);
+        Nodes.Set(options, "topP", template.TopP);
+        Nodes.Set(options, "maxTokens", template.MaxTokens);
+        Nodes.Set(options, "stop", template.Stop.Count == 0 ? null : Nodes.List(template.Stop));
+        Nodes.Set(options, "seed", template.Seed);
+        Nodes.Set(options, "reasoningEffort", template.ReasoningEffort);
+        Nodes.Set(options, "task", template.Task);
+        var node = new JsonObject();
+        Nodes.Set(node, "prompt", template.Prompt);
+        Nodes.Set(node, "system", template.System);
+        Nodes.Set(node, "model", template.Model);
+        Nodes.Set(node, "schema", template.SchemaText is { } schema ? JsonNode.Parse(schema) : null);
+        Nodes.Set(node, "options", options.Count == 0 ? null : options);
         return node;
     }
 

@@ -136,6 +136,29 @@ public static class CommandHint
     /// <summary>How to make a provider the default.</summary>
     internal static string MakeDefaultProvider => Of("Set-HolySheepProvider NAME -Default", "holysheep providers set NAME --default");
 
+    /// <summary>How to see the settings.</summary>
+    internal static string Settings => Of("Get-HolySheepSetting lists the settings.", "'holysheep config get' lists the settings.");
+
+    /// <summary>How to set a setting.</summary>
+    internal static string SetSetting(string name, string value) => Of($"Set-HolySheepSetting {name} {value}", $"holysheep config set {name} {value}");
+
+    /// <summary>How to go back to the default of a setting.</summary>
+    internal static string RemoveSetting(string name) => Of($"Remove-HolySheepSetting {name}", $"holysheep config unset {name}");
+
+    /// <summary>How to set what is in a part of the configuration that has a command of its own; null if it has none.</summary>
+    /// <param name="part">The part's key, in lower case.</param>
+    internal static string? SetSection(string part) => part switch
+    {
+        "providers" => Of("Set-HolySheepProvider sets providers.", "'holysheep providers set' sets providers."),
+        "models" => Of("Set-HolySheepModel sets models.", "'holysheep models set' sets models."),
+        "chains" => Of("Set-HolySheepFallbackChain sets chains.", "'holysheep chains set' sets chains."),
+        "rules" => Of("Set-HolySheepRule sets rules.", "'holysheep rules set' sets rules."),
+        "splits" => Of("Set-HolySheepSplit sets splits.", "'holysheep splits set' sets splits."),
+        "budgets" => Of("Set-HolySheepBudget sets budgets.", "'holysheep budget set' sets budgets."),
+        "templates" => Of("Set-HolySheepTemplate sets templates.", "'holysheep templates set' sets templates."),
+        _ => null,
+    };
+
     private static string Of(string cmdlet, string command) => FrontEnd == FrontEnd.PowerShell ? cmdlet : command;
 
     private static string Kebab(string name) => Regex.Replace(name, "(?<!^)([A-Z])", "-$1").ToLowerInvariant();

@@ -87,6 +87,9 @@ public static class ErrorCode
     /// <summary>No template has this name.</summary>
     public const string TemplateUnknown = nameof(TemplateUnknown);
 
+    /// <summary>The configuration has no setting of this name.</summary>
+    public const string SettingUnknown = nameof(SettingUnknown);
+
     /// <summary>No conversation has this name.</summary>
     public const string ConversationUnknown = nameof(ConversationUnknown);
 

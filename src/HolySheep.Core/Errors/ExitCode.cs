@@ -45,7 +45,7 @@ public static class ExitCode
         ErrorCode.CredentialMissing or ErrorCode.CredentialRefused => Credentials,
         ErrorCode.RateLimit or ErrorCode.QuotaExhausted => RateOrQuota,
         ErrorCode.ArgumentInvalid or ErrorCode.ProviderUnknown or ErrorCode.TargetUnknown or ErrorCode.ProviderInUse or ErrorCode.ChainUnknown or ErrorCode.BudgetUnknown
-            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown or ErrorCode.TemplateUnknown or ErrorCode.ConversationUnknown or ErrorCode.ConversationUnusable
+            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown or ErrorCode.TemplateUnknown or ErrorCode.SettingUnknown or ErrorCode.ConversationUnknown or ErrorCode.ConversationUnusable
             or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked or ErrorCode.PriceMapShrunk or ErrorCode.CsvInvalid or ErrorCode.FileUnusable
             or ErrorCode.PromptTooLong or ErrorCode.RequestRejected or ErrorCode.OutputLimit => BadUsage,
         ErrorCode.BudgetExceeded or ErrorCode.LedgerUnusable => Budget,

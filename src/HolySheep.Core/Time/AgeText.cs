@@ -29,6 +29,25 @@ public static class AgeText
             : null;
     }
 
+    /// <summary>An age in the largest unit that gives a whole number.</summary>
+    public static string Of(TimeSpan age)
+    {
+        if (age == TimeSpan.Zero)
+        {
+            return "off";
+        }
+
+        foreach (var unit in "dhms")
+        {
+            if (age.Ticks % UnitOf(unit)!.Value.Ticks == 0)
+            {
+                return (age.Ticks / UnitOf(unit)!.Value.Ticks).ToString(CultureInfo.InvariantCulture) + unit;
+            }
+        }
+
+        return age.ToString("c", CultureInfo.InvariantCulture);
+    }
+
     private static TimeSpan? UnitOf(char unit) => unit switch
     {
         's' => TimeSpan.FromSeconds(1),

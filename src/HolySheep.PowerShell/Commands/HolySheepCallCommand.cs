@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using HolySheep.Chat;
 using HolySheep.PowerShell.Binding;
-using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Completers.Values;
 
 namespace HolySheep.PowerShell.Commands;
 

@@ -5,6 +5,7 @@ using HolySheep.Conversations;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Completers.Values;
 using HolySheep.PowerShell.Secrets;
 
 namespace HolySheep.PowerShell.Commands;

@@ -7,6 +7,7 @@ using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Completers.Values;
 using HolySheep.PowerShell.Structured;
 
 namespace HolySheep.PowerShell.Commands;

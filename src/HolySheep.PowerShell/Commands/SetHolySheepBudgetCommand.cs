@@ -7,6 +7,7 @@ using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Completers.Values;
 using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;

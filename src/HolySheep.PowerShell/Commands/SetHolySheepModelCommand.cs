@@ -5,6 +5,7 @@ using HolySheep.Configuration.Edits;
 using HolySheep.Configuration.Options;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Completers.Values;
 using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;
@@ -37,6 +38,10 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
     [AllowNull]
     public object? Price { get; set; }
 
+    /// <summary>How old an earlier answer to the very same request may be that is given again without asking: 1d, 12h, 30m, 90s, a time span, or off; an empty text removes it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Cache { get; set; }
+
     /// <summary>Makes it the default model.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
@@ -61,6 +66,7 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
                 Targets = Target is null ? null : [.. Target.Select(TargetText.Read)],
                 Strategy = Strategy,
                 Price = Price is null || IsCatalogues() ? null : PriceArgument.Read(Price),
+                Cache = Cache,
                 RemovePrice = Price is null && IsOnCommandLine(nameof(Price)),
                 MakeDefault = Default,
             };

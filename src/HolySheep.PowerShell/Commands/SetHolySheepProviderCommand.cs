@@ -11,6 +11,7 @@ using HolySheep.Errors;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Completers.Values;
 using HolySheep.PowerShell.Results;
 using HolySheep.PowerShell.Secrets;
 

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using HolySheep.Configuration.Edits;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Completers;
+using HolySheep.PowerShell.Completers.Values;
 using HolySheep.PowerShell.Results;
 
 namespace HolySheep.PowerShell.Commands;

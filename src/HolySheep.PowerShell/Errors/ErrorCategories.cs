@@ -20,7 +20,7 @@ internal static class ErrorCategories
         ErrorCode.ConnectionFailure => ErrorCategory.ConnectionError,
         ErrorCode.TargetUnfit when status == Forbidden => ErrorCategory.PermissionDenied,
         ErrorCode.TargetUnfit or ErrorCode.ModelUnknown or ErrorCode.ProviderUnknown or ErrorCode.TargetUnknown or ErrorCode.ChainUnknown
-            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown or ErrorCode.BudgetUnknown or ErrorCode.TemplateUnknown or ErrorCode.ConversationUnknown => ErrorCategory.ObjectNotFound,
+            or ErrorCode.RuleUnknown or ErrorCode.SplitUnknown or ErrorCode.BudgetUnknown or ErrorCode.TemplateUnknown or ErrorCode.SettingUnknown or ErrorCode.ConversationUnknown => ErrorCategory.ObjectNotFound,
         ErrorCode.ReplyMalformed or ErrorCode.AnswerCut => ErrorCategory.ProtocolError,
         ErrorCode.RequestRejected or ErrorCode.ArgumentInvalid => ErrorCategory.InvalidArgument,
         ErrorCode.ProviderInUse or ErrorCode.PriceMapShrunk => ErrorCategory.InvalidOperation,

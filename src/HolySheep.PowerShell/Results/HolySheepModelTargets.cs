@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration.Options;
+using HolySheep.Time;
 
 namespace HolySheep.PowerShell.Results;
 
@@ -15,6 +16,7 @@ public sealed class HolySheepModelTargets
         Name = name;
         _target = NestedMember.Show(this, nameof(Target), new ResultList<HolySheepTarget>(options.Targets.Select(target => new HolySheepTarget(target.ToString(), target.Weight))));
         Strategy = TargetStrategyName.Of(options.Strategy);
+        Cache = options.Cache is { } age ? AgeText.Of(age) : null;
         _price = NestedMember.Show(this, nameof(Price), options.Price is { } price ? new HolySheepPrice(price) : null);
     }
 
@@ -29,6 +31,9 @@ public sealed class HolySheepModelTargets
 
     /// <summary>Its own price in USD per million tokens; null if the catalogue's applies.</summary>
     public string? Price => NestedMember.Text(_price);
+
+    /// <summary>How old an earlier answer may be that is given again, for example 1d; null if the configuration says nothing of it.</summary>
+    public string? Cache { get; }
 
     /// <summary>The model and its targets on one line.</summary>
     public override string ToString() => $"{Name}: {string.Join(", ", _target)}";

@@ -22,6 +22,7 @@ public sealed class ChangeTests : SettingsFixture
           "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } },
           "budgets": { "daily": { "limit": 20, "period": "day" } },
           "templates": { "short": { "prompt": "Sum up {}." } },
+          "health": { "breakSec": 11 },
           "note": [ "of mine", { "n": 1.50 } ]
         }
         """;
@@ -41,6 +42,8 @@ public sealed class ChangeTests : SettingsFixture
         ["splits remove"] = "x",
         ["budget set"] = "week 5 --period week",
         ["budget remove"] = "daily",
+        ["config set"] = "network.proxy http://proxy:3128",
+        ["config unset"] = "health.breakSec",
         ["templates set"] = "long Explain.",
         ["templates remove"] = "short",
     };

@@ -32,6 +32,8 @@ public sealed class WhatIfTests : SpendFixture
         ["Remove-HolySheepSplit"] = "Remove-HolySheepSplit x",
         ["Set-HolySheepBudget"] = "Set-HolySheepBudget week 5 -Period week",
         ["Remove-HolySheepBudget"] = "Remove-HolySheepBudget daily",
+        ["Set-HolySheepSetting"] = "Set-HolySheepSetting network.proxy http://proxy:3128",
+        ["Remove-HolySheepSetting"] = "Remove-HolySheepSetting health.breakSec",
         ["Set-HolySheepTemplate"] = "Set-HolySheepTemplate long 'Explain {}.'",
         ["Remove-HolySheepTemplate"] = "Remove-HolySheepTemplate short",
         ["Remove-HolySheepConversation"] = "Remove-HolySheepConversation talk",
@@ -66,7 +68,8 @@ public sealed class WhatIfTests : SpendFixture
               "rules": [ { "name": "night", "when": { "between": "22:00-06:00" }, "model": "y" } ],
               "budgets": { "daily": { "limit": 20, "period": "day", "action": "warn" } },
               "splits": { "x": { "to": [ { "model": "y", "percent": 5 } ] } },
-              "templates": { "short": { "prompt": "Sum up {}." } }
+              "templates": { "short": { "prompt": "Sum up {}." } },
+              "health": { "breakSec": 11 }
             }
             """);
         Provider.On("sick").Answer(Reply.Throttle("600"));

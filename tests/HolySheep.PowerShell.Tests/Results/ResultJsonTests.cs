@@ -82,6 +82,7 @@ public sealed class ResultJsonTests : IDisposable
         ["Get-HolySheepUsage -GroupBy Model"] = [typeof(HolySheepUsage)],
         ["Get-HolySheepCall"] = [typeof(HolySheepCall), typeof(HolySheepCallAttempt)],
         ["(Get-HolySheepCall).Attempts"] = [typeof(HolySheepCallAttempt)],
+        ["Get-HolySheepSetting network, defaults.timeoutSec"] = [typeof(HolySheepSetting)],
         ["Get-HolySheepTemplate"] = [typeof(HolySheepTemplate)],
         ["Get-HolySheepConversation"] = [typeof(HolySheepConversation), typeof(HolySheepChatMessage)],
         ["(Get-HolySheepConversation).Messages"] = [typeof(HolySheepChatMessage)],

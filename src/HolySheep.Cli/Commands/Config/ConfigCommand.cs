@@ -7,10 +7,13 @@ namespace HolySheep.Cli.Commands.Config;
 internal sealed class ConfigCommand : Command
 {
     public ConfigCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
-        : base("config", "Works with the configuration file.")
+        : base("config", "Shows, checks and changes the settings of the configuration file.")
     {
         Subcommands.Add(new ConfigPathCommand(common, output));
         Subcommands.Add(new ConfigShowCommand(common, output, messages));
+        Subcommands.Add(new ConfigGetCommand(common, output));
+        Subcommands.Add(new ConfigSetCommand(common, output, messages));
+        Subcommands.Add(new ConfigUnsetCommand(common, output, messages));
         Subcommands.Add(new ConfigCheckCommand(common, output, messages));
         Subcommands.Add(new ConfigSchemaCommand(output));
     }

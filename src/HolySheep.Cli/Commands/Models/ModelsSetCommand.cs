@@ -20,16 +20,19 @@ internal sealed class ModelsSetCommand : ChangeCommand, IHasExamples
         "The order of the targets. Default: priority, as listed; an empty text removes it.");
     private readonly Option<string?> _price = ValueOption.Text("--price", "JSON",
         "The price in USD per million tokens, for example '{ \"input\": 2.00, \"output\": 8.00 }'; an empty text removes it, so that the catalogue's applies.");
+    private readonly Option<string?> _cache = ValueOption.Text("--cache", "AGE",
+        "How old an earlier answer to the very same request may be that is given again without asking: 1d, 12h, 30m, 90s or off; an empty text removes it.");
     private readonly Option<bool> _default = ValueOption.Flag("--default", "Makes it the default model.");
 
     public ModelsSetCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("set", "Sets which targets answer for a model, in which order, and what it costs; what is not given stays unchanged.", common, output, messages) =>
-        Take([_name, _targets, _strategy, _price, _default]);
+        Take([_name, _targets, _strategy, _price, _cache, _default]);
 
     public string Examples => """
         Examples:
           holysheep models set gpt-4.1 holysheep/gpt-4.1,backup/gpt-4.1=2 --strategy weighted
           holysheep models set local-model --price '{ "input": 0.10, "output": 0.40 }'
+          holysheep models set gpt-4.1-mini --cache 1d
           holysheep models set gpt-4.1 --default
 
         """;
@@ -44,6 +47,7 @@ internal sealed class ModelsSetCommand : ChangeCommand, IHasExamples
             Strategy = parse.GetValue(_strategy),
             Price = price is { Length: > 0 } ? PriceText.Read(price) : null,
             RemovePrice = price is "",
+            Cache = parse.GetValue(_cache),
             MakeDefault = parse.GetValue(_default),
         };
         file.SetModel(name, edit);

@@ -27,7 +27,7 @@ internal static class SettingKeys
 
     public static IReadOnlyList<KeyDescription> Network { get; } =
     [
-        new("proxy", KeyShape.Text, "The proxy for every request, with user and password if it needs them.", "the system's", "\"http://proxy:3128\""),
+        new("proxy", KeyShape.Text, "The proxy for every request, with user and password if it needs them, or `env:NAME` for a variable with the whole address.", "the system's", "\"http://proxy:3128\""),
         new("caFile", KeyShape.Text, "A PEM file with additional certificate authorities; relative to the configuration's folder.", "none", "\"corp.pem\""),
     ];
 

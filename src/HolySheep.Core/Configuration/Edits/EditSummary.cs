@@ -29,6 +29,7 @@ public static class EditSummary
         ("", edit.Targets is { } targets ? targets.Count == 0 ? "no targets of its own" : "targets " + string.Join(", ", targets.Select(Text)) : null),
         ("", edit.Strategy is { } strategy ? strategy.Length == 0 ? "no strategy" : "strategy " + strategy : null),
         ("price ", edit.Price is { } price ? Text(price) : null),
+        ("", edit.Cache is { } cache ? cache.Length == 0 ? "no cache of its own" : "cache " + cache : null),
         ("", edit.RemovePrice ? "no price of its own" : null),
         ("", edit.MakeDefault ? "default" : null)).DefaultIfEmpty("nothing new"));
 
@@ -79,6 +80,12 @@ public static class EditSummary
 
     /// <summary>The removal of a budget.</summary>
     public static string RemoveBudget(string name) => $"Remove the budget {name}";
+
+    /// <summary>A change of a setting. The value may name a user or a host, so it is not shown.</summary>
+    public static string Setting(string name) => $"Set {name}";
+
+    /// <summary>The removal of a setting.</summary>
+    public static string RemoveSetting(string name) => $"Remove {name}, so that its default applies";
 
     /// <summary>A key that is stored, and whether its provider is new.</summary>
     public static string SetKey(string provider, bool added) => added ? $"Set the provider {provider} and store its key" : $"Store the key of the provider {provider}";

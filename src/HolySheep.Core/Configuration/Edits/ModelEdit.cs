@@ -18,6 +18,9 @@ public sealed record ModelEdit
     /// <summary>True removes the price, so that the catalog's applies again.</summary>
     public bool RemovePrice { get; init; }
 
+    /// <summary>How old an answer may be that is given again, for example <c>1d</c>; <c>off</c> never gives one again.</summary>
+    public string? Cache { get; init; }
+
     /// <summary>True makes it the default model; false changes nothing.</summary>
     public bool MakeDefault { get; init; }
 }

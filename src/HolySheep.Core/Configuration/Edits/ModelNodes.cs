@@ -23,6 +23,7 @@ internal static class ModelNodes
             model.Remove("price");
         }
 
+        Nodes.SetText(model, "cache", edit.Cache);
         if (model.Count == 0)
         {
             models.Remove(name);

@@ -16,6 +16,9 @@ public sealed record NetworkOptions
     /// <summary>The password for the proxy; null if none is given.</summary>
     public Secret? ProxyPassword { get; init; }
 
+    /// <summary>The environment variable that holds the proxy's address; null if the file has the address itself.</summary>
+    public string? ProxyVariable { get; init; }
+
     /// <summary>True if no proxy is used, not even the system's.</summary>
     public bool Direct { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record NetworkOptions
         }
 
         return proxy is not null ? Through(proxy, user, password)
-            : direct ? this with { Proxy = null, ProxyUser = null, ProxyPassword = null, Direct = true }
+            : direct ? this with { Proxy = null, ProxyUser = null, ProxyPassword = null, ProxyVariable = null, Direct = true }
             : this;
     }
 
@@ -61,6 +64,7 @@ public sealed record NetworkOptions
             Proxy = new Uri($"{address.Scheme}://{address.Authority}"),
             ProxyUser = user ?? (ownUser.Length == 0 ? null : Uri.UnescapeDataString(ownUser)),
             ProxyPassword = user is not null ? password : colon < 0 ? null : new Secret(Uri.UnescapeDataString(address.UserInfo.Substring(colon + 1))),
+            ProxyVariable = null,
             Direct = false,
         };
     }

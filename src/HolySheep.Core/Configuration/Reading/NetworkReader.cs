@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Options;
@@ -7,6 +8,7 @@ namespace HolySheep.Configuration.Reading;
 /// <summary>Reads <c>network</c>.</summary>
 internal static class NetworkReader
 {
+    private const string Reference = "env:";
     private static readonly string[] Known = KeyDescription.NamesOf(SettingKeys.Network);
 
     /// <summary>Reads the network settings.</summary>
@@ -25,13 +27,20 @@ internal static class NetworkReader
     private static NetworkOptions ReadProxy(ReadingContext context, ConfigurationNode node)
     {
         // The text may contain a password: no message repeats it, and the address is stored without it.
-        if (!HttpAddress.TryParse(context.Text(node, "the address of a proxy"), out var address))
+        var text = context.Text(node, "the address of a proxy, or \"env:NAME\"");
+        var variable = text.StartsWith(Reference, StringComparison.Ordinal) ? text.Substring(Reference.Length) : null;
+        if (variable is not null)
         {
-            throw context.Fault(node, "expected the address of a proxy that begins with http:// or https://",
+            text = context.Environment.Variable(variable) ?? throw context.Fault(node, $"the environment variable '{variable}' is not set", "Set it to the address of the proxy, or write the address itself.");
+        }
+
+        if (!HttpAddress.TryParse(text, out var address))
+        {
+            throw context.Fault(node, (variable is null ? "expected" : $"expected in '{variable}'") + " the address of a proxy that begins with http:// or https://",
                 "For example http://proxy:3128, or http://user:password@proxy:3128 with special characters as %XX.");
         }
 
-        return new NetworkOptions().Through(address);
+        return new NetworkOptions().Through(address) with { ProxyVariable = variable };
     }
 
     private static string ReadCaFile(ReadingContext context, ConfigurationNode node)

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Configuration.Names;
 
-namespace HolySheep.PowerShell.Completers;
+namespace HolySheep.PowerShell.Completers.Values;
 
 /// <summary>Completes the periods of budgets.</summary>
 public sealed class PeriodCompleter : NameCompleter

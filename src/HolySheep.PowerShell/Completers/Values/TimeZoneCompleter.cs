@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Configuration.Names;
 
-namespace HolySheep.PowerShell.Completers;
+namespace HolySheep.PowerShell.Completers.Values;
 
 /// <summary>Completes a time zone that this machine knows.</summary>
 public sealed class TimeZoneCompleter : NameCompleter

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Configuration.Names;
 
-namespace HolySheep.PowerShell.Completers;
+namespace HolySheep.PowerShell.Completers.Values;
 
 /// <summary>Completes common reasoning efforts; others are accepted too.</summary>
 public sealed class ReasoningEffortCompleter : NameCompleter

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using HolySheep.Configuration.Names;
 
-namespace HolySheep.PowerShell.Completers;
+namespace HolySheep.PowerShell.Completers.Values;
 
 /// <summary>Completes references to keys: names of environment variables that look like keys, never their values.</summary>
 public sealed class KeyReferenceCompleter : NameCompleter

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 
-namespace HolySheep.PowerShell.Completers;
+namespace HolySheep.PowerShell.Completers.Values;
 
 /// <summary>Completes a strategy.</summary>
 public sealed class StrategyCompleter : NameCompleter

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Configuration.Names;
 
-namespace HolySheep.PowerShell.Completers;
+namespace HolySheep.PowerShell.Completers.Values;
 
 /// <summary>Completes the word for a target's own usual time; seconds are accepted too.</summary>
 public sealed class HedgeCompleter : NameCompleter

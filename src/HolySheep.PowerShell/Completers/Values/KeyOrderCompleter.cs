@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Configuration.Names;
 
-namespace HolySheep.PowerShell.Completers;
+namespace HolySheep.PowerShell.Completers.Values;
 
 /// <summary>Completes how several keys of a provider are used.</summary>
 public sealed class KeyOrderCompleter : NameCompleter

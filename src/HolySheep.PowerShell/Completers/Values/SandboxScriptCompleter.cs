@@ -4,7 +4,7 @@ using System.Linq;
 using HolySheep.Configuration.Names;
 using HolySheep.Providers.Sandbox;
 
-namespace HolySheep.PowerShell.Completers;
+namespace HolySheep.PowerShell.Completers.Values;
 
 /// <summary>Completes a script of faults piece by piece: a model, then what happens to it.</summary>
 public sealed class SandboxScriptCompleter : NameCompleter
