@@ -38,6 +38,20 @@ internal static class CsvJobJson
         }
 
         json.WriteEndArray();
+        if (summary.Deadline is { } deadline)
+        {
+            json.WriteStartObject("deadline");
+            json.WriteString("at", deadline.At);
+            json.WriteBoolean("kept", deadline.IsKept);
+            json.WriteNumber("moved_prompts", deadline.Moved);
+            JsonLine.WriteNumber(json, "cost_usd", deadline.Cost);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("deadline");
+        }
+
         json.WriteStartArray("batches");
         foreach (var batch in summary.Batches)
         {
@@ -95,6 +109,19 @@ internal static class CsvJobJson
             JsonLine.WriteNumber(json, "too_long", target.TooLong);
             JsonLine.WriteNumber(json, "cost_low_usd", target.CostLow);
             JsonLine.WriteNumber(json, "cost_high_usd", target.CostHigh);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("lanes");
+        foreach (var lane in plan.Lanes)
+        {
+            json.WriteStartObject();
+            json.WriteString("lane", LaneNames.Of(lane.Lane));
+            json.WriteString("target", lane.Target);
+            JsonLine.WriteNumber(json, "cost_low_usd", lane.CostLow);
+            JsonLine.WriteNumber(json, "cost_high_usd", lane.CostHigh);
+            JsonLine.WriteMilliseconds(json, "time_ms", lane.Time);
             json.WriteEndObject();
         }
 

@@ -13,6 +13,7 @@ internal static class CsvJobText
         $"{summary.Rows} rows: {summary.Succeeded} answered ({summary.Reused} before, {summary.Deduplicated} shared), {summary.Failed} failed, {summary.Remaining} left; ")
         + string.Create(CultureInfo.InvariantCulture, $"{Cost(summary.Cost)} in {Time(summary.Duration)}, {summary.RowsPerSecond:0.#} rows/s; ")
         + string.Concat(summary.Lanes.Where(share => summary.Lane != CsvLane.Live).Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Prompts} by {LaneNames.Of(share.Lane)} for {Cost(share.Cost)}; ")))
+        + (summary.Deadline is { Moved: > 0 } deadline ? string.Create(CultureInfo.InvariantCulture, $"the deadline moved {deadline.Moved} prompts to live calls, which cost {Cost(deadline.Cost)} more; ") : "")
         + (summary.EstimatedCost > 0 ? $"{Cost(summary.EstimatedCost)} of it reserved for batches; " : "")
         + (summary.StopReason == CsvStopReason.None ? summary.OutPath : "no output yet");
 
@@ -24,6 +25,7 @@ internal static class CsvJobText
         .. plan.MissingColumns.Select(column => $"No column has the name '{column}': nothing would be sent."),
         .. plan.TooLong > 0 ? (string[])[$"{plan.TooLong} prompts are too long for every target."] : [],
         .. plan.Targets.Select(target => $"{target.Target}: {Range(target)}{(target.TooLong > 0 ? $", {target.TooLong} prompts too long" : "")}"),
+        .. plan.Lanes.Where(lane => lane.Lane == CsvLane.Batch).Select(lane => $"In the lane batch, {lane.Target}: {Cost(lane.CostLow)} to {Cost(lane.CostHigh)}, within {Time(lane.Time ?? default)}."),
         plan.TimeAtLimits is { } time ? $"At least {Time(time)} at the provider's limits." : "No limit of the provider is configured, so the time is unknown.",
     ]);
 

@@ -33,6 +33,9 @@ public sealed record CsvJobPlan
     /// <summary>The cost range at each target, in the order of the chain.</summary>
     public required IReadOnlyList<CsvTargetCost> Targets { get; init; }
 
+    /// <summary>The cost and the time in each lane that is open to the model.</summary>
+    public IReadOnlyList<CsvLaneCost> Lanes { get; init; } = [];
+
     /// <summary>Warnings, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

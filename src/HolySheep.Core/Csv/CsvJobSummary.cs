@@ -54,6 +54,9 @@ public sealed record CsvJobSummary
     /// <summary>Why it stopped early and how to continue, or what failed; null if nothing did.</summary>
     public string? Message { get; init; }
 
+    /// <summary>How the deadline was kept; null if the lane is not auto, or there is no deadline.</summary>
+    public CsvDeadline? Deadline { get; init; }
+
     /// <summary>The path of the output; the file exists only if the run finished.</summary>
     public required string OutPath { get; init; }
 

@@ -11,6 +11,7 @@ public sealed class HolySheepCsvPlan
     private readonly TimeSpan? _timeAtLimits;
     private readonly IReadOnlyList<string> _missingColumns;
     private readonly IReadOnlyList<HolySheepCsvTarget> _targets;
+    private readonly IReadOnlyList<HolySheepCsvLaneCost> _lanes;
     private readonly IReadOnlyList<string> _warnings;
 
     internal HolySheepCsvPlan(CsvJobPlan plan)
@@ -24,6 +25,7 @@ public sealed class HolySheepCsvPlan
         _timeAtLimits = NestedMember.Show(this, nameof(TimeAtLimits), plan.TimeAtLimits);
         _missingColumns = NestedMember.Show(this, nameof(MissingColumns), new ResultList<string>(plan.MissingColumns));
         _targets = NestedMember.Show(this, nameof(Targets), new ResultList<HolySheepCsvTarget>(plan.Targets.Select(target => new HolySheepCsvTarget(target))));
+        _lanes = NestedMember.Show(this, nameof(Lanes), new ResultList<HolySheepCsvLaneCost>(plan.Lanes.Select(lane => new HolySheepCsvLaneCost(lane))));
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(plan.Warnings));
     }
 
@@ -53,6 +55,9 @@ public sealed class HolySheepCsvPlan
 
     /// <summary>The cost range at each target, in the order of the chain.</summary>
     public string Targets => NestedMember.Text(_targets)!;
+
+    /// <summary>The cost and the time in each lane that is open to the model.</summary>
+    public string Lanes => NestedMember.Text(_lanes)!;
 
     /// <summary>Warnings, one line each.</summary>
     public string Warnings => NestedMember.Text(_warnings)!;

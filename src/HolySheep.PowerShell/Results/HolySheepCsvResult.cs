@@ -12,6 +12,7 @@ public sealed class HolySheepCsvResult
     private readonly TimeSpan _duration;
     private readonly IReadOnlyList<HolySheepCsvShare> _lanes;
     private readonly IReadOnlyList<HolySheepCsvBatch> _batches;
+    private readonly HolySheepCsvDeadline? _deadline;
     private readonly IReadOnlyList<string> _warnings;
 
     internal HolySheepCsvResult(CsvJobSummary summary)
@@ -35,6 +36,7 @@ public sealed class HolySheepCsvResult
         Lane = Choice.Of<HolySheepCsvLane>(summary.Lane);
         _lanes = NestedMember.Show(this, nameof(Lanes), new ResultList<HolySheepCsvShare>(summary.Lanes.Select(share => new HolySheepCsvShare(share))));
         _batches = NestedMember.Show(this, nameof(Batches), new ResultList<HolySheepCsvBatch>(summary.Batches.Select(batch => new HolySheepCsvBatch(batch))));
+        _deadline = NestedMember.Show(this, nameof(Deadline), summary.Deadline is { } deadline ? new HolySheepCsvDeadline(deadline) : null);
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(summary.Warnings));
     }
 
@@ -94,6 +96,9 @@ public sealed class HolySheepCsvResult
 
     /// <summary>The batches that this run knew, the oldest first.</summary>
     public string Batches => NestedMember.Text(_batches)!;
+
+    /// <summary>How the deadline was kept; null if the lane is not Auto, or there is no deadline.</summary>
+    public string? Deadline => NestedMember.Text(_deadline);
 
     /// <summary>Warnings, one line each.</summary>
     public string Warnings => NestedMember.Text(_warnings)!;

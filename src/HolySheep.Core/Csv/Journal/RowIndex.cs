@@ -67,6 +67,18 @@ internal sealed class RowIndex
         }
     }
 
+    /// <summary>The prompts in a stage.</summary>
+    public int Count(RowStage stage)
+    {
+        var count = 0;
+        for (var prompt = 0; prompt < Prompts; prompt++)
+        {
+            count += StateOf(prompt).Stage == stage ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Whether a prompt is in a stage.</summary>
     public bool HasAny(RowStage stage)
     {

@@ -60,14 +60,15 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
                 failures[code] = (failures.TryGetValue(code, out var known) ? known.Count + 1 : 1, entry.Text);
             }
 
-            if (prompt < 0 || lane.Index.StateOf(prompt).Stage != RowStage.Answered)
+            if (!batch.IsMoved && (prompt < 0 || lane.Index.StateOf(prompt).Stage != RowStage.Answered))
             {
                 await lane.Keeper.KeepAsync(new KeptRow(prompt, entry, Again: false, MayPass: lane.HasLiveRest)).ConfigureAwait(false);
                 ThrowIfLost(prompt);
                 totals.CountPrompt();
             }
 
-            // A row that a live call answered meanwhile costs twice.
+            // A row that a live call answers too costs twice.
+            totals.CountTwice(batch.IsMoved ? entry.Cost : 0m);
             lane.Gate.CountOthers(entry.Cost ?? 0m);
             lane.Tally.CountCost(entry.Cost);
             totals.CountCost(entry.Cost);
@@ -111,7 +112,7 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
 
             cancel.ThrowIfCancellationRequested();
             var (key, prompt) = (batch.Rows[number], lane.Index.Find(batch.Rows[number]));
-            if (prompt >= 0 && lane.Index.StateOf(prompt).Stage == RowStage.Asked)
+            if (!batch.IsMoved && prompt >= 0 && lane.Index.StateOf(prompt).Stage == RowStage.Asked)
             {
                 await lane.Keeper.KeepAsync(new KeptRow(prompt, new JournalEntry(key, false, $"{ErrorCode.ProviderFailure}: {why}", null, 1, failure is null ? 0m : null), Again: false, MayPass: lane.HasLiveRest)).ConfigureAwait(false);
                 ThrowIfLost(prompt);

@@ -74,6 +74,9 @@ internal sealed class LaneBatch
     /// <summary>Whether it was cancelled in this run.</summary>
     public bool IsCancelled { get; set; }
 
+    /// <summary>Whether its rows went to live calls: what it answers is paid, but not kept.</summary>
+    public bool IsMoved { get; set; }
+
     /// <summary>Whether the provider has it, or may have it.</summary>
     public bool IsOpen => Step is BatchStep.Submitting or BatchStep.Submitted;
 

@@ -6,5 +6,6 @@ namespace HolySheep.Csv.Lanes;
 /// <param name="Shares">Each lane in which rows were settled.</param>
 /// <param name="Batches">The batches that this run knew, the oldest first.</param>
 /// <param name="Reserved">What is reserved for batches that are not collected in USD.</param>
+/// <param name="Deadline">How the deadline was kept; null if the lane keeps none.</param>
 /// <param name="Warnings">Warnings, one line each.</param>
-internal sealed record LaneReport(IReadOnlyList<CsvLaneShare> Shares, IReadOnlyList<CsvBatch> Batches, decimal Reserved, IReadOnlyList<string> Warnings);
+internal sealed record LaneReport(IReadOnlyList<CsvLaneShare> Shares, IReadOnlyList<CsvBatch> Batches, decimal Reserved, CsvDeadline? Deadline, IReadOnlyList<string> Warnings);

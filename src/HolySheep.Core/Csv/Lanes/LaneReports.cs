@@ -8,14 +8,20 @@ namespace HolySheep.Csv.Lanes;
 /// <summary>Describes the batches of a job for its summary and its progress.</summary>
 internal static class LaneReports
 {
-    public static LaneReport Of(LaneContext lane, LaneTotals totals)
+    // The share of a live call's price that a batch saves.
+    private const decimal LiveSurcharge = 0.5m;
+
+    /// <param name="lane">What the parts of the lane share.</param>
+    /// <param name="totals">What batches settled.</param>
+    /// <param name="moved">The prompts that went to live calls because of the deadline.</param>
+    public static LaneReport Of(LaneContext lane, LaneTotals totals, int moved)
     {
         // Batches that no provider has taken say nothing to the user.
         var batches = lane.Book.Batches.Where(batch => batch.Step != BatchStep.Dropped).ToList();
         var (_, _, spent, _) = lane.Gate.Look();
         var live = lane.Tally.Asked - totals.Prompts;
         var shares = new List<CsvLaneShare>();
-        if (totals.Prompts > 0)
+        if (totals.Prompts > 0 || totals.Cost > 0m)
         {
             shares.Add(new CsvLaneShare { Lane = CsvLane.Batch, Prompts = totals.Prompts, Cost = totals.Cost });
         }
@@ -25,10 +31,15 @@ internal static class LaneReports
             shares.Add(new CsvLaneShare { Lane = CsvLane.Live, Prompts = live, Cost = lane.Tally.HasUnpriced ? null : spent - (totals.Cost ?? 0m) });
         }
 
+        var liveCost = live > 0 ? shares[shares.Count - 1].Cost : 0m;
         return new LaneReport(
-            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Estimate ?? 0m),
-            [.. batches.Where(batch => batch.Step == BatchStep.Submitting).Select(Unknown)]);
+            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Estimate ?? 0m), DeadlineOf(lane, liveCost * LiveSurcharge + totals.Twice, moved),
+            [.. batches.Where(batch => batch.Step == BatchStep.Submitting).Select(Unknown), .. batches.Where(batch => batch is { Step: BatchStep.Submitted, IsMoved: true }).Select(Unsettled)]);
     }
+
+    private static CsvDeadline? DeadlineOf(LaneContext lane, decimal? cost, int moved) => lane.Setup.Options is { Lane: CsvLane.Auto, Deadline: { } deadline }
+        ? new CsvDeadline { At = deadline, IsKept = !lane.Stop.IsStopped && lane.Clock.GetUtcNow() <= deadline, Moved = moved, Cost = cost }
+        : null;
 
     public static CsvBatchProgress ProgressOf(BatchBook book)
     {
@@ -63,6 +74,9 @@ internal static class LaneReports
             Cost = isKept ? batch.Cost : batch.Estimate,
         };
     }
+
+    private static string Unsettled(LaneBatch batch) =>
+        $"The batch {batch.Id} of {batch.Count} rows was cancelled because of the deadline, and has not ended: the next run of the same command books what it cost.";
 
     private static string Unknown(LaneBatch batch) =>
         $"It is not known whether {batch.Target} has the batch {batch.Name} of {batch.Count} rows: the reply to its submission was lost. The next run looks for it again; {CommandHint.Option("Resubmit")} sends its rows again, which may pay for them twice.";

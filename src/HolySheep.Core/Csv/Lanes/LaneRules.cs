@@ -26,11 +26,6 @@ internal static class LaneRules
             throw Fault("The lane flex is not there yet.", $"Use {CommandHint.Option("Lane")} batch for half the price, or leave the option out.");
         }
 
-        if (options is { Lane: CsvLane.Auto, Deadline: not null })
-        {
-            throw Fault("The lane auto cannot keep a deadline yet.", $"Use {CommandHint.Option("Lane")} live with {CommandHint.Option("Deadline")}, or leave the deadline out.");
-        }
-
         var hasBatches = HasBatches(options.Lane);
         var name = options switch
         {

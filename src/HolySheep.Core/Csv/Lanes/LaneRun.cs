@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Lanes.Deadlines;
 using HolySheep.Csv.Running;
 using HolySheep.Errors;
 using HolySheep.Time;
@@ -22,10 +23,13 @@ internal sealed class LaneRun : IRowWork
     private readonly LanePatience _patience;
     private readonly BatchIntake _intake;
     private readonly BatchWatch _watch;
+    private readonly DeadlineWatch? _deadline;
 
     /// <param name="lane">What the parts of the lane share.</param>
     /// <param name="live">Sends what batches leave.</param>
-    public LaneRun(LaneContext lane, RowRunner live)
+    /// <param name="asker">Asks about single rows.</param>
+    /// <param name="perMinute">The calls that the provider takes in a minute; null if no limit is configured.</param>
+    public LaneRun(LaneContext lane, RowRunner live, RowAsker asker, int? perMinute)
     {
         (_lane, _live) = (lane, live);
         _rows = new LaneRows(lane);
@@ -35,11 +39,12 @@ internal sealed class LaneRun : IRowWork
         _patience = new LanePatience(lane);
         _intake = new BatchIntake(lane, _rows, _dropper, _sender, _patience);
         _watch = new BatchWatch(lane, _sender, _collector, _intake, _patience);
+        _deadline = lane.Setup.Options is { Lane: CsvLane.Auto, Deadline: { } deadline } ? new DeadlineWatch(lane, _rows, asker, deadline, perMinute) : null;
     }
 
     public string? OutageReason => _patience.Outage ?? _live.OutageReason;
 
-    public LaneReport? Report => LaneReports.Of(_lane, _totals);
+    public LaneReport? Report => LaneReports.Of(_lane, _totals, _deadline?.Moved ?? 0);
 
     public CsvBatchProgress? Progress => _lane.Book.Progress;
 
@@ -50,11 +55,16 @@ internal sealed class LaneRun : IRowWork
         try
         {
             await ResumeAsync(cancel).ConfigureAwait(false);
+            if (_deadline is not null)
+            {
+                await _deadline.MeasureAsync(cancel).ConfigureAwait(false);
+            }
+
             await WorkAsync(cancel).ConfigureAwait(false);
             if (!Stop.IsStopped && _lane.HasLiveRest)
             {
                 _rows.Forget();
-                await _live.RunAsync(cancel).ConfigureAwait(false);
+                await RunLiveAsync(cancel).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (Stop.IsStopped)
@@ -117,13 +127,58 @@ internal sealed class LaneRun : IRowWork
         {
             await _watch.LookAsync(cancel).ConfigureAwait(false);
             _lane.Book.Tell();
-            await _intake.SubmitAsync(cancel).ConfigureAwait(false);
+            if (_deadline is { IsDue: true } && !Stop.IsStopped)
+            {
+                await _deadline.MoveAsync(cancel).ConfigureAwait(false);
+                return;
+            }
+
+            if (_deadline is not { IsNear: true })
+            {
+                await _intake.SubmitAsync(cancel).ConfigureAwait(false);
+            }
+
             if (Stop.IsStopped || IsOver())
             {
                 return;
             }
 
-            await Pause.TryForAsync(_lane.Clock, _lane.Poll, Stop.Token).ConfigureAwait(false);
+            if (_deadline is not null)
+            {
+                await _deadline.CancelAsync(cancel).ConfigureAwait(false);
+            }
+
+            await Pause.TryForAsync(_lane.Clock, _deadline?.WaitAtMost(_lane.Poll) ?? _lane.Poll, Stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends what batches left by live calls, and meanwhile settles what batches cost that were moved. The output does not wait for those: the next run settles the rest.</summary>
+    private async Task RunLiveAsync(CancellationToken cancel)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(Stop.Token);
+        var settling = SettleAsync(done.Token, cancel);
+        try
+        {
+            await _live.RunAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            done.Cancel();
+            await settling.ConfigureAwait(false);
+        }
+    }
+
+    private async Task SettleAsync(CancellationToken done, CancellationToken cancel)
+    {
+        while (_lane.Book.Left.Any(batch => batch.IsOpen))
+        {
+            var isLast = !await Pause.TryForAsync(_lane.Clock, _lane.Poll, done).ConfigureAwait(false);
+            await _watch.LookAsync(cancel).ConfigureAwait(false);
+            _lane.Book.Tell();
+            if (isLast)
+            {
+                return;
+            }
         }
     }
 

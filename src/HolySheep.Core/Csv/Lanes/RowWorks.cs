@@ -22,6 +22,6 @@ internal static class RowWorks
             ? new RowRunner(setup, index, tally, stop, asker)
 
             // The lane has counted the rows that need no call.
-            : new LaneRun(new LaneContext(setup, index, book, journal, keeper, gate, tally, stop, client.Clock), new RowRunner(setup, index, new JobTally(), stop, asker));
+            : new LaneRun(new LaneContext(setup, index, book, journal, keeper, gate, tally, stop, client.Clock), new RowRunner(setup, index, new JobTally(), stop, asker), asker, client.ProviderOf(setup.Targets[0]).RequestsPerMinute);
     }
 }

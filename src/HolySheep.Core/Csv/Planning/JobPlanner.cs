@@ -32,6 +32,7 @@ internal static class JobPlanner
             TimeAtLimits = TimeAtLimits(client, setup.Targets[0], asked.Count, total),
             MissingColumns = setup.Prompt.Missing,
             Targets = [.. setup.Targets.Select(target => CostAt(client, setup.Request, target, asked))],
+            Lanes = LanePlan.Of(client, setup, asked, TimeAtLimits(client, setup.Targets[0], asked.Count, total)),
             Warnings = warnings,
         };
     }
@@ -89,7 +90,7 @@ internal static class JobPlanner
     };
 
     // One by one, because a long prompt may have a higher price.
-    private static decimal? SumOf(List<long> asked, long output, Func<ChatUsage, decimal?> costOf)
+    public static decimal? SumOf(List<long> asked, long output, Func<ChatUsage, decimal?> costOf)
     {
         decimal? sum = 0m;
         foreach (var prompt in asked)

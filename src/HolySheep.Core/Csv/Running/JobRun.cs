@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Guard;
@@ -119,7 +120,7 @@ internal sealed class JobRun : IDisposable
 
         var summary = Summarise(warnings, hasErrors ?? false);
         Report(summary, output);
-        if (!_stop.IsStopped && JournalCompaction.IsDue(_journal.Entries, _index))
+        if (!_stop.IsStopped && !_batches.Left.Any() && JournalCompaction.IsDue(_journal.Entries, _index))
         {
             Compact();
         }
@@ -230,6 +231,7 @@ internal sealed class JobRun : IDisposable
             Lane = _setup.Options.Lane,
             Lanes = lanes?.Shares ?? [],
             Batches = lanes?.Batches ?? [],
+            Deadline = lanes?.Deadline,
             Duration = duration,
             RowsPerSecond = duration > TimeSpan.Zero ? _tally.Asked / duration.TotalSeconds : 0,
             ExitCode = ExitCodeOf(counts),

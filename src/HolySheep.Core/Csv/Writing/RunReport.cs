@@ -68,6 +68,20 @@ internal static class RunReport
         }
 
         json.WriteEndArray();
+        if (summary.Deadline is { } deadline)
+        {
+            json.WriteStartObject("deadline");
+            json.WriteString("at", deadline.At);
+            json.WriteBoolean("kept", deadline.IsKept);
+            json.WriteNumber("moved_prompts", deadline.Moved);
+            WriteCost(json, "cost_usd", deadline.Cost);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("deadline");
+        }
+
         json.WriteStartArray("batches");
         foreach (var batch in summary.Batches)
         {

@@ -73,6 +73,9 @@ internal sealed class FakeDesk : IBatchDesk
 
     public int Searches { get; private set; }
 
+    /// <summary>Whether a batch goes on after it was cancelled.</summary>
+    public bool IgnoresCancel { get; set; }
+
     public Task<BatchBooking> BookAsync(BatchIntent intent, string id, ChatRequest request, CancellationToken cancellationToken) => Do(() =>
     {
         if (Spent + Reserved.Values.Sum() + Price > Budget)
@@ -133,7 +136,7 @@ internal sealed class FakeDesk : IBatchDesk
     public Task<BatchReply<BatchStanding>> CancelAsync(BatchOrder order, string id, CancellationToken cancellationToken) => Do(() =>
     {
         var batch = _batches[id];
-        batch.IsCancelled = true;
+        batch.IsCancelled = !IgnoresCancel;
         return new BatchReply<BatchStanding>(StandingOf(batch));
     });
 

@@ -11,11 +11,15 @@ internal sealed class LaneFolder : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public LaneFolder(int rows) => Folder.WithRows(rows);
+    public LaneFolder(int rows, TimeProvider? clock = null)
+    {
+        Folder.WithRows(rows);
+        Stage = Stage.Alone(clock ?? TimeProvider.System);
+    }
 
     public JobFolder Folder { get; } = new();
 
-    public Stage Stage { get; } = Stage.Alone(TimeProvider.System);
+    public Stage Stage { get; }
 
     public FakeDesk Desk { get; } = new();
 

@@ -1,0 +1,22 @@
+using System;
+
+namespace HolySheep.Csv;
+
+/// <summary>What a job would cost in one lane, and how long it would take.</summary>
+public sealed record CsvLaneCost
+{
+    /// <summary>The lane.</summary>
+    public required CsvLane Lane { get; init; }
+
+    /// <summary>The target that would answer, as <c>provider/model</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The cost in USD if every answer has one token; null if the price is unknown.</summary>
+    public decimal? CostLow { get; init; }
+
+    /// <summary>The cost in USD if every answer has the maximum length, or 1,000 tokens if there is no limit; null if the price is unknown.</summary>
+    public decimal? CostHigh { get; init; }
+
+    /// <summary>The minimum time of live calls under the provider's limits, or the time within which a batch ends; null if it is unknown.</summary>
+    public TimeSpan? Time { get; init; }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Running;
+
+namespace HolySheep.Csv.Lanes.Deadlines;
+
+/// <summary>Keeps the deadline of a job in the lane auto: measures live calls with a few of its rows, cancels batches that come too late, and says when the rest must go live.</summary>
+internal sealed class DeadlineWatch(LaneContext lane, LaneRows rows, RowAsker asker, DateTimeOffset deadline, int? perMinute)
+{
+    // One row of a hundred costs the full price, and shows how long a call takes.
+    private const int RowsOfSample = 100;
+    private static readonly TimeSpan UnknownLatency = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
+
+    private readonly DeadlinePolicy _policy = new(lane.Clock.GetUtcNow(), deadline);
+    private int _moved;
+    private LivePace _pace = new(UnknownLatency, lane.Setup.Options.ThrottleLimit, perMinute);
+
+    /// <summary>The rows that went to live calls because of the deadline.</summary>
+    public int Moved => _moved + lane.Book.Batches.Where(batch => batch is { IsCancelled: true, IsMoved: false, IsOver: true }).Sum(batch => batch.Count - batch.Answered);
+
+    /// <summary>Whether a batch that is submitted now would be cancelled.</summary>
+    public bool IsNear => Now >= _policy.LatestCancel(Left, _pace);
+
+    private DateTimeOffset Now => lane.Clock.GetUtcNow();
+
+    /// <summary>Whether what is left must go to live calls now.</summary>
+    public bool IsDue => Now >= _policy.LatestLive(Left, _pace);
+
+    private int Left => lane.Index.Count(RowStage.Waiting) + lane.Index.Count(RowStage.Asked) + lane.Index.Count(RowStage.FailedForNow);
+
+    /// <summary>Asks about a few rows by live calls.</summary>
+    public async Task MeasureAsync(CancellationToken cancel)
+    {
+        var sample = new List<WaitingRow>();
+        var most = Math.Min(lane.Setup.Options.ThrottleLimit, Math.Max(1, lane.Index.Count(RowStage.Waiting) / RowsOfSample));
+        while (sample.Count < most && rows.Take() is { } row)
+        {
+            sample.Add(row);
+        }
+
+        var times = await Task.WhenAll(sample.Select(row => Task.Run(() => TimeOf(row, cancel), CancellationToken.None))).ConfigureAwait(false);
+        if (times.Length > 0)
+        {
+            _pace = _pace with { Latency = times.Max() };
+        }
+    }
+
+    /// <summary>The time until the next decision, at most that between two polls.</summary>
+    public TimeSpan WaitAtMost(TimeSpan poll)
+    {
+        var (now, left) = (Now, Left);
+        var next = new[] { _policy.LatestCancel(left, _pace), _policy.LatestLive(left, _pace) }.Where(time => time > now).Select(time => time - now).Append(poll).Min();
+        return next > ShortestWait ? next : ShortestWait;
+    }
+
+    /// <summary>Cancels batches that will not have ended when the rest must go live.</summary>
+    public async Task CancelAsync(CancellationToken cancel)
+    {
+        var (now, left) = (Now, Left);
+        foreach (var batch in lane.Book.Left.Where(batch => batch is { Step: BatchStep.Submitted, IsCancelled: false }).ToList())
+        {
+            var ready = batch.Standing is { } standing ? standing.Succeeded + standing.Failed : 0;
+            if (_policy.IsToCancel(now, left, _pace, DeadlinePolicy.EndOf(batch.SubmittedAt, now, ready, batch.Count)))
+            {
+                await CancelAsync(batch, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Gives the rows that batches still hold to live calls. What the batches answer after this is paid twice, so they are cancelled.</summary>
+    public async Task MoveAsync(CancellationToken cancel)
+    {
+        rows.Forget();
+        foreach (var batch in lane.Book.Left.Where(batch => batch.IsOpen).ToList())
+        {
+            if (batch is { Step: BatchStep.Submitted, IsCancelled: false })
+            {
+                await CancelAsync(batch, cancel).ConfigureAwait(false);
+            }
+
+            batch.IsMoved = true;
+            for (var row = 0; row < batch.Count; row++)
+            {
+                lane.PutBack(batch.Rows[row]);
+            }
+        }
+
+        _moved = lane.Index.Count(RowStage.Waiting) + lane.Index.Count(RowStage.FailedForNow);
+    }
+
+    private async Task CancelAsync(LaneBatch batch, CancellationToken cancel)
+    {
+        var reply = await lane.DeskOf(batch).CancelAsync(lane.OrderOf(batch), batch.Id!, cancel).ConfigureAwait(false);
+        batch.IsCancelled = reply.Failure is null;
+        batch.Standing = reply.Value ?? batch.Standing;
+    }
+
+    private async Task<TimeSpan> TimeOf(WaitingRow row, CancellationToken cancel)
+    {
+        var begin = lane.Clock.GetTimestamp();
+        await asker.AskAsync(row, again: false, cancel).ConfigureAwait(false);
+        return lane.Clock.GetElapsedTime(begin);
+    }
+}

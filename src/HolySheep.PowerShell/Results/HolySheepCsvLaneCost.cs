@@ -1,0 +1,39 @@
+using System;
+using HolySheep.Csv;
+using HolySheep.PowerShell.Choices;
+using HolySheep.Spend.Pricing;
+
+namespace HolySheep.PowerShell.Results;
+
+/// <summary>What a CSV job would cost in one lane, and how long it would take.</summary>
+public sealed class HolySheepCsvLaneCost
+{
+    private readonly TimeSpan? _time;
+
+    internal HolySheepCsvLaneCost(CsvLaneCost cost)
+    {
+        Lane = Choice.Of<HolySheepCsvLane>(cost.Lane);
+        Target = cost.Target;
+        CostLow = cost.CostLow;
+        CostHigh = cost.CostHigh;
+        _time = NestedMember.Show(this, nameof(Time), cost.Time);
+    }
+
+    /// <summary>The lane.</summary>
+    public HolySheepCsvLane Lane { get; }
+
+    /// <summary>The target that would answer, as provider/model.</summary>
+    public string Target { get; }
+
+    /// <summary>The cost in USD if every answer has one token; null if the price is unknown.</summary>
+    public decimal? CostLow { get; }
+
+    /// <summary>The cost in USD if every answer has the maximum length, or 1,000 tokens if there is no limit; null if the price is unknown.</summary>
+    public decimal? CostHigh { get; }
+
+    /// <summary>The minimum time of live calls under the provider's limits, or the time within which a batch ends; null if it is unknown.</summary>
+    public string? Time => NestedMember.Text(_time);
+
+    /// <summary>The lane and its cost range.</summary>
+    public override string ToString() => CostLow is { } low && CostHigh is { } high ? $"{Lane}: ${UsdText.Of(low)} to ${UsdText.Of(high)}" : $"{Lane}: no price is known";
+}
