@@ -9,8 +9,7 @@ namespace HolySheep.Providers;
 /// <summary>A provider that asks each model through the interface that serves it.</summary>
 internal sealed class ApiChoice(IChatProvider chat, IChatProvider responses) : IChatProvider
 {
-    // Batches of either interface are made by the same API; chat completions serve every model that has one.
-    public IBatchApi? Batches => chat.Batches;
+    public IBatchApi? Batches => field ??= chat.Batches is { } ofChat && responses.Batches is { } ofResponses ? new BatchChoice(ofChat, ofResponses) : null;
 
     public Task<AttemptOutcome> SendAsync(ProviderCall call, CancellationToken cancellationToken) =>
         (call.Candidate.Responses ? responses : chat).SendAsync(call, cancellationToken);

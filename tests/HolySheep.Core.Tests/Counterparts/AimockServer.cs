@@ -48,6 +48,9 @@ public sealed class AimockServer : IAsyncLifetime
         _address = output[(output.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Split('\n')[0].Trim();
     }
 
+    /// <summary>The provider of chat completions.</summary>
+    internal ProviderOptions Chat => Provider("chat", ProviderKind.OpenAI, "/v1");
+
     /// <summary>A client that has learned nothing of the server yet.</summary>
     internal HolySheepClient NewClient() => new(new HolySheepClientOptions
     {
@@ -55,7 +58,7 @@ public sealed class AimockServer : IAsyncLifetime
         {
             Providers = new Dictionary<string, ProviderOptions>
             {
-                ["chat"] = Provider("chat", ProviderKind.OpenAI, "/v1"),
+                ["chat"] = Chat,
                 ["responses"] = Provider("responses", ProviderKind.OpenAIResponses, "/v1"),
                 ["messages"] = Provider("messages", ProviderKind.Anthropic, "/v1"),
                 ["google"] = Provider("google", ProviderKind.Gemini, "/v1beta"),

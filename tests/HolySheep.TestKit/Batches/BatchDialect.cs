@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HolySheep.TestKit.Batches;
 
@@ -22,6 +25,23 @@ internal abstract class BatchDialect(ScriptedBatches batches)
     {
         IEnumerable<BatchRowResult> results = batch.Fate.InOrder ? batch.Results : batch.Results.Reverse();
         return batch.Fate.Duplicates ? results.Concat(results) : results;
+    }
+
+    /// <summary>The value of a name in the query; null if it is not there.</summary>
+    protected static string? Query(RecordedRequest request, string name) => request.Path.Split('?', 2) is [_, var query]
+        && query.Split('&').Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair[0] == name) is [_, var value] ? Uri.UnescapeDataString(value) : null;
+
+    /// <summary>The JSON of a line; null if it is none.</summary>
+    protected static JsonNode? Parse(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Lines as a file holds them.</summary>

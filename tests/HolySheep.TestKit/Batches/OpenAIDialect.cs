@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using HolySheep.TestKit.Wire;
 
@@ -85,9 +84,8 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
 
     private Reply List(RecordedRequest request, List<JsonObject> newestFirst)
     {
-        string query = request.Path.Split('?', 2) is [_, var rest] ? rest : "";
-        string? after = query.Split('&').Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair[0] == "after")?[1];
-        int start = after is null ? 0 : newestFirst.FindIndex(item => (string?)item["id"] == Uri.UnescapeDataString(after)) + 1;
+        string? after = Query(request, "after");
+        int start = after is null ? 0 : newestFirst.FindIndex(item => (string?)item["id"] == after) + 1;
         List<JsonObject> page = [.. newestFirst.Skip(start).Take(Batches.PageSize)];
         return Reply.Json(200, new JsonObject
         {
@@ -155,18 +153,6 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
         }
 
         return rows.Count == 0 ? ("empty_file", "The file has no requests.") : null;
-    }
-
-    private static JsonNode? Parse(string line)
-    {
-        try
-        {
-            return JsonNode.Parse(line);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private Reply Poll(string id)

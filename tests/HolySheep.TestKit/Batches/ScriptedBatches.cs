@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using HolySheep.TestKit.Voices;
 
 namespace HolySheep.TestKit.Batches;
 
@@ -11,6 +12,9 @@ namespace HolySheep.TestKit.Batches;
 /// </summary>
 public sealed class ScriptedBatches
 {
+    /// <summary>The code of a batch that is beyond <see cref="EnqueuedTokenLimit"/>.</summary>
+    internal const string LimitCode = "token_limit_exceeded";
+
     private readonly Lock _lock = new();
     private readonly ScriptedProvider _provider;
     private readonly IReadOnlyList<BatchDialect> _dialects;
@@ -27,7 +31,7 @@ public sealed class ScriptedBatches
     internal ScriptedBatches(ScriptedProvider provider)
     {
         _provider = provider;
-        _dialects = [new OpenAIDialect(this)];
+        _dialects = [new MistralDialect(this), new OpenAIDialect(this), new MessagesDialect(this), new GeminiDialect(this)];
     }
 
     /// <summary>After how many polls a batch ends, unless its fate says otherwise; null leaves it to <see cref="EndAll"/>.</summary>
@@ -66,6 +70,8 @@ public sealed class ScriptedBatches
 
     /// <summary>The tokens of answers that were billed.</summary>
     public long BilledCompletionTokens => Read(() => Billed.Sum(result => (long)result.CompletionTokens));
+
+    internal string Root => _provider.Root;
 
     internal string ProviderName => _provider.Name;
 
@@ -116,6 +122,8 @@ public sealed class ScriptedBatches
 
     internal ScriptedBatch? Find(string id) => _batches.Find(batch => batch.Id == id);
 
+    internal bool IsDeleted(string id) => _deleted.Contains(id);
+
     internal bool Delete(string id)
     {
         if (_files.RemoveAll(file => file.Id == id) + _batches.Count(batch => batch.Id == id) == 0 || _deleted.Contains(id))
@@ -137,7 +145,7 @@ public sealed class ScriptedBatches
         var batch = new ScriptedBatch(id, name, rows, fate) { Input = input };
         batch.Refusal = refusal
             ?? (fate.RefusalCode is { } code ? (code, fate.RefusalMessage) : ((string, string)?)null)
-            ?? (IsOverLimit(batch) ? ("token_limit_exceeded", $"Enqueued token limit reached for {ProviderName}. Limit: {EnqueuedTokenLimit} enqueued tokens. Please try again once some in_progress batches have been completed.") : ((string, string)?)null);
+            ?? (IsOverLimit(batch) ? (LimitCode, $"Enqueued token limit reached for {ProviderName}. Limit: {EnqueuedTokenLimit} enqueued tokens. Please try again once some in_progress batches have been completed.") : ((string, string)?)null);
         batch.State = ScriptedBatchState.Validating;
         _batches.Add(batch);
         return batch;
@@ -178,7 +186,7 @@ public sealed class ScriptedBatches
         batch.Results =
         [
             .. batch.Rows.Select((row, place) => place < answered
-                ? BatchAnswers.Of(row.Id, row.Request, batch.Fate.Fails(place) ? Reply.Error(500, null, "The server had an error while processing your request.", "server_error") : Choose(row.Request), ProviderName)
+                ? BatchAnswers.Of(row.Id, row.Request, batch.Fate.Fails(place) ? row.Request.Voice.Say(Trouble.ServerError) : Choose(row.Request), ProviderName)
                 : new BatchRowResult(row.Id, end, 0, "", 0, 0)),
         ];
         batch.State = isCancelled ? ScriptedBatchState.Cancelled : batch.Fate.Expires ? ScriptedBatchState.Expired : ScriptedBatchState.Completed;

@@ -1,6 +1,9 @@
 using System;
 using HolySheep.Configuration.Options;
 using HolySheep.Configuration.Presets;
+using HolySheep.Providers.Batches.Anthropic;
+using HolySheep.Providers.Batches.Gemini;
+using HolySheep.Providers.Batches.Mistral;
 using HolySheep.Providers.Batches.OpenAI;
 using HolySheep.Transport;
 
@@ -22,13 +25,19 @@ internal static class BatchApis
         {
             ProviderKind.Azure => new OpenAIBatchApi(exchange, OpenAIPlaces.Of(options)),
             ProviderKind.OpenAI or ProviderKind.OpenAIResponses => OfVendor(KnownPresets.VendorOf(options), exchange, options),
+            ProviderKind.Anthropic => new AnthropicBatchApi(exchange, options.BaseUrl),
+            ProviderKind.Gemini when !IsVertex(options.BaseUrl) => new GeminiBatchApi(exchange, new GeminiPlaces(options.BaseUrl)),
             _ => null,
         };
     }
 
-    private static OpenAIBatchApi? OfVendor(string? vendor, BatchExchange exchange, ProviderOptions options) => vendor switch
+    // Vertex AI has batches of another kind, over tables and buckets.
+    private static bool IsVertex(Uri baseUrl) => baseUrl.AbsolutePath.IndexOf("/publishers/", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static IBatchApi? OfVendor(string? vendor, BatchExchange exchange, ProviderOptions options) => vendor switch
     {
         null or "OpenAI" or "Groq" or "HolySheep" => new OpenAIBatchApi(exchange, OpenAIPlaces.Of(options)),
+        "Mistral" => new MistralBatchApi(exchange, options.BaseUrl!),
         _ => null,
     };
 }

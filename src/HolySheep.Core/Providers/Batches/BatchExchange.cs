@@ -81,7 +81,34 @@ internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSen
     /// <param name="expected">The number of results that are expected.</param>
     /// <param name="take">Takes a line; false if it is not a result.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public Task<BatchReply<int>> ReadLinesAsync(BatchRequest request, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, CancellationToken cancellationToken) =>
+    public async Task<BatchReply<int>> ReadLinesAsync(BatchRequest request, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        var (_, failure) = await ScanAsync(
+            request,
+            expected,
+            async line =>
+            {
+                count += await take(line).ConfigureAwait(false) ? 1 : 0;
+                return null;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new BatchReply<int>(count, failure);
+    }
+
+    /// <summary>Reads a reply up to the first line of which something is read; null if there is none.</summary>
+    public Task<BatchReply<string>> FindLineAsync(BatchRequest request, int expected, Func<ReadOnlyMemory<byte>, string?> read, CancellationToken cancellationToken) =>
+        ScanAsync(request, expected, line => Task.FromResult(read(line)), cancellationToken);
+
+    /// <summary>The failure of a batch API that a provider does not have; the failure itself if it is another one.</summary>
+    /// <param name="failure">A failure.</param>
+    /// <param name="address">Where the API was looked for.</param>
+    public static Failure OfMissingApi(Failure failure, Uri address) =>
+        failure is { Status: 404 or 405 or 501, Signal: FailureSignal.None or FailureSignal.ErrorPage or FailureSignal.UnknownError or FailureSignal.WrongApi or FailureSignal.ServerError }
+            ? failure with { Signal = FailureSignal.WrongApi, Message = $"the provider has no batch API at {address.GetLeftPart(UriPartial.Path)} ({failure.Message})" }
+            : failure;
+
+    private Task<BatchReply<string>> ScanAsync(BatchRequest request, int expected, Func<ReadOnlyMemory<byte>, Task<string?>> take, CancellationToken cancellationToken) =>
         RunAsync(
             async exchange =>
             {
@@ -91,32 +118,27 @@ internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSen
                 var response = await SendAsync(message, exchange).ConfigureAwait(false);
                 if (!response.IsSuccessStatusCode)
                 {
-                    return Refused<int>(await FailureAsync(response, exchange).ConfigureAwait(false));
+                    return Refused<string>(await FailureAsync(response, exchange).ConfigureAwait(false));
                 }
 
                 using var body = await ReplyBody.OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
                 var lines = new LineReader(body, exchange.Guard, Silence);
-                var (count, most) = (0, ((long)expected * MostLinesEach) + MoreLines);
-                while (await lines.ReadAsync().ConfigureAwait(false) is { } line)
+                for (var left = ((long)expected * MostLinesEach) + MoreLines; await lines.ReadAsync().ConfigureAwait(false) is { } line; left--)
                 {
-                    count += await take(line).ConfigureAwait(false) ? 1 : 0;
-                    if (most-- == 0)
+                    if (left == 0)
                     {
-                        return new BatchReply<int>(count, ExchangeFailures.NotExpected(exchange, $"the results of {expected} requests: it has too many lines"));
+                        return Refused<string>(ExchangeFailures.NotExpected(exchange, $"the results of {expected} requests: it has too many lines"));
+                    }
+
+                    if (await take(line).ConfigureAwait(false) is { } found)
+                    {
+                        return new BatchReply<string>(found);
                     }
                 }
 
-                return new BatchReply<int>(count);
+                return default;
             },
             cancellationToken);
-
-    /// <summary>The failure of a batch API that a provider does not have; the failure itself if it is another one.</summary>
-    /// <param name="failure">A failure.</param>
-    /// <param name="address">Where the API was looked for.</param>
-    public static Failure OfMissingApi(Failure failure, Uri address) =>
-        failure is { Status: 404 or 405 or 501, Signal: FailureSignal.None or FailureSignal.ErrorPage or FailureSignal.UnknownError or FailureSignal.WrongApi or FailureSignal.ServerError }
-            ? failure with { Signal = FailureSignal.WrongApi, Message = $"the provider has no batch API at {address.GetLeftPart(UriPartial.Path)} ({failure.Message})" }
-            : failure;
 
     private static BatchReply<T> Refused<T>(Failure failure) => new(default, failure);
 

@@ -23,6 +23,19 @@ internal static class ResultLines
         return true;
     }
 
+    /// <summary>The id that a line names; null if it names none.</summary>
+    public static string? IdOf(ReadOnlyMemory<byte> line, ReadOnlySpan<byte> member)
+    {
+        try
+        {
+            return JsonSlice.Text(JsonText.Trim(line.Span), member);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static BatchAnswer? Read(ReadOnlyMemory<byte> line, RowReader rows, LineForm form)
     {
         try

@@ -66,13 +66,16 @@ public sealed class BatchApiTests
     public async Task A_batch_that_expired_ends_with_what_was_answered(string api)
     {
         await using var stage = new BatchStage(api);
-        stage.Script.Next(new BatchFate { Expires = true, AnsweredBeforeStop = 2 });
+
+        // Gemini gives nothing of a batch that expired, and Mistral says nothing of what it did not come to.
+        var (answered, told) = api switch { "gemini" => (0, 0), "mistral" => (2, 0), _ => (2, 3) };
+        stage.Script.Next(new BatchFate { Expires = true, AnsweredBeforeStop = answered });
         var (ended, answers) = await stage.RunAsync(stage.Order("night-4", 5));
         Assert.Equal(BatchState.Ended, ended.State);
-        Assert.Equal(["night-4-0", "night-4-1"], answers.Where(answer => answer.Outcome.Answer is not null).Select(answer => answer.Id).Order());
+        Assert.Equal(new[] { "night-4-0", "night-4-1" }.Take(answered), answers.Where(answer => answer.Outcome.Answer is not null).Select(answer => answer.Id).Order());
         Assert.All(answers.Where(answer => answer.Outcome.Answer is null), answer => Assert.Equal(FailureSignal.BatchExpired, answer.Outcome.Failure!.Signal));
-        Assert.Equal(3, answers.Count(answer => answer.Outcome.Answer is null));
-        Assert.Equal(2, stage.Script.BilledRows);
+        Assert.Equal(told, answers.Count(answer => answer.Outcome.Answer is null));
+        Assert.Equal(answered, stage.Script.BilledRows);
     }
 
     [Theory, BatchApiData]
@@ -84,7 +87,8 @@ public sealed class BatchApiTests
         var order = stage.Order("night-5", 5);
         var submitted = await stage.SubmitAsync(order);
         var cancelling = await stage.Api.CancelAsync(order, submitted.Id, stage.Secret, default);
-        Assert.Equal((BatchState.Cancelling, null), (cancelling.Value?.State, cancelling.Failure));
+        Assert.Null(cancelling.Failure);
+        Assert.True(cancelling.Value!.State is BatchState.Cancelling or BatchState.Ended, cancelling.ToString());
 
         var ended = await stage.EndAsync(order, submitted.Id);
         var (answers, _) = await stage.ReadAsync(order, ended);
@@ -101,9 +105,7 @@ public sealed class BatchApiTests
         await using var stage = new BatchStage(api);
         stage.Script.Next(new BatchFate { RefusalCode = "invalid_model", RefusalMessage = "The model does not take batches." });
         var order = stage.Order("night-6", 3);
-        var refused = await stage.EndAsync(order, (await stage.SubmitAsync(order)).Id);
-        Assert.Equal(BatchState.Refused, refused.State);
-        Assert.Contains("The model does not take batches.", refused.Refusal!.Message);
+        Assert.Contains("The model does not take batches.", (await stage.RefuseAsync(order)).Message);
         Assert.Equal((0, 0), (stage.Script.SubmittedRows, stage.Script.BilledRows));
     }
 
@@ -115,9 +117,9 @@ public sealed class BatchApiTests
         var small = stage.Order("night-7", 4);
         await stage.SubmitAsync(small);
         var large = stage.Order("night-8", 6);
-        var refused = await stage.EndAsync(large, (await stage.SubmitAsync(large)).Id);
-        Assert.Equal((BatchState.Refused, FailureSignal.RateLimited), (refused.State, refused.Refusal!.Signal));
-        Assert.Contains("20", refused.Refusal.Message);
+        var refusal = await stage.RefuseAsync(large);
+        Assert.Equal(FailureSignal.RateLimited, refusal.Signal);
+        Assert.Contains("20 enqueued", refusal.Message);
         Assert.Equal(4, stage.Script.SubmittedRows);
     }
 

@@ -14,7 +14,7 @@ public sealed class BatchSearchTests
     public async Task A_batch_whose_reply_was_lost_is_found(string api)
     {
         await using var stage = new BatchStage(api);
-        var others = stage.Order("night-10", 2);
+        var others = stage.Order("night-10", 3);
         await stage.SubmitAsync(others);
         stage.Script.LoseSubmitReplies();
         var order = stage.Order("night-1", 3);
@@ -22,7 +22,7 @@ public sealed class BatchSearchTests
         var lost = await stage.Api.SubmitAsync(order, file.Value, stage.Secret, default);
         Assert.Equal((true, true), (lost.Failure is not null, lost.MayHaveHappened));
 
-        await stage.SubmitAsync(stage.Order("night-11", 2));
+        await stage.SubmitAsync(stage.Order("night-11", 3));
         stage.Script.EndAll();
         var found = await stage.Api.FindAsync(order, Since, stage.Secret, default);
         Assert.Null(found.Failure);
@@ -56,7 +56,7 @@ public sealed class BatchSearchTests
         await using var stage = new BatchStage(api);
         await stage.SubmitAsync(stage.Order("night-1", 2));
         stage.Script.EndAll();
-        var search = await stage.Api.FindAsync(stage.Order("night", 2), Since, stage.Secret, default);
+        var search = await stage.Api.FindAsync(stage.Order("nigh", 2), Since, stage.Secret, default);
         Assert.Equal(new BatchSearch(null, IsCertain: true), search.Value);
         search = await stage.Api.FindAsync(stage.Order("night-11", 2), Since, stage.Secret, default);
         Assert.Equal(new BatchSearch(null, IsCertain: true), search.Value);
@@ -67,7 +67,7 @@ public sealed class BatchSearchTests
     {
         await using var stage = new BatchStage(api);
         stage.Provider.Handle(request => request.Method == "GET" ? TestKit.Reply.Status(500) : null);
-        var search = await stage.Api.FindAsync(stage.Order("night", 2), Since, stage.Secret, default);
+        var search = await stage.Api.FindAsync(stage.Order("nigh", 2), Since, stage.Secret, default);
         Assert.Equal((null, 500), (search.Value, search.Failure?.Status));
     }
 
@@ -88,7 +88,25 @@ public sealed class BatchSearchTests
 
         var found = await stage.Api.FindFileAsync(order, stage.Secret, default);
         Assert.Equal((stage.Script.Files[1].Id, null), (found.Value, found.Failure));
-        Assert.Equal((null, null), await NameOfAsync(stage, stage.Order("night", 3)));
+        Assert.Equal((null, null), await NameOfAsync(stage, stage.Order("nigh", 3)));
+    }
+
+    [Fact]
+    public async Task A_batch_without_a_name_stays_possible_until_what_may_be_it_has_ended()
+    {
+        await using var stage = new BatchStage("anthropic");
+        await stage.SubmitAsync(stage.Order("other-1", 3));
+        var smaller = stage.Order("night-1", 2);
+        Assert.Equal(new BatchSearch(null, IsCertain: true), (await stage.Api.FindAsync(smaller, Since, stage.Secret, default)).Value);
+        var order = stage.Order("night-2", 3);
+        Assert.Equal(new BatchSearch(null, IsCertain: false), (await stage.Api.FindAsync(order, Since, stage.Secret, default)).Value);
+        Assert.Equal(new BatchSearch(null, IsCertain: true), (await stage.Api.FindAsync(order, new DateTimeOffset(2026, 9, 24, 0, 0, 0, TimeSpan.Zero), stage.Secret, default)).Value);
+
+        stage.Script.Next(new TestKit.Batches.BatchFate { Expires = true, AnsweredBeforeStop = 0 }).LoseSubmitReplies();
+        await stage.Api.SubmitAsync(order, null, stage.Secret, default);
+        Assert.Equal(new BatchSearch(null, IsCertain: false), (await stage.Api.FindAsync(order, Since, stage.Secret, default)).Value);
+        stage.Script.EndAll();
+        Assert.Equal(stage.Script.All[1].Id, (await stage.Api.FindAsync(order, Since, stage.Secret, default)).Value!.Found!.Id);
     }
 
     private static async Task<(string?, object?)> NameOfAsync(BatchStage stage, BatchOrder order)

@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
+using HolySheep.Failures;
 using HolySheep.Planning;
 using HolySheep.TestKit;
 using HolySheep.TestKit.Batches;
@@ -35,7 +36,7 @@ internal sealed class BatchStage : IAsyncDisposable
     }
 
     /// <summary>Every batch API.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["openai", "openai-responses", "azure", "azure-deployments"];
+    public static IReadOnlyList<string> Names { get; } = ["openai", "openai-responses", "azure", "azure-deployments", "mistral", "anthropic", "gemini"];
 
     public string Name { get; }
 
@@ -59,6 +60,9 @@ internal sealed class BatchStage : IAsyncDisposable
         "openai-responses" => new ProviderOptions { Name = "one", Kind = ProviderKind.OpenAIResponses, BaseUrl = new Uri(root + "/v1") },
         "azure" => new ProviderOptions { Name = "one", Kind = ProviderKind.Azure, BaseUrl = new Uri(root + "/openai/v1") },
         "azure-deployments" => new ProviderOptions { Name = "one", Kind = ProviderKind.Azure, BaseUrl = new Uri(root + "/openai/deployments?api-version=2024-10-21") },
+        "mistral" => new ProviderOptions { Name = "one", Kind = ProviderKind.OpenAI, Preset = "mistral", BaseUrl = new Uri(root + "/v1") },
+        "anthropic" => new ProviderOptions { Name = "one", Kind = ProviderKind.Anthropic, BaseUrl = new Uri(root + "/v1") },
+        "gemini" => new ProviderOptions { Name = "one", Kind = ProviderKind.Gemini, BaseUrl = new Uri(root + "/v1beta") },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
@@ -90,6 +94,22 @@ internal sealed class BatchStage : IAsyncDisposable
         var submitted = await Api.SubmitAsync(order, file.Value, Secret, default);
         Assert.Null(submitted.Failure);
         return submitted.Value!;
+    }
+
+    /// <summary>Hands over a batch that is refused whole, at once or at its end.</summary>
+    public async Task<Failure> RefuseAsync(BatchOrder order)
+    {
+        var file = await Api.UploadAsync(order, Secret, default);
+        var submitted = await Api.SubmitAsync(order, file.Value, Secret, default);
+        if (submitted.Failure is { } atOnce)
+        {
+            Assert.False(submitted.MayHaveHappened);
+            return atOnce;
+        }
+
+        var refused = await EndAsync(order, submitted.Value!.Id);
+        Assert.Equal(BatchState.Refused, refused.State);
+        return refused.Refusal!;
     }
 
     /// <summary>Polls until the batch ends or is refused.</summary>

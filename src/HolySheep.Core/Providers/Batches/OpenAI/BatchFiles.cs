@@ -45,9 +45,26 @@ internal sealed class BatchFiles(BatchExchange exchange, Uri files, PageForm lis
         return new BatchReply<string>(found.Found is [{ } id, ..] ? id : null, failure);
     }
 
-    /// <summary>Reads the lines of a file; the value is the number of results.</summary>
-    public Task<BatchReply<int>> ReadAsync(string file, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, Secret? key, CancellationToken cancellationToken) =>
-        exchange.ReadLinesAsync(new BatchRequest(HttpMethod.Get, BatchAddress.Of(files, file, "/content"), key), expected, take, cancellationToken);
+    /// <summary>Reads the results of a batch that ended: its answers, then its errors; the value is their number.</summary>
+    public async Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, RowReader rows, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var file in ended.Results)
+        {
+            var (read, failure) = await exchange.ReadLinesAsync(
+                new BatchRequest(HttpMethod.Get, BatchAddress.Of(files, file, "/content"), key),
+                order.Requests,
+                line => ResultLines.TakeAsync(line, rows, OpenAILine.Read, keep),
+                cancellationToken).ConfigureAwait(false);
+            count += read;
+            if (failure is not null)
+            {
+                return new BatchReply<int>(count, failure);
+            }
+        }
+
+        return new BatchReply<int>(count);
+    }
 
     /// <summary>Deletes a file; the value is false if it was not there.</summary>
     public Task<BatchReply<bool>> DeleteAsync(string file, Secret? key, CancellationToken cancellationToken) =>

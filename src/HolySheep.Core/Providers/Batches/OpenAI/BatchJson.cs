@@ -3,7 +3,6 @@ using System.Linq;
 using System.Text.Json;
 using HolySheep.Batches;
 using HolySheep.Failures;
-using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Batches.OpenAI;
@@ -51,17 +50,11 @@ internal static class BatchJson
     {
         if (errors.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
         {
-            return new Failure { Signal = FailureSignal.InvalidRequest, Message = "the provider refused the batch and gave no reason" };
+            return BatchRefusal.WithoutReason;
         }
 
-        var failure = ErrorReader.OfElement(wire, errors, "the provider refused the batch", null);
+        var failure = BatchRefusal.Of(errors, wire);
         var data = JsonMember.Of(errors, "data");
-        if (data.ValueKind == JsonValueKind.Array && data.EnumerateArray().Any(error => EnqueuedLimit.Is(TextMember.Of(error, "code"))))
-        {
-            return failure with { Signal = FailureSignal.RateLimited };
-        }
-
-        // Codes of lines, such as invalid_json_line, are those of a request that is not valid.
-        return failure.Signal == FailureSignal.UnknownError ? failure with { Signal = FailureSignal.InvalidRequest } : EnqueuedLimit.Recognize(failure);
+        return data.ValueKind == JsonValueKind.Array && data.EnumerateArray().Any(error => EnqueuedLimit.Is(TextMember.Of(error, "code"))) ? failure with { Signal = FailureSignal.RateLimited } : failure;
     }
 }

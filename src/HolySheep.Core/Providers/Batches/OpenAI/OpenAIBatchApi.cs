@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Net.Http;
-using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -39,7 +38,7 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
     {
         var body = Body(order, file);
         var reply = await exchange.AskAsync(
-            new BatchRequest(HttpMethod.Post, places.Batches, key, _ => new StringContent(body, Encoding.UTF8, "application/json")), "a batch", Read, cancellationToken).ConfigureAwait(false);
+            new BatchRequest(HttpMethod.Post, places.Batches, key, _ => JsonBody.Content(body)), "a batch", Read, cancellationToken).ConfigureAwait(false);
         return reply.Failure is { } failure ? reply with { Failure = EnqueuedLimit.Recognize(BatchExchange.OfMissingApi(failure, places.Batches)) } : reply;
     }
 
@@ -62,22 +61,8 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
         exchange.AskAsync(new BatchRequest(HttpMethod.Post, BatchAddress.Of(places.Batches, id, "/cancel"), key), "a batch", Read, cancellationToken),
         () => PollAsync(order, id, key, cancellationToken));
 
-    public async Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
-    {
-        var rows = new RowReader(exchange.Wire, call);
-        var count = 0;
-        foreach (var file in ended.Results)
-        {
-            var (read, failure) = await _files.ReadAsync(file, order.Requests, line => ResultLines.TakeAsync(line, rows, OpenAILine.Read, keep), key, cancellationToken).ConfigureAwait(false);
-            count += read;
-            if (failure is not null)
-            {
-                return new BatchReply<int>(count, failure);
-            }
-        }
-
-        return new BatchReply<int>(count);
-    }
+    public Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken) =>
+        _files.ReadAsync(order, ended, new RowReader(exchange.Wire, call), keep, key, cancellationToken);
 
     public Task<BatchReply<bool>> DeleteFileAsync(string file, Secret? key, CancellationToken cancellationToken) => _files.DeleteAsync(file, key, cancellationToken);
 
@@ -90,29 +75,20 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
 
     private BatchStanding? Read(JsonElement batch) => BatchJson.Read(batch, exchange.Wire);
 
-    private string Body(BatchOrder order, string? file)
+    private byte[] Body(BatchOrder order, string? file) => JsonBody.Of(writer =>
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        writer.WriteString("input_file_id", file);
+        writer.WriteString("endpoint", places.Endpoint);
+        writer.WriteString("completion_window", Window);
+        writer.WriteStartObject("metadata");
+        writer.WriteString(NameKey, order.Name);
+        writer.WriteEndObject();
+        if (places.TakesExpiry)
         {
-            writer.WriteStartObject();
-            writer.WriteString("input_file_id", file);
-            writer.WriteString("endpoint", places.Endpoint);
-            writer.WriteString("completion_window", Window);
-            writer.WriteStartObject("metadata");
-            writer.WriteString(NameKey, order.Name);
-            writer.WriteEndObject();
-            if (places.TakesExpiry)
-            {
-                writer.WriteStartObject("output_expires_after");
-                writer.WriteString("anchor", "created_at");
-                writer.WriteNumber("seconds", ResultsExpireAfter);
-                writer.WriteEndObject();
-            }
-
+            writer.WriteStartObject("output_expires_after");
+            writer.WriteString("anchor", "created_at");
+            writer.WriteNumber("seconds", ResultsExpireAfter);
             writer.WriteEndObject();
         }
-
-        return JsonText.OfBytes(buffer.ToArray());
-    }
+    });
 }

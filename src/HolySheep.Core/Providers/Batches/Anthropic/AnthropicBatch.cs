@@ -1,0 +1,46 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using HolySheep.Batches;
+using HolySheep.Providers.Exchange;
+
+namespace HolySheep.Providers.Batches.Anthropic;
+
+/// <summary>What Anthropic says of a batch.</summary>
+/// <param name="Standing">How far it is.</param>
+/// <param name="Total">The number of its requests.</param>
+/// <param name="CreatedAt">When it was made; null if it does not say.</param>
+/// <param name="IsArchived">Whether its results are gone.</param>
+internal sealed record AnthropicBatch(BatchStanding Standing, int Total, DateTimeOffset? CreatedAt, bool IsArchived)
+{
+    private static readonly string[] FailedCounts = ["errored", "canceled", "expired"];
+
+    /// <summary>Reads a batch; null if it is not one.</summary>
+    public static AnthropicBatch? Read(JsonElement batch)
+    {
+        if (TextMember.Of(batch, "id") is not { } id || TextMember.Of(batch, "processing_status") is not { } status)
+        {
+            return null;
+        }
+
+        var counts = JsonMember.Of(batch, "request_counts");
+        var succeeded = TextMember.Count(counts, "succeeded");
+        var failed = FailedCounts.Sum(name => TextMember.Count(counts, name));
+        var state = status switch
+        {
+            "ended" => BatchState.Ended,
+            "canceling" => BatchState.Cancelling,
+            _ => BatchState.Running,
+        };
+        var standing = new BatchStanding(id, state)
+        {
+            Succeeded = succeeded,
+            Failed = failed,
+            Results = state == BatchState.Ended ? [id] : [],
+            ResultFiles = state == BatchState.Ended ? [id] : [],
+            ExpiresAt = BatchTime.Read(JsonMember.Of(batch, "expires_at")),
+        };
+        return new AnthropicBatch(
+            standing, succeeded + failed + TextMember.Count(counts, "processing"), BatchTime.Read(JsonMember.Of(batch, "created_at")), TextMember.Of(batch, "archived_at") is not null);
+    }
+}

@@ -1,0 +1,12 @@
+using System;
+using HolySheep.Batches;
+
+namespace HolySheep.Providers.Batches;
+
+/// <summary>Tells by the ids of requests which order they are of.</summary>
+internal static class BatchIds
+{
+    /// <summary>Whether an id is of an order: it begins with the order's name, and goes on with neither a letter nor a digit.</summary>
+    public static bool AreOf(BatchOrder order, string id) =>
+        id.StartsWith(order.Name, StringComparison.Ordinal) && (id.Length == order.Name.Length || !char.IsLetterOrDigit(id[order.Name.Length]));
+}
