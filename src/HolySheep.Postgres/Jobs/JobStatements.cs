@@ -8,6 +8,9 @@ internal sealed class JobStatements(SchemaName names)
 {
     public string Open { get; } = names.In("INSERT INTO holysheep.jobs (id, place, name, machine, question, rows, is_open) VALUES ($1, $2, $3, $4, $5, $6, true) ON CONFLICT (id) DO UPDATE SET is_open = true");
 
+    /// <summary>What no machine works on is offered again, without the rows that only the submitter's journal has answers of.</summary>
+    public string Withdraw { get; } = names.In("DELETE FROM holysheep.job_chunks WHERE job = $1 AND round = 0 AND NOT is_done AND (until IS NULL OR until < clock_timestamp())");
+
     /// <summary>Rows that failed are asked again, so that their chunks are not done.</summary>
     public string Reopen { get; } = names.In(
         """
@@ -75,8 +78,8 @@ internal sealed class JobStatements(SchemaName names)
 
     public string Standing { get; } = names.In(
         """
-        SELECT j.name, coalesce(sum(c.size) FILTER (WHERE c.round = 0), 0)::bigint, coalesce(sum(c.size) FILTER (WHERE c.round = 0 AND c.is_done), 0)::bigint, coalesce(sum(c.failed) FILTER (WHERE c.round = 0), 0)::bigint
-        FROM holysheep.jobs AS j LEFT JOIN holysheep.job_chunks AS c ON c.job = j.id WHERE j.id = $1 GROUP BY j.name
+        SELECT coalesce(sum(c.size) FILTER (WHERE c.round = 0), 0)::bigint, coalesce(sum(c.size) FILTER (WHERE c.round = 0 AND c.is_done), 0)::bigint, coalesce(sum(c.failed) FILTER (WHERE c.round = 0), 0)::bigint
+        FROM holysheep.jobs AS j LEFT JOIN holysheep.job_chunks AS c ON c.job = j.id WHERE j.id = $1 GROUP BY j.id
         """);
 
     public string Pause { get; } = names.In(

@@ -27,6 +27,7 @@ internal sealed class PostgresJobStore(PostgresDatabase database, TimeSpan lease
         await using (transaction.ConfigureAwait(false))
         {
             await ExecuteAsync(connection, _sql.Open, token, offer.Id, offer.Place, offer.Name, offer.Machine, offer.Question, (long)offer.Rows).ConfigureAwait(false);
+            await ExecuteAsync(connection, _sql.Withdraw, token, offer.Id).ConfigureAwait(false);
             await ExecuteAsync(connection, _sql.Reopen, token, offer.Id).ConfigureAwait(false);
             await transaction.CommitAsync(token).ConfigureAwait(false);
             return true;
@@ -92,7 +93,7 @@ internal sealed class PostgresJobStore(PostgresDatabase database, TimeSpan lease
 
     public Task<JobStanding?> ReadStandingAsync(string job, CancellationToken cancellationToken) => RunAsync(
         (connection, token) => FirstAsync(
-            connection, _sql.Standing, static row => (JobStanding?)new JobStanding(row.GetString(0), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3)), token, job),
+            connection, _sql.Standing, static row => (JobStanding?)new JobStanding((int)row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2)), token, job),
         cancellationToken);
 
     public Task PauseAsync(string job, CancellationToken cancellationToken) => RunAsync((connection, token) => ExecuteAsync(connection, _sql.Pause, token, job), cancellationToken);

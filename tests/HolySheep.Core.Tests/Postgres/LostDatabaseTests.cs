@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.Catalog;
+using HolySheep.Chat;
+using HolySheep.Configuration;
+using HolySheep.Configuration.Options;
+using HolySheep.Csv;
+using HolySheep.Errors;
+using HolySheep.Harness;
+using HolySheep.Spend.Ledger;
+using HolySheep.TestKit;
+using Npgsql;
+using Xunit;
+
+namespace HolySheep.Postgres;
+
+/// <summary>A database that goes away in the middle of a job and does not come back: nothing hangs, the job can be resumed, and every request is in the logs.</summary>
+public sealed class LostDatabaseTests : IAsyncLifetime
+{
+    private const int Rows = 40;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly Stage _stage = Stage.Alone(new FastClock(factor: 10));
+    private readonly JobFolder _folder = new();
+    private readonly List<HolySheepClient> _clients = [];
+    private readonly Gate _held = new();
+    private DatabaseProxy? _proxy;
+
+    public Task InitializeAsync()
+    {
+        _folder.WithRows(Rows);
+        _stage.One.Patience = Patience;
+        _stage.One.Handle(request => Reply.Text("said " + request.LastUserMessage).WithUsage(10, 10) is var reply && request.LastUserMessage is "Say text 1" or "Say text 2" ? reply : reply.Hold(_held));
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Task.WhenAll(_clients.Select(client => Task.Run(client.Dispose))).WaitAsync(Patience);
+        await _stage.DisposeAsync();
+        _folder.Dispose();
+        if (_proxy is not null)
+        {
+            await _proxy.DisposeAsync();
+        }
+    }
+
+    [PostgresFact]
+    public Task A_shared_job_whose_connections_are_refused_ends_on_both_machines_and_can_be_resumed() => ShareAsync(static proxy => proxy.Cut(), static proxy => proxy.Restore());
+
+    [PostgresFact]
+    public Task A_shared_job_whose_packets_are_lost_ends_on_both_machines_and_can_be_resumed() => ShareAsync(static proxy => proxy.Freeze(), static proxy => proxy.Thaw());
+
+    [PostgresFact]
+    public Task A_job_under_a_budget_that_stops_ends_when_it_cannot_pay_and_can_be_resumed() => RunUnderBudgetAsync(static proxy => proxy.Cut(), static proxy => proxy.Restore());
+
+    [PostgresFact]
+    public Task A_job_under_a_budget_that_stops_ends_when_packets_are_lost_and_can_be_resumed() => RunUnderBudgetAsync(static proxy => proxy.Freeze(), static proxy => proxy.Thaw());
+
+    [PostgresFact]
+    public async Task A_job_that_no_budget_counts_is_done_without_its_database()
+    {
+        var running = RunAsync(Machine(), shared: false);
+        await _stage.One.WaitForCallAsync(AtOnce + 2);
+        _proxy!.Freeze();
+        _held.Open();
+
+        Assert.Equal((ExitCode.Answered, Rows), await running is var summary ? (summary.ExitCode, summary.Succeeded) : default);
+        await AssertAllIsLoggedAsync();
+    }
+
+    private async Task ShareAsync(Action<DatabaseProxy> lose, Action<DatabaseProxy> find)
+    {
+        var sharing = RunAsync(Machine(), shared: true);
+        await _stage.One.WaitForCallAsync(AtOnce + 2);
+        var working = new CsvWorker(Machine(), new CsvWorkerOptions { ThrottleLimit = AtOnce }).RunAsync();
+        await _stage.One.WaitForCallAsync((2 * AtOnce) + 2);
+        lose(_proxy!);
+        _held.Open();
+
+        var (summary, worker) = (await sharing, await working.WaitAsync(Patience));
+        Assert.Equal((ExitCode.Stopped, CsvStopReason.DatabaseLost, ExitCode.Stopped), (summary.ExitCode, summary.StopReason, worker.ExitCode));
+        Assert.Contains($"The database of the shared job has been away for 60 s: the database 'postgres' on 127.0.0.1:{new NpgsqlConnectionStringBuilder(_proxy!.Connection).Port}", summary.Message, StringComparison.Ordinal);
+        Assert.InRange(summary.Succeeded, 2, Rows - 1);
+        await AssertAllIsLoggedAsync();
+
+        var asked = _stage.One.CallCount;
+        find(_proxy);
+        var resumed = await RunAsync(Machine(), shared: true);
+        Assert.Equal((ExitCode.Answered, Rows), (resumed.ExitCode, resumed.Succeeded));
+        Assert.Equal(Enumerable.Range(1, Rows).Select(row => $"said Say text {row}"), _folder.Column("Answer"));
+
+        // What the submitter had paid for is in its journal; what only the worker had asked may be asked again.
+        Assert.InRange(_stage.One.CallCount - asked, 1, Rows - summary.Succeeded);
+    }
+
+    private async Task RunUnderBudgetAsync(Action<DatabaseProxy> lose, Action<DatabaseProxy> find)
+    {
+        // Each call costs 0.01, and a lease ahead has at most two of them.
+        _stage.With(configuration => configuration with
+        {
+            Budgets = [LedgerHome.Budget(0.5m)],
+            Models = new Dictionary<string, ModelOptions> { ["alpha"] = new() { Targets = [new TargetOptions("one", "alpha")], Price = new ModelPrice(0, 1000) } },
+        });
+        var running = RunAsync(Machine(), shared: false);
+        await _stage.One.WaitForCallAsync(AtOnce + 2);
+        lose(_proxy!);
+        _held.Open();
+
+        var failure = await Assert.ThrowsAnyAsync<HolySheepException>(() => running);
+        Assert.Equal((ErrorCode.LedgerUnusable, ExitCode.Budget), (failure.Code, ExitCode.Of(failure.Code)));
+        Assert.Contains("the database 'postgres' on 127.0.0.1", failure.Message, StringComparison.Ordinal);
+        await AssertAllIsLoggedAsync();
+
+        var asked = _stage.One.CallCount;
+        find(_proxy!);
+        var resumed = await RunAsync(Machine(), shared: false);
+        Assert.Equal((ExitCode.Answered, Rows, asked), (resumed.ExitCode, resumed.Succeeded, resumed.Reused));
+        Assert.Equal(Rows, _stage.One.CallCount);
+    }
+
+    /// <summary>Every request that the provider saw is in the database or in a log that has not come to it.</summary>
+    private async Task AssertAllIsLoggedAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(TestedPostgres.ConnectionFor(_folder.Root));
+        await using var command = source.CreateCommand("SELECT string_agg(prompt, chr(10)) FROM attempts");
+        var logs = Directory.GetFiles(_folder.Root, "ledger.postgres-*.log", SearchOption.AllDirectories);
+        var written = string.Concat([(await command.ExecuteScalarAsync()) as string, .. logs.Select(log =>
+        {
+            using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return "\n" + reader.ReadToEnd().Replace("\"", "\n", StringComparison.Ordinal);
+        })]).Split('\n').ToHashSet();
+        Assert.NotEmpty(logs);
+        Assert.All(_stage.One.Requests, request => Assert.Contains(request.LastUserMessage!, written));
+    }
+
+    private Task<CsvJobSummary> RunAsync(HolySheepClient machine, bool shared) => new CsvJob(machine, _folder.Options() with { Shared = shared, ThrottleLimit = AtOnce, Request = new ChatRequest { Messages = [], MaxTokens = 10 } }).RunAsync().WaitAsync(Patience);
+
+    /// <summary>Another machine.</summary>
+    private HolySheepClient Machine()
+    {
+        _proxy ??= new DatabaseProxy(TestedPostgres.ConnectionFor(_folder.Root));
+        var options = _stage.WithVariable("HOLYSHEEP_DB", _proxy.Connection).Options;
+        var client = new HolySheepClient(options with
+        {
+            Configuration = options.Configuration with { State = new StateOptions { Kind = StateKind.Postgres }, Ledger = new LedgerOptions { KeepTexts = true } },
+
+            // The driver counts whole seconds, on the machine's clock.
+            SharedEngine = static () => new PostgresEngine { Limits = new PostgresLimits { Work = TimeSpan.FromSeconds(2), JobLease = TimeSpan.FromSeconds(3), UsesServerTime = false } },
+            StateFolder = Path.Combine(_folder.Root, "home " + _clients.Count),
+        });
+        _clients.Add(client);
+        return client;
+    }
+}
