@@ -154,7 +154,7 @@ internal sealed class SqliteLedger : ILedger
     {
         try
         {
-            return await TellAsync(await _commits.RunAsync(session => _books.Settle(session, ticket, settlement), wait, _alerts.TellLater).ConfigureAwait(false), wait).ConfigureAwait(false);
+            return await TellAsync(await _commits.RunAsync(session => _books.Settle(session, ticket, settlement), wait, _alerts.TellLater, _ => _parts.Leases.Return(ticket.Leases, settlement.Freed)).ConfigureAwait(false), wait).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {

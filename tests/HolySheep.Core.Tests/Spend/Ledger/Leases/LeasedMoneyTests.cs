@@ -39,6 +39,22 @@ public sealed class LeasedMoneyTests : IDisposable
     }
 
     [Fact]
+    public async Task More_is_fetched_before_a_lease_is_used_up_so_that_no_call_waits_for_the_ledger()
+    {
+        var ledger = _home.Open(Rich);
+        await SpendAsync(ledger, 4);
+        for (var call = 0; call < 100; call++)
+        {
+            var begin = ledger.BeginAsync(_home.Entry());
+            Assert.True(begin.IsCompleted, $"Call {call} waited.");
+            await ledger.SettleAsync(await begin, _home.Answer(0.01m));
+
+            // What is fetched by the way is committed.
+            await ledger.RecordReusedAsync([]);
+        }
+    }
+
+    [Fact]
     public async Task Calls_that_are_booked_in_one_transaction_spend_what_it_leases_ahead()
     {
         var ledger = _home.Open(LedgerHome.Budget(1m));
@@ -106,6 +122,33 @@ public sealed class LeasedMoneyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_settlement_frees_that_the_log_cannot_take_is_given_back_too()
+    {
+        var ledger = _home.Open(Rich);
+        await SpendAsync(ledger, 4);
+        var ticket = await ledger.BeginAsync(_home.Entry());
+        var log = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log"));
+        _home.Time.Advance(TimeSpan.FromSeconds(1));
+        await ledger.LastImport;
+
+        // In the place of the next part.
+        var next = Directory.CreateDirectory(log.Replace("000000001.log", "000000002.log.new", StringComparison.Ordinal));
+        await ledger.SettleAsync(ticket, _home.Answer(0.003m));
+        Assert.Equal(3_000_000_000L, _home.Column<long>("cost")[^1]);
+
+        // The rest is given back once it is not used.
+        next.Delete();
+        await SpendAsync(ledger, 1);
+        for (var second = 0; second < 12; second++)
+        {
+            _home.Time.Advance(TimeSpan.FromSeconds(1));
+            await ledger.LastImport;
+        }
+
+        Assert.Equal(0L, _home.Sum("SELECT sum(remaining) FROM leases"));
+    }
+
+    [Fact]
     public async Task A_lease_that_was_taken_away_is_not_spent_from_any_more()
     {
         var ledger = _home.Open(LedgerHome.Budget(10m));
@@ -160,6 +203,32 @@ public sealed class LeasedMoneyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_of_the_next_day_takes_a_lease_of_its_own_however_much_is_left_of_the_day()
+    {
+        var ledger = _home.Open(Rich);
+        await SpendAsync(ledger, 8);
+        var tomorrow = _home.Time.GetUtcNow().AddDays(1);
+
+        var ticket = await ledger.BeginAsync(_home.Entry() with { StartedAt = tomorrow });
+
+        Assert.Equal(new DateTimeOffset(tomorrow.UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds(), Assert.Single(ticket.Leases).Period.First);
+    }
+
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(13, false)]
+    public async Task A_lease_of_the_last_24_hours_is_spent_for_12_so_that_it_counts_until_its_calls_are_settled(int hours, bool isSame)
+    {
+        var ledger = _home.Open(Rich with { Period = new BudgetPeriod { Kind = BudgetPeriodKind.RollingHours, Hours = 24 } });
+        await SpendAsync(ledger, 8);
+        var before = Assert.Single((await ledger.BeginAsync(_home.Entry())).Leases);
+
+        var ticket = await ledger.BeginAsync(_home.Entry() with { StartedAt = _home.Time.GetUtcNow().AddHours(hours) });
+
+        Assert.Equal(isSame, before == Assert.Single(ticket.Leases));
+    }
+
+    [Fact]
     public async Task Leases_never_reach_the_share_of_an_alert_so_that_the_call_that_does_tells_of_it()
     {
         var budget = LedgerHome.Budget(2m) with { AlertAt = [0.5m, 0.8m] };
@@ -172,6 +241,17 @@ public sealed class LeasedMoneyTests : IDisposable
             told += warnings.Count;
             Assert.Equal(call switch { >= 160 => 2, >= 100 => 1, _ => 0 }, told);
         }
+    }
+
+    [Fact]
+    public async Task A_call_within_a_lease_that_costs_so_much_that_an_alert_is_due_tells_of_it_itself()
+    {
+        var ledger = _home.Open(LedgerHome.Budget(1m) with { AlertAt = [0.5m] });
+        await SpendAsync(ledger, 10);
+        var ticket = await ledger.BeginAsync(_home.Entry());
+        Assert.DoesNotContain(ticket.Leases, lease => lease.IsTight);
+
+        Assert.Contains("has reached 51 %", Assert.Single(await ledger.SettleAsync(ticket, _home.Answer(0.41m))), StringComparison.Ordinal);
     }
 
     [Fact]
