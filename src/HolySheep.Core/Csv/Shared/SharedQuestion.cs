@@ -54,7 +54,7 @@ internal sealed record SharedQuestion
 
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    public SharedLimits Limits { get; init; } = new();
+    public ChatLimits Limits { get; init; } = new();
 
     public bool StreamWire { get; init; }
 
@@ -95,7 +95,7 @@ internal sealed record SharedQuestion
             Providers = request.Providers,
             ExcludedProviders = request.ExcludedProviders,
             Regions = request.Regions,
-            Limits = SharedLimits.Of(request.Limits),
+            Limits = request.Limits,
             StreamWire = request.StreamWire,
             FallbackOnRefusal = request.FallbackOnRefusal,
             Tags = request.Tags,
@@ -134,7 +134,7 @@ internal sealed record SharedQuestion
         Providers = Providers,
         ExcludedProviders = ExcludedProviders,
         Regions = Regions,
-        Limits = Limits.ToLimits(),
+        Limits = Limits,
         StreamWire = StreamWire,
         FallbackOnRefusal = FallbackOnRefusal,
         Tags = Tags,

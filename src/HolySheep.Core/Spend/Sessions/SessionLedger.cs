@@ -19,7 +19,7 @@ internal sealed class SessionLedger(ILedger ledger, SessionBook sessions) : ILed
     private async Task<LedgerTicket> BeginAsync(LedgerEntry entry, CallSession session, decimal limit, LedgerWait? wait)
     {
         var account = await sessions.OfAsync(session.Id).ConfigureAwait(false);
-        var estimate = EstimateOf(entry);
+        var estimate = await EstimateOfAsync(entry).ConfigureAwait(false);
         if (estimate is not { } amount || !account.TryReserve(amount, limit))
         {
             return new LedgerTicket { Refusal = BudgetWords.Session(session, entry, estimate, account.Left(limit)) };
@@ -52,7 +52,7 @@ internal sealed class SessionLedger(ILedger ledger, SessionBook sessions) : ILed
     private async ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry, CallSession session, decimal limit)
     {
         var left = (await sessions.OfAsync(session.Id).ConfigureAwait(false)).Left(limit);
-        var estimate = EstimateOf(entry);
+        var estimate = await EstimateOfAsync(entry).ConfigureAwait(false);
         return estimate <= left ? await ledger.LookAsync(entry).ConfigureAwait(false) : BudgetWords.Session(session, entry, estimate, left);
     }
 
@@ -75,7 +75,8 @@ internal sealed class SessionLedger(ILedger ledger, SessionBook sessions) : ILed
 
     public void Dispose() => ledger.Dispose();
 
-    private decimal? EstimateOf(LedgerEntry entry) => entry.EstimateOf(ledger.ExpectOutput(entry));
+    // The first call of a model reads the lengths of its answers from the ledger, which may be far away.
+    private async ValueTask<decimal?> EstimateOfAsync(LedgerEntry entry) => entry.EstimateOf(await Task.Run(() => ledger.ExpectOutput(entry)).ConfigureAwait(false));
 
     private sealed record Reservation(SessionAccount Account, decimal Amount);
 }
