@@ -9,7 +9,7 @@ namespace HolySheep.Benchmarks;
 
 /// <summary>
 /// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit;
-/// <c>ledger</c>: what the ledger adds to a call; <c>machines</c>: what PostgreSQL adds to it; <c>report</c>: figures over a million attempts; <c>ledger-kills</c>: a hundred killed processes; <c>csv rows|latency|crash</c>: CSV jobs;
+/// <c>ledger</c>: what the ledger adds to a call; <c>machines</c>: what PostgreSQL adds to it, and the decisions that one database makes; <c>share</c>: a shared CSV job on one, two and four machines; <c>report</c>: figures over a million attempts; <c>ledger-kills</c>: a hundred killed processes; <c>csv rows|latency|crash</c>: CSV jobs;
 /// <c>command PATH</c>: one call by the native command against curl; <c>gateway PATH [SECONDS]</c>: what <c>holysheep serve</c> costs, beside a bare forwarder (<c>forward URL</c>), nginx and Portkey;
 /// <c>serve</c>: the loopback server for another process, with a latency in milliseconds where one is given; anything else goes to BenchmarkDotNet,
 /// for example <c>--filter '*Routing*'</c>.
@@ -21,6 +21,7 @@ internal static class Program
     private const int DefaultLimitedCalls = 200;
     private const int DefaultRows = 1_000_000;
     private const int DefaultSharedCalls = 4_096;
+    private const int DefaultSharedRows = 2_400;
     private const int DefaultKills = 100;
     private const int DefaultStarts = 40;
     private const int DefaultSeconds = 10;
@@ -45,6 +46,8 @@ internal static class Program
                 return 0;
             case ["machines", .. var rest]:
                 return await MachinesCost.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultSharedCalls);
+            case ["share", .. var rest]:
+                return await SharedSpeed.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultSharedRows);
             case ["report", .. var rest]:
                 LedgerReport.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultRows);
                 return 0;

@@ -43,6 +43,33 @@ public sealed class MachinesTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task Of_all_machines_one_probes_a_target_that_may_be_well_again()
+    {
+        var held = new Gate();
+        _other.OnAny().Answer(Reply.Echo);
+        _provider.OnAny().Answer(Reply.Status(429).WithHeader("retry-after", "1"));
+        var machines = Enumerable.Range(0, 4).Select(_ => Machine("", "[\"one/alpha\", \"two/alpha\"]")).ToList();
+        await RunAsync(machines[0], 1);
+        Assert.Equal((1, 1), (_provider.CallCount, _other.CallCount));
+        _provider.Handle(_ => Reply.Echo.Hold(held));
+        using (var client = Client(machines[0]))
+        {
+            var until = client.GetHealth().Targets.Max(target => target.Until)!.Value - DateTimeOffset.UtcNow;
+            await Task.Delay(until > TimeSpan.Zero ? until + TimeSpan.FromMilliseconds(50) : TimeSpan.Zero);
+        }
+
+        // While one waits for its answer, the others are answered elsewhere.
+        var calls = machines.Select(machine => RunAsync(machine, 1)).ToList();
+        await _other.WaitForCallAsync(4);
+        await _provider.WaitForCallAsync(2);
+        Assert.Equal((2, 4), (_provider.CallCount, _other.CallCount));
+
+        held.Open();
+        await Task.WhenAll(calls);
+        Assert.Equal((2, 4), (_provider.CallCount, _other.CallCount));
+    }
+
+    [PostgresFact]
     public async Task Machines_under_one_limit_never_send_more_than_it_and_one_burst_in_a_second()
     {
         _provider.OnAny().Answer(Reply.Echo);
