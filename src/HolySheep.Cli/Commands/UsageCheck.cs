@@ -20,8 +20,10 @@ internal static class UsageCheck
         var unknown = operands.Take(operands.Count - literal).FirstOrDefault(operand => operand.Length > 1 && operand[0] == '-');
         if (unknown is not null)
         {
-            throw Unknown("option", unknown.Split('=', ':')[0], OptionNames(command), command,
-                command is ChatCommand or RouteCommand ? " Put a prompt that begins with '-' after '--'."
+            var name = unknown.Split('=', ':')[0];
+            throw Unknown("option", name, OptionNames(command), command,
+                command.Arguments.FirstOrDefault(argument => "--" + argument.Name.ToLowerInvariant() == name) is { } place ? $" {place.Name} has no option: write its value at its place."
+                : command is ChatCommand or RouteCommand ? " Put a prompt that begins with '-' after '--'."
                 : command is RunCommand ? " Put the program and its options after '--'." : "");
         }
 

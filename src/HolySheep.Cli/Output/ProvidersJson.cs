@@ -39,6 +39,7 @@ internal static class ProvidersJson
         JsonLine.WriteMap(json, "headers", options.HeaderReferences);
         json.WriteBoolean("slash_ids", options.SlashIds);
         json.WriteBoolean("disabled", options.Disabled);
+        JsonLine.WriteStrings(json, "key_sources", provider.KeyPlaces);
         json.WriteEndObject();
     }
 }

@@ -14,8 +14,14 @@ internal static class ProvidersTable
     [
         provider.Options.Name,
         ProviderKindName.Of(provider.Options.Kind),
-        provider.Options.Keyless ? "none needed" : provider.KeyPlace ?? "missing",
+        Keys(provider),
         provider.IsDefault ? "yes" : "",
         provider.Options.BaseUrl?.ToString() ?? "",
     ]));
+
+    // Of a pool each key, so that one that is not set is seen although the others work.
+    private static string Keys(ConfiguredProvider provider) =>
+        provider.Options.Keyless ? "none needed"
+        : provider.KeyPlaces.Count == 0 ? "missing"
+        : string.Join(", ", [.. provider.KeyPlaces, .. provider.Options.KeyReferences.Count > 1 ? provider.Options.KeyReferences.Except(provider.KeyPlaces).Select(place => place + " (missing)") : []]);
 }

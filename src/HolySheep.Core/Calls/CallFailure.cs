@@ -125,7 +125,7 @@ internal static class CallFailure
     private static string? Hint(CallState call, string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
     {
         _ when cause.Failure.Status == 407 =>
-            "The proxy requires a user and a password: network.proxy accepts http://user:password@proxy:3128.",
+            "The proxy requires a user and a password: network.proxy accepts env:NAME, for a variable with http://user:password@proxy:3128.",
         ErrorCode.CredentialRefused when cause.Failure.KeyHint is { } hint => hint,
         ErrorCode.CredentialRefused => $"Check the key of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",
         ErrorCode.QuotaExhausted => $"Top up the account of {cause.Candidate.Provider}, or name another provider's model as fallback.",
@@ -143,6 +143,8 @@ internal static class CallFailure
             $"The name is correct, but {cause.Candidate.Provider} serves this model through another interface: {CommandHint.SetApi(cause.Candidate.Provider, ApiNames.Of(api))}.",
         ErrorCode.TargetUnfit when cause.Failure.Signal == FailureSignal.WrongApi =>
             $"The name is correct, but {cause.Candidate.Provider} serves this model through another interface than chat completions: name another model, or another provider that serves it.",
+        ErrorCode.TargetUnfit when cause.Failure.Status is 404 or 405 && cause.Failure.Signal != FailureSignal.ModelUnknown =>
+            $"Check the baseUrl and the kind of {cause.Candidate.Provider}, since this address may speak another format, and the model's name: {CommandHint.Models(cause.Candidate.Provider)}.",
         ErrorCode.TargetUnfit => $"Check the model's name: {CommandHint.Models(cause.Candidate.Provider)}.",
         ErrorCode.AnswerCut when call.Request.OnCut == CutAction.Restart =>
             "Every attempt was cut; this error contains the last text. Ask again later, or name another provider's model as fallback.",

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using HolySheep.Configuration.Options;
 
 namespace HolySheep.Providers;
@@ -13,6 +14,9 @@ public sealed record ConfiguredProvider
 
     /// <summary>The place of the first key, for example <c>env:BACKUP_KEY</c>; null if none was found or none is needed.</summary>
     public string? KeyPlace { get; init; }
+
+    /// <summary>The places of all keys that were found, in the order in which they are tried.</summary>
+    public IReadOnlyList<string> KeyPlaces { get; init; } = [];
 
     /// <summary>Why there is no usable key, with the places that were searched; null if there is one or none is needed.</summary>
     public string? KeyFault { get; init; }

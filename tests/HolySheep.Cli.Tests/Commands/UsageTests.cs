@@ -9,6 +9,7 @@ public class UsageTests
 {
     [Theory]
     [InlineData("chat --modle x hi", "Unknown option '--modle'", "Did you mean --model?")]
+    [InlineData("providers set p --base-url http://127.0.0.1:1", "Unknown option '--base-url'", "BASE-URL has no option: write its value at its place.")]
     [InlineData("chat --steam=1 hi", "Unknown option '--steam'", "Did you mean --stream?")]
     [InlineData("chat hi --xyzzy", "Unknown option '--xyzzy'", "after '--'")]
     [InlineData("chat -5", "Unknown option '-5'", "Put a prompt that begins with '-' after '--'")]

@@ -36,6 +36,16 @@ public sealed class ProvidersSetTests : SettingsFixture
     }
 
     [Fact]
+    public async Task Of_a_pool_the_list_shows_every_key_and_which_are_missing()
+    {
+        Home.Set("A", "a-key-of-the-pool-0123456789").Set("C", "c-key-of-the-pool-0123456789");
+        await SetAsync("providers", "set", "pool", "http://127.0.0.1:8000/v1", "--api-key-reference", "env:A,env:B,env:C");
+
+        Assert.Equal("env:A, env:C, env:B (missing)", (await OutputAsync("providers", "list", "pool")).Split('\t')[2]);
+        Assert.Equal(["env:A", "env:C"], (await JsonAsync("providers", "list", "pool"))[0].GetProperty("key_sources").EnumerateArray().Select(place => place.GetString()));
+    }
+
+    [Fact]
     public async Task The_list_shows_the_places_of_keys_and_every_setting()
     {
         Home.Set("A", "a-key-of-the-list-0123456789");

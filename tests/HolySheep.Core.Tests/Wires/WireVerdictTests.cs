@@ -95,6 +95,19 @@ public sealed class WireVerdictTests
         Assert.Equal((kind, "two"), (asked.Kinds.First(), asked.Result.Provider));
     }
 
+    [Theory]
+    [Wires(404, null), Wires(405, null), Wires(404, "Unknown request URL: POST /v1/this. Please check the URL for typos.")]
+    public async Task An_address_that_does_not_know_the_path_may_be_of_another_kind_and_one_that_names_the_model_is_not(string wire, CallMode mode, int status, string? message)
+    {
+        await using var stage = Stage.Alone().Speaking(wire);
+        stage.One.OnAny().Answer(message is null ? Reply.Html(status) : Reply.Error(status, "unknown_url", message));
+        Assert.Contains("the kind of one", (await stage.AskAsync(mode)).Failure.Hint, StringComparison.Ordinal);
+
+        await using var known = Stage.Alone().Speaking(wire);
+        known.One.OnAny().Answer(Voice.Of(wire).Say(Trouble.UnknownModel));
+        Assert.DoesNotContain("kind", (await known.AskAsync(mode)).Failure.Hint, StringComparison.Ordinal);
+    }
+
     [Theory, Wires]
     public async Task The_providers_whole_text_reaches_the_caller_without_its_key_and_within_bounds(string wire, CallMode mode)
     {

@@ -23,7 +23,8 @@ internal sealed class ProviderList(HolySheepConfiguration configuration, KeyLook
         var info = new ConfiguredProvider { Options = options, IsDefault = options.Name == configuration.Defaults.Provider };
         try
         {
-            return info with { KeyPlace = keys.Find(options).FirstOrDefault()?.Place };
+            var places = keys.Find(options).Select(key => key.Place).ToList();
+            return info with { KeyPlace = places.FirstOrDefault(), KeyPlaces = places };
         }
         catch (HolySheepException fault) when (fault.Code == ErrorCode.CredentialMissing)
         {
