@@ -32,6 +32,40 @@ internal sealed class BatchBook
     /// <summary>Tells how far the batches are.</summary>
     public void Tell() => _progress = LaneReports.ProgressOf(this);
 
+    /// <summary>Reads the batches of a journal; none if there is no journal.</summary>
+    public static BatchBook Of(string path)
+    {
+        var book = new BatchBook();
+        if (File.Exists(path))
+        {
+            using var journal = new JournalReader(path);
+            journal.Scan((_, _, _) => { }, book.Recall);
+        }
+
+        return book;
+    }
+
+    /// <summary>Marks the rows of batches that are not over as under way.</summary>
+    public void Claim(RowIndex index)
+    {
+        foreach (var batch in Left.Where(batch => batch.Step != BatchStep.Kept))
+        {
+            for (var row = 0; row < batch.Count; row++)
+            {
+                var prompt = index.Find(batch.Rows[row]);
+                if (prompt >= 0 && index.StateOf(prompt).Stage == RowStage.Waiting)
+                {
+                    index.Set(prompt, RowState.Asked);
+                }
+            }
+        }
+    }
+
+    /// <summary>What starting over forgets; null if every batch is collected.</summary>
+    public string? Forgotten() => Left.Where(batch => batch.IsOpen).ToList() is { Count: > 0 } open
+        ? $"The batches {string.Join(", ", open.Select(batch => batch.Id ?? batch.Name))} at {open[0].Target} with {open.Sum(batch => batch.Count)} rows are forgotten: they are billed, and their rows are sent again."
+        : null;
+
     /// <summary>The batch with a name.</summary>
     public LaneBatch Named(string name) => _byName[name];
 

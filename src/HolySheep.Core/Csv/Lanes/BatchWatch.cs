@@ -3,11 +3,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Batches;
 using HolySheep.Csv.Journal;
+using HolySheep.Errors;
 
 namespace HolySheep.Csv.Lanes;
 
 /// <summary>Asks how far the batches at the provider are, looks for those whose submission was not answered, and has those that ended collected.</summary>
-internal sealed class BatchWatch(LaneContext lane, BatchSender sender, BatchCollector collector, BatchIntake intake, LanePatience patience)
+internal sealed class BatchWatch(LaneContext lane, BatchSender sender, BatchDropper dropper, BatchCollector collector, BatchIntake intake, LanePatience patience)
 {
     /// <summary>Looks at every batch once.</summary>
     public async Task LookAsync(CancellationToken cancel)
@@ -42,14 +43,20 @@ internal sealed class BatchWatch(LaneContext lane, BatchSender sender, BatchColl
             return true;
         }
 
-        if (failure.Status is 404 or 410)
+        if (failure.Status is not (404 or 410))
         {
-            // With the key of another account, every batch of this one is unknown: its rows must not be sent again.
-            lane.Stop.Stop(CsvStopReason.OutcomeUnknown, $"{batch.Target} does not know the batch {batch.Id}: {failure.Message.TrimEnd('.')}. Check that the key is of the account that submitted it.");
+            patience.Failed(batch, "show", failure);
+        }
+        else if (lane.Setup.Options.Resubmit)
+        {
+            await dropper.DropAsync(batch, $"The provider does not know it, and {CommandHint.Option("Resubmit")} was given.", cancel).ConfigureAwait(false);
         }
         else
         {
-            patience.Failed(batch, "show", failure);
+            // With the key of another account, every batch of this one is unknown: its rows must not be sent again.
+            lane.Stop.Stop(
+                CsvStopReason.OutcomeUnknown,
+                $"{batch.Target} does not know the batch {batch.Id}: {failure.Message.TrimEnd('.')}. Check that the key is of the account that submitted it; {CommandHint.Option("Resubmit")} sends its rows again, which may pay for them twice.");
         }
 
         return false;

@@ -60,18 +60,7 @@ internal sealed record LaneContext(
     /// <summary>Marks the rows of batches as under way, and counts the rows that are done.</summary>
     public void ClaimRows()
     {
-        foreach (var batch in Book.Left.Where(batch => batch.Step != BatchStep.Kept))
-        {
-            for (var row = 0; row < batch.Count; row++)
-            {
-                var prompt = Index.Find(batch.Rows[row]);
-                if (prompt >= 0 && Index.StateOf(prompt).Stage == RowStage.Waiting)
-                {
-                    Index.Set(prompt, RowState.Asked);
-                }
-            }
-        }
-
+        Book.Claim(Index);
         var highest = -1;
         for (var row = 0; row < Index.Rows; row++)
         {

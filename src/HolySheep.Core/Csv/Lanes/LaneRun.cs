@@ -38,7 +38,7 @@ internal sealed class LaneRun : IRowWork
         _collector = new BatchCollector(lane, _totals);
         _patience = new LanePatience(lane);
         _intake = new BatchIntake(lane, _rows, _dropper, _sender, _patience);
-        _watch = new BatchWatch(lane, _sender, _collector, _intake, _patience);
+        _watch = new BatchWatch(lane, _sender, _dropper, _collector, _intake, _patience);
         _deadline = lane.Setup.Options is { Lane: CsvLane.Auto, Deadline: { } deadline } ? new DeadlineWatch(lane, _rows, asker, deadline, perMinute) : null;
     }
 
@@ -67,7 +67,7 @@ internal sealed class LaneRun : IRowWork
                 await RunLiveAsync(cancel).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (Stop.IsStopped)
+        catch (OperationCanceledException) when (Stop.IsStopped || cancel.IsCancellationRequested)
         {
             // The next run goes on where the journal says.
         }
@@ -196,7 +196,11 @@ internal sealed class LaneRun : IRowWork
             return !_rows.HasAny();
         }
 
-        if (_lane.Setup.Options.Detach && !_rows.HasAny() && left.TrueForAll(batch => batch.IsOpen))
+        if (_lane.Setup.Options.Detach && _intake.Refusal is { } refused && left.TrueForAll(batch => batch.IsOpen))
+        {
+            Stop.Stop(CsvStopReason.Failed, refused.Message, refused);
+        }
+        else if (_lane.Setup.Options.Detach && !_rows.HasAny() && left.TrueForAll(batch => batch.IsOpen))
         {
             Stop.Stop(CsvStopReason.Detached, FormattableString.Invariant($"Every row is submitted: {left.Sum(batch => batch.Count)} rows are in {left.Count} {(left.Count == 1 ? "batch" : "batches")}."));
         }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using HolySheep.Chat;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Lanes;
 using HolySheep.Csv.Running;
 using HolySheep.Planning;
 
@@ -44,6 +45,7 @@ internal static class JobPlanner
             return;
         }
 
+        var batches = new BatchBook();
         using var journal = new JournalReader(setup.Paths.Journal);
         journal.Scan((offset, isAnswer, key) =>
         {
@@ -52,14 +54,15 @@ internal static class JobPlanner
             {
                 index.Set(prompt, RowState.Answered(offset));
             }
-        });
+        }, batches.Recall);
+        batches.Claim(index);
         if (DamageText.Of(setup.Paths.Journal, journal.DamagedBytes, journal.Head is { IsCut: true }, index) is { } damage)
         {
             warnings.Add(damage);
         }
     }
 
-    /// <summary>The tokens of each prompt without an answer.</summary>
+    /// <summary>The tokens of each prompt that has no answer and is in no batch.</summary>
     private static List<long> Asked(RowIndex index, ChunkedList<int> tokens, long overhead)
     {
         var asked = new List<long>();
@@ -67,7 +70,7 @@ internal static class JobPlanner
         for (var row = 0; row < index.Rows; row++)
         {
             var prompt = index.PromptOf(row);
-            if (prompt > highest && index.StateOf(prompt).Stage != RowStage.Answered)
+            if (prompt > highest && index.StateOf(prompt).Stage == RowStage.Waiting)
             {
                 asked.Add(tokens[row] + overhead);
             }

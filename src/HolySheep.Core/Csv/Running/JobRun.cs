@@ -47,6 +47,11 @@ internal sealed class JobRun : IDisposable
         _index = JobIndexing.Read(setup, warn, seen: null, cancel);
         if (setup.Options.Restart)
         {
+            if (BatchBook.Of(setup.Paths.Journal).Forgotten() is { } forgotten)
+            {
+                warn(forgotten);
+            }
+
             // An earlier check has confirmed that it is a journal.
             File.Delete(OwnerFile.FinalTarget(setup.Paths.Journal));
         }

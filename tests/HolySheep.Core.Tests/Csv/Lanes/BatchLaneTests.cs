@@ -290,6 +290,20 @@ public class BatchLaneTests
     }
 
     [Fact]
+    public async Task A_detached_run_that_a_budget_refuses_ends_at_once_and_later_runs_collect()
+    {
+        await using var lane = new LaneFolder(30);
+        (lane.Desk.Budget, lane.Desk.Polls) = (0.14m, int.MaxValue);
+
+        var error = await Assert.ThrowsAsync<ChatException>(() => lane.RunAsync(options => options with { Detach = true }));
+
+        Assert.Equal((6, 14), (ExitCode.Of(error.Code), lane.Desk.Batches.Sum(batch => batch.Rows.Count)));
+        (lane.Desk.Budget, lane.Desk.Polls) = (decimal.MaxValue, 0);
+        await lane.RunAsync();
+        lane.AssertWhole(30);
+    }
+
+    [Fact]
     public async Task Rows_with_the_same_prompt_are_in_one_batch_once()
     {
         await using var lane = new LaneFolder(0);

@@ -128,7 +128,11 @@ internal sealed class FakeDesk : IBatchDesk
 
     public Task<BatchReply<BatchStanding>> PollAsync(BatchOrder order, string id, CancellationToken cancellationToken) => Do(() =>
     {
-        var batch = _batches[id];
+        if (!_batches.TryGetValue(id, out var batch))
+        {
+            return new BatchReply<BatchStanding>(null, new Failure { Signal = FailureSignal.None, Status = 404, Message = "No batch found" });
+        }
+
         batch.Polls++;
         return new BatchReply<BatchStanding>(StandingOf(batch));
     });
@@ -163,6 +167,9 @@ internal sealed class FakeDesk : IBatchDesk
     }
 
     public Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken) => Do(() => new BatchReply<bool>(_files.Remove(file)));
+
+    /// <summary>Forgets every batch, as an account that never had them.</summary>
+    public void Forget() => _batches.Clear();
 
     public static BatchRow Answer(string id, string text) => new(id, new ChatResult
     {

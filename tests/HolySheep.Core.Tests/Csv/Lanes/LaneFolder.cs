@@ -27,13 +27,11 @@ internal sealed class LaneFolder : IAsyncDisposable
 
     public Task<CsvJobSummary> RunAsync(Func<CsvJobOptions, CsvJobOptions>? change = null, CancellationToken stop = default, Action<CsvJobProgress>? progress = null)
     {
-        var job = new CsvJob(Stage.Client, change is null ? Options : change(Options), target =>
-        {
-            Desk.Target = target;
-            return Desk;
-        });
+        var job = Job(change is null ? Options : change(Options));
         return job.RunAsync(progress, stop).WaitAsync(Patience, CancellationToken.None);
     }
+
+    public Task<CsvJobPlan> PlanAsync() => Job(Options).PlanAsync();
 
     /// <summary>Checks that every row has its own answer, in order, and that the books and the files of the provider are empty.</summary>
     public void AssertWhole(int rows)
@@ -51,6 +49,12 @@ internal sealed class LaneFolder : IAsyncDisposable
         Xunit.Assert.Equal(0, Desk.Files);
         Xunit.Assert.DoesNotContain(Folder.Made, name => name.EndsWith(".jsonl", StringComparison.Ordinal));
     }
+
+    private CsvJob Job(CsvJobOptions options) => new(Stage.Client, options, target =>
+    {
+        Desk.Target = target;
+        return Desk;
+    });
 
     public async ValueTask DisposeAsync()
     {

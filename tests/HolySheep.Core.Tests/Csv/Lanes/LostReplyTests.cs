@@ -91,6 +91,61 @@ public class LostReplyTests
         Assert.Single(lane.Desk.Batches);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_batch_that_the_provider_does_not_know_is_sent_again_only_if_the_caller_says_so(bool resubmits)
+    {
+        await using var lane = new LaneFolder(10);
+        lane.Desk.Polls = int.MaxValue;
+        await lane.RunAsync(options => options with { Detach = true });
+        lane.Desk.Forget();
+        lane.Desk.Polls = 0;
+
+        var summary = await lane.RunAsync(options => options with { Resubmit = resubmits });
+
+        Assert.Equal(resubmits ? (10, 0, 1) : (0, 9, 0), (summary.Succeeded, summary.ExitCode, lane.Desk.Batches.Count));
+        Assert.True(resubmits || summary.Message!.Contains("-Resubmit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_job_that_starts_over_names_the_batches_that_it_forgets()
+    {
+        await using var lane = new LaneFolder(10);
+        lane.Desk.Polls = int.MaxValue;
+        await lane.RunAsync(options => options with { Detach = true });
+        lane.Desk.Polls = 0;
+
+        var summary = await lane.RunAsync(options => options with { Restart = true });
+
+        Assert.Equal((10, 2), (summary.Succeeded, lane.Desk.Batches.Count));
+        Assert.StartsWith("The batches batch-1 at one/alpha with 10 rows are forgotten", Assert.Single(summary.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_does_not_count_rows_that_are_in_batches()
+    {
+        await using var lane = new LaneFolder(10);
+        lane.Desk.Polls = int.MaxValue;
+        await lane.RunAsync(options => options with { Detach = true });
+
+        var plan = await lane.PlanAsync();
+
+        Assert.Equal((10, 0), (plan.Rows, plan.ToAsk));
+        Assert.Equal([CsvLane.Live, CsvLane.Batch], plan.Lanes.Select(cost => cost.Lane));
+    }
+
+    [Fact]
+    public async Task A_plan_shows_half_the_price_in_the_lane_batch()
+    {
+        await using var lane = new LaneFolder(10);
+
+        var lanes = (await lane.PlanAsync()).Lanes;
+
+        Assert.Equal(lanes[0].CostHigh / 2, lanes[1].CostHigh);
+        Assert.Equal((null, TimeSpan.FromHours(24)), (lanes[0].Time, lanes[1].Time));
+    }
+
     [Fact]
     public async Task Rows_in_batches_are_not_sent_again_by_a_run_in_another_lane()
     {
