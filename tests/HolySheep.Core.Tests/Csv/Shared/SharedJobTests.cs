@@ -177,6 +177,30 @@ public sealed class SharedJobTests : IAsyncLifetime
         Assert.Equal((12, 0), await working is var worker ? (worker.Answered, worker.ExitCode) : default);
     }
 
+    [PostgresFact]
+    public async Task A_machine_that_asks_for_long_renews_what_it_holds()
+    {
+        var held = new Gate();
+        _stage.One.Handle(_ => Reply.Text("fine").Hold(held));
+        _folder.WithRows(1);
+        _lease = TimeSpan.FromSeconds(12);
+        var sharing = ShareAsync(Machine());
+        await _stage.One.WaitForCallAsync();
+
+        await using var source = Npgsql.NpgsqlDataSource.Create(TestedPostgres.ConnectionFor(_folder.Root));
+        await using var until = source.CreateCommand("SELECT max(until) FROM job_chunks");
+        var first = (DateTime)(await until.ExecuteScalarAsync())!;
+        var since = System.Diagnostics.Stopwatch.GetTimestamp();
+        while ((DateTime)(await until.ExecuteScalarAsync())! == first)
+        {
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(since) < Patience, "The lease was not renewed.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+
+        held.Open();
+        Assert.Equal(0, (await sharing).ExitCode);
+    }
+
     [Fact]
     public async Task A_job_is_shared_only_through_a_database_and_without_what_is_of_one_machine()
     {
