@@ -166,4 +166,15 @@ public sealed class BatchApiTests
         Assert.Equal(["night-12-0", "night-12-1", "night-12-2"], answers.Select(answer => answer.Id));
         Assert.All(answers, answer => Assert.NotNull(answer.Outcome.Answer));
     }
+
+    [Theory, BatchApiData]
+    public async Task Five_thousand_rows_come_back_once_each(string api)
+    {
+        await using var stage = new BatchStage(api);
+        var (ended, answers) = await stage.RunAsync(stage.Order("many", 5_000));
+        Assert.Equal((5_000, 5_000), (ended.Succeeded, answers.Count));
+        Assert.All(answers, answer => Assert.Equal($"answer from one to question {answer.Id["many-".Length..]}", answer.Outcome.Answer!.Content));
+        Assert.Equal(5_000, answers.Select(answer => answer.Id).Distinct().Count());
+        Assert.Equal((5_000, 5_000), (stage.Script.SubmittedRows, stage.Script.BilledRows));
+    }
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Failures;
+using HolySheep.TestKit;
 using Xunit;
 
 namespace HolySheep.Providers.Batches;
@@ -98,5 +99,16 @@ public sealed class BatchRequestTests
         var (failure, may) = upload.Failure is { } refused ? (refused, upload.MayHaveHappened)
             : await stage.Api.SubmitAsync(order, null, stage.Secret, default) is { Failure: { } other } submit ? (other, submit.MayHaveHappened) : default;
         Assert.Equal((FailureSignal.ConnectionFailed, false), (failure.Signal, may));
+    }
+
+    [Fact]
+    public async Task An_upload_is_not_continued_at_another_server()
+    {
+        await using var stage = new BatchStage("gemini");
+        await using var other = new ScriptedProvider("two");
+        stage.Provider.Handle(_ => Reply.Json(200, "").WithHeader("X-Goog-Upload-URL", other.Root + "/upload/v1beta/files?upload_id=1"));
+        var upload = await stage.Api.UploadAsync(stage.Order("elsewhere", 2), stage.Secret, default);
+        Assert.Equal(FailureSignal.NotACompletion, upload.Failure!.Signal);
+        Assert.Empty(other.Requests);
     }
 }
