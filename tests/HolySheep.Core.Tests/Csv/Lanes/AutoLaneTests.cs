@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Harness;
 using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Calls.Batches;
-using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.TestKit;
 using Xunit;
