@@ -17,6 +17,7 @@ internal sealed class CsvCommand : Command, IHasExamples
     private readonly CsvFileOptions _files = new();
     private readonly CsvLimitOptions _limits = new();
     private readonly CsvLaneOptions _lanes = new();
+    private readonly CsvAgreeOptions _agree = new();
     private readonly TemplateArguments _template = new();
     private readonly ChatSamplingOptions _sampling = new();
     private readonly IChatOptions[] _themes;
@@ -35,6 +36,7 @@ internal sealed class CsvCommand : Command, IHasExamples
         _files.AddTo(this);
         _limits.AddTo(this);
         _lanes.AddTo(this);
+        _agree.AddTo(this);
         _template.AddTo(this);
         _common.AddNetworkTo(this);
         Options.Add(_whatIf);
@@ -52,6 +54,7 @@ internal sealed class CsvCommand : Command, IHasExamples
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --schema sentiment.json
           holysheep csv in.csv --out out.csv --prompt 'Summarise: {Full Text}' --throttle-limit 64 --max-cost 5 --deadline 06:00
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --lane batch --detach      and later, to collect: --lane batch
+          holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --schema sentiment.json --model gpt-4.1-nano --agree 0.95 --with gpt-4.1
           holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' --shared      and on other machines: holysheep work
           0 2 * * *  holysheep csv in.csv --out out.csv --prompt 'Sentiment of: {Body}' || mail -s "csv: $?" ops
 
@@ -64,7 +67,7 @@ internal sealed class CsvCommand : Command, IHasExamples
         var template = _template.Find(parse, client);
         request = template?.ApplyTo(request) ?? request;
         var files = _files.Apply(parse, parse.GetValue(_in)!, template is null ? null : _template.Bind(parse, template, null));
-        var options = _lanes.Apply(parse, _limits.Apply(parse, files)) with { Request = request, ReadFiles = _sampling.FilesOf(parse) };
+        var options = _agree.Apply(parse, _lanes.Apply(parse, _limits.Apply(parse, files))) with { Request = request, ReadFiles = _sampling.FilesOf(parse) };
         var job = new CsvJob(client, options);
         return parse.GetValue(_whatIf)
             ? Show(await job.PlanAsync(cancellationToken), _common.Json(parse))

@@ -59,6 +59,8 @@ internal static class CsvJobJson
         }
 
         json.WriteEndArray();
+        json.WritePropertyName("agreement");
+        json.WriteRawValue(summary.Agreement?.ToJson() ?? "null");
         JsonLine.WriteStrings(json, "warnings", summary.Warnings);
         json.WriteEndObject();
     });

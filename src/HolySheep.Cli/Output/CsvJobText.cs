@@ -15,7 +15,8 @@ internal static class CsvJobText
         + string.Concat(summary.Lanes.Where(share => summary.Lane != CsvLane.Live).Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Prompts} by {LaneNames.Of(share.Lane)} for {Cost(share.Cost)}; ")))
         + (summary.Deadline is { Moved: > 0 } deadline ? string.Create(CultureInfo.InvariantCulture, $"the deadline moved {deadline.Moved} prompts to live calls, which cost {Cost(deadline.Cost)} more; ") : "")
         + (summary.EstimatedCost > 0 ? $"{Cost(summary.EstimatedCost)} of it reserved for batches; " : "")
-        + (summary.StopReason == CsvStopReason.None ? summary.OutPath : "no output yet");
+        + (summary.StopReason == CsvStopReason.None ? summary.OutPath : "no output yet")
+        + (summary.Agreement is { } agreement ? "\n" + agreement.Message : "");
 
     public static string Of(CsvWorkerSummary summary) => string.Create(CultureInfo.InvariantCulture, $"{summary.Answered} rows answered, {summary.Failed} failed; {Cost(summary.Cost)} in {Time(summary.Duration)}");
 

@@ -72,6 +72,9 @@ public sealed record CsvJobOptions
     /// <summary>Whether rows that fail or expire in a batch go to live calls.</summary>
     public bool LiveRest { get; init; }
 
+    /// <summary>What is promised about the answers in comparison with another model; null promises nothing.</summary>
+    public CsvAgreement? Agreement { get; init; }
+
     /// <summary>Whether to leave out the metadata columns.</summary>
     public bool NoMeta { get; init; }
 

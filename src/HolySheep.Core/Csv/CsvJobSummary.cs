@@ -39,6 +39,9 @@ public sealed record CsvJobSummary
     /// <summary>The batches that this run knew, the oldest first.</summary>
     public IReadOnlyList<CsvBatch> Batches { get; init; } = [];
 
+    /// <summary>What was found out about the agreement with another model; null if none was promised.</summary>
+    public CsvAgreementResult? Agreement { get; init; }
+
     /// <summary>The duration of this run.</summary>
     public required TimeSpan Duration { get; init; }
 

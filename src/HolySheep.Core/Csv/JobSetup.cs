@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using HolySheep.Calls.Batches;
 using HolySheep.Chat;
+using HolySheep.Csv.Agreement;
 using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Lanes;
@@ -37,6 +38,7 @@ internal sealed class JobSetup
         Targets = client.TargetsOf(Request);
         FindDesk = findDesk;
         Desk = LaneRules.FindDesk(options.Lane, Targets, FindDesk);
+        Reference = Options.Agreement is { } agreement ? AgreementRules.ReferenceOf(client, this, agreement) : null;
         _sandbox = client.IsSandbox;
         Columns = new AnswerColumns(options.OutputColumn, Request.JsonSchema, record: !options.NoMeta);
         Format = CsvFormatReader.Read(Options.Path, options.Encoding, options.Delimiter);
@@ -65,6 +67,9 @@ internal sealed class JobSetup
 
     /// <summary>The batches of the target that answers them; null if the rows go to live calls.</summary>
     public IBatchDesk? Desk { get; }
+
+    /// <summary>What the reference model is asked; null if no agreement with one is promised.</summary>
+    public ReferenceQuestion? Reference { get; }
 
     public AnswerColumns Columns { get; }
 
@@ -100,7 +105,8 @@ internal sealed class JobSetup
         return Attachments?.Of(cells) is { } sources ? new RowInput(text, sources, text + Attachments.IdentityOf(sources)) : new RowInput(text, null, text);
     }
 
-    public RowHash NewHash() => new(Request, [.. Targets.Select(target => target.ChainModel).Distinct()], _sandbox);
+    /// <summary>Calculates keys of rows. An answer that a promise of agreement let stand is none of a job that promises more, or of one without a promise.</summary>
+    public RowHash NewHash() => new(Request, [.. Targets.Select(target => target.ChainModel).Distinct(), .. Options.Agreement is { } promise ? (string[])[promise.ToString()] : []], _sandbox);
 
     /// <summary>Checks a number of calls at once.</summary>
     /// <exception cref="HolySheepException">It is too small or too large.</exception>
@@ -116,6 +122,7 @@ internal sealed class JobSetup
     {
         CheckThrottle(options.ThrottleLimit);
         LaneRules.Check(options);
+        AgreementRules.Check(options);
         if (options.MaxCost < 0 || options.MaxErrors < 0)
         {
             throw Fault("A limit is below zero.", "Give a limit of 0 or more, or no limit.");

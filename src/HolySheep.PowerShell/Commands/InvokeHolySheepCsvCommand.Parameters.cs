@@ -107,6 +107,22 @@ public sealed partial class InvokeHolySheepCsvCommand
     [Parameter]
     public SwitchParameter LiveRest { get; set; }
 
+    /// <summary>The share of the rows, for example 0.95, whose answers agree with those of the model of -With: a random sample decides which answers of -Model may stand, and -With answers the other rows. Needs a schema of enums and booleans.</summary>
+    [Parameter]
+    [PlainNumber]
+    public double? Agree { get; set; }
+
+    /// <summary>The model whose answers are wanted, for -Agree.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? With { get; set; }
+
+    /// <summary>The probability with which the promise of -Agree holds.</summary>
+    /// <value>Default: 0.95.</value>
+    [Parameter]
+    [PlainNumber]
+    public double? Confidence { get; set; }
+
     /// <summary>Leaves out the metadata columns.</summary>
     [Parameter]
     public SwitchParameter NoMeta { get; set; }

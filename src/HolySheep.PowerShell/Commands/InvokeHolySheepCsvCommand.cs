@@ -164,6 +164,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
         Detach = Detach,
         Resubmit = Resubmit,
         LiveRest = LiveRest,
+        Agreement = CsvAgreement.Of(Agree, With, Confidence),
         NoMeta = NoMeta,
         NoFormulaGuard = NoFormulaGuard,
     };

@@ -37,6 +37,7 @@ public sealed class HolySheepCsvResult
         _lanes = NestedMember.Show(this, nameof(Lanes), new ResultList<HolySheepCsvShare>(summary.Lanes.Select(share => new HolySheepCsvShare(share))));
         _batches = NestedMember.Show(this, nameof(Batches), new ResultList<HolySheepCsvBatch>(summary.Batches.Select(batch => new HolySheepCsvBatch(batch))));
         _deadline = NestedMember.Show(this, nameof(Deadline), summary.Deadline is { } deadline ? new HolySheepCsvDeadline(deadline) : null);
+        Agreement = summary.Agreement?.Message;
         _warnings = NestedMember.Show(this, nameof(Warnings), new ResultList<string>(summary.Warnings));
     }
 
@@ -99,6 +100,9 @@ public sealed class HolySheepCsvResult
 
     /// <summary>How the deadline was kept; null if the lane is not Auto, or there is no deadline.</summary>
     public string? Deadline => NestedMember.Text(_deadline);
+
+    /// <summary>What was found out about the agreement with the model of -With; null if none was promised.</summary>
+    public string? Agreement { get; }
 
     /// <summary>Warnings, one line each.</summary>
     public string Warnings => NestedMember.Text(_warnings)!;

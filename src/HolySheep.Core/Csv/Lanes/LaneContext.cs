@@ -61,13 +61,7 @@ internal sealed record LaneContext(
     public void ClaimRows()
     {
         Book.Claim(Index);
-        var highest = -1;
-        for (var row = 0; row < Index.Rows; row++)
-        {
-            var prompt = Index.PromptOf(row);
-            Tally.CountDone(prompt <= highest || Index.StateOf(prompt).Stage is not (RowStage.Waiting or RowStage.Asked) ? 1 : 0);
-            highest = Math.Max(highest, prompt);
-        }
+        Index.CountDone(Tally);
     }
 
     /// <summary>Puts a row back, so that it is sent again.</summary>

@@ -8,4 +8,8 @@ namespace HolySheep.Csv.Lanes;
 /// <param name="Reserved">What is reserved for batches that are not collected in USD.</param>
 /// <param name="Deadline">How the deadline was kept; null if the lane keeps none.</param>
 /// <param name="Warnings">Warnings, one line each.</param>
-internal sealed record LaneReport(IReadOnlyList<CsvLaneShare> Shares, IReadOnlyList<CsvBatch> Batches, decimal Reserved, CsvDeadline? Deadline, IReadOnlyList<string> Warnings);
+internal sealed record LaneReport(IReadOnlyList<CsvLaneShare> Shares, IReadOnlyList<CsvBatch> Batches, decimal Reserved, CsvDeadline? Deadline, IReadOnlyList<string> Warnings)
+{
+    /// <summary>What was found out about the agreement of two models; null if none was promised.</summary>
+    public CsvAgreementResult? Agreement { get; init; }
+}

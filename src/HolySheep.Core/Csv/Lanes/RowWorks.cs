@@ -1,3 +1,4 @@
+using HolySheep.Csv.Agreement;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
 using HolySheep.Csv.Shared;
@@ -15,6 +16,11 @@ internal static class RowWorks
         if (setup.Options.Shared)
         {
             return new SharedRun(client, setup, index, keeper, gate, tally, stop);
+        }
+
+        if (setup.Reference is not null)
+        {
+            return new AgreementRun(client, setup, index, () => journal.End, keeper, gate, tally, stop);
         }
 
         var asker = new RowAsker(client, RowQuestion.Of(setup), keeper, gate, tally, stop, isCostLimited: setup.Options.MaxCost is not null);

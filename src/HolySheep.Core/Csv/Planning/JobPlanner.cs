@@ -32,7 +32,7 @@ internal static class JobPlanner
             TooLong = asked.Count(prompt => setup.Targets.All(target => IsTooLong(target, prompt, setup.Request))),
             TimeAtLimits = TimeAtLimits(client, setup.Targets[0], asked.Count, total),
             MissingColumns = setup.Prompt.Missing,
-            Targets = [.. setup.Targets.Select(target => CostAt(client, setup.Request, target, asked))],
+            Targets = [.. setup.Targets.Concat(setup.Reference?.Targets ?? []).Select(target => CostAt(client, setup.Request, target, asked))],
             Lanes = LanePlan.Of(client, setup, asked, TimeAtLimits(client, setup.Targets[0], asked.Count, total)),
             Warnings = warnings,
         };

@@ -237,6 +237,7 @@ internal sealed class JobRun : IDisposable
             Lanes = lanes?.Shares ?? [],
             Batches = lanes?.Batches ?? [],
             Deadline = lanes?.Deadline,
+            Agreement = lanes?.Agreement,
             Duration = duration,
             RowsPerSecond = duration > TimeSpan.Zero ? _tally.Asked / duration.TotalSeconds : 0,
             ExitCode = ExitCodeOf(counts),

@@ -16,12 +16,19 @@ internal sealed class RowFeed : IDisposable
     private readonly RowStage _stage;
     private readonly CsvRows _rows;
     private readonly RowHash _hash;
+    private readonly Func<int, int, bool>? _takes;
     private int _next;
 
+    /// <param name="setup">The job.</param>
+    /// <param name="index">Its rows.</param>
+    /// <param name="tally">Counts the rows that need no call.</param>
+    /// <param name="stop">Stops the job.</param>
+    /// <param name="stage">The stage of the rows.</param>
+    /// <param name="takes">Whether a row is handed out, by its number and that of its prompt; null means all.</param>
     /// <exception cref="HolySheepException">The input can no longer be read.</exception>
-    public RowFeed(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowStage stage)
+    public RowFeed(JobSetup setup, RowIndex index, JobTally tally, JobStop stop, RowStage stage, Func<int, int, bool>? takes = null)
     {
-        (_setup, _index, _tally, _stop, _stage) = (setup, index, tally, stop, stage);
+        (_setup, _index, _tally, _stop, _stage, _takes) = (setup, index, tally, stop, stage, takes);
         _rows = setup.OpenRows();
         _hash = setup.NewHash();
     }
@@ -59,8 +66,9 @@ internal sealed class RowFeed : IDisposable
                 throw CsvFault.Of(_setup.Options.Path, null, null, "the file has fewer rows than before.", "Run the same command again.");
             }
 
-            var prompt = _index.PromptOf(_next++);
-            if (_index.StateOf(prompt).Stage == _stage)
+            var row = _next++;
+            var prompt = _index.PromptOf(row);
+            if (_index.StateOf(prompt).Stage == _stage && _takes?.Invoke(row, prompt) != false)
             {
                 return Begin(prompt);
             }

@@ -39,6 +39,8 @@ internal static class RunReport
             json.WriteString("stop_reason", summary.StopReason == CsvStopReason.None ? null : summary.StopReason.ToString());
             json.WriteString("message", summary.Message);
             WriteLanes(json, summary);
+            json.WritePropertyName("agreement");
+            json.WriteRawValue(summary.Agreement?.ToJson() ?? "null");
             WriteCounts(json, "models", models);
             WriteCounts(json, "errors", errors);
             json.WriteStartArray("warnings");

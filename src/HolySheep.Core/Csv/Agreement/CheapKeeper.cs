@@ -1,0 +1,30 @@
+using System.Threading.Tasks;
+using HolySheep.Csv.Journal;
+using HolySheep.Csv.Running;
+
+namespace HolySheep.Csv.Agreement;
+
+/// <summary>Keeps an answer of the cheap model as that of its row if it may stand; otherwise beside it, and the row waits for the reference model.</summary>
+/// <param name="keeper">Keeps the answers of rows.</param>
+/// <param name="index">The rows.</param>
+/// <param name="answers">The answers that do not stand.</param>
+internal sealed class CheapKeeper(IRowKeeper keeper, RowIndex index, CheapAnswers answers) : IRowKeeper
+{
+    private const int NoPrompt = -1;
+
+    /// <summary>Which answers may stand.</summary>
+    public AgreementDecision Decision { get; set; } = AgreementDecision.None;
+
+    public Task KeepAsync(in KeptRow row)
+    {
+        var answer = row.Entry.IsAnswer ? AnswerClasses.ClassOf(row.Entry.Text) : null;
+        return Decision.Allows(answer) ? keeper.KeepAsync(row) : KeepBesideAsync(row, answer);
+    }
+
+    private async Task KeepBesideAsync(KeptRow row, string? answer)
+    {
+        await keeper.KeepAsync(row with { Prompt = NoPrompt, Entry = row.Entry with { Key = CheapAnswers.KeyOf(row.Entry.Key) } }).ConfigureAwait(false);
+        answers.Add(row.Prompt, answer);
+        index.Set(row.Prompt, default);
+    }
+}
