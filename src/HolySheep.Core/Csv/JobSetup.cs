@@ -33,7 +33,7 @@ internal sealed class JobSetup
         Paths = new JobPaths(Options.OutPath);
         CheckFiles(client);
         var template = PromptTemplate.Parse(options.Prompt);
-        Request = Named(options.Request) with { SharedPrefix = template.SharedPrefix, CacheRefresh = options.Restart };
+        Request = Named(options.Request) with { SharedPrefix = template.SharedPrefix, CacheRefresh = options.Restart, Flex = options.Request.Flex || options.Lane == CsvLane.Flex };
         client.CheckOptions(Request);
         Targets = client.TargetsOf(Request);
         FindDesk = findDesk;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HolySheep.PowerShell.Binding;
 using HolySheep.PowerShell.Choices;
+using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Completers.Values;
 
 namespace HolySheep.PowerShell.Commands;
@@ -83,7 +84,7 @@ public sealed partial class InvokeHolySheepCsvCommand
     [Parameter]
     public SwitchParameter Shared { get; set; }
 
-    /// <summary>How the rows reach a provider: Live, by calls; Batch, by the provider's batch API at half the price, within a day; Auto, in batches as long as live calls could still meet the deadline, and by calls what batches leave.</summary>
+    /// <summary>How the rows reach a provider: Live, by calls; Flex, by calls of the provider's cheaper, slower tier; Batch, by the provider's batch API at half the price, within a day; Auto, in batches as long as live calls could still meet the deadline, and by calls what batches leave.</summary>
     /// <value>Default: Live.</value>
     [Parameter]
     public HolySheepCsvLane Lane { get; set; }

@@ -77,7 +77,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
             return;
         }
 
-        With(ExitCode.Cancelled, job);
+        Coded(ExitCode.Cancelled, job);
         try
         {
             Host.UI.WriteLine((_summary is { } summary ? $"{new HolySheepCsvResult(summary)}, {summary.Remaining} left" : _progress.Rows) is { } rows ? $"Stopped: {rows}." : "Stopped before a row was sent.");
@@ -102,12 +102,12 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
                 await writer.WriteWarningAsync(warning).ConfigureAwait(false);
             }
 
-            await writer.WriteMadeAsync(() => new PipelineRecord(PipelineStream.Output, With(summary.ExitCode, new HolySheepCsvResult(summary)))).ConfigureAwait(false);
+            await writer.WriteMadeAsync(() => new PipelineRecord(PipelineStream.Output, Coded(summary.ExitCode, new HolySheepCsvResult(summary)))).ConfigureAwait(false);
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             Failed(exception);
-            await writer.WriteMadeAsync(() => new PipelineRecord(PipelineStream.TerminatingError, With(CodeOf(exception), ErrorRecords.From(exception, Path)))).ConfigureAwait(false);
+            await writer.WriteMadeAsync(() => new PipelineRecord(PipelineStream.TerminatingError, Coded(CodeOf(exception), ErrorRecords.From(exception, Path)))).ConfigureAwait(false);
         }
     }
 
@@ -123,13 +123,13 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
     }
 
     /// <summary>Sets the exit code where scripts look for those of programs, after an error too, when there is no result.</summary>
-    private T With<T>(int exitCode, T record)
+    private T Coded<T>(int exitCode, T record)
     {
         SessionState.PSVariable.Set("global:LASTEXITCODE", exitCode);
         return record;
     }
 
-    private void End(Exception exception) => ThrowTerminatingError(With(CodeOf(exception), ErrorRecords.From(exception, Path)));
+    private void End(Exception exception) => ThrowTerminatingError(Coded(CodeOf(exception), ErrorRecords.From(exception, Path)));
 
     private static int CodeOf(Exception exception) => ExitCode.Of(exception is HolySheepException known ? known.Code : ErrorCode.InternalFault);
 

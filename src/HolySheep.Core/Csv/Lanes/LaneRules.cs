@@ -21,11 +21,6 @@ internal static class LaneRules
     /// <exception cref="HolySheepException">The options do not fit together.</exception>
     public static void Check(CsvJobOptions options)
     {
-        if (options.Lane == CsvLane.Flex)
-        {
-            throw Fault("The lane flex is not there yet.", $"Use {CommandHint.Option("Lane")} batch for half the price, or leave the option out.");
-        }
-
         var hasBatches = HasBatches(options.Lane);
         var name = options switch
         {

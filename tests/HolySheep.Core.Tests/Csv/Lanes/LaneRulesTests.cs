@@ -11,7 +11,7 @@ public class LaneRulesTests
 {
     public static TheoryData<CsvJobOptions, string> Wrong => new()
     {
-        { Options with { Lane = CsvLane.Flex }, "The lane flex is not there yet." },
+        { Options with { Lane = CsvLane.Flex, LiveRest = true }, "-LiveRest is for jobs in the lane batch, and the lane is flex." },
         { Options with { Detach = true }, "-Detach is for jobs in the lane batch, and the lane is live." },
         { Options with { LiveRest = true }, "-LiveRest is for jobs in the lane batch, and the lane is live." },
         { Options with { Resubmit = true }, "-Resubmit is for jobs in the lane batch, and the lane is live." },
