@@ -47,11 +47,7 @@ public sealed partial class HolySheepClient
     /// <param name="replace">Whether an existing file may be replaced.</param>
     /// <returns>The full path of the file.</returns>
     /// <exception cref="HolySheepException">The file exists or cannot be written, the ledger cannot be read, the range ends before it begins, or the model to compare with has no known price.</exception>
-    public string ExportReport(string path, UsageQuery query, bool replace = false)
-    {
-        ReportFile.ThrowIfThere(path, replace);
-        return ReportFile.Write(path, ReportPage.Of(Ledger.Survey(query)), replace);
-    }
+    public string ExportReport(string path, UsageQuery query, bool replace = false) => ReportFile.Write(path, () => ReportPage.Of(Ledger.Survey(query)), replace);
 
     /// <summary>Deletes settled attempts from the ledger; budgets keep what was spent in their period.</summary>
     /// <param name="olderThan">The minimum age of deleted attempts; null means no age limit.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HolySheep.Csv;
+using HolySheep.Csv.Agreement;
 
 namespace HolySheep.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
+using HolySheep.Csv.Agreement;
 
 namespace HolySheep.Csv;
 

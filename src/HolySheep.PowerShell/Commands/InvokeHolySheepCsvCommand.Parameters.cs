@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using HolySheep.PowerShell.Binding;
-using HolySheep.PowerShell.Choices;
-using HolySheep.PowerShell.Completers;
 using HolySheep.PowerShell.Completers.Values;
 
 namespace HolySheep.PowerShell.Commands;
@@ -83,46 +81,6 @@ public sealed partial class InvokeHolySheepCsvCommand
     /// <summary>Offers the rows to all machines that share the database of the state, and works on them too; <c>holysheep work</c> joins in.</summary>
     [Parameter]
     public SwitchParameter Shared { get; set; }
-
-    /// <summary>How the rows reach a provider: Live, by calls; Flex, by calls of the provider's cheaper, slower tier; Batch, by the provider's batch API at half the price, within a day; Auto, in batches as long as live calls could still meet the deadline, and by calls what batches leave.</summary>
-    /// <value>Default: Live.</value>
-    [Parameter]
-    public HolySheepCsvLane Lane { get; set; }
-
-    /// <summary>The seconds between two polls of the batches.</summary>
-    /// <value>Default: 60.</value>
-    [Parameter]
-    [ValidateRange(ShortestLimit, LongestLimit)]
-    [PlainNumber]
-    public double? BatchPollSec { get; set; }
-
-    /// <summary>Ends with exit code 9 once every row is submitted in batches; the same command later collects what is ready.</summary>
-    [Parameter]
-    public SwitchParameter Detach { get; set; }
-
-    /// <summary>Sends the rows of a batch again of which it is not known whether the provider has it; they may be paid twice.</summary>
-    [Parameter]
-    public SwitchParameter Resubmit { get; set; }
-
-    /// <summary>Sends rows that fail or expire in a batch by live calls.</summary>
-    [Parameter]
-    public SwitchParameter LiveRest { get; set; }
-
-    /// <summary>The share of the rows, for example 0.95, whose answers agree with those of the model of -With: a random sample decides which answers of -Model may stand, and -With answers the other rows. Needs a schema of enums and booleans.</summary>
-    [Parameter]
-    [PlainNumber]
-    public double? Agree { get; set; }
-
-    /// <summary>The model whose answers are wanted, for -Agree.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string? With { get; set; }
-
-    /// <summary>The probability with which the promise of -Agree holds.</summary>
-    /// <value>Default: 0.95.</value>
-    [Parameter]
-    [PlainNumber]
-    public double? Confidence { get; set; }
 
     /// <summary>Leaves out the metadata columns.</summary>
     [Parameter]

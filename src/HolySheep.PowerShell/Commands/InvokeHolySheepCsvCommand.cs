@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.PowerShell.Calls;
-using HolySheep.PowerShell.Choices;
 using HolySheep.PowerShell.Errors;
 using HolySheep.PowerShell.Pumping;
 using HolySheep.PowerShell.Results;
@@ -17,7 +16,7 @@ namespace HolySheep.PowerShell.Commands;
 /// <summary>Asks a model about every row of a CSV file; run again, it continues where it stopped.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "HolySheepCsv", SupportsShouldProcess = true)]
 [OutputType(typeof(HolySheepCsvResult), typeof(HolySheepCsvPlan))]
-public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
+public sealed partial class InvokeHolySheepCsvCommand : HolySheepJobCommand
 {
     private readonly JobProgress _progress = new();
     private volatile CsvJobSummary? _summary;
@@ -141,7 +140,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
         }
     }
 
-    private CsvJobOptions MakeOptions() => new()
+    private CsvJobOptions MakeOptions() => WithLane(new CsvJobOptions
     {
         Path = FileSystemPath(Given(Path, "There is no input."))!,
         OutPath = FileSystemPath(Given(OutPath, "There is no output."))!,
@@ -159,15 +158,9 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepCallCommand
         Delimiter = Delimiter,
         Restart = Restart,
         Shared = Shared,
-        Lane = Choice.Of<CsvLane>(Lane),
-        BatchPoll = Seconds(BatchPollSec),
-        Detach = Detach,
-        Resubmit = Resubmit,
-        LiveRest = LiveRest,
-        Agreement = CsvAgreement.Of(Agree, With, Confidence),
         NoMeta = NoMeta,
         NoFormulaGuard = NoFormulaGuard,
-    };
+    });
 
     // Not mandatory for the binder, which would prompt in unattended runs.
     private static string Given(string? value, string message) => value is { Length: > 0 }

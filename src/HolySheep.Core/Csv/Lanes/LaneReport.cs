@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HolySheep.Csv.Agreement;
 
 namespace HolySheep.Csv.Lanes;
 

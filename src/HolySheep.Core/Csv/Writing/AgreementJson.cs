@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using HolySheep.Csv.Agreement;
 
 namespace HolySheep.Csv.Writing;
 

@@ -10,12 +10,14 @@ internal static class ReportFile
 {
     /// <summary>Writes a temporary file and renames it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="text">The page.</param>
+    /// <param name="makePage">Makes the page; not called if the file exists and may not be replaced.</param>
     /// <param name="replace">Whether an existing file may be replaced.</param>
     /// <returns>The full path.</returns>
     /// <exception cref="HolySheepException">The file exists and may not be replaced, or it cannot be written.</exception>
-    public static string Write(string path, string text, bool replace)
+    public static string Write(string path, Func<string> makePage, bool replace)
     {
+        ThrowIfThere(path, replace);
+        var text = makePage();
         string? temporary = null;
         try
         {
@@ -48,9 +50,7 @@ internal static class ReportFile
         }
     }
 
-    /// <summary>Refuses an existing file before anything is read for the report.</summary>
-    /// <exception cref="HolySheepException">The file exists.</exception>
-    public static void ThrowIfThere(string path, bool replace)
+    private static void ThrowIfThere(string path, bool replace)
     {
         if (!replace && File.Exists(path))
         {

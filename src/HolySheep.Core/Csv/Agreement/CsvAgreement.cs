@@ -1,6 +1,6 @@
 using HolySheep.Errors;
 
-namespace HolySheep.Csv;
+namespace HolySheep.Csv.Agreement;
 
 /// <summary>What a job promises about its answers: at least a share of all rows has the answer that a reference model gives.</summary>
 /// <param name="Rate">The share of the rows, above 0 and below 1.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using HolySheep.Providers.Exchange;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers;
 
 /// <summary>The member that asks for the flexible tier of service, which is cheaper and slower.</summary>
 internal static class FlexTier

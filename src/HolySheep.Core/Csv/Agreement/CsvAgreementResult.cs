@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using HolySheep.Csv.Writing;
 
-namespace HolySheep.Csv;
+namespace HolySheep.Csv.Agreement;
 
 /// <summary>What a job found out about the agreement of its two models, and what followed from it.</summary>
 public sealed record CsvAgreementResult
