@@ -25,7 +25,7 @@ public sealed class FailureTableTests
     [InlineData(nameof(FailureSignal.AttemptTimedOut), OutcomeKind.Silent), InlineData(nameof(FailureSignal.NoFirstToken), OutcomeKind.Silent), InlineData(nameof(FailureSignal.Stalled), OutcomeKind.Silent)]
     [InlineData(nameof(FailureSignal.RateLimited), OutcomeKind.Throttled), InlineData(nameof(FailureSignal.QuotaExhausted), OutcomeKind.OutOfMoney), InlineData(nameof(FailureSignal.DailyQuota), OutcomeKind.OutOfMoney), InlineData(nameof(FailureSignal.KeyRefused), OutcomeKind.BadCredential)]
     [InlineData(nameof(FailureSignal.Forbidden), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.ModelUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.ParameterUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.WrongApi), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.OutputInvalid), OutcomeKind.Transient)]
-    [InlineData(nameof(FailureSignal.DeploymentUnknown), OutcomeKind.Unfit)]
+    [InlineData(nameof(FailureSignal.DeploymentUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.BatchExpired), OutcomeKind.Transient)]
     [InlineData(nameof(FailureSignal.ContextLength), OutcomeKind.TooLong), InlineData(nameof(FailureSignal.ContentPolicy), OutcomeKind.Refused)]
     [InlineData(nameof(FailureSignal.InvalidRequest), OutcomeKind.BadRequest), InlineData(nameof(FailureSignal.OutputLimit), OutcomeKind.BadRequest)]
     [InlineData(nameof(FailureSignal.UnknownError), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.NotACompletion), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.BrokenJson), OutcomeKind.Malformed)]

@@ -172,6 +172,22 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task What_a_machine_has_entered_of_its_logs_is_not_entered_again_under_another_name_of_the_machine()
+    {
+        using var opened = Open("postgres");
+        await opened.Place.MigrateAsync(preview: false, default);
+        using var ledger = opened.Ledger(LedgerHome.Budget(1));
+        await ledger.Booking.SettleAsync(await ledger.Booking.BeginAsync(_home.Entry(price: 0.25m)), _home.Answer(0.25m));
+        Assert.Null(await ledger.Records.CheckAsync());
+
+        opened.Execute("UPDATE logs SET client = 'earlier-' || client");
+        using var again = opened.Ledger(LedgerHome.Budget(1));
+        Assert.Null(await again.Records.CheckAsync());
+
+        Assert.Equal(1L, opened.Scalar("SELECT count(*) FROM attempts"));
+    }
+
+    [PostgresFact]
     public async Task A_database_that_cannot_be_used_is_named_without_its_password_with_the_code_of_its_fault()
     {
         foreach (var (fault, code) in new[] { ("refused", ErrorCode.ConnectionFailure), ("password", ErrorCode.CredentialRefused), ("newer", ErrorCode.ConfigurationInvalid) })

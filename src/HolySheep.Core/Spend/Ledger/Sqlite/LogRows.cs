@@ -10,7 +10,8 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 /// <summary>Imports the lines of logs into the ledger, each once, whichever process does it and however often.</summary>
 internal static class LogRows
 {
-    private const string Entered = "SELECT entered FROM logs WHERE client = $1";
+    // Whatever its machine was called: a container that starts again on its volume has another name, and its logs are the same.
+    private const string Entered = "SELECT max(entered) FROM logs WHERE client LIKE $1";
     private const string Enters = "INSERT INTO logs VALUES ($1, $2) ON CONFLICT (client) DO UPDATE SET entered = excluded.entered";
 
     /// <summary>Imports what is not in the ledger yet.</summary>
@@ -27,7 +28,7 @@ internal static class LogRows
         {
             if (part.Read() is { } bytes)
             {
-                found[part] = Enter(session, owner + part.Client, bytes, earlier);
+                found[part] = Enter(session, owner, part.Client, bytes, earlier);
             }
             else
             {
@@ -78,9 +79,9 @@ internal static class LogRows
     }
 
     /// <summary>An attempt that is already finished becomes its row in one step.</summary>
-    private static LogExtent Enter(ISqlSession session, string client, byte[] bytes, EarlierCallIds earlier)
+    private static LogExtent Enter(ISqlSession session, string owner, string client, byte[] bytes, EarlierCallIds earlier)
     {
-        var done = (long?)session.Scalar(Entered, client) ?? 0;
+        var done = session.Scalar(Entered, "%" + client) as long? ?? 0;
         var content = LogContent.Of(bytes, done, earlier);
         var spent = new Dictionary<long, long>();
         foreach (var (process, entry, settlement) in content.Ended)
@@ -106,7 +107,7 @@ internal static class LogRows
 
         if (content.Last > done)
         {
-            session.Execute(Enters, client, content.Last);
+            session.Execute(Enters, owner + client, content.Last);
         }
 
         return content.Extent;
