@@ -45,7 +45,7 @@ public sealed class CsvCommandTests : IDisposable
         var result = await BuiltCommand.RunAsync(home, [.. Line, "--json", "--throttle-limit", "2", "--tag", "team=ops", "--temperature", "0"]);
 
         using var summary = JsonDocument.Parse(result.Stdout);
-        Assert.Equal(["rows", "succeeded", "failed", "remaining", "reused", "deduplicated", "cost_usd", "estimated_cost_usd", "duration_ms", "rows_per_second", "exit_code", "stop_reason", "message", "out_path", "error_path", "report_path", "lane", "lanes", "deadline", "batches", "warnings"],
+        Assert.Equal(["rows", "succeeded", "failed", "remaining", "reused", "deduplicated", "cost_usd", "estimated_cost_usd", "duration_ms", "rows_per_second", "exit_code", "stop_reason", "message", "out_path", "error_path", "report_path", "lane", "lanes", "deadline", "batches", "agreement", "warnings"],
             summary.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(3, summary.RootElement.GetProperty("succeeded").GetInt32());
     }

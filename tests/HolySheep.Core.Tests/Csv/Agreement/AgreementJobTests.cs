@@ -84,6 +84,9 @@ public sealed class AgreementJobTests
         var second = await folder.RunAsync(stage, Promised);
         Assert.True(second.Agreement!.AllStand, second.Agreement.Message);
         Assert.Equal(800, second.Succeeded);
+
+        // The cheap model's answers that the first run kept beside the sample are not taken for those of its rows.
+        Assert.Equal(second.Agreement.Sampled, folder.Column(AnswerColumns.Model).Count(model => model == "reference"));
         foreach (var model in (string[])["cheap", "reference"])
         {
             var asked = stage.One.Requests.Where(request => request.Model == model).Select(request => request.Body).ToList();
