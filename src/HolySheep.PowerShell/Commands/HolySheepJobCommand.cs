@@ -16,7 +16,7 @@ public abstract class HolySheepJobCommand : HolySheepCallCommand
     public HolySheepCsvLane Lane { get; set; }
 
     /// <summary>The seconds between two polls of the batches.</summary>
-    /// <value>Default: 60.</value>
+    /// <value>Default: 60 seconds.</value>
     [Parameter]
     [ValidateRange(ShortestLimit, LongestLimit)]
     [PlainNumber]
@@ -45,7 +45,7 @@ public abstract class HolySheepJobCommand : HolySheepCallCommand
     public string? With { get; set; }
 
     /// <summary>The probability with which the promise of -Agree holds.</summary>
-    /// <value>Default: 0.95.</value>
+    /// <value>Default: 0.95 with -Agree.</value>
     [Parameter]
     [PlainNumber]
     public double? Confidence { get; set; }

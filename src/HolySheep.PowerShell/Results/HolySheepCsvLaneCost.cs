@@ -1,6 +1,5 @@
 using System;
 using HolySheep.Csv;
-using HolySheep.PowerShell.Choices;
 using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Results;
@@ -12,15 +11,15 @@ public sealed class HolySheepCsvLaneCost
 
     internal HolySheepCsvLaneCost(CsvLaneCost cost)
     {
-        Lane = Choice.Of<HolySheepCsvLane>(cost.Lane);
+        Lane = cost.Lane.ToString();
         Target = cost.Target;
         CostLow = cost.CostLow;
         CostHigh = cost.CostHigh;
         _time = NestedMember.Show(this, nameof(Time), cost.Time);
     }
 
-    /// <summary>The lane.</summary>
-    public HolySheepCsvLane Lane { get; }
+    /// <summary>The lane: Live, Flex or Batch.</summary>
+    public string Lane { get; }
 
     /// <summary>The target that would answer, as provider/model.</summary>
     public string Target { get; }

@@ -1,5 +1,4 @@
 using HolySheep.Csv;
-using HolySheep.PowerShell.Choices;
 using HolySheep.Spend.Pricing;
 
 namespace HolySheep.PowerShell.Results;
@@ -9,13 +8,13 @@ public sealed class HolySheepCsvShare
 {
     internal HolySheepCsvShare(CsvLaneShare share)
     {
-        Lane = Choice.Of<HolySheepCsvLane>(share.Lane);
+        Lane = share.Lane.ToString();
         Prompts = share.Prompts;
         Cost = share.Cost;
     }
 
-    /// <summary>The lane.</summary>
-    public HolySheepCsvLane Lane { get; }
+    /// <summary>The lane: Live, Flex or Batch.</summary>
+    public string Lane { get; }
 
     /// <summary>The distinct prompts that the run settled in it.</summary>
     public int Prompts { get; }

@@ -92,7 +92,8 @@ public sealed class ResultJsonTests : IDisposable
         ["Test-HolySheepState"] = [typeof(HolySheepStateFinding)],
         ["Update-HolySheepState -PassThru"] = [typeof(HolySheepStateMigration)],
         ["Measure-HolySheepCost hi -Model fast"] = [typeof(HolySheepCostEstimate)],
-        ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -WhatIf -OutPath \"$rows.out\""] = [typeof(HolySheepCsvPlan), typeof(HolySheepCsvTarget)],
+        ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -WhatIf -OutPath \"$rows.out\""] = [typeof(HolySheepCsvPlan), typeof(HolySheepCsvTarget), typeof(HolySheepCsvLaneCost)],
+        ["(Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -WhatIf -OutPath \"$rows.out\").Lanes"] = [typeof(HolySheepCsvLaneCost)],
         ["Invoke-HolySheepCsv $rows -Prompt 'Say {Text}' -OutPath \"$rows.out\""] = [typeof(HolySheepCsvResult)],
     };
 
@@ -169,8 +170,8 @@ public sealed class ResultJsonTests : IDisposable
     {
         var asked = Writers.Values.SelectMany(types => types).ToHashSet();
 
-        // Made only from a reply with a tool call, from tools that ran, from one with sources, from a past of weeks, from an import, from a provider's answer and from a machine that is gone: ResultShapeTests holds their properties.
-        Type[] elsewhere = [typeof(HolySheepChatToolCall), typeof(HolySheepChatToolRun), typeof(HolySheepChatCitation), typeof(HolySheepUsageAnomaly), typeof(HolySheepPriceMapImport), typeof(HolySheepProviderTest), typeof(HolySheepStateHolding)];
+        // Made only from a reply with a tool call, from tools that ran, from one with sources, from a past of weeks, from an import, from a provider's answer, from a machine that is gone and from batches: ResultShapeTests holds their properties.
+        Type[] elsewhere = [typeof(HolySheepChatToolCall), typeof(HolySheepChatToolRun), typeof(HolySheepChatCitation), typeof(HolySheepUsageAnomaly), typeof(HolySheepPriceMapImport), typeof(HolySheepProviderTest), typeof(HolySheepStateHolding), typeof(HolySheepCsvBatch), typeof(HolySheepCsvShare), typeof(HolySheepCsvDeadline)];
         Assert.Equal([], typeof(HolySheepChatResult).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(HolySheepChatResult).Namespace && !type.IsEnum).Except(asked).Except(elsewhere).Select(type => type.Name));
     }
 }
