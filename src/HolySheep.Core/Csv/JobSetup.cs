@@ -38,7 +38,7 @@ internal sealed class JobSetup
         Targets = client.TargetsOf(Request);
         FindDesk = findDesk;
         Desk = LaneRules.FindDesk(options.Lane, Targets, FindDesk);
-        Reference = Options.Agreement is { } agreement ? AgreementRules.ReferenceOf(client, this, agreement) : null;
+        Reference = Options.Agreement is { } agreement ? AgreementRules.ReferenceOf(client, Request, Targets, agreement) : null;
         _sandbox = client.IsSandbox;
         Columns = new AnswerColumns(options.OutputColumn, Request.JsonSchema, record: !options.NoMeta);
         Format = CsvFormatReader.Read(Options.Path, options.Encoding, options.Delimiter);
@@ -105,7 +105,7 @@ internal sealed class JobSetup
         return Attachments?.Of(cells) is { } sources ? new RowInput(text, sources, text + Attachments.IdentityOf(sources)) : new RowInput(text, null, text);
     }
 
-    /// <summary>Calculates keys of rows. An answer that a promise of agreement let stand is none of a job that promises more, or of one without a promise.</summary>
+    /// <summary>Calculates keys of rows. Jobs whose promises of agreement differ do not share answers.</summary>
     public RowHash NewHash() => new(Request, [.. Targets.Select(target => target.ChainModel).Distinct(), .. Options.Agreement is { } promise ? (string[])[promise.ToString()] : []], _sandbox);
 
     /// <summary>Checks a number of calls at once.</summary>

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
+using HolySheep.Chat;
 using HolySheep.Csv.Lanes;
 using HolySheep.Errors;
+using HolySheep.Planning;
 
 namespace HolySheep.Csv.Agreement;
 
@@ -39,18 +42,22 @@ internal static class AgreementRules
     }
 
     /// <summary>What the reference model is asked about every row.</summary>
+    /// <param name="client">Knows the targets.</param>
+    /// <param name="asked">What the cheap model is asked.</param>
+    /// <param name="cheap">The targets of the cheap model.</param>
+    /// <param name="agreement">The promise.</param>
     /// <exception cref="HolySheepException">No target of the reference model may answer, or it is the cheap model itself.</exception>
-    public static ReferenceQuestion ReferenceOf(HolySheepClient client, JobSetup setup, CsvAgreement agreement)
+    public static ReferenceQuestion ReferenceOf(HolySheepClient client, ChatRequest asked, IReadOnlyList<RouteCandidate> cheap, CsvAgreement agreement)
     {
-        var request = setup.Request with { Model = agreement.With, Fallback = null };
+        var request = asked with { Model = agreement.With, Fallback = null };
         client.CheckOptions(request);
         var targets = client.TargetsOf(request);
-        if (targets[0].Target == setup.Targets[0].Target)
+        if (targets[0].Target == cheap[0].Target)
         {
             throw Fault($"The model and its reference are both {targets[0].Target}.", $"Name the cheap model with {CommandHint.Option("Model")}, and the model whose answers are wanted with {CommandHint.Option("With")}.");
         }
 
-        return new ReferenceQuestion(request, [.. targets]);
+        return new ReferenceQuestion(request, targets);
     }
 
     private static HolySheepException Fault(string message, string hint) => new(ErrorCode.ArgumentInvalid, message, hint);

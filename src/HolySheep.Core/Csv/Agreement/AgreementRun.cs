@@ -26,6 +26,7 @@ internal sealed class AgreementRun : IRowWork
     private readonly RowAsker _reference;
     private readonly RowPass _pass;
     private AgreementCounts _counts = new();
+    private bool _asksCheap = true;
 
     /// <param name="client">Asks.</param>
     /// <param name="setup">The job.</param>
@@ -43,7 +44,7 @@ internal sealed class AgreementRun : IRowWork
         _sample = new AgreementSample(index);
         _policy = new AgreementPolicy(promise.Rate, promise.Confidence, index.Rows, AnswerClasses.Of(setup.Request.JsonSchema!.Schema)!.All);
         _answers = new CheapAnswers(index);
-        _keeper = new CheapKeeper(keeper, index, _answers);
+        _keeper = new CheapKeeper(keeper, _answers);
         var (question, isCostLimited) = (RowQuestion.Of(setup), setup.Options.MaxCost is not null);
         _cheap = new RowAsker(client, question, _keeper, gate, tally, stop, isCostLimited);
         _reference = new RowAsker(client, question with { Request = reference.Request, Targets = reference.Targets }, keeper, gate, tally, stop, isCostLimited);
@@ -67,15 +68,10 @@ internal sealed class AgreementRun : IRowWork
 
         _index.CountDone(_tally);
         _keeper.Decision = await DecideAsync(cancel).ConfigureAwait(false);
-        if (_keeper.Decision.AllowsAny)
+        _asksCheap = _keeper.Decision.AllowsAny;
+        foreach (var stage in _keeper.Decision.IsFinal ? (RowStage[])[RowStage.Waiting, RowStage.FailedForNow] : [])
         {
-            await AskAsync(RowStage.Waiting, _cheap, cancel, (_, prompt) => !_answers.Has(prompt)).ConfigureAwait(false);
-        }
-
-        if (_keeper.Decision.IsFinal)
-        {
-            await AskAsync(RowStage.Waiting, _reference, cancel).ConfigureAwait(false);
-            await AskAsync(RowStage.FailedForNow, _reference, cancel).ConfigureAwait(false);
+            await PassAsync(stage, cancel).ConfigureAwait(false);
         }
     }
 
@@ -88,8 +84,7 @@ internal sealed class AgreementRun : IRowWork
         for (var look = 0; _policy.CanSucceed && look < _policy.Looks.Count && (look == 0 || !decision.IsFinal); look++)
         {
             var size = _policy.Looks[look];
-            await AskAsync(RowStage.Waiting, _cheap, cancel, (row, prompt) => _sample.Has(row, size) && !_answers.Has(prompt)).ConfigureAwait(false);
-            await AskAsync(RowStage.Waiting, _reference, cancel, (row, _) => _sample.Has(row, size)).ConfigureAwait(false);
+            await PassAsync(RowStage.Waiting, cancel, (row, _) => _sample.Has(row, size)).ConfigureAwait(false);
             if (_stop.IsStopped)
             {
                 return AgreementDecision.None with { IsFinal = false };
@@ -118,11 +113,25 @@ internal sealed class AgreementRun : IRowWork
         return counts;
     }
 
-    private async Task AskAsync(RowStage stage, RowAsker asker, CancellationToken cancel, Func<int, int, bool>? takes = null)
+    private async Task PassAsync(RowStage stage, CancellationToken cancel, Func<int, int, bool>? takes = null)
     {
         if (!_stop.IsStopped && _index.HasAny(stage))
         {
-            await _pass.RunAsync(stage, asker, cancel, takes).ConfigureAwait(false);
+            await _pass.RunAsync(stage, AskAsync, cancel, takes).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks the cheap model as long as its answers are of use, and the reference model if that answer does not stand.</summary>
+    private async Task AskAsync(WaitingRow row, bool again, CancellationToken cancel)
+    {
+        if (_asksCheap && !_answers.Has(row.Prompt))
+        {
+            await _cheap.AskAsync(row, again, cancel).ConfigureAwait(false);
+        }
+
+        if (_index.StateOf(row.Prompt).Stage == RowStage.Asked)
+        {
+            await _reference.AskAsync(row, again, cancel).ConfigureAwait(false);
         }
     }
 }

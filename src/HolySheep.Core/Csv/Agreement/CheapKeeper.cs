@@ -1,14 +1,12 @@
 using System.Threading.Tasks;
-using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
 
 namespace HolySheep.Csv.Agreement;
 
-/// <summary>Keeps an answer of the cheap model as that of its row if it may stand; otherwise beside it, and the row waits for the reference model.</summary>
+/// <summary>Keeps an answer of the cheap model as that of its row if it may stand; otherwise beside it, and the row is left to the reference model.</summary>
 /// <param name="keeper">Keeps the answers of rows.</param>
-/// <param name="index">The rows.</param>
 /// <param name="answers">The answers that do not stand.</param>
-internal sealed class CheapKeeper(IRowKeeper keeper, RowIndex index, CheapAnswers answers) : IRowKeeper
+internal sealed class CheapKeeper(IRowKeeper keeper, CheapAnswers answers) : IRowKeeper
 {
     private const int NoPrompt = -1;
 
@@ -25,6 +23,5 @@ internal sealed class CheapKeeper(IRowKeeper keeper, RowIndex index, CheapAnswer
     {
         await keeper.KeepAsync(row with { Prompt = NoPrompt, Entry = row.Entry with { Key = CheapAnswers.KeyOf(row.Entry.Key) } }).ConfigureAwait(false);
         answers.Add(row.Prompt, answer);
-        index.Set(row.Prompt, default);
     }
 }

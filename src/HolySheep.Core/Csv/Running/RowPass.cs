@@ -11,10 +11,10 @@ namespace HolySheep.Csv.Running;
 internal sealed class RowPass(JobSetup setup, RowIndex index, JobTally tally, JobStop stop)
 {
     /// <param name="stage">The stage of the rows that are sent.</param>
-    /// <param name="asker">Sends them.</param>
+    /// <param name="ask">Sends one; it is told whether the row has failed before in this run.</param>
     /// <param name="cancel">Cancels the calls.</param>
     /// <param name="takes">Whether a row is sent, by its number and that of its prompt; null means all.</param>
-    public async Task RunAsync(RowStage stage, RowAsker asker, CancellationToken cancel, Func<int, int, bool>? takes = null)
+    public async Task RunAsync(RowStage stage, Func<WaitingRow, bool, CancellationToken, Task> ask, CancellationToken cancel, Func<int, int, bool>? takes = null)
     {
         RowFeed feed;
         try
@@ -30,15 +30,15 @@ internal sealed class RowPass(JobSetup setup, RowIndex index, JobTally tally, Jo
         using (feed)
         {
             // Each worker takes its next row itself: there is no queue that grows.
-            await Task.WhenAll(Enumerable.Range(0, setup.Options.ThrottleLimit).Select(_ => Task.Run(() => WorkAsync(feed, asker, again: stage == RowStage.FailedForNow, cancel), CancellationToken.None))).ConfigureAwait(false);
+            await Task.WhenAll(Enumerable.Range(0, setup.Options.ThrottleLimit).Select(_ => Task.Run(() => WorkAsync(feed, ask, again: stage == RowStage.FailedForNow, cancel), CancellationToken.None))).ConfigureAwait(false);
         }
     }
 
-    private static async Task WorkAsync(RowFeed feed, RowAsker asker, bool again, CancellationToken cancel)
+    private static async Task WorkAsync(RowFeed feed, Func<WaitingRow, bool, CancellationToken, Task> ask, bool again, CancellationToken cancel)
     {
         while (feed.Take() is { } row)
         {
-            await asker.AskAsync(row, again, cancel).ConfigureAwait(false);
+            await ask(row, again, cancel).ConfigureAwait(false);
         }
     }
 }

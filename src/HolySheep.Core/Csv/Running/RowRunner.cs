@@ -22,7 +22,7 @@ internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, 
         {
             if (!stop.IsStopped && index.HasAny(stage))
             {
-                await _pass.RunAsync(stage, asker, cancel).ConfigureAwait(false);
+                await _pass.RunAsync(stage, asker.AskAsync, cancel).ConfigureAwait(false);
             }
             else if (stage == RowStage.Waiting && !stop.IsStopped)
             {
