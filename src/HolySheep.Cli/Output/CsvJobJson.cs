@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using HolySheep.Csv;
 
 namespace HolySheep.Cli.Output;
@@ -26,58 +25,10 @@ internal static class CsvJobJson
         json.WriteString("out_path", summary.OutPath);
         json.WriteString("error_path", summary.ErrorPath);
         json.WriteString("report_path", summary.ReportPath);
-        json.WriteString("lane", LaneNames.Of(summary.Lane));
-        json.WriteStartArray("lanes");
-        foreach (var share in summary.Lanes)
-        {
-            json.WriteStartObject();
-            json.WriteString("lane", LaneNames.Of(share.Lane));
-            json.WriteNumber("prompts", share.Prompts);
-            JsonLine.WriteNumber(json, "cost_usd", share.Cost);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        if (summary.Deadline is { } deadline)
-        {
-            json.WriteStartObject("deadline");
-            json.WriteString("at", deadline.At);
-            json.WriteBoolean("kept", deadline.IsKept);
-            json.WriteNumber("moved_prompts", deadline.Moved);
-            JsonLine.WriteNumber(json, "cost_usd", deadline.Cost);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("deadline");
-        }
-
-        json.WriteStartArray("batches");
-        foreach (var batch in summary.Batches)
-        {
-            Write(json, batch);
-        }
-
-        json.WriteEndArray();
-        json.WritePropertyName("agreement");
-        json.WriteRawValue(summary.Agreement?.ToJson() ?? "null");
+        JsonLine.WriteMembers(json, summary.LanesToJson());
         JsonLine.WriteStrings(json, "warnings", summary.Warnings);
         json.WriteEndObject();
     });
-
-    private static void Write(Utf8JsonWriter json, CsvBatch batch)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", batch.Name);
-        json.WriteString("id", batch.Id);
-        json.WriteString("target", batch.Target);
-        json.WriteString("state", LaneNames.Of(batch.State));
-        json.WriteNumber("rows", batch.Rows);
-        json.WriteNumber("answered", batch.Answered);
-        json.WriteNumber("failed", batch.Failed);
-        JsonLine.WriteNumber(json, "cost_usd", batch.Cost);
-        json.WriteEndObject();
-    }
 
     public static string Of(CsvWorkerSummary summary) => JsonLine.Of(json =>
     {

@@ -89,6 +89,16 @@ internal static class JsonLine
         json.WriteEndObject();
     }
 
+    /// <summary>The members of an object that is there as text.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            member.WriteTo(json);
+        }
+    }
+
     private static void WriteItems<T>(Utf8JsonWriter json, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         foreach (var item in items)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Csv.Agreement;
+using HolySheep.Csv.Writing;
 
 namespace HolySheep.Csv;
 
@@ -72,4 +73,7 @@ public sealed record CsvJobSummary
 
     /// <summary>Warnings, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The lanes, the deadline, the batches and the agreement as a JSON object, as the run's report has them.</summary>
+    public string LanesToJson() => LaneMembers.Of(this);
 }

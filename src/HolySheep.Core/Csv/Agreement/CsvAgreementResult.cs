@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using HolySheep.Csv.Writing;
 
 namespace HolySheep.Csv.Agreement;
 
@@ -38,7 +37,4 @@ public sealed record CsvAgreementResult
 
     /// <summary>All of it in one sentence.</summary>
     public required string Message { get; init; }
-
-    /// <summary>All of it as a JSON object.</summary>
-    public string ToJson() => AgreementJson.Of(this);
 }

@@ -31,16 +31,14 @@ internal static class RunReport
             json.WriteNumber("remaining", summary.Remaining);
             json.WriteNumber("reused", summary.Reused);
             json.WriteNumber("deduplicated", summary.Deduplicated);
-            WriteCost(json, "cost_usd", summary.Cost);
-            WriteCost(json, "estimated_cost_usd", summary.EstimatedCost);
+            LaneMembers.WriteCost(json, "cost_usd", summary.Cost);
+            LaneMembers.WriteCost(json, "estimated_cost_usd", summary.EstimatedCost);
             json.WriteNumber("duration_ms", (long)summary.Duration.TotalMilliseconds);
             json.WriteNumber("rows_per_second", Math.Round(summary.RowsPerSecond, 2));
             json.WriteNumber("exit_code", summary.ExitCode);
             json.WriteString("stop_reason", summary.StopReason == CsvStopReason.None ? null : summary.StopReason.ToString());
             json.WriteString("message", summary.Message);
-            WriteLanes(json, summary);
-            json.WritePropertyName("agreement");
-            json.WriteRawValue(summary.Agreement?.ToJson() ?? "null");
+            LaneMembers.Write(json, summary);
             WriteCounts(json, "models", models);
             WriteCounts(json, "errors", errors);
             json.WriteStartArray("warnings");
@@ -54,64 +52,6 @@ internal static class RunReport
         }
 
         report.Complete();
-    }
-
-    private static void WriteLanes(Utf8JsonWriter json, CsvJobSummary summary)
-    {
-        json.WriteString("lane", LaneNames.Of(summary.Lane));
-        json.WriteStartArray("lanes");
-        foreach (var share in summary.Lanes)
-        {
-            json.WriteStartObject();
-            json.WriteString("lane", LaneNames.Of(share.Lane));
-            json.WriteNumber("prompts", share.Prompts);
-            WriteCost(json, "cost_usd", share.Cost);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        if (summary.Deadline is { } deadline)
-        {
-            json.WriteStartObject("deadline");
-            json.WriteString("at", deadline.At);
-            json.WriteBoolean("kept", deadline.IsKept);
-            json.WriteNumber("moved_prompts", deadline.Moved);
-            WriteCost(json, "cost_usd", deadline.Cost);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("deadline");
-        }
-
-        json.WriteStartArray("batches");
-        foreach (var batch in summary.Batches)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", batch.Name);
-            json.WriteString("id", batch.Id);
-            json.WriteString("target", batch.Target);
-            json.WriteString("state", LaneNames.Of(batch.State));
-            json.WriteNumber("rows", batch.Rows);
-            json.WriteNumber("answered", batch.Answered);
-            json.WriteNumber("failed", batch.Failed);
-            WriteCost(json, "cost_usd", batch.Cost);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteCost(Utf8JsonWriter json, string name, decimal? cost)
-    {
-        if (cost is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static void WriteCounts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, int> counts)
