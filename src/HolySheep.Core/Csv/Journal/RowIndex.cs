@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace HolySheep.Csv.Journal;
@@ -67,13 +68,13 @@ internal sealed class RowIndex
         }
     }
 
-    /// <summary>The prompts in a stage.</summary>
-    public int Count(RowStage stage)
+    /// <summary>The prompts in any of some stages.</summary>
+    public int Count(params RowStage[] stages)
     {
         var count = 0;
         for (var prompt = 0; prompt < Prompts; prompt++)
         {
-            count += StateOf(prompt).Stage == stage ? 1 : 0;
+            count += Array.IndexOf(stages, StateOf(prompt).Stage) >= 0 ? 1 : 0;
         }
 
         return count;

@@ -169,15 +169,9 @@ internal sealed class BatchCutter(LaneContext lane, LaneRows rows, string mark)
     /// <summary>The request of a row; null if its attachments cannot be read, which is its result.</summary>
     private async Task<ChatRequest?> RequestOf(WaitingRow row, CancellationToken cancel)
     {
-        var message = ChatMessage.User(row.Text);
         try
         {
-            if (row.Attachments is not null)
-            {
-                message = message.With(await _question.Attachments!.ReadAsync(row.Attachments, cancel).ConfigureAwait(false));
-            }
-
-            return _question.Request with { Messages = [message] };
+            return await _question.OfRowAsync(row, cancel).ConfigureAwait(false);
         }
         catch (HolySheepException exception)
         {

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.Chat;
+using HolySheep.Csv.Lanes;
 using HolySheep.Csv.Running;
 using HolySheep.Errors;
 using HolySheep.Planning;
@@ -37,7 +37,7 @@ internal static class LanePlan
     {
         try
         {
-            return (setup.Desk ?? setup.Targets.Where(target => target.ChainIndex == 0).Select(setup.FindDesk).FirstOrDefault(desk => desk is not null))?.Target;
+            return (setup.Desk ?? LaneRules.FindDesk(CsvLane.Auto, setup.Targets, setup.FindDesk))?.Target;
         }
         catch (HolySheepException)
         {

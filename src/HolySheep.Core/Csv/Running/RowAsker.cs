@@ -57,13 +57,7 @@ internal sealed class RowAsker
             KeptRow? kept = null;
             try
             {
-                var message = ChatMessage.User(row.Text);
-                if (row.Attachments is not null)
-                {
-                    message = message.With(await _question.Attachments!.ReadAsync(row.Attachments, cancel).ConfigureAwait(false));
-                }
-
-                var result = await _client.ChatAsync(_question.Request with { Messages = [message] }, cancel).ConfigureAwait(false);
+                var result = await _client.ChatAsync(await _question.OfRowAsync(row, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
                 (cost, answered, throttled) = (result.Cost, true, WasThrottled(result.Attempts));
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);

@@ -42,8 +42,7 @@ internal sealed class DeadlinePolicy(DateTimeOffset begin, DateTimeOffset deadli
     public static DateTimeOffset? EndOf(DateTimeOffset since, DateTimeOffset now, int ready, int rows) =>
         ready <= 0 || now <= since ? null : now + Share(now - since, (double)(rows - ready) / ready);
 
-    // Far more than any deadline, and no more than a time can hold.
-    private static TimeSpan Share(TimeSpan time, double share) => TimeSpan.FromSeconds(Math.Min(time.TotalSeconds * share, TimeSpan.FromDays(3650).TotalSeconds));
+    private static TimeSpan Share(TimeSpan time, double share) => LivePace.Bounded(time.TotalSeconds * share);
 
     private static TimeSpan Between(TimeSpan least, TimeSpan time, TimeSpan most) => time < least ? least : time > most ? most : time;
 }

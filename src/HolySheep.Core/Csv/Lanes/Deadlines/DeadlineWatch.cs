@@ -31,7 +31,7 @@ internal sealed class DeadlineWatch(LaneContext lane, LaneRows rows, RowAsker as
     /// <summary>Whether what is left must go to live calls now.</summary>
     public bool IsDue => Now >= _policy.LatestLive(Left, _pace);
 
-    private int Left => lane.Index.Count(RowStage.Waiting) + lane.Index.Count(RowStage.Asked) + lane.Index.Count(RowStage.FailedForNow);
+    private int Left => lane.Index.Count(RowStage.Waiting, RowStage.Asked, RowStage.FailedForNow);
 
     /// <summary>Asks about a few rows by live calls.</summary>
     public async Task MeasureAsync(CancellationToken cancel)
@@ -90,7 +90,7 @@ internal sealed class DeadlineWatch(LaneContext lane, LaneRows rows, RowAsker as
             }
         }
 
-        _moved = lane.Index.Count(RowStage.Waiting) + lane.Index.Count(RowStage.FailedForNow);
+        _moved = lane.Index.Count(RowStage.Waiting, RowStage.FailedForNow);
     }
 
     private async Task CancelAsync(LaneBatch batch, CancellationToken cancel)

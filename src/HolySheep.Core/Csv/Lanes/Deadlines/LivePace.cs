@@ -16,6 +16,9 @@ internal sealed record LivePace(TimeSpan Latency, int AtOnce, int? PerMinute)
     {
         var byLatency = Latency.TotalSeconds * Math.Ceiling((double)rows / AtOnce);
         var byLimit = PerMinute is { } limit ? rows * 60d / limit : 0d;
-        return TimeSpan.FromSeconds(Math.Min(Math.Max(byLatency, byLimit), Longest.TotalSeconds));
+        return Bounded(Math.Max(byLatency, byLimit));
     }
+
+    /// <summary>A time of so many seconds, or the longest that is told apart.</summary>
+    public static TimeSpan Bounded(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds));
 }
