@@ -20,6 +20,37 @@ internal abstract class BatchDialect(ScriptedBatches batches)
     /// <summary>Writes the results of a batch that ended.</summary>
     public abstract void Finish(ScriptedBatch batch);
 
+    /// <summary>What the API says of a batch.</summary>
+    protected abstract JsonObject Json(ScriptedBatch batch);
+
+    /// <summary>The refusal of a request for a batch that is not there.</summary>
+    protected abstract Reply MissingBatch(string id);
+
+    /// <summary>Answers a request for a batch.</summary>
+    protected Reply With(string id, Func<ScriptedBatch, Reply> answer) => Batches.Find(id) is { } batch && !Batches.IsDeleted(id) ? answer(batch) : MissingBatch(id);
+
+    /// <summary>Says how far a batch is, and moves it on.</summary>
+    protected Reply Poll(string id) => With(id, batch =>
+    {
+        Batches.Poll(batch);
+        return Say(batch);
+    });
+
+    /// <summary>Cancels a batch; <paramref name="refuse"/> answers if it does not run.</summary>
+    protected Reply Cancel(string id, Func<ScriptedBatch, Reply> refuse) => With(id, batch =>
+    {
+        if (!batch.IsOpen)
+        {
+            return refuse(batch);
+        }
+
+        batch.State = ScriptedBatchState.Cancelling;
+        return Say(batch);
+    });
+
+    /// <summary>What the API says of a batch, as a reply.</summary>
+    protected Reply Say(ScriptedBatch batch) => Reply.Json(200, Json(batch).ToJsonString());
+
     /// <summary>The results in the order in which they are given.</summary>
     protected static IEnumerable<BatchRowResult> Order(ScriptedBatch batch)
     {

@@ -50,6 +50,8 @@ internal sealed class GeminiDialect(ScriptedBatches batches) : BatchDialect(batc
             : new JsonObject { ["key"] = result.Id, ["error"] = body["error"]!.DeepClone() });
     }
 
+    protected override Reply MissingBatch(string id) => Says(404, "NOT_FOUND", "The batch does not exist.");
+
     private static Reply Says(int status, string word, string message) =>
         Reply.Json(status, new JsonObject { ["error"] = new JsonObject { ["code"] = status, ["message"] = message, ["status"] = word } }.ToJsonString());
 
@@ -135,18 +137,7 @@ internal sealed class GeminiDialect(ScriptedBatches batches) : BatchDialect(batc
             return Says(429, "RESOURCE_EXHAUSTED", limit.Message);
         }
 
-        return Batches.Submitted(Reply.Json(200, Json(batch).ToJsonString()));
-    }
-
-    private Reply Poll(string id)
-    {
-        if (Batches.Find(id) is not { } batch)
-        {
-            return Says(404, "NOT_FOUND", "The batch does not exist.");
-        }
-
-        Batches.Poll(batch);
-        return Reply.Json(200, Json(batch).ToJsonString());
+        return Batches.Submitted(Say(batch));
     }
 
     private Reply Cancel(string id)
@@ -160,7 +151,7 @@ internal sealed class GeminiDialect(ScriptedBatches batches) : BatchDialect(batc
         return Reply.Json(200, "{}");
     }
 
-    private static JsonObject Json(ScriptedBatch batch)
+    protected override JsonObject Json(ScriptedBatch batch)
     {
         // The API and its packages spell the states in two ways; a batch has one of them by its place.
         string spelling = batch.Rows.Count % 2 == 0 ? "BATCH_STATE_" : "JOB_STATE_";

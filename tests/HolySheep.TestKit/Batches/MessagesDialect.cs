@@ -28,14 +28,10 @@ internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(ba
         {
             ("POST", []) => Batches.Throttled() ?? Submit(request),
             ("GET", []) => List(request),
-            ("GET", [var id]) => With(id, batch =>
-            {
-                Batches.Poll(batch);
-                return Reply.Json(200, Json(batch, request).ToJsonString());
-            }),
-            ("DELETE", [var id]) => Batches.Delete(id) ? Reply.Json(200, $$"""{"id":"{{id}}","type":"message_batch_deleted"}""") : Missing(id),
-            ("POST", [var id, "cancel"]) => With(id, batch => Cancel(batch, request)),
-            ("GET", [var id, "results"]) => With(id, batch => batch.IsOpen || batch.Fate.LosesResults ? Missing(id) : Reply.Json(200, Lines(batch, Order(batch).Select(Line))).As("application/x-jsonl")),
+            ("GET", [var id]) => Poll(id),
+            ("DELETE", [var id]) => Batches.Delete(id) ? Reply.Json(200, $$"""{"id":"{{id}}","type":"message_batch_deleted"}""") : MissingBatch(id),
+            ("POST", [var id, "cancel"]) => Cancel(id, _ => Says(400, "invalid_request_error", "The batch has ended.")),
+            ("GET", [var id, "results"]) => With(id, batch => batch.IsOpen || batch.Fate.LosesResults ? MissingBatch(id) : Reply.Json(200, Lines(batch, Order(batch).Select(Line))).As("application/x-jsonl")),
             _ => null,
         };
     }
@@ -57,9 +53,7 @@ internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(ba
     private static Reply Says(int status, string type, string message) =>
         Reply.Json(status, new JsonObject { ["type"] = "error", ["error"] = new JsonObject { ["type"] = type, ["message"] = message } }.ToJsonString());
 
-    private static Reply Missing(string id) => Says(404, "not_found_error", $"Batch {id} was not found.");
-
-    private Reply With(string id, Func<ScriptedBatch, Reply> answer) => Batches.Find(id) is { } batch && !Batches.IsDeleted(id) ? answer(batch) : Missing(id);
+    protected override Reply MissingBatch(string id) => Says(404, "not_found_error", $"Batch {id} was not found.");
 
     private Reply Submit(RecordedRequest request)
     {
@@ -88,23 +82,12 @@ internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(ba
             return refusal.Code == ScriptedBatches.LimitCode ? Says(429, "rate_limit_error", refusal.Message) : Says(400, "invalid_request_error", refusal.Message);
         }
 
-        return Batches.Submitted(Reply.Json(200, Json(batch, request).ToJsonString()));
-    }
-
-    private Reply Cancel(ScriptedBatch batch, RecordedRequest request)
-    {
-        if (!batch.IsOpen)
-        {
-            return Says(400, "invalid_request_error", "The batch has ended.");
-        }
-
-        batch.State = ScriptedBatchState.Cancelling;
-        return Reply.Json(200, Json(batch, request).ToJsonString());
+        return Batches.Submitted(Say(batch));
     }
 
     private Reply List(RecordedRequest request)
     {
-        List<JsonObject> all = [.. Batches.Batches.Where(batch => Owns(batch) && batch.Refusal is null && !Batches.IsDeleted(batch.Id)).Select(batch => Json(batch, request)).Reverse()];
+        List<JsonObject> all = [.. Batches.Batches.Where(batch => Owns(batch) && batch.Refusal is null && !Batches.IsDeleted(batch.Id)).Select(Json).Reverse()];
         string? after = Query(request, "after_id");
         int start = after is null ? 0 : all.FindIndex(item => (string?)item["id"] == after) + 1;
         List<JsonObject> page = [.. all.Skip(start).Take(Batches.PageSize)];
@@ -117,7 +100,7 @@ internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(ba
         }.ToJsonString());
     }
 
-    private static JsonObject Json(ScriptedBatch batch, RecordedRequest request)
+    protected override JsonObject Json(ScriptedBatch batch)
     {
         int CountOf(Func<BatchRowResult, bool> fits) => batch.IsOpen ? 0 : batch.Results.Count(fits);
         return new JsonObject
@@ -140,7 +123,7 @@ internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(ba
             ["cancel_initiated_at"] = null,
 
             // another host than the one that is asked, as behind a gateway
-            ["results_url"] = batch.IsOpen ? null : $"https://results.invalid{request.PathAlone}/{batch.Id}/results",
+            ["results_url"] = batch.IsOpen ? null : $"https://results.invalid/v1/messages/batches/{batch.Id}/results",
         };
     }
 }

@@ -27,7 +27,7 @@ internal sealed class MistralDialect(ScriptedBatches batches) : BatchDialect(bat
             ("POST", []) => Batches.Throttled() ?? Submit(request),
             ("GET", []) => List(request, [.. Batches.Batches.Where(Owns).Select(Json).Reverse()]),
             ("GET", [var id]) => Poll(id),
-            ("POST", [var id, "cancel"]) => Cancel(id),
+            ("POST", [var id, "cancel"]) => Cancel(id, _ => Invalid("The job has ended.")),
             _ => null,
         };
     }
@@ -41,7 +41,7 @@ internal sealed class MistralDialect(ScriptedBatches batches) : BatchDialect(bat
         batch.Errors = errors.Count == 0 ? null : Batches.AddFile($"{batch.Id}_error.jsonl", Encoding.UTF8.GetBytes(Lines(batch, errors)), isInput: false);
     }
 
-    private static Reply Missing(string id) => Reply.Json(404, $$"""{"object":"error","message":"Job {{id}} was not found.","type":"not_found","code":"1404"}""");
+    protected override Reply MissingBatch(string id) => Reply.Json(404, $$"""{"object":"error","message":"Job {{id}} was not found.","type":"not_found","code":"1404"}""");
 
     private static Reply Invalid(string message) => Reply.Json(422, new JsonObject { ["object"] = "error", ["message"] = message, ["type"] = "invalid_request_error", ["code"] = "1422" }.ToJsonString());
 
@@ -66,34 +66,7 @@ internal sealed class MistralDialect(ScriptedBatches batches) : BatchDialect(bat
         }
 
         ScriptedBatch batch = Batches.Accept(Batches.NewId(Prefix), (string?)job["metadata"]?["holysheep_batch"], rows, null, file);
-        return Batches.Submitted(Reply.Json(200, Json(batch).ToJsonString()));
-    }
-
-    private Reply Poll(string id)
-    {
-        if (Batches.Find(id) is not { } batch)
-        {
-            return Missing(id);
-        }
-
-        Batches.Poll(batch);
-        return Reply.Json(200, Json(batch).ToJsonString());
-    }
-
-    private Reply Cancel(string id)
-    {
-        if (Batches.Find(id) is not { } batch)
-        {
-            return Missing(id);
-        }
-
-        if (!batch.IsOpen)
-        {
-            return Invalid("The job has ended.");
-        }
-
-        batch.State = ScriptedBatchState.Cancelling;
-        return Reply.Json(200, Json(batch).ToJsonString());
+        return Batches.Submitted(Say(batch));
     }
 
     private Reply List(RecordedRequest request, List<JsonObject> newestFirst)
@@ -107,7 +80,7 @@ internal sealed class MistralDialect(ScriptedBatches batches) : BatchDialect(bat
         }.ToJsonString());
     }
 
-    private static JsonObject Json(ScriptedBatch batch) => new()
+    protected override JsonObject Json(ScriptedBatch batch) => new()
     {
         ["id"] = batch.Id,
         ["object"] = "batch",

@@ -32,9 +32,9 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
             ("DELETE", "files", [var id]) => Batches.Delete(id) ? Reply.Json(200, $$"""{"id":"{{id}}","object":"file","deleted":true}""") : Missing("File", id),
             ("GET", "files", [var id, "content"]) => Content(id),
             ("POST", "batches", []) => Batches.Throttled() ?? Submit(request),
-            ("GET", "batches", []) => List(request, Batches.Batches.Select(BatchJson).Reverse().ToList()),
+            ("GET", "batches", []) => List(request, Batches.Batches.Select(Json).Reverse().ToList()),
             ("GET", "batches", [var id]) => Poll(id),
-            ("POST", "batches", [var id, "cancel"]) => Cancel(id),
+            ("POST", "batches", [var id, "cancel"]) => Cancel(id, batch => Reply.Error(409, null, $"Cannot cancel a batch with status '{StateOf(batch)}'.")),
             _ => null,
         };
     }
@@ -68,6 +68,8 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
         ["purpose"] = file.IsInput ? "batch" : "batch_output",
         ["status"] = "processed",
     };
+
+    protected override Reply MissingBatch(string id) => Missing("Batch", id);
 
     private static Reply Missing(string what, string id) => Reply.Error(404, null, $"No such {what} object: {id}");
 
@@ -103,22 +105,23 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
 
     private Reply Submit(RecordedRequest request)
     {
-        string? input = (string?)JsonNode.Parse(request.Body)!["input_file_id"];
-        string endpoint = (string?)JsonNode.Parse(request.Body)!["endpoint"] ?? "";
+        JsonNode asked = JsonNode.Parse(request.Body)!;
+        string? input = (string?)asked["input_file_id"];
+        string endpoint = (string?)asked["endpoint"] ?? "";
         if (input is null || Batches.FindFile(input) is not { } file)
         {
             return Reply.Error(400, "invalid_value", $"No such File object: {input}");
         }
 
-        if ((string?)JsonNode.Parse(request.Body)!["completion_window"] != "24h")
+        if ((string?)asked["completion_window"] != "24h")
         {
             return Reply.Error(400, "invalid_value", "Invalid value: 'completion_window'. Supported values are: '24h'.");
         }
 
         var rows = new List<(string Id, RecordedRequest Request)>();
         (string, string)? refusal = ReadRows(file, endpoint, request, rows);
-        ScriptedBatch batch = Batches.Accept(Batches.NewId(Prefix), (string?)JsonNode.Parse(request.Body)!["metadata"]?["holysheep_batch"], rows, refusal, file);
-        return Batches.Submitted(Reply.Json(200, BatchJson(batch).ToJsonString()));
+        ScriptedBatch batch = Batches.Accept(Batches.NewId(Prefix), (string?)asked["metadata"]?["holysheep_batch"], rows, refusal, file);
+        return Batches.Submitted(Say(batch));
     }
 
     private (string Code, string Message)? ReadRows(ScriptedFile file, string endpoint, RecordedRequest request, List<(string Id, RecordedRequest Request)> rows)
@@ -155,33 +158,6 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
         return rows.Count == 0 ? ("empty_file", "The file has no requests.") : null;
     }
 
-    private Reply Poll(string id)
-    {
-        if (Batches.Find(id) is not { } batch)
-        {
-            return Missing("Batch", id);
-        }
-
-        Batches.Poll(batch);
-        return Reply.Json(200, BatchJson(batch).ToJsonString());
-    }
-
-    private Reply Cancel(string id)
-    {
-        if (Batches.Find(id) is not { } batch)
-        {
-            return Missing("Batch", id);
-        }
-
-        if (!batch.IsOpen)
-        {
-            return Reply.Error(409, null, $"Cannot cancel a batch with status '{StateOf(batch)}'.");
-        }
-
-        batch.State = ScriptedBatchState.Cancelling;
-        return Reply.Json(200, BatchJson(batch).ToJsonString());
-    }
-
     private static string StateOf(ScriptedBatch batch) => batch.State switch
     {
         ScriptedBatchState.InProgress => "in_progress",
@@ -189,7 +165,7 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
         var state => state.ToString().ToLowerInvariant(),
     };
 
-    private static JsonObject BatchJson(ScriptedBatch batch) => new()
+    protected override JsonObject Json(ScriptedBatch batch) => new()
     {
         ["id"] = batch.Id,
         ["object"] = "batch",

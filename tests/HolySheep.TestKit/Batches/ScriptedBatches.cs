@@ -108,11 +108,11 @@ public sealed class ScriptedBatches
         return file;
     }
 
-    internal Reply Uploaded(Reply reply) => _lostUploads-- > 0 ? Reply.CloseBeforeHeaders() : Reset(ref _lostUploads, reply);
+    internal Reply Uploaded(Reply reply) => Takes(ref _lostUploads) ? Reply.CloseBeforeHeaders() : reply;
 
-    internal Reply? Throttled() => _throttles-- > 0 ? Reply.Throttle("1") : Reset(ref _throttles, (Reply?)null);
+    internal Reply? Throttled() => Takes(ref _throttles) ? Reply.Throttle("1") : null;
 
-    internal Reply Submitted(Reply reply) => _lostSubmissions-- > 0 ? Reply.CloseBeforeHeaders() : Reset(ref _lostSubmissions, reply);
+    internal Reply Submitted(Reply reply) => Takes(ref _lostSubmissions) ? Reply.CloseBeforeHeaders() : reply;
 
     internal IReadOnlyList<ScriptedFile> KeptFiles => _files;
 
@@ -212,9 +212,15 @@ public sealed class ScriptedBatches
         }
     }
 
-    private static T Reset<T>(ref int count, T value)
+    // Takes one of so many; false if none is left.
+    private static bool Takes(ref int count)
     {
-        count = 0;
-        return value;
+        if (count <= 0)
+        {
+            return false;
+        }
+
+        count--;
+        return true;
     }
 }
