@@ -65,32 +65,10 @@ internal sealed class BodyReader(Stream body, StallGuard guard, long? announced,
             Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, largest + 1));
         }
 
-        var read = await ReadChunkAsync().ConfigureAwait(false);
+        var read = await ReplyBody.ReadAsync(body, _buffer, _length, guard).ConfigureAwait(false);
         _length += read;
         return _length > largest ? throw TooLarge() : read > 0;
     }
 
     private TransportException TooLarge() => new(TransportFault.TooLarge, FormattableString.Invariant($"the reply is longer than {largest >> 20} MB"), null);
-
-#if NET8_0_OR_GREATER
-    private async ValueTask<int> ReadChunkAsync()
-    {
-        try
-        {
-            return await body.ReadAsync(_buffer.AsMemory(_length), guard.Token).ConfigureAwait(false);
-#else
-    private async Task<int> ReadChunkAsync()
-    {
-        try
-        {
-            return await body.ReadAsync(_buffer, _length, _buffer.Length - _length, guard.Token).ConfigureAwait(false);
-#endif
-        }
-        catch (Exception exception) when (TransportFaults.IsTransport(exception))
-        {
-            // .NET Framework reports a cancelled read as a broken connection.
-            guard.Token.ThrowIfCancellationRequested();
-            throw TransportFaults.OfBody(exception);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using HolySheep.Providers.Exchange;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers.Batches;
@@ -37,7 +38,7 @@ internal sealed class LineReader(Stream body, StallGuard guard, TimeSpan silence
                 {
                     _leavesOut = false;
                 }
-                else if (!IsBlank(line.Span))
+                else if (!JsonText.Trim(line.Span).IsEmpty)
                 {
                     return line;
                 }
@@ -51,19 +52,6 @@ internal sealed class LineReader(Stream body, StallGuard guard, TimeSpan silence
                 await FillAsync().ConfigureAwait(false);
             }
         }
-    }
-
-    private static bool IsBlank(ReadOnlySpan<byte> line)
-    {
-        foreach (var value in line)
-        {
-            if (value > (byte)' ')
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private async Task FillAsync()
@@ -82,7 +70,7 @@ internal sealed class LineReader(Stream body, StallGuard guard, TimeSpan silence
 
         MakeSpace();
         guard.Arm(silence);
-        var read = await ReadChunkAsync().ConfigureAwait(false);
+        var read = await ReplyBody.ReadAsync(body, _buffer, _end, guard).ConfigureAwait(false);
         guard.Disarm();
         _end += read;
         _ended = read == 0;
@@ -99,23 +87,5 @@ internal sealed class LineReader(Stream body, StallGuard guard, TimeSpan silence
         var target = _end - _start > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
         Buffer.BlockCopy(_buffer, _start, target, 0, _end - _start);
         (_buffer, _searched, _end, _start) = (target, _searched - _start, _end - _start, 0);
-    }
-
-    private async Task<int> ReadChunkAsync()
-    {
-        try
-        {
-#if NET8_0_OR_GREATER
-            return await body.ReadAsync(_buffer.AsMemory(_end), guard.Token).ConfigureAwait(false);
-#else
-            return await body.ReadAsync(_buffer, _end, _buffer.Length - _end, guard.Token).ConfigureAwait(false);
-#endif
-        }
-        catch (Exception exception) when (TransportFaults.IsTransport(exception))
-        {
-            // .NET Framework reports a cancelled read as a broken connection.
-            guard.Token.ThrowIfCancellationRequested();
-            throw TransportFaults.OfBody(exception);
-        }
     }
 }

@@ -102,11 +102,7 @@ internal static class ErrorReader
         try
         {
             guard.Arm(stall);
-#if NET8_0_OR_GREATER
-            using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
-#else
-            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+            using var stream = await ReplyBody.OpenAsync(response, guard.Token).ConfigureAwait(false);
             return await BodyReader.ReadAsync(stream, guard, stall, response.Content.Headers.ContentLength, ReplyBounds.Error).ConfigureAwait(false);
         }
         catch (TransportException)
