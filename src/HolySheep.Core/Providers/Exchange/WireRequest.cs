@@ -74,23 +74,16 @@ internal static class WireRequest
     public static HttpRequestMessage Models(IWire wire, Uri address, Secret? key, IReadOnlyDictionary<string, string> headers) =>
         Of(HttpMethod.Get, wire, address, key, headers, content: null);
 
-    /// <summary>A request that asks for no answer.</summary>
+    /// <summary>A request for something else than an answer, such as a list or a file.</summary>
     public static HttpRequestMessage Of(HttpMethod method, IWire wire, Uri address, Secret? key, IReadOnlyDictionary<string, string> headers, HttpContent? content)
     {
         var request = new HttpRequestMessage(method, address) { Content = content };
-        if (content is not null)
-        {
-            request.Headers.ExpectContinue = false;
-        }
-
         AddHeaders(request, wire, key, streamed: false, headers);
         return request;
     }
 
     private static void AddHeaders(HttpRequestMessage request, IWire wire, ProviderCall call, IReadOnlyDictionary<string, string> headers)
     {
-        // .NET Framework would ask for permission to send the body: a round trip, and a 417 from some gateways.
-        request.Headers.ExpectContinue = false;
         AddHeaders(request, wire, call.Key, call.Streamed, headers);
         foreach (var header in call.Request.ExtraHeaders)
         {
@@ -108,6 +101,8 @@ internal static class WireRequest
 
     private static void AddHeaders(HttpRequestMessage request, IWire wire, Secret? key, bool streamed, IReadOnlyDictionary<string, string> headers)
     {
+        // .NET Framework would ask for permission to send the body: a round trip, and a 417 from some gateways.
+        request.Headers.ExpectContinue = false;
         request.Headers.TryAddWithoutValidation("Accept", streamed ? "text/event-stream, application/json" : "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", HttpSender.UserAgent);
         wire.Authorize(request, key);
