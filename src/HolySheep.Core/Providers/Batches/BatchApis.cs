@@ -5,6 +5,7 @@ using HolySheep.Providers.Batches.Anthropic;
 using HolySheep.Providers.Batches.Gemini;
 using HolySheep.Providers.Batches.Mistral;
 using HolySheep.Providers.Batches.OpenAI;
+using HolySheep.Providers.Gemini;
 using HolySheep.Transport;
 
 namespace HolySheep.Providers.Batches;
@@ -26,13 +27,12 @@ internal static class BatchApis
             ProviderKind.Azure => new OpenAIBatchApi(exchange, OpenAIPlaces.Of(options)),
             ProviderKind.OpenAI or ProviderKind.OpenAIResponses => OfVendor(KnownPresets.VendorOf(options), exchange, options),
             ProviderKind.Anthropic => new AnthropicBatchApi(exchange, options.BaseUrl),
-            ProviderKind.Gemini when !IsVertex(options.BaseUrl) => new GeminiBatchApi(exchange, new GeminiPlaces(options.BaseUrl)),
+
+            // Vertex AI has batches of another kind, over tables and buckets.
+            ProviderKind.Gemini when !GeminiWire.IsVertex(options.BaseUrl) => new GeminiBatchApi(exchange, new GeminiPlaces(options.BaseUrl)),
             _ => null,
         };
     }
-
-    // Vertex AI has batches of another kind, over tables and buckets.
-    private static bool IsVertex(Uri baseUrl) => baseUrl.AbsolutePath.IndexOf("/publishers/", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static IBatchApi? OfVendor(string? vendor, BatchExchange exchange, ProviderOptions options) => vendor switch
     {

@@ -23,8 +23,11 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire, ITokenCounter
     // What Google's access tokens begin with, which live for an hour and are all that Vertex AI takes below a project.
     private const string AccessToken = "ya29.";
 
-    // The models of Vertex AI lie below their publisher; their calls have no ids.
-    private readonly bool _isVertex = baseUrl.AbsolutePath.IndexOf("/publishers/", StringComparison.OrdinalIgnoreCase) >= 0;
+    // The calls of Vertex AI have no ids.
+    private readonly bool _isVertex = IsVertex(baseUrl);
+
+    /// <summary>Whether an address is of Vertex AI, whose models lie below their publisher.</summary>
+    public static bool IsVertex(Uri baseUrl) => baseUrl.AbsolutePath.IndexOf("/publishers/", StringComparison.OrdinalIgnoreCase) >= 0;
 
     public Uri ModelsAddress { get; } = Address(baseUrl, ModelsPath, "pageSize=1000");
 
