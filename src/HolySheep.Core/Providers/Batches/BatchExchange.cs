@@ -34,15 +34,9 @@ internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSen
     public Task<BatchReply<T>> AskAsync<T>(BatchRequest request, string expected, Func<JsonElement, T?> read, CancellationToken cancellationToken)
         where T : class =>
         RunAsync(
-            async exchange =>
+            request,
+            async (response, exchange) =>
             {
-                using var message = Message(request, exchange.Guard);
-                var response = await SendAsync(message, exchange).ConfigureAwait(false);
-                if (!response.IsSuccessStatusCode)
-                {
-                    return Refused<T>(await FailureAsync(response, exchange).ConfigureAwait(false));
-                }
-
                 using var body = await ReplyBody.OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
                 var bytes = await BodyReader.ReadAsync(body, exchange.Guard, Silence, response.Content.Headers.ContentLength).ConfigureAwait(false);
                 return Parse(bytes, read) is { } value ? new BatchReply<T>(value) : Refused<T>(ExchangeFailures.NotExpected(exchange, expected));
@@ -53,28 +47,16 @@ internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSen
     public Task<BatchReply<T>> AskHeadersAsync<T>(BatchRequest request, string expected, Func<HttpResponseHeaders, T?> read, CancellationToken cancellationToken)
         where T : class =>
         RunAsync(
-            async exchange =>
-            {
-                using var message = Message(request, exchange.Guard);
-                var response = await SendAsync(message, exchange).ConfigureAwait(false);
-                return !response.IsSuccessStatusCode ? Refused<T>(await FailureAsync(response, exchange).ConfigureAwait(false))
-                    : read(response.Headers) is { } value ? new BatchReply<T>(value)
-                    : Refused<T>(ExchangeFailures.NotExpected(exchange, expected));
-            },
+            request,
+            (response, exchange) => Task.FromResult(read(response.Headers) is { } value ? new BatchReply<T>(value) : Refused<T>(ExchangeFailures.NotExpected(exchange, expected))),
             cancellationToken);
 
     /// <summary>Deletes; the value is false if there was nothing at the address.</summary>
-    public Task<BatchReply<bool>> DeleteAsync(BatchRequest request, CancellationToken cancellationToken) =>
-        RunAsync(
-            async exchange =>
-            {
-                using var message = Message(request, exchange.Guard);
-                var response = await SendAsync(message, exchange).ConfigureAwait(false);
-                return response.IsSuccessStatusCode ? new BatchReply<bool>(true)
-                    : (int)response.StatusCode is 404 or 410 ? new BatchReply<bool>(false)
-                    : Refused<bool>(await FailureAsync(response, exchange).ConfigureAwait(false));
-            },
-            cancellationToken);
+    public async Task<BatchReply<bool>> DeleteAsync(BatchRequest request, CancellationToken cancellationToken)
+    {
+        var reply = await RunAsync(request, (_, _) => Task.FromResult(new BatchReply<bool>(true)), cancellationToken).ConfigureAwait(false);
+        return reply.Failure is { Status: 404 or 410 } ? new BatchReply<bool>(false) : reply;
+    }
 
     /// <summary>Reads a reply line by line; the value is the number of results.</summary>
     /// <param name="request">The request.</param>
@@ -110,17 +92,9 @@ internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSen
 
     private Task<BatchReply<string>> ScanAsync(BatchRequest request, int expected, Func<ReadOnlyMemory<byte>, Task<string?>> take, CancellationToken cancellationToken) =>
         RunAsync(
-            async exchange =>
+            request with { IsOfLines = true },
+            async (response, exchange) =>
             {
-                using var message = Message(request, exchange.Guard);
-                message.Headers.Accept.Clear();
-                message.Headers.TryAddWithoutValidation("Accept", "*/*");
-                var response = await SendAsync(message, exchange).ConfigureAwait(false);
-                if (!response.IsSuccessStatusCode)
-                {
-                    return Refused<string>(await FailureAsync(response, exchange).ConfigureAwait(false));
-                }
-
                 using var body = await ReplyBody.OpenAsync(response, exchange.Guard.Token).ConfigureAwait(false);
                 var lines = new LineReader(body, exchange.Guard, Silence);
                 for (var left = ((long)expected * MostLinesEach) + MoreLines; await lines.ReadAsync().ConfigureAwait(false) is { } line; left--)
@@ -157,12 +131,19 @@ internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSen
         }
     }
 
-    private async Task<BatchReply<T>> RunAsync<T>(Func<ExchangeScope, Task<BatchReply<T>>> run, CancellationToken cancellationToken)
+    // Sends a request, and reads its reply if it succeeded.
+    private async Task<BatchReply<T>> RunAsync<T>(BatchRequest request, Func<HttpResponseMessage, ExchangeScope, Task<BatchReply<T>>> read, CancellationToken cancellationToken)
     {
         using var exchange = new ExchangeScope(timeProvider, cancellationToken);
         try
         {
-            return await run(exchange).ConfigureAwait(false);
+            exchange.Guard.Arm(Silence);
+            using var message = Message(request, exchange.Guard);
+            var response = await sender.SendAsync(message, exchange.Guard.Token).ConfigureAwait(false);
+            exchange.Take(response);
+            return response.IsSuccessStatusCode
+                ? await read(response, exchange).ConfigureAwait(false)
+                : Refused<T>(await ErrorReader.OfResponseAsync(wire, response, exchange.Guard, Silence, timeProvider.GetUtcNow()).ConfigureAwait(false));
         }
         catch (TransportException exception)
         {
@@ -176,17 +157,13 @@ internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSen
 
     private HttpRequestMessage Message(BatchRequest request, StallGuard guard)
     {
-        guard.Arm(Silence);
-        return WireRequest.Of(request.Method, wire, request.Address, request.Key, options.Headers, request.Content?.Invoke(guard));
-    }
+        var message = WireRequest.Of(request.Method, wire, request.Address, request.Key, options.Headers, request.Content?.Invoke(guard));
+        if (request.IsOfLines)
+        {
+            message.Headers.Accept.Clear();
+            message.Headers.TryAddWithoutValidation("Accept", "*/*");
+        }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, ExchangeScope exchange)
-    {
-        var response = await sender.SendAsync(message, exchange.Guard.Token).ConfigureAwait(false);
-        exchange.Take(response);
-        return response;
+        return message;
     }
-
-    private Task<Failure> FailureAsync(HttpResponseMessage response, ExchangeScope exchange) =>
-        ErrorReader.OfResponseAsync(wire, response, exchange.Guard, Silence, timeProvider.GetUtcNow());
 }

@@ -10,4 +10,8 @@ namespace HolySheep.Providers.Batches;
 /// <param name="Address">The address.</param>
 /// <param name="Key">The key; null if the provider needs none.</param>
 /// <param name="Content">Makes the body, which restarts the guard's limit as it is sent; null if there is none.</param>
-internal readonly record struct BatchRequest(HttpMethod Method, Uri Address, Secret? Key, Func<StallGuard, HttpContent>? Content = null);
+internal readonly record struct BatchRequest(HttpMethod Method, Uri Address, Secret? Key, Func<StallGuard, HttpContent>? Content = null)
+{
+    /// <summary>Whether the reply has lines of any content type in place of one JSON value.</summary>
+    public bool IsOfLines { get; init; }
+}
