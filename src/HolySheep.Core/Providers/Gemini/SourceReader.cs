@@ -66,7 +66,7 @@ internal static class SourceReader
     {
         try
         {
-            return JsonMember.Of(parent, name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } said ? said : null;
+            return JsonMember.Text(parent, name);
         }
         catch (InvalidOperationException)
         {

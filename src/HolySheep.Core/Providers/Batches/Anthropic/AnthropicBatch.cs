@@ -18,14 +18,14 @@ internal sealed record AnthropicBatch(BatchStanding Standing, int Total, DateTim
     /// <summary>Reads a batch; null if it is not one.</summary>
     public static AnthropicBatch? Read(JsonElement batch)
     {
-        if (TextMember.Of(batch, "id") is not { } id || TextMember.Of(batch, "processing_status") is not { } status)
+        if (JsonMember.Text(batch, "id") is not { } id || JsonMember.Text(batch, "processing_status") is not { } status)
         {
             return null;
         }
 
         var counts = JsonMember.Of(batch, "request_counts");
-        var succeeded = TextMember.Count(counts, "succeeded");
-        var failed = FailedCounts.Sum(name => TextMember.Count(counts, name));
+        var succeeded = JsonMember.Count(counts, "succeeded");
+        var failed = FailedCounts.Sum(name => JsonMember.Count(counts, name));
         var state = status switch
         {
             "ended" => BatchState.Ended,
@@ -41,6 +41,6 @@ internal sealed record AnthropicBatch(BatchStanding Standing, int Total, DateTim
             ExpiresAt = BatchTime.Read(JsonMember.Of(batch, "expires_at")),
         };
         return new AnthropicBatch(
-            standing, succeeded + failed + TextMember.Count(counts, "processing"), BatchTime.Read(JsonMember.Of(batch, "created_at")), TextMember.Of(batch, "archived_at") is not null);
+            standing, succeeded + failed + JsonMember.Count(counts, "processing"), BatchTime.Read(JsonMember.Of(batch, "created_at")), JsonMember.Text(batch, "archived_at") is not null);
     }
 }

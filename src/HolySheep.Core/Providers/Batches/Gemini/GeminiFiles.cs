@@ -24,7 +24,7 @@ internal sealed class GeminiFiles(BatchExchange exchange, GeminiPlaces places)
             return place is null
                 ? new BatchReply<string>(null, failure is null ? null : BatchExchange.OfMissingApi(failure, places.Upload))
                 : await exchange.AskAsync(
-                    new BatchRequest(HttpMethod.Post, place, key, content), "a file", root => TextMember.Of(JsonMember.Of(root, "file"), "name"), cancellationToken).ConfigureAwait(false);
+                    new BatchRequest(HttpMethod.Post, place, key, content), "a file", root => JsonMember.Text(JsonMember.Of(root, "file"), "name"), cancellationToken).ConfigureAwait(false);
         });
 
     /// <summary>Looks for the file of an order by its name; null if it is not there.</summary>
@@ -33,8 +33,8 @@ internal sealed class GeminiFiles(BatchExchange exchange, GeminiPlaces places)
         var length = RequestFile.LengthOf(order);
         var (found, failure) = await new PageSearch(exchange, key).FindAsync(
             GeminiPages.Of("files", places.Files),
-            item => TextMember.Of(item, "displayName") == order.Name && (length is null || JsonMember.Number(JsonMember.Of(item, "sizeBytes")) is not { } bytes || (long)bytes == length)
-                ? TextMember.Of(item, "name")
+            item => JsonMember.Text(item, "displayName") == order.Name && (length is null || JsonMember.Number(JsonMember.Of(item, "sizeBytes")) is not { } bytes || (long)bytes == length)
+                ? JsonMember.Text(item, "name")
                 : null,
             _ => null,
             DateTimeOffset.MinValue,

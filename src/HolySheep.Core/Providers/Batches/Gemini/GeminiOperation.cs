@@ -16,28 +16,28 @@ internal static class GeminiOperation
     public static BatchStanding? Read(JsonElement operation, IWire wire)
     {
         var metadata = JsonMember.Of(operation, "metadata");
-        if (TextMember.Of(operation, "name") is not { } name || (TextMember.Of(metadata, "state") ?? TextMember.Of(operation, "state")) is not { } word)
+        if (JsonMember.Text(operation, "name") is not { } name || (JsonMember.Text(metadata, "state") ?? JsonMember.Text(operation, "state")) is not { } word)
         {
             return null;
         }
 
-        var file = ResultPlaces(operation).Select(place => TextMember.Of(place, "responsesFile")).FirstOrDefault(found => found is not null);
+        var file = ResultPlaces(operation).Select(place => JsonMember.Text(place, "responsesFile")).FirstOrDefault(found => found is not null);
         var state = StateOf(word, file is not null || Inlined(operation).ValueKind == JsonValueKind.Array);
         var stats = JsonMember.Of(metadata, "batchStats");
         string[] results = file is null || state != BatchState.Ended ? [] : [file];
         return new BatchStanding(name, state)
         {
-            Succeeded = TextMember.Count(stats, "successfulRequestCount"),
-            Failed = TextMember.Count(stats, "failedRequestCount"),
+            Succeeded = JsonMember.Count(stats, "successfulRequestCount"),
+            Failed = JsonMember.Count(stats, "failedRequestCount"),
             Results = results,
             ResultFiles = results,
-            InputFile = TextMember.Of(JsonMember.Of(metadata, "inputConfig"), "fileName"),
+            InputFile = JsonMember.Text(JsonMember.Of(metadata, "inputConfig"), "fileName"),
             Refusal = state == BatchState.Refused ? RefusalOf(JsonMember.Of(operation, "error"), wire) : null,
         };
     }
 
     /// <summary>The name that the batch was given; null if it says none.</summary>
-    public static string? NameOf(JsonElement operation) => TextMember.Of(JsonMember.Of(operation, "metadata"), "displayName");
+    public static string? NameOf(JsonElement operation) => JsonMember.Text(JsonMember.Of(operation, "metadata"), "displayName");
 
     /// <summary>When the batch was made; null if it does not say.</summary>
     public static DateTimeOffset? CreatedAt(JsonElement operation) => BatchTime.Read(JsonMember.Of(JsonMember.Of(operation, "metadata"), "createTime"));

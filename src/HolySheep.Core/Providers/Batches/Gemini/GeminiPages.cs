@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Batches.Gemini;
 
@@ -11,5 +12,5 @@ internal static class GeminiPages
     public static PageForm Of(string items, Uri address) => new(
         items,
         mark => BatchAddress.With(address, mark is null ? "pageSize=100" : $"pageSize=100&pageToken={Uri.EscapeDataString(mark)}"),
-        (root, _) => TextMember.Of(root, "nextPageToken"));
+        (root, _) => JsonMember.Text(root, "nextPageToken"));
 }

@@ -60,7 +60,7 @@ internal sealed class MistralBatchApi : IBatchApi
     {
         var (found, failure) = await new PageSearch(_exchange, key).FindAsync(
             Pages(_jobs, ""),
-            item => TextMember.Of(JsonMember.Of(item, "metadata"), NameKey) == order.Name ? Read(item) : null,
+            item => JsonMember.Text(JsonMember.Of(item, "metadata"), NameKey) == order.Name ? Read(item) : null,
             BatchJson.CreatedAt,
             since,
             isEnough: true,
@@ -84,7 +84,7 @@ internal sealed class MistralBatchApi : IBatchApi
     private static PageForm Pages(Uri address, string query) => new(
         "data",
         mark => BatchAddress.With(address, $"{query}page_size=100&page={mark ?? "0"}"),
-        (root, number) => JsonMember.Of(root, "data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() is > 0 and var length && length < TextMember.Count(root, "total")
+        (root, number) => JsonMember.Of(root, "data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() is > 0 and var length && length < JsonMember.Count(root, "total")
             ? FormattableString.Invariant($"{number + 1}")
             : null);
 

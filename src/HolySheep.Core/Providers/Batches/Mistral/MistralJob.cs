@@ -12,13 +12,13 @@ internal static class MistralJob
     /// <summary>What a reply says; null if it is not a job.</summary>
     public static BatchStanding? Read(JsonElement job, IWire wire)
     {
-        if (TextMember.Of(job, "id") is not { } id || TextMember.Of(job, "status") is not { } status)
+        if (JsonMember.Text(job, "id") is not { } id || JsonMember.Text(job, "status") is not { } status)
         {
             return null;
         }
 
-        string[] results = [.. new[] { TextMember.Of(job, "output_file"), TextMember.Of(job, "error_file") }.OfType<string>()];
-        var succeeded = TextMember.Count(job, "succeeded_requests");
+        string[] results = [.. new[] { JsonMember.Text(job, "output_file"), JsonMember.Text(job, "error_file") }.OfType<string>()];
+        var succeeded = JsonMember.Count(job, "succeeded_requests");
         var state = status.ToUpperInvariant() switch
         {
             "QUEUED" => BatchState.Checking,
@@ -31,7 +31,7 @@ internal static class MistralJob
         return new BatchStanding(id, state)
         {
             Succeeded = succeeded,
-            Failed = TextMember.Count(job, "failed_requests"),
+            Failed = JsonMember.Count(job, "failed_requests"),
             Results = hasEnded ? results : [],
             ResultFiles = hasEnded ? results : [],
             InputFile = JsonMember.Of(job, "input_files") is { ValueKind: JsonValueKind.Array } files && files.GetArrayLength() > 0 && files[0].ValueKind == JsonValueKind.String ? files[0].GetString() : null,

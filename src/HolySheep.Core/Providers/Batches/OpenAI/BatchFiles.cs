@@ -25,7 +25,7 @@ internal sealed class BatchFiles(BatchExchange exchange, Uri files, PageForm lis
         var reply = await RequestFile.SendAsync(
             order,
             (file, guard) => FileContent.Of(file, (before, $"\r\n--{Boundary}--\r\n"), "multipart/form-data; boundary=" + Boundary, guard),
-            content => exchange.AskAsync(new BatchRequest(HttpMethod.Post, files, key, content), "a file", root => TextMember.Of(root, "id"), cancellationToken)).ConfigureAwait(false);
+            content => exchange.AskAsync(new BatchRequest(HttpMethod.Post, files, key, content), "a file", root => JsonMember.Text(root, "id"), cancellationToken)).ConfigureAwait(false);
         return reply.Failure is { } failure ? reply with { Failure = BatchExchange.OfMissingApi(failure, files) } : reply;
     }
 
@@ -35,8 +35,8 @@ internal sealed class BatchFiles(BatchExchange exchange, Uri files, PageForm lis
         var length = RequestFile.LengthOf(order);
         var (found, failure) = await new PageSearch(exchange, key).FindAsync(
             list,
-            item => TextMember.Of(item, "filename") == NameOf(order) && (length is null || JsonMember.Number(JsonMember.Of(item, "bytes")) is not { } bytes || (long)bytes == length)
-                ? TextMember.Of(item, "id")
+            item => JsonMember.Text(item, "filename") == NameOf(order) && (length is null || JsonMember.Number(JsonMember.Of(item, "bytes")) is not { } bytes || (long)bytes == length)
+                ? JsonMember.Text(item, "id")
                 : null,
             _ => null,
             DateTimeOffset.MinValue,

@@ -13,22 +13,22 @@ internal static class BatchJson
     /// <summary>What a reply says; null if it is not a batch.</summary>
     public static BatchStanding? Read(JsonElement batch, IWire wire)
     {
-        if (TextMember.Of(batch, "id") is not { } id || TextMember.Of(batch, "status") is not { } status)
+        if (JsonMember.Text(batch, "id") is not { } id || JsonMember.Text(batch, "status") is not { } status)
         {
             return null;
         }
 
         var counts = JsonMember.Of(batch, "request_counts");
-        string[] results = [.. new[] { TextMember.Of(batch, "output_file_id"), TextMember.Of(batch, "error_file_id") }.OfType<string>()];
-        var state = StateOf(status, isAnswered: results.Length > 0 || TextMember.Count(counts, "completed") > 0);
+        string[] results = [.. new[] { JsonMember.Text(batch, "output_file_id"), JsonMember.Text(batch, "error_file_id") }.OfType<string>()];
+        var state = StateOf(status, isAnswered: results.Length > 0 || JsonMember.Count(counts, "completed") > 0);
         var hasEnded = state == BatchState.Ended;
         return new BatchStanding(id, state)
         {
-            Succeeded = TextMember.Count(counts, "completed"),
-            Failed = TextMember.Count(counts, "failed"),
+            Succeeded = JsonMember.Count(counts, "completed"),
+            Failed = JsonMember.Count(counts, "failed"),
             Results = hasEnded ? results : [],
             ResultFiles = hasEnded ? results : [],
-            InputFile = TextMember.Of(batch, "input_file_id"),
+            InputFile = JsonMember.Text(batch, "input_file_id"),
             ExpiresAt = BatchTime.Read(JsonMember.Of(batch, "expires_at")),
             Refusal = state == BatchState.Refused ? RefusalOf(JsonMember.Of(batch, "errors"), wire) : null,
         };
@@ -55,6 +55,6 @@ internal static class BatchJson
 
         var failure = BatchRefusal.Of(errors, wire);
         var data = JsonMember.Of(errors, "data");
-        return data.ValueKind == JsonValueKind.Array && data.EnumerateArray().Any(error => EnqueuedLimit.Is(TextMember.Of(error, "code"))) ? failure with { Signal = FailureSignal.RateLimited } : failure;
+        return data.ValueKind == JsonValueKind.Array && data.EnumerateArray().Any(error => EnqueuedLimit.Is(JsonMember.Text(error, "code"))) ? failure with { Signal = FailureSignal.RateLimited } : failure;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
     {
         var (found, failure) = await new PageSearch(exchange, key).FindAsync(
             Pages(places.Batches, "limit=100"),
-            item => TextMember.Of(JsonMember.Of(item, "metadata"), NameKey) == order.Name ? Read(item) : null,
+            item => JsonMember.Text(JsonMember.Of(item, "metadata"), NameKey) == order.Name ? Read(item) : null,
             BatchJson.CreatedAt,
             since,
             isEnough: true,
@@ -70,7 +70,7 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
         "data",
         mark => BatchAddress.With(address, mark is null ? query : $"{query}&after={Uri.EscapeDataString(mark)}"),
         (root, _) => JsonMember.Of(root, "has_more").ValueKind == JsonValueKind.True && JsonMember.Of(root, "data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() > 0
-            ? TextMember.Of(data[data.GetArrayLength() - 1], "id")
+            ? JsonMember.Text(data[data.GetArrayLength() - 1], "id")
             : null);
 
     private BatchStanding? Read(JsonElement batch) => BatchJson.Read(batch, exchange.Wire);
