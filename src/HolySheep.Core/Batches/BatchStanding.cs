@@ -15,11 +15,8 @@ internal sealed record BatchStanding(string Id, BatchState State)
     /// <summary>The requests that failed, expired or were cancelled; 0 if the provider does not count them before the end.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Where the results are read, as files or addresses: answers and errors; empty before the end, and if the results are a part of the reply to a poll.</summary>
+    /// <summary>What the provider keeps of the results, answers before errors: files, or the batch itself. They are read at the end and deleted once every answer is kept. Empty before the end, and if the results are a part of the reply to a poll.</summary>
     public IReadOnlyList<string> Results { get; init; } = [];
-
-    /// <summary>The files that the provider keeps of its results; they are deleted once every answer is kept.</summary>
-    public IReadOnlyList<string> ResultFiles { get; init; } = [];
 
     /// <summary>The file of its requests at the provider; null if there is none.</summary>
     public string? InputFile { get; init; }

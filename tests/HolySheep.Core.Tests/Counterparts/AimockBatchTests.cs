@@ -30,7 +30,7 @@ public sealed class AimockBatchTests(AimockServer server) : IClassFixture<Aimock
         Assert.Null(reply.Failure);
         Assert.Equal([$"aimock-{api}-0", $"aimock-{api}-1", $"aimock-{api}-2"], answers.Select(answer => answer.Id).Order());
         Assert.All(answers, answer => Assert.Equal(text, answer.Outcome.Answer!.Content));
-        foreach (var name in ended.ResultFiles.Append(file.Value!))
+        foreach (var name in ended.Results.Append(file.Value!))
         {
             Assert.True((await stage.Api.DeleteFileAsync(name, stage.Secret, default)).Value);
             Assert.False((await stage.Api.DeleteFileAsync(name, stage.Secret, default)).Value);

@@ -34,7 +34,7 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
         }
 
         await KeepMissingAsync(batch, desk, seen, reply.Failure, cancel).ConfigureAwait(false);
-        var files = batch.Standing!.ResultFiles.Concat(new[] { batch.Standing.InputFile ?? batch.File }.OfType<string>()).Distinct().ToList();
+        var files = batch.Standing!.Results.Concat(new[] { batch.Standing.InputFile ?? batch.File }.OfType<string>()).Distinct().ToList();
         lane.Write(new BatchRecord(BatchStep.Kept, batch.Name) { Count = answered, Cost = cost, Files = files });
         lane.Gate.Hold(-(batch.Estimate ?? 0m));
         await CleanAsync(batch, cancel).ConfigureAwait(false);

@@ -34,7 +34,7 @@ public sealed class BatchApiTests
     {
         await using var stage = new BatchStage(api);
         var (ended, _) = await stage.RunAsync(stage.Order("night-2", 4));
-        foreach (var file in ended.ResultFiles.Append(ended.InputFile).OfType<string>())
+        foreach (var file in ended.Results.Append(ended.InputFile).OfType<string>())
         {
             Assert.Equal((true, null), await DeleteAsync(file));
             Assert.Equal((false, null), await DeleteAsync(file));

@@ -37,7 +37,6 @@ internal sealed record AnthropicBatch(BatchStanding Standing, int Total, DateTim
             Succeeded = succeeded,
             Failed = failed,
             Results = state == BatchState.Ended ? [id] : [],
-            ResultFiles = state == BatchState.Ended ? [id] : [],
             ExpiresAt = BatchTime.Read(JsonMember.Of(batch, "expires_at")),
         };
         return new AnthropicBatch(

@@ -24,13 +24,11 @@ internal static class GeminiOperation
         var file = ResultPlaces(operation).Select(place => JsonMember.Text(place, "responsesFile")).FirstOrDefault(found => found is not null);
         var state = StateOf(word, file is not null || Inlined(operation).ValueKind == JsonValueKind.Array);
         var stats = JsonMember.Of(metadata, "batchStats");
-        string[] results = file is null || state != BatchState.Ended ? [] : [file];
         return new BatchStanding(name, state)
         {
             Succeeded = JsonMember.Count(stats, "successfulRequestCount"),
             Failed = JsonMember.Count(stats, "failedRequestCount"),
-            Results = results,
-            ResultFiles = results,
+            Results = file is null || state != BatchState.Ended ? [] : [file],
             InputFile = JsonMember.Text(JsonMember.Of(metadata, "inputConfig"), "fileName"),
             Refusal = state == BatchState.Refused ? RefusalOf(JsonMember.Of(operation, "error"), wire) : null,
         };

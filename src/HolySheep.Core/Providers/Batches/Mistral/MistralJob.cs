@@ -27,13 +27,11 @@ internal static class MistralJob
             "FAILED" => results.Length > 0 || succeeded > 0 ? BatchState.Ended : BatchState.Refused,
             _ => BatchState.Running,
         };
-        var hasEnded = state == BatchState.Ended;
         return new BatchStanding(id, state)
         {
             Succeeded = succeeded,
             Failed = JsonMember.Count(job, "failed_requests"),
-            Results = hasEnded ? results : [],
-            ResultFiles = hasEnded ? results : [],
+            Results = state == BatchState.Ended ? results : [],
             InputFile = JsonMember.Of(job, "input_files") is { ValueKind: JsonValueKind.Array } files && files.GetArrayLength() > 0 && files[0].ValueKind == JsonValueKind.String ? files[0].GetString() : null,
             Refusal = state == BatchState.Refused ? RefusalOf(JsonMember.Of(job, "errors"), wire) : null,
         };

@@ -21,13 +21,11 @@ internal static class BatchJson
         var counts = JsonMember.Of(batch, "request_counts");
         string[] results = [.. new[] { JsonMember.Text(batch, "output_file_id"), JsonMember.Text(batch, "error_file_id") }.OfType<string>()];
         var state = StateOf(status, isAnswered: results.Length > 0 || JsonMember.Count(counts, "completed") > 0);
-        var hasEnded = state == BatchState.Ended;
         return new BatchStanding(id, state)
         {
             Succeeded = JsonMember.Count(counts, "completed"),
             Failed = JsonMember.Count(counts, "failed"),
-            Results = hasEnded ? results : [],
-            ResultFiles = hasEnded ? results : [],
+            Results = state == BatchState.Ended ? results : [],
             InputFile = JsonMember.Text(batch, "input_file_id"),
             ExpiresAt = BatchTime.Read(JsonMember.Of(batch, "expires_at")),
             Refusal = state == BatchState.Refused ? RefusalOf(JsonMember.Of(batch, "errors"), wire) : null,
