@@ -39,6 +39,9 @@ internal static class BaseUrl
     /// <summary>The address of a request path that begins with a slash, with the query of the base URL.</summary>
     public static Uri Append(Uri baseUrl, string path) => new(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path + baseUrl.Query);
 
+    /// <summary>An address with a further query, behind the one that it has.</summary>
+    public static Uri With(Uri address, string query) => new(address.AbsoluteUri + (address.Query.Length > 0 ? "&" : "?") + query);
+
     // Where the operation begins; negative without one.
     private static int OperationAt(string path, ProviderKind kind) => kind switch
     {

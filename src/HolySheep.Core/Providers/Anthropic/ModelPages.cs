@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using HolySheep.Configuration;
 
 namespace HolySheep.Providers.Anthropic;
 
@@ -8,7 +9,7 @@ internal static class ModelPages
 {
     private const int Largest = 1_000;
 
-    public static Uri First(Uri models) => With(models, FormattableString.Invariant($"limit={Largest}"));
+    public static Uri First(Uri models) => BaseUrl.With(models, FormattableString.Invariant($"limit={Largest}"));
 
     /// <summary>The address of the page after this one; null if it is the last.</summary>
     public static Uri? Next(Uri first, ReadOnlyMemory<byte> body)
@@ -17,9 +18,7 @@ internal static class ModelPages
         var root = document.RootElement;
         return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("has_more", out var more) && more.ValueKind == JsonValueKind.True
             && root.TryGetProperty("last_id", out var last) && last.ValueKind == JsonValueKind.String && last.GetString() is { Length: > 0 } id
-            ? With(first, "after_id=" + Uri.EscapeDataString(id))
+            ? BaseUrl.With(first, "after_id=" + Uri.EscapeDataString(id))
             : null;
     }
-
-    private static Uri With(Uri address, string query) => new(address.AbsoluteUri + (address.Query.Length > 0 ? "&" : "?") + query);
 }

@@ -109,6 +109,6 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire, ITokenCounter
     private static Uri Address(Uri baseUrl, string path, string query)
     {
         var address = BaseUrl.Append(baseUrl, path);
-        return query.Length == 0 ? address : new Uri($"{address}{(address.Query.Length > 1 ? "&" : "?")}{query}");
+        return query.Length == 0 ? address : BaseUrl.With(address, query);
     }
 }

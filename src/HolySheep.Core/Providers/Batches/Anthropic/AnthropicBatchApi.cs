@@ -98,6 +98,6 @@ internal sealed class AnthropicBatchApi(BatchExchange exchange, Uri baseUrl) : I
 
     private PageForm Pages() => new(
         "data",
-        mark => BatchAddress.With(_batches, mark is null ? "limit=100" : $"limit=100&after_id={Uri.EscapeDataString(mark)}"),
+        mark => BaseUrl.With(_batches, mark is null ? "limit=100" : $"limit=100&after_id={Uri.EscapeDataString(mark)}"),
         (root, _) => JsonMember.Of(root, "has_more").ValueKind == JsonValueKind.True ? JsonMember.Text(root, "last_id") : null);
 }

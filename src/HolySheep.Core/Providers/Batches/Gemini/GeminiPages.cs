@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Configuration;
 using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Batches.Gemini;
@@ -11,6 +12,6 @@ internal static class GeminiPages
     /// <param name="address">The address.</param>
     public static PageForm Of(string items, Uri address) => new(
         items,
-        mark => BatchAddress.With(address, mark is null ? "pageSize=100" : $"pageSize=100&pageToken={Uri.EscapeDataString(mark)}"),
+        mark => BaseUrl.With(address, mark is null ? "pageSize=100" : $"pageSize=100&pageToken={Uri.EscapeDataString(mark)}"),
         (root, _) => JsonMember.Text(root, "nextPageToken"));
 }

@@ -15,7 +15,7 @@ internal sealed class GeminiPlaces(Uri baseUrl)
     public Uri Upload { get; } = Before(baseUrl, "/upload", "/files");
 
     /// <summary>Where what a file holds is read.</summary>
-    public Uri Download(string name) => BatchAddress.With(Before(baseUrl, "/download", "/" + Escape(name) + ":download"), "alt=media");
+    public Uri Download(string name) => BaseUrl.With(Before(baseUrl, "/download", "/" + Escape(name) + ":download"), "alt=media");
 
     /// <summary>The address of a file or batch.</summary>
     public Uri Of(string name, string operation = "") => BaseUrl.Append(baseUrl, "/" + Escape(name) + operation);

@@ -83,7 +83,7 @@ internal sealed class MistralBatchApi : IBatchApi
     // The last page is the one that is empty, or holds as many as there are.
     private static PageForm Pages(Uri address, string query) => new(
         "data",
-        mark => BatchAddress.With(address, $"{query}page_size=100&page={mark ?? "0"}"),
+        mark => BaseUrl.With(address, $"{query}page_size=100&page={mark ?? "0"}"),
         (root, number) => JsonMember.Of(root, "data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() is > 0 and var length && length < JsonMember.Count(root, "total")
             ? FormattableString.Invariant($"{number + 1}")
             : null);

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Batches;
 using HolySheep.Chat;
+using HolySheep.Configuration;
 using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.Batches.OpenAI;
@@ -68,7 +69,7 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
 
     private static PageForm Pages(Uri address, string query) => new(
         "data",
-        mark => BatchAddress.With(address, mark is null ? query : $"{query}&after={Uri.EscapeDataString(mark)}"),
+        mark => BaseUrl.With(address, mark is null ? query : $"{query}&after={Uri.EscapeDataString(mark)}"),
         (root, _) => JsonMember.Of(root, "has_more").ValueKind == JsonValueKind.True && JsonMember.Of(root, "data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() > 0
             ? JsonMember.Text(data[data.GetArrayLength() - 1], "id")
             : null);
