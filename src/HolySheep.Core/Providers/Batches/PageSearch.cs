@@ -16,6 +16,34 @@ internal sealed class PageSearch(BatchExchange exchange, Secret? key)
 {
     private const int MostPages = 200;
 
+    /// <summary>The first batch of a list that fits.</summary>
+    /// <param name="form">The list.</param>
+    /// <param name="read">Reads an item; null if it does not fit.</param>
+    /// <param name="createdAt">Reads the time of an item; null if it says none.</param>
+    /// <param name="since">What is older cannot fit.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<BatchReply<BatchSearch>> FindBatchAsync(
+        PageForm form, Func<JsonElement, BatchStanding?> read, Func<JsonElement, DateTimeOffset?> createdAt, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var (list, failure) = await FindAsync(form, read, createdAt, since, isEnough: true, cancellationToken).ConfigureAwait(false);
+        return failure is null ? new BatchReply<BatchSearch>(new BatchSearch(list.Found.FirstOrDefault(), list.IsWhole)) : new BatchReply<BatchSearch>(null, failure);
+    }
+
+    /// <summary>The id of the first file of a list that fits and is as long as the order's file, if that is still there and the list says lengths; null if it is missing.</summary>
+    /// <param name="form">The list.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="read">Reads the id of an item; null if it does not fit.</param>
+    /// <param name="size">The member that holds the length of an item in bytes.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<BatchReply<string>> FindFileAsync(PageForm form, BatchOrder order, Func<JsonElement, string?> read, string size, CancellationToken cancellationToken)
+    {
+        var length = RequestFile.LengthOf(order);
+        var (list, failure) = await FindAsync(form, item => read(item) is { } id && HasLength(item) ? id : null, _ => null, DateTimeOffset.MinValue, isEnough: true, cancellationToken).ConfigureAwait(false);
+        return failure is null ? new BatchReply<string>(list.Found.FirstOrDefault()) : new BatchReply<string>(null, failure);
+
+        bool HasLength(JsonElement item) => length is null || JsonMember.Number(JsonMember.Of(item, size)) is not { } bytes || (long)bytes == length;
+    }
+
     /// <summary>The items of a list that fit; the value says whether the list was read to its end, or as far as it can matter.</summary>
     /// <param name="form">The list.</param>
     /// <param name="read">Reads an item; null if it does not fit.</param>

@@ -33,7 +33,7 @@ internal sealed class AnthropicBatchApi(BatchExchange exchange, Uri baseUrl) : I
             order,
             (requests, guard) => FileContent.List(requests, ("{\"requests\":[", "]}"), "application/json", guard),
             content => AskAsync(new BatchRequest(HttpMethod.Post, _batches, key, content), cancellationToken)).ConfigureAwait(false);
-        return reply.Failure is { } failure ? reply with { Failure = EnqueuedLimit.Recognize(BatchExchange.OfMissingApi(failure, _batches)) } : reply;
+        return BatchRefusal.Explain(reply, _batches);
     }
 
     public async Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, Secret? key, CancellationToken cancellationToken)

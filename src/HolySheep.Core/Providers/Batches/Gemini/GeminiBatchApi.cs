@@ -42,20 +42,16 @@ internal sealed class GeminiBatchApi(BatchExchange exchange, GeminiPlaces places
             writer.WriteEndObject();
         });
         var reply = await AskAsync(new BatchRequest(HttpMethod.Post, address, key, _ => JsonBody.Content(body)), cancellationToken).ConfigureAwait(false);
-        return reply.Failure is { } failure ? reply with { Failure = EnqueuedLimit.Recognize(BatchExchange.OfMissingApi(failure, address)) } : reply;
+        return BatchRefusal.Explain(reply, address);
     }
 
-    public async Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, Secret? key, CancellationToken cancellationToken)
-    {
-        var (found, failure) = await new PageSearch(exchange, key).FindAsync(
+    public Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, Secret? key, CancellationToken cancellationToken) =>
+        new PageSearch(exchange, key).FindBatchAsync(
             GeminiPages.Of("operations", places.Batches),
             item => GeminiOperation.NameOf(item) == order.Name ? GeminiOperation.Read(item, exchange.Wire) : null,
             GeminiOperation.CreatedAt,
             since,
-            isEnough: true,
-            cancellationToken).ConfigureAwait(false);
-        return failure is null ? new BatchReply<BatchSearch>(new BatchSearch(found.Found is [{ } first, ..] ? first : null, found.IsWhole)) : new BatchReply<BatchSearch>(null, failure);
-    }
+            cancellationToken);
 
     public Task<BatchReply<BatchStanding>> PollAsync(BatchOrder order, string id, Secret? key, CancellationToken cancellationToken) =>
         AskAsync(new BatchRequest(HttpMethod.Get, places.Of(id), key), cancellationToken);

@@ -28,20 +28,8 @@ internal sealed class GeminiFiles(BatchExchange exchange, GeminiPlaces places)
         });
 
     /// <summary>Looks for the file of an order by its name; null if it is not there.</summary>
-    public async Task<BatchReply<string>> FindAsync(BatchOrder order, Secret? key, CancellationToken cancellationToken)
-    {
-        var length = RequestFile.LengthOf(order);
-        var (found, failure) = await new PageSearch(exchange, key).FindAsync(
-            GeminiPages.Of("files", places.Files),
-            item => JsonMember.Text(item, "displayName") == order.Name && (length is null || JsonMember.Number(JsonMember.Of(item, "sizeBytes")) is not { } bytes || (long)bytes == length)
-                ? JsonMember.Text(item, "name")
-                : null,
-            _ => null,
-            DateTimeOffset.MinValue,
-            isEnough: true,
-            cancellationToken).ConfigureAwait(false);
-        return new BatchReply<string>(found.Found is [{ } name, ..] ? name : null, failure);
-    }
+    public Task<BatchReply<string>> FindAsync(BatchOrder order, Secret? key, CancellationToken cancellationToken) => new PageSearch(exchange, key).FindFileAsync(
+        GeminiPages.Of("files", places.Files), order, item => JsonMember.Text(item, "displayName") == order.Name ? JsonMember.Text(item, "name") : null, "sizeBytes", cancellationToken);
 
     /// <summary>Reads the lines of a file; the value is the number of results.</summary>
     public Task<BatchReply<int>> ReadAsync(string name, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, Secret? key, CancellationToken cancellationToken) =>

@@ -15,7 +15,6 @@ namespace HolySheep.Providers.Batches.Mistral;
 /// <summary>The batch API of Mistral: files as OpenAI's, and jobs that are found by their metadata.</summary>
 internal sealed class MistralBatchApi : IBatchApi
 {
-    private const string NameKey = "holysheep_batch";
     private const string Endpoint = "/v1/chat/completions";
     private const int Hours = 24;
     private readonly BatchExchange _exchange;
@@ -48,25 +47,14 @@ internal sealed class MistralBatchApi : IBatchApi
             writer.WriteString("model", order.Target.Model);
             writer.WriteString("endpoint", Endpoint);
             writer.WriteNumber("timeout_hours", Hours);
-            writer.WriteStartObject("metadata");
-            writer.WriteString(NameKey, order.Name);
-            writer.WriteEndObject();
+            BatchMetadata.Write(writer, order);
         });
         var reply = await _exchange.AskAsync(new BatchRequest(HttpMethod.Post, _jobs, key, _ => JsonBody.Content(body)), "a job", Read, cancellationToken).ConfigureAwait(false);
-        return reply.Failure is { } failure ? reply with { Failure = EnqueuedLimit.Recognize(BatchExchange.OfMissingApi(failure, _jobs)) } : reply;
+        return BatchRefusal.Explain(reply, _jobs);
     }
 
-    public async Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, Secret? key, CancellationToken cancellationToken)
-    {
-        var (found, failure) = await new PageSearch(_exchange, key).FindAsync(
-            Pages(_jobs, ""),
-            item => JsonMember.Text(JsonMember.Of(item, "metadata"), NameKey) == order.Name ? Read(item) : null,
-            BatchJson.CreatedAt,
-            since,
-            isEnough: true,
-            cancellationToken).ConfigureAwait(false);
-        return failure is null ? new BatchReply<BatchSearch>(new BatchSearch(found.Found is [{ } first, ..] ? first : null, found.IsWhole)) : new BatchReply<BatchSearch>(null, failure);
-    }
+    public Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, Secret? key, CancellationToken cancellationToken) =>
+        new PageSearch(_exchange, key).FindBatchAsync(Pages(_jobs, ""), item => BatchMetadata.Names(item, order) ? Read(item) : null, BatchJson.CreatedAt, since, cancellationToken);
 
     public Task<BatchReply<BatchStanding>> PollAsync(BatchOrder order, string id, Secret? key, CancellationToken cancellationToken) =>
         _exchange.AskAsync(new BatchRequest(HttpMethod.Get, BatchAddress.Of(_jobs, id), key), "a job", Read, cancellationToken);

@@ -30,20 +30,8 @@ internal sealed class BatchFiles(BatchExchange exchange, Uri files, PageForm lis
     }
 
     /// <summary>Looks for the file of an order by its name; null if it is not there.</summary>
-    public async Task<BatchReply<string>> FindAsync(BatchOrder order, Secret? key, CancellationToken cancellationToken)
-    {
-        var length = RequestFile.LengthOf(order);
-        var (found, failure) = await new PageSearch(exchange, key).FindAsync(
-            list,
-            item => JsonMember.Text(item, "filename") == NameOf(order) && (length is null || JsonMember.Number(JsonMember.Of(item, "bytes")) is not { } bytes || (long)bytes == length)
-                ? JsonMember.Text(item, "id")
-                : null,
-            _ => null,
-            DateTimeOffset.MinValue,
-            isEnough: true,
-            cancellationToken).ConfigureAwait(false);
-        return new BatchReply<string>(found.Found is [{ } id, ..] ? id : null, failure);
-    }
+    public Task<BatchReply<string>> FindAsync(BatchOrder order, Secret? key, CancellationToken cancellationToken) => new PageSearch(exchange, key).FindFileAsync(
+        list, order, item => JsonMember.Text(item, "filename") == NameOf(order) ? JsonMember.Text(item, "id") : null, "bytes", cancellationToken);
 
     /// <summary>Reads the results of a batch that ended: its answers, then its errors; the value is their number.</summary>
     public async Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, RowReader rows, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)

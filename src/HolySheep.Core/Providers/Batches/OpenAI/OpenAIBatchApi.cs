@@ -14,7 +14,6 @@ namespace HolySheep.Providers.Batches.OpenAI;
 /// <summary>The batch API of OpenAI, which Azure and others have too: files of requests and of results, and batches that are found by their metadata.</summary>
 internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places) : IBatchApi
 {
-    private const string NameKey = "holysheep_batch";
     private const string Window = "24h";
 
     // Deletes the results of a job that is never collected; the longest time that OpenAI and Azure take.
@@ -40,20 +39,11 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
         var body = Body(order, file);
         var reply = await exchange.AskAsync(
             new BatchRequest(HttpMethod.Post, places.Batches, key, _ => JsonBody.Content(body)), "a batch", Read, cancellationToken).ConfigureAwait(false);
-        return reply.Failure is { } failure ? reply with { Failure = EnqueuedLimit.Recognize(BatchExchange.OfMissingApi(failure, places.Batches)) } : reply;
+        return BatchRefusal.Explain(reply, places.Batches);
     }
 
-    public async Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, Secret? key, CancellationToken cancellationToken)
-    {
-        var (found, failure) = await new PageSearch(exchange, key).FindAsync(
-            Pages(places.Batches, "limit=100"),
-            item => JsonMember.Text(JsonMember.Of(item, "metadata"), NameKey) == order.Name ? Read(item) : null,
-            BatchJson.CreatedAt,
-            since,
-            isEnough: true,
-            cancellationToken).ConfigureAwait(false);
-        return failure is null ? new BatchReply<BatchSearch>(new BatchSearch(found.Found is [{ } first, ..] ? first : null, found.IsWhole)) : new BatchReply<BatchSearch>(null, failure);
-    }
+    public Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, Secret? key, CancellationToken cancellationToken) =>
+        new PageSearch(exchange, key).FindBatchAsync(Pages(places.Batches, "limit=100"), item => BatchMetadata.Names(item, order) ? Read(item) : null, BatchJson.CreatedAt, since, cancellationToken);
 
     public Task<BatchReply<BatchStanding>> PollAsync(BatchOrder order, string id, Secret? key, CancellationToken cancellationToken) =>
         exchange.AskAsync(new BatchRequest(HttpMethod.Get, BatchAddress.Of(places.Batches, id), key), "a batch", Read, cancellationToken);
@@ -81,9 +71,7 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
         writer.WriteString("input_file_id", file);
         writer.WriteString("endpoint", places.Endpoint);
         writer.WriteString("completion_window", Window);
-        writer.WriteStartObject("metadata");
-        writer.WriteString(NameKey, order.Name);
-        writer.WriteEndObject();
+        BatchMetadata.Write(writer, order);
         if (places.TakesExpiry)
         {
             writer.WriteStartObject("output_expires_after");
