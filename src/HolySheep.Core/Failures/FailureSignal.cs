@@ -61,7 +61,7 @@ internal enum FailureSignal
     /// <summary>The answer broke off.</summary>
     BrokenOff,
 
-    /// <summary>The provider did not come to the request within the time of its batch; nothing is billed.</summary>
+    /// <summary>The batch expired before the provider answered the request; nothing is billed.</summary>
     BatchExpired,
 
     Cancelled,

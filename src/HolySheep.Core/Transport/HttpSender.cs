@@ -10,7 +10,7 @@ internal sealed class HttpSender(HttpMessageHandler handler) : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(handler);
 
-    /// <summary>What requests say of the program.</summary>
+    /// <summary>The value of the User-Agent header: the program and its version.</summary>
     public static string UserAgent { get; } = "HolySheep/" + typeof(HttpSender).Assembly.GetName().Version?.ToString(3);
 
     /// <exception cref="TransportException">No response arrived.</exception>

@@ -3,7 +3,7 @@ using HolySheep.Batches;
 
 namespace HolySheep.Providers.Batches;
 
-/// <summary>Tells by the ids of requests which order they are of.</summary>
+/// <summary>Recognizes the requests of an order by their ids.</summary>
 internal static class BatchIds
 {
     /// <summary>Whether an id is of an order: it begins with the order's name, and goes on with neither a letter nor a digit.</summary>

@@ -7,7 +7,7 @@ namespace HolySheep.Providers.Batches;
 /// <summary>Reads the times of batch APIs.</summary>
 internal static class BatchTime
 {
-    /// <summary>By how much a provider's clock may differ from ours without that a batch is overlooked.</summary>
+    /// <summary>The largest difference between the provider's clock and ours at which a search still finds a batch.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromDays(1);
 
     /// <summary>A time in seconds since 1970, or as a text of RFC 3339; null if it is neither.</summary>

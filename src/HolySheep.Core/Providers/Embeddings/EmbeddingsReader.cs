@@ -6,7 +6,7 @@ using HolySheep.Providers.Exchange.Reading;
 
 namespace HolySheep.Providers.Embeddings;
 
-/// <summary>Reads what is booked of an answer with embeddings, and whether it has any; the vectors go to the caller as they came.</summary>
+/// <summary>Reads the usage of an answer with embeddings, and whether it has vectors; the vectors go to the caller as they came.</summary>
 internal static class EmbeddingsReader
 {
     private const string Whole = "stop";

@@ -4,7 +4,7 @@ using HolySheep.Transport;
 
 namespace HolySheep.Providers.Errors;
 
-/// <summary>The failures of exchanges that no provider words: no reply came, or another one than was asked for.</summary>
+/// <summary>The failures of exchanges without an error of the provider: no reply came, or an unexpected one.</summary>
 internal static class ExchangeFailures
 {
     /// <summary>Bytes did not arrive.</summary>
@@ -35,7 +35,7 @@ internal static class ExchangeFailures
         RequestId = exchange.RequestId,
     };
 
-    /// <summary>A success brought something else.</summary>
+    /// <summary>The status is a success, but the reply is something else than was asked for.</summary>
     /// <param name="exchange">The exchange.</param>
     /// <param name="expected">What was asked for, for example <c>a list of models</c>.</param>
     public static Failure NotExpected(ExchangeScope exchange, string expected) => new()
