@@ -50,7 +50,8 @@ internal sealed record ExportChoice
             return null;
         }
 
-        var settings = new Dictionary<string, string?>(variables, StringComparer.OrdinalIgnoreCase);
+        // Of other variables, two may differ in letter case only, such as http_proxy and HTTP_PROXY, which no settings can hold.
+        var settings = variables.Where(variable => variable.Key.StartsWith("OTEL_", StringComparison.Ordinal)).ToDictionary(StringComparer.OrdinalIgnoreCase);
         foreach (var name in Own)
         {
             settings[Prefix + name] = Value(variables, $"{Prefix}{signal}_{name}") ?? Value(variables, Prefix + name);

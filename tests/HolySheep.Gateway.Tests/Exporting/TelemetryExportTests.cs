@@ -86,6 +86,14 @@ public sealed class TelemetryExportTests
         Assert.Equal(["/v1/metrics"], receiver.Received.Select(export => export.Path).Distinct());
     }
 
+    [Fact]
+    public async Task Variables_that_differ_in_letter_case_only_do_not_stop_the_export()
+    {
+        await using var receiver = await TelemetryReceiver.StartAsync();
+        await ServeAsync(new() { [Endpoint] = receiver.Root, ["http_proxy"] = "http://proxy:1", ["HTTP_PROXY"] = "http://proxy:2" });
+        Assert.Equal(["/v1/metrics", "/v1/traces"], receiver.Received.Select(export => export.Path).Distinct().Order());
+    }
+
     public static TheoryData<string, string> NothingAsked => new()
     {
         { "", "" },
