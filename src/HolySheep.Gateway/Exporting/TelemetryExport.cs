@@ -35,7 +35,7 @@ public sealed class TelemetryExport : IDisposable
             .ConfigureServices(services => services.AddSingleton(SettingsOf(metrics)))
             .SetResourceBuilder(Resource(version))
             .AddMeter(Source, Requests)
-            .AddView(instrument => BoundsOf(instrument.Unit) is { } bounds && instrument.Meter.Name == Source ? new ExplicitBucketHistogramConfiguration { Boundaries = bounds } : null)
+            .AddView(instrument => instrument.Meter.Name == Source && MetricSeries.BoundsOf(instrument) is { } bounds ? new ExplicitBucketHistogramConfiguration { Boundaries = bounds } : null)
             .AddOtlpExporter(options => Configure(options, metrics, "metrics", warn))
             .Build();
     }
@@ -78,11 +78,4 @@ public sealed class TelemetryExport : IDisposable
             options.HttpClientFactory = () => new HttpClient(new ExportWatch(signal, warn)) { Timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds) };
         }
     }
-
-    private static double[]? BoundsOf(string? unit) => unit switch
-    {
-        "s" => MetricSeries.Seconds,
-        "{token}" => MetricSeries.Tokens,
-        _ => null,
-    };
 }

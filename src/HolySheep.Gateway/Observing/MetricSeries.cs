@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 using System.Threading;
@@ -9,27 +10,25 @@ namespace HolySheep.Gateway.Observing;
 /// <param name="bounds">The upper bounds of a histogram's buckets; null makes it a sum.</param>
 internal sealed class MetricSeries(double[]? bounds)
 {
+    // By the conventions for generative models.
+    private static readonly double[] Seconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
+    private static readonly double[] Tokens = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864];
+
     private readonly Lock _lock = new();
     private readonly long[] _counts = new long[(bounds?.Length ?? 0) + 1];
     private double _sum;
 
-    /// <summary>Bounds for times, by the conventions for generative models.</summary>
-    public static double[] Seconds { get; } = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
-
-    /// <summary>Bounds for tokens.</summary>
-    public static double[] Tokens { get; } = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864];
-
-    /// <summary>Whether it is a histogram.</summary>
-    public bool IsHistogram => bounds is not null;
+    /// <summary>The upper bounds of the buckets of an instrument's histogram; null if it is a counter.</summary>
+    public static double[]? BoundsOf(Instrument instrument) => instrument is Counter<double> or Counter<long> ? null : instrument.Unit == "s" ? Seconds : Tokens;
 
     /// <summary>Adds a value.</summary>
     public void Add(double value)
     {
-        var bucket = bounds is null ? 0 : Array.FindIndex(bounds, bound => value <= bound);
+        var bucket = bounds is null ? 0 : Array.BinarySearch(bounds, value);
         lock (_lock)
         {
             _sum += value;
-            _counts[bucket < 0 ? _counts.Length - 1 : bucket]++;
+            _counts[bucket < 0 ? ~bucket : bucket]++;
         }
     }
 

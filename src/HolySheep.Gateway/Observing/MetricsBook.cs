@@ -15,7 +15,6 @@ namespace HolySheep.Gateway.Observing;
 internal sealed class MetricsBook : IDisposable
 {
     private const string MeterName = "HolySheep";
-    private const string Requests = "holysheep_gateway_requests_total";
 
     // Names of models and providers are those of the configuration; more than this are a fault, which must not fill the memory.
     private const int MostSeries = 4_000;
@@ -24,14 +23,15 @@ internal sealed class MetricsBook : IDisposable
     private const int LabelSpace = 512;
 
     private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<Instrument, Metric> _metrics = new();
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, MetricSeries>> _series = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Instrument, Metric> _measured = new();
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _help = new(StringComparer.Ordinal);
+    private readonly Metric _requests;
     private int _count;
 
     public MetricsBook()
     {
+        _requests = Add(new Metric("holysheep_gateway_requests_total", "Requests to the gateway.", null));
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == MeterName)
@@ -47,28 +47,27 @@ internal sealed class MetricsBook : IDisposable
     /// <summary>Counts a request of a path.</summary>
     public void Count(string path, int status)
     {
-        _help.TryAdd(Requests, "Requests to the gateway.");
         var labels = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[LabelSpace]);
         labels.AppendLiteral("path=\"");
         labels.AppendLiteral(Escaped(path));
         labels.AppendLiteral("\",status=\"");
         labels.AppendFormatted(status);
         labels.AppendLiteral("\"");
-        Find(_series.GetOrAdd(Requests, NewSeries), labels.Text, null)?.Add(1);
+        Find(_requests, labels.Text)?.Add(1);
         labels.Clear();
     }
 
     /// <summary>Everything in Prometheus' text format.</summary>
     public void Write(IBufferWriter<byte> output)
     {
-        foreach (var (name, all) in _series.Where(metric => !metric.Value.IsEmpty).OrderBy(metric => metric.Key, StringComparer.Ordinal))
+        foreach (var metric in _metrics.Values.Where(metric => !metric.Series.IsEmpty).OrderBy(metric => metric.Name, StringComparer.Ordinal))
         {
             var text = new StringBuilder();
-            text.Append("# HELP ").Append(name).Append(' ').Append(_help.GetValueOrDefault(name)).Append('\n');
-            text.Append("# TYPE ").Append(name).Append(all.First().Value.IsHistogram ? " histogram\n" : " counter\n");
-            foreach (var (labels, series) in all.OrderBy(series => series.Key, StringComparer.Ordinal))
+            text.Append("# HELP ").Append(metric.Name).Append(' ').Append(metric.Help).Append('\n');
+            text.Append("# TYPE ").Append(metric.Name).Append(metric.Bounds is null ? " counter\n" : " histogram\n");
+            foreach (var (labels, series) in metric.Series.OrderBy(series => series.Key, StringComparer.Ordinal))
             {
-                series.Write(text, name, labels);
+                series.Write(text, metric.Name, labels);
             }
 
             output.Write(Encoding.UTF8.GetBytes(text.ToString()));
@@ -79,26 +78,27 @@ internal sealed class MetricsBook : IDisposable
 
     private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var metric = _metrics.TryGetValue(instrument, out var known) ? known : _metrics.GetOrAdd(instrument, Describe);
+        var metric = _measured.TryGetValue(instrument, out var known) ? known : _measured.GetOrAdd(instrument, Describe);
 
         // Labels are compared as they are written, so that a call of a known series allocates nothing.
         var labels = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[LabelSpace]);
         WriteLabels(ref labels, tags);
-        Find(metric.Series, labels.Text, metric.Bounds)?.Add(value);
+        Find(metric, labels.Text)?.Add(value);
         labels.Clear();
     }
 
     private Metric Describe(Instrument instrument)
     {
-        var isCounter = instrument is Counter<double> or Counter<long>;
-        var name = instrument.Name.Replace('.', '_') + (isCounter ? "_total" : instrument.Unit == "s" ? "_seconds" : "");
-        _help.TryAdd(name, instrument.Description ?? "");
-        return new Metric(name, isCounter ? null : instrument.Unit == "s" ? MetricSeries.Seconds : MetricSeries.Tokens, _series.GetOrAdd(name, NewSeries));
+        var bounds = MetricSeries.BoundsOf(instrument);
+        var name = instrument.Name.Replace('.', '_') + (bounds is null ? "_total" : instrument.Unit == "s" ? "_seconds" : "");
+        return Add(new Metric(name, instrument.Description ?? "", bounds));
     }
 
-    private MetricSeries? Find(ConcurrentDictionary<string, MetricSeries> series, ReadOnlySpan<char> labels, double[]? bounds)
+    private Metric Add(Metric metric) => _metrics.GetOrAdd(metric.Name, metric);
+
+    private MetricSeries? Find(Metric metric, ReadOnlySpan<char> labels)
     {
-        if (series.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(labels, out var known))
+        if (metric.Series.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(labels, out var known))
         {
             return known;
         }
@@ -109,7 +109,7 @@ internal sealed class MetricsBook : IDisposable
         }
 
         Interlocked.Increment(ref _count);
-        return series.GetOrAdd(labels.ToString(), _ => new MetricSeries(bounds));
+        return metric.Series.GetOrAdd(labels.ToString(), static (_, bounds) => new MetricSeries(bounds), metric.Bounds);
     }
 
     private void WriteLabels(ref DefaultInterpolatedStringHandler labels, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -129,11 +129,12 @@ internal sealed class MetricsBook : IDisposable
         }
     }
 
-    private static ConcurrentDictionary<string, MetricSeries> NewSeries(string name) => new(StringComparer.Ordinal);
-
     private static string Escaped(string value) => value.AsSpan().ContainsAny('\\', '"', '\n')
         ? value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
         : value;
 
-    private sealed record Metric(string Name, double[]? Bounds, ConcurrentDictionary<string, MetricSeries> Series);
+    private sealed record Metric(string Name, string Help, double[]? Bounds)
+    {
+        public ConcurrentDictionary<string, MetricSeries> Series { get; } = new(StringComparer.Ordinal);
+    }
 }
