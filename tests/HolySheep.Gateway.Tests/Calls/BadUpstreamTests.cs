@@ -10,8 +10,6 @@ namespace HolySheep.Gateway.Tests.Calls;
 /// <summary>Providers that hang or lie: each is an error of the caller's protocol. Those that never end are tested with the command, in a small heap.</summary>
 public sealed class BadUpstreamTests
 {
-    private static readonly string[] Paths = ["/v1/chat/completions", "/v1/responses", "/v1/messages"];
-
     public static TheoryData<string, string, bool> Hanging => Cases("silent", "silent after its headers");
 
     public static TheoryData<string, string, bool> Lying => Cases("a page", "nothing", "cut JSON", "an error in a success", "no answer", "closed", "more announced than sent");
@@ -21,7 +19,7 @@ public sealed class BadUpstreamTests
     {
         await using var stage = await GatewayStage.StartAsync(chain: "[]", defaults: """ "timeoutSec": 1, "maxAttempts": 1, """);
         stage.One.Handle(_ => ReplyOf(what));
-        using var response = await stage.PostAsync(path, Question(path, stream));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream));
         Assert.Equal(504, (int)response.StatusCode);
         await CheckAsync(path, response);
         Assert.Equal(["false"], response.Headers.GetValues("x-should-retry"));
@@ -32,7 +30,7 @@ public sealed class BadUpstreamTests
     {
         await using var stage = await GatewayStage.StartAsync(chain: "[]", defaults: """ "maxAttempts": 1, """);
         stage.One.Handle(_ => ReplyOf(what));
-        using var response = await stage.PostAsync(path, Question(path, stream));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream));
         Assert.Equal(502, (int)response.StatusCode);
         await CheckAsync(path, response);
     }
@@ -55,7 +53,7 @@ public sealed class BadUpstreamTests
         var cases = new TheoryData<string, string, bool>();
         foreach (var what in whats)
         {
-            foreach (var path in Paths)
+            foreach (var path in Question.Paths)
             {
                 cases.Add(what, path, false);
                 cases.Add(what, path, true);
@@ -70,12 +68,8 @@ public sealed class BadUpstreamTests
         var read = await response.Content.ReadAsStringAsync();
         Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
         var body = JsonElement.Parse(read);
-        Assert.Equal(path == Paths[2], body.TryGetProperty("type", out _));
+        Assert.Equal(path == Question.Messages, body.TryGetProperty("type", out _));
         Assert.NotEmpty(body.GetProperty("error").GetProperty("message").GetString()!);
         Assert.Empty(KeyMarker.FindInBytes(Encoding.UTF8.GetBytes(read)));
     }
-
-    private static string Question(string path, bool stream) => path == Paths[1]
-        ? $$"""{"model":"alpha","stream":{{(stream ? "true" : "false")}},"input":"How high?"}"""
-        : $$"""{"model":"alpha","max_tokens":100,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"How high?"}]}""";
 }

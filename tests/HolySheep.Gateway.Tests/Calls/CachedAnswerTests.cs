@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Gateway.Tests.Harness;
@@ -22,8 +21,6 @@ public sealed class CachedAnswerTests
         "gateway": { "clients": { "red": { "token": "env:RED_TOKEN" }, "blue": { "token": "env:BLUE_TOKEN" } } },
         """;
 
-    private static readonly string[] Paths = ["/v1/chat/completions", "/v1/responses", "/v1/messages"];
-
     public static TheoryData<string, string, bool> Pairs
     {
         get
@@ -31,7 +28,7 @@ public sealed class CachedAnswerTests
             var pairs = new TheoryData<string, string, bool>();
             foreach (var kind in Voice.All.Select(voice => voice.Kind).Distinct())
             {
-                foreach (var path in Paths)
+                foreach (var path in Question.Paths)
                 {
                     pairs.Add(kind, path, false);
                     pairs.Add(kind, path, true);
@@ -47,8 +44,8 @@ public sealed class CachedAnswerTests
     {
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Reasoning("hm so", "330 m of tower").WithModel("a-model-of-theirs").WithUsage(prompt: 1000, completion: 5));
-        using var first = await stage.PostAsync(path, Question(path, stream), (Cache, "1d"));
-        using var again = await stage.PostAsync(path, Question(path, stream), (Cache, "1d"));
+        using var first = await stage.PostAsync(path, Question.Of(path, stream), (Cache, "1d"));
+        using var again = await stage.PostAsync(path, Question.Of(path, stream), (Cache, "1d"));
         var (asked, given) = (await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
@@ -72,7 +69,7 @@ public sealed class CachedAnswerTests
         stage.One.OnAny().Answer(Reply.Text("330 m").WithUsage(prompt: 10, completion: 5), Reply.Text("330 m").WithUsage(prompt: 10, completion: 5));
         foreach (var stream in (bool[])[false, true, false, true])
         {
-            using var response = await stage.PostAsync(path, Question(path, stream), (Cache, "1h"));
+            using var response = await stage.PostAsync(path, Question.Of(path, stream), (Cache, "1h"));
             Assert.Equal(stream ? "text/event-stream" : "application/json", response.Content.Headers.ContentType!.MediaType);
             Assert.Contains("330", await response.Content.ReadAsStringAsync());
         }
@@ -83,8 +80,8 @@ public sealed class CachedAnswerTests
     {
         await using var stage = await GatewayStage.StartAsync();
         stage.One.OnAny().Answer(Reply.Json(200, """{"id":"c1","object":"chat.completion","model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"330 m"},"finish_reason":"stop","logprobs":{"content":[{"token":"330","logprob":-0.10}]}}],"usage":{"prompt_tokens":10,"completion_tokens":2,"total_tokens":12},"a_member_of_tomorrow":[1.50]}"""));
-        using var first = await stage.PostAsync(Paths[0], Question(Paths[0], false), (Cache, "1d"));
-        using var again = await stage.PostAsync(Paths[0], Question(Paths[0], false), (Cache, "1d"));
+        using var first = await stage.PostAsync(Question.Chat, Question.Of(Question.Chat, false), (Cache, "1d"));
+        using var again = await stage.PostAsync(Question.Chat, Question.Of(Question.Chat, false), (Cache, "1d"));
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         Assert.Contains("""a_member_of_tomorrow":[1.50]""", await again.Content.ReadAsStringAsync());
         Assert.True(again.Headers.Contains(CachedAt));
@@ -113,10 +110,8 @@ public sealed class CachedAnswerTests
         var statuses = new List<HttpStatusCode>();
         foreach (var question in (string[])["How high?", "How high?", "How high?", "How wide?"])
         {
-            using var http = new HttpClient();
-            http.DefaultRequestHeaders.Add("Authorization", "Bearer " + GatewayStage.RedToken);
-            http.DefaultRequestHeaders.Add(Cache, "1d");
-            using var response = await http.PostAsync(stage.Root + Paths[0], new StringContent(Question(Paths[0], stream).Replace("How high?", question, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json"));
+            using var response = await stage.PostAsync(Question.Chat, Question.Of(Question.Chat, stream, question), ("Authorization", "Bearer " + GatewayStage.RedToken), (Cache, "1d"));
+            await response.Content.ReadAsStringAsync();
             statuses.Add(response.StatusCode);
         }
 
@@ -155,7 +150,7 @@ public sealed class CachedAnswerTests
     public async Task A_wrong_value_is_refused(string value)
     {
         await using var stage = await GatewayStage.StartAsync();
-        using var response = await stage.PostAsync(Paths[0], Question(Paths[0], false), (Cache, value));
+        using var response = await stage.PostAsync(Question.Chat, Question.Of(Question.Chat, false), (Cache, value));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(Cache, await response.Content.ReadAsStringAsync());
         Assert.Equal(0, stage.One.CallCount);
@@ -175,19 +170,11 @@ public sealed class CachedAnswerTests
 
     private static async Task<(string Content, bool IsKept)> AskAsync(GatewayStage stage, string token, string cache = "1d")
     {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, stage.Root + Paths[0]) { Content = new StringContent(Question(Paths[0], false), System.Text.Encoding.UTF8, "application/json") };
-        request.Headers.Add("Authorization", "Bearer " + token);
-        request.Headers.Add(Cache, cache);
-        using var response = await http.SendAsync(request);
+        using var response = await stage.PostAsync(Question.Chat, Question.Of(Question.Chat, false), ("Authorization", "Bearer " + token), (Cache, cache));
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return (JsonElement.Parse(text).GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!, response.Headers.Contains(CachedAt));
     }
-
-    private static string Question(string path, bool stream) => path == Paths[1]
-        ? $$"""{"model":"alpha","stream":{{(stream ? "true" : "false")}},"input":"How high?"}"""
-        : $$"""{"model":"alpha","max_tokens":100,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"How high?"}]}""";
 
     // What is written for each response has ids and times of its own.
     private static string Stable(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\"(id|item_id|created|created_at)\":(\"[^\"]*\"|\\d+)", "\"$1\":0");

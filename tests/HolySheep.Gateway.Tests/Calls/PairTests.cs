@@ -12,67 +12,63 @@ namespace HolySheep.Gateway.Tests.Calls;
 /// <summary>Every protocol of callers over every wire of providers: what the vendors' own clients do not show of reasoning, failures and streams.</summary>
 public sealed class PairTests
 {
-    private const string Chat = "/v1/chat/completions";
-    private const string Responses = "/v1/responses";
-    private const string Messages = "/v1/messages";
-
     [Theory]
-    [Kinds(Chat, false)]
-    [Kinds(Chat, true)]
-    [Kinds(Responses, false)]
-    [Kinds(Responses, true)]
-    [Kinds(Messages, false)]
-    [Kinds(Messages, true)]
+    [Kinds(Question.Chat, false)]
+    [Kinds(Question.Chat, true)]
+    [Kinds(Question.Responses, false)]
+    [Kinds(Question.Responses, true)]
+    [Kinds(Question.Messages, false)]
+    [Kinds(Question.Messages, true)]
     public async Task Reasoning_comes_before_the_answer_in_the_place_that_the_protocol_has(string kind, string path, bool stream)
     {
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Reasoning("towers-are-high", "three-hundred").WithUsage(prompt: 1000, completion: 200));
-        using var response = await stage.PostAsync(path, Question(path, stream));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream));
         var read = await response.Content.ReadAsStringAsync();
         var (thought, said) = (read.IndexOf("towers-are-high", StringComparison.Ordinal), read.IndexOf("three-hundred", StringComparison.Ordinal));
         Assert.True(thought >= 0 && said >= 0, read);
-        Assert.True(thought < said || path == Chat, read);
-        Assert.Contains(path switch { Chat => "reasoning_content\":\"", Responses => "summary_text", _ => "\"thinking\":\"" }, read);
-        Assert.Contains("1000", path == Chat && stream ? "1000" : read);
+        Assert.True(thought < said || path == Question.Chat, read);
+        Assert.Contains(path switch { Question.Chat => "reasoning_content\":\"", Question.Responses => "summary_text", _ => "\"thinking\":\"" }, read);
+        Assert.Contains("1000", path == Question.Chat && stream ? "1000" : read);
     }
 
     [Theory]
-    [Kinds(Chat, Trouble.NoMoney, 402, "insufficient_quota")]
-    [Kinds(Chat, Trouble.BadKey, 502, "upstream_credential")]
-    [Kinds(Chat, Trouble.TooLong, 400, "context_length_exceeded")]
-    [Kinds(Chat, Trouble.Refused, 400, "content_filter")]
-    [Kinds(Responses, Trouble.NoMoney, 402, "insufficient_quota")]
-    [Kinds(Responses, Trouble.BadKey, 502, "upstream_credential")]
-    [Kinds(Responses, Trouble.TooLong, 400, "context_length_exceeded")]
-    [Kinds(Responses, Trouble.Refused, 400, "content_filter")]
-    [Kinds(Messages, Trouble.NoMoney, 402, "billing_error")]
-    [Kinds(Messages, Trouble.BadKey, 502, "api_error")]
-    [Kinds(Messages, Trouble.TooLong, 400, "invalid_request_error")]
-    [Kinds(Messages, Trouble.Refused, 400, "invalid_request_error")]
+    [Kinds(Question.Chat, Trouble.NoMoney, 402, "insufficient_quota")]
+    [Kinds(Question.Chat, Trouble.BadKey, 502, "upstream_credential")]
+    [Kinds(Question.Chat, Trouble.TooLong, 400, "context_length_exceeded")]
+    [Kinds(Question.Chat, Trouble.Refused, 400, "content_filter")]
+    [Kinds(Question.Responses, Trouble.NoMoney, 402, "insufficient_quota")]
+    [Kinds(Question.Responses, Trouble.BadKey, 502, "upstream_credential")]
+    [Kinds(Question.Responses, Trouble.TooLong, 400, "context_length_exceeded")]
+    [Kinds(Question.Responses, Trouble.Refused, 400, "content_filter")]
+    [Kinds(Question.Messages, Trouble.NoMoney, 402, "billing_error")]
+    [Kinds(Question.Messages, Trouble.BadKey, 502, "api_error")]
+    [Kinds(Question.Messages, Trouble.TooLong, 400, "invalid_request_error")]
+    [Kinds(Question.Messages, Trouble.Refused, 400, "invalid_request_error")]
     public async Task A_failure_before_the_first_piece_has_its_status_and_word_whether_a_stream_was_asked_for_or_not(string kind, string path, Trouble trouble, int status, string word)
     {
         foreach (var stream in (bool[])[false, true])
         {
             await using var stage = await GatewayStage.StartAsync(kind, chain: "[]");
             stage.One.OnAny().Answer(Enumerable.Repeat(Voice.Of(kind).Say(trouble), 4).ToArray());
-            using var response = await stage.PostAsync(path, Question(path, stream));
+            using var response = await stage.PostAsync(path, Question.Of(path, stream));
             var read = await response.Content.ReadAsStringAsync();
             Assert.Equal((status, "application/json"), ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType));
             var error = JsonElement.Parse(read).GetProperty("error");
-            Assert.Equal(word, error.GetProperty(path == Messages ? "type" : "code").GetString());
+            Assert.Equal(word, error.GetProperty(path == Question.Messages ? "type" : "code").GetString());
             Assert.Empty(KeyMarker.FindInBytes(System.Text.Encoding.UTF8.GetBytes(read)));
         }
     }
 
     [Theory]
-    [Kinds(Chat, "[DONE]")]
-    [Kinds(Responses, "response.completed")]
-    [Kinds(Messages, "message_stop")]
+    [Kinds(Question.Chat, "[DONE]")]
+    [Kinds(Question.Responses, "response.completed")]
+    [Kinds(Question.Messages, "message_stop")]
     public async Task A_cut_stream_ends_with_an_error_and_never_as_a_whole_answer(string kind, string path, string end)
     {
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Words(50).CutAfter(6, CutKind.Reset));
-        using var response = await stage.PostAsync(path, Question(path, stream: true));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream: true));
         var read = await response.Content.ReadAsStringAsync();
         Assert.Contains("word2", read);
         Assert.Contains("error", read);
@@ -89,7 +85,7 @@ public sealed class PairTests
         var body = $$"""{"model":"alpha","input":"hi","tools":[{{tool}},{"type":"function","name":"see","parameters":{"type":"object"},"strict":false}]}""";
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Text("330 m"));
-        using var response = await stage.PostAsync(Responses, body);
+        using var response = await stage.PostAsync(Question.Responses, body);
         var read = await response.Content.ReadAsStringAsync();
         if (Voice.Of(kind).Kind == "openai-responses")
         {
@@ -102,8 +98,4 @@ public sealed class PairTests
         Assert.Equal("not_translatable", error.GetProperty("code").GetString());
         Assert.Contains($"a tool of the type '{word}'", error.GetProperty("message").GetString());
     }
-
-    private static string Question(string path, bool stream) => path == Responses
-        ? $$"""{"model":"alpha","stream":{{(stream ? "true" : "false")}},"input":"How high?"}"""
-        : $$"""{"model":"alpha","max_tokens":300,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"How high?"}]}""";
 }

@@ -75,7 +75,7 @@ public sealed class PassThroughTests
         var reply = Reply.Reasoning("hm", "330 m").AndCalls(("look", """{"a":1}""")).WithModel("a-model-of-theirs").WithUsage(prompt: 10, completion: 5);
         stage.One.OnAny().Answer(reply);
         direct.OnAny().Answer(reply);
-        using var through = await stage.PostAsync(path, Question(path, stream: false));
+        using var through = await stage.PostAsync(path, Question.Of(path, stream: false));
         Assert.Equal(await DirectAsync(stage, direct, path, stream: false), Stable(await through.Content.ReadAsStringAsync()));
         Assert.Equal("alpha", through.Headers.GetValues("x-holysheep-model-used").Single());
     }
@@ -91,7 +91,7 @@ public sealed class PassThroughTests
         var reply = Reply.Reasoning("hm so", "330 m of tower").AndCalls(("look", """{"a":1}"""), ("see", "{}")).WithModel("a-model-of-theirs").WithUsage(prompt: 10, completion: 5);
         stage.One.OnAny().Answer(reply);
         direct.OnAny().Answer(reply);
-        using var through = await stage.PostAsync(path, Question(path, stream: true).Replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}", StringComparison.Ordinal));
+        using var through = await stage.PostAsync(path, Question.Of(path, stream: true).Replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}", StringComparison.Ordinal));
         Assert.Equal(Lines(await DirectAsync(stage, direct, path, stream: true)), Lines(Stable(await through.Content.ReadAsStringAsync())));
     }
 
@@ -104,7 +104,7 @@ public sealed class PassThroughTests
         await using var stage = await GatewayStage.StartAsync(kind, change: options => options with { KeepAlive = TimeSpan.FromMinutes(5) });
         var gate = new Gate();
         stage.One.OnAny().Answer(Reply.Words(3).HoldAfter(1, gate));
-        using var response = await stage.PostAsync(path, Question(path, stream: true));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream: true));
         using var reader = new System.IO.StreamReader(await response.Content.ReadAsStreamAsync());
         string? line;
         do
@@ -127,7 +127,7 @@ public sealed class PassThroughTests
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Words(3).ErrorEvent("insufficient_quota", "no money"), Reply.Words(3).ErrorEvent("insufficient_quota", "no money"));
         stage.Two.OnAny().Answer(Reply.Text("from-two"));
-        using var response = await stage.PostAsync(path, Question(path, stream: true));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream: true));
         var read = await response.Content.ReadAsStringAsync();
         Assert.Contains("from-two", read);
         Assert.DoesNotContain("no money", read);
@@ -142,7 +142,7 @@ public sealed class PassThroughTests
     {
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Words(50).CutAfter(3, CutKind.Reset));
-        using var response = await stage.PostAsync(path, Question(path, stream: true));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream: true));
         var read = await response.Content.ReadAsStringAsync();
         Assert.Contains("word2", read);
         Assert.Contains("\"error\":{", read);
@@ -160,7 +160,7 @@ public sealed class PassThroughTests
     {
         await using var stage = await GatewayStage.StartAsync(kind);
         stage.One.OnAny().Answer(Reply.Text($"one two {KeyMarker.Value} three four"));
-        using var response = await stage.PostAsync(path, Question(path, stream));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream));
         var read = await response.Content.ReadAsStringAsync();
         Assert.Empty(KeyMarker.FindInBytes(System.Text.Encoding.UTF8.GetBytes(read)));
         Assert.Equal(stream, read.Contains("\"error\":{", StringComparison.Ordinal));
@@ -171,10 +171,10 @@ public sealed class PassThroughTests
     {
         await using var stage = await GatewayStage.StartAsync("anthropic");
         stage.One.OnAny().Answer(Reply.Text("330 m"));
-        using var response = await stage.PostAsync("/v1/messages", Question("/v1/messages", stream: false), ("anthropic-beta", "a-2026,b-2026"), ("anthropic-version", "2026-10-21"), ("x-odd", "1"));
+        using var response = await stage.PostAsync("/v1/messages", Question.Of(Question.Messages, stream: false), ("anthropic-beta", "a-2026,b-2026"), ("anthropic-version", "2026-10-21"), ("x-odd", "1"));
         Assert.Equal(("a-2026,b-2026", "2026-10-21", null), (stage.One.Requests[0].Header("anthropic-beta"), stage.One.Requests[0].Header("anthropic-version"), stage.One.Requests[0].Header("x-odd")));
         await using var other = await GatewayStage.StartAsync("openai");
-        using var translated = await other.PostAsync("/v1/messages", Question("/v1/messages", stream: false), ("anthropic-beta", "a-2026"), ("anthropic-version", "2026-10-21"));
+        using var translated = await other.PostAsync("/v1/messages", Question.Of(Question.Messages, stream: false), ("anthropic-beta", "a-2026"), ("anthropic-version", "2026-10-21"));
         Assert.Null(other.One.Requests[0].Header("anthropic-beta"));
     }
 
@@ -192,10 +192,6 @@ public sealed class PassThroughTests
         Assert.Contains("web_search_20250305", await refused.Content.ReadAsStringAsync());
         Assert.Equal(0, other.One.CallCount + other.Two.CallCount);
     }
-
-    private static string Question(string path, bool stream) => path == "/v1/responses"
-        ? $$"""{"model":"alpha","stream":{{(stream ? "true" : "false")}},"input":"How high?"}"""
-        : $$"""{"model":"alpha","max_tokens":50,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"How high?"}]}""";
 
     private static async Task<string> DirectAsync(GatewayStage stage, ScriptedProvider direct, string path, bool stream)
     {
