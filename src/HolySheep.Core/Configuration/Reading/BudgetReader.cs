@@ -15,8 +15,6 @@ internal static class BudgetReader
     private const string ExpectedPeriod = "'day', 'week', 'month' or a number of hours such as '24h'";
     private const string ExpectedScope = "'all', 'provider=NAME', 'model=ID', 'tag=NAME=VALUE', 'tag=WORD' or 'job=NAME'";
     private const string ExpectedZone = "'local', 'utc' or the name of a time zone such as 'Asia/Ho_Chi_Minh'";
-
-    private const string Variable = "env:";
     private const string ExpectedWebhook = "an http or https address, or 'env:NAME' with a variable that holds it";
 
     private static readonly string[] Known = KeyDescription.NamesOf(SettingKeys.Budget);
@@ -62,7 +60,7 @@ internal static class BudgetReader
             Chain = chain,
             AlertAt = node["alertAt"] is { } shares ? context.Items(shares).Select(item => ReadShare(context, item)).Distinct().OrderBy(share => share).ToList() : [0.8m],
             Webhook = ReadWebhook(context, node["webhook"]),
-            WebhookReference = node["webhook"] is { } webhook && context.Text(webhook, ExpectedWebhook) is var text && text.StartsWith(Variable, StringComparison.Ordinal) ? text : null,
+            WebhookReference = node["webhook"] is { } webhook && context.Text(webhook, ExpectedWebhook) is var text && ReadingContext.VariableIn(text) is not null ? text : null,
             AllowUnknownPrices = context.Flag(node["allowUnknownPrices"]),
             AllowUnrecorded = context.Flag(node["allowUnrecorded"]),
         };
@@ -137,9 +135,8 @@ internal static class BudgetReader
         }
 
         var text = context.Text(node, ExpectedWebhook);
-        if (text.StartsWith(Variable, StringComparison.Ordinal))
+        if (ReadingContext.VariableIn(text) is { } name)
         {
-            var name = text.Substring(Variable.Length);
             text = context.Environment.Variable(name) ?? "";
             if (text.Length == 0)
             {

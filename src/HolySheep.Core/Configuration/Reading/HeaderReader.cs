@@ -52,10 +52,8 @@ internal static class HeaderReader
     private static string? ReadValue(ReadingContext context, ConfigurationNode node, ref HeaderFault? fault)
     {
         var text = context.Text(node, Expected);
-        const string Variable = "env:";
-        if (text.StartsWith(Variable, StringComparison.Ordinal))
+        if (ReadingContext.VariableIn(text) is { } name)
         {
-            var name = text.Substring(Variable.Length);
             if (name.Trim().Length == 0)
             {
                 throw context.Fault(node, "expected " + Expected);

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using HolySheep.Configuration.Description;
 using HolySheep.Configuration.Options;
@@ -8,7 +7,6 @@ namespace HolySheep.Configuration.Reading;
 /// <summary>Reads <c>network</c>.</summary>
 internal static class NetworkReader
 {
-    private const string Reference = "env:";
     private static readonly string[] Known = KeyDescription.NamesOf(SettingKeys.Network);
 
     /// <summary>Reads the network settings.</summary>
@@ -28,7 +26,7 @@ internal static class NetworkReader
     {
         // The text may contain a password: no message repeats it, and the address is stored without it.
         var text = context.Text(node, "the address of a proxy, or \"env:NAME\"");
-        var variable = text.StartsWith(Reference, StringComparison.Ordinal) ? text.Substring(Reference.Length) : null;
+        var variable = ReadingContext.VariableIn(text);
         if (variable is not null)
         {
             text = context.Environment.Variable(variable) ?? throw context.Fault(node, $"the environment variable '{variable}' is not set", "Set it to the address of the proxy, or write the address itself.");

@@ -95,6 +95,13 @@ internal sealed partial class ReadingContext
             : throw Fault(node, FormattableString.Invariant($"expected {expected}; the smallest amount above 0 is {least}"));
     }
 
+    /// <summary>The variable that a text names as <c>env:NAME</c>; null if the text is the value itself.</summary>
+    public static string? VariableIn(string text)
+    {
+        const string Prefix = "env:";
+        return text.StartsWith(Prefix, StringComparison.Ordinal) ? text.Substring(Prefix.Length) : null;
+    }
+
     /// <summary>Tags: names in any letter case, each once, with their values; empty if the node is null.</summary>
     /// <param name="node">The object of the tags.</param>
     /// <param name="reserved">Names that the gateway sets itself.</param>
