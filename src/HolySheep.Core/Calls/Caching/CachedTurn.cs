@@ -9,7 +9,6 @@ namespace HolySheep.Calls.Caching;
 internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, KeptAnswer? answer, IDisposable? lead) : IDisposable
 {
     private readonly List<KeptPiece> _pieces = [];
-    private IReadOnlyList<OriginalEvent>? _lastEvents;
     private bool _isPassedOn;
 
     /// <summary>The kept answer; null if a provider must be asked.</summary>
@@ -29,14 +28,15 @@ internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, 
                 break;
             case ChatUpdateKind.Completed when !_isPassedOn || update.Events is not null:
                 // Without its last events it was held back from its caller.
-                _lastEvents = _isPassedOn ? update.Events : null;
-                Keep(update.Result!);
+                Keep(update.Result!, _isPassedOn ? update.Events : null);
                 break;
         }
     }
 
     /// <summary>Keeps the answer that came, if it may be given to others.</summary>
-    public void Keep(ChatResult result)
+    /// <param name="result">The answer.</param>
+    /// <param name="lastEvents">The provider's own events after the last piece; null if its events were not passed on.</param>
+    public void Keep(ChatResult result, IReadOnlyList<OriginalEvent>? lastEvents = null)
     {
         if (!CacheRules.MayKeep(call, result))
         {
@@ -62,7 +62,7 @@ internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, 
             Cost = result.Cost,
             Extra = result.Extra,
             Pieces = [.. _pieces],
-            LastEvents = _lastEvents,
+            LastEvents = lastEvents,
             Original = result.Original?.Json,
         });
     }
