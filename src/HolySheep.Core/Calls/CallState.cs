@@ -105,7 +105,7 @@ internal sealed class CallState
     /// <summary>Settlements that the ledger has not confirmed yet; null if there are none.</summary>
     public List<Task<IReadOnlyList<string>>>? Settlements { get; set; }
 
-    /// <summary>What telemetry reports about the call; null if there is no listener.</summary>
+    /// <summary>What telemetry reports about the call; null without a listener.</summary>
     public CallReport? Report { get; set; }
 
     /// <summary>The clock's timestamp of the call's start.</summary>

@@ -8,7 +8,7 @@ namespace HolySheep.Telemetry;
 
 /// <summary>
 /// Tells listeners to the source or the meter named <c>HolySheep</c> about calls, by OpenTelemetry's conventions for generative models: a span for each call and below it one for each attempt, tokens, cost and times.
-/// Everything is told when a call has ended, so that a call costs nothing more while it runs, and nothing at all if there is no listener. Windows PowerShell has none.
+/// Everything is told when a call has ended, so that a call costs nothing more while it runs, and nothing at all without a listener. Windows PowerShell has none.
 /// </summary>
 internal static class CallTelemetry
 {
