@@ -17,7 +17,7 @@ internal static class SettingsJson
         json.WriteString("name", setting.Name);
         json.WriteString("value", setting.Value);
         json.WriteBoolean("is_set", setting.IsSet);
-        json.WriteString("default", setting.Default?.Replace("`", "", System.StringComparison.Ordinal));
+        json.WriteString("default", setting.Default);
         json.WriteString("description", setting.Description);
         json.WriteEndObject();
     }

@@ -165,12 +165,12 @@ public sealed class ConfigurationFile
     });
 
     /// <summary>Sets a setting of a section that has no command of its own, for example <c>network.proxy</c>.</summary>
-    /// <exception cref="HolySheepException">There is no such setting, or the value is not valid.</exception>
+    /// <exception cref="HolySheepException">The setting does not exist, or the value is not valid.</exception>
     /// <exception cref="ConfigurationException">The file is not valid, or another process holds it.</exception>
     public void SetSetting(string name, string value) => Edit(root => SettingNodes.Set(root, name, value));
 
     /// <summary>Removes a setting or a whole section from the file, so that the defaults apply.</summary>
-    /// <exception cref="HolySheepException">There is no such setting.</exception>
+    /// <exception cref="HolySheepException">The setting does not exist.</exception>
     /// <exception cref="ConfigurationException">The file is not valid without it, or another process holds it.</exception>
     public void RemoveSetting(string name) => Edit(root => SettingNodes.Remove(root, name));
 

@@ -10,7 +10,7 @@ public sealed class HolySheepSetting
         Name = setting.Name;
         Value = setting.Value;
         IsSet = setting.IsSet;
-        Default = setting.Default?.Replace("`", "");
+        Default = setting.Default;
         Description = setting.Description;
     }
 

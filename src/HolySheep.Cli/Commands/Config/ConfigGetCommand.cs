@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.CommandLine;
 using HolySheep.Cli.Output;
 using HolySheep.Configuration.Settings;
@@ -26,7 +25,7 @@ internal sealed class ConfigGetCommand : Command, IHasExamples
             }
             else
             {
-                output.Show(common.Json(parse), () => SettingsJson.Of(settings[0]), () => Write(output, settings));
+                output.Show(common.Json(parse), () => SettingsJson.Of(settings[0]), () => Write(output, settings[0]));
             }
 
             return ExitCode.Answered;
@@ -41,9 +40,9 @@ internal sealed class ConfigGetCommand : Command, IHasExamples
 
         """;
 
-    private static void Write(StandardOutput output, IReadOnlyList<Setting> settings)
+    private static void Write(StandardOutput output, Setting setting)
     {
-        if (settings[0].Value is { } value)
+        if (setting.Value is { } value)
         {
             output.WriteLine(value);
         }

@@ -35,7 +35,7 @@ public static class ConfigurationSchema
         foreach (var key in keys)
         {
             var shape = OfShape(key.Shape);
-            shape["description"] = (key.Text + (key.Default is null ? " Required." : $" Default: {key.Default}.")).Replace("`", "");
+            shape["description"] = KeyDescription.Plain(key.Text + (key.Default is null ? " Required." : $" Default: {key.Default}."));
             if (key.Example is { } example)
             {
                 shape["examples"] = new JsonArray(JsonNode.Parse(example));

@@ -11,6 +11,9 @@ namespace HolySheep.Configuration.Description;
 /// <param name="Example">An example of its value, as JSON; null if it is an object with keys of its own.</param>
 internal sealed record KeyDescription(string Name, KeyShape Shape, string Text, string? Default, string? Example)
 {
+    /// <summary>A text of a description without the marks of code, which only the reference page shows.</summary>
+    public static string Plain(string text) => text.Replace("`", "");
+
     /// <summary>The names of keys, for the reader's check of unknown ones.</summary>
     public static string[] NamesOf(IEnumerable<KeyDescription> keys) => [.. keys.Select(key => key.Name)];
 }

@@ -59,8 +59,7 @@ public sealed class KnownNames
     public IReadOnlyList<KnownName> Templates => [.. _configuration.Templates.Values.OrderBy(template => template.Name, StringComparer.Ordinal).Select(template => new KnownName(template.Name, template.Prompt ?? template.System ?? "no prompt of its own"))];
 
     /// <summary>The settings; those of the clients of the gateway by their names.</summary>
-    public IReadOnlyList<KnownName> Settings => [.. SettingKey.Sections.SelectMany(section => new SettingKey([section.Name], section.Shape, section).Leaves(_ => _configuration.GatewayClients.Select(client => client.Name)))
-        .Select(key => new KnownName(key.Name, (key.Description?.Text ?? "").Replace("`", "")))];
+    public IReadOnlyList<KnownName> Settings => [.. SettingKey.Sections.SelectMany(section => section.Leaves(_ => _configuration.GatewayClients.Select(client => client.Name))).Select(key => new KnownName(key.Name, key.Text))];
 
     /// <summary>The models that have a split.</summary>
     public IReadOnlyList<KnownName> Splits => [.. _configuration.Splits.Values.OrderBy(split => split.Model, StringComparer.Ordinal).Select(split => new KnownName(split.Model, string.Join(", ", split.To)))];

@@ -11,17 +11,22 @@ namespace HolySheep.Configuration.Settings;
 /// <param name="Description">The description; null for a part that the user names, such as a client.</param>
 internal sealed record SettingKey(IReadOnlyList<string> Path, KeyShape Shape, KeyDescription? Description)
 {
+    private static readonly KeyDescription[] Described = [.. ConfigurationKeys.All.Where(key => key.Shape.Keys.Count > 0)];
+
     /// <summary>The sections of the file: objects with known keys. What the user names (providers, models, budgets …) has commands of its own.</summary>
-    public static IReadOnlyList<KeyDescription> Sections { get; } = [.. ConfigurationKeys.All.Where(key => key.Shape.Keys.Count > 0)];
+    public static IReadOnlyList<SettingKey> Sections { get; } = [.. Described.Select(key => new SettingKey([key.Name], key.Shape, key))];
 
     /// <summary>The dotted name.</summary>
     public string Name => string.Join(".", Path);
 
-    /// <summary>Whether it holds further keys, and is no value itself.</summary>
+    /// <summary>What it means; empty for a part that the user names.</summary>
+    public string Text => KeyDescription.Plain(Description?.Text ?? "");
+
+    /// <summary>Whether it holds further keys instead of a value.</summary>
     public bool IsGroup => Shape.Keys.Count > 0 || Shape.Item is { Keys.Count: > 0 };
 
-    /// <summary>The key with a name; null if there is none.</summary>
-    public static SettingKey? Find(string name) => Find(Sections, name, []);
+    /// <summary>The key with a name; null if it is not known.</summary>
+    public static SettingKey? Find(string name) => Find(Described, name, []);
 
     /// <summary>The keys below this one that hold a value.</summary>
     /// <param name="names">The names that the user gave to the parts of a key.</param>

@@ -10,7 +10,7 @@ namespace HolySheep.Configuration.Settings;
 internal static class SettingNames
 {
     /// <summary>The key with a name.</summary>
-    /// <exception cref="HolySheepException">There is no such setting; the message has the nearest name.</exception>
+    /// <exception cref="HolySheepException">The setting does not exist; the message has the nearest name.</exception>
     public static SettingKey Get(string name) => SettingKey.Find(name) ?? throw Unknown(name);
 
     /// <summary>The error of a key that holds further keys and no value.</summary>
@@ -37,7 +37,7 @@ internal static class SettingNames
             return new HolySheepException(ErrorCode.SettingUnknown, $"'{name}' is not a setting: '{first}' has a command of its own.", command);
         }
 
-        string[] all = [.. SettingKey.Sections.SelectMany(section => new SettingKey([section.Name], section.Shape, section).Leaves(_ => [])).Select(key => key.Name)];
+        string[] all = [.. SettingKey.Sections.SelectMany(section => section.Leaves(_ => [])).Select(key => key.Name)];
         var near = all.FirstOrDefault(known => known.EndsWith("." + name, StringComparison.OrdinalIgnoreCase)) ?? NearestName.Of(name, all);
         return new HolySheepException(ErrorCode.SettingUnknown, $"'{name}' is not a setting{(near is null ? "." : $"; did you mean '{near}'?")}", CommandHint.Settings);
     }

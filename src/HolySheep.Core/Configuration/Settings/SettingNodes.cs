@@ -12,7 +12,7 @@ internal static class SettingNodes
     private const string Proxy = "network.proxy";
 
     /// <summary>Sets a setting.</summary>
-    /// <exception cref="HolySheepException">There is no such setting, or its value is not valid.</exception>
+    /// <exception cref="HolySheepException">The setting does not exist, or its value is not valid.</exception>
     public static void Set(JsonObject root, string name, string value)
     {
         var key = SettingNames.Get(name);
@@ -37,7 +37,7 @@ internal static class SettingNodes
     }
 
     /// <summary>Removes a setting or a whole section, so that the default applies; sections that become empty go with it.</summary>
-    /// <exception cref="HolySheepException">There is no such setting.</exception>
+    /// <exception cref="HolySheepException">The setting does not exist.</exception>
     public static void Remove(JsonObject root, string name) => Remove(root, SettingNames.Get(name), 0);
 
     private static void Remove(JsonObject parent, SettingKey key, int depth)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HolySheep.Configuration.Description;
+using HolySheep.Configuration.Edits;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Settings;
@@ -20,9 +21,8 @@ internal static class SettingValue
     public static string? TextOf(JsonNode? node) => node switch
     {
         null => null,
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        JsonArray list when list.All(item => item is JsonValue value && value.TryGetValue<string>(out var text) && text.IndexOf(',') < 0) => string.Join(",", list.Select(item => item!.GetValue<string>())),
-        _ => node.ToJsonString(),
+        JsonArray list when list.All(item => Nodes.TextOf(item) is { } text && text.IndexOf(',') < 0) => string.Join(",", list.Select(Nodes.TextOf)),
+        _ => Nodes.TextOf(node) ?? node.ToJsonString(),
     };
 
     private static JsonNode? Parse(KeyShape shape, string text) => shape switch
