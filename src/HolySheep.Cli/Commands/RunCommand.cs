@@ -63,7 +63,7 @@ internal sealed class RunCommand : Command, IHasExamples
         var session = new CallSession("run-" + Guid.NewGuid().ToString("N")[..12], limit);
         var begun = DateTimeOffset.UtcNow;
         int exitCode;
-        RunCost? cost = null;
+        RunCost? cost;
         var outlives = StateFolder.FindShared() is not null;
         var client = _common.OpenClient(parse, configuration, session: session);
         await using (var server = Open(client, configuration, out var token))

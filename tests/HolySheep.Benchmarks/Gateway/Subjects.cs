@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using HolySheep.Configuration.Keys;
 using HolySheep.TestKit;
 
 namespace HolySheep.Benchmarks.Gateway;
@@ -72,15 +72,14 @@ internal static class Subjects
         }
         else
         {
-            Console.WriteLine($"{PortkeyVariable} does not name a folder with @portkey-ai/gateway (npm install --prefix FOLDER @portkey-ai/gateway), or there is no node: not measured.");
+            Console.WriteLine($"{PortkeyVariable} does not name a folder with @portkey-ai/gateway (npm install --prefix FOLDER @portkey-ai/gateway), or node is not installed: not measured.");
         }
 
         return others;
     }
 
     /// <summary>The path of a program; null if it is not installed.</summary>
-    public static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin").Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    public static string? Find(string program) => ProgramPath.Find(program) ?? ProgramPath.Find("/usr/sbin/" + program);
 
     private static async Task<Subject> NginxAsync(string nginx, Uri upstream, TempFolder folder)
     {
