@@ -14,6 +14,7 @@ internal sealed class LedgerAlerts
     // How long an answer is held back for its webhook, once per period; and how long a post may take in total.
     private static readonly TimeSpan TimeOfPost = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LastPosts = TimeSpan.FromSeconds(9);
+    private static readonly Task<IReadOnlyList<string>> Nothing = Task.FromResult<IReadOnlyList<string>>([]);
     private readonly Func<BudgetAlert, AlertDelivery, DateTimeOffset, Task> _record;
     private readonly OnceWarnings _warnings;
     private readonly TimeProvider _timeProvider;
@@ -30,7 +31,12 @@ internal sealed class LedgerAlerts
     }
 
     /// <summary>Posts alerts and reports them. A post that fails quickly is reported too; a slow one continues in the background.</summary>
-    public async Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, CancellationToken caller)
+    /// <param name="alerts">The alerts that are due; often none.</param>
+    /// <param name="wait">How long the caller waits; null means without limit.</param>
+    public Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, LedgerWait? wait) =>
+        alerts.Count == 0 ? Nothing : TellAsync(alerts, wait?.Caller ?? CancellationToken.None);
+
+    private async Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, CancellationToken caller)
     {
         var posting = Task.WhenAll(alerts.Select(_posts.PostAsync));
         await Task.WhenAny(posting, Pause.ForAsync(_timeProvider, TimeOfPost, caller)).ConfigureAwait(false);

@@ -105,6 +105,23 @@ public sealed class HeldLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_of_a_batch_whose_caller_no_longer_waits_is_settled_once_the_file_is_free()
+    {
+        var row = _home.Entry() with { Role = AttemptRole.Batch, Call = LedgerCallId.Of(_home.Time.GetUtcNow(), "batch-1") };
+        await _home.Open(LedgerHome.Budget(1)).BeginAsync(row);
+        await _home.Records.CheckAsync();
+        var collector = _home.Open(LedgerHome.Budget(1));
+        using (Hold(_home.FilePath))
+        {
+            var told = await collector.SettleBatchAsync(row, _home.Answer(0.003m), new LedgerWait(TimeProvider.System, TimeSpan.FromMilliseconds(100), default)).WaitAsync(Soon);
+            Assert.Contains("rows of batches stay booked as an estimate", Assert.Single(told), StringComparison.Ordinal);
+        }
+
+        collector.Dispose();
+        Assert.Equal([3_000_000_000L], _home.Column<long>("cost"));
+    }
+
+    [Fact]
     public async Task An_alert_of_a_settlement_whose_caller_no_longer_waits_is_reported_by_the_next_call()
     {
         var ledger = _home.Open(LedgerHome.Budget(0.01m, BudgetAction.Warn));

@@ -141,7 +141,7 @@ internal sealed class SqliteLedger : ILedger
     {
         try
         {
-            return await TellAsync(await _attempts.SettleAsync(ticket, settlement, wait).ConfigureAwait(false), wait).ConfigureAwait(false);
+            return await _alerts.TellAsync(await _attempts.SettleAsync(ticket, settlement, wait).ConfigureAwait(false), wait).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
@@ -154,7 +154,8 @@ internal sealed class SqliteLedger : ILedger
     {
         try
         {
-            return await TellAsync(await _commits.RunAsync(session => _books.Settle(session, ticket, settlement), wait, _alerts.TellLater, _ => _parts.Leases.Return(ticket.Leases, settlement.Freed)).ConfigureAwait(false), wait).ConfigureAwait(false);
+            var due = await _commits.RunAsync(session => _books.Settle(session, ticket, settlement), wait, _alerts.TellLater, _ => _parts.Leases.Return(ticket.Leases, settlement.Freed)).ConfigureAwait(false);
+            return await _alerts.TellAsync(due, wait).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
@@ -163,9 +164,6 @@ internal sealed class SqliteLedger : ILedger
             return _warnings.Once($"The ledger could not be written ({exception.Message}): until it can be, the cost of calls is booked as an estimate.");
         }
     }
-
-    private Task<IReadOnlyList<string>> TellAsync(IReadOnlyList<BudgetAlert> alerts, LedgerWait? wait) =>
-        alerts.Count == 0 ? Nothing : _alerts.TellAsync(alerts, wait?.Caller ?? CancellationToken.None);
 
     public async Task<IReadOnlyList<string>> SettleBatchAsync(LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait = null) =>
         Volatile.Read(ref _database) is not null && _attempts.TrySettle(entry, settlement) ? [] : await _results.SettleBatchAsync(_books, entry, settlement, wait).ConfigureAwait(false);

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.State.Sqlite.Engine;
 
@@ -18,10 +18,12 @@ internal sealed class ResultBooks(LedgerParts parts, GroupCommit commits, Ledger
         try
         {
             var due = await commits.RunAsync(session => books.SettleBatch(session, entry, settlement), wait, alerts.TellLater).ConfigureAwait(false);
-            return due.Count == 0 ? [] : await alerts.TellAsync(due, wait?.Caller ?? CancellationToken.None).ConfigureAwait(false);
+            return await alerts.TellAsync(due, wait).ConfigureAwait(false);
         }
-        catch (DatabaseException exception)
+        catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {
+            // If the caller only waits no longer, it is written once the file is free.
+            exception = exception as DatabaseException ?? parts.Place.Fault(DatabaseFault.Locked);
             return warnings.Once($"The ledger could not be written ({exception.Message}): rows of batches stay booked as an estimate.");
         }
     }
