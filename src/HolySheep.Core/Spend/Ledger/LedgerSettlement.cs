@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
+using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -40,6 +41,9 @@ internal sealed record LedgerSettlement
     /// <summary>The leases that its estimate was spent from; null if there are none.</summary>
     public IReadOnlyList<long>? Leases { get; set; }
 
-    /// <summary>What it gives back to each of them, in <see cref="Pricing.UsdAmount"/>'s units: the estimate less the cost.</summary>
+    /// <summary>What it gives back to each of them, in <see cref="UsdAmount"/>'s units: the estimate less the cost.</summary>
     public long Freed { get; set; }
+
+    /// <summary>What budgets count, in <see cref="UsdAmount"/>'s units.</summary>
+    public long CountedUnits() => UsdAmount.ToUnits(Cost ?? CountedCost) ?? 0;
 }

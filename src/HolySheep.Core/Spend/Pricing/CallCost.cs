@@ -18,10 +18,13 @@ internal static class CallCost
     // The ledger's unit, so that results add up to the ledger's sums to the last decimal.
     private const int Decimals = 12;
 
+    /// <summary>The lane that an answer came in.</summary>
+    public static ServiceLane LaneOf(ChatUsage usage) => usage.IsBatch ? ServiceLane.Batch : usage.IsFlex ? ServiceLane.Flex : ServiceLane.Standard;
+
     /// <summary>The cost in USD, to 12 decimals; null if the price is unknown, or if more than the tokens is billed.</summary>
     public static decimal? Of(ModelPrice? price, ChatUsage usage)
     {
-        price = usage.IsBatch ? price?.In(ServiceLane.Batch) : usage.IsFlex ? price?.In(ServiceLane.Flex) : price;
+        price = price?.In(LaneOf(usage));
         return price is null or { OtherCharges: true } || usage.OtherCharge is not null ? null : OfPrompt(price, usage) + OfAnswer(price, usage);
     }
 

@@ -39,7 +39,7 @@ internal sealed class AttemptBooks(LedgerParts parts)
     /// <returns>The alerts that are due.</returns>
     public IReadOnlyList<BudgetAlert> Settle(ISqlSession session, LedgerTicket ticket, LedgerSettlement settlement)
     {
-        var cost = UsdAmount.ToUnits(settlement.Cost ?? settlement.CountedCost) ?? 0;
+        var cost = settlement.CountedUnits();
         parts.Shadows.EndThoseWithoutMoney(session);
         if (ticket.Row is { } row)
         {
@@ -68,6 +68,6 @@ internal sealed class AttemptBooks(LedgerParts parts)
         LogRows.Enter(session, parts.Place.LogOwner, parts.Log.EndParts());
         AttemptRows.End(session, AttemptStart.Of(entry, parts.Writer, parts.Process, OutputHistory.Without(entry)), entry: null, settlement);
         parts.Budgets.Forget();
-        return parts.Budgets.AlertsAfterSettlement(session, entry, UsdAmount.ToUnits(settlement.Cost ?? settlement.CountedCost) ?? 0, settlement.At);
+        return parts.Budgets.AlertsAfterSettlement(session, entry, settlement.CountedUnits(), settlement.At);
     }
 }

@@ -1,6 +1,4 @@
 using System;
-using HolySheep.Catalog;
-using HolySheep.Chat;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;
@@ -85,20 +83,20 @@ internal static class AttemptRows
         return session.Execute(ByEntry, values) > 0 || session.Execute(Abandoned, values) > 0;
     }
 
-    /// <summary>The lane in the column that only knew the flexible one at first.</summary>
-    private static ServiceLane LaneOf(ChatUsage usage) => usage.IsBatch ? ServiceLane.Batch : usage.IsFlex ? ServiceLane.Flex : ServiceLane.Standard;
-
     private static object?[] Expected(AttemptStart start) => [null, null, start.Estimate ?? 0, start.PromptTokens, 0, 0, start.ExpectedOutput, 0, 1, null, null, null, null, null, null, null, 0, 0];
 
     private static object?[] Come(LedgerSettlement settlement)
     {
-        var (cost, usage) = (UsdAmount.ToUnits(settlement.Cost), settlement.Usage);
+        var usage = settlement.Usage;
         return
         [
-            (int)settlement.Outcome, cost, cost ?? UsdAmount.ToUnits(settlement.CountedCost) ?? 0, usage?.PromptTokens ?? 0, usage?.CachedTokens ?? 0, usage?.CacheWriteTokens ?? 0, usage?.CompletionTokens ?? 0,
+            (int)settlement.Outcome, UsdAmount.ToUnits(settlement.Cost), settlement.CountedUnits(), usage?.PromptTokens ?? 0, usage?.CachedTokens ?? 0, usage?.CacheWriteTokens ?? 0, usage?.CompletionTokens ?? 0,
             usage?.ReasoningTokens ?? 0, usage?.Estimated == true ? 1 : 0, settlement.Status, settlement.RequestId, (long)settlement.Duration.TotalMilliseconds,
             settlement.FirstToken is { } first ? (long)first.TotalMilliseconds : null, settlement.Answer, UsdAmount.ToUnits(settlement.StatedCost), settlement.Message,
-            usage?.HourCacheWriteTokens ?? 0, usage is null ? 0 : (int)LaneOf(usage),
+            usage?.HourCacheWriteTokens ?? 0,
+
+            // The column was for the flexible lane alone at first.
+            usage is null ? 0 : (int)CallCost.LaneOf(usage),
         ];
     }
 }

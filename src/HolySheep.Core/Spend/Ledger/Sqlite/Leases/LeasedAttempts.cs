@@ -154,7 +154,7 @@ internal sealed class LeasedAttempts : IDisposable
     public static LedgerSettlement SettlementOf(LedgerTicket ticket, LedgerSettlement settlement) => ticket.Leases.Count == 0 ? settlement : settlement with
     {
         Leases = [.. ticket.Leases.Select(lease => lease.Id)],
-        Freed = ticket.Reserved - (UsdAmount.ToUnits(settlement.Cost ?? settlement.CountedCost) ?? 0),
+        Freed = ticket.Reserved - settlement.CountedUnits(),
     };
 
     /// <summary>Lets the ledger know of a logged settlement.</summary>
