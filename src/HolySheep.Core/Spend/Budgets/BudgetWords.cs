@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using HolySheep.Chat.Sessions;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
@@ -55,12 +56,22 @@ internal static class BudgetWords
     public static string Disagreement(BudgetOptions budget, OtherSetting other)
     {
         var place = string.Equals(other.Machine, Environment.MachineName, StringComparison.OrdinalIgnoreCase) ? "in another process" : $"on {other.Machine}";
-        var limits = other.Limit is { } limit ? FormattableString.Invariant($"a limit of {UsdText.Exact(budget.Limit)} USD here and of {UsdText.Exact(limit)} USD {place}: the lower one holds") : null;
-        var periods = other.Period is null ? null
-            : other.Period == budget.Period.ToString() ? $"the period {other.Period} here, and {place} that of another time zone: each counts its own"
-            : $"the period {budget.Period} here and {other.Period} {place}: each counts its own, so that it may spend more than the other allows";
-        return periods is null ? $"The budget '{budget.Name}' has {limits}. Give it the same limit in every configuration."
-            : $"The budget '{budget.Name}' has {(limits is null ? "" : limits + "; and ")}{periods}. Give it the same {(limits is null ? "period" : "limit and period")} in every configuration.";
+        List<string> differences = [], settings = [];
+        if (other.Limit is { } limit)
+        {
+            differences.Add(FormattableString.Invariant($"a limit of {UsdText.Exact(budget.Limit)} USD here and of {UsdText.Exact(limit)} USD {place}: the lower one holds"));
+            settings.Add("limit");
+        }
+
+        if (other.Period is { } period)
+        {
+            differences.Add(period == budget.Period.ToString()
+                ? $"the period {period} here, and {place} that of another time zone: each counts its own"
+                : $"the period {budget.Period} here and {period} {place}: each counts its own, so that it may spend more than the other allows");
+            settings.Add("period");
+        }
+
+        return $"The budget '{budget.Name}' has {string.Join("; and ", differences)}. Give it the same {string.Join(" and ", settings)} in every configuration.";
     }
 
     public static string Alert(BudgetOptions budget, decimal spent, BudgetWindow window, TimeZoneInfo local) =>
