@@ -141,6 +141,10 @@ internal sealed class CallServices
         Caller = request.Caller,
     };
 
+    /// <summary>The texts of a request without secrets, as the ledger keeps them; null if it keeps none.</summary>
+    public string? KeptPromptOf(ChatRequest request) =>
+        KeepTexts ? Mask.MaskAnswer(string.Join("\n", request.Messages.Select(message => message.Content).Prepend(request.System).OfType<string>())) : null;
+
     /// <summary>A model of the chain takes its turn only when the call gets to it.</summary>
     /// <param name="candidate">The target that is called.</param>
     /// <param name="first">True if no other target of its model was called before it.</param>

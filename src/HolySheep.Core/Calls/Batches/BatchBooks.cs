@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Calls.Prompts;
@@ -14,7 +13,7 @@ namespace HolySheep.Calls.Batches;
 /// <summary>Books the rows of batches at the price of a batch. A row is found again by the time of its batch and its own id, so that any process settles it.</summary>
 internal sealed class BatchBooks(CallServices services, RouteCandidate target)
 {
-    // A row is not in a hurry: what another process holds is waited for.
+    // A row is not urgent: it waits while another process holds the ledger.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(30);
 
     /// <summary>Reserves the estimate of a row.</summary>
@@ -23,7 +22,7 @@ internal sealed class BatchBooks(CallServices services, RouteCandidate target)
         var entry = EntryOf(intent, id, request) with
         {
             PromptTokens = new PromptMeter(request, services.Measurements).Estimate(target),
-            Prompt = services.KeepTexts ? services.Mask.MaskAnswer(string.Join("\n", request.Messages.Select(message => message.Content).Prepend(request.System).OfType<string>())) : null,
+            Prompt = services.KeptPromptOf(request),
         };
         var ticket = await services.Ledger.BeginAsync(entry, new LedgerWait(services.TimeProvider, Wait, cancellationToken)).ConfigureAwait(false);
         return ticket.Refusal is { } refusal
@@ -41,7 +40,7 @@ internal sealed class BatchBooks(CallServices services, RouteCandidate target)
 
     private LedgerEntry EntryOf(BatchIntent intent, string id, ChatRequest request) => services.EntryOf(request, target, request.Model ?? target.ChainModel, promptTokens: 0, intent.At) with
     {
-        Call = LedgerCallId.Of(intent.At, id),
+        Call = intent.CallOf(id),
         Role = AttemptRole.Batch,
         CostOf = usage => services.MostCostOf(request, target, usage with { IsBatch = true }),
     };

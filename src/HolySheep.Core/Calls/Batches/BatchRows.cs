@@ -1,3 +1,4 @@
+using HolySheep.Calls.Recording;
 using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Errors;
@@ -9,7 +10,7 @@ using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Calls.Batches;
 
-/// <summary>Makes of the results of a batch what calls would have given, with the settlement of each.</summary>
+/// <summary>Turns the results of a batch into what calls would have returned, with the settlement of each.</summary>
 /// <param name="services">What calls share.</param>
 /// <param name="target">The target that answered.</param>
 /// <param name="intent">The batch.</param>
@@ -20,35 +21,18 @@ internal sealed class BatchRows(CallServices services, RouteCandidate target, Ba
     public (BatchRow Row, LedgerSettlement Settlement) Of(string id, AttemptOutcome outcome)
     {
         outcome = outcome.Masked(services.Mask);
-        var failure = outcome.Answer is { } answer ? AnswerCheck.FindFault(answer, request, shown: false) : outcome.Failure;
-        var usage = UsageOf(outcome.Answer?.Usage ?? failure?.Usage, outcome.Answer?.Generated ?? failure?.Generated);
-        var cost = usage is null ? 0m : services.CostOf(target, usage, outcome.Answer?.ModelReported);
-        var attempt = new ChatAttempt
-        {
-            Target = target.Target,
-            Kind = failure?.Kind ?? OutcomeKind.Answered,
-            Status = failure is null ? outcome.Answer!.Status : failure.Status,
-            Duration = services.TimeProvider.GetUtcNow() - intent.At,
-            RequestId = failure is null ? outcome.Answer!.RequestId : failure.RequestId,
-            Cost = cost,
-            CountedCost = cost,
-            StatedCost = usage?.StatedCost,
-            Message = failure?.Message.TrimEnd('.'),
-        };
-        var row = failure is null ? new BatchRow(id, ResultOf(id, outcome.Answer!, attempt, usage!), null) : new BatchRow(id, null, FailureOf(id, failure, attempt), failure.Signal is FailureSignal.BatchExpired or FailureSignal.Cancelled);
-        return (row, new LedgerSettlement
-        {
-            Outcome = attempt.Kind,
-            At = services.TimeProvider.GetUtcNow(),
-            Usage = usage,
-            Cost = cost,
-            StatedCost = attempt.StatedCost,
-            Status = attempt.Status,
-            RequestId = attempt.RequestId,
-            Message = attempt.Message,
-            Duration = attempt.Duration,
-            Answer = services.KeepTexts ? outcome.Answer?.Content : null,
-        });
+        var answer = outcome.Answer;
+        var failure = answer is null ? outcome.Failure : AnswerCheck.FindFault(answer, request, shown: false);
+        var usage = UsageOf(answer?.Usage ?? failure?.Usage, answer?.Generated ?? failure?.Generated);
+        var end = failure is null
+            ? new AttemptEnd(OutcomeKind.Answered, usage) { Status = answer!.Status, RequestId = answer.RequestId, Answer = answer }
+            : new AttemptEnd(failure.Kind, usage) { Status = failure.Status, RequestId = failure.RequestId, Message = failure.Message.TrimEnd('.'), Answer = answer };
+        var now = services.TimeProvider.GetUtcNow();
+        var attempt = AttemptRecord.Of(services, target, end, now - intent.At);
+        var row = failure is null
+            ? new BatchRow(id, ResultOf(id, answer!, attempt, usage!), null)
+            : new BatchRow(id, null, FailureOf(id, failure, attempt), failure.Signal is FailureSignal.BatchExpired or FailureSignal.Cancelled);
+        return (row, AttemptRecord.SettlementOf(services, attempt, end, now));
     }
 
     // A row that a provider did not count is billed as it is estimated; one that it refused is not billed.
@@ -83,7 +67,7 @@ internal sealed class BatchRows(CallServices services, RouteCandidate target, Ba
         Pictures = answer.Pictures,
         EndsAtLimit = answer.End == Providers.Answers.AnswerEnd.Length,
         Warnings = answer.Warnings,
-        CallId = LedgerCallId.Of(intent.At, id),
+        CallId = intent.CallOf(id),
     };
 
     private ChatException FailureOf(string id, Failure failure, ChatAttempt attempt) =>
@@ -95,6 +79,6 @@ internal sealed class BatchRows(CallServices services, RouteCandidate target, Ba
             PartialContent = failure.PartialContent,
             Attempts = [attempt],
             Cost = attempt.Cost,
-            CallId = LedgerCallId.Of(intent.At, id),
+            CallId = intent.CallOf(id),
         };
 }

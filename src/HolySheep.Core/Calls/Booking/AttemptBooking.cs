@@ -1,9 +1,9 @@
 using System;
 using System.Threading.Tasks;
+using HolySheep.Calls.Recording;
 using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Limits;
-using HolySheep.Providers;
 using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Calls.Booking;
@@ -78,25 +78,12 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
     public ValueTask SettleRoomAsync(OngoingAttempt attempt, ChatUsage? usage) => attempt.Permit is { } permit ? services.Limits.SettleAsync(permit, usage?.TotalTokens) : default;
 
     /// <summary>Begins to settle an attempt that was recorded.</summary>
-    public void Settle(CallState call, OngoingAttempt attempt, ChatAttempt recorded, ChatUsage? usage, ProviderAnswer? answer)
+    public void Settle(CallState call, OngoingAttempt attempt, ChatAttempt recorded, in AttemptEnd end)
     {
         if (attempt.Ticket is { IsBooked: true } ticket)
         {
-            AddSettlement(call, ticket, new LedgerSettlement
-            {
-                Outcome = recorded.Kind,
-                At = call.Now,
-                Usage = usage,
-                Cost = recorded.Cost,
-                CountedCost = recorded.Cost is null ? recorded.CountedCost : null,
-                StatedCost = recorded.StatedCost,
-                Status = recorded.Status,
-                RequestId = recorded.RequestId,
-                Message = recorded.Message,
-                Duration = recorded.Duration,
-                FirstToken = answer?.FirstTextAt is { } first ? services.TimeProvider.GetElapsedTime(attempt.StartedAt, first) : null,
-                Answer = services.KeepTexts ? answer?.Content : null,
-            });
+            TimeSpan? firstToken = end.Answer?.FirstTextAt is { } first ? services.TimeProvider.GetElapsedTime(attempt.StartedAt, first) : null;
+            AddSettlement(call, ticket, AttemptRecord.SettlementOf(services, recorded, end, call.Now, firstToken));
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class LedgerEntries(CallServices services)
             Number = call.Attempts.Count + 1,
             IsFallback = target.Tries == 0 && call.Failures.Count > 0,
             CallLimitLeft = call.Progress.Limits.MaxCost is { } most ? most - call.Attempts.Sum(attempt => attempt.CountedCost ?? 0) : null,
-            Prompt = services.KeepTexts ? services.Mask.MaskAnswer(string.Join("\n", call.Request.Messages.Select(message => message.Content).Prepend(call.Request.System).OfType<string>())) : null,
+            Prompt = services.KeptPromptOf(call.Request),
             Wait = call.NextWait + call.RoomWait,
             KeyMark = target.Key is { } key ? services.Health.Keys.MarkOf(target.Candidate.Provider, call.SecretOf(target, key)) : null,
             Downgraded = call.IsDowngraded,

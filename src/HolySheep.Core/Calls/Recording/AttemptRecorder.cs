@@ -95,25 +95,10 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     {
         services.InFlight.End(attempt.Candidate.Target);
         await booking.SettleRoomAsync(attempt, end.Usage).ConfigureAwait(false);
-        var cost = end.Usage is null ? 0m : services.CostOf(attempt.Candidate, end.Usage, end.Answer?.ModelReported);
-        var counted = cost ?? services.CostOf(attempt.Candidate, end.Usage! with { OtherCharge = null, IsFlex = false }, end.Answer?.ModelReported);
-        var recorded = new ChatAttempt
-        {
-            Target = attempt.Candidate.Target,
-            Kind = end.Kind,
-            Status = end.Status,
-            Duration = services.TimeProvider.GetElapsedTime(attempt.StartedAt),
-            Wait = attempt.Wait,
-            RequestId = end.RequestId,
-            Cost = cost,
-            CountedCost = counted,
-            CostReason = cost is null && counted is not null ? $"{attempt.Candidate.Target} also bills {end.Usage!.OtherCharge ?? "a flexible tier"}, whose price is not known" : null,
-            StatedCost = end.Usage?.StatedCost,
-            Message = end.Message,
-        };
+        var recorded = AttemptRecord.Of(services, attempt.Candidate, end, services.TimeProvider.GetElapsedTime(attempt.StartedAt), attempt.Wait);
         call.Attempts.Add(recorded);
         CallReport.Add(call, attempt, recorded, end, services);
-        booking.Settle(call, attempt, recorded, end.Usage, end.Answer);
+        booking.Settle(call, attempt, recorded, end);
         return recorded;
     }
 
