@@ -29,9 +29,8 @@ internal static class MachinesCost
 
     public static async Task<int> RunAsync(int calls)
     {
-        if (Environment.GetEnvironmentVariable("HOLYSHEEP_TEST_POSTGRES") is not { Length: > 0 } connection)
+        if (await TestServer.FindAsync("machines") is not { } connection)
         {
-            await Console.Error.WriteLineAsync("HOLYSHEEP_TEST_POSTGRES names no server; for example: .ci/postgres dotnet run -c Release --project tests/HolySheep.Benchmarks -- machines");
             return 2;
         }
 

@@ -31,32 +31,32 @@ internal static class Program
         switch (arguments)
         {
             case ["chat", .. var rest]:
-                await ChatRatio.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                await ChatRatio.RunAsync(Number(rest, 0, DefaultCalls));
                 return 0;
             case ["routing", .. var rest]:
-                RoutingDecision.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultDecisions);
+                RoutingDecision.Run(Number(rest, 0, DefaultDecisions));
                 return 0;
             case ["limits", .. var rest]:
-                return await SharedLimit.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultLimitedCalls);
+                return await SharedLimit.RunAsync(Number(rest, 0, DefaultLimitedCalls));
             case ["state", .. var rest]:
-                StateCost.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                StateCost.Run(Number(rest, 0, DefaultCalls));
                 return 0;
             case ["ledger", .. var rest]:
-                await LedgerCost.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultCalls);
+                await LedgerCost.RunAsync(Number(rest, 0, DefaultCalls));
                 return 0;
             case ["machines", .. var rest]:
-                return await MachinesCost.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultSharedCalls);
+                return await MachinesCost.RunAsync(Number(rest, 0, DefaultSharedCalls));
             case ["share", .. var rest]:
-                return await SharedSpeed.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultSharedRows);
+                return await SharedSpeed.RunAsync(Number(rest, 0, DefaultSharedRows));
             case ["report", .. var rest]:
-                LedgerReport.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultRows);
+                LedgerReport.Run(Number(rest, 0, DefaultRows));
                 return 0;
             case ["ledger-kills", .. var rest]:
-                return await LedgerKills.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultKills);
+                return await LedgerKills.RunAsync(Number(rest, 0, DefaultKills));
             case ["command", var path, .. var rest]:
-                return await CommandStart.RunAsync(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultStarts);
+                return await CommandStart.RunAsync(path, Number(rest, 0, DefaultStarts));
             case ["gateway", var path, .. var rest]:
-                return await GatewayCost.RunAsync(path, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : DefaultSeconds);
+                return await GatewayCost.RunAsync(path, Number(rest, 0, DefaultSeconds));
             case ["forward", var target]:
                 await Forwarder.RunAsync(new Uri(target));
                 return 0;
@@ -81,5 +81,7 @@ internal static class Program
     }
 
     private static TimeSpan Milliseconds(string[] arguments, int place) =>
-        TimeSpan.FromMilliseconds(arguments.Length > place ? int.Parse(arguments[place], CultureInfo.InvariantCulture) : 0);
+        TimeSpan.FromMilliseconds(Number(arguments, place, 0));
+
+    private static int Number(string[] arguments, int place, int usual) => arguments.Length > place ? int.Parse(arguments[place], CultureInfo.InvariantCulture) : usual;
 }

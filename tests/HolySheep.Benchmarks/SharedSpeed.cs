@@ -21,9 +21,8 @@ internal static class SharedSpeed
 
     public static async Task<int> RunAsync(int rows)
     {
-        if (Environment.GetEnvironmentVariable("HOLYSHEEP_TEST_POSTGRES") is not { Length: > 0 } connection)
+        if (await TestServer.FindAsync("share") is not { } connection)
         {
-            await Console.Error.WriteLineAsync("HOLYSHEEP_TEST_POSTGRES names no server; for example: .ci/postgres dotnet run -c Release --project tests/HolySheep.Benchmarks -- share");
             return 2;
         }
 
