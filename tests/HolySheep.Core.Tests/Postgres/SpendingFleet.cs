@@ -54,7 +54,7 @@ internal sealed class SpendingFleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Spends what the others left, and checks that the budget, the ledger and the provider agree: nothing beyond the limit, and at most what nobody knows of a kill below it.</summary>
+    /// <summary>Spends what the others left, and checks that the budget, the ledger and the provider agree: the limit is never exceeded, and little of it is left.</summary>
     /// <param name="isKilled">Whether calls were logged and never sent, because their process was killed in between.</param>
     public async Task AssertSpentAsync(bool isKilled = false)
     {
