@@ -128,15 +128,13 @@ public sealed class DatabaseFaultTests : IDisposable
     [PostgresFact]
     public async Task A_server_that_restarts_in_the_middle_loses_nothing_that_was_settled()
     {
-        await using var server = ChildProcess.Start(new ChildOptions("bash", System.IO.Path.Combine(Readme.Root, ".ci", "postgres"), "serve") { Stdin = "", KeepsStdinOpen = true, Limit = TimeSpan.FromMinutes(3) });
-        await server.WaitForOutputAsync("\n");
-        using var place = Open(server.Output.Split('\n')[0]);
+        await using var server = await OwnPostgres.StartAsync();
+        using var place = Open(server.Connection);
         using var state = place.OpenState();
         await state.Health.ChangeAsync(Name, Failed());
         Assert.Equal(0, state.Turns.Next("m"));
 
-        await server.WriteLineAsync("restart");
-        await server.WaitForOutputAsync("restarted");
+        await server.RestartAsync();
 
         Assert.Equal(2, (await state.Health.ChangeAsync(Name, Failed())).Health.Failures);
         Assert.True(state.Turns.Next("m") > 0);

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Spend.Usage;
@@ -60,18 +59,15 @@ public sealed class FleetBudgetTests : IDisposable
     [PostgresFact]
     public async Task A_database_that_is_restarted_in_the_middle_loses_and_repeats_nothing()
     {
-        await using var server = ChildProcess.Start(new ChildOptions("bash", Path.Combine(Readme.Root, ".ci", "postgres"), "serve") { Stdin = "", KeepsStdinOpen = true, Limit = TimeSpan.FromMinutes(10) });
-        await server.WaitForOutputAsync("\n");
-        var connection = server.Output.Split('\n')[0];
-        await using var fleet = new SpendingFleet(_ => connection);
+        await using var server = await OwnPostgres.StartAsync();
+        await using var fleet = new SpendingFleet(_ => server.Connection);
         await fleet.StartAsync();
-        await server.WriteLineAsync("restart");
-        await server.WaitForOutputAsync("restarted");
+        await server.RestartAsync();
 
         // And once more, while calls are paid for.
         fleet.Continue();
         await fleet.Provider.WaitForCallAsync(fleet.Provider.CallCount + 5);
-        await server.WriteLineAsync("restart");
+        await server.RestartAsync();
         await fleet.EndAsync();
         await fleet.AssertSpentAsync();
     }
