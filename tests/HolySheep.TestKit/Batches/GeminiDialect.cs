@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -61,7 +62,7 @@ internal sealed class GeminiDialect(ScriptedBatches batches) : BatchDialect(batc
         ["displayName"] = file.Name,
         ["mimeType"] = "application/jsonl",
         ["sizeBytes"] = $"{file.Bytes.Length}",
-        ["createTime"] = "2026-09-22T10:00:00.123456Z",
+        ["createTime"] = file.CreatedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
         ["state"] = "ACTIVE",
     };
 
@@ -90,7 +91,7 @@ internal sealed class GeminiDialect(ScriptedBatches batches) : BatchDialect(batc
 
     private Reply List(RecordedRequest request, string items, List<JsonObject> newestFirst)
     {
-        int start = int.Parse(Query(request, "pageToken") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        int start = int.Parse(Query(request, "pageToken") ?? "0", CultureInfo.InvariantCulture);
         var reply = new JsonObject();
         if (newestFirst.Count > start)
         {
@@ -171,7 +172,7 @@ internal sealed class GeminiDialect(ScriptedBatches batches) : BatchDialect(batc
                 ["@type"] = "type.googleapis.com/google.ai.generativelanguage.v1main.GenerateContentBatch",
                 ["model"] = batch.Rows.Count == 0 ? null : "models/" + batch.Rows[0].Request.Model,
                 ["displayName"] = batch.Name,
-                ["createTime"] = "2026-09-22T10:00:00.123456789Z",
+                ["createTime"] = batch.CreatedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'89Z'", CultureInfo.InvariantCulture),
                 ["inputConfig"] = new JsonObject { ["fileName"] = batch.Input?.Id },
                 ["state"] = spelling + state,
                 ["batchStats"] = new JsonObject

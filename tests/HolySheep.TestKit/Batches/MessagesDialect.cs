@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,7 +12,7 @@ namespace HolySheep.TestKit.Batches;
 internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(batches)
 {
     private const string Prefix = "msgbatch_";
-    private const string Created = "2026-09-22T10:00:00.123456+00:00";
+    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     public override bool Owns(ScriptedBatch batch) => batch.Id.StartsWith(Prefix, StringComparison.Ordinal);
 
@@ -39,6 +40,8 @@ internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(ba
     public override void Finish(ScriptedBatch batch)
     {
     }
+
+    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture);
 
     private static string Line(BatchRowResult result) => new JsonObject { ["custom_id"] = result.Id, ["result"] = Result(result) } is var line ? CompletionJson.Write(line) : "";
 
@@ -116,9 +119,9 @@ internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(ba
                 ["canceled"] = CountOf(result => result.End == BatchRowEnd.Cancelled),
                 ["expired"] = CountOf(result => result.End == BatchRowEnd.Expired),
             },
-            ["ended_at"] = batch.IsOpen ? null : Created,
-            ["created_at"] = Created,
-            ["expires_at"] = "2026-09-23T10:00:00.123456+00:00",
+            ["ended_at"] = batch.IsOpen ? null : Time(batch.CreatedAt),
+            ["created_at"] = Time(batch.CreatedAt),
+            ["expires_at"] = Time(batch.CreatedAt + Window),
             ["archived_at"] = null,
             ["cancel_initiated_at"] = null,
 

@@ -101,7 +101,7 @@ internal sealed class MistralDialect(ScriptedBatches batches) : BatchDialect(bat
             ScriptedBatchState.Cancelled => "CANCELLED",
             _ => "FAILED",
         },
-        ["created_at"] = 1_790_000_000,
+        ["created_at"] = batch.CreatedAt.ToUnixTimeSeconds(),
         ["total_requests"] = batch.Rows.Count,
         ["completed_requests"] = batch.Results.Count(result => result.End == BatchRowEnd.Responded),
         ["succeeded_requests"] = batch.Results.Count(result => result.IsAnswer),

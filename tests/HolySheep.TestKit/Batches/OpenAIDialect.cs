@@ -11,7 +11,7 @@ namespace HolySheep.TestKit.Batches;
 internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batches)
 {
     private const string Prefix = "batch_";
-    private const long Created = 1_790_000_000;
+    private const int SecondsToExpiry = 24 * 3600;
 
     public override bool Owns(ScriptedBatch batch) => batch.Id.StartsWith(Prefix, StringComparison.Ordinal);
 
@@ -63,7 +63,7 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
         ["id"] = file.Id,
         ["object"] = "file",
         ["bytes"] = file.Bytes.Length,
-        ["created_at"] = Created,
+        ["created_at"] = file.CreatedAt.ToUnixTimeSeconds(),
         ["filename"] = file.Name,
         ["purpose"] = file.IsInput ? "batch" : "batch_output",
         ["status"] = "processed",
@@ -182,8 +182,8 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
         ["status"] = StateOf(batch),
         ["output_file_id"] = batch.Output?.Id,
         ["error_file_id"] = batch.Errors?.Id,
-        ["created_at"] = Created,
-        ["expires_at"] = Created + (24 * 3600),
+        ["created_at"] = batch.CreatedAt.ToUnixTimeSeconds(),
+        ["expires_at"] = batch.CreatedAt.ToUnixTimeSeconds() + SecondsToExpiry,
         ["request_counts"] = new JsonObject
         {
             ["total"] = batch.Rows.Count,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -6,8 +7,8 @@ namespace HolySheep.TestKit.Batches;
 /// <summary>A batch that a scripted provider accepted.</summary>
 public sealed class ScriptedBatch
 {
-    internal ScriptedBatch(string id, string? name, IReadOnlyList<(string Id, RecordedRequest Request)> rows, BatchFate fate) =>
-        (Id, Name, Rows, Fate) = (id, name, rows, fate);
+    internal ScriptedBatch(string id, string? name, IReadOnlyList<(string Id, RecordedRequest Request)> rows, BatchFate fate, DateTimeOffset createdAt) =>
+        (Id, Name, Rows, Fate, CreatedAt) = (id, name, rows, fate, createdAt);
 
     /// <summary>Its id.</summary>
     public string Id { get; }
@@ -17,6 +18,9 @@ public sealed class ScriptedBatch
 
     /// <summary>Its requests with their ids, in the order in which they came.</summary>
     public IReadOnlyList<(string Id, RecordedRequest Request)> Rows { get; }
+
+    /// <summary>When it was accepted.</summary>
+    public DateTimeOffset CreatedAt { get; }
 
     /// <summary>How far it is.</summary>
     public ScriptedBatchState State { get; internal set; }

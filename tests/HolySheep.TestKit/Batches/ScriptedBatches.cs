@@ -38,6 +38,10 @@ public sealed class ScriptedBatches
     /// <value>Default: 2.</value>
     public int? PollsToEnd { get; set; } = 2;
 
+    /// <summary>Says when files and batches are made, and so when batches expire.</summary>
+    /// <value>Default: the system's clock.</value>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>Answers requests of batches; where it gives null the script of the model answers.</summary>
     public Func<RecordedRequest, Reply?>? Answers { get; set; }
 
@@ -103,7 +107,7 @@ public sealed class ScriptedBatches
 
     internal ScriptedFile AddFile(string name, ReadOnlyMemory<byte> bytes, bool isInput, string prefix = "file-")
     {
-        var file = new ScriptedFile(NewId(prefix), name, bytes, isInput);
+        var file = new ScriptedFile(NewId(prefix), name, bytes, isInput, Clock.GetUtcNow());
         _files.Add(file);
         return file;
     }
@@ -142,7 +146,7 @@ public sealed class ScriptedBatches
     internal ScriptedBatch Accept(string id, string? name, IReadOnlyList<(string Id, RecordedRequest Request)> rows, (string Code, string Message)? refusal, ScriptedFile? input = null)
     {
         BatchFate fate = _fates.TryDequeue(out BatchFate? next) ? next : BatchFate.Answered;
-        var batch = new ScriptedBatch(id, name, rows, fate) { Input = input };
+        var batch = new ScriptedBatch(id, name, rows, fate, Clock.GetUtcNow()) { Input = input };
         batch.Refusal = refusal
             ?? (fate.RefusalCode is { } code ? (code, fate.RefusalMessage) : ((string, string)?)null)
             ?? (IsOverLimit(batch) ? (LimitCode, $"Enqueued token limit reached for {ProviderName}. Limit: {EnqueuedTokenLimit} enqueued tokens. Please try again once some in_progress batches have been completed.") : ((string, string)?)null);

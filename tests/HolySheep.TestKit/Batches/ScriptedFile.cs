@@ -8,7 +8,8 @@ namespace HolySheep.TestKit.Batches;
 /// <param name="Name">Its name.</param>
 /// <param name="Bytes">What is in it.</param>
 /// <param name="IsInput">True if a client uploaded it.</param>
-public sealed record ScriptedFile(string Id, string Name, ReadOnlyMemory<byte> Bytes, bool IsInput)
+/// <param name="CreatedAt">When it was made.</param>
+public sealed record ScriptedFile(string Id, string Name, ReadOnlyMemory<byte> Bytes, bool IsInput, DateTimeOffset CreatedAt)
 {
     /// <summary>What is in it, read as UTF-8.</summary>
     public string Text => Encoding.UTF8.GetString(Bytes.Span);

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using HolySheep.Batches;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HolySheep.Providers.Batches;
@@ -8,7 +9,7 @@ namespace HolySheep.Providers.Batches;
 /// <summary>Batches and files whose ids were lost with the reply are found again.</summary>
 public sealed class BatchSearchTests
 {
-    private static readonly DateTimeOffset Since = new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Since = DateTimeOffset.UtcNow.AddDays(-7);
 
     [Theory, BatchApiData]
     public async Task A_batch_whose_reply_was_lost_is_found(string api)
@@ -63,6 +64,24 @@ public sealed class BatchSearchTests
     }
 
     [Theory, BatchApiData]
+    public async Task A_search_reads_no_page_beyond_the_first_of_older_batches(string api)
+    {
+        var clock = new FakeTimeProvider(Since);
+        await using var stage = new BatchStage(api);
+        (stage.Script.Clock, stage.Script.PageSize) = (clock, 2);
+        for (var number = 0; number < 8; number++)
+        {
+            clock.Advance(number == 6 ? TimeSpan.FromDays(30) : TimeSpan.FromHours(1));
+            await stage.SubmitAsync(stage.Order($"other-{number}", 1));
+        }
+
+        stage.Script.EndAll();
+        var calls = stage.Provider.CallCount;
+        var search = await stage.Api.FindAsync(stage.Order("night", 2), clock.GetUtcNow().AddHours(-2), stage.Secret, default);
+        Assert.Equal((new BatchSearch(null, IsCertain: true), 2), (search.Value, stage.Provider.CallCount - calls));
+    }
+
+    [Theory, BatchApiData]
     public async Task A_search_that_fails_finds_nothing_and_says_so(string api)
     {
         await using var stage = new BatchStage(api);
@@ -100,7 +119,7 @@ public sealed class BatchSearchTests
         Assert.Equal(new BatchSearch(null, IsCertain: true), (await stage.Api.FindAsync(smaller, Since, stage.Secret, default)).Value);
         var order = stage.Order("night-2", 3);
         Assert.Equal(new BatchSearch(null, IsCertain: false), (await stage.Api.FindAsync(order, Since, stage.Secret, default)).Value);
-        Assert.Equal(new BatchSearch(null, IsCertain: true), (await stage.Api.FindAsync(order, new DateTimeOffset(2026, 9, 24, 0, 0, 0, TimeSpan.Zero), stage.Secret, default)).Value);
+        Assert.Equal(new BatchSearch(null, IsCertain: true), (await stage.Api.FindAsync(order, DateTimeOffset.UtcNow.AddDays(2), stage.Secret, default)).Value);
 
         stage.Script.Next(new TestKit.Batches.BatchFate { Expires = true, AnsweredBeforeStop = 0 }).LoseSubmitReplies();
         await stage.Api.SubmitAsync(order, null, stage.Secret, default);
