@@ -26,6 +26,15 @@ internal static class SaidEvents
         _ => Event($$$"""{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":{{{Quote(text)}}}},"finish_reason":null}]}"""),
     };
 
+    /// <summary>A piece of the reasoning.</summary>
+    public static string Reasoning(string wire, string text) => wire switch
+    {
+        "anthropic" => Event($$$"""{"type":"content_block_delta","index":1,"delta":{"type":"thinking_delta","thinking":{{{Quote(text)}}}}}"""),
+        "openai-responses" => Event($$"""{"type":"response.reasoning_summary_text.delta","item_id":"rs","output_index":1,"summary_index":0,"delta":{{Quote(text)}}}"""),
+        "gemini" => Event($$$"""{"candidates":[{"content":{"role":"model","parts":[{"text":{{{Quote(text)}}},"thought":true}]},"index":0}],"modelVersion":"alpha"}"""),
+        _ => Event($$$"""{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"reasoning_content":{{{Quote(text)}}}},"finish_reason":null}]}"""),
+    };
+
     /// <summary>The mark that the answer ended, by itself; on the Responses wire the end of its item.</summary>
     /// <param name="wire">The wire.</param>
     /// <param name="soFar">The text so far, which some wires repeat there.</param>
@@ -84,10 +93,11 @@ internal static class SaidEvents
         return Head(wire) + string.Concat(System.Array.ConvertAll(pieces, piece => Text(wire, piece))) + Mark(wire, whole) + Done(wire, whole);
     }
 
+    /// <summary>An event with this data; two wires name their events by the type in it.</summary>
+    public static string Event(string data) => (data.StartsWith("{\"type\":\"", System.StringComparison.Ordinal) ? $"event: {data.Split('"')[3]}\n" : "") + $"data: {data}\n\n";
+
+    /// <summary>A text as JSON.</summary>
+    public static string Quote(string text) => JsonSerializer.Serialize(text);
+
     private static string Message(string text) => $$"""{"id":"i","type":"message","role":"assistant","status":"completed","content":[{"type":"output_text","text":{{Quote(text)}},"annotations":[]}]}""";
-
-    // Two wires name their events by the type in the data.
-    private static string Event(string data) => (data.StartsWith("{\"type\":\"", System.StringComparison.Ordinal) ? $"event: {data.Split('"')[3]}\n" : "") + $"data: {data}\n\n";
-
-    private static string Quote(string text) => JsonSerializer.Serialize(text);
 }

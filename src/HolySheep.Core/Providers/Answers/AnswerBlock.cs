@@ -45,11 +45,11 @@ internal sealed class AnswerBlock(int? number, BlockKind kind)
     public MessagePiece Rest(MessagePiece whole) => new()
     {
         Block = whole.Block,
-        Content = Rest(_text, whole.Content),
+        Content = Rest(_text, _joiner.Held, whole.Content),
         ContentData = whole.ContentData,
-        Reasoning = Rest(_text, whole.Reasoning),
+        Reasoning = Rest(_text, _joiner.Held, whole.Reasoning),
         ReasoningData = whole.ReasoningData,
-        Refusal = Rest(_refusal, whole.Refusal),
+        Refusal = Rest(_refusal, "", whole.Refusal),
         ToolCalls = whole.ToolCalls,
         Citations = whole.Citations,
     };
@@ -83,8 +83,13 @@ internal sealed class AnswerBlock(int? number, BlockKind kind)
         }
     }
 
-    private static string? Rest(StringBuilder said, string? whole) =>
-        string.IsNullOrEmpty(whole) || said.Length == 0 ? whole
-        : said.ToString() is var text && whole!.StartsWith(text, StringComparison.Ordinal) ? whole.Substring(text.Length)
+    /// <param name="said">The pieces so far.</param>
+    /// <param name="held">The half of a character at their end, which the rest may complete.</param>
+    /// <param name="whole">The whole text, whose halves of characters may stand as they came or as U+FFFD.</param>
+    private static string? Rest(StringBuilder said, string held, string? whole) =>
+        string.IsNullOrEmpty(whole) || said.Length + held.Length == 0 ? whole
+        : said.ToString() is var text ? After(text + held, whole!) ?? After(text + CharacterJoiner.Whole(held), CharacterJoiner.Whole(whole!))
         : null;
+
+    private static string? After(string said, string whole) => whole.StartsWith(said, StringComparison.Ordinal) ? whole.Substring(said.Length) : null;
 }

@@ -10,7 +10,9 @@ namespace HolySheep.Providers.Answers;
 internal sealed class CharacterJoiner
 {
     private const char Replacement = '\uFFFD';
-    private string _held = "";
+
+    /// <summary>The half of a character that waits for the next piece; empty if none does.</summary>
+    public string Held { get; private set; } = "";
 
     /// <summary>A text that came in one piece, without halves of characters.</summary>
     public static string Whole(string text)
@@ -22,20 +24,20 @@ internal sealed class CharacterJoiner
     /// <summary>The complete characters of a piece; a trailing half waits for the next piece.</summary>
     public string Add(string piece)
     {
-        if (_held.Length == 0 && !HasSurrogate(piece))
+        if (Held.Length == 0 && !HasSurrogate(piece))
         {
             return piece;
         }
 
-        var text = _held + piece;
-        _held = "";
+        var text = Held + piece;
+        Held = "";
         var whole = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length;)
         {
             var length = Take(text, at, whole);
             if (length == 0)
             {
-                _held = text.Substring(at);
+                Held = text.Substring(at);
                 break;
             }
 
@@ -48,8 +50,8 @@ internal sealed class CharacterJoiner
     /// <summary>The replacement for a half that was never completed; empty if there is none.</summary>
     public string Finish()
     {
-        var rest = _held.Length > 0 ? Replacement.ToString() : "";
-        _held = "";
+        var rest = Held.Length > 0 ? Replacement.ToString() : "";
+        Held = "";
         return rest;
     }
 

@@ -57,6 +57,7 @@ internal sealed class TextParts
     public string? Continue(string whole)
     {
         var soFar = OrNull ?? "";
+        whole = whole.StartsWith(soFar, StringComparison.Ordinal) ? whole : CharacterJoiner.Whole(whole);
         if (!whole.StartsWith(soFar, StringComparison.Ordinal))
         {
             return null;
@@ -69,7 +70,7 @@ internal sealed class TextParts
     }
 
     /// <summary>Whether a whole text differs from the pieces by more than leading and trailing whitespace.</summary>
-    public bool Differs(string whole) => (OrNull ?? "").Trim() != whole.Trim();
+    public bool Differs(string whole) => (OrNull ?? "").Trim() != CharacterJoiner.Whole(whole).Trim();
 
     public void Replace(string whole)
     {

@@ -22,6 +22,9 @@ internal sealed class ToolCallBuilder(int index)
 
     public string Name { get; private set; } = "";
 
+    /// <summary>The id by which the wire's events name the call; null if there is none.</summary>
+    public string? ItemId { get; private set; }
+
     /// <summary>True if the arguments are complete JSON, so that nothing can follow.</summary>
     private bool IsWhole => _arguments.OrNull is { } arguments && IsJson(arguments);
 
@@ -46,6 +49,7 @@ internal sealed class ToolCallBuilder(int index)
         }
 
         Id = string.IsNullOrEmpty(piece.Id) ? Id : piece.Id!;
+        ItemId = piece.ItemId ?? ItemId;
         if (piece.Name != Name && Name.Length < LongestName)
         {
             Name += piece.Name;

@@ -21,12 +21,12 @@ internal sealed class ToolCallList
     /// <summary>Adds pieces; a new id, or a name after complete arguments, begins a new call.</summary>
     /// <param name="pieces">The pieces.</param>
     /// <param name="told">Takes what can be shown of them; null if nothing is shown.</param>
-    /// <param name="areWhole">Whether each says the call with its index whole, which never begins another of the same index.</param>
+    /// <param name="areWhole">Whether each says its call whole, so that only another id begins another of the same index.</param>
     public void Add(List<ToolCallPiece> pieces, List<ChatToolCallDelta>? told, bool areWhole = false)
     {
         foreach (var piece in pieces)
         {
-            var known = areWhole ? _calls.FindLast(call => call.Index == piece.Index) : piece.IsWhole ? null : Find(piece);
+            var known = areWhole ? FindSaid(piece) : piece.IsWhole ? null : Find(piece);
             if ((known ?? Begin(piece)) is { } call)
             {
                 var shown = areWhole ? call.AddWhole(piece) : call.Add(piece.IsWhole ? piece with { Id = FreeId(piece.Id) } : piece);
@@ -84,11 +84,21 @@ internal sealed class ToolCallList
         }
 
         // Interleaved calls may share an index and differ only in their ids.
-        var there = _calls.Where(call => call.Index == index).ToList();
-        var known = string.IsNullOrEmpty(piece.Id) ? null : there.LastOrDefault(call => call.Id == piece.Id);
-        var last = known ?? there.LastOrDefault();
+        var there = _calls.FindAll(call => call.Index == index);
+        var last = Named(there, piece) ?? there.LastOrDefault();
         return last is null || last.IsAnother(piece) ? null : last;
     }
+
+    /// <summary>The call that a piece says whole; null if its pieces have not come.</summary>
+    private ToolCallBuilder? FindSaid(ToolCallPiece whole)
+    {
+        var there = _calls.FindAll(call => call.Index == whole.Index);
+        return Named(there, whole) ?? there.FindLast(call => string.IsNullOrEmpty(whole.Id) || call.Id.Length == 0);
+    }
+
+    /// <summary>The call that a piece names by one of its ids; null if it names none of them.</summary>
+    private static ToolCallBuilder? Named(List<ToolCallBuilder> calls, ToolCallPiece piece) =>
+        calls.FindLast(call => (!string.IsNullOrEmpty(piece.Id) && call.Id == piece.Id) || (!string.IsNullOrEmpty(piece.ItemId) && call.ItemId == piece.ItemId));
 
     /// <summary>The id, with the first number that makes it one of its own.</summary>
     private string? FreeId(string? id)

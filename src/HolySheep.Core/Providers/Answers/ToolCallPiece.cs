@@ -10,6 +10,9 @@ internal sealed record ToolCallPiece(int? Index, string? Id, string? Name, strin
     /// <summary>What the provider wants back with the call; null if nothing.</summary>
     public string? Data { get; init; }
 
+    /// <summary>The id by which the wire's events name the call, if it is another than the caller's id; null if there is none.</summary>
+    public string? ItemId { get; init; }
+
     /// <summary>True if it is a whole call, which continues none; another call that has its id already gives it a number.</summary>
     public bool IsWhole { get; init; }
 }

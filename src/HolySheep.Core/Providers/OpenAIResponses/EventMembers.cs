@@ -12,6 +12,9 @@ internal sealed class EventMembers
     /// <summary>A whole text, after its pieces or in place of them.</summary>
     public string? Whole { get; set; }
 
+    /// <summary>The id of the item.</summary>
+    public string? ItemId { get; set; }
+
     /// <summary>The 0-based number of the item in the answer.</summary>
     public int ItemIndex { get; set; }
 

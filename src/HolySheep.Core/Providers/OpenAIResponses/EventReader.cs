@@ -58,8 +58,9 @@ internal static class EventReader
     {
         var (isDelta, isItem, isPart, isSummary) = (reader.ValueTextEquals("delta"u8), reader.ValueTextEquals("output_index"u8), reader.ValueTextEquals("content_index"u8), reader.ValueTextEquals("summary_index"u8));
         var isWhole = reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("arguments"u8) || reader.ValueTextEquals("refusal"u8);
+        var isId = reader.ValueTextEquals("item_id"u8);
         reader.Read();
-        if (!isDelta && !isItem && !isPart && !isSummary && !isWhole)
+        if (!isDelta && !isItem && !isPart && !isSummary && !isWhole && !isId)
         {
             reader.Skip();
             return;
@@ -68,6 +69,7 @@ internal static class EventReader
         var text = JsonText.Read(ref reader);
         said.Delta = isDelta ? text : said.Delta;
         said.Whole = isWhole ? text : said.Whole;
+        said.ItemId = isId ? text : said.ItemId;
         said.ItemIndex = isItem ? Index(text) : said.ItemIndex;
         said.PartIndex = isPart ? Index(text) : said.PartIndex;
         said.SummaryIndex = isSummary ? Index(text) : said.SummaryIndex;
@@ -95,8 +97,8 @@ internal static class EventReader
             "response.refusal.done" => Piece(new MessagePiece { Block = block, Refusal = said.Whole }, isWhole: true),
             "response.content_part.done" when said.Part is { } part => Piece(part.ToBlock(block), isWhole: true),
             "response.output_text.annotation.added" when said.Citation is { Url: not null } citation => Piece(new MessagePiece { Block = block, Citations = [citation] }),
-            "response.function_call_arguments.delta" => Piece(Arguments(item, said.Delta)),
-            "response.function_call_arguments.done" => Piece(Arguments(item, said.Whole), isWhole: true),
+            "response.function_call_arguments.delta" => Piece(Arguments(said, said.Delta)),
+            "response.function_call_arguments.done" => Piece(Arguments(said, said.Whole), isWhole: true),
             "response.reasoning_summary_part.added" when said.SummaryIndex > 0 => Piece(new MessagePiece { Block = OutputItem.Block(item), Reasoning = BetweenParagraphs }),
             "response.reasoning_summary_text.delta" or "response.reasoning_text.delta" => Piece(new MessagePiece { Block = OutputItem.Block(item), Reasoning = said.Delta }),
             "response.output_item.added" when said.Item is { IsCall: true } call => Piece(call.ToCall(item, arguments: null)),
@@ -128,7 +130,7 @@ internal static class EventReader
         return new AnswerChunk { SpeaksOfAnswer = true, HasAnswer = true, Delta = piece };
     }
 
-    private static MessagePiece Arguments(int item, string? arguments) => new() { Block = OutputItem.Block(item), ToolCalls = [new ToolCallPiece(item, null, null, arguments)] };
+    private static MessagePiece Arguments(EventMembers said, string? arguments) => new() { Block = OutputItem.Block(said.ItemIndex), ToolCalls = [new ToolCallPiece(said.ItemIndex, null, null, arguments) { ItemId = said.ItemId }] };
 
     /// <summary>The type in the data of an event, wherever it is; null if there is none.</summary>
     private static string? TypeOf(Utf8JsonReader reader)

@@ -58,7 +58,7 @@ internal sealed class OutputItem
     public static int Block(int item, int part = 0) => (item * MostParts) + part;
 
     /// <summary>The call with its id and name, and with its arguments if they are whole.</summary>
-    public MessagePiece ToCall(int index, string? arguments) => new() { Block = Block(index), ToolCalls = [new ToolCallPiece(index, CallId ?? Id, Name, arguments)] };
+    public MessagePiece ToCall(int index, string? arguments) => new() { Block = Block(index), ToolCalls = [new ToolCallPiece(index, CallId ?? Id, Name, arguments) { ItemId = Id }] };
 
     /// <summary>The blocks of the item; empty if it is of a type that this wire does not read.</summary>
     /// <param name="index">The 0-based number of the item in the answer.</param>
