@@ -205,4 +205,19 @@ public sealed class PassThroughTests
     private static string Stable(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\"(created|created_at)\":\\d+", "\"$1\":0");
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    [Theory]
+    [InlineData("data: ONE\ndata: TWO\n\ndata: END\n\n")]
+    [InlineData("data: ONE\n\ndata: TWO\ndata: END\n\n")]
+    [InlineData("data: data: ONE\ndata: TWO\ndata: END\n\n")]
+    [InlineData("data: ONE\n\ndata: {\"choices\":[{\"del\n\ndata: TWO\ndata: END\n\n")]
+    public async Task Every_event_that_arrives_is_one_that_a_client_can_read(string sent)
+    {
+        const string One = """{"id":"c","object":"chat.completion.chunk","model":"alpha","choices":[{"index":0,"delta":{"content":"one "},"finish_reason":null}]}""";
+        const string Two = """{"id":"c","object":"chat.completion.chunk","model":"alpha","choices":[{"index":0,"delta":{"content":"two"},"finish_reason":"stop"}]}""";
+        await using var stage = await GatewayStage.StartAsync();
+        stage.One.OnAny().Answer(Reply.Raw(200, "text/event-stream", sent.Replace("ONE", One, StringComparison.Ordinal).Replace("TWO", Two, StringComparison.Ordinal).Replace("END", "[DONE]", StringComparison.Ordinal)));
+        using var response = await stage.PostAsync(Question.Chat, Question.Of(Question.Chat, stream: true));
+        Assert.Equal($"data: {One}\n\ndata: {Two}\n\ndata: [DONE]\n\n", await response.Content.ReadAsStringAsync());
+    }
 }

@@ -99,7 +99,7 @@ internal sealed class AnswerStream : IAnswerStream
                 var (read, data) = _events.Current.Data;
                 if (data is not null)
                 {
-                    _passed!.Add(_events.Current.EventType, data);
+                    _passed!.Add(_events.Current.EventType, read, data);
                 }
 
                 _next = read.Next;

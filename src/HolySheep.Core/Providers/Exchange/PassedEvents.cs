@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Text;
+using System.Text.Json;
 using HolySheep.Chat;
 
 namespace HolySheep.Providers.Exchange;
@@ -11,8 +14,28 @@ internal sealed class PassedEvents
 
     private List<OriginalEvent> _waiting = [];
 
-    /// <summary>Keeps an event.</summary>
-    public void Add(string type, string data) => _waiting.Add(new OriginalEvent(type == NoName ? null : type, data));
+    /// <summary>Keeps an event; what could not be read in it is left out, because callers could not read it either.</summary>
+    /// <param name="type">The name of the event.</param>
+    /// <param name="read">What was read of it.</param>
+    /// <param name="data">Its data.</param>
+    public void Add(string type, StreamEvent read, string data)
+    {
+        if (read.Next is null)
+        {
+            Keep(type, read, data);
+            return;
+        }
+
+        // A server that omits the blank line between two events: callers expect one value in each.
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(data);
+        for (StreamEvent? next = read; next is not null; next = next.Next)
+        {
+            rest = StreamEvent.Content(rest);
+            var length = next.Next is null ? rest.Length : LengthOfFirstValue(rest);
+            Keep(type, next, JsonText.OfBytes(rest.Slice(0, length)));
+            rest = rest.Slice(length);
+        }
+    }
 
     /// <summary>What was kept since the last time; null if nothing was.</summary>
     public IReadOnlyList<OriginalEvent>? Take()
@@ -25,5 +48,21 @@ internal sealed class PassedEvents
         var taken = _waiting;
         _waiting = [];
         return taken;
+    }
+
+    private void Keep(string type, StreamEvent read, string data)
+    {
+        if (read.Kind != StreamEventKind.Unreadable)
+        {
+            _waiting.Add(new OriginalEvent(type == NoName ? null : type, data));
+        }
+    }
+
+    private static int LengthOfFirstValue(ReadOnlySpan<byte> values)
+    {
+        var reader = new Utf8JsonReader(values);
+        reader.Read();
+        reader.Skip();
+        return (int)reader.BytesConsumed;
     }
 }

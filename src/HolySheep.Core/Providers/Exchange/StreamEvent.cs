@@ -123,7 +123,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
     }
 
     /// <summary>The data without spaces and without the field names of a server that writes them twice (<c>data: data: {</c>).</summary>
-    private static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> data)
+    public static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> data)
     {
         data = JsonText.Trim(data);
         while (data.StartsWith("data:"u8))
