@@ -43,6 +43,15 @@ Describe 'What is shown' {
         $lines | ForEach-Object { $_ -replace '\x1b\[[\d;]*m' } | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
 
+    It 'is the whole text of what is wrong, for <_>' -ForEach @(
+        'Test-HolySheepProvider local, away'
+        'Get-HolySheepRoute hi -Model gpt-4.1'
+    ) {
+        $text = & ([scriptblock]::Create($_)) 6>$null | Show
+        $text -join ' ' -replace '\s' | Should -Match 'env:NO_SUCH_KEY_IS_SET\(notset\)'
+        $text -join ' ' | Should -Not -Match '\u2026'
+    }
+
     It 'is the answer with one line on how it came about' {
         $lines = Invoke-HolySheepChat 'Hello' -SandboxScript 'gpt-4.1=down' -Fallback gpt-4o | Show
         $lines | Should -HaveCount 2

@@ -25,9 +25,13 @@ public static class AttachmentFile
             file.CopyTo(copy);
             data = copy.ToArray();
         }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Fault(path, "does not exist", $"Check the path: '{Path.GetFullPath(path)}'.");
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw Fault(path, "cannot be read: " + exception.Message, "Check the path and its rights.");
+            throw Fault(path, "cannot be read: " + exception.Message.TrimEnd('.'), "Check the path and its rights.");
         }
 
         return AttachmentKind.Of(Path.GetFileName(path), data, trustsName: true) ?? throw Fault(path, "is not a picture, PDF or text in UTF-8", AttachmentKind.Supported);

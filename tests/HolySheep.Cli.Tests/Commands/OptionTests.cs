@@ -268,7 +268,7 @@ public class OptionTests
     [InlineData("--extra", "user=not-json", "not a JSON value")]
     [InlineData("--header", "Authorization: Bearer x", "not passed on")]
     [InlineData("--temperature", "9", "temperature is 9")]
-    [InlineData("--attach", "no-such.png", "'no-such.png' cannot be read")]
+    [InlineData("--attach", "no-such.png", "The attachment 'no-such.png' does not exist.")]
     [InlineData("--timeout", "0", "timeout is 0")]
     [InlineData("--timeout", "-1", "timeout is -1")]
     [InlineData("--sandbox-script", "nonsense", "sandbox script")]

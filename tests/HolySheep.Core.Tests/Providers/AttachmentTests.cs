@@ -70,6 +70,17 @@ public sealed class AttachmentTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_path_without_a_file_is_reported_with_the_whole_path_and_a_folder_with_one_full_stop()
+    {
+        var missing = Assert.Throws<HolySheepException>(() => AttachmentFile.Read(Path.Combine(_home.Folder, "no", "such.png")));
+        Assert.EndsWith("such.png' does not exist.", missing.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_home.Folder, "no", "such.png"), missing.Hint, StringComparison.Ordinal);
+
+        var folder = Assert.Throws<HolySheepException>(() => AttachmentFile.Read(_home.Folder));
+        Assert.Matches(@"' cannot be read: [^.].*[^.]\.$", folder.Message);
+    }
+
     private string File(string name, byte[] data)
     {
         var path = Path.Combine(_home.Folder, name);

@@ -101,7 +101,7 @@ internal sealed class CallRouter(HolySheepConfiguration configuration, RouteTabl
         var plan = _targets.Decide(line, query, found, meter);
         if (plan.Candidates.Count == 0)
         {
-            throw found.Fault ?? RouteFault.Of(plan);
+            throw NearestModel.Explain(found.Fault ?? RouteFault.Of(plan), request.Model, configuration);
         }
 
         // A missing key for a budget's chain matters only once the budget is spent, and is reported then.

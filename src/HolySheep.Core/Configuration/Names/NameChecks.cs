@@ -33,7 +33,7 @@ internal static class NameChecks
     };
 
     private static string Unknown(string model, HolySheepConfiguration configuration) =>
-        $"which is neither configured nor in the catalogue: no other name means it{NearestName.Suggest(model, configuration.Models.Keys.Concat(configuration.Chains.Keys).Concat(configuration.Catalog.Offered.Select(entry => entry.Id)))}";
+        $"which is neither configured nor in the catalogue: no other name means it{NearestName.Suggest(model, NearestModel.Known(configuration))}";
 
     private static IEnumerable<string> Doubles(string section, IEnumerable<string> names) => names
         .GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Interactive.Terminal;
@@ -13,7 +12,6 @@ public sealed class EditedInput : IChatInput
 {
     private const string Prompt = "> ";
     private const char CtrlC = '\u0003';
-    private const int MostOffers = 40;
 
     // Short enough that a person notices no delay, long enough that an idle prompt costs nothing.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(15);
@@ -155,8 +153,7 @@ public sealed class EditedInput : IChatInput
             var cursor = editor.Buffer.Cursor;
             await area.EndAsync(editor.Buffer).ConfigureAwait(false);
             editor.Buffer.MoveTo(cursor);
-            var rest = editor.Offers.Count - MostOffers;
-            await _screen.WriteAsync(string.Join("  ", editor.Offers.Take(MostOffers).Select(offer => offer.Trim())) + (rest > 0 ? $"  … and {rest} more" : "") + "\n").ConfigureAwait(false);
+            await _screen.WriteAsync(OfferText.Of(editor.Offers, editor.Buffer.Text, _screen.Width)).ConfigureAwait(false);
         }
     }
 
