@@ -52,6 +52,13 @@ Describe 'Invoke-HolySheepCsv' {
         }
     }
 
+    It 'writes a page about the run where the caller says, from the folder of the session' {
+        $job = Invoke-HolySheepCsv @line -HtmlReport page.html -MaxErrors 0 6> $null
+        $job.HtmlReportPath | Should -Be (Join-Path $folder 'page.html')
+        Get-Content page.html -Raw | Should -BeLike '*At most 0 rows may fail; 0 failed.*'
+        { Invoke-HolySheepCsv @line -HtmlReport out.csv } | Should -Throw -ErrorId 'ArgumentInvalid,*'
+    }
+
     It 'asks nothing again, and only new rows of a longer file' {
         $null = Invoke-HolySheepCsv @line 6> $null
         (Invoke-HolySheepCsv @line 6> $null).Reused | Should -Be 3

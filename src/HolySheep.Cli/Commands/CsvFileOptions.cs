@@ -19,13 +19,14 @@ internal sealed class CsvFileOptions
     private readonly Option<bool> _noMeta = ValueOption.Flag("--no-meta", "Leaves out the metadata columns.");
     private readonly Option<bool> _noGuard = ValueOption.Flag("--no-formula-guard", "Writes answers unchanged, even if a spreadsheet would run them as formulas.");
     private readonly Option<bool> _shared = ValueOption.Flag("--shared", "Offers the rows to all machines that share the database of the state, and works on them too; 'holysheep work' joins in.");
+    private readonly Option<string?> _htmlReport = ValueOption.Text("--html-report", "FILE", "Writes a page about the run for people too: what was asked and kept, lanes, savings and failures. The report in JSON, next to the output, has the same facts.");
     private readonly Option<bool> _restart = ValueOption.Flag("--restart", "Forgets the answers of earlier runs.");
 
     public void AddTo(Command command)
     {
         // Not a job without them: the parser says which is missing.
         _out.Required = true;
-        foreach (var option in new Option[] { _out, _prompt, _attachColumn, _trust, _column, _encoding, _delimiter, _noMeta, _noGuard, _restart, _shared })
+        foreach (var option in new Option[] { _out, _prompt, _attachColumn, _trust, _column, _encoding, _delimiter, _noMeta, _noGuard, _restart, _shared, _htmlReport })
         {
             command.Options.Add(option);
         }
@@ -49,5 +50,6 @@ internal sealed class CsvFileOptions
         NoFormulaGuard = parse.GetValue(_noGuard),
         Restart = parse.GetValue(_restart),
         Shared = parse.GetValue(_shared),
+        HtmlReportPath = parse.GetValue(_htmlReport),
     };
 }

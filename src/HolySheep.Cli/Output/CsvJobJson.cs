@@ -25,6 +25,7 @@ internal static class CsvJobJson
         json.WriteString("out_path", summary.OutPath);
         json.WriteString("error_path", summary.ErrorPath);
         json.WriteString("report_path", summary.ReportPath);
+        json.WriteString("html_report_path", summary.HtmlReportPath);
         JsonLine.WriteMembers(json, summary.LanesToJson());
         JsonLine.WriteStrings(json, "warnings", summary.Warnings);
         json.WriteEndObject();

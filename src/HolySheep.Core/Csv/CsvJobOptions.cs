@@ -14,6 +14,9 @@ public sealed record CsvJobOptions
     /// <summary>The path of the output, which appears when all rows are done.</summary>
     public required string OutPath { get; init; }
 
+    /// <summary>The path of a page (HTML) about the run for people; null writes none. A page of an earlier run there is replaced.</summary>
+    public string? HtmlReportPath { get; init; }
+
     /// <summary>Other files that were read for the job, such as a schema; the job never writes to them.</summary>
     public IReadOnlyList<string> ReadFiles { get; init; } = [];
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HolySheep.Csv.Agreement;
-using HolySheep.Csv.Writing;
+using HolySheep.Csv.Reporting;
 
 namespace HolySheep.Csv;
 
@@ -71,9 +71,21 @@ public sealed record CsvJobSummary
     /// <summary>The path of the run's report in JSON.</summary>
     public required string ReportPath { get; init; }
 
+    /// <summary>The path of the run's report as a page; null if none was asked for.</summary>
+    public string? HtmlReportPath { get; init; }
+
     /// <summary>Warnings, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The lanes, the deadline, the batches and the agreement as a JSON object, as the run's report has them.</summary>
+    /// <summary>What the job was asked to keep.</summary>
+    internal IReadOnlyList<Promise> Promises { get; init; } = [];
+
+    /// <summary>What went from one lane to another, and why.</summary>
+    internal IReadOnlyList<LaneMove> Moves { get; init; } = [];
+
+    /// <summary>What the run cost beside what it would have cost otherwise.</summary>
+    internal JobSavings? Savings { get; init; }
+
+    /// <summary>The lanes, the deadline, the batches, the agreement, the contract, the savings and the moves as a JSON object, as the run's report has them.</summary>
     public string LanesToJson() => LaneMembers.Of(this);
 }

@@ -13,10 +13,16 @@ internal sealed record JobPaths(string Out)
     /// <summary>The ending of a journal, after the whole name of its output.</summary>
     public const string JournalEnding = ".journal";
 
+    /// <summary>What the page is called in messages.</summary>
+    public const string NameOfPage = "its report page";
+
     private const string CsvEnding = ".csv";
     private const string LockEnding = ".lock";
     private const string ErrorsEnding = ".errors.csv";
     private const string ReportEnding = ".report.json";
+
+    /// <summary>The report as a page; null if none is asked for.</summary>
+    public string? Page { get; init; }
 
     /// <summary>The journal, which holds the answers.</summary>
     public string Journal => Out + JournalEnding;
@@ -46,7 +52,7 @@ internal sealed record JobPaths(string Out)
     /// <summary>The files that a killed run with a token leaves behind.</summary>
     public IEnumerable<string> TemporariesOf(string token)
     {
-        foreach (var path in (string[])[Out, Errors, Report, Journal])
+        foreach (var path in (string[])[Out, Errors, Report, Journal, .. Page is null ? (string[])[] : [Page]])
         {
             yield return ReplacementFile.TemporaryOf(path, token);
         }

@@ -30,7 +30,7 @@ internal sealed class JobSetup
     {
         Check(options);
         Options = options with { Path = Path.GetFullPath(options.Path), OutPath = Path.GetFullPath(options.OutPath) };
-        Paths = new JobPaths(Options.OutPath);
+        Paths = new JobPaths(Options.OutPath) { Page = options.HtmlReportPath is { } page ? Path.GetFullPath(page) : null };
         CheckFiles(client);
         var template = PromptTemplate.Parse(options.Prompt);
         Request = Named(options.Request) with { SharedPrefix = template.SharedPrefix, CacheRefresh = options.Restart, Flex = options.Request.Flex || options.Lane == CsvLane.Flex };

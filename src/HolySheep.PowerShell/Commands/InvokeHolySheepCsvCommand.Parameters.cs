@@ -82,6 +82,12 @@ public sealed partial class InvokeHolySheepCsvCommand
     [Parameter]
     public SwitchParameter Shared { get; set; }
 
+    /// <summary>Writes a page about the run for people to this file too: what was asked and kept, lanes, savings and failures. The report in JSON, next to the output, has the same facts.</summary>
+    [Parameter]
+    [Alias("HtmlReportPath")]
+    [ValidateNotNullOrEmpty]
+    public string? HtmlReport { get; set; }
+
     /// <summary>Leaves out the metadata columns.</summary>
     [Parameter]
     public SwitchParameter NoMeta { get; set; }

@@ -158,6 +158,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepJobCommand
         Delimiter = Delimiter,
         Restart = Restart,
         Shared = Shared,
+        HtmlReportPath = FileSystemPath(HtmlReport),
         NoMeta = NoMeta,
         NoFormulaGuard = NoFormulaGuard,
     });

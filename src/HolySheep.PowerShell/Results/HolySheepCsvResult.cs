@@ -33,6 +33,7 @@ public sealed class HolySheepCsvResult
         OutPath = summary.OutPath;
         ErrorPath = summary.ErrorPath;
         ReportPath = summary.ReportPath;
+        HtmlReportPath = summary.HtmlReportPath;
         Lane = Choice.Of<HolySheepCsvLane>(summary.Lane);
         _lanes = NestedMember.Show(this, nameof(Lanes), new ResultList<HolySheepCsvShare>(summary.Lanes.Select(share => new HolySheepCsvShare(share))));
         _batches = NestedMember.Show(this, nameof(Batches), new ResultList<HolySheepCsvBatch>(summary.Batches.Select(batch => new HolySheepCsvBatch(batch))));
@@ -88,6 +89,9 @@ public sealed class HolySheepCsvResult
 
     /// <summary>The path of the run's report in JSON.</summary>
     public string ReportPath { get; }
+
+    /// <summary>The path of the run's report as a page; null if none was asked for.</summary>
+    public string? HtmlReportPath { get; }
 
     /// <summary>The lane that was asked for.</summary>
     public HolySheepCsvLane Lane { get; }

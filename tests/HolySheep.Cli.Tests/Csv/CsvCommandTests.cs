@@ -45,9 +45,22 @@ public sealed class CsvCommandTests : IDisposable
         var result = await BuiltCommand.RunAsync(home, [.. Line, "--json", "--throttle-limit", "2", "--tag", "team=ops", "--temperature", "0"]);
 
         using var summary = JsonDocument.Parse(result.Stdout);
-        Assert.Equal(["rows", "succeeded", "failed", "remaining", "reused", "deduplicated", "cost_usd", "estimated_cost_usd", "duration_ms", "rows_per_second", "exit_code", "stop_reason", "message", "out_path", "error_path", "report_path", "lane", "lanes", "deadline", "batches", "agreement", "warnings"],
+        Assert.Equal(["rows", "succeeded", "failed", "remaining", "reused", "deduplicated", "cost_usd", "estimated_cost_usd", "duration_ms", "rows_per_second", "exit_code", "stop_reason", "message", "out_path", "error_path", "report_path", "html_report_path", "lane", "lanes", "deadline", "batches", "agreement", "contract", "savings", "moves", "warnings"],
             summary.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(3, summary.RootElement.GetProperty("succeeded").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_page_about_the_run_is_written_where_the_caller_says()
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 3);
+
+        var result = await BuiltCommand.RunAsync(home, [.. Line, "--json", "--html-report", _folder["page.html"], "--max-errors", "0"]);
+
+        using var summary = JsonDocument.Parse(result.Stdout);
+        Assert.Equal(_folder["page.html"], summary.RootElement.GetProperty("html_report_path").GetString());
+        Assert.Contains("At most 0 rows may fail; 0 failed.", File.ReadAllText(_folder["page.html"]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,8 @@ internal sealed class JobFolder : IDisposable
 
     public string Report => Path.Combine(Root, "out.report.json");
 
+    public string Page => Path.Combine(Root, "out.html");
+
     /// <summary>Every file but the input, by name.</summary>
     public IReadOnlyList<string> Made => [.. Directory.GetFiles(Root).Select(path => Path.GetFileName(path)).Where(name => name != "in.csv").Order(StringComparer.Ordinal)];
 

@@ -7,7 +7,12 @@ namespace HolySheep.Csv.Agreement;
 /// <summary>What a sample says of the cheap model.</summary>
 internal sealed class AgreementCounts
 {
+    private int _referenced;
+    private decimal? _referenceCost = 0m;
     private readonly Dictionary<string, ClassCount> _classes = new(StringComparer.Ordinal);
+
+    /// <summary>What an answer of the reference model costs in USD, on average; null if it is not known.</summary>
+    public decimal? ReferencePrice => _referenced > 0 ? _referenceCost / _referenced : null;
 
     /// <summary>The sampled rows.</summary>
     public int Sampled { get; private set; }
@@ -20,6 +25,13 @@ internal sealed class AgreementCounts
 
     /// <summary>What the sample says of each answer of the cheap model.</summary>
     public IReadOnlyDictionary<string, ClassCount> Classes => _classes;
+
+    /// <summary>Counts what an answer of the reference model cost in USD; null if its price is unknown.</summary>
+    public void AddReference(decimal? cost)
+    {
+        _referenced++;
+        _referenceCost += cost;
+    }
 
     /// <summary>Counts a sampled row.</summary>
     /// <param name="cheap">The answer of the cheap model; null if it gave none.</param>

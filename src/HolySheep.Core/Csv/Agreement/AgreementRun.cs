@@ -55,7 +55,7 @@ internal sealed class AgreementRun : IRowWork
 
     public string? OutageReason => _cheap.OutageReason ?? _reference.OutageReason;
 
-    public LaneReport? Report => new([], [], 0m, null, []) { Agreement = AgreementWords.Of(_setup, _index.Rows, _counts, _keeper.Decision, _policy.CanSucceed) };
+    public LaneReport? Report => new([], [], 0m, null, []) { Agreement = AgreementWords.Of(_setup, _index.Rows, _counts, _keeper.Decision, _policy.CanSucceed), ReferencePrice = _counts.ReferencePrice };
 
     public CsvBatchProgress? Progress => null;
 
@@ -106,7 +106,12 @@ internal sealed class AgreementRun : IRowWork
             if (_sample.Has(row, size))
             {
                 var prompt = _index.PromptOf(row);
-                counts.Add(_answers.ClassOf(prompt), _index.StateOf(prompt) is { Stage: RowStage.Answered } state ? AnswerClasses.ClassOf(journal.Read(state.Offset).Text) : null);
+                var entry = _index.StateOf(prompt) is { Stage: RowStage.Answered } state ? journal.Read(state.Offset) : null;
+                counts.Add(_answers.ClassOf(prompt), entry is null ? null : AnswerClasses.ClassOf(entry.Text));
+                if (entry is not null)
+                {
+                    counts.AddReference(entry.Cost);
+                }
             }
         }
 

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Reading;
+using HolySheep.Csv.Reporting;
 using HolySheep.Csv.Writing;
 using HolySheep.Files;
 
@@ -48,6 +49,9 @@ internal static class ByProduct
             && root.TryGetProperty("out_path", out var found) && found.ValueKind == JsonValueKind.String
             && string.Equals(Path.GetFileName(found.GetString()!.Replace('\\', '/')), Path.GetFileName(output), StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a file is the report of a run as a page. The page of any job may be replaced: what it says is in the report of its output too.</summary>
+    public static bool IsPage(string path) => Encoding.UTF8.GetString(Read(path, MostRead)).Contains($"content=\"{RunPage.Generator}\"");
 
     /// <summary>Whether a run is working on an output, or stopped early and can continue.</summary>
     public static bool HasJob(string output)

@@ -69,9 +69,27 @@ internal static class JobFileGuard
             throw Fault($"The output {paths.Out} is a device or a pipe: a job writes its output in one step when all rows are done.", "Give the path of a file.");
         }
 
+        if (paths.Page is { } page)
+        {
+            CheckPage(page);
+        }
+
         if (FileIdentity.IsSpecial(input))
         {
             throw Fault($"The input {input} is a device or a pipe: a job reads its input several times.", "Write it to a file first, and give that file.");
+        }
+    }
+
+    private static void CheckPage(string page)
+    {
+        if (Path.GetFileName(page) is "-" or "" || Directory.Exists(page) || FileIdentity.IsSpecial(page))
+        {
+            throw Fault($"The report page {page} is not a file.", "Give the path of a file.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(page)))
+        {
+            throw Fault($"The folder of the report page {page} does not exist.", "Create it, or give another path.");
         }
     }
 
@@ -96,17 +114,24 @@ internal static class JobFileGuard
         {
             throw Fault($"The job would write {doubled.What} to {doubled.Path}, which is the output.", AnotherOutput);
         }
+
+        if (paths.Page is { } page && BesideOutput(paths).FirstOrDefault(beside => beside.What != JobPaths.NameOfPage && FileIdentity.AreSame(beside.Path, page)) is { Path: not null } shared)
+        {
+            throw Fault($"The job would write {shared.What} and {JobPaths.NameOfPage} to {page}.", "Give another path for the page.");
+        }
     }
 
     private static IReadOnlyList<(string What, string Path)> BesideOutput(JobPaths paths) =>
     [
         ("its answers", paths.Journal), ("its failed rows", paths.Errors), ("its report", paths.Report), ("its lock", paths.Lock),
+        .. paths.Page is { } page ? ((string, string)[])[(JobPaths.NameOfPage, page)] : [],
     ];
 
     private static bool IsOwn(JobPaths paths, string path) =>
         path == paths.Journal ? ByProduct.IsJournal(path) && !ByProduct.LeadsToAnotherJournal(path)
         : path == paths.Errors ? ByProduct.IsFailedRows(path)
-        : ByProduct.IsReport(path, paths.Out);
+        : path == paths.Report ? ByProduct.IsReport(path, paths.Out)
+        : ByProduct.IsPage(path);
 
     private static HolySheepException Fault(string message, string hint) => new(ErrorCode.ArgumentInvalid, message, hint);
 }

@@ -62,13 +62,15 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
 
             if (!batch.IsMoved && (prompt < 0 || lane.Index.StateOf(prompt).Stage != RowStage.Answered))
             {
-                await lane.Keeper.KeepAsync(new KeptRow(prompt, entry, Again: false, MayPass: lane.HasLiveRest)).ConfigureAwait(false);
+                await lane.Keeper.KeepAsync(new KeptRow(prompt, entry, Again: false, MayPass: lane.HasLiveRest, IsLeft: lane.HasLiveRest && !entry.IsAnswer)).ConfigureAwait(false);
                 ThrowIfLost(prompt);
                 totals.CountPrompt();
             }
 
             // A row that a live call answers too costs twice.
             totals.CountTwice(batch.IsMoved ? entry.Cost : 0m);
+            lane.Tally.CountSaved(batch.IsMoved ? -entry.Cost : row.Result is { } result ? lane.SavedBy(desk.Target, result.Usage) : 0m);
+            CountRest(batch, entry.IsAnswer, row.IsLate);
             lane.Gate.CountOthers(entry.Cost ?? 0m);
             lane.Tally.CountCost(entry.Cost);
             totals.CountCost(entry.Cost);
@@ -114,9 +116,10 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
             var (key, prompt) = (batch.Rows[number], lane.Index.Find(batch.Rows[number]));
             if (!batch.IsMoved && prompt >= 0 && lane.Index.StateOf(prompt).Stage == RowStage.Asked)
             {
-                await lane.Keeper.KeepAsync(new KeptRow(prompt, new JournalEntry(key, false, $"{ErrorCode.ProviderFailure}: {why}", null, 1, failure is null ? 0m : null), Again: false, MayPass: lane.HasLiveRest)).ConfigureAwait(false);
+                await lane.Keeper.KeepAsync(new KeptRow(prompt, new JournalEntry(key, false, $"{ErrorCode.ProviderFailure}: {why}", null, 1, failure is null ? 0m : null), Again: false, MayPass: lane.HasLiveRest, IsLeft: lane.HasLiveRest)).ConfigureAwait(false);
                 ThrowIfLost(prompt);
                 totals.CountPrompt();
+                CountRest(batch, isAnswer: false, isLate: false);
                 totals.CountCost(failure is null ? 0m : null);
                 lane.Tally.CountCost(failure is null ? 0m : null);
             }
@@ -125,6 +128,15 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
             {
                 await desk.ReleaseAsync(batch.Intent, batch.IdOf(number), lane.Setup.Request, why).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Counts a row that goes to a live call; what the deadline moves is counted by its watch.</summary>
+    private void CountRest(LaneBatch batch, bool isAnswer, bool isLate)
+    {
+        if (!isAnswer && lane.HasLiveRest && batch is { IsMoved: false, IsCancelled: false })
+        {
+            totals.CountRest(isLate);
         }
     }
 

@@ -2,9 +2,11 @@ using System;
 using System.Linq;
 using HolySheep.Batches;
 using HolySheep.Calls.Batches;
+using HolySheep.Chat;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
 using HolySheep.Errors;
+using HolySheep.Planning;
 
 namespace HolySheep.Csv.Lanes;
 
@@ -21,6 +23,9 @@ namespace HolySheep.Csv.Lanes;
 internal sealed record LaneContext(
     JobSetup Setup, RowIndex Index, BatchBook Book, JournalWriter Journal, IRowKeeper Keeper, RowGate Gate, JobTally Tally, JobStop Stop, TimeProvider Clock)
 {
+    /// <summary>What the lane of an answer saved in USD beside a live call; null if a price is unknown.</summary>
+    public Func<RouteCandidate, ChatUsage, decimal?> SavedBy { get; init; } = (_, _) => 0m;
+
     /// <summary>Whether rows that fail or expire in a batch go to live calls.</summary>
     public bool HasLiveRest => Setup.Options.LiveRest || Setup.Options.Lane == CsvLane.Auto;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using HolySheep.Csv.Agreement;
+using HolySheep.Csv.Reporting;
 
 namespace HolySheep.Csv.Lanes;
 
@@ -11,6 +12,12 @@ namespace HolySheep.Csv.Lanes;
 /// <param name="Warnings">Warnings, one line each.</param>
 internal sealed record LaneReport(IReadOnlyList<CsvLaneShare> Shares, IReadOnlyList<CsvBatch> Batches, decimal Reserved, CsvDeadline? Deadline, IReadOnlyList<string> Warnings)
 {
+    /// <summary>What went from one lane to another, and why.</summary>
+    public IReadOnlyList<LaneMove> Moves { get; init; } = [];
+
+    /// <summary>What an answer of the reference model costs in USD, on average over the sample; null if it is not known.</summary>
+    public decimal? ReferencePrice { get; init; }
+
     /// <summary>What was found out about the agreement of two models; null if none was promised.</summary>
     public CsvAgreementResult? Agreement { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Lanes.Deadlines;
+using HolySheep.Csv.Reporting;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Lanes;
@@ -13,8 +15,8 @@ internal static class LaneReports
 
     /// <param name="lane">What the parts of the lane share.</param>
     /// <param name="totals">What batches settled.</param>
-    /// <param name="moved">The prompts that went to live calls because of the deadline.</param>
-    public static LaneReport Of(LaneContext lane, LaneTotals totals, int moved)
+    /// <param name="watch">Keeps the deadline; null if there is none to keep.</param>
+    public static LaneReport Of(LaneContext lane, LaneTotals totals, DeadlineWatch? watch)
     {
         // Batches that no provider has taken say nothing to the user.
         var batches = lane.Book.Batches.Where(batch => batch.Step != BatchStep.Dropped).ToList();
@@ -33,9 +35,20 @@ internal static class LaneReports
 
         var liveCost = live > 0 ? shares[shares.Count - 1].Cost : 0m;
         return new LaneReport(
-            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Estimate ?? 0m), DeadlineOf(lane, liveCost * LiveSurcharge + totals.Twice, moved),
-            [.. batches.Where(batch => batch.Step == BatchStep.Submitting).Select(Unknown), .. batches.Where(batch => batch is { Step: BatchStep.Submitted, IsMoved: true }).Select(Unsettled)]);
+            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Estimate ?? 0m), DeadlineOf(lane, liveCost * LiveSurcharge + totals.Twice, watch?.Moved ?? 0),
+            [.. batches.Where(batch => batch.Step == BatchStep.Submitting).Select(Unknown), .. batches.Where(batch => batch is { Step: BatchStep.Submitted, IsMoved: true }).Select(Unsettled)])
+        {
+            Moves = [.. MovesOf(totals, watch).Where(move => move.Prompts > 0)],
+        };
     }
+
+    private static IEnumerable<LaneMove> MovesOf(LaneTotals totals, DeadlineWatch? watch) =>
+    [
+        new(CsvLane.Batch, CsvLane.Live, watch?.Sampled ?? 0, "the deadline needs the pace of live calls, which a few rows measured"),
+        new(CsvLane.Batch, CsvLane.Live, watch?.Moved ?? 0, "their batches would not have ended before the deadline"),
+        new(CsvLane.Batch, CsvLane.Live, totals.RestFailed, "they failed in their batch"),
+        new(CsvLane.Batch, CsvLane.Live, totals.RestLate, "their batch ended before it answered them"),
+    ];
 
     private static CsvDeadline? DeadlineOf(LaneContext lane, decimal? cost, int moved) => lane.Setup.Options is { Lane: CsvLane.Auto, Deadline: { } deadline }
         ? new CsvDeadline { At = deadline, IsKept = !lane.Stop.IsStopped && lane.Clock.GetUtcNow() <= deadline, Moved = moved, Cost = cost }

@@ -44,7 +44,7 @@ internal sealed class LaneRun : IRowWork
 
     public string? OutageReason => _patience.Outage ?? _live.OutageReason;
 
-    public LaneReport? Report => LaneReports.Of(_lane, _totals, _deadline?.Moved ?? 0);
+    public LaneReport? Report => LaneReports.Of(_lane, _totals, _deadline);
 
     public CsvBatchProgress? Progress => _lane.Book.Progress;
 

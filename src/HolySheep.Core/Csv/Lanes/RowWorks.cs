@@ -1,5 +1,6 @@
 using HolySheep.Csv.Agreement;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Reporting;
 using HolySheep.Csv.Running;
 using HolySheep.Csv.Shared;
 
@@ -28,6 +29,6 @@ internal static class RowWorks
             ? new RowRunner(setup, index, tally, stop, asker)
 
             // The lane has counted the rows that need no call.
-            : new LaneRun(new LaneContext(setup, index, book, journal, keeper, gate, tally, stop, client.Clock), new RowRunner(setup, index, new JobTally(), stop, asker), asker, client.ProviderOf(setup.Targets[0]).RequestsPerMinute);
+            : new LaneRun(new LaneContext(setup, index, book, journal, keeper, gate, tally, stop, client.Clock) { SavedBy = (target, usage) => JobSavings.OfAnswer(client, target, usage) }, new RowRunner(setup, index, new JobTally(), stop, asker), asker, client.ProviderOf(setup.Targets[0]).RequestsPerMinute);
     }
 }

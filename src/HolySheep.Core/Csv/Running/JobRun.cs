@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Lanes;
+using HolySheep.Csv.Reporting;
 using HolySheep.Csv.Writing;
 using HolySheep.Errors;
 using HolySheep.Files;
@@ -17,8 +18,6 @@ namespace HolySheep.Csv.Running;
 /// <summary>One run of a job, from the lock to the summary.</summary>
 internal sealed class JobRun : IDisposable
 {
-    private static readonly Dictionary<string, int> Nothing = [];
-
     private readonly HolySheepClient _client;
     private readonly TimeProvider _clock;
     private readonly JobSetup _setup;
@@ -124,7 +123,7 @@ internal sealed class JobRun : IDisposable
         }
 
         var summary = Summarise(warnings, hasErrors ?? false);
-        Report(summary, output);
+        RunReport.TryWrite(new RunFacts(_setup, summary, _startedOn, _stop.IsStopped ? null : output, _clock.LocalTimeZone), _lock.Token);
         if (!_stop.IsStopped && !_batches.Left.Any() && JournalCompaction.IsDue(_journal.Entries, _index))
         {
             Compact();
@@ -224,7 +223,7 @@ internal sealed class JobRun : IDisposable
         var duration = _clock.GetElapsedTime(_startedAt);
         var (_, _, spent, _) = _gate.Look();
         var lanes = _work.Report;
-        return new CsvJobSummary
+        var summary = new CsvJobSummary
         {
             Rows = _index.Rows,
             Succeeded = counts.Succeeded,
@@ -246,8 +245,16 @@ internal sealed class JobRun : IDisposable
             OutPath = _setup.Paths.Out,
             ErrorPath = hasErrors ? _setup.Paths.Errors : null,
             ReportPath = _setup.Paths.Report,
+            HtmlReportPath = _setup.Paths.Page,
+            Moves = lanes?.Moves ?? [],
+            Savings = new JobSavings(_tally.HasUnpriced ? null : spent, _tally.HasUnpriced ? null : spent + _tally.Saved)
+            {
+                Reference = lanes?.Agreement?.With,
+                ReferenceCost = lanes?.ReferencePrice * (counts.Succeeded - counts.Reused - counts.Deduplicated),
+            },
             Warnings = [.. warnings, .. lanes?.Warnings ?? []],
         };
+        return summary with { Promises = Promises.Of(_setup.Options, summary, _startedOn + duration) };
     }
 
     private int ExitCodeOf(JobCounts counts) => _stop.Reason switch
@@ -272,21 +279,6 @@ internal sealed class JobRun : IDisposable
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {
             // The journal stays as it was: larger, but valid.
-        }
-    }
-
-    private void Report(CsvJobSummary summary, JobOutput output)
-    {
-        try
-        {
-            if (JobFileGuard.FindForeign(_setup.Paths, "its report", _setup.Paths.Report) is null)
-            {
-                RunReport.Write(_setup, _lock.Token, summary, _startedOn, _stop.IsStopped ? Nothing : output.Models, _stop.IsStopped ? Nothing : output.Errors);
-            }
-        }
-        catch (Exception exception) when (CsvFault.IsOfFile(exception))
-        {
-            // A full disk has no space for the report either; the caller still gets the summary.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace HolySheep.Csv.Running;
@@ -5,16 +6,19 @@ namespace HolySheep.Csv.Running;
 /// <summary>Counts what a run has done so far; from any thread.</summary>
 internal sealed class JobTally
 {
+    private readonly object _lock = new();
     private int _done;
     private int _failed;
+    private int _left;
     private int _asked;
     private int _unpriced;
+    private decimal? _saved = 0m;
 
     /// <summary>The rows that are done.</summary>
     public int Done => Volatile.Read(ref _done);
 
-    /// <summary>The prompts that failed and have not succeeded in another round.</summary>
-    public int Failed => Volatile.Read(ref _failed);
+    /// <summary>The prompts that failed and have not succeeded in another round, without those that batches leave to live calls.</summary>
+    public int Failed => Math.Max(0, Volatile.Read(ref _failed) - Volatile.Read(ref _left));
 
     /// <summary>The prompts that this run sent and settled.</summary>
     public int Asked => Volatile.Read(ref _asked);
@@ -22,23 +26,50 @@ internal sealed class JobTally
     /// <summary>Whether the price of a call was unknown.</summary>
     public bool HasUnpriced => Volatile.Read(ref _unpriced) > 0;
 
+    /// <summary>What the lanes of calls and batches saved in USD, less what was paid twice; null if a price is unknown.</summary>
+    public decimal? Saved
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _saved;
+            }
+        }
+    }
+
     /// <summary>Counts rows that needed no call of their own.</summary>
     public void CountDone(int rows = 1) => Interlocked.Add(ref _done, rows);
 
     /// <summary>Counts a settled prompt.</summary>
     /// <param name="answered">Whether it was answered.</param>
     /// <param name="again">Whether it had failed before in this run.</param>
-    public void CountSettled(bool answered, bool again)
+    /// <param name="isLeft">Whether a batch leaves it to live calls.</param>
+    public void CountSettled(bool answered, bool again, bool isLeft = false)
     {
         Interlocked.Increment(ref _asked);
         if (!again)
         {
             Interlocked.Increment(ref _done);
+            Interlocked.Add(ref _left, isLeft ? 1 : 0);
             Interlocked.Add(ref _failed, answered ? 0 : 1);
         }
-        else if (answered)
+        else
         {
-            Interlocked.Decrement(ref _failed);
+            Interlocked.Add(ref _failed, answered ? -1 : 0);
+            if (Volatile.Read(ref _left) > 0)
+            {
+                Interlocked.Decrement(ref _left);
+            }
+        }
+    }
+
+    /// <summary>Counts what an answer cost less than it would have cost by a live call.</summary>
+    public void CountSaved(decimal? saved)
+    {
+        lock (_lock)
+        {
+            _saved += saved;
         }
     }
 

@@ -7,4 +7,5 @@ namespace HolySheep.Csv.Running;
 /// <param name="Entry">What the journal keeps of it.</param>
 /// <param name="Again">Whether it had failed before in this run.</param>
 /// <param name="MayPass">Whether another round may succeed.</param>
-internal readonly record struct KeptRow(int Prompt, JournalEntry Entry, bool Again, bool MayPass);
+/// <param name="IsLeft">Whether a batch leaves it to live calls, so that it has not failed yet.</param>
+internal readonly record struct KeptRow(int Prompt, JournalEntry Entry, bool Again, bool MayPass, bool IsLeft = false);

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Reporting;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Running;
@@ -61,6 +63,7 @@ internal sealed class RowAsker
                 (cost, answered, throttled) = (result.Cost, true, WasThrottled(result.Attempts));
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);
+                CountSaved(result);
                 var fault = _question.Columns.FaultOf(result);
                 kept = new KeptRow(row.Prompt, new JournalEntry(row.Key, fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, MayPass: false);
             }
@@ -119,6 +122,14 @@ internal sealed class RowAsker
 
         _gate.Pause(until);
         return true;
+    }
+
+    private void CountSaved(ChatResult result)
+    {
+        if (result.CachedAt is null && _question.Targets.FirstOrDefault(target => target.Provider == result.Provider && target.Model == result.ModelUsed) is { } target)
+        {
+            _tally.CountSaved(JobSavings.OfAnswer(_client, target, result.Usage));
+        }
     }
 
     private long TokensOf(WaitingRow row) => _question.Attachments?.TokensOf(row.Attachments) ?? 0;

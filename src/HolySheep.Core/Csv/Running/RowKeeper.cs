@@ -112,7 +112,7 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
         }
 
         index.Set(row.Prompt, row.Entry.IsAnswer ? RowState.Answered(offset) : RowState.Failed(offset, row.MayPass && !row.Again));
-        tally.CountSettled(row.Entry.IsAnswer, row.Again);
+        tally.CountSettled(row.Entry.IsAnswer, row.Again, row.IsLeft);
         if (!row.Entry.IsAnswer && tally.Failed > (setup.Options.MaxErrors ?? int.MaxValue))
         {
             stop.Stop(CsvStopReason.MaxErrors, $"{tally.Failed} rows failed, and only {setup.Options.MaxErrors} are allowed. The last failure: {row.Entry.Text}");

@@ -5,6 +5,7 @@ using System.Threading;
 using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Reading;
+using HolySheep.Csv.Reporting;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Writing;
@@ -13,13 +14,13 @@ namespace HolySheep.Csv.Writing;
 internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows settled, JournalWriter writer, long journalBegin, string token)
 {
     private readonly Dictionary<string, int> _models = [];
-    private readonly Dictionary<string, int> _errors = [];
+    private readonly Dictionary<string, FailureCount> _failures = [];
 
     /// <summary>The number of rows by the model that answered them.</summary>
     public IReadOnlyDictionary<string, int> Models => _models;
 
-    /// <summary>The number of failed rows by error code.</summary>
-    public IReadOnlyDictionary<string, int> Errors => _errors;
+    /// <summary>The failed rows by error code.</summary>
+    public IReadOnlyCollection<FailureCount> Failures => _failures.Values;
 
     /// <summary>The rows that were answered without a call.</summary>
     public ReuseCount Reused { get; private set; } = new(journalBegin);
@@ -31,7 +32,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
     public bool Write(CancellationToken cancel)
     {
         _models.Clear();
-        _errors.Clear();
+        _failures.Clear();
         Reused = new ReuseCount(journalBegin);
         using var output = new CsvFileWriter(setup.Paths.Out, setup.Format, token);
         using var errors = new CsvFileWriter(setup.Paths.Errors, setup.Format, token, setup.Paths.Out);
@@ -58,7 +59,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
             setup.Layout.Write(output, ahead.Current.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
             Reused.Add(entry, state, isFirst: prompt > highest);
             highest = Math.Max(highest, prompt);
-            Count(entry);
+            Count(entry, ahead.Current.Line);
             if (!entry.IsAnswer)
             {
                 hasErrors = true;
@@ -92,9 +93,16 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
             : setup.Columns.Failure(entry.Model, entry.Attempts, cost, entry.Text);
     }
 
-    private void Count(JournalEntry entry)
+    private void Count(JournalEntry entry, int line)
     {
-        var (counts, name) = entry.IsAnswer ? (_models, entry.Model ?? "") : (_errors, entry.Text.Split(':')[0]);
-        counts[name] = counts.TryGetValue(name, out var count) ? count + 1 : 1;
+        if (entry.IsAnswer)
+        {
+            var model = entry.Model ?? "";
+            _models[model] = _models.TryGetValue(model, out var count) ? count + 1 : 1;
+            return;
+        }
+
+        var code = entry.Text.Split(':')[0];
+        _failures[code] = _failures.TryGetValue(code, out var known) ? known with { Rows = known.Rows + 1 } : new FailureCount(code, 1, line, entry.Text);
     }
 }

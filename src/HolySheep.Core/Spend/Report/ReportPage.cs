@@ -1,37 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Xml.Linq;
 
 namespace HolySheep.Spend.Report;
 
-/// <summary>The report as one page without dependencies: no script, no network, no other file.</summary>
+/// <summary>The report as one page.</summary>
 internal static class ReportPage
 {
-    private static readonly Lazy<string> Style = new(() =>
-    {
-        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream("HolySheep.Spend.Report.report.css")!);
-        return reader.ReadToEnd();
-    });
-
-    public static string Of(SpendReport report)
-    {
-        var page = new XElement(
-            "html", new XAttribute("lang", "en"),
-            new XElement(
-                "head",
-                Html.Bare("meta", ("charset", "utf-8")),
-                Html.Bare("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")),
-                Html.Bare("meta", ("name", "color-scheme"), ("content", "light dark")),
-
-                // Nothing is fetched and nothing runs, whatever a name in the page contains.
-                Html.Bare("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'")),
-                new XElement("title", $"Spend, {Times(report)}"),
-                new XElement("style", Style.Value)),
-            new XElement("body", new XElement("main", Header(report), report.Total.Attempts == 0 ? Empty(report) : Sections(report))));
-        return "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting) + "\n";
-    }
+    public static string Of(SpendReport report) => PageFrame.Of($"Spend, {Times(report)}", "HolySheep", Header(report), report.Total.Attempts == 0 ? Empty(report) : Sections(report));
 
     private static XElement Header(SpendReport report) => new(
         "header", new XElement("h1", "What was spent"),

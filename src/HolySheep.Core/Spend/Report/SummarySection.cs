@@ -37,9 +37,11 @@ internal static class SummarySection
         }
     }
 
-    private static XElement Figure(string id, string name, XElement value) =>
+    /// <summary>A figure with its name.</summary>
+    public static XElement Figure(string id, string name, XElement value) =>
         new("div", new XElement("dt", name), new XElement("dd", new XAttribute("id", id), value));
 
-    private static XElement Count(long number) =>
+    /// <summary>A number with its exact value.</summary>
+    public static XElement Count(long number) =>
         new("data", new XAttribute("value", number.ToString(CultureInfo.InvariantCulture)), number.ToString("N0", CultureInfo.InvariantCulture));
 }

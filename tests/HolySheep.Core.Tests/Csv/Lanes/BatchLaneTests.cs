@@ -109,6 +109,22 @@ public class BatchLaneTests
     }
 
     [Theory]
+    [InlineData(false, 0), InlineData(true, 9)]
+    public async Task Rows_that_batches_leave_to_live_calls_are_errors_only_once_those_fail(bool failsLive, int exit)
+    {
+        await using var lane = new LaneFolder(10);
+        lane.Stage.One.OnAny().Answer(failsLive ? Reply.ContentFilter() : Reply.Text("live"));
+        lane.Desk.Results = id => id[^1] is '3' or '5' or '7' ? FakeDesk.Late(id) : null;
+
+        var failed = 0;
+        var summary = await lane.RunAsync(options => options with { LiveRest = true, MaxErrors = 1 }, progress: progress => failed = Math.Max(failed, progress.Failed));
+
+        Assert.Equal((exit, failsLive ? CsvStopReason.MaxErrors : CsvStopReason.None), (summary.ExitCode, summary.StopReason));
+        Assert.True(failsLive ? failed > 0 : failed == 0);
+        Assert.True(lane.Stage.One.CallCount > 1);
+    }
+
+    [Theory]
     [InlineData(19, 100, false)]
     [InlineData(20, 100, true)]
     [InlineData(20, 401, false)]

@@ -23,6 +23,9 @@ internal sealed class DeadlineWatch(LaneContext lane, LaneRows rows, RowAsker as
     /// <summary>The rows that went to live calls because of the deadline.</summary>
     public int Moved => _moved + lane.Book.Batches.Where(batch => batch is { IsCancelled: true, IsMoved: false, IsOver: true }).Sum(batch => batch.Count - batch.Answered);
 
+    /// <summary>The rows that live calls answered to measure their pace.</summary>
+    public int Sampled { get; private set; }
+
     /// <summary>Whether a batch that is submitted now would be cancelled.</summary>
     public bool IsNear => Now >= _policy.LatestCancel(Left, _pace);
 
@@ -44,6 +47,7 @@ internal sealed class DeadlineWatch(LaneContext lane, LaneRows rows, RowAsker as
         }
 
         var times = await Task.WhenAll(sample.Select(row => Task.Run(() => TimeOf(row, cancel), CancellationToken.None))).ConfigureAwait(false);
+        Sampled = times.Length;
         if (times.Length > 0)
         {
             _pace = _pace with { Latency = times.Max() };

@@ -2,7 +2,7 @@ using System.IO;
 using System.Text;
 using System.Text.Json;
 
-namespace HolySheep.Csv.Writing;
+namespace HolySheep.Csv.Reporting;
 
 /// <summary>Writes what a job did in its lanes, and what it promised, as members of a JSON object: the same in summaries and reports.</summary>
 internal static class LaneMembers
@@ -44,6 +44,7 @@ internal static class LaneMembers
 
         json.WriteEndArray();
         AgreementMember.Write(json, summary.Agreement);
+        PromiseMembers.Write(json, summary);
     }
 
     /// <summary>Writes an amount in USD; null if it is unknown.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using HolySheep.Csv.Agreement;
 
-namespace HolySheep.Csv.Writing;
+namespace HolySheep.Csv.Reporting;
 
 /// <summary>Writes what was found out about the agreement of two models as the member <c>agreement</c>.</summary>
 internal static class AgreementMember
