@@ -71,7 +71,7 @@ internal sealed class BatchRows(CallServices services, RouteCandidate target, Ba
     };
 
     private ChatException FailureOf(string id, Failure failure, ChatAttempt attempt) =>
-        new(CallFailure.CodeOf(failure), attempt.Kind, $"{target.Target} gave no answer in its batch: {attempt.Message}.", inner: failure.Cause)
+        new(CodeOf(failure), attempt.Kind, $"{target.Target} gave no answer in its batch: {attempt.Message}.", inner: failure.Cause)
         {
             Status = failure.Status,
             Provider = target.Provider,
@@ -81,4 +81,7 @@ internal sealed class BatchRows(CallServices services, RouteCandidate target, Ba
             Cost = attempt.Cost,
             CallId = intent.CallOf(id),
         };
+
+    // The result has come, so no connection has failed, even if it has no status.
+    private static string CodeOf(Failure failure) => failure.Kind == OutcomeKind.Transient ? ErrorCode.ProviderFailure : CallFailure.CodeOf(failure);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Configuration.Keys;
+using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.Providers.Batches;
 using HolySheep.Spend.Usage;
@@ -80,12 +81,94 @@ public sealed class BatchWireTests : IDisposable
 
         var summary = await RunAsync(stage);
 
+        Assert.All(_folder.Column("HolySheepError").Where(error => error.Length > 0), error => Assert.StartsWith("ProviderFailure: ", error, StringComparison.Ordinal));
+
         // One API gives nothing of a batch that expired.
         var answered = api == "gemini" ? 0 : 20;
         Assert.Equal((answered, Rows - answered, 8, CsvStopReason.None), (summary.Succeeded, summary.Failed, summary.ExitCode, summary.StopReason));
         var rest = await RunAsync(stage);
         Assert.Equal((Rows, answered, 0), (rest.Succeeded, rest.Reused, rest.ExitCode));
         Assert.Equal(2, stage.One.Batches.All.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task Rows_that_fail_in_a_batch_are_failed_rows_and_the_next_run_sends_only_those(string api)
+    {
+        await using var stage = Speaking(api);
+        stage.One.Batches.Next(new BatchFate { Fails = place => place is 7 or 31, InOrder = true, Duplicates = true });
+
+        var summary = await RunAsync(stage);
+
+        Assert.Equal((Rows - 2, 2, 8, CsvStopReason.None), (summary.Succeeded, summary.Failed, summary.ExitCode, summary.StopReason));
+        Assert.Equal([7, 31], _folder.Column("HolySheepStatus").Select((status, place) => (status, place)).Where(row => row.status == "error").Select(row => row.place));
+        Assert.All(_folder.Column("HolySheepError").Where(error => error.Length > 0), error => Assert.StartsWith("ProviderFailure: ", error, StringComparison.Ordinal));
+        AssertBooks(stage);
+        var rest = await RunAsync(stage);
+        Assert.Equal((Rows, Rows - 2, 0), (rest.Succeeded, rest.Reused, rest.ExitCode));
+        Assert.Equal([Rows, 2], stage.One.Batches.All.Select(batch => batch.Rows.Count));
+        Assert.Empty(stage.One.Batches.Files);
+        AssertBooks(stage);
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task With_a_live_rest_rows_that_fail_and_rows_that_expire_are_answered_by_calls_in_the_same_run(string api)
+    {
+        await using var stage = Speaking(api);
+        stage.One.Batches.Next(new BatchFate { Expires = true, AnsweredBeforeStop = 20, Fails = place => place == 3 });
+
+        var summary = await RunAsync(stage, options: options => options with { LiveRest = true });
+
+        var left = api == "gemini" ? Rows : Rows - 19;
+        Assert.Equal((Rows, 0, 0, left), (summary.Succeeded, summary.Failed, summary.ExitCode, summary.Lanes.Single(share => share.Lane == CsvLane.Live).Prompts));
+        Assert.Equal(Enumerable.Range(1, Rows).Select(row => $"Say text {row}"), _folder.Column("Answer").Select(answer => answer[answer.IndexOf("Say", StringComparison.Ordinal)..]));
+        Assert.Empty(stage.One.Batches.Files);
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task A_batch_whose_rows_fail_alike_ends_the_job_with_9_and_keeps_its_answers(string api)
+    {
+        await using var stage = Speaking(api);
+        stage.One.Batches.Next(new BatchFate { Fails = place => place < 25 });
+
+        var summary = await RunAsync(stage);
+
+        Assert.Equal((Rows - 25, 9, CsvStopReason.FailedAlike), (summary.Succeeded, summary.ExitCode, summary.StopReason));
+        Assert.Contains("25 of the 60 rows of the batch ", summary.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.One.Batches.Files);
+        AssertBooks(stage);
+        var rest = await RunAsync(stage);
+        Assert.Equal((Rows, Rows - 25, 0), (rest.Succeeded, rest.Reused, rest.ExitCode));
+        Assert.Equal([Rows, 25], stage.One.Batches.All.Select(batch => batch.Rows.Count));
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task A_batch_that_is_refused_whole_is_told_with_the_providers_reason_and_was_not_submitted(string api)
+    {
+        await using var stage = Speaking(api);
+        stage.One.Batches.Next(new BatchFate { RefusalCode = "invalid_request", RefusalMessage = "The model cannot be used in batches." });
+
+        var error = await Record.ExceptionAsync(() => RunAsync(stage));
+
+        Assert.Contains("The model cannot be used in batches.", Assert.IsType<ChatException>(error).Message, StringComparison.Ordinal);
+        Assert.Equal(0, stage.One.Batches.SubmittedRows);
+        Assert.Empty(stage.One.Batches.Files);
+        AssertWhole(stage, await RunAsync(stage));
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task A_lost_reply_to_an_upload_leaves_no_file_and_repeats_nothing(string api)
+    {
+        await using var stage = Speaking(api);
+        stage.One.Batches.LoseUploadReplies();
+
+        var summary = await RunAsync(stage);
+
+        AssertWhole(stage, summary);
     }
 
     [Theory]
@@ -107,8 +190,11 @@ public sealed class BatchWireTests : IDisposable
         return stage.WithProvider("one", _ => BatchStage.Options(api, stage.One.Root) with { ApiKeys = [new KeyReference(KeySource.Environment, "ONE_KEY")] });
     }
 
-    private Task<CsvJobSummary> RunAsync(Stage stage, Action<CsvJobProgress>? progress = null) =>
-        _folder.RunAsync(stage, _folder.Options() with { Lane = CsvLane.Batch, BatchPoll = TimeSpan.FromMilliseconds(20) }, progress: progress);
+    private Task<CsvJobSummary> RunAsync(Stage stage, Action<CsvJobProgress>? progress = null, Func<CsvJobOptions, CsvJobOptions>? options = null)
+    {
+        var batch = _folder.Options() with { Lane = CsvLane.Batch, BatchPoll = TimeSpan.FromMilliseconds(20) };
+        return _folder.RunAsync(stage, options?.Invoke(batch) ?? batch, progress: progress);
+    }
 
     private void AssertWhole(Stage stage, CsvJobSummary summary)
     {

@@ -78,7 +78,17 @@ public sealed class PromisesTests
 
     private static CsvJobSummary Summary(int left) => new()
     {
-        Rows = 10, Succeeded = 10 - left, Failed = 0, Reused = 0, Deduplicated = 0, Cost = 1, Duration = TimeSpan.FromSeconds(1), RowsPerSecond = 1, ExitCode = 0,
-        StopReason = CsvStopReason.None, OutPath = "out.csv", ReportPath = "out.report.json",
+        Rows = 10,
+        Succeeded = 10 - left,
+        Failed = 0,
+        Reused = 0,
+        Deduplicated = 0,
+        Cost = 1,
+        Duration = TimeSpan.FromSeconds(1),
+        RowsPerSecond = 1,
+        ExitCode = 0,
+        StopReason = CsvStopReason.None,
+        OutPath = "out.csv",
+        ReportPath = "out.report.json",
     };
 }
