@@ -78,6 +78,11 @@ public sealed class ProcessMarkTests
         {
             var mark = $"{id} {ProcessStart.Of(id).Start}{ProcessMark.OfThisBoot}";
             Assert.False(ProcessMark.IsGone(mark));
+
+            // The line comes back once the program is there: until then the shell could still reap its child.
+            await parent.StandardInput.WriteLineAsync("up");
+            await parent.StandardInput.FlushAsync();
+            Assert.Equal("up", await parent.StandardOutput.ReadLineAsync());
             using (var child = Process.GetProcessById(id))
             {
                 child.Kill();
