@@ -96,6 +96,28 @@ public sealed class SqliteHealthStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Failures_that_others_met_during_a_call_stay_counted_after_its_answer()
+    {
+        using var one = Open();
+        using var two = Open();
+        await one.Health.RefreshAsync();
+        await two.Health.ChangeAsync(Name, Fail);
+        await two.Health.ChangeAsync(Name, Fail);
+        await one.Health.ChangeAsync(Name, Answer);
+
+        await two.Health.ChangeAsync(Name, Fail);
+        await one.Health.RefreshAsync();
+
+        Assert.Equal(3, two.Health.Get(Name).Failures);
+        Assert.Equal((3, 4), (one.Health.Get(Name).Failures, one.Health.Get(Name).Window.Count(Start).Calls));
+
+        // It knows of them now: the answer of the next call ends the row.
+        await one.Health.ChangeAsync(Name, Answer);
+        await two.Health.RefreshAsync();
+        Assert.Equal(0, two.Health.Get(Name).Failures);
+    }
+
+    [Fact]
     public async Task No_change_of_many_at_once_is_lost_and_of_one_probe_one_gets_it()
     {
         using var begin = Open();

@@ -30,6 +30,12 @@ internal sealed class SqliteHealthStore(SharedFile file) : IHealthStore
     {
         lock (_gate)
         {
+            // The answer of a target that was healthy when its call began says nothing of what others met since; the next call reads that.
+            if (change.Kind == HealthChangeKind.Answered && _revision is not null && _mirror.Apply(name, change) is { } counted)
+            {
+                return new ValueTask<HealthOutcome>(counted);
+            }
+
             Learn();
             return new ValueTask<HealthOutcome>(_mirror.Apply(name, change) ?? Write(name, change) ?? _mirror.Apply(name, change, anyway: true)!.Value);
         }

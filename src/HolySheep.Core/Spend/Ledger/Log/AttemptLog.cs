@@ -22,6 +22,8 @@ internal sealed class AttemptLog
     private readonly MemoryStream _promise = new();
     private FileStream? _stream;
     private long _before;
+    private long _last;
+    private long _promised;
 
     // Starts at a random number: process rows are reused, and a number must identify one attempt only.
     private long _number;
@@ -107,11 +109,11 @@ internal sealed class AttemptLog
             // A failed line keeps its number: whether it reached the disk is unknown.
             number = ++_number;
             LogFrame.Write(_line, number, json);
-            return !_closed && TryWrite(process, number);
+            return !_closed && TryWrite(process, number, line.Start is not null);
         }
     }
 
-    private bool TryWrite(long process, long number)
+    private bool TryWrite(long process, long number, bool begins)
     {
         if (_stream?.Position > MostBytes)
         {
@@ -122,7 +124,7 @@ internal sealed class AttemptLog
         {
             if (_stream is null)
             {
-                _before = number - 1;
+                _before = _last = _promised = number - 1;
                 _stream = BeginPart(process);
             }
 
@@ -142,25 +144,31 @@ internal sealed class AttemptLog
             return false;
         }
 
-        TryPromise(number);
+        _last = number;
+        if (begins)
+        {
+            TryPromise();
+        }
+
         return true;
     }
 
-    /// <summary>Writes in the first line that the part goes on to a line.</summary>
-    private void Promise(long last)
+    /// <summary>Writes in the first line that the part goes on to its last line.</summary>
+    private void Promise()
     {
-        LogPromise.Write(_promise, _before, last);
+        _promised = _last;
+        LogPromise.Write(_promise, _before, _last);
         var end = Math.Max(_stream!.Position, _promise.Length);
         _stream.Position = 0;
         _stream.Write(_promise.GetBuffer(), 0, (int)_promise.Length);
         _stream.Position = end;
     }
 
-    private void TryPromise(long last)
+    private void TryPromise()
     {
         try
         {
-            Promise(last);
+            Promise();
         }
         catch (IOException)
         {
@@ -204,6 +212,11 @@ internal sealed class AttemptLog
 
     private void EndPart()
     {
+        if (_stream is not null && _promised < _last)
+        {
+            TryPromise();
+        }
+
         _stream?.Dispose();
         _stream = null;
     }

@@ -104,6 +104,22 @@ public sealed class DamagedLogTests : IDisposable
         Assert.Contains($"{count} lines", Assert.Single(_told), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(4, 3)]
+    public void Of_a_killed_process_a_lost_result_leaves_its_call_open_and_a_lost_call_is_reported(int count, int reported)
+    {
+        Leave(3, isKilled: true);
+        var lines = File.ReadAllLines(Log);
+        File.WriteAllText(Log, string.Concat(lines[..^count].Select(line => line + "\n")));
+
+        Enter();
+
+        Assert.Equal(reported == 0 ? [] : [FormattableString.Invariant($"{reported} lines")], _told.Select(told => told[..told.IndexOf(" of", StringComparison.Ordinal)]));
+        Assert.Equal((count + 1) / 2 * 2 == count ? 0 : 1, _home.Column<long>("state").Count(state => state == 0));
+    }
+
     [Fact]
     public void A_line_that_was_cut_short_with_others_behind_it_is_reported_with_them()
     {
@@ -226,7 +242,7 @@ public sealed class DamagedLogTests : IDisposable
 
     private static string Checked(string content) => FormattableString.Invariant($"{content} {System.IO.Hashing.Crc32.HashToUInt32(System.Text.Encoding.ASCII.GetBytes(content)):x8}");
 
-    private void Leave(int calls)
+    private void Leave(int calls, bool isKilled = false)
     {
         var log = new AttemptLog(_home.FilePath);
         for (var call = 1; call <= calls; call++)
@@ -235,7 +251,13 @@ public sealed class DamagedLogTests : IDisposable
             Assert.True(log.Settle(1, log.Begin(start)!.Value, _home.Answer(0.001m * call)));
         }
 
+        // The end of a process is no end of its part: nothing more is written.
+        var left = log.Parts.Select(part => (part.Path, Bytes: part.Read()!)).ToList();
         log.Close();
+        if (isKilled)
+        {
+            left.ForEach(part => File.WriteAllBytes(part.Path, part.Bytes));
+        }
     }
 
     private void Enter() => LogRows.WriteAfterImport(_database, _home.File, _told.Add, _ => true);
