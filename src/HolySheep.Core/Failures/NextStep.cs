@@ -3,9 +3,9 @@ using System;
 namespace HolySheep.Failures;
 
 /// <summary>The step after a failure: a target and the wait before it, or the end if no target is left.</summary>
-internal readonly record struct NextStep(TargetProgress? Target, TimeSpan Wait)
+internal sealed record NextStep(TargetProgress? Target, TimeSpan Wait)
 {
-    public static NextStep Stop => default;
+    public static NextStep Stop { get; } = new(null, TimeSpan.Zero);
 
     public static NextStep AtOnce(TargetProgress target) => new(target, TimeSpan.Zero);
 

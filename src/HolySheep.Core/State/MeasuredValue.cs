@@ -8,4 +8,4 @@ namespace HolySheep.State;
 /// <param name="At">When it was measured.</param>
 /// <param name="HalfLife">The time after which older values count half.</param>
 /// <param name="Lifetime">The time after which a measurement without a new value starts again; null if it never does.</param>
-internal readonly record struct MeasuredValue(double Amount, double Weight, DateTimeOffset At, TimeSpan HalfLife, TimeSpan? Lifetime = null);
+internal sealed record MeasuredValue(double Amount, double Weight, DateTimeOffset At, TimeSpan HalfLife, TimeSpan? Lifetime = null);

@@ -19,7 +19,7 @@ internal sealed record Measurement(double Amount, double Weight, DateTimeOffset 
     public bool IsRecent(DateTimeOffset now, TimeSpan lifetime) => now - At <= lifetime && At - now <= ClockDrift;
 
     /// <summary>The measurement with one more value.</summary>
-    public Measurement Add(in MeasuredValue value)
+    public Measurement Add(MeasuredValue value)
     {
         if (value.Lifetime is { } lifetime && !IsRecent(value.At, lifetime))
         {

@@ -49,7 +49,7 @@ internal sealed class PostgresHealthStore : IHealthStore
         }).ConfigureAwait(false);
         if (!isDone)
         {
-            return _mirror.Apply(name, change, anyway: true)!.Value;
+            return _mirror.Apply(name, change, anyway: true)!;
         }
 
         if (HealthMirror.IsNews(Get(name), outcome.Health))

@@ -24,7 +24,7 @@ internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, TimeZon
         : null;
 
     /// <summary>What may still be committed before an alert could be due, in <see cref="UsdAmount"/>'s units: below 0 if it could be, <see cref="long.MaxValue"/> if no alert is left.</summary>
-    public static long LeftToNext(in BudgetBalance balance)
+    public static long LeftToNext(BudgetBalance balance)
     {
         var left = long.MaxValue;
         foreach (var share in balance.Budget.Options.Limit > 0 ? balance.Budget.Options.AlertAt : [])
@@ -43,7 +43,7 @@ internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, TimeZon
     /// <param name="balance">The balance of the budget, with the attempt.</param>
     /// <param name="cost">What the attempt cost, in <see cref="UsdAmount"/>'s units.</param>
     /// <param name="at">The time.</param>
-    public DueAlert? AfterSettlement(in BudgetBalance balance, long cost, DateTimeOffset at)
+    public DueAlert? AfterSettlement(BudgetBalance balance, long cost, DateTimeOffset at)
     {
         var (budget, window) = (balance.Budget, balance.Window);
         var options = budget.Options;

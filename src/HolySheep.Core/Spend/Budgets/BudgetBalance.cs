@@ -7,7 +7,7 @@ namespace HolySheep.Spend.Budgets;
 /// <param name="Window">The time range that it counts.</param>
 /// <param name="Sum">What it has spent and reserved in that range.</param>
 /// <param name="OfShadows">What shadows under way have reserved and not spent, in <see cref="UsdAmount"/>'s units; 0 unless <see cref="BudgetGate.NeedsShadows"/>.</param>
-internal readonly record struct BudgetBalance(CountedBudget Budget, BudgetWindow Window, BudgetSum Sum, long OfShadows = 0)
+internal sealed record BudgetBalance(CountedBudget Budget, BudgetWindow Window, BudgetSum Sum, long OfShadows = 0)
 {
     /// <summary>What processes hold of it.</summary>
     public BudgetLeases Leases { get; init; }

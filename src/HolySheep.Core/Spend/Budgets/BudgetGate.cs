@@ -57,7 +57,7 @@ internal sealed class BudgetGate
     /// <param name="entry">The attempt.</param>
     /// <param name="estimate">Its estimated cost in USD.</param>
     /// <param name="balance">The balance, with its sum.</param>
-    public static bool NeedsShadows(LedgerEntry entry, decimal estimate, in BudgetBalance balance) =>
+    public static bool NeedsShadows(LedgerEntry entry, decimal estimate, BudgetBalance balance) =>
         entry.Role != AttemptRole.Shadow && UsdAmount.FromUnits(balance.Committed) + estimate > balance.Limit;
 
     /// <summary>The decision about an attempt.</summary>

@@ -4,7 +4,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>What is written about an attempt before it is sent. Properties are settable, because JSON is read ten times slower through a constructor with all values.</summary>
+/// <summary>What is written about an attempt before it is sent. <see cref="Log.LogStart"/> reads its JSON.</summary>
 internal sealed record AttemptStart
 {
     /// <summary>The row of the process that makes the attempt.</summary>

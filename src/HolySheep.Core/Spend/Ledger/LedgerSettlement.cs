@@ -5,7 +5,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger;
 
-/// <summary>The result of a booked attempt. Properties are settable for <see cref="Log.LogLine"/>, as in <see cref="AttemptStart"/>.</summary>
+/// <summary>The result of a booked attempt. <see cref="Log.LogSettlement"/> reads its JSON.</summary>
 internal sealed record LedgerSettlement
 {
     public OutcomeKind Outcome { get; set; }

@@ -37,7 +37,7 @@ internal sealed class SqliteHealthStore(SharedFile file) : IHealthStore
             }
 
             Learn();
-            return new ValueTask<HealthOutcome>(_mirror.Apply(name, change) ?? Write(name, change) ?? _mirror.Apply(name, change, anyway: true)!.Value);
+            return new ValueTask<HealthOutcome>(_mirror.Apply(name, change) ?? Write(name, change) ?? _mirror.Apply(name, change, anyway: true)!);
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class LeaseBook
     }
 
     /// <summary>The lease of a balance; null if there is none that may be spent.</summary>
-    public HeldLease? Of(in BudgetBalance balance)
+    public HeldLease? Of(BudgetBalance balance)
     {
         lock (_gate)
         {
@@ -104,7 +104,7 @@ internal sealed class LeaseBook
     }
 
     /// <summary>What can be spent for a balance.</summary>
-    public long AvailableFor(in BudgetBalance balance)
+    public long AvailableFor(BudgetBalance balance)
     {
         lock (_gate)
         {
@@ -184,7 +184,7 @@ internal sealed class LeaseBook
     }
 
     /// <summary>Lets a committed grant take effect.</summary>
-    public void Apply(in LeaseGiven given)
+    public void Apply(LeaseGiven given)
     {
         var lease = given.Lease;
         lock (_gate)
@@ -256,7 +256,7 @@ internal sealed class LeaseBook
         }
     }
 
-    private HeldLease? Find(in BudgetBalance balance)
+    private HeldLease? Find(BudgetBalance balance)
     {
         foreach (var lease in _held)
         {

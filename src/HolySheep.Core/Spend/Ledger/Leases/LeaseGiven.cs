@@ -9,4 +9,4 @@ namespace HolySheep.Spend.Ledger.Leases;
 /// <param name="Charge">What the call that waits spends of it at once, in <see cref="UsdAmount"/>'s units; 0 if none waits.</param>
 /// <param name="Slack">What is left before the next alert could be due.</param>
 /// <param name="At">The time.</param>
-internal readonly record struct LeaseGiven(HeldLease Lease, LeaseSize Size, long Charge, long Slack, DateTimeOffset At);
+internal sealed record LeaseGiven(HeldLease Lease, LeaseSize Size, long Charge, long Slack, DateTimeOffset At);

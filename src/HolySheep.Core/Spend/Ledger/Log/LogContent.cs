@@ -18,7 +18,7 @@ internal sealed class LogContent
     public long Last { get; private set; }
 
     /// <summary>How much of the part could be read.</summary>
-    public LogExtent Extent { get; private set; }
+    public LogExtent Extent { get; private set; } = new(0, 0);
 
     /// <summary>The results of attempts that began in lines which are imported already, or in an earlier part.</summary>
     public IReadOnlyList<(long Process, long Entry, LedgerSettlement Settlement)> Ended => _ended;

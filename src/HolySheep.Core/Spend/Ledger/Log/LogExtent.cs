@@ -3,4 +3,4 @@ namespace HolySheep.Spend.Ledger.Log;
 /// <summary>The result of reading a log.</summary>
 /// <param name="End">The end of its last complete line, in bytes.</param>
 /// <param name="Damaged">The number of damaged or missing lines.</param>
-internal readonly record struct LogExtent(long End, long Damaged);
+internal sealed record LogExtent(long End, long Damaged);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HolySheep.Spend.Ledger.Log;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+// Lines are written by it, and read by LogLine.
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(LogLine))]
 internal sealed partial class LogJsonContext : JsonSerializerContext;

@@ -32,11 +32,46 @@ internal sealed record LogLine
     {
         try
         {
-            return JsonSerializer.Deserialize(json, LogJsonContext.Default.LogLine) is { IsWhole: true } line ? line : null;
+            var reader = new Utf8JsonReader(json);
+            reader.Read();
+            return Read(ref reader) is { IsWhole: true } line && !reader.Read() ? line : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             return null;
         }
+    }
+
+    // By hand: every script reads the lines of the one before it, and the serializer compiles 500 methods just in time to read its first line.
+    private static LogLine Read(ref Utf8JsonReader json)
+    {
+        LogMembers.Require(json.TokenType == JsonTokenType.StartObject);
+        var line = new LogLine();
+        while (LogMembers.Next(ref json) is { } name)
+        {
+            switch (name)
+            {
+                case nameof(Start):
+                    line.Start = LogStart.Read(ref json);
+                    break;
+                case nameof(Process):
+                    line.Process = json.GetInt64();
+                    break;
+                case nameof(Entry):
+                    line.Entry = json.GetInt64();
+                    break;
+                case nameof(Settlement):
+                    line.Settlement = LogSettlement.Read(ref json);
+                    break;
+                case nameof(Last):
+                    line.Last = json.GetInt64();
+                    break;
+                default:
+                    json.Skip();
+                    break;
+            }
+        }
+
+        return line;
     }
 }

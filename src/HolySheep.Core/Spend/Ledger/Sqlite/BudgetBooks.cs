@@ -110,12 +110,12 @@ internal sealed class BudgetBooks(BudgetGate gate, long process)
     public BudgetAlert? AlertAfterRefusal(ISqlSession session, LedgerEntry entry, BudgetRefusal refusal) =>
         gate.Alerts.AfterRefusal(entry, refusal) is { } due ? AlertRows.Claim(session, due) : null;
 
-    private BudgetAlert? Claim(ISqlSession session, in BudgetBalance balance, long cost, DateTimeOffset at) =>
+    private BudgetAlert? Claim(ISqlSession session, BudgetBalance balance, long cost, DateTimeOffset at) =>
         gate.Alerts.AfterSettlement(balance, cost, at) is { } due ? AlertRows.Claim(session, due) : null;
 
-    private BudgetBalance WithSum(ISqlSession session, in BudgetBalance balance) => balance with { Sum = _sums.Of(session, balance.Budget, balance.Window) };
+    private BudgetBalance WithSum(ISqlSession session, BudgetBalance balance) => balance with { Sum = _sums.Of(session, balance.Budget, balance.Window) };
 
-    private BudgetBalance WithLeases(ISqlSession session, in BudgetBalance balance)
+    private BudgetBalance WithLeases(ISqlSession session, BudgetBalance balance)
     {
         var (held, others, lowest, disagreeing) = (0L, 0, (long?)null, (OtherSetting?)null);
         foreach (var lease in LeaseRows.Of(session, balance.Budget, balance.Window))

@@ -77,7 +77,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         // The log is not entered, which could take longer than the lease lasts: what is in it is leased, and counts as much.
         Reconcile(session);
         var balance = parts.Budgets.BalancesFor(session, entry, UsdAmount.FromUnits(estimate)).Find(balance => balance.Budget == lease.Budget);
-        return new LeaseAnswer { Given = balance.Budget is not null && parts.Leases.Of(balance) == lease ? [Grant(session, balance, 0, estimate, entry.StartedAt)] : [] };
+        return new LeaseAnswer { Given = balance is not null && parts.Leases.Of(balance) == lease ? [Grant(session, balance, 0, estimate, entry.StartedAt)] : [] };
     }
 
     /// <summary>Enters what is settled in the log, gives back what is left of leases near their limit, and claims the alerts that are due.</summary>
@@ -156,7 +156,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         }
     }
 
-    private LeaseGiven Grant(ISqlSession session, in BudgetBalance balance, long need, long estimate, DateTimeOffset at)
+    private LeaseGiven Grant(ISqlSession session, BudgetBalance balance, long need, long estimate, DateTimeOffset at)
     {
         var lease = parts.Leases.Of(balance);
         var toAlert = BudgetAlerts.LeftToNext(balance);
