@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Cli.Output;
+using HolySheep.Errors;
 
 namespace HolySheep.Cli.Input;
 
@@ -26,9 +27,18 @@ internal sealed class KeyInput(StandardInput input, Messages messages)
         // Turns the echo off before the prompt asks for the key: what is typed until the first read would show.
         _ = Console.KeyAvailable;
         messages.Pass($"Key for {provider} (not shown): ");
-        var key = await Task.Run(ReadHidden, CancellationToken.None).WaitAsync(cancellationToken);
-        messages.Pass("");
-        return key;
+        try
+        {
+            return await Task.Run(ReadHidden, CancellationToken.None).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new HolySheepException(ErrorCode.CallCancelled, "Stopped before a key was typed. Nothing was stored.");
+        }
+        finally
+        {
+            messages.Pass("");
+        }
     }
 
     private static string ReadHidden()

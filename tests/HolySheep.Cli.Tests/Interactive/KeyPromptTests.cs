@@ -45,6 +45,7 @@ public sealed class KeyPromptTests
         terminal.Type(typed + "\u0003");
         await terminal.WaitForAsync("ended 130 echo icanon isig");
 
+        Assert.Contains(terminal.Screen, row => row.Contains("Stopped before a key was typed. Nothing was stored.", StringComparison.Ordinal));
         Assert.False(File.Exists(KeyFile(home)));
         Assert.False(File.Exists(home.ConfigPath));
         Assert.DoesNotContain("gsk_", terminal.Written, StringComparison.Ordinal);

@@ -75,7 +75,8 @@ public sealed class ProvidersSetTests : SettingsFixture
 
     [Theory]
     [InlineData("did you mean 'openai'?", "set", "x", "http://h", "--kind", "opanai")]
-    [InlineData("expected a 'baseUrl'", "set", "x")]
+    [InlineData("expected a 'baseUrl'; no preset has the name 'x'\n", "set", "x")]
+    [InlineData("expected a 'baseUrl'; no preset has the name 'grok'; did you mean 'groq'?", "set", "grok")]
     [InlineData("without '/'", "set", "a/b", "http://h")]
     [InlineData("without '/', control characters", "set", " a", "http://h")]
     [InlineData("there is no preset 'gorq'; did you mean 'groq'?", "set", "x", "--preset", "gorq")]

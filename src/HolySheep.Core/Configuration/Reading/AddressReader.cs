@@ -1,7 +1,9 @@
 using System;
+using System.Linq;
 using HolySheep.Catalog;
 using HolySheep.Configuration.Options;
 using HolySheep.Configuration.Presets;
+using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
 
@@ -74,7 +76,7 @@ internal static class AddressReader
 
     private static Uri ReadBuiltIn(ReadingContext context, string name, ConfigurationNode? node) => node is null || name == BuiltInConfiguration.ProviderName
         ? BuiltInConfiguration.ReadBaseUrl(context.Environment)
-        : throw context.Fault(node, "expected a 'baseUrl'", Example);
+        : throw context.Fault(node, $"expected a 'baseUrl'; no preset has the name '{name}'{NearestName.Suggest(name, KnownPresets.All.Select(known => known.Name))}", Example);
 
     private static Uri? ReadOwn(ReadingContext context, ProviderKind kind, ConfigurationNode? node) => node is null ? null
         : BaseUrl.Normalise(context.Text(node, "an address"), kind, out var fault) ?? throw context.Fault(node, fault, Example);
