@@ -55,7 +55,7 @@ internal static class JobStatus
         {
             { PausedUntil: { } until } => [Text($"paused until {until.ToLocalTime():HH:mm:ss}"), .. rows, .. progress.PauseReason is { } reason ? (string[])[reason] : []],
             { Phase: CsvJobPhase.Writing or CsvJobPhase.Stopping } => rows,
-            { Batches: { Open: > 0 } batches } => [.. rows, Text($"{batches.Rows} rows in {batches.Open} batches, {batches.Ready} of them ready"), (progress.TimeLeft is { } rest ? CsvJobText.Time(rest) : "?") + " left"],
+            { Batches: { Open: > 0 } batches } => [.. rows, batches.ToString(), .. progress.TimeLeft is { } rest ? (string[])[CsvJobText.Time(rest) + " left"] : []],
             _ => [.. rows, (progress.TimeLeft is { } left ? CsvJobText.Time(left) : "?") + " left", Text($"{progress.RowsPerSecond:0.#} rows/s"), Text($"{progress.InFlight} calls under way")],
         };
     }

@@ -1,3 +1,5 @@
+using System;
+
 namespace HolySheep.Csv;
 
 /// <summary>How far the batches of a job are.</summary>
@@ -14,4 +16,7 @@ public sealed record CsvBatchProgress
 
     /// <summary>The rows of these that the provider says are answered or failed.</summary>
     public required int Ready { get; init; }
+
+    /// <summary>How far they are, in words.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Rows} rows in {Open} {(Open == 1 ? "batch" : "batches")}, {Ready} of them ready");
 }

@@ -42,7 +42,7 @@ internal sealed class JobProgress
         return new ProgressRecord(ActivityId, Activity, Status(progress))
         {
             CurrentOperation = progress.PausedUntil is { } until ? string.Format(CultureInfo.InvariantCulture, "Paused until {0:HH:mm:ss}: {1}", until.ToLocalTime(), progress.PauseReason)
-                : progress.Batches is { Open: > 0 } batches ? string.Format(CultureInfo.InvariantCulture, "{0} rows in {1} batches, {2} of them ready", batches.Rows, batches.Open, batches.Ready)
+                : progress.Batches is { Open: > 0 } batches ? batches.ToString()
                 : null,
             PercentComplete = progress.Rows == 0 ? 0 : Math.Min(Whole, (int)((long)progress.Done * Whole / progress.Rows)),
             SecondsRemaining = progress.TimeLeft is { } left && left.TotalSeconds < int.MaxValue ? (int)left.TotalSeconds : -1,

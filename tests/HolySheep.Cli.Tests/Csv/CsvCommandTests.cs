@@ -177,6 +177,34 @@ public sealed class CsvCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_while_a_batch_is_under_way_says_that_it_goes_on_and_the_same_command_collects_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.WriteLine("Not run: Windows has no signals to one process.");
+            return;
+        }
+
+        await using var provider = new ScriptedProvider();
+        provider.Batches.PollsToEnd = null;
+        using var home = Home(provider, rows: 3);
+        string[] line = [.. Line, "--lane", "batch", "--batch-poll", "0.05"];
+        await using var child = ChildProcess.Start(BuiltCommand.Options(home, line));
+
+        // The upload, the submission, and a poll: by then the journal knows the batch.
+        await provider.WaitForCallAsync(3);
+        child.Interrupt();
+        var stopped = await child.WaitAsync();
+        provider.Batches.EndAll();
+        var rest = await BuiltCommand.RunAsync(home, line);
+
+        Assert.True(stopped.ExitCode == 130, stopped.ToString());
+        Assert.EndsWith("; 3 rows are in 1 batch at the provider, which goes on with them: the same command collects them.\n", stopped.Stderr, StringComparison.Ordinal);
+        Assert.True(rest.ExitCode == 0, rest.ToString());
+        Assert.Single(provider.Batches.All);
+    }
+
+    [Fact]
     public async Task A_second_Ctrl_C_ends_the_calls_and_the_journal_is_whole()
     {
         if (OperatingSystem.IsWindows())

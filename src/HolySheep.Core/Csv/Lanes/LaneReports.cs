@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Csv.Journal;
@@ -53,6 +54,10 @@ internal static class LaneReports
     private static CsvDeadline? DeadlineOf(LaneContext lane, decimal? cost, int moved) => lane.Setup.Options is { Lane: CsvLane.Auto, Deadline: { } deadline }
         ? new CsvDeadline { At = deadline, IsKept = !lane.Stop.IsStopped && lane.Clock.GetUtcNow() <= deadline, Moved = moved, Cost = cost }
         : null;
+
+    /// <summary>How many rows are in how many batches, in words; null if they are in none.</summary>
+    public static string? InBatches(IReadOnlyCollection<LaneBatch> batches) =>
+        batches.Count == 0 ? null : FormattableString.Invariant($"{batches.Sum(batch => batch.Count)} rows are in {batches.Count} {(batches.Count == 1 ? "batch" : "batches")}");
 
     public static CsvBatchProgress ProgressOf(BatchBook book)
     {

@@ -202,7 +202,7 @@ internal sealed class LaneRun : IRowWork
         }
         else if (_lane.Setup.Options.Detach && !_rows.HasAny() && left.TrueForAll(batch => batch.IsOpen))
         {
-            Stop.Stop(CsvStopReason.Detached, FormattableString.Invariant($"Every row is submitted: {left.Sum(batch => batch.Count)} rows are in {left.Count} {(left.Count == 1 ? "batch" : "batches")}."));
+            Stop.Stop(CsvStopReason.Detached, "Every row is submitted.");
         }
         else if (left.TrueForAll(batch => batch.IsUndecided))
         {

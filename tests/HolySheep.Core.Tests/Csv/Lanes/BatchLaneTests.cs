@@ -224,6 +224,8 @@ public class BatchLaneTests
         Assert.Equal([9, 9, 9, 8], summaries.Select(summary => summary.ExitCode));
         Assert.All(summaries.SkipLast(1), summary => Assert.Equal(CsvStopReason.Detached, summary.StopReason));
         Assert.Equal((0.25m, 0.25m), (summaries[0].Cost, summaries[0].EstimatedCost));
+        Assert.StartsWith("Every row is submitted. 0 of 25 rows are answered and kept in ", summaries[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("; 25 rows are in 3 batches at the provider, which goes on with them: the same command collects them.", summaries[0].Message, StringComparison.Ordinal);
         Assert.Equal((22, 3), (summaries[^1].Succeeded, summaries[^1].Failed));
         lane.AssertClean();
     }
