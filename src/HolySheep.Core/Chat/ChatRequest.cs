@@ -119,6 +119,12 @@ public sealed record ChatRequest
     /// <summary>The caller for the ledger, for example a cmdlet and its script; null means the client's own.</summary>
     public string? Caller { get; init; }
 
+    /// <summary>The span of the caller's program that the call belongs to, as W3C's header <c>traceparent</c> says it; null means the current activity. It is not sent upstream.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>What tracing systems say with that span, as the header <c>tracestate</c> does; null if they say nothing.</summary>
+    public string? TraceState { get; init; }
+
     /// <summary>The task of the call, in the caller's own word, for example <c>summarise</c>; rules can use it.</summary>
     public string? Task { get; init; }
 

@@ -28,6 +28,12 @@ internal sealed record CallFacts
     /// <summary>True if its answer is dropped.</summary>
     public bool IsShadow { get; init; }
 
+    /// <summary>The caller's span, as the header <c>traceparent</c> says it; null if the caller names none.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>What tracing systems say with that span.</summary>
+    public string? TraceState { get; init; }
+
     /// <summary>The id under which the ledger keeps it; null if it keeps none of its attempts.</summary>
     public string? CallId { get; init; }
 }

@@ -40,7 +40,9 @@ internal static class CallTelemetry
             return;
         }
 
-        using var span = Source.StartActivity($"{OperationOf(call)} {call.Model}", ActivityKind.Internal, parentContext: default, startTime: call.StartedOn);
+        // One that cannot be read counts as none, and the current activity is the parent.
+        _ = ActivityContext.TryParse(call.TraceParent, call.TraceState, isRemote: true, out var parent);
+        using var span = Source.StartActivity($"{OperationOf(call)} {call.Model}", ActivityKind.Internal, parent, startTime: call.StartedOn);
         if (span is null)
         {
             return;

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace HolySheep.Gateway.Headers;
 
-/// <summary>The headers with which a caller tags and limits a call. They only lower limits; none of them goes upstream.</summary>
+/// <summary>The headers with which a caller tags and limits a call, and names the span that it belongs to. They only lower limits; none of them goes upstream.</summary>
 internal static class CallHeaders
 {
     private const string Tag = "x-holysheep-tag";
@@ -35,6 +35,8 @@ internal static class CallHeaders
             CacheRefresh = refresh,
             Tags = TagsOf(headers),
             Task = headers[Task].FirstOrDefault(),
+            TraceParent = headers.TraceParent.Count == 1 ? headers.TraceParent[0] : null,
+            TraceState = headers.TraceState.Count > 0 ? string.Join(',', headers.TraceState.AsEnumerable()) : null,
             Limits = request.Limits with { MaxCost = MaxCostOf(headers) },
             NoFallback = IsWithoutFallback(headers) || (request.NoFallback && !headers.ContainsKey(Fallback)),
             Fallback = FallbackOf(headers, exchange),

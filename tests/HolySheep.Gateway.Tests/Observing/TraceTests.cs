@@ -62,9 +62,38 @@ public sealed class TraceTests : IDisposable
         Assert.Equal(ActivityStatusCode.Error, Assert.Single(attempts).Status);
     }
 
-    private async Task<(Activity Call, Activity[] Attempts)> AskAsync(GatewayStage stage, bool stream)
+    [Theory]
+    [InlineData("/v1/chat/completions", false, "ours=1,theirs=2")]
+    [InlineData("/v1/chat/completions", true, null)]
+    [InlineData("/v1/messages", true, "ours=1")]
+    [InlineData("/v1/responses", false, null)]
+    public async Task The_span_of_the_caller_is_the_parent_of_the_call_and_no_provider_learns_of_it(string path, bool stream, string? state)
     {
-        using var response = await stage.PostAsync("/v1/chat/completions", $$"""{"model":"alpha","stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"{{Prompt}}"}]}""");
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        await using var stage = await GatewayStage.StartAsync();
+        stage.One.OnAny().Answer(Reply.Text(Answer));
+        var (call, attempts) = await AskAsync(stage, stream, path, ("traceparent", $"00-{Trace}-00f067aa0ba902b7-01"), ("tracestate", state ?? ""));
+        Assert.Equal((Trace, "00f067aa0ba902b7", true), (call.TraceId.ToHexString(), call.ParentSpanId.ToHexString(), call.HasRemoteParent));
+        Assert.Equal(state ?? "", call.TraceStateString ?? "");
+        Assert.Equal(Trace, Assert.Single(attempts).TraceId.ToHexString());
+        Assert.All(stage.One.Requests, request => Assert.Equal((null, null), (request.Header("traceparent"), request.Header("tracestate"))));
+    }
+
+    [Theory]
+    [InlineData("00-00000000000000000000000000000000-00f067aa0ba902b7-01")]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736")]
+    [InlineData("nonsense")]
+    public async Task A_span_that_cannot_be_read_counts_as_none(string parent)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        stage.One.OnAny().Answer(Reply.Text(Answer));
+        var (call, _) = await AskAsync(stage, stream: false, "/v1/chat/completions", ("traceparent", parent));
+        Assert.Equal((default, false), (call.ParentSpanId, call.HasRemoteParent));
+    }
+
+    private async Task<(Activity Call, Activity[] Attempts)> AskAsync(GatewayStage stage, bool stream, string path = Question.Chat, params (string Name, string Value)[] headers)
+    {
+        using var response = await stage.PostAsync(path, Question.Of(path, stream, Prompt), headers);
         await response.Content.ReadAsStringAsync();
         var id = response.Headers.GetValues("x-holysheep-call-id").Single();
         var call = Assert.Single(_spans, span => Equals(span.GetTagItem("holysheep.call.id"), id));

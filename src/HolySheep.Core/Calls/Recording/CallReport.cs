@@ -58,6 +58,8 @@ internal sealed class CallReport
             IsEmbeddings = call.Request.Original is { IsEmbeddings: true },
             IsShadow = call.Route.IsShadow,
             IsReused = call.IsReused,
+            TraceParent = call.Request.TraceParent,
+            TraceState = call.Request.TraceState,
             CallId = call.BookedId,
         });
     }
