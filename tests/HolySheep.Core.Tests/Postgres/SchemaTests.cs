@@ -86,6 +86,29 @@ public sealed partial class SchemaTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task A_schema_of_a_later_version_is_used_and_left_as_it_is_unless_it_says_that_this_version_cannot()
+    {
+        var connection = TestedPostgres.ConnectionFor(_folder.Path);
+        var schema = new NpgsqlConnectionStringBuilder(connection).SearchPath!;
+        using (var owner = Open(connection))
+        {
+            owner.Turns.Next("m");
+        }
+
+        foreach (var (oldestReader, fault) in ((int, string?)[])[(PostgresSchema.Version, null), (PostgresSchema.Version + 1, FormattableString.Invariant($"the schema of the database has version {PostgresSchema.Version + 1}, which this version of HolySheep cannot use"))])
+        {
+            await RunAsync(FormattableString.Invariant($"UPDATE {schema}.schema_version SET version = {PostgresSchema.Version + 1}, oldest_reader = {oldestReader}"));
+            using var state = Open(connection);
+            await state.Health.RefreshAsync();
+            var warning = state.TakeWarning();
+            Assert.True(fault is null ? warning is null : warning!.Contains(fault, StringComparison.Ordinal), warning);
+            await using var source = NpgsqlDataSource.Create(connection);
+            await using var command = source.CreateCommand("SELECT version || ' ' || oldest_reader FROM schema_version");
+            Assert.Equal(FormattableString.Invariant($"{PostgresSchema.Version + 1} {oldestReader}"), await command.ExecuteScalarAsync());
+        }
+    }
+
+    [PostgresFact]
     public async Task A_role_that_may_not_create_the_schema_is_told_what_the_server_says_and_not_its_password()
     {
         var role = "stranger_" + Guid.NewGuid().ToString("N");

@@ -204,6 +204,62 @@ public sealed class SharedJobTests : IAsyncLifetime
         Assert.Equal(0, (await sharing).ExitCode);
     }
 
+    [PostgresFact]
+    public async Task A_worker_that_is_stopped_leaves_its_rows_to_the_others_at_once()
+    {
+        var (held, first) = (new Gate(), new Gate());
+        _stage.One.Handle(request => Reply.Text("said " + request.LastUserMessage).Hold(request.LastUserMessage == "Say text 1" ? first : held));
+        _folder.WithRows(4);
+        using var stop = new CancellationTokenSource();
+        var sharing = ShareAsync(Machine(), options => options with { ThrottleLimit = 1 });
+        await _stage.One.WaitForCallAsync();
+        var stopped = new CsvWorker(Machine(), new CsvWorkerOptions { ThrottleLimit = 1, StopGrace = TimeSpan.Zero }).RunAsync(null, stop.Token);
+        await _stage.One.WaitForCallAsync(2);
+        Assert.Equal(2, _stage.One.CallCount);
+        await stop.CancelAsync();
+        Assert.Equal(0, (await stopped.WaitAsync(Patience)).Answered);
+
+        // Its lease is longer than the test is patient.
+        held.Open();
+        var working = WorkAsync(Machine(), 1);
+        await _stage.One.WaitForCallAsync(5);
+        first.Open();
+
+        Assert.Equal((0, 4), await sharing is var summary ? (summary.ExitCode, summary.Succeeded) : default);
+        Assert.Equal(3, (await working).Answered);
+    }
+
+    [PostgresFact]
+    public async Task A_result_that_is_read_again_counts_once()
+    {
+        // While an older write is under way in the database, each reading begins at it again.
+        await using var source = Npgsql.NpgsqlDataSource.Create(TestedPostgres.ConnectionFor(_folder.Root));
+        await using var connection = await source.OpenConnectionAsync();
+        await using var older = await connection.BeginTransactionAsync();
+        await using var begin = new Npgsql.NpgsqlCommand("SELECT pg_current_xact_id()::text", connection, older);
+        await begin.ExecuteScalarAsync();
+        var gates = Enumerable.Range(1, 4).ToDictionary(row => $"Say text {row}", _ => new Gate());
+        _stage.One.Handle(request => Reply.Text("said " + request.LastUserMessage).WithUsage(1000, 500).Hold(gates[request.LastUserMessage]));
+        _folder.WithRows(4);
+
+        // The submitter holds the first row to the end, and each result of the other machine is read before the next one comes.
+        var options = _folder.Options() with { Shared = true, ThrottleLimit = 1 };
+        var sharing = new CsvJob(Machine(), options).RunAsync(progress =>
+        {
+            foreach (var row in Enumerable.Range(2, (int)progress.Done + 1))
+            {
+                gates[$"Say text {(row > 4 ? 1 : row)}"].Open();
+            }
+        });
+        await _stage.One.WaitForCallAsync();
+        var working = WorkAsync(Machine(), 1);
+        var (summary, worker) = (await sharing.WaitAsync(Patience), await working);
+
+        Assert.Equal((0, 4, 4, 3), (summary.ExitCode, summary.Rows, summary.Succeeded, worker.Answered));
+        Assert.Equal(4 * 0.002m, summary.Cost);
+        Assert.Equal(4, _stage.One.CallCount);
+    }
+
     [Fact]
     public async Task A_job_is_shared_only_through_a_database_and_without_what_is_of_one_machine()
     {

@@ -45,6 +45,30 @@ public sealed class LeaseUpkeepTests : IDisposable
         Assert.Equal(left, _home.Sum("SELECT count(*) FROM leases WHERE id = 7"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_for_which_too_little_is_left_gets_what_processes_had_leased_that_have_ended_since_but_not_what_others_hold(bool hasEnded)
+    {
+        var early = _home.Open(LedgerHome.Budget(1m));
+        await SpendAsync(early);
+        var other = _home.Open(LedgerHome.Budget(1m));
+        for (var call = 0; call < 8; call++)
+        {
+            await SpendAsync(other);
+        }
+
+        Assert.NotEqual(0, _home.Sum("SELECT sum(remaining) FROM leases"));
+        if (hasEnded)
+        {
+            // No process has this number.
+            Change("UPDATE processes SET host = '999999999' || substr(host, instr(host, ' ')) WHERE id IN (SELECT process FROM leases WHERE remaining > 0)");
+        }
+
+        // All that is not spent: nine calls were.
+        Assert.Equal(hasEnded, (await early.BeginAsync(_home.Entry(price: 0.91m))).Refusal is null);
+    }
+
     [Fact]
     public async Task After_a_transaction_that_failed_nothing_stays_leased_that_no_call_can_spend()
     {
