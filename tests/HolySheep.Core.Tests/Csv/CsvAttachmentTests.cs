@@ -57,7 +57,7 @@ public sealed class CsvAttachmentTests : IDisposable
 
         Assert.Equal((2, 1, 8), (summary.Succeeded, summary.Failed, summary.ExitCode));
         Assert.Contains("1 attachments cannot be read", Assert.Single(summary.Warnings, warning => warning.Contains("attachment", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains("none.txt' cannot be read", _folder.Column("HolySheepError")[1], StringComparison.Ordinal);
+        Assert.Contains("none.txt' does not exist", _folder.Column("HolySheepError")[1], StringComparison.Ordinal);
         Assert.Equal(2, stage.One.CallCount);
 
         Write("none.txt", "here now");
