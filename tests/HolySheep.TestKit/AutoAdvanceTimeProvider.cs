@@ -44,6 +44,9 @@ public sealed class AutoAdvanceTimeProvider : FakeTimeProvider
         }
     }
 
+    /// <summary>The length of waits that never move the clock, as those of a loop that only looks now and then; null if every wait moves it.</summary>
+    public TimeSpan? Still { get; init; }
+
     /// <summary>Keeps the clock still until the result is disposed of; waits that begin meanwhile go on then.</summary>
     public IDisposable Hold()
     {
@@ -57,7 +60,7 @@ public sealed class AutoAdvanceTimeProvider : FakeTimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (!IsWait(state) || dueTime <= TimeSpan.Zero)
+        if (!IsWait(state) || dueTime <= TimeSpan.Zero || dueTime == Still)
         {
             return base.CreateTimer(callback, state, dueTime, period);
         }

@@ -12,7 +12,7 @@ namespace HolySheep.Catalog;
 public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedInput = null)
 {
     // Every vendor with a batch API takes this. [openai.com, anthropic.com, ai.google.dev, mistral.ai, learn.microsoft.com: prices of batches]
-    private const decimal UsualBatch = 0.5m;
+    internal const decimal UsualBatch = 0.5m;
 
     /// <summary>The price of prompt tokens that are written to the cache; null means 1.25 times <see cref="Input"/>.</summary>
     public decimal? CacheWrite { get; init; }
@@ -25,6 +25,8 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedIn
 
     /// <summary>The factor on all prices for answers from a batch; null means 0.5.</summary>
     public decimal? Batch { get; init; }
+
+    internal decimal BatchFactor => Batch ?? UsualBatch;
 
     /// <summary>The factor on all prices for flexible answers; null if there are none or it is unknown.</summary>
     public decimal? Flex { get; init; }
@@ -46,7 +48,7 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedIn
     public ModelPrice? In(ServiceLane lane) => lane switch
     {
         ServiceLane.Standard => this,
-        ServiceLane.Batch => Times(Batch ?? UsualBatch),
+        ServiceLane.Batch => Times(BatchFactor),
         ServiceLane.Flex => Flex is { } factor ? Times(factor) : null,
         _ => null,
     };

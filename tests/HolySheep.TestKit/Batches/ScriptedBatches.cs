@@ -7,7 +7,7 @@ using HolySheep.TestKit.Voices;
 namespace HolySheep.TestKit.Batches;
 
 /// <summary>
-/// The batch API of a scripted provider. A batch runs to its end after so many polls or on command, never by time.
+/// The batch API of a scripted provider. A batch runs to its end after so many polls, on command, or by a clock.
 /// Its requests are answered by <see cref="Answers"/>, then by the scripts of their models, then with an echo.
 /// </summary>
 public sealed class ScriptedBatches
@@ -37,6 +37,9 @@ public sealed class ScriptedBatches
     /// <summary>After how many polls a batch ends, unless its fate says otherwise; null leaves it to <see cref="EndAll"/>.</summary>
     /// <value>Default: 2.</value>
     public int? PollsToEnd { get; set; } = 2;
+
+    /// <summary>How long after it was accepted a batch ends, whether it is asked for or not; null leaves it to polls.</summary>
+    public TimeSpan? TimeToEnd { get; set; }
 
     /// <summary>Says when files and batches are made, and so when batches expire.</summary>
     /// <value>Default: the system's clock.</value>
@@ -101,6 +104,7 @@ public sealed class ScriptedBatches
     {
         lock (_lock)
         {
+            _batches.Where(batch => batch.IsOpen && batch.Refusal is null && Clock.GetUtcNow() - batch.CreatedAt >= TimeToEnd).ToList().ForEach(End);
             return Offered ? _dialects.Select(dialect => dialect.Answer(request)).FirstOrDefault(reply => reply is not null) : null;
         }
     }

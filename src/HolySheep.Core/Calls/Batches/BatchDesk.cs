@@ -33,12 +33,14 @@ internal sealed class BatchDesk(CallServices services, RouteCandidate target, IB
 
     public BatchBounds Bounds => api.Bounds;
 
+    public ChatRequest Accept(ChatRequest request) => accept(request);
+
     public Task<BatchBooking> BookAsync(BatchIntent intent, string id, ChatRequest request, CancellationToken cancellationToken) =>
-        _books.BeginAsync(intent, id, accept(request), cancellationToken);
+        _books.BeginAsync(intent, id, request, cancellationToken);
 
     public Task ReleaseAsync(BatchIntent intent, string id, ChatRequest request, string why) => _books.ReleaseAsync(intent, id, request, why);
 
-    public void Write(Stream output, string id, ChatRequest request) => api.WriteRequest(output, id, CallOf(accept(request)));
+    public void Write(Stream output, string id, ChatRequest request) => api.WriteRequest(output, id, CallOf(request));
 
     public async Task<BatchReply<string>> UploadAsync(BatchOrder order, CancellationToken cancellationToken) =>
         Masked(await api.UploadAsync(order, key, cancellationToken).ConfigureAwait(false));

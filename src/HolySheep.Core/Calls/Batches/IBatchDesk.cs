@@ -20,10 +20,14 @@ internal interface IBatchDesk
     /// <summary>The most that one batch may hold.</summary>
     BatchBounds Bounds { get; }
 
+    /// <summary>Resolves the request of a row as calls do; <see cref="BookAsync"/> and <see cref="Write"/> take the result.</summary>
+    /// <exception cref="Errors.HolySheepException">The request is not usable.</exception>
+    ChatRequest Accept(ChatRequest request);
+
     /// <summary>Reserves the estimate of a row with every budget that counts it, at the price of a batch. A row of an intent is booked once: an intent that was not handed over is released before its rows are booked under another.</summary>
     /// <param name="intent">The batch.</param>
     /// <param name="id">The id of the row.</param>
-    /// <param name="request">What it asks.</param>
+    /// <param name="request">What it asks, resolved.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     Task<BatchBooking> BookAsync(BatchIntent intent, string id, ChatRequest request, CancellationToken cancellationToken);
 

@@ -24,7 +24,7 @@ internal sealed record BatchRecord(BatchStep Step, string Name) : IJournalRecord
     /// <summary>The number of rows of a batch that is sealed; of one that is kept, those that were answered.</summary>
     public int Count { get; init; }
 
-    /// <summary>The bytes of its file.</summary>
+    /// <summary>The bytes of its file; of one that was dropped, the most bytes that the provider takes at once, or 0 if its refusal did not teach that.</summary>
     public long Bytes { get; init; }
 
     /// <summary>What is reserved for it in USD, or what it cost; null if a price is unknown.</summary>

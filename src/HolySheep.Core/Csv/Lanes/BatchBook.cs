@@ -17,6 +17,9 @@ internal sealed class BatchBook
     /// <summary>The batches, the oldest first.</summary>
     public IReadOnlyList<LaneBatch> Batches => _batches;
 
+    /// <summary>The most bytes that the provider takes in batches at once, as refusals since the job last ended have taught it.</summary>
+    public long Room { get; private set; } = long.MaxValue;
+
     /// <summary>Whether a batch was begun after the job last ended: until it ends again, failed rows stay failed.</summary>
     public bool IsUnderWay { get; private set; }
 
@@ -74,11 +77,12 @@ internal sealed class BatchBook
     {
         if (record.Step == BatchStep.Ended)
         {
-            IsUnderWay = false;
+            (IsUnderWay, Room) = (false, long.MaxValue);
         }
         else if (_byName.TryGetValue(record.Name, out var batch))
         {
             batch.Apply(record);
+            Room = record is { Step: BatchStep.Dropped, Bytes: > 0 } ? Math.Min(Room, record.Bytes) : Room;
         }
         else if (record.Step == BatchStep.Begun)
         {

@@ -137,7 +137,7 @@ internal sealed class BatchCutter(LaneContext lane, LaneRows rows, string mark)
             }
 
             var begin = _lines.Length;
-            var request = await RequestOf(row, cancel).ConfigureAwait(false);
+            var request = await RequestOf(row, desk, cancel).ConfigureAwait(false);
             if (request is null)
             {
                 continue;
@@ -166,12 +166,12 @@ internal sealed class BatchCutter(LaneContext lane, LaneRows rows, string mark)
         return CutEnd.Full;
     }
 
-    /// <summary>The request of a row; null if its attachments cannot be read, which is its result.</summary>
-    private async Task<ChatRequest?> RequestOf(WaitingRow row, CancellationToken cancel)
+    /// <summary>The request of a row; null if it is not usable or its attachments cannot be read, which is its result.</summary>
+    private async Task<ChatRequest?> RequestOf(WaitingRow row, IBatchDesk desk, CancellationToken cancel)
     {
         try
         {
-            return await _question.OfRowAsync(row, cancel).ConfigureAwait(false);
+            return desk.Accept(await _question.OfRowAsync(row, cancel).ConfigureAwait(false));
         }
         catch (HolySheepException exception)
         {

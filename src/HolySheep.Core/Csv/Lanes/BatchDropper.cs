@@ -13,7 +13,8 @@ internal sealed class BatchDropper(LaneContext lane)
     /// <param name="batch">The batch.</param>
     /// <param name="why">Why the provider does not have it.</param>
     /// <param name="cancel">Cancels it; the next run repeats it.</param>
-    public async Task DropAsync(LaneBatch batch, string why, CancellationToken cancel)
+    /// <param name="room">The most bytes that the provider takes at once, if the refusal taught it; otherwise 0.</param>
+    public async Task DropAsync(LaneBatch batch, string why, CancellationToken cancel, long room = 0)
     {
         var desk = lane.DeskOf(batch);
         for (var row = 0; row < batch.Count; row++)
@@ -34,7 +35,7 @@ internal sealed class BatchDropper(LaneContext lane)
             lane.Gate.Hold(-(batch.Estimate ?? 0m));
         }
 
-        lane.Write(new BatchRecord(BatchStep.Dropped, batch.Name) { Text = why });
+        lane.Write(new BatchRecord(BatchStep.Dropped, batch.Name) { Text = why, Bytes = room });
         DeleteRequests(batch);
         for (var row = 0; row < batch.Count; row++)
         {

@@ -17,7 +17,7 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
     private const int TooManyRequests = 429;
 
     private readonly BatchCutter _cutter = new(lane, rows, LaneMark.Of(lane.Setup.Paths.Out));
-    private readonly EnqueuedRoom _room = new();
+    private readonly EnqueuedRoom _room = new(lane.Book.Room);
 
     /// <summary>Why a budget refused a row, so that no further row is sent; null if none did.</summary>
     public ChatException? Refusal { get; private set; }
@@ -55,13 +55,15 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
     public async Task RefusedAsync(LaneBatch batch, Failure? refusal, CancellationToken cancel)
     {
         var beside = lane.Book.EnqueuedBytes - (batch.IsOpen ? batch.Bytes : 0);
-        await dropper.DropAsync(batch, $"The provider refused it: {refusal?.Message}", cancel).ConfigureAwait(false);
+        var why = $"The provider refused it: {refusal?.Message}";
         if (LaneFault.IsEnqueuedLimit(refusal) && (beside > 0 || batch.Count > 1))
         {
             _room.Refused(beside, batch.Bytes);
+            await dropper.DropAsync(batch, why, cancel, _room.Most).ConfigureAwait(false);
             return;
         }
 
+        await dropper.DropAsync(batch, why, cancel).ConfigureAwait(false);
         var error = LaneFault.Of(batch, "take", refusal);
         lane.Stop.Stop(CsvStopReason.Failed, error.Message, error);
     }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Batches;
 using HolySheep.Calls.Batches;
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
@@ -23,6 +25,8 @@ namespace HolySheep.Csv.Lanes;
 internal sealed record LaneContext(
     JobSetup Setup, RowIndex Index, BatchBook Book, JournalWriter Journal, IRowKeeper Keeper, RowGate Gate, JobTally Tally, JobStop Stop, TimeProvider Clock)
 {
+    private readonly Dictionary<string, IBatchDesk> _others = [];
+
     /// <summary>What the lane of an answer saved in USD beside a live call; null if a price is unknown.</summary>
     public Func<RouteCandidate, ChatUsage, decimal?> SavedBy { get; init; } = (_, _) => 0m;
 
@@ -36,10 +40,14 @@ internal sealed record LaneContext(
     /// <exception cref="OperationCanceledException">The journal cannot be written.</exception>
     public void Write(BatchRecord record) => Book.Write(record, Journal, Stop);
 
+    /// <summary>The share of a live call's price that a batch costs.</summary>
+    public decimal BatchFactor => Setup.Desk?.Target.Price?.On(Clock.GetUtcNow())?.BatchFactor ?? ModelPrice.UsualBatch;
+
     /// <summary>The desk of a batch's target.</summary>
     /// <exception cref="HolySheepException">The target of the batch is no longer one of the job's, or has no batch API.</exception>
     public IBatchDesk DeskOf(LaneBatch batch) => Setup.Desk is { } desk && desk.Target.Target == batch.Target ? desk
-        : Setup.Targets.FirstOrDefault(target => target.Target == batch.Target) is { } found && Setup.FindDesk(found) is { } other ? other
+        : _others.TryGetValue(batch.Target, out var known) ? known
+        : Setup.Targets.FirstOrDefault(target => target.Target == batch.Target) is { } found && Setup.FindDesk(found) is { } other ? _others[batch.Target] = other
         : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The batch {batch.Name} was submitted to {batch.Target}, which is not a target of this job any more.",
             $"Configure the target again and run the same command, so that the batch is collected; or start over with {CommandHint.Option("Restart")}, and its rows are paid again.");
 

@@ -11,9 +11,6 @@ namespace HolySheep.Csv.Lanes;
 /// <summary>Describes the batches of a job for its summary and its progress.</summary>
 internal static class LaneReports
 {
-    // The share of a live call's price that a batch saves.
-    private const decimal LiveSurcharge = 0.5m;
-
     /// <param name="lane">What the parts of the lane share.</param>
     /// <param name="totals">What batches settled.</param>
     /// <param name="watch">Keeps the deadline; null if there is none to keep.</param>
@@ -36,7 +33,7 @@ internal static class LaneReports
 
         var liveCost = live > 0 ? shares[shares.Count - 1].Cost : 0m;
         return new LaneReport(
-            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Estimate ?? 0m), DeadlineOf(lane, liveCost * LiveSurcharge + totals.Twice, watch?.Moved ?? 0),
+            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Estimate ?? 0m), DeadlineOf(lane, liveCost * (1 - lane.BatchFactor) + totals.Twice, watch?.Moved ?? 0),
             [.. batches.Where(batch => batch.Step == BatchStep.Submitting).Select(Unknown), .. batches.Where(batch => batch is { Step: BatchStep.Submitted, IsMoved: true }).Select(Unsettled)])
         {
             Moves = [.. MovesOf(totals, watch).Where(move => move.Prompts > 0)],

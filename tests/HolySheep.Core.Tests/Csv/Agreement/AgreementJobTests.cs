@@ -110,6 +110,17 @@ public sealed class AgreementJobTests
         Assert.Empty(stage.One.Requests);
     }
 
+    [Theory]
+    [InlineData(CsvLane.Batch), InlineData(CsvLane.Auto)]
+    public async Task A_promise_in_a_lane_of_batches_is_refused_and_says_which_option_to_leave_out(CsvLane lane)
+    {
+        await using var stage = Provider(0);
+        using var folder = new JobFolder().WithRows(800);
+        var error = await Assert.ThrowsAsync<HolySheepException>(() => folder.RunAsync(stage, options => Promised(options) with { Lane = lane }));
+        Assert.Equal((ErrorCode.ArgumentInvalid, true), (error.Code, error.Hint!.Contains(CommandHint.Option("Lane"), StringComparison.Ordinal)));
+        Assert.Empty(stage.One.Requests);
+    }
+
     [Fact]
     public async Task Too_few_rows_are_all_answered_by_the_reference_model()
     {

@@ -57,6 +57,23 @@ public class AutoLaneTests
         lane.AssertClean();
     }
 
+    [Theory]
+    [InlineData(null, 0.5), InlineData(0.75, 0.25), InlineData(0.1, 0.9)]
+    public async Task The_cost_of_the_deadline_is_what_the_batches_of_the_model_would_have_saved(double? factor, double saved)
+    {
+        await using var lane = Begin();
+        lane.Stage.With(configuration => configuration with
+        {
+            Models = configuration.Models.ToDictionary(model => model.Key, model => model.Key == "alpha" ? model.Value with { Price = model.Value.Price! with { Batch = (decimal?)factor } } : model.Value),
+        });
+        lane.Desk.Polls = int.MaxValue;
+
+        var summary = await RunAsync(lane, TimeSpan.FromHours(1));
+
+        // 20 calls of 10 and 10 tokens at 1 and 2 USD a million.
+        Assert.Equal(20 * 30m / 1_000_000m * (decimal)saved, summary.Deadline!.Cost);
+    }
+
     [Fact]
     public async Task A_batch_that_cannot_be_cancelled_is_left_and_settled_by_the_next_run()
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.Errors;
+using HolySheep.Failures;
 using Xunit;
 
 namespace HolySheep.Csv.Lanes;
@@ -69,6 +70,57 @@ public class BatchKillTests
         var submitted = lane.Desk.Batches.SelectMany(batch => batch.Rows).Select(row => row.Text).ToList();
         Assert.Equal(Rows, new HashSet<string>(submitted).Count);
         Assert.Equal(Rows, submitted.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_limit_on_what_is_enqueued_is_learned_once_and_not_by_each_run(bool later)
+    {
+        await using var lane = new LaneFolder(40);
+        lane.Desk.Bounds = new(40, 100_000);
+        var refused = 0;
+        if (later)
+        {
+            lane.Desk.RefuseLater = Refuse;
+        }
+        else
+        {
+            lane.Desk.Refuse = Refuse;
+        }
+
+        var runs = 0;
+        for (var isDone = false; !isDone && runs < 20; runs++)
+        {
+            lane.Desk.DiesAt = refused < 3 ? null : lane.Desk.Operations + 25;
+            try
+            {
+                await lane.RunAsync();
+                isDone = true;
+            }
+            catch (KilledException)
+            {
+                // The next run goes on.
+            }
+        }
+
+        // 40, 20 and 10 rows were too many.
+        Assert.Equal(3, refused);
+        Assert.InRange(runs, 3, 19);
+        lane.AssertClean();
+        Assert.Equal(Enumerable.Range(1, 40).Select(row => $"answer to Say text {row}"), lane.Folder.Column("Answer"));
+
+        Failure? Refuse(FakeBatch batch)
+        {
+            if (batch.Rows.Count <= 5)
+            {
+                return null;
+            }
+
+            // The run goes on for a while after it has learned the limit.
+            lane.Desk.DiesAt = ++refused == 3 ? lane.Desk.Operations + 25 : lane.Desk.DiesAt;
+            return FakeDesk.Throttle();
+        }
     }
 
     private static LaneFolder Begin()

@@ -184,6 +184,23 @@ public sealed class BatchWireTests : IDisposable
         Assert.All(_folder.Column("HolySheepError"), error => Assert.StartsWith("ProviderFailure: The provider no longer has the result of this row", error, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task A_row_that_cannot_be_asked_is_a_failed_row_and_the_others_are_answered(string api)
+    {
+        await using var stage = Speaking(api);
+        _folder.WithInput("Id,Body\n1,first\n2,  \n3,third\n4,\n");
+
+        var summary = await _folder.RunAsync(stage, _folder.Options("{Body}") with { Lane = CsvLane.Batch, BatchPoll = TimeSpan.FromMilliseconds(20) });
+
+        Assert.Equal((2, 2, 8), (summary.Succeeded, summary.Failed, summary.ExitCode));
+        Assert.Equal(2, stage.One.Batches.SubmittedRows);
+        var errors = _folder.Column("HolySheepError");
+        Assert.Equal([true, false, true, false], errors.Select(string.IsNullOrEmpty));
+        Assert.Contains("The prompt is empty", errors[1], StringComparison.Ordinal);
+        AssertBooks(stage);
+    }
+
     private Stage Speaking(string api)
     {
         var stage = new Stage(["one/alpha"], []) { Clock = TimeProvider.System, StateFolder = _state.Path };

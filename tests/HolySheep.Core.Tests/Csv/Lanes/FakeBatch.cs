@@ -8,4 +8,7 @@ internal sealed record FakeBatch(string Id, string Name, IReadOnlyList<(string I
     public int Polls { get; set; }
 
     public bool IsCancelled { get; set; }
+
+    /// <summary>The rows that are answered, the first of the batch; null if all are, unless it was cancelled.</summary>
+    public int? Done { get; set; }
 }

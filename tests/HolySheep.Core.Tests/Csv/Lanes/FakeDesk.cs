@@ -50,6 +50,9 @@ internal sealed class FakeDesk : IBatchDesk
     /// <summary>The polls after which a batch ends.</summary>
     public int Polls { get; set; } = 1;
 
+    /// <summary>Says of a batch how many rows are answered and whether it ended; null leaves it to polls.</summary>
+    public Func<FakeBatch, (int Done, bool IsEnded)>? Pace { get; set; }
+
     /// <summary>Changes the result of a row; null answers with the prompt.</summary>
     public Func<string, BatchRow?>? Results { get; set; }
 
@@ -75,6 +78,8 @@ internal sealed class FakeDesk : IBatchDesk
 
     /// <summary>Whether a batch goes on after it was cancelled.</summary>
     public bool IgnoresCancel { get; set; }
+
+    public ChatRequest Accept(ChatRequest request) => request;
 
     public Task<BatchBooking> BookAsync(BatchIntent intent, string id, ChatRequest request, CancellationToken cancellationToken) => Do(() =>
     {
@@ -147,7 +152,7 @@ internal sealed class FakeDesk : IBatchDesk
     public async Task<BatchReply<int>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken)
     {
         var batch = _batches[ended.Id];
-        var rows = batch.Rows.Select(row => batch.IsCancelled ? Late(row.Id) : Results?.Invoke(row.Id) ?? Answer(row.Id, row.Text)).ToList();
+        var rows = batch.Rows.Select((row, place) => place >= (batch.Done ?? (batch.IsCancelled ? 0 : batch.Rows.Count)) ? Late(row.Id) : Results?.Invoke(row.Id) ?? Answer(row.Id, row.Text)).ToList();
         foreach (var row in Change(rows))
         {
             var isOurs = await keep(row);
@@ -198,7 +203,12 @@ internal sealed class FakeDesk : IBatchDesk
         }
 
         var isEnded = batch.Polls >= Polls || batch.IsCancelled;
-        return new BatchStanding(batch.Id, isEnded ? BatchState.Ended : BatchState.Running) { InputFile = "file-" + batch.Name, Succeeded = isEnded ? batch.Rows.Count : 0 };
+        if (Pace is { } pace)
+        {
+            (batch.Done, isEnded) = pace(batch);
+        }
+
+        return new BatchStanding(batch.Id, isEnded ? BatchState.Ended : BatchState.Running) { InputFile = "file-" + batch.Name, Succeeded = batch.Done ?? (isEnded ? batch.Rows.Count : 0) };
     }
 
     private Task<T> Do<T>(Func<T> operation)
