@@ -43,7 +43,7 @@ public sealed class CsvJob
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HolySheepException">The file cannot be read.</exception>
     public Task<CsvJobPlan> PlanAsync(CancellationToken cancellationToken = default) =>
-        Task.Run(() => JobPlanner.Plan(_client, _setup, cancellationToken), cancellationToken);
+        Task.Run(() => JobPlanner.PlanAsync(_client, _setup, cancellationToken), cancellationToken);
 
     /// <summary>Runs the job to its end, or until something stops it.</summary>
     /// <param name="progress">Receives the progress at most five times a second, from any thread but never from two at once.</param>

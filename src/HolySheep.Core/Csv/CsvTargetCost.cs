@@ -12,9 +12,9 @@ public sealed record CsvTargetCost
     /// <summary>The prompts that are too long for the target; null if its window is unknown.</summary>
     public int? TooLong { get; init; }
 
-    /// <summary>The cost in USD if every answer has one token; null if the price is unknown.</summary>
+    /// <summary>The lower end of the cost in USD, from past answers of the model if the ledger has 100 to prompts of the same kind, otherwise with one token an answer; null if the price is unknown.</summary>
     public decimal? CostLow { get; init; }
 
-    /// <summary>The cost in USD if every answer has the maximum length, or 1,000 tokens if there is no limit; null if the price is unknown.</summary>
+    /// <summary>The upper end of the cost in USD, from the same past answers, otherwise with the maximum length of an answer, or 1,000 tokens if there is no limit; null if the price is unknown.</summary>
     public decimal? CostHigh { get; init; }
 }

@@ -24,10 +24,10 @@ public sealed class HolySheepCsvLaneCost
     /// <summary>The target that would answer, as provider/model.</summary>
     public string Target { get; }
 
-    /// <summary>The cost in USD if every answer has one token; null if the price is unknown.</summary>
+    /// <summary>The lower end of the cost in USD, from past answers of the model if the ledger has 100 to prompts of the same kind, otherwise with one token an answer; null if the price is unknown.</summary>
     public decimal? CostLow { get; }
 
-    /// <summary>The cost in USD if every answer has the maximum length, or 1,000 tokens if there is no limit; null if the price is unknown.</summary>
+    /// <summary>The upper end of the cost in USD, from the same past answers, otherwise with the maximum length of an answer, or 1,000 tokens if there is no limit; null if the price is unknown.</summary>
     public decimal? CostHigh { get; }
 
     /// <summary>The minimum time of live calls under the provider's limits, or the time within which a batch ends; null if it is unknown.</summary>

@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Lanes;
+using HolySheep.Csv.Reading;
 using HolySheep.Csv.Running;
 using HolySheep.Planning;
 
@@ -14,14 +16,17 @@ namespace HolySheep.Csv.Planning;
 /// <summary>Calculates what a run would do, without a call and without writing a file.</summary>
 internal static class JobPlanner
 {
-    public static CsvJobPlan Plan(HolySheepClient client, JobSetup setup, CancellationToken cancel)
+    public static async Task<CsvJobPlan> PlanAsync(HolySheepClient client, JobSetup setup, CancellationToken cancel)
     {
         var warnings = new List<string>();
         var tokens = new ChunkedList<int>();
-        var index = JobIndexing.Read(setup, warnings.Add, row => tokens.Add((int)Math.Min(int.MaxValue, RowTokens.Count(row.Text, setup.Targets[0]) + (setup.Attachments?.TokensOf(row.Attachments) ?? 0))), cancel);
+        var ranges = new OutputRanges(client, setup.Request);
+        var index = JobIndexing.Read(setup, warnings.Add, See, cancel);
         Recall(setup, index, warnings);
         var asked = Asked(index, tokens, RowTokens.Overhead(setup.Request));
         var total = asked.Sum();
+        var targets = setup.Targets.Concat(setup.Reference?.Targets ?? []).ToList();
+        await ranges.ReadAsync(targets, cancel).ConfigureAwait(false);
         return new CsvJobPlan
         {
             Rows = index.Rows,
@@ -32,10 +37,16 @@ internal static class JobPlanner
             TooLong = asked.Count(prompt => setup.Targets.All(target => IsTooLong(target, prompt, setup.Request))),
             TimeAtLimits = TimeAtLimits(client, setup.Targets[0], asked.Count, total),
             MissingColumns = setup.Prompt.Missing,
-            Targets = [.. setup.Targets.Concat(setup.Reference?.Targets ?? []).Select(target => CostAt(client, setup.Request, target, asked))],
-            Lanes = LanePlan.Of(client, setup, asked, TimeAtLimits(client, setup.Targets[0], asked.Count, total)),
+            Targets = [.. targets.Select(target => CostAt(client, setup.Request, target, asked, ranges.At(target, asked.Count)))],
+            Lanes = LanePlan.Of(client, setup, asked, ranges, TimeAtLimits(client, setup.Targets[0], asked.Count, total)),
             Warnings = warnings,
         };
+
+        void See(RowInput row)
+        {
+            tokens.Add((int)Math.Min(int.MaxValue, RowTokens.Count(row.Text, setup.Targets[0]) + (setup.Attachments?.TokensOf(row.Attachments) ?? 0)));
+            ranges.See(row.Text);
+        }
     }
 
     private static void Recall(JobSetup setup, RowIndex index, List<string> warnings)
@@ -83,13 +94,13 @@ internal static class JobPlanner
 
     private static bool IsTooLong(RouteCandidate target, long tokens, ChatRequest request) => tokens + (request.MaxTokens ?? 0) > (target.ContextWindow ?? long.MaxValue);
 
-    private static CsvTargetCost CostAt(HolySheepClient client, ChatRequest request, RouteCandidate target, List<long> asked) => new()
+    private static CsvTargetCost CostAt(HolySheepClient client, ChatRequest request, RouteCandidate target, List<long> asked, OutputRange output) => new()
     {
         Target = target.Target,
         ChainIndex = target.ChainIndex,
         TooLong = target.ContextWindow is null ? null : asked.Count(prompt => IsTooLong(target, prompt, request)),
-        CostLow = SumOf(asked, 1, usage => client.CostOf(target, usage)),
-        CostHigh = SumOf(asked, request.MaxTokens ?? RowTokens.UnknownOutput, usage => client.CostOf(target, usage, request)),
+        CostLow = SumOf(asked, output.Low, usage => client.CostOf(target, usage)),
+        CostHigh = SumOf(asked, output.High, usage => client.CostOf(target, usage, request)),
     };
 
     // One by one, because a long prompt may have a higher price.

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Csv.Lanes;
-using HolySheep.Csv.Running;
 using HolySheep.Errors;
 using HolySheep.Planning;
 
@@ -17,8 +16,9 @@ internal static class LanePlan
     /// <param name="client">Knows the prices.</param>
     /// <param name="setup">The job.</param>
     /// <param name="asked">The tokens of each prompt that would be sent.</param>
+    /// <param name="ranges">The expected lengths of answers.</param>
     /// <param name="timeAtLimits">The minimum time of live calls.</param>
-    public static IReadOnlyList<CsvLaneCost> Of(HolySheepClient client, JobSetup setup, List<long> asked, TimeSpan? timeAtLimits)
+    public static IReadOnlyList<CsvLaneCost> Of(HolySheepClient client, JobSetup setup, List<long> asked, OutputRanges ranges, TimeSpan? timeAtLimits)
     {
         var live = CostIn(CsvLane.Live, setup.Targets[0], timeAtLimits, usage => usage);
         return FindBatches(setup) is { } target ? [live, CostIn(CsvLane.Batch, target, TimeOfBatch, usage => usage with { IsBatch = true })] : [live];
@@ -27,8 +27,8 @@ internal static class LanePlan
         {
             Lane = lane,
             Target = target.Target,
-            CostLow = JobPlanner.SumOf(asked, 1, usage => client.CostOf(target, priced(usage))),
-            CostHigh = JobPlanner.SumOf(asked, setup.Request.MaxTokens ?? RowTokens.UnknownOutput, usage => client.CostOf(target, priced(usage), setup.Request)),
+            CostLow = JobPlanner.SumOf(asked, ranges.At(target, asked.Count).Low, usage => client.CostOf(target, priced(usage))),
+            CostHigh = JobPlanner.SumOf(asked, ranges.At(target, asked.Count).High, usage => client.CostOf(target, priced(usage), setup.Request)),
             Time = time,
         };
     }

@@ -22,6 +22,13 @@ internal interface ILedgerRecords
     /// <exception cref="HolySheepException">The ledger cannot be used, or a part of it is damaged.</exception>
     ValueTask<IReadOnlyList<StoredAttempt>> ReadCallsAsync(string from, string before, int most, CancellationToken cancellationToken = default);
 
+    /// <summary>The lengths of a model's last answers to prompts of a kind: those of one job if there are <see cref="AnswerLengths.Enough"/> of them, otherwise those of all calls.</summary>
+    /// <param name="kind">The model and the kind of prompt.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="HolySheepException">The ledger cannot be used, or a part of it is damaged.</exception>
+    ValueTask<AnswerLengths> ReadLengthsAsync(AnswerKind kind, string job, CancellationToken cancellationToken = default);
+
     /// <summary>The fault of the ledger, for people; null if none is known.</summary>
     ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default);
 

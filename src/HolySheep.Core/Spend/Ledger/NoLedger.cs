@@ -33,6 +33,8 @@ internal sealed class NoLedger : ILedgerBackend, ILedger, ILedgerRecords
 
     public ValueTask<IReadOnlyList<StoredAttempt>> ReadCallsAsync(string from, string before, int most, CancellationToken cancellationToken = default) => new((IReadOnlyList<StoredAttempt>)[]);
 
+    public ValueTask<AnswerLengths> ReadLengthsAsync(AnswerKind kind, string job, CancellationToken cancellationToken = default) => new(AnswerLengths.None);
+
     public ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default) => default;
 
     public ValueTask<long> PruneAsync(DateTimeOffset? before, long? maxBytes, CancellationToken cancellationToken = default) => default;

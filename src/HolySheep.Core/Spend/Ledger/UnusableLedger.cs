@@ -41,6 +41,8 @@ internal sealed class UnusableLedger(LedgerSettings settings, string reason, str
 
     public ValueTask<IReadOnlyList<StoredAttempt>> ReadCallsAsync(string from, string before, int most, CancellationToken cancellationToken = default) => throw Fault;
 
+    public ValueTask<AnswerLengths> ReadLengthsAsync(AnswerKind kind, string job, CancellationToken cancellationToken = default) => throw Fault;
+
     public ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default) => throw Fault;
 
     public ValueTask<long> PruneAsync(DateTimeOffset? before, long? maxBytes, CancellationToken cancellationToken = default) => throw Fault;

@@ -8,11 +8,18 @@ namespace HolySheep.Spend.Ledger.Sqlite;
 internal static class OutputRows
 {
     // Only the newest rows are read: a model without an answer in that many calls has no recent history.
+    private static readonly string OfKind = FormattableString.Invariant(
+        $"""
+        SELECT completion_tokens AS tokens FROM attempts
+        WHERE id > (SELECT coalesce(max(id), 0) - 20000 FROM attempts) AND model_sent = $1 AND coalesce(prompt_kind, $2) = $2 AND state = 1 AND outcome = {(int)OutcomeKind.Answered} AND role <> {(int)AttemptRole.Reused}
+        """);
+
+    private static readonly string Last = FormattableString.Invariant($" ORDER BY id DESC LIMIT {OutputHistory.Answers}");
+    private static readonly string OfAll = OfKind + Last;
+    private static readonly string OfJob = OfKind + " AND job = $3" + Last;
     private static readonly string Select = FormattableString.Invariant(
         $"""
-        WITH last AS (SELECT completion_tokens AS tokens FROM attempts
-        WHERE id > (SELECT coalesce(max(id), 0) - 20000 FROM attempts) AND model_sent = $1 AND coalesce(prompt_kind, $2) = $2 AND state = 1 AND outcome = {(int)OutcomeKind.Answered} AND role <> {(int)AttemptRole.Reused}
-        ORDER BY id DESC LIMIT {OutputHistory.Answers})
+        WITH last AS ({OfAll})
         SELECT tokens FROM last ORDER BY tokens LIMIT 1 OFFSET (SELECT CASE count(*) WHEN 0 THEN 0 ELSE (count(*) * 95 + 99) / 100 - 1 END FROM last)
         """);
 
@@ -26,6 +33,13 @@ internal static class OutputRows
 
         Read(session, outputs, OutputHistory.KeyOf(entry), entry.StartedAt);
         return outputs.LastKnown(entry)!.Value;
+    }
+
+    /// <summary>The lengths of the last answers: those of a job if there are enough of them, otherwise those of all calls.</summary>
+    public static AnswerLengths Lengths(ISqlSession session, AnswerKind key, string job)
+    {
+        var own = AnswerLengths.Of(session.Query(OfJob, static reader => reader.GetInt64(0), key.Model, key.Prompt, job));
+        return own.AreEnough ? own : AnswerLengths.Of(session.Query(OfAll, static reader => reader.GetInt64(0), key.Model, key.Prompt));
     }
 
     /// <summary>Reads again what is out of date.</summary>

@@ -26,6 +26,9 @@ internal sealed class SqliteLedgerRecords(ILedgerPlace file, Func<ISqlDatabase?>
     public ValueTask<IReadOnlyList<StoredAttempt>> ReadCallsAsync(string from, string before, int most, CancellationToken cancellationToken = default) =>
         new(Read(session => CallRows.Read(session, from, before, most)) ?? []);
 
+    public ValueTask<AnswerLengths> ReadLengthsAsync(AnswerKind kind, string job, CancellationToken cancellationToken = default) =>
+        new(Read(session => OutputRows.Lengths(session, kind, job)) ?? AnswerLengths.None);
+
     public ValueTask<string?> CheckAsync(CancellationToken cancellationToken = default)
     {
         if (file.IsMemory)
