@@ -1,13 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using HolySheep.Calls.Batches;
 using HolySheep.Calls.Prompts;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Planning;
-using HolySheep.Spend.Ledger;
 
 namespace HolySheep;
 
@@ -35,9 +32,6 @@ public sealed partial class HolySheepClient
 
     /// <summary>The cost of tokens at a target in USD, or the most that the expected tokens of a request can cost; null if its price is unknown.</summary>
     internal decimal? CostOf(RouteCandidate target, ChatUsage usage, ChatRequest? expectedOf = null) => expectedOf is null ? _services.CostOf(target, usage) : _services.MostCostOf(expectedOf, target, usage);
-
-    /// <inheritdoc cref="ILedgerRecords.ReadLengthsAsync"/>
-    internal ValueTask<AnswerLengths> LengthsOf(AnswerKind kind, string job, CancellationToken cancellationToken) => _resources.LedgerRecords.ReadLengthsAsync(kind, job, cancellationToken);
 
     /// <summary>The options of a target's provider.</summary>
     internal ProviderOptions ProviderOf(RouteCandidate target) => _configuration.GetProvider(target.Provider);

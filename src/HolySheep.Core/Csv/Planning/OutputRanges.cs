@@ -31,7 +31,7 @@ internal sealed class OutputRanges(HolySheepClient client, ChatRequest request)
             var kind = new AnswerKind(model, _kinds.OrderByDescending(kind => kind.Value).First().Key);
             try
             {
-                _past[model] = await client.LengthsOf(kind, request.Job ?? "", cancel).ConfigureAwait(false);
+                _past[model] = await client.Resources.LedgerRecords.ReadLengthsAsync(kind, request.Job ?? "", cancel).ConfigureAwait(false);
             }
             catch (HolySheepException)
             {
