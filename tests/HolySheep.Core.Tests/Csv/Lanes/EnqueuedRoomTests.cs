@@ -35,4 +35,13 @@ public class EnqueuedRoomTests
         room.Refused(0, 1000);
         Assert.Equal(50, room.RoomBeside(0));
     }
+
+    [Fact]
+    public void A_small_batch_under_way_does_not_make_all_later_ones_as_small()
+    {
+        var room = new EnqueuedRoom(35_000);
+        room.Refused(enqueued: 188, bytes: 34_800);
+        Assert.Equal(17_494, room.Most);
+        Assert.Equal(0, room.RoomBeside(17_300));
+    }
 }
