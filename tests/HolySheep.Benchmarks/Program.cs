@@ -8,7 +8,7 @@ using HolySheep.Benchmarks.Gateway;
 namespace HolySheep.Benchmarks;
 
 /// <summary>
-/// <c>chat</c>: the loopback ratio of a chat call; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit;
+/// <c>chat [CALLS [PROCESSES]]</c>: the loopback ratio of a chat call, in processes one after another; <c>routing</c>: a decision over 100 targets; <c>state</c>: what sharing health adds to it; <c>limits</c>: eight processes under one limit;
 /// <c>ledger</c>: what the ledger adds to a call; <c>machines</c>: what PostgreSQL adds to it, and the decisions that one database makes; <c>share</c>: a shared CSV job on one, two and four machines; <c>report</c>: figures over a million attempts; <c>ledger-kills</c>: a hundred killed processes; <c>csv rows|latency|crash</c>: CSV jobs;
 /// <c>command PATH</c>: one call by the native command against curl; <c>gateway PATH [SECONDS]</c>: what <c>holysheep serve</c> costs, beside a bare forwarder (<c>forward URL</c>), nginx and Portkey;
 /// <c>serve</c>: the loopback server for another process, with a latency in milliseconds where one is given; anything else goes to BenchmarkDotNet,
@@ -17,6 +17,7 @@ namespace HolySheep.Benchmarks;
 internal static class Program
 {
     private const int DefaultCalls = 20_000;
+    private const int DefaultProcesses = 7;
     private const int DefaultDecisions = 100_000;
     private const int DefaultLimitedCalls = 200;
     private const int DefaultRows = 1_000_000;
@@ -31,7 +32,7 @@ internal static class Program
         switch (arguments)
         {
             case ["chat", .. var rest]:
-                await ChatRatio.RunAsync(Number(rest, 0, DefaultCalls));
+                await (Number(rest, 1, DefaultProcesses) is var processes and > 1 ? ChatRuns.RunAsync(Number(rest, 0, DefaultCalls), processes) : ChatRatio.RunAsync(Number(rest, 0, DefaultCalls)));
                 return 0;
             case ["routing", .. var rest]:
                 RoutingDecision.Run(Number(rest, 0, DefaultDecisions));
