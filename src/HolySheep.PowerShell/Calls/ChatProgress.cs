@@ -6,7 +6,7 @@ using HolySheep.PowerShell.Pumping;
 
 namespace HolySheep.PowerShell.Calls;
 
-/// <summary>The progress of several calls, for Write-Progress; silent in the first second.</summary>
+/// <summary>The progress of one call or several, for Write-Progress; silent in the first second.</summary>
 internal sealed class ChatProgress
 {
     // Scripts number their own progress bars from 0 or 1.
@@ -52,8 +52,15 @@ internal sealed class ChatProgress
         }
 
         _shownAt = _clock.GetTimestamp();
+        return new ProgressRecord(ActivityId, "Invoke-HolySheepChat", Status());
+    }
+
+    private string Status()
+    {
         int begun = _begun, answered = _answered, failed = _failed;
-        return new ProgressRecord(ActivityId, "Invoke-HolySheepChat", $"{answered} answered, {failed} failed, {Math.Max(0, begun - answered - failed)} under way");
+        return begun == 1 && answered + failed == 0
+            ? FormattableString.Invariant($"waiting for the answer, {Math.Floor(_clock.GetElapsedTime(_startedAt).TotalSeconds)} s")
+            : $"{answered} answered, {failed} failed, {Math.Max(0, begun - answered - failed)} under way";
     }
 
     /// <summary>The record that removes the display; null if nothing was shown.</summary>

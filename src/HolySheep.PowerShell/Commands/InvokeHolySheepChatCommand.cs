@@ -38,7 +38,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepToolCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _progress = ThrottleLimit > 1 && !Stream ? new ChatProgress(TimeProvider.System) : null;
+        _progress = Stream ? null : new ChatProgress(TimeProvider.System);
         try
         {
             var attachments = new AttachmentArgument(Attachment, SessionState);

@@ -53,10 +53,10 @@ internal sealed class PipelineCall
     internal bool WaitToRead(CancellationToken stop, Action? tick, PipelineErrands? errands)
     {
         var waiting = _records.Reader.WaitToReadAsync(stop).AsTask();
+        var limit = tick is null ? Timeout.Infinite : TickMilliseconds;
         while ((tick is not null || errands is not null) && !waiting.IsCompleted)
         {
-            var first = Task.WaitAny(errands is null ? [waiting] : [waiting, errands.Arrived], tick is null ? Timeout.Infinite : TickMilliseconds);
-            if (first < 0)
+            if (!(errands is null ? HasEnded(waiting, limit) : Task.WaitAny([waiting, errands.Arrived], limit) >= 0))
             {
                 tick!();
             }
@@ -65,6 +65,20 @@ internal sealed class PipelineCall
         }
 
         return waiting.GetAwaiter().GetResult();
+    }
+
+    // Not WaitAny, which allocates and adds a continuation: every call waits here.
+    private static bool HasEnded(Task task, int milliseconds)
+    {
+        try
+        {
+            return task.Wait(milliseconds);
+        }
+        catch (AggregateException)
+        {
+            // The caller throws what is in it.
+            return true;
+        }
     }
 
     private async Task RunAsync(Func<PipelineWriter, CancellationToken, Task> work, Task turn, SemaphoreSlim gate, CancellationToken stop)

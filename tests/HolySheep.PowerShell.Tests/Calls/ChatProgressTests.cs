@@ -38,6 +38,21 @@ public sealed class ChatProgressTests
     }
 
     [Fact]
+    public async Task The_first_call_is_waited_for_in_seconds()
+    {
+        var progress = new ChatProgress(_clock);
+        var writer = new PipelineWriter(Channel.CreateUnbounded<PipelineRecord>().Writer, CancellationToken.None);
+        var answer = new TaskCompletionSource();
+        var open = progress.Count((_, _) => answer.Task)(writer, CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(3.9));
+        Assert.Equal("waiting for the answer, 3 s", progress.Next()!.StatusDescription);
+
+        answer.SetResult();
+        await open;
+        Assert.Equal("1 answered, 0 failed", progress.Last()!.StatusDescription);
+    }
+
+    [Fact]
     public async Task Answers_failures_and_calls_under_way_are_counted()
     {
         var progress = new ChatProgress(_clock);

@@ -75,8 +75,29 @@ public sealed class ChatFlowTests : ChatFixture
         Assert.Single(records, record => record.RecordType == ProgressRecordType.Completed);
     }
 
+    [Theory]
+    [InlineData("Invoke-HolySheepChat 1 -ConfigPath $args[0]")]
+    [InlineData("'1' | Invoke-HolySheepChat -ConfigPath $args[0]")]
+    public async Task A_single_call_that_takes_long_says_that_it_is_waited_for(string script)
+    {
+        var gate = new Gate();
+        Provider.Handle(_ => Reply.Echo.Hold(gate));
+        using var shell = Session.Pipeline();
+        var told = new TaskCompletionSource();
+        shell.Streams.Progress.DataAdded += (_, _) => told.TrySetResult();
+        shell.AddScript(script).AddArgument(Home.ConfigPath);
+        var run = shell.InvokeAsync();
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        gate.Open();
+        Assert.Single(await run);
+        var records = shell.Streams.Progress.ToList();
+
+        Assert.StartsWith("waiting for the answer, ", records[0].StatusDescription, StringComparison.Ordinal);
+        Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
+    }
+
     [Fact]
-    public void Single_calls_and_short_work_show_no_progress()
+    public void Short_work_shows_no_progress()
     {
         using var shell = Session.Pipeline();
         shell.AddScript("1..3 | Invoke-HolySheepChat -ThrottleLimit 2 -ConfigPath $args[0]; 1..3 | Invoke-HolySheepChat -ConfigPath $args[0]").AddArgument(Home.ConfigPath);
