@@ -13,7 +13,7 @@ public sealed class SharedQuestionTests
     private static readonly string[] Left =
     [
         nameof(ChatRequest.Messages), nameof(ChatRequest.Tools), nameof(ChatRequest.ToolChoice), nameof(ChatRequest.ParallelToolCalls), nameof(ChatRequest.ToolRounds), nameof(ChatRequest.Original), nameof(ChatRequest.ApiKey),
-        nameof(ChatRequest.OnCut), nameof(ChatRequest.Caller), nameof(ChatRequest.Client), nameof(ChatRequest.Session), nameof(ChatRequest.Trace),
+        nameof(ChatRequest.OnCut), nameof(ChatRequest.Caller), nameof(ChatRequest.Client), nameof(ChatRequest.Session), nameof(ChatRequest.Trace), nameof(ChatRequest.TraceParent), nameof(ChatRequest.TraceState),
     ];
 
     private static readonly ChatRequest Whole = new()
