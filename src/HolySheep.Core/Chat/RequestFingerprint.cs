@@ -43,6 +43,8 @@ internal static class RequestFingerprint
         [nameof(ChatRequest.SharedPrefix)] = "what a prompt costs does not change the question",
         [nameof(ChatRequest.Original)] = "callers that have it, gateways, keep no fingerprints",
         [nameof(ChatRequest.Trace)] = "it listens only",
+        [nameof(ChatRequest.TraceParent)] = "it names the call in traces",
+        [nameof(ChatRequest.TraceState)] = "it names the call in traces",
     };
 
     /// <summary>The bytes of a request; lengths precede texts, so that no two requests give the same bytes.</summary>
