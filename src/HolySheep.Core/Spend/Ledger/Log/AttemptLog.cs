@@ -22,8 +22,6 @@ internal sealed class AttemptLog
     private readonly MemoryStream _promise = new();
     private FileStream? _stream;
     private long _before;
-    private long _last;
-    private long _promised;
 
     // Starts at a random number: process rows are reused, and a number must identify one attempt only.
     private long _number;
@@ -109,11 +107,11 @@ internal sealed class AttemptLog
             // A failed line keeps its number: whether it reached the disk is unknown.
             number = ++_number;
             LogFrame.Write(_line, number, json);
-            return !_closed && TryWrite(process, number, line.Start is not null);
+            return !_closed && TryWrite(process, number);
         }
     }
 
-    private bool TryWrite(long process, long number, bool begins)
+    private bool TryWrite(long process, long number)
     {
         if (_stream?.Position > MostBytes)
         {
@@ -124,7 +122,7 @@ internal sealed class AttemptLog
         {
             if (_stream is null)
             {
-                _before = _last = _promised = number - 1;
+                _before = number - 1;
                 _stream = BeginPart(process);
             }
 
@@ -144,31 +142,25 @@ internal sealed class AttemptLog
             return false;
         }
 
-        _last = number;
-        if (begins)
-        {
-            TryPromise();
-        }
-
+        TryPromise(number);
         return true;
     }
 
-    /// <summary>Writes in the first line that the part goes on to its last line.</summary>
-    private void Promise()
+    /// <summary>Writes in the first line that the part goes on to a line.</summary>
+    private void Promise(long last)
     {
-        _promised = _last;
-        LogPromise.Write(_promise, _before, _last);
+        LogPromise.Write(_promise, _before, last);
         var end = Math.Max(_stream!.Position, _promise.Length);
         _stream.Position = 0;
         _stream.Write(_promise.GetBuffer(), 0, (int)_promise.Length);
         _stream.Position = end;
     }
 
-    private void TryPromise()
+    private void TryPromise(long last)
     {
         try
         {
-            Promise();
+            Promise(last);
         }
         catch (IOException)
         {
@@ -212,11 +204,6 @@ internal sealed class AttemptLog
 
     private void EndPart()
     {
-        if (_stream is not null && _promised < _last)
-        {
-            TryPromise();
-        }
-
         _stream?.Dispose();
         _stream = null;
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace HolySheep.Spend.Ledger.Log;
 
 /// <summary>
-/// The first line of a part: it names the last line that was written behind it, in place, so that attempts that are lost at the end are missed. It is written after each line that begins an attempt, and at the end of the part:
-/// what a killed process leaves may have more lines than it says, never one less. A lost result leaves its attempt open, which counts as such. Parts of version 0.1.0 begin without one.
+/// The first line of a part: it names the last line that was written behind it, in place, so that lines that are lost at the end are missed. It is written after each of them:
+/// what a killed process leaves may have one line more than it says, never one less. Parts of version 0.1.0 begin without one.
 /// </summary>
 internal static class LogPromise
 {

@@ -105,10 +105,10 @@ public sealed class DamagedLogTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, 0)]
-    [InlineData(2, 1)]
-    [InlineData(4, 3)]
-    public void Of_a_killed_process_a_lost_result_leaves_its_call_open_and_a_lost_call_is_reported(int count, int reported)
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Whole_lines_that_are_missing_at_the_end_of_the_log_of_a_killed_process_are_reported(int count)
     {
         Leave(3, isKilled: true);
         var lines = File.ReadAllLines(Log);
@@ -116,8 +116,7 @@ public sealed class DamagedLogTests : IDisposable
 
         Enter();
 
-        Assert.Equal(reported == 0 ? [] : [FormattableString.Invariant($"{reported} lines")], _told.Select(told => told[..told.IndexOf(" of", StringComparison.Ordinal)]));
-        Assert.Equal((count + 1) / 2 * 2 == count ? 0 : 1, _home.Column<long>("state").Count(state => state == 0));
+        Assert.Contains($"{count} lines", Assert.Single(_told), StringComparison.Ordinal);
     }
 
     [Fact]
