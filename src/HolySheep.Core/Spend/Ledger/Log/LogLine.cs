@@ -34,7 +34,7 @@ internal sealed record LogLine
         {
             var reader = new Utf8JsonReader(json);
             reader.Read();
-            return Read(ref reader) is { IsWhole: true } line && !reader.Read() ? line : null;
+            return LogMembers.Object(ref reader, new LogLine(), Read) is { IsWhole: true } line && !reader.Read() ? line : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -43,35 +43,29 @@ internal sealed record LogLine
     }
 
     // By hand: every script reads the lines of the one before it, and the serializer compiles 500 methods just in time to read its first line.
-    private static LogLine Read(ref Utf8JsonReader json)
+    private static bool Read(ref Utf8JsonReader json, string name, ref LogLine line)
     {
-        LogMembers.Require(json.TokenType == JsonTokenType.StartObject);
-        var line = new LogLine();
-        while (LogMembers.Next(ref json) is { } name)
+        switch (name)
         {
-            switch (name)
-            {
-                case nameof(Start):
-                    line.Start = LogStart.Read(ref json);
-                    break;
-                case nameof(Process):
-                    line.Process = json.GetInt64();
-                    break;
-                case nameof(Entry):
-                    line.Entry = json.GetInt64();
-                    break;
-                case nameof(Settlement):
-                    line.Settlement = LogSettlement.Read(ref json);
-                    break;
-                case nameof(Last):
-                    line.Last = json.GetInt64();
-                    break;
-                default:
-                    json.Skip();
-                    break;
-            }
+            case nameof(Start):
+                line.Start = LogStart.Read(ref json);
+                break;
+            case nameof(Process):
+                line.Process = json.GetInt64();
+                break;
+            case nameof(Entry):
+                line.Entry = json.GetInt64();
+                break;
+            case nameof(Settlement):
+                line.Settlement = LogSettlement.Read(ref json);
+                break;
+            case nameof(Last):
+                line.Last = json.GetInt64();
+                break;
+            default:
+                return false;
         }
 
-        return line;
+        return true;
     }
 }

@@ -8,37 +8,42 @@ namespace HolySheep.Spend.Ledger.Log;
 /// <summary>Reads the JSON objects in a log. Nothing that is null is written, but for texts in tags.</summary>
 internal static class LogMembers
 {
-    /// <summary>Moves to the value of the next member of an object.</summary>
-    /// <param name="json">At the start of an object, or at the end of a member's value.</param>
-    /// <returns>The member's name; null at the end of the object.</returns>
-    /// <exception cref="JsonException">It is cut short.</exception>
-    public static string? Next(ref Utf8JsonReader json)
+    /// <summary>Reads a member into an object.</summary>
+    /// <param name="json">At the value of the member.</param>
+    /// <param name="name">The name of the member.</param>
+    /// <param name="value">The object.</param>
+    /// <returns>False if the member is not known; it is then skipped.</returns>
+    public delegate bool Reader<T>(ref Utf8JsonReader json, string name, ref T value);
+
+    /// <summary>Reads the object at which the reader is.</summary>
+    /// <param name="json">At the start of the object.</param>
+    /// <param name="value">The object without a member.</param>
+    /// <param name="read">Reads a member.</param>
+    /// <exception cref="JsonException">It is something else, or cut short.</exception>
+    public static T Object<T>(ref Utf8JsonReader json, T value, Reader<T> read)
     {
-        json.Read();
-        if (json.TokenType == JsonTokenType.EndObject)
+        Require(json.TokenType == JsonTokenType.StartObject);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            return null;
+            var name = json.GetString()!;
+            json.Read();
+            if (!read(ref json, name, ref value))
+            {
+                json.Skip();
+            }
         }
 
-        Require(json.TokenType == JsonTokenType.PropertyName);
-        var name = json.GetString();
-        json.Read();
-        return name;
+        Require(json.TokenType == JsonTokenType.EndObject);
+        return value;
     }
 
     /// <summary>Reads an object of texts.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
-    public static Dictionary<string, string> Texts(ref Utf8JsonReader json)
+    public static Dictionary<string, string> Texts(ref Utf8JsonReader json) => Object(ref json, new Dictionary<string, string>(), static (ref Utf8JsonReader member, string name, ref Dictionary<string, string> texts) =>
     {
-        var texts = new Dictionary<string, string>();
-        Require(json.TokenType == JsonTokenType.StartObject);
-        while (Next(ref json) is { } name)
-        {
-            texts[name] = json.GetString()!;
-        }
-
-        return texts;
-    }
+        texts[name] = member.GetString()!;
+        return true;
+    });
 
     /// <summary>Reads an array of whole numbers.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
@@ -58,9 +63,7 @@ internal static class LogMembers
     /// <exception cref="FormatException">It is something else.</exception>
     public static TimeSpan Time(ref Utf8JsonReader json) => TimeSpan.ParseExact(json.GetString()!, "c", CultureInfo.InvariantCulture);
 
-    /// <summary>Throws unless the JSON is as expected.</summary>
-    /// <exception cref="JsonException">It is not.</exception>
-    public static void Require(bool isRight)
+    private static void Require(bool isRight)
     {
         if (!isRight)
         {
