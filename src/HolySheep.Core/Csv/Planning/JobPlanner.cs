@@ -27,6 +27,8 @@ internal static class JobPlanner
         var total = asked.Sum();
         var targets = setup.Targets.Concat(setup.Reference?.Targets ?? []).ToList();
         await ranges.ReadAsync(targets, cancel).ConfigureAwait(false);
+        List<CsvTargetCost> costs = [.. targets.Select(target => CostAt(client, setup.Request, target, asked, ranges.At(target, asked.Count)))];
+        var timeAtLimits = TimeAtLimits(client, setup.Targets[0], asked.Count, total);
         return new CsvJobPlan
         {
             Rows = index.Rows,
@@ -35,10 +37,10 @@ internal static class JobPlanner
             ToAsk = asked.Count,
             PromptTokens = total,
             TooLong = asked.Count(prompt => setup.Targets.All(target => IsTooLong(target, prompt, setup.Request))),
-            TimeAtLimits = TimeAtLimits(client, setup.Targets[0], asked.Count, total),
+            TimeAtLimits = timeAtLimits,
             MissingColumns = setup.Prompt.Missing,
-            Targets = [.. targets.Select(target => CostAt(client, setup.Request, target, asked, ranges.At(target, asked.Count)))],
-            Lanes = LanePlan.Of(client, setup, asked, ranges, TimeAtLimits(client, setup.Targets[0], asked.Count, total)),
+            Targets = costs,
+            Lanes = LanePlan.Of(client, setup, asked, ranges, costs[0], timeAtLimits),
             Warnings = warnings,
         };
 

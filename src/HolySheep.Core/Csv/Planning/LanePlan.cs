@@ -17,21 +17,22 @@ internal static class LanePlan
     /// <param name="setup">The job.</param>
     /// <param name="asked">The tokens of each prompt that would be sent.</param>
     /// <param name="ranges">The expected lengths of answers.</param>
+    /// <param name="first">What live calls of the first target cost.</param>
     /// <param name="timeAtLimits">The minimum time of live calls.</param>
-    public static IReadOnlyList<CsvLaneCost> Of(HolySheepClient client, JobSetup setup, List<long> asked, OutputRanges ranges, TimeSpan? timeAtLimits)
+    public static IReadOnlyList<CsvLaneCost> Of(HolySheepClient client, JobSetup setup, List<long> asked, OutputRanges ranges, CsvTargetCost first, TimeSpan? timeAtLimits)
     {
-        var live = CostIn(CsvLane.Live, setup.Targets[0], timeAtLimits, usage => usage);
-        return FindBatches(setup) is { } target ? [live, CostIn(CsvLane.Batch, target, TimeOfBatch, usage => usage with { IsBatch = true })] : [live];
-
-        CsvLaneCost CostIn(CsvLane lane, RouteCandidate target, TimeSpan? time, Func<ChatUsage, ChatUsage> priced) => new()
-        {
-            Lane = lane,
-            Target = target.Target,
-            CostLow = JobPlanner.SumOf(asked, ranges.At(target, asked.Count).Low, usage => client.CostOf(target, priced(usage))),
-            CostHigh = JobPlanner.SumOf(asked, ranges.At(target, asked.Count).High, usage => client.CostOf(target, priced(usage), setup.Request)),
-            Time = time,
-        };
+        var live = new CsvLaneCost { Lane = CsvLane.Live, Target = first.Target, CostLow = first.CostLow, CostHigh = first.CostHigh, Time = timeAtLimits };
+        return FindBatches(setup) is { } target ? [live, OfBatch(client, setup.Request, target, asked, ranges.At(target, asked.Count))] : [live];
     }
+
+    private static CsvLaneCost OfBatch(HolySheepClient client, ChatRequest request, RouteCandidate target, List<long> asked, OutputRange output) => new()
+    {
+        Lane = CsvLane.Batch,
+        Target = target.Target,
+        CostLow = JobPlanner.SumOf(asked, output.Low, usage => client.CostOf(target, usage with { IsBatch = true })),
+        CostHigh = JobPlanner.SumOf(asked, output.High, usage => client.CostOf(target, usage with { IsBatch = true }, request)),
+        Time = TimeOfBatch,
+    };
 
     private static RouteCandidate? FindBatches(JobSetup setup)
     {
