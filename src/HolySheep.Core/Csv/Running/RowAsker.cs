@@ -126,7 +126,8 @@ internal sealed class RowAsker
 
     private void CountSaved(ChatResult result)
     {
-        if (result.CachedAt is null && _question.Targets.FirstOrDefault(target => target.Provider == result.Provider && target.Model == result.ModelUsed) is { } target)
+        // Other live answers save nothing, and a job has many of them.
+        if (result.Usage.IsFlex && result.CachedAt is null && _question.Targets.FirstOrDefault(target => target.Provider == result.Provider && target.Model == result.ModelUsed) is { } target)
         {
             _tally.CountSaved(JobSavings.OfAnswer(_client, target, result.Usage));
         }
