@@ -18,5 +18,5 @@ public sealed record CsvBatchProgress
     public required int Ready { get; init; }
 
     /// <summary>How far they are, in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Rows} rows in {Open} {(Open == 1 ? "batch" : "batches")}, {Ready} of them ready");
+    public override string ToString() => FormattableString.Invariant($"{Rows} rows in {LaneNames.Batches(Open)}, {Ready} of them ready");
 }

@@ -19,6 +19,9 @@ public static class LaneNames
     /// <summary>The name of a lane.</summary>
     public static string Of(CsvLane lane) => All.First(known => known.Value == lane).Key;
 
+    /// <summary>A number of batches in words.</summary>
+    internal static string Batches(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "batch" : "batches")}");
+
     /// <summary>The name of a batch's state.</summary>
     public static string Of(CsvBatchState state) => state switch
     {

@@ -54,7 +54,7 @@ internal static class LaneReports
 
     /// <summary>How many rows are in how many batches, in words; null if they are in none.</summary>
     public static string? InBatches(IReadOnlyCollection<LaneBatch> batches) =>
-        batches.Count == 0 ? null : FormattableString.Invariant($"{batches.Sum(batch => batch.Count)} rows are in {batches.Count} {(batches.Count == 1 ? "batch" : "batches")}");
+        batches.Count == 0 ? null : FormattableString.Invariant($"{batches.Sum(batch => batch.Count)} rows are in {LaneNames.Batches(batches.Count)}");
 
     public static CsvBatchProgress ProgressOf(BatchBook book)
     {

@@ -82,7 +82,7 @@ internal static class LaneRules
         if (left.Count > 0 && setup.Desk is null)
         {
             throw Fault(
-                $"{left.Sum(batch => batch.Count)} rows of {setup.Paths.Out} are in {left.Count} {(left.Count == 1 ? "batch" : "batches")} at {left[0].Target} that {(left.Count == 1 ? "is" : "are")} not collected, and would be paid twice in the lane {LaneNames.Of(setup.Options.Lane)}.",
+                $"{left.Sum(batch => batch.Count)} rows of {setup.Paths.Out} are in {LaneNames.Batches(left.Count)} at {left[0].Target} that {(left.Count == 1 ? "is" : "are")} not collected, and would be paid twice in the lane {LaneNames.Of(setup.Options.Lane)}.",
                 $"Collect them with {CommandHint.Option("Lane")} batch, or forget them with {CommandHint.Option("Restart")}.");
         }
     }
