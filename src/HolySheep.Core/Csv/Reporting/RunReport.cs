@@ -25,13 +25,11 @@ internal static class RunReport
         {
             TryWrite(paths, JobPaths.NameOfPage, page, token, file =>
             {
-                var bytes = BytesOf(RunPage.Of(facts));
+                var bytes = Encoding.UTF8.GetBytes(RunPage.Of(facts));
                 file.Stream.Write(bytes, 0, bytes.Length);
             });
         }
     }
-
-    private static byte[] BytesOf(string page) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(page);
 
     private static void TryWrite(JobPaths paths, string what, string path, string token, Action<ReplacementFile> write)
     {
