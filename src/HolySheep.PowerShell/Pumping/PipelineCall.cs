@@ -56,7 +56,8 @@ internal sealed class PipelineCall
         var limit = tick is null ? Timeout.Infinite : TickMilliseconds;
         while ((tick is not null || errands is not null) && !waiting.IsCompleted)
         {
-            if (!(errands is null ? HasEnded(waiting, limit) : Task.WaitAny([waiting, errands.Arrived], limit) >= 0))
+            var isDue = errands is null ? !HasEnded(waiting, limit) : Task.WaitAny([waiting, errands.Arrived], limit) < 0;
+            if (isDue)
             {
                 tick!();
             }
