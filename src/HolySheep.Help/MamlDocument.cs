@@ -15,15 +15,15 @@ internal static class MamlDocument
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    internal static XDocument Of(IEnumerable<CmdletShape> cmdlets, DocComments comments, Func<CmdletShape, HelpPage> page) =>
+    internal static XDocument Of(IEnumerable<CmdletShape> cmdlets, DocComments comments, Func<CmdletShape, HelpPage> page, OnlinePages online) =>
         new(new XElement(Items + "helpItems",
             new XAttribute("schema", "maml"),
             new XAttribute(XNamespace.Xmlns + "maml", Maml),
             new XAttribute(XNamespace.Xmlns + "command", Command),
             new XAttribute(XNamespace.Xmlns + "dev", Dev),
-            cmdlets.Select(cmdlet => OfCmdlet(cmdlet, comments, page(cmdlet)))));
+            cmdlets.Select(cmdlet => OfCmdlet(cmdlet, comments, page(cmdlet), online.Of(cmdlet)))));
 
-    private static XElement OfCmdlet(CmdletShape cmdlet, DocComments comments, HelpPage page) => new(Command + "command",
+    private static XElement OfCmdlet(CmdletShape cmdlet, DocComments comments, HelpPage page, string? address) => new(Command + "command",
         new XElement(Command + "details",
             new XElement(Command + "name", cmdlet.Name),
             new XElement(Command + "verb", cmdlet.Verb),
@@ -37,8 +37,8 @@ internal static class MamlDocument
         new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => TypeOf(Command + "returnValue", type.FullName!, Summary(comments, type)))),
         new XElement(Maml + "alertSet", Paragraphs(Maml + "alert", page.Notes)),
         new XElement(Command + "examples", page.Examples.Select(OfExample)),
-        new XElement(Command + "relatedLinks", page.SeeAlso.Select(topic =>
-            new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", topic), new XElement(Maml + "uri")))));
+        // Get-Help -Online opens the first address.
+        new XElement(Command + "relatedLinks", address is null ? null : LinkTo("Online version:", address), page.SeeAlso.Select(topic => LinkTo(topic))));
 
     private static XElement SyntaxOf(CmdletShape cmdlet, string set) => new(Command + "syntaxItem",
         new XElement(Maml + "name", cmdlet.Name),
@@ -81,6 +81,9 @@ internal static class MamlDocument
 
     private static XElement ValueOf(string text) =>
         new(Command + "parameterValue", new XAttribute("required", true), new XAttribute("variableLength", false), text);
+
+    private static XElement LinkTo(string text, string? address = null) =>
+        new(Maml + "navigationLink", new XElement(Maml + "linkText", text), new XElement(Maml + "uri", address));
 
     private static XElement TypeOf(XName element, string name, string text) =>
         new(element, new XElement(Dev + "type", new XElement(Maml + "name", name)), Paragraphs(Maml + "description", [text]));

@@ -79,7 +79,7 @@ public sealed class HelpTests(HelpFixture fixture) : IClassFixture<HelpFixture>
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Every_topic_that_is_pointed_at_exists(string cmdlet) =>
-        Assert.All(Items(fixture.Help(cmdlet), "relatedLinks.navigationLink").Select(link => Text(link, "linkText")),
+        Assert.All(Items(fixture.Help(cmdlet), "relatedLinks.navigationLink").Where(link => Text(link, "uri").Length == 0).Select(link => Text(link, "linkText")),
             topic => Assert.Contains(topic, (IEnumerable<string>)[.. HelpFixture.CmdletNames, .. HelpFixture.Topics]));
 
     [Fact]
