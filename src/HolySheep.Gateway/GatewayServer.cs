@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
-using HolySheep.Gateway.Http;
 using HolySheep.Gateway.Observing;
 using HolySheep.Gateway.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -105,7 +104,9 @@ public sealed class GatewayServer : IAsyncDisposable
     private void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = RequestBody.MostBytes;
+
+        // The endpoints refuse a body that is too large: Kestrel would end the connection before the caller has sent it, and the caller might see a reset and no answer.
+        kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
         kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
         kestrel.Limits.RequestHeadersTimeout = _options.ReadLimit;

@@ -13,6 +13,7 @@ internal static class RequestBody
     /// <summary>The most bytes of a body.</summary>
     public const int MostBytes = 32 * 1024 * 1024;
 
+    private static readonly RequestFault TooLarge = new(FaultKind.TooLarge, "request_too_large", "The body has more than 32 MB.");
     private static readonly JsonDocumentOptions Bounds = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     /// <summary>Reads all bytes.</summary>
@@ -23,6 +24,11 @@ internal static class RequestBody
         if (request.Headers.ContentEncoding is [{ Length: > 0 } encoding] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             throw new FaultException(new RequestFault(FaultKind.Encoding, "unsupported_encoding", "The body is compressed, which is not supported. Send it as it is."));
+        }
+
+        if (request.ContentLength > MostBytes)
+        {
+            throw new FaultException(TooLarge);
         }
 
         using var late = new CancellationTokenSource(limit, time);
@@ -76,7 +82,7 @@ internal static class RequestBody
 
                 if (length > MostBytes)
                 {
-                    throw new FaultException(new RequestFault(FaultKind.TooLarge, "request_too_large", "The body has more than 32 MB."));
+                    throw new FaultException(TooLarge);
                 }
 
                 if (length == buffer.Length)

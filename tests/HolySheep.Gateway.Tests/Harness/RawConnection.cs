@@ -11,30 +11,35 @@ namespace HolySheep.Gateway.Tests.Harness;
 internal sealed class RawConnection : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client;
 
-    private RawConnection()
-    {
-    }
+    // A client gives its stream only while it is connected; the stream gives what came before a reset.
+    private readonly NetworkStream _stream;
+
+    private RawConnection(TcpClient client) => (_client, _stream) = (client, client.GetStream());
 
     public static async Task<RawConnection> OpenAsync(int port, int? receiveBuffer = null)
     {
-        var connection = new RawConnection();
-        connection._client.ReceiveBufferSize = receiveBuffer ?? connection._client.ReceiveBufferSize;
-        await connection._client.ConnectAsync("127.0.0.1", port);
-        return connection;
+        var client = new TcpClient();
+        client.ReceiveBufferSize = receiveBuffer ?? client.ReceiveBufferSize;
+        await client.ConnectAsync("127.0.0.1", port);
+        return new RawConnection(client);
     }
+
+    /// <summary>Whether the other side ended the connection without taking all that was sent.</summary>
+    public bool WasReset { get; private set; }
 
     /// <summary>Sends a text; a connection that the other side has closed takes nothing more.</summary>
     public async Task SendAsync(string text)
     {
         try
         {
-            await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
+            await _stream.WriteAsync(Encoding.Latin1.GetBytes(text));
         }
         catch (IOException)
         {
             // The answer came before all was sent.
+            WasReset = true;
         }
     }
 
@@ -46,7 +51,7 @@ internal sealed class RawConnection : IDisposable
         var buffer = new byte[8192];
         try
         {
-            while (await _client.GetStream().ReadAsync(buffer, limit.Token) is > 0 and var count)
+            while (await _stream.ReadAsync(buffer, limit.Token) is > 0 and var count)
             {
                 read.Append(Encoding.Latin1.GetString(buffer, 0, count));
             }
@@ -54,6 +59,7 @@ internal sealed class RawConnection : IDisposable
         catch (IOException)
         {
             // A reset is an end too.
+            WasReset = true;
         }
 
         return read.ToString();

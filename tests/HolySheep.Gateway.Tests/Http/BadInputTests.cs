@@ -85,21 +85,35 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_body_above_32_MB_is_refused_by_its_length_and_while_it_comes()
+    public async Task A_body_above_32_MB_is_refused_by_its_length_before_it_comes()
     {
         await using var stage = await GatewayStage.StartAsync();
-        using var declared = await RawConnection.OpenAsync(stage.Port);
-        await declared.SendAsync($"POST {Chat} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nContent-Length: 33554433\r\n\r\n{{");
-        Assert.StartsWith("HTTP/1.1 413", await declared.ReadToEndAsync());
-        using var chunked = await RawConnection.OpenAsync(stage.Port);
-        await chunked.SendAsync($"POST {Chat} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nTransfer-Encoding: chunked\r\n\r\n");
-        var megabyte = "100000\r\n" + new string(' ', 0x100000) + "\r\n";
+        using var connection = await RawConnection.OpenAsync(stage.Port);
+        await connection.SendAsync($"POST {Chat} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nContent-Length: 33554433\r\n\r\n{{");
+        var read = await connection.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 413", read);
+        Assert.Contains("request_too_large", read);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 34603008", "", "", "")]
+    [InlineData("Transfer-Encoding: chunked", "100000\r\n", "\r\n", "0\r\n\r\n")]
+    public async Task A_caller_that_sends_33_MB_before_it_reads_is_not_reset_and_reads_why_they_are_refused(string length, string before, string after, string end)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var connection = await RawConnection.OpenAsync(stage.Port);
+        await connection.SendAsync($"POST {Chat} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\n{length}\r\n\r\n");
+        var megabyte = before + new string(' ', 0x100000) + after;
         for (var sent = 0; sent < 33; sent++)
         {
-            await chunked.SendAsync(megabyte);
+            await connection.SendAsync(megabyte);
         }
 
-        Assert.StartsWith("HTTP/1.1 413", await chunked.ReadToEndAsync());
+        await connection.SendAsync(end);
+        var read = await connection.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 413", read);
+        Assert.Contains("request_too_large", read);
+        Assert.False(connection.WasReset);
     }
 
     [Theory]
