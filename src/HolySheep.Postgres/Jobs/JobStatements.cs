@@ -21,9 +21,10 @@ internal sealed class JobStatements(SchemaName names)
     public string Add { get; } = names.In(
         "INSERT INTO holysheep.job_chunks (job, number, round, size, rows) SELECT $1, u.number, u.round, u.size, u.rows FROM unnest($2, $3, $4, $5) AS u (number, round, size, rows) ON CONFLICT DO NOTHING");
 
+    /// <summary>The fence is the number of the transaction, since a chunk that is withdrawn and added again counts from the beginning.</summary>
     public string Claim { get; } = names.In(
         """
-        UPDATE holysheep.job_chunks AS c SET worker = $1, machine = $2, fence = c.fence + 1, until = clock_timestamp() + $3
+        UPDATE holysheep.job_chunks AS c SET worker = $1, machine = $2, fence = pg_current_xact_id()::text::bigint, until = clock_timestamp() + $3
         FROM (
             SELECT k.job, k.number FROM holysheep.job_chunks AS k JOIN holysheep.jobs AS j ON j.id = k.job
             WHERE j.is_open AND NOT k.is_done AND (k.until IS NULL OR k.until < clock_timestamp()) AND ($4::text IS NULL OR k.job = $4)

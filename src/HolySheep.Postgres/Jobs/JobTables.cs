@@ -1,6 +1,6 @@
 namespace HolySheep.Postgres.Jobs;
 
-/// <summary>The tables of shared jobs. A chunk is done, held until a time, or free; its fence counts those who took it.</summary>
+/// <summary>The tables of shared jobs. A chunk is done, held until a time, or free; each claim sets a fence that no other claim has.</summary>
 internal static class JobTables
 {
     // Texts are bytes: a text of the server holds no null character.

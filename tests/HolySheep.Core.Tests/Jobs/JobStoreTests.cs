@@ -78,6 +78,24 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task Who_held_a_chunk_before_its_rows_were_offered_again_does_not_hold_them()
+    {
+        var store = await OpenAsync(Chunk(0, 0, 1));
+        var lost = (await Store(TimeSpan.FromTicks(1)).ClaimAsync(_first, null, default)).Claim!;
+        await store.OpenAsync(Offer, default);
+        await store.AddAsync("job", [Chunk(0, 0, 1)], default);
+        var taken = (await store.ClaimAsync(_second, null, default)).Claim!;
+
+        Assert.Empty(await store.RenewAsync([lost], default));
+        Assert.False(await store.KeepAsync(lost, _first, Answer(1, "too late"), default));
+        await store.FinishAsync(lost, default);
+        await store.ReleaseAsync([lost], default);
+
+        Assert.Equal([taken], await store.RenewAsync([taken], default));
+        Assert.Null((await store.ClaimAsync(_first, null, default)).Claim);
+    }
+
+    [PostgresFact]
     public async Task A_chunk_that_is_released_or_whose_lease_ended_is_taken_by_another()
     {
         var store = await OpenAsync(Chunk(0, 0));
