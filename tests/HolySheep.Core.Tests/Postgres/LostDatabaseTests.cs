@@ -23,11 +23,15 @@ public sealed class LostDatabaseTests : IAsyncLifetime
     private const int Rows = 40;
     private const int AtOnce = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private readonly Stage _stage = Stage.Alone(new FastClock(factor: 10));
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
+    private readonly FastClock _clock = new();
+    private readonly Stage _stage;
     private readonly JobFolder _folder = new();
     private readonly List<HolySheepClient> _clients = [];
     private readonly Gate _held = new();
     private DatabaseProxy? _proxy;
+
+    public LostDatabaseTests() => _stage = Stage.Alone(_clock);
 
     public Task InitializeAsync()
     {
@@ -78,8 +82,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         await _stage.One.WaitForCallAsync(AtOnce + 2);
         var working = new CsvWorker(Machine(), new CsvWorkerOptions { ThrottleLimit = AtOnce }).RunAsync();
         await _stage.One.WaitForCallAsync((2 * AtOnce) + 2);
-        lose(_proxy!);
-        _held.Open();
+        Lose(lose);
 
         var (summary, worker) = (await sharing, await working.WaitAsync(Patience));
         Assert.Equal((ExitCode.Stopped, CsvStopReason.DatabaseLost, ExitCode.Stopped), (summary.ExitCode, summary.StopReason, worker.ExitCode));
@@ -88,12 +91,12 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         await AssertAllIsLoggedAsync();
 
         var asked = _stage.One.CallCount;
-        find(_proxy);
+        Find(find);
         var resumed = await RunAsync(Machine(), shared: true);
         Assert.Equal((ExitCode.Answered, Rows), (resumed.ExitCode, resumed.Succeeded));
         Assert.Equal(Enumerable.Range(1, Rows).Select(row => $"said Say text {row}"), _folder.Column("Answer"));
 
-        // What the submitter had paid for is in its journal; what only the worker had asked may be asked again.
+        // What the submitter had paid for is in its journal; what only the worker had asked may be asked again. So no more calls are allowed than rows that the journal does not have.
         Assert.InRange(_stage.One.CallCount - asked, 1, Rows - summary.Succeeded);
     }
 
@@ -107,8 +110,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         });
         var running = RunAsync(Machine(), shared: false);
         await _stage.One.WaitForCallAsync(AtOnce + 2);
-        lose(_proxy!);
-        _held.Open();
+        Lose(lose);
 
         var failure = await Assert.ThrowsAnyAsync<HolySheepException>(() => running);
         Assert.Equal((ErrorCode.LedgerUnusable, ExitCode.Budget), (failure.Code, ExitCode.Of(failure.Code)));
@@ -116,10 +118,24 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         await AssertAllIsLoggedAsync();
 
         var asked = _stage.One.CallCount;
-        find(_proxy!);
+        Find(find);
         var resumed = await RunAsync(Machine(), shared: false);
         Assert.Equal((ExitCode.Answered, Rows, asked), (resumed.ExitCode, resumed.Succeeded, resumed.Reused));
         Assert.Equal(Rows, _stage.One.CallCount);
+    }
+
+    /// <summary>Loses the database and ends the calls under way. Until it is found, time passes fast, because a job waits a minute for it; before and after, the limits of statements are those of the machine's clock.</summary>
+    private void Lose(Action<DatabaseProxy> lose)
+    {
+        lose(_proxy!);
+        _clock.SpeedUp(10);
+        _held.Open();
+    }
+
+    private void Find(Action<DatabaseProxy> find)
+    {
+        _clock.SpeedUp(1);
+        find(_proxy!);
     }
 
     /// <summary>Every request that the provider saw is in the database or in a log that has not come to it.</summary>
@@ -149,7 +165,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
             Configuration = options.Configuration with { State = new StateOptions { Kind = StateKind.Postgres }, Ledger = new LedgerOptions { KeepTexts = true } },
 
             // The driver counts whole seconds, on the machine's clock.
-            SharedEngine = static () => new PostgresEngine { Limits = new PostgresLimits { Work = TimeSpan.FromSeconds(2), JobLease = TimeSpan.FromSeconds(3), UsesServerTime = false } },
+            SharedEngine = static () => new PostgresEngine { Limits = new PostgresLimits { Work = TimeSpan.FromSeconds(2), JobLease = Lease, UsesServerTime = false } },
             StateFolder = Path.Combine(_folder.Root, "home " + _clients.Count),
         });
         _clients.Add(client);
