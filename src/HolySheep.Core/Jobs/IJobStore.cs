@@ -11,7 +11,7 @@ internal interface IJobStore : IDisposable
     /// <summary>How long a chunk is held without being renewed.</summary>
     TimeSpan Lease { get; }
 
-    /// <summary>Opens a job, or opens it again: rows that failed are asked again, and answers stay.</summary>
+    /// <summary>Opens a job, or opens it again: rows that failed are asked again, answers stay, and chunks that no worker but an earlier submitter holds are removed.</summary>
     Task OpenAsync(JobOffer offer, CancellationToken cancellationToken);
 
     /// <summary>Adds chunks to a job; those whose number it already has are left as they are.</summary>

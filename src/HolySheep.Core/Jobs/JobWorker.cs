@@ -7,6 +7,12 @@ namespace HolySheep.Jobs;
 /// <param name="Machine">Its machine.</param>
 internal sealed record JobWorker(string Id, string Machine)
 {
+    /// <summary>How the id of a submitter begins.</summary>
+    public const string SubmitterMark = "submitter-";
+
     /// <summary>This process, under a new id.</summary>
     public static JobWorker New() => new(Guid.NewGuid().ToString("N"), Environment.MachineName);
+
+    /// <summary>This process as the submitter of a job, under a new id.</summary>
+    public static JobWorker NewSubmitter() => new(SubmitterMark + Guid.NewGuid().ToString("N"), Environment.MachineName);
 }

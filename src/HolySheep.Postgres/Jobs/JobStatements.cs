@@ -8,8 +8,8 @@ internal sealed class JobStatements(SchemaName names)
 {
     public string Open { get; } = names.In("INSERT INTO holysheep.jobs (id, place, name, machine, question, rows, is_open) VALUES ($1, $2, $3, $4, $5, $6, true) ON CONFLICT (id) DO UPDATE SET is_open = true");
 
-    /// <summary>What no machine works on is offered again, without the rows whose answers only the submitter's journal has.</summary>
-    public string Withdraw { get; } = names.In("DELETE FROM holysheep.job_chunks WHERE job = $1 AND round = 0 AND NOT is_done AND (until IS NULL OR until < clock_timestamp())");
+    /// <summary>What no machine works on is offered again, without the rows whose answers only the submitter's journal has. An earlier run of the submitter has ended, whatever its leases say: a renewal may arrive after it.</summary>
+    public string Withdraw { get; } = names.In("DELETE FROM holysheep.job_chunks WHERE job = $1 AND round = 0 AND NOT is_done AND (until IS NULL OR until < clock_timestamp() OR starts_with(worker, $2))");
 
     /// <summary>Rows that failed are asked again, so that their chunks are not done.</summary>
     public string Reopen { get; } = names.In(

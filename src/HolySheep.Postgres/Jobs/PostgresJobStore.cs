@@ -27,7 +27,7 @@ internal sealed class PostgresJobStore(PostgresDatabase database, TimeSpan lease
         await using (transaction.ConfigureAwait(false))
         {
             await ExecuteAsync(connection, _sql.Open, token, offer.Id, offer.Place, offer.Name, offer.Machine, offer.Question, (long)offer.Rows).ConfigureAwait(false);
-            await ExecuteAsync(connection, _sql.Withdraw, token, offer.Id).ConfigureAwait(false);
+            await ExecuteAsync(connection, _sql.Withdraw, token, offer.Id, JobWorker.SubmitterMark).ConfigureAwait(false);
             await ExecuteAsync(connection, _sql.Reopen, token, offer.Id).ConfigureAwait(false);
             await transaction.CommitAsync(token).ConfigureAwait(false);
             return true;

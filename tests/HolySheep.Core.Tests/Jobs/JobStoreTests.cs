@@ -96,6 +96,21 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task What_an_earlier_run_of_the_submitter_holds_is_withdrawn_and_what_a_worker_holds_is_not()
+    {
+        var store = await OpenAsync(Chunk(0, 0, 1), Chunk(1, 2, 3));
+        var submitted = (await store.ClaimAsync(JobWorker.NewSubmitter(), null, default)).Claim!;
+        var held = (await store.ClaimAsync(JobWorker.New(), null, default)).Claim!;
+
+        await store.OpenAsync(Offer, default);
+        await store.AddAsync("job", [Chunk(0, 1), Chunk(1, 3)], default);
+
+        Assert.Equal([held], await store.RenewAsync([submitted, held], default));
+        Assert.Equal([Keys[1]], (await store.ClaimAsync(_second, null, default)).Claim!.Rows.Select(row => row.Key));
+        Assert.Null((await store.ClaimAsync(_second, null, default)).Claim);
+    }
+
+    [PostgresFact]
     public async Task A_chunk_that_is_released_or_whose_lease_ended_is_taken_by_another()
     {
         var store = await OpenAsync(Chunk(0, 0));

@@ -59,6 +59,17 @@ public sealed class LostDatabaseTests : IAsyncLifetime
     public Task A_shared_job_whose_packets_are_lost_ends_on_both_machines_and_can_be_resumed() => ShareAsync(static proxy => proxy.Freeze(), static proxy => proxy.Thaw());
 
     [PostgresFact]
+    public Task A_row_whose_answer_only_the_journal_has_is_not_asked_again_though_a_late_renewal_holds_it() => ShareAsync(static proxy => proxy.Cut(), proxy =>
+    {
+        // As if the last renewals of both machines had been on their way until now.
+        using var source = NpgsqlDataSource.Create(TestedPostgres.ConnectionFor(_folder.Root));
+        using var renew = source.CreateCommand("UPDATE job_chunks SET until = clock_timestamp() + $1 WHERE until IS NOT NULL");
+        renew.Parameters.Add(new NpgsqlParameter { Value = Lease });
+        Assert.Equal(2 * AtOnce, renew.ExecuteNonQuery());
+        proxy.Restore();
+    });
+
+    [PostgresFact]
     public Task A_job_under_a_budget_that_stops_ends_when_it_cannot_pay_and_can_be_resumed() => RunUnderBudgetAsync(static proxy => proxy.Cut(), static proxy => proxy.Restore());
 
     [PostgresFact]

@@ -32,7 +32,7 @@ internal sealed class SharedRun : IRowWork
     private readonly JobStop _stop;
     private readonly IJobStore _store;
     private readonly SharedLink _link;
-    private readonly JobWorker _worker = JobWorker.New();
+    private readonly JobWorker _worker = JobWorker.NewSubmitter();
     private readonly TaskCompletionSource<bool> _offered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RowAsker _asker;
     private readonly ChunkWork _work;
