@@ -67,7 +67,14 @@ public static partial class KeyMarker
         var found = new List<string>();
         foreach (string path in Directory.EnumerateFiles(folder, "*", options))
         {
-            found.AddRange(FindInFile(path).Take(1).Select(offset => $"{path} at byte {offset}"));
+            try
+            {
+                found.AddRange(FindInFile(path).Take(1).Select(offset => $"{path} at byte {offset}"));
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // What ends in the background has deleted it since it was listed.
+            }
         }
 
         return found;
