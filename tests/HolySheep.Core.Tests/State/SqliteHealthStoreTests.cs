@@ -126,14 +126,16 @@ public sealed class SqliteHealthStoreTests : IDisposable
         using var together = new Barrier(8);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() =>
         {
-            using var state = Open();
+            // The file is held by others for as long as a loaded machine likes: after the usual second, a process would go on without it.
+            using var file = new SharedFile(SqliteStateBackend.FileIn(_home.Folder) with { Patience = TimeSpan.FromMinutes(1) }, new SharedFileWords("", ""), TimeProvider.System);
+            var health = new SqliteHealthStore(file);
             together.SignalAndWait();
             for (var i = 0; i < 100; i++)
             {
-                Change(state, "two/beta", Fail);
+                Change(health, "two/beta", Fail);
             }
 
-            probes.Add(Change(state, Name, HealthChange.ProbeBegan(Start, Options)).TookProbe);
+            probes.Add(Change(health, Name, HealthChange.ProbeBegan(Start, Options)).TookProbe);
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         await begin.Health.RefreshAsync();
@@ -166,7 +168,7 @@ public sealed class SqliteHealthStoreTests : IDisposable
 
     private static HealthChange Answer => HealthChange.Answered(Start, Start, Options);
 
-    private static HealthOutcome Change(IStateBackend state, string name, HealthChange change) => StoreWait.For(state.Health.ChangeAsync(name, change));
+    private static HealthOutcome Change(SqliteHealthStore health, string name, HealthChange change) => StoreWait.For(health.ChangeAsync(name, change));
 
     private IStateBackend Open() => StateBackends.Open(_home.Folder, TimeProvider.System);
 
