@@ -10,6 +10,8 @@ using HolySheep.Configuration.Options;
 using HolySheep.Csv;
 using HolySheep.Errors;
 using HolySheep.Harness;
+using HolySheep.Postgres.Connections;
+using HolySheep.Postgres.Schema;
 using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;
 using Npgsql;
@@ -29,16 +31,22 @@ public sealed class LostDatabaseTests : IAsyncLifetime
     private readonly JobFolder _folder = new();
     private readonly List<HolySheepClient> _clients = [];
     private readonly Gate _held = new();
+    private PostgresLimits _limits = TestedPostgres.Patient with { JobLease = Lease };
     private DatabaseProxy? _proxy;
 
     public LostDatabaseTests() => _stage = Stage.Alone(_clock);
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
+        // No limit counts the time that a loaded machine takes for the schema.
+        var connection = ConnectionText.Parse(TestedPostgres.ConnectionFor(_folder.Root));
+        await using var source = NpgsqlDataSource.Create(connection.Text);
+        await using var opened = await source.OpenConnectionAsync();
+        await SchemaMigration.EnsureAsync(opened, new SchemaName(connection.Schema), default);
+
         _folder.WithRows(Rows);
         _stage.One.Patience = Patience;
         _stage.One.Handle(request => Reply.Text("said " + request.LastUserMessage).WithUsage(10, 10) is var reply && request.LastUserMessage is "Say text 1" or "Say text 2" ? reply : reply.Hold(_held));
-        return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()
@@ -56,7 +64,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
     public Task A_shared_job_whose_connections_are_refused_ends_on_both_machines_and_can_be_resumed() => ShareAsync(static proxy => proxy.Cut(), static proxy => proxy.Restore());
 
     [PostgresFact]
-    public Task A_shared_job_whose_packets_are_lost_ends_on_both_machines_and_can_be_resumed() => ShareAsync(static proxy => proxy.Freeze(), static proxy => proxy.Thaw());
+    public Task A_shared_job_whose_packets_are_lost_ends_on_both_machines_and_can_be_resumed() => LosePacketsAsync(ShareAsync);
 
     [PostgresFact]
     public Task A_row_whose_answer_only_the_journal_has_is_not_asked_again_though_a_late_renewal_holds_it() => ShareAsync(static proxy => proxy.Cut(), proxy =>
@@ -73,13 +81,14 @@ public sealed class LostDatabaseTests : IAsyncLifetime
     public Task A_job_under_a_budget_that_stops_ends_when_it_cannot_pay_and_can_be_resumed() => RunUnderBudgetAsync(static proxy => proxy.Cut(), static proxy => proxy.Restore());
 
     [PostgresFact]
-    public Task A_job_under_a_budget_that_stops_ends_when_packets_are_lost_and_can_be_resumed() => RunUnderBudgetAsync(static proxy => proxy.Freeze(), static proxy => proxy.Thaw());
+    public Task A_job_under_a_budget_that_stops_ends_when_packets_are_lost_and_can_be_resumed() => LosePacketsAsync(RunUnderBudgetAsync);
 
     [PostgresFact]
     public async Task A_job_that_no_budget_counts_is_done_without_its_database()
     {
+        LosePackets();
         var running = RunAsync(Machine(), shared: false);
-        await _stage.One.WaitForCallAsync(AtOnce + 2);
+        await ReachAsync(AtOnce + 2, running);
         _proxy!.Freeze();
         _held.Open();
 
@@ -87,12 +96,21 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         await AssertAllIsLoggedAsync();
     }
 
+    private Task LosePacketsAsync(Func<Action<DatabaseProxy>, Action<DatabaseProxy>, Task> run)
+    {
+        LosePackets();
+        return run(static proxy => proxy.Freeze(), static proxy => proxy.Thaw());
+    }
+
+    /// <summary>Only its limit ends a statement whose packets are lost. The driver counts whole seconds, on the machine's clock.</summary>
+    private void LosePackets() => _limits = new PostgresLimits { Opening = TimeSpan.FromSeconds(5), JobLease = Lease, UsesServerTime = false };
+
     private async Task ShareAsync(Action<DatabaseProxy> lose, Action<DatabaseProxy> find)
     {
         var sharing = RunAsync(Machine(), shared: true);
-        await _stage.One.WaitForCallAsync(AtOnce + 2);
+        await ReachAsync(AtOnce + 2, sharing);
         var working = new CsvWorker(Machine(), new CsvWorkerOptions { ThrottleLimit = AtOnce }).RunAsync();
-        await _stage.One.WaitForCallAsync((2 * AtOnce) + 2);
+        await ReachAsync((2 * AtOnce) + 2, working);
         Lose(lose);
 
         var (summary, worker) = (await sharing, await working.WaitAsync(Patience));
@@ -120,7 +138,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
             Models = new Dictionary<string, ModelOptions> { ["alpha"] = new() { Targets = [new TargetOptions("one", "alpha")], Price = new ModelPrice(0, 1000) } },
         });
         var running = RunAsync(Machine(), shared: false);
-        await _stage.One.WaitForCallAsync(AtOnce + 2);
+        await ReachAsync(AtOnce + 2, running);
         Lose(lose);
 
         var failure = await Assert.ThrowsAnyAsync<HolySheepException>(() => running);
@@ -134,6 +152,9 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         Assert.Equal((ExitCode.Answered, Rows, asked), (resumed.ExitCode, resumed.Succeeded, resumed.Reused));
         Assert.Equal(Rows, _stage.One.CallCount);
     }
+
+    /// <summary>Waits for calls, or for a run that ends without them.</summary>
+    private async Task ReachAsync(int calls, Task running) => await await Task.WhenAny(_stage.One.WaitForCallAsync(calls), running);
 
     /// <summary>Loses the database and ends the calls under way. Until it is found, time passes fast, because a job waits a minute for it; before and after, the limits of statements are those of the machine's clock.</summary>
     private void Lose(Action<DatabaseProxy> lose)
@@ -174,9 +195,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         var client = new HolySheepClient(options with
         {
             Configuration = options.Configuration with { State = new StateOptions { Kind = StateKind.Postgres }, Ledger = new LedgerOptions { KeepTexts = true } },
-
-            // The driver counts whole seconds, on the machine's clock.
-            SharedEngine = static () => new PostgresEngine { Limits = new PostgresLimits { Work = TimeSpan.FromSeconds(2), JobLease = Lease, UsesServerTime = false } },
+            SharedEngine = () => new PostgresEngine { Limits = _limits },
             StateFolder = Path.Combine(_folder.Root, "home " + _clients.Count),
         });
         _clients.Add(client);
