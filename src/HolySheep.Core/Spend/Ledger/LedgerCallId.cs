@@ -17,6 +17,7 @@ internal static class LedgerCallId
     private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int BitsOfDigit = 5;
     private const int TimeLength = 10;
+    private const int HalfLength = 8;
     private const int Length = 26;
     private const int EarlierLength = 32;
 
@@ -25,7 +26,7 @@ internal static class LedgerCallId
     {
         // Six of these bytes come before the version bits of the GUID, and four after.
         var random = Guid.NewGuid().ToByteArray();
-        return TimeText(startedAt) + Text(BitConverter.ToUInt64(random, 0) & 0xFF_FFFF_FFFF, 8) + Text(BitConverter.ToUInt64(random, 8) >> 24, 8);
+        return Whole(startedAt, BitConverter.ToUInt64(random, 0), BitConverter.ToUInt64(random, 8) >> 24);
     }
 
     /// <summary>The id of a call that is found again by a name: the same for the same time and name.</summary>
@@ -34,7 +35,7 @@ internal static class LedgerCallId
     public static string Of(DateTimeOffset startedAt, string name)
     {
         var hash = XxHash128.Hash(Encoding.UTF8.GetBytes(name));
-        return TimeText(startedAt) + Text(BitConverter.ToUInt64(hash, 0) & 0xFF_FFFF_FFFF, 8) + Text(BitConverter.ToUInt64(hash, 8) & 0xFF_FFFF_FFFF, 8);
+        return Whole(startedAt, BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
     }
 
     /// <summary>The lowest id of a call that begins in the millisecond of a time or later.</summary>
@@ -81,16 +82,30 @@ internal static class LedgerCallId
     /// <param name="startedAt">When its first attempt began.</param>
     public static string OfEarlier(string id, DateTimeOffset startedAt) => TimeText(startedAt) + id.Substring(0, Length - TimeLength);
 
-    private static string TimeText(DateTimeOffset time) => Text((ulong)Math.Max(0, time.ToUnixTimeMilliseconds()), TimeLength);
-
-    private static string Text(ulong value, int length)
+    // Eight digits take the lower 40 bits of each number.
+    private static string Whole(DateTimeOffset time, ulong first, ulong second)
     {
-        Span<char> text = stackalloc char[length];
-        for (var place = length - 1; place >= 0; place--, value >>= BitsOfDigit)
+        Span<char> id = stackalloc char[Length];
+        Write(TimeNumber(time), id.Slice(0, TimeLength));
+        Write(first, id.Slice(TimeLength, HalfLength));
+        Write(second, id.Slice(TimeLength + HalfLength));
+        return id.ToString();
+    }
+
+    private static string TimeText(DateTimeOffset time)
+    {
+        Span<char> text = stackalloc char[TimeLength];
+        Write(TimeNumber(time), text);
+        return text.ToString();
+    }
+
+    private static ulong TimeNumber(DateTimeOffset time) => (ulong)Math.Max(0, time.ToUnixTimeMilliseconds());
+
+    private static void Write(ulong value, Span<char> text)
+    {
+        for (var place = text.Length - 1; place >= 0; place--, value >>= BitsOfDigit)
         {
             text[place] = Digits[(int)(value & 31)];
         }
-
-        return text.ToString();
     }
 }

@@ -42,17 +42,17 @@ internal sealed class LogContent
     /// <param name="bytes">All bytes of the part.</param>
     /// <param name="done">The number of the last line that is imported already.</param>
     /// <param name="earlier">The ids of calls of earlier versions in this import.</param>
-    public static LogContent Of(byte[] bytes, long done, EarlierCallIds earlier)
+    public static LogContent Of(ReadOnlySpan<byte> bytes, long done, EarlierCallIds earlier)
     {
         var content = new LogContent(done, earlier);
         var loss = new LogLoss();
         var at = 0;
-        for (int length; (length = Array.IndexOf(bytes, LogFrame.End, at) - at) >= 0; at += length + 1)
+        for (int length; (length = bytes.Slice(at).IndexOf(LogFrame.End)) >= 0; at += length + 1)
         {
-            content.Add(bytes.AsSpan(at, length), at == 0, done, loss);
+            content.Add(bytes.Slice(at, length), at == 0, done, loss);
         }
 
-        content.Extent = new LogExtent(at, loss.Count(at > 0 && LogFrame.IsCutShort(bytes.AsSpan(at))));
+        content.Extent = new LogExtent(at, loss.Count(at > 0 && LogFrame.IsCutShort(bytes.Slice(at))));
         return content;
     }
 

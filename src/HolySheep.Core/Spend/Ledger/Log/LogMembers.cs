@@ -25,7 +25,7 @@ internal static class LogMembers
         Require(json.TokenType == JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var name = json.GetString()!;
+            var name = LogNames.Of(ref json);
             json.Read();
             if (!read(ref json, name, ref value))
             {

@@ -59,25 +59,17 @@ internal sealed record LogPart(string Path, string Client, long Process)
     }
 
     /// <summary>Its content; empty if the file is gone, null if it cannot be read now.</summary>
-    public byte[]? Read()
+    public LogBytes? Read()
     {
         try
         {
-            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[stream.Length];
-            var done = 0;
-            for (int count; (count = stream.Read(bytes, done, bytes.Length - done)) > 0;)
-            {
-                done += count;
-            }
-
-            Array.Resize(ref bytes, done);
-            return bytes;
+            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            return LogBytes.Of(stream);
         }
         catch (FileNotFoundException)
         {
             // Another process has imported and deleted it.
-            return [];
+            return LogBytes.Empty;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

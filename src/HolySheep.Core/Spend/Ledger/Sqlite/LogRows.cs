@@ -26,13 +26,14 @@ internal static class LogRows
         string? unread = null;
         foreach (var part in parts.Where(part => part.Client != unread))
         {
-            if (part.Read() is { } bytes)
+            using var bytes = part.Read();
+            if (bytes is null)
             {
-                found[part] = Enter(session, owner, part.Client, bytes, earlier);
+                unread = part.Client;
             }
             else
             {
-                unread = part.Client;
+                found[part] = Enter(session, owner, part.Client, bytes.Span, earlier);
             }
         }
 
@@ -79,7 +80,7 @@ internal static class LogRows
     }
 
     /// <summary>An attempt that is already finished becomes its row in one step.</summary>
-    private static LogExtent Enter(ISqlSession session, string owner, string client, byte[] bytes, EarlierCallIds earlier)
+    private static LogExtent Enter(ISqlSession session, string owner, string client, ReadOnlySpan<byte> bytes, EarlierCallIds earlier)
     {
         var done = session.Scalar(Entered, "%" + client) as long? ?? 0;
         var content = LogContent.Of(bytes, done, earlier);

@@ -239,12 +239,18 @@ public sealed class DamagedLogTests : IDisposable
         }
 
         // The end of a process is no end of its part: nothing more is written.
-        var left = log.Parts.Select(part => (part.Path, Bytes: part.Read()!)).ToList();
+        var left = log.Parts.Select(part => (part.Path, Bytes: BytesOf(part))).ToList();
         log.Close();
         if (isKilled)
         {
             left.ForEach(part => File.WriteAllBytes(part.Path, part.Bytes));
         }
+    }
+
+    private static byte[] BytesOf(LogPart part)
+    {
+        using var bytes = part.Read()!;
+        return bytes.Span.ToArray();
     }
 
     private void Enter() => LogRows.WriteAfterImport(_database, _home.File, _told.Add, _ => true);

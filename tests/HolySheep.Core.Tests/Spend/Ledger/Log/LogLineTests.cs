@@ -50,6 +50,19 @@ public sealed class LogLineTests
     [InlineData("{}")]
     public void A_line_of_anything_else_is_damaged(string json) => Assert.Null(LogLine.Read(Encoding.UTF8.GetBytes(json)));
 
+    [Fact]
+    public void Names_are_read_as_they_are_written_however_many_there_were_before()
+    {
+        // Far more than the names that are kept, with escapes, and twice, so that names meet those that took their place.
+        var tags = Enumerable.Range(0, 2_000).ToDictionary(number => FormattableString.Invariant($"{(number % 3 == 0 ? "Überschrift" : "tag")}{number}"), number => FormattableString.Invariant($"{number}"));
+        var json = new LogLine { Start = Filled<AttemptStart>() with { Tags = tags } }.ToJson();
+
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal(tags, LogLine.Read(json)!.Start!.Tags);
+        }
+    }
+
     private static T Filled<T>()
         where T : new()
     {
