@@ -87,7 +87,7 @@ internal sealed class PostgresDatabase : IDisposable
         {
             return await RunAsync(_work, work, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && PostgresFault.Of(exception, Connection) is { } fault)
+        catch (Exception exception) when (PostgresFault.Of(exception, Connection, cancellationToken) is { } fault)
         {
             throw fault;
         }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net.Sockets;
+using System.Threading;
 using Npgsql;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -30,6 +31,10 @@ internal sealed class PostgresFault(string message, bool isPermanent, Exception?
         NpgsqlException or SocketException or IOException or ObjectDisposedException => new PostgresFault($"{connection.Name} cannot be reached: {(exception.InnerException ?? exception).Message}", isPermanent: false, exception),
         _ => null,
     };
+
+    /// <summary>The fault in an exception of work that can be cancelled; null if it is not about the database, or only says that the work was cancelled.</summary>
+    public static PostgresFault? Of(Exception exception, ConnectionText connection, CancellationToken cancelled) =>
+        exception is OperationCanceledException && cancelled.IsCancellationRequested ? null : Of(exception, connection);
 
     /// <summary>Whether a statement that may be repeated is worth repeating at once: the connection was lost, as after a restart of the server.</summary>
     public static bool IsLostConnection(Exception exception) =>

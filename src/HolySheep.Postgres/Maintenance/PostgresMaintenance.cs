@@ -174,7 +174,7 @@ internal sealed class PostgresMaintenance(PostgresLedgerPlace place, ILedgerReco
                 return await use(connection, enough.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && PostgresFault.Of(exception, place.Connection) is { } fault)
+        catch (Exception exception) when (PostgresFault.Of(exception, place.Connection, cancellationToken) is { } fault)
         {
             throw Faults.Of(fault);
         }

@@ -1,12 +1,15 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
 using HolySheep.Failures;
 using HolySheep.Health;
 using HolySheep.Limits;
+using HolySheep.Postgres.Connections;
 using HolySheep.TestKit;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Xunit;
 
 namespace HolySheep.Postgres;
@@ -37,6 +40,14 @@ public sealed class DatabaseFaultTests : IDisposable
         Assert.Null(state.TakeWarning());
         Assert.Equal(4, (await SeenByAnotherAsync()).Failures);
     }
+
+    [PostgresFact]
+    public async Task Work_whose_connection_is_lost_while_it_is_cancelled_fails_with_a_fault() =>
+        Assert.IsType<PostgresFault>(await EndOfCancelledAsync(_ => throw new NpgsqlException("lost")));
+
+    [PostgresFact]
+    public async Task Work_that_is_cancelled_fails_with_nothing_else() =>
+        Assert.IsAssignableFrom<OperationCanceledException>(await EndOfCancelledAsync(Task.FromCanceled<string>));
 
     [PostgresFact]
     public async Task A_change_whose_reply_is_lost_is_made_once()
@@ -155,4 +166,18 @@ public sealed class DatabaseFaultTests : IDisposable
 
     private static HealthChange Failed(OutcomeKind kind = OutcomeKind.Transient) =>
         HealthChange.Failed(kind, new Failure { Signal = FailureSignal.ServerError, Message = "down", WaitHint = kind == OutcomeKind.Throttled ? TimeSpan.Zero : null }, Start, Start, Options);
+
+    /// <summary>How work ends that is cancelled while it runs.</summary>
+    private async Task<Exception?> EndOfCancelledAsync(Func<CancellationToken, Task<string>> end)
+    {
+        using var database = new PostgresDatabase(ConnectionText.Parse(TestedPostgres.ConnectionFor(_folder.Path)), TestedPostgres.Patient, TimeProvider.System);
+        using var over = new CancellationTokenSource();
+        return await Record.ExceptionAsync(() => database.RunAsync(
+            (_, token) =>
+            {
+                over.Cancel();
+                return end(token);
+            },
+            over.Token));
+    }
 }
