@@ -22,7 +22,7 @@ public sealed class HolySheepChatResult
 
     internal HolySheepChatResult(ChatResult result, object? inputObject, object? structured)
     {
-        // A loop of calls makes one for each: the members are looked up once.
+        // A loop of calls makes one for each: the members are looked up once, and lists that have items in every answer are made when a script reads them.
         var members = NestedMember.Of(this);
         Content = result.Content;
         Model = result.Model;
@@ -31,7 +31,7 @@ public sealed class HolySheepChatResult
         Provider = result.Provider;
         AttemptCount = result.AttemptCount;
         FallbackCount = result.FallbackCount;
-        _attempts = members.Show(nameof(Attempts), new ResultList<HolySheepChatAttempt>(result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt))));
+        _attempts = members.Show(nameof(Attempts), new ResultList<HolySheepChatAttempt>(new LateItems<HolySheepChatAttempt>(result.Attempts.Select(attempt => new HolySheepChatAttempt(attempt)))));
         Usage = new HolySheepChatUsage(result.Usage);
         Cost = result.Cost;
         CostReason = result.CostReason;
@@ -44,7 +44,7 @@ public sealed class HolySheepChatResult
         CallId = result.CallId;
         CachedAt = result.CachedAt;
         Created = result.Created;
-        _conversation = members.Show(nameof(Conversation), new ResultList<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message))));
+        _conversation = members.Show(nameof(Conversation), new ResultList<HolySheepChatMessage>(new LateItems<HolySheepChatMessage>(result.Conversation.Select(message => new HolySheepChatMessage(message)))));
         _object = members.Show(nameof(Object), structured);
         _inputObject = members.Show(nameof(InputObject), inputObject);
         Reasoning = result.Reasoning;
