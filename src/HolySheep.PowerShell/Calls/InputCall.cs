@@ -97,9 +97,16 @@ internal sealed class InputCall
     private async Task<ChatRequest> PreparedAsync(PipelineWriter writer, CancellationToken stop)
     {
         var request = Attachments.Count == 0 ? Request : await Client.Attachments.AddAsync(Request, Attachments, stop).ConfigureAwait(false);
-        request = request with { Trace = Rehearses || Levels.Any ? trace => Tell(writer, trace) : null };
+        if (Rehearses || Levels.Any)
+        {
+            request = Traced(request, writer);
+        }
+
         return Conversation?.Continue(request) ?? request;
     }
+
+    // Not in PreparedAsync, where every call would allocate what the function captures.
+    private ChatRequest Traced(ChatRequest request, PipelineWriter writer) => request with { Trace = trace => Tell(writer, trace) };
 
     private void Tell(PipelineWriter writer, ChatTrace trace)
     {

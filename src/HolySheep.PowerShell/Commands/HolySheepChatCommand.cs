@@ -60,5 +60,5 @@ public abstract class HolySheepChatCommand : HolySheepSingleCallCommand
     };
 
     /// <summary>The request with the key of the command.</summary>
-    private protected ChatRequest WithKey(ChatRequest request) => request with { ApiKey = ApiKey is null ? null : SessionKeys.Reveal(ApiKey) };
+    private protected ChatRequest WithKey(ChatRequest request) => ApiKey is null ? request : request with { ApiKey = SessionKeys.Reveal(ApiKey) };
 }

@@ -178,7 +178,12 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     private protected static Dictionary<string, string> Texts(IDictionary? entries, Func<object?, string> text)
     {
         var texts = new Dictionary<string, string>();
-        foreach (DictionaryEntry entry in entries ?? new Hashtable())
+        if (entries is null)
+        {
+            return texts;
+        }
+
+        foreach (DictionaryEntry entry in entries)
         {
             var name = PipelineText.Of(entry.Key);
             texts[name] = !texts.ContainsKey(name) ? text(entry.Value) : throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The table has two entries with the name '{name}'.");
