@@ -54,14 +54,10 @@ internal sealed class PipelineErrands
 
         try
         {
+            // The end of the pipeline is no failure of the function, after which the call would go on: the pump cancels the call, and with it who waits here.
             done.TrySetResult(function());
         }
-        catch (PipelineStoppedException exception)
-        {
-            done.TrySetException(exception);
-            throw;
-        }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not PipelineStoppedException)
         {
             done.TrySetException(exception);
         }

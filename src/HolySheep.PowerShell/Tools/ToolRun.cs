@@ -69,6 +69,12 @@ internal sealed class ToolRun
         stop.ThrowIfCancellationRequested();
         if (shell.InvocationStateInfo.State == PSInvocationState.Stopped)
         {
+            if (!late.IsCancellationRequested)
+            {
+                // PowerShell stops what runs inside a pipeline before the command that runs it.
+                throw new PipelineStoppedException();
+            }
+
             _result.AddError(FormattableString.Invariant($"The tool was stopped: it ran longer than {limit.TotalSeconds:0.###} s."), ends: true);
         }
 
