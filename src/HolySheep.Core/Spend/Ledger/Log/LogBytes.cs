@@ -1,12 +1,16 @@
 using System;
-using System.Buffers;
 using System.IO;
+using System.Threading;
 
 namespace HolySheep.Spend.Ledger.Log;
 
-/// <summary>The bytes of a part, in a buffer of the shared pool until they are disposed: a busy process reads a megabyte several times a second, and buffers of that size end only in full collections.</summary>
+/// <summary>The bytes of a part. A busy process reads a megabyte several times a second, and buffers of that size end only in full collections: one buffer is kept for the next part.</summary>
 internal sealed class LogBytes : IDisposable
 {
+    // A part has a megabyte, and its last line: texts that are kept can be long.
+    private const int MostKept = 2 * 1024 * 1024;
+    private const int Step = 64 * 1024;
+    private static byte[]? _kept;
     private byte[] _buffer;
     private int _length;
 
@@ -22,10 +26,10 @@ internal sealed class LogBytes : IDisposable
     /// <exception cref="IOException">It cannot be read.</exception>
     public static LogBytes Of(FileStream stream)
     {
-        var bytes = new LogBytes(ArrayPool<byte>.Shared.Rent((int)stream.Length), 0);
+        var wanted = (int)stream.Length;
+        var bytes = new LogBytes(Interlocked.Exchange(ref _kept, null) is { } kept && kept.Length >= wanted ? kept : new byte[((wanted / Step) + 1) * Step], 0);
         try
         {
-            var wanted = (int)stream.Length;
             for (int count; bytes._length < wanted && (count = stream.Read(bytes._buffer, bytes._length, wanted - bytes._length)) > 0;)
             {
                 bytes._length += count;
@@ -42,10 +46,11 @@ internal sealed class LogBytes : IDisposable
 
     public void Dispose()
     {
-        if (_buffer.Length > 0)
+        if (_buffer.Length is > 0 and <= MostKept)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            (_buffer, _length) = ([], 0);
+            Volatile.Write(ref _kept, _buffer);
         }
+
+        (_buffer, _length) = ([], 0);
     }
 }
