@@ -11,8 +11,10 @@ internal sealed record JobWorker(string Id, string Machine)
     public const string SubmitterMark = "submitter-";
 
     /// <summary>This process, under a new id.</summary>
-    public static JobWorker New() => new(Guid.NewGuid().ToString("N"), Environment.MachineName);
+    public static JobWorker New() => New(mark: "");
 
     /// <summary>This process as the submitter of a job, under a new id.</summary>
-    public static JobWorker NewSubmitter() => new(SubmitterMark + Guid.NewGuid().ToString("N"), Environment.MachineName);
+    public static JobWorker NewSubmitter() => New(SubmitterMark);
+
+    private static JobWorker New(string mark) => new(mark + Guid.NewGuid().ToString("N"), Environment.MachineName);
 }

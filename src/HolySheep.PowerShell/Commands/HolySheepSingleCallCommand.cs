@@ -32,5 +32,5 @@ public abstract class HolySheepSingleCallCommand : HolySheepCallCommand
     private protected override ChatLimits MakeLimits() => base.MakeLimits() with { MaxCost = MaxCost };
 
     /// <summary>The request without messages, with the options and limits of a single call and those of the template.</summary>
-    private protected ChatRequest MakeWholeRequest(ChatJsonSchema? schema) => WithTemplate(MakeRequest(schema) with { Limits = MakeLimits(), OnCut = OnCut == HolySheepCutAction.Restart ? CutAction.Restart : CutAction.Fail });
+    private protected ChatRequest MakeWholeRequest(ChatJsonSchema? schema) => WithTemplate(MakeRequest(schema) with { Limits = MakeLimits(), OnCut = Choice.Of<CutAction>(OnCut) });
 }

@@ -54,7 +54,7 @@ internal sealed class PipelineErrands
 
         try
         {
-            // The end of the pipeline is no failure of the function, after which the call would go on: the pump cancels the call, and with it who waits here.
+            // After a failure of the function the call goes on. When the pipeline is stopped, the pump ends the call instead, and this wait with it.
             done.TrySetResult(function());
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)

@@ -17,7 +17,7 @@ public sealed class KilledConversationTests
     public Task After_each_kill_in_the_middle_of_saving_the_conversation_is_the_old_or_the_new_one() =>
         Task.WhenAll(Enumerable.Range(0, AtOnce).Select(seed => Task.Run(() => KillAsync(new Random(seed), _kills / AtOnce))));
 
-    // Each in a home of its own: writers without a pause leave others no turn on a slow disk, and a turn is what is refused after 5 s.
+    // Each in a home of its own: on a slow disk, writers that never pause can keep the lock from others for the 5 s after which saving is refused.
     private static async Task KillAsync(Random random, int times)
     {
         using var home = new TempHome();

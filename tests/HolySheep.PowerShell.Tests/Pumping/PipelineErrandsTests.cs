@@ -10,7 +10,7 @@ namespace HolySheep.PowerShell.Tests.Pumping;
 public sealed class PipelineErrandsTests
 {
     [Fact]
-    public async Task A_function_that_the_end_of_the_pipeline_stops_is_no_failure_of_the_function()
+    public async Task A_function_that_is_stopped_with_its_pipeline_has_not_failed()
     {
         var errands = new PipelineErrands();
         using var stop = new CancellationTokenSource();

@@ -198,7 +198,7 @@ public sealed class SharedJobTests : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
 
-        // Whoever takes a chunk raises its fence.
+        // Whoever takes a chunk changes its fence.
         Assert.Equal(holder, await fence.ExecuteScalarAsync());
         held.Open();
         Assert.Equal(0, (await sharing).ExitCode);

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using System.Text.Json;
 
 namespace HolySheep.Spend.Ledger.Log;
@@ -29,7 +28,7 @@ internal static class LogNames
         }
 
         var text = json.GetString()!;
-        slot = new Known(Encoding.UTF8.GetBytes(text), text);
+        slot = new Known(name.ToArray(), text);
         return text;
     }
 
