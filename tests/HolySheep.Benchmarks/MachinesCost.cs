@@ -21,7 +21,9 @@ namespace HolySheep.Benchmarks;
 internal static class MachinesCost
 {
     private const int Batch = 64;
-    private const int WarmUpRounds = 8;
+
+    // Until then the runtime compiles hot code, on one of the two processors that all subjects share.
+    private const int WarmUpRounds = 128;
     private const int Processes = 4;
     private const int AtOnce = 8;
     private static readonly TimeSpan Deciding = TimeSpan.FromSeconds(4);
