@@ -162,6 +162,52 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void However_often_one_looks_each_change_by_another_connection_is_noticed_once_and_own_ones_never()
+    {
+        var random = new Random(5);
+        using var one = Database.Open(Of(First));
+        using var two = Database.Open(Of(First));
+        Assert.False(one.ChangedByOthers());
+        var isDue = false;
+        for (var step = 0; step < 2_000; step++)
+        {
+            switch (random.Next(4))
+            {
+                case 0:
+                    Note(two, $"other-{step}", "there");
+                    isDue = true;
+                    break;
+                case 1:
+                    Note(one, $"own-{step}", "here");
+                    break;
+                default:
+                    Assert.True(one.ChangedByOthers() == isDue, $"Step {step}: {isDue} was due.");
+                    isDue = false;
+                    break;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_change_is_noticed_also_behind_a_write_ahead_log_that_was_emptied()
+    {
+        using var one = Database.Open(Of(First));
+        for (var look = 0; look < 20; look++)
+        {
+            Assert.False(one.ChangedByOthers());
+        }
+
+        using var two = Database.Open(Of(First));
+        for (var round = 0; round < 20; round++)
+        {
+            two.Read(session => session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)"));
+            Note(two, $"{round}", "there");
+            Assert.True(one.ChangedByOthers(), $"Round {round}");
+            Assert.False(one.ChangedByOthers(), $"Round {round}");
+        }
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_created_is_reported()
     {
         var file = Of(First) with { Path = Path.Combine(_home.WriteFile("plain", ""), "notes.db") };
