@@ -1,7 +1,9 @@
 using System;
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Linq;
 using System.Text;
+using System.Threading;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -21,12 +23,18 @@ internal static class LedgerCallId
     private const int Length = 26;
     private const int EarlierLength = 32;
 
+    // Of this process: to ask the system for each id would take longer than everything else of it.
+    private static readonly long Seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0) ^ BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0);
+    private static long _given;
+
     /// <summary>A new id for a call.</summary>
     public static string New(DateTimeOffset startedAt)
     {
-        // Six of these bytes come before the version bits of the GUID, and four after.
-        var random = Guid.NewGuid().ToByteArray();
-        return Whole(startedAt, BitConverter.ToUInt64(random, 0), BitConverter.ToUInt64(random, 8) >> 24);
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        Span<byte> random = stackalloc byte[2 * sizeof(ulong)];
+        BinaryPrimitives.WriteInt64LittleEndian(number, Interlocked.Increment(ref _given));
+        XxHash128.Hash(number, random, Seed);
+        return Whole(startedAt, BinaryPrimitives.ReadUInt64LittleEndian(random), BinaryPrimitives.ReadUInt64LittleEndian(random.Slice(sizeof(ulong))));
     }
 
     /// <summary>The id of a call that is found again by a name: the same for the same time and name.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using HolySheep.Files;
 
 namespace HolySheep.Spend.Ledger.Log;
 
@@ -19,9 +18,7 @@ internal sealed class AttemptLog
     private readonly Guid _client = Guid.NewGuid();
     private readonly MemoryStream _line = new();
     private readonly List<LogPart> _parts = [];
-    private readonly MemoryStream _promise = new();
-    private FileStream? _stream;
-    private long _before;
+    private LogPartWriter? _writer;
 
     // Starts at a random number: process rows are reused, and a number must identify one attempt only.
     private long _number;
@@ -85,7 +82,7 @@ internal sealed class AttemptLog
         lock (_gate)
         {
             _parts.RemoveAll(entered.ContainsKey);
-            return _parts.Count > (_stream is null ? 0 : 1);
+            return _parts.Count > (_writer is null ? 0 : 1);
         }
     }
 
@@ -113,25 +110,20 @@ internal sealed class AttemptLog
 
     private bool TryWrite(long process, long number)
     {
-        if (_stream?.Position > MostBytes)
+        if (_writer?.Length > MostBytes)
         {
             EndPart();
         }
 
         try
         {
-            if (_stream is null)
-            {
-                _before = number - 1;
-                _stream = BeginPart(process);
-            }
-
-            _stream.Write(_line.GetBuffer(), 0, (int)_line.Length);
+            (_writer ??= BeginPart(process, number - 1)).Append(_line, number);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The caller books in the ledger instead and reports its faults. Half a line ends its part, because it would spoil the next line.
-            var isEmpty = _stream?.Position <= _promise.Length;
+            var isEmpty = _writer is { IsEmpty: true };
             EndPart();
             if (isEmpty)
             {
@@ -141,70 +133,26 @@ internal sealed class AttemptLog
 
             return false;
         }
-
-        TryPromise(number);
-        return true;
     }
 
-    /// <summary>Writes in the first line that the part goes on to a line.</summary>
-    private void Promise(long last)
-    {
-        LogPromise.Write(_promise, _before, last);
-        var end = Math.Max(_stream!.Position, _promise.Length);
-        _stream.Position = 0;
-        _stream.Write(_promise.GetBuffer(), 0, (int)_promise.Length);
-        _stream.Position = end;
-    }
-
-    private void TryPromise(long last)
-    {
-        try
-        {
-            Promise(last);
-        }
-        catch (IOException)
-        {
-            // The line itself is written, and promised less than there is. Where in the file the next would be written is not known.
-            EndPart();
-        }
-    }
-
-    private FileStream BeginPart(long process)
+    private LogPartWriter BeginPart(long process, long before)
     {
         while (true)
         {
             var part = LogPart.Of(_ledger, Client, process, ++_part);
-            Create(part);
-            var stream = OwnerFile.OpenToWrite(part.Path);
-            if (stream.Length > 0 && File.Exists(part.Path))
+            if (LogPartWriter.Begin(part, before) is { } writer)
             {
                 _parts.Add(part);
-                stream.Position = stream.Length;
-                return stream;
+                return writer;
             }
 
-            // Between creating and locking the file, another process may have taken it for that of a gone process and deleted it.
-            stream.Dispose();
             part.Remove();
         }
     }
 
-    // A part always has its first line, even if the process is killed: without it, it is damaged.
-    private void Create(LogPart part)
-    {
-        LogPromise.Write(_promise, _before, _before);
-        var whole = part.Path + ".new";
-        using (var stream = OwnerFile.Create(whole))
-        {
-            stream.Write(_promise.GetBuffer(), 0, (int)_promise.Length);
-        }
-
-        File.Move(whole, part.Path);
-    }
-
     private void EndPart()
     {
-        _stream?.Dispose();
-        _stream = null;
+        _writer?.Dispose();
+        _writer = null;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class LogContent
             content.Add(bytes.Slice(at, length), at == 0, done, loss);
         }
 
-        content.Extent = new LogExtent(at, loss.Count(at > 0 && LogFrame.IsCutShort(bytes.Slice(at))));
+        content.Extent = loss.ExtentOf(at, bytes.Length, at > 0 && LogFrame.IsCutShort(LogFrame.WithoutRoom(bytes.Slice(at))));
         return content;
     }
 
@@ -66,7 +66,7 @@ internal sealed class LogContent
 
         if (isFirst && LogLine.Read(json) is { Last: > 0 } first)
         {
-            loss.Expect(head, first.Last);
+            loss.Expect(head, first);
             return;
         }
 

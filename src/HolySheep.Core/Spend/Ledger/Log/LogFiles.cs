@@ -49,7 +49,7 @@ internal static class LogFiles
             }
 
             File.Move(part.Path, part.Path + ".damaged");
-            warn(FormattableString.Invariant($"{entered.Damaged} lines of a log of the ledger are damaged or missing: the cost of these calls is not in the ledger. The log is kept as '{part.Path}.damaged'. It is a text file that you can delete after you have looked at it."));
+            warn(FormattableString.Invariant($"{entered.Damaged} lines{(entered.HasMore ? " or more" : "")} of a log of the ledger are damaged or missing: the cost of these calls is not in the ledger. The log is kept as '{part.Path}.damaged'. It is a text file that you can delete after you have looked at it."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

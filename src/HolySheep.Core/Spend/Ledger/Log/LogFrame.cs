@@ -16,6 +16,9 @@ internal static class LogFrame
     /// <summary>The byte that ends a line.</summary>
     public const byte End = (byte)'\n';
 
+    /// <summary>The byte that fills the room behind the last line of a part that is being written.</summary>
+    public const byte Room = (byte)' ';
+
     private const byte Space = (byte)' ';
     private const byte JsonEnd = (byte)'}';
     private const byte LastOfAscii = 0x7F;
@@ -52,6 +55,17 @@ internal static class LogFrame
 
         json = content.Slice(start);
         return new LogHead(number, isChecked);
+    }
+
+    /// <summary>The bytes after the last complete line without the room behind them.</summary>
+    public static ReadOnlySpan<byte> WithoutRoom(ReadOnlySpan<byte> rest)
+    {
+        while (rest.Length > 0 && rest[rest.Length - 1] == Room)
+        {
+            rest = rest.Slice(0, rest.Length - 1);
+        }
+
+        return rest;
     }
 
     /// <summary>Whether the bytes after the last complete line can be the beginning of another line; a damaged end cannot.</summary>

@@ -18,8 +18,11 @@ internal sealed record LogLine
     /// <summary>The result of the attempt.</summary>
     public LedgerSettlement? Settlement { get; set; }
 
-    /// <summary>The number of the last line of the part, as <see cref="LogPromise"/> keeps it; 0 in all lines but the first.</summary>
+    /// <summary>The number of a line of the part, as <see cref="LogPromise"/> keeps it; 0 in all lines but the first.</summary>
     public long Last { get; set; }
+
+    /// <summary>The length in bytes that the part has at least, as <see cref="LogPromise"/> keeps it; 0 in all lines but the first.</summary>
+    public long Size { get; set; }
 
     // A line that the ledger would refuse must not block the other lines.
     private bool IsWhole => Start is { Call: not null, ModelAsked: not null, Model: not null, ModelSent: not null, Provider: not null, Tags: not null } || (Start is null && (Settlement is not null || Last > 0));
@@ -61,6 +64,9 @@ internal sealed record LogLine
                 break;
             case nameof(Last):
                 line.Last = json.GetInt64();
+                break;
+            case nameof(Size):
+                line.Size = json.GetInt64();
                 break;
             default:
                 return false;

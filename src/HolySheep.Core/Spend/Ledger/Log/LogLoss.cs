@@ -10,11 +10,12 @@ internal sealed class LogLoss
 {
     private LogHead? _previous;
     private long _promised;
+    private long _size;
     private long _unread;
     private long _lost;
 
     /// <summary>Takes what the first line says.</summary>
-    public void Expect(LogHead head, long last) => (_previous, _promised) = (head, last);
+    public void Expect(LogHead head, LogLine first) => (_previous, _promised, _size) = (head, first.Last, first.Size);
 
     /// <summary>Adds a line that cannot be read.</summary>
     public void AddUnread() => _unread++;
@@ -27,8 +28,14 @@ internal sealed class LogLoss
         (_previous, _unread) = (head, 0);
     }
 
-    /// <summary>The lines that are damaged or missing.</summary>
+    /// <summary>What was read, and the lines that are damaged or missing.</summary>
+    /// <param name="end">The end of the last complete line, in bytes.</param>
+    /// <param name="length">The length of the part in bytes.</param>
     /// <param name="isCutShort">Whether the bytes after the last complete line are the beginning of a line, as a killed process leaves it.</param>
-    public long Count(bool isCutShort) =>
-        _lost + Math.Max(_unread + (isCutShort ? 0 : 1), _promised - (_previous?.Number ?? 0));
+    public LogExtent ExtentOf(long end, long length, bool isCutShort)
+    {
+        var missing = Math.Max(_unread + (isCutShort ? 0 : 1), _promised - (_previous?.Number ?? 0));
+        var hasLostItsEnd = length < _size;
+        return new LogExtent(end, _lost + (hasLostItsEnd ? Math.Max(1, missing) : missing), hasLostItsEnd);
+    }
 }

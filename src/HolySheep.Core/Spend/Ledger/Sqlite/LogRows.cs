@@ -14,6 +14,8 @@ internal static class LogRows
     private const string Entered = "SELECT max(entered) FROM logs WHERE client LIKE $1";
     private const string Enters = "INSERT INTO logs VALUES ($1, $2) ON CONFLICT (client) DO UPDATE SET entered = excluded.entered";
 
+    private const int MostReadings = 10;
+
     /// <summary>Imports what is not in the ledger yet.</summary>
     /// <param name="session">The ledger, in a transaction.</param>
     /// <param name="owner">The owner of the logs, from <see cref="ILedgerPlace.LogOwner"/>.</param>
@@ -26,14 +28,13 @@ internal static class LogRows
         string? unread = null;
         foreach (var part in parts.Where(part => part.Client != unread))
         {
-            using var bytes = part.Read();
-            if (bytes is null)
+            if (Enter(session, owner, part, earlier) is { } extent)
             {
-                unread = part.Client;
+                found[part] = extent;
             }
             else
             {
-                found[part] = Enter(session, owner, part.Client, bytes.Span, earlier);
+                unread = part.Client;
             }
         }
 
@@ -80,10 +81,14 @@ internal static class LogRows
     }
 
     /// <summary>An attempt that is already finished becomes its row in one step.</summary>
-    private static LogExtent Enter(ISqlSession session, string owner, string client, ReadOnlySpan<byte> bytes, EarlierCallIds earlier)
+    private static LogExtent? Enter(ISqlSession session, string owner, LogPart part, EarlierCallIds earlier)
     {
-        var done = session.Scalar(Entered, "%" + client) as long? ?? 0;
-        var content = LogContent.Of(bytes, done, earlier);
+        var done = session.Scalar(Entered, "%" + part.Client) as long? ?? 0;
+        if (Read(part, done, earlier) is not { } content)
+        {
+            return null;
+        }
+
         var spent = new Dictionary<long, long>();
         foreach (var (process, entry, settlement) in content.Ended)
         {
@@ -108,10 +113,29 @@ internal static class LogRows
 
         if (content.Last > done)
         {
-            session.Execute(Enters, owner + client, content.Last);
+            session.Execute(Enters, owner + part.Client, content.Last);
         }
 
         return content.Extent;
+    }
+
+    /// <summary>Reads a part; null if it cannot be read now. What its client is writing at this moment can look damaged, and does not the next time.</summary>
+    private static LogContent? Read(LogPart part, long done, EarlierCallIds earlier)
+    {
+        for (var reading = 1; ; reading++)
+        {
+            using var bytes = part.Read();
+            if (bytes is null)
+            {
+                return null;
+            }
+
+            var content = LogContent.Of(bytes.Span, done, earlier);
+            if (content.Extent.Damaged == 0 || reading == MostReadings)
+            {
+                return content;
+            }
+        }
     }
 
     private static void Add(Dictionary<long, long> spent, IReadOnlyList<long>? leases, long amount)

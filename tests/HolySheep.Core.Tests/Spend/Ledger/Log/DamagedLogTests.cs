@@ -98,13 +98,63 @@ public sealed class DamagedLogTests : IDisposable
     public void Whole_lines_that_are_missing_at_the_end_are_reported(int count, bool isKilled)
     {
         Leave(3, isKilled);
-        var lines = File.ReadAllLines(Log);
+        var lines = LogText.LinesOf(Log);
         File.WriteAllText(Log, string.Concat(lines[..^count].Select(line => line + "\n")));
 
         Enter();
         Enter();
 
-        Assert.Contains($"{count} lines", Assert.Single(_told), StringComparison.Ordinal);
+        // What a killed process wrote last is promised by the length of its file alone.
+        Assert.Contains(isKilled ? "1 lines or more" : $"{count} lines of", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wherever_the_file_of_a_killed_process_was_cut_it_is_reported_also_where_every_line_is_whole()
+    {
+        Leave(2, isKilled: true);
+        var (path, whole) = (Log, File.ReadAllBytes(Log));
+        for (var length = 0; length < whole.Length; length += 7)
+        {
+            Forget();
+            File.WriteAllBytes(path, whole[..length]);
+
+            Enter();
+
+            Assert.True(_told.Count == 1, $"Cut to {length} of {whole.Length} bytes: {_told.Count} were told.");
+        }
+    }
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("x")]
+    [InlineData("12 {\"Start\":{\"Call\":\"a\0")]
+    [InlineData(" 12 {\"Start\":{\"Call\":\"a")]
+    public void What_no_killed_process_leaves_in_the_room_behind_its_lines_is_reported(string text)
+    {
+        Leave(2, isKilled: true);
+        LogText.WriteIntoRoom(Log, text);
+
+        Enter();
+
+        Assert.Equal((2, 3_000_000_000), Spent());
+        Assert.Contains("1 lines", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("12 ")]
+    [InlineData("12 {\"Start\":{\"Call\":\"a")]
+    [InlineData("12 {\"Process\":1} ")]
+    public void A_process_that_was_killed_within_a_line_leaves_its_other_lines_whole(string begun)
+    {
+        Leave(2, isKilled: true);
+        LogText.WriteIntoRoom(Log, begun);
+
+        Enter();
+
+        Assert.Empty(_told);
+        Assert.Equal((2, 3_000_000_000), Spent());
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(_home.FilePath)!, "*.log"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Spend.Ledger.Sqlite;
@@ -256,6 +257,34 @@ public sealed class LogFilesTests : IDisposable
         AssertHolds(begun: 1_000, settled: 1_000);
         Assert.Equal(1_000_000_000_000L, _home.Sum("SELECT sum(amount) FROM spend"));
         Assert.Empty(Logs);
+    }
+
+    [Fact]
+    public async Task A_line_that_is_read_while_it_is_written_is_neither_damaged_nor_lost()
+    {
+        const int Lines = 2_000;
+        var log = new AttemptLog(_home.FilePath);
+        var writing = Task.Run(() =>
+        {
+            for (var call = 0; call < Lines; call++)
+            {
+                // As long as a prompt that is kept: to copy it takes the system a while.
+                log.Begin(Start(call, new string('x', 20_000)));
+                Thread.SpinWait(2_000);
+            }
+        });
+        using var database = _home.File.Open(_home.Time, out _);
+        while (!writing.IsCompleted)
+        {
+            LogRows.WriteAfterImport(database, _home.File, Assert.Fail, _ => true);
+        }
+
+        await writing;
+        log.Close();
+        Enter();
+
+        Assert.Empty(_told);
+        AssertHolds(begun: Lines, settled: 0);
     }
 
     [Fact]

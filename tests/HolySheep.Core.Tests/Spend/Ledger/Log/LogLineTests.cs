@@ -13,7 +13,7 @@ public sealed class LogLineTests
     [Fact]
     public void Every_property_of_a_line_is_read_as_it_was_written()
     {
-        var line = new LogLine { Start = Filled<AttemptStart>(), Settlement = Filled<LedgerSettlement>(), Process = 7, Entry = 8, Last = 9 };
+        var line = new LogLine { Start = Filled<AttemptStart>(), Settlement = Filled<LedgerSettlement>(), Process = 7, Entry = 8, Last = 9, Size = 10 };
         var json = line.ToJson();
 
         Assert.Equal(Encoding.UTF8.GetString(json), Encoding.UTF8.GetString(LogLine.Read(json)!.ToJson()));

@@ -30,10 +30,10 @@ public sealed class LoggedCallsTests : IDisposable
 
         var ticket = await ledger.BeginAsync(_home.Entry());
         Assert.Equal((true, false), (ticket.Row is null, ticket.Logged is null));
-        Assert.Equal(2, File.ReadAllLines(Assert.Single(Logs)).Length);
+        Assert.Equal(2, LogText.LinesOf(Assert.Single(Logs)).Length);
 
         await ledger.SettleAsync(ticket, _home.Answer(0.003m));
-        Assert.Equal(3, File.ReadAllLines(Assert.Single(Logs)).Length);
+        Assert.Equal(3, LogText.LinesOf(Assert.Single(Logs)).Length);
         Assert.Equal(0L, InLedger("SELECT count(*) FROM attempts"));
     }
 
@@ -81,7 +81,7 @@ public sealed class LoggedCallsTests : IDisposable
         Assert.Equal((1, 0), (counted.Leases.Count, other.Leases.Count));
         Assert.Equal(UsdAmount.ToUnits(0.01m), InLedger("SELECT sum(remaining) FROM leases"));
         Assert.Equal(0L, InLedger("SELECT count(*) FROM attempts"));
-        Assert.Equal(3, File.ReadAllLines(Assert.Single(Logs)).Length);
+        Assert.Equal(3, LogText.LinesOf(Assert.Single(Logs)).Length);
         Assert.Equal(0, _home.Sum("SELECT sum(remaining) FROM leases"));
     }
 

@@ -1,0 +1,110 @@
+using System;
+using System.IO;
+using System.Linq;
+using HolySheep.Files;
+
+namespace HolySheep.Spend.Ledger.Log;
+
+/// <summary>
+/// Writes the lines of one part. Room for them is made ahead, and what the first line promises of it is written once for many lines: a line is one system call, a full disk is met before the line,
+/// and a file that lost its end is shorter than promised.
+/// </summary>
+internal sealed class LogPartWriter : IDisposable
+{
+    private const int FirstSize = 4 * 1024;
+    private static readonly byte[] Room = [.. Enumerable.Repeat(LogFrame.Room, 32 * 1024)];
+    private readonly FileStream _stream;
+    private readonly MemoryStream _promise = new();
+    private readonly long _before;
+    private long _last;
+    private long _size;
+
+    private LogPartWriter(FileStream stream, long before)
+    {
+        (_stream, _before, _last, _size) = (stream, before, before, FirstSize);
+        LogPromise.Write(_promise, before, before, FirstSize);
+        Length = _promise.Length;
+    }
+
+    /// <summary>The end of the last line, in bytes.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Whether it has no line.</summary>
+    public bool IsEmpty => _last == _before;
+
+    /// <summary>Creates the file of a part, complete with its first line: without it, what a killed process leaves would be damaged.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="before">The number before that of its first line.</param>
+    /// <returns>Null if another process took the file for that of a gone process and deleted it, before it was locked.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static LogPartWriter? Begin(LogPart part, long before)
+    {
+        var whole = part.Path + ".new";
+        using (var stream = OwnerFile.Create(whole))
+        {
+            var promise = new MemoryStream();
+            LogPromise.Write(promise, before, before, FirstSize);
+            stream.Write(promise.GetBuffer(), 0, (int)promise.Length);
+            stream.Write(Room, 0, FirstSize - (int)promise.Length);
+        }
+
+        File.Move(whole, part.Path);
+        var opened = OwnerFile.OpenToWrite(part.Path);
+        if (opened.Length > 0 && File.Exists(part.Path))
+        {
+            return new LogPartWriter(opened, before);
+        }
+
+        opened.Dispose();
+        return null;
+    }
+
+    /// <summary>Writes a line.</summary>
+    /// <exception cref="IOException">It is not written, or half of it; nothing may follow but <see cref="Dispose"/>.</exception>
+    public void Append(MemoryStream line, long number)
+    {
+        if (Length + line.Length > _size)
+        {
+            MakeRoom(Length + line.Length);
+        }
+
+        _stream.Position = Length;
+        _stream.Write(line.GetBuffer(), 0, (int)line.Length);
+        (Length, _last) = (Length + line.Length, number);
+    }
+
+    /// <summary>Ends the part: it promises its last line, and has neither room nor half a line any more.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            Promise(0);
+            _stream.SetLength(Length);
+        }
+        catch (IOException)
+        {
+            // It promises less than there is.
+        }
+
+        _stream.Dispose();
+    }
+
+    private void MakeRoom(long least)
+    {
+        _stream.Position = _size;
+        while (_size < least)
+        {
+            _stream.Write(Room, 0, Room.Length);
+            _size += Room.Length;
+        }
+
+        Promise(_size);
+    }
+
+    private void Promise(long size)
+    {
+        LogPromise.Write(_promise, _before, _last, size);
+        _stream.Position = 0;
+        _stream.Write(_promise.GetBuffer(), 0, (int)_promise.Length);
+    }
+}
