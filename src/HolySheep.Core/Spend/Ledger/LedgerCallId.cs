@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Linq;
 using System.Text;
@@ -23,18 +22,16 @@ internal static class LedgerCallId
     private const int Length = 26;
     private const int EarlierLength = 32;
 
-    // Of this process: to ask the system for each id would take longer than everything else of it.
-    private static readonly long Seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0) ^ BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0);
+    // SplitMix64 (Steele, Lea and Flood 2014), from a random place for each process: to ask the system for each id would take longer than everything else of it.
+    private const ulong Step = 0x9e3779b97f4a7c15;
+    private static readonly (ulong First, ulong Second) Seed = (RandomNumber(), RandomNumber());
     private static long _given;
 
     /// <summary>A new id for a call.</summary>
     public static string New(DateTimeOffset startedAt)
     {
-        Span<byte> number = stackalloc byte[sizeof(long)];
-        Span<byte> random = stackalloc byte[2 * sizeof(ulong)];
-        BinaryPrimitives.WriteInt64LittleEndian(number, Interlocked.Increment(ref _given));
-        XxHash128.Hash(number, random, Seed);
-        return Whole(startedAt, BinaryPrimitives.ReadUInt64LittleEndian(random), BinaryPrimitives.ReadUInt64LittleEndian(random.Slice(sizeof(ulong))));
+        var number = unchecked((ulong)Interlocked.Increment(ref _given) * Step);
+        return Whole(startedAt, Mix(unchecked(Seed.First + number)), Mix(unchecked(Seed.Second + number)));
     }
 
     /// <summary>The id of a call that is found again by a name: the same for the same time and name.</summary>
@@ -89,6 +86,23 @@ internal static class LedgerCallId
     /// <param name="id">Its earlier id.</param>
     /// <param name="startedAt">When its first attempt began.</param>
     public static string OfEarlier(string id, DateTimeOffset startedAt) => TimeText(startedAt) + id.Substring(0, Length - TimeLength);
+
+    private static ulong RandomNumber()
+    {
+        // Its halves have four and two bits that are not random.
+        var random = Guid.NewGuid().ToByteArray();
+        return BitConverter.ToUInt64(random, 0) ^ BitConverter.ToUInt64(random, sizeof(ulong));
+    }
+
+    private static ulong Mix(ulong number)
+    {
+        unchecked
+        {
+            number = (number ^ (number >> 30)) * 0xbf58476d1ce4e5b9;
+            number = (number ^ (number >> 27)) * 0x94d049bb133111eb;
+            return number ^ (number >> 31);
+        }
+    }
 
     // Eight digits take the lower 40 bits of each number.
     private static string Whole(DateTimeOffset time, ulong first, ulong second)

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using HolySheep.Files;
 
 namespace HolySheep.Spend.Ledger.Log;
@@ -12,7 +11,8 @@ namespace HolySheep.Spend.Ledger.Log;
 internal sealed class LogPartWriter : IDisposable
 {
     private const int FirstSize = 4 * 1024;
-    private static readonly byte[] Room = [.. Enumerable.Repeat(LogFrame.Room, 32 * 1024)];
+    private const int Step = 32 * 1024;
+    private static readonly byte[] Room = MakeRoom();
     private readonly FileStream _stream;
     private readonly MemoryStream _promise = new();
     private readonly long _before;
@@ -87,6 +87,13 @@ internal sealed class LogPartWriter : IDisposable
         }
 
         _stream.Dispose();
+    }
+
+    private static byte[] MakeRoom()
+    {
+        var room = new byte[Step];
+        room.AsSpan().Fill(LogFrame.Room);
+        return room;
     }
 
     private void MakeRoom(long least)

@@ -18,7 +18,7 @@ internal static class LogPromise
     /// <param name="last">The number of a line that is written, the last one once the part is ended; <paramref name="before"/> if there is none.</param>
     /// <param name="size">The length in bytes that the file has at least.</param>
     public static void Write(MemoryStream buffer, long before, long last, long size) =>
-        LogFrame.Write(buffer, before, Encoding.ASCII.GetBytes($"{{\"Last\":{Text(last)},\"Size\":{Text(size)}}}"));
+        LogFrame.Write(buffer, before, Encoding.ASCII.GetBytes("{\"Last\":" + Text(last) + ",\"Size\":" + Text(size) + "}"));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits);
 }

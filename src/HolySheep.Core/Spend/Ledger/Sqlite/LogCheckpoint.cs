@@ -62,11 +62,7 @@ internal sealed class LogCheckpoint : IDisposable
             var isRest = _log.Remove(await _commits.RunAsync(_enter, new LedgerWait(_timeProvider, Patience, CancellationToken.None)).ConfigureAwait(false));
             _told = false;
             var isDueAgain = Entered?.Invoke() == true;
-            if (isRest)
-            {
-                Retry();
-            }
-            else if (isDueAgain && Volatile.Read(ref _due) == 0)
+            if ((isRest || isDueAgain) && Volatile.Read(ref _due) == 0)
             {
                 // A line that follows brings it forward.
                 _timer.Change(AfterFailure, Timeout.InfiniteTimeSpan);

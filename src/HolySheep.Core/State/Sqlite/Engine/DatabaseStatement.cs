@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace HolySheep.State.Sqlite.Engine;
 
-/// <summary>A statement that is prepared once and run often; its values are bound directly, without an object for each.</summary>
+/// <summary>A statement that is prepared once and run often. Values are bound directly, and one that is the same as the time before stays bound.</summary>
 internal sealed class DatabaseStatement : IDisposable
 {
     private readonly sqlite3 _connection;
@@ -13,12 +13,14 @@ internal sealed class DatabaseStatement : IDisposable
 
     // The indexes of $1, $2 and so on: SQLite numbers parameters in the order in which they occur.
     private readonly int[] _places;
+    private readonly object?[] _bound;
 
     public DatabaseStatement(sqlite3 connection, string sql)
     {
         _connection = connection;
         Check(raw.sqlite3_prepare_v2(connection, sql, out _statement));
         _places = new int[raw.sqlite3_bind_parameter_count(_statement)];
+        _bound = new object?[_places.Length];
         for (var place = 1; place <= _places.Length; place++)
         {
             _places[int.Parse(raw.sqlite3_bind_parameter_name(_statement, place).utf8_to_string().Substring(1), CultureInfo.InvariantCulture) - 1] = place;
@@ -97,6 +99,11 @@ internal sealed class DatabaseStatement : IDisposable
     {
         for (var index = 0; index < values.Length; index++)
         {
+            if (Equals(values[index], _bound[index]))
+            {
+                continue;
+            }
+
             var place = _places[index];
             Check(values[index] switch
             {
@@ -107,6 +114,7 @@ internal sealed class DatabaseStatement : IDisposable
                 double number => raw.sqlite3_bind_double(_statement, place, number),
                 var other => throw new ArgumentException($"A {other.GetType()} cannot be bound."),
             });
+            _bound[index] = values[index];
         }
     }
 

@@ -84,6 +84,39 @@ public sealed class LogCheckpointTests : IDisposable
         Assert.Equal(2, _told.Count);
     }
 
+    [Fact]
+    public async Task Lines_that_fill_parts_while_others_are_entered_are_entered_a_second_later_and_no_later()
+    {
+        LogCheckpoint? under = null;
+        var commits = new GroupCommit(() => _database, () => { });
+        using var checkpoint = new LogCheckpoint(
+            _log,
+            commits,
+            _clock,
+            session =>
+            {
+                var entered = LogRows.Enter(session, "", _log.EndParts());
+                if (entered.Count == 1)
+                {
+                    Begin(under!);
+                    _log.EndParts();
+                    Begin(under!);
+                }
+
+                return entered;
+            },
+            _told.Add);
+        under = checkpoint;
+
+        Begin(checkpoint);
+        _clock.Advance(Wait);
+        await _clock.SetAsync(Wait, times: 2);
+        await checkpoint.LastImport;
+        _clock.Advance(Wait);
+
+        Assert.Equal(3L, await commits.RunAsync(session => (long)session.Scalar("SELECT count(*) FROM attempts")!));
+    }
+
     private void Begin(LogCheckpoint checkpoint)
     {
         Assert.NotNull(_log.Begin(AttemptStart.Of(_home.Entry(), new LedgerWriterFacts("test", "1.0", null), process: 1, expectedOutput: 0)));
