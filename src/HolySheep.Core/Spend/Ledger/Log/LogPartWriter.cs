@@ -12,7 +12,7 @@ internal sealed class LogPartWriter : IDisposable
 {
     private const int FirstSize = 4 * 1024;
     private const int Step = 32 * 1024;
-    private static readonly byte[] Room = MakeRoom();
+    private static readonly byte[] Room = RoomOfOneStep();
     private readonly FileStream _stream;
     private readonly MemoryStream _promise = new();
     private readonly long _before;
@@ -89,7 +89,7 @@ internal sealed class LogPartWriter : IDisposable
         _stream.Dispose();
     }
 
-    private static byte[] MakeRoom()
+    private static byte[] RoomOfOneStep()
     {
         var room = new byte[Step];
         room.AsSpan().Fill(LogFrame.Room);
