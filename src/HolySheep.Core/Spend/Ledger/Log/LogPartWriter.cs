@@ -39,16 +39,19 @@ internal sealed class LogPartWriter : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public static LogPartWriter? Begin(LogPart part, long before)
     {
-        var whole = part.Path + ".new";
-        using (var stream = OwnerFile.Create(whole))
+        var unborn = part.Path + ".new";
+        try
         {
-            var promise = new MemoryStream();
-            LogPromise.Write(promise, before, before, FirstSize);
-            stream.Write(promise.GetBuffer(), 0, (int)promise.Length);
-            stream.Write(Room, 0, FirstSize - (int)promise.Length);
+            Create(unborn, before);
+            File.Move(unborn, part.Path);
+        }
+        catch (IOException)
+        {
+            // A full disk would get one for each call.
+            File.Delete(unborn);
+            throw;
         }
 
-        File.Move(whole, part.Path);
         var opened = OwnerFile.OpenToWrite(part.Path);
         if (opened.Length > 0 && File.Exists(part.Path))
         {
@@ -87,6 +90,15 @@ internal sealed class LogPartWriter : IDisposable
         }
 
         _stream.Dispose();
+    }
+
+    private static void Create(string path, long before)
+    {
+        using var stream = OwnerFile.Create(path);
+        var promise = new MemoryStream();
+        LogPromise.Write(promise, before, before, FirstSize);
+        stream.Write(promise.GetBuffer(), 0, (int)promise.Length);
+        stream.Write(Room, 0, FirstSize - (int)promise.Length);
     }
 
     private static byte[] RoomOfOneStep()

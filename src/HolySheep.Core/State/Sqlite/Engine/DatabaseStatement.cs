@@ -8,6 +8,8 @@ namespace HolySheep.State.Sqlite.Engine;
 /// <summary>A statement that is prepared once and run often. Values are bound directly, and one that is the same as the time before stays bound.</summary>
 internal sealed class DatabaseStatement : IDisposable
 {
+    // What is bound after a fault is not known, and equals nothing.
+    private static readonly object Unknown = new();
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
 
@@ -104,6 +106,7 @@ internal sealed class DatabaseStatement : IDisposable
                 continue;
             }
 
+            _bound[index] = Unknown;
             var place = _places[index];
             Check(values[index] switch
             {
