@@ -252,7 +252,7 @@ internal sealed class JobRun : IDisposable
                 Reference = lanes?.Agreement?.With,
                 ReferenceCost = lanes?.ReferencePrice * (counts.Succeeded - counts.Reused - counts.Deduplicated),
             },
-            Warnings = [.. warnings, .. _tally.Warnings, .. lanes?.Warnings ?? []],
+            Warnings = [.. warnings, .. lanes?.Warnings ?? []],
         };
         return summary with { Promises = Promises.Of(_setup.Options, summary, _startedOn + duration) };
     }

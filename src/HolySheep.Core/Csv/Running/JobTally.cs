@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 
 namespace HolySheep.Csv.Running;
@@ -7,10 +6,7 @@ namespace HolySheep.Csv.Running;
 /// <summary>Counts what a run has done so far; from any thread.</summary>
 internal sealed class JobTally
 {
-    // Words that differ in each row, as in a number, must not fill the memory or the summary.
-    private const int MostWarnings = 20;
     private readonly object _lock = new();
-    private readonly List<string> _warnings = [];
     private int _done;
     private int _failed;
     private int _left;
@@ -38,33 +34,6 @@ internal sealed class JobTally
             lock (_lock)
             {
                 return _saved;
-            }
-        }
-    }
-
-    /// <summary>What calls warned of, each text once.</summary>
-    public IReadOnlyList<string> Warnings
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _warnings];
-            }
-        }
-    }
-
-    /// <summary>Keeps the warnings of a call, as of a ledger that cannot be written.</summary>
-    public void Warn(IReadOnlyList<string> warnings)
-    {
-        for (var number = 0; number < warnings.Count; number++)
-        {
-            lock (_lock)
-            {
-                if (_warnings.Count < MostWarnings && !_warnings.Contains(warnings[number]))
-                {
-                    _warnings.Add(warnings[number]);
-                }
             }
         }
     }

@@ -61,7 +61,6 @@ internal sealed class RowAsker
             {
                 var result = await _client.ChatAsync(await _question.OfRowAsync(row, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
                 (cost, answered, throttled) = (result.Cost, true, WasThrottled(result.Attempts));
-                _tally.Warn(result.Warnings);
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);
                 CountSaved(result);
