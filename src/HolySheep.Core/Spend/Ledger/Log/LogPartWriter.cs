@@ -14,17 +14,12 @@ internal sealed class LogPartWriter : IDisposable
     private const int Step = 32 * 1024;
     private static readonly byte[] Room = RoomOfOneStep();
     private readonly FileStream _stream;
-    private readonly MemoryStream _promise = new();
+    private readonly MemoryStream _promise;
     private readonly long _before;
     private long _last;
-    private long _size;
+    private long _size = FirstSize;
 
-    private LogPartWriter(FileStream stream, long before)
-    {
-        (_stream, _before, _last, _size) = (stream, before, before, FirstSize);
-        LogPromise.Write(_promise, before, before, FirstSize);
-        Length = _promise.Length;
-    }
+    private LogPartWriter(FileStream stream, MemoryStream promise, long before) => (_stream, _promise, _before, _last, Length) = (stream, promise, before, before, promise.Length);
 
     /// <summary>The end of the last line, in bytes.</summary>
     public long Length { get; private set; }
@@ -39,10 +34,12 @@ internal sealed class LogPartWriter : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public static LogPartWriter? Begin(LogPart part, long before)
     {
+        var promise = new MemoryStream();
+        LogPromise.Write(promise, before, before, FirstSize);
         var unborn = part.Path + ".new";
         try
         {
-            Create(unborn, before);
+            Create(unborn, promise);
             File.Move(unborn, part.Path);
         }
         catch (IOException)
@@ -55,7 +52,7 @@ internal sealed class LogPartWriter : IDisposable
         var opened = OwnerFile.OpenToWrite(part.Path);
         if (opened.Length > 0 && File.Exists(part.Path))
         {
-            return new LogPartWriter(opened, before);
+            return new LogPartWriter(opened, promise, before);
         }
 
         opened.Dispose();
@@ -81,7 +78,7 @@ internal sealed class LogPartWriter : IDisposable
     {
         try
         {
-            Promise(0);
+            Promise(size: 0);
             _stream.SetLength(Length);
         }
         catch (IOException)
@@ -92,11 +89,9 @@ internal sealed class LogPartWriter : IDisposable
         _stream.Dispose();
     }
 
-    private static void Create(string path, long before)
+    private static void Create(string path, MemoryStream promise)
     {
         using var stream = OwnerFile.Create(path);
-        var promise = new MemoryStream();
-        LogPromise.Write(promise, before, before, FirstSize);
         stream.Write(promise.GetBuffer(), 0, (int)promise.Length);
         stream.Write(Room, 0, FirstSize - (int)promise.Length);
     }

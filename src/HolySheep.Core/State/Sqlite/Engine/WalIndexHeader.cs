@@ -41,8 +41,19 @@ internal sealed class WalIndexHeader
 
         try
         {
-            if (Native.FileControl(connection.Handle!, null, FilePointer, out var file) != raw.SQLITE_OK || file == IntPtr.Zero || Marshal.ReadIntPtr(file) is var methods && methods == IntPtr.Zero
-                || Marshal.ReadInt32(methods) < OldestWithMemory || Marshal.ReadIntPtr(methods, PlaceOfShmMap * IntPtr.Size) is var map && map == IntPtr.Zero)
+            if (Native.FileControl(connection.Handle!, null, FilePointer, out var file) != raw.SQLITE_OK || file == IntPtr.Zero)
+            {
+                return null;
+            }
+
+            var methods = Marshal.ReadIntPtr(file);
+            if (methods == IntPtr.Zero || Marshal.ReadInt32(methods) < OldestWithMemory)
+            {
+                return null;
+            }
+
+            var map = Marshal.ReadIntPtr(methods, PlaceOfShmMap * IntPtr.Size);
+            if (map == IntPtr.Zero)
             {
                 return null;
             }
