@@ -15,7 +15,7 @@ internal static class Affinity
         ulong highest = 0;
         for (var place = 0; place < ready.Length; place++)
         {
-            var score = Mix(prefix ^ targets[ready[place]].AffinityKey);
+            var score = SplitMix64.Mix(prefix ^ targets[ready[place]].AffinityKey);
             if (place == 0 || score > highest)
             {
                 (best, highest) = (place, score);
@@ -23,13 +23,5 @@ internal static class Affinity
         }
 
         Rotation.ToFront(ready, best);
-    }
-
-    // The finalizer of SplitMix64, after Steele, Lea and Flood (2014).
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 }

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using HolySheep.Planning;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -22,7 +23,7 @@ internal static class LedgerCallId
     private const int Length = 26;
     private const int EarlierLength = 32;
 
-    // SplitMix64 (Steele, Lea and Flood 2014), from a random place for each process: to ask the system for each id would take longer than everything else of it.
+    // The sequence of SplitMix64, from a random place for each process: to ask the system for each id would take longer than everything else of it.
     private const ulong Step = 0x9e3779b97f4a7c15;
     private static readonly (ulong First, ulong Second) Seed = (RandomNumber(), RandomNumber());
     private static long _given;
@@ -31,7 +32,7 @@ internal static class LedgerCallId
     public static string New(DateTimeOffset startedAt)
     {
         var number = unchecked((ulong)Interlocked.Increment(ref _given) * Step);
-        return Whole(startedAt, Mix(unchecked(Seed.First + number)), Mix(unchecked(Seed.Second + number)));
+        return Whole(startedAt, SplitMix64.Mix(unchecked(Seed.First + number)), SplitMix64.Mix(unchecked(Seed.Second + number)));
     }
 
     /// <summary>The id of a call that is found again by a name: the same for the same time and name.</summary>
@@ -92,16 +93,6 @@ internal static class LedgerCallId
         // Its halves have four and two bits that are not random.
         var random = Guid.NewGuid().ToByteArray();
         return BitConverter.ToUInt64(random, 0) ^ BitConverter.ToUInt64(random, sizeof(ulong));
-    }
-
-    private static ulong Mix(ulong number)
-    {
-        unchecked
-        {
-            number = (number ^ (number >> 30)) * 0xbf58476d1ce4e5b9;
-            number = (number ^ (number >> 27)) * 0x94d049bb133111eb;
-            return number ^ (number >> 31);
-        }
     }
 
     // Eight digits take the lower 40 bits of each number.
