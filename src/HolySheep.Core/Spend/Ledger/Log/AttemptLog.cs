@@ -13,6 +13,9 @@ internal sealed class AttemptLog
 {
     // Readers load a part into memory, so a part must not grow without limit while the ledger cannot be written.
     private const long MostBytes = 1024 * 1024;
+
+    // While the ledger cannot be written, the lines of later parts are only in their files.
+    private const int MostKept = 32;
     private readonly string _ledger;
     private readonly object _gate = new();
     private readonly Guid _client = Guid.NewGuid();
@@ -104,7 +107,13 @@ internal sealed class AttemptLog
             // A failed line keeps its number: whether it reached the disk is unknown.
             number = ++_number;
             LogFrame.Write(_line, number, json);
-            return !_closed && TryWrite(process, number);
+            if (_closed || !TryWrite(process, number))
+            {
+                return false;
+            }
+
+            _parts[_parts.Count - 1].Kept?.Add(number, line);
+            return true;
         }
     }
 
@@ -139,7 +148,7 @@ internal sealed class AttemptLog
     {
         while (true)
         {
-            var part = LogPart.Of(_ledger, Client, process, ++_part);
+            var part = LogPart.Of(_ledger, Client, process, ++_part) with { Kept = _parts.Count < MostKept ? new KeptLines() : null };
             if (LogPartWriter.Begin(part, before) is { } writer)
             {
                 _parts.Add(part);

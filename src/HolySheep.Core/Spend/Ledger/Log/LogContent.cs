@@ -56,6 +56,24 @@ internal sealed class LogContent
         return content;
     }
 
+    /// <summary>Takes the lines that the client itself has kept of a part.</summary>
+    /// <param name="lines">The lines, in order.</param>
+    /// <param name="done">The number of the last line that is imported already.</param>
+    /// <param name="earlier">The ids of calls of earlier versions in this import.</param>
+    public static LogContent Of(IReadOnlyList<(long Number, LogLine Line)> lines, long done, EarlierCallIds earlier)
+    {
+        var content = new LogContent(done, earlier);
+        foreach (var (number, line) in lines)
+        {
+            if (number > done)
+            {
+                content.Add(number, line);
+            }
+        }
+
+        return content;
+    }
+
     private void Add(ReadOnlySpan<byte> line, bool isFirst, long done, LogLoss loss)
     {
         if (LogFrame.Read(line, out var json) is not { } head)
@@ -83,15 +101,20 @@ internal sealed class LogContent
         }
 
         loss.AddRead(head);
-        Last = head.Number;
+        Add(head.Number, read);
+    }
+
+    private void Add(long number, LogLine read)
+    {
+        Last = number;
         if (read is { Start: { } start, Settlement: { } settlement })
         {
-            _settledByCall.Add((head.Number, start, settlement));
+            _settledByCall.Add((number, start, settlement));
         }
         else if (read.Start is not null)
         {
             _earlier.Replace(read.Start);
-            _begun.Add((head.Number, read.Start));
+            _begun.Add((number, read.Start));
         }
         else if (_begun.Count > 0 && read.Entry >= _begun[0].Number)
         {

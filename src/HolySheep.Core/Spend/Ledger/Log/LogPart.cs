@@ -17,6 +17,9 @@ internal sealed record LogPart(string Path, string Client, long Process)
     private const int LongestProcess = 18;
     private const int NumberLength = 9;
 
+    /// <summary>Its lines, if this process writes it and has kept them.</summary>
+    public KeptLines? Kept { get; init; }
+
     /// <summary>A part of the log next to a ledger.</summary>
     /// <param name="ledger">The ledger's path.</param>
     /// <param name="client">The id of the client: 32 hexadecimal digits.</param>

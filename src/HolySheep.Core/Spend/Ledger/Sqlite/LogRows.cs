@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Leases;
@@ -122,6 +123,12 @@ internal static class LogRows
     /// <summary>Reads a part; null if it cannot be read now. What its client is writing at this moment can look damaged, and does not the next time.</summary>
     private static LogContent? Read(LogPart part, long done, EarlierCallIds earlier)
     {
+        if (part.Kept is { } kept)
+        {
+            // Another process that thought this one gone may have imported and deleted it.
+            return LogContent.Of(File.Exists(part.Path) ? kept.SoFar() : [], done, earlier);
+        }
+
         for (var reading = 1; ; reading++)
         {
             using var bytes = part.Read();
