@@ -64,6 +64,7 @@ public sealed class HeldLedgerTests : IDisposable
             }
         }
 
+        _home.WriteResults();
         Assert.Equal([(long)AttemptState.Started, (long)AttemptState.Settled, (long)AttemptState.Settled, (long)AttemptState.Settled], _home.Column<long>("state"));
         Assert.Equal(0.009m, UsdAmount.FromUnits(_home.Sum("SELECT sum(amount) FROM spend")));
     }

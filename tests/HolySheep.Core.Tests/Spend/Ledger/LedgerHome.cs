@@ -7,6 +7,7 @@ using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;
@@ -90,6 +91,9 @@ internal sealed class LedgerHome : IDisposable
         Scope = BudgetScope.Parse(scope)!,
         Chain = action == BudgetAction.Downgrade ? ["gpt-4.1-nano"] : [],
     };
+
+    /// <summary>Lets results that wait for the next line of their log be written.</summary>
+    public void WriteResults() => Time.Advance(AttemptLog.LongestWait);
 
     /// <summary>Reads a column of all attempts, by row.</summary>
     public IReadOnlyList<T> Column<T>(string column)

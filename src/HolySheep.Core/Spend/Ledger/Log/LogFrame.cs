@@ -27,14 +27,15 @@ internal static class LogFrame
     private const int TailLength = SumDigits + 1;
     private static readonly StandardFormat Hexadecimal = new('x', SumDigits);
 
-    /// <summary>Writes one line to a buffer.</summary>
+    /// <summary>Adds one line to a buffer.</summary>
     public static void Write(MemoryStream buffer, long number, byte[] json)
     {
         Span<byte> head = stackalloc byte[MostDigits + 1];
         Utf8Formatter.TryFormat(number, head, out var digits);
         head[digits++] = Space;
-        buffer.SetLength(digits + json.Length + TailLength + 1);
-        var line = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+        var start = (int)buffer.Length;
+        buffer.SetLength(start + digits + json.Length + TailLength + 1);
+        var line = buffer.GetBuffer().AsSpan(start, (int)buffer.Length - start);
         head.Slice(0, digits).CopyTo(line);
         json.CopyTo(line.Slice(digits));
         WriteTail(line.Slice(0, digits + json.Length), line.Slice(digits + json.Length));

@@ -15,11 +15,13 @@ internal sealed class LogPartWriter : IDisposable
     private static readonly byte[] Room = RoomOfOneStep();
     private readonly FileStream _stream;
     private readonly MemoryStream _promise;
+    private readonly MemoryStream _waiting = new();
     private readonly long _before;
     private long _last;
+    private long _lastWaiting;
     private long _size = FirstSize;
 
-    private LogPartWriter(FileStream stream, MemoryStream promise, long before) => (_stream, _promise, _before, _last, Length) = (stream, promise, before, before, promise.Length);
+    private LogPartWriter(FileStream stream, MemoryStream promise, long before) => (_stream, _promise, _before, _last, _lastWaiting, Length) = (stream, promise, before, before, before, promise.Length);
 
     /// <summary>The end of the last line, in bytes.</summary>
     public long Length { get; private set; }
@@ -59,18 +61,51 @@ internal sealed class LogPartWriter : IDisposable
         return null;
     }
 
-    /// <summary>Writes a line.</summary>
-    /// <exception cref="IOException">It is not written, or half of it; nothing may follow but <see cref="Dispose"/>.</exception>
-    public void Append(MemoryStream line, long number)
+    /// <summary>Writes a line, and those before it that wait.</summary>
+    /// <exception cref="IOException">They are not written, or half of them; nothing may follow but <see cref="Dispose"/>.</exception>
+    public void Append(long number, byte[] json)
     {
-        if (Length + line.Length > _size)
+        Add(number, json);
+        WriteWaiting();
+    }
+
+    /// <summary>Takes a line that is written with the next one, by <see cref="WriteWaiting"/>, or at the end.</summary>
+    /// <inheritdoc cref="Append"/>
+    public void AppendLater(long number, byte[] json)
+    {
+        Add(number, json);
+        if (IsEmpty || _waiting.Length > Step)
         {
-            MakeRoom(Length + line.Length);
+            WriteWaiting();
+        }
+    }
+
+    /// <summary>Writes the lines that wait.</summary>
+    /// <inheritdoc cref="Append"/>
+    public void WriteWaiting()
+    {
+        var length = (int)_waiting.Length;
+        if (length == 0)
+        {
+            return;
         }
 
-        _stream.Position = Length;
-        _stream.Write(line.GetBuffer(), 0, (int)line.Length);
-        (Length, _last) = (Length + line.Length, number);
+        try
+        {
+            if (Length + length > _size)
+            {
+                MakeRoom(Length + length);
+            }
+
+            _stream.Position = Length;
+            _stream.Write(_waiting.GetBuffer(), 0, length);
+            (Length, _last) = (Length + length, _lastWaiting);
+        }
+        finally
+        {
+            // What is half written must not be written again.
+            _waiting.SetLength(0);
+        }
     }
 
     /// <summary>Ends the part: it promises its last line, and has neither room nor half a line any more.</summary>
@@ -78,6 +113,7 @@ internal sealed class LogPartWriter : IDisposable
     {
         try
         {
+            WriteWaiting();
             Promise(size: 0);
             _stream.SetLength(Length);
         }
@@ -87,6 +123,12 @@ internal sealed class LogPartWriter : IDisposable
         }
 
         _stream.Dispose();
+    }
+
+    private void Add(long number, byte[] json)
+    {
+        LogFrame.Write(_waiting, number, json);
+        _lastWaiting = number;
     }
 
     private static void Create(string path, MemoryStream promise)

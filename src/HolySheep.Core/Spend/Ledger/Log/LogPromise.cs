@@ -17,8 +17,11 @@ internal static class LogPromise
     /// <param name="before">The number before the part's first line.</param>
     /// <param name="last">The number of a line that is written, the last one once the part is ended; <paramref name="before"/> if there is none.</param>
     /// <param name="size">The length in bytes that the file has at least; 0 once the part is ended, when its last line is enough.</param>
-    public static void Write(MemoryStream buffer, long before, long last, long size) =>
+    public static void Write(MemoryStream buffer, long before, long last, long size)
+    {
+        buffer.SetLength(0);
         LogFrame.Write(buffer, before, Encoding.ASCII.GetBytes("{\"Last\":" + Text(last) + ",\"Size\":" + Text(size) + "}"));
+    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits);
 }

@@ -16,7 +16,7 @@ internal sealed class LedgerParts
         (Place, Writer, TimeProvider) = (place, settings.Writer, settings.TimeProvider);
         Gate = new BudgetGate(settings.Budgets, settings.Names, TimeProvider.LocalTimeZone);
         Budgets = new BudgetBooks(Gate, Process);
-        Log = new AttemptLog(place.Path);
+        Log = new AttemptLog(place.Path, settings.TimeProvider);
         Holder = new LeaseHolder(Process, place.LogOwner, Log.Client);
     }
 

@@ -281,7 +281,7 @@ public sealed class DamagedLogTests : IDisposable
 
     private void Leave(int calls, bool isKilled = false)
     {
-        var log = new AttemptLog(_home.FilePath);
+        var log = new AttemptLog(_home.FilePath, _home.Time);
         for (var call = 1; call <= calls; call++)
         {
             var start = AttemptStart.Of(_home.Entry(price: 0.02m) with { Call = $"call-{call}" }, new LedgerWriterFacts("test", "1.0", null), process: 1, expectedOutput: 10);

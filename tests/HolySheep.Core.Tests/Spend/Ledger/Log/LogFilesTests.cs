@@ -75,7 +75,7 @@ public sealed class LogFilesTests : IDisposable
     [Fact]
     public void A_log_that_its_client_still_writes_is_left_there()
     {
-        var log = new AttemptLog(_home.FilePath);
+        var log = new AttemptLog(_home.FilePath, _home.Time);
         log.Begin(Start(1));
         Enter();
         Assert.Single(Logs);
@@ -134,7 +134,7 @@ public sealed class LogFilesTests : IDisposable
     [Fact]
     public void Two_clients_that_were_given_the_same_row_of_a_process_settle_their_own()
     {
-        var (first, second) = (new AttemptLog(_home.FilePath), new AttemptLog(_home.FilePath));
+        var (first, second) = (new AttemptLog(_home.FilePath, _home.Time), new AttemptLog(_home.FilePath, _home.Time));
         var entries = new[] { first.Begin(Start(1))!.Value, second.Begin(Start(2))!.Value };
         Enter();
         first.Settle(1, entries[0], _home.Answer(0.001m));
@@ -206,7 +206,7 @@ public sealed class LogFilesTests : IDisposable
     [Fact]
     public void No_part_is_entered_before_the_ones_before_it()
     {
-        var log = new AttemptLog(_home.FilePath);
+        var log = new AttemptLog(_home.FilePath, _home.Time);
         var first = log.Begin(Start(1));
 
         // What is entered ends a part, although this is taken back.
@@ -228,7 +228,7 @@ public sealed class LogFilesTests : IDisposable
     [Fact]
     public async Task Many_threads_write_one_log_and_many_readers_enter_it_and_every_line_counts_once()
     {
-        var log = new AttemptLog(_home.FilePath);
+        var log = new AttemptLog(_home.FilePath, _home.Time);
         var writing = Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
         {
             for (var call = 0; call < 250; call++)
@@ -263,7 +263,7 @@ public sealed class LogFilesTests : IDisposable
     public async Task A_line_that_is_read_while_it_is_written_is_neither_damaged_nor_lost()
     {
         const int Lines = 2_000;
-        var log = new AttemptLog(_home.FilePath);
+        var log = new AttemptLog(_home.FilePath, _home.Time);
         var writing = Task.Run(() =>
         {
             for (var call = 0; call < Lines; call++)
@@ -290,7 +290,7 @@ public sealed class LogFilesTests : IDisposable
     [Fact]
     public void No_part_grows_without_end_where_nothing_is_entered()
     {
-        var log = new AttemptLog(_home.FilePath);
+        var log = new AttemptLog(_home.FilePath, _home.Time);
         var prompt = new string('x', 300_000);
         for (var call = 0; call < 20; call++)
         {
@@ -309,7 +309,7 @@ public sealed class LogFilesTests : IDisposable
     /// <summary>What a client leaves that was killed.</summary>
     private void Leave(int calls)
     {
-        var log = new AttemptLog(_home.FilePath);
+        var log = new AttemptLog(_home.FilePath, _home.Time);
         var begun = Enumerable.Range(1, calls).Select(call => log.Begin(Start(call))!.Value).ToList();
         Assert.All(begun, number => Assert.True(log.Settle(1, number, _home.Answer(0.001m))));
         log.Close();

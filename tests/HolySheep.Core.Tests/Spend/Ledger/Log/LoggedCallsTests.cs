@@ -96,6 +96,7 @@ public sealed class LoggedCallsTests : IDisposable
         settlement.Answer = "yes\n";
         settlement.FirstToken = TimeSpan.FromMilliseconds(250);
         await ledger.SettleAsync(await ledger.BeginAsync(entry), settlement);
+        _home.WriteResults();
         Assert.Equal(2, _home.Column<long>("id").Count);
         await ledger.SettleAsync(await ledger.BeginAsync(entry with { Role = AttemptRole.Shadow }), settlement);
 
@@ -119,6 +120,7 @@ public sealed class LoggedCallsTests : IDisposable
 
         Assert.Equal((2L, 0.02m), Total());
         await ledger.SettleAsync(ticket, _home.Answer(0.015m));
+        _home.WriteResults();
         Assert.Equal((2L, 0.015m), Total());
         Assert.Equal(UsdAmount.ToUnits(0.015m), _home.Sum("SELECT sum(amount) FROM spend"));
     }

@@ -25,7 +25,7 @@ public sealed class LogCheckpointTests : IDisposable
     public LogCheckpointTests()
     {
         _database = _home.File.Open(_home.Time, out _);
-        _log = new AttemptLog(_home.FilePath);
+        _log = new AttemptLog(_home.FilePath, _home.Time);
     }
 
     public void Dispose()
