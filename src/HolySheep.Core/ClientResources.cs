@@ -81,7 +81,7 @@ internal sealed class ClientResources : IDisposable
             Latencies = State.Latencies,
             Measurements = new MeasurementBook(State.Measurements),
             Turns = State.Turns,
-            StateWarning = State.TakeWarning,
+            StateWarning = () => Faults.Report(State.TakeWarning()),
             Ledger = Ledger,
             KeepTexts = Configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(Configuration),
@@ -103,6 +103,9 @@ internal sealed class ClientResources : IDisposable
     public KeyLookup NamedKeys => new(Named, _options.SessionKeys, _options.Environment, _options.VaultReader, Services.Mask);
 
     public IStateBackend State { get; }
+
+    /// <summary>What the ledger, the state and the kept answers report about themselves.</summary>
+    public StoreFaults Faults { get; } = new();
 
     public ILedger Ledger { get; }
 
@@ -173,7 +176,7 @@ internal sealed class ClientResources : IDisposable
         IAnswerStore store = _stateFolder is { } folder
             ? new SqliteAnswerStore(Path.Combine(folder, "cache.db"), Configuration.CacheMaxBytes, _options.TimeProvider)
             : new MemoryAnswerStore(Configuration.CacheMaxBytes);
-        return new AnswerCache(store, Configuration.CacheMaxBytes, Configuration.Models);
+        return new AnswerCache(store, Configuration.CacheMaxBytes, Configuration.Models, Faults);
     }
 
     /// <summary>The sandbox and rehearsals cost nothing, so they are not booked.</summary>
@@ -193,5 +196,6 @@ internal sealed class ClientResources : IDisposable
         Names = Configuration.Names,
         TimeProvider = options.TimeProvider,
         Alert = alert => Task.Run(() => new AlertPost(_network, options.TimeProvider).SendAsync(alert)),
+        Faults = Faults,
     };
 }

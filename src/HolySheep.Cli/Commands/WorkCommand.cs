@@ -38,6 +38,7 @@ internal sealed class WorkCommand : Command, IHasExamples
         var options = new CsvWorkerOptions { UntilEmpty = parse.GetValue(_untilEmpty) };
         var worker = new CsvWorker(client, options with { ThrottleLimit = parse.GetValue(_throttle) ?? options.ThrottleLimit });
         var summary = await RunAsync(worker, stop);
+        _messages.Warnings(summary.Warnings);
 
         _output.WriteLine(_common.Json(parse) ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
         if (summary.Message is { } message)

@@ -41,6 +41,7 @@ internal static class CsvJobJson
         json.WriteNumber("exit_code", summary.ExitCode);
         json.WriteString("stop_reason", summary.StopReason == CsvStopReason.None ? null : summary.StopReason.ToString());
         json.WriteString("message", summary.Message);
+        JsonLine.WriteStrings(json, "warnings", summary.Warnings);
         json.WriteEndObject();
     });
 

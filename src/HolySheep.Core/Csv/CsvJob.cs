@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Calls.Batches;
@@ -15,7 +14,6 @@ public sealed class CsvJob
 {
     private readonly HolySheepClient _client;
     private readonly JobSetup _setup;
-    private readonly List<string> _warnings = [];
 
     /// <summary>Prepares a job: reads the header and checks the options. Makes no call and writes nothing.</summary>
     /// <exception cref="HolySheepException">The file cannot be read, or the options are not valid.</exception>
@@ -53,16 +51,17 @@ public sealed class CsvJob
     public async Task<CsvJobSummary> RunAsync(Action<CsvJobProgress>? progress = null, CancellationToken stop = default, CancellationToken cancellationToken = default)
     {
         _setup.Prompt.ThrowIfMissing(_setup.Header);
+        using var warnings = new JobWarnings(_client.Resources);
         _client.WarmUp();
         progress?.Invoke(new CsvJobProgress { Phase = CsvJobPhase.Reading, Rows = 0, Done = 0, Failed = 0, InFlight = 0, Limit = _setup.Options.ThrottleLimit, RowsPerSecond = 0, Cost = 0 });
-        using var run = await Task.Run(() => JobRun.Begin(_client, _setup, progress, _warnings.Add, cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var run = await Task.Run(() => JobRun.Begin(_client, _setup, progress, warnings.Add, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (run.JournalDamage is { } damage)
         {
             // Reported before any row is sent, and again in the summary.
-            _warnings.Add(damage);
+            warnings.Add(damage);
             Notice?.Invoke(damage);
         }
 
-        return await run.RunAsync(_warnings, stop, cancellationToken).ConfigureAwait(false);
+        return await run.RunAsync(warnings, stop, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Csv.Running;
 using HolySheep.Csv.Shared;
 using HolySheep.Errors;
 
@@ -27,8 +28,9 @@ public sealed class CsvWorker
     /// <exception cref="HolySheepException">State is not in a database that machines share, or no row can be answered here, as with a refused key.</exception>
     public async Task<CsvWorkerSummary> RunAsync(Action<CsvJobProgress>? progress = null, CancellationToken stop = default, CancellationToken cancellationToken = default)
     {
+        using var warnings = new JobWarnings(_client.Resources);
         _client.WarmUp();
-        using var run = new WorkerRun(_client, _options, progress);
+        using var run = new WorkerRun(_client, _options, warnings, progress);
         return await run.RunAsync(stop, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace HolySheep.Csv;
 
@@ -25,4 +26,7 @@ public sealed record CsvWorkerSummary
 
     /// <summary>Why it ended early, in words; null if it did not.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Warnings, one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

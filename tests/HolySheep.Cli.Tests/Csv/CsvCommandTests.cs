@@ -51,6 +51,24 @@ public sealed class CsvCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task That_its_cost_is_not_recorded_is_one_warning_and_that_rows_fall_back_is_none()
+    {
+        await using var provider = new ScriptedProvider();
+        provider.Handle(request => request.Model == "gpt-4.1" ? Reply.Status(500) : null);
+        using var home = Home(provider, rows: 50);
+        Directory.CreateDirectory(Path.Combine(home.Folder, "ledger.db"));
+
+        var result = await BuiltCommand.RunAsync(home, [.. Line, "--json"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var warning = Assert.Single(result.Stderr.Split('\n'), line => line.StartsWith("warning: ", StringComparison.Ordinal))["warning: ".Length..];
+        Assert.EndsWith("the cost of calls is not recorded.", warning, StringComparison.Ordinal);
+        using var summary = JsonDocument.Parse(result.Stdout);
+        Assert.Equal(50, summary.RootElement.GetProperty("succeeded").GetInt32());
+        Assert.Equal([warning], summary.RootElement.GetProperty("warnings").EnumerateArray().Select(text => text.GetString()));
+    }
+
+    [Fact]
     public async Task A_page_about_the_run_is_written_where_the_caller_says()
     {
         await using var provider = new ScriptedProvider();

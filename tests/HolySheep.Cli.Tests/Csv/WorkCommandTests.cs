@@ -61,7 +61,7 @@ public sealed class WorkCommandTests : IDisposable
         Assert.Equal(4, (await File.ReadAllLinesAsync(_folder["out.csv"])).Length);
         Assert.True(worker.ExitCode == 0, worker.ToString());
         var summary = JsonDocument.Parse(worker.Stdout).RootElement;
-        Assert.Equal(["answered", "failed", "cost_usd", "duration_ms", "exit_code", "stop_reason", "message"], summary.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["answered", "failed", "cost_usd", "duration_ms", "exit_code", "stop_reason", "message", "warnings"], summary.EnumerateObject().Select(member => member.Name));
         Assert.Equal(0, summary.GetProperty("answered").GetInt32());
         Assert.Equal(3, provider.CallCount);
     }

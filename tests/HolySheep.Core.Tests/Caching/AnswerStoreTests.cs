@@ -9,6 +9,7 @@ using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 using HolySheep.Configuration.Options;
 using HolySheep.Harness;
+using HolySheep.State;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -156,7 +157,7 @@ public sealed class AnswerStoreTests : IDisposable
 
     private string FilePath => Path.Combine(_home.Folder, "cache.db");
 
-    private AnswerCache Open(bool onDisk) => new(onDisk ? new SqliteAnswerStore(FilePath, MaxBytes, _clock) : new MemoryAnswerStore(MaxBytes), MaxBytes, new Dictionary<string, ModelOptions>());
+    private AnswerCache Open(bool onDisk) => new(onDisk ? new SqliteAnswerStore(FilePath, MaxBytes, _clock) : new MemoryAnswerStore(MaxBytes), MaxBytes, new Dictionary<string, ModelOptions>(), new StoreFaults());
 
     private KeptAnswer Answer(string content) => new()
     {

@@ -116,6 +116,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         var (summary, worker) = (await sharing, await working.WaitAsync(Patience));
         Assert.Equal((ExitCode.Stopped, CsvStopReason.DatabaseLost, ExitCode.Stopped), (summary.ExitCode, summary.StopReason, worker.ExitCode));
         Assert.Contains($"The database of the shared job has been away for 60 s: the database 'postgres' on 127.0.0.1:{new NpgsqlConnectionStringBuilder(_proxy!.Connection).Port}", summary.Message, StringComparison.Ordinal);
+        Assert.All([summary.Warnings, worker.Warnings], warnings => Assert.Contains(warnings, warning => warning.Contains("the database 'postgres' on 127.0.0.1", StringComparison.Ordinal)));
         Assert.InRange(summary.Succeeded, 2, Rows - 1);
         await AssertAllIsLoggedAsync();
 

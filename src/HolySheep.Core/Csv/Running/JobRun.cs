@@ -93,7 +93,7 @@ internal sealed class JobRun : IDisposable
     }
 
     /// <summary>Sends the rows, writes the output and returns the summary.</summary>
-    public async Task<CsvJobSummary> RunAsync(IReadOnlyList<string> warnings, CancellationToken stop, CancellationToken cancel)
+    public async Task<CsvJobSummary> RunAsync(JobWarnings warnings, CancellationToken stop, CancellationToken cancel)
     {
         using var calls = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var ended = new CancellationTokenSource();
@@ -112,7 +112,7 @@ internal sealed class JobRun : IDisposable
             if (!_stop.IsStopped)
             {
                 hasErrors = WriteOutput(early, output, cancel);
-                warnings = [.. warnings, .. await BookReusedAsync(output).ConfigureAwait(false)];
+                await BookReusedAsync(output).ConfigureAwait(false);
             }
         }
         finally
@@ -122,7 +122,7 @@ internal sealed class JobRun : IDisposable
             await _work.EndAsync(isDone: hasErrors is not null && !_stop.IsStopped).ConfigureAwait(false);
         }
 
-        var summary = Summarise(warnings, hasErrors ?? false);
+        var summary = Summarise(warnings.Collect(), hasErrors ?? false);
         RunReport.TryWrite(new RunFacts(_setup, summary, _startedOn, _stop.IsStopped ? null : output, _clock.LocalTimeZone), _lock.Token);
         if (!_stop.IsStopped && !_batches.Left.Any() && JournalCompaction.IsDue(_journal.Entries, _index))
         {
@@ -161,8 +161,8 @@ internal sealed class JobRun : IDisposable
     }
 
     /// <summary>Books the reused answers once the output exists: a run that was stopped has used none yet.</summary>
-    private async Task<IReadOnlyList<string>> BookReusedAsync(JobOutput output) =>
-        !_stop.IsStopped && output.Reused.For(_setup, _clock.GetUtcNow()) is { Count: > 0 } reused ? await _client.Resources.Ledger.RecordReusedAsync(reused).ConfigureAwait(false) : [];
+    private Task BookReusedAsync(JobOutput output) =>
+        !_stop.IsStopped && output.Reused.For(_setup, _clock.GetUtcNow()) is { Count: > 0 } reused ? _client.Resources.Ledger.RecordReusedAsync(reused) : Task.CompletedTask;
 
     private bool? WriteOutput(EarlyOutput early, JobOutput output, CancellationToken cancel)
     {

@@ -17,6 +17,7 @@ internal sealed class WorkerRun : IDisposable
     private readonly JobTally _tally = new();
     private readonly TimeProvider _clock;
     private readonly CsvWorkerOptions _options;
+    private readonly JobWarnings _warnings;
     private readonly Action<CsvJobProgress>? _progress;
     private readonly RowGate _gate;
     private readonly IJobStore _store;
@@ -25,9 +26,9 @@ internal sealed class WorkerRun : IDisposable
     private readonly KnownJobs _jobs;
     private readonly long _startedAt;
 
-    public WorkerRun(HolySheepClient client, CsvWorkerOptions options, Action<CsvJobProgress>? progress)
+    public WorkerRun(HolySheepClient client, CsvWorkerOptions options, JobWarnings warnings, Action<CsvJobProgress>? progress)
     {
-        (_clock, _options, _progress) = (client.Clock, options, progress);
+        (_clock, _options, _warnings, _progress) = (client.Clock, options, warnings, progress);
         _startedAt = _clock.GetTimestamp();
         _gate = new RowGate(_clock, options.ThrottleLimit, maxCost: null, _stop);
         _store = client.Resources.OpenJobs();
@@ -76,6 +77,7 @@ internal sealed class WorkerRun : IDisposable
         ExitCode = _stop.Reason is CsvStopReason.None or CsvStopReason.Cancelled ? ExitCode.Answered : ExitCode.Stopped,
         StopReason = _stop.Reason,
         Message = _stop.Message,
+        Warnings = _warnings.Collect(),
     };
 
     private async Task TickAsync(CancellationToken end)

@@ -34,7 +34,7 @@ internal interface ILedger : IDisposable
     /// <returns>Warnings for the caller.</returns>
     Task<IReadOnlyList<string>> SettleBatchAsync(LedgerEntry entry, LedgerSettlement settlement, LedgerWait? wait = null);
 
-    /// <summary>Books reused answers in one step. If they cannot be written, a warning says so.</summary>
+    /// <summary>Books reused answers in one step; an empty list only opens the ledger. If they cannot be written, a warning says so.</summary>
     /// <returns>Warnings for the caller.</returns>
     Task<IReadOnlyList<string>> RecordReusedAsync(IReadOnlyList<ReusedAnswers> answers);
 }

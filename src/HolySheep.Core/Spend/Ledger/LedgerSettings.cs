@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
+using HolySheep.State;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -33,4 +34,7 @@ internal sealed record LedgerSettings
 
     /// <summary>Posts an alert in the background.</summary>
     public required Func<BudgetAlert, Task<AlertDelivery>> Alert { get; init; }
+
+    /// <summary>Receives what the ledger reports about itself.</summary>
+    public StoreFaults Faults { get; init; } = new();
 }

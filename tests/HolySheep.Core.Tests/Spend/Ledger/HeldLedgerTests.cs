@@ -115,7 +115,7 @@ public sealed class HeldLedgerTests : IDisposable
         using (Hold(_home.FilePath))
         {
             var told = await collector.SettleBatchAsync(row, _home.Answer(0.003m), new LedgerWait(TimeProvider.System, TimeSpan.FromMilliseconds(100), default)).WaitAsync(Soon);
-            Assert.Contains("rows of batches stay booked as an estimate", Assert.Single(told), StringComparison.Ordinal);
+            Assert.Contains("the cost of rows in batches stays an estimate", Assert.Single(told), StringComparison.Ordinal);
         }
 
         collector.Dispose();

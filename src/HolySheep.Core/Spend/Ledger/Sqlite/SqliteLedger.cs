@@ -21,7 +21,7 @@ internal sealed class SqliteLedger : ILedger
     private readonly AttemptBooks _books;
     private readonly LeasedAttempts _attempts;
     private readonly ResultBooks _results;
-    private readonly OnceWarnings _warnings = new();
+    private readonly OnceWarnings _warnings;
     private readonly object _opening = new();
     private ISqlDatabase? _database;
     private bool _closed;
@@ -33,6 +33,7 @@ internal sealed class SqliteLedger : ILedger
     public SqliteLedger(ILedgerPlace file, LedgerSettings settings)
     {
         _parts = new LedgerParts(file, settings);
+        _warnings = new OnceWarnings(settings.Faults);
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), Forget);
         _alerts = new LedgerAlerts(settings.Alert, RecordPostAsync, _warnings, settings.TimeProvider);
         _books = new AttemptBooks(_parts);
@@ -278,7 +279,7 @@ internal sealed class SqliteLedger : ILedger
     {
         lock (_opening)
         {
-            return _database ??= _closed ? throw _parts.Place.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_parts.Place, _parts.Process, _parts.TimeProvider, _warnings.Add, mayWait);
+            return _database ??= _closed ? throw _parts.Place.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_parts.Place, _parts.Process, _parts.TimeProvider, _warnings.AddFault, mayWait);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ResultBooks(LedgerParts parts, GroupCommit commits, Ledger
         {
             // If the caller only waits no longer, it is written once the file is free.
             exception = exception as DatabaseException ?? parts.Place.Fault(DatabaseFault.Locked);
-            return warnings.Once($"The ledger could not be written ({exception.Message}): rows of batches stay booked as an estimate.");
+            return warnings.Once($"The ledger could not be written ({exception.Message}): the cost of rows in batches stays an estimate or is not recorded.");
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class ResultBooks(LedgerParts parts, GroupCommit commits, Ledger
         }
         catch (DatabaseException exception)
         {
-            return warnings.Once($"The ledger could not be written ({exception.Message}): the savings of reused answers are not recorded.");
+            return answers.Count == 0 ? [] : warnings.Once($"The ledger could not be written ({exception.Message}): the savings of reused answers are not recorded.");
         }
     }
 }
