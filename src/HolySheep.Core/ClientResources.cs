@@ -81,7 +81,7 @@ internal sealed class ClientResources : IDisposable
             Latencies = State.Latencies,
             Measurements = new MeasurementBook(State.Measurements),
             Turns = State.Turns,
-            StateWarning = () => Faults.Report(State.TakeWarning()),
+            StateWarning = () => Notices.Report(State.TakeWarning()),
             Ledger = Ledger,
             KeepTexts = Configuration.Ledger.KeepTexts,
             FreeProviders = ProviderDirectory.Free(Configuration),
@@ -104,8 +104,8 @@ internal sealed class ClientResources : IDisposable
 
     public IStateBackend State { get; }
 
-    /// <summary>What the ledger, the state and the kept answers report about themselves.</summary>
-    public StoreFaults Faults { get; } = new();
+    /// <summary>What the ledger, its budgets, the state and the kept answers warn of.</summary>
+    public StoreNotices Notices { get; } = new();
 
     public ILedger Ledger { get; }
 
@@ -176,7 +176,7 @@ internal sealed class ClientResources : IDisposable
         IAnswerStore store = _stateFolder is { } folder
             ? new SqliteAnswerStore(Path.Combine(folder, "cache.db"), Configuration.CacheMaxBytes, _options.TimeProvider)
             : new MemoryAnswerStore(Configuration.CacheMaxBytes);
-        return new AnswerCache(store, Configuration.CacheMaxBytes, Configuration.Models, Faults);
+        return new AnswerCache(store, Configuration.CacheMaxBytes, Configuration.Models, Notices);
     }
 
     /// <summary>The sandbox and rehearsals cost nothing, so they are not booked.</summary>
@@ -196,6 +196,6 @@ internal sealed class ClientResources : IDisposable
         Names = Configuration.Names,
         TimeProvider = options.TimeProvider,
         Alert = alert => Task.Run(() => new AlertPost(_network, options.TimeProvider).SendAsync(alert)),
-        Faults = Faults,
+        Notices = Notices,
     };
 }

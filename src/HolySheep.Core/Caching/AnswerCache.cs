@@ -10,8 +10,8 @@ namespace HolySheep.Caching;
 /// <param name="store">Where they are.</param>
 /// <param name="maxBytes">The maximum size of all answers; one that is larger than a tenth of it is not kept.</param>
 /// <param name="models">The configured models: each may say how old its answers may be.</param>
-/// <param name="faults">Receives what the store reports about itself.</param>
-internal sealed class AnswerCache(IAnswerStore store, long maxBytes, IReadOnlyDictionary<string, ModelOptions> models, StoreFaults faults) : IDisposable
+/// <param name="notices">Receives what the store warns of.</param>
+internal sealed class AnswerCache(IAnswerStore store, long maxBytes, IReadOnlyDictionary<string, ModelOptions> models, StoreNotices notices) : IDisposable
 {
     private readonly Dictionary<string, TimeSpan> _ages = models.Where(model => model.Value.Cache is not null).ToDictionary(model => model.Key, model => model.Value.Cache!.Value, StringComparer.Ordinal);
 
@@ -37,7 +37,7 @@ internal sealed class AnswerCache(IAnswerStore store, long maxBytes, IReadOnlyDi
     }
 
     /// <summary>A warning about the store, given once; null if there is none.</summary>
-    public string? TakeWarning() => faults.Report(store.TakeWarning());
+    public string? TakeWarning() => notices.Report(store.TakeWarning());
 
     public void Dispose() => store.Dispose();
 }

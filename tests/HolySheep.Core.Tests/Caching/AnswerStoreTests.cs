@@ -157,7 +157,7 @@ public sealed class AnswerStoreTests : IDisposable
 
     private string FilePath => Path.Combine(_home.Folder, "cache.db");
 
-    private AnswerCache Open(bool onDisk) => new(onDisk ? new SqliteAnswerStore(FilePath, MaxBytes, _clock) : new MemoryAnswerStore(MaxBytes), MaxBytes, new Dictionary<string, ModelOptions>(), new StoreFaults());
+    private AnswerCache Open(bool onDisk) => new(onDisk ? new SqliteAnswerStore(FilePath, MaxBytes, _clock) : new MemoryAnswerStore(MaxBytes), MaxBytes, new Dictionary<string, ModelOptions>(), new StoreNotices());
 
     private KeptAnswer Answer(string content) => new()
     {

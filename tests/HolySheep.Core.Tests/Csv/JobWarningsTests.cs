@@ -1,15 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration.Keys;
+using HolySheep.Configuration.Options;
 using HolySheep.Csv.Agreement;
 using HolySheep.Csv.Running;
 using HolySheep.Harness;
 using HolySheep.Providers.Batches;
+using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -143,7 +146,21 @@ public sealed class JobWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task However_many_faults_differ_the_first_20_are_listed_and_the_others_counted()
+    public async Task A_job_says_once_that_a_budget_which_only_warns_has_reached_a_share_and_is_spent_with_the_last_sum()
+    {
+        await using var stage = At("").With(configuration => configuration with { Budgets = [LedgerHome.Budget(0.0001m, BudgetAction.Warn)] });
+
+        var summary = await _folder.RunAsync(stage);
+
+        Assert.Equal((50, 0), (summary.Succeeded, summary.ExitCode));
+        Assert.Equal(2, summary.Warnings.Count);
+        Assert.Contains(summary.Warnings, warning => warning.StartsWith("The budget 'daily' has reached ", StringComparison.Ordinal));
+        var spent = Assert.Single(summary.Warnings, warning => warning.StartsWith("The budget 'daily' is spent: ", StringComparison.Ordinal));
+        Assert.True(decimal.Parse(spent.Split(' ')[5], CultureInfo.InvariantCulture) > summary.Cost * 0.9m, $"{spent} The job cost {summary.Cost} USD.");
+    }
+
+    [Fact]
+    public async Task However_many_texts_differ_the_first_20_are_listed_and_the_others_counted()
     {
         await using var stage = At("");
         using var warnings = new JobWarnings(stage.Client.Resources);
@@ -151,13 +168,13 @@ public sealed class JobWarningsTests : IDisposable
 
         await Parallel.ForAsync(0, 1_000, (number, _) =>
         {
-            stage.Client.Resources.Faults.Report($"fault {number % 50}");
+            stage.Client.Resources.Notices.Report($"fault {(char)('A' + (number % 50))} of {number}");
             return default;
         });
 
         IReadOnlyList<string> said = warnings.Collect();
         Assert.Equal(("of the job", 22, 22), (said[0], said.Count, said.Distinct().Count()));
-        Assert.Equal("30 more warnings about the ledger and the state are not listed.", said[^1]);
+        Assert.Equal("30 more warnings about ledger, budgets and state are not listed.", said[^1]);
     }
 
     [Fact]
@@ -167,7 +184,7 @@ public sealed class JobWarningsTests : IDisposable
         var warnings = new JobWarnings(stage.Client.Resources);
         warnings.Dispose();
 
-        stage.Client.Resources.Faults.Report("later");
+        stage.Client.Resources.Notices.Report("later");
 
         Assert.Empty(warnings.Collect());
     }

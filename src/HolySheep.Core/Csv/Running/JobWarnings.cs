@@ -1,22 +1,24 @@
 using System;
 using System.Collections.Generic;
+using System.Text.RegularExpressions;
 
 namespace HolySheep.Csv.Running;
 
-/// <summary>The warnings of one run: its own, and once each text that the ledger and the state report about themselves meanwhile.</summary>
+/// <summary>The warnings of one run: its own, and what the ledger, its budgets and the state warn of meanwhile. Texts that differ only in their numbers are one warning, with the newest numbers.</summary>
 internal sealed class JobWarnings : IDisposable
 {
-    private const int MostFaults = 20;
+    private const int MostNotices = 20;
+    private static readonly Regex Numbers = new("[0-9]+([.,:-][0-9]+)*", RegexOptions.CultureInvariant);
     private readonly ClientResources _resources;
     private readonly object _lock = new();
     private readonly List<string> _warnings = [];
-    private readonly List<string> _faults = [];
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<string> _notices = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     public JobWarnings(ClientResources resources)
     {
         _resources = resources;
-        resources.Faults.Reported += AddFault;
+        resources.Notices.Reported += AddNotice;
     }
 
     /// <summary>Adds a warning of the run itself.</summary>
@@ -28,28 +30,37 @@ internal sealed class JobWarnings : IDisposable
         }
     }
 
-    /// <summary>The warnings so far. Of those about ledger and state it lists 20, and says how many more there are.</summary>
+    /// <summary>The warnings so far. Of those about ledger, budgets and state it lists 20, and says how many more there are.</summary>
     public IReadOnlyList<string> Collect()
     {
         // Only an answer takes the warning of the state, and a run may have none.
         _resources.Services.StateWarning();
         lock (_lock)
         {
-            var more = _seen.Count - _faults.Count;
-            return more == 0 ? [.. _warnings, .. _faults] : [.. _warnings, .. _faults, $"{more} more warnings about the ledger and the state are not listed."];
+            var more = _places.Count - _notices.Count;
+            return more == 0 ? [.. _warnings, .. _notices] : [.. _warnings, .. _notices, $"{more} more warnings about ledger, budgets and state are not listed."];
         }
     }
 
-    /// <summary>Ends what the ledger and the state report to this run.</summary>
-    public void Dispose() => _resources.Faults.Reported -= AddFault;
+    /// <summary>Ends what is reported to this run.</summary>
+    public void Dispose() => _resources.Notices.Reported -= AddNotice;
 
-    private void AddFault(string fault)
+    private void AddNotice(string notice)
     {
+        var kind = Numbers.Replace(notice, "#");
         lock (_lock)
         {
-            if (_seen.Add(fault) && _faults.Count < MostFaults)
+            if (!_places.TryGetValue(kind, out var place))
             {
-                _faults.Add(fault);
+                _places.Add(kind, place = _places.Count);
+                if (place < MostNotices)
+                {
+                    _notices.Add(notice);
+                }
+            }
+            else if (place < MostNotices)
+            {
+                _notices[place] = notice;
             }
         }
     }

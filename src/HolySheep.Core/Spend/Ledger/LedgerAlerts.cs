@@ -40,7 +40,7 @@ internal sealed class LedgerAlerts
     {
         var posting = Task.WhenAll(alerts.Select(_posts.PostAsync));
         await Task.WhenAny(posting, Pause.ForAsync(_timeProvider, TimeOfPost, caller)).ConfigureAwait(false);
-        return [.. alerts.Where(alert => !alert.IsRepeated).Select(alert => alert.Message), .. _warnings.Take()];
+        return [.. _warnings.Report([.. alerts.Where(alert => !alert.IsRepeated).Select(alert => alert.Message)]), .. _warnings.Take()];
     }
 
     /// <summary>Posts alerts whose caller has gone; the next call reports them.</summary>

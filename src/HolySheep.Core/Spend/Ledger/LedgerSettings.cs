@@ -35,6 +35,6 @@ internal sealed record LedgerSettings
     /// <summary>Posts an alert in the background.</summary>
     public required Func<BudgetAlert, Task<AlertDelivery>> Alert { get; init; }
 
-    /// <summary>Receives what the ledger reports about itself.</summary>
-    public StoreFaults Faults { get; init; } = new();
+    /// <summary>Receives what the ledger and its budgets warn of.</summary>
+    public StoreNotices Notices { get; init; } = new();
 }

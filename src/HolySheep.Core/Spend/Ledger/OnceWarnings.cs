@@ -1,36 +1,35 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HolySheep.State;
 
 namespace HolySheep.Spend.Ledger;
 
 /// <summary>Warnings that are reported once, by the first call that can.</summary>
-/// <param name="faults">Receives what the ledger reports about itself, also if a call was told before.</param>
-internal sealed class OnceWarnings(StoreFaults faults)
+/// <param name="notices">Receives them too, also if a call was told before.</param>
+internal sealed class OnceWarnings(StoreNotices notices)
 {
     private readonly object _gate = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
-    private List<(string Text, bool IsFault)> _waiting = [];
+    private List<string> _waiting = [];
 
-    /// <summary>A list with a fault of the ledger the first time; an empty list later.</summary>
-    public IReadOnlyList<string> Once(string fault)
+    /// <summary>A list with the warning the first time; an empty list later.</summary>
+    public IReadOnlyList<string> Once(string warning)
     {
-        faults.Report(fault);
+        notices.Report(warning);
         lock (_gate)
         {
-            return _told.Add(fault) ? [fault] : [];
+            return _told.Add(warning) ? [warning] : [];
         }
     }
 
-    /// <summary>Keeps a warning about something else than the ledger until a call takes it.</summary>
-    public void Add(string warning) => Add(warning, isFault: false);
-
-    /// <summary>Keeps a fault of the ledger until a call takes it.</summary>
-    public void AddFault(string fault)
+    /// <summary>Keeps a warning until a call takes it.</summary>
+    public void Add(string warning)
     {
-        faults.Report(fault);
-        Add(fault, isFault: true);
+        notices.Report(warning);
+        lock (_gate)
+        {
+            _waiting.Add(warning);
+        }
     }
 
     /// <summary>Takes the waiting warnings.</summary>
@@ -41,26 +40,24 @@ internal sealed class OnceWarnings(StoreFaults faults)
             return [];
         }
 
-        List<(string Text, bool IsFault)> taken;
+        List<string> taken;
         lock (_gate)
         {
             (taken, _waiting) = (_waiting, []);
         }
 
-        // The job of the call that takes a fault may have begun after the fault.
-        foreach (var (fault, _) in taken.Where(warning => warning.IsFault))
-        {
-            faults.Report(fault);
-        }
-
-        return [.. taken.Select(warning => warning.Text)];
+        // The job of the call that takes a warning may have begun after it.
+        return Report(taken);
     }
 
-    private void Add(string text, bool isFault)
+    /// <summary>Reports the warnings of a call itself, and returns them.</summary>
+    public IReadOnlyList<string> Report(IReadOnlyList<string> warnings)
     {
-        lock (_gate)
+        foreach (var warning in warnings)
         {
-            _waiting.Add((text, isFault));
+            notices.Report(warning);
         }
+
+        return warnings;
     }
 }

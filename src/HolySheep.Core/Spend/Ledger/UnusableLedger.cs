@@ -15,7 +15,7 @@ namespace HolySheep.Spend.Ledger;
 internal sealed class UnusableLedger(LedgerSettings settings, string reason, string remedy) : ILedgerBackend, ILedger, ILedgerRecords
 {
     private readonly BudgetGate _gate = new(settings.Budgets, settings.Names, settings.TimeProvider.LocalTimeZone);
-    private readonly OnceWarnings _warnings = new(settings.Faults);
+    private readonly OnceWarnings _warnings = new(settings.Notices);
 
     public ILedger Booking => this;
 

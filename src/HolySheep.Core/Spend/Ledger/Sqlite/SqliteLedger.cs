@@ -33,7 +33,7 @@ internal sealed class SqliteLedger : ILedger
     public SqliteLedger(ILedgerPlace file, LedgerSettings settings)
     {
         _parts = new LedgerParts(file, settings);
-        _warnings = new OnceWarnings(settings.Faults);
+        _warnings = new OnceWarnings(settings.Notices);
         _commits = new GroupCommit(() => Open(_commits!.AnyoneWaits), Forget);
         _alerts = new LedgerAlerts(settings.Alert, RecordPostAsync, _warnings, settings.TimeProvider);
         _books = new AttemptBooks(_parts);
@@ -71,6 +71,7 @@ internal sealed class SqliteLedger : ILedger
                 _alerts.Post(alert);
             }
 
+            _warnings.Report(ticket.Warnings);
             return Told(ticket);
         }
         catch (DatabaseException exception)
@@ -279,7 +280,7 @@ internal sealed class SqliteLedger : ILedger
     {
         lock (_opening)
         {
-            return _database ??= _closed ? throw _parts.Place.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_parts.Place, _parts.Process, _parts.TimeProvider, _warnings.AddFault, mayWait);
+            return _database ??= _closed ? throw _parts.Place.Fault(DatabaseFault.Unusable) : LedgerOpening.Open(_parts.Place, _parts.Process, _parts.TimeProvider, _warnings.Add, mayWait);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class LeasedAttempts : IDisposable
     {
         (_parts, _commits, _alerts) = (parts, commits, alerts);
         _books = new LeaseBooks(parts);
-        _checkpoint = new LogCheckpoint(parts.Log, commits, parts.TimeProvider, Keep, warnings.AddFault) { Entered = TellKept };
+        _checkpoint = new LogCheckpoint(parts.Log, commits, parts.TimeProvider, Keep, warnings.Add) { Entered = TellKept };
     }
 
     /// <inheritdoc cref="LogCheckpoint.LastImport"/>
