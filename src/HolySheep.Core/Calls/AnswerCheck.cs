@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
+using HolySheep.Chat.Parts;
 using HolySheep.Failures;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers;
@@ -41,8 +42,9 @@ internal static class AnswerCheck
     private static (FailureSignal Signal, string Message)? Find(ProviderAnswer answer, ChatRequest request)
     {
         var atLimit = answer.End == AnswerEnd.Length;
-        // A picture is an answer: another attempt would be billed as the first was.
-        var isEmpty = answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0 && answer.Pictures == 0;
+
+        // A picture is an answer: another attempt would be billed as the first was. What only the provider's own format can say is one for a caller who gets the original.
+        var isEmpty = answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0 && answer.Pictures == 0 && !(answer.HasOther && IsPassedOn(answer));
         switch (answer.End)
         {
             case AnswerEnd.ContentFilter:
@@ -71,7 +73,7 @@ internal static class AnswerCheck
             return (FailureSignal.ForeignError, "the reply is an error from behind the provider and no token was generated");
         }
 
-        if (request.JsonSchema is { } schema && answer.Refusal is null && answer.ToolCalls.Count == 0 && FindSchemaFault(schema, answer.Content) is { } fault)
+        if (request.JsonSchema is { } schema && answer.Refusal is null && answer.ToolCalls.Count == 0 && !(answer.HasOther && IsPassedOn(answer)) && FindSchemaFault(schema, answer) is { } fault)
         {
             return atLimit
                 ? (FailureSignal.OutputLimit, "the token limit cut the JSON of the answer")
@@ -80,6 +82,8 @@ internal static class AnswerCheck
 
         return null;
     }
+
+    private static bool IsPassedOn(ProviderAnswer answer) => answer.Original is not null || answer.LastEvents is not null;
 
     private static string Explained(ProviderAnswer answer) => string.IsNullOrWhiteSpace(answer.FinishDetail) ? "" : ": " + answer.FinishDetail!.Trim().TrimEnd('.');
 
@@ -95,11 +99,23 @@ internal static class AnswerCheck
 
     private static bool OpensAsError(string text) => ErrorOpenings.Any(opening => text.StartsWith(opening, StringComparison.OrdinalIgnoreCase));
 
-    private static string? FindSchemaFault(ChatJsonSchema schema, string content)
+    /// <summary>A model may say what it does before it answers: the last of its texts is the answer, for a caller who gets them apart.</summary>
+    private static string? FindSchemaFault(ChatJsonSchema schema, ProviderAnswer answer) =>
+        FindSchemaFault(schema, answer.Content, IsPassedOn(answer)) is not { } fault ? null
+        : answer.Parts?.OfType<ChatText>().LastOrDefault() is { } last && last.Text != answer.Content && IsPassedOn(answer) && FindSchemaFault(schema, last.Text, isPassedOn: true) is null ? null
+        : fault;
+
+    private static string? FindSchemaFault(ChatJsonSchema schema, string content, bool isPassedOn)
     {
         try
         {
-            using var answer = JsonDocument.Parse(content);
+            using var answer = JsonDocument.Parse(HalfEscapes.Repair(content));
+            if (!schema.Strict && isPassedOn)
+            {
+                // The caller asked a provider that does not promise to follow it.
+                return null;
+            }
+
             using var rules = JsonDocument.Parse(schema.Schema);
             return SchemaCheck.FindFault(rules.RootElement, answer.RootElement) is { } fault ? "the answer does not follow its schema: " + fault : null;
         }

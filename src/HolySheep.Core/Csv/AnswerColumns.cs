@@ -5,6 +5,7 @@ using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Csv.Journal;
 using HolySheep.Errors;
+using HolySheep.Schema;
 
 namespace HolySheep.Csv;
 
@@ -104,7 +105,7 @@ public sealed class AnswerColumns
             return [content, .. Record(model, attempts, cost, null)];
         }
 
-        using var answer = JsonDocuments.TryParse(content);
+        using var answer = JsonDocuments.TryParse(HalfEscapes.Repair(content));
         return answer?.RootElement.ValueKind == JsonValueKind.Object
             ? [.. _properties.Select(name => ValueOf(answer.RootElement, name)), .. Record(model, attempts, cost, null)]
             : Failure(model, attempts, cost, NoObject);
@@ -119,10 +120,13 @@ public sealed class AnswerColumns
     {
         if (_properties is null)
         {
-            return result.Pictures > 0 && result.Content.Trim().Length == 0 ? $"{ErrorCode.ReplyMalformed}: The answer has no text, only a picture." : null;
+            return result.Content.Trim().Length > 0 ? null
+                : result.Pictures > 0 ? $"{ErrorCode.ReplyMalformed}: The answer has no text, only a picture."
+                : result.ToolCalls.Count > 0 ? $"{ErrorCode.ReplyMalformed}: The answer has no text, only a call of the tool '{result.ToolCalls[0].Name}'."
+                : null;
         }
 
-        using var answer = JsonDocuments.TryParse(result.Content);
+        using var answer = JsonDocuments.TryParse(HalfEscapes.Repair(result.Content));
         return answer?.RootElement.ValueKind == JsonValueKind.Object ? null
             : result.Refusal is { } refusal ? $"{ErrorCode.ContentRefused}: The model declined to answer: {refusal}"
             : NoObject;
@@ -157,7 +161,7 @@ public sealed class AnswerColumns
         return value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.TryGetDecimal(out var exact) ? exact : value.TryGetDouble(out var number) ? number : value.GetRawText(),
+            JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetRawText(),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.Null => null,

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
+using HolySheep.Schema;
 
 namespace HolySheep.PowerShell.Binding;
 
@@ -11,7 +12,7 @@ internal static class JsonObject
     /// <exception cref="JsonException">The text is not JSON.</exception>
     internal static object? Of(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(HalfEscapes.Repair(json));
         return Of(document.RootElement);
     }
 

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using HolySheep.Schema;
 
 namespace HolySheep.PowerShell.Tools;
 
@@ -11,7 +12,7 @@ internal static class ToolValues
 {
     internal static IReadOnlyDictionary<string, object?> Of(string arguments)
     {
-        using var document = JsonDocument.Parse(arguments);
+        using var document = JsonDocument.Parse(HalfEscapes.Repair(arguments));
         return document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => Of(member.Value), StringComparer.Ordinal);
     }
 

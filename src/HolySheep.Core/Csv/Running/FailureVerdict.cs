@@ -9,15 +9,14 @@ namespace HolySheep.Csv.Running;
 internal static class FailureVerdict
 {
     /// <summary>Whether every row would fail in the same way, so that the job ends.</summary>
-    /// <param name="failure">The failure.</param>
-    /// <param name="nothingYet">Whether this run has had no answer yet; then a model that is not served is probably a wrong name.</param>
-    public static bool EndsJob(Exception failure, bool nothingYet) => failure is HolySheepException known && known.Code switch
+    public static bool EndsJob(Exception failure) => failure is HolySheepException
     {
-        ErrorCode.CredentialMissing or ErrorCode.CredentialRefused or ErrorCode.QuotaExhausted or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked
-            or ErrorCode.NoTargetEligible or ErrorCode.ProviderUnknown or ErrorCode.BudgetExceeded or ErrorCode.LedgerUnusable => true,
-        ErrorCode.TargetUnfit => nothingYet,
-        _ => false,
+        Code: ErrorCode.CredentialMissing or ErrorCode.CredentialRefused or ErrorCode.QuotaExhausted or ErrorCode.ConfigurationInvalid or ErrorCode.ConfigurationLocked
+            or ErrorCode.ProviderUnknown or ErrorCode.BudgetExceeded or ErrorCode.LedgerUnusable
     };
+
+    /// <summary>Whether every row may fail in the same way: the model's name is probably wrong, or no target is left for any row. One row can be the cause too, by its text or its picture.</summary>
+    public static bool MayEndJob(Exception failure) => failure is HolySheepException { Code: ErrorCode.TargetUnfit or ErrorCode.NoTargetEligible };
 
     /// <summary>Whether the row may succeed in another round, because the failure is not a verdict on the row itself.</summary>
     /// <param name="failure">The failure.</param>

@@ -16,6 +16,9 @@ internal sealed class RowAsker
     // A row that fails while others are answered must not stop the job as an outage does.
     private const int MostOutagesOfRow = 8;
 
+    // So many rows without an answer before them do not fail because of what is in them.
+    private const int RowsThatTell = 3;
+
     // A reply that is not an answer may be caused by the row: such a row waits once, and at the end not at all, so that it does not keep the job from its end.
     private const int MostBrokenRepliesOfRow = 1;
 
@@ -27,6 +30,7 @@ internal sealed class RowAsker
     private readonly JobStop _stop;
     private readonly JobCostEstimate? _estimate;
     private readonly OutagePatience _patience;
+    private int _unfit;
 
     /// <param name="client">Asks.</param>
     /// <param name="question">What is asked of every row.</param>
@@ -77,7 +81,7 @@ internal sealed class RowAsker
             {
                 var call = failure as ChatException;
                 (cost, throttled) = (call is null ? 0 : call.Cost, call is not null && WasThrottled(call.Attempts));
-                if (FailureVerdict.EndsJob(failure, _patience.NothingYet))
+                if (FailureVerdict.EndsJob(failure) || IsOfEveryRow(failure))
                 {
                     _stop.Stop(CsvStopReason.Failed, failure.Message, failure);
                     return;
@@ -105,6 +109,8 @@ internal sealed class RowAsker
             return;
         }
     }
+
+    private bool IsOfEveryRow(Exception failure) => FailureVerdict.MayEndJob(failure) && _patience.NothingYet && Interlocked.Increment(ref _unfit) >= RowsThatTell;
 
     /// <summary>Pauses the job if all targets are the cause of the failure.</summary>
     private bool WaitsForTargets(ChatException failure)
