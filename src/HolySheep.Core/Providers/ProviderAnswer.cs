@@ -46,6 +46,9 @@ internal sealed record ProviderAnswer
     /// <summary>The number of pictures that the model made.</summary>
     public int Pictures { get; init; }
 
+    /// <summary>Whether it holds something for the caller that no property here does, such as a call of a tool of the provider's own kind; only who reads the original can use it.</summary>
+    public bool HasOther { get; init; }
+
     /// <summary>Members of the answer that no other property holds: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 

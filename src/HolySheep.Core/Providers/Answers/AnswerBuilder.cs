@@ -26,6 +26,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     private string? _finishWord;
     private string? _finishDetail;
     private bool _hasContent;
+    private bool _hasOther;
     private string? _id;
     private string? _model;
     private double? _created;
@@ -69,6 +70,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         _created ??= chunk.Created;
         Usage = chunk.Counts is { } counts ? (_counts = counts.Over(_counts)).ToUsage() : UsageMerge.Of(Usage, chunk.Usage);
         _extras.Add(chunk);
+        _hasOther |= chunk.HasOther;
         Usage = _extras.Charged(Usage);
         var finish = FinishReasons.Find(chunk.FinishReason);
         if (Later(Finish, finish) is var later && later != (object?)Finish)
@@ -125,6 +127,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             Citations = _citations ?? [],
             Extra = _extras.ToMembers(),
             Pictures = _extras.Pictures,
+            HasOther = _hasOther,
             Usage = Usage,
             OtherCharge = _extras.OtherCharge,
             ModelReported = _model,

@@ -46,6 +46,9 @@ internal sealed class AnswerChunk
     /// <summary>True if it has an answer in it, even another than the one asked for.</summary>
     public bool HasAnswer { get; set; }
 
+    /// <summary>True if it holds something for the caller that no property here does, such as a call of a tool of the provider's own kind; only who reads the original can use it.</summary>
+    public bool HasOther { get; set; }
+
     /// <summary>True if it says that the stream ends here.</summary>
     public bool EndsStream { get; set; }
 

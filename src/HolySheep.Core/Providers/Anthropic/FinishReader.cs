@@ -16,6 +16,9 @@ internal static class FinishReader
             reader.Read();
             chunk.FinishReason = reader.TokenType == JsonTokenType.String ? JsonText.Read(ref reader) : Skip(ref reader);
             chunk.HasAnswer |= chunk.FinishReason is not null;
+
+            // The answer may be empty, and right: the caller goes on from it, or its stop text came first.
+            chunk.HasOther |= chunk.FinishReason is "pause_turn" or "compaction" or "stop_sequence";
             chunk.SpeaksOfAnswer |= chunk.FinishReason is not null;
             return true;
         }

@@ -205,7 +205,8 @@ internal sealed class AnswerStream : IAnswerStream
     private void TakeChunk(AnswerChunk chunk)
     {
         var progress = _answer.Add(chunk, _shown);
-        if (progress.Any)
+        var isOther = _passed is not null && chunk.HasOther;
+        if (progress.Any || isOther)
         {
             if (_leftOut && !_shown)
             {
@@ -224,8 +225,8 @@ internal sealed class AnswerStream : IAnswerStream
 
         var marked = FinishReasons.Find(chunk.FinishReason) is not null;
         var stopped = _answer.Finish?.End is null or AnswerEnd.Stop;
-        Watch(_marks.Take(marked, chunk is { IsCompletion: true, Message: not null }, progress.Any, stopped, _call.Stall), marked);
-        Show(progress, _passed);
+        Watch(_marks.Take(marked, chunk is { IsCompletion: true, Message: not null }, progress.Any || isOther, stopped, _call.Stall), marked);
+        Show(progress, _passed, isOther);
         if (_marks.Marked && !chunk.HasAnswer && chunk.Usage is not null && (_marks.HasText || !stopped))
         {
             // Counts with a choice are not final; counts by themselves are.
@@ -246,7 +247,7 @@ internal sealed class AnswerStream : IAnswerStream
         }
     }
 
-    private void Show(AnswerProgress progress, PassedEvents? events = null)
+    private void Show(AnswerProgress progress, PassedEvents? events = null, bool isOther = false)
     {
         if (progress.Reasoning.Length > 0)
         {
@@ -254,7 +255,7 @@ internal sealed class AnswerStream : IAnswerStream
         }
 
         var deltas = progress.ToolDeltas?.Count ?? 0;
-        if (progress.Text.Length > 0 || progress.Tool && progress.Reasoning.Length == 0 && deltas == 0)
+        if (progress.Text.Length > 0 || ((progress.Tool || isOther) && progress.Reasoning.Length == 0 && deltas == 0))
         {
             _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text) { Events = events?.Take() });
         }

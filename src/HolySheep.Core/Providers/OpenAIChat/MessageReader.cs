@@ -64,12 +64,19 @@ internal static class MessageReader
             else if (reader.ValueTextEquals("tool_calls"u8))
             {
                 reader.Read();
-                piece.ToolCalls = ToolCallReader.ReadList(ref reader) ?? piece.ToolCalls;
+                piece.ToolCalls = ToolCallReader.ReadList(ref reader, out var hasCustom) ?? piece.ToolCalls;
+                chunk.HasOther |= hasCustom;
             }
             else if (reader.ValueTextEquals("function_call"u8))
             {
                 reader.Read();
                 piece.ToolCalls ??= ToolCallReader.ReadFunction(ref reader);
+            }
+            else if (reader.ValueTextEquals("audio"u8))
+            {
+                reader.Read();
+                chunk.HasOther |= reader.TokenType == JsonTokenType.StartObject;
+                reader.Skip();
             }
             else if (reader.ValueTextEquals("usage"u8))
             {

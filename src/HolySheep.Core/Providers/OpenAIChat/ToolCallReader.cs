@@ -9,14 +9,17 @@ namespace HolySheep.Providers.OpenAIChat;
 internal static class ToolCallReader
 {
     /// <summary>Reads a list of calls, one call, or an object whose members are calls; null if there is none.</summary>
-    public static List<ToolCallPiece>? ReadList(ref Utf8JsonReader reader)
+    /// <param name="reader">Stands on their start, and afterwards on their end.</param>
+    /// <param name="hasCustom">Whether one is a call of a custom tool, whose input is a text: it is left out.</param>
+    public static List<ToolCallPiece>? ReadList(ref Utf8JsonReader reader, out bool hasCustom)
     {
         var calls = new List<ToolCallPiece>();
+        hasCustom = false;
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                Add(calls, ReadOne(ref reader));
+                Add(calls, ReadOne(ref reader, ref hasCustom));
             }
         }
         else if (reader.TokenType == JsonTokenType.StartObject && !IsCall(reader))
@@ -24,19 +27,23 @@ internal static class ToolCallReader
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 reader.Read();
-                Add(calls, ReadOne(ref reader));
+                Add(calls, ReadOne(ref reader, ref hasCustom));
             }
         }
         else
         {
-            Add(calls, ReadOne(ref reader));
+            Add(calls, ReadOne(ref reader, ref hasCustom));
         }
 
         return calls.Count == 0 ? null : calls;
     }
 
     /// <summary>Reads the older form, which has one function and no id.</summary>
-    public static List<ToolCallPiece>? ReadFunction(ref Utf8JsonReader reader) => ReadOne(ref reader) is { } call ? [call] : null;
+    public static List<ToolCallPiece>? ReadFunction(ref Utf8JsonReader reader)
+    {
+        var isCustom = false;
+        return ReadOne(ref reader, ref isCustom) is { } call ? [call] : null;
+    }
 
     private static void Add(List<ToolCallPiece> calls, ToolCallPiece? call)
     {
@@ -51,7 +58,7 @@ internal static class ToolCallReader
         }
     }
 
-    private static ToolCallPiece? ReadOne(ref Utf8JsonReader reader)
+    private static ToolCallPiece? ReadOne(ref Utf8JsonReader reader, ref bool hasCustom)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -60,6 +67,7 @@ internal static class ToolCallReader
         }
 
         var call = new ToolCallPiece(null, null, null, null);
+        var isCustom = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("index"u8))
@@ -75,7 +83,13 @@ internal static class ToolCallReader
             else if (reader.ValueTextEquals("function"u8))
             {
                 reader.Read();
-                call = ReadOne(ref reader) is { } function ? call with { Name = function.Name, Arguments = function.Arguments } : call;
+                call = ReadOne(ref reader, ref hasCustom) is { } function ? call with { Name = function.Name, Arguments = function.Arguments } : call;
+            }
+            else if (reader.ValueTextEquals("custom"u8))
+            {
+                reader.Read();
+                isCustom = reader.TokenType == JsonTokenType.StartObject;
+                reader.Skip();
             }
             else if (reader.ValueTextEquals("name"u8))
             {
@@ -99,7 +113,8 @@ internal static class ToolCallReader
             }
         }
 
-        return call is { Id: null, Name: null, Arguments: null } ? null : call;
+        hasCustom |= isCustom;
+        return isCustom || call is { Id: null, Name: null, Arguments: null } ? null : call;
     }
 
     private static bool IsCall(Utf8JsonReader reader)

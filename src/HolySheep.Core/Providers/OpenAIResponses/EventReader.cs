@@ -88,6 +88,11 @@ internal static class EventReader
             return new AnswerChunk { SpeaksOfAnswer = true, OtherCharge = OtherCharges.ToolsOf(1) };
         }
 
+        if (type is "response.custom_tool_call_input.delta" or "response.custom_tool_call_input.done" || said.Item is { IsOther: true })
+        {
+            return new AnswerChunk { SpeaksOfAnswer = true, HasAnswer = true, HasOther = true };
+        }
+
         var (item, block) = (said.ItemIndex, OutputItem.Block(said.ItemIndex, said.PartIndex));
         return type switch
         {

@@ -13,6 +13,9 @@ internal sealed class OutputItem
     // The caller's own tools, and those for whose tokens alone OpenAI bills. [openai.com/api/pricing: built-in tools]
     private static readonly string[] FreeTools = ["function_call", "custom_tool_call", "mcp_call", "computer_call", "local_shell_call", "apply_patch_call", "tool_search_call"];
 
+    // What the provider does between two texts, without a bill of its own.
+    private static readonly string?[] OfProvider = ["mcp_list_tools", "mcp_call", "tool_search_call", "tool_search_output"];
+
     public string? Type { get; set; }
 
     public string? Id { get; set; }
@@ -46,6 +49,9 @@ internal sealed class OutputItem
 
     /// <summary>True if it is a use of a tool that the provider ran itself and bills by use: searches, files, code, pictures. Programs of the caller's run elsewhere.</summary>
     public bool IsPaidTool => Type is { } type && type.EndsWith("_call", StringComparison.Ordinal) && !FreeTools.Contains(type);
+
+    /// <summary>True if it is something for the caller that only this format can say, such as a call of a custom tool; what the provider's own tools did is not.</summary>
+    public bool IsOther => !IsMessage && !IsReasoning && !IsCall && !IsPaidTool && !OfProvider.Contains(Type);
 
     private bool IsReasoning => Type == "reasoning";
 

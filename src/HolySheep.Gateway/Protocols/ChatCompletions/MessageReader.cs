@@ -35,12 +35,18 @@ internal sealed class MessageReader(TranslationNotes notes)
             parts.Add(new ChatText(refusal));
         }
 
-        parts.AddRange(RequestJson.Objects(message, "tool_calls").Select(ReadCall));
+        parts.AddRange(RequestJson.Objects(message, "tool_calls").Select(ReadCall).OfType<ChatPart>());
         return parts;
     }
 
-    private static ChatToolCall ReadCall(JsonElement call)
+    private ChatToolCall? ReadCall(JsonElement call)
     {
+        if (RequestJson.Text(call, "type") is { } type and not "function")
+        {
+            notes.AddOnly($"a tool call of the type '{type}'");
+            return null;
+        }
+
         var function = RequestJson.Object(call, "function") ?? throw FaultException.OfMember("messages", "A tool call in 'messages' has no 'function'.");
         return new ChatToolCall(RequestJson.Needed(call, "id"), RequestJson.Needed(function, "name"), RequestJson.Text(function, "arguments") ?? "{}");
     }

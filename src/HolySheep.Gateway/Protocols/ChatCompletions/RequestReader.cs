@@ -37,9 +37,9 @@ internal static class RequestReader
             Stop = RequestJson.Texts(body, "stop"),
             Seed = RequestJson.Whole(body, "seed"),
             ReasoningEffort = RequestJson.Text(body, "reasoning_effort"),
-            JsonSchema = ReadSchema(body),
+            JsonSchema = ReadSchema(body, notes),
             Tools = [.. RequestJson.Objects(body, "tools").Select(tool => ReadTool(tool, notes)).OfType<ChatTool>()],
-            ToolChoice = ReadToolChoice(body),
+            ToolChoice = ReadToolChoice(body, notes),
             ParallelToolCalls = RequestJson.Flag(body, "parallel_tool_calls"),
         };
         var options = RequestJson.Object(body, "stream_options");
@@ -50,7 +50,7 @@ internal static class RequestReader
         ? [.. messages.Select(reader.Read)]
         : throw FaultException.OfMember("messages", "'messages' is missing or empty.");
 
-    private static ChatJsonSchema? ReadSchema(JsonElement body)
+    private static ChatJsonSchema? ReadSchema(JsonElement body, TranslationNotes notes)
     {
         if (RequestJson.Object(body, "response_format") is not { } format)
         {
@@ -65,7 +65,12 @@ internal static class RequestReader
                 return new ChatJsonSchema("""{"type":"object"}""", strict: false);
             case "json_schema":
                 var named = RequestJson.Object(format, "json_schema") ?? throw FaultException.OfMember("response_format", "'response_format.json_schema' is missing.");
-                var schema = RequestJson.Object(named, "schema") ?? throw FaultException.OfMember("response_format", "'response_format.json_schema.schema' is missing.");
+                if (RequestJson.Object(named, "schema") is not { } schema)
+                {
+                    notes.AddOnly("a JSON schema that is only named");
+                    return null;
+                }
+
                 return new ChatJsonSchema(schema.GetRawText(), RequestJson.Text(named, "name") ?? "answer", RequestJson.Flag(named, "strict") ?? false);
             case var other:
                 throw FaultException.OfMember("response_format", $"'response_format.type' is '{other}'; it takes text, json_object or json_schema.");
@@ -81,13 +86,13 @@ internal static class RequestReader
         }
 
         var function = RequestJson.Object(tool, "function") ?? throw FaultException.OfMember("tools", "A tool has no 'function'.");
-        return new ChatTool(RequestJson.Needed(function, "name"), RequestJson.Text(function, "description"), RequestJson.Object(function, "parameters")?.GetRawText())
+        return new ChatTool(notes.TakeToolName(RequestJson.Needed(function, "name")), RequestJson.Text(function, "description"), RequestJson.Object(function, "parameters")?.GetRawText())
         {
             Strict = RequestJson.Flag(function, "strict"),
         };
     }
 
-    private static ChatToolChoice? ReadToolChoice(JsonElement body)
+    private static ChatToolChoice? ReadToolChoice(JsonElement body, TranslationNotes notes)
     {
         if (RequestJson.Find(body, "tool_choice") is not { } choice)
         {
@@ -96,6 +101,12 @@ internal static class RequestReader
 
         if (choice.ValueKind == JsonValueKind.Object)
         {
+            if (RequestJson.Text(choice, "type") is { } type and not "function")
+            {
+                notes.AddOnly($"a tool choice of the type '{type}'");
+                return null;
+            }
+
             return RequestJson.Object(choice, "function") is { } function
                 ? ChatToolChoice.Of(RequestJson.Needed(function, "name"))
                 : throw FaultException.OfMember("tool_choice", "'tool_choice' names no function.");

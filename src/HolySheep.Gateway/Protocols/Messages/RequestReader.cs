@@ -102,7 +102,7 @@ internal static class RequestReader
                 continue;
             }
 
-            tools.Add(new ChatTool(RequestJson.Needed(tool, "name"), RequestJson.Text(tool, "description"), RequestJson.Object(tool, "input_schema")?.GetRawText()) { Strict = RequestJson.Flag(tool, "strict") });
+            tools.Add(new ChatTool(notes.TakeToolName(RequestJson.Needed(tool, "name")), RequestJson.Text(tool, "description"), RequestJson.Object(tool, "input_schema")?.GetRawText()) { Strict = RequestJson.Flag(tool, "strict") });
         }
 
         return tools;

@@ -36,6 +36,12 @@ internal sealed class InputReader(TranslationNotes notes)
         }
 
         EndTurn();
+        if (_messages.Count == 0 && notes.Only.Count > 0)
+        {
+            // Everything is in what only this format can say.
+            return [ChatMessage.User("")];
+        }
+
         return _messages.Count > 0 ? _messages : throw FaultException.OfMember("input", "'input' is missing or empty.");
     }
 

@@ -43,7 +43,7 @@ internal static class RequestReader
             Temperature = RequestJson.Number(body, "temperature"),
             TopP = RequestJson.Number(body, "top_p"),
             ReasoningEffort = RequestJson.Object(body, "reasoning") is { } reasoning ? RequestJson.Text(reasoning, "effort") : null,
-            JsonSchema = RequestJson.Object(body, "text") is { } text && RequestJson.Object(text, "format") is { } format ? ReadSchema(format) : null,
+            JsonSchema = RequestJson.Object(body, "text") is { } text && RequestJson.Object(text, "format") is { } format ? ReadSchema(format, notes) : null,
             Tools = ReadTools(body, notes),
             ToolChoice = ReadToolChoice(body, notes),
             ParallelToolCalls = RequestJson.Flag(body, "parallel_tool_calls"),
@@ -51,16 +51,26 @@ internal static class RequestReader
         return new ProtocolRequest(chat, RequestJson.Flag(body, "stream") == true, WantsUsage: true) { Only = notes.Only, HasOwnMarks = input.HasOwnMarks };
     }
 
-    private static ChatJsonSchema? ReadSchema(JsonElement format) => RequestJson.Needed(format, "type") switch
+    private static ChatJsonSchema? ReadSchema(JsonElement format, TranslationNotes notes)
     {
-        "text" => null,
-        "json_object" => new ChatJsonSchema("""{"type":"object"}""", strict: false),
-        "json_schema" => new ChatJsonSchema(
-            (RequestJson.Object(format, "schema") ?? throw FaultException.OfMember("text", "'text.format.schema' is missing.")).GetRawText(),
-            RequestJson.Text(format, "name") ?? "answer",
-            RequestJson.Flag(format, "strict") ?? false),
-        var other => throw FaultException.OfMember("text", $"'text.format.type' is '{other}'; it takes text, json_object or json_schema."),
-    };
+        switch (RequestJson.Needed(format, "type"))
+        {
+            case "text":
+                return null;
+            case "json_object":
+                return new ChatJsonSchema("""{"type":"object"}""", strict: false);
+            case "json_schema":
+                if (RequestJson.Object(format, "schema") is { } schema)
+                {
+                    return new ChatJsonSchema(schema.GetRawText(), RequestJson.Text(format, "name") ?? "answer", RequestJson.Flag(format, "strict") ?? false);
+                }
+
+                notes.AddOnly("a JSON schema that is only named");
+                return null;
+            case var other:
+                throw FaultException.OfMember("text", $"'text.format.type' is '{other}'; it takes text, json_object or json_schema.");
+        }
+    }
 
     private static List<ChatTool> ReadTools(JsonElement body, TranslationNotes notes)
     {
@@ -73,7 +83,7 @@ internal static class RequestReader
                 continue;
             }
 
-            tools.Add(new ChatTool(RequestJson.Needed(tool, "name"), RequestJson.Text(tool, "description"), RequestJson.Object(tool, "parameters")?.GetRawText()) { Strict = RequestJson.Flag(tool, "strict") });
+            tools.Add(new ChatTool(notes.TakeToolName(RequestJson.Needed(tool, "name")), RequestJson.Text(tool, "description"), RequestJson.Object(tool, "parameters")?.GetRawText()) { Strict = RequestJson.Flag(tool, "strict") });
         }
 
         return tools;
