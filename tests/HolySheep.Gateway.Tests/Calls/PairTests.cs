@@ -12,6 +12,22 @@ namespace HolySheep.Gateway.Tests.Calls;
 /// <summary>Every protocol of callers over every wire of providers: what the vendors' own clients do not show of reasoning, failures and streams.</summary>
 public sealed class PairTests
 {
+    private static readonly string[] Response =
+    [
+        """{"type":"response.created","response":{"id":"r","object":"response","status":"in_progress","model":"alpha","output":[]}}""",
+        """{"type":"response.output_item.added","output_index":0,"item":{"id":"m","type":"message","role":"assistant","status":"in_progress","content":[]}}""",
+        """{"type":"response.output_text.delta","item_id":"m","output_index":0,"content_index":0,"delta":"330 m"}""",
+        "[DONE]",
+    ];
+
+    private static readonly string[] Message =
+    [
+        """{"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"alpha","content":[],"stop_reason":null,"usage":{"input_tokens":3,"output_tokens":1}}}""",
+        """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""",
+        """{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"330 m"}}""",
+        "[DONE]",
+    ];
+
     [Theory]
     [Kinds(Question.Chat, false)]
     [Kinds(Question.Chat, true)]
@@ -74,6 +90,20 @@ public sealed class PairTests
         Assert.Contains("error", read);
         Assert.DoesNotContain(end, read);
         Assert.Equal(0, stage.Two.CallCount);
+    }
+
+    [Theory]
+    [InlineData("openai-responses", Question.Chat, "[DONE]"), InlineData("openai-responses", Question.Responses, "[DONE]"), InlineData("openai-responses", Question.Messages, "message_stop")]
+    [InlineData("anthropic", Question.Chat, "[DONE]"), InlineData("anthropic", Question.Responses, "response.completed"), InlineData("anthropic", Question.Messages, "[DONE]")]
+    public async Task A_stream_that_ends_by_the_done_of_another_wire_ends_with_an_error(string kind, string path, string end)
+    {
+        await using var stage = await GatewayStage.StartAsync(kind);
+        stage.One.OnAny().Answer(Reply.Events(kind == "anthropic" ? Message : Response));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream: true));
+        var read = await response.Content.ReadAsStringAsync();
+        Assert.Contains("330 m", read);
+        Assert.Contains("\"error\":{", read);
+        Assert.DoesNotContain(end, read);
     }
 
     [Theory]

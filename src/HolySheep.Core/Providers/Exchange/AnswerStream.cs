@@ -163,7 +163,7 @@ internal sealed class AnswerStream : IAnswerStream
                 TakeChunk(next.Chunk!);
                 break;
             case StreamEventKind.Done:
-                TakeEnd(next.Chunk);
+                TakeDone(next.Chunk);
                 break;
             case StreamEventKind.Error:
                 Failure = WithAnswer(ErrorReader.OfSuccess(_wire, next.Error, _exchange.RequestId, RequestQuotes.Of(_call.Request)));
@@ -174,9 +174,15 @@ internal sealed class AnswerStream : IAnswerStream
         }
     }
 
-    /// <summary>Ends the answer; on some wires the event that ends it says it whole, and why it ended.</summary>
-    private void TakeEnd(AnswerChunk? last)
+    /// <summary>Ends the answer by the wire's last event; on some wires that event says the answer whole, and why it ended.</summary>
+    private void TakeDone(AnswerChunk? last)
     {
+        if (last is null && !_wire.EndsWithDone)
+        {
+            Ended();
+            return;
+        }
+
         if (last is { HasAnswer: true })
         {
             _chunked = true;
