@@ -107,6 +107,19 @@ public sealed class PairTests
     }
 
     [Theory]
+    [InlineData(Question.Chat, "[DONE]"), InlineData(Question.Responses, "response.completed"), InlineData(Question.Messages, "message_stop")]
+    public async Task Half_a_tool_call_without_a_finish_reason_ends_with_an_error(string path, string end)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        stage.One.OnAny().Answer(Reply.Events("""{"id":"c","object":"chat.completion.chunk","model":"alpha","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c1","type":"function","function":{"name":"look","arguments":"{\"a\":"}}]},"finish_reason":null}]}""", "[DONE]"));
+        using var response = await stage.PostAsync(path, Question.Of(path, stream: true));
+        var read = await response.Content.ReadAsStringAsync();
+        Assert.Contains("look", read);
+        Assert.Contains("\"error\":{", read);
+        Assert.DoesNotContain(end, read);
+    }
+
+    [Theory]
     [Kinds("""{"type":"web_search"}""", "web_search")]
     [Kinds("""{"type":"namespace","name":"files","tools":[{"type":"function","name":"look","parameters":{"type":"object"}}]}""", "namespace")]
     [Kinds("""{"type":"custom","name":"patch"}""", "custom")]

@@ -39,6 +39,9 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     /// <summary>Characters of all pieces so far.</summary>
     public long Length { get; private set; }
 
+    /// <summary>True if the arguments of a tool call have begun and are not whole JSON.</summary>
+    public bool EndsWithinCall => _tools.HasOpenArguments;
+
     public AnswerSoFar SoFar => new(_text.OrNull, Generated());
 
     /// <summary>Adds a warning, once; null adds none.</summary>

@@ -191,7 +191,8 @@ internal sealed class AnswerStream : IAnswerStream
 
         if (Answer is null && Failure is null)
         {
-            CompleteOrFail(_marks.Marked || !_leftOut, FailureSignal.BrokenOff, "an event could not be read, and the stream ended without a finish reason");
+            var message = _leftOut ? "an event could not be read, and the stream ended without a finish reason" : "the stream ended within a tool call, without a finish reason";
+            CompleteOrFail(_marks.Marked || (!_leftOut && !_answer.EndsWithinCall), FailureSignal.BrokenOff, message);
         }
     }
 
