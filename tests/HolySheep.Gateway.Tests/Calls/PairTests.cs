@@ -120,6 +120,55 @@ public sealed class PairTests
     }
 
     [Theory]
+    [InlineData("openai"), InlineData("openai-responses")]
+    public async Task A_streamed_refusal_is_a_refusal_in_both_formats_that_have_one(string kind)
+    {
+        // The provider's own format is passed on; the other one is written from the pieces.
+        await using var stage = await GatewayStage.StartAsync(kind);
+        stage.One.OnAny().Answer(Refusal(kind), Refusal(kind), Refusal(kind));
+        var chat = await AskAsync(Question.Chat);
+        Assert.Equal("I will not.", Joined(chat, item => item.TryGetProperty("choices", out var choices) && choices.GetArrayLength() > 0 && choices[0].GetProperty("delta").TryGetProperty("refusal", out var refusal) ? refusal.GetString() : ""));
+        Assert.Equal("", Joined(chat, item => item.TryGetProperty("choices", out var choices) && choices.GetArrayLength() > 0 && choices[0].GetProperty("delta").TryGetProperty("content", out var content) ? content.GetString() : ""));
+
+        var events = await AskAsync(Question.Responses);
+        Assert.Equal("I will not.", Joined(events, item => TypeOf(item) == "response.refusal.delta" ? item.GetProperty("delta").GetString() : ""));
+        Assert.Equal("I will not.", Assert.Single(events, item => TypeOf(item) == "response.refusal.done").GetProperty("refusal").GetString());
+        Assert.DoesNotContain(events, item => TypeOf(item).StartsWith("response.output_text", StringComparison.Ordinal));
+        Assert.Equal("refusal", Assert.Single(events, item => TypeOf(item) == "response.content_part.added").GetProperty("part").GetProperty("type").GetString());
+        var part = Assert.Single(Assert.Single(events, item => TypeOf(item) == "response.completed").GetProperty("response").GetProperty("output").EnumerateArray().ToArray()).GetProperty("content")[0];
+        Assert.Equal(("refusal", "I will not."), (part.GetProperty("type").GetString(), part.GetProperty("refusal").GetString()));
+
+        // Messages have no place for it.
+        Assert.Equal("I will not.", Joined(await AskAsync(Question.Messages), item => TypeOf(item) == "content_block_delta" ? item.GetProperty("delta").GetProperty("text").GetString() : ""));
+
+        async Task<JsonElement[]> AskAsync(string path)
+        {
+            using var response = await stage.PostAsync(path, Question.Of(path, stream: true));
+            var lines = (await response.Content.ReadAsStringAsync()).Split('\n');
+            return [.. lines.Where(line => line.StartsWith("data: {", StringComparison.Ordinal)).Select(line => JsonElement.Parse(line[6..]))];
+        }
+
+        static string Joined(JsonElement[] events, Func<JsonElement, string?> text) => string.Concat(events.Select(text));
+
+        static string TypeOf(JsonElement item) => item.GetProperty("type").GetString()!;
+    }
+
+    private static Reply Refusal(string kind) => Reply.Events(kind == "openai"
+        ? [Refused("\"role\":\"assistant\",\"content\":null,\"refusal\":\"I will \"", "null"), Refused("\"refusal\":\"not.\"", "null"), Refused("", "\"stop\""), "[DONE]"]
+        :
+        [
+            Response[0],
+            Response[1],
+            """{"type":"response.content_part.added","item_id":"m","output_index":0,"content_index":0,"part":{"type":"refusal","refusal":""}}""",
+            """{"type":"response.refusal.delta","item_id":"m","output_index":0,"content_index":0,"delta":"I will "}""",
+            """{"type":"response.refusal.delta","item_id":"m","output_index":0,"content_index":0,"delta":"not."}""",
+            """{"type":"response.refusal.done","item_id":"m","output_index":0,"content_index":0,"refusal":"I will not."}""",
+            """{"type":"response.completed","response":{"id":"r","object":"response","status":"completed","model":"alpha","output":[{"id":"m","type":"message","role":"assistant","status":"completed","content":[{"type":"refusal","refusal":"I will not."}]}],"usage":{"input_tokens":3,"output_tokens":4,"total_tokens":7}}}""",
+        ]);
+
+    private static string Refused(string delta, string finish) => $$$"""{"id":"c","object":"chat.completion.chunk","model":"alpha","choices":[{"index":0,"delta":{ {{{delta}}} },"finish_reason":{{{finish}}}}]}""";
+
+    [Theory]
     [Kinds("""{"type":"web_search"}""", "web_search")]
     [Kinds("""{"type":"namespace","name":"files","tools":[{"type":"function","name":"look","parameters":{"type":"object"}}]}""", "namespace")]
     [Kinds("""{"type":"custom","name":"patch"}""", "custom")]

@@ -263,7 +263,7 @@ internal sealed class AnswerStream : IAnswerStream
         var deltas = progress.ToolDeltas?.Count ?? 0;
         if (progress.Text.Length > 0 || progress.Tool && progress.Reasoning.Length == 0 && deltas == 0)
         {
-            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text) { Events = events?.Take() });
+            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text) { IsRefusal = progress.IsRefusal, Events = events?.Take() });
         }
 
         for (var number = 0; number < deltas; number++)
