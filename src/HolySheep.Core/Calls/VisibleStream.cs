@@ -65,7 +65,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
             var completed = Completed(answer);
             if (answer.Content.Length > 0)
             {
-                _last.Enqueue(new ChatUpdate(ChatUpdateKind.Text, answer.Content));
+                _last.Enqueue(new ChatUpdate(ChatUpdateKind.Text, answer.Content) { IsRefusal = answer.Refusal == answer.Content });
             }
 
             for (var number = 0; number < answer.ToolCalls.Count; number++)
@@ -96,7 +96,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
             _first = null;
             if (piece is { } found)
             {
-                return new ChatUpdate(found.Kind, found.Text) { ToolCall = found.ToolCall, Events = EventsWith(found.Events) };
+                return new ChatUpdate(found.Kind, found.Text) { ToolCall = found.ToolCall, IsRefusal = found.IsRefusal, Events = EventsWith(found.Events) };
             }
 
             failure = _open!.Failure ?? AnswerCheck.FindFault(_open.Answer!, call.Request, shown: true);

@@ -12,6 +12,9 @@ public sealed record ChatUpdate(ChatUpdateKind Kind, string Text, ChatResult? Re
     /// <summary>The piece of a tool call; only with the kind <see cref="ChatUpdateKind.ToolCall"/>.</summary>
     public ChatToolCallDelta? ToolCall { get; init; }
 
+    /// <summary>True if the text is that of a refusal: the model says that it does not answer.</summary>
+    public bool IsRefusal { get; init; }
+
     /// <summary>The provider's own events up to this piece, in order, of an answer whose source says that it is passed on; null if none came since the last piece, or if they are held back because of a key in them.</summary>
     public IReadOnlyList<OriginalEvent>? Events { get; init; }
 

@@ -19,6 +19,9 @@ internal interface IWire
     /// <summary>Where the first page of the models is listed.</summary>
     Uri ModelsAddress { get; }
 
+    /// <summary>True if <c>[DONE]</c> ends a stream of this wire. On a wire whose last event is another one, <c>[DONE]</c> says only that nothing follows, as the end of the body does.</summary>
+    bool EndsWithDone { get; }
+
     /// <summary>Puts the key, and what else the wire wants in its headers, into a request.</summary>
     void Authorize(HttpRequestMessage request, Secret? key);
 

@@ -27,7 +27,7 @@ internal abstract class AnswerEvents(ProtocolRequest request) : IEventWriter
         {
             case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0:
                 _hasText |= update.Kind == ChatUpdateKind.Text;
-                WriteText(update.Kind, update.Text);
+                Write(update.Kind, update.Text, update.IsRefusal);
                 break;
             case ChatUpdateKind.ToolCall when update.ToolCall is { } call:
                 WriteCall(call, _calls.Add(call.Index));
@@ -50,6 +50,9 @@ internal abstract class AnswerEvents(ProtocolRequest request) : IEventWriter
     /// <summary>Writes a piece of text or reasoning.</summary>
     protected abstract void WriteText(ChatUpdateKind kind, string text);
 
+    /// <summary>Writes a piece of a refusal; it is text in a protocol that has no other place for it.</summary>
+    protected virtual void WriteRefusal(string text) => WriteText(ChatUpdateKind.Text, text);
+
     /// <summary>Writes a piece of a tool call.</summary>
     /// <param name="call">The piece.</param>
     /// <param name="isNew">True for the first piece of its call.</param>
@@ -58,12 +61,24 @@ internal abstract class AnswerEvents(ProtocolRequest request) : IEventWriter
     /// <summary>Writes what comes after the last piece.</summary>
     protected abstract void Complete(ChatResult result);
 
+    private void Write(ChatUpdateKind kind, string text, bool isRefusal)
+    {
+        if (isRefusal)
+        {
+            WriteRefusal(text);
+        }
+        else
+        {
+            WriteText(kind, text);
+        }
+    }
+
     // What came whole, and in no piece.
     private void WriteRest(ChatResult result)
     {
         if (!_hasText && result.Content.Length > 0)
         {
-            WriteText(ChatUpdateKind.Text, result.Content);
+            Write(ChatUpdateKind.Text, result.Content, result.Refusal == result.Content);
         }
 
         for (var index = 0; index < result.ToolCalls.Count; index++)

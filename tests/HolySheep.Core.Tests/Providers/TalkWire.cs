@@ -16,6 +16,8 @@ internal sealed class TalkWire(Uri baseUrl) : IWire
 {
     public Uri ModelsAddress { get; } = new(baseUrl, "/v9/voices");
 
+    public bool EndsWithDone => false;
+
     public Uri AnswerAddress(ProviderCall call) => new(baseUrl, $"/v9/talk/{call.Candidate.Model}{(call.Streamed ? "?live=1" : "")}");
 
     public void Authorize(HttpRequestMessage request, Secret? key) => request.Headers.TryAddWithoutValidation("x-talk-key", key?.Reveal());

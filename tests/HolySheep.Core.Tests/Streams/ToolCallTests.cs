@@ -1,6 +1,8 @@
 using System.Linq;
 using System.Threading.Tasks;
+using HolySheep.Chat;
 using HolySheep.Chat.Parts;
+using HolySheep.Errors;
 using HolySheep.Harness;
 using HolySheep.TestKit;
 using Xunit;
@@ -80,6 +82,51 @@ public sealed class ToolCallTests
         Assert.Equal("fine", result.Content);
         Assert.Empty(result.ToolCalls);
     }
+
+    [Theory]
+    [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
+    public async Task A_call_whose_arguments_stop_half_way_is_a_cut_if_no_finish_reason_came(CallMode mode)
+    {
+        foreach (var arguments in new[] { "{\\\"city\\\":", "{", "[1", "\\\"Hu" })
+        {
+            await using var stage = Stage.Chain();
+            stage.One.OnAny().Answer(Wire.Stream(Opened(arguments), Wire.Done));
+            var asked = await stage.AskAsync(mode);
+            Assert.Equal(OutcomeKind.Cut, asked.Kinds.First());
+            if (mode == CallMode.VisibleStream)
+            {
+                Assert.Equal(ErrorCode.AnswerCut, asked.Failure.Code);
+            }
+            else
+            {
+                Assert.Equal("two", asked.Result.Provider);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
+    public async Task A_call_is_whole_without_a_finish_reason_if_its_arguments_are(CallMode mode)
+    {
+        foreach (var arguments in new[] { "{\\\"city\\\":\\\"Hue\\\"}", "{} \\n", " ", "" })
+        {
+            await using var stage = Stage.Alone();
+            stage.One.OnAny().Answer(Wire.Stream(Opened(arguments), Wire.Done));
+            var result = (await stage.AskAsync(mode)).Result;
+            Assert.Equal(("get_weather", "tool_calls"), (Assert.Single(result.ToolCalls).Name, result.FinishReason ?? "tool_calls"));
+        }
+    }
+
+    [Theory]
+    [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
+    public async Task Arguments_that_are_not_JSON_are_left_as_they_are_if_a_finish_reason_came(CallMode mode)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Wire.Stream(Opened("{'city': "), Wire.Chunk(finish: "tool_calls"), Wire.Done));
+        Assert.Equal("{'city': ", Assert.Single((await stage.AskAsync(mode)).Result.ToolCalls).Arguments);
+    }
+
+    private static string Opened(string arguments) => Call($$$"""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{{{arguments}}}"}}""");
 
     private static string Whole(ChatToolCall call) =>
         $$$"""{"id":"{{{call.Id}}}","type":"function","function":{"name":"{{{call.Name}}}","arguments":{{{System.Text.Json.JsonSerializer.Serialize(call.Arguments)}}}}}""";

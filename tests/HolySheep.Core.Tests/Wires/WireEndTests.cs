@@ -9,7 +9,7 @@ using Xunit;
 
 namespace HolySheep.Wires;
 
-/// <summary>A good end after something that went wrong does not make it good, on any wire: neither the wire's own end nor <c>[DONE]</c>.</summary>
+/// <summary>A good end after something that went wrong does not make it good, on any wire: neither the wire's own end nor <c>[DONE]</c>, which is an end on one wire only.</summary>
 public sealed class WireEndTests
 {
     private const string Own = "its own", Marked = "its own with its mark", Bracketed = "data: [DONE]\n\n";
@@ -56,13 +56,38 @@ public sealed class WireEndTests
     [Theory, Wires]
     public async Task An_end_without_a_finish_reason_is_whole_if_everything_could_be_read(string wire, CallMode mode)
     {
-        // The end of a Gemini stream is its finish reason.
-        foreach (var end in wire == "gemini" ? new[] { Bracketed } : [Own, Bracketed])
+        if (wire == "gemini")
         {
-            await using var stage = Stage.Alone().Speaking(wire);
-            stage.One.OnAny().Answer(Body(wire, "one two ", "", end));
-            Assert.Equal(("one two three", 1), ((await stage.AskAsync(mode)).Result.Content, stage.One.CallCount));
+            // Its end is its finish reason.
+            return;
         }
+
+        await using var stage = Stage.Alone().Speaking(wire);
+        stage.One.OnAny().Answer(Body(wire, "one two ", "", Own));
+        Assert.Equal(("one two three", 1), ((await stage.AskAsync(mode)).Result.Content, stage.One.CallCount));
+    }
+
+    [Theory, Wires]
+    public async Task Another_wires_done_without_the_wires_own_end_is_a_cut(string wire, CallMode mode)
+    {
+        if (SaidEvents.Done(wire, "") == Bracketed)
+        {
+            return;
+        }
+
+        await using var stage = Stage.Chain().Speaking(wire);
+        stage.One.OnAny().Answer(Body(wire, "one two ", "", Bracketed));
+        var asked = await stage.AskAsync(mode);
+        Assert.Equal(OutcomeKind.Cut, asked.Kinds.First());
+        AssertBroken(asked, mode, "one two ");
+    }
+
+    [Theory, Wires]
+    public async Task Another_wires_done_after_a_finish_reason_harms_nothing(string wire, CallMode mode)
+    {
+        await using var stage = Stage.Alone().Speaking(wire);
+        stage.One.OnAny().Answer(Reply.Raw(200, "text/event-stream", SaidEvents.Head(wire) + SaidEvents.Text(wire, "one two") + SaidEvents.Mark(wire, "one two") + (wire == "openai-responses" ? SaidEvents.Done(wire, "one two") : "") + Bracketed));
+        Assert.Equal(("one two", 1), ((await stage.AskAsync(mode)).Result.Content, stage.One.CallCount));
     }
 
     private static Reply Body(string wire, string text, string between, string end) => Reply.Raw(200, "text/event-stream", SaidEvents.Head(wire) + (text.Length > 0 ? SaidEvents.Text(wire, text) : "") + between

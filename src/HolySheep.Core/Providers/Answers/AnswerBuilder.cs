@@ -40,6 +40,12 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     /// <summary>Characters of all pieces so far.</summary>
     public long Length { get; private set; }
 
+    /// <summary>True if the arguments of a tool call have begun and are not whole JSON.</summary>
+    public bool EndsWithinCall => _tools.HasOpenArguments;
+
+    // A refusal is the text only while there is no other text, so that the shown text and the result are the same.
+    private bool IsRefusal => !_hasContent && !_refusal.IsEmpty;
+
     public AnswerSoFar SoFar => new(_text.OrNull, Generated());
 
     /// <summary>Adds a warning, once; null adds none.</summary>
@@ -100,7 +106,8 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             _tools.Finish(told);
         }
 
-        return new AnswerProgress(_reasoning.Finish(), text.Length > 0 || _hasContent ? text : _text.Append(refusal), Tool: false, Any: false, told);
+        var isRefusal = IsRefusal && text.Length == 0;
+        return new AnswerProgress(_reasoning.Finish(), isRefusal ? _text.Append(refusal) : text, Tool: false, Any: false, told) { IsRefusal = IsRefusal };
     }
 
     public ProviderAnswer ToAnswer(int status, string? requestId, long? firstTextAt)
@@ -168,8 +175,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             _tools.Add(piece.ToolCalls, told = Told(), piece.IsWhole);
         }
 
-        // A refusal is the text only while there is no other text, so that the shown text and the result are the same.
-        return new AnswerProgress(reasoning, _hasContent ? text : _text.Append(refusal), piece.ToolCalls is not null && !_tools.IsEmpty, !piece.IsEmpty, told);
+        return new AnswerProgress(reasoning, IsRefusal ? _text.Append(refusal) : text, piece.ToolCalls is not null && !_tools.IsEmpty, !piece.IsEmpty, told) { IsRefusal = IsRefusal };
     }
 
     /// <summary>Adds a message instead of a delta: the whole answer, which never duplicates earlier pieces, or one more piece of it.</summary>
@@ -196,7 +202,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         }
 
         var told = message.ToolCalls is { Count: > 0 } calls ? TakeCalls(calls, isWhole, shown) : null;
-        return new AnswerProgress(reasoning, text, message.ToolCalls is not null && !_tools.IsEmpty, !message.IsEmpty, told);
+        return new AnswerProgress(reasoning, text, message.ToolCalls is not null && !_tools.IsEmpty, !message.IsEmpty, told) { IsRefusal = IsRefusal };
     }
 
     private List<ChatToolCallDelta>? TakeCalls(List<ToolCallPiece> calls, bool isWhole, bool shown)

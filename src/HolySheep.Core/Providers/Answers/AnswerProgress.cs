@@ -11,5 +11,8 @@ namespace HolySheep.Providers.Answers;
 /// <param name="ToolDeltas">Pieces of tool calls that can be shown; null if none.</param>
 internal readonly record struct AnswerProgress(string Reasoning, string Text, bool Tool, bool Any, IReadOnlyList<ChatToolCallDelta>? ToolDeltas = null)
 {
+    /// <summary>True if the text is that of a refusal.</summary>
+    public bool IsRefusal { get; init; }
+
     public static AnswerProgress None { get; } = new("", "", false, false);
 }

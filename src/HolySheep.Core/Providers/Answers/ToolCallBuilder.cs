@@ -25,8 +25,11 @@ internal sealed class ToolCallBuilder(int index)
     /// <summary>The id by which the wire's events name the call; null if there is none.</summary>
     public string? ItemId { get; private set; }
 
-    /// <summary>True if the arguments are complete JSON, so that nothing can follow.</summary>
-    private bool IsWhole => _arguments.OrNull is { } arguments && IsJson(arguments);
+    /// <summary>True if the arguments have begun and are not whole JSON.</summary>
+    public bool HasOpenArguments => _arguments.OrNull is { } arguments && !string.IsNullOrWhiteSpace(arguments) && !IsJson(arguments);
+
+    /// <summary>True if the arguments are a complete object, so that nothing can follow.</summary>
+    private bool IsWhole => _arguments.OrNull is { } arguments && IsObject(arguments);
 
     /// <summary>Whether a piece begins another call although it has the same index.</summary>
     public bool IsAnother(ToolCallPiece piece)
@@ -108,14 +111,10 @@ internal sealed class ToolCallBuilder(int index)
         return held;
     }
 
+    private static bool IsObject(string text) => text.TrimStart().StartsWith("{", StringComparison.Ordinal) && text.TrimEnd().EndsWith("}", StringComparison.Ordinal) && IsJson(text);
+
     private static bool IsJson(string text)
     {
-        var start = text.TrimStart();
-        if (!start.StartsWith("{", StringComparison.Ordinal) || !text.TrimEnd().EndsWith("}", StringComparison.Ordinal))
-        {
-            return false;
-        }
-
         try
         {
             using var document = JsonDocument.Parse(text);

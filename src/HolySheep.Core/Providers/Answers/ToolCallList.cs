@@ -18,6 +18,9 @@ internal sealed class ToolCallList
 
     public bool IsEmpty => _calls.Count == 0;
 
+    /// <summary>True if the arguments of a call have begun and are not whole JSON.</summary>
+    public bool HasOpenArguments => _calls.Exists(call => call.HasOpenArguments);
+
     /// <summary>Adds pieces; a new id, or a name after complete arguments, begins a new call.</summary>
     /// <param name="pieces">The pieces.</param>
     /// <param name="told">Takes what can be shown of them; null if nothing is shown.</param>

@@ -24,6 +24,8 @@ internal sealed class AnthropicWire(Uri baseUrl) : IWire, ITokenCounter, IOrigin
 
     public Uri ModelsAddress { get; } = ModelPages.First(BaseUrl.Append(baseUrl, "/models"));
 
+    public bool EndsWithDone => false;
+
     public Uri AnswerAddress(ProviderCall call) => _messages;
 
     public Uri CountAddress(ProviderCall call) => BaseUrl.Append(_messages, "/count_tokens");

@@ -32,6 +32,8 @@ internal sealed class AzureWire : IWire, IReplyHeaders, IOriginalWire, IEmbeddin
 
     public Uri ModelsAddress => _addresses.Models;
 
+    public bool EndsWithDone => _format.EndsWithDone;
+
     public Uri AnswerAddress(ProviderCall call) => _responses ? _addresses.Responses : _addresses.Chat(call.Candidate.Model);
 
     public Uri EmbeddingsAddress(ProviderCall call) => _addresses.Embeddings(call.Candidate.Model);

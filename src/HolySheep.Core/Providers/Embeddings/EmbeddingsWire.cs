@@ -15,6 +15,8 @@ internal sealed class EmbeddingsWire(IWire own, IEmbeddingsAddress addresses) : 
 {
     public Uri ModelsAddress => own.ModelsAddress;
 
+    public bool EndsWithDone => own.EndsWithDone;
+
     public Uri AnswerAddress(ProviderCall call) => addresses.EmbeddingsAddress(call);
 
     public void Authorize(HttpRequestMessage request, Secret? key) => own.Authorize(request, key);

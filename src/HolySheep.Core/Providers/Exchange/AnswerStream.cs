@@ -163,7 +163,7 @@ internal sealed class AnswerStream : IAnswerStream
                 TakeChunk(next.Chunk!);
                 break;
             case StreamEventKind.Done:
-                TakeEnd(next.Chunk);
+                TakeDone(next.Chunk);
                 break;
             case StreamEventKind.Error:
                 Failure = WithAnswer(ErrorReader.OfSuccess(_wire, next.Error, _exchange.RequestId, RequestQuotes.Of(_call.Request)));
@@ -174,9 +174,15 @@ internal sealed class AnswerStream : IAnswerStream
         }
     }
 
-    /// <summary>Ends the answer; on some wires the event that ends it says it whole, and why it ended.</summary>
-    private void TakeEnd(AnswerChunk? last)
+    /// <summary>Ends the answer by the wire's last event; on some wires that event says the answer whole, and why it ended.</summary>
+    private void TakeDone(AnswerChunk? last)
     {
+        if (last is null && !_wire.EndsWithDone)
+        {
+            Ended();
+            return;
+        }
+
         if (last is { HasAnswer: true })
         {
             _chunked = true;
@@ -185,7 +191,8 @@ internal sealed class AnswerStream : IAnswerStream
 
         if (Answer is null && Failure is null)
         {
-            CompleteOrFail(_marks.Marked || !_leftOut, FailureSignal.BrokenOff, "an event could not be read, and the stream ended without a finish reason");
+            var message = _leftOut ? "an event could not be read, and the stream ended without a finish reason" : "the stream ended within a tool call, without a finish reason";
+            CompleteOrFail(_marks.Marked || (!_leftOut && !_answer.EndsWithinCall), FailureSignal.BrokenOff, message);
         }
     }
 
@@ -257,7 +264,7 @@ internal sealed class AnswerStream : IAnswerStream
         var deltas = progress.ToolDeltas?.Count ?? 0;
         if (progress.Text.Length > 0 || ((progress.Tool || isOther) && progress.Reasoning.Length == 0 && deltas == 0))
         {
-            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text) { Events = events?.Take() });
+            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text) { IsRefusal = progress.IsRefusal, Events = events?.Take() });
         }
 
         for (var number = 0; number < deltas; number++)

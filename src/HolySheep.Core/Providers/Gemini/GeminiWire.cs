@@ -31,6 +31,8 @@ internal sealed class GeminiWire(Uri baseUrl) : IWire, ITokenCounter
 
     public Uri ModelsAddress { get; } = Address(baseUrl, ModelsPath, "pageSize=1000");
 
+    public bool EndsWithDone => false;
+
     public Uri AnswerAddress(ProviderCall call) => call.Streamed
         ? Address(baseUrl, PathOf(call.Candidate.Model) + ":streamGenerateContent", "alt=sse")
         : Address(baseUrl, PathOf(call.Candidate.Model) + ":generateContent", "");

@@ -19,6 +19,7 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
     private ProviderAnswer? _answer;
     private Failure? _failure;
     private bool _ended;
+    private bool _isRefusal;
 
     public ProviderAnswer? Answer => _answer ??= stream.Answer?.Masked(mask) is { } answer ? answer with { LastEvents = answer.LastEvents is { } last ? _events?.End(last) : null } : null;
 
@@ -75,6 +76,7 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
         }
 
         var reasons = piece.Kind == ChatUpdateKind.Reasoning;
+        _isRefusal = reasons ? _isRefusal : piece.IsRefusal;
         var shown = piece with { Text = (reasons ? _reasoning : _text).Add(piece.Text) };
 
         // No key is split between reasoning and answer: what was held back of one precedes the other.
@@ -112,5 +114,5 @@ internal sealed class MaskedAnswerStream(IAnswerStream stream, SecretMask mask) 
         return null;
     }
 
-    private static AnswerPiece? RestOf(StreamMask held, ChatUpdateKind kind) => held.Rest() is { Length: > 0 } rest ? new AnswerPiece(kind, rest) : null;
+    private AnswerPiece? RestOf(StreamMask held, ChatUpdateKind kind) => held.Rest() is { Length: > 0 } rest ? new AnswerPiece(kind, rest) { IsRefusal = _isRefusal && kind == ChatUpdateKind.Text } : null;
 }

@@ -21,6 +21,8 @@ internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWir
 
     public Uri ModelsAddress { get; } = BaseUrl.Append(baseUrl, "/models");
 
+    public bool EndsWithDone => true;
+
     public Uri AnswerAddress(ProviderCall call) => _chat;
 
     public Uri EmbeddingsAddress(ProviderCall call) => BaseUrl.Append(baseUrl, "/embeddings");

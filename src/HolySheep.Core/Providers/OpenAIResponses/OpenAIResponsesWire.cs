@@ -24,6 +24,8 @@ internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire, ITokenCounter, I
 
     public Uri ModelsAddress { get; } = BaseUrl.Append(baseUrl, "/models");
 
+    public bool EndsWithDone => false;
+
     public Uri AnswerAddress(ProviderCall call) => _responses;
 
     public Uri CountAddress(ProviderCall call) => BaseUrl.Append(_responses, "/input_tokens");

@@ -29,6 +29,8 @@ internal sealed class ChunkWriter(ProtocolRequest request, EventBuffer events) :
 
     protected override void WriteText(ChatUpdateKind kind, string text) => Delta(kind == ChatUpdateKind.Text ? "content" : "reasoning_content", text);
 
+    protected override void WriteRefusal(string text) => Delta("refusal", text);
+
     protected override void Complete(ChatResult result)
     {
         var json = BeginChoice();

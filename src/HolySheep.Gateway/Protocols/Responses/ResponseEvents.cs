@@ -17,6 +17,7 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
     private readonly List<Action<Utf8JsonWriter>> _items = [];
     private readonly StringBuilder _text = new();
     private ChatUpdateKind? _open;
+    private bool _isRefusal;
     private ChatToolCallDelta? _call;
     private string _item = "";
     private string _model = "";
@@ -57,13 +58,17 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         WriteResponse("response." + ResponseWriter.StatusOf(result), result);
     }
 
-    protected override void WriteText(ChatUpdateKind kind, string text)
+    protected override void WriteText(ChatUpdateKind kind, string text) => WriteText(kind, text, isRefusal: false);
+
+    protected override void WriteRefusal(string text) => WriteText(ChatUpdateKind.Text, text, isRefusal: true);
+
+    private void WriteText(ChatUpdateKind kind, string text, bool isRefusal)
     {
         var isText = kind == ChatUpdateKind.Text;
-        if (_open != kind)
+        if (_open != kind || _isRefusal != isRefusal)
         {
             CloseItem();
-            _open = kind;
+            (_open, _isRefusal) = (kind, isRefusal);
             var id = _item = ResponseWriter.NewId(isText ? "msg" : "rs");
             Added(json =>
             {
@@ -80,9 +85,9 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         }
 
         _text.Append(text);
-        var delta = BeginInItem(isText ? "response.output_text.delta" : "response.reasoning_summary_text.delta");
+        var delta = BeginInItem(isRefusal ? "response.refusal.delta" : isText ? "response.output_text.delta" : "response.reasoning_summary_text.delta");
         delta.WriteString("delta", text);
-        if (isText)
+        if (isText && !isRefusal)
         {
             delta.WriteStartArray("logprobs");
             delta.WriteEndArray();
@@ -111,10 +116,16 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
 
     private void CloseItem()
     {
-        var (text, id) = (_text.ToString(), _item);
+        var (text, id, isRefusal) = (_text.ToString(), _item, _isRefusal);
         _text.Clear();
         switch (_open)
         {
+            case ChatUpdateKind.Text when isRefusal:
+                BeginInItem("response.refusal.done").WriteString("refusal", text);
+                events.End();
+                WritePart("response.content_part.done", text);
+                Done(json => ItemWriter.WriteMessage(json, id, text, isRefusal: true));
+                break;
             case ChatUpdateKind.Text:
                 var done = BeginInItem("response.output_text.done");
                 done.WriteString("text", text);
@@ -163,7 +174,7 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         json.WritePropertyName("part");
         if (_open == ChatUpdateKind.Text)
         {
-            ItemWriter.WritePart(json, text);
+            ItemWriter.WritePart(json, text, _isRefusal);
         }
         else
         {

@@ -124,6 +124,7 @@ public sealed class ResponseEventTests
             """{"type":"response.refusal.delta","output_index":0,"content_index":0,"delta":"not."}""",
             """{"type":"response.refusal.done","output_index":0,"content_index":0,"refusal":"I will not."}""", Ended));
         Assert.Equal("I will not.", asked.Result.Refusal ?? asked.Result.Content);
+        Assert.All(asked.Updates.Where(update => update.Kind == ChatUpdateKind.Text), update => Assert.True(update.IsRefusal));
         Assert.Equal(mode == CallMode.VisibleStream ? "I will not." : "", asked.Shown);
     }
 
