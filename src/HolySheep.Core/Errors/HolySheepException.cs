@@ -22,4 +22,7 @@ public class HolySheepException : Exception
 
     /// <summary>What to do.</summary>
     public string? Hint { get; }
+
+    /// <summary>True if the request alone is the cause: no target was asked, because none takes what it needs. False if that is not known.</summary>
+    public bool IsOfRequest { get; init; }
 }

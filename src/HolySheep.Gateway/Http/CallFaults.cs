@@ -12,7 +12,7 @@ internal static class CallFaults
     public static RequestFault Of(HolySheepException exception, DateTimeOffset now)
     {
         var call = exception as ChatException;
-        var (kind, code) = KindOf(exception.Code, call);
+        var (kind, code) = exception is { Code: ErrorCode.NoTargetEligible, IsOfRequest: true } ? (FaultKind.BadRequest, "not_translatable") : KindOf(exception.Code, call);
         return new RequestFault(kind, code, kind == FaultKind.BadRequest && call is null && exception.Hint is { } hint ? $"{exception.Message} {hint}" : exception.Message)
         {
             OwnCode = exception.Code,

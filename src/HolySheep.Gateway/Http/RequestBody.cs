@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -13,8 +14,11 @@ internal static class RequestBody
     /// <summary>The most bytes of a body.</summary>
     public const int MostBytes = 32 * 1024 * 1024;
 
+    private const int MostLevels = 64;
+
     private static readonly RequestFault TooLarge = new(FaultKind.TooLarge, "request_too_large", "The body has more than 32 MB.");
-    private static readonly JsonDocumentOptions Bounds = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Bounds = new() { MaxDepth = MostLevels, AllowDuplicateProperties = false };
+    private static readonly BodyFaults Faults = new(new JsonReaderOptions { MaxDepth = MostLevels });
 
     /// <summary>Reads all bytes.</summary>
     /// <exception cref="FaultException">The body is too large, encoded, late or empty.</exception>
@@ -44,11 +48,18 @@ internal static class RequestBody
     }
 
     /// <summary>Reads the object in a body.</summary>
-    /// <exception cref="FaultException">It is not one JSON object, or it is nested too deeply.</exception>
+    /// <exception cref="FaultException">It is not one JSON object in UTF-8, is nested too deeply, has a member twice, or has half of a character.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw new FaultException(new RequestFault(FaultKind.BadRequest, "invalid_json", "The body is not valid UTF-8."));
+        }
+
         try
         {
+            // Before the document: its search for repeated names fails on half of a character.
+            Faults.ThrowIfHalved(body.Span);
             var document = JsonDocument.Parse(body, Bounds);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
@@ -60,8 +71,10 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw new FaultException(new RequestFault(FaultKind.BadRequest, "invalid_json", FormattableString.Invariant(
-                $"The body is not valid JSON, or is nested more than 64 deep, or names a member twice: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.")));
+            // Only a repeated name has no place.
+            throw new FaultException(new RequestFault(FaultKind.BadRequest, "invalid_json", exception.LineNumber is null && Faults.FindRepeated(body.Span) is { } repeated
+                ? $"The body has the member '{repeated}' twice in one object."
+                : FormattableString.Invariant($"The body is not valid JSON, or is nested more than {MostLevels} deep: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.")));
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Gateway.Tests.Harness;
 using HolySheep.TestKit;
@@ -44,6 +45,27 @@ public sealed class PassThroughTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(body, stage.One.Requests[0].Body);
         Assert.Equal(body.Replace("\"alpha\"", "\"beta\"", StringComparison.Ordinal), stage.Two.Requests[0].Body);
+    }
+
+    [Fact]
+    public async Task A_count_of_tokens_counts_what_the_caller_sent_and_not_a_translation_of_it()
+    {
+        const string Counted = """
+            "thinking":{"type":"enabled","budget_tokens":5000}, "mcp_servers":[{"type":"url","url":"https://example.com","name":"m"}], "context_management":{"edits":[{"type":"clear_thinking_20251015"}]},
+            "tools":[{"type":"web_search_20250305","name":"web_search"}], "a_member_of_tomorrow":[1.50,{"x":null}],
+            "messages":[{"role":"user","content":[{"type":"document","source":{"type":"file","file_id":"file_1"}}]},
+              {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"sig+/="},{"type":"redacted_thinking","data":"abc"},{"type":"text","text":"s\u006f"}]},{"role":"user","content":"and?"}]
+            """;
+        await using var stage = await GatewayStage.StartAsync("anthropic");
+        stage.One.Handle(request => request.Path.EndsWith("/count_tokens", StringComparison.Ordinal) ? Reply.Json(200, """{"input_tokens":4711}""") : null);
+        using var response = await stage.PostAsync("/v1/messages/count_tokens", $$"""{"max_tokens":9,"stream":true,"model":"alpha",{{Counted}}}""", ("anthropic-beta", "files-api-2025-04-14"));
+        Assert.Equal("""{"input_tokens":4711}""", await response.Content.ReadAsStringAsync());
+        var sent = stage.One.Requests[0];
+        Assert.Equal("files-api-2025-04-14", sent.Headers["anthropic-beta"]);
+
+        // What only an answer has is left out: the provider refuses to count with it.
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse($$"""{"model":"alpha",{{Counted}}}"""), JsonElement.Parse(sent.Body)), sent.Body);
+        Assert.Contains("1.50", sent.Body);
     }
 
     [Theory]

@@ -70,6 +70,68 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData(Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"metadata":{"\ud83d":1}}""")]
+    [InlineData(Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"metadata":{"a":"\uDC11 b"}}""")]
+    [InlineData(Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"\ud83d":1}""")]
+    [InlineData(Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"tools":[{"type":"function","function":{"name":"see","parameters":{"type":"object","properties":{"\ud83dx":{}}}}}]}""")]
+    [InlineData(Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"tools":[{"type":"function","function":{"name":"see","parameters":{"type":"object","properties":{"a":{"enum":["\ud83d"]}}}}}]}""")]
+    [InlineData(Chat, """{"model":"alpha","messages":[{"role":"us\ud83der","content":"hi"}]}""")]
+    [InlineData("/v1/responses", """{"model":"alpha","input":"hi","metadata":{"\ud83d":1}}""")]
+    [InlineData("/v1/responses", """{"model":"alpha","input":"hi","tools":[{"type":"function","name":"see","parameters":{"properties":{"a":{"description":"\ud83d\ud83d"}}}}]}""")]
+    [InlineData("/v1/messages", """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"metadata":{"\udc11":1}}""")]
+    [InlineData("/v1/messages", """{"model":"alpha","max_tokens":9,"messages":[{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"b","input":{"x":{"\ud83d":1}}}]}]}""")]
+    [InlineData("/v1/messages/count_tokens", """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"metadata":{"\ud83d":1}}""")]
+    [InlineData("/v1/embeddings", """{"model":"alpha","input":"hi","x":{"\ud83d":1}}""")]
+    public async Task Half_of_a_character_anywhere_in_a_body_is_the_callers_fault_and_is_named(string path, string body)
+    {
+        foreach (var kind in (string[])["openai", "openai-responses", "anthropic"])
+        {
+            await using var stage = await GatewayStage.StartAsync(kind);
+            using var response = await stage.PostAsync(path, body);
+            var error = JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("error");
+            Assert.Equal((HttpStatusCode.BadRequest, "invalid_request_error"), (response.StatusCode, error.GetProperty("type").GetString()));
+            Assert.Contains("half of a character", error.GetProperty("message").GetString());
+            Assert.Equal(0, stage.One.CallCount + stage.Two.CallCount);
+        }
+    }
+
+    [Theory]
+    [InlineData(Chat)]
+    [InlineData("/v1/responses")]
+    [InlineData("/v1/messages")]
+    public async Task Bytes_that_are_not_UTF8_are_the_callers_fault_wherever_they_are(string path)
+    {
+        await using var stage = await GatewayStage.StartAsync(path switch { Chat => "openai", "/v1/responses" => "openai-responses", _ => "anthropic" });
+        var body = System.Text.Encoding.Latin1.GetBytes("""{"model":"alpha","max_tokens":9,"input":"hi","messages":[{"role":"user","content":"hi"}],"Höhe":1}""");
+        using var response = await stage.Http.PostAsync(stage.Root + path, new System.Net.Http.ByteArrayContent(body));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("The body is not valid UTF-8.", JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("error").GetProperty("message").GetString());
+        Assert.Equal(0, stage.One.CallCount + stage.Two.CallCount);
+    }
+
+    [Fact]
+    public async Task Whole_characters_and_backslashes_that_only_look_like_halves_are_passed_on()
+    {
+        const string Body = """{"model":"alpha","messages":[{"role":"user","content":"\ud83d\ude00 \\ud83d"}],"metadata":{"\uD83D\uDE00":"\\ud83d"}}""";
+        await using var stage = await GatewayStage.StartAsync();
+        stage.One.OnAny().Answer(Reply.Text("330 m"));
+        using var response = await stage.PostAsync(Chat, Body);
+        Assert.Equal((HttpStatusCode.OK, Body), (response.StatusCode, stage.One.Requests[0].Body));
+    }
+
+    [Theory]
+    [InlineData("""{"model":"alpha","model":"beta","messages":[]}""", "'model'")]
+    [InlineData("""{"model":"alpha","messages":[{"role":"user","role":"user","content":"hi"}]}""", "'role'")]
+    [InlineData("""{"model":"alpha","metadata":{"a":{"b":1,"c":[{"b":2}],"\u0062":3}},"messages":[]}""", "'b'")]
+    public async Task A_member_that_is_named_twice_is_named_in_a_whole_sentence(string body, string name)
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        using var response = await stage.PostAsync(Chat, body);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal($"The body has the member {name} twice in one object.", JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("error").GetProperty("message").GetString());
+    }
+
+    [Theory]
     [InlineData("[", "]", Chat)]
     [InlineData("{\"a\":", "}", Chat)]
     [InlineData("[", "]", "/v1/responses")]

@@ -34,6 +34,10 @@ internal static class RouteFault
             $"No target can answer: {reasons}.",
             asked.Any(target => target.Filter == RouteFilter.Capability)
                 ? "Name a fallback model that supports the request, or change the request."
-                : "Name other providers, or give the model a target at one of them.");
+                : "Name other providers, or give the model a target at one of them.")
+        {
+            // Another call of the same request fails too: a disabled provider or a missing key would make that untrue.
+            IsOfRequest = asked.Count > 0 && plan.Excluded.All(target => target.Filter is RouteFilter.Capability or RouteFilter.Window or RouteFilter.Repeated),
+        };
     }
 }

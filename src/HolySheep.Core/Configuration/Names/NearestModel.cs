@@ -17,6 +17,6 @@ internal static class NearestModel
     /// <param name="configuration">The configuration.</param>
     public static HolySheepException Explain(HolySheepException fault, string? model, HolySheepConfiguration configuration) =>
         model is not null && !configuration.Names.IsKnown(model) && NearestName.Of(model, Known(configuration)) is { } nearest
-            ? new HolySheepException(fault.Code, fault.Message, $"'{model}' is neither a configured model nor one of the catalogue, so {configuration.Defaults.Provider} is asked for it; did you mean '{nearest}'? {fault.Hint}".TrimEnd(), fault)
+            ? new HolySheepException(fault.Code, fault.Message, $"'{model}' is neither a configured model nor one of the catalogue, so {configuration.Defaults.Provider} is asked for it; did you mean '{nearest}'? {fault.Hint}".TrimEnd(), fault) { IsOfRequest = fault.IsOfRequest }
             : fault;
 }

@@ -20,6 +20,9 @@ internal sealed class AnthropicWire(Uri baseUrl) : IWire, ITokenCounter, IOrigin
     // Of the members of a request, those that a request for a count takes.
     private static readonly string[] Counted = ["model", "messages", "system", "tools", "tool_choice", "thinking", "output_config", "cache_control"];
 
+    // Members of a caller's own body with which the provider refuses to count.
+    private static readonly string[] OfAnswers = ["max_tokens", "stream", "temperature", "top_p", "top_k", "stop_sequences", "metadata", "service_tier"];
+
     private readonly Uri _messages = BaseUrl.Append(baseUrl, "/messages");
 
     public Uri ModelsAddress { get; } = ModelPages.First(BaseUrl.Append(baseUrl, "/models"));
@@ -43,7 +46,16 @@ internal sealed class AnthropicWire(Uri baseUrl) : IWire, ITokenCounter, IOrigin
 
     public void Adapt(BodySplice body, ProviderCall call) => OriginalRequest.Adapt(body, call);
 
-    public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => CountBody.Write(writer, this, call, pairs, notes, Counted);
+    public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes)
+    {
+        if (OriginalRequest.Of(call) is { } original)
+        {
+            CountBody.Write(writer, original, call, OfAnswers);
+            return;
+        }
+
+        CountBody.Write(writer, this, call, pairs, notes, Counted);
+    }
 
     public long? ReadCount(ReadOnlyMemory<byte> body) => CountBody.Read(body, "input_tokens");
 

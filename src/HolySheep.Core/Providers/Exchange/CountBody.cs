@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using HolySheep.Chat;
 
 namespace HolySheep.Providers.Exchange;
 
@@ -31,6 +32,23 @@ internal static class CountBody
         foreach (var member in answer.RootElement.EnumerateObject())
         {
             if (taken.Contains(member.Name))
+            {
+                RawMember.Write(writer, member);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the caller's own body with the model of the attempt, without those members that only a request for an answer takes.</summary>
+    public static void Write(Utf8JsonWriter writer, OriginalBody original, ProviderCall call, ICollection<string> ofAnswers)
+    {
+        using var body = JsonDocument.Parse(original.Json);
+        writer.WriteStartObject();
+        writer.WriteString("model", call.Candidate.Model);
+        foreach (var member in body.RootElement.EnumerateObject())
+        {
+            if (member.Name != "model" && !ofAnswers.Contains(member.Name))
             {
                 RawMember.Write(writer, member);
             }

@@ -29,6 +29,11 @@ internal sealed class MessageReader(TranslationNotes notes)
             parts.Add(new ChatReasoning(reasoning));
         }
 
+        if (RequestJson.Find(message, "audio") is not null)
+        {
+            notes.AddOnly("'audio'");
+        }
+
         parts.AddRange(ReadParts(message));
         if (RequestJson.Text(message, "refusal") is { Length: > 0 } refusal)
         {

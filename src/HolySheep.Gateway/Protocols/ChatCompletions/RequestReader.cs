@@ -10,6 +10,9 @@ namespace HolySheep.Gateway.Protocols.ChatCompletions;
 /// <summary>Reads requests.</summary>
 internal static class RequestReader
 {
+    // Members that ask for a search or for audio; no other format has a place for them.
+    private static readonly string[] Own = ["web_search_options", "audio"];
+
     /// <summary>Reads a request.</summary>
     /// <exception cref="FaultException">A member has another form, or asks for what one answer cannot give.</exception>
     public static ProtocolRequest Read(JsonElement body)
@@ -25,6 +28,7 @@ internal static class RequestReader
         }
 
         var notes = new TranslationNotes();
+        NoteOnly(body, notes);
         var reader = new MessageReader(notes);
         var isStream = RequestJson.Flag(body, "stream") == true;
         var chat = new ChatRequest
@@ -44,6 +48,19 @@ internal static class RequestReader
         };
         var options = RequestJson.Object(body, "stream_options");
         return new ProtocolRequest(chat, isStream, options is { } given && RequestJson.Flag(given, "include_usage") == true) { Only = notes.Only };
+    }
+
+    private static void NoteOnly(JsonElement body, TranslationNotes notes)
+    {
+        foreach (var name in Own.Where(name => RequestJson.Find(body, name) is not null))
+        {
+            notes.AddOnly($"'{name}'");
+        }
+
+        foreach (var modality in RequestJson.Texts(body, "modalities").Where(modality => modality != "text"))
+        {
+            notes.AddOnly($"the modality '{modality}'");
+        }
     }
 
     private static IReadOnlyList<ChatMessage> ReadMessages(JsonElement body, MessageReader reader) => RequestJson.Objects(body, "messages") is { Count: > 0 } messages

@@ -24,6 +24,11 @@ internal static class RequestReader
             notes.AddOnly("'mcp_servers'");
         }
 
+        if (RequestJson.Find(body, "container") is not null)
+        {
+            notes.AddOnly("'container'");
+        }
+
         var choice = RequestJson.Object(body, "tool_choice");
         var chat = new ChatRequest
         {
