@@ -43,7 +43,7 @@ public sealed class OwnKindTests
         { "anthropic", MessagesPath, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"type":"web_search_20250305","name":"web_search"}],"tool_choice":{"type":"tool","name":"web_search"}}""" },
         { "anthropic", MessagesPath, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"type":"web_search_20250305","name":"web_search"}],"tool_choice":{"type":"any"}}""" },
         { "anthropic", MessagesPath, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":[{"type":"document","source":{"type":"file","file_id":"file_1"}}]}]}""" },
-        { "anthropic", MessagesPath, $$"""{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"name":"{{new string('n', 100)}}","input_schema":{"type":"object"}}]}""" },
+        { "anthropic", MessagesPath, $$$"""{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"name":"{{{new string('n', 100)}}}","input_schema":{"type":"object"}}]}""" },
         { "openai-responses", ResponsesPath, """{"model":"alpha","input":"hi","tools":[{"type":"custom","name":"apply_patch"}],"tool_choice":"required"}""" },
         { "openai-responses", ResponsesPath, """{"model":"alpha","input":[{"type":"item_reference","id":"msg_1"}]}""" },
         { "openai-responses", ResponsesPath, """{"model":"alpha","prompt":{"id":"pmpt_1"}}""" },
@@ -107,7 +107,7 @@ public sealed class OwnKindTests
         await using var stage = await GatewayStage.StartAsync(chain: "[]");
         stage.One.OnAny().Answer(Reply.Json(200, $$"""{"id":"c1","object":"chat.completion","created":1,"model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":"{{text}}"},"finish_reason":"stop"}]{{ChatUsage}}"""));
 
-        using var response = await stage.PostAsync(ChatPath, $$$"""{"model":"alpha","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_schema","json_schema":{"name":"s","strict":{{{(isStrict ? "true" : "false")}}},"schema":{"type":"object","properties":{"a":{"type":"integer"}}}}}}""");
+        using var response = await stage.PostAsync(ChatPath, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_schema","json_schema":{"name":"s","strict":""" + (isStrict ? "true" : "false") + ""","schema":{"type":"object","properties":{"a":{"type":"integer"}}}}}}""");
 
         Assert.Equal(status, (int)response.StatusCode);
     }
