@@ -108,7 +108,7 @@ internal sealed class GeminiDialect(ScriptedBatches batches) : BatchDialect(batc
 
     private Reply Download(string name) => name.EndsWith(":download", StringComparison.Ordinal) && Batches.FindFile(name[..^":download".Length]) is { } file
         && !Batches.Batches.Any(batch => batch.Fate.LosesResults && batch.Output?.Id == file.Id)
-            ? Reply.Json(200, file.Text).As("application/octet-stream")
+            ? Reply.Json(200, Batches.Given(file.Text)).As("application/octet-stream")
             : Says(404, "NOT_FOUND", "The file does not exist.");
 
     private Reply Submit(RecordedRequest request, string model)

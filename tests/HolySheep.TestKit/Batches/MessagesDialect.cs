@@ -32,7 +32,7 @@ internal sealed class MessagesDialect(ScriptedBatches batches) : BatchDialect(ba
             ("GET", [var id]) => Poll(id),
             ("DELETE", [var id]) => Batches.Delete(id) ? Reply.Json(200, $$"""{"id":"{{id}}","type":"message_batch_deleted"}""") : MissingBatch(id),
             ("POST", [var id, "cancel"]) => Cancel(id, _ => Says(400, "invalid_request_error", "The batch has ended.")),
-            ("GET", [var id, "results"]) => With(id, batch => batch.IsOpen || batch.Fate.LosesResults ? MissingBatch(id) : Reply.Json(200, Lines(batch, Order(batch).Select(Line))).As("application/x-jsonl")),
+            ("GET", [var id, "results"]) => With(id, batch => batch.IsOpen || batch.Fate.LosesResults ? MissingBatch(id) : Reply.Json(200, Batches.Given(Lines(batch, Order(batch).Select(Line)))).As("application/x-jsonl")),
             _ => null,
         };
     }

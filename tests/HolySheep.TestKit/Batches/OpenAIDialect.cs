@@ -100,7 +100,7 @@ internal sealed class OpenAIDialect(ScriptedBatches batches) : BatchDialect(batc
     }
 
     private Reply Content(string id) => Batches.FindFile(id) is { } file && !Batches.Batches.Any(batch => batch.Fate.LosesResults && (batch.Output?.Id == id || batch.Errors?.Id == id))
-        ? Reply.Json(200, file.Text).As("application/octet-stream")
+        ? Reply.Json(200, Batches.Given(file.Text)).As("application/octet-stream")
         : Missing("File", id);
 
     private Reply Submit(RecordedRequest request)

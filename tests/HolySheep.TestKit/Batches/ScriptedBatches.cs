@@ -27,6 +27,8 @@ public sealed class ScriptedBatches
     private int _lostUploads;
     private int _lostSubmissions;
     private int _throttles;
+    private Func<string, string>? _broken;
+    private int _brokenReads;
 
     internal ScriptedBatches(ScriptedProvider provider)
     {
@@ -96,6 +98,9 @@ public sealed class ScriptedBatches
     /// <summary>Refuses so many submissions with 429.</summary>
     public ScriptedBatches ThrottleSubmissions(int count = 1) => Do(() => _throttles += count);
 
+    /// <summary>Gives so many times other text in place of results, and then the results.</summary>
+    public ScriptedBatches BreakResults(Func<string, string> change, int count = 1) => Do(() => (_broken, _brokenReads) = (change, count));
+
     /// <summary>Ends every open batch.</summary>
     public ScriptedBatches EndAll() => Do(() => _batches.Where(batch => batch.IsOpen).ToList().ForEach(End));
 
@@ -117,6 +122,8 @@ public sealed class ScriptedBatches
     }
 
     internal Reply Uploaded(Reply reply) => Takes(ref _lostUploads) ? Reply.CloseBeforeHeaders() : reply;
+
+    internal string Given(string results) => Takes(ref _brokenReads) ? _broken!(results) : results;
 
     internal Reply? Throttled() => Takes(ref _throttles) ? Reply.Throttle("1") : null;
 

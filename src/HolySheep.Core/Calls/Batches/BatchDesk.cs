@@ -63,7 +63,7 @@ internal sealed class BatchDesk(CallServices services, RouteCandidate target, IB
     public Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken) =>
         RepeatAsync(cancel => api.DeleteFileAsync(file, key, cancel), cancellationToken);
 
-    public Task<BatchReply<int>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken)
+    public Task<BatchReply<BatchLines>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken)
     {
         var rows = new BatchRows(services, target, intent, request);
         return RepeatAsync(cancel => api.ReadAsync(order, ended, CallOf(request), KeepAsync, key, cancel), cancellationToken);

@@ -59,14 +59,14 @@ internal interface IBatchDesk
     /// <inheritdoc cref="Providers.Batches.IBatchApi.CancelAsync"/>
     Task<BatchReply<BatchStanding>> CancelAsync(BatchOrder order, string id, CancellationToken cancellationToken);
 
-    /// <summary>Reads the results of a batch that ended, in any order, and settles each in the books once it is kept. The value is their number; a result may come twice, and reading again settles nothing twice.</summary>
+    /// <summary>Reads the results of a batch that ended, in any order, and settles each in the books once it is kept. The value counts the lines; a result may come twice, and reading again settles nothing twice.</summary>
     /// <param name="intent">The intent of the batch.</param>
     /// <param name="order">The batch.</param>
     /// <param name="ended">What the last poll said of it.</param>
     /// <param name="request">What was asked of every row, without its prompt.</param>
     /// <param name="keep">Keeps the results one by one; false if the result is not of a row of the batch, and then nothing is settled.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    Task<BatchReply<int>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken);
+    Task<BatchReply<BatchLines>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="Providers.Batches.IBatchApi.DeleteFileAsync"/>
     Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken);

@@ -1,9 +1,9 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Batches;
 using HolySheep.Calls.Batches;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
@@ -25,26 +25,38 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
     public async Task<Failure?> CollectAsync(LaneBatch batch, CancellationToken cancel)
     {
         var desk = lane.DeskOf(batch);
-        var (seen, failures) = (new BitArray(batch.Count), new Dictionary<string, (int Count, string Text)>(StringComparer.Ordinal));
-        var (answered, cost) = (0, (decimal?)0m);
+        var take = batch.Take ??= new BatchTake(batch.Count);
         var reply = await desk.ReadAsync(batch.Intent, lane.OrderOf(batch), batch.Standing!, lane.Setup.Request, KeepAsync, cancel).ConfigureAwait(false);
         if (reply.Failure is { } failure && LaneFault.MayPass(failure))
         {
             return failure;
         }
 
-        await KeepMissingAsync(batch, desk, seen, reply.Failure, cancel).ConfigureAwait(false);
+        var shortfall = reply.Failure is null ? ShortfallOf(batch, take, reply.Value) : null;
+        batch.Shortfall = shortfall is null ? null : LaneFault.Of(batch, "give the results of", shortfall).Message;
+        if (shortfall is not null)
+        {
+            // Answers that are there are paid: nothing is given up or deleted for a download that may be whole the next time.
+            take.EndRead();
+            if (!take.IsStuck || !lane.Setup.Options.Resubmit)
+            {
+                return shortfall;
+            }
+        }
+
+        batch.Shortfall = null;
+        await KeepMissingAsync(batch, desk, take, reply.Failure ?? shortfall, cancel).ConfigureAwait(false);
         var files = batch.Standing!.Results.Concat(new[] { batch.Standing.InputFile ?? batch.File }.OfType<string>()).Distinct().ToList();
-        lane.Write(new BatchRecord(BatchStep.Kept, batch.Name) { Count = answered, Cost = cost, Files = files });
+        lane.Write(new BatchRecord(BatchStep.Kept, batch.Name) { Count = take.Answered, Cost = take.Cost, Files = files });
         lane.Gate.Hold(-(batch.Estimate ?? 0m));
         await CleanAsync(batch, cancel).ConfigureAwait(false);
-        StopIfAlike(batch, failures.Values);
+        StopIfAlike(batch, take.Failures.Values);
         return null;
 
         async Task<bool> KeepAsync(BatchRow row)
         {
             var number = batch.RowOf(row.Id);
-            if (number < 0 || seen[number])
+            if (number < 0 || take.Has(number))
             {
                 // Only what belongs to the batch is booked; a row that comes twice is booked once by the books.
                 return number >= 0;
@@ -52,12 +64,12 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
 
             var entry = EntryOf(batch.Rows[number], row);
             var prompt = lane.Index.Find(entry.Key);
-            answered += entry.IsAnswer ? 1 : 0;
-            cost += entry.Cost;
+            take.Answered += entry.IsAnswer ? 1 : 0;
+            take.Cost += entry.Cost;
             if (!entry.IsAnswer && !row.IsLate)
             {
                 var code = entry.Text.Split(':')[0];
-                failures[code] = (failures.TryGetValue(code, out var known) ? known.Count + 1 : 1, entry.Text);
+                take.Failures[code] = (take.Failures.TryGetValue(code, out var known) ? known.Count + 1 : 1, entry.Text);
             }
 
             if (!batch.IsMoved && (prompt < 0 || lane.Index.StateOf(prompt).Stage != RowStage.Answered))
@@ -74,7 +86,7 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
             lane.Gate.CountOthers(entry.Cost ?? 0m);
             lane.Tally.CountCost(entry.Cost);
             totals.CountCost(entry.Cost);
-            seen[number] = true;
+            take.Add(number);
             return true;
         }
     }
@@ -101,13 +113,24 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
         return new JournalEntry(key, false, AnswerColumns.TextOf(row.Failure!), null, row.Failure!.Attempts.Count, row.Failure.Cost);
     }
 
+    /// <summary>Why what was read is not all that the provider has; null if it is, as far as can be known.</summary>
+    private static Failure? ShortfallOf(LaneBatch batch, BatchTake take, BatchLines lines)
+    {
+        var promised = Math.Min(batch.Standing!.Promised, batch.Count);
+        var why = take.Count == batch.Count ? null
+            : take.Count < promised ? FormattableString.Invariant($"it counts {promised} results, and {take.Count} could be read")
+            : lines.Unreadable > 0 ? FormattableString.Invariant($"{lines.Unreadable} lines of the results could not be read, and {batch.Count - take.Count} of its {batch.Count} rows have no result")
+            : null;
+        return why is null ? null : new Failure { Signal = FailureSignal.ShortBody, Message = why };
+    }
+
     /// <summary>Rows without a result are failed rows. Nothing is billed for them, unless the provider has lost the results.</summary>
-    private async Task KeepMissingAsync(LaneBatch batch, IBatchDesk desk, BitArray seen, Failure? failure, CancellationToken cancel)
+    private async Task KeepMissingAsync(LaneBatch batch, IBatchDesk desk, BatchTake take, Failure? failure, CancellationToken cancel)
     {
         var why = failure is null ? "The batch ended without a result for this row." : $"The provider no longer has the result of this row: {failure.Message}";
         for (var number = 0; number < batch.Count; number++)
         {
-            if (seen[number])
+            if (take.Has(number))
             {
                 continue;
             }

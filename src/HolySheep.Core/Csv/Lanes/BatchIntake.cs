@@ -86,6 +86,11 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
         {
             await RefusedAsync(batch, failure, cancel).ConfigureAwait(false);
         }
+        else if (!sent.IsSent && !LaneFault.MayPass(failure))
+        {
+            // Nothing of it was accepted: what is reserved for it must not block a budget until somebody runs the job again.
+            await RefusedAsync(batch, failure, cancel).ConfigureAwait(false);
+        }
         else if (!sent.IsSent)
         {
             patience.Failed(batch, "take", failure);

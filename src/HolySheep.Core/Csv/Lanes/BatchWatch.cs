@@ -25,7 +25,7 @@ internal sealed class BatchWatch(LaneContext lane, BatchSender sender, BatchDrop
                 patience.Failed(batch, "look for", failure);
             }
 
-            if (batch.Step == BatchStep.Submitted && await PollAsync(batch, cancel).ConfigureAwait(false))
+            if (batch.Step == BatchStep.Submitted && batch.Take is not { IsStuck: true } && await PollAsync(batch, cancel).ConfigureAwait(false))
             {
                 await EndAsync(batch, cancel).ConfigureAwait(false);
             }

@@ -71,6 +71,12 @@ internal sealed class LaneBatch
     /// <summary>Whether a search cannot decide whether the provider has it.</summary>
     public bool IsUndecided { get; set; }
 
+    /// <summary>What this run has taken of its results; null if it has read none.</summary>
+    public BatchTake? Take { get; set; }
+
+    /// <summary>Why its results are not all there although they could be read; null if they are, or were not read.</summary>
+    public string? Shortfall { get; set; }
+
     /// <summary>Whether it was cancelled in this run.</summary>
     public bool IsCancelled { get; set; }
 

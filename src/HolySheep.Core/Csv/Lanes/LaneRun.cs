@@ -202,7 +202,13 @@ internal sealed class LaneRun : IRowWork
         }
         else if (_lane.Setup.Options.Detach && !_rows.HasAny() && left.TrueForAll(batch => batch.IsOpen))
         {
-            Stop.Stop(CsvStopReason.Detached, "Every row is submitted.");
+            Stop.Stop(CsvStopReason.Detached, left.Find(batch => batch.Shortfall is not null) is { } found ? $"Every row is submitted. {found.Shortfall}" : "Every row is submitted.");
+        }
+        else if (left.TrueForAll(batch => batch.IsUndecided || batch.Take is { IsStuck: true }) && left.Find(batch => batch.Shortfall is not null) is { Shortfall: { } shortfall })
+        {
+            Stop.Stop(
+                CsvStopReason.NoTarget,
+                $"{shortfall} The results were read {BatchTake.MostReads} times. Nothing is deleted at the provider: the same command reads them again. {CommandHint.Option("Resubmit")} keeps what can be read and gives up the other rows; to send those again may pay for them twice.");
         }
         else if (left.TrueForAll(batch => batch.IsUndecided))
         {

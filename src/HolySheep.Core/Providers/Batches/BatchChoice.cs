@@ -29,7 +29,7 @@ internal sealed class BatchChoice(IBatchApi chat, IBatchApi responses) : IBatchA
     public Task<BatchReply<BatchStanding>> CancelAsync(BatchOrder order, string id, Secret? key, CancellationToken cancellationToken) =>
         Of(order).CancelAsync(order, id, key, cancellationToken);
 
-    public Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken) =>
+    public Task<BatchReply<BatchLines>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken) =>
         Of(order).ReadAsync(order, ended, call, keep, key, cancellationToken);
 
     public Task<BatchReply<bool>> DeleteFileAsync(string file, Secret? key, CancellationToken cancellationToken) => chat.DeleteFileAsync(file, key, cancellationToken);

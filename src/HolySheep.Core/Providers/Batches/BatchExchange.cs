@@ -58,24 +58,24 @@ internal sealed class BatchExchange(IWire wire, ProviderOptions options, HttpSen
         return reply.Failure is { Status: 404 or 410 } ? new BatchReply<bool>(false) : reply;
     }
 
-    /// <summary>Reads a reply line by line; the value is the number of results.</summary>
+    /// <summary>Reads a reply line by line; the value counts its lines.</summary>
     /// <param name="request">The request.</param>
     /// <param name="expected">The number of results that are expected.</param>
     /// <param name="take">Takes a line; false if it is not a result.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public async Task<BatchReply<int>> ReadLinesAsync(BatchRequest request, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, CancellationToken cancellationToken)
+    public async Task<BatchReply<BatchLines>> ReadLinesAsync(BatchRequest request, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, CancellationToken cancellationToken)
     {
-        var count = 0;
+        var lines = default(BatchLines);
         var (_, failure) = await ScanAsync(
             request,
             expected,
             async line =>
             {
-                count += await take(line).ConfigureAwait(false) ? 1 : 0;
+                lines = lines.Plus(await take(line).ConfigureAwait(false) ? new BatchLines(1, 0) : new BatchLines(0, 1));
                 return null;
             },
             cancellationToken).ConfigureAwait(false);
-        return new BatchReply<int>(count, failure);
+        return new BatchReply<BatchLines>(lines, failure);
     }
 
     /// <summary>Reads a reply up to the first line of which something is read; null if there is none.</summary>

@@ -46,14 +46,14 @@ internal interface IBatchApi
     /// <summary>Cancels a batch; what is answered already can be read once it ended.</summary>
     Task<BatchReply<BatchStanding>> CancelAsync(BatchOrder order, string id, Secret? key, CancellationToken cancellationToken);
 
-    /// <summary>Reads the results of a batch that ended, in any order; the value is their number. Lines that cannot be read are left out, and an id may come twice.</summary>
+    /// <summary>Reads the results of a batch that ended, in any order; the value counts its lines. Lines that cannot be read are left out, and an id may come twice.</summary>
     /// <param name="order">The batch.</param>
     /// <param name="ended">What the last poll said of it.</param>
     /// <param name="call">What was asked of every row, without its prompt.</param>
     /// <param name="keep">Takes the results one by one.</param>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken);
+    Task<BatchReply<BatchLines>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken);
 
     /// <summary>Deletes a file at the provider; the value is false if it was not there.</summary>
     Task<BatchReply<bool>> DeleteFileAsync(string file, Secret? key, CancellationToken cancellationToken);

@@ -21,6 +21,22 @@ public sealed class BatchWireTests : IDisposable
 
     public static TheoryData<string> Apis => [.. BatchStage.Names];
 
+    public static TheoryData<string, string> BrokenResults
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var api in BatchStage.Names)
+            {
+                data.Add(api, "");
+                data.Add(api, "<html>login</html>");
+                data.Add(api, "half");
+            }
+
+            return data;
+        }
+    }
+
     public void Dispose()
     {
         _folder.Dispose();
@@ -182,6 +198,19 @@ public sealed class BatchWireTests : IDisposable
 
         Assert.Equal((0, Rows, 8), (summary.Succeeded, summary.Failed, summary.ExitCode));
         Assert.All(_folder.Column("HolySheepError"), error => Assert.StartsWith("ProviderFailure: The provider no longer has the result of this row", error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(BrokenResults))]
+    public async Task Results_that_come_torn_empty_or_as_a_page_are_read_again_and_no_row_is_paid_twice(string api, string what)
+    {
+        await using var stage = Speaking(api);
+        stage.One.Batches.BreakResults(results => what == "half" ? results[..(results.Length / 2)] : what, count: 2);
+
+        var summary = await RunAsync(stage);
+
+        AssertWhole(stage, summary);
+        Assert.Single(stage.One.Batches.All);
     }
 
     [Theory]

@@ -59,6 +59,15 @@ internal sealed class FakeDesk : IBatchDesk
     /// <summary>Results that come too, or in place of others.</summary>
     public Func<List<BatchRow>, IEnumerable<BatchRow>> Change { get; set; } = rows => rows;
 
+    /// <summary>The lines of the results that cannot be read.</summary>
+    public Func<int> Unreadable { get; set; } = () => 0;
+
+    /// <summary>The results that the provider counts at the end of a batch; 0 if it counts none.</summary>
+    public int Promised { get; set; }
+
+    /// <summary>The answer to the next uploads; null takes them.</summary>
+    public Func<Failure?>? RefuseUpload { get; set; }
+
     /// <summary>The answer to the next submissions, which are then not accepted; null accepts.</summary>
     public Func<FakeBatch, Failure?>? Refuse { get; set; }
 
@@ -99,6 +108,11 @@ internal sealed class FakeDesk : IBatchDesk
 
     public Task<BatchReply<string>> UploadAsync(BatchOrder order, CancellationToken cancellationToken) => Do(() =>
     {
+        if (RefuseUpload?.Invoke() is { } refusal)
+        {
+            return new BatchReply<string>(null, refusal);
+        }
+
         var id = "file-" + order.Name;
         _files[id] = File.ReadAllText(order.Path);
         return new BatchReply<string>(id);
@@ -149,7 +163,7 @@ internal sealed class FakeDesk : IBatchDesk
         return new BatchReply<BatchStanding>(StandingOf(batch));
     });
 
-    public async Task<BatchReply<int>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken)
+    public async Task<BatchReply<BatchLines>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken)
     {
         var batch = _batches[ended.Id];
         var rows = batch.Rows.Select((row, place) => place >= (batch.Done ?? (batch.IsCancelled ? 0 : batch.Rows.Count)) ? Late(row.Id) : Results?.Invoke(row.Id) ?? Answer(row.Id, row.Text)).ToList();
@@ -168,7 +182,7 @@ internal sealed class FakeDesk : IBatchDesk
             });
         }
 
-        return new BatchReply<int>(rows.Count);
+        return new BatchReply<BatchLines>(new BatchLines(rows.Count, Unreadable()));
     }
 
     public Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken) => Do(() => new BatchReply<bool>(_files.Remove(file)));
@@ -208,7 +222,7 @@ internal sealed class FakeDesk : IBatchDesk
             (batch.Done, isEnded) = pace(batch);
         }
 
-        return new BatchStanding(batch.Id, isEnded ? BatchState.Ended : BatchState.Running) { InputFile = "file-" + batch.Name, Succeeded = batch.Done ?? (isEnded ? batch.Rows.Count : 0) };
+        return new BatchStanding(batch.Id, isEnded ? BatchState.Ended : BatchState.Running) { InputFile = "file-" + batch.Name, Succeeded = batch.Done ?? (isEnded ? batch.Rows.Count : 0), Promised = isEnded ? Promised : 0 };
     }
 
     private Task<T> Do<T>(Func<T> operation)

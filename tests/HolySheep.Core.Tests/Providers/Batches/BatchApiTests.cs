@@ -21,7 +21,7 @@ public sealed class BatchApiTests
         Assert.Equal((BatchState.Ended, 7, 0), (ended.State, ended.Succeeded, ended.Failed));
         var (answers, reply) = await stage.ReadAsync(order, ended);
 
-        Assert.Equal((7, null), (reply.Value, reply.Failure));
+        Assert.Equal((7, null), (reply.Value.Results, reply.Failure));
         Assert.Equal(Enumerable.Range(0, 7).Select(number => $"answer from one to question {number}"), answers.OrderBy(answer => answer.Id).Select(answer => answer.Outcome.Answer!.Content));
         Assert.Equal(Enumerable.Range(0, 7).Select(number => $"night-1-{number}"), answers.Select(answer => answer.Id).Order());
         Assert.All(answers, answer => Assert.Equal(("stop", 2), (answer.Outcome.Answer!.FinishReason, answer.Outcome.Answer.Usage!.PromptTokens)));

@@ -128,7 +128,7 @@ internal sealed class BatchStage : IAsyncDisposable
         throw new InvalidOperationException("The batch does not end.");
     }
 
-    public async Task<(List<BatchAnswer> Answers, BatchReply<int> Reply)> ReadAsync(BatchOrder order, BatchStanding ended, CancellationToken cancellationToken = default)
+    public async Task<(List<BatchAnswer> Answers, BatchReply<BatchLines> Reply)> ReadAsync(BatchOrder order, BatchStanding ended, CancellationToken cancellationToken = default)
     {
         var answers = new List<BatchAnswer>();
         var reply = await Api.ReadAsync(

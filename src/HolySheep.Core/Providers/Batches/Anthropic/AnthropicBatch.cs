@@ -36,6 +36,7 @@ internal sealed record AnthropicBatch(BatchStanding Standing, int Total, DateTim
         {
             Succeeded = succeeded,
             Failed = failed,
+            Promised = state == BatchState.Ended ? succeeded + failed : 0,
             Results = state == BatchState.Ended ? [id] : [],
             ExpiresAt = BatchTime.Read(JsonMember.Of(batch, "expires_at")),
         };

@@ -77,7 +77,7 @@ internal sealed class AnthropicBatchApi(BatchExchange exchange, Uri baseUrl) : I
     public Task<BatchReply<BatchStanding>> CancelAsync(BatchOrder order, string id, Secret? key, CancellationToken cancellationToken) => BatchCancel.SendAsync(
         AskAsync(new BatchRequest(HttpMethod.Post, BatchAddress.Of(_batches, id, "/cancel"), key), cancellationToken), () => PollAsync(order, id, key, cancellationToken));
 
-    public Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
+    public Task<BatchReply<BatchLines>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
     {
         var rows = new RowReader(exchange.Wire, call);
         return exchange.ReadLinesAsync(ResultsOf(ended.Id, key), order.Requests, line => ResultLines.TakeAsync(line, rows, AnthropicLine.Read, keep), cancellationToken);

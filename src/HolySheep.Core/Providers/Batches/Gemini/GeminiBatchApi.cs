@@ -65,7 +65,7 @@ internal sealed class GeminiBatchApi(BatchExchange exchange, GeminiPlaces places
             () => PollAsync(order, id, key, cancellationToken)).ConfigureAwait(false);
     }
 
-    public async Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
+    public async Task<BatchReply<BatchLines>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
     {
         var rows = new RowReader(exchange.Wire, call);
         if (ended.Results is [{ } file, ..])
@@ -78,13 +78,13 @@ internal sealed class GeminiBatchApi(BatchExchange exchange, GeminiPlaces places
             "a batch",
             root => GeminiOperation.Inlined(root) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(item => Encoding.UTF8.GetBytes(item.GetRawText()))] : [],
             cancellationToken).ConfigureAwait(false);
-        var count = 0;
+        var lines = default(BatchLines);
         foreach (var item in items ?? [])
         {
-            count += await ResultLines.TakeAsync(item, rows, GeminiLine.Read, keep).ConfigureAwait(false) ? 1 : 0;
+            lines = lines.Plus(await ResultLines.TakeAsync(item, rows, GeminiLine.Read, keep).ConfigureAwait(false) ? new BatchLines(1, 0) : new BatchLines(0, 1));
         }
 
-        return new BatchReply<int>(count, failure);
+        return new BatchReply<BatchLines>(lines, failure);
     }
 
     public Task<BatchReply<bool>> DeleteFileAsync(string file, Secret? key, CancellationToken cancellationToken) => _files.DeleteAsync(file, key, cancellationToken);

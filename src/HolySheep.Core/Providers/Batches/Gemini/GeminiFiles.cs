@@ -31,8 +31,8 @@ internal sealed class GeminiFiles(BatchExchange exchange, GeminiPlaces places)
     public Task<BatchReply<string>> FindAsync(BatchOrder order, Secret? key, CancellationToken cancellationToken) => new PageSearch(exchange, key).FindFileAsync(
         GeminiPages.Of("files", places.Files), order, item => JsonMember.Text(item, "displayName") == order.Name ? JsonMember.Text(item, "name") : null, "sizeBytes", cancellationToken);
 
-    /// <summary>Reads the lines of a file; the value is the number of results.</summary>
-    public Task<BatchReply<int>> ReadAsync(string name, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, Secret? key, CancellationToken cancellationToken) =>
+    /// <summary>Reads the lines of a file; the value counts them.</summary>
+    public Task<BatchReply<BatchLines>> ReadAsync(string name, int expected, Func<ReadOnlyMemory<byte>, Task<bool>> take, Secret? key, CancellationToken cancellationToken) =>
         exchange.ReadLinesAsync(new BatchRequest(HttpMethod.Get, places.Download(name), key), expected, take, cancellationToken);
 
     /// <summary>Deletes a file; the value is false if it was not there.</summary>

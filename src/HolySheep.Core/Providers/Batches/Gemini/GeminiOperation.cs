@@ -24,10 +24,12 @@ internal static class GeminiOperation
         var file = ResultPlaces(operation).Select(place => JsonMember.Text(place, "responsesFile")).FirstOrDefault(found => found is not null);
         var state = StateOf(word, file is not null || Inlined(operation).ValueKind == JsonValueKind.Array);
         var stats = JsonMember.Of(metadata, "batchStats");
+        var (succeeded, failed) = (JsonMember.Count(stats, "successfulRequestCount"), JsonMember.Count(stats, "failedRequestCount"));
         return new BatchStanding(name, state)
         {
-            Succeeded = JsonMember.Count(stats, "successfulRequestCount"),
-            Failed = JsonMember.Count(stats, "failedRequestCount"),
+            Succeeded = succeeded,
+            Failed = failed,
+            Promised = IsWhole(word) ? succeeded + failed : 0,
             Results = file is null || state != BatchState.Ended ? [] : [file],
             InputFile = JsonMember.Text(JsonMember.Of(metadata, "inputConfig"), "fileName"),
             Refusal = state == BatchState.Refused ? RefusalOf(JsonMember.Of(operation, "error"), wire) : null,
@@ -65,6 +67,9 @@ internal static class GeminiOperation
             _ => BatchState.Running,
         };
     }
+
+    // A batch that expired gives no results, whatever it counts; of a cancelled one it is not known.
+    private static bool IsWhole(string word) => word.EndsWith("SUCCEEDED", StringComparison.OrdinalIgnoreCase);
 
     private static Failure RefusalOf(JsonElement error, IWire wire) => error.ValueKind == JsonValueKind.Object ? BatchRefusal.Of(error, wire) : BatchRefusal.WithoutReason;
 }

@@ -63,7 +63,7 @@ internal sealed class MistralBatchApi : IBatchApi
         _exchange.AskAsync(new BatchRequest(HttpMethod.Post, BatchAddress.Of(_jobs, id, "/cancel"), key), "a job", Read, cancellationToken),
         () => PollAsync(order, id, key, cancellationToken));
 
-    public Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken) =>
+    public Task<BatchReply<BatchLines>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken) =>
         _files.ReadAsync(order, ended, new RowReader(_exchange.Wire, call), keep, key, cancellationToken);
 
     public Task<BatchReply<bool>> DeleteFileAsync(string file, Secret? key, CancellationToken cancellationToken) => _files.DeleteAsync(file, key, cancellationToken);

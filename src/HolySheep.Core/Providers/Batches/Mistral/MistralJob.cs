@@ -18,7 +18,8 @@ internal static class MistralJob
         }
 
         string[] results = [.. new[] { JsonMember.Text(job, "output_file"), JsonMember.Text(job, "error_file") }.OfType<string>()];
-        var succeeded = JsonMember.Count(job, "succeeded_requests");
+        var (succeeded, failed) = (JsonMember.Count(job, "succeeded_requests"), JsonMember.Count(job, "failed_requests"));
+        var isWhole = string.Equals(status, "SUCCESS", System.StringComparison.OrdinalIgnoreCase);
         var state = status.ToUpperInvariant() switch
         {
             "QUEUED" => BatchState.Checking,
@@ -30,7 +31,8 @@ internal static class MistralJob
         return new BatchStanding(id, state)
         {
             Succeeded = succeeded,
-            Failed = JsonMember.Count(job, "failed_requests"),
+            Failed = failed,
+            Promised = state != BatchState.Ended ? 0 : isWhole ? succeeded + failed : results.Length > 0 ? succeeded : 0,
             Results = state == BatchState.Ended ? results : [],
             InputFile = JsonMember.Of(job, "input_files") is { ValueKind: JsonValueKind.Array } files && files.GetArrayLength() > 0 && files[0].ValueKind == JsonValueKind.String ? files[0].GetString() : null,
             Refusal = state == BatchState.Refused ? RefusalOf(JsonMember.Of(job, "errors"), wire) : null,

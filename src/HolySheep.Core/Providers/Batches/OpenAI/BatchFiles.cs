@@ -33,10 +33,10 @@ internal sealed class BatchFiles(BatchExchange exchange, Uri files, PageForm lis
     public Task<BatchReply<string>> FindAsync(BatchOrder order, Secret? key, CancellationToken cancellationToken) => new PageSearch(exchange, key).FindFileAsync(
         list, order, item => JsonMember.Text(item, "filename") == NameOf(order) ? JsonMember.Text(item, "id") : null, "bytes", cancellationToken);
 
-    /// <summary>Reads the results of a batch that ended: its answers, then its errors; the value is their number.</summary>
-    public async Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, RowReader rows, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
+    /// <summary>Reads the results of a batch that ended: its answers, then its errors; the value counts their lines.</summary>
+    public async Task<BatchReply<BatchLines>> ReadAsync(BatchOrder order, BatchStanding ended, RowReader rows, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken)
     {
-        var count = 0;
+        var lines = default(BatchLines);
         foreach (var file in ended.Results)
         {
             var (read, failure) = await exchange.ReadLinesAsync(
@@ -44,14 +44,14 @@ internal sealed class BatchFiles(BatchExchange exchange, Uri files, PageForm lis
                 order.Requests,
                 line => ResultLines.TakeAsync(line, rows, OpenAILine.Read, keep),
                 cancellationToken).ConfigureAwait(false);
-            count += read;
+            lines = lines.Plus(read);
             if (failure is not null)
             {
-                return new BatchReply<int>(count, failure);
+                return new BatchReply<BatchLines>(lines, failure);
             }
         }
 
-        return new BatchReply<int>(count);
+        return new BatchReply<BatchLines>(lines);
     }
 
     /// <summary>Deletes a file; the value is false if it was not there.</summary>

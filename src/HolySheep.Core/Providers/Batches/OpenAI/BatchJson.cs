@@ -21,10 +21,12 @@ internal static class BatchJson
         var counts = JsonMember.Of(batch, "request_counts");
         string[] results = [.. new[] { JsonMember.Text(batch, "output_file_id"), JsonMember.Text(batch, "error_file_id") }.OfType<string>()];
         var state = StateOf(status, isAnswered: results.Length > 0 || JsonMember.Count(counts, "completed") > 0);
+        var (succeeded, failed) = (JsonMember.Count(counts, "completed"), JsonMember.Count(counts, "failed"));
         return new BatchStanding(id, state)
         {
-            Succeeded = JsonMember.Count(counts, "completed"),
-            Failed = JsonMember.Count(counts, "failed"),
+            Succeeded = succeeded,
+            Failed = failed,
+            Promised = PromisedBy(status, succeeded, failed, results.Length > 0),
             Results = state == BatchState.Ended ? results : [],
             InputFile = JsonMember.Text(batch, "input_file_id"),
             ExpiresAt = BatchTime.Read(JsonMember.Of(batch, "expires_at")),
@@ -42,6 +44,15 @@ internal static class BatchJson
         "completed" or "expired" or "cancelled" => BatchState.Ended,
         "failed" => isAnswered ? BatchState.Ended : BatchState.Refused,
         _ => BatchState.Running,
+    };
+
+    // Not every provider lists what expired or was cancelled among the errors.
+    private static int PromisedBy(string status, int succeeded, int failed, bool hasResults) => status.ToLowerInvariant() switch
+    {
+        "completed" => succeeded + failed,
+        "expired" or "cancelled" => succeeded,
+        "failed" when hasResults => succeeded,
+        _ => 0,
     };
 
     private static Failure RefusalOf(JsonElement errors, IWire wire)

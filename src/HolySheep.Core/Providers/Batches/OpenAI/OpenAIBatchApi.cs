@@ -52,7 +52,7 @@ internal sealed class OpenAIBatchApi(BatchExchange exchange, OpenAIPlaces places
         exchange.AskAsync(new BatchRequest(HttpMethod.Post, BatchAddress.Of(places.Batches, id, "/cancel"), key), "a batch", Read, cancellationToken),
         () => PollAsync(order, id, key, cancellationToken));
 
-    public Task<BatchReply<int>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken) =>
+    public Task<BatchReply<BatchLines>> ReadAsync(BatchOrder order, BatchStanding ended, ProviderCall call, Func<BatchAnswer, Task> keep, Secret? key, CancellationToken cancellationToken) =>
         _files.ReadAsync(order, ended, new RowReader(exchange.Wire, call), keep, key, cancellationToken);
 
     public Task<BatchReply<bool>> DeleteFileAsync(string file, Secret? key, CancellationToken cancellationToken) => _files.DeleteAsync(file, key, cancellationToken);

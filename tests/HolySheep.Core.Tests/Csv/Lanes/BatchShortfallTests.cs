@@ -1,0 +1,107 @@
+using System.Linq;
+using System.Threading.Tasks;
+using HolySheep.Errors;
+using HolySheep.Failures;
+using Xunit;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>Batches whose results are not all there, and batches that the provider did not take.</summary>
+public class BatchShortfallTests
+{
+    [Theory]
+    [InlineData(10, 0), InlineData(0, 1)]
+    public async Task Fewer_results_than_the_provider_counts_or_lines_that_cannot_be_read_are_read_again(int promised, int unreadable)
+    {
+        await using var lane = new LaneFolder(10);
+        var reads = 0;
+        (lane.Desk.Promised, lane.Desk.Unreadable) = (promised, () => reads < 4 ? unreadable : 0);
+        lane.Desk.Change = rows => ++reads < 4 ? rows.Skip(2 * reads).Take(3) : rows;
+
+        var summary = await lane.RunAsync();
+
+        Assert.Equal((10, 0, 0, 4), (summary.Succeeded, summary.Failed, summary.ExitCode, reads));
+        Assert.Equal((10 * FakeDesk.Price / 2, 0m), (summary.Cost, summary.EstimatedCost));
+        lane.AssertWhole(10);
+    }
+
+    [Fact]
+    public async Task Lines_that_cannot_be_read_beside_all_results_are_left_out()
+    {
+        await using var lane = new LaneFolder(10);
+        (lane.Desk.Promised, lane.Desk.Unreadable) = (10, () => 3);
+
+        var summary = await lane.RunAsync();
+
+        Assert.Equal((10, 0), (summary.Succeeded, summary.ExitCode));
+        lane.AssertWhole(10);
+    }
+
+    [Fact]
+    public async Task Results_that_stay_incomplete_end_the_job_keep_the_files_and_the_same_command_collects_later()
+    {
+        await using var lane = new LaneFolder(10);
+        var reads = 0;
+        lane.Desk.Promised = 10;
+        lane.Desk.Change = rows =>
+        {
+            reads++;
+            return rows.Take(7);
+        };
+
+        var summary = await lane.RunAsync();
+
+        Assert.Equal((CsvStopReason.NoTarget, 7, 0), (summary.StopReason, summary.Succeeded, summary.Failed));
+        Assert.Contains("it counts 10 results, and 7 could be read", summary.Message, System.StringComparison.Ordinal);
+        Assert.Contains("-Resubmit", summary.Message, System.StringComparison.Ordinal);
+        Assert.InRange(reads, 2, 20);
+        Assert.Equal((1, 3), (lane.Desk.Files, lane.Desk.Reserved.Count));
+        lane.Desk.Change = rows => rows;
+        Assert.Equal(0, (await lane.RunAsync()).ExitCode);
+        lane.AssertWhole(10);
+    }
+
+    [Fact]
+    public async Task Results_that_stay_incomplete_are_given_up_if_the_caller_says_so()
+    {
+        await using var lane = new LaneFolder(10);
+        lane.Desk.Promised = 10;
+        lane.Desk.Change = rows => rows.Take(7);
+
+        var summary = await lane.RunAsync(options => options with { Resubmit = true });
+
+        Assert.Equal((7, 3, 8), (summary.Succeeded, summary.Failed, summary.ExitCode));
+        Assert.Equal(0, lane.Desk.Files);
+        lane.Desk.Change = rows => rows;
+        lane.Desk.Promised = 3;
+        Assert.Equal(0, (await lane.RunAsync()).ExitCode);
+        Assert.Equal([10, 3], lane.Desk.Batches.Select(batch => batch.Rows.Count));
+    }
+
+    [Theory]
+    [InlineData(true, 413), InlineData(true, 401), InlineData(true, 404), InlineData(false, 400), InlineData(false, 403)]
+    public async Task A_batch_that_is_refused_before_it_was_taken_leaves_nothing_reserved(bool upload, int status)
+    {
+        await using var lane = new LaneFolder(10);
+        var refusal = new Failure { Signal = status == 400 ? FailureSignal.QuotaExhausted : FailureSignal.None, Status = status, Message = "Refused" };
+        (lane.Desk.RefuseUpload, lane.Desk.Refuse) = (() => upload ? refusal : null, _ => refusal);
+
+        await Assert.ThrowsAsync<ChatException>(() => lane.RunAsync());
+
+        lane.AssertClean();
+        (lane.Desk.RefuseUpload, lane.Desk.Refuse) = (null, null);
+        await lane.RunAsync();
+        lane.AssertWhole(10);
+    }
+
+    [Fact]
+    public async Task A_batch_that_the_provider_may_have_keeps_its_reservation()
+    {
+        await using var lane = new LaneFolder(10);
+        (lane.Desk.CanSearch, lane.Desk.LosesReply) = (false, _ => true);
+
+        await lane.RunAsync(options => options with { Detach = true });
+
+        Assert.Equal(10, lane.Desk.Reserved.Count);
+    }
+}
