@@ -93,7 +93,7 @@ internal sealed class CsvCommand : Command, IHasExamples
     {
         _messages.Warnings(summary.Warnings);
 
-        _output.WriteLine(json ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
+        JobSummaryLine.Write(_output, _messages, json ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
         if (summary.Message is { } message)
         {
             _messages.Notice(message);
