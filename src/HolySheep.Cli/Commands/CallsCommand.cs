@@ -11,15 +11,15 @@ internal sealed class CallsCommand : Command, IHasExamples
 {
     private const int UsualCount = 20;
 
-    private readonly Option<string?> _id = ValueOption.Text("--id", "ID", "Shows one call whole. ID is the call_id of a result, or as much of its beginning as no other call shares.");
+    private readonly Option<string?> _id = ValueOption.Text("--id", "ID", "Shows one call whole. ID is the call_id of a result, or as much of its beginning as no other call shares.").NotEmpty();
     private readonly UsageTimeOptions _time = new("the first call");
-    private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "Only calls that asked for this model, or called it; also PROVIDER/MODEL.");
-    private readonly Option<string?> _provider = ValueOption.Text("--provider", "NAME", "Only calls that called this provider.");
-    private readonly Option<string?> _tag = ValueOption.Text("--tag", "NAME=VALUE", "Only calls with this tag; also its name or its value alone.");
-    private readonly Option<string?> _job = ValueOption.Text("--job", "NAME", "Only calls of this job: the output file's name of a CSV job.");
+    private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "Only calls that asked for this model, or called it; also PROVIDER/MODEL.").NotEmpty();
+    private readonly Option<string?> _provider = ValueOption.Text("--provider", "NAME", "Only calls that called this provider.").NotEmpty();
+    private readonly Option<string?> _tag = ValueOption.Text("--tag", "NAME=VALUE", "Only calls with this tag; also its name or its value alone.").NotEmpty();
+    private readonly Option<string?> _job = ValueOption.Text("--job", "NAME", "Only calls of this job: the output file's name of a CSV job.").NotEmpty();
     private readonly Option<bool> _failed = ValueOption.Flag("--failed", "Only calls that no target answered, and that were not stopped.");
     private readonly Option<decimal?> _costAbove = ValueOption.Number<decimal>("--cost-above", "Only calls that cost more than this in USD.");
-    private readonly Option<string?> _text = ValueOption.Text("--text", "WORDS", "Only calls whose prompt or answer has all of these words; texts are there only if the configuration keeps them (ledger.keepTexts).");
+    private readonly Option<string?> _text = ValueOption.Text("--text", "WORDS", "Only calls whose prompt or answer has all of these words; texts are there only if the configuration keeps them (ledger.keepTexts).").NotEmpty();
     private readonly Option<int?> _first = ValueOption.Number<int>("--first", $"The number of calls. Default: {UsualCount}.");
 
     public CallsCommand(ConfigurationOptions common, StandardOutput output, Messages messages)

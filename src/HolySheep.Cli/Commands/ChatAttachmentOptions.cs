@@ -7,7 +7,7 @@ namespace HolySheep.Cli.Commands;
 internal sealed class ChatAttachmentOptions
 {
     private readonly Option<IReadOnlyList<string>?> _attach =
-        ValueOption.Texts("--attach", "FILE|URL", "A picture, PDF or text that is sent with the prompt: a file, or an address of http or https, which is fetched; may be given several times.");
+        ValueOption.Texts("--attach", "FILE|URL", "A picture, PDF or text that is sent with the prompt: a file, or an address of http or https, which is fetched; may be given several times.").NotEmpty();
 
     public void AddTo(Command command) => command.Options.Add(_attach);
 

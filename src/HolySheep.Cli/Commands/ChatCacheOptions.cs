@@ -9,7 +9,7 @@ namespace HolySheep.Cli.Commands;
 internal sealed class ChatCacheOptions(bool asks = false) : IChatOptions
 {
     private readonly Option<string?> _cache = ValueOption.Text(
-        "--cache", "AGE", "Gives an earlier answer to the very same request again, at no cost, if it is not older than AGE, such as 1d, 12h, 30m or 90s, and keeps the answers that come; off turns it off. Default: what the configuration says of the model, otherwise off.");
+        "--cache", "AGE", "Gives an earlier answer to the very same request again, at no cost, if it is not older than AGE, such as 1d, 12h, 30m or 90s, and keeps the answers that come; off turns it off. Default: what the configuration says of the model, otherwise off.").NotEmpty();
 
     private readonly Option<bool> _force = ValueOption.Flag("--force", "Asks again even if --cache has an answer, and keeps the new one.");
 

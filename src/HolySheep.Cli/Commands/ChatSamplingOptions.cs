@@ -16,8 +16,8 @@ internal sealed class ChatSamplingOptions : IChatOptions
     private readonly Option<IReadOnlyList<string>?> _stop =
         ValueOption.Texts("--stop", "TEXT", "A text that ends the answer; may be given several times.");
     private readonly Option<long?> _seed = ValueOption.Number<long>("--seed", "A seed for repeatable answers, if the model supports it.");
-    private readonly Option<string?> _effort = ValueOption.Text("--reasoning-effort", "LEVEL", "How much the model reasons: low, medium or high.");
-    private readonly Option<string?> _schema = ValueOption.Text("--schema", "FILE|JSON", "A schema that the answer must follow, in a file or as JSON in the option itself: names and types, or a JSON schema.");
+    private readonly Option<string?> _effort = ValueOption.Text("--reasoning-effort", "LEVEL", "How much the model reasons: low, medium or high.").NotEmpty();
+    private readonly Option<string?> _schema = ValueOption.Text("--schema", "FILE|JSON", "A schema that the answer must follow, in a file or as JSON in the option itself: names and types, or a JSON schema.").NotEmpty();
 
     public void AddTo(Command command)
     {

@@ -11,7 +11,7 @@ internal sealed class ChatTraceOptions(Messages messages) : IChatOptions
     private readonly Option<bool> _verbose = ValueOption.Flag("--verbose", "Writes routes, waits, retries and fallbacks to standard error.");
     private readonly Option<bool> _debug = ValueOption.Flag("--debug", "Also writes wire details, with secrets masked.");
     private readonly Option<string?> _rehearse = ValueOption.Text("--rehearse", "SCRIPT",
-        "Rehearses your own targets, rules and splits with these faults, for example 'gpt-4.1=down; holysheep/*=503', and shows the route; nothing is sent.");
+        "Rehearses your own targets, rules and splits with these faults, for example 'gpt-4.1=down; holysheep/*=503', and shows the route; nothing is sent.").NotEmpty();
 
     public void AddTo(Command command)
     {

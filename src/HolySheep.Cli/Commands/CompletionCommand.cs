@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands;
 /// <summary><c>holysheep completion</c>: prints the completion script of a shell.</summary>
 internal sealed class CompletionCommand : Command, IHasExamples
 {
-    private readonly Argument<string> _shell = ValueArgument.Text("SHELL", string.Join(", ", CompletionScripts.Shells) + ".");
+    private readonly Argument<string> _shell = ValueArgument.Text("SHELL", string.Join(", ", CompletionScripts.Shells) + ".").NotEmpty();
 
     public CompletionCommand(StandardOutput output)
         : base("completion", "Prints a script that completes commands, options, models, providers and chains, from local data.")

@@ -15,13 +15,13 @@ internal sealed class ConfigurationOptions
 {
     public const string JsonName = "--json";
 
-    private readonly Option<string?> _config = ValueOption.Text("--config", "FILE", "The configuration file, instead of the usual places.");
+    private readonly Option<string?> _config = ValueOption.Text("--config", "FILE", "The configuration file, instead of the usual places.").NotEmpty();
     private readonly Option<bool> _sandbox = ValueOption.Flag("--sandbox", "Answers without network and cost.");
     private readonly Option<string?> _script = ValueOption.Text("--sandbox-script", "SCRIPT",
-        "The sandbox with faults, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'.");
+        "The sandbox with faults, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'.").NotEmpty();
     private readonly Option<bool> _json = ValueOption.Flag(JsonName, "Prints JSON on one line, for failures too.");
 
-    private readonly Option<string?> _proxy = ValueOption.Text("--proxy", "URL", "The proxy for every request, instead of the configured one and the system's.");
+    private readonly Option<string?> _proxy = ValueOption.Text("--proxy", "URL", "The proxy for every request, instead of the configured one and the system's.").NotEmpty();
     private readonly Option<bool> _noProxy = ValueOption.Flag("--no-proxy", "Uses no proxy, neither a configured one nor the system's.");
 
     public void AddTo(Command root)

@@ -7,7 +7,7 @@ namespace HolySheep.Cli.Commands;
 /// <summary>The options for a conversation that lasts.</summary>
 internal sealed class ConversationArguments
 {
-    private readonly Option<string?> _conversation = ValueOption.Text("--conversation", "NAME", "Continues the conversation of this name, or begins it; every complete answer is saved with its prompt.");
+    private readonly Option<string?> _conversation = ValueOption.Text("--conversation", "NAME", "Continues the conversation of this name, or begins it; every complete answer is saved with its prompt.").NotEmpty();
     private readonly Option<bool> _continue = ValueOption.Flag("--continue", 'c', "Continues the conversation that was saved last.");
 
     public void AddTo(Command command)

@@ -19,9 +19,9 @@ internal sealed class CostCommand : Command, IHasExamples
         Description = "The prompt. Default without files: standard input.",
     };
 
-    private readonly Option<IReadOnlyList<string>?> _model = ValueOption.List("--model", "A,B", "The models to compare. Default: the default model and its chain.");
-    private readonly Option<IReadOnlyList<string>?> _file = ValueOption.Texts("--file", "FILE", "A file whose text is a prompt; may be given several times.");
-    private readonly Option<string?> _csv = ValueOption.Text("--csv", "FILE", "A CSV file; each row after the first is a prompt.");
+    private readonly Option<IReadOnlyList<string>?> _model = ValueOption.List("--model", "A,B", "The models to compare. Default: the default model and its chain.").NoEmptyItem();
+    private readonly Option<IReadOnlyList<string>?> _file = ValueOption.Texts("--file", "FILE", "A file whose text is a prompt; may be given several times.").NotEmpty();
+    private readonly Option<string?> _csv = ValueOption.Text("--csv", "FILE", "A CSV file; each row after the first is a prompt.").NotEmpty();
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEMPLATE", "The prompt of a row of --csv, with {Column} placeholders.");
     private readonly Option<int?> _outputTokens = ValueOption.Number<int>("--output-tokens", "The expected tokens of one answer. Default: 1000, or less if the model's limit is lower.");
     private readonly Option<bool> _exact = ValueOption.Flag("--exact", "Asks the providers for the tokens of each prompt. Nothing is paid; prompts and keys are sent.");

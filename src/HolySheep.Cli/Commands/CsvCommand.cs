@@ -12,7 +12,7 @@ namespace HolySheep.Cli.Commands;
 /// <summary><c>holysheep csv</c>: asks about every row of a file.</summary>
 internal sealed class CsvCommand : Command, IHasExamples
 {
-    private readonly Argument<string> _in = new("IN") { Description = "The input: a CSV file whose first line names its columns." };
+    private readonly Argument<string> _in = ValueArgument.Text("IN", "The input: a CSV file whose first line names its columns.").NotEmpty();
     private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Shows what would be sent and what it may cost; no provider is called and nothing is written.");
     private readonly CsvFileOptions _files = new();
     private readonly CsvLimitOptions _limits = new();
@@ -93,7 +93,7 @@ internal sealed class CsvCommand : Command, IHasExamples
     {
         _messages.Warnings(summary.Warnings);
 
-        _output.WriteLine(json ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
+        JobSummaryLine.Write(_output, _messages, json ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
         if (summary.Message is { } message)
         {
             _messages.Notice(message);

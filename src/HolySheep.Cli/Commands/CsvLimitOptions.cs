@@ -10,7 +10,7 @@ internal sealed class CsvLimitOptions
     private readonly Option<int?> _throttle = ValueOption.Number<int>("--throttle-limit", "The maximum number of calls at once. Default: 16.");
     private readonly Option<decimal?> _cost = ValueOption.Number<decimal>("--max-cost", "Stops before this run costs more than N USD.");
     private readonly Option<int?> _errors = ValueOption.Number<int>("--max-errors", "Stops when more than N rows have failed.");
-    private readonly Option<string?> _deadline = ValueOption.Text("--deadline", "TIME", "The time after which no more rows are started: 06:00, which means the next 06:00, or a date and time.");
+    private readonly Option<string?> _deadline = ValueOption.Text("--deadline", "TIME", "The time after which no more rows are started: 06:00, which means the next 06:00, or a date and time.").NotEmpty();
 
     public void AddTo(Command command)
     {

@@ -28,7 +28,7 @@ internal sealed class HealthCommand : Command, IHasExamples
         """;
 
     public static Argument<string?> TargetArgument(string description) =>
-        new("TARGET") { Arity = ArgumentArity.ZeroOrOne, Description = description + " A target is PROVIDER/MODEL, 'group NAME' or a key as listed." };
+        ValueArgument.Optional("TARGET", description + " A target is PROVIDER/MODEL, 'group NAME' or a key as listed.").NotEmpty();
 
     public static int Run(ParseResult parse, ConfigurationOptions common, StandardOutput output, Messages messages, Func<HolySheepClient, HealthReport> ask)
     {

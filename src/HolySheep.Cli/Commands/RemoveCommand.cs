@@ -23,7 +23,7 @@ internal sealed class RemoveCommand : ChangeCommand
         string description, Argument<string> name, Action<ConfigurationFile, string> remove, Func<string, string> words, ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("remove", description, common, output, messages)
     {
-        (_name, _remove, _words) = (name, remove, words);
+        (_name, _remove, _words) = (name.NotEmpty(), remove, words);
         Take([name]);
     }
 

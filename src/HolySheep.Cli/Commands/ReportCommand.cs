@@ -10,8 +10,8 @@ namespace HolySheep.Cli.Commands;
 internal sealed class ReportCommand : Command, IHasExamples
 {
     private readonly UsageTimeOptions _time = new();
-    private readonly Option<string?> _out = ValueOption.Text("--out", "FILE", "The path of the report.");
-    private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "Also shows what the same tokens would have cost there.");
+    private readonly Option<string?> _out = ValueOption.Text("--out", "FILE", "The path of the report.").NotEmpty();
+    private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "Also shows what the same tokens would have cost there.").NotEmpty();
     private readonly Option<bool> _force = ValueOption.Flag("--force", "Replaces an existing file.");
     private readonly Option<bool> _whatIf = ValueOption.WhatIf();
 

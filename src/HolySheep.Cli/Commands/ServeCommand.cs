@@ -22,12 +22,12 @@ internal sealed class ServeCommand : Command, IHasExamples
 {
     private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(1);
 
-    private readonly Option<string?> _listen = ValueOption.Text("--listen", "ADDRESS:PORT", "Where to listen. Default: 127.0.0.1:4141.");
-    private readonly Option<string?> _token = ValueOption.Text("--token", "REF", "The token that callers send, by its place: env:NAME or file:PATH. Default: one that is made for you, in a file.");
+    private readonly Option<string?> _listen = ValueOption.Text("--listen", "ADDRESS:PORT", "Where to listen. Default: 127.0.0.1:4141.").NotEmpty();
+    private readonly Option<string?> _token = ValueOption.Text("--token", "REF", "The token that callers send, by its place: env:NAME or file:PATH. Default: one that is made for you, in a file.").NotEmpty();
     private readonly Option<bool> _noToken = ValueOption.Flag("--no-token", "Takes calls without a token; only on this machine, and not from web pages.");
-    private readonly Option<string?> _cert = ValueOption.Text("--cert", "FILE", "A PEM file with the certificate and its key: the gateway then speaks HTTPS.");
+    private readonly Option<string?> _cert = ValueOption.Text("--cert", "FILE", "A PEM file with the certificate and its key: the gateway then speaks HTTPS.").NotEmpty();
     private readonly Option<bool> _insecure = ValueOption.Flag("--insecure", "Listens for other machines without HTTPS: a network that you trust, or a proxy that speaks HTTPS.");
-    private readonly Option<string?> _accessLog = ValueOption.Text("--access-log", "FILE", "Adds a line of JSON for each request to a file: time, client, model, target, tokens, cost; no texts.");
+    private readonly Option<string?> _accessLog = ValueOption.Text("--access-log", "FILE", "Adds a line of JSON for each request to a file: time, client, model, target, tokens, cost; no texts.").NotEmpty();
     private readonly ConfigurationOptions _common;
     private readonly StandardOutput _output;
     private readonly Messages _messages;

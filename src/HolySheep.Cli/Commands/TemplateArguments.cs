@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands;
 /// <summary>The options for a stored prompt and the values of its placeholders.</summary>
 internal sealed class TemplateArguments
 {
-    private readonly Option<string?> _template = ValueOption.Text("--template", 't', "NAME", "A template of the configuration: its prompt, system instruction, model, schema and options; what the line itself says takes precedence.");
+    private readonly Option<string?> _template = ValueOption.Text("--template", 't', "NAME", "A template of the configuration: its prompt, system instruction, model, schema and options; what the line itself says takes precedence.").NotEmpty();
     private readonly Option<IReadOnlyDictionary<string, string>?> _variables = ValueOption.Pairs("--var", '=', "NAME=VALUE", "A value for {NAME} in the template; may be given several times.");
 
     public void AddTo(Command command)

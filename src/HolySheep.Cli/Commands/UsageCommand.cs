@@ -12,8 +12,8 @@ namespace HolySheep.Cli.Commands;
 internal sealed class UsageCommand : Command, IHasExamples
 {
     private readonly UsageTimeOptions _time = new();
-    private readonly Option<IReadOnlyList<string>?> _groupBy = ValueOption.List("--group-by", "day,model,provider,tag,job,machine", "The grouping. Default: one total.");
-    private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "A model to compare with: shows what the same tokens would have cost there.");
+    private readonly Option<IReadOnlyList<string>?> _groupBy = ValueOption.List("--group-by", "day,model,provider,tag,job,machine", "The grouping. Default: one total.").NoEmptyItem();
+    private readonly Option<string?> _compareTo = ValueOption.Text("--compare-to", "MODEL", "A model to compare with: shows what the same tokens would have cost there.").NotEmpty();
     private readonly Option<bool> _anomaly = ValueOption.Flag("--anomaly", "Shows instead the days and hours that cost far more than usual.");
     private readonly Option<bool> _csv = ValueOption.Flag("--csv", "Prints CSV with a header.");
 

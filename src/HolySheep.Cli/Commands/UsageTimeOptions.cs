@@ -10,8 +10,8 @@ namespace HolySheep.Cli.Commands;
 /// <param name="defaultFrom">Where the range starts by default.</param>
 internal sealed class UsageTimeOptions(string defaultFrom = "30 days before the end")
 {
-    private readonly Option<string?> _from = ValueOption.Text("--from", "TIME", $"The start of the range, for example 2026-11-21 or 2026-11-21T22:00. Default: {defaultFrom}.");
-    private readonly Option<string?> _to = ValueOption.Text("--to", "TIME", "The exclusive end of the range. Default: now.");
+    private readonly Option<string?> _from = ValueOption.Text("--from", "TIME", $"The start of the range, for example 2026-11-21 or 2026-11-21T22:00. Default: {defaultFrom}.").NotEmpty();
+    private readonly Option<string?> _to = ValueOption.Text("--to", "TIME", "The exclusive end of the range. Default: now.").NotEmpty();
 
     public void AddTo(Command command)
     {

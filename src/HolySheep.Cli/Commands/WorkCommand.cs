@@ -40,7 +40,7 @@ internal sealed class WorkCommand : Command, IHasExamples
         var summary = await RunAsync(worker, stop);
         _messages.Warnings(summary.Warnings);
 
-        _output.WriteLine(_common.Json(parse) ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
+        JobSummaryLine.Write(_output, _messages, _common.Json(parse) ? CsvJobJson.Of(summary) : CsvJobText.Of(summary));
         if (summary.Message is { } message)
         {
             _messages.Notice(message);

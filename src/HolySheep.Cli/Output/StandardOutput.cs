@@ -13,6 +13,7 @@ internal sealed class StandardOutput : IDisposable
     public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Func<bool> _readerIsGone;
+    private bool _isGivenUp;
 
     /// <param name="stream">The stream.</param>
     /// <param name="isTerminal">Whether it is a terminal.</param>
@@ -20,7 +21,7 @@ internal sealed class StandardOutput : IDisposable
     /// <param name="width">The number of terminal columns; null means the terminal's own value.</param>
     public StandardOutput(Stream stream, bool isTerminal, Func<bool> readerIsGone, int? width = null)
     {
-        Writer = new StreamWriter(stream, Utf8, bufferSize: 4096) { NewLine = "\n" };
+        Writer = new StreamWriter(new ReportedStream(stream), Utf8, bufferSize: 4096) { NewLine = "\n" };
         IsTerminal = isTerminal;
         Width = width;
         _readerIsGone = readerIsGone;
@@ -55,19 +56,12 @@ internal sealed class StandardOutput : IDisposable
     /// <exception cref="OutputClosedException">Standard output has no reader any more.</exception>
     public void Flush()
     {
-        try
+        if (_isGivenUp)
         {
-            Writer.Flush();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new HolySheepException(
-                ErrorCode.ArgumentInvalid,
-                $"Standard output cannot be written: {exception.Message}",
-                "Redirect it to a file or pipe that can be written; the answer was not kept.",
-                exception);
+            return;
         }
 
+        Writer.Flush();
         if (_readerIsGone())
         {
             throw new OutputClosedException();
@@ -82,6 +76,27 @@ internal sealed class StandardOutput : IDisposable
         Writer.Write(text);
         Writer.Write('\n');
         Flush();
+    }
+
+    /// <summary>Writes the summary of a job, whose result is in files: that it cannot be printed is not a failure of the job.</summary>
+    /// <returns>Why it cannot be written; null if it is written, or if its reader is gone.</returns>
+    public string? WriteSummary(string text)
+    {
+        try
+        {
+            WriteLine(text);
+            return null;
+        }
+        catch (OutputClosedException)
+        {
+            _isGivenUp = true;
+            return null;
+        }
+        catch (HolySheepException exception)
+        {
+            _isGivenUp = true;
+            return exception.Message;
+        }
     }
 
     /// <summary>Writes something as JSON on one line, or as text.</summary>
@@ -103,7 +118,7 @@ internal sealed class StandardOutput : IDisposable
         {
             Writer.Dispose();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (HolySheepException)
         {
             // Flush has already reported it; the rest of the buffer is lost.
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat.Tools;
+using HolySheep.Errors;
 
 namespace HolySheep.Chat;
 
@@ -14,10 +15,14 @@ internal static class ChatRequestRules
 
     /// <summary>What is wrong with everything but the messages, so that no prompt could be valid.</summary>
     public static (string Message, string Hint)? FindOptionFault(ChatRequest request) =>
+<<<<<<< HEAD
         FindTextFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request) ?? (IsOfProvider(request) ? null : ToolRules.FindFault(request));
 
     // What only the format of the body can say, only its provider can judge: the rest may be half of a conversation.
     private static bool IsOfProvider(ChatRequest request) => request.Original is { Only: not null };
+=======
+        FindTextFault(request) ?? FindNameFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request) ?? ToolRules.FindFault(request);
+>>>>>>> command-faults
 
     private static (string Message, string Hint)? FindMessageFault(IReadOnlyList<ChatMessage> messages) =>
         messages.Count == 0 || SaysNothing(messages[messages.Count - 1])
@@ -30,6 +35,24 @@ internal static class ChatRequestRules
     private static (string Message, string Hint)? FindTextFault(ChatRequest request) => request.Model is not null && request.Model.Trim().Length == 0
         ? ("The model's name is empty.", "Name a model, or leave it out for the configured default.")
         : FindHalfCharacter(request.System) ?? FindHalfCharacter(request.Model) ?? FindHalfCharacter(request.ReasoningEffort) ?? FindHalfCharacter(request.Stop);
+
+    // An empty name among them comes from a variable that is not set; without it the prompt could reach a target that was left out.
+    private static (string Message, string Hint)? FindNameFault(ChatRequest request) =>
+        FindEmptyName(request.Providers, "providers", "Provider") ?? FindEmptyName(request.ExcludedProviders, "providers to leave out", "ExcludeProvider")
+        ?? FindEmptyName(request.Regions, "regions", "Region") ?? FindEmptyName(request.Fallback ?? [], "fallback models", "Fallback");
+
+    private static (string Message, string Hint)? FindEmptyName(IReadOnlyList<string> names, string what, string option)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(names[i]))
+            {
+                return ($"A name in the list of {what} is empty.", $"Name them all in {CommandHint.Option(option)}, or leave it out; a variable that is not set gives an empty name.");
+            }
+        }
+
+        return null;
+    }
 
     private static (string Message, string Hint)? FindTagFault(IReadOnlyDictionary<string, string> tags)
     {

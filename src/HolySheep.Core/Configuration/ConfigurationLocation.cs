@@ -14,7 +14,13 @@ internal sealed record ConfigurationLocation(string Path, string? NamedBy)
     {
         try
         {
-            if (path is { Length: > 0 })
+            if (path is not null && string.IsNullOrWhiteSpace(path))
+            {
+                // Another file would be used than the caller means.
+                throw new ConfigurationException("the given path of the configuration is empty", hint: "Give the path of a file, or none for the usual places.");
+            }
+
+            if (path is not null)
             {
                 return new(folders.FullPath(path), "the caller");
             }

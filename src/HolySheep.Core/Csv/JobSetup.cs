@@ -29,8 +29,8 @@ internal sealed class JobSetup
     public JobSetup(HolySheepClient client, CsvJobOptions options, Func<RouteCandidate, IBatchDesk?> findDesk)
     {
         Check(options);
-        Options = options with { Path = Path.GetFullPath(options.Path), OutPath = Path.GetFullPath(options.OutPath) };
-        Paths = new JobPaths(Options.OutPath) { Page = options.HtmlReportPath is { } page ? Path.GetFullPath(page) : null };
+        Options = options with { Path = FullPath(options.Path, "input"), OutPath = FullPath(options.OutPath, "output") };
+        Paths = new JobPaths(Options.OutPath) { Page = options.HtmlReportPath is { } page ? FullPath(page, "page about the run") : null };
         CheckFiles(client);
         var template = PromptTemplate.Parse(options.Prompt);
         Request = Named(options.Request) with { SharedPrefix = template.SharedPrefix, CacheRefresh = options.Restart, Flex = options.Request.Flex || options.Lane == CsvLane.Flex };
@@ -150,6 +150,10 @@ internal sealed class JobSetup
             throw CsvFault.Unusable(Paths.Out, "cannot be written", exception, "Give an output in a folder that exists and that you can write to.");
         }
     }
+
+    private static string FullPath(string path, string what) => string.IsNullOrWhiteSpace(path)
+        ? throw Fault($"The path of the {what} is empty.", "Give the path of a file; a variable that is not set gives an empty text.")
+        : Path.GetFullPath(path);
 
     private static HolySheepException Fault(string message, string hint) => new(ErrorCode.ArgumentInvalid, message, hint);
 

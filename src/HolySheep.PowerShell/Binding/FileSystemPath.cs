@@ -10,9 +10,15 @@ internal static class FileSystemPath
     private const string Provider = "FileSystem";
 
     /// <summary>The full path of a file, which need not exist.</summary>
-    /// <exception cref="HolySheepException">Its drive does not exist, or is not a file system drive, such as Env: and HKCU:.</exception>
+    /// <exception cref="HolySheepException">It is empty, or its drive does not exist, or is not a file system drive, such as Env: and HKCU:.</exception>
     internal static string Of(PathIntrinsics paths, string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            // PowerShell would take the current folder, or a file in it whose name is a blank.
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "A path is empty.", "Give the path of a file; a variable that is not set gives an empty text.");
+        }
+
         try
         {
             var found = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);

@@ -88,16 +88,19 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
 
     /// <summary>Uses only these providers.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = [];
 
     /// <summary>Leaves these providers out.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] ExcludeProvider { get; set; } = [];
 
     /// <summary>Uses only providers in these regions, as the configuration names them.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[] Region { get; set; } = [];
 

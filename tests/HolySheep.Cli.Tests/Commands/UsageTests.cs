@@ -1,5 +1,9 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using HolySheep.Cli.Commands;
 using HolySheep.TestKit;
 using Xunit;
 
@@ -80,6 +84,55 @@ public class UsageTests
         Assert.Contains(usage, stderr);
     }
 
+    [Theory]
+    [InlineData("--region needs a value", "chat", "hi", "--region", "")]
+    [InlineData("--region needs a value", "chat", "hi", "--region", ",")]
+    [InlineData("--region needs a value at each place of its list, got 'eu,'", "chat", "hi", "--region", "eu,")]
+    [InlineData("--region needs a value", "chat", "hi", "--region=")]
+    [InlineData("--region needs a value", "route", "hi", "--region", "")]
+    [InlineData("--region needs a value", "csv", "in.csv", "--out", "out.csv", "--prompt", "{Body}", "--region", "")]
+    [InlineData("--provider needs a value", "chat", "hi", "--provider", "")]
+    [InlineData("--provider needs a value", "chat", "hi", "--provider", " ")]
+    [InlineData("--exclude-provider needs a value", "chat", "hi", "--exclude-provider", "")]
+    [InlineData("--exclude-provider needs a value", "chat", "hi", "--exclude-provider", "a", "--exclude-provider", "")]
+    [InlineData("--model needs a value", "chat", "hi", "--model", "")]
+    [InlineData("--config needs a value", "--config", "", "chat", "hi", "--sandbox")]
+    [InlineData("--provider needs a value", "calls", "--provider", "")]
+    [InlineData("--out needs a value", "csv", "in.csv", "--out", "", "--prompt", "{Body}")]
+    [InlineData("--out needs a value, got ' '", "csv", "in.csv", "--out", " ", "--prompt", "{Body}")]
+    [InlineData("IN needs a value", "csv", "", "--out", "out.csv", "--prompt", "{Body}")]
+    [InlineData("--html-report needs a value", "csv", "in.csv", "--out", "out.csv", "--prompt", "{Body}", "--html-report", "")]
+    [InlineData("--attach-column needs a value", "csv", "in.csv", "--out", "out.csv", "--prompt", "{Body}", "--attach-column", "")]
+    [InlineData("FILE needs a value", "models", "import", "")]
+    [InlineData("NAME needs a value", "models", "list", "")]
+    public async Task An_empty_value_of_a_filter_a_path_or_a_name_is_refused_with_the_option_and_what_to_do(string message, params string[] args)
+    {
+        var (exitCode, stdout, stderr) = await InProcess.RunAsync(args);
+
+        Assert.True((exitCode, stdout) == (2, ""), stdout + stderr);
+        Assert.StartsWith("error ArgumentInvalid: " + message, stderr);
+        Assert.Contains("a variable that is not set gives an empty text.", stderr);
+    }
+
+    // Empty texts mean something to these: an empty prompt or instruction, a text that ends an answer, an own message.
+    [Fact]
+    public void No_command_but_those_that_change_settings_takes_an_empty_text_where_a_path_or_a_name_belongs()
+    {
+        string[] free = ["--system", "--prompt", "--stop", "--delimiter", "PROMPT", "-", "TEXT", "COMMAND", "PROGRAM"];
+        var root = new HolySheepCommand(null!, null!, null!);
+        var commands = ParityTests.All(root).Where(command => command.Name != "set" && command.Subcommands.Count == 0).ToList();
+
+        var found = commands.SelectMany(command => command.Options
+            .Where(option => option.Arity.MaximumNumberOfValues > 0 && !free.Contains(option.Name) && Takes(command, option.Name, ""))
+            .Select(option => $"{command.Name} {option.Name}")
+            .Concat(command.Arguments.Where(argument => !free.Contains(argument.Name) && Takes(command, "")).Select(argument => $"{command.Name} {argument.Name}")));
+
+        Assert.Equal([], found);
+        Assert.InRange(commands.Count, 30, 100);
+
+        bool Takes(Command command, params string[] args) => root.Parse([.. PathOf(command), .. args]).Errors.All(error => !error.Message.Contains("got ''", System.StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_executable_itself_ends_with_2()
     {
@@ -110,4 +163,7 @@ public class UsageTests
 
         Assert.StartsWith("error ArgumentInvalid: Unknown option '--first second [31m'.\nhint: ", stderr);
     }
+
+    private static IEnumerable<string> PathOf(Command command) =>
+        command.Parents.OfType<Command>().Where(parent => parent is not HolySheepCommand).SelectMany(PathOf).Append(command.Name);
 }

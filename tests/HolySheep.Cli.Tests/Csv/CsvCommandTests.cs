@@ -133,6 +133,8 @@ public sealed class CsvCommandTests : IDisposable
     [InlineData(9, "--max-cost", "0")]
     [InlineData(2, "--deadline", "yesterday")]
     [InlineData(2, "--encoding", "klingon")]
+    [InlineData(2, "--encoding", "utf-7")]
+    [InlineData(2, "--delimiter", " ")]
     public async Task The_exit_code_tells_what_happened(int expected, params string[] options)
     {
         await using var provider = new ScriptedProvider();
@@ -142,6 +144,33 @@ public sealed class CsvCommandTests : IDisposable
         var result = await BuiltCommand.RunAsync(home, [.. Line, .. options, "--no-fallback"]);
 
         Assert.True(result.ExitCode == expected, result.ToString());
+    }
+
+    [Theory]
+    [InlineData("", "> /dev/full", 0, true)]
+    [InlineData("--json", "> /dev/full", 0, true)]
+    [InlineData("", "| true", 0, false)]
+    [InlineData("--json", "| true", 0, false)]
+    [InlineData("--max-cost 0", "> /dev/full", 9, true)]
+    [InlineData("--max-cost 0", "| true", 9, false)]
+    public async Task A_summary_that_cannot_be_printed_leaves_the_exit_code_of_the_job(string options, string sink, int expected, bool warns)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Console.WriteLine("Not run: only Linux has /dev/full.");
+            return;
+        }
+
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 3);
+
+        var script = $"('{BuiltCommand.Path}' csv '{In}' --out '{Out}' --prompt 'Say {{Body}}' {options}; echo \"code $?\" >&2) {sink}";
+        var result = await ChildProcess.RunAsync(new ChildOptions("/bin/sh", "-c", script) { Environment = home.Variables });
+
+        Assert.Contains($"code {expected}\n", result.Stderr);
+        Assert.Equal(warns, result.Stderr.Contains("warning: The summary of the job cannot be printed, which changes neither its result nor the exit code. Standard output cannot be written", StringComparison.Ordinal));
+        Assert.DoesNotContain("error ", result.Stderr);
+        Assert.Equal(expected == 0, File.Exists(Out));
     }
 
     [Fact]

@@ -138,8 +138,10 @@ public class FailureTests
         Assert.DoesNotContain('\u001b', result.Stderr);
     }
 
-    [Fact]
-    public async Task Standard_output_that_cannot_be_written_is_an_error_and_no_success()
+    [Theory]
+    [InlineData("chat hi --sandbox"), InlineData("version"), InlineData("config schema")]
+    [InlineData("--help"), InlineData("chat --help"), InlineData("help csv"), InlineData("models --offline")]
+    public async Task Standard_output_that_cannot_be_written_is_an_error_and_no_success(string line)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -149,7 +151,7 @@ public class FailureTests
 
         using var home = new TempHome();
 
-        var result = await ChildProcess.RunAsync(new ChildOptions("/bin/sh", "-c", $"'{BuiltCommand.Path}' chat hi --sandbox > /dev/full") { Environment = home.Variables });
+        var result = await ChildProcess.RunAsync(new ChildOptions("/bin/sh", "-c", $"'{BuiltCommand.Path}' {line} > /dev/full") { Environment = home.Variables });
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("Standard output cannot be written", result.Stderr);

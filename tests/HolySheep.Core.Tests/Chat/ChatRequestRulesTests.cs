@@ -41,6 +41,17 @@ public sealed class ChatRequestRulesTests
     public void An_empty_model_is_refused() => Assert.Equal("The model's name is empty.", Message(Stage.Question() with { Model = " " }));
 
     [Theory]
+    [InlineData(""), InlineData(" "), InlineData(null)]
+    public void An_empty_name_among_providers_regions_and_fallbacks_is_refused_because_a_filter_would_be_lost(string? name)
+    {
+        string[] names = ["a", name!];
+        Assert.Equal("A name in the list of providers is empty.", Message(Stage.Question() with { Providers = names }));
+        Assert.Equal("A name in the list of providers to leave out is empty.", Message(Stage.Question() with { ExcludedProviders = names }));
+        Assert.Equal("A name in the list of regions is empty.", Message(Stage.Question() with { Regions = names }));
+        Assert.Equal("A name in the list of fallback models is empty.", Message(Stage.Question() with { Fallback = names }));
+    }
+
+    [Theory]
     [InlineData(-0.1), InlineData(2.1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
     public void A_temperature_outside_0_to_2_is_refused(double temperature) => Assert.StartsWith("The temperature is ", Message(Stage.Question() with { Temperature = temperature }));
 

@@ -19,6 +19,11 @@ public sealed class LocationTests
         Assert.Equal(Path.Combine(Root, "mine.json"), new ConfigurationFile(Path.Combine(Root, "mine.json"), Variable).Path);
     }
 
+    [Theory]
+    [InlineData(""), InlineData(" ")]
+    public void An_empty_path_of_the_caller_is_refused_and_never_means_another_file(string path) =>
+        Assert.Contains("is empty", Assert.Throws<ConfigurationException>(() => new ConfigurationFile(path, Variable)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void The_variable_for_the_file_goes_before_the_one_for_the_home()
     {

@@ -129,6 +129,11 @@ public sealed class PriceMapTests : IDisposable
         Assert.False(File.Exists(_home.Open().CatalogPath));
     }
 
+    [Theory]
+    [InlineData(""), InlineData(" ")]
+    public void An_empty_path_of_a_map_is_refused(string path) =>
+        Assert.Equal((ErrorCode.ArgumentInvalid, "The path of the price map is empty."), Assert.Throws<HolySheepException>(() => _home.Open().ImportPriceMap(path)) is var error ? (error.Code, error.Message) : default);
+
     [Fact]
     public void A_catalogue_that_cannot_be_read_is_not_overwritten()
     {

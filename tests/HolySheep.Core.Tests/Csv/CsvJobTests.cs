@@ -49,6 +49,22 @@ public class CsvJobTests
         Assert.DoesNotContain("hush", request.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "input"), InlineData("", "output"), InlineData("", "page about the run")]
+    [InlineData(" ", "input"), InlineData(" ", "output"), InlineData(" ", "page about the run")]
+    public async Task An_empty_path_ends_the_job_before_any_call_and_says_which(string path, string what)
+    {
+        await using var stage = Real();
+        using var folder = new JobFolder().WithRows(2);
+        var options = folder.Options("Say {Body}");
+        options = what switch { "input" => options with { Path = path }, "output" => options with { OutPath = path }, _ => options with { HtmlReportPath = path } };
+
+        var error = await Assert.ThrowsAsync<HolySheepException>(() => folder.RunAsync(stage, options));
+
+        Assert.Equal((ErrorCode.ArgumentInvalid, $"The path of the {what} is empty."), (error.Code, error.Message));
+        Assert.Equal(0, stage.One.CallCount);
+    }
+
     [Fact]
     public async Task A_name_that_is_not_a_column_ends_the_job_before_any_call_and_suggests_the_nearest()
     {

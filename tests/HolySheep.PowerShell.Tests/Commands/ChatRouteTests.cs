@@ -58,6 +58,8 @@ public sealed class ChatRouteTests : ChatFixture
     [InlineData("-ExcludeProvider local, second", "NoTargetEligible", "Name other providers")]
     [InlineData("-Temperature 9", "ArgumentInvalid", "0 to 2")]
     [InlineData("-TopP 2", "ArgumentInvalid", "0 to 1")]
+    [InlineData("-Region ' '", "ArgumentInvalid", "-Region, or leave it out")]
+    [InlineData("-ExcludeProvider local, ' '", "ArgumentInvalid", "-ExcludeProvider, or leave it out")]
     [InlineData("-MaxTokens 0", "ArgumentInvalid", "1 or more")]
     [InlineData("-ExtraBody @{ model = 'x' }", "ArgumentInvalid", "own option")]
     [InlineData("-Headers @{ Authorization = 'x' }", "ArgumentInvalid", "key")]

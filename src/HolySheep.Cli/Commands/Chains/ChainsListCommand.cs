@@ -10,7 +10,7 @@ namespace HolySheep.Cli.Commands.Chains;
 /// <summary><c>holysheep chains list</c>: lists the chains in effect.</summary>
 internal sealed class ChainsListCommand : Command
 {
-    private readonly Argument<string?> _model = ValueArgument.Optional("MODEL", "The model, with wildcards. Default: all.");
+    private readonly Argument<string?> _model = ValueArgument.Optional("MODEL", "The model, with wildcards. Default: all.").NotEmpty();
 
     public ChainsListCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("list", "Lists the chains in effect: the configured ones, and the built-in ones that apply.")

@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.Config;
 /// <summary><c>holysheep config get</c>: prints the value of a setting, or lists settings.</summary>
 internal sealed class ConfigGetCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The setting, such as network.proxy, or a section, such as defaults. Default: all settings.");
+    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The setting, such as network.proxy, or a section, such as defaults. Default: all settings.").NotEmpty();
 
     public ConfigGetCommand(ConfigurationOptions common, StandardOutput output)
         : base("get", "Prints the value of a setting that is in effect: the file's, otherwise the default; nothing if there is none. Of a section, or without a name, it lists the settings.")

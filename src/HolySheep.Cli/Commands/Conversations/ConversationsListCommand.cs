@@ -10,7 +10,7 @@ namespace HolySheep.Cli.Commands.Conversations;
 /// <summary><c>holysheep conversations list</c>: lists the conversations, or shows one whole.</summary>
 internal sealed class ConversationsListCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The conversation, whose messages are shown too; or a name with wildcards. Default: all.");
+    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The conversation, whose messages are shown too; or a name with wildcards. Default: all.").NotEmpty();
 
     public ConversationsListCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("list", "Lists the conversations, the last one first; with a name, shows its messages.")

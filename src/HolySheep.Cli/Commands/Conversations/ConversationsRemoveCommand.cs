@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.Conversations;
 /// <summary><c>holysheep conversations remove</c>: removes a conversation.</summary>
 internal sealed class ConversationsRemoveCommand : ChangeCommand
 {
-    private readonly Argument<string> _name = ValueArgument.Text("NAME", "The conversation.");
+    private readonly Argument<string> _name = ValueArgument.Text("NAME", "The conversation.").NotEmpty();
 
     public ConversationsRemoveCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("remove", "Removes a conversation with all its messages.", common, output, messages) => Take([_name]);

@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.Keys;
 /// <summary><c>holysheep keys remove</c>: removes the stored key of a provider.</summary>
 internal sealed class KeysRemoveCommand : ChangeCommand
 {
-    private readonly Argument<string> _name = ValueArgument.Text("NAME", "The provider.");
+    private readonly Argument<string> _name = ValueArgument.Text("NAME", "The provider.").NotEmpty();
 
     public KeysRemoveCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("remove", "Removes the stored key of a provider; the provider stays.", common, output, messages) => Take([_name]);

@@ -12,7 +12,7 @@ namespace HolySheep.Cli.Commands.Models;
 /// <summary>Lists the models that can be requested: what <c>models</c> and <c>models list</c> do.</summary>
 internal sealed class ModelListing(ConfigurationOptions common, StandardOutput output, Messages messages)
 {
-    private readonly Option<string?> _provider = ValueOption.Text("--provider", "NAME", "Lists only the models of this provider.");
+    private readonly Option<string?> _provider = ValueOption.Text("--provider", "NAME", "Lists only the models of this provider.").NotEmpty();
     private readonly Option<bool> _offline = ValueOption.Flag("--offline", "Lists only the catalogue and the configuration, without calling a provider.");
 
     public void AddTo(Command command)

@@ -9,7 +9,7 @@ namespace HolySheep.Cli.Commands.Models;
 /// <summary><c>holysheep models import</c>: imports the prices of a public price map.</summary>
 internal sealed class ModelsImportCommand : Command, IHasExamples
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "The map, in the format of LiteLLM's model_prices_and_context_window.json." };
+    private readonly Argument<string> _file = ValueArgument.Text("FILE", "The map, in the format of LiteLLM's model_prices_and_context_window.json.").NotEmpty();
     private readonly Option<bool> _whatIf = ValueOption.Flag("--what-if", "Checks the map and says what would change; writes nothing.");
     private readonly Option<bool> _force = ValueOption.Flag("--force", "Also imports a map with less than half as many models as the last import.");
 

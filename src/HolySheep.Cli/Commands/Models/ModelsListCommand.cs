@@ -6,7 +6,7 @@ namespace HolySheep.Cli.Commands.Models;
 /// <summary><c>holysheep models list</c>: lists the models that can be requested.</summary>
 internal sealed class ModelsListCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The model, with wildcards. Default: all.");
+    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The model, with wildcards. Default: all.").NotEmpty();
 
     public ModelsListCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("list", ModelsCommand.Purpose)

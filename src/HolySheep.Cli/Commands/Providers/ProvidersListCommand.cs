@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.Providers;
 /// <summary><c>holysheep providers list</c>: lists the configured providers and the places of their keys.</summary>
 internal sealed class ProvidersListCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The provider, with wildcards. Default: all.");
+    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The provider, with wildcards. Default: all.").NotEmpty();
 
     public ProvidersListCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("list", "Lists the configured providers: their addresses and the places of their keys, never the keys. No provider is called.")

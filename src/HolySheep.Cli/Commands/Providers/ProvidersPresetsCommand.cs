@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.Providers;
 /// <summary><c>holysheep providers presets</c>: lists the providers that need nothing but their name and a key.</summary>
 internal sealed class ProvidersPresetsCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _name = new("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "The preset. Default: all." };
+    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The preset. Default: all.").NotEmpty();
 
     public ProvidersPresetsCommand(ConfigurationOptions common, StandardOutput output)
         : base("presets", "Lists the presets: a provider that carries a preset's name, or names it under 'preset', takes kind, address and key variable from it.")

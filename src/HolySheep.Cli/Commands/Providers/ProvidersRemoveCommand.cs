@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.Providers;
 /// <summary><c>holysheep providers remove</c>: removes a provider from the configuration.</summary>
 internal sealed class ProvidersRemoveCommand : ChangeCommand
 {
-    private readonly Argument<string> _name = ValueArgument.Text("NAME", "The provider.");
+    private readonly Argument<string> _name = ValueArgument.Text("NAME", "The provider.").NotEmpty();
     private readonly Option<bool> _force = ValueOption.Flag("--force", "Also removes the targets, chain members and defaults that name the provider; without it a provider in use is an error.");
 
     public ProvidersRemoveCommand(ConfigurationOptions common, StandardOutput output, Messages messages)

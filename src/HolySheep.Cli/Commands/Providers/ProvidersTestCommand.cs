@@ -9,8 +9,8 @@ namespace HolySheep.Cli.Commands.Providers;
 /// <summary><c>holysheep providers test</c>: checks whether providers can be reached, accept the key and know a model.</summary>
 internal sealed class ProvidersTestCommand : Command, IHasExamples
 {
-    private readonly Argument<string?> _name = new("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "The provider. Default: all." };
-    private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "A model that the provider should list.");
+    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The provider. Default: all.").NotEmpty();
+    private readonly Option<string?> _model = ValueOption.Text("--model", "MODEL", "A model that the provider should list.").NotEmpty();
 
     public ProvidersTestCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("test", "Tests providers: address, key and, if given, a model. No answer is requested.")

@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.Rules;
 /// <summary><c>holysheep rules list</c>: lists the rules in the order in which they are tried.</summary>
 internal sealed class RulesListCommand : Command
 {
-    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The rule, with wildcards. Default: all.");
+    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The rule, with wildcards. Default: all.").NotEmpty();
 
     public RulesListCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("list", "Lists the rules that choose a model, in the order in which they are tried.")

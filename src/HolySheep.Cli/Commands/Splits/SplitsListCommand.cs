@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.Splits;
 /// <summary><c>holysheep splits list</c>: lists the splits with statistics of their sides.</summary>
 internal sealed class SplitsListCommand : Command
 {
-    private readonly Argument<string?> _model = ValueArgument.Optional("MODEL", "The model, with wildcards. Default: all.");
+    private readonly Argument<string?> _model = ValueArgument.Optional("MODEL", "The model, with wildcards. Default: all.").NotEmpty();
 
     public SplitsListCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("list", "Lists how calls are split between models, with statistics of the sides. No provider is called.")

@@ -8,7 +8,7 @@ namespace HolySheep.Cli.Commands.State;
 /// <summary><c>holysheep state release</c>: releases what a machine that will not come back holds.</summary>
 internal sealed class StateReleaseCommand : Command, IHasExamples
 {
-    private readonly Argument<string> _machine = ValueArgument.Text("MACHINE", "The machine, as 'holysheep state show' names it.");
+    private readonly Argument<string> _machine = ValueArgument.Text("MACHINE", "The machine, as 'holysheep state show' names it.").NotEmpty();
     private readonly Option<bool> _yes = ValueOption.Flag("--yes", 'y', "Releases without a question; needed if standard input is not a terminal.");
     private readonly Option<bool> _whatIf = ValueOption.WhatIf();
 

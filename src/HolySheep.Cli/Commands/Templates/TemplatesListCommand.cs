@@ -9,7 +9,7 @@ namespace HolySheep.Cli.Commands.Templates;
 /// <summary><c>holysheep templates list</c>: lists the templates.</summary>
 internal sealed class TemplatesListCommand : Command
 {
-    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The template, with wildcards. Default: all.");
+    private readonly Argument<string?> _name = ValueArgument.Optional("NAME", "The template, with wildcards. Default: all.").NotEmpty();
 
     public TemplatesListCommand(ConfigurationOptions common, StandardOutput output, Messages messages)
         : base("list", "Lists the templates.")

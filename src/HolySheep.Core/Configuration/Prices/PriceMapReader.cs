@@ -33,6 +33,11 @@ internal static class PriceMapReader
     /// <exception cref="HolySheepException">The file does not exist, or is not a price map.</exception>
     public static PriceMap Read(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw Fault("The path of the price map is empty.");
+        }
+
         var text = FileText.Read(path) ?? throw Fault($"The price map '{path}' does not exist.");
         try
         {

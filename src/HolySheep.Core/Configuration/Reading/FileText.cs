@@ -28,9 +28,9 @@ internal static class FileText
         {
             throw new ConfigurationException("the file is not UTF-8 text", path, hint: "Save it as UTF-8.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ConfigurationException("the file cannot be read: " + e.Message, path, hint: "Check its rights.");
+            throw new ConfigurationException("the file cannot be read: " + e.Message, path, hint: "Check the path and its rights.");
         }
     }
 

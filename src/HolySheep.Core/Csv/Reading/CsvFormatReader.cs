@@ -88,7 +88,7 @@ internal static class CsvFormatReader
             first = FirstLine(text, place, out newLine);
             if (separator is null && first.Length == SeparatorLine.Length + 1 && first.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase))
             {
-                separator = first.Substring(SeparatorLine.Length);
+                separator = DelimiterDetection.OfName(first.Substring(SeparatorLine.Length));
             }
             else if (!first.StartsWith(TypeLine, StringComparison.OrdinalIgnoreCase))
             {

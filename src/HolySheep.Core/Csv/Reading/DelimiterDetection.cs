@@ -11,6 +11,7 @@ internal static class DelimiterDetection
     public const string Default = ",";
 
     private const int MostRecords = 50;
+    private static readonly char[] Structure = ['"', '\r', '\n'];
     private static readonly char[] Candidates = [',', ';', '\t', '|'];
 
     /// <summary>The delimiter with a name: one character, or <c>tab</c>, <c>\t</c>, <c>comma</c>, <c>semicolon</c>, <c>pipe</c>.</summary>
@@ -21,8 +22,8 @@ internal static class DelimiterDetection
         "COMMA" => ",",
         "SEMICOLON" => ";",
         "PIPE" => "|",
-        "" or "\"" or "\r" or "\n" or "\r\n" => throw new HolySheepException(
-            ErrorCode.ArgumentInvalid, "The delimiter cannot be empty, a quote or a line break.", "Give the character that separates the fields, for example ';' or 'tab'."),
+        _ when name.Trim(' ').Length == 0 || name.IndexOfAny(Structure) >= 0 => throw new HolySheepException(
+            ErrorCode.ArgumentInvalid, $"The delimiter cannot be empty or blanks, and has no quote and no line break; got '{name}'.", "Give the character that separates the fields, for example ';' or 'tab'."),
         _ => name,
     };
 

@@ -39,6 +39,37 @@ public class OddFilesTests
         }
     }
 
+    [Fact]
+    public void Every_character_splits_fields_or_is_refused_as_a_delimiter()
+    {
+        using var folder = new JobFolder().WithInput("Id,Body\n1,a\n");
+        foreach (var delimiter in Enumerable.Range(0, 256).Select(code => ((char)code).ToString()).Concat(["", "  ", "a\"", "\r\n", "ab", "\t\t"]))
+        {
+            var fault = Record.Exception(() =>
+            {
+                using var rows = CsvRows.Open(folder.In, CsvFormatReader.Read(folder.In, null, delimiter));
+                All(rows);
+            });
+
+            Assert.True(fault is null or HolySheepException, $"{(int)delimiter.FirstOrDefault()}: {fault}");
+            Assert.Equal(delimiter.Trim(' ').Length == 0 || delimiter.IndexOfAny(['"', '\r', '\n']) >= 0, fault is HolySheepException { Code: ErrorCode.ArgumentInvalid });
+        }
+    }
+
+    [Theory]
+    [InlineData("sep= \nId Body\n1 a\n"), InlineData("sep=\"\nId,Body\n1,a\n")]
+    public void A_line_that_names_a_delimiter_which_cannot_be_one_is_refused(string input)
+    {
+        using var folder = new JobFolder().WithInput(input);
+
+        Assert.Equal(ErrorCode.ArgumentInvalid, Assert.Throws<HolySheepException>(() => Open(folder)).Code);
+    }
+
+    [Theory]
+    [InlineData("utf-7"), InlineData("65000"), InlineData("klingon"), InlineData(""), InlineData("99999")]
+    public void An_encoding_that_cannot_be_used_is_refused(string name) =>
+        Assert.Equal(ErrorCode.ArgumentInvalid, Assert.Throws<HolySheepException>(() => TextEncodings.Find(name)).Code);
+
     [Theory]
     [InlineData("Id,Body\n\n1,a\n\n\n2,b\n3,c\n", "3:1|a 6:2|b 7:3|c")]
     [InlineData("Id,Body\r\n\r\n\r\n1,\"x\r\ny\"\r\n\r\n2,b\r\n", "4:1|x\r\ny 7:2|b")]
