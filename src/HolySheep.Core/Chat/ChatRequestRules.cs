@@ -15,14 +15,11 @@ internal static class ChatRequestRules
 
     /// <summary>What is wrong with everything but the messages, so that no prompt could be valid.</summary>
     public static (string Message, string Hint)? FindOptionFault(ChatRequest request) =>
-<<<<<<< HEAD
-        FindTextFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request) ?? (IsOfProvider(request) ? null : ToolRules.FindFault(request));
+        FindTextFault(request) ?? FindNameFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request)
+        ?? (IsOfProvider(request) ? null : ToolRules.FindFault(request));
 
     // What only the format of the body can say, only its provider can judge: the rest may be half of a conversation.
     private static bool IsOfProvider(ChatRequest request) => request.Original is { Only: not null };
-=======
-        FindTextFault(request) ?? FindNameFault(request) ?? FindTagFault(request.Tags) ?? FindNumberFault(request) ?? FindLimitFault(request.Limits) ?? FindExtraFault(request) ?? ToolRules.FindFault(request);
->>>>>>> command-faults
 
     private static (string Message, string Hint)? FindMessageFault(IReadOnlyList<ChatMessage> messages) =>
         messages.Count == 0 || SaysNothing(messages[messages.Count - 1])
