@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
-using HolySheep.Chat.Parts;
 using HolySheep.Failures;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers;
@@ -73,7 +72,7 @@ internal static class AnswerCheck
             return (FailureSignal.ForeignError, "the reply is an error from behind the provider and no token was generated");
         }
 
-        if (request.JsonSchema is { } schema && answer.Refusal is null && answer.ToolCalls.Count == 0 && !(answer.HasOther && IsPassedOn(answer)) && FindSchemaFault(schema, answer) is { } fault)
+        if (request.JsonSchema is { } schema && answer.Refusal is null && answer.ToolCalls.Count == 0 && !(answer.HasOther && IsPassedOn(answer)) && FindSchemaFault(schema, answer.Content, IsPassedOn(answer)) is { } fault)
         {
             return atLimit
                 ? (FailureSignal.OutputLimit, "the token limit cut the JSON of the answer")
@@ -98,12 +97,6 @@ internal static class AnswerCheck
         && OpensAsError(answer.Content.TrimStart());
 
     private static bool OpensAsError(string text) => ErrorOpenings.Any(opening => text.StartsWith(opening, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>A model may say what it does before it answers: the last of its texts is the answer, for a caller who gets them apart.</summary>
-    private static string? FindSchemaFault(ChatJsonSchema schema, ProviderAnswer answer) =>
-        FindSchemaFault(schema, answer.Content, IsPassedOn(answer)) is not { } fault ? null
-        : answer.Parts?.OfType<ChatText>().LastOrDefault() is { } last && last.Text != answer.Content && IsPassedOn(answer) && FindSchemaFault(schema, last.Text, isPassedOn: true) is null ? null
-        : fault;
 
     private static string? FindSchemaFault(ChatJsonSchema schema, string content, bool isPassedOn)
     {

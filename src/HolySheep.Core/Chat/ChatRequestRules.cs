@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat.Tools;
-using HolySheep.Errors;
 
 namespace HolySheep.Chat;
 
@@ -19,7 +18,7 @@ internal static class ChatRequestRules
         ?? (IsOfProvider(request) ? null : ToolRules.FindFault(request));
 
     // What only the format of the body can say, only its provider can judge: the rest may be half of a conversation.
-    private static bool IsOfProvider(ChatRequest request) => request.Original is { Only: not null };
+    private static bool IsOfProvider(ChatRequest request) => request.Original is { Only: not null, IsEmbeddings: false };
 
     private static (string Message, string Hint)? FindMessageFault(IReadOnlyList<ChatMessage> messages) =>
         messages.Count == 0 || SaysNothing(messages[messages.Count - 1])
@@ -35,16 +34,16 @@ internal static class ChatRequestRules
 
     // An empty name among them comes from a variable that is not set; without it the prompt could reach a target that was left out.
     private static (string Message, string Hint)? FindNameFault(ChatRequest request) =>
-        FindEmptyName(request.Providers, "providers", "Provider") ?? FindEmptyName(request.ExcludedProviders, "providers to leave out", "ExcludeProvider")
-        ?? FindEmptyName(request.Regions, "regions", "Region") ?? FindEmptyName(request.Fallback ?? [], "fallback models", "Fallback");
+        FindEmptyName(request.Providers, "providers") ?? FindEmptyName(request.ExcludedProviders, "providers to leave out")
+        ?? FindEmptyName(request.Regions, "regions") ?? FindEmptyName(request.Fallback ?? [], "fallback models");
 
-    private static (string Message, string Hint)? FindEmptyName(IReadOnlyList<string> names, string what, string option)
+    private static (string Message, string Hint)? FindEmptyName(IReadOnlyList<string> names, string what)
     {
         for (var i = 0; i < names.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(names[i]))
             {
-                return ($"A name in the list of {what} is empty.", $"Name them all in {CommandHint.Option(option)}, or leave it out; a variable that is not set gives an empty name.");
+                return ($"A name in the list of {what} is empty.", "Name them all, or leave the list out; a variable that is not set gives an empty name.");
             }
         }
 

@@ -86,18 +86,6 @@ public sealed class OwnKindTests
         Assert.Equal((1, 0), (stage.One.CallCount, stage.Two.CallCount));
     }
 
-    [Fact]
-    public async Task The_last_text_of_an_answer_with_a_schema_is_the_one_that_must_follow_it()
-    {
-        var body = Response("""{"type":"message","id":"m1","role":"assistant","phase":"commentary","content":[{"type":"output_text","text":"Let me see.","annotations":[]}]},{"type":"message","id":"m2","role":"assistant","phase":"final_answer","content":[{"type":"output_text","text":"{\"a\":1}","annotations":[]}]}""");
-        await using var stage = await GatewayStage.StartAsync("openai-responses");
-        stage.One.OnAny().Answer(Reply.Json(200, body));
-
-        using var response = await stage.PostAsync(ResponsesPath, """{"model":"alpha","input":"hi","text":{"format":{"type":"json_schema","name":"s","strict":true,"schema":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}}}}""");
-
-        Assert.Equal((HttpStatusCode.OK, body), (response.StatusCode, await response.Content.ReadAsStringAsync()));
-    }
-
     [Theory]
     [InlineData(false, "{\\\"a\\\":\\\"text\\\"}", 200)]
     [InlineData(false, "no JSON", 502)]

@@ -88,7 +88,7 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
         }
         else if (!sent.IsSent && !LaneFault.MayPass(failure))
         {
-            // Nothing of it was accepted: what is reserved for it must not block a budget until somebody runs the job again.
+            // Nothing of it was accepted: what is reserved for it must not block a budget until the job runs again.
             await RefusedAsync(batch, failure, cancel).ConfigureAwait(false);
         }
         else if (!sent.IsSent)
