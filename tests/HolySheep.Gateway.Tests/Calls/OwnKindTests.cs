@@ -28,7 +28,6 @@ public sealed class OwnKindTests
         { "openai-responses", ResponsesPath, Response("""{"type":"computer_call","id":"cu1","call_id":"c1","action":{"type":"screenshot"},"pending_safety_checks":[],"status":"completed"}""") },
         { "openai-responses", ResponsesPath, Response("""{"type":"item_of_tomorrow","id":"i1"}""") },
         { "anthropic", MessagesPath, Message("""{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{"query":"x"}}""", "pause_turn") },
-        { "anthropic", MessagesPath, Message("", "stop_sequence") },
     };
 
     public static TheoryData<string, string, string> Requests => new()

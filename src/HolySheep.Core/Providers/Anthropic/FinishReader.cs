@@ -17,8 +17,8 @@ internal static class FinishReader
             chunk.FinishReason = reader.TokenType == JsonTokenType.String ? JsonText.Read(ref reader) : Skip(ref reader);
             chunk.HasAnswer |= chunk.FinishReason is not null;
 
-            // The answer may be empty, and right: the caller goes on from it, or its stop text came first.
-            chunk.HasOther |= chunk.FinishReason is "pause_turn" or "compaction" or "stop_sequence";
+            // The answer may have no text, and be right: the caller goes on from it.
+            chunk.HasOther |= chunk.FinishReason is "pause_turn" or "compaction";
             chunk.SpeaksOfAnswer |= chunk.FinishReason is not null;
             return true;
         }
