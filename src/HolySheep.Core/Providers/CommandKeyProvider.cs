@@ -99,6 +99,7 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
             return refusal;
         }
 
+        var refusedBefore = _refused;
         var find = _keys.FindAsync(timeProvider);
         if (!find.IsCompleted)
         {
@@ -115,6 +116,12 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         }
 
         mask.Register(key);
+        if (key.Equals(_refused) && !key.Equals(refusedBefore))
+        {
+            // Another call has had it refused since it was found: the command has not printed it again.
+            return await FindAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return key.Equals(_refused)
             ? KeyProbe.Refused($"the key command '{command.Program}' printed a key that the provider has refused", $"Run '{command.Program}' yourself; it may want a new sign-in.")
             : probe;
@@ -122,8 +129,9 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
 
     private void Refuse(Secret key)
     {
-        _refused = key;
+        // In this order: who finds it refused finds another one.
         _keys.Forget(key);
+        _refused = key;
     }
 
     private static Failure Fault(KeyProbe probe) => new()

@@ -56,11 +56,10 @@ public class OddFilesTests
         }
     }
 
-    [Theory]
-    [InlineData("sep= \nId Body\n1 a\n"), InlineData("sep=\"\nId,Body\n1,a\n")]
-    public void A_line_that_names_a_delimiter_which_cannot_be_one_is_refused(string input)
+    [Fact]
+    public void A_line_that_names_a_blank_as_delimiter_is_refused()
     {
-        using var folder = new JobFolder().WithInput(input);
+        using var folder = new JobFolder().WithInput("sep= \nId Body\n1 a\n");
 
         Assert.Equal(ErrorCode.ArgumentInvalid, Assert.Throws<HolySheepException>(() => Open(folder)).Code);
     }
