@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
@@ -41,6 +42,7 @@ public sealed class AnswerColumns
 
     private const string NoObject = $"{ErrorCode.ReplyMalformed}: The answer is not a JSON object.";
 
+    private static readonly char[] Exponents = ['e', 'E'];
     private static readonly string[] Own = [Line, Model, Attempts, Cost, Status, Error];
 
     private readonly IReadOnlyList<string>? _properties;
@@ -151,6 +153,19 @@ public sealed class AnswerColumns
                 : null;
     }
 
+    /// <summary>A number as a decimal; null if that would change it, as it does with more than 28 digits.</summary>
+    private static decimal? Exact(JsonElement number)
+    {
+        if (!number.TryGetDecimal(out var exact))
+        {
+            return null;
+        }
+
+        var text = number.GetRawText();
+        var isSame = text.IndexOfAny(Exponents) < 0 ? exact.ToString(CultureInfo.InvariantCulture) == text : exact != 0m && number.TryGetDouble(out var rounded) && (double)exact == rounded;
+        return isSame ? exact : null;
+    }
+
     private static object? ValueOf(JsonElement answer, string name)
     {
         if (!answer.TryGetProperty(name, out var value))
@@ -161,7 +176,7 @@ public sealed class AnswerColumns
         return value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetRawText(),
+            JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : Exact(value) is { } exact ? exact : value.GetRawText(),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.Null => null,
