@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json;
 
 namespace HolySheep.Gateway.Protocols;
 
@@ -23,6 +24,15 @@ internal sealed class TranslationNotes
         }
 
         return name;
+    }
+
+    /// <summary>Notes a member that only this format has, if the object has it.</summary>
+    public void AddMember(JsonElement parent, string name)
+    {
+        if (RequestJson.Find(parent, name) is not null)
+        {
+            AddOnly($"'{name}'");
+        }
     }
 
     /// <summary>Notes such a thing.</summary>

@@ -11,43 +11,40 @@ namespace HolySheep.Gateway.Tests.Calls;
 /// <summary>Answers and requests that only one format can say: a provider of it may give and get them through the gateway.</summary>
 public sealed class OwnKindTests
 {
-    private const string ChatPath = "/v1/chat/completions";
-    private const string MessagesPath = "/v1/messages";
-    private const string ResponsesPath = "/v1/responses";
     private const string ChatUsage = ""","usage":{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14}}""";
     private const string OtherUsage = ""","usage":{"input_tokens":9,"output_tokens":5,"total_tokens":14}}""";
     private const string Patch = """{"type":"custom_tool_call","id":"ctc_1","call_id":"call_1","name":"apply_patch","input":"*** Begin","status":"completed"}""";
 
     public static TheoryData<string, string, string> Answers => new()
     {
-        { "openai", ChatPath, """{"id":"c1","object":"chat.completion","created":1,"model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"custom","custom":{"name":"sh","input":"ls"}}]},"finish_reason":"tool_calls"}]""" + ChatUsage },
-        { "openai", ChatPath, """{"id":"c1","object":"chat.completion","created":1,"model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":null,"audio":{"id":"a1","data":"AAAA","expires_at":1,"transcript":"hi"}},"finish_reason":"stop"}]""" + ChatUsage },
-        { "openai-responses", ResponsesPath, Response(Patch) },
-        { "openai-responses", ResponsesPath, Response("""{"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":"x"},""" + Patch) },
-        { "openai-responses", ResponsesPath, Response("""{"type":"mcp_approval_request","id":"m1","arguments":"{}","name":"look","server_label":"s"}""") },
-        { "openai-responses", ResponsesPath, Response("""{"type":"computer_call","id":"cu1","call_id":"c1","action":{"type":"screenshot"},"pending_safety_checks":[],"status":"completed"}""") },
-        { "openai-responses", ResponsesPath, Response("""{"type":"item_of_tomorrow","id":"i1"}""") },
-        { "anthropic", MessagesPath, Message("""{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{"query":"x"}}""", "pause_turn") },
+        { "openai", Question.Chat, """{"id":"c1","object":"chat.completion","created":1,"model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"custom","custom":{"name":"sh","input":"ls"}}]},"finish_reason":"tool_calls"}]""" + ChatUsage },
+        { "openai", Question.Chat, """{"id":"c1","object":"chat.completion","created":1,"model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":null,"audio":{"id":"a1","data":"AAAA","expires_at":1,"transcript":"hi"}},"finish_reason":"stop"}]""" + ChatUsage },
+        { "openai-responses", Question.Responses, Response(Patch) },
+        { "openai-responses", Question.Responses, Response("""{"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":"x"},""" + Patch) },
+        { "openai-responses", Question.Responses, Response("""{"type":"mcp_approval_request","id":"m1","arguments":"{}","name":"look","server_label":"s"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"computer_call","id":"cu1","call_id":"c1","action":{"type":"screenshot"},"pending_safety_checks":[],"status":"completed"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"item_of_tomorrow","id":"i1"}""") },
+        { "anthropic", Question.Messages, Message("""{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{"query":"x"}}""", "pause_turn") },
     };
 
     public static TheoryData<string, string, string> Requests => new()
     {
-        { "openai", ChatPath, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"tools":[{"type":"function","function":{"name":"look"}}],"tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"auto","tools":[{"type":"function","function":{"name":"look"}}]}}}""" },
-        { "openai", ChatPath, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"tools":[{"type":"custom","custom":{"name":"sh"}}],"tool_choice":{"type":"custom","custom":{"name":"sh"}}}""" },
-        { "openai", ChatPath, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"tools":[{"type":"custom","custom":{"name":"sh"}}],"tool_choice":"required"}""" },
-        { "openai", ChatPath, """{"model":"alpha","messages":[{"role":"user","content":"hi"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"custom","custom":{"name":"sh","input":"ls"}}]},{"role":"tool","tool_call_id":"c1","content":"a.txt"}]}""" },
-        { "openai", ChatPath, """{"model":"alpha","messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{"data":"AAAA","format":"wav"}}]}]}""" },
-        { "openai", ChatPath, """{"model":"alpha","messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"file-1"}}]}]}""" },
-        { "openai", ChatPath, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_schema","json_schema":{"name":"known"}}}""" },
-        { "anthropic", MessagesPath, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"type":"web_search_20250305","name":"web_search"}],"tool_choice":{"type":"tool","name":"web_search"}}""" },
-        { "anthropic", MessagesPath, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"type":"web_search_20250305","name":"web_search"}],"tool_choice":{"type":"any"}}""" },
-        { "anthropic", MessagesPath, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":[{"type":"document","source":{"type":"file","file_id":"file_1"}}]}]}""" },
-        { "anthropic", MessagesPath, $$$"""{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"name":"{{{new string('n', 100)}}}","input_schema":{"type":"object"}}]}""" },
-        { "openai-responses", ResponsesPath, """{"model":"alpha","input":"hi","tools":[{"type":"custom","name":"apply_patch"}],"tool_choice":"required"}""" },
-        { "openai-responses", ResponsesPath, """{"model":"alpha","input":[{"type":"item_reference","id":"msg_1"}]}""" },
-        { "openai-responses", ResponsesPath, """{"model":"alpha","prompt":{"id":"pmpt_1"}}""" },
-        { "openai-responses", ResponsesPath, """{"model":"alpha","input":[{"type":"item_reference","id":"fc_1"},{"type":"function_call_output","call_id":"c1","output":"3"}]}""" },
-        { "openai-responses", ResponsesPath, """{"model":"alpha","input":[{"type":"custom_tool_call","call_id":"c1","name":"apply_patch","input":"x"},{"type":"custom_tool_call_output","call_id":"c1","output":"done"}]}""" },
+        { "openai", Question.Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"tools":[{"type":"function","function":{"name":"look"}}],"tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"auto","tools":[{"type":"function","function":{"name":"look"}}]}}}""" },
+        { "openai", Question.Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"tools":[{"type":"custom","custom":{"name":"sh"}}],"tool_choice":{"type":"custom","custom":{"name":"sh"}}}""" },
+        { "openai", Question.Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"tools":[{"type":"custom","custom":{"name":"sh"}}],"tool_choice":"required"}""" },
+        { "openai", Question.Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"custom","custom":{"name":"sh","input":"ls"}}]},{"role":"tool","tool_call_id":"c1","content":"a.txt"}]}""" },
+        { "openai", Question.Chat, """{"model":"alpha","messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{"data":"AAAA","format":"wav"}}]}]}""" },
+        { "openai", Question.Chat, """{"model":"alpha","messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"file-1"}}]}]}""" },
+        { "openai", Question.Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_schema","json_schema":{"name":"known"}}}""" },
+        { "anthropic", Question.Messages, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"type":"web_search_20250305","name":"web_search"}],"tool_choice":{"type":"tool","name":"web_search"}}""" },
+        { "anthropic", Question.Messages, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"type":"web_search_20250305","name":"web_search"}],"tool_choice":{"type":"any"}}""" },
+        { "anthropic", Question.Messages, """{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":[{"type":"document","source":{"type":"file","file_id":"file_1"}}]}]}""" },
+        { "anthropic", Question.Messages, $$$"""{"model":"alpha","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"tools":[{"name":"{{{new string('n', 100)}}}","input_schema":{"type":"object"}}]}""" },
+        { "openai-responses", Question.Responses, """{"model":"alpha","input":"hi","tools":[{"type":"custom","name":"apply_patch"}],"tool_choice":"required"}""" },
+        { "openai-responses", Question.Responses, """{"model":"alpha","input":[{"type":"item_reference","id":"msg_1"}]}""" },
+        { "openai-responses", Question.Responses, """{"model":"alpha","prompt":{"id":"pmpt_1"}}""" },
+        { "openai-responses", Question.Responses, """{"model":"alpha","input":[{"type":"item_reference","id":"fc_1"},{"type":"function_call_output","call_id":"c1","output":"3"}]}""" },
+        { "openai-responses", Question.Responses, """{"model":"alpha","input":[{"type":"custom_tool_call","call_id":"c1","name":"apply_patch","input":"x"},{"type":"custom_tool_call_output","call_id":"c1","output":"done"}]}""" },
     };
 
     [Theory]
@@ -78,7 +75,7 @@ public sealed class OwnKindTests
         await using var stage = await GatewayStage.StartAsync("openai-responses");
         stage.One.OnAny().Answer(Reply.Events(events));
 
-        using var response = await stage.PostAsync(ResponsesPath, Question.Of(ResponsesPath, stream: true));
+        using var response = await stage.PostAsync(Question.Responses, Question.Of(Question.Responses, stream: true));
 
         var read = (await response.Content.ReadAsStringAsync()).Split('\n').Where(line => line.StartsWith("data: ", StringComparison.Ordinal)).Select(line => line[6..]);
         Assert.Equal(events, read);
@@ -94,7 +91,7 @@ public sealed class OwnKindTests
         await using var stage = await GatewayStage.StartAsync(chain: "[]");
         stage.One.OnAny().Answer(Reply.Json(200, $$"""{"id":"c1","object":"chat.completion","created":1,"model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":"{{text}}"},"finish_reason":"stop"}]{{ChatUsage}}"""));
 
-        using var response = await stage.PostAsync(ChatPath, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_schema","json_schema":{"name":"s","strict":""" + (isStrict ? "true" : "false") + ""","schema":{"type":"object","properties":{"a":{"type":"integer"}}}}}}""");
+        using var response = await stage.PostAsync(Question.Chat, """{"model":"alpha","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_schema","json_schema":{"name":"s","strict":""" + (isStrict ? "true" : "false") + ""","schema":{"type":"object","properties":{"a":{"type":"integer"}}}}}}""");
 
         Assert.Equal(status, (int)response.StatusCode);
     }
@@ -121,7 +118,7 @@ public sealed class OwnKindTests
         using var response = await stage.PostAsync(path, body);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(path == MessagesPath ? "invalid_request_error" : "not_translatable", await response.Content.ReadAsStringAsync());
+        Assert.Contains(path == Question.Messages ? "invalid_request_error" : "not_translatable", await response.Content.ReadAsStringAsync());
         Assert.Equal(0, stage.One.CallCount + stage.Two.CallCount);
     }
 

@@ -29,11 +29,7 @@ internal sealed class MessageReader(TranslationNotes notes)
             parts.Add(new ChatReasoning(reasoning));
         }
 
-        if (RequestJson.Find(message, "audio") is not null)
-        {
-            notes.AddOnly("'audio'");
-        }
-
+        notes.AddMember(message, "audio");
         parts.AddRange(ReadParts(message));
         if (RequestJson.Text(message, "refusal") is { Length: > 0 } refusal)
         {

@@ -41,7 +41,7 @@ internal static class RequestReader
             Stop = RequestJson.Texts(body, "stop"),
             Seed = RequestJson.Whole(body, "seed"),
             ReasoningEffort = RequestJson.Text(body, "reasoning_effort"),
-            JsonSchema = ReadSchema(body, notes),
+            JsonSchema = RequestJson.Object(body, "response_format") is { } format ? SchemaFormat.Read(format, "response_format", "json_schema", notes) : null,
             Tools = [.. RequestJson.Objects(body, "tools").Select(tool => ReadTool(tool, notes)).OfType<ChatTool>()],
             ToolChoice = ReadToolChoice(body, notes),
             ParallelToolCalls = RequestJson.Flag(body, "parallel_tool_calls"),
@@ -52,9 +52,9 @@ internal static class RequestReader
 
     private static void NoteOnly(JsonElement body, TranslationNotes notes)
     {
-        foreach (var name in Own.Where(name => RequestJson.Find(body, name) is not null))
+        foreach (var name in Own)
         {
-            notes.AddOnly($"'{name}'");
+            notes.AddMember(body, name);
         }
 
         foreach (var modality in RequestJson.Texts(body, "modalities").Where(modality => modality != "text"))
@@ -66,33 +66,6 @@ internal static class RequestReader
     private static IReadOnlyList<ChatMessage> ReadMessages(JsonElement body, MessageReader reader) => RequestJson.Objects(body, "messages") is { Count: > 0 } messages
         ? [.. messages.Select(reader.Read)]
         : throw FaultException.OfMember("messages", "'messages' is missing or empty.");
-
-    private static ChatJsonSchema? ReadSchema(JsonElement body, TranslationNotes notes)
-    {
-        if (RequestJson.Object(body, "response_format") is not { } format)
-        {
-            return null;
-        }
-
-        switch (RequestJson.Needed(format, "type"))
-        {
-            case "text":
-                return null;
-            case "json_object":
-                return new ChatJsonSchema("""{"type":"object"}""", strict: false);
-            case "json_schema":
-                var named = RequestJson.Object(format, "json_schema") ?? throw FaultException.OfMember("response_format", "'response_format.json_schema' is missing.");
-                if (RequestJson.Object(named, "schema") is not { } schema)
-                {
-                    notes.AddOnly("a JSON schema that is only named");
-                    return null;
-                }
-
-                return new ChatJsonSchema(schema.GetRawText(), RequestJson.Text(named, "name") ?? "answer", RequestJson.Flag(named, "strict") ?? false);
-            case var other:
-                throw FaultException.OfMember("response_format", $"'response_format.type' is '{other}'; it takes text, json_object or json_schema.");
-        }
-    }
 
     private static ChatTool? ReadTool(JsonElement tool, TranslationNotes notes)
     {

@@ -24,11 +24,7 @@ internal static class RequestReader
             notes.AddOnly("'mcp_servers'");
         }
 
-        if (RequestJson.Find(body, "container") is not null)
-        {
-            notes.AddOnly("'container'");
-        }
-
+        notes.AddMember(body, "container");
         var choice = RequestJson.Object(body, "tool_choice");
         var chat = new ChatRequest
         {

@@ -28,11 +28,7 @@ internal static class RequestReader
         }
 
         var notes = new TranslationNotes();
-        if (RequestJson.Find(body, "prompt") is not null)
-        {
-            notes.AddOnly("'prompt'");
-        }
-
+        notes.AddMember(body, "prompt");
         var input = new InputReader(notes);
         var chat = new ChatRequest
         {
@@ -43,33 +39,12 @@ internal static class RequestReader
             Temperature = RequestJson.Number(body, "temperature"),
             TopP = RequestJson.Number(body, "top_p"),
             ReasoningEffort = RequestJson.Object(body, "reasoning") is { } reasoning ? RequestJson.Text(reasoning, "effort") : null,
-            JsonSchema = RequestJson.Object(body, "text") is { } text && RequestJson.Object(text, "format") is { } format ? ReadSchema(format, notes) : null,
+            JsonSchema = RequestJson.Object(body, "text") is { } text && RequestJson.Object(text, "format") is { } format ? SchemaFormat.Read(format, "text.format", inside: null, notes) : null,
             Tools = ReadTools(body, notes),
             ToolChoice = ReadToolChoice(body, notes),
             ParallelToolCalls = RequestJson.Flag(body, "parallel_tool_calls"),
         };
         return new ProtocolRequest(chat, RequestJson.Flag(body, "stream") == true, WantsUsage: true) { Only = notes.Only, HasOwnMarks = input.HasOwnMarks };
-    }
-
-    private static ChatJsonSchema? ReadSchema(JsonElement format, TranslationNotes notes)
-    {
-        switch (RequestJson.Needed(format, "type"))
-        {
-            case "text":
-                return null;
-            case "json_object":
-                return new ChatJsonSchema("""{"type":"object"}""", strict: false);
-            case "json_schema":
-                if (RequestJson.Object(format, "schema") is { } schema)
-                {
-                    return new ChatJsonSchema(schema.GetRawText(), RequestJson.Text(format, "name") ?? "answer", RequestJson.Flag(format, "strict") ?? false);
-                }
-
-                notes.AddOnly("a JSON schema that is only named");
-                return null;
-            case var other:
-                throw FaultException.OfMember("text", $"'text.format.type' is '{other}'; it takes text, json_object or json_schema.");
-        }
     }
 
     private static List<ChatTool> ReadTools(JsonElement body, TranslationNotes notes)
