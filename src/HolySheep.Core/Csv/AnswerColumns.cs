@@ -6,7 +6,6 @@ using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Csv.Journal;
 using HolySheep.Errors;
-using HolySheep.Schema;
 
 namespace HolySheep.Csv;
 
@@ -107,7 +106,7 @@ public sealed class AnswerColumns
             return [content, .. Record(model, attempts, cost, null)];
         }
 
-        using var answer = JsonDocuments.TryParse(HalfEscapes.Repair(content));
+        using var answer = JsonDocuments.TryParse(content);
         return answer?.RootElement.ValueKind == JsonValueKind.Object
             ? [.. _properties.Select(name => ValueOf(answer.RootElement, name)), .. Record(model, attempts, cost, null)]
             : Failure(model, attempts, cost, NoObject);
@@ -128,7 +127,7 @@ public sealed class AnswerColumns
                 : null;
         }
 
-        using var answer = JsonDocuments.TryParse(HalfEscapes.Repair(result.Content));
+        using var answer = JsonDocuments.TryParse(result.Content);
         return answer?.RootElement.ValueKind == JsonValueKind.Object ? null
             : result.Refusal is { } refusal ? $"{ErrorCode.ContentRefused}: The model declined to answer: {refusal}"
             : NoObject;
