@@ -41,9 +41,11 @@ internal static class AnswerCheck
     private static (FailureSignal Signal, string Message)? Find(ProviderAnswer answer, ChatRequest request)
     {
         var atLimit = answer.End == AnswerEnd.Length;
+        var isPassedOn = answer.Original is not null || answer.LastEvents is not null;
 
         // A picture is an answer: another attempt would be billed as the first was. What only the provider's own format can say is one for a caller who gets the original.
-        var isEmpty = answer.Content.Trim().Length == 0 && answer.ToolCalls.Count == 0 && answer.Pictures == 0 && !(answer.HasOther && IsPassedOn(answer));
+        var acts = answer.ToolCalls.Count > 0 || (answer.HasOther && isPassedOn);
+        var isEmpty = answer.Content.Trim().Length == 0 && !acts && answer.Pictures == 0;
         switch (answer.End)
         {
             case AnswerEnd.ContentFilter:
@@ -72,7 +74,7 @@ internal static class AnswerCheck
             return (FailureSignal.ForeignError, "the reply is an error from behind the provider and no token was generated");
         }
 
-        if (request.JsonSchema is { } schema && answer.Refusal is null && answer.ToolCalls.Count == 0 && !(answer.HasOther && IsPassedOn(answer)) && FindSchemaFault(schema, answer.Content, IsPassedOn(answer)) is { } fault)
+        if (request.JsonSchema is { } schema && answer.Refusal is null && !acts && FindSchemaFault(schema, answer.Content, isPassedOn) is { } fault)
         {
             return atLimit
                 ? (FailureSignal.OutputLimit, "the token limit cut the JSON of the answer")
@@ -81,8 +83,6 @@ internal static class AnswerCheck
 
         return null;
     }
-
-    private static bool IsPassedOn(ProviderAnswer answer) => answer.Original is not null || answer.LastEvents is not null;
 
     private static string Explained(ProviderAnswer answer) => string.IsNullOrWhiteSpace(answer.FinishDetail) ? "" : ": " + answer.FinishDetail!.Trim().TrimEnd('.');
 

@@ -116,15 +116,15 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         }
 
         mask.Register(key);
-        if (key.Equals(_refused) && !key.Equals(refusedBefore))
+        if (!key.Equals(_refused))
         {
-            // Another call has had it refused since it was found: the command has not printed it again.
-            return await FindAsync(cancellationToken).ConfigureAwait(false);
+            return probe;
         }
 
-        return key.Equals(_refused)
+        // If another call has had it refused since it was found, the command has not printed it again.
+        return key.Equals(refusedBefore)
             ? KeyProbe.Refused($"the key command '{command.Program}' printed a key that the provider has refused", $"Run '{command.Program}' yourself; it may want a new sign-in.")
-            : probe;
+            : await FindAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void Refuse(Secret key)

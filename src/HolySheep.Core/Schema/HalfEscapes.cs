@@ -37,7 +37,7 @@ public static class HalfEscapes
 
     private static int Next(string json, int at) => at + 1 < json.Length ? json.IndexOf('\\', at + 1) : -1;
 
-    /// <summary>The UTF-16 unit that an escape names; null if there is no such escape.</summary>
+    /// <summary>The UTF-16 unit that the escape at a place names; null if none begins there.</summary>
     private static char? Unit(string json, int at)
     {
         if (at + Length > json.Length || json[at] != '\\' || json[at + 1] != 'u')

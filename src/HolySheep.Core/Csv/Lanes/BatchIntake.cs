@@ -82,11 +82,7 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
 
             await RefusedAsync(batch, batch.Standing.Refusal, cancel).ConfigureAwait(false);
         }
-        else if (!sent.IsSent && batch.Step == BatchStep.Uploaded && LaneFault.IsEnqueuedLimit(failure) && (failure.Status != TooManyRequests || ++batch.Throttles > MostThrottles))
-        {
-            await RefusedAsync(batch, failure, cancel).ConfigureAwait(false);
-        }
-        else if (!sent.IsSent && !LaneFault.MayPass(failure))
+        else if (!sent.IsSent && (IsTooMuch(batch, failure) || !LaneFault.MayPass(failure)))
         {
             // Nothing of it was accepted: what is reserved for it must not block a budget until the job runs again.
             await RefusedAsync(batch, failure, cancel).ConfigureAwait(false);
@@ -98,6 +94,9 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
 
         return false;
     }
+
+    private static bool IsTooMuch(LaneBatch batch, Failure failure) =>
+        batch.Step == BatchStep.Uploaded && LaneFault.IsEnqueuedLimit(failure) && (failure.Status != TooManyRequests || ++batch.Throttles > MostThrottles);
 
     /// <summary>Stops the job at its cost limit. Batches under way may turn out cheaper than estimated: only when none is left, the limit is reached.</summary>
     private void StopIfSpent()

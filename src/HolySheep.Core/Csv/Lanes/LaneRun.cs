@@ -196,15 +196,16 @@ internal sealed class LaneRun : IRowWork
             return !_rows.HasAny();
         }
 
+        var shortfall = left.Find(batch => batch.Shortfall is not null)?.Shortfall;
         if (_lane.Setup.Options.Detach && _intake.Refusal is { } refused && left.TrueForAll(batch => batch.IsOpen))
         {
             Stop.Stop(CsvStopReason.Failed, refused.Message, refused);
         }
         else if (_lane.Setup.Options.Detach && !_rows.HasAny() && left.TrueForAll(batch => batch.IsOpen))
         {
-            Stop.Stop(CsvStopReason.Detached, left.Find(batch => batch.Shortfall is not null) is { } found ? $"Every row is submitted. {found.Shortfall}" : "Every row is submitted.");
+            Stop.Stop(CsvStopReason.Detached, shortfall is null ? "Every row is submitted." : $"Every row is submitted. {shortfall}");
         }
-        else if (left.TrueForAll(batch => batch.IsUndecided || batch.Take is { IsStuck: true }) && left.Find(batch => batch.Shortfall is not null) is { Shortfall: { } shortfall })
+        else if (shortfall is not null && left.TrueForAll(batch => batch.IsUndecided || batch.Take is { IsStuck: true }))
         {
             Stop.Stop(
                 CsvStopReason.NoTarget,

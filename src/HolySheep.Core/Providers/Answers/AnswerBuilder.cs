@@ -43,7 +43,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     /// <summary>True if the arguments of a tool call have begun and are not whole JSON.</summary>
     public bool EndsWithinCall => _tools.HasOpenArguments;
 
-    // A refusal is the text only while there is no other text, so that the shown text and the result are the same.
+    // A refusal is the text until another text comes, so that the shown text and the result are the same.
     private bool IsRefusal => !_hasContent && !_refusal.IsEmpty;
 
     public AnswerSoFar SoFar => new(_text.OrNull, Generated());
