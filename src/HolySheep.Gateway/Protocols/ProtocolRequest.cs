@@ -15,6 +15,9 @@ internal sealed record ProtocolRequest(ChatRequest Chat, bool IsStream, bool Wan
     /// <summary>What the body says of the user, which may name a session; null if it says nothing.</summary>
     public string? Session { get; init; }
 
-    /// <summary>Whether the conversation has marks that this gateway made: only a translated request can say what they stand for.</summary>
-    public bool HasOwnMarks { get; init; }
+    /// <summary>The member whose turns have marks that this gateway made; null if none has.</summary>
+    public string? MarkedTurns { get; init; }
+
+    /// <summary>Whether a mark of this gateway stands where a provider of the caller's format asks for its own, so that the request is written for it without the need.</summary>
+    public bool LacksReasoning { get; init; }
 }

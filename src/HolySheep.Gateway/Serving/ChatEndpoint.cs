@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Errors;
@@ -65,7 +66,7 @@ internal static class ChatEndpoint
     {
         var body = await RequestBody.ReadAsync(exchange.Request, exchange.Options.ReadLimit, exchange.Time, exchange.Left);
         using var document = RequestBody.Parse(body);
-        var request = WithOriginal(Read(exchange.Protocol, document), body, exchange);
+        var request = WithOriginal(Read(exchange.Protocol, document), body, document.RootElement, exchange);
         (exchange.Entry.Model, exchange.Entry.IsStream) = (request.Chat.Model, request.IsStream);
         exchange.ThrowIfNotServed(request.Chat.Model!);
         var chat = request.Chat with { Caller = exchange.Options.Caller, Client = exchange.Caller?.Name, Session = SessionName.Find(exchange, request.Session) };
@@ -73,13 +74,12 @@ internal static class ChatEndpoint
         return request with { Chat = CallHeaders.Apply(exchange, chat) };
     }
 
-    /// <summary>The request with the body as it came. Marks of this gateway mean nothing to a provider: such a conversation is always written again.</summary>
-    private static ProtocolRequest WithOriginal(ProtocolRequest request, byte[] body, Exchange exchange)
+    /// <summary>The request with the body as it came, but for marks of this gateway, which mean nothing to a provider.</summary>
+    private static ProtocolRequest WithOriginal(ProtocolRequest request, byte[] body, JsonElement read, Exchange exchange)
     {
-        if (request.HasOwnMarks)
+        if (request.LacksReasoning && request.Only.Count == 0)
         {
-            return request.Only.Count == 0 ? request : throw new FaultException(new RequestFault(
-                FaultKind.BadRequest, "not_translatable", $"The request has {string.Join(", ", request.Only)}, and reasoning of a provider of another format: no provider takes both."));
+            return request;
         }
 
         var headers = exchange.Request.Headers;
@@ -87,7 +87,7 @@ internal static class ChatEndpoint
         {
             Chat = request.Chat with
             {
-                Original = new OriginalBody(exchange.Protocol.Format, body)
+                Original = new OriginalBody(exchange.Protocol.Format, request.MarkedTurns is { } turns ? OwnMarks.Cut(read, turns) : body)
                 {
                     Headers = exchange.Protocol.OriginalHeaders.Where(headers.ContainsKey).ToDictionary(name => name, name => string.Join(",", headers[name].AsEnumerable())),
                     IsEmbeddings = exchange.Protocol.IsEmbeddings,
@@ -97,7 +97,7 @@ internal static class ChatEndpoint
         };
     }
 
-    private static ProtocolRequest Read(IProtocol protocol, System.Text.Json.JsonDocument document)
+    private static ProtocolRequest Read(IProtocol protocol, JsonDocument document)
     {
         try
         {

@@ -2,6 +2,7 @@ using System;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
+using HolySheep.Schema;
 
 namespace HolySheep.Gateway.Protocols.Messages;
 
@@ -102,7 +103,7 @@ internal static class AnswerWriter
     {
         try
         {
-            using var document = JsonDocument.Parse(arguments.Length == 0 ? "{}" : arguments);
+            using var document = JsonDocument.Parse(arguments.Length == 0 ? "{}" : HalfEscapes.Repair(arguments));
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 document.RootElement.WriteTo(json);

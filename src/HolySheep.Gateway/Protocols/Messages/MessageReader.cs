@@ -15,8 +15,11 @@ internal sealed class MessageReader(TranslationNotes notes)
     /// <summary>Whether a block asks the provider to keep the prompt before it.</summary>
     public bool HasCacheMark { get; private set; }
 
-    /// <summary>Whether the conversation has marks that this gateway made: only a translated request can say what they stand for.</summary>
+    /// <summary>Whether the conversation has marks that this gateway made.</summary>
     public bool HasOwnMarks { get; private set; }
+
+    /// <summary>Whether the last turn waits for its tools and has a mark of this gateway in place of a provider's reasoning.</summary>
+    public bool LacksReasoning { get; private set; }
 
     /// <summary>Whether a block or a tool carries a mark of the prompt cache.</summary>
     public static bool IsMarked(JsonElement block) => RequestJson.Find(block, "cache_control") is not null;
@@ -38,12 +41,22 @@ internal sealed class MessageReader(TranslationNotes notes)
             throw FaultException.OfMember("messages", $"A message has the role '{role}'; the roles are user and assistant.");
         }
 
+        if (role == "assistant")
+        {
+            LacksReasoning = RequestJson.Find(message, "content") is { ValueKind: JsonValueKind.Array } content && content.EnumerateArray().Any(OwnMarks.Has);
+        }
+
         var parts = ReadParts(message, "content");
         var results = parts.OfType<ChatToolResult>().ToArray();
         if (results.Length > 0)
         {
             yield return ChatMessage.Tool(results);
             parts = [.. parts.Where(part => part is not ChatToolResult)];
+        }
+
+        else if (role == "user")
+        {
+            LacksReasoning = false;
         }
 
         if (parts.Count > 0 || results.Length == 0)

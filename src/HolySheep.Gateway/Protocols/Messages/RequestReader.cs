@@ -45,7 +45,8 @@ internal static class RequestReader
         return new ProtocolRequest(chat, RequestJson.Flag(body, "stream") == true, WantsUsage: true)
         {
             Only = notes.Only,
-            HasOwnMarks = messages.HasOwnMarks,
+            MarkedTurns = messages.HasOwnMarks ? "messages" : null,
+            LacksReasoning = messages.LacksReasoning && BudgetedThinking(body) is not null,
             Session = RequestJson.Object(body, "metadata") is { } metadata ? RequestJson.Text(metadata, "user_id") : null,
         };
     }
@@ -74,7 +75,7 @@ internal static class RequestReader
             return effort;
         }
 
-        return RequestJson.Object(body, "thinking") is { } thinking && RequestJson.Text(thinking, "type") == "enabled"
+        return BudgetedThinking(body) is { } thinking
             ? RequestJson.Whole(thinking, "budget_tokens") switch
             {
                 null or <= LowBudget => "low",
@@ -83,6 +84,9 @@ internal static class RequestReader
             }
             : null;
     }
+
+    /// <summary>The member <c>thinking</c> if it gives a budget: only with one must a turn of tools begin with its reasoning.</summary>
+    private static JsonElement? BudgetedThinking(JsonElement body) => RequestJson.Object(body, "thinking") is { } thinking && RequestJson.Text(thinking, "type") == "enabled" ? thinking : null;
 
     private static ChatJsonSchema? ReadSchema(JsonElement body)
     {

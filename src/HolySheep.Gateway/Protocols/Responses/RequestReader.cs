@@ -44,7 +44,7 @@ internal static class RequestReader
             ToolChoice = ReadToolChoice(body, notes),
             ParallelToolCalls = RequestJson.Flag(body, "parallel_tool_calls"),
         };
-        return new ProtocolRequest(chat, RequestJson.Flag(body, "stream") == true, WantsUsage: true) { Only = notes.Only, HasOwnMarks = input.HasOwnMarks };
+        return new ProtocolRequest(chat, RequestJson.Flag(body, "stream") == true, WantsUsage: true) { Only = notes.Only, MarkedTurns = input.HasOwnMarks ? "input" : null };
     }
 
     private static List<ChatTool> ReadTools(JsonElement body, TranslationNotes notes)
