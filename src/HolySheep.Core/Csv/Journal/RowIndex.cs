@@ -56,14 +56,15 @@ internal sealed class RowIndex
     /// <summary>Sets the state of a prompt; from any thread, but one thread at a time per prompt.</summary>
     public void Set(int prompt, RowState state) => Volatile.Write(ref _states[prompt], state.Bits);
 
-    /// <summary>Lets failed prompts wait again.</summary>
+    /// <summary>Lets failed prompts wait again; their entries stay known, for what they cost.</summary>
     public void ForgetFailures()
     {
         for (var prompt = 0; prompt < Prompts; prompt++)
         {
-            if (StateOf(prompt).Stage is RowStage.Failed or RowStage.FailedForNow)
+            var state = StateOf(prompt);
+            if (state.Stage is RowStage.Failed or RowStage.FailedForNow)
             {
-                Set(prompt, default);
+                Set(prompt, RowState.Waiting(state.Offset));
             }
         }
     }

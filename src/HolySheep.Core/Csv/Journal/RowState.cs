@@ -22,6 +22,9 @@ internal readonly record struct RowState(long Bits)
     /// <summary>The offset of its entry in the journal; 0 if there is none.</summary>
     public long Offset => Bits >> StageBits;
 
+    /// <param name="offset">The offset of the entry of an earlier run.</param>
+    public static RowState Waiting(long offset) => new(offset, RowStage.Waiting);
+
     public static RowState Answered(long offset) => new(offset, RowStage.Answered);
 
     /// <param name="offset">The offset of its entry.</param>

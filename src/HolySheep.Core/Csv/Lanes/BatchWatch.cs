@@ -38,8 +38,13 @@ internal sealed class BatchWatch(LaneContext lane, BatchSender sender, BatchDrop
         var reply = await lane.DeskOf(batch).PollAsync(lane.OrderOf(batch), batch.Id!, cancel).ConfigureAwait(false);
         if (reply.Failure is not { } failure)
         {
+            if (batch.Standing?.State != BatchState.Ended)
+            {
+                // That it ended is known: only its results are progress now, or a job whose results cannot be had would ask for ever.
+                patience.Answered();
+            }
+
             batch.Standing = reply.Value;
-            patience.Answered();
             return true;
         }
 
@@ -68,9 +73,16 @@ internal sealed class BatchWatch(LaneContext lane, BatchSender sender, BatchDrop
         {
             await intake.RefusedAsync(batch, batch.Standing.Refusal, cancel).ConfigureAwait(false);
         }
-        else if (batch.Standing.State == BatchState.Ended && await collector.CollectAsync(batch, cancel).ConfigureAwait(false) is { } failure)
+        else if (batch.Standing.State == BatchState.Ended)
         {
-            patience.Failed(batch, "give the results of", failure);
+            if (await collector.CollectAsync(batch, cancel).ConfigureAwait(false) is { } failure)
+            {
+                patience.Failed(batch, "give the results of", failure);
+            }
+            else
+            {
+                patience.Answered();
+            }
         }
     }
 }

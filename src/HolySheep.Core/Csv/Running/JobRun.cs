@@ -143,11 +143,13 @@ internal sealed class JobRun : IDisposable
 
     private void Recall(long offset, bool isAnswer, RowKey key)
     {
-        // A row that failed is sent again, unless the job of its batch is still under way.
-        var prompt = isAnswer || (_batches.IsUnderWay && _setup.Desk is not null) ? _index.Find(key) : -1;
+        var prompt = _index.Find(key);
         if (prompt >= 0 && (isAnswer || !_index.StateOf(prompt).IsSettled))
         {
-            _index.Set(prompt, isAnswer ? RowState.Answered(offset) : RowState.Failed(offset, again: _setup.Options.LiveRest || _setup.Options.Lane == CsvLane.Auto));
+            // A row that failed is sent again, unless the job of its batch is still under way.
+            _index.Set(prompt, isAnswer ? RowState.Answered(offset)
+                : _batches.IsUnderWay && _setup.Desk is not null ? RowState.Failed(offset, again: _setup.Options.LiveRest || _setup.Options.Lane == CsvLane.Auto)
+                : RowState.Waiting(offset));
         }
     }
 

@@ -56,6 +56,7 @@ internal sealed class RowAsker
     public async Task AskAsync(WaitingRow row, bool again, CancellationToken cancel)
     {
         var estimate = _estimate?.Of(row.Text, TokensOf(row)) ?? 0m;
+        var spent = row.Spent;
         var (outages, broken) = (0, again ? MostBrokenRepliesOfRow : 0);
         while (await _gate.EnterAsync(estimate).ConfigureAwait(false))
         {
@@ -68,8 +69,9 @@ internal sealed class RowAsker
                 _patience.Answered();
                 _estimate?.Learn(result.Usage);
                 CountSaved(result);
+                spent = spent.And(result.AttemptCount, result.Cost);
                 var fault = _question.Columns.FaultOf(result);
-                kept = new KeptRow(row.Prompt, new JournalEntry(row.Key, fault is null, fault ?? result.Content, result.ModelUsed, result.AttemptCount, result.Cost), again, MayPass: false);
+                kept = new KeptRow(row.Prompt, new JournalEntry(row.Key, fault is null, fault ?? result.Content, result.ModelUsed, spent.Attempts, spent.Cost), again, MayPass: false);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -81,6 +83,7 @@ internal sealed class RowAsker
             {
                 var call = failure as ChatException;
                 (cost, throttled) = (call is null ? 0 : call.Cost, call is not null && WasThrottled(call.Attempts));
+                spent = spent.And(call?.Attempts.Count ?? 0, cost);
                 if (FailureVerdict.EndsJob(failure) || IsOfEveryRow(failure))
                 {
                     _stop.Stop(CsvStopReason.Failed, failure.Message, failure);
@@ -92,7 +95,7 @@ internal sealed class RowAsker
                     continue;
                 }
 
-                kept = new KeptRow(row.Prompt, new JournalEntry(row.Key, false, AnswerColumns.TextOf(failure), null, call?.Attempts.Count ?? 0, cost),
+                kept = new KeptRow(row.Prompt, new JournalEntry(row.Key, false, AnswerColumns.TextOf(failure), null, spent.Attempts, spent.Cost),
                     again, FailureVerdict.MayPass(failure, _question.Request.JsonSchema is not null));
             }
             finally

@@ -17,6 +17,7 @@ internal sealed class RowFeed : IDisposable
     private readonly CsvRows _rows;
     private readonly RowHash _hash;
     private readonly Func<int, int, bool>? _takes;
+    private JournalReader? _journal;
     private int _next;
 
     /// <param name="setup">The job.</param>
@@ -53,6 +54,7 @@ internal sealed class RowFeed : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _journal?.Dispose();
         _rows.Dispose();
         _hash.Dispose();
     }
@@ -90,7 +92,21 @@ internal sealed class RowFeed : IDisposable
             throw CsvFault.Of(_setup.Options.Path, _rows.Line, null, "the row has changed since the run began.", "Run the same command again.");
         }
 
+        var spent = SpentOn(_index.StateOf(prompt));
         _index.Set(prompt, RowState.Asked);
-        return new WaitingRow(prompt, _index.KeyOf(prompt), row.Text, row.Attachments);
+        return new WaitingRow(prompt, _index.KeyOf(prompt), row.Text, row.Attachments, spent);
+    }
+
+    private RowSpend SpentOn(RowState state)
+    {
+        if (state.Offset == 0)
+        {
+            return default;
+        }
+
+        // Opened late: its entries are complete in the file before the index names them.
+        _journal ??= new JournalReader(_setup.Paths.Journal);
+        var entry = _journal.Read(state.Offset);
+        return default(RowSpend).And(entry.Attempts, entry.Cost);
     }
 }

@@ -8,4 +8,5 @@ namespace HolySheep.Csv.Running;
 /// <param name="Key">Its key.</param>
 /// <param name="Text">The prompt.</param>
 /// <param name="Attachments">The paths and addresses of its attachments; null if it has none.</param>
-internal readonly record struct WaitingRow(int Prompt, RowKey Key, string Text, IReadOnlyList<string>? Attachments = null);
+/// <param name="Spent">What earlier rounds and runs have spent on it.</param>
+internal readonly record struct WaitingRow(int Prompt, RowKey Key, string Text, IReadOnlyList<string>? Attachments = null, RowSpend Spent = default);

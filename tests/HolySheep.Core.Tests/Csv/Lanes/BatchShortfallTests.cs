@@ -1,7 +1,11 @@
+using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Failures;
+using HolySheep.Harness;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HolySheep.Csv.Lanes;
@@ -52,13 +56,42 @@ public class BatchShortfallTests
         var summary = await lane.RunAsync();
 
         Assert.Equal((CsvStopReason.NoTarget, 7, 0), (summary.StopReason, summary.Succeeded, summary.Failed));
-        Assert.Contains("it counts 10 results, and 7 could be read", summary.Message, System.StringComparison.Ordinal);
-        Assert.Contains("-Resubmit", summary.Message, System.StringComparison.Ordinal);
+        Assert.Contains("it counts 10 results, and 7 could be read", summary.Message, StringComparison.Ordinal);
+        Assert.Contains("-Resubmit", summary.Message, StringComparison.Ordinal);
         Assert.InRange(reads, 2, 20);
         Assert.Equal((1, 3), (lane.Desk.Files, lane.Desk.Reserved.Count));
         lane.Desk.Change = rows => rows;
         Assert.Equal(0, (await lane.RunAsync()).ExitCode);
         lane.AssertWhole(10);
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Results_that_can_never_be_read_to_their_end_end_the_job_and_the_same_command_collects_later(bool isCut)
+    {
+        var clock = new FakeTimeProvider();
+        using var over = new CancellationTokenSource();
+        await using var lane = new LaneFolder(10, clock);
+        lane.Desk.Change = rows => rows.Take(7);
+        var reads = 0;
+        lane.Desk.RefuseRead = () =>
+        {
+            Assert.True(++reads < 1000, "The results are read without an end.");
+            return new Failure { Signal = isCut ? FailureSignal.ShortBody : FailureSignal.None, Status = isCut ? null : 503, Message = "Cut short" };
+        };
+        var passing = Task.Run(() => PassingTime.UntilAsync(clock, over.Token));
+        Task<CsvJobSummary> Run() => lane.RunAsync(options => options with { BatchPoll = TimeSpan.FromMinutes(1) });
+
+        var summary = await Run();
+
+        Assert.Equal((CsvStopReason.NoTarget, 7, 0), (summary.StopReason, summary.Succeeded, summary.Failed));
+        Assert.Contains("Cut short", summary.Message, StringComparison.Ordinal);
+        Assert.InRange(reads, 10, 100);
+        (lane.Desk.Change, lane.Desk.RefuseRead) = (rows => rows, null);
+        Assert.Equal(0, (await Run()).ExitCode);
+        lane.AssertWhole(10);
+        over.Cancel();
+        await passing;
     }
 
     [Fact]

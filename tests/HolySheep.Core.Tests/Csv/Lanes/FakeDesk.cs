@@ -62,6 +62,9 @@ internal sealed class FakeDesk : IBatchDesk
     /// <summary>The lines of the results that cannot be read.</summary>
     public Func<int> Unreadable { get; set; } = () => 0;
 
+    /// <summary>The answer to the next reads of results, after what came before it; null gives all.</summary>
+    public Func<Failure?>? RefuseRead { get; set; }
+
     /// <summary>The results that the provider counts at the end of a batch; 0 if it counts none.</summary>
     public int Promised { get; set; }
 
@@ -182,7 +185,7 @@ internal sealed class FakeDesk : IBatchDesk
             });
         }
 
-        return new BatchReply<BatchLines>(new BatchLines(rows.Count, Unreadable()));
+        return RefuseRead?.Invoke() is { } refusal ? new BatchReply<BatchLines>(default, refusal) : new BatchReply<BatchLines>(new BatchLines(rows.Count, Unreadable()));
     }
 
     public Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken) => Do(() => new BatchReply<bool>(_files.Remove(file)));
