@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using HolySheep.Chat;
 using HolySheep.Spend.Ledger.Sqlite;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Pricing;
 using Xunit;
 

@@ -9,6 +9,7 @@ using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;
 using HolySheep.TestKit;

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Chat;
 using HolySheep.Configuration;
 using HolySheep.Spend.Ledger.Sqlite;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Pricing;
 using HolySheep.TestKit;
 using Xunit;

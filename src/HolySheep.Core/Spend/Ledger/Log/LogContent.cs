@@ -26,6 +26,9 @@ internal sealed class LogContent
     /// <summary>The results of attempts that any process began, found by their call.</summary>
     public IReadOnlyList<(long Number, AttemptStart Start, LedgerSettlement Settlement)> SettledByCall => _settledByCall;
 
+    /// <summary>The number of attempts that began.</summary>
+    public int Count => _begun.Count;
+
     /// <summary>The attempts that began, each with its result; the result is null for an attempt under way.</summary>
     public IEnumerable<(long Number, AttemptStart Start, LedgerSettlement? Settlement)> Begun
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;

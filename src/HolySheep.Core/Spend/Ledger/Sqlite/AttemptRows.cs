@@ -1,5 +1,6 @@
 using System;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;
 
@@ -41,8 +42,9 @@ internal static class AttemptRows
     /// <param name="start">The attempt.</param>
     /// <param name="entry">Its number in its process's log; null if it is in none.</param>
     /// <param name="settlement">Its result; null if it is under way.</param>
+    /// <param name="sums">Takes what triggers would count; null if they do.</param>
     /// <returns>The id of the row.</returns>
-    public static long Begin(ISqlSession session, AttemptStart start, long? entry = null, LedgerSettlement? settlement = null)
+    public static long Begin(ISqlSession session, AttemptStart start, long? entry = null, LedgerSettlement? settlement = null, ImportSums? sums = null)
     {
         var row = session.Insert(
             Insert,
@@ -52,11 +54,15 @@ internal static class AttemptRows
                 start.StartedAt.ToUnixTimeMilliseconds(), BucketNumber.Of(start.StartedAt), start.ModelAsked, start.Model, start.ModelSent, start.Provider, start.Job ?? "", start.Task,
                 start.Caller, start.Version, start.Revision, start.Estimate, start.Prompt, AttemptTags.TextOf(start.Tags), start.PromptKind, (long)start.Wait.TotalMilliseconds, start.KeyMark, start.Machine,
             ]);
+        sums?.Add(row, start, settlement);
         if (start.Tags.Count > 0)
         {
             foreach (var name in AttemptTags.NamesOf(start.Tags))
             {
-                session.Execute(InsertTag, row, name);
+                if (session.Execute(InsertTag, row, name) > 0)
+                {
+                    sums?.AddTag(name, start, settlement);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using System;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
 

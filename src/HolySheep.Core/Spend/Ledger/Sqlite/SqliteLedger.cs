@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Sqlite.Commits;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
 

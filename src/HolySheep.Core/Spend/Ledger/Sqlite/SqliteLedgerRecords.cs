@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Spend.History;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
 

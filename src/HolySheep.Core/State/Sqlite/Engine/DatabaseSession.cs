@@ -37,6 +37,24 @@ internal sealed class DatabaseSession(SqliteConnection connection) : ISqlSession
         return raw.sqlite3_last_insert_rowid(connection.Handle);
     }
 
+    public bool WithoutTriggers(Action work)
+    {
+        if (!TryHaveTriggers(false))
+        {
+            return false;
+        }
+
+        try
+        {
+            work();
+            return true;
+        }
+        finally
+        {
+            TryHaveTriggers(true);
+        }
+    }
+
     public object? Scalar(string sql, params object?[] values) => Prepare(sql).Scalar(values);
 
     public IReadOnlyList<T> Query<T>(string sql, Func<DbDataReader, T> read, params object?[] values)
@@ -85,6 +103,9 @@ internal sealed class DatabaseSession(SqliteConnection connection) : ISqlSession
 
         _statements.Clear();
     }
+
+    // SQLite prepares every statement again afterwards.
+    private bool TryHaveTriggers(bool enabled) => raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, enabled ? 1 : 0, out var isEnabled) == raw.SQLITE_OK && isEnabled != 0 == enabled;
 
     private DatabaseStatement Prepare(string sql)
     {

@@ -30,6 +30,9 @@ internal interface ISqlSession
     /// <returns>The id of the row.</returns>
     long Insert(string sql, params object?[] values);
 
+    /// <summary>Does work during which no trigger runs; false if the engine cannot, and nothing was done.</summary>
+    bool WithoutTriggers(Action work);
+
     /// <summary>The first column of the first row; null if there is no row or the column is null.</summary>
     object? Scalar(string sql, params object?[] values);
 

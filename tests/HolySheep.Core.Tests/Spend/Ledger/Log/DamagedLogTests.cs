@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using HolySheep.Spend.Ledger.Sqlite;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.State.Sqlite.Engine;
 using Xunit;
 

@@ -7,7 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
-using HolySheep.Spend.Ledger.Sqlite;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Usage;
 using HolySheep.State.Sqlite.Engine;
 using Xunit;

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Commits;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.State.Sqlite.Engine;
 using Microsoft.Data.Sqlite;
 using Xunit;

@@ -5,6 +5,7 @@ using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Leases;
 using HolySheep.Spend.Ledger.Log;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;
 

@@ -8,6 +8,7 @@ using HolySheep.Spend.Budgets;
 using HolySheep.Spend.Ledger.Leases;
 using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Commits;
+using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Pricing;
 using HolySheep.State.Sqlite.Engine;
 using HolySheep.Time;

@@ -6,7 +6,7 @@ using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
 
-namespace HolySheep.Spend.Ledger.Sqlite;
+namespace HolySheep.Spend.Ledger.Sqlite.Import;
 
 /// <summary>Imports the lines of logs into the ledger, each once, whichever process does it and however often.</summary>
 internal static class LogRows
@@ -16,6 +16,9 @@ internal static class LogRows
     private const string Enters = "INSERT INTO logs VALUES ($1, $2) ON CONFLICT (client) DO UPDATE SET entered = excluded.entered";
 
     private const int MostReadings = 10;
+
+    // Preparing the statements again, without triggers, takes as long as the triggers of some ten rows.
+    private const int FewestInBulk = 64;
 
     /// <summary>Imports what is not in the ledger yet.</summary>
     /// <param name="session">The ledger, in a transaction.</param>
@@ -99,13 +102,7 @@ internal static class LogRows
             }
         }
 
-        foreach (var (number, start, settlement) in content.Begun)
-        {
-            AttemptRows.Begin(session, start, number, settlement);
-            Add(spent, start.Leases, -(start.Estimate ?? 0));
-            Add(spent, settlement?.Leases, settlement?.Freed ?? 0);
-        }
-
+        Begin(session, content, spent);
         LeaseRows.Spend(session, spent);
         foreach (var (number, start, settlement) in content.SettledByCall)
         {
@@ -118,6 +115,29 @@ internal static class LogRows
         }
 
         return content.Extent;
+    }
+
+    /// <summary>Writes the attempts that began, and adds to what leases have spent.</summary>
+    private static void Begin(ISqlSession session, LogContent content, Dictionary<long, long> spent)
+    {
+        var sums = content.Count >= FewestInBulk ? new ImportSums() : null;
+        if (sums is null || !session.WithoutTriggers(Write))
+        {
+            sums = null;
+            Write();
+        }
+
+        sums?.Write(session);
+
+        void Write()
+        {
+            foreach (var (number, start, settlement) in content.Begun)
+            {
+                AttemptRows.Begin(session, start, number, settlement, sums);
+                Add(spent, start.Leases, -(start.Estimate ?? 0));
+                Add(spent, settlement?.Leases, settlement?.Freed ?? 0);
+            }
+        }
     }
 
     /// <summary>Reads a part; null if it cannot be read now. What its client is writing at this moment can look damaged, and does not the next time.</summary>

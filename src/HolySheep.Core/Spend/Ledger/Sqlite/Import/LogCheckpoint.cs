@@ -6,7 +6,7 @@ using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Commits;
 using HolySheep.State.Sqlite.Engine;
 
-namespace HolySheep.Spend.Ledger.Sqlite;
+namespace HolySheep.Spend.Ledger.Sqlite.Import;
 
 /// <summary>Imports a log into the ledger a while after a line was written, with everything that arrived meanwhile in one commit.</summary>
 internal sealed class LogCheckpoint : IDisposable
