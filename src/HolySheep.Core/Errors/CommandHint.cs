@@ -92,7 +92,7 @@ public static class CommandHint
     internal static string Anomalies => Of("Get-HolySheepUsage -Anomaly", "holysheep usage --anomaly");
 
     /// <summary>How to remove old usage.</summary>
-    internal static string PruneUsage => Of("Clear-HolySheepUsage -OlderThan 90.00:00:00", "holysheep usage prune --older-than 90");
+    internal static string PruneUsage => Of("Clear-HolySheepUsage -OlderThan 90", "holysheep usage prune --older-than 90");
 
     /// <summary>How to see the chains and to set one.</summary>
     internal static string SetChain(string model) => Of(

@@ -9,8 +9,9 @@ namespace HolySheep.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class ClearHolySheepUsageCommand : HolySheepConfigurationCommand
 {
-    /// <summary>Deletes attempts that began longer ago than this, for example 90.00:00:00 for 90 days.</summary>
+    /// <summary>Deletes attempts that began longer ago than this: a number of days, such as 90, or a time span.</summary>
     [Parameter(Position = 0)]
+    [Days]
     public TimeSpan? OlderThan { get; set; }
 
     /// <summary>Deletes the oldest attempts until the rest fits in this many megabytes.</summary>

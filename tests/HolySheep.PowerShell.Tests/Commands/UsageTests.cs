@@ -74,6 +74,29 @@ public sealed class UsageTests : SpendFixture
         Assert.Empty(Column("caller"));
     }
 
+    [Theory]
+    [InlineData("90"), InlineData("'90'"), InlineData("90.5"), InlineData("([long] 90)"), InlineData("([decimal] 90)"), InlineData("([timespan]::FromDays(90))"), InlineData("(New-TimeSpan -Days 90)")]
+    public void A_number_is_an_age_in_days(string age)
+    {
+        Run("1..2 | Invoke-HolySheepChat -ConfigPath $config").ThrowOnError();
+
+        Run($"Clear-HolySheepUsage -OlderThan {age} -ConfigPath $config").ThrowOnError();
+        Run($"Clear-HolySheepUsage {age} -ConfigPath $config").ThrowOnError();
+
+        Assert.Equal(2, Column("caller").Count);
+    }
+
+    [Theory]
+    [InlineData("-1"), InlineData("([timespan]::FromDays(-1))"), InlineData("40000"), InlineData("1e9")]
+    public void An_age_that_no_attempt_has_is_refused(string age)
+    {
+        Run("1..2 | Invoke-HolySheepChat -ConfigPath $config").ThrowOnError();
+
+        Assert.Single(Run($"Clear-HolySheepUsage -OlderThan {age} -ConfigPath $config").Errors);
+
+        Assert.Equal(2, Column("caller").Count);
+    }
+
     [Fact]
     public void A_report_is_written_once_and_again_with_Force()
     {

@@ -23,6 +23,7 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
 {
     private static readonly TimeSpan Usually = TimeSpan.FromDays(30);
     private static readonly TimeSpan Past = TimeSpan.FromDays(8 * 7);
+    private static readonly TimeSpan MostAge = TimeSpan.FromDays(36_500);
 
     private TimeZoneInfo Zone => timeProvider.LocalTimeZone;
 
@@ -77,6 +78,7 @@ internal sealed class LedgerReader(ILedgerRecords records, HolySheepConfiguratio
 
     public long Prune(TimeSpan? olderThan, long? maxBytes) => olderThan is null && maxBytes is null
         ? throw new HolySheepException(ErrorCode.ArgumentInvalid, "Neither an age nor a size is given.", "Write, for example: " + CommandHint.PruneUsage)
+        : olderThan < TimeSpan.Zero || olderThan > MostAge ? throw new HolySheepException(ErrorCode.ArgumentInvalid, $"Attempts older than {olderThan:c} cannot be deleted: the age is 0 to {MostAge.TotalDays} days.", "Write, for example: " + CommandHint.PruneUsage)
         : StoreWait.For(records.PruneAsync(timeProvider.GetUtcNow() - olderThan, maxBytes));
 
     private List<(CountedBudget Budget, BudgetWindow Window)> CurrentBudgets()

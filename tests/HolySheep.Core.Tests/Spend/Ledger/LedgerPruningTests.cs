@@ -36,6 +36,24 @@ public sealed class LedgerPruningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_whose_attempts_were_all_deleted_is_not_damaged_before_and_after_the_next_ones()
+    {
+        await SpendAsync(3, daysAgo: 20, tag: "ops");
+        await SpendAsync(2, daysAgo: 0);
+        _home.Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(5, _home.Reader().Prune(TimeSpan.Zero, null));
+        Assert.Null(_home.Reader().Check());
+        await SpendAsync(1, daysAgo: 0);
+        _home.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(1, _home.Sum("SELECT min(id) FROM attempts"));
+        Assert.Null(_home.Reader().Check());
+        Assert.Equal(0.06m, Assert.Single(_home.Reader(null, Budget).Budgets()).Spent);
+        Assert.Equal(0.01m, _home.Reader().Report(new UsageQuery { From = _home.Time.GetUtcNow().AddDays(-30) }).Total.Cost);
+    }
+
+    [Fact]
     public async Task The_oldest_attempts_go_until_the_file_takes_no_more_than_a_size()
     {
         for (var day = 20; day > 0; day--)

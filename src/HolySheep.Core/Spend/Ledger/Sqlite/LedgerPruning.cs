@@ -12,13 +12,25 @@ internal static class LedgerPruning
     private const string DeleteTags = "DELETE FROM attempt_tags WHERE attempt IN (SELECT id FROM attempts WHERE " + Old + ")";
     private const string DeleteRows = "DELETE FROM attempts WHERE " + Old;
 
+    // A block before all others, in no range of times that is asked for.
+    private const string Note = "INSERT INTO blocks VALUES (-1, 0, 0) ON CONFLICT DO NOTHING";
+
+    /// <summary>Finds a note that attempts were deleted: numbers of rows begin at 1 again once all are gone.</summary>
+    public const string Noted = "SELECT count(*) FROM blocks WHERE block = -1";
+
     /// <summary>Deletes settled attempts that began before a time.</summary>
     /// <returns>The number of deleted attempts.</returns>
     public static long Before(ISqlSession session, DateTimeOffset time)
     {
         var (milliseconds, bucket) = (time.ToUnixTimeMilliseconds(), BucketNumber.Of(time));
         session.Execute(DeleteTags, milliseconds, bucket);
-        return session.Execute(DeleteRows, milliseconds, bucket);
+        var gone = session.Execute(DeleteRows, milliseconds, bucket);
+        if (gone > 0)
+        {
+            session.Execute(Note);
+        }
+
+        return gone;
     }
 
     /// <summary>The time before which attempts must be deleted, so that the rest takes at most this many bytes; null if everything fits.</summary>
