@@ -30,16 +30,17 @@ internal sealed class PipelineCall
     /// <summary>Starts work as soon as the gate admits it, in the order of the calls to this method.</summary>
     /// <param name="work">The work.</param>
     /// <param name="gate">Admits as many calls as may run at once.</param>
+    /// <param name="close">Lets no more work begin.</param>
     /// <param name="stop">Stops the work.</param>
     /// <param name="startsHere">True runs the work on this thread until it first waits. Such work must neither block nor post lines.</param>
-    internal static PipelineCall Start(Func<PipelineWriter, CancellationToken, Task> work, SemaphoreSlim gate, CancellationToken stop, bool startsHere = false)
+    internal static PipelineCall Start(Func<PipelineWriter, CancellationToken, Task> work, SemaphoreSlim gate, CancellationToken close, CancellationToken stop, bool startsHere = false)
     {
         // The gate is entered here, not in the task: otherwise a later call that entered first could fill its records while the oldest never starts.
-        var turn = gate.WaitAsync(stop);
+        var turn = gate.WaitAsync(close);
         var call = new PipelineCall();
         call.Ended = startsHere && SynchronizationContext.Current is null
-            ? call.RunAsync(work, turn, gate, stop)
-            : Task.Run(() => call.RunAsync(work, turn, gate, stop), CancellationToken.None);
+            ? call.RunAsync(work, turn, gate, close, stop)
+            : Task.Run(() => call.RunAsync(work, turn, gate, close, stop), CancellationToken.None);
         return call;
     }
 
@@ -82,7 +83,7 @@ internal sealed class PipelineCall
         }
     }
 
-    private async Task RunAsync(Func<PipelineWriter, CancellationToken, Task> work, Task turn, SemaphoreSlim gate, CancellationToken stop)
+    private async Task RunAsync(Func<PipelineWriter, CancellationToken, Task> work, Task turn, SemaphoreSlim gate, CancellationToken close, CancellationToken stop)
     {
         try
         {
@@ -90,7 +91,7 @@ internal sealed class PipelineCall
             try
             {
                 // A call that ends because of the stop admits the next one before that one has noticed the stop.
-                stop.ThrowIfCancellationRequested();
+                close.ThrowIfCancellationRequested();
                 await work(new PipelineWriter(_records.Writer, stop), stop).ConfigureAwait(false);
             }
             finally

@@ -20,6 +20,7 @@ internal sealed class PipelinePump
     private readonly Cmdlet _cmdlet;
     private readonly int _concurrency;
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _close;
     private readonly Action? _tick;
     private readonly PipelineErrands? _errands;
     private readonly SemaphoreSlim _gate;
@@ -38,6 +39,7 @@ internal sealed class PipelinePump
         _cmdlet = cmdlet;
         _concurrency = concurrency;
         _stop = stop;
+        _close = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         _gate = new SemaphoreSlim(concurrency, concurrency);
     }
 
@@ -47,7 +49,7 @@ internal sealed class PipelinePump
     internal void Start(Func<PipelineWriter, CancellationToken, Task> work, bool startsHere = false)
     {
         Write(untilOpen: (_concurrency * LookaheadFactor) - 1, wait: true);
-        _calls.Enqueue(PipelineCall.Start(work, _gate, _stop.Token, startsHere && _concurrency == 1));
+        _calls.Enqueue(PipelineCall.Start(work, _gate, _close.Token, _stop.Token, startsHere && _concurrency == 1));
         Write(untilOpen: 0, wait: _concurrency == 1);
     }
 
@@ -65,6 +67,38 @@ internal sealed class PipelinePump
         }
     }
 
+    // Before an error ends the command: what other calls have answered is paid for, and what they are answering.
+    private void WriteBegun()
+    {
+        _close.Cancel();
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        limited.CancelAfter(JoinLimit);
+        foreach (var call in _calls)
+        {
+            try
+            {
+                do
+                {
+                    while (call.TryRead(out var record))
+                    {
+                        // One error that every input would meet is enough.
+                        if (record.Stream != PipelineStream.TerminatingError)
+                        {
+                            record.WriteTo(_cmdlet);
+                        }
+                    }
+                }
+                while (call.WaitToRead(limited.Token, _tick, _errands));
+            }
+            catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+            {
+                // It had not begun, or takes too long.
+            }
+        }
+
+        CancelAndJoin(userStopped: false);
+    }
+
     // Writes from the oldest call on. Stops once at most untilOpen calls are open or, without waiting, if the oldest has no output.
     private void Write(int untilOpen, bool wait)
     {
@@ -76,6 +110,11 @@ internal sealed class PipelinePump
                 var oldest = _calls.Peek();
                 while (oldest.TryRead(out var record))
                 {
+                    if (record.Stream == PipelineStream.TerminatingError)
+                    {
+                        WriteBegun();
+                    }
+
                     record.WriteTo(_cmdlet);
                 }
 

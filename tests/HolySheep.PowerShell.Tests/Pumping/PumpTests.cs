@@ -278,6 +278,45 @@ public sealed class PumpTests : IDisposable
     }
 
     [Fact]
+    public void A_failure_that_every_input_would_meet_loses_no_answer_of_calls_that_have_begun()
+    {
+        var answered = new CountdownEvent(2);
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var outcome = Run(4, Numbers(100), async (item, writer, _) =>
+        {
+            if (item == 1)
+            {
+                await Task.Run(() => answered.Wait(Patience));
+                failed.SetResult();
+                throw new HolySheepException(ErrorCode.CredentialRefused, "The key is refused.");
+            }
+
+            if (item == 4)
+            {
+                // Under way when the failure comes, and answered after it.
+                await failed.Task;
+                await Task.Delay(100, CancellationToken.None);
+            }
+
+            await writer.WriteObjectAsync(item);
+            if (item < 4)
+            {
+                answered.Signal();
+            }
+
+            if (item > 4)
+            {
+                await failed.Task;
+            }
+        });
+
+        Assert.Equal("CredentialRefused,HolySheep.PowerShell.Tests.Pumping.TestPumpCommand", outcome.Terminating.FullyQualifiedErrorId);
+        Assert.Equal(outcome.Values.Order(), outcome.Values);
+        Assert.Equal([2, 3, 4], outcome.Values.Take(3));
+        Assert.InRange(outcome.Values.Count(), 3, 16);
+    }
+
+    [Fact]
     public void Calls_that_write_more_than_the_queue_holds_lose_nothing()
     {
         const int Lines = 5000;
