@@ -161,18 +161,31 @@ internal static class ChatRequestRules
             }
         }
 
-        return FindHeaderFault(request.ExtraHeaders);
+        return FindHeaderFault(request.ExtraHeaders) ?? (request.Original is { } original ? FindSpellingFault(original.Headers) : null);
     }
 
-    private static (string Message, string Hint)? FindHeaderFault(IReadOnlyDictionary<string, string> headers)
+    private static (string Message, string Hint)? FindSpellingFault(IReadOnlyDictionary<string, string> headers)
     {
         foreach (var header in headers)
         {
             if (!HeaderRules.IsName(header.Key) || !HeaderRules.IsValue(header.Value))
             {
-                return ($"The header '{header.Key}' cannot be sent.", "A name has letters, digits and dashes; a value has no line breaks.");
+                return ($"The header '{header.Key}' cannot be sent.", "A name has letters, digits and dashes; a value has printable characters of ASCII alone, so no accents and no line breaks.");
             }
+        }
 
+        return null;
+    }
+
+    private static (string Message, string Hint)? FindHeaderFault(IReadOnlyDictionary<string, string> headers)
+    {
+        if (FindSpellingFault(headers) is { } fault)
+        {
+            return fault;
+        }
+
+        foreach (var header in headers)
+        {
             // It would be sent to every provider of the chain.
             if (HeaderRules.Authorizes(header.Key) || HeaderRules.IsTransport(header.Key))
             {

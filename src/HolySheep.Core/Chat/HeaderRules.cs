@@ -12,8 +12,8 @@ internal static class HeaderRules
     /// <summary>Whether a text can be the name of a header.</summary>
     public static bool IsName(string name) => name.Length > 0 && !name.Any(character => character is <= ' ' or > '~' or ':' or ',' or ';' or '"');
 
-    /// <summary>Whether a text can be the value of a header: a line break would begin another header.</summary>
-    public static bool IsValue(string value) => !value.Any(char.IsControl);
+    /// <summary>Whether a text can be the value of a header: a line break would begin another header, and other characters than those of ASCII cannot be sent.</summary>
+    public static bool IsValue(string value) => value.All(character => character is >= ' ' and <= '~');
 
     /// <summary>Whether the header carries a key.</summary>
     public static bool Authorizes(string name) => OfAuthorization.Contains(name, StringComparer.OrdinalIgnoreCase);

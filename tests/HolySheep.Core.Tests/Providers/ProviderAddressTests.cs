@@ -65,6 +65,7 @@ public sealed class ProviderAddressTests : IDisposable
 
     [Theory]
     [InlineData("\"X-A\": \"a\\nX-B: b\"", "control characters")]
+    [InlineData("\"X-A\": \"Kế toán\"", "printable ASCII")]
     [InlineData("\"X-A\": \"env:LINES\"", "line breaks")]
     [InlineData("\"X-A\": \"env:\"", "the value of a header")]
     [InlineData("\"X A\": \"a\"", "name of a header")]

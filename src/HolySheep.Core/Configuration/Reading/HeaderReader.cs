@@ -73,6 +73,6 @@ internal static class HeaderReader
             throw context.Fault(node, "expected \"env:NAME\"; a key itself must not be in the file");
         }
 
-        return HeaderRules.IsValue(text) ? text : throw context.Fault(node, "expected " + Expected + ", without line breaks and other control characters");
+        return HeaderRules.IsValue(text) ? text : throw context.Fault(node, "expected " + Expected + ", of printable ASCII characters, without line breaks");
     }
 }
