@@ -28,6 +28,9 @@ internal sealed class ChatWork
     /// <summary>The stored conversation that every call continues; null if there is none.</summary>
     internal ConversationSession? Conversation { get; init; }
 
+    /// <inheritdoc cref="InputCall.MayStore"/>
+    internal required Func<string, bool> MayStore { get; init; }
+
     internal required IAnswerForm Form { get; init; }
 
     /// <summary>Called when a call has its answer.</summary>
@@ -66,6 +69,7 @@ internal sealed class ChatWork
             Request = Request with { Messages = messages, Model = Request.Model ?? model, SharedPrefix = messages.Count == 1 ? sharedPrefix : 0 },
             Attachments = [.. Attachments.Fixed, .. Attachments.Of(input)],
             Conversation = Conversation,
+            MayStore = MayStore,
             Form = Form,
             Answered = Answered,
             Levels = Levels,

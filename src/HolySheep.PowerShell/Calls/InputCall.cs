@@ -23,6 +23,9 @@ internal sealed class InputCall
     /// <summary>The stored conversation that the call continues; null if there is none.</summary>
     internal ConversationSession? Conversation { get; init; }
 
+    /// <summary>Whether a turn is stored in a conversation, by its name; asked on the pipeline thread.</summary>
+    internal required Func<string, bool> MayStore { get; init; }
+
     internal required IAnswerForm Form { get; init; }
 
     /// <summary>Called when the client has answered.</summary>
@@ -127,7 +130,11 @@ internal sealed class InputCall
     private async Task WriteAsync(PipelineWriter writer, ChatRequest request, ChatResult result, bool streamed)
     {
         // Before anything is written: what reads the answer may end the pipeline.
-        result = Conversation?.Keep(request, result) ?? result;
+        if (Conversation is { Name: { } name } && await writer.RunAsync(() => MayStore(name)).ConfigureAwait(false))
+        {
+            result = Conversation.Keep(request, result);
+        }
+
         foreach (var warning in result.Warnings)
         {
             await writer.WriteWarningAsync(warning).ConfigureAwait(false);

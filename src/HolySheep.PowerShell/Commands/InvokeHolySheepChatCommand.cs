@@ -56,6 +56,7 @@ public sealed partial class InvokeHolySheepChatCommand : HolySheepToolCommand
                 Attachments = attachments,
                 Columns = columns,
                 Conversation = ThrottleLimit == 1 ? FindConversation() : RefuseConversation(),
+                MayStore = name => ShouldProcess(name, "Store the turn"),
                 Form = columns is null ? new ResultForm(request.JsonSchema is not null, type) : new RowForm(columns),
                 Answered = Answered,
                 Levels = TraceLevels.Of(this),

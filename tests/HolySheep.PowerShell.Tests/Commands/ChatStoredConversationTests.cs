@@ -52,6 +52,20 @@ public sealed class ChatStoredConversationTests : ChatFixture, IDisposable
         Assert.Equal(["one", "answer from local to one", "three"], Provider.Requests[^1].Messages.Select(message => message.Content));
     }
 
+    [Theory]
+    [InlineData("-Conversation talk -WhatIf")]
+    [InlineData("-Continue -WhatIf")]
+    [InlineData("-Conversation new -WhatIf -Stream")]
+    public void With_WhatIf_nothing_is_stored(string options)
+    {
+        Run("Invoke-HolySheepChat 'One' -Conversation talk -ConfigPath $config").ThrowOnError();
+
+        var answered = Run($"Invoke-HolySheepChat 'Two' {options} -ConfigPath $config").ThrowOnError();
+
+        Assert.Single(answered.Output);
+        Assert.Equal(["talk 1"], Run("Get-HolySheepConversation | % { \"$($_.Name) $($_.Turns)\" }").ThrowOnError().Values);
+    }
+
     [Fact]
     public void Rows_are_turns_too()
     {
