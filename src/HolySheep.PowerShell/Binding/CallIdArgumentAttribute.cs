@@ -32,7 +32,7 @@ public sealed class CallIdArgumentAttribute : ArgumentTransformationAttribute
             string id => id,
             ErrorRecord { Exception: ChatException { CallId: { } called } } => called,
             ErrorRecord => throw new ArgumentTransformationMetadataException("This error belongs to no call in the ledger: nothing was sent."),
-            _ when whole.Properties["CallId"] is { } called => called.Value ?? throw new ArgumentTransformationMetadataException("This answer belongs to no call in a ledger: the sandbox gave it, or no ledger is kept."),
+            _ when whole.Properties["CallId"] is { } called => called.Value ?? throw new ArgumentTransformationMetadataException("This answer belongs to no call in a ledger: the answer cache or the sandbox gave it, or no ledger is kept."),
             _ => whole.Properties["Id"]?.Value,
         };
     }

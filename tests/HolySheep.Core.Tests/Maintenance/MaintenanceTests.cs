@@ -54,6 +54,29 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_place_in_which_the_first_call_cannot_write_is_a_finding(bool belowFile)
+    {
+        if (!belowFile && !OperatingSystem.IsLinux())
+        {
+            // Only Linux has a folder in which even an administrator creates nothing.
+            return;
+        }
+
+        var file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+        var folder = belowFile ? Path.Combine(file, "state") : "/proc/holysheep";
+        var findings = await new LocalMaintenance(folder, new SqliteLedgerRecords(LedgerFile.In(folder), () => null, TimeProvider.System), TimeProvider.System).CheckAsync(default);
+
+        Assert.Equal([false, false, true], findings.Select(finding => finding.Succeeded));
+        Assert.All(findings.Take(2), finding => Assert.Contains(belowFile ? file : "/proc", finding.Message, StringComparison.Ordinal));
+        folder = Path.Combine(_folder.Path, "new", "folder");
+        Assert.All(await new LocalMaintenance(folder, new SqliteLedgerRecords(LedgerFile.In(folder), () => null, TimeProvider.System), TimeProvider.System).CheckAsync(default), finding => Assert.True(finding.Succeeded));
+        Assert.Equal([file], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
     [MemberData(nameof(Engines))]
     public async Task Calls_of_a_machine_that_is_gone_hold_money_until_it_is_released(string engine)
     {

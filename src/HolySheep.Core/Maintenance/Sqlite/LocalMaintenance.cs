@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
 using HolySheep.Errors;
+using HolySheep.Files;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Ledger.Sqlite;
 using HolySheep.State.Sqlite;
@@ -39,7 +40,7 @@ internal sealed class LocalMaintenance(string folder, ILedgerRecords records, Ti
     public async Task<IReadOnlyList<StateFinding>> CheckAsync(CancellationToken cancellationToken) =>
     [
         CheckState(),
-        await LedgerFinding.OfAsync(records, cancellationToken).ConfigureAwait(false),
+        FindFolderFault(_ledger.Path) is { } fault ? FaultOf("ledger", ErrorCode.LedgerUnusable, fault) : await LedgerFinding.OfAsync(records, cancellationToken).ConfigureAwait(false),
         LedgerFinding.OfLogs(_ledger.Path),
     ];
 
@@ -64,6 +65,11 @@ internal sealed class LocalMaintenance(string folder, ILedgerRecords records, Ti
         const string Name = "state";
         try
         {
+            if (FindFolderFault(_state) is { } fault)
+            {
+                return FaultOf(Name, ErrorCode.ConfigurationInvalid, fault);
+            }
+
             if (!File.Exists(_state))
             {
                 return new StateFinding { Name = Name, Message = $"'{_state}' does not exist yet; the first call creates it." };
@@ -83,6 +89,17 @@ internal sealed class LocalMaintenance(string folder, ILedgerRecords records, Ti
             };
         }
     }
+
+    /// <summary>Why the first call cannot create a file that does not exist yet; null if it can, or if the file is there.</summary>
+    private static string? FindFolderFault(string path) => File.Exists(path) ? null : FolderRights.FindFault(Path.GetDirectoryName(path)!);
+
+    private static StateFinding FaultOf(string name, string code, string fault) => new()
+    {
+        Name = name,
+        Code = code,
+        Message = $"The first call cannot create its files: {fault}.",
+        Hint = "Give the user of the calls the right to write there, or set HOLYSHEEP_HOME to a folder where it may.",
+    };
 
     /// <exception cref="HolySheepException">The ledger cannot be used, or it was damaged and is set aside.</exception>
     private T Use<T>(Func<ISqlDatabase, T> use) => SqliteLedgerRecords.Use(_ledger, timeProvider, use);
