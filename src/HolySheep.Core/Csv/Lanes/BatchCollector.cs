@@ -27,8 +27,9 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
         var desk = lane.DeskOf(batch);
         var take = batch.Take ??= new BatchTake(batch.Count);
         var reply = await desk.ReadAsync(batch.Intent, lane.OrderOf(batch), batch.Standing!, lane.Setup.Request, KeepAsync, cancel).ConfigureAwait(false);
-        if (reply.Failure is { } failure && LaneFault.MayPass(failure))
+        if (reply.Failure is { } failure && (LaneFault.MayPass(failure) || (!LaneFault.IsGone(failure) && !lane.Setup.Options.Resubmit)))
         {
+            // A refused key says nothing of the results, which are paid.
             return failure;
         }
 

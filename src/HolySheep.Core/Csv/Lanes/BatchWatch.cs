@@ -48,7 +48,7 @@ internal sealed class BatchWatch(LaneContext lane, BatchSender sender, BatchDrop
             return true;
         }
 
-        if (failure.Status is not (404 or 410))
+        if (!LaneFault.IsGone(failure))
         {
             patience.Failed(batch, "show", failure);
         }

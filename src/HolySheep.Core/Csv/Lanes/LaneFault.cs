@@ -11,6 +11,9 @@ internal static class LaneFault
     /// <summary>Whether the same request may succeed later.</summary>
     public static bool MayPass(Failure failure) => failure.Kind is OutcomeKind.Transient or OutcomeKind.Throttled or OutcomeKind.Silent or OutcomeKind.Cut;
 
+    /// <summary>Whether the provider says that it does not have what was asked for.</summary>
+    public static bool IsGone(Failure failure) => failure.Status is 404 or 410;
+
     /// <summary>Whether the provider takes fewer requests in batches than were handed over.</summary>
     public static bool IsEnqueuedLimit(Failure? refusal) => refusal is { Kind: OutcomeKind.Throttled };
 

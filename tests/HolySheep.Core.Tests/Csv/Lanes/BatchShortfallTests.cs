@@ -94,6 +94,36 @@ public class BatchShortfallTests
         await passing;
     }
 
+    [Theory]
+    [InlineData(401), InlineData(402), InlineData(403)]
+    public async Task Results_that_a_refused_key_cannot_read_end_the_job_and_a_good_key_collects_them(int status)
+    {
+        await using var lane = new LaneFolder(10);
+        lane.Desk.Change = rows => rows.Take(7);
+        lane.Desk.RefuseRead = () => new Failure { Signal = FailureSignal.None, Status = status, Message = "The key is refused" };
+
+        var fault = await Assert.ThrowsAsync<ChatException>(() => lane.RunAsync());
+
+        Assert.Contains("give the results of", fault.Message, StringComparison.Ordinal);
+        (lane.Desk.Change, lane.Desk.RefuseRead) = (rows => rows, null);
+        Assert.Equal(0, (await lane.RunAsync()).ExitCode);
+        lane.AssertWhole(10);
+    }
+
+    [Theory]
+    [InlineData(404, false), InlineData(410, false), InlineData(403, true)]
+    public async Task Results_that_are_gone_or_given_up_are_failed_rows(int status, bool resubmit)
+    {
+        await using var lane = new LaneFolder(10);
+        lane.Desk.Change = rows => rows.Take(7);
+        lane.Desk.RefuseRead = () => new Failure { Signal = FailureSignal.None, Status = status, Message = "No such file" };
+
+        var summary = await lane.RunAsync(options => options with { Resubmit = resubmit });
+
+        Assert.Equal((7, 3, 8), (summary.Succeeded, summary.Failed, summary.ExitCode));
+        Assert.Contains("no longer has the result", Assert.Single(lane.Folder.Column("HolySheepError").Distinct(), error => error.Length > 0), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Results_that_stay_incomplete_are_given_up_if_the_caller_says_so()
     {
