@@ -110,7 +110,7 @@ internal sealed class AgreementRun : IRowWork
                 counts.Add(_answers.ClassOf(prompt), entry is null ? null : AnswerClasses.ClassOf(entry.Text));
                 if (entry is not null)
                 {
-                    counts.AddReference(entry.Cost);
+                    counts.AddReference(entry.Cost - _answers.SpentOn(prompt).Known);
                 }
             }
         }
@@ -136,7 +136,9 @@ internal sealed class AgreementRun : IRowWork
 
         if (_index.StateOf(row.Prompt).Stage == RowStage.Asked)
         {
-            await _reference.AskAsync(row, again, cancel).ConfigureAwait(false);
+            // What earlier rounds spent is in what the cheap answer spent, if it came after them, and the other way round.
+            var beside = _answers.SpentOn(row.Prompt);
+            await _reference.AskAsync(beside.Attempts > row.Spent.Attempts ? row with { Spent = beside } : row, again, cancel).ConfigureAwait(false);
         }
     }
 }

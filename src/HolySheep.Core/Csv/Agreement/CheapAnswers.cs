@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using HolySheep.Csv.Journal;
+using HolySheep.Csv.Running;
 
 namespace HolySheep.Csv.Agreement;
 
@@ -8,20 +9,24 @@ namespace HolySheep.Csv.Agreement;
 internal sealed class CheapAnswers(RowIndex index)
 {
     private const ulong Mark = 0x9E37_79B9_7F4A_7C15;
-    private readonly ConcurrentDictionary<int, string?> _classes = new();
+    private readonly ConcurrentDictionary<int, (string? Class, RowSpend Spent)> _answers = new();
 
     /// <summary>The key under which the journal keeps such an answer.</summary>
     public static RowKey KeyOf(RowKey key) => key with { Low = key.Low ^ Mark };
 
     /// <summary>Whether the cheap model was asked about a prompt, and its answer does not stand.</summary>
-    public bool Has(int prompt) => _classes.ContainsKey(prompt);
+    public bool Has(int prompt) => _answers.ContainsKey(prompt);
 
     /// <summary>The canonical answer to a prompt; null if there is none.</summary>
-    public string? ClassOf(int prompt) => _classes.TryGetValue(prompt, out var answer) ? answer : null;
+    public string? ClassOf(int prompt) => _answers.TryGetValue(prompt, out var answer) ? answer.Class : null;
+
+    /// <summary>What the answer to a prompt has spent; nothing if there is none.</summary>
+    public RowSpend SpentOn(int prompt) => _answers.TryGetValue(prompt, out var answer) ? answer.Spent : default;
 
     /// <param name="prompt">The prompt.</param>
     /// <param name="answer">The canonical answer; null if the model gave none.</param>
-    public void Add(int prompt, string? answer) => _classes[prompt] = answer;
+    /// <param name="spent">What the calls for it have spent.</param>
+    public void Add(int prompt, string? answer, RowSpend spent) => _answers[prompt] = (answer, spent);
 
     /// <summary>Reads what earlier runs have kept.</summary>
     public void Recall(JournalReader journal)
@@ -37,7 +42,8 @@ internal sealed class CheapAnswers(RowIndex index)
         });
         foreach (var (prompt, offset) in found)
         {
-            Add(prompt, journal.Read(offset) is { IsAnswer: true } entry ? AnswerClasses.ClassOf(entry.Text) : null);
+            var entry = journal.Read(offset);
+            Add(prompt, entry.IsAnswer ? AnswerClasses.ClassOf(entry.Text) : null, RowSpend.Of(entry));
         }
     }
 }

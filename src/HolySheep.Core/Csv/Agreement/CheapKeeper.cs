@@ -22,6 +22,6 @@ internal sealed class CheapKeeper(IRowKeeper keeper, CheapAnswers answers) : IRo
     private async Task KeepBesideAsync(KeptRow row, string? answer)
     {
         await keeper.KeepAsync(row with { Prompt = NoPrompt, Entry = row.Entry with { Key = CheapAnswers.KeyOf(row.Entry.Key) } }).ConfigureAwait(false);
-        answers.Add(row.Prompt, answer);
+        answers.Add(row.Prompt, answer, RowSpend.Of(row.Entry));
     }
 }

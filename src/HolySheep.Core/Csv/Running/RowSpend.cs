@@ -1,3 +1,5 @@
+using HolySheep.Csv.Journal;
+
 namespace HolySheep.Csv.Running;
 
 /// <summary>What the calls of a row have spent; the default is nothing.</summary>
@@ -8,6 +10,9 @@ internal readonly record struct RowSpend(int Attempts, decimal Known, bool HasUn
 {
     /// <summary>The cost of all attempts in USD; null if a price is unknown.</summary>
     public decimal? Cost => HasUnknown ? null : Known;
+
+    /// <summary>What an entry of a journal says.</summary>
+    public static RowSpend Of(JournalEntry entry) => default(RowSpend).And(entry.Attempts, entry.Cost);
 
     /// <summary>This and one more call.</summary>
     public RowSpend And(int attempts, decimal? cost) => new(Attempts + attempts, Known + (cost ?? 0m), HasUnknown || cost is null);

@@ -34,6 +34,7 @@ public sealed class AgreementJobTests
         Assert.True(agreement.AtLeast >= 0.95);
         Assert.True(stage.One.CallsFor("cheap") + stage.One.CallsFor("reference") == (stands ? 800 + agreement.Sampled : 800 + stage.One.CallsFor("cheap")), agreement.Message);
         Assert.InRange(Disagreeing(folder), 0, 40);
+        Assert.Equal(stage.One.CallsFor("cheap") + stage.One.CallsFor("reference"), folder.Column(AnswerColumns.Attempts).Sum(attempts => int.Parse(attempts, CultureInfo.InvariantCulture)));
         if (!stands)
         {
             Assert.InRange(stage.One.CallsFor("cheap"), 1, 400);
@@ -59,6 +60,7 @@ public sealed class AgreementJobTests
         Assert.Equal(1600, stage.One.CallsFor("cheap"));
         Assert.InRange(stage.One.CallsFor("reference"), 320, 1000);
         Assert.Equal(160, folder.Column("kind").Count(kind => kind == "spam"));
+        Assert.Equal(stage.One.CallsFor("cheap") + stage.One.CallsFor("reference"), folder.Column(AnswerColumns.Attempts).Sum(attempts => int.Parse(attempts, CultureInfo.InvariantCulture)));
     }
 
     [Fact]
