@@ -11,8 +11,11 @@ internal readonly record struct RowState(long Bits)
     {
     }
 
-    /// <summary>Under way.</summary>
-    public static RowState Asked { get; } = new(0, RowStage.Asked);
+    /// <summary>Under way; the entry of an earlier failure stays known.</summary>
+    public RowState Ask() => new(Offset, RowStage.Asked);
+
+    /// <summary>Whether it failed in an earlier round or run.</summary>
+    public bool HasFailed => Offset > 0 && Stage is not RowStage.Answered;
 
     public RowStage Stage => (RowStage)(Bits & ((1 << StageBits) - 1));
 

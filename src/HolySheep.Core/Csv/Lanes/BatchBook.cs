@@ -56,10 +56,13 @@ internal sealed class BatchBook
             for (var row = 0; row < batch.Count; row++)
             {
                 var prompt = index.Find(batch.Rows[row]);
-                if (prompt >= 0 && index.StateOf(prompt).Stage == RowStage.Waiting)
+                var state = prompt < 0 ? default : index.StateOf(prompt);
+                if (prompt >= 0 && state.Stage == RowStage.Waiting)
                 {
-                    index.Set(prompt, RowState.Asked);
+                    index.Set(prompt, state.Ask());
                 }
+
+                batch.Settled += state.IsSettled ? 1 : 0;
             }
         }
     }

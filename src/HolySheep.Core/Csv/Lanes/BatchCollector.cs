@@ -27,10 +27,9 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
         var desk = lane.DeskOf(batch);
         var take = batch.Take ??= new BatchTake(batch.Count);
         var reply = await desk.ReadAsync(batch.Intent, lane.OrderOf(batch), batch.Standing!, lane.Setup.Request, KeepAsync, cancel).ConfigureAwait(false);
-        if (reply.Failure is { } failure && (LaneFault.MayPass(failure) || (!LaneFault.IsGone(failure) && !lane.Setup.Options.Resubmit)))
+        if (reply.Failure is { } failure && FindReason(take, failure) is { } reason)
         {
-            // A refused key says nothing of the results, which are paid.
-            return failure;
+            return reason;
         }
 
         var shortfall = reply.Failure is null ? ShortfallOf(batch, take, reply.Value) : null;
@@ -65,15 +64,18 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
 
             var entry = EntryOf(batch.Rows[number], row);
             var prompt = lane.Index.Find(entry.Key);
+            var state = prompt < 0 ? default : lane.Index.StateOf(prompt);
+            batch.Settled += state.IsSettled && !batch.IsMoved ? 0 : 1;
             take.Answered += entry.IsAnswer ? 1 : 0;
             take.Cost += entry.Cost;
-            if (!entry.IsAnswer && !row.IsLate)
+            if (!entry.IsAnswer && !row.IsLate && !state.HasFailed)
             {
+                // A row that failed before says nothing new, or a job with such rows would never end.
                 var code = entry.Text.Split(':')[0];
                 take.Failures[code] = (take.Failures.TryGetValue(code, out var known) ? known.Count + 1 : 1, entry.Text);
             }
 
-            if (!batch.IsMoved && (prompt < 0 || lane.Index.StateOf(prompt).Stage != RowStage.Answered))
+            if (!batch.IsMoved && state.Stage != RowStage.Answered)
             {
                 await lane.Keeper.KeepAsync(new KeptRow(prompt, entry, Again: false, MayPass: lane.HasLiveRest, IsLeft: lane.HasLiveRest && !entry.IsAnswer)).ConfigureAwait(false);
                 ThrowIfLost(prompt);
@@ -90,6 +92,20 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
             take.Add(number);
             return true;
         }
+    }
+
+    /// <summary>Why results that were refused are not given up; null if they are. They are paid, so that a refusal counts once it was repeated, and that of a key says nothing of them: only the caller can give them up then.</summary>
+    private Failure? FindReason(BatchTake take, Failure failure)
+    {
+        if (LaneFault.MayPass(failure))
+        {
+            return failure;
+        }
+
+        take.EndRead();
+        return !take.IsStuck ? new Failure { Signal = FailureSignal.ShortBody, Message = failure.Message }
+            : LaneFault.IsGone(failure) || lane.Setup.Options.Resubmit ? null
+            : failure;
     }
 
     /// <summary>Deletes what is left of a batch at the provider. A file that cannot be deleted is left to the provider's own time limit.</summary>
@@ -144,14 +160,11 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
                 ThrowIfLost(prompt);
                 totals.CountPrompt();
                 CountRest(batch, isAnswer: false, isLate: false);
-                totals.CountCost(failure is null ? 0m : null);
-                lane.Tally.CountCost(failure is null ? 0m : null);
             }
 
-            if (failure is null)
-            {
-                await desk.ReleaseAsync(batch.Intent, batch.IdOf(number), lane.Setup.Request, why).ConfigureAwait(false);
-            }
+            // What was billed for lost results is not known: a warning says so, and no estimate stays.
+            batch.Lost += failure is null ? 0 : 1;
+            await desk.ReleaseAsync(batch.Intent, batch.IdOf(number), lane.Setup.Request, why).ConfigureAwait(false);
         }
     }
 

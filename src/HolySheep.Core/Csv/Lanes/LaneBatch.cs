@@ -41,6 +41,18 @@ internal sealed class LaneBatch
     /// <summary>What is reserved for it in USD; null if a price is unknown.</summary>
     public decimal? Estimate { get; private set; }
 
+    /// <summary>The rows whose results were kept before it was collected whole.</summary>
+    public int Settled { get; set; }
+
+    /// <summary>The rows whose results are still at the provider.</summary>
+    public int Open => Math.Max(0, Count - Settled);
+
+    /// <summary>What is still reserved for it in USD: its estimate, as far as its rows are open.</summary>
+    public decimal Reserved => Count == 0 ? 0m : (Estimate ?? 0m) * Open / Count;
+
+    /// <summary>The rows whose results the provider has lost, so that what it billed for them is not known.</summary>
+    public int Lost { get; set; }
+
     /// <summary>What its results cost in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; private set; }
 

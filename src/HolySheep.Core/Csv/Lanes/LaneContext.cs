@@ -81,9 +81,9 @@ internal sealed record LaneContext(
     public void PutBack(RowKey key)
     {
         var prompt = Index.Find(key);
-        if (prompt >= 0 && Index.StateOf(prompt).Stage == RowStage.Asked)
+        if (prompt >= 0 && Index.StateOf(prompt) is { Stage: RowStage.Asked } state)
         {
-            Index.Set(prompt, default);
+            Index.Set(prompt, RowState.Waiting(state.Offset));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace HolySheep.Csv.Lanes;
 internal static class LaneFault
 {
     /// <summary>Whether the same request may succeed later.</summary>
-    public static bool MayPass(Failure failure) => failure.Kind is OutcomeKind.Transient or OutcomeKind.Throttled or OutcomeKind.Silent or OutcomeKind.Cut;
+    public static bool MayPass(Failure failure) => failure.Kind is OutcomeKind.Transient or OutcomeKind.Throttled or OutcomeKind.Silent or OutcomeKind.Cut or OutcomeKind.Malformed;
 
     /// <summary>Whether the provider says that it does not have what was asked for.</summary>
     public static bool IsGone(Failure failure) => failure.Status is 404 or 410;
@@ -21,9 +21,10 @@ internal static class LaneFault
     /// <param name="batch">The batch.</param>
     /// <param name="doing">What was asked of the provider: <c>take</c>, for example.</param>
     /// <param name="failure">Why it did not do it; null if it did not say.</param>
-    public static ChatException Of(LaneBatch batch, string doing, Failure? failure) => new(
+    /// <param name="rest">What follows the message.</param>
+    public static ChatException Of(LaneBatch batch, string doing, Failure? failure, string rest = "") => new(
         failure is null ? ErrorCode.RequestRejected : CallFailure.CodeOf(failure), failure?.Kind ?? OutcomeKind.BadRequest,
-        $"{batch.Target} did not {doing} the batch {batch.Name}: {failure?.Message.TrimEnd('.') ?? "the provider gave no reason"}.", inner: failure?.Cause)
+        $"{batch.Target} did not {doing} the batch {batch.Name}: {failure?.Message.TrimEnd('.') ?? "the provider gave no reason"}.{rest}", inner: failure?.Cause)
     {
         Status = failure?.Status,
         Provider = batch.Target.Split('/')[0],

@@ -1,3 +1,5 @@
+using System.Linq;
+using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
 using HolySheep.Failures;
 
@@ -27,7 +29,7 @@ internal sealed class LanePatience(LaneContext lane)
         var error = LaneFault.Of(batch, doing, failure);
         if (!LaneFault.MayPass(failure))
         {
-            lane.Stop.Stop(CsvStopReason.Failed, error.Message, error);
+            lane.Stop.Stop(CsvStopReason.Failed, error.Message, LaneFault.Of(batch, doing, failure, Rest));
             return;
         }
 
@@ -37,4 +39,7 @@ internal sealed class LanePatience(LaneContext lane)
             lane.Stop.Stop(CsvStopReason.NoTarget, error.Message);
         }
     }
+
+    // An error ends the run without a summary: what is left at the provider must be in its text.
+    private string Rest => LaneReports.InBatches([.. lane.Book.Left.Where(batch => batch.Step == BatchStep.Submitted)]) is { } open ? $" {open} at the provider, which goes on with them: the same command collects them." : "";
 }

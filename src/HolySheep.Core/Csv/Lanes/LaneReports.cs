@@ -33,8 +33,8 @@ internal static class LaneReports
 
         var liveCost = live > 0 ? shares[shares.Count - 1].Cost : 0m;
         return new LaneReport(
-            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Estimate ?? 0m), DeadlineOf(lane, liveCost * (1 - lane.BatchFactor) + totals.Twice, watch?.Moved ?? 0),
-            [.. batches.Where(batch => batch.Step == BatchStep.Submitting).Select(Unknown), .. batches.Where(batch => batch is { Step: BatchStep.Submitted, IsMoved: true }).Select(Unsettled)])
+            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Reserved), DeadlineOf(lane, liveCost * (1 - lane.BatchFactor) + totals.Twice, watch?.Moved ?? 0),
+            [.. batches.Where(batch => batch.Step == BatchStep.Submitting).Select(Unknown), .. batches.Where(batch => batch is { Step: BatchStep.Submitted, IsMoved: true }).Select(Unsettled), .. batches.Where(batch => batch.Lost > 0).Select(Lost)])
         {
             Moves = [.. MovesOf(totals, watch).Where(move => move.Prompts > 0)],
         };
@@ -54,7 +54,7 @@ internal static class LaneReports
 
     /// <summary>How many rows are in how many batches, in words; null if they are in none.</summary>
     public static string? InBatches(IReadOnlyCollection<LaneBatch> batches) =>
-        batches.Count == 0 ? null : FormattableString.Invariant($"{batches.Sum(batch => batch.Count)} rows are in {LaneNames.Batches(batches.Count)}");
+        batches.Count == 0 ? null : FormattableString.Invariant($"{batches.Sum(batch => batch.Open)} rows are in {LaneNames.Batches(batches.Count)}");
 
     public static CsvBatchProgress ProgressOf(BatchBook book)
     {
@@ -63,8 +63,8 @@ internal static class LaneReports
         {
             Open = open.Count,
             Collected = book.Batches.Count(batch => batch.Step is BatchStep.Kept or BatchStep.Collected),
-            Rows = open.Sum(batch => batch.Count),
-            Ready = open.Sum(batch => batch.Standing is { } standing ? standing.Succeeded + standing.Failed : 0),
+            Rows = open.Sum(batch => batch.Open),
+            Ready = open.Sum(batch => batch.Standing is { } standing ? Math.Max(0, Math.Min(batch.Open, standing.Succeeded + standing.Failed - batch.Settled)) : 0),
         };
     }
 
@@ -92,6 +92,9 @@ internal static class LaneReports
 
     private static string Unsettled(LaneBatch batch) =>
         $"The batch {batch.Id} of {batch.Count} rows was cancelled because of the deadline, and has not ended: the next run of the same command books what it cost.";
+
+    private static string Lost(LaneBatch batch) =>
+        $"{batch.Target} no longer has the results of {batch.Lost} rows of the batch {batch.Id}: what it billed for them is in no figure.";
 
     private static string Unknown(LaneBatch batch) =>
         $"It is not known whether {batch.Target} has the batch {batch.Name} of {batch.Count} rows: the reply to its submission was lost. The next run looks for it again; {CommandHint.Option("Resubmit")} sends its rows again, which may pay for them twice.";

@@ -92,8 +92,9 @@ internal sealed class RowFeed : IDisposable
             throw CsvFault.Of(_setup.Options.Path, _rows.Line, null, "the row has changed since the run began.", "Run the same command again.");
         }
 
-        var spent = SpentOn(_index.StateOf(prompt));
-        _index.Set(prompt, RowState.Asked);
+        var state = _index.StateOf(prompt);
+        var spent = SpentOn(state);
+        _index.Set(prompt, state.Ask());
         return new WaitingRow(prompt, _index.KeyOf(prompt), row.Text, row.Attachments, spent);
     }
 
@@ -106,7 +107,6 @@ internal sealed class RowFeed : IDisposable
 
         // Opened late: its entries are complete in the file before the index names them.
         _journal ??= new JournalReader(_setup.Paths.Journal);
-        var entry = _journal.Read(state.Offset);
-        return default(RowSpend).And(entry.Attempts, entry.Cost);
+        return RowSpend.Of(_journal.Read(state.Offset));
     }
 }

@@ -48,6 +48,6 @@ public class RowIndexTests
         var far = 1L << 50;
         Assert.Equal((RowStage.Answered, far), (RowState.Answered(far).Stage, RowState.Answered(far).Offset));
         Assert.Equal((RowStage.FailedForNow, 16), (RowState.Failed(16, again: true).Stage, RowState.Failed(16, again: true).Offset));
-        Assert.Equal((RowStage.Failed, RowStage.Asked, RowStage.Waiting), (RowState.Failed(16, again: false).Stage, RowState.Asked.Stage, default(RowState).Stage));
+        Assert.Equal((RowStage.Failed, RowStage.Asked, RowStage.Waiting), (RowState.Failed(16, again: false).Stage, default(RowState).Ask().Stage, default(RowState).Stage));
     }
 }

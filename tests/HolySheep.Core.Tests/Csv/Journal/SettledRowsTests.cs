@@ -40,7 +40,7 @@ public class SettledRowsTests
         _index.Set(1, RowState.Failed(16, again: true));
         Assert.False(_index.StateOf(1).IsSettled);
         var waiting = Waiting();
-        foreach (var state in (RowState[])[RowState.Asked, RowState.Failed(32, again: true), RowState.Asked])
+        foreach (var state in (RowState[])[default(RowState).Ask(), RowState.Failed(32, again: true), default(RowState).Ask()])
         {
             _index.Set(1, state);
             _rows.Tell();

@@ -1,7 +1,9 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Batches;
 using HolySheep.Errors;
 using HolySheep.Failures;
 using HolySheep.Harness;
@@ -58,6 +60,8 @@ public class BatchShortfallTests
         Assert.Equal((CsvStopReason.NoTarget, 7, 0), (summary.StopReason, summary.Succeeded, summary.Failed));
         Assert.Contains("it counts 10 results, and 7 could be read", summary.Message, StringComparison.Ordinal);
         Assert.Contains("-Resubmit", summary.Message, StringComparison.Ordinal);
+        Assert.Equal((3 * FakeDesk.Price, 7 * FakeDesk.Price / 2), (summary.EstimatedCost, summary.Cost - summary.EstimatedCost));
+        Assert.Contains("3 rows are in 1 batch", summary.Message, StringComparison.Ordinal);
         Assert.InRange(reads, 2, 20);
         Assert.Equal((1, 3), (lane.Desk.Files, lane.Desk.Reserved.Count));
         lane.Desk.Change = rows => rows;
@@ -122,6 +126,66 @@ public class BatchShortfallTests
 
         Assert.Equal((7, 3, 8), (summary.Succeeded, summary.Failed, summary.ExitCode));
         Assert.Contains("no longer has the result", Assert.Single(lane.Folder.Column("HolySheepError").Distinct(), error => error.Length > 0), StringComparison.Ordinal);
+        Assert.Equal((7 * FakeDesk.Price / 2, 0m, 0), (summary.Cost, summary.EstimatedCost, lane.Desk.Reserved.Count));
+        Assert.Contains("no longer has the results of 3 rows", Assert.Single(summary.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(302), InlineData(401), InlineData(403), InlineData(404), InlineData(410)]
+    public async Task Results_that_are_refused_once_are_read_again_and_nothing_is_paid_twice(int status)
+    {
+        await using var lane = new LaneFolder(10);
+        var reads = 0;
+        lane.Desk.RefuseRead = () =>
+        {
+            // Nothing may be deleted before the results are kept.
+            Assert.Equal(1, lane.Desk.Files);
+            return ++reads < 4 ? new Failure { Signal = FailureSignal.None, Status = status, Message = "Not now" } : null;
+        };
+        lane.Desk.Change = rows => reads < 3 ? [] : rows;
+
+        var summary = await lane.RunAsync();
+
+        Assert.Equal((10, 0, 4), (summary.Succeeded, summary.ExitCode, reads));
+        lane.AssertWhole(10);
+    }
+
+    [Fact]
+    public async Task A_poll_that_is_answered_by_something_else_is_repeated()
+    {
+        await using var lane = new LaneFolder(10);
+        var polls = 0;
+        lane.Desk.RefusePoll = () => ++polls < 4 ? new Failure { Signal = FailureSignal.NotACompletion, Status = 200, Message = "The reply is not a batch" } : null;
+
+        Assert.Equal(0, (await lane.RunAsync()).ExitCode);
+
+        lane.AssertWhole(10);
+    }
+
+    [Fact]
+    public async Task An_error_that_ends_the_run_says_how_many_rows_are_at_the_provider()
+    {
+        await using var lane = new LaneFolder(10);
+        lane.Desk.RefusePoll = () => new Failure { Signal = FailureSignal.None, Status = 401, Message = "The key is refused" };
+
+        var fault = await Assert.ThrowsAsync<ChatException>(() => lane.RunAsync());
+
+        Assert.Contains("10 rows are in 1 batch at the provider", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_that_failed_alike_before_do_not_stop_the_next_run()
+    {
+        await using var lane = new LaneFolder(100);
+        lane.Desk.Bounds = new BatchBounds(100, 100_000);
+        lane.Desk.Results = id => int.Parse(id[(id.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture) % 4 == 0 || lane.Desk.Batches.Count > 1 ? FakeDesk.Fail(id) : null;
+
+        var first = await lane.RunAsync();
+        var second = await lane.RunAsync();
+
+        Assert.Equal((CsvStopReason.FailedAlike, 9), (first.StopReason, first.ExitCode));
+        Assert.Equal((CsvStopReason.None, 8, 75, 25), (second.StopReason, second.ExitCode, second.Succeeded, second.Failed));
+        Assert.Equal([100, 25], lane.Desk.Batches.Select(batch => batch.Rows.Count));
     }
 
     [Fact]

@@ -65,6 +65,9 @@ internal sealed class FakeDesk : IBatchDesk
     /// <summary>The answer to the next reads of results, after what came before it; null gives all.</summary>
     public Func<Failure?>? RefuseRead { get; set; }
 
+    /// <summary>The answer to the next polls; null tells how the batch is.</summary>
+    public Func<Failure?>? RefusePoll { get; set; }
+
     /// <summary>The results that the provider counts at the end of a batch; 0 if it counts none.</summary>
     public int Promised { get; set; }
 
@@ -150,6 +153,11 @@ internal sealed class FakeDesk : IBatchDesk
 
     public Task<BatchReply<BatchStanding>> PollAsync(BatchOrder order, string id, CancellationToken cancellationToken) => Do(() =>
     {
+        if (RefusePoll?.Invoke() is { } refusal)
+        {
+            return new BatchReply<BatchStanding>(null, refusal);
+        }
+
         if (!_batches.TryGetValue(id, out var batch))
         {
             return new BatchReply<BatchStanding>(null, new Failure { Signal = FailureSignal.None, Status = 404, Message = "No batch found" });
