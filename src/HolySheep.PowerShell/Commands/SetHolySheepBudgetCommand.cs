@@ -91,10 +91,10 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
         var name = Name;
         Change(name, EditSummary.Budget(name, MakeEdit(Webhook)), file =>
         {
-            file.SetBudget(name, MakeEdit(WebhookFor(file, name)));
+            var changed = file.SetBudget(name, MakeEdit(WebhookFor(file, name)));
             if (PassThru)
             {
-                WithClient(shared => WriteObject(shared.Client.GetBudgets().Where(status => status.Budget.Name == name).Select(status => new HolySheepBudget(status)), enumerateCollection: true));
+                WithClient(shared => WriteObject(shared.Client.GetBudgets().Where(status => status.Budget.Name == changed).Select(status => new HolySheepBudget(status)), enumerateCollection: true));
             }
         });
     }
@@ -107,7 +107,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
             return Webhook is "" && !IsOnCommandLine(nameof(Webhook)) ? null : Webhook;
         }
 
-        return file.Read().Budgets.Any(budget => budget.Name == name && budget.HasWebhook) ? null : throw new HolySheepException(
+        return file.Read().FindBudget(name) is { HasWebhook: true } ? null : throw new HolySheepException(
             ErrorCode.ArgumentInvalid, $"The address of the budget's webhook was hidden as {BudgetOptions.HiddenWebhook}, and the budget '{name}' has none here.",
             "Give the address: -Webhook env:NAME with a variable that holds it, or -Webhook '' for none.");
     }

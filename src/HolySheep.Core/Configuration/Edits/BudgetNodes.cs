@@ -9,9 +9,12 @@ namespace HolySheep.Configuration.Edits;
 internal static class BudgetNodes
 {
     /// <summary>Changes a budget, or adds it.</summary>
-    public static void Set(JsonObject root, string name, BudgetEdit edit)
+    /// <returns>The budget as the file names it.</returns>
+    public static string Set(JsonObject root, string name, BudgetEdit edit)
     {
-        var budget = Nodes.Section(Nodes.Section(root, "budgets"), name);
+        var budgets = Nodes.Section(root, "budgets");
+        name = Nodes.NameIn(budgets, name);
+        var budget = Nodes.Section(budgets, name);
         Nodes.Set(budget, "limit", edit.Limit);
         Nodes.SetText(budget, "period", edit.Period ?? (budget["period"] is null ? "day" : null));
         Nodes.SetText(budget, "timeZone", edit.TimeZone);
@@ -22,21 +25,16 @@ internal static class BudgetNodes
         Nodes.SetList(budget, "alertAt", edit.AlertAt is null ? null : new JsonArray(edit.AlertAt.Select(share => (JsonNode?)JsonValue.Create(share)).ToArray()));
         Nodes.SetFlag(budget, "allowUnknownPrices", edit.AllowUnknownPrices);
         Nodes.SetFlag(budget, "allowUnrecorded", edit.AllowUnrecorded);
+        return name;
     }
 
     /// <summary>Removes a budget.</summary>
     /// <exception cref="HolySheepException">It is not in the file.</exception>
     public static void Remove(JsonObject root, string name)
     {
-        var budgets = root["budgets"] as JsonObject;
-        if (budgets?.Remove(name) != true)
+        if (!Nodes.RemoveEntry(root, "budgets", name))
         {
-            throw UnknownBudget.Fault(name, budgets is null ? [] : [.. budgets.Select(member => member.Key)]);
-        }
-
-        if (budgets.Count == 0)
-        {
-            root.Remove("budgets");
+            throw UnknownBudget.Fault(name, root["budgets"] is JsonObject budgets ? [.. budgets.Select(member => member.Key)] : []);
         }
     }
 }

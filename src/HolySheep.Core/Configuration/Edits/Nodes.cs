@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Edits;
@@ -18,6 +19,30 @@ internal static class Nodes
         }
 
         return parent[name] as JsonObject ?? throw new ConfigurationException("expected an object { … }", key: name);
+    }
+
+    /// <summary>The object that a section has under a name of the user's, in any letter case; created if it does not exist.</summary>
+    /// <exception cref="ConfigurationException">The value is not an object.</exception>
+    public static JsonObject Entry(JsonObject section, string name) => Section(section, NameIn(section, name));
+
+    /// <summary>The spelling of a user's name in a section; the name itself if the section does not have it.</summary>
+    public static string NameIn(JsonObject section, string name) => EntryName.Find(section.Select(member => member.Key), name) ?? name;
+
+    /// <summary>Removes what a section of the file has under a name of the user's, and the section if it is then empty.</summary>
+    /// <returns>Whether the section had it.</returns>
+    public static bool RemoveEntry(JsonObject root, string section, string name)
+    {
+        if (root[section] is not JsonObject entries || !entries.Remove(NameIn(entries, name)))
+        {
+            return false;
+        }
+
+        if (entries.Count == 0)
+        {
+            root.Remove(section);
+        }
+
+        return true;
     }
 
     /// <summary>A list of texts.</summary>
