@@ -59,7 +59,6 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
     /// <value>Default: 0.8, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PlainNumber(EmptyIsNoNumbers = true)]
-    [ListArgument]
     public decimal[]? AlertAt { get; set; }
 
     /// <summary>The address that alerts are posted to, as JSON in Slack's format: an address, or env:NAME; an empty text removes it. The *** that Get-HolySheepBudget shows leaves it unchanged.</summary>

@@ -15,13 +15,18 @@ internal static class BudgetNodes
         var budgets = Nodes.Section(root, "budgets");
         name = Nodes.NameIn(budgets, name);
         var budget = Nodes.Section(budgets, name);
+        if (edit.Scope is { } scope && string.IsNullOrWhiteSpace(scope))
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, "The scope of the budget is empty.", "Give 'all' to count every call, or leave the scope out; a variable that is not set gives an empty text.");
+        }
+
         Nodes.Set(budget, "limit", edit.Limit);
         Nodes.SetText(budget, "period", edit.Period ?? (budget["period"] is null ? "day" : null));
         Nodes.SetText(budget, "timeZone", edit.TimeZone);
         Nodes.SetText(budget, "scope", edit.Scope);
         Nodes.SetText(budget, "action", edit.Action?.ToLowerInvariant());
         Nodes.SetText(budget, "webhook", edit.Webhook);
-        Nodes.SetTexts(budget, "chain", edit.Chain);
+        Nodes.SetList(budget, "chain", edit.Chain is null ? null : Nodes.Names(edit.Chain, "models of the chain"));
         Nodes.SetList(budget, "alertAt", edit.AlertAt is null ? null : new JsonArray(edit.AlertAt.Select(share => (JsonNode?)JsonValue.Create(share)).ToArray()));
         Nodes.SetFlag(budget, "allowUnknownPrices", edit.AllowUnknownPrices);
         Nodes.SetFlag(budget, "allowUnrecorded", edit.AllowUnrecorded);

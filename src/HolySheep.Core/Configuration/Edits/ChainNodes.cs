@@ -20,7 +20,7 @@ internal static class ChainNodes
 
         // A built-in chain is replaced under its own name.
         var name = EntryName.Find(chains.Select(chain => chain.Key), model) ?? BuiltIn(model) ?? model;
-        chains[name] = Nodes.List(ChainReader.Normalise(name, fallback));
+        chains[name] = Nodes.Names(ChainReader.Normalise(name, fallback), "fallback models");
         return name;
     }
 

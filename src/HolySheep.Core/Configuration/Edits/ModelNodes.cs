@@ -14,6 +14,7 @@ internal static class ModelNodes
         var models = Nodes.Section(root, "models");
         name = Nodes.NameIn(models, name);
         var model = Nodes.Section(models, name);
+        Nodes.CheckNames(edit.Targets?.Select(target => target.Address).ToList() ?? [], "targets");
         Nodes.SetList(model, "targets", edit.Targets is null ? null : new JsonArray(edit.Targets.Select(Target).ToArray()));
         Nodes.SetText(model, "strategy", edit.Strategy);
         if (edit.Price is { } price)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using HolySheep.Chat;
 using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 
@@ -47,6 +48,26 @@ internal static class Nodes
 
     /// <summary>A list of texts.</summary>
     public static JsonArray List(IEnumerable<string> items) => new(items.Select(item => (JsonNode?)JsonValue.Create(item)).ToArray());
+
+    /// <summary>A list of names that users write.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="what">What they mean, in the plural.</param>
+    /// <exception cref="HolySheepException">A name is empty.</exception>
+    public static JsonArray Names(IReadOnlyList<string> names, string what)
+    {
+        CheckNames(names, what);
+        return List(names);
+    }
+
+    /// <summary>Refuses a list with an empty name.</summary>
+    /// <exception cref="HolySheepException">A name is empty.</exception>
+    public static void CheckNames(IReadOnlyList<string> names, string what)
+    {
+        if (ChatRequestRules.FindEmptyName(names, what) is { } fault)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, fault.Message, fault.Hint);
+        }
+    }
 
     /// <summary>The text of a node; null if it is not a text.</summary>
     public static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

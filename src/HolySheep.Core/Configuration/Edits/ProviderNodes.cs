@@ -131,6 +131,7 @@ internal static class ProviderNodes
 
     private static void SetKeys(JsonObject provider, ProviderEdit edit)
     {
+        Nodes.CheckNames(edit.ApiKeys ?? [], "key references");
         switch (edit.ApiKeys)
         {
             case null:
@@ -163,6 +164,8 @@ internal static class ProviderNodes
 
         if (edit.KeyCommand is { Count: > 0 } arguments)
         {
+            // An argument may be empty.
+            Nodes.CheckNames([arguments[0]], "programs that print a key");
             provider["apiKey"] = command ??= [];
             command["command"] = Nodes.List(arguments);
         }

@@ -23,6 +23,7 @@ internal static class SplitNodes
         var split = Nodes.Section(splits, name);
         if (edit.To is { } to)
         {
+            Nodes.CheckNames([.. to.Select(member => member.Model)], "members of the split");
             split["to"] = new JsonArray(to.Select(member => Member(member, to.Count == 1 ? edit.Percent : null)).ToArray());
         }
         else if (edit.Percent is { } percent)
