@@ -24,6 +24,10 @@ public abstract class HolySheepSetCommand : HolySheepConfigurationCommand
     {
         base.BeginProcessing();
         _given = [.. MyInvocation.BoundParameters.Keys];
+        if (UnsetArguments.FindNull(this) is { } fault)
+        {
+            ThrowTerminatingError(ErrorRecords.From(fault, null));
+        }
     }
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
     /// <summary>Shares of the limit at which an alert is given, once per period each.</summary>
     /// <value>Default: 0.8, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [PlainNumber(EmptyIsNoNumbers = true)]
+    [PlainNumber(EmptyIsUnset = true)]
     public decimal[]? AlertAt { get; set; }
 
     /// <summary>The address that alerts are posted to, as JSON in Slack's format: an address, or env:NAME; an empty text removes it. The *** that Get-HolySheepBudget shows leaves it unchanged.</summary>

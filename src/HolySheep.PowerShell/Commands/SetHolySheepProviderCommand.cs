@@ -84,6 +84,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     /// <summary>A key for this session only, which takes precedence over every configured one: kept in memory for all runspaces of the process, never written. A SecureString or the password of a PSCredential; $null forgets it.</summary>
     [Parameter]
     [Alias("Credential", "Token")]
+    [AllowNull]
     [ApiKey]
     public SecureString? ApiKey { get; set; }
 
