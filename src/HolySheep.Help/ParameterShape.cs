@@ -58,7 +58,7 @@ internal sealed class ParameterShape
             Uses = [.. attributes.Named("ParameterAttribute").Select(ParameterUse.Of)],
             Values = type.IsEnum ? type.GetEnumNames() : Strings(attributes, "ValidateSetAttribute"),
             Default = type.Name == Switch ? "False" : property.PropertyType.IsEnum ? type.GetEnumNames()[0] : "None",
-            Range = attributes.Named("ValidateRangeAttribute").Select(range => InWords(range.ConstructorArguments)).FirstOrDefault() ?? "",
+            Range = attributes.Named("ValidateRangeAttribute").Concat(attributes.Named("NumberRangeAttribute")).Select(range => InWords(range.ConstructorArguments)).FirstOrDefault() ?? "",
             Wildcards = attributes.Named("SupportsWildcardsAttribute").Any(),
         };
     }

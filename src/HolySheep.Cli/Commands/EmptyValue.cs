@@ -27,14 +27,15 @@ internal static class EmptyValue
     /// <summary>Refuses a list with an empty item, and an empty list: a filter with a name less could let through what was left out.</summary>
     public static Option<IReadOnlyList<string>?> NoEmptyItem(this Option<IReadOnlyList<string>?> option)
     {
-        option.Validators.Add(result =>
-        {
-            if (FirstWith(result, static text => text.Split(',').Any(string.IsNullOrWhiteSpace)) is { } list)
-            {
-                result.AddError($"{option.Name} needs a value at each place of its list, got '{list}'. Give them or leave the option out; {Advice}");
-            }
-        });
+        option.Validators.Add(result => Check(result, option.Name, "the option"));
         return option;
+    }
+
+    /// <summary>Refuses a list with an empty item, and an empty list.</summary>
+    public static Argument<IReadOnlyList<string>?> NoEmptyItem(this Argument<IReadOnlyList<string>?> argument)
+    {
+        argument.Validators.Add(result => Check(result, argument.Name, "it"));
+        return argument;
     }
 
     /// <summary>Refuses an empty text, and one of blanks.</summary>
@@ -48,6 +49,14 @@ internal static class EmptyValue
             }
         });
         return argument;
+    }
+
+    private static void Check(SymbolResult result, string name, string what)
+    {
+        if (FirstWith(result, static text => text.Split(',').Any(string.IsNullOrWhiteSpace)) is { } list)
+        {
+            result.AddError($"{name} needs a value at each place of its list, got '{list}'. Give them or leave {what} out; {Advice}");
+        }
     }
 
     private static string? FirstWith(SymbolResult result, Func<string, bool> isWrong) => result.Tokens.Select(token => token.Value).FirstOrDefault(isWrong);

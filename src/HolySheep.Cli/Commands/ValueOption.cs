@@ -85,8 +85,8 @@ internal static class ValueOption
         CustomParser = result => [.. result.Tokens.SelectMany(token => ItemsOf(token.Value))],
     };
 
-    /// <summary>The items of a list separated by commas; none if the text is empty.</summary>
-    public static string[] ItemsOf(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The items of a list separated by commas; none if the text is empty. An item that is empty stays one, so that it is refused.</summary>
+    public static string[] ItemsOf(string text) => text.Length == 0 ? [] : text.Split(',', StringSplitOptions.TrimEntries);
 
     /// <summary>Texts, one each time the option is given.</summary>
     public static Option<IReadOnlyList<string>?> Texts(string name, string valueName, string description) => new(name)

@@ -37,7 +37,10 @@ internal static class ChatRequestRules
         FindEmptyName(request.Providers, "providers") ?? FindEmptyName(request.ExcludedProviders, "providers to leave out")
         ?? FindEmptyName(request.Regions, "regions") ?? FindEmptyName(request.Fallback ?? [], "fallback models");
 
-    private static (string Message, string Hint)? FindEmptyName(IReadOnlyList<string> names, string what)
+    /// <summary>The fault of a list with an empty name; null if all names are given.</summary>
+    /// <param name="names">The list.</param>
+    /// <param name="what">What the names mean, in the plural.</param>
+    public static (string Message, string Hint)? FindEmptyName(IReadOnlyList<string?> names, string what)
     {
         for (var i = 0; i < names.Count; i++)
         {

@@ -13,7 +13,7 @@ using HolySheep.Files;
 
 namespace HolySheep.Configuration;
 
-/// <summary>The configuration file: finds it, reads it, and changes it in place.</summary>
+/// <summary>The configuration file: finds it, reads it, and changes it in place. A change finds entries as calls do: the equal name, otherwise one that differs only in letter case.</summary>
 public sealed class ConfigurationFile
 {
     private readonly ConfigurationLocation _location;
@@ -86,9 +86,9 @@ public sealed class ConfigurationFile
     }
 
     /// <summary>Sets the fallback models of a model; an empty list turns a built-in chain off.</summary>
+    /// <returns>The model as the file names it.</returns>
     /// <exception cref="ConfigurationException">The file is not valid, or another process holds it.</exception>
-    public void SetChain(string model, IReadOnlyList<string> fallback) =>
-        Edit(root => Nodes.Section(root, "chains")[model] = Nodes.List(ChainReader.Normalise(model, fallback)));
+    public string SetChain(string model, IReadOnlyList<string> fallback) => EditNamed(root => ChainNodes.Set(root, model, fallback));
 
     /// <summary>Removes the chain of a model, including a built-in chain.</summary>
     /// <exception cref="HolySheepException">The model has no chain.</exception>
@@ -96,29 +96,26 @@ public sealed class ConfigurationFile
     public void RemoveChain(string model) => Edit(root =>
     {
         var configuration = Current(root);
-        var name = configuration.Names.ChainOf(model) ?? throw configuration.NoChain(model);
-        var chains = Nodes.Section(root, "chains");
-        chains.Remove(name);
-        if (Current(root).Chains.ContainsKey(name))
-        {
-            chains[name] = new JsonArray();
-        }
+        ChainNodes.Remove(root, configuration.Names.ChainOf(model) ?? throw configuration.NoChain(model), () => Current(root));
     });
 
     /// <summary>Changes or adds a provider; keys are written only as references.</summary>
+    /// <returns>The provider as the file names it.</returns>
     /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>
-    public void SetProvider(string name, ProviderEdit edit) => Edit(root => ProviderNodes.Set(root, name, edit));
+    public string SetProvider(string name, ProviderEdit edit) => EditNamed(root => ProviderNodes.Set(root, name, edit));
 
     /// <summary>Removes a provider from the file.</summary>
     /// <param name="name">The provider.</param>
     /// <param name="withUses">True also removes the targets, chain members and defaults that name it.</param>
+    /// <returns>The provider as the file named it.</returns>
     /// <exception cref="HolySheepException">The provider is not in the file, or something still names it.</exception>
     /// <exception cref="ConfigurationException">The file is not valid, or another process holds it.</exception>
-    public void RemoveProvider(string name, bool withUses = false) => Edit(root => ProviderNodes.Remove(root, name, withUses));
+    public string RemoveProvider(string name, bool withUses = false) => EditNamed(root => ProviderNodes.Remove(root, name, withUses));
 
     /// <summary>Changes the configuration of a model.</summary>
+    /// <returns>The model as the file names it.</returns>
     /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>
-    public void SetModel(string model, ModelEdit edit) => Edit(root => ModelNodes.Set(root, model, edit));
+    public string SetModel(string model, ModelEdit edit) => EditNamed(root => ModelNodes.Set(root, model, edit));
 
     /// <summary>Removes the configuration of a model; chains, rules and splits that name it stay.</summary>
     /// <exception cref="HolySheepException">The model is not configured.</exception>
@@ -126,8 +123,9 @@ public sealed class ConfigurationFile
     public void RemoveModel(string model) => Edit(root => ModelNodes.Remove(root, model));
 
     /// <summary>Changes or adds a budget.</summary>
+    /// <returns>The budget as the file names it.</returns>
     /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>
-    public void SetBudget(string name, BudgetEdit edit) => Edit(root => BudgetNodes.Set(root, name, edit));
+    public string SetBudget(string name, BudgetEdit edit) => EditNamed(root => BudgetNodes.Set(root, name, edit));
 
     /// <summary>Removes a budget from the file.</summary>
     /// <exception cref="HolySheepException">The budget is not in the file.</exception>
@@ -175,8 +173,9 @@ public sealed class ConfigurationFile
     public void RemoveSetting(string name) => Edit(root => SettingNodes.Remove(root, name));
 
     /// <summary>Changes or adds the split of a model; the counting starts again, and a return to the old side is undone.</summary>
+    /// <returns>The model as the file names it.</returns>
     /// <exception cref="ConfigurationException">The file or the change is not valid, or another process holds the file.</exception>
-    public void SetSplit(string model, SplitEdit edit) => Edit(root => SplitNodes.Set(root, model, edit, _time.GetUtcNow()));
+    public string SetSplit(string model, SplitEdit edit) => EditNamed(root => SplitNodes.Set(root, model, edit, _time.GetUtcNow()));
 
     /// <summary>Removes a model's split from the file; the model then answers all its calls.</summary>
     /// <exception cref="HolySheepException">The model has no split.</exception>
@@ -208,6 +207,15 @@ public sealed class ConfigurationFile
 
             return true;
         });
+    }
+
+    /// <summary>Changes one entry of the file.</summary>
+    /// <returns>The name of the entry in the file.</returns>
+    private string EditNamed(Func<JsonObject, string> change)
+    {
+        var name = "";
+        Edit(root => name = change(root));
+        return name;
     }
 
     /// <summary>Runs work under the configuration's lock; errors of the system name the file that is written.</summary>

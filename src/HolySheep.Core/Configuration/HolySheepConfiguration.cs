@@ -86,10 +86,12 @@ public sealed record HolySheepConfiguration
     /// <exception cref="HolySheepException">The model has no chain.</exception>
     public IReadOnlyList<string> GetChain(string model) => Names.ChainOf(model) is { } name ? Chains[name] : throw NoChain(model);
 
-    /// <summary>The budget with a name.</summary>
+    /// <summary>The budget with a name, in any letter case; null if it does not exist.</summary>
+    public BudgetOptions? FindBudget(string name) => EntryName.Find(Budgets.Select(budget => budget.Name), name) is { } found ? Budgets.First(budget => budget.Name == found) : null;
+
+    /// <summary>The budget with a name, in any letter case.</summary>
     /// <exception cref="HolySheepException">The budget does not exist.</exception>
-    public BudgetOptions GetBudget(string name) =>
-        Budgets.FirstOrDefault(budget => string.Equals(budget.Name, name, System.StringComparison.OrdinalIgnoreCase)) ?? throw UnknownBudget.Fault(name, [.. Budgets.Select(budget => budget.Name)]);
+    public BudgetOptions GetBudget(string name) => FindBudget(name) ?? throw UnknownBudget.Fault(name, [.. Budgets.Select(budget => budget.Name)]);
 
     /// <summary>The rule with a name, in any letter case.</summary>
     /// <exception cref="HolySheepException">No rule has this name.</exception>

@@ -12,14 +12,14 @@ public sealed class PlainNumberAttribute : ArgumentTransformationAttribute
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
-    /// <summary>True if an empty text means an empty list, as a CSV file holds one.</summary>
-    public bool EmptyIsNoNumbers { get; set; }
+    /// <summary>True if an empty text is passed on as null, which the cmdlet itself refuses on a command line, and which changes nothing in piped input.</summary>
+    public bool EmptyIsUnset { get; set; }
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
     {
         string text when NestedText.ReadList(text) is { } list => Transform(engineIntrinsics, list),
-        "" when EmptyIsNoNumbers => Array.Empty<decimal>(),
+        "" when EmptyIsUnset => null,
 
         // The engine would take it for 0.
         "" => throw new ArgumentTransformationMetadataException("The text is empty, and is not taken for 0: give a number, or leave the parameter out."),

@@ -19,7 +19,6 @@ public abstract class HolySheepChatCommand : HolySheepSingleCallCommand
 
     /// <summary>Continues the conversation of this name, or begins it: earlier turns go before the prompt, and each complete answer is saved with its prompt. Several inputs are turns, one after the other.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConversationCompleter))]
     public string? Conversation { get; set; }
 
@@ -35,13 +34,11 @@ public abstract class HolySheepChatCommand : HolySheepSingleCallCommand
 
     /// <summary>The faults that the sandbox plays in this command, for example 'gpt-4.1=429x2; claude-sonnet-4.5=down'; the script starts again with every command.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SandboxScriptCompleter))]
     public string? SandboxScript { get; set; }
 
     /// <summary>Rehearses your own targets, chains, rules, splits and limits with these faults, for example 'gpt-4.1=down; holysheep/*=503', and shows the route on the Information stream. Nothing is sent, spent or stored, and no key is needed.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SandboxScriptCompleter))]
     public string? Rehearse { get; set; }
 

@@ -20,7 +20,6 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
     /// <summary>The configuration file, instead of the usual places.</summary>
     [Parameter]
     [Alias("Config")]
-    [ValidateNotNullOrEmpty]
     public string? ConfigPath { get; set; }
 
     /// <summary>Lets the sandbox answer, without network and cost.</summary>
@@ -29,12 +28,10 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
 
     /// <summary>The proxy for every request, instead of the configured one and the system's.</summary>
     [Parameter]
-    [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
     /// <summary>The user and the password for the proxy.</summary>
     [Parameter]
-    [ValidateNotNull]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Uses no proxy, neither a configured one nor the system's.</summary>
@@ -58,13 +55,21 @@ public abstract class HolySheepClientCommand : HolySheepAsyncCommand
         base.BeginProcessing();
         try
         {
+            if (UnsetArguments.FindEmpty(this) is { } fault)
+            {
+                throw fault;
+            }
+
             TakeClient();
         }
         catch (HolySheepException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, ConfigPath));
+            End(exception, ConfigPath);
         }
     }
+
+    /// <summary>Ends the command with an error.</summary>
+    private protected virtual void End(Exception exception, object? target) => ThrowTerminatingError(ErrorRecords.From(exception, target));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

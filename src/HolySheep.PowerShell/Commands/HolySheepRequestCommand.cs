@@ -25,39 +25,40 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
 
     /// <summary>The requested model: a name, an alias, or provider/model.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
     /// <summary>An instruction put before every prompt.</summary>
     [Parameter]
     [Alias("SystemPrompt")]
+    [AllowEmptyString]
     public string? System { get; set; }
 
     /// <summary>The maximum tokens of an answer; they count against the context window.</summary>
     [Parameter]
     [Alias("MaxOutputTokens")]
-    [PlainNumber]
+    [PlainNumber(EmptyIsUnset = true)]
     public int? MaxTokens { get; set; }
 
     /// <summary>The randomness of the answer, 0 to 2.</summary>
     [Parameter]
-    [PlainNumber]
+    [PlainNumber(EmptyIsUnset = true)]
     public double? Temperature { get; set; }
 
     /// <summary>Nucleus sampling, 0 to 1.</summary>
     [Parameter]
-    [PlainNumber]
+    [PlainNumber(EmptyIsUnset = true)]
     public double? TopP { get; set; }
 
     /// <summary>Texts that end the answer.</summary>
     [Parameter]
     [Alias("StopSequence")]
+    [AllowEmptyCollection]
     public string[] Stop { get; set; } = [];
 
     /// <summary>A seed for repeatable answers, if the model supports it.</summary>
     [Parameter]
-    [PlainNumber]
+    [PlainNumber(EmptyIsUnset = true)]
     public long? Seed { get; set; }
 
     /// <summary>How much the model reasons, for example low, medium or high.</summary>
@@ -70,11 +71,11 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     /// a JSON schema as a hashtable, as text or as the path of a file, or a .NET type as in ([Review]).</summary>
     [Parameter]
     [Alias("JsonSchema")]
-    [ValidateNotNullOrEmpty]
     public object? Schema { get; set; }
 
     /// <summary>The fallback models, instead of the configured chain.</summary>
     [Parameter]
+    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string[]? Fallback { get; set; }
 
@@ -88,19 +89,16 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
 
     /// <summary>Uses only these providers.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = [];
 
     /// <summary>Leaves these providers out.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] ExcludeProvider { get; set; } = [];
 
     /// <summary>Uses only providers in these regions, as the configuration names them.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[] Region { get; set; } = [];
 
@@ -120,17 +118,18 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
     /// <summary>Gives an earlier answer to the very same request again if it is not older than this, such as 1d, 12h, 30m or 90s, and keeps the answers that come. Such an answer costs nothing; off turns it off for this call.</summary>
     /// <value>Default: what the configuration says of the model, otherwise off.</value>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? Cache { get; set; }
 
     /// <summary>Additional members of the request body.</summary>
     [Parameter]
     [Alias("Extra")]
+    [EmptyIsUnset]
     public IDictionary? ExtraBody { get; set; }
 
     /// <summary>Additional request headers.</summary>
     [Parameter]
     [Alias("Header")]
+    [EmptyIsUnset]
     public IDictionary? Headers { get; set; }
 
     /// <summary>Names and values that the ledger keeps with the calls; budgets, rules and reports can use them.</summary>
@@ -165,7 +164,7 @@ public abstract class HolySheepRequestCommand : HolySheepClientCommand
         ExcludedProviders = ExcludeProvider,
         Regions = Region,
         Task = Task,
-        SplitKey = SplitKey is { Length: > 0 } ? SplitKey : null,
+        SplitKey = SplitKey,
         CachePrompt = CachePrompt,
         CacheMaxAge = CacheAge.Read(Cache),
         CacheRefresh = AsksAgain,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using HolySheep.PowerShell.Binding;
@@ -23,6 +24,10 @@ public abstract class HolySheepSetCommand : HolySheepConfigurationCommand
     {
         base.BeginProcessing();
         _given = [.. MyInvocation.BoundParameters.Keys];
+        if (UnsetArguments.FindNull(this) is { } fault)
+        {
+            ThrowTerminatingError(ErrorRecords.From(fault, null));
+        }
     }
 
     /// <inheritdoc/>
@@ -34,11 +39,24 @@ public abstract class HolySheepSetCommand : HolySheepConfigurationCommand
             return;
         }
 
+        EmptyLists();
         SetOne();
     }
 
     /// <summary>Applies one input or the parameters.</summary>
     private protected abstract void SetOne();
+
+    // The cell of a CSV file that holds no items is an empty text; on the command line it comes from a variable that is not set.
+    private void EmptyLists()
+    {
+        foreach (var parameter in GetType().GetProperties())
+        {
+            if (!IsOnCommandLine(parameter.Name) && parameter.IsDefined(typeof(ListArgumentAttribute), inherit: true) && parameter.GetValue(this) is object[] and [""])
+            {
+                parameter.SetValue(this, Array.CreateInstance(parameter.PropertyType.GetElementType()!, 0));
+            }
+        }
+    }
 
     /// <summary>True if the parameter is on the command line.</summary>
     private protected bool IsOnCommandLine(string parameter) => _given.Contains(parameter);

@@ -15,7 +15,6 @@ public abstract class HolySheepSingleCallCommand : HolySheepCallCommand
     /// <summary>Pictures, PDFs and texts that are sent with every prompt: paths, wildcards, file objects or addresses of http and https, which are fetched, or a script block that returns them for each input, as in { $_.FullName }.</summary>
     [Parameter]
     [Alias("Attach", "Image")]
-    [ValidateNotNullOrEmpty]
     public object[]? Attachment { get; set; }
 
     /// <summary>What a stream does if it breaks after text was shown: it fails, or starts again and says so.</summary>
@@ -24,8 +23,8 @@ public abstract class HolySheepSingleCallCommand : HolySheepCallCommand
 
     /// <summary>The maximum cost of one call in USD, including retries and fallbacks; an attempt that may cost more is not made.</summary>
     [Parameter]
-    [PlainNumber]
-    [ValidateRange(0d, 1_000_000d)]
+    [PlainNumber(EmptyIsUnset = true)]
+    [NumberRange(0d, 1_000_000d)]
     public decimal? MaxCost { get; set; }
 
     /// <inheritdoc/>

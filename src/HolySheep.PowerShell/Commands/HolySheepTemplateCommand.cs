@@ -19,7 +19,6 @@ public abstract class HolySheepTemplateCommand : HolySheepRequestCommand
 
     /// <summary>A template of the configuration: its prompt, system instruction, model, schema and options. What the command line itself says takes precedence.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TemplateCompleter))]
     public string? Template { get; set; }
 

@@ -22,7 +22,6 @@ public abstract class HolySheepToolCommand : HolySheepChatCommand
     /// Commands with the verbs Get, Find, Measure, Resolve and Test run, and so do script blocks; any other command needs your confirmation for each call, or AllowTool.</summary>
     [Parameter]
     [Alias("Tools")]
-    [ValidateNotNullOrEmpty]
     public object[]? Tool { get; set; }
 
     /// <summary>The rounds in which tools run. If the model then asks for more, the call fails, and its error lists what was run.</summary>
@@ -34,7 +33,6 @@ public abstract class HolySheepToolCommand : HolySheepChatCommand
 
     /// <summary>Tools that run without a confirmation, whatever their verb.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string[] AllowTool { get; set; } = [];
 
     /// <inheritdoc/>

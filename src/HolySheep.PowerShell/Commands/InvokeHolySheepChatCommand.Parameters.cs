@@ -34,7 +34,6 @@ public sealed partial class InvokeHolySheepChatCommand
     /// <summary>With PassThru, the column of the answer; with a schema too, one column for the whole JSON.</summary>
     /// <value>Default: Answer, or one column per property of the schema.</value>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? OutputColumn { get; set; }
 
     /// <summary>Sends pipeline input of more than 100,000 estimated tokens in one call, and asks again even if Cache has an answer.</summary>

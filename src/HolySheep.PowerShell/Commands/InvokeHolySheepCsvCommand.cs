@@ -35,7 +35,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepJobCommand
         }
         catch (Exception exception)
         {
-            End(exception);
+            End(exception, Path);
             return;
         }
 
@@ -128,7 +128,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepJobCommand
         return record;
     }
 
-    private void End(Exception exception) => ThrowTerminatingError(Coded(CodeOf(exception), ErrorRecords.From(exception, Path)));
+    private protected override void End(Exception exception, object? target) => base.End(exception, Coded(CodeOf(exception), target));
 
     private static int CodeOf(Exception exception) => ExitCode.Of(exception is HolySheepException known ? known.Code : ErrorCode.InternalFault);
 
@@ -150,7 +150,7 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepJobCommand
         AttachmentColumns = AttachmentColumn,
         TrustAttachments = TrustAttachment,
         OutputColumn = OutputColumn,
-        ThrottleLimit = ThrottleLimit,
+        ThrottleLimit = ThrottleLimit!.Value,
         MaxCost = MaxCost,
         MaxErrors = MaxErrors,
         Deadline = Deadline is null ? null : JobDeadline.Parse(Deadline, TimeProvider.System),

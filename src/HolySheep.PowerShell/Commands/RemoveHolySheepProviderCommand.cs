@@ -29,8 +29,7 @@ public sealed class RemoveHolySheepProviderCommand : HolySheepConfigurationComma
             {
                 Change(name, EditSummary.RemoveProvider(name, Force), file =>
                 {
-                    file.RemoveProvider(name, Force);
-                    SessionKeys.Set(file.Path, name, null);
+                    SessionKeys.Set(file.Path, file.RemoveProvider(name, Force), null);
                 });
             }
         }

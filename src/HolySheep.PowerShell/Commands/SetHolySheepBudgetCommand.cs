@@ -58,8 +58,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
     /// <summary>Shares of the limit at which an alert is given, once per period each.</summary>
     /// <value>Default: 0.8, for a new budget.</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [PlainNumber(EmptyIsNoNumbers = true)]
-    [ListArgument]
+    [PlainNumber(EmptyIsUnset = true)]
     public decimal[]? AlertAt { get; set; }
 
     /// <summary>The address that alerts are posted to, as JSON in Slack's format: an address, or env:NAME; an empty text removes it. The *** that Get-HolySheepBudget shows leaves it unchanged.</summary>
@@ -91,10 +90,10 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
         var name = Name;
         Change(name, EditSummary.Budget(name, MakeEdit(Webhook)), file =>
         {
-            file.SetBudget(name, MakeEdit(WebhookFor(file, name)));
+            var changed = file.SetBudget(name, MakeEdit(WebhookFor(file, name)));
             if (PassThru)
             {
-                WithClient(shared => WriteObject(shared.Client.GetBudgets().Where(status => status.Budget.Name == name).Select(status => new HolySheepBudget(status)), enumerateCollection: true));
+                WithClient(shared => WriteObject(shared.Client.GetBudgets().Where(status => status.Budget.Name == changed).Select(status => new HolySheepBudget(status)), enumerateCollection: true));
             }
         });
     }
@@ -107,7 +106,7 @@ public sealed class SetHolySheepBudgetCommand : HolySheepSetCommand
             return Webhook is "" && !IsOnCommandLine(nameof(Webhook)) ? null : Webhook;
         }
 
-        return file.Read().Budgets.Any(budget => budget.Name == name && budget.HasWebhook) ? null : throw new HolySheepException(
+        return file.Read().FindBudget(name) is { HasWebhook: true } ? null : throw new HolySheepException(
             ErrorCode.ArgumentInvalid, $"The address of the budget's webhook was hidden as {BudgetOptions.HiddenWebhook}, and the budget '{name}' has none here.",
             "Give the address: -Webhook env:NAME with a variable that holds it, or -Webhook '' for none.");
     }

@@ -44,10 +44,10 @@ public sealed class SetHolySheepFallbackChainCommand : HolySheepSetCommand
 
         Change(model, EditSummary.Chain(model, Fallback), file =>
         {
-            file.SetChain(model, Fallback);
+            var changed = file.SetChain(model, Fallback);
             if (PassThru)
             {
-                WriteObject(new HolySheepFallbackChain(model, file.Read().Chains.TryGetValue(model, out var chain) ? chain : []));
+                WriteObject(new HolySheepFallbackChain(changed, file.Read().Chains.TryGetValue(changed, out var chain) ? chain : []));
             }
         });
     }

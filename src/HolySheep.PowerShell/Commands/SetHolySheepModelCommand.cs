@@ -72,10 +72,10 @@ public sealed class SetHolySheepModelCommand : HolySheepSetCommand
             };
             Change(name, EditSummary.Model(name, edit), file =>
             {
-                file.SetModel(name, edit);
+                var changed = file.SetModel(name, edit);
                 if (PassThru)
                 {
-                    WriteObject(new HolySheepModelTargets(name, file.Read().Models.TryGetValue(name, out var options) ? options : new ModelOptions()));
+                    WriteObject(new HolySheepModelTargets(changed, file.Read().Models.TryGetValue(changed, out var options) ? options : new ModelOptions()));
                 }
             });
         });

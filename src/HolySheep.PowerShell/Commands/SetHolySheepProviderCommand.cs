@@ -84,6 +84,7 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     /// <summary>A key for this session only, which takes precedence over every configured one: kept in memory for all runspaces of the process, never written. A SecureString or the password of a PSCredential; $null forgets it.</summary>
     [Parameter]
     [Alias("Credential", "Token")]
+    [AllowNull]
     [ApiKey]
     public SecureString? ApiKey { get; set; }
 
@@ -176,20 +177,21 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
                 return;
             }
 
+            var changed = name;
             if (forFile)
             {
-                file.SetProvider(name, edit);
+                changed = file.SetProvider(name, edit);
                 Tell(file.NewWarnings);
             }
 
             if (forSession)
             {
-                KeepKey(file, name);
+                changed = KeepKey(file, changed);
             }
 
             if (PassThru)
             {
-                WriteObject(new HolySheepProvider(ListProviders().Single(provider => provider.Options.Name == name)));
+                WriteObject(new HolySheepProvider(ListProviders().Single(provider => provider.Options.Name == changed)));
             }
         });
     }
@@ -198,18 +200,20 @@ public sealed class SetHolySheepProviderCommand : HolySheepSetCommand
     private static Dictionary<string, string>? Table(IDictionary? table) => table?.Keys.Cast<object>().OrderBy(name => PipelineText.Of(name), StringComparer.OrdinalIgnoreCase)
         .ToDictionary(name => PipelineText.Of(name), name => PipelineText.Of(table[name]), StringComparer.OrdinalIgnoreCase);
 
-    private void KeepKey(ConfigurationFile file, string name)
+    private string KeepKey(ConfigurationFile file, string name)
     {
-        if (file.Read().GetProvider(name).Keyless && ApiKey is { Length: > 0 })
+        var provider = file.Read().GetProvider(name);
+        if (provider.Keyless && ApiKey is { Length: > 0 })
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is called without a key, so a key of the session would never be used.",
                 $"Give it a key reference first: Set-HolySheepProvider {name} -ApiKeyReference env:NAME, or @() for none.");
         }
 
-        SessionKeys.Set(file.Path, name, ApiKey);
+        SessionKeys.Set(file.Path, provider.Name, ApiKey);
         WriteVerbose(ApiKey is { Length: > 0 }
             ? $"The key of '{name}' is kept in memory for this session only and is not written."
             : $"The key of '{name}' for this session is forgotten.");
+        return provider.Name;
     }
 
     private string Action(string name, ProviderEdit edit, bool forFile, bool forSession)

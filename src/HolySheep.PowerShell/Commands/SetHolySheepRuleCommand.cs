@@ -114,7 +114,7 @@ public sealed class SetHolySheepRuleCommand : HolySheepSetCommand
         Task = Task,
         PromptPattern = PromptPattern,
         Models = ForModel,
-        Model = Model,
+        Model = Model is "" && !IsOnCommandLine(nameof(Model)) ? null : Model,
         Chain = Chain,
         Position = Position,
     };

@@ -76,10 +76,10 @@ public sealed class SetHolySheepSplitCommand : HolySheepSetCommand
             var edit = MakeEdit();
             Change(model, EditSummary.Split(model, edit), file =>
             {
-                file.SetSplit(model, edit);
+                var changed = file.SetSplit(model, edit);
                 if (PassThru)
                 {
-                    WriteObject(new HolySheepSplit(WithClient(shared => shared.Client.ListSplits()).Single(split => split.Options.Model == model)));
+                    WriteObject(new HolySheepSplit(WithClient(shared => shared.Client.ListSplits()).Single(split => split.Options.Model == changed)));
                 }
             });
         });

@@ -24,6 +24,42 @@ public sealed class RoutesSetTests : SettingsFixture
         Assert.Contains("did you mean 'holysheep'?", await RefusedAsync("chains", "set", "gpt-4.1", "holyshep/x"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fallback models", "chains", "set", "m", " ")]
+    [InlineData("fallback models", "chains", "set", "m", "b,,c")]
+    [InlineData("fallback models", "chains", "set", "m", "b,")]
+    [InlineData("targets", "models", "set", "m", "holysheep/a,")]
+    [InlineData("at each place of its list", "splits", "set", "m", "", "5")]
+    [InlineData("at each place of its list", "splits", "set", "m", "a=5,,b=5")]
+    [InlineData("at each place of its list", "rules", "set", "r", "--chain", "", "--task", "t")]
+    [InlineData("models of the rule", "rules", "set", "r", "", "--task", "t")]
+    [InlineData("models of the rule", "rules", "set", "r", "m", "--for-model", "a,")]
+    [InlineData("scope of the budget", "budget", "set", "d", "1", "--scope", "")]
+    [InlineData("models of the chain", "budget", "set", "d", "1", "--action", "downgrade", "--chain", "a,,b")]
+    [InlineData("key references", "providers", "set", "holysheep", "--api-key-reference", "env:A,")]
+    public async Task A_list_with_an_empty_name_is_refused_and_changes_nothing(string fault, params string[] line) =>
+        Assert.Contains(fault, await RefusedAsync(line), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_entry_is_changed_and_removed_in_another_letter_case()
+    {
+        await SetAsync("chains", "set", "Big", "b");
+        await SetAsync("chains", "set", "big", "");
+        Assert.Equal("""{"Big":[]}""", Part("chains"));
+        await SetAsync("models", "set", "Big", "holysheep/a");
+        await SetAsync("models", "set", "big", "--strategy", "weighted");
+        Assert.Equal("""{"Big":{"targets":["holysheep/a"],"strategy":"weighted"}}""", Part("models"));
+        await SetAsync("models", "remove", "BIG");
+        await SetAsync("budget", "set", "Daily", "5");
+        await SetAsync("budget", "set", "daily", "9");
+        Assert.Equal("""{"Daily":{"limit":9,"period":"day"}}""", Part("budgets"));
+        await SetAsync("budget", "remove", "DAILY");
+        await SetAsync("config", "set", "gateway.clients.CI.token", "env:CI_TOKEN");
+        await SetAsync("config", "set", "gateway.clients.ci.maxCostPerDay", "1");
+        Assert.Equal("""{"clients":{"CI":{"token":"env:CI_TOKEN","maxCostPerDay":1}}}""", Part("gateway"));
+        await SetAsync("config", "unset", "gateway.clients.ci");
+    }
+
     [Fact]
     public async Task A_rule_is_set_placed_listed_changed_and_removed()
     {

@@ -106,7 +106,7 @@ public sealed class WritingTests : IDisposable
     public void A_change_that_makes_the_file_unusable_is_refused()
     {
         _home.Write("{}");
-        var error = Assert.Throws<ConfigurationException>(() => _home.Open().SetChain("a", [""]));
+        var error = Assert.Throws<ConfigurationException>(() => _home.Open().SetChain("a", ["b\n"]));
         Assert.Equal("chains.a[0]", error.Key);
         Assert.Equal("{}", File.ReadAllText(_home.File));
     }

@@ -11,7 +11,7 @@ internal sealed class RulesSetCommand : ChangeCommand, IHasExamples
 {
     private readonly Argument<string> _name = ValueArgument.Text("NAME", "The rule's name.");
     private readonly Argument<string?> _model = ValueArgument.Optional("MODEL", "The model that is asked, with its own chain: a name, an alias, or provider/model.");
-    private readonly Option<IReadOnlyList<string>?> _chain = ValueOption.List("--chain", "A,B", "The models that are asked in this order, instead of one model.");
+    private readonly Option<IReadOnlyList<string>?> _chain = ValueOption.List("--chain", "A,B", "The models that are asked in this order, instead of one model.").NoEmptyItem();
     private readonly Option<int?> _least = ValueOption.Number<int>("--min-prompt-tokens", "The minimum tokens of the prompt; 0 removes the condition.");
     private readonly Option<int?> _most = ValueOption.Number<int>("--max-prompt-tokens", "The maximum tokens of the prompt; 0 removes the condition.");
     private readonly Option<IReadOnlyDictionary<string, string>?> _tag =

@@ -12,7 +12,7 @@ internal sealed class SplitsSetCommand : ChangeCommand, IHasExamples
 {
     private readonly Argument<string> _model = ValueArgument.Text("MODEL", "The model whose calls are split, as calls name it.");
     private readonly Argument<IReadOnlyList<string>?> _to = ValueArgument.List("TO,TO",
-        "The members, which replace the existing ones: a model or provider/model, each with =PERCENT if there are several.");
+        "The members, which replace the existing ones: a model or provider/model, each with =PERCENT if there are several.").NoEmptyItem();
     private readonly Argument<string?> _percent = ValueArgument.Optional("PERCENT", "The share of the only member, 0 to 100.");
     private readonly Option<int?> _samples = ValueOption.Number<int>("--min-samples", "The minimum number of a new side's calls before its limits apply. Default: 50; 0 restores it.");
     private readonly Option<double?> _errors = ValueOption.Number<double>("--max-error-rate", "The share of failed calls, 0 to 1, above which a new side's calls return to the old side; 1 is no limit.");

@@ -8,10 +8,13 @@ namespace HolySheep.Configuration.Edits;
 internal static class ModelNodes
 {
     /// <summary>Changes or adds the configuration of a model; a model without any setting left is removed.</summary>
-    public static void Set(JsonObject root, string name, ModelEdit edit)
+    /// <returns>The model as the file names it.</returns>
+    public static string Set(JsonObject root, string name, ModelEdit edit)
     {
         var models = Nodes.Section(root, "models");
+        name = Nodes.NameIn(models, name);
         var model = Nodes.Section(models, name);
+        Nodes.CheckNames(edit.Targets?.Select(target => target.Address).ToList() ?? [], "targets");
         Nodes.SetList(model, "targets", edit.Targets is null ? null : new JsonArray(edit.Targets.Select(Target).ToArray()));
         Nodes.SetText(model, "strategy", edit.Strategy);
         if (edit.Price is { } price)
@@ -38,22 +41,18 @@ internal static class ModelNodes
         {
             Nodes.Section(root, "defaults")["model"] = name;
         }
+
+        return name;
     }
 
     /// <summary>Removes a model's entry.</summary>
     /// <exception cref="HolySheepException">The model has no entry.</exception>
     public static void Remove(JsonObject root, string name)
     {
-        var models = root["models"] as JsonObject;
-        if (models?.Remove(name) != true)
+        if (!Nodes.RemoveEntry(root, "models", name))
         {
             throw new HolySheepException(ErrorCode.ModelUnknown,
-                $"Nothing is configured for the model '{name}'{NearestName.Suggest(name, models?.Select(member => member.Key) ?? [])}", CommandHint.ConfiguredModels);
-        }
-
-        if (models.Count == 0)
-        {
-            root.Remove("models");
+                $"Nothing is configured for the model '{name}'{NearestName.Suggest(name, (root["models"] as JsonObject)?.Select(member => member.Key) ?? [])}", CommandHint.ConfiguredModels);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using HolySheep.Chat;
+using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Edits;
@@ -20,8 +22,52 @@ internal static class Nodes
         return parent[name] as JsonObject ?? throw new ConfigurationException("expected an object { … }", key: name);
     }
 
+    /// <summary>The object that a section has under a name of the user's, in any letter case; created if it does not exist.</summary>
+    /// <exception cref="ConfigurationException">The value is not an object.</exception>
+    public static JsonObject Entry(JsonObject section, string name) => Section(section, NameIn(section, name));
+
+    /// <summary>The spelling of a user's name in a section; the name itself if the section does not have it.</summary>
+    public static string NameIn(JsonObject section, string name) => EntryName.Find(section.Select(member => member.Key), name) ?? name;
+
+    /// <summary>Removes what a section of the file has under a name of the user's, and the section if it is then empty.</summary>
+    /// <returns>Whether the section had it.</returns>
+    public static bool RemoveEntry(JsonObject root, string section, string name)
+    {
+        if (root[section] is not JsonObject entries || !entries.Remove(NameIn(entries, name)))
+        {
+            return false;
+        }
+
+        if (entries.Count == 0)
+        {
+            root.Remove(section);
+        }
+
+        return true;
+    }
+
     /// <summary>A list of texts.</summary>
     public static JsonArray List(IEnumerable<string> items) => new(items.Select(item => (JsonNode?)JsonValue.Create(item)).ToArray());
+
+    /// <summary>A list of names that users write.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="what">What they mean, in the plural.</param>
+    /// <exception cref="HolySheepException">A name is empty.</exception>
+    public static JsonArray Names(IReadOnlyList<string> names, string what)
+    {
+        CheckNames(names, what);
+        return List(names);
+    }
+
+    /// <summary>Refuses a list with an empty name.</summary>
+    /// <exception cref="HolySheepException">A name is empty.</exception>
+    public static void CheckNames(IReadOnlyList<string> names, string what)
+    {
+        if (ChatRequestRules.FindEmptyName(names, what) is { } fault)
+        {
+            throw new HolySheepException(ErrorCode.ArgumentInvalid, fault.Message, fault.Hint);
+        }
+    }
 
     /// <summary>The text of a node; null if it is not a text.</summary>
     public static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

@@ -12,10 +12,14 @@ namespace HolySheep.Configuration.Edits;
 /// <summary>Edits <c>providers</c>.</summary>
 internal static class ProviderNodes
 {
+    private const string Providers = "providers";
+
     /// <summary>Changes or adds a provider.</summary>
-    public static void Set(JsonObject root, string name, ProviderEdit edit)
+    /// <returns>The provider as the file names it.</returns>
+    public static string Set(JsonObject root, string name, ProviderEdit edit)
     {
-        var provider = Nodes.Section(Nodes.Section(root, "providers"), name);
+        name = EntryName.Find(Names(root), name) ?? name;
+        var provider = Nodes.Section(Nodes.Section(root, Providers), name);
         Nodes.SetText(provider, "preset", edit.Preset);
         if (edit.Kind is not null || (provider["kind"] is null && !HasKind(provider, name)))
         {
@@ -42,29 +46,33 @@ internal static class ProviderNodes
         {
             Nodes.Section(root, "defaults")["provider"] = name;
         }
+
+        return name;
     }
 
     /// <summary>Removes a provider.</summary>
     /// <param name="root">The file.</param>
     /// <param name="name">The provider.</param>
     /// <param name="withUses">True also removes what names it; false refuses if something does.</param>
+    /// <returns>The provider as the file named it.</returns>
     /// <exception cref="HolySheepException">The provider is not in the file, or is still used.</exception>
-    public static void Remove(JsonObject root, string name, bool withUses)
+    public static string Remove(JsonObject root, string name, bool withUses)
     {
-        if (root["providers"] is not JsonObject providers || !providers.ContainsKey(name))
+        var names = Names(root);
+        name = EntryName.Find(names, name) ?? name;
+        if (root[Providers] is not JsonObject providers || !providers.Remove(name))
         {
             throw Unknown(root, name);
         }
 
-        providers.Remove(name);
-
         // The built-in provider exists without its entry, so that what names it still works.
         if (name == BuiltInConfiguration.ProviderName)
         {
-            return;
+            return name;
         }
 
-        var uses = ProviderUses.Find(root, name);
+        var users = new ProviderUses(name, names);
+        var uses = users.Find(root);
         if (uses.Count > 0 && !withUses)
         {
             throw new HolySheepException(
@@ -75,9 +83,15 @@ internal static class ProviderNodes
 
         if (withUses)
         {
-            ProviderUses.Remove(root, name);
+            users.Remove(root);
         }
+
+        return name;
     }
+
+    /// <summary>The names of all providers, the built-in one first, as calls look them up.</summary>
+    private static IReadOnlyList<string> Names(JsonObject root) =>
+        [BuiltInConfiguration.ProviderName, .. ((root[Providers] as JsonObject)?.Select(member => member.Key) ?? []).Where(name => name != BuiltInConfiguration.ProviderName)];
 
     /// <summary>Whether a provider has a kind without naming one.</summary>
     private static bool HasKind(JsonObject provider, string name) => provider["preset"] is not null || name == BuiltInConfiguration.ProviderName || KnownPresets.Find(name) is not null;
@@ -117,6 +131,7 @@ internal static class ProviderNodes
 
     private static void SetKeys(JsonObject provider, ProviderEdit edit)
     {
+        Nodes.CheckNames(edit.ApiKeys ?? [], "key references");
         switch (edit.ApiKeys)
         {
             case null:
@@ -149,6 +164,8 @@ internal static class ProviderNodes
 
         if (edit.KeyCommand is { Count: > 0 } arguments)
         {
+            // An argument may be empty.
+            Nodes.CheckNames([arguments[0]], "programs that print a key");
             provider["apiKey"] = command ??= [];
             command["command"] = Nodes.List(arguments);
         }
@@ -162,5 +179,5 @@ internal static class ProviderNodes
     private static HolySheepException Unknown(JsonObject root, string name) => name == BuiltInConfiguration.ProviderName
         ? new HolySheepException(ErrorCode.ArgumentInvalid, $"The provider '{name}' is built in and has no entry in the file, so it cannot be removed.",
             $"To send calls to another provider by default, make that provider the default: {CommandHint.MakeDefaultProvider}.")
-        : UnknownProvider.Fault(name, root["providers"] is JsonObject providers ? [.. providers.Select(member => member.Key)] : []);
+        : UnknownProvider.Fault(name, root[Providers] is JsonObject providers ? [.. providers.Select(member => member.Key)] : []);
 }

@@ -1,42 +1,44 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using HolySheep.Configuration.Names;
 
 namespace HolySheep.Configuration.Edits;
 
 /// <summary>Finds what names a provider in the file: targets, members of chains, rules, splits, defaults.</summary>
-internal static class ProviderUses
+/// <param name="provider">The provider as the file names it.</param>
+/// <param name="providers">The names of all providers, this one included.</param>
+internal sealed class ProviderUses(string provider, IReadOnlyList<string> providers)
 {
-    /// <summary>The users of a provider, in words.</summary>
-    public static IReadOnlyList<string> Find(JsonObject root, string provider)
+    /// <summary>The users of the provider, in words.</summary>
+    public IReadOnlyList<string> Find(JsonObject root)
     {
         var uses = new List<string>();
-        foreach (var model in Members(root, "models").Where(model => Targets(model.Value).Any(target => IsAt(target, provider))))
+        foreach (var model in Members(root, "models").Where(model => Targets(model.Value).Any(target => IsAt(target))))
         {
             uses.Add($"the model {model.Key}");
         }
 
-        foreach (var chain in Members(root, "chains").Where(chain => IsAt(chain.Key, provider) || Items(chain.Value).Any(member => IsAt(member, provider))))
+        foreach (var chain in Members(root, "chains").Where(chain => IsAt(chain.Key) || Items(chain.Value).Any(member => IsAt(member))))
         {
             uses.Add($"the chain of {chain.Key}");
         }
 
-        uses.AddRange(RouteUses.Find(root, provider));
+        uses.AddRange(new RouteUses(IsAt).Find(root));
         if (root["defaults"] is JsonObject defaults)
         {
-            uses.AddRange(DefaultsAt(defaults, provider).Select(name => "defaults." + name));
+            uses.AddRange(DefaultsAt(defaults).Select(name => "defaults." + name));
         }
 
         return uses;
     }
 
-    /// <summary>Removes everything that names a provider, and what is then empty.</summary>
-    public static void Remove(JsonObject root, string provider)
+    /// <summary>Removes everything that names the provider, and what is then empty.</summary>
+    public void Remove(JsonObject root)
     {
         foreach (var model in Members(root, "models"))
         {
-            if (RemoveItems(Targets(model.Value), provider) && Targets(model.Value).Count == 0)
+            if (RemoveItems(Targets(model.Value)) && Targets(model.Value).Count == 0)
             {
                 ((JsonObject)model.Value!).Remove("targets");
             }
@@ -45,17 +47,17 @@ internal static class ProviderUses
         foreach (var chain in Members(root, "chains"))
         {
             // A chain that becomes empty stays as an empty chain, so that no built-in chain takes its place.
-            RemoveItems(Items(chain.Value), provider);
-            if (IsAt(chain.Key, provider))
+            RemoveItems(Items(chain.Value));
+            if (IsAt(chain.Key))
             {
                 ((JsonObject)root["chains"]!).Remove(chain.Key);
             }
         }
 
-        RouteUses.Remove(root, provider);
+        new RouteUses(IsAt).Remove(root);
         if (root["defaults"] is JsonObject defaults)
         {
-            DefaultsAt(defaults, provider).ForEach(name => defaults.Remove(name));
+            DefaultsAt(defaults).ForEach(name => defaults.Remove(name));
         }
     }
 
@@ -65,22 +67,22 @@ internal static class ProviderUses
 
     private static JsonArray Targets(JsonNode? model) => Items((model as JsonObject)?["targets"]);
 
-    private static bool RemoveItems(JsonArray items, string provider)
+    private bool RemoveItems(JsonArray items)
     {
-        var found = items.Where(item => IsAt(item, provider)).ToList();
+        var found = items.Where(item => IsAt(item)).ToList();
         found.ForEach(item => items.Remove(item));
         return found.Count > 0;
     }
 
-    private static List<string> DefaultsAt(JsonObject defaults, string provider)
+    private List<string> DefaultsAt(JsonObject defaults)
     {
         var names = new List<string>();
-        if (Nodes.TextOf(defaults["provider"]) == provider)
+        if (Nodes.TextOf(defaults["provider"]) is { } name && IsNamed(name))
         {
             names.Add("provider");
         }
 
-        if (IsAt(defaults["model"], provider))
+        if (IsAt(defaults["model"]))
         {
             names.Add("model");
         }
@@ -88,8 +90,9 @@ internal static class ProviderUses
         return names;
     }
 
-    private static bool IsAt(JsonNode? target, string provider) =>
-        Nodes.TextOf(target is JsonObject weighted ? weighted["target"] : target) is { } address && IsAt(address, provider);
+    private bool IsAt(JsonNode? target) => IsAt(Nodes.TextOf(target is JsonObject weighted ? weighted["target"] : target));
 
-    private static bool IsAt(string address, string provider) => address.StartsWith(provider + "/", StringComparison.Ordinal);
+    private bool IsAt(string? address) => address?.IndexOf('/') is > 0 and var slash && IsNamed(address.Substring(0, slash));
+
+    private bool IsNamed(string name) => EntryName.Find(providers, name) == provider;
 }

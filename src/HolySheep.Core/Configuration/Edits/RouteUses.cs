@@ -6,26 +6,27 @@ using System.Text.Json.Nodes;
 namespace HolySheep.Configuration.Edits;
 
 /// <summary>Finds what names a provider in the file's rules, splits and templates.</summary>
-internal static class RouteUses
+/// <param name="isAt">Whether a model is addressed at the provider.</param>
+internal sealed class RouteUses(Func<string?, bool> isAt)
 {
-    /// <summary>The users of a provider, in words.</summary>
-    public static IEnumerable<string> Find(JsonObject root, string provider) =>
+    /// <summary>The users of the provider, in words.</summary>
+    public IEnumerable<string> Find(JsonObject root) =>
     [
-        .. Rules(root).Where(rule => RuleNames(rule).Any(name => IsAt(name, provider))).Select(rule => $"the rule {Nodes.TextOf(rule["name"])}"),
-        .. Splits(root).Where(split => IsAt(split.Key, provider) || MembersOf(split.Value).Any(member => IsAt(Nodes.TextOf(member["model"]), provider))).Select(split => $"the split of {split.Key}"),
-        .. TemplatesAt(root, provider).Select(template => $"the template {template.Key}"),
+        .. Rules(root).Where(rule => RuleNames(rule).Any(isAt)).Select(rule => $"the rule {Nodes.TextOf(rule["name"])}"),
+        .. Splits(root).Where(split => isAt(split.Key) || MembersOf(split.Value).Any(member => isAt(Nodes.TextOf(member["model"])))).Select(split => $"the split of {split.Key}"),
+        .. TemplatesAt(root).Select(template => $"the template {template.Key}"),
     ];
 
-    /// <summary>Removes the rules and split members that name a provider, splits that are then empty, and the models of templates that name it.</summary>
-    public static void Remove(JsonObject root, string provider)
+    /// <summary>Removes the rules and split members that name the provider, splits that are then empty, and the models of templates that name it.</summary>
+    public void Remove(JsonObject root)
     {
-        foreach (var rule in Rules(root).Where(rule => RuleNames(rule).Any(name => IsAt(name, provider))))
+        foreach (var rule in Rules(root).Where(rule => RuleNames(rule).Any(isAt)))
         {
             // A rule that loses a condition or a model would be another rule, so the whole rule is removed.
             RuleNodes.Remove(root, Nodes.TextOf(rule["name"]) ?? "");
         }
 
-        foreach (var template in TemplatesAt(root, provider))
+        foreach (var template in TemplatesAt(root))
         {
             // The prompt stays useful with another model.
             template.Value.Remove("model");
@@ -35,15 +36,15 @@ internal static class RouteUses
         {
             if (split["to"] is JsonArray to)
             {
-                to.OfType<JsonObject>().Where(member => IsAt(Nodes.TextOf(member["model"]), provider)).ToList().ForEach(member => to.Remove(member));
+                to.OfType<JsonObject>().Where(member => isAt(Nodes.TextOf(member["model"]))).ToList().ForEach(member => to.Remove(member));
             }
 
-            if (split["shadow"] is JsonObject shadow && IsAt(Nodes.TextOf(shadow["model"]), provider))
+            if (split["shadow"] is JsonObject shadow && isAt(Nodes.TextOf(shadow["model"])))
             {
                 split.Remove("shadow");
             }
 
-            if (IsAt(model, provider) || MembersOf(split).Count == 0)
+            if (isAt(model) || MembersOf(split).Count == 0)
             {
                 SplitNodes.Remove(root, model);
             }
@@ -63,12 +64,10 @@ internal static class RouteUses
 
     private static List<KeyValuePair<string, JsonObject>> Splits(JsonObject root) => Sections(root, "splits");
 
-    private static IEnumerable<KeyValuePair<string, JsonObject>> TemplatesAt(JsonObject root, string provider) =>
-        Sections(root, "templates").Where(template => IsAt(Nodes.TextOf(template.Value["model"]), provider));
+    private IEnumerable<KeyValuePair<string, JsonObject>> TemplatesAt(JsonObject root) =>
+        Sections(root, "templates").Where(template => isAt(Nodes.TextOf(template.Value["model"])));
 
     private static List<KeyValuePair<string, JsonObject>> Sections(JsonObject root, string key) => root[key] is JsonObject section
         ? [.. section.Where(item => item.Value is JsonObject).Select(item => new KeyValuePair<string, JsonObject>(item.Key, (JsonObject)item.Value!))]
         : [];
-
-    private static bool IsAt(string? address, string provider) => address is not null && address.StartsWith(provider + "/", StringComparison.Ordinal);
 }

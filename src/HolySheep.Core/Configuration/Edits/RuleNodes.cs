@@ -57,7 +57,7 @@ internal static class RuleNodes
         Nodes.SetText(when, "timeZone", edit.Between?.Length == 0 ? "" : edit.TimeZone);
         Nodes.SetText(when, "task", edit.Task);
         Nodes.SetText(when, "prompt", edit.PromptPattern);
-        Nodes.SetTexts(when, "models", edit.Models);
+        Nodes.SetList(when, "models", edit.Models is null ? null : Nodes.Names(edit.Models, "models of the rule"));
     }
 
     private static void SetTags(JsonObject when, IReadOnlyDictionary<string, string>? tags)
@@ -76,22 +76,23 @@ internal static class RuleNodes
 
     private static void SetTarget(JsonObject rule, RuleEdit edit)
     {
-        if (edit.Model is { Length: > 0 } model)
+        if (edit.Model is { } model)
         {
+            Nodes.CheckNames([model], "models of the rule");
             rule["model"] = model;
         }
 
         if (edit.Chain is { Count: > 0 } chain)
         {
-            rule["chain"] = Nodes.List(chain);
+            rule["chain"] = Nodes.Names(chain, "models of the chain");
         }
 
         // A model replaces a chain and a chain a model; a file with both is refused when it is read.
-        if (edit is { Model.Length: > 0, Chain: not { Count: > 0 } })
+        if (edit is { Model: not null, Chain: not { Count: > 0 } })
         {
             rule.Remove("chain");
         }
-        else if (edit is { Chain.Count: > 0, Model: not { Length: > 0 } })
+        else if (edit is { Chain.Count: > 0, Model: null })
         {
             rule.Remove("model");
         }

@@ -8,16 +8,22 @@ namespace HolySheep.Configuration.Edits;
 /// <summary>Edits <c>splits</c>.</summary>
 internal static class SplitNodes
 {
+    private const string Splits = "splits";
+
     /// <summary>Changes or adds a model's split.</summary>
     /// <param name="root">The file.</param>
     /// <param name="name">The model.</param>
     /// <param name="edit">The change.</param>
     /// <param name="now">The time of the change; earlier statistics no longer count.</param>
-    public static void Set(JsonObject root, string name, SplitEdit edit, DateTimeOffset now)
+    /// <returns>The model as the split names it.</returns>
+    public static string Set(JsonObject root, string name, SplitEdit edit, DateTimeOffset now)
     {
-        var split = Nodes.Section(Nodes.Section(root, "splits"), name);
+        var splits = Nodes.Section(root, Splits);
+        name = Nodes.NameIn(splits, name);
+        var split = Nodes.Section(splits, name);
         if (edit.To is { } to)
         {
+            Nodes.CheckNames([.. to.Select(member => member.Model)], "members of the split");
             split["to"] = new JsonArray(to.Select(member => Member(member, to.Count == 1 ? edit.Percent : null)).ToArray());
         }
         else if (edit.Percent is { } percent)
@@ -34,24 +40,12 @@ internal static class SplitNodes
         SetP95(split, edit.MaxP95Sec);
         SetShadow(split, edit);
         split["since"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        return name;
     }
 
     /// <summary>Removes a model's split.</summary>
     /// <returns>Whether it existed.</returns>
-    public static bool Remove(JsonObject root, string name)
-    {
-        if (root["splits"] is not JsonObject splits || !splits.Remove(name))
-        {
-            return false;
-        }
-
-        if (splits.Count == 0)
-        {
-            root.Remove("splits");
-        }
-
-        return true;
-    }
+    public static bool Remove(JsonObject root, string name) => Nodes.RemoveEntry(root, Splits, name);
 
     private static JsonNode Member(SplitMemberEdit member, decimal? percent)
     {

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HolySheep.Errors;
@@ -15,8 +13,7 @@ internal static class TemplateNodes
     /// <summary>Changes or adds a template.</summary>
     public static void Set(JsonObject root, string name, TemplateEdit edit)
     {
-        var templates = Nodes.Section(root, Templates);
-        var template = Nodes.Section(templates, NameIn(templates, name) ?? name);
+        var template = Nodes.Entry(Nodes.Section(root, Templates), name);
         Nodes.SetText(template, "prompt", edit.Prompt);
         Nodes.SetText(template, "system", edit.System);
         Nodes.SetText(template, "model", edit.Model);
@@ -26,21 +23,7 @@ internal static class TemplateNodes
 
     /// <summary>Removes a template.</summary>
     /// <returns>Whether it existed.</returns>
-    public static bool Remove(JsonObject root, string name)
-    {
-        if (root[Templates] is not JsonObject templates || NameIn(templates, name) is not { } found)
-        {
-            return false;
-        }
-
-        templates.Remove(found);
-        if (templates.Count == 0)
-        {
-            root.Remove(Templates);
-        }
-
-        return true;
-    }
+    public static bool Remove(JsonObject root, string name) => Nodes.RemoveEntry(root, Templates, name);
 
     private static void SetSchema(JsonObject template, string? schema)
     {
@@ -78,7 +61,4 @@ internal static class TemplateNodes
             template.Remove(Options);
         }
     }
-
-    private static string? NameIn(JsonObject templates, string name) =>
-        templates.Select(template => template.Key).FirstOrDefault(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -56,7 +56,7 @@ public sealed class StoredKeys(ConfigurationFile file)
     public string Remove(string name)
     {
         var stored = Names();
-        var provider = stored.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) ?? throw new HolySheepException(
+        var provider = EntryName.Find(stored, name) ?? throw new HolySheepException(
             ErrorCode.ArgumentInvalid,
             $"No key is stored for the provider '{name}'{NearestName.Suggest(name, stored)}",
             stored.Count == 0 ? "No keys are stored." : $"Keys are stored for: {string.Join(", ", stored)}.");

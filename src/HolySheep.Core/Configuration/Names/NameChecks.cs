@@ -19,6 +19,7 @@ internal static class NameChecks
             .Select(model => $"The split of '{model}' applies to calls that ask for '{model}', {Unknown(model, configuration)}"),
         .. Doubles("providers", configuration.Providers.Keys),
         .. Doubles("models", configuration.Models.Keys),
+        .. Doubles("chains", configuration.Chains.Keys),
         .. Doubles("splits", configuration.Splits.Keys),
         .. Doubles("budgets", configuration.Budgets.Select(budget => budget.Name)),
     ];

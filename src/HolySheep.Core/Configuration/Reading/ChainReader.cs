@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 
 namespace HolySheep.Configuration.Reading;
@@ -13,9 +14,10 @@ internal static class ChainReader
         ReadingContext context, ConfigurationNode? node, IReadOnlyDictionary<string, ModelOptions> models, string defaultProvider, ModelNameReader names)
     {
         var chains = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var own = context.Members(node).Select(member => member.Name).ToList();
         foreach (var builtIn in BuiltInConfiguration.Chains)
         {
-            if (IsBuiltInOnly(builtIn.Key, models, defaultProvider))
+            if (IsBuiltInOnly(builtIn.Key, models, defaultProvider) && EntryName.Find(own, builtIn.Key) is null)
             {
                 chains.Add(builtIn.Key, builtIn.Value);
             }
@@ -32,10 +34,6 @@ internal static class ChainReader
             if (chain.Count > 0)
             {
                 chains[member.Name] = chain;
-            }
-            else
-            {
-                chains.Remove(member.Name);
             }
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Configuration.Names;
 using HolySheep.Errors;
 
 namespace HolySheep.Configuration.Reading;
@@ -54,12 +55,7 @@ internal sealed partial class ReadingContext
     /// <summary>The configured spelling of a provider, in any letter case; an unknown provider is refused.</summary>
     public string RequireProvider(ConfigurationNode node, string name, IEnumerable<string> providers)
     {
-        if (providers.Contains(name, StringComparer.Ordinal))
-        {
-            return name;
-        }
-
-        return providers.FirstOrDefault(provider => string.Equals(provider, name, StringComparison.OrdinalIgnoreCase))
+        return EntryName.Find(providers, name)
             ?? throw Fault(node, $"the provider '{name}' is not configured{NearestName.Suggest(name, providers)}", $"Configured providers: {string.Join(", ", providers)}.");
     }
 }

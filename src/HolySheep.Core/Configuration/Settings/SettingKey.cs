@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using HolySheep.Configuration.Description;
+using HolySheep.Configuration.Edits;
 
 namespace HolySheep.Configuration.Settings;
 
@@ -27,6 +29,24 @@ internal sealed record SettingKey(IReadOnlyList<string> Path, KeyShape Shape, Ke
 
     /// <summary>The key with a name; null if it is not known.</summary>
     public static SettingKey? Find(string name) => Find(Described, name, []);
+
+    /// <summary>The same key with the spelling that an object has for the names of the user's.</summary>
+    public SettingKey In(JsonObject root)
+    {
+        var path = new List<string>();
+        var (keys, item) = (ConfigurationKeys.All, (KeyShape?)null);
+        JsonNode? node = root;
+        foreach (var part in Path)
+        {
+            var known = keys.FirstOrDefault(key => key.Name == part);
+            path.Add(known is null && node is JsonObject named ? Nodes.NameIn(named, part) : part);
+            var shape = known?.Shape ?? item;
+            (keys, item) = (shape?.Keys ?? [], shape?.Item);
+            node = (node as JsonObject)?[path[path.Count - 1]];
+        }
+
+        return this with { Path = path };
+    }
 
     /// <summary>The keys below this one that hold a value.</summary>
     /// <param name="names">The names that the user gave to the parts of a key.</param>

@@ -27,7 +27,7 @@ public static class SettingList
     {
         var effect = ConfigurationText.Parse(ConfigurationView.Of(file.Read(), indented: false));
         var written = ConfigurationText.Parse(FileText.Read(file.Path) ?? "{}");
-        return [.. keys.SelectMany(key => key.Leaves(group => (At(effect, group) as JsonObject)?.Select(member => member.Key) ?? []))
+        return [.. keys.SelectMany(key => key.In(effect).Leaves(group => (At(effect, group) as JsonObject)?.Select(member => member.Key) ?? []))
             .Select(key => new Setting(key.Name, SettingValue.TextOf(At(effect, key)), At(written, key) is not null, key.Description?.Default is { } words ? KeyDescription.Plain(words) : null, key.Text))];
     }
 

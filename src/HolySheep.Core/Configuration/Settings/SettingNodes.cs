@@ -15,7 +15,7 @@ internal static class SettingNodes
     /// <exception cref="HolySheepException">The setting does not exist, or its value is not valid.</exception>
     public static void Set(JsonObject root, string name, string value)
     {
-        var key = SettingNames.Get(name);
+        var key = SettingNames.Get(name).In(root);
         if (value.Length == 0)
         {
             throw new HolySheepException(ErrorCode.ArgumentInvalid, $"The value of '{key.Name}' is empty.", "To go back to its default: " + CommandHint.RemoveSetting(key.Name));
@@ -38,7 +38,7 @@ internal static class SettingNodes
 
     /// <summary>Removes a setting or a whole section, so that the default applies; sections that become empty go with it.</summary>
     /// <exception cref="HolySheepException">The setting does not exist.</exception>
-    public static void Remove(JsonObject root, string name) => Remove(root, SettingNames.Get(name), 0);
+    public static void Remove(JsonObject root, string name) => Remove(root, SettingNames.Get(name).In(root), 0);
 
     private static void Remove(JsonObject parent, SettingKey key, int depth)
     {

@@ -35,5 +35,5 @@ internal sealed class ProviderList(HolySheepConfiguration configuration, KeyLook
     private bool LeadsTo(string provider) =>
         configuration.Defaults.Provider == provider
         || configuration.Models.Values.Any(model => model.Targets.Any(target => target.Provider == provider))
-        || configuration.Chains.Any(chain => chain.Value.Concat([chain.Key]).Any(model => model.StartsWith(provider + "/", StringComparison.Ordinal)));
+        || configuration.Chains.Any(chain => chain.Value.Concat([chain.Key]).Any(model => configuration.Names.Address(model)?.Provider == provider));
 }
