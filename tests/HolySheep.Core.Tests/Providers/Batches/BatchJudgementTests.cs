@@ -62,14 +62,14 @@ public sealed class BatchJudgementTests
     }
 
     [Theory]
-    [InlineData(3, OutcomeKind.BadRequest), InlineData(4, OutcomeKind.Transient), InlineData(7, OutcomeKind.BadCredential), InlineData(8, OutcomeKind.Throttled), InlineData(13, OutcomeKind.Transient), InlineData(14, OutcomeKind.Transient)]
+    [InlineData(3, OutcomeKind.BadRequest), InlineData(4, OutcomeKind.Transient), InlineData(7, OutcomeKind.Unfit), InlineData(8, OutcomeKind.Throttled), InlineData(13, OutcomeKind.Transient), InlineData(14, OutcomeKind.Transient)]
     [InlineData(400, OutcomeKind.BadRequest), InlineData(429, OutcomeKind.Throttled), InlineData(503, OutcomeKind.Transient), InlineData(1, OutcomeKind.Cancelled)]
     public async Task A_row_of_Gemini_fails_by_its_code_of_HTTP_or_of_gRPC(int code, OutcomeKind kind)
     {
         await using var stage = new BatchStage("gemini");
         var line = System.Text.Encoding.UTF8.GetBytes($$"""{"key":"a-0","error":{"code":{{code}},"message":"It did not work."} }""");
 
-        var failure = GeminiLine.Read(line, new RowReader(new GeminiWire(new Uri("http://127.0.0.1")), stage.Call with { Candidate = stage.Target }))!.Outcome.Failure!;
+        var failure = GeminiLine.Read(line, new RowReader(new GeminiWire(new Uri("http://127.0.0.1")), stage.Call with { Candidate = stage.Target }))!.Value.Outcome.Failure!;
 
         Assert.Equal(kind, failure.Kind);
     }
