@@ -58,7 +58,7 @@ public class SourceTests
 
     [Fact]
     public void The_engines_of_stores_are_where_the_rule_expects_them() => Assert.Equal(
-        ["Caching/Sqlite", "Maintenance/Sqlite", "Spend/Ledger/Sqlite", "Spend/Ledger/Sqlite/Commits", "Spend/Ledger/Sqlite/Leases", "State/Sqlite", "State/Sqlite/Engine"],
+        ["Caching/Sqlite", "Maintenance/Sqlite", "Spend/Ledger/Sqlite", "Spend/Ledger/Sqlite/Commits", "Spend/Ledger/Sqlite/Import", "Spend/Ledger/Sqlite/Leases", "State/Sqlite", "State/Sqlite/Engine"],
         Repository.Sources("HolySheep.Core").Select(file => file.Path[..Math.Max(0, file.Path.LastIndexOf('/'))]).Where(folder => folder.Split('/').Contains("Sqlite")).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]

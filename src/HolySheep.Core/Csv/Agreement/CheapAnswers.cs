@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using HolySheep.Csv.Journal;
-using HolySheep.Csv.Running;
 
 namespace HolySheep.Csv.Agreement;
 

@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
 
 namespace HolySheep.Csv.Agreement;

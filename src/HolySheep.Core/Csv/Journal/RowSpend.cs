@@ -1,6 +1,4 @@
-using HolySheep.Csv.Journal;
-
-namespace HolySheep.Csv.Running;
+namespace HolySheep.Csv.Journal;
 
 /// <summary>What the calls of a row have spent; the default is nothing.</summary>
 /// <param name="Attempts">The number of attempts.</param>
