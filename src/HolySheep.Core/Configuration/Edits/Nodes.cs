@@ -22,14 +22,14 @@ internal static class Nodes
         return parent[name] as JsonObject ?? throw new ConfigurationException("expected an object { … }", key: name);
     }
 
-    /// <summary>The object that a section has under a name of the user's, in any letter case; created if it does not exist.</summary>
+    /// <summary>The object that a section has under a name, in any letter case; created if it does not exist.</summary>
     /// <exception cref="ConfigurationException">The value is not an object.</exception>
     public static JsonObject Entry(JsonObject section, string name) => Section(section, NameIn(section, name));
 
-    /// <summary>The spelling of a user's name in a section; the name itself if the section does not have it.</summary>
+    /// <summary>The spelling of a name in a section, in any letter case; the name itself if the section does not have it.</summary>
     public static string NameIn(JsonObject section, string name) => EntryName.Find(section.Select(member => member.Key), name) ?? name;
 
-    /// <summary>Removes what a section of the file has under a name of the user's, and the section if it is then empty.</summary>
+    /// <summary>Removes what a section of the file has under a name, in any letter case, and the section if it is then empty.</summary>
     /// <returns>Whether the section had it.</returns>
     public static bool RemoveEntry(JsonObject root, string section, string name)
     {

@@ -30,7 +30,7 @@ internal sealed record SettingKey(IReadOnlyList<string> Path, KeyShape Shape, Ke
     /// <summary>The key with a name; null if it is not known.</summary>
     public static SettingKey? Find(string name) => Find(Described, name, []);
 
-    /// <summary>The same key with the spelling that an object has for the names of the user's.</summary>
+    /// <summary>The same key, with the names that users choose spelled as an object spells them.</summary>
     public SettingKey In(JsonObject root)
     {
         var path = new List<string>();
