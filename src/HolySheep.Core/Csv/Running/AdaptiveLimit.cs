@@ -25,6 +25,13 @@ internal sealed class AdaptiveLimit
         }
     }
 
+    /// <summary>Lowers the limit to a number, or to 1.</summary>
+    public void Narrow(int most)
+    {
+        _answers = 0;
+        Current = Math.Max(1, Math.Min(Current, most));
+    }
+
     public void Throttled(DateTimeOffset now)
     {
         if (now - _cutAt < BetweenCuts)

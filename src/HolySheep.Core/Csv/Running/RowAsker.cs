@@ -84,6 +84,12 @@ internal sealed class RowAsker
                 var call = failure as ChatException;
                 (cost, throttled) = (call is null ? 0 : call.Cost, call is not null && WasThrottled(call.Attempts));
                 spent = spent.And(call?.Attempts.Count ?? 0, cost);
+                if (call?.Code == ErrorCode.BudgetExceeded && _gate.TryNarrow())
+                {
+                    // Calls under way reserve more than they will cost: what they give back may be enough.
+                    continue;
+                }
+
                 if (FailureVerdict.EndsJob(failure) || IsOfEveryRow(failure))
                 {
                     _stop.Stop(CsvStopReason.Failed, failure.Message, failure);

@@ -104,6 +104,21 @@ internal sealed class RowGate
         }
     }
 
+    /// <summary>Admits fewer rows at once, because other calls under way hold the money that one lacked; false if no other is under way, so that the money is spent.</summary>
+    public bool TryNarrow()
+    {
+        lock (_lock)
+        {
+            var hasOthers = InFlight > 1;
+            if (hasOthers)
+            {
+                _limit.Narrow(InFlight - 1);
+            }
+
+            return hasOthers;
+        }
+    }
+
     /// <summary>Reserves money for a row of a batch, which is not a call; false if the limit does not allow it.</summary>
     public bool TryHold(decimal estimate)
     {
