@@ -27,25 +27,32 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
         var desk = lane.DeskOf(batch);
         var take = batch.Take ??= new BatchTake(batch.Count);
         var reply = await desk.ReadAsync(batch.Intent, lane.OrderOf(batch), batch.Standing!, lane.Setup.Request, KeepAsync, cancel).ConfigureAwait(false);
-        if (reply.Failure is { } failure && FindReason(take, failure) is { } reason)
+        if (reply.Failure is { } failure && LaneFault.MayPass(failure))
         {
-            return reason;
+            return failure;
         }
 
         var shortfall = reply.Failure is null ? ShortfallOf(batch, take, reply.Value) : null;
         batch.Shortfall = shortfall is null ? null : LaneFault.Of(batch, "give the results of", shortfall).Message;
-        if (shortfall is not null)
+        var missing = reply.Failure ?? shortfall;
+        if (missing is not null)
         {
             // Answers that are there are paid: nothing is given up or deleted for a download that may be whole the next time.
             take.EndRead();
-            if (!take.IsStuck || !lane.Setup.Options.Resubmit)
+            if (!take.IsStuck)
             {
-                return shortfall;
+                return new Failure { Signal = FailureSignal.ShortBody, Message = missing.Message };
+            }
+
+            // A refused key, for example, says nothing of the results: only the caller can give them up.
+            if (!LaneFault.IsGone(missing) && !lane.Setup.Options.Resubmit)
+            {
+                return missing;
             }
         }
 
         batch.Shortfall = null;
-        await KeepMissingAsync(batch, desk, take, reply.Failure ?? shortfall, cancel).ConfigureAwait(false);
+        await KeepMissingAsync(batch, desk, take, missing, cancel).ConfigureAwait(false);
         var files = batch.Standing!.Results.Concat(new[] { batch.Standing.InputFile ?? batch.File }.OfType<string>()).Distinct().ToList();
         lane.Write(new BatchRecord(BatchStep.Kept, batch.Name) { Count = take.Answered, Cost = take.Cost, Files = files });
         lane.Gate.Hold(-(batch.Estimate ?? 0m));
@@ -92,20 +99,6 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
             take.Add(number);
             return true;
         }
-    }
-
-    /// <summary>Why results that were refused are not given up; null if they are. They are paid, so that a refusal counts once it was repeated, and that of a key says nothing of them: only the caller can give them up then.</summary>
-    private Failure? FindReason(BatchTake take, Failure failure)
-    {
-        if (LaneFault.MayPass(failure))
-        {
-            return failure;
-        }
-
-        take.EndRead();
-        return !take.IsStuck ? new Failure { Signal = FailureSignal.ShortBody, Message = failure.Message }
-            : LaneFault.IsGone(failure) || lane.Setup.Options.Resubmit ? null
-            : failure;
     }
 
     /// <summary>Deletes what is left of a batch at the provider. A file that cannot be deleted is left to the provider's own time limit.</summary>

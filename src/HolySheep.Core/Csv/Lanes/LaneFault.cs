@@ -21,10 +21,10 @@ internal static class LaneFault
     /// <param name="batch">The batch.</param>
     /// <param name="doing">What was asked of the provider: <c>take</c>, for example.</param>
     /// <param name="failure">Why it did not do it; null if it did not say.</param>
-    /// <param name="rest">What follows the message.</param>
-    public static ChatException Of(LaneBatch batch, string doing, Failure? failure, string rest = "") => new(
+    /// <param name="rest">What follows the message; null if nothing does.</param>
+    public static ChatException Of(LaneBatch batch, string doing, Failure? failure, string? rest = null) => new(
         failure is null ? ErrorCode.RequestRejected : CallFailure.CodeOf(failure), failure?.Kind ?? OutcomeKind.BadRequest,
-        $"{batch.Target} did not {doing} the batch {batch.Name}: {failure?.Message.TrimEnd('.') ?? "the provider gave no reason"}.{rest}", inner: failure?.Cause)
+        $"{batch.Target} did not {doing} the batch {batch.Name}: {failure?.Message.TrimEnd('.') ?? "the provider gave no reason"}.{(rest is null ? "" : " " + rest)}", inner: failure?.Cause)
     {
         Status = failure?.Status,
         Provider = batch.Target.Split('/')[0],

@@ -1,5 +1,3 @@
-using System.Linq;
-using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
 using HolySheep.Failures;
 
@@ -29,7 +27,8 @@ internal sealed class LanePatience(LaneContext lane)
         var error = LaneFault.Of(batch, doing, failure);
         if (!LaneFault.MayPass(failure))
         {
-            lane.Stop.Stop(CsvStopReason.Failed, error.Message, LaneFault.Of(batch, doing, failure, Rest));
+            // An error ends the run without a summary: what is left at the provider must be in its text.
+            lane.Stop.Stop(CsvStopReason.Failed, error.Message, LaneFault.Of(batch, doing, failure, LaneReports.AtProvider(lane.Book)));
             return;
         }
 
@@ -39,7 +38,4 @@ internal sealed class LanePatience(LaneContext lane)
             lane.Stop.Stop(CsvStopReason.NoTarget, error.Message);
         }
     }
-
-    // An error ends the run without a summary: what is left at the provider must be in its text.
-    private string Rest => LaneReports.InBatches([.. lane.Book.Left.Where(batch => batch.Step == BatchStep.Submitted)]) is { } open ? $" {open} at the provider, which goes on with them: the same command collects them." : "";
 }

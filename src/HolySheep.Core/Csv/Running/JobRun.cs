@@ -268,12 +268,8 @@ internal sealed class JobRun : IDisposable
     };
 
     private string? MessageOf(JobCounts counts) => _stop.IsStopped
-        ? $"{_stop.Message!.TrimEnd('.')}. {counts.Succeeded} of {_index.Rows} rows are answered and kept in {_setup.Paths.Journal}; {Rest}"
+        ? $"{_stop.Message!.TrimEnd('.')}. {counts.Succeeded} of {_index.Rows} rows are answered and kept in {_setup.Paths.Journal}; {LaneReports.AtProvider(_batches) ?? "the same command continues from there."}"
         : counts.Failed > 0 ? $"{counts.Failed} of {_index.Rows} rows failed: {_setup.Paths.Errors} has them with their reasons; the same command sends them again." : null;
-
-    private string Rest => LaneReports.InBatches([.. _batches.Left.Where(batch => batch.Step == BatchStep.Submitted)]) is { } open
-        ? $"{open} at the provider, which goes on with them: the same command collects them."
-        : "the same command continues from there.";
 
     private void Compact()
     {
