@@ -9,6 +9,8 @@ internal static class OwnMarks
 {
     private static readonly string[] Places = ["signature", "data", "encrypted_content"];
 
+    private delegate void ItemWriter(Utf8JsonWriter json, JsonElement item);
+
     /// <summary>The body without the marks of its turns.</summary>
     /// <param name="body">The body.</param>
     /// <param name="turns">The member that holds the turns.</param>
@@ -23,11 +25,8 @@ internal static class OwnMarks
         return bytes.ToArray();
     }
 
-    /// <summary>Whether an item of a conversation is a mark.</summary>
-    public static bool Has(JsonElement item) => item.ValueKind == JsonValueKind.Object
+    private static bool Has(JsonElement item) => item.ValueKind == JsonValueKind.Object
         && Places.Any(place => item.TryGetProperty(place, out var value) && value.ValueKind == JsonValueKind.String && ReasoningSeal.IsOwn(value.GetString()));
-
-    private delegate void ItemWriter(Utf8JsonWriter json, JsonElement item);
 
     // A turn of which nothing is left would be an empty one, which providers refuse.
     private static bool IsEmptied(JsonElement turn) => turn.ValueKind == JsonValueKind.Object && turn.TryGetProperty("content", out var content)

@@ -12,6 +12,8 @@ namespace HolySheep.Gateway.Protocols.Messages;
 /// <summary>Reads the messages of one request.</summary>
 internal sealed class MessageReader(TranslationNotes notes)
 {
+    private bool _isMarked;
+
     /// <summary>Whether a block asks the provider to keep the prompt before it.</summary>
     public bool HasCacheMark { get; private set; }
 
@@ -41,12 +43,10 @@ internal sealed class MessageReader(TranslationNotes notes)
             throw FaultException.OfMember("messages", $"A message has the role '{role}'; the roles are user and assistant.");
         }
 
-        if (role == "assistant")
-        {
-            LacksReasoning = RequestJson.Find(message, "content") is { ValueKind: JsonValueKind.Array } content && content.EnumerateArray().Any(OwnMarks.Has);
-        }
-
+        _isMarked = false;
         var parts = ReadParts(message, "content");
+        HasOwnMarks |= _isMarked;
+        LacksReasoning = role == "assistant" ? _isMarked : LacksReasoning;
         var results = parts.OfType<ChatToolResult>().ToArray();
         if (results.Length > 0)
         {
@@ -108,13 +108,13 @@ internal sealed class MessageReader(TranslationNotes notes)
             case "tool_result":
                 return new ChatToolResult(RequestJson.Needed(block, "tool_use_id"), [.. ReadParts(block, "content").Where(part => part is ChatText or ChatAttachment)]) { IsError = RequestJson.Flag(block, "is_error") == true };
             case "thinking":
-                HasOwnMarks |= ReasoningSeal.IsOwn(RequestJson.Text(block, "signature"));
+                _isMarked |= ReasoningSeal.IsOwn(RequestJson.Text(block, "signature"));
                 return new ChatReasoning(RequestJson.Text(block, "thinking") ?? "");
             case "redacted_thinking":
                 // Data of a provider goes back to it with the original body only.
                 if (RequestJson.Text(block, "data") is { } data && ReasoningSeal.IsOwn(data))
                 {
-                    (seal, HasOwnMarks) = (data, true);
+                    (seal, _isMarked) = (data, true);
                 }
 
                 return null;
