@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace HolySheep.PowerShell.Binding;
@@ -10,8 +11,8 @@ public sealed class DaysAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        var text = given is string written ? written : given is IConvertible and not (DateTime or bool or char) ? Convert.ToString(given, System.Globalization.CultureInfo.InvariantCulture) : null;
+        var given = ValueShapes.Unwrapped(inputData);
+        var text = given is string written ? written : given is IConvertible and not (DateTime or bool or char) ? Convert.ToString(given, CultureInfo.InvariantCulture) : null;
         if (text is null || !PlainNumberAttribute.TryParse(text, out var days))
         {
             return given;

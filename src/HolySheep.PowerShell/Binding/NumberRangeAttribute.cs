@@ -26,5 +26,5 @@ public sealed class NumberRangeAttribute(object least, object most) : ValidateAr
         }
     }
 
-    private static double Number(object number) => Convert.ToDouble(number is PSObject wrapped ? wrapped.BaseObject : number, CultureInfo.InvariantCulture);
+    private static double Number(object number) => Convert.ToDouble(ValueShapes.Unwrapped(number), CultureInfo.InvariantCulture);
 }

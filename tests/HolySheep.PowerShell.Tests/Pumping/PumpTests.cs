@@ -295,7 +295,6 @@ public sealed class PumpTests : IDisposable
             {
                 // Under way when the failure comes, and answered after it.
                 await failed.Task;
-                await Task.Delay(100, CancellationToken.None);
             }
 
             await writer.WriteObjectAsync(item);

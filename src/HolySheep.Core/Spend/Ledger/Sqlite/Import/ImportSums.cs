@@ -59,6 +59,7 @@ internal sealed class ImportSums
         }
     }
 
-    private static void Add<TKey>(Dictionary<TKey, long> sums, TKey key, long amount)
+    /// <summary>Adds to the sum of a key.</summary>
+    public static void Add<TKey>(Dictionary<TKey, long> sums, TKey key, long amount)
         where TKey : notnull => sums[key] = (sums.TryGetValue(key, out var before) ? before : 0) + amount;
 }

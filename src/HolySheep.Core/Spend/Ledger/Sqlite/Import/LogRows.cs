@@ -169,7 +169,7 @@ internal static class LogRows
     {
         foreach (var lease in leases ?? [])
         {
-            spent[lease] = (spent.TryGetValue(lease, out var before) ? before : 0) + amount;
+            ImportSums.Add(spent, lease, amount);
         }
     }
 }
