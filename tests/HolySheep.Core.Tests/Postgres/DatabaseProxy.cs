@@ -75,9 +75,9 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync();
+        await _accepting;
         _listener.Stop();
         EndConnections();
-        await _accepting;
     }
 
     private async Task AcceptAsync()
@@ -96,7 +96,7 @@ internal sealed class DatabaseProxy : IAsyncDisposable
                 _ = ServeAsync(client);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
         }
     }
