@@ -50,6 +50,9 @@ public sealed class ScriptedBatches
     /// <summary>Answers requests of batches; where it gives null the script of the model answers.</summary>
     public Func<RecordedRequest, Reply?>? Answers { get; set; }
 
+    /// <summary>Refuses requests before anything is done with them, as for their key; where it gives null they are taken.</summary>
+    public Func<RecordedRequest, Reply?>? Refuses { get; set; }
+
     /// <summary>The tokens that may wait in open batches, a quarter of the characters of their prompts; null for no limit. A batch beyond it is refused whole.</summary>
     public long? EnqueuedTokenLimit { get; set; }
 
@@ -110,7 +113,7 @@ public sealed class ScriptedBatches
         lock (_lock)
         {
             _batches.Where(batch => batch.IsOpen && batch.Refusal is null && Clock.GetUtcNow() - batch.CreatedAt >= TimeToEnd).ToList().ForEach(End);
-            return Offered ? _dialects.Select(dialect => dialect.Answer(request)).FirstOrDefault(reply => reply is not null) : null;
+            return Refuses?.Invoke(request) ?? (Offered ? _dialects.Select(dialect => dialect.Answer(request)).FirstOrDefault(reply => reply is not null) : null);
         }
     }
 

@@ -20,6 +20,19 @@ internal interface IBatchDesk
     /// <summary>The most that one batch may hold.</summary>
     BatchBounds Bounds { get; }
 
+    /// <summary>The time for which a batch that was handed over may not be found yet.</summary>
+    TimeSpan Settling { get; }
+
+    /// <summary>Tells the key for further batches from other keys; null if the provider needs none.</summary>
+    string? KeyMark { get; }
+
+    /// <summary>Whether a key with this mark is one of the provider's, or no mark is known: the batches of another account are not shown.</summary>
+    bool HasKey(string? mark);
+
+    /// <summary>Gives further batches to another key of the provider than a refused one; false if none is left.</summary>
+    /// <param name="refused">The mark of the refused key; null if it is the one for further batches.</param>
+    bool TryNextKey(string? refused);
+
     /// <summary>Resolves the request of a row as calls do; <see cref="BookAsync"/> and <see cref="Write"/> take the result.</summary>
     /// <exception cref="Errors.HolySheepException">The request is not usable.</exception>
     ChatRequest Accept(ChatRequest request);
@@ -69,5 +82,5 @@ internal interface IBatchDesk
     Task<BatchReply<BatchLines>> ReadAsync(BatchIntent intent, BatchOrder order, BatchStanding ended, ChatRequest request, Func<BatchRow, Task<bool>> keep, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="Providers.Batches.IBatchApi.DeleteFileAsync"/>
-    Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken);
+    Task<BatchReply<bool>> DeleteFileAsync(BatchOrder order, string file, CancellationToken cancellationToken);
 }

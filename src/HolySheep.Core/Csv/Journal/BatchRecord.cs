@@ -30,7 +30,7 @@ internal sealed record BatchRecord(BatchStep Step, string Name) : IJournalRecord
     /// <summary>What is reserved for it in USD, or what it cost; null if a price is unknown.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>The files at the provider that are left of it.</summary>
+    /// <summary>The files at the provider that are left of it; of one that was uploaded, the mark of the key whose account has its file.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
     public void WriteTo(BinaryWriter writer)

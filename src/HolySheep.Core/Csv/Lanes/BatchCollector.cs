@@ -106,7 +106,7 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
     {
         foreach (var file in batch.Files)
         {
-            await lane.DeskOf(batch).DeleteFileAsync(file, cancel).ConfigureAwait(false);
+            await lane.DeskOf(batch).DeleteFileAsync(lane.OrderOf(batch), file, cancel).ConfigureAwait(false);
         }
 
         lane.Write(new BatchRecord(BatchStep.Collected, batch.Name));

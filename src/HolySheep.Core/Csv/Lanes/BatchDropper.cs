@@ -29,7 +29,7 @@ internal sealed class BatchDropper(LaneContext lane)
             var file = batch.File ?? (await desk.FindFileAsync(lane.OrderOf(batch), cancel).ConfigureAwait(false)).Value;
             if (file is not null)
             {
-                await desk.DeleteFileAsync(file, cancel).ConfigureAwait(false);
+                await desk.DeleteFileAsync(lane.OrderOf(batch), file, cancel).ConfigureAwait(false);
             }
 
             lane.Gate.Hold(-(batch.Estimate ?? 0m));

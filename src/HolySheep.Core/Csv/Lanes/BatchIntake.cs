@@ -18,6 +18,7 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
 
     private readonly BatchCutter _cutter = new(lane, rows, LaneMark.Of(lane.Setup.Paths.Out));
     private readonly EnqueuedRoom _room = new(lane.Book.Room);
+    private DateTimeOffset _notBefore;
 
     /// <summary>Why a budget refused a row, so that no further row is sent; null if none did.</summary>
     public ChatException? Refusal { get; private set; }
@@ -25,6 +26,11 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
     /// <summary>Hands over what waits.</summary>
     public async Task SubmitAsync(CancellationToken cancel)
     {
+        if (lane.Clock.GetUtcNow() < _notBefore)
+        {
+            return;
+        }
+
         // Batches that the provider did not take yet come first.
         foreach (var batch in lane.Book.Left.Where(batch => batch.Step is BatchStep.Sealed or BatchStep.Uploaded).ToList())
         {
@@ -89,6 +95,7 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
         }
         else if (!sent.IsSent)
         {
+            _notBefore = lane.Clock.GetUtcNow() + (failure.WaitHint ?? TimeSpan.Zero);
             patience.Failed(batch, "take", failure);
         }
 

@@ -10,23 +10,38 @@ namespace HolySheep.Csv.Lanes;
 /// <summary>Hands batches over, so that a provider never gets one twice: the journal knows each step before it happens.</summary>
 internal sealed class BatchSender(LaneContext lane, BatchDropper dropper)
 {
-    // What a provider has just been sent may take this long to be found.
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
+    // After this time one search decides; before it, two do.
+    private static readonly TimeSpan LongAgo = TimeSpan.FromMinutes(1);
 
     // The longest time that a provider takes for a batch, and a day.
     private static readonly TimeSpan LongestBatch = TimeSpan.FromHours(72);
 
-    /// <summary>Uploads and submits a batch that is sealed or uploaded. The provider is asked once; the caller tries again later if it did not take it.</summary>
+    /// <summary>Uploads and submits a batch that is sealed or uploaded. The provider is asked once with each key that it does not refuse; the caller tries again later if it did not take it.</summary>
     public async Task<BatchSend> SendAsync(LaneBatch batch, CancellationToken cancel)
     {
-        var (desk, order) = (lane.DeskOf(batch), lane.OrderOf(batch));
+        while (true)
+        {
+            var sent = await SendOnceAsync(batch, cancel).ConfigureAwait(false);
+            if (sent.IsSent || sent.Failure is not { } failure || !LaneFault.IsOfKey(failure) || !lane.DeskOf(batch).TryNextKey(batch.KeyMark))
+            {
+                return sent;
+            }
+
+            // A file of one account cannot be used with the key of another.
+            lane.Write(new BatchRecord(BatchStep.Sealed, batch.Name) { Count = batch.Count, Bytes = batch.Bytes, Cost = batch.Estimate });
+        }
+    }
+
+    private async Task<BatchSend> SendOnceAsync(LaneBatch batch, CancellationToken cancel)
+    {
+        var desk = lane.DeskOf(batch);
         if (batch.Step == BatchStep.Sealed)
         {
-            var upload = await desk.UploadAsync(order, cancel).ConfigureAwait(false);
+            var upload = await desk.UploadAsync(lane.OrderOf(batch), cancel).ConfigureAwait(false);
             if (upload.Failure is { } failure)
             {
                 // A file whose reply was lost is used.
-                var found = upload.MayHaveHappened ? await desk.FindFileAsync(order, cancel).ConfigureAwait(false) : default;
+                var found = upload.MayHaveHappened ? await desk.FindFileAsync(lane.OrderOf(batch), cancel).ConfigureAwait(false) : default;
                 if (found.Value is null)
                 {
                     return new BatchSend(false, failure);
@@ -35,11 +50,11 @@ internal sealed class BatchSender(LaneContext lane, BatchDropper dropper)
                 upload = found;
             }
 
-            lane.Write(new BatchRecord(BatchStep.Uploaded, batch.Name) { Text = upload.Value });
+            Uploaded(batch, upload.Value, desk.KeyMark);
         }
 
         lane.Write(new BatchRecord(BatchStep.Submitting, batch.Name) { At = lane.Clock.GetUtcNow() });
-        var reply = await desk.SubmitAsync(order, batch.File, cancel).ConfigureAwait(false);
+        var reply = await desk.SubmitAsync(lane.OrderOf(batch), batch.File, cancel).ConfigureAwait(false);
         if (reply.Failure is null)
         {
             Submitted(batch, reply.Value!);
@@ -51,7 +66,7 @@ internal sealed class BatchSender(LaneContext lane, BatchDropper dropper)
             return new BatchSend(true, reply.Failure);
         }
 
-        lane.Write(new BatchRecord(BatchStep.Uploaded, batch.Name) { Text = batch.File });
+        Uploaded(batch, batch.File, batch.KeyMark);
         return new BatchSend(false, reply.Failure);
     }
 
@@ -59,7 +74,8 @@ internal sealed class BatchSender(LaneContext lane, BatchDropper dropper)
     /// <returns>Why it could not be looked for, if that may pass; otherwise null.</returns>
     public async Task<Failure?> FindAsync(LaneBatch batch, CancellationToken cancel)
     {
-        var reply = await lane.DeskOf(batch).FindAsync(lane.OrderOf(batch), batch.SubmittedAt, cancel).ConfigureAwait(false);
+        var desk = lane.DeskOf(batch);
+        var reply = await desk.FindAsync(lane.OrderOf(batch), batch.SubmittedAt, cancel).ConfigureAwait(false);
         if (reply.Value?.Found is { } found)
         {
             Submitted(batch, found);
@@ -71,17 +87,20 @@ internal sealed class BatchSender(LaneContext lane, BatchDropper dropper)
             return failure;
         }
 
-        // A search that is refused, or that still cannot tell when every batch of that time has ended, decides nothing.
-        var age = lane.Clock.GetUtcNow() - batch.SubmittedAt;
-        batch.IsUndecided = reply.Failure is not null || (reply.Value is { IsCertain: false } && age > LongestBatch);
-        if (reply.Failure is null && reply.Value is { IsCertain: true } && (++batch.Searches > 1 || age >= Settling))
+        // A search that is refused, or of another account, or that still cannot tell when every batch of that time has ended, decides nothing.
+        var age = (lane.Clock.GetUtcNow() - batch.SubmittedAt).Duration();
+        batch.IsUndecided = reply.Failure is not null || !desk.HasKey(batch.KeyMark) || (reply.Value is { IsCertain: false } && age > LongestBatch);
+        if (!batch.IsUndecided && reply.Value is { IsCertain: true } && age >= desk.Settling && (++batch.Searches > 1 || age >= LongAgo))
         {
             batch.Searches = 0;
-            lane.Write(new BatchRecord(BatchStep.Uploaded, batch.Name) { Text = batch.File });
+            Uploaded(batch, batch.File, batch.KeyMark);
         }
 
         return null;
     }
+
+    private void Uploaded(LaneBatch batch, string? file, string? keyMark) =>
+        lane.Write(new BatchRecord(BatchStep.Uploaded, batch.Name) { Text = file, Files = keyMark is null ? [] : [keyMark] });
 
     private void Submitted(LaneBatch batch, BatchStanding standing)
     {

@@ -59,6 +59,9 @@ internal sealed class LaneBatch
     /// <summary>The id of its file at the provider; null if there is none or it is not known.</summary>
     public string? File { get; private set; }
 
+    /// <summary>Tells the key whose account has its file from other keys; null if there is none or it is not known.</summary>
+    public string? KeyMark { get; private set; }
+
     /// <summary>The provider's id of it; null if it is not known.</summary>
     public string? Id { get; private set; }
 
@@ -124,9 +127,10 @@ internal sealed class LaneBatch
                 break;
             case BatchStep.Sealed:
                 (_count, Bytes, Estimate) = (record.Count, record.Bytes, record.Cost);
+                (File, KeyMark) = (null, null);
                 break;
             case BatchStep.Uploaded:
-                File = record.Text;
+                (File, KeyMark) = (record.Text, record.Files.Count > 0 ? record.Files[0] : null);
                 break;
             case BatchStep.Submitting:
                 SubmittedAt = record.At;

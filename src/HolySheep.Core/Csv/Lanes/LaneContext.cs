@@ -52,7 +52,7 @@ internal sealed record LaneContext(
             $"Configure the target again and run the same command, so that the batch is collected; or start over with {CommandHint.Option("Restart")}, and its rows are paid again.");
 
     /// <summary>A batch as it is handed over.</summary>
-    public BatchOrder OrderOf(LaneBatch batch) => new(batch.Name, DeskOf(batch).Target, PathOf(batch.Name), batch.Count);
+    public BatchOrder OrderOf(LaneBatch batch) => new(batch.Name, DeskOf(batch).Target, PathOf(batch.Name), batch.Count) { KeyMark = batch.KeyMark };
 
     /// <summary>The file of a batch's requests, next to the journal.</summary>
     public string PathOf(string name) => Setup.Paths.RequestsOf(name);

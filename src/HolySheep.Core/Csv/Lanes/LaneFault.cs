@@ -14,6 +14,9 @@ internal static class LaneFault
     /// <summary>Whether the provider says that it does not have what was asked for.</summary>
     public static bool IsGone(Failure failure) => failure.Status is 404 or 410;
 
+    /// <summary>Whether the account of the key cannot have it done, so that another key may.</summary>
+    public static bool IsOfKey(Failure failure) => failure.Kind is OutcomeKind.BadCredential or OutcomeKind.OutOfMoney;
+
     /// <summary>Whether the provider takes fewer requests in batches than were handed over.</summary>
     public static bool IsEnqueuedLimit(Failure? refusal) => refusal is { Kind: OutcomeKind.Throttled };
 

@@ -213,7 +213,7 @@ internal sealed class LaneRun : IRowWork
         }
         else if (left.TrueForAll(batch => batch.IsUndecided))
         {
-            Stop.Stop(CsvStopReason.OutcomeUnknown, $"It is not known whether {left[0].Target} has the batch {left[0].Name}.");
+            Stop.Stop(CsvStopReason.OutcomeUnknown, $"It is not known whether {left[0].Target} has the batch {left[0].Name}{(_lane.DeskOf(left[0]).HasKey(left[0].KeyMark) ? "" : ": the key that submitted it is not one of its provider's keys now")}.");
         }
 
         return false;

@@ -90,6 +90,19 @@ public sealed class BatchWireTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Apis))]
+    public async Task A_batch_that_the_first_key_of_a_pool_cannot_submit_is_submitted_and_collected_with_the_next(string api)
+    {
+        await using var stage = Speaking(api).WithVariable("ONE_SPARE", "spare-of-one");
+        stage.WithProvider("one", provider => provider with { ApiKeys = [.. provider.ApiKeys, new KeyReference(KeySource.Environment, "ONE_SPARE")] });
+        stage.One.Batches.Refuses = request => request.Headers.Values.Any(value => value.Contains("key-of-one", StringComparison.Ordinal))
+            ? Reply.Json(401, """{"error":{"message":"The key was revoked.","type":"authentication_error"}}""")
+            : null;
+
+        AssertWhole(stage, await RunAsync(stage));
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
     public async Task Rows_that_expire_are_failed_rows_and_the_next_run_gets_them_answered(string api)
     {
         await using var stage = Speaking(api);

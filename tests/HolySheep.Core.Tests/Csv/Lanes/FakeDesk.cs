@@ -28,6 +28,17 @@ internal sealed class FakeDesk : IBatchDesk
 
     public BatchBounds Bounds { get; set; } = new(10, 100_000);
 
+    public TimeSpan Settling { get; set; }
+
+    /// <summary>The marks of the keys that this run knows; the first takes further batches.</summary>
+    public List<string> Keys { get; set; } = ["key-1"];
+
+    public string? KeyMark => Keys[0];
+
+    public bool HasKey(string? mark) => mark is null || Keys.Contains(mark);
+
+    public bool TryNextKey(string? refused) => (refused is not null && refused != KeyMark) || (Keys.Count > 1 && Keys.Remove(Keys[0]));
+
     /// <summary>The batches that were accepted, in order.</summary>
     public IReadOnlyList<FakeBatch> Batches => [.. _batches.Values];
 
@@ -83,6 +94,9 @@ internal sealed class FakeDesk : IBatchDesk
     /// <summary>Whether the reply to a submission is lost after it was accepted.</summary>
     public Func<FakeBatch, bool> LosesReply { get; set; } = _ => false;
 
+    /// <summary>The searches that do not find yet what is there.</summary>
+    public int Unlisted { get; set; }
+
     /// <summary>Whether a search finds what is there, and is certain of what is not.</summary>
     public bool CanSearch { get; set; } = true;
 
@@ -131,7 +145,7 @@ internal sealed class FakeDesk : IBatchDesk
     {
         var rows = _files[file!].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Select(line => (line[0], line[1])).ToList();
         Assert(rows.Count == order.Requests, "The order says another number of rows than the file.");
-        var batch = new FakeBatch("batch-" + (_batches.Count + 1), order.Name, rows);
+        var batch = new FakeBatch("batch-" + (_batches.Count + 1), order.Name, rows) { KeyMark = KeyOf(order) };
         if (Refuse?.Invoke(batch) is { } refusal)
         {
             return new BatchReply<BatchStanding>(null, refusal);
@@ -147,7 +161,7 @@ internal sealed class FakeDesk : IBatchDesk
     public Task<BatchReply<BatchSearch>> FindAsync(BatchOrder order, DateTimeOffset since, CancellationToken cancellationToken) => Do(() =>
     {
         Searches++;
-        var found = CanSearch ? _batches.Values.FirstOrDefault(batch => batch.Name == order.Name) : null;
+        var found = CanSearch && Searches > Unlisted ? _batches.Values.FirstOrDefault(batch => batch.Name == order.Name && batch.KeyMark == KeyOf(order)) : null;
         return new BatchReply<BatchSearch>(new BatchSearch(found is null ? null : StandingOf(found), CanSearch));
     });
 
@@ -196,7 +210,7 @@ internal sealed class FakeDesk : IBatchDesk
         return RefuseRead?.Invoke() is { } refusal ? new BatchReply<BatchLines>(default, refusal) : new BatchReply<BatchLines>(new BatchLines(rows.Count, Unreadable()));
     }
 
-    public Task<BatchReply<bool>> DeleteFileAsync(string file, CancellationToken cancellationToken) => Do(() => new BatchReply<bool>(_files.Remove(file)));
+    public Task<BatchReply<bool>> DeleteFileAsync(BatchOrder order, string file, CancellationToken cancellationToken) => Do(() => new BatchReply<bool>(_files.Remove(file)));
 
     /// <summary>Forgets every batch, as an account that never had them.</summary>
     public void Forget() => _batches.Clear();
@@ -219,6 +233,8 @@ internal sealed class FakeDesk : IBatchDesk
     public static BatchRow Late(string id) => new(id, null, new ChatException(ErrorCode.ProviderFailure, OutcomeKind.Transient, "expired") { Cost = 0 }, IsLate: true);
 
     public static Failure Throttle(int status = 400) => new() { Signal = FailureSignal.RateLimited, Status = status, Message = "Enqueued token limit reached" };
+
+    private string KeyOf(BatchOrder order) => order.KeyMark is { } mark && Keys.Contains(mark) ? mark : Keys[0];
 
     private BatchStanding StandingOf(FakeBatch batch)
     {

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
@@ -38,6 +40,37 @@ public class LostReplyTests
 
         lane.AssertWhole(10);
         Assert.Equal(2, lane.Desk.Searches);
+    }
+
+    [Fact]
+    public async Task A_batch_that_the_provider_lists_late_is_not_submitted_again()
+    {
+        await using var lane = new LaneFolder(10);
+        (lane.Desk.Settling, lane.Desk.Unlisted, lane.Desk.LosesReply) = (TimeSpan.FromMinutes(1), 5, _ => true);
+
+        var summary = await lane.RunAsync();
+
+        Assert.Equal(0, summary.ExitCode);
+        lane.AssertWhole(10);
+        Assert.Single(lane.Desk.Batches);
+    }
+
+    [Fact]
+    public async Task A_submission_that_was_throttled_waits_as_long_as_the_provider_asks()
+    {
+        await using var lane = new LaneFolder(10);
+        var times = new List<long>();
+        lane.Desk.Refuse = _ =>
+        {
+            times.Add(Stopwatch.GetTimestamp());
+            return times.Count == 1 ? FakeDesk.Throttle(429) with { WaitHint = TimeSpan.FromMilliseconds(400) } : null;
+        };
+
+        var summary = await lane.RunAsync();
+
+        Assert.Equal((10, 1), (summary.Succeeded, lane.Desk.Batches.Count));
+        Assert.Equal(2, times.Count);
+        Assert.True(Stopwatch.GetElapsedTime(times[0], times[1]) >= TimeSpan.FromMilliseconds(390));
     }
 
     [Fact]
