@@ -42,4 +42,7 @@ internal readonly record struct UsageAttempt
 
     /// <summary>The original cost of the reused answers.</summary>
     public long SavedByReuse { get; init; }
+
+    /// <summary>Whether it is a row of a batch that no provider took: it was booked, and never asked.</summary>
+    public bool IsTakenBack => Role == AttemptRole.Batch && State == AttemptState.Settled && Outcome == OutcomeKind.Cancelled && PromptTokens == 0;
 }

@@ -38,6 +38,11 @@ internal sealed class UsageSum(ModelPrice? compareTo)
             return;
         }
 
+        if (attempt.IsTakenBack)
+        {
+            return;
+        }
+
         _calls += attempt.Number == 1 && attempt.Role != AttemptRole.Shadow ? 1 : 0;
         _attempts++;
         if (attempt.State == AttemptState.Settled)

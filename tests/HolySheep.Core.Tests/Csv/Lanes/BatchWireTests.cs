@@ -270,6 +270,7 @@ public sealed class BatchWireTests : IDisposable
     {
         var total = stage.Client.GetUsage(new UsageQuery { From = DateTimeOffset.UtcNow.AddHours(-1) }).Total;
         Assert.Equal(stage.One.Batches.BilledRows, total.Answered);
+        Assert.Equal(total.Calls, total.Answered + total.Failed);
         Assert.Equal(0m, total.EstimatedCost);
 
         // 1 and 2 USD a million, and half of it for batches.
