@@ -16,6 +16,9 @@ namespace HolySheep.Configuration;
 /// <summary>The configuration file: finds it, reads it, and changes it in place. A change finds entries as calls do: the equal name, otherwise one that differs only in letter case.</summary>
 public sealed class ConfigurationFile
 {
+    // Several scripts may change the file at once on a slow disk.
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(30);
+
     private readonly ConfigurationLocation _location;
     private readonly UserFolders _environment;
     private readonly TimeProvider _time;
@@ -228,7 +231,7 @@ public sealed class ConfigurationFile
             FileText.RefuseOther(Path);
             var target = OwnerFile.FinalTarget(Path);
             OwnerFile.CreateFolder(System.IO.Path.GetDirectoryName(target) ?? target);
-            using var held = ConfigurationLock.Take(target, _time);
+            using var held = ConfigurationLock.Take(target, _time, LongestQueue);
             return work(written == Path ? target : OwnerFile.FinalTarget(written));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -16,13 +16,17 @@ internal static class ConfigurationLock
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Takes the lock of a file, waiting up to 5 s; disposing releases it.</summary>
+    /// <summary>Takes the lock of a file; disposing releases it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="patience">The longest wait for other writers; 5 s unless given.</param>
     /// <exception cref="ConfigurationException">Another writer held it for all that time.</exception>
-    public static FileStream Take(string file, TimeProvider time)
+    public static FileStream Take(string file, TimeProvider time, TimeSpan? patience = null)
     {
+        var longest = patience ?? UsualPatience;
         var begin = time.GetTimestamp();
         while (true)
         {
@@ -32,9 +36,9 @@ internal static class ConfigurationLock
             }
             catch (IOException e) when (IsHeld(e))
             {
-                if (time.GetElapsedTime(begin) >= Patience)
+                if (time.GetElapsedTime(begin) >= longest)
                 {
-                    throw new ConfigurationException($"another process has been changing the file for {Patience.TotalSeconds} s", file,
+                    throw new ConfigurationException($"another process has been changing the file for {longest.TotalSeconds} s", file,
                         hint: $"Try again. If it happens again, find the process that holds '{file}.lock' open.", code: ErrorCode.ConfigurationLocked);
                 }
             }

@@ -55,6 +55,8 @@ internal sealed class AgreementRun : IRowWork
 
     public string? OutageReason => _cheap.OutageReason ?? _reference.OutageReason;
 
+    public DateTimeOffset? PausedUntil => null;
+
     public LaneReport? Report => new([], [], 0m, null, []) { Agreement = AgreementWords.Of(_setup, _index.Rows, _counts, _keeper.Decision, _policy.CanSucceed), ReferencePrice = _counts.ReferencePrice };
 
     public CsvBatchProgress? Progress => null;

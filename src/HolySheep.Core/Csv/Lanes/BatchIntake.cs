@@ -95,6 +95,7 @@ internal sealed class BatchIntake(LaneContext lane, LaneRows rows, BatchDropper 
         }
         else if (!sent.IsSent)
         {
+            // Polls go on meanwhile.
             _notBefore = lane.Clock.GetUtcNow() + (failure.WaitHint ?? TimeSpan.Zero);
             patience.Failed(batch, "take", failure);
         }

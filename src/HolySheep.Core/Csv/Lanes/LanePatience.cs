@@ -8,13 +8,15 @@ internal sealed class LanePatience(LaneContext lane)
 {
     private readonly OutagePatience _patience = new(lane.Clock);
 
-    /// <summary>The last failure; null if the provider has answered since.</summary>
-    public string? Outage { get; private set; }
+    private volatile LaneOutage? _outage;
+
+    /// <summary>The last failure; null if the provider has answered since. From any thread.</summary>
+    public LaneOutage? Outage => _outage;
 
     /// <summary>Notes that the provider did what was asked.</summary>
     public void Answered()
     {
-        Outage = null;
+        _outage = null;
         _patience.Answered();
     }
 
@@ -32,8 +34,9 @@ internal sealed class LanePatience(LaneContext lane)
             return;
         }
 
-        Outage = error.Message;
-        if (_patience.IsOver(lane.Clock.GetUtcNow() + lane.Poll))
+        var until = lane.Clock.GetUtcNow() + (failure.WaitHint > lane.Poll ? failure.WaitHint.Value : lane.Poll);
+        _outage = new LaneOutage(error.Message, until);
+        if (_patience.IsOver(until))
         {
             lane.Stop.Stop(CsvStopReason.NoTarget, error.Message);
         }

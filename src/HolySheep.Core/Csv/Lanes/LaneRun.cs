@@ -24,6 +24,7 @@ internal sealed class LaneRun : IRowWork
     private readonly BatchIntake _intake;
     private readonly BatchWatch _watch;
     private readonly DeadlineWatch? _deadline;
+    private volatile bool _isLive;
 
     /// <param name="lane">What the parts of the lane share.</param>
     /// <param name="live">Sends what batches leave.</param>
@@ -42,7 +43,9 @@ internal sealed class LaneRun : IRowWork
         _deadline = lane.Setup.Options is { Lane: CsvLane.Auto, Deadline: { } deadline } ? new DeadlineWatch(lane, _rows, asker, deadline, perMinute) : null;
     }
 
-    public string? OutageReason => _patience.Outage ?? _live.OutageReason;
+    public string? OutageReason => _patience.Outage?.Message ?? _live.OutageReason;
+
+    public DateTimeOffset? PausedUntil => _isLive ? null : _patience.Outage?.Until;
 
     public LaneReport? Report => LaneReports.Of(_lane, _totals, _deadline);
 
@@ -155,6 +158,7 @@ internal sealed class LaneRun : IRowWork
     /// <summary>Sends what batches left by live calls, and meanwhile settles what batches cost that were moved. The output does not wait for those: the next run settles the rest.</summary>
     private async Task RunLiveAsync(CancellationToken cancel)
     {
+        _isLive = true;
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Stop.Token);
         var settling = SettleAsync(done.Token, cancel);
         try

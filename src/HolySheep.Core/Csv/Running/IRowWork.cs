@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Lanes;
@@ -9,6 +10,9 @@ internal interface IRowWork
 {
     /// <summary>The last failure of an outage; null if there was none.</summary>
     string? OutageReason { get; }
+
+    /// <summary>When a provider that did not do what was asked of it for a batch is asked again; null if every one did, or live calls go on meanwhile.</summary>
+    DateTimeOffset? PausedUntil { get; }
 
     /// <summary>What was done in lanes; null if all of it was live.</summary>
     LaneReport? Report { get; }

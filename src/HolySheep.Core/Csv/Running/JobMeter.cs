@@ -17,7 +17,8 @@ internal sealed class JobMeter(TimeProvider clock, RowIndex index, JobTally tall
     {
         var (inFlight, limit, spent, pausedUntil) = gate.Look();
         var elapsed = clock.GetElapsedTime(_startedAt).TotalSeconds;
-        var batches = work().Progress;
+        var (batches, waitsUntil) = (work().Progress, work().PausedUntil);
+        pausedUntil = waitsUntil > pausedUntil || pausedUntil is null ? waitsUntil : pausedUntil;
 
         // What a provider says is ready is as good as done.
         var ready = batches?.Ready ?? 0;

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Csv.Journal;
@@ -11,6 +12,8 @@ internal sealed class RowRunner(JobSetup setup, RowIndex index, JobTally tally, 
     private readonly RowPass _pass = new(setup, index, tally, stop);
 
     public string? OutageReason => asker.OutageReason;
+
+    public DateTimeOffset? PausedUntil => null;
 
     public LaneReport? Report => null;
 

@@ -59,6 +59,8 @@ internal sealed class SharedRun : IRowWork
     /// <summary>The last failure of an outage.</summary>
     public string? OutageReason => _asker.OutageReason;
 
+    public DateTimeOffset? PausedUntil => null;
+
     public LaneReport? Report => null;
 
     public CsvBatchProgress? Progress => null;

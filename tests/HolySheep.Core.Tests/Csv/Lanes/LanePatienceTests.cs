@@ -1,0 +1,25 @@
+using System;
+using System.Threading.Tasks;
+using HolySheep.Failures;
+using Xunit;
+
+namespace HolySheep.Csv.Lanes;
+
+/// <summary>What a person sees while a batch API does not do what it is asked.</summary>
+public class LanePatienceTests
+{
+    [Fact]
+    public async Task A_provider_that_takes_no_batch_is_named_in_the_progress_until_it_does()
+    {
+        await using var lane = new LaneFolder(10);
+        CsvJobProgress? told = null;
+        lane.Desk.RefuseUpload = () => told is null ? new Failure { Signal = FailureSignal.ConnectionFailed, Message = "the connection was refused" } : null;
+
+        var summary = await lane.RunAsync(progress: progress => told ??= progress.Phase == CsvJobPhase.Paused ? progress : null);
+
+        Assert.Contains("did not take the batch", told!.PauseReason, StringComparison.Ordinal);
+        Assert.Contains("the connection was refused", told.PauseReason, StringComparison.Ordinal);
+        Assert.NotNull(told.PausedUntil);
+        Assert.Equal((10, 0), (summary.Succeeded, summary.ExitCode));
+    }
+}
