@@ -17,12 +17,7 @@ internal sealed class BatchDropper(LaneContext lane)
     public async Task DropAsync(LaneBatch batch, string why, CancellationToken cancel, long room = 0)
     {
         var desk = lane.DeskOf(batch);
-        for (var row = 0; row < batch.Count; row++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            await desk.ReleaseAsync(batch.Intent, batch.IdOf(row), lane.Setup.Request, why).ConfigureAwait(false);
-        }
-
+        await ReleaseAsync(batch, why, cancel).ConfigureAwait(false);
         if (batch.Step >= BatchStep.Sealed)
         {
             // The reply to the upload may have been lost.
@@ -40,6 +35,17 @@ internal sealed class BatchDropper(LaneContext lane)
         for (var row = 0; row < batch.Count; row++)
         {
             lane.PutBack(batch.Rows[row]);
+        }
+    }
+
+    /// <summary>Gives back what is reserved for the rows of a batch.</summary>
+    public async Task ReleaseAsync(LaneBatch batch, string why, CancellationToken cancel)
+    {
+        var desk = lane.DeskOf(batch);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            await desk.ReleaseAsync(batch.Intent, batch.IdOf(row), lane.Setup.Request, why).ConfigureAwait(false);
         }
     }
 

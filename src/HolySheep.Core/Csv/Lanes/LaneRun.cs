@@ -13,6 +13,8 @@ namespace HolySheep.Csv.Lanes;
 /// <summary>Gets the rows of a job answered by batches: cuts, submits, polls and collects until every row has a result. Rows that batches leave may go to live calls.</summary>
 internal sealed class LaneRun : IRowWork
 {
+    private const string NotSubmitted = "The run ended before the batch was submitted.";
+
     private readonly LaneContext _lane;
     private readonly RowRunner _live;
     private readonly LaneRows _rows;
@@ -76,16 +78,20 @@ internal sealed class LaneRun : IRowWork
         }
     }
 
-    public Task EndAsync(bool isDone)
+    public async Task EndAsync(bool isDone)
     {
         _rows.Dispose();
+        foreach (var batch in _lane.Book.Left.Where(batch => batch.Step is BatchStep.Sealed or BatchStep.Uploaded))
+        {
+            // The next run books its rows again, and may not come before a budget is needed.
+            await _dropper.ReleaseAsync(batch, NotSubmitted, CancellationToken.None).ConfigureAwait(false);
+        }
+
         if (isDone || Stop.Reason is CsvStopReason.FailedAlike or CsvStopReason.MaxErrors)
         {
             // The next run sends the failed rows again.
             _lane.TryEnd();
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Brings the batches of an earlier run to where this run goes on.</summary>
@@ -107,7 +113,7 @@ internal sealed class LaneRun : IRowWork
 
             if (batch.Step < BatchStep.Submitting)
             {
-                await _dropper.DropAsync(batch, "The run ended before the batch was submitted.", cancel).ConfigureAwait(false);
+                await _dropper.DropAsync(batch, NotSubmitted, cancel).ConfigureAwait(false);
             }
             else if (batch.Step == BatchStep.Kept)
             {

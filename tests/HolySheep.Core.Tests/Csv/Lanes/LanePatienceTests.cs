@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Failures;
 using Xunit;
@@ -21,5 +22,25 @@ public class LanePatienceTests
         Assert.Contains("the connection was refused", told.PauseReason, StringComparison.Ordinal);
         Assert.NotNull(told.PausedUntil);
         Assert.Equal((10, 0), (summary.Succeeded, summary.ExitCode));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_stopped_keeps_nothing_reserved_for_what_was_not_submitted()
+    {
+        await using var lane = new LaneFolder(10);
+        using var stop = new CancellationTokenSource();
+        lane.Desk.Refuse = _ =>
+        {
+            stop.Cancel();
+            return new Failure { Signal = FailureSignal.ConnectionFailed, Message = "the connection was refused" };
+        };
+
+        var summary = await lane.RunAsync(stop: stop.Token);
+
+        Assert.Equal((130, 0), (summary.ExitCode, lane.Desk.Batches.Count));
+        Assert.Empty(lane.Desk.Reserved);
+        lane.Desk.Refuse = null;
+        Assert.Equal((10, 0), (await lane.RunAsync()) is var next ? (next.Succeeded, next.ExitCode) : default);
+        lane.AssertWhole(10);
     }
 }
