@@ -61,7 +61,7 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
                 await FlushAsync();
             }
 
-            if (!(next.IsCompleted ? await next : await WaitAsync(next.AsTask())))
+            if (!(next.IsCompleted ? await next : await SilentWait.ForAsync(next.AsTask(), exchange.Options.KeepAlive, exchange.Time, SignAsync)))
             {
                 await FlushAsync();
                 await _body.EndAsync(_cost);
@@ -93,21 +93,11 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
         }
     }
 
-    private async Task<bool> WaitAsync(Task<bool> next)
+    private async Task SignAsync()
     {
-        while (true)
-        {
-            try
-            {
-                return await next.WaitAsync(exchange.Options.KeepAlive, exchange.Time);
-            }
-            catch (TimeoutException) when (!next.IsCompleted)
-            {
-                Begin(null);
-                _writer!.KeepAlive();
-                await FlushAsync();
-            }
-        }
+        Begin(null);
+        _writer!.KeepAlive();
+        await FlushAsync();
     }
 
     private void Begin(ChatSource? source)
