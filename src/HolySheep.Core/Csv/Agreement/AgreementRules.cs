@@ -49,7 +49,7 @@ internal static class AgreementRules
     /// <exception cref="HolySheepException">No target of the reference model may answer, or it is the cheap model itself.</exception>
     public static ReferenceQuestion ReferenceOf(HolySheepClient client, ChatRequest asked, IReadOnlyList<RouteCandidate> cheap, CsvAgreement agreement)
     {
-        var request = asked with { Model = agreement.With, Fallback = null };
+        var request = asked with { Model = agreement.With, Fallback = null, NoFallback = true };
         client.CheckOptions(request);
         var targets = client.TargetsOf(request);
         if (targets[0].Target == cheap[0].Target)

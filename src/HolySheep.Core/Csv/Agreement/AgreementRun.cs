@@ -43,15 +43,17 @@ internal sealed class AgreementRun : IRowWork
         var (promise, reference) = (setup.Options.Agreement!, setup.Reference!);
         _sample = new AgreementSample(index);
         _policy = new AgreementPolicy(promise.Rate, promise.Confidence, index.Rows, AnswerClasses.Of(setup.Request.JsonSchema!.Schema)!.All);
-        _answers = new CheapAnswers(index);
-        _keeper = new CheapKeeper(keeper, _answers);
+        _answers = new CheapAnswers(index, IsOfCheap);
+        _keeper = new CheapKeeper(keeper, _answers, IsOfCheap);
         var (question, isCostLimited) = (RowQuestion.Of(setup), setup.Options.MaxCost is not null);
         _cheap = new RowAsker(client, question, _keeper, gate, tally, stop, isCostLimited);
-        _reference = new RowAsker(client, question with { Request = reference.Request, Targets = reference.Targets }, keeper, gate, tally, stop, isCostLimited);
+        _reference = new RowAsker(client, question with { Request = reference.Request, Targets = reference.Targets }, new ReferenceKeeper(keeper, reference, stop), gate, tally, stop, isCostLimited);
 
         // What needs no call is counted once, before the first of several passes.
         _pass = new RowPass(setup, index, new JobTally(), stop);
     }
+
+    private bool IsOfCheap(string? model) => ReferenceQuestion.IsOf(_setup.Targets, model);
 
     public string? OutageReason => _cheap.OutageReason ?? _reference.OutageReason;
 
@@ -109,7 +111,7 @@ internal sealed class AgreementRun : IRowWork
             {
                 var prompt = _index.PromptOf(row);
                 var entry = _index.StateOf(prompt) is { Stage: RowStage.Answered } state ? journal.Read(state.Offset) : null;
-                counts.Add(_answers.ClassOf(prompt), entry is null ? null : AnswerClasses.ClassOf(entry.Text));
+                counts.Add(_answers.ClassOf(prompt), entry is not null && _setup.Reference!.IsOwn(entry.Model) ? AnswerClasses.ClassOf(entry.Text) : null);
                 if (entry is not null)
                 {
                     counts.AddReference(entry.Cost - _answers.SpentOn(prompt).Known);

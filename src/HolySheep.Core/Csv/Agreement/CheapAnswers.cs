@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using HolySheep.Csv.Journal;
@@ -5,7 +6,9 @@ using HolySheep.Csv.Journal;
 namespace HolySheep.Csv.Agreement;
 
 /// <summary>The answers of the cheap model that do not stand, by prompt: the journal keeps them beside the answers of the output, under keys of their own. From any thread.</summary>
-internal sealed class CheapAnswers(RowIndex index)
+/// <param name="index">The rows.</param>
+/// <param name="isOwn">Whether an answer is of the cheap model itself.</param>
+internal sealed class CheapAnswers(RowIndex index, Func<string?, bool> isOwn)
 {
     private const ulong Mark = 0x9E37_79B9_7F4A_7C15;
     private readonly ConcurrentDictionary<int, (string? Class, RowSpend Spent)> _answers = new();
@@ -42,7 +45,7 @@ internal sealed class CheapAnswers(RowIndex index)
         foreach (var (prompt, offset) in found)
         {
             var entry = journal.Read(offset);
-            Add(prompt, entry.IsAnswer ? AnswerClasses.ClassOf(entry.Text) : null, RowSpend.Of(entry));
+            Add(prompt, entry.IsAnswer && isOwn(entry.Model) ? AnswerClasses.ClassOf(entry.Text) : null, RowSpend.Of(entry));
         }
     }
 }

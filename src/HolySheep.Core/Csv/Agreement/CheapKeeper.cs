@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Running;
@@ -7,7 +8,8 @@ namespace HolySheep.Csv.Agreement;
 /// <summary>Keeps an answer of the cheap model as that of its row if it may stand; otherwise beside it, and the row is left to the reference model.</summary>
 /// <param name="keeper">Keeps the answers of rows.</param>
 /// <param name="answers">The answers that do not stand.</param>
-internal sealed class CheapKeeper(IRowKeeper keeper, CheapAnswers answers) : IRowKeeper
+/// <param name="isOwn">Whether an answer is of the cheap model itself: what another gives in its place was not sampled.</param>
+internal sealed class CheapKeeper(IRowKeeper keeper, CheapAnswers answers, Func<string?, bool> isOwn) : IRowKeeper
 {
     private const int NoPrompt = -1;
 
@@ -16,7 +18,7 @@ internal sealed class CheapKeeper(IRowKeeper keeper, CheapAnswers answers) : IRo
 
     public Task KeepAsync(in KeptRow row)
     {
-        var answer = row.Entry.IsAnswer ? AnswerClasses.ClassOf(row.Entry.Text) : null;
+        var answer = row.Entry.IsAnswer && isOwn(row.Entry.Model) ? AnswerClasses.ClassOf(row.Entry.Text) : null;
         return Decision.Allows(answer) ? keeper.KeepAsync(row) : KeepBesideAsync(row, answer);
     }
 
