@@ -12,9 +12,9 @@ internal sealed class AnswerFlights
 
     /// <summary>Takes the lead of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="other">Completes when the other request that has the lead ends; null if there is none.</param>
+    /// <param name="other">Completes when the other request that has the lead ends, with whether an answer came; null if there is none.</param>
     /// <returns>What gives the lead back; null if another request has it.</returns>
-    public IDisposable? TryBegin(string key, out Task? other)
+    public AnswerFlight? TryBegin(string key, out Task<bool>? other)
     {
         lock (_gate)
         {
@@ -26,11 +26,11 @@ internal sealed class AnswerFlights
 
             other = null;
             _underWay[key] = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            return new Flight(this, key);
+            return new AnswerFlight(isAnswered => End(key, isAnswered));
         }
     }
 
-    private void End(string key)
+    private void End(string key, bool isAnswered)
     {
         TaskCompletionSource<bool>? ended;
         lock (_gate)
@@ -39,11 +39,6 @@ internal sealed class AnswerFlights
             _underWay.Remove(key);
         }
 
-        ended?.SetResult(true);
-    }
-
-    private sealed class Flight(AnswerFlights flights, string key) : IDisposable
-    {
-        public void Dispose() => flights.End(key);
+        ended?.SetResult(isAnswered);
     }
 }

@@ -177,6 +177,34 @@ public sealed class CachedCallTests
         Assert.Single(stage.One.Requests);
     }
 
+    [Theory, Modes]
+    public async Task If_the_answer_that_came_cannot_be_kept_the_others_ask_at_once_and_not_one_after_another(CallMode mode)
+    {
+        await using var stage = Stage.Alone(TimeProvider.System);
+        var (first, rest) = (new Gate(), new Gate());
+        stage.One.OnAny().Answer([Reply.Length("no more").HoldAfter(0, first), .. Enumerable.Repeat(Reply.Length("no more").HoldAfter(0, rest), 5)]);
+        var calls = Enumerable.Range(0, 6).Select(_ => Caller.AskAsync(stage.Client, Question(), mode)).ToList();
+        await stage.One.WaitForCallAsync();
+        first.Open();
+
+        // None of them is answered before all have asked.
+        await stage.One.WaitForCallAsync(6);
+        rest.Open();
+        Assert.All(await Task.WhenAll(calls), asked => Assert.Equal("no more", asked.Result.Content));
+        Assert.Equal(6, stage.One.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_of_which_a_piece_was_left_out_is_not_kept()
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(
+            Reply.Events("""{"choices":[{"index":0,"delta":{"content":"Hello"}}]}""", """{"choices":[{"index":0,"delta":{"content":" wor""", """{"choices":[{"index":0,"delta":{"content":"ld"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""", "[DONE]"),
+            Reply.Text("Hello world"));
+        await stage.AskAsync(CallMode.VisibleStream, Question());
+        Assert.Equal("Hello world", (await stage.AskAsync(CallMode.VisibleStream, Question())).Result.Content);
+    }
+
     [Fact]
     public async Task If_the_one_that_asks_fails_the_next_asks()
     {

@@ -14,7 +14,7 @@ internal static class CacheRules
 
     /// <summary>Whether an answer may be given again to others: only a whole one that the provider counted, of the target whose request is the key.</summary>
     public static bool MayKeep(CallState call, ChatResult result) =>
-        result is { FinishReason: Whole, EndsAtLimit: false, Refusal: null, ToolCalls.Count: 0, Usage: { Estimated: false, OtherCharge: null } }
+        result is { FinishReason: Whole, EndsAtLimit: false, LacksPiece: false, Refusal: null, ToolCalls.Count: 0, Usage: { Estimated: false, OtherCharge: null } }
         && (result.Content.Length > 0 || call.Request.Original is { IsEmbeddings: true })
         && call.Target.Candidate.IsSameAs(call.Route.Plan.Candidates[0]);
 

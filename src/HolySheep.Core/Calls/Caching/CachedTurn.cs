@@ -6,7 +6,7 @@ using HolySheep.Chat;
 namespace HolySheep.Calls.Caching;
 
 /// <summary>What a call has of the cache: a kept answer, or the task to keep the one that comes.</summary>
-internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, KeptAnswer? answer, IDisposable? lead) : IDisposable
+internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, KeptAnswer? answer, AnswerFlight? lead) : IDisposable
 {
     private readonly List<KeptPiece> _pieces = [];
     private bool _isPassedOn;
@@ -38,6 +38,7 @@ internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, 
     /// <param name="lastEvents">The provider's own events after the last piece; null if its events were not passed on.</param>
     public void Keep(ChatResult result, IReadOnlyList<OriginalEvent>? lastEvents = null)
     {
+        lead?.IsAnswered = true;
         if (!CacheRules.MayKeep(call, result))
         {
             return;

@@ -48,11 +48,17 @@ internal sealed class CallCache(CallServices services)
         var target = call.Route.Plan.Candidates[0];
         var provider = services.ProviderOf(target.Provider);
         var key = AnswerKey.Of(call.Request.Client ?? "", target.Provider, await provider.DescribeAsync(new ProviderCall { Candidate = target, Request = call.Request }).ConfigureAwait(false));
-        while (!call.Request.CacheRefresh)
+        for (var hasWaited = false; !call.Request.CacheRefresh;)
         {
             if (Find(answers, key, maxAge, call) is { } kept)
             {
                 return new CachedTurn(answers, call, key, kept, lead: null);
+            }
+
+            if (hasWaited)
+            {
+                // The answer that came is not for others, and the next one may not be either: all ask now, or they would ask one after another.
+                break;
             }
 
             if (answers.Flights.TryBegin(key, out var other) is { } lead)
@@ -68,10 +74,7 @@ internal sealed class CallCache(CallServices services)
                 return new CachedTurn(answers, call, key, kept, lead);
             }
 
-            if (!await EndsAsync(other!, call, cancellationToken).ConfigureAwait(false))
-            {
-                break;
-            }
+            hasWaited = await IsAnsweredAsync(other!, call, cancellationToken).ConfigureAwait(false);
         }
 
         Warn(answers, call);
@@ -93,17 +96,16 @@ internal sealed class CallCache(CallServices services)
         }
     }
 
-    /// <summary>Waits for the request that is asked already, at most half of the call's time, so that the rest is enough to ask; false if it takes longer.</summary>
-    private async Task<bool> EndsAsync(Task other, CallState call, CancellationToken cancellationToken)
+    /// <summary>Waits for the request that is asked already, at most half of the call's time, so that the rest is enough to ask; false if it ended without an answer, so that another one may lead.</summary>
+    private async Task<bool> IsAnsweredAsync(Task<bool> other, CallState call, CancellationToken cancellationToken)
     {
         try
         {
-            await other.WaitAsync(TimeSpan.FromTicks(Math.Max(call.TimeLeft.Ticks / 2, 0)), services.TimeProvider, cancellationToken).ConfigureAwait(false);
-            return true;
+            return await other.WaitAsync(TimeSpan.FromTicks(Math.Max(call.TimeLeft.Ticks / 2, 0)), services.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            return false;
+            return true;
         }
     }
 }
