@@ -1,7 +1,10 @@
 using System;
+using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
+using HolySheep.Errors;
+using HolySheep.Gateway.Http;
 using HolySheep.Schema;
 
 namespace HolySheep.Gateway.Protocols.Messages;
@@ -9,9 +12,22 @@ namespace HolySheep.Gateway.Protocols.Messages;
 /// <summary>Writes whole answers.</summary>
 internal static class AnswerWriter
 {
-    /// <summary>Writes an answer.</summary>
+    /// <summary>Writes an answer. A call whose arguments the token limit cut is left out, as the reason of the end says why.</summary>
+    /// <exception cref="FaultException">The model broke off the arguments of a call: no program may act on the rest.</exception>
     public static void Write(Utf8JsonWriter json, ChatResult result)
     {
+        var isCut = result.FinishReason == "length";
+        if (!isCut && result.ToolCalls.FirstOrDefault(call => IsBroken(call.Arguments)) is { } broken)
+        {
+            throw new FaultException(new RequestFault(FaultKind.Upstream, "upstream_error", $"{result.Provider}/{result.ModelUsed} broke off the arguments of its call of '{broken.Name}'. Ask again.")
+            {
+                OwnCode = ErrorCode.ProviderFailure,
+                CallId = result.CallId,
+                Cost = result.Cost,
+                RequestId = result.RequestId,
+            });
+        }
+
         json.WriteStartObject();
         json.WriteString("id", result.Id ?? "msg_" + Guid.NewGuid().ToString("N"));
         json.WriteString("type", "message");
@@ -21,7 +37,10 @@ internal static class AnswerWriter
         var answer = result.Conversation[^1];
         foreach (var part in answer.Parts)
         {
-            Write(json, part);
+            if (!(isCut && part is ChatToolCall { Arguments: var arguments } && IsBroken(arguments)))
+            {
+                Write(json, part);
+            }
         }
 
         if (ReasoningSeal.Of(answer) is { } seal)
@@ -95,6 +114,25 @@ internal static class AnswerWriter
                 WriteInput(json, call.Arguments);
                 json.WriteEndObject();
                 break;
+        }
+    }
+
+    /// <summary>Whether arguments begin as an object and are not one.</summary>
+    private static bool IsBroken(string arguments)
+    {
+        if (!arguments.TrimStart().StartsWith('{'))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(HalfEscapes.Repair(arguments));
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
         }
     }
 
