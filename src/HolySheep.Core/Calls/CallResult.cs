@@ -44,6 +44,7 @@ internal static class CallResult
             Original = answer.Original is { } json ? new OriginalBody(call.Request.Original!.Format, json) : null,
             Pictures = answer.Pictures,
             EndsAtLimit = answer.End == AnswerEnd.Length,
+            LacksPiece = answer.LacksPiece,
             Warnings = [.. Warnings(call, answer)],
             CallId = call.BookedId,
         };

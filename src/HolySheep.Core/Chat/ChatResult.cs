@@ -97,6 +97,9 @@ public sealed record ChatResult
     /// <summary>The number of pictures that the model made.</summary>
     internal int Pictures { get; init; }
 
+    /// <summary>True if a piece of the answer could not be read and was left out.</summary>
+    internal bool LacksPiece { get; init; }
+
     /// <summary>True if the token limit ended the answer.</summary>
     internal bool EndsAtLimit { get; init; }
 

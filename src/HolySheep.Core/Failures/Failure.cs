@@ -34,6 +34,9 @@ internal sealed record Failure
     /// <summary>Everything that the model wrote before the failure, including reasoning and tool calls; null if there was nothing.</summary>
     public string? Generated { get; init; }
 
+    /// <summary>True if the request did not leave whole, so that it cannot have been answered.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>The tokens that the provider counted; null if it counted none.</summary>
     public ChatUsage? Usage { get; init; }
 

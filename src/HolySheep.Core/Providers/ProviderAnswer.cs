@@ -58,6 +58,9 @@ internal sealed record ProviderAnswer
     /// <summary>The provider's own events after the last piece, if they are passed on; null if they are not, or if a key is in what came.</summary>
     public IReadOnlyList<OriginalEvent>? LastEvents { get; init; }
 
+    /// <summary>True if a piece of the stream could not be read and was left out.</summary>
+    public bool LacksPiece { get; init; }
+
     /// <summary>The token counts; null if the provider sent none.</summary>
     public ChatUsage? Usage { get; init; }
 

@@ -22,6 +22,9 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
     // A provider whose list never ends must not keep a test of it busy; no provider has this many pages.
     private const int MostPages = 100;
 
+    // What is longer is not text: no model writes this much.
+    private const int MostWritten = 512 * 1024;
+
     private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
 
     public IBatchApi? Batches => field ??= BatchApis.Of(wire, options, sender, timeProvider);
@@ -184,7 +187,16 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
 
     private async Task<AttemptOutcome> ReceiveAsync(ProviderCall call, ExchangeScope exchange, HttpRequestMessage request)
     {
-        var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
+        HttpResponseMessage response;
+        try
+        {
+            response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
+        }
+        catch (TransportException exception) when (request.Content is SentContent { IsSent: false })
+        {
+            return AttemptOutcome.Failed(ExchangeFailures.OfTransport(exception, exchange) with { IsUnsent = true }, exchange.Quota);
+        }
+
         exchange.Take(response);
         if (!response.IsSuccessStatusCode)
         {
@@ -200,24 +212,41 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
 
         // Content types are often wrong: the first bytes decide whether the body is an event stream.
         var reader = new BodyReader(body, exchange.Guard, response.Content.Headers.ContentLength);
-        while (await reader.ReadAsync().ConfigureAwait(false))
+        try
         {
-            var form = BodyForms.Of(reader.Bytes.Span);
-            if (form == BodyForm.Events)
+            while (await reader.ReadAsync().ConfigureAwait(false))
             {
-                return await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, body)).ConfigureAwait(false);
-            }
+                var form = BodyForms.Of(reader.Bytes.Span);
+                if (form == BodyForm.Events)
+                {
+                    return await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, body)).ConfigureAwait(false);
+                }
 
-            // Whitespace restarts the silence limit, but is not a first text.
-            if (!reader.IsWhole && (form == BodyForm.Whole || call.FirstToken is null))
-            {
-                exchange.Guard.Arm(call.Stall);
+                // Whitespace restarts the silence limit, but is not a first text.
+                if (!reader.IsWhole && (form == BodyForm.Whole || call.FirstToken is null))
+                {
+                    exchange.Guard.Arm(call.Stall);
+                }
             }
+        }
+        catch (TransportException exception)
+        {
+            return AttemptOutcome.Failed(ExchangeFailures.OfTransport(exception, exchange) with { Generated = WrittenOf(reader) }, exchange.Quota);
+        }
+        catch (OperationCanceledException) when (exchange.Guard.Expired)
+        {
+            return AttemptOutcome.Failed(OfSilence(call, exchange) with { Generated = WrittenOf(reader) }, exchange.Quota);
+        }
+        catch (OperationCanceledException)
+        {
+            call.OnCancelled?.Invoke(new AnswerSoFar(null, WrittenOf(reader)));
+            throw;
         }
 
         exchange.Guard.Disarm();
-        return WholeAnswer.Read(wire, reader.Bytes.Span, exchange.Status, exchange.RequestId, call, exchange.Notes)
-            ?? await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
+        return WholeAnswer.Read(wire, reader.Bytes.Span, exchange.Status, exchange.RequestId, call, exchange.Notes) is { } outcome
+            ? outcome.Failure is { Signal: FailureSignal.BrokenJson } broken ? AttemptOutcome.Failed(broken with { Generated = WrittenOf(reader) }) : outcome
+            : await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
     }
 
     private async Task<AttemptOutcome> StreamAsync(ProviderCall call, ExchangeScope exchange, EventBody body)
@@ -252,6 +281,9 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             }
         }
     }
+
+    /// <summary>What came of a plain reply that broke off, for an estimate of what it cost; null if nothing came.</summary>
+    private static string? WrittenOf(BodyReader reader) => reader.Bytes.Length == 0 ? null : JsonText.OfBytes(reader.Bytes.Span.Slice(0, Math.Min(reader.Bytes.Length, MostWritten)));
 
     private static Failure OfSilence(ProviderCall call, ExchangeScope exchange)
     {

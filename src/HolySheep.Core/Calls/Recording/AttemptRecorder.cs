@@ -69,7 +69,7 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     public async ValueTask AbandonAsync(CallState call, OngoingAttempt attempt, string? generated, string why)
     {
         await lessons.AbandonedAsync(call, attempt).ConfigureAwait(false);
-        await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, CacheWrites.Expect(call.Estimate(generated), call.Request, attempt.Candidate)) { Message = why }).ConfigureAwait(false);
+        await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, CacheWrites.Expect(OfLeft(call, attempt, generated), call.Request, attempt.Candidate)) { Message = why }).ConfigureAwait(false);
     }
 
     private OngoingAttempt Begin(CallState call, TargetProgress target, TimeSpan wait, bool isHedge)
@@ -111,18 +111,26 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
         _ => null,
     };
 
+    /// <summary>The usage of an attempt that was not waited for. A plain answer is written unseen, and is billed to its end all the same: it counts as long as it was expected.</summary>
+    private static ChatUsage OfLeft(CallState call, OngoingAttempt attempt, string? generated)
+    {
+        var usage = call.Estimate(generated);
+        return call.Streamed ? usage : usage with { CompletionTokens = Math.Max(usage.CompletionTokens, attempt.Ticket?.ExpectedOutput ?? 0) };
+    }
+
     /// <summary>A refused request costs nothing; an answer that may have begun costs what the provider counted, otherwise an estimate.</summary>
     private static ChatUsage? UsageOf(CallState call, OngoingAttempt attempt, Failure failure)
     {
-        var begun = failure.Status is 200
-            || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset;
+        var begun = failure is { Status: 200, IsUnsent: false }
+            || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled || failure is { Signal: FailureSignal.ConnectionReset, IsUnsent: false };
         if (!begun)
         {
             return null;
         }
 
         // Some wires count before the answer: a count of less than half of what was written is not that of the answer.
-        var counted = call.UsageOf(failure.Usage, failure.Generated);
+        var isLeft = failure is { Usage: null, Signal: FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled };
+        var counted = isLeft ? OfLeft(call, attempt, failure.Generated) : call.UsageOf(failure.Usage, failure.Generated);
         counted = failure.Usage is null ? CacheWrites.Expect(counted, call.Request, attempt.Candidate) : counted;
         var written = failure.Generated is null ? 0 : call.Estimate(failure.Generated).CompletionTokens;
         return counted.CompletionTokens >= written / 2 ? counted : counted with { CompletionTokens = written, Estimated = true };

@@ -74,10 +74,8 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         _id ??= chunk.Id;
         _model = string.IsNullOrEmpty(chunk.Model) ? _model : chunk.Model;
         _created ??= chunk.Created;
-        Usage = chunk.Counts is { } counts ? (_counts = counts.Over(_counts)).ToUsage() : UsageMerge.Of(Usage, chunk.Usage);
-        _extras.Add(chunk);
+        Count(chunk);
         _hasOther |= chunk.HasOther;
-        Usage = _extras.Charged(Usage);
         var finish = FinishReasons.Find(chunk.FinishReason);
         if (Later(Finish, finish) is var later && later != (object?)Finish)
         {
@@ -93,6 +91,14 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         }
 
         return AddMessage(chunk.Message, isWhole: chunk.IsCompletion || finish is not null, shown);
+    }
+
+    /// <summary>Takes what a completion or a chunk says of its cost, which a failure may say too.</summary>
+    public void Count(AnswerChunk chunk)
+    {
+        Usage = chunk.Counts is { } counts ? (_counts = counts.Over(_counts)).ToUsage() : UsageMerge.Of(Usage, chunk.Usage);
+        _extras.Add(chunk);
+        Usage = _extras.Charged(Usage);
     }
 
     /// <summary>Ends the texts; returns what was held back of them.</summary>

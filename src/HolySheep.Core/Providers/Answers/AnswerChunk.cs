@@ -55,6 +55,9 @@ internal sealed class AnswerChunk
     /// <summary>True if its type is that of a whole completion, not of a chunk.</summary>
     public bool IsCompletion { get; set; }
 
+    /// <summary>True if an event of a stream has the form of a plain reply, which clients of the wire do not expect there.</summary>
+    public bool IsPlainReply { get; set; }
+
     /// <summary>True if it has a member that an error would have.</summary>
     public bool MayBeError { get; set; }
 }

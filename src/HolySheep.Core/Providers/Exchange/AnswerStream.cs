@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Net.ServerSentEvents;
 using System.Threading;
 using System.Threading.Tasks;
-using HolySheep.Chat;
 using HolySheep.Failures;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
@@ -20,10 +19,10 @@ internal sealed class AnswerStream : IAnswerStream
     private readonly ProviderCall _call;
     private readonly EventBody _body;
     private readonly IAsyncEnumerator<SseItem<(StreamEvent Event, string? Data)>> _events;
-    private readonly PassedEvents? _passed;
+    private PassedEvents? _passed;
     private readonly AnswerBuilder _answer;
     private readonly StreamMarks _marks = new();
-    private readonly Queue<AnswerPiece> _pieces = new();
+    private readonly PieceQueue _pieces = new();
     private StreamEvent? _next;
     private long? _firstTextAt;
     private bool _begun;
@@ -68,7 +67,7 @@ internal sealed class AnswerStream : IAnswerStream
         if (Failure is null && _pieces.Count > 0)
         {
             _shown = _call.Visible;
-            return _pieces.Dequeue();
+            return _pieces.Take();
         }
 
         _exchange.Guard.Disarm();
@@ -166,6 +165,11 @@ internal sealed class AnswerStream : IAnswerStream
                 TakeDone(next.Chunk);
                 break;
             case StreamEventKind.Error:
+                if (next.Chunk is { } counted)
+                {
+                    _answer.Count(counted);
+                }
+
                 Failure = WithAnswer(ErrorReader.OfSuccess(_wire, next.Error, _exchange.RequestId, RequestQuotes.Of(_call.Request)));
                 break;
             case StreamEventKind.Unreadable:
@@ -212,6 +216,11 @@ internal sealed class AnswerStream : IAnswerStream
     private void TakeChunk(AnswerChunk chunk)
     {
         var progress = _answer.Add(chunk, _shown);
+        if (chunk.IsPlainReply && _passed is not null && (progress.Any || chunk.HasOther) && !TryTranslate(progress))
+        {
+            return;
+        }
+
         var isOther = _passed is not null && chunk.HasOther;
         if (progress.Any || isOther)
         {
@@ -233,12 +242,31 @@ internal sealed class AnswerStream : IAnswerStream
         var marked = FinishReasons.Find(chunk.FinishReason) is not null;
         var stopped = _answer.Finish?.End is null or AnswerEnd.Stop;
         Watch(_marks.Take(marked, chunk is { IsCompletion: true, Message: not null }, progress.Any || isOther, stopped, _call.Stall), marked);
-        Show(progress, _passed, isOther);
+        _pieces.Add(progress, _passed, isOther);
         if (_marks.Marked && !chunk.HasAnswer && chunk.Usage is not null && (_marks.HasText || !stopped))
         {
             // Counts with a choice are not final; counts by themselves are.
             Complete();
         }
+    }
+
+    /// <summary>Gives up passing the provider's events on, because clients of the wire would not see the text in this one; false if the answer ends with that.</summary>
+    private bool TryTranslate(AnswerProgress progress)
+    {
+        if (!_shown)
+        {
+            _passed = null;
+            return true;
+        }
+
+        var isNew = progress.Text.Length > 0 || progress.Reasoning.Length > 0 || progress.ToolDeltas is { Count: > 0 };
+        if (isNew)
+        {
+            // Half of it has gone out in the provider's own events.
+            Fail(FailureSignal.BrokenOff, "the stream ended with a plain reply in place of its rest");
+        }
+
+        return !isNew;
     }
 
     private void Watch(TimeSpan? limit, bool marked)
@@ -254,29 +282,10 @@ internal sealed class AnswerStream : IAnswerStream
         }
     }
 
-    private void Show(AnswerProgress progress, PassedEvents? events = null, bool isOther = false)
-    {
-        if (progress.Reasoning.Length > 0)
-        {
-            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Reasoning, progress.Reasoning) { Events = events?.Take() });
-        }
-
-        var deltas = progress.ToolDeltas?.Count ?? 0;
-        if (progress.Text.Length > 0 || ((progress.Tool || isOther) && progress.Reasoning.Length == 0 && deltas == 0))
-        {
-            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.Text, progress.Text) { IsRefusal = progress.IsRefusal, Events = events?.Take() });
-        }
-
-        for (var number = 0; number < deltas; number++)
-        {
-            _pieces.Enqueue(new AnswerPiece(ChatUpdateKind.ToolCall, "", progress.ToolDeltas![number]) { Events = events?.Take() });
-        }
-    }
-
     private void Complete()
     {
-        Show(_answer.End());
-        Answer = _answer.ToAnswer(_exchange.Status, _exchange.RequestId, _firstTextAt) with { LastEvents = _passed is null ? null : _passed.Take() ?? [] };
+        _pieces.Add(_answer.End());
+        Answer = _answer.ToAnswer(_exchange.Status, _exchange.RequestId, _firstTextAt) with { LastEvents = _passed is null ? null : _passed.Take() ?? [], LacksPiece = _leftOut };
     }
 
     private void Fail(FailureSignal signal, string message) =>

@@ -102,6 +102,7 @@ internal sealed class StreamEvent(StreamEventKind kind, AnswerChunk? chunk = nul
                 {
                     // A server that calls a whole answer a stream, on a wire whose events have another form.
                     chunk = answer;
+                    chunk.IsPlainReply = true;
                 }
 
                 var said = value.Slice(start, (int)reader.BytesConsumed - start);

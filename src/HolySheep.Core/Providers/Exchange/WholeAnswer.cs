@@ -53,7 +53,9 @@ internal static class WholeAnswer
             var reader = new Utf8JsonReader(said);
             if (wire.FindError(JsonElement.ParseValue(ref reader), chunk.HasAnswer) is { } error)
             {
-                return AttemptOutcome.Failed(ErrorReader.OfSuccess(wire, error, requestId, call is null ? null : RequestQuotes.Of(call.Request)));
+                var counted = new AnswerBuilder(call?.Candidate);
+                counted.Count(chunk);
+                return AttemptOutcome.Failed(ErrorReader.OfSuccess(wire, error, requestId, call is null ? null : RequestQuotes.Of(call.Request)) with { Usage = counted.Usage });
             }
         }
 

@@ -127,7 +127,7 @@ internal static class WireRequest
     {
         if (counter is null && wire is IOriginalWire original && OriginalRequest.Of(call) is { } passedOn)
         {
-            return new ByteArrayContent(OriginalRequest.Write(original, passedOn, call)) { Headers = { ContentType = Json } };
+            return new SentContent(OriginalRequest.Write(original, passedOn, call)) { Headers = { ContentType = Json } };
         }
 
         var length = BodyOverhead;
@@ -142,7 +142,7 @@ internal static class WireRequest
         // An exception leaves the writer in the middle of a request: the next request creates another.
         _scratch = null;
         Write(scratch.Writer, wire, counter, call, pairs, notes);
-        HttpContent content = new ByteArrayContent(scratch.Take());
+        HttpContent content = new SentContent(scratch.Take());
         _scratch = scratch.Buffer.Capacity <= MostKept ? scratch : null;
 #else
         using var buffer = new MemoryStream(length);
@@ -151,7 +151,7 @@ internal static class WireRequest
             Write(writer, wire, counter, call, pairs, notes);
         }
 
-        HttpContent content = new ByteArrayContent(buffer.GetBuffer(), 0, (int)buffer.Length);
+        HttpContent content = new SentContent(buffer.GetBuffer(), (int)buffer.Length);
 #endif
         content.Headers.ContentType = Json;
         return content;

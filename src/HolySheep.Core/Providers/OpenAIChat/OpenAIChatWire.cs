@@ -45,6 +45,7 @@ internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWir
     {
         var start = (int)reader.TokenStartIndex;
         var chunk = ChunkReader.Read(ref reader);
+        chunk.IsPlainReply = chunk.Message is not null;
         if (chunk.Usage is not null || chunk.FinishReason is not null)
         {
             // Once or twice in a stream: what else comes with the last words.

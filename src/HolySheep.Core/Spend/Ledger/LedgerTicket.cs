@@ -26,6 +26,9 @@ internal sealed record LedgerTicket
     /// <summary>The amount that budgets count for it until it is settled, in <see cref="UsdAmount"/>'s units.</summary>
     public long Reserved { get; init; }
 
+    /// <summary>The answer tokens that it is booked with.</summary>
+    public long ExpectedOutput { get; init; }
+
     /// <summary>The leases that the amount is spent from, one for each budget that counts it; empty if it is booked in the ledger itself.</summary>
     public IReadOnlyList<HeldLease> Leases { get; init; } = [];
 

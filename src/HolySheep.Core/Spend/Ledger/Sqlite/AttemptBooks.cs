@@ -33,7 +33,7 @@ internal sealed class AttemptBooks(LedgerParts parts)
         var row = AttemptRows.Begin(session, AttemptStart.Of(entry, parts.Writer, parts.Process, output));
         parts.Budgets.Add(entry, 0, reserved);
         parts.Shadows.Add(row, entry);
-        return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, Warnings = verdict.Warnings };
+        return new LedgerTicket { Entry = entry, Row = row, Reserved = reserved, ExpectedOutput = output, Warnings = verdict.Warnings };
     }
 
     /// <summary>Settles a booked attempt, or a logged one whose result could not be logged.</summary>

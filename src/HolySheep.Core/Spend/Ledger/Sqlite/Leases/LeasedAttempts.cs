@@ -179,7 +179,7 @@ internal sealed class LeasedAttempts : IDisposable
         }
 
         _checkpoint.Request();
-        return new LedgerTicket { Entry = entry, Logged = number, Reserved = reserved, Leases = leases, Warnings = warnings ?? [] };
+        return new LedgerTicket { Entry = entry, Logged = number, Reserved = reserved, ExpectedOutput = output, Leases = leases, Warnings = warnings ?? [] };
     }
 
     // What was not spent from a lease may reach the share of an alert unseen; and a budget may be past it before the first call of this process.

@@ -1,0 +1,24 @@
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+
+namespace HolySheep.Transport;
+
+/// <summary>The body of a request, which knows whether all of it has left: no provider bills a request that came only in part.</summary>
+internal sealed class SentContent(byte[] bytes, int length) : ByteArrayContent(bytes, 0, length)
+{
+    public SentContent(byte[] bytes)
+        : this(bytes, bytes.Length)
+    {
+    }
+
+    /// <summary>Whether all of it was handed to the connection.</summary>
+    public bool IsSent { get; private set; }
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await base.SerializeToStreamAsync(stream, context).ConfigureAwait(false);
+        IsSent = true;
+    }
+}
