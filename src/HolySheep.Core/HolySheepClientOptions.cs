@@ -17,6 +17,9 @@ public sealed record HolySheepClientOptions
     /// <summary>The configuration, as read when the client is created.</summary>
     public required HolySheepConfiguration Configuration { get; init; }
 
+    /// <summary>Reads the configuration again if it has changed, so that the limits of budgets take effect in calls that run: null if it has not. Called from any thread, once a second at most. Null if no change is followed.</summary>
+    public Func<HolySheepConfiguration?>? ReadChange { get; init; }
+
     /// <summary>Keys of this session, by provider; they take precedence over configured keys.</summary>
     public IReadOnlyDictionary<string, Secret> SessionKeys { get; init; } = new Dictionary<string, Secret>();
 

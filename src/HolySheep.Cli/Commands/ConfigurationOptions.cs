@@ -86,6 +86,7 @@ internal sealed class ConfigurationOptions
         new(new HolySheepClientOptions
         {
             Configuration = configuration with { Network = configuration.Network.With(ProxyOf(parse), user: null, password: null, parse.GetValue(_noProxy)) },
+            ReadChange = new ConfigurationWatch(File(parse)).Read,
             Rehearsal = rehearsal,
             Session = session,
             StateFolder = StateFolder.FindShared(),

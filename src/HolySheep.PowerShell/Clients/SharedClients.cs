@@ -64,6 +64,7 @@ internal static class SharedClients
         var options = new HolySheepClientOptions
         {
             Configuration = configuration,
+            ReadChange = new ConfigurationWatch(file).Read,
             SessionKeys = SessionKeys.Of(file.Path),
             VaultReader = vault.Find,
             Sandbox = sandbox,

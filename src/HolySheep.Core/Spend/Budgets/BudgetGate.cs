@@ -17,9 +17,10 @@ internal sealed class BudgetGate
     /// <param name="budgets">The budgets.</param>
     /// <param name="names">The names of the configuration; null uses every name unchanged.</param>
     /// <param name="local">The machine's time zone.</param>
-    public BudgetGate(IReadOnlyList<BudgetOptions> budgets, ModelNames? names, TimeZoneInfo local)
+    /// <param name="limits">The limits after changes of the configuration; null if none are followed.</param>
+    public BudgetGate(IReadOnlyList<BudgetOptions> budgets, ModelNames? names, TimeZoneInfo local, BudgetLimits? limits = null)
     {
-        _budgets = [.. budgets.Select(budget => new CountedBudget(budget, names))];
+        _budgets = [.. budgets.Select(budget => new CountedBudget(budget, names, limits))];
         _local = local;
         Alerts = new BudgetAlerts(_budgets, local);
     }

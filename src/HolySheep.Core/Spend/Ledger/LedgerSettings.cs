@@ -26,6 +26,9 @@ internal sealed record LedgerSettings
     /// <summary>The budgets that calls must keep.</summary>
     public IReadOnlyList<BudgetOptions> Budgets { get; init; } = [];
 
+    /// <summary>The limits of the budgets after changes of the configuration; null if none are followed.</summary>
+    public BudgetLimits? Limits { get; init; }
+
     /// <summary>The names of the configuration; null uses every name unchanged.</summary>
     public ModelNames? Names { get; init; }
 

@@ -172,7 +172,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
             Since = lease is null ? TimeSpan.MaxValue : (at - lease.GrantedAt).Duration(),
             Held = lease is null ? 0 : Math.Max(0, lease.Available) + lease.Promised,
         });
-        var limit = UsdAmount.ToLargeUnits(balance.Budget.Options.Limit);
+        var limit = UsdAmount.ToLargeUnits(balance.Budget.Limit);
         var period = LeasePeriod.Of(balance.Budget.Options.Period, balance.Window);
         if (lease is not null)
         {
@@ -199,7 +199,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         {
             var period = LeasePeriod.Of(balance.Budget.Options.Period, balance.Window);
             var lease = new HeldLease(ProcessRows.NewId(), balance.Budget, period) { IsTight = true };
-            LeaseRows.Add(session, lease, parts.Holder, UsdAmount.ToLargeUnits(balance.Budget.Options.Limit), amount: 0);
+            LeaseRows.Add(session, lease, parts.Holder, UsdAmount.ToLargeUnits(balance.Budget.Limit), amount: 0);
             parts.Leases.Promise(lease, period, amount: 0, ahead: 0);
         }
     }
@@ -212,7 +212,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         {
             if (balance.Leases.Disagreeing is { } other && _disagreeing.Add(balance.Budget.Options.Name))
             {
-                (told ??= []).Add(BudgetWords.Disagreement(balance.Budget.Options, other));
+                (told ??= []).Add(BudgetWords.Disagreement(balance.Budget.Options with { Limit = balance.Budget.Limit }, other));
             }
         }
 
@@ -221,7 +221,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
 
     private void GiveBack(ISqlSession session, HeldLease lease)
     {
-        if (parts.Leases.TakeRest(lease) is > 0 and var rest && !LeaseRows.Grant(session, lease, UsdAmount.ToLargeUnits(lease.Budget.Options.Limit), -rest))
+        if (parts.Leases.TakeRest(lease) is > 0 and var rest && !LeaseRows.Grant(session, lease, UsdAmount.ToLargeUnits(lease.Budget.Limit), -rest))
         {
             parts.Leases.Void(lease);
         }
