@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 
@@ -9,7 +10,10 @@ namespace HolySheep.Cli.Running;
 /// <summary>Keeps this process alive while a program runs, and passes on to it the signals that it does not get by itself.</summary>
 internal sealed class SignalForwarding : IDisposable
 {
-    private static readonly (PosixSignal Signal, int Number)[] Passed = [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15)];
+    private static readonly (PosixSignal Signal, int Number)[] Named = [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15)];
+
+    // SIGALRM, SIGUSR1 and SIGUSR2, which .NET takes by their numbers: they would end this process, and leave the program without its gateway.
+    private static readonly int[] Others = OperatingSystem.IsWindows() ? [] : OperatingSystem.IsMacOS() ? [14, 30, 31] : [14, 10, 12];
 
     private readonly Lock _lock = new();
     private readonly List<int> _early = [];
@@ -19,7 +23,7 @@ internal sealed class SignalForwarding : IDisposable
     /// <summary>Begins, before the program starts: a signal that comes too early waits for it.</summary>
     public SignalForwarding()
     {
-        foreach (var (signal, number) in Passed)
+        foreach (var (signal, number) in Named.Concat(Others.Select(number => ((PosixSignal)number, number))))
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {

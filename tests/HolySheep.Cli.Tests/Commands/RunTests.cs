@@ -123,6 +123,10 @@ public sealed class RunTests
     [InlineData("INT")]
     [InlineData("TERM")]
     [InlineData("HUP")]
+    [InlineData("QUIT")]
+    [InlineData("USR1")]
+    [InlineData("USR2")]
+    [InlineData("ALRM")]
     public async Task A_signal_reaches_the_program_which_decides(string signal)
     {
         if (!IsUnix)
