@@ -48,6 +48,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _clients = new ServedClients(new ServedClient(backend, options));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
+        builder.Services.AddSingleton<IHostLifetime, ProgramLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         _application = builder.Build();
         _pipeline = new RequestPipeline(_clients, isOpen, _metrics, options, timeProvider ?? TimeProvider.System);
