@@ -56,7 +56,7 @@ internal sealed class ExportWatch(string signal, Action<string> warn) : Delegati
     {
         if (Interlocked.Exchange(ref _isFailing, 1) == 0)
         {
-            warn($"Telemetry ({signal}) does not arrive at {request.RequestUri?.GetLeftPart(UriPartial.Path)}: {HolySheepClient.Mask(why)}. Calls are served all the same.");
+            warn($"Telemetry ({signal}) does not arrive at {request.RequestUri?.GetLeftPart(UriPartial.Path)}: {HolySheepClient.Mask(why.TrimEnd('.'))}. Calls are served all the same.");
         }
     }
 }

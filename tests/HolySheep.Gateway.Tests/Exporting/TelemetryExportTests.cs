@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Gateway.Exporting;
 using HolySheep.Gateway.Tests.Harness;
@@ -127,6 +129,19 @@ public sealed class TelemetryExportTests
     }
 
     [Fact]
+    public async Task A_receiver_that_does_not_answer_holds_the_end_up_for_1500_ms_only_and_is_told()
+    {
+        await using var silent = new ScriptedProvider("silent");
+        silent.Handle(_ => Reply.Silent());
+        using var export = TelemetryExport.Start(new Dictionary<string, string?> { [Endpoint] = silent.Root }, "1.2.3", _warnings.Enqueue)!;
+        await ServeCallAsync();
+        var begun = Stopwatch.GetTimestamp();
+        export.Dispose();
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4));
+        Assert.True(SpinWait.SpinUntil(() => _warnings.Any(warning => warning.Contains($"does not arrive at {silent.Root}/v1/traces", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task A_receiver_that_is_not_there_is_told_once_and_harms_no_call()
     {
         await ServeAsync(new() { [Endpoint] = "http://127.0.0.1:1", ["OTEL_METRICS_EXPORTER"] = "none" });
@@ -138,6 +153,11 @@ public sealed class TelemetryExportTests
     {
         using var export = TelemetryExport.Start(variables, "1.2.3", _warnings.Enqueue);
         Assert.NotNull(export);
+        return await ServeCallAsync();
+    }
+
+    private static async Task<string> ServeCallAsync()
+    {
         await using var stage = await GatewayStage.StartAsync();
         stage.One.OnAny().Answer(Reply.Status(503), Reply.Status(503));
         stage.Two.OnAny().Answer(Reply.Text(Answer).WithUsage(prompt: 100, completion: 50));
