@@ -14,6 +14,12 @@ internal sealed record RequestFault(FaultKind Kind, string Code, string Message)
     /// <summary>How long the caller should wait before it asks again; null if that is not known, or would not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The same wait in whole seconds, at least 1.</summary>
+    public long? RetrySeconds => RetryAfter is { } wait ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)) : null;
+
+    /// <summary>The fault as an event of a stream, whose headers were sent before: the message says the wait.</summary>
+    public RequestFault InStream => RetrySeconds is { } wait ? this with { Message = FormattableString.Invariant($"{Message} Retry after {wait} s.") } : this;
+
     /// <summary>The code of the error in our own words; null for a fault of the request as HTTP.</summary>
     public string? OwnCode { get; init; }
 

@@ -101,9 +101,9 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
     public Task SendAsync(RequestFault fault)
     {
         var headers = Response.Headers;
-        if (fault.RetryAfter is { } wait)
+        if (fault.RetrySeconds is { } wait)
         {
-            headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
         }
 
         if (fault.ForbidsRetry)

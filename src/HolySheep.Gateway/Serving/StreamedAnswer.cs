@@ -36,7 +36,7 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
         catch (Exception exception) when (_body.IsOpen && exception is not (OperationCanceledException or IOException or ConnectionAbortedException or ConnectionResetException))
         {
             var fault = exchange.FaultOf(exception);
-            _writer.Fail(fault);
+            _writer.Fail(fault.InStream);
             await FlushAsync();
             await _body.EndAsync(fault.Cost);
         }

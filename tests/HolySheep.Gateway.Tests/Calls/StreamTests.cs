@@ -87,6 +87,22 @@ public sealed class StreamTests
         Assert.DoesNotContain("[DONE]", rest);
     }
 
+    [Theory]
+    [InlineData(Harness.Question.Chat)]
+    [InlineData(Harness.Question.Responses)]
+    [InlineData(Harness.Question.Messages)]
+    public async Task A_limit_after_a_sign_of_life_says_in_its_message_how_long_to_wait(string path)
+    {
+        await using var stage = await GatewayStage.StartAsync(chain: "[]", defaults: "\"timeoutSec\": 30, ", change: options => options with { KeepAlive = TimeSpan.FromMilliseconds(20) });
+        var gate = new Gate();
+        stage.One.OnAny().Answer(Reply.Throttle("400").HoldAfter(0, gate));
+        using var response = await stage.PostAsync(path, Harness.Question.Of(path, stream: true));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        await ReadUntilAsync(reader, "ping");
+        gate.Open();
+        Assert.Matches(@"Retry after (400|39\d) s\.""", await reader.ReadToEndAsync().WaitAsync(Patience));
+    }
+
     [Fact]
     public async Task Usage_is_sent_only_if_it_is_asked_for()
     {
