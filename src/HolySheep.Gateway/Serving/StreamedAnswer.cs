@@ -55,13 +55,7 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
         while (true)
         {
             var next = updates.MoveNextAsync();
-            if (!next.IsCompleted)
-            {
-                // What came before goes out before the wait for more.
-                await FlushAsync();
-            }
-
-            if (!(next.IsCompleted ? await next : await SilentWait.ForAsync(next.AsTask(), exchange.Options.KeepAlive, exchange.Time, SignAsync)))
+            if (!(next.IsCompleted ? await next : await WaitAsync(next.AsTask())))
             {
                 await FlushAsync();
                 await _body.EndAsync(_cost);
@@ -76,6 +70,23 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
             Begin(updates.Current.Source);
             Take(updates.Current);
             _writer!.Write(updates.Current);
+        }
+    }
+
+    private async Task<bool> WaitAsync(Task<bool> next)
+    {
+        try
+        {
+            // What came before goes out before the wait for more.
+            await FlushAsync();
+            return await SilentWait.ForAsync(next, exchange.Options.KeepAlive, exchange.Time, SignAsync);
+        }
+        catch when (!next.IsCompleted)
+        {
+            // The reader is gone. The call ends first: updates cannot be disposed of while they move.
+            exchange.Abort();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
     }
 

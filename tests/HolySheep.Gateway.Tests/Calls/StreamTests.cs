@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -154,6 +155,19 @@ public sealed class StreamTests
         await connection.SendAsync($"POST {Path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nContent-Length: {Question.Length}\r\n\r\n{Question}");
         await stage.One.WaitForDisconnectAsync();
         Assert.Equal("Cancelled", await OutcomeAsync(stage));
+    }
+
+    [Fact]
+    public async Task A_reader_that_takes_nothing_of_a_silent_provider_is_not_a_fault_of_the_gateway()
+    {
+        var (reports, lines) = (new ConcurrentQueue<string>(), new BlockingCollection<string>());
+        await using var stage = await GatewayStage.StartAsync(change: options => options with { WriteLimit = TimeSpan.FromSeconds(1), Report = reports.Enqueue, AccessLog = lines.Add });
+        stage.One.OnAny().Answer(Reply.Text(new string('w', 7_000_000) + " end").StallAfter(1));
+        using var connection = await RawConnection.OpenAsync(stage.Port, receiveBuffer: 4096);
+        await connection.SendAsync($"POST {Path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {GatewayStage.Token}\r\nContent-Length: {Question.Length}\r\n\r\n{Question}");
+        Assert.True(lines.TryTake(out var line, Patience));
+        Assert.Contains("\"error\":null", line);
+        Assert.Empty(reports);
     }
 
     private static async Task<string> OutcomeAsync(GatewayStage stage)
