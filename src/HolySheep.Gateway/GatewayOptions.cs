@@ -29,7 +29,7 @@ public sealed record GatewayOptions
     /// <value>Default: 120 s.</value>
     public TimeSpan WriteLimit { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>The time that calls under way have to finish when the gateway stops.</summary>
+    /// <summary>The time within which the gateway stops; calls under way have 5 s less to finish.</summary>
     /// <value>Default: 30 s.</value>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -18,7 +18,12 @@ namespace HolySheep.Gateway;
 /// <summary>The gateway: serves one client to any program, over HTTP.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(15);
+    // How long before the limit of a stop calls are ended, connections closed, and the client left, so that a process ends within the limit: Kestrel takes 1 s more to break connections, and telemetry 1.5 s.
+    private static readonly TimeSpan CallsEnd = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ConnectionsEnd = TimeSpan.FromSeconds(3.5);
+    private static readonly TimeSpan ClientEnd = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ShortestClose = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(15);
 
     private const int MostHeaderBytes = 64 * 1024;
     private const int MostHeaders = 200;
@@ -28,6 +33,8 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly ServedClients _clients;
     private readonly RequestPipeline _pipeline;
     private readonly MetricsBook _metrics = new();
+    private readonly TimeProvider _time;
+    private long? _stopped;
 
     /// <summary>Creates a gateway that does not listen yet.</summary>
     /// <param name="backend">What it serves, and to whom.</param>
@@ -45,13 +52,14 @@ public sealed class GatewayServer : IAsyncDisposable
         }
 
         _options = options;
+        _time = timeProvider ?? TimeProvider.System;
         _clients = new ServedClients(new ServedClient(backend, options));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.AddSingleton<IHostLifetime, ProgramLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         _application = builder.Build();
-        _pipeline = new RequestPipeline(_clients, isOpen, _metrics, options, timeProvider ?? TimeProvider.System);
+        _pipeline = new RequestPipeline(_clients, isOpen, _metrics, options, _time);
         ((IApplicationBuilder)_application).Run(_pipeline.ServeAsync);
     }
 
@@ -77,13 +85,17 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <param name="backend">What it serves from now on, and to whom.</param>
     public async Task ReplaceAsync(GatewayBackend backend) => await _clients.ReplaceAsync(new ServedClient(backend, _options));
 
-    /// <summary>Refuses new connections, closes idle ones, and waits until calls under way have finished; those that take longer than the limit are cancelled.</summary>
+    /// <summary>Refuses new connections, closes idle ones, and waits until calls under way have finished. Those that are left 5 s before the limit end with an error, so that their callers hear why.</summary>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         _pipeline.Readiness.Stop();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_options.Drain);
+        _stopped ??= _time.GetTimestamp();
+        using var calls = new CancellationTokenSource(AtLeastZero(_options.Drain - CallsEnd), _time);
+        using var connections = new CancellationTokenSource(AtLeastZero(_options.Drain - ConnectionsEnd), _time);
+        using var end = calls.Token.Register(_pipeline.EndCalls);
+        using var endAtOnce = cancellationToken.Register(_pipeline.EndCalls);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(connections.Token, cancellationToken);
         try
         {
             await _application.StopAsync(limit.Token);
@@ -98,9 +110,13 @@ public sealed class GatewayServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
-        await _clients.CloseAsync(CloseLimit);
+        var left = _stopped is { } since ? _options.Drain - ClientEnd - _time.GetElapsedTime(since) : LongestClose;
+        await _clients.CloseAsync(TimeSpan.FromTicks(Math.Clamp(left.Ticks, ShortestClose.Ticks, LongestClose.Ticks)));
+        _pipeline.Dispose();
         _metrics.Dispose();
     }
+
+    private static TimeSpan AtLeastZero(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 
     private void Configure(KestrelServerOptions kestrel)
     {

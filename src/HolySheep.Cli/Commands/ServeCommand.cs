@@ -73,7 +73,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         await server.StartAsync(cancellationToken);
         TellAddresses(parse, [.. server.Addresses.Select(address => address.AbsoluteUri.TrimEnd('/'))]);
         await ReloadAsync(parse, server, file, stamp, cancellationToken);
-        _messages.Notice("Stopping: calls under way finish within 30 s. A second signal ends them at once.");
+        _messages.Notice("Stopping: calls under way have 25 s to finish. A second signal ends them at once.");
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Answered;
     }

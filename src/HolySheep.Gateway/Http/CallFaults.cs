@@ -6,6 +6,13 @@ namespace HolySheep.Gateway.Http;
 /// <summary>What a failed call means for the caller of a gateway: one table, for whole answers and streams of all protocols.</summary>
 internal static class CallFaults
 {
+    /// <summary>The fault of a call that the gateway ends because it stops.</summary>
+    public static RequestFault GatewayStops { get; } = new(FaultKind.Overloaded, "gateway_stopping", "The gateway is stopping, and ended the call before its answer was complete. Send it again.")
+    {
+        OwnCode = ErrorCode.CallCancelled,
+        RetryAfter = TimeSpan.FromSeconds(5),
+    };
+
     /// <summary>The fault of an exception of the core.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="now">The time, for what is left of a wait.</param>

@@ -51,6 +51,6 @@ internal sealed record RequestFault(FaultKind Kind, string Code, string Message)
         _ => 500,
     };
 
-    /// <summary>True if the official clients would ask again by themselves, which repeats what the gateway has already done: retries and fallbacks must not multiply.</summary>
-    public bool ForbidsRetry => Status >= 500 || Kind == FaultKind.Money;
+    /// <summary>True if the official clients would ask again by themselves, which repeats what the gateway has already done: retries and fallbacks must not multiply. False if a wait is known.</summary>
+    public bool ForbidsRetry => (Status >= 500 && RetryAfter is null) || Kind == FaultKind.Money;
 }

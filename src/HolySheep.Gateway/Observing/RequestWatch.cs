@@ -23,7 +23,7 @@ internal sealed class RequestWatch(Action<string>? log, MetricsBook metrics)
     /// <param name="duration">How long it took.</param>
     public void Note(Exchange exchange, string? path, DateTimeOffset at, TimeSpan duration)
     {
-        var status = exchange.Left.IsCancellationRequested && !exchange.Response.HasStarted ? CallerLeft : exchange.Response.StatusCode;
+        var status = exchange.Left.IsCancellationRequested && !exchange.GatewayEnds.IsCancellationRequested && !exchange.Response.HasStarted ? CallerLeft : exchange.Response.StatusCode;
         metrics.Count(path ?? "other", status);
         if (log is null)
         {

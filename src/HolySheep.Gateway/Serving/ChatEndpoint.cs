@@ -35,7 +35,7 @@ internal static class ChatEndpoint
             return;
         }
 
-        var result = await exchange.Served.Client.ChatAsync(request.Chat, exchange.Left);
+        var result = await exchange.Served.Client.ChatAsync(request.Chat, exchange.Ended);
         exchange.Entry.Take(result);
         AnswerHeaders.Write(exchange.Response.Headers, result, exchange.Protocol.RequestIdName);
         if (result.Original is { } original)
@@ -51,7 +51,7 @@ internal static class ChatEndpoint
     public static async Task CountAsync(Exchange exchange)
     {
         var request = await ReadAsync(exchange);
-        var count = await exchange.Served.Client.CountTokensAsync(request.Chat, exchange.Left);
+        var count = await exchange.Served.Client.CountTokensAsync(request.Chat, exchange.Ended);
         await exchange.SendAsync(200, json =>
         {
             json.WriteStartObject();
@@ -64,7 +64,7 @@ internal static class ChatEndpoint
     /// <exception cref="FaultException">It cannot be served.</exception>
     public static async Task<ProtocolRequest> ReadAsync(Exchange exchange)
     {
-        var body = await RequestBody.ReadAsync(exchange.Request, exchange.Options.ReadLimit, exchange.Time, exchange.Left);
+        var body = await RequestBody.ReadAsync(exchange.Request, exchange.Options.ReadLimit, exchange.Time, exchange.Ended);
         using var document = RequestBody.Parse(body);
         var request = WithOriginal(Read(exchange.Protocol, document), body, document.RootElement, exchange);
         (exchange.Entry.Model, exchange.Entry.IsStream) = (request.Chat.Model, request.IsStream);

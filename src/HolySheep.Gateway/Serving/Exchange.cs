@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Globalization;
+using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
@@ -62,6 +63,12 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
     /// <summary>Cancelled once the caller has left.</summary>
     public CancellationToken Left => http.RequestAborted;
 
+    /// <summary>Cancelled once the gateway, which stops, ends its calls.</summary>
+    public required CancellationToken GatewayEnds { get; init; }
+
+    /// <summary>Cancelled once the caller has left or the gateway ends its calls.</summary>
+    public required CancellationToken Ended { get; init; }
+
     /// <summary>Refuses a model that is not served to the caller.</summary>
     /// <exception cref="FaultException">The model is not served.</exception>
     public void ThrowIfNotServed(string model)
@@ -118,6 +125,9 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
         return SendAsync(Protocol.StatusOf(fault), json => Protocol.WriteFault(json, fault));
     }
 
+    /// <summary>Whether an exception comes from the gateway's end, and not from a caller that left.</summary>
+    public bool IsEndOfCalls(Exception exception) => GatewayEnds.IsCancellationRequested && exception is (OperationCanceledException or IOException);
+
     /// <summary>What an exception means for the caller; a fault of the gateway itself is reported too.</summary>
     public RequestFault FaultOf(Exception exception)
     {
@@ -125,6 +135,7 @@ internal sealed class Exchange(HttpContext http, IProtocol protocol, ServedClien
         {
             FaultException wrong => wrong.Fault,
             HolySheepException known => CallFaults.Of(known, Time.GetUtcNow()),
+            _ when IsEndOfCalls(exception) => CallFaults.GatewayStops,
             _ => new RequestFault(FaultKind.Internal, "internal_error", "The gateway failed. Its own output says how.") { OwnCode = ErrorCode.InternalFault },
         };
         if (fault.OwnCode == ErrorCode.InternalFault)

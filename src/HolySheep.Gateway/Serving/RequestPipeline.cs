@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Gateway.Access;
 using HolySheep.Gateway.Http;
@@ -15,13 +16,20 @@ namespace HolySheep.Gateway.Serving;
 /// <param name="metrics">The measurements of the gateway.</param>
 /// <param name="options">The options of the gateway.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RequestPipeline(ServedClients clients, bool isOpen, MetricsBook metrics, GatewayOptions options, TimeProvider time)
+internal sealed class RequestPipeline(ServedClients clients, bool isOpen, MetricsBook metrics, GatewayOptions options, TimeProvider time) : IDisposable
 {
     private readonly AccessRules _access = new(isOpen);
     private readonly RequestWatch _watch = new(options.AccessLog, metrics);
+    private readonly CancellationTokenSource _end = new();
 
     /// <summary>Whether the gateway takes new work.</summary>
     public Readiness Readiness { get; } = new();
+
+    /// <summary>Ends the calls under way, and those that come; their callers get an error.</summary>
+    public void EndCalls() => _ = _end.CancelAsync();
+
+    /// <inheritdoc/>
+    public void Dispose() => _end.Dispose();
 
     /// <summary>Serves a request.</summary>
     public async Task ServeAsync(HttpContext http)
@@ -36,7 +44,8 @@ internal sealed class RequestPipeline(ServedClients clients, bool isOpen, Metric
 
         var endpoint = Endpoints.Find(http.Request);
         var served = clients.Take();
-        var exchange = new Exchange(http, endpoint.Protocol!, served, options, time) { Readiness = Readiness, Metrics = metrics };
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _end.Token);
+        var exchange = new Exchange(http, endpoint.Protocol!, served, options, time) { Readiness = Readiness, Metrics = metrics, GatewayEnds = _end.Token, Ended = ended.Token };
         var (at, since) = (time.GetUtcNow(), time.GetTimestamp());
         try
         {
@@ -64,7 +73,7 @@ internal sealed class RequestPipeline(ServedClients clients, bool isOpen, Metric
 
     private async Task FailAsync(Exchange exchange, Exception exception)
     {
-        if (exchange.Left.IsCancellationRequested || exception is OperationCanceledException or ConnectionAbortedException or ConnectionResetException)
+        if (!exchange.IsEndOfCalls(exception) && (exchange.Left.IsCancellationRequested || exception is OperationCanceledException or ConnectionAbortedException or ConnectionResetException))
         {
             return;
         }

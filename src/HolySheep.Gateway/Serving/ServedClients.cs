@@ -31,7 +31,7 @@ internal sealed class ServedClients(ServedClient first)
     public async Task CloseAsync(TimeSpan atMost)
     {
         var last = Volatile.Read(ref _current);
-        await last.ReleaseAsync();
+        _ = last.ReleaseAsync().AsTask();
         await Task.WhenAny(last.Closed, Task.Delay(atMost));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
     {
         using var events = _events = new EventBuffer();
         _writer = exchange.Protocol.BeginStream(request, events);
-        var updates = exchange.Served.Client.StreamAsync(request.Chat, exchange.Left).GetAsyncEnumerator(exchange.Left);
+        var updates = exchange.Served.Client.StreamAsync(request.Chat, exchange.Ended).GetAsyncEnumerator(exchange.Ended);
         try
         {
             await using (updates)
@@ -33,7 +33,7 @@ internal sealed class StreamedAnswer(Exchange exchange, ProtocolRequest request)
                 await SendAllAsync(updates);
             }
         }
-        catch (Exception exception) when (_body.IsOpen && exception is not (OperationCanceledException or IOException or ConnectionAbortedException or ConnectionResetException))
+        catch (Exception exception) when (_body.IsOpen && (exchange.IsEndOfCalls(exception) || exception is not (OperationCanceledException or IOException or ConnectionAbortedException or ConnectionResetException)))
         {
             var fault = exchange.FaultOf(exception);
             _writer.Fail(fault.InStream);

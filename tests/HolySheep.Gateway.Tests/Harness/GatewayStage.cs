@@ -26,12 +26,13 @@ internal sealed class GatewayStage : IAsyncDisposable
 
     private readonly TempHome _home;
     private readonly GatewayOptions _options;
+    private readonly TimeProvider? _time;
     private HolySheepClient _client;
     private GatewayServer _server;
 
-    private GatewayStage(ScriptedProvider one, ScriptedProvider two, TempHome home, GatewayOptions options)
+    private GatewayStage(ScriptedProvider one, ScriptedProvider two, TempHome home, GatewayOptions options, TimeProvider? time)
     {
-        (One, Two, _home, _options) = (one, two, home, options);
+        (One, Two, _home, _options, _time) = (one, two, home, options, time);
         Open();
         Http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         if (options.Token is not null)
@@ -64,7 +65,8 @@ internal sealed class GatewayStage : IAsyncDisposable
     /// <param name="more">Further members of the configuration, each with a comma after it.</param>
     /// <param name="defaults">Further defaults, each with a comma after it.</param>
     /// <param name="change">Changes the options of the gateway.</param>
-    public static async Task<GatewayStage> StartAsync(string kind = "openai", string chain = """["beta"]""", string more = "", string defaults = "", Func<GatewayOptions, GatewayOptions>? change = null)
+    /// <param name="time">The clock of the gateway, but not of its client; null means the system's.</param>
+    public static async Task<GatewayStage> StartAsync(string kind = "openai", string chain = """["beta"]""", string more = "", string defaults = "", Func<GatewayOptions, GatewayOptions>? change = null, TimeProvider? time = null)
     {
         var (one, two) = (new ScriptedProvider("one"), new ScriptedProvider("two"));
         var voice = Voice.Of(kind);
@@ -84,7 +86,7 @@ internal sealed class GatewayStage : IAsyncDisposable
             }
             """).Set("ONE_KEY", KeyMarker.Value).Set("TWO_KEY", "key-of-two-0123456789").Set("RED_TOKEN", RedToken).Set("BLUE_TOKEN", BlueToken);
         var options = new GatewayOptions { Listen = new ListenAddress(System.Net.IPAddress.Loopback, 0), Token = new Secret(Token) };
-        var stage = new GatewayStage(one, two, home, change?.Invoke(options) ?? options);
+        var stage = new GatewayStage(one, two, home, change?.Invoke(options) ?? options, time);
         await stage._server.StartAsync();
         return stage;
     }
@@ -125,7 +127,7 @@ internal sealed class GatewayStage : IAsyncDisposable
         var configuration = new ConfigurationFile(_home.ConfigPath, _home.Environment).Read();
         Models = new ServedModels(configuration);
         _client = new HolySheepClient(new HolySheepClientOptions { Configuration = configuration, Environment = _home.Environment, StateFolder = _home.Folder });
-        _server = new GatewayServer(new GatewayBackend(_client, Models) { Callers = GatewayToken.ReadAll(configuration.GatewayClients, _home.Environment) }, _options);
+        _server = new GatewayServer(new GatewayBackend(_client, Models) { Callers = GatewayToken.ReadAll(configuration.GatewayClients, _home.Environment) }, _options, _time);
     }
 
     private async Task EndAsync()

@@ -43,6 +43,13 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
+    /// <summary>Waits until the other side begins to answer.</summary>
+    public async Task WaitForAnswerAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await _stream.ReadExactlyAsync(new byte[1], limit.Token);
+    }
+
     /// <summary>Everything until the other side closes.</summary>
     public async Task<string> ReadToEndAsync()
     {
