@@ -76,7 +76,7 @@ internal sealed class CsvCommand : Command, IHasExamples
 
     private async Task<CsvJobSummary> RunAsync(CsvJob job, CancellationToken stop)
     {
-        await using var display = new JobDisplay(_output, _messages, job.HowToGoOn);
+        await using var display = new JobDisplay(_output, _messages, () => job.HowToGoOn);
         job.Notice = _messages.Notice;
         return await job.RunAsync(display.Show, stop, CancellationToken.None);
     }

@@ -51,7 +51,7 @@ internal sealed class WorkCommand : Command, IHasExamples
 
     private async Task<CsvWorkerSummary> RunAsync(CsvWorker worker, CancellationToken stop)
     {
-        await using var display = new JobDisplay(_output, _messages, "Stop it at any time: rows under way are left to the other machines.");
+        await using var display = new JobDisplay(_output, _messages, () => "Stop it at any time: rows under way are left to the other machines.");
         return await worker.RunAsync(display.Show, stop, CancellationToken.None);
     }
 }

@@ -14,6 +14,7 @@ public sealed class CsvJob
 {
     private readonly HolySheepClient _client;
     private readonly JobSetup _setup;
+    private volatile bool _hasJournal;
 
     /// <summary>Prepares a job: reads the header and checks the options. Makes no call and writes nothing.</summary>
     /// <exception cref="HolySheepException">The file cannot be read, or the options are not valid.</exception>
@@ -34,8 +35,8 @@ public sealed class CsvJob
     /// <summary>Receives, before any row is sent, a message about rows that are paid again; called from any thread.</summary>
     public Action<string>? Notice { get; set; }
 
-    /// <summary>How to continue a run that ended early, in one sentence.</summary>
-    public string HowToGoOn => $"Run the same command to continue: every answer is kept in {_setup.Paths.Journal}.";
+    /// <summary>How to continue a run that ended early, in one sentence; null before the run has its journal.</summary>
+    public string? HowToGoOn => !_hasJournal ? null : $"Run the same command to continue: every answer is kept in {_setup.Paths.Journal}.";
 
     /// <summary>Calculates what a run would do, without any call or write.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
@@ -55,6 +56,7 @@ public sealed class CsvJob
         _client.WarmUp();
         progress?.Invoke(new CsvJobProgress { Phase = CsvJobPhase.Reading, Rows = 0, Done = 0, Failed = 0, InFlight = 0, Limit = _setup.Options.ThrottleLimit, RowsPerSecond = 0, Cost = 0 });
         using var run = await Task.Run(() => JobRun.Begin(_client, _setup, progress, warnings.Add, cancellationToken), cancellationToken).ConfigureAwait(false);
+        _hasJournal = true;
         if (run.JournalDamage is { } damage)
         {
             // Reported before any row is sent, and again in the summary.

@@ -80,7 +80,10 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepJobCommand
         try
         {
             Host.UI.WriteLine((_summary is { } summary ? $"{new HolySheepCsvResult(summary)}, {summary.Remaining} left" : _progress.Rows) is { } rows ? $"Stopped: {rows}." : "Stopped before a row was sent.");
-            Host.UI.WriteLine(job.HowToGoOn);
+            if (job.HowToGoOn is { } how)
+            {
+                Host.UI.WriteLine(how);
+            }
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or PipelineStoppedException)
         {
@@ -90,10 +93,10 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepJobCommand
 
     private async Task RunAsync(CsvJob job, PipelineWriter writer, CancellationToken stop)
     {
-        await writer.WriteLineAsync(job.HowToGoOn).ConfigureAwait(false);
+        var isTold = false;
         try
         {
-            var summary = await job.RunAsync(_progress.Take, cancellationToken: stop).ConfigureAwait(false);
+            var summary = await job.RunAsync(Take, cancellationToken: stop).ConfigureAwait(false);
             _summary = summary;
             stop.ThrowIfCancellationRequested();
             foreach (var warning in summary.Warnings.Concat(summary.Message is null ? [] : [summary.Message]))
@@ -107,6 +110,17 @@ public sealed partial class InvokeHolySheepCsvCommand : HolySheepJobCommand
         {
             Failed(exception);
             await writer.WriteMadeAsync(() => new PipelineRecord(PipelineStream.TerminatingError, Coded(CodeOf(exception), ErrorRecords.From(exception, Path)))).ConfigureAwait(false);
+        }
+
+        void Take(CsvJobProgress progress)
+        {
+            if (!isTold && job.HowToGoOn is { } how)
+            {
+                isTold = true;
+                writer.WriteLine(how);
+            }
+
+            _progress.Take(progress);
         }
     }
 

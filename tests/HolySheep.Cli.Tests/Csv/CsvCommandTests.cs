@@ -36,6 +36,22 @@ public sealed class CsvCommandTests : IDisposable
         Assert.Equal(4, File.ReadAllLines(Out).Length);
     }
 
+    [Theory]
+    [InlineData("4,\"open\n", "{Body}")]
+    [InlineData("", "{Boddy}")]
+    public async Task A_job_that_is_refused_before_it_has_a_journal_does_not_say_how_to_go_on(string more, string prompt)
+    {
+        await using var provider = new ScriptedProvider();
+        using var home = Home(provider, rows: 3);
+        File.AppendAllText(In, more);
+
+        var result = await BuiltCommand.RunAsync(home, "csv", In, "--out", Out, "--prompt", prompt);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.DoesNotContain("Run the same command to continue", result.Stderr, StringComparison.Ordinal);
+        Assert.False(File.Exists(Out + ".journal"));
+    }
+
     [Fact]
     public async Task JSON_is_the_summary_on_one_line_with_every_key()
     {

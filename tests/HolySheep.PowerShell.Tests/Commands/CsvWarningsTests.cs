@@ -24,4 +24,17 @@ public sealed class CsvWarningsTests : SpendFixture
         Assert.EndsWith("the cost of calls is not recorded.", warning, StringComparison.Ordinal);
         Assert.Equal([0, 50, warning], job.Values);
     }
+
+    [Theory]
+    [InlineData("{Boddy}", false)]
+    [InlineData("{Body}", true)]
+    public void Only_a_job_with_a_journal_says_how_to_go_on(string prompt, bool says)
+    {
+        var input = Home.WriteFile("in.csv", "Id,Body\n1,a\n");
+
+        var job = Run("Invoke-HolySheepCsv $args[0] $args[1] $args[2] -ConfigPath $config", input, Path.Combine(Home.Folder, "out.csv"), prompt);
+
+        Assert.Equal(says, job.Errors.Count == 0);
+        Assert.Equal(says, job.Information.Any(line => line.ToString().StartsWith("Run the same command to continue: every answer is kept in ", StringComparison.Ordinal)));
+    }
 }

@@ -95,6 +95,8 @@ internal sealed class JobRun : IDisposable
     /// <summary>Sends the rows, writes the output and returns the summary.</summary>
     public async Task<CsvJobSummary> RunAsync(JobWarnings warnings, CancellationToken stop, CancellationToken cancel)
     {
+        // The caller may say from here on that the journal keeps every answer.
+        _meter.Show();
         using var calls = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var ended = new CancellationTokenSource();
         using var onCancel = cancel.Register(() => _stop.Stop(CsvStopReason.Cancelled, "The run was cancelled."));
