@@ -39,6 +39,14 @@ internal static class Promises
 
     private static Promise OfDeadline(DateTimeOffset deadline, CsvJobSummary summary, DateTimeOffset ended)
     {
+        if (summary.StopReason != CsvStopReason.None && summary.Remaining == 0)
+        {
+            var why = summary.Failed > 0
+                ? FormattableString.Invariant($"The job stopped before every row had its result: {Rows(summary.Failed)} failed, and the same command sends {(summary.Failed == 1 ? "it" : "them")} again")
+                : "The job stopped before it wrote its output, and the same command writes it";
+            return new Promise("deadline", deadline, null, false, FormattableString.Invariant($"{why}; the deadline is {deadline:yyyy-MM-dd HH:mm zzz}."));
+        }
+
         var isIn = ended <= deadline;
         var isKept = summary.Remaining == 0 ? isIn : isIn ? (bool?)null : false;
         var message = summary.Remaining == 0 ? FormattableString.Invariant($"Every row had its result at {ended:yyyy-MM-dd HH:mm:ss zzz}, {(isIn ? "before" : "after")} the deadline of {deadline:yyyy-MM-dd HH:mm zzz}.")

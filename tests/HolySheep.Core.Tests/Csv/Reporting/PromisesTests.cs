@@ -27,6 +27,19 @@ public sealed class PromisesTests
     }
 
     [Theory]
+    [InlineData(5, -60, "The job stopped before every row had its result: 5 rows failed, and the same command sends them again; the deadline is 2026-01-31 06:00 +01:00.")]
+    [InlineData(1, 60, "The job stopped before every row had its result: 1 row failed, and the same command sends it again; the deadline is 2026-01-31 06:00 +01:00.")]
+    [InlineData(0, -60, "The job stopped before it wrote its output, and the same command writes it; the deadline is 2026-01-31 06:00 +01:00.")]
+    public void A_deadline_is_not_kept_by_a_job_that_stopped_without_an_output(int failed, int seconds, string message)
+    {
+        var summary = Summary(0) with { Failed = failed, Succeeded = 10 - failed, StopReason = CsvStopReason.MaxErrors };
+
+        var promise = Assert.Single(Promises.Of(Options with { Deadline = Six }, summary, Six.AddSeconds(seconds)));
+
+        Assert.Equal((false, null, message), (promise.IsKept, promise.Found, promise.Message));
+    }
+
+    [Theory]
     [InlineData("19.999", true)]
     [InlineData("20", true)]
     [InlineData("20.000001", false)]
