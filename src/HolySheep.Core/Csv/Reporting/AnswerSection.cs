@@ -36,7 +36,7 @@ internal static class AnswerSection
         var table = new ReportTable("failures", "Rows that failed, by code", "Failed with", "Rows", "First at line");
         foreach (var failure in facts.Failures)
         {
-            table.Add(Cell.Name(failure.Code, ""), Cell.Count(failure.Rows), Cell.Count(failure.Line));
+            table.Add(Cell.Name(failure.Code, ""), Cell.Count(failure.Rows), failure.Line is { } line ? Cell.Count(line) : Html.Of("td", "n", ""));
             table.AddNotes([failure.Example]);
         }
 

@@ -94,7 +94,15 @@ internal static class RunReport
             json.WriteStartObject();
             json.WriteString("code", failure.Code);
             json.WriteNumber("rows", failure.Rows);
-            json.WriteNumber("line", failure.Line);
+            if (failure.Line is { } line)
+            {
+                json.WriteNumber("line", line);
+            }
+            else
+            {
+                json.WriteNull("line");
+            }
+
             json.WriteString("example", failure.Example);
             json.WriteEndObject();
         }

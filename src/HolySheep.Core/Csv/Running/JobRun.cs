@@ -125,7 +125,7 @@ internal sealed class JobRun : IDisposable
         }
 
         var summary = Summarise(warnings.Collect(), hasErrors ?? false);
-        RunReport.TryWrite(new RunFacts(_setup, summary, _startedOn, _stop.IsStopped ? null : output, _clock.LocalTimeZone), _lock.Token);
+        RunReport.TryWrite(new RunFacts(_setup, summary, _startedOn, _stop.IsStopped ? StoppedCounts.Of(_setup, _index, cancel) : output.Counts, _clock.LocalTimeZone), _lock.Token);
         if (!_stop.IsStopped && !_batches.Left.Any() && JournalCompaction.IsDue(_journal.Entries, _index))
         {
             Compact();

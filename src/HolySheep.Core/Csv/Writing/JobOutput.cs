@@ -5,7 +5,6 @@ using System.Threading;
 using HolySheep.Csv.Guard;
 using HolySheep.Csv.Journal;
 using HolySheep.Csv.Reading;
-using HolySheep.Csv.Reporting;
 using HolySheep.Errors;
 
 namespace HolySheep.Csv.Writing;
@@ -13,14 +12,8 @@ namespace HolySheep.Csv.Writing;
 /// <summary>Merges the input and the journal into the output, in the order of the input; failed rows also go to a separate file.</summary>
 internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows settled, JournalWriter writer, long journalBegin, string token)
 {
-    private readonly Dictionary<string, int> _models = [];
-    private readonly Dictionary<string, FailureCount> _failures = [];
-
-    /// <summary>The number of rows by the model that answered them.</summary>
-    public IReadOnlyDictionary<string, int> Models => _models;
-
-    /// <summary>The failed rows by error code.</summary>
-    public IReadOnlyCollection<FailureCount> Failures => _failures.Values;
+    /// <summary>The rows by model and by failure.</summary>
+    public AnswerCounts Counts { get; private set; } = new();
 
     /// <summary>The rows that were answered without a call.</summary>
     public ReuseCount Reused { get; private set; } = new(journalBegin);
@@ -31,8 +24,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
     /// <exception cref="IOException">The output cannot be written.</exception>
     public bool Write(CancellationToken cancel)
     {
-        _models.Clear();
-        _failures.Clear();
+        Counts = new AnswerCounts();
         Reused = new ReuseCount(journalBegin);
         using var output = new CsvFileWriter(setup.Paths.Out, setup.Format, token);
         using var errors = new CsvFileWriter(setup.Paths.Errors, setup.Format, token, setup.Paths.Out);
@@ -59,7 +51,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
             setup.Layout.Write(output, ahead.Current.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
             Reused.Add(entry, state, isFirst: prompt > highest);
             highest = Math.Max(highest, prompt);
-            Count(entry, ahead.Current.Line);
+            Counts.Add(entry, ahead.Current.Line);
             if (!entry.IsAnswer)
             {
                 hasErrors = true;
@@ -91,18 +83,5 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
         return entry.IsAnswer
             ? setup.Columns.ValuesOf(entry.Text, entry.Model, entry.Attempts, cost)
             : setup.Columns.Failure(entry.Model, entry.Attempts, cost, entry.Text);
-    }
-
-    private void Count(JournalEntry entry, int line)
-    {
-        if (entry.IsAnswer)
-        {
-            var model = entry.Model ?? "";
-            _models[model] = _models.TryGetValue(model, out var count) ? count + 1 : 1;
-            return;
-        }
-
-        var code = entry.Text.Split(':')[0];
-        _failures[code] = _failures.TryGetValue(code, out var known) ? known with { Rows = known.Rows + 1 } : new FailureCount(code, 1, line, entry.Text);
     }
 }

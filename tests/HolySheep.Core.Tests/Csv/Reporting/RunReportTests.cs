@@ -124,6 +124,43 @@ public sealed class RunReportTests : IDisposable
         Assert.Equal("submitted", Assert.Single(report.Rows("batches")).Cells[0]);
     }
 
+    [Theory]
+    [InlineData(CsvLane.Live, false), InlineData(CsvLane.Live, true), InlineData(CsvLane.Batch, false)]
+    public async Task A_run_that_stopped_early_tells_its_models_and_failures(CsvLane lane, bool changes)
+    {
+        _folder.WithRows(40);
+        await using var stage = Speaking("openai");
+        stage.One.Batches.Next(new BatchFate { Fails = place => place >= 10 });
+        var calls = 0;
+        stage.One.Handle(_ =>
+        {
+            if (lane == CsvLane.Batch)
+            {
+                return null;
+            }
+
+            if (++calls == 14 && changes)
+            {
+                File.WriteAllText(_folder.In, "Id,Body\n1,text 1\n");
+            }
+
+            return calls > 10 ? Reply.Error(400, "invalid_value", "no") : Reply.Text("fine");
+        });
+
+        var summary = await RunAsync(stage, options => options with { Lane = lane, MaxErrors = lane == CsvLane.Live ? 4 : null, ThrottleLimit = 1, Deadline = Then.AddDays(1) });
+
+        Assert.Equal((9, 10, lane == CsvLane.Live ? 5 : 30), (summary.ExitCode, summary.Succeeded, summary.Failed));
+        Assert.Equal(lane == CsvLane.Live ? CsvStopReason.MaxErrors : CsvStopReason.FailedAlike, summary.StopReason);
+        var report = new ReadReport(_folder);
+        AssertSame(report, summary);
+        Assert.Equal(10, report.Json.GetProperty("models").GetProperty("alpha").GetInt32());
+        var failure = Assert.Single(report.List("failures", "code", "rows", "line", "example"));
+        Assert.Equal([lane == CsvLane.Live ? "RequestRejected" : "ProviderFailure", $"{summary.Failed}", changes ? "" : "12"], failure[..3]);
+        Assert.StartsWith(failure[0] + ": ", failure[3], StringComparison.Ordinal);
+        Assert.Equal(summary.Failed, report.Json.GetProperty("errors").GetProperty(failure[0]).GetInt32());
+        Assert.Equal(lane == CsvLane.Live ? ["", "False"] : ["False"], report.List("contract", "kept").Select(kept => kept[0]));
+    }
+
     [Fact]
     public async Task What_a_file_is_called_and_what_a_provider_says_is_text()
     {
