@@ -57,7 +57,12 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
         lane.Write(new BatchRecord(BatchStep.Kept, batch.Name) { Count = take.Answered, Cost = take.Cost, Files = files });
         lane.Gate.Hold(-(batch.Estimate ?? 0m));
         await CleanAsync(batch, cancel).ConfigureAwait(false);
-        StopIfAlike(batch, take.Failures.Values);
+        if (!lane.HasLiveRest)
+        {
+            // Otherwise live calls tell whether the cause is in the rows.
+            StopIfAlike(batch, take.Failures.Values);
+        }
+
         return null;
 
         async Task<bool> KeepAsync(BatchRow row)

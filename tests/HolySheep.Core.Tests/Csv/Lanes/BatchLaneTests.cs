@@ -142,6 +142,22 @@ public class BatchLaneTests
         lane.AssertClean();
     }
 
+    [Theory]
+    [InlineData(CsvLane.Batch), InlineData(CsvLane.Auto)]
+    public async Task Rows_that_fail_alike_go_to_live_calls_if_there_is_a_live_rest(CsvLane kind)
+    {
+        await using var lane = new LaneFolder(100);
+        lane.Stage.One.OnAny().Answer(Reply.Text("live"));
+        lane.Desk.Bounds = new(1000, 1_000_000);
+        lane.Desk.Results = id => int.Parse(id.Split('-')[^1]) < 25 ? FakeDesk.Fail(id) : null;
+
+        var summary = await lane.RunAsync(options => options with { Lane = kind, LiveRest = true });
+
+        Assert.Equal((100, 0, 25), (summary.Succeeded, summary.ExitCode, lane.Stage.One.CallCount));
+        Assert.Equal([(25, "they failed in their batch")], summary.Moves.Select(move => (move.Prompts, move.Why)));
+        lane.AssertClean();
+    }
+
     [Fact]
     public async Task Rows_that_expire_alike_do_not_end_the_job()
     {
