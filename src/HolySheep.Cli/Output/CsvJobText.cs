@@ -13,7 +13,7 @@ internal static class CsvJobText
         $"{summary.Rows} rows: {summary.Succeeded} answered ({summary.Reused} before, {summary.Deduplicated} shared), {summary.Failed} failed, {summary.Remaining} left; ")
         + string.Create(CultureInfo.InvariantCulture, $"{Cost(summary.Cost)} in {Time(summary.Duration)}, {summary.RowsPerSecond:0.#} rows/s; ")
         + string.Concat(summary.Lanes.Where(share => summary.Lane != CsvLane.Live).Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Prompts} by {LaneNames.Of(share.Lane)} for {Cost(share.Cost)}; ")))
-        + (summary.Deadline is { Moved: > 0 } deadline ? string.Create(CultureInfo.InvariantCulture, $"the deadline moved {deadline.Moved} prompts to live calls, which cost {Cost(deadline.Cost)} more; ") : "")
+        + (summary.Deadline is { Moved: > 0 } deadline ? string.Create(CultureInfo.InvariantCulture, $"the deadline moved {deadline.Moved} prompts to live calls, and cost {Cost(deadline.Cost)} more; ") : "")
         + (summary.EstimatedCost > 0 ? $"{Cost(summary.EstimatedCost)} of it reserved for batches; " : "")
         + (summary.StopReason == CsvStopReason.None ? summary.OutPath : "no output yet")
         + (summary.Agreement is { } agreement ? "\n" + agreement.Message : "");

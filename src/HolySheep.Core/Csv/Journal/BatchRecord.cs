@@ -15,16 +15,16 @@ internal sealed record BatchRecord(BatchStep Step, string Name) : IJournalRecord
     /// <summary>When it was begun, or is about to be handed over.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The target of a batch that was begun, the id of its file or of the batch itself, or why it was dropped.</summary>
+    /// <summary>The target of a batch that was begun, the id of its file or of the batch itself, or why it was dropped; of what was paid beside an entry, the id of the row in its batch.</summary>
     public string? Text { get; init; }
 
     /// <summary>The rows that were added, in order.</summary>
     public IReadOnlyList<RowKey> Rows { get; init; } = [];
 
-    /// <summary>The number of rows of a batch that is sealed; of one that is kept, those that were answered.</summary>
+    /// <summary>The number of rows of a batch that is sealed; of one that is kept, those that were answered; the attempts that were paid beside an entry.</summary>
     public int Count { get; init; }
 
-    /// <summary>The bytes of its file; of one that was dropped, the most bytes that the provider takes at once, or 0 if its refusal did not teach that.</summary>
+    /// <summary>The bytes of its file; of one that was dropped, the most bytes that the provider takes at once, or 0 if its refusal did not teach that; of a pace, the ticks of a live call.</summary>
     public long Bytes { get; init; }
 
     /// <summary>What is reserved for it in USD, or what it cost; null if a price is unknown.</summary>

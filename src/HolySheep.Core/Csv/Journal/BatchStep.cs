@@ -32,4 +32,10 @@ internal enum BatchStep
 
     /// <summary>The job ended: rows that failed before are sent again by the next run. It has no batch.</summary>
     Ended = 9,
+
+    /// <summary>Live calls were measured. It has no batch.</summary>
+    Paced = 10,
+
+    /// <summary>A row was answered a second time, or paid without a result: what that cost stands beside its entry. It has no batch.</summary>
+    PaidBeside = 11,
 }

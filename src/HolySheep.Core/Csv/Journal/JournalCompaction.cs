@@ -18,7 +18,8 @@ internal static class JournalCompaction
     /// <param name="path">The journal.</param>
     /// <param name="index">The rows of the job.</param>
     /// <param name="token">A token in the names of this run's files.</param>
-    public static void Run(string path, RowIndex index, string token)
+    /// <param name="beside">What was paid beside entries, which they take up; null if nothing was.</param>
+    public static void Run(string path, RowIndex index, string token, SpendBeside? beside = null)
     {
         using var compact = new ReplacementFile(path, token);
         using (var reader = new JournalReader(path))
@@ -33,7 +34,8 @@ internal static class JournalCompaction
                 if (index.StateOf(prompt) is { Stage: RowStage.Answered } state)
                 {
                     frame.SetLength(0);
-                    JournalFrame.Append(frame, writer, reader.Read(state.Offset));
+                    var entry = reader.Read(state.Offset);
+                    JournalFrame.Append(frame, writer, beside?.On(entry) ?? entry);
                     stream.Write(frame.GetBuffer(), 0, (int)frame.Length);
                 }
             }

@@ -56,6 +56,9 @@ internal sealed class RowIndex
     /// <summary>Sets the state of a prompt; from any thread, but one thread at a time per prompt.</summary>
     public void Set(int prompt, RowState state) => Volatile.Write(ref _states[prompt], state.Bits);
 
+    /// <summary>Sets the state of a prompt unless another thread has changed it; false if it has.</summary>
+    public bool TrySet(int prompt, RowState from, RowState to) => Interlocked.CompareExchange(ref _states[prompt], to.Bits, from.Bits) == from.Bits;
+
     /// <summary>Lets failed prompts wait again; their entries stay known, for what they cost.</summary>
     public void ForgetFailures()
     {

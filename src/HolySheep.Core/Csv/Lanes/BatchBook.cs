@@ -20,6 +20,12 @@ internal sealed class BatchBook
     /// <summary>The most bytes that the provider takes in batches at once, as refusals since the job last ended have taught it.</summary>
     public long Room { get; private set; } = long.MaxValue;
 
+    /// <summary>What was paid for rows beside their entries.</summary>
+    public SpendBeside Beside { get; } = new();
+
+    /// <summary>The time of a live call as it was last measured; null if it was not since the job last ended.</summary>
+    public TimeSpan? LiveLatency { get; private set; }
+
     /// <summary>Whether a batch was begun after the job last ended: until it ends again, failed rows stay failed.</summary>
     public bool IsUnderWay { get; private set; }
 
@@ -80,7 +86,15 @@ internal sealed class BatchBook
     {
         if (record.Step == BatchStep.Ended)
         {
-            (IsUnderWay, Room) = (false, long.MaxValue);
+            (IsUnderWay, Room, LiveLatency) = (false, long.MaxValue, null);
+        }
+        else if (record.Step == BatchStep.Paced)
+        {
+            LiveLatency = TimeSpan.FromTicks(record.Bytes);
+        }
+        else if (record.Step == BatchStep.PaidBeside)
+        {
+            Beside.Add(record);
         }
         else if (_byName.TryGetValue(record.Name, out var batch))
         {

@@ -26,6 +26,7 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
     {
         var desk = lane.DeskOf(batch);
         var take = batch.Take ??= new BatchTake(batch.Count);
+        using var journal = new JournalReader(lane.Setup.Paths.Journal, () => lane.Journal.End);
         var reply = await desk.ReadAsync(batch.Intent, lane.OrderOf(batch), batch.Standing!, lane.Setup.Request, KeepAsync, cancel).ConfigureAwait(false);
         if (reply.Failure is { } failure && LaneFault.MayPass(failure))
         {
@@ -78,6 +79,10 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
             var prompt = lane.Index.Find(entry.Key);
             var state = prompt < 0 ? default : lane.Index.StateOf(prompt);
             batch.Settled += state.IsSettled && !batch.IsMoved ? 0 : 1;
+
+            // A run that was killed may have kept it before.
+            var isAnswered = state.Stage == RowStage.Answered;
+            var isKnown = isAnswered && journal.Read(state.Offset) == entry;
             take.Answered += entry.IsAnswer ? 1 : 0;
             take.Cost += entry.Cost;
             if (!entry.IsAnswer && !row.IsLate && !state.HasFailed)
@@ -87,17 +92,25 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
                 take.Failures[code] = (take.Failures.TryGetValue(code, out var known) ? known.Count + 1 : 1, entry.Text);
             }
 
-            if (!batch.IsMoved && state.Stage != RowStage.Answered)
+            var saved = row.Result is { } result ? lane.SavedBy(desk.Target, result.Usage) : 0m;
+            if (isKnown)
             {
-                await lane.Keeper.KeepAsync(new KeptRow(prompt, entry, Again: false, MayPass: lane.HasLiveRest, IsLeft: lane.HasLiveRest && !entry.IsAnswer)).ConfigureAwait(false);
+                lane.Tally.CountSaved(saved);
+            }
+            else if (entry.IsAnswer || !(batch.IsMoved || isAnswered))
+            {
+                // A live call may have answered it, or be about to: the first answer stands, and both are paid.
+                var again = batch.IsMoved && state.Stage is RowStage.Failed or RowStage.FailedForNow;
+                await lane.Keeper.KeepAsync(new KeptRow(prompt, entry, again, MayPass: lane.HasLiveRest, IsLeft: lane.HasLiveRest && !entry.IsAnswer) { Id = row.Id, Saved = saved }).ConfigureAwait(false);
                 ThrowIfLost(prompt);
-                totals.CountPrompt();
+                totals.CountPrompt(isFirst: !isAnswered, isCaught: prompt >= 0 && batch.IsMoved && state.Stage == RowStage.Waiting);
+            }
+            else if (entry.Cost != 0m && !lane.Book.Beside.Has(row.Id))
+            {
+                lane.Write(SpendBeside.RecordOf(entry, row.Id));
             }
 
-            // A row that a live call answers too costs twice.
-            totals.CountTwice(batch.IsMoved ? entry.Cost : 0m);
-            lane.Tally.CountSaved(batch.IsMoved ? -entry.Cost : row.Result is { } result ? lane.SavedBy(desk.Target, result.Usage) : 0m);
-            CountRest(batch, entry.IsAnswer, row.IsLate);
+            CountRest(batch, prompt, entry.IsAnswer || isAnswered, row.IsLate);
             lane.Gate.CountOthers(entry.Cost ?? 0m);
             lane.Tally.CountCost(entry.Cost);
             totals.CountCost(entry.Cost);
@@ -156,8 +169,8 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
             {
                 await lane.Keeper.KeepAsync(new KeptRow(prompt, new JournalEntry(key, false, $"{ErrorCode.ProviderFailure}: {why}", null, 1, failure is null ? 0m : null), Again: false, MayPass: lane.HasLiveRest, IsLeft: lane.HasLiveRest)).ConfigureAwait(false);
                 ThrowIfLost(prompt);
-                totals.CountPrompt();
-                CountRest(batch, isAnswer: false, isLate: false);
+                totals.CountPrompt(isFirst: true, isCaught: false);
+                CountRest(batch, prompt, isAnswer: false, isLate: false);
             }
 
             // What was billed for lost results is not known: a warning says so, and no estimate stays.
@@ -166,12 +179,12 @@ internal sealed class BatchCollector(LaneContext lane, LaneTotals totals)
         }
     }
 
-    /// <summary>Counts a row that goes to a live call; what the deadline moves is counted by its watch.</summary>
-    private void CountRest(LaneBatch batch, bool isAnswer, bool isLate)
+    /// <summary>Notes a row that is left to a live call; the rows of batches that were moved are noted by the watch of the deadline.</summary>
+    private void CountRest(LaneBatch batch, int prompt, bool isAnswer, bool isLate)
     {
-        if (!isAnswer && lane.HasLiveRest && batch is { IsMoved: false, IsCancelled: false })
+        if (!isAnswer && prompt >= 0 && lane.HasLiveRest && !batch.IsMoved)
         {
-            totals.CountRest(isLate);
+            (batch.IsCancelled ? totals.Cancelled : isLate ? totals.Late : totals.Failed).Add(prompt);
         }
     }
 

@@ -95,7 +95,13 @@ internal sealed class LaneBatch
     /// <summary>Whether it was cancelled in this run.</summary>
     public bool IsCancelled { get; set; }
 
-    /// <summary>Whether its rows went to live calls: what it answers is paid, but not kept.</summary>
+    /// <summary>When this run first asked for its end; null if it did not.</summary>
+    public DateTimeOffset? CancelledAt { get; set; }
+
+    /// <summary>The rows that the provider says are answered and whose results were not collected.</summary>
+    public int Ready => Math.Max(0, Math.Min(Open, (Standing?.Succeeded ?? 0) - Settled));
+
+    /// <summary>Whether its rows went to live calls: what it answers is kept for rows that have no other answer.</summary>
     public bool IsMoved { get; set; }
 
     /// <summary>Whether the provider has it, or may have it.</summary>

@@ -77,13 +77,16 @@ internal sealed record LaneContext(
         Index.CountDone(Tally);
     }
 
-    /// <summary>Puts a row back, so that it is sent again.</summary>
-    public void PutBack(RowKey key)
+    /// <summary>Puts a row back, so that it is sent again; false if it is not under way.</summary>
+    public bool PutBack(RowKey key)
     {
         var prompt = Index.Find(key);
-        if (prompt >= 0 && Index.StateOf(prompt) is { Stage: RowStage.Asked } state)
+        if (prompt < 0 || Index.StateOf(prompt) is not { Stage: RowStage.Asked } state)
         {
-            Index.Set(prompt, RowState.Waiting(state.Offset));
+            return false;
         }
+
+        Index.Set(prompt, RowState.Waiting(state.Offset));
+        return true;
     }
 }

@@ -31,22 +31,30 @@ internal static class LaneReports
             shares.Add(new CsvLaneShare { Lane = CsvLane.Live, Prompts = live, Cost = lane.Tally.HasUnpriced ? null : spent - (totals.Cost ?? 0m) });
         }
 
+        var twice = lane.Tally.Twice;
         var liveCost = live > 0 ? shares[shares.Count - 1].Cost : 0m;
         return new LaneReport(
-            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Reserved), DeadlineOf(lane, liveCost * (1 - lane.BatchFactor) + totals.Twice, watch?.Moved ?? 0),
+            shares, [.. batches.Select(Of)], lane.Book.Left.Where(batch => batch.IsOpen).Sum(batch => batch.Reserved), DeadlineOf(lane, liveCost * (1 - lane.BatchFactor) + twice.ByBatches + twice.ByCalls * lane.BatchFactor, MovedOf(lane, totals, watch)),
             [.. batches.Where(batch => batch.Step == BatchStep.Submitting).Select(Unknown), .. batches.Where(batch => batch is { Step: BatchStep.Submitted, IsMoved: true }).Select(Unsettled), .. batches.Where(batch => batch.Lost > 0).Select(Lost)])
         {
-            Moves = [.. MovesOf(totals, watch).Where(move => move.Prompts > 0)],
+            Moves = [.. MovesOf(lane, totals, watch).Where(move => move.Prompts > 0)],
         };
     }
 
-    private static IEnumerable<LaneMove> MovesOf(LaneTotals totals, DeadlineWatch? watch) =>
+    private static IEnumerable<LaneMove> MovesOf(LaneContext lane, LaneTotals totals, DeadlineWatch? watch) =>
     [
         new(CsvLane.Batch, CsvLane.Live, watch?.Sampled ?? 0, "the deadline needs the pace of live calls, which a few rows measured"),
-        new(CsvLane.Batch, CsvLane.Live, watch?.Moved ?? 0, "their batches would not have ended before the deadline"),
-        new(CsvLane.Batch, CsvLane.Live, totals.RestFailed, "they failed in their batch"),
-        new(CsvLane.Batch, CsvLane.Live, totals.RestLate, "their batch ended before it answered them"),
+        new(CsvLane.Batch, CsvLane.Live, MovedOf(lane, totals, watch), "their batches would not have ended before the deadline"),
+        new(CsvLane.Batch, CsvLane.Live, SentOf(lane, totals.Failed), "they failed in their batch"),
+        new(CsvLane.Batch, CsvLane.Live, SentOf(lane, totals.Late), "their batch ended before it answered them"),
     ];
+
+    /// <summary>The prompts that live calls settled because of the deadline.</summary>
+    private static int MovedOf(LaneContext lane, LaneTotals totals, DeadlineWatch? watch) =>
+        watch is null ? 0 : watch.Moved.Count(prompt => lane.Index.StateOf(prompt).Stage is not (RowStage.Waiting or RowStage.Asked)) - totals.Caught + SentOf(lane, totals.Cancelled);
+
+    /// <summary>How many of the prompts that batches left were settled by live calls: a run that stopped early has not sent all of them.</summary>
+    private static int SentOf(LaneContext lane, List<int> prompts) => prompts.Count(prompt => lane.Index.StateOf(prompt).IsSettled);
 
     private static CsvDeadline? DeadlineOf(LaneContext lane, decimal? cost, int moved) => lane.Setup.Options is { Lane: CsvLane.Auto, Deadline: { } deadline }
         ? new CsvDeadline { At = deadline, IsKept = !lane.Stop.IsStopped && lane.Clock.GetUtcNow() <= deadline, Moved = moved, Cost = cost }

@@ -136,10 +136,15 @@ internal sealed class LaneRun : IRowWork
         {
             await _watch.LookAsync(cancel).ConfigureAwait(false);
             _lane.Book.Tell();
-            if (_deadline is { IsDue: true } && !Stop.IsStopped)
+            if (_deadline is not null && !Stop.IsStopped)
             {
-                await _deadline.MoveAsync(cancel).ConfigureAwait(false);
-                return;
+                await _deadline.EnsurePaceAsync(cancel).ConfigureAwait(false);
+                await _deadline.CancelAsync(cancel).ConfigureAwait(false);
+                if (_deadline.IsDue)
+                {
+                    await _deadline.MoveAsync(cancel).ConfigureAwait(false);
+                    return;
+                }
             }
 
             if (_deadline is not { IsNear: true })
@@ -150,11 +155,6 @@ internal sealed class LaneRun : IRowWork
             if (Stop.IsStopped || IsOver())
             {
                 return;
-            }
-
-            if (_deadline is not null)
-            {
-                await _deadline.CancelAsync(cancel).ConfigureAwait(false);
             }
 
             await Pause.TryForAsync(_lane.Clock, _deadline?.WaitAtMost(_lane.Poll) ?? _lane.Poll, Stop.Token).ConfigureAwait(false);

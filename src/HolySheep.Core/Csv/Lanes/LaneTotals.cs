@@ -1,6 +1,8 @@
+using System.Collections.Generic;
+
 namespace HolySheep.Csv.Lanes;
 
-/// <summary>What a run settled by batches. Not thread-safe.</summary>
+/// <summary>What a run settled by batches, and what these left to live calls. Not thread-safe.</summary>
 internal sealed class LaneTotals
 {
     /// <summary>The prompts that were settled.</summary>
@@ -9,25 +11,26 @@ internal sealed class LaneTotals
     /// <summary>What they cost in USD; null if a price is unknown.</summary>
     public decimal? Cost { get; private set; } = 0m;
 
-    /// <summary>What was paid to batches for rows that live calls answered in USD; null if a price is unknown.</summary>
-    public decimal? Twice { get; private set; } = 0m;
+    /// <summary>The prompts that failed in a batch and are left to live calls.</summary>
+    public List<int> Failed { get; } = [];
 
-    /// <summary>The prompts that failed in a batch and went to live calls.</summary>
-    public int RestFailed { get; private set; }
+    /// <summary>The prompts that a batch did not answer in time and that are left to live calls.</summary>
+    public List<int> Late { get; } = [];
 
-    /// <summary>The prompts that a batch did not answer in time and that went to live calls.</summary>
-    public int RestLate { get; private set; }
+    /// <summary>The prompts of batches that were cancelled because of the deadline, and that are left to live calls.</summary>
+    public List<int> Cancelled { get; } = [];
 
-    /// <param name="isLate">Whether the batch had no time for it.</param>
-    public void CountRest(bool isLate)
+    /// <summary>The prompts that were to go live because of the deadline, and whose batch answered them before.</summary>
+    public int Caught { get; private set; }
+
+    /// <summary>Counts a result of a batch.</summary>
+    /// <param name="isFirst">Whether no live call had answered the prompt.</param>
+    /// <param name="isCaught">Whether it was to go live, and did not.</param>
+    public void CountPrompt(bool isFirst, bool isCaught)
     {
-        RestFailed += isLate ? 0 : 1;
-        RestLate += isLate ? 1 : 0;
+        Prompts += isFirst ? 1 : 0;
+        Caught += isCaught ? 1 : 0;
     }
-
-    public void CountPrompt() => Prompts++;
-
-    public void CountTwice(decimal? cost) => Twice += cost;
 
     public void CountCost(decimal? cost) => Cost += cost;
 }

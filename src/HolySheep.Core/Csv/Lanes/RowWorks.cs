@@ -13,7 +13,7 @@ internal static class RowWorks
     public static IRowWork Of(HolySheepClient client, JobSetup setup, RowIndex index, BatchBook book, JournalWriter journal, SettledRows settled, RowGate gate, JobTally tally, JobStop stop)
     {
         LaneRules.CheckLeft(setup, book);
-        var keeper = new RowKeeper(setup, index, journal, settled, tally, stop);
+        var keeper = new RowKeeper(setup, index, journal, settled, tally, stop) { Beside = LaneRules.HasBatches(setup.Options.Lane) ? book.Beside : null };
         if (setup.Options.Shared)
         {
             return new SharedRun(client, setup, index, keeper, gate, tally, stop);
@@ -24,7 +24,7 @@ internal static class RowWorks
             return new AgreementRun(client, setup, index, () => journal.End, keeper, gate, tally, stop);
         }
 
-        var asker = new RowAsker(client, RowQuestion.Of(setup), keeper, gate, tally, stop, isCostLimited: setup.Options.MaxCost is not null);
+        var asker = new RowAsker(client, RowQuestion.Of(setup), keeper, gate, tally, stop, isCostLimited: setup.Options.MaxCost is not null) { IsAnswered = prompt => index.StateOf(prompt).Stage == RowStage.Answered };
         return setup.Desk is null
             ? new RowRunner(setup, index, tally, stop, asker)
 

@@ -103,7 +103,7 @@ internal sealed class JobRun : IDisposable
         using var onStop = stop.Register(() => _stop.Stop(CsvStopReason.Cancelled, "The run was stopped."));
         var ticking = new JobTicker(_setup, _clock, _journal, _gate, _stop, _meter).RunAsync(ended.Token);
         var patience = EndCallsAfterGraceAsync(stop, calls, ended.Token);
-        var output = new JobOutput(_setup, _index, _settled, _journal, _journalBegin, _lock.Token);
+        var output = new JobOutput(_setup, _index, _settled, _journal, _journalBegin, _lock.Token) { Beside = _batches.Beside };
         bool? hasErrors = null;
         try
         {
@@ -278,7 +278,7 @@ internal sealed class JobRun : IDisposable
         try
         {
             _journal.Dispose();
-            JournalCompaction.Run(_setup.Paths.Journal, _index, _lock.Token);
+            JournalCompaction.Run(_setup.Paths.Journal, _index, _lock.Token, _batches.Beside);
         }
         catch (Exception exception) when (CsvFault.IsOfFile(exception))
         {

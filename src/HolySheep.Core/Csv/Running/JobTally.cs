@@ -13,6 +13,8 @@ internal sealed class JobTally
     private int _asked;
     private int _unpriced;
     private decimal? _saved = 0m;
+    private decimal? _twice = 0m;
+    private decimal? _liveTwice = 0m;
 
     /// <summary>The rows that are done.</summary>
     public int Done => Volatile.Read(ref _done);
@@ -34,6 +36,18 @@ internal sealed class JobTally
             lock (_lock)
             {
                 return _saved;
+            }
+        }
+    }
+
+    /// <summary>What was paid for second answers in USD, those of batches and those of live calls; null if a price is unknown.</summary>
+    public (decimal? ByBatches, decimal? ByCalls) Twice
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_twice, _liveTwice);
             }
         }
     }
@@ -70,6 +84,18 @@ internal sealed class JobTally
         lock (_lock)
         {
             _saved += saved;
+        }
+    }
+
+    /// <summary>Counts what was paid for a row that another answer had come for.</summary>
+    /// <param name="cost">What it cost in USD; null if a price is unknown.</param>
+    /// <param name="isLive">Whether a live call came second.</param>
+    public void CountTwice(decimal? cost, bool isLive)
+    {
+        lock (_lock)
+        {
+            _saved -= cost;
+            (_twice, _liveTwice) = isLive ? (_twice, _liveTwice + cost) : (_twice + cost, _liveTwice);
         }
     }
 

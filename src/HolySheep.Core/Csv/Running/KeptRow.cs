@@ -8,4 +8,11 @@ namespace HolySheep.Csv.Running;
 /// <param name="Again">Whether it had failed before in this run.</param>
 /// <param name="MayPass">Whether another round may succeed.</param>
 /// <param name="IsLeft">Whether a batch leaves it to live calls, so that it has not failed yet.</param>
-internal readonly record struct KeptRow(int Prompt, JournalEntry Entry, bool Again, bool MayPass, bool IsLeft = false);
+internal readonly record struct KeptRow(int Prompt, JournalEntry Entry, bool Again, bool MayPass, bool IsLeft = false)
+{
+    /// <summary>The id of the row in its batch; null if it was a live call.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What a batch saved beside a live call in USD, if this is the row's first answer; null if a price is unknown.</summary>
+    public decimal? Saved { get; init; } = 0m;
+}

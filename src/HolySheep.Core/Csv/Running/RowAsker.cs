@@ -47,6 +47,9 @@ internal sealed class RowAsker
         _patience = new OutagePatience(client.Clock);
     }
 
+    /// <summary>Whether a prompt has an answer, so that no call is made; null if only this asker gets answers.</summary>
+    public Func<int, bool>? IsAnswered { get; init; }
+
     /// <summary>The last failure of an outage.</summary>
     public string? OutageReason { get; private set; }
 
@@ -60,6 +63,13 @@ internal sealed class RowAsker
         var (outages, broken) = (0, again ? MostBrokenRepliesOfRow : 0);
         while (await _gate.EnterAsync(estimate).ConfigureAwait(false))
         {
+            if (IsAnswered?.Invoke(row.Prompt) == true)
+            {
+                // A batch answered it while it waited.
+                _gate.Leave(estimate, 0m, answered: false, throttled: false);
+                return;
+            }
+
             var (cost, answered, throttled) = ((decimal?)null, false, false);
             KeptRow? kept = null;
             try

@@ -70,9 +70,9 @@ internal sealed class RowFeed : IDisposable
 
             var row = _next++;
             var prompt = _index.PromptOf(row);
-            if (_index.StateOf(prompt).Stage == _stage && _takes?.Invoke(row, prompt) != false)
+            if (_index.StateOf(prompt) is var state && state.Stage == _stage && _takes?.Invoke(row, prompt) != false && Begin(prompt, state) is { } waiting)
             {
-                return Begin(prompt);
+                return waiting;
             }
 
             if (_stage == RowStage.Waiting)
@@ -84,7 +84,8 @@ internal sealed class RowFeed : IDisposable
         return null;
     }
 
-    private WaitingRow Begin(int prompt)
+    /// <summary>Takes a row; null if a batch has answered it meanwhile.</summary>
+    private WaitingRow? Begin(int prompt, RowState state)
     {
         var row = _setup.InputOf(_rows.Cells);
         if (_hash.Of(row.Identity) != _index.KeyOf(prompt))
@@ -92,10 +93,8 @@ internal sealed class RowFeed : IDisposable
             throw CsvFault.Of(_setup.Options.Path, _rows.Line, null, "the row has changed since the run began.", "Run the same command again.");
         }
 
-        var state = _index.StateOf(prompt);
         var spent = SpentOn(state);
-        _index.Set(prompt, state.Ask());
-        return new WaitingRow(prompt, _index.KeyOf(prompt), row.Text, row.Attachments, spent);
+        return _index.TrySet(prompt, state, state.Ask()) ? new WaitingRow(prompt, _index.KeyOf(prompt), row.Text, row.Attachments, spent) : null;
     }
 
     private RowSpend SpentOn(RowState state)

@@ -13,12 +13,15 @@ namespace HolySheep.Csv.Running;
 internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter journal, SettledRows settled, JobTally tally, JobStop stop) : IRowKeeper
 {
     private readonly object _lock = new();
-    private readonly List<JournalEntry> _entries = [];
+    private readonly List<IJournalRecord> _entries = [];
     private readonly List<long> _places = [];
     private List<KeptRow> _waiting = [];
     private List<KeptRow> _spare = [];
     private TaskCompletionSource<bool>? _nextWritten;
     private bool _writing;
+
+    /// <summary>Takes what is paid for second answers; null if a row is never sent by a batch and by a live call.</summary>
+    public SpendBeside? Beside { get; init; }
 
     /// <remarks>By then the operating system has the row.</remarks>
     public Task KeepAsync(in KeptRow row)
@@ -73,9 +76,9 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
     {
         _entries.Clear();
         _places.Clear();
-        foreach (var row in group)
+        for (var place = 0; place < group.Count; place++)
         {
-            _entries.Add(row.Entry);
+            _entries.Add(IsSecond(group, place) ? SpendBeside.RecordOf(group[place].Entry, group[place].Id) : group[place].Entry);
         }
 
         try
@@ -83,7 +86,14 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
             var isFull = journal.Append(_entries, _places);
             for (var place = 0; place < group.Count; place++)
             {
-                Count(group[place], _places[place]);
+                if (_entries[place] is BatchRecord second)
+                {
+                    CountSecond(group[place], second);
+                }
+                else
+                {
+                    Count(group[place], _places[place]);
+                }
             }
 
             settled.Tell();
@@ -103,12 +113,37 @@ internal sealed class RowKeeper(JobSetup setup, RowIndex index, JournalWriter jo
         }
     }
 
+    /// <summary>Whether the row has an answer: a batch and a live call may answer the same row, and the first answer stands.</summary>
+    private bool IsSecond(List<KeptRow> group, int place)
+    {
+        var prompt = group[place].Prompt;
+        return Beside is not null && prompt >= 0 && (index.StateOf(prompt).Stage == RowStage.Answered || group.FindIndex(0, place, row => row.Prompt == prompt && row.Entry.IsAnswer) >= 0);
+    }
+
+    private void CountSecond(in KeptRow row, BatchRecord second)
+    {
+        if (Beside!.Add(second))
+        {
+            tally.CountTwice(row.Entry.Cost, isLive: row.Id is null);
+        }
+    }
+
     private void Count(in KeptRow row, long offset)
     {
+        if (row.Id is not null)
+        {
+            tally.CountSaved(row.Saved);
+        }
+
         if (row.Prompt < 0)
         {
             // A row that is not in the input any more: its answer was paid for, and is there if the row comes back.
             return;
+        }
+
+        if (index.StateOf(row.Prompt).IsSettled)
+        {
+            Beside?.Change();
         }
 
         index.Set(row.Prompt, row.Entry.IsAnswer ? RowState.Answered(offset) : RowState.Failed(offset, row.MayPass && !row.Again));

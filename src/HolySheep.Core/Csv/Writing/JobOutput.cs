@@ -15,6 +15,9 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
     /// <summary>The rows by model and by failure.</summary>
     public AnswerCounts Counts { get; private set; } = new();
 
+    /// <summary>What was paid for rows beside their entries.</summary>
+    public SpendBeside Beside { get; init; } = new();
+
     /// <summary>The rows that were answered without a call.</summary>
     public ReuseCount Reused { get; private set; } = new(journalBegin);
 
@@ -24,6 +27,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
     /// <exception cref="IOException">The output cannot be written.</exception>
     public bool Write(CancellationToken cancel)
     {
+        var changes = Beside.Changes;
         Counts = new AnswerCounts();
         Reused = new ReuseCount(journalBegin);
         using var output = new CsvFileWriter(setup.Paths.Out, setup.Format, token);
@@ -48,7 +52,7 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
 
             var state = index.StateOf(prompt);
             var entry = journal.Read(state.Offset);
-            setup.Layout.Write(output, ahead.Current.Cells, ValuesOf(entry, isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
+            setup.Layout.Write(output, ahead.Current.Cells, ValuesOf(Beside.On(entry), isFirst: prompt > highest), !setup.Options.NoFormulaGuard);
             Reused.Add(entry, state, isFirst: prompt > highest);
             highest = Math.Max(highest, prompt);
             Counts.Add(entry, ahead.Current.Line);
@@ -61,6 +65,12 @@ internal sealed class JobOutput(JobSetup setup, RowIndex index, SettledRows sett
 
         settled.AwaitEnd();
         cancel.ThrowIfCancellationRequested();
+        if (Beside.Changes != changes)
+        {
+            // It is written again once no row is being sent, when nothing changes any more.
+            throw new IOException("A row has changed since it was written.");
+        }
+
         if (hasErrors && JobFileGuard.FindForeign(setup.Paths, "its failed rows", setup.Paths.Errors) is { } fault)
         {
             // The file was created while the job ran.

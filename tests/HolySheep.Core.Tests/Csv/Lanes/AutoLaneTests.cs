@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using HolySheep.TestKit;
@@ -90,6 +91,10 @@ public class AutoLaneTests
         var again = await lane.RunAsync(options => options with { BatchPoll = null });
         Assert.Equal((20, 20, 0), (again.Succeeded, again.Reused, again.ExitCode));
         Assert.Equal(20, lane.Stage.One.CallCount);
+
+        // What the batch was paid for the same rows stands beside what the live calls cost.
+        Assert.Equal((20 * 30m / 1_000_000m) + lane.Desk.Spent, lane.Folder.Column("HolySheepCost").Sum(cost => decimal.Parse(cost, CultureInfo.InvariantCulture)));
+        Assert.Equal((19 * FakeDesk.Price / 2, 19), (lane.Desk.Spent, lane.Folder.Column("HolySheepAttempts").Count(attempts => attempts == "2")));
         lane.AssertClean();
     }
 

@@ -158,6 +158,21 @@ public class BatchLaneTests
         lane.AssertClean();
     }
 
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task Only_rows_that_live_calls_settled_are_told_as_moved(bool late)
+    {
+        await using var lane = new LaneFolder(100);
+        lane.Stage.One.OnAny().Answer(Reply.ContentFilter());
+        lane.Desk.Bounds = new(1000, 1_000_000);
+        lane.Desk.Results = id => int.Parse(id.Split('-')[^1]) < 25 ? late ? FakeDesk.Late(id) : FakeDesk.Fail(id) : null;
+
+        var summary = await lane.RunAsync(options => options with { Lane = CsvLane.Auto, MaxErrors = 2, ThrottleLimit = 1 });
+
+        Assert.Equal((CsvStopReason.MaxErrors, 9), (summary.StopReason, summary.ExitCode));
+        Assert.Equal((3, 3), (lane.Stage.One.CallCount, Assert.Single(summary.Moves).Prompts));
+    }
+
     [Fact]
     public async Task Rows_that_expire_alike_do_not_end_the_job()
     {

@@ -221,7 +221,7 @@ internal sealed class FakeDesk : IBatchDesk
         Model = "alpha",
         ModelUsed = "alpha",
         Provider = "one",
-        Attempts = [],
+        Attempts = [new ChatAttempt { Target = "one/alpha", Kind = OutcomeKind.Answered }],
         Usage = new ChatUsage { PromptTokens = 1, CompletionTokens = 1 },
         Cost = Price / 2,
         Latency = TimeSpan.Zero,

@@ -26,6 +26,23 @@ internal sealed class DeadlinePolicy(DateTimeOffset begin, DateTimeOffset deadli
     /// <summary>The time at which batches are cancelled that will not have ended by <see cref="LatestLive"/>: then they have ended by then, and no row is paid twice.</summary>
     public DateTimeOffset LatestCancel(int rows, LivePace pace) => LatestLive(rows, pace) - _cancel;
 
+    /// <summary>The time at which rows go live although their batches have not ended. Rows that a cancelled batch has answered would be paid twice, so it gets the time to end that is really there.</summary>
+    /// <param name="rows">The rows without a result.</param>
+    /// <param name="ready">Those of them that cancelled batches have answered.</param>
+    /// <param name="pace">The pace of live calls.</param>
+    /// <param name="cancelled">When the last batch was cancelled; null if none was.</param>
+    public DateTimeOffset LatestMove(int rows, int ready, LivePace pace, DateTimeOffset? cancelled)
+    {
+        if (ready <= 0 || cancelled is not { } since)
+        {
+            return LatestLive(rows, pace);
+        }
+
+        // If live calls alone would be late anyway, only the batch can still be in time.
+        var (last, rest) = (deadline - _slack - pace.TimeFor(rows), LatestLive(rows - ready, pace));
+        return since + pace.TimeFor(rows) > deadline || rest < last ? rest : last;
+    }
+
     /// <summary>Whether a batch should be cancelled now.</summary>
     /// <param name="now">The time.</param>
     /// <param name="rows">The rows without a result.</param>

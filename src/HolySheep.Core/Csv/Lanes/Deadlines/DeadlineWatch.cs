@@ -17,11 +17,11 @@ internal sealed class DeadlineWatch(LaneContext lane, LaneRows rows, RowAsker as
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
 
     private readonly DeadlinePolicy _policy = new(lane.Clock.GetUtcNow(), deadline);
-    private int _moved;
-    private LivePace _pace = new(UnknownLatency, lane.Setup.Options.ThrottleLimit, perMinute);
+    private LivePace _pace = new(lane.Book.LiveLatency ?? UnknownLatency, lane.Setup.Options.ThrottleLimit, perMinute);
+    private bool _isMeasured = lane.Book.LiveLatency is not null;
 
-    /// <summary>The rows that went to live calls because of the deadline.</summary>
-    public int Moved => _moved + lane.Book.Batches.Where(batch => batch is { IsCancelled: true, IsMoved: false, IsOver: true }).Sum(batch => batch.Count - batch.Answered);
+    /// <summary>The prompts that are left to live calls because of the deadline.</summary>
+    public List<int> Moved { get; } = [];
 
     /// <summary>The rows that live calls answered to measure their pace.</summary>
     public int Sampled { get; private set; }
@@ -32,33 +32,56 @@ internal sealed class DeadlineWatch(LaneContext lane, LaneRows rows, RowAsker as
     private DateTimeOffset Now => lane.Clock.GetUtcNow();
 
     /// <summary>Whether what is left must go to live calls now.</summary>
-    public bool IsDue => Now >= _policy.LatestLive(Left, _pace);
+    public bool IsDue => Now >= LatestMove(Left);
 
     private int Left => lane.Index.Count(RowStage.Waiting, RowStage.Asked, RowStage.FailedForNow);
 
-    /// <summary>Asks about a few rows by live calls.</summary>
-    public async Task MeasureAsync(CancellationToken cancel)
+    /// <summary>Asks about a few of the rows that wait by live calls.</summary>
+    public Task MeasureAsync(CancellationToken cancel) => MeasureAsync(SampleOf(lane.Index.Count(RowStage.Waiting)), cancel);
+
+    private int SampleOf(int count) => Math.Min(lane.Setup.Options.ThrottleLimit, Math.Max(1, count / RowsOfSample));
+
+    private async Task MeasureAsync(int most, CancellationToken cancel)
     {
         var sample = new List<WaitingRow>();
-        var most = Math.Min(lane.Setup.Options.ThrottleLimit, Math.Max(1, lane.Index.Count(RowStage.Waiting) / RowsOfSample));
         while (sample.Count < most && rows.Take() is { } row)
         {
             sample.Add(row);
         }
 
         var times = await Task.WhenAll(sample.Select(row => Task.Run(() => TimeOf(row, cancel), CancellationToken.None))).ConfigureAwait(false);
-        Sampled = times.Length;
+        Sampled += times.Length;
         if (times.Length > 0)
         {
-            _pace = _pace with { Latency = times.Max() };
+            // The next run may find every row in batches, and none to measure with.
+            (_pace, _isMeasured) = (_pace with { Latency = times.Max() }, true);
+            lane.Write(new BatchRecord(BatchStep.Paced, "") { Bytes = _pace.Latency.Ticks });
         }
+    }
+
+    /// <summary>Measures live calls with a few rows of batches if no run has, before that decides about all of them. These rows are paid twice.</summary>
+    public async Task EnsurePaceAsync(CancellationToken cancel)
+    {
+        if (_isMeasured || !IsNear || lane.Book.Left.FirstOrDefault(batch => batch.Step == BatchStep.Submitted) is not { } batch)
+        {
+            return;
+        }
+
+        _isMeasured = true;
+        var (most, count) = (SampleOf(Left), 0);
+        for (var row = 0; row < batch.Count && count < most; row++)
+        {
+            count += lane.PutBack(batch.Rows[row]) ? 1 : 0;
+        }
+
+        await MeasureAsync(count, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The time until the next decision, at most that between two polls.</summary>
     public TimeSpan WaitAtMost(TimeSpan poll)
     {
         var (now, left) = (Now, Left);
-        var next = new[] { _policy.LatestCancel(left, _pace), _policy.LatestLive(left, _pace) }.Where(time => time > now).Select(time => time - now).Append(poll).Min();
+        var next = new[] { _policy.LatestCancel(left, _pace), _policy.LatestLive(left, _pace), LatestMove(left) }.Where(time => time > now).Select(time => time - now).Append(poll).Min();
         return next > ShortestWait ? next : ShortestWait;
     }
 
@@ -94,11 +117,24 @@ internal sealed class DeadlineWatch(LaneContext lane, LaneRows rows, RowAsker as
             }
         }
 
-        _moved = lane.Index.Count(RowStage.Waiting, RowStage.FailedForNow);
+        for (var prompt = 0; prompt < lane.Index.Prompts; prompt++)
+        {
+            if (lane.Index.StateOf(prompt).Stage == RowStage.Waiting)
+            {
+                Moved.Add(prompt);
+            }
+        }
+    }
+
+    private DateTimeOffset LatestMove(int left)
+    {
+        var open = lane.Book.Left.Where(batch => batch is { Step: BatchStep.Submitted, CancelledAt: not null }).ToList();
+        return _policy.LatestMove(left, open.Sum(batch => batch.Ready), _pace, open.Max(batch => batch.CancelledAt));
     }
 
     private async Task CancelAsync(LaneBatch batch, CancellationToken cancel)
     {
+        batch.CancelledAt ??= Now;
         var reply = await lane.DeskOf(batch).CancelAsync(lane.OrderOf(batch), batch.Id!, cancel).ConfigureAwait(false);
         batch.IsCancelled = reply.Failure is null;
         batch.Standing = reply.Value ?? batch.Standing;

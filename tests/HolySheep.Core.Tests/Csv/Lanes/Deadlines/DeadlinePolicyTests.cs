@@ -29,6 +29,20 @@ public class DeadlinePolicyTests
         Assert.Equal(Begin.AddSeconds(9), new DeadlinePolicy(Begin, Begin.AddSeconds(10)).LatestLive(0, new LivePace(TimeSpan.FromSeconds(2), 16, null)));
     }
 
+    [Theory]
+    [InlineData(0, -30, -20)]
+    [InlineData(4_000, null, -20)]
+    [InlineData(4_000, -30, -15)]
+    [InlineData(4_700, -30, -15)]
+    [InlineData(4_700, -9, -5.375)]
+    public void Rows_that_a_cancelled_batch_has_answered_wait_for_its_end_as_long_as_live_calls_could_answer_them_in_time(int ready, int? cancelled, double minutes)
+    {
+        // 4,800 rows at 16 at once and 2 s take 10 minutes, and with the margin 15; 100 rows take 15 s. The slack is 5 minutes.
+        var (policy, pace) = (new DeadlinePolicy(Begin, Deadline), new LivePace(TimeSpan.FromSeconds(2), 16, null));
+        var since = cancelled is { } known ? Deadline.AddMinutes(known) : (DateTimeOffset?)null;
+        Assert.Equal(Deadline.AddMinutes(minutes), policy.LatestMove(4_800, ready, pace, since), TimeSpan.FromSeconds(2));
+    }
+
     [Fact]
     public void Fewer_rows_may_begin_later()
     {

@@ -33,4 +33,34 @@ public sealed class DeadlineSimulationTests
             }
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Paces))]
+    public async Task A_night_that_is_interrupted_loses_no_answer_and_its_column_of_costs_is_what_was_paid(NightPace pace)
+    {
+        for (var seed = 0; seed < Endurance.Rounds(Nights); seed++)
+        {
+            await using var night = new SimulatedNight(pace, seed);
+            if (!await night.KillAsync())
+            {
+                continue;
+            }
+
+            var before = night.Spent;
+            var summary = await night.RunAsync();
+
+            var isWhole = summary is { Failed: 0, Remaining: 0, ExitCode: 0 };
+            Assert.True(night.Spent - before + night.Reserved <= (night.MaxCost ?? decimal.MaxValue), $"seed {seed}: {night}");
+            if (night.CouldBeLive && summary.StopReason != CsvStopReason.MaxCost)
+            {
+                Assert.True(isWhole && summary.Deadline!.IsKept, $"seed {seed}: {night}, {summary.StopReason} {summary.Message}");
+            }
+
+            if (isWhole)
+            {
+                // What is still in a batch that has not ended is booked by the next run.
+                Assert.True(night.Spent == night.Column, $"seed {seed}: {night}, {night.Column}");
+            }
+        }
+    }
 }

@@ -50,6 +50,7 @@ internal sealed class SimulatedNight : IAsyncDisposable
         _desk.Bounds = new((Rows / random.Next(1, 5)) + 1, 1_000_000);
         _desk.Pace = PaceOf;
         _desk.Results = pace == NightPace.Failing ? id => id.GetHashCode(StringComparison.Ordinal) is var hash && (hash & 7) == 0 ? FakeDesk.Fail(id, Errors.ErrorCode.ProviderFailure) : null : null;
+        KilledAt = random.Next(Rows, Rows + (2 * Polls));
         _folder.WithRows(Rows);
         Deadline = _clock.GetUtcNow() + Span;
         _stage = new Stage(["one/alpha"], []) { Clock = _clock, Handler = new LiveCalls(this) };
@@ -60,6 +61,9 @@ internal sealed class SimulatedNight : IAsyncDisposable
 
     public TimeSpan Span { get; }
 
+    /// <summary>The operation of the batch API at which a run can be killed.</summary>
+    public int KilledAt { get; }
+
     public DateTimeOffset Deadline { get; }
 
     public decimal? MaxCost { get; }
@@ -68,6 +72,9 @@ internal sealed class SimulatedNight : IAsyncDisposable
 
     /// <summary>What batches and live calls really cost.</summary>
     public decimal Spent => _desk.Spent + (_live * LiveCost);
+
+    /// <summary>What the column of the output says.</summary>
+    public decimal Column => _folder.Column("HolySheepCost").Sum(cost => decimal.Parse(cost, System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>What is still reserved for batches.</summary>
     public decimal Reserved => _desk.Reserved.Values.Sum();
@@ -94,6 +101,21 @@ internal sealed class SimulatedNight : IAsyncDisposable
             _desk.Target = target;
             return _desk;
         }).RunAsync().WaitAsync(Patience, CancellationToken.None);
+    }
+
+    /// <summary>Begins a run that ends as if its process were killed; false if it came to its end before.</summary>
+    public async Task<bool> KillAsync()
+    {
+        _desk.DiesAt = KilledAt;
+        try
+        {
+            await RunAsync();
+            return false;
+        }
+        catch (KilledException)
+        {
+            return true;
+        }
     }
 
     public async ValueTask DisposeAsync()
