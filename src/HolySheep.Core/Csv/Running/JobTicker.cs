@@ -40,7 +40,8 @@ internal sealed class JobTicker(JobSetup setup, TimeProvider clock, JournalWrite
             }
 
             gate.Wake();
-            if (tick % 2 == 0)
+            // The run itself shows how it begins.
+            if (tick % 2 == 1)
             {
                 meter.Show();
             }
