@@ -62,8 +62,7 @@ internal sealed class ServeCommand : Command, IHasExamples
                 ErrorCode.ArgumentInvalid, $"Other machines reach {listen}, and without HTTPS their prompts and tokens can be read on the way.", "Give --cert FILE, or --insecure if the network is trusted, or listen on 127.0.0.1.");
         }
 
-        var file = _common.File(parse);
-        var stamp = file.Stamp();
+        var watch = new ConfigurationWatch(_common.File(parse));
         var configuration = _common.Read(parse, _messages);
         var token = TokenOf(parse, configuration);
         using var log = parse.GetValue(_accessLog) is { } path ? LineLog.Open(path) : null;
@@ -72,7 +71,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         await using var server = new GatewayServer(BackendOf(parse, configuration), options);
         await server.StartAsync(cancellationToken);
         TellAddresses(parse, [.. server.Addresses.Select(address => address.AbsoluteUri.TrimEnd('/'))]);
-        await ReloadAsync(parse, server, file, stamp, cancellationToken);
+        await ReloadAsync(parse, server, watch, cancellationToken);
         _messages.Notice("Stopping: calls under way have 25 s to finish. A second signal ends them at once.");
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Answered;
@@ -142,21 +141,19 @@ internal sealed class ServeCommand : Command, IHasExamples
     }
 
     /// <summary>Serves until a signal comes, and takes each valid change of the configuration; one that is not valid changes nothing.</summary>
-    private async Task ReloadAsync(ParseResult parse, GatewayServer server, ConfigurationFile file, ConfigurationStamp stamp, CancellationToken cancellationToken)
+    private async Task ReloadAsync(ParseResult parse, GatewayServer server, ConfigurationWatch watch, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(ReloadInterval);
         while (await NextAsync(timer, cancellationToken))
         {
-            var now = file.Stamp();
-            if (now == stamp)
-            {
-                continue;
-            }
-
-            stamp = now;
             try
             {
-                var configuration = _common.Read(parse, _messages);
+                if (watch.Read() is not { } configuration)
+                {
+                    continue;
+                }
+
+                _messages.Warnings(configuration.Warnings);
                 ThrowIfTokensAreNeeded(parse, configuration);
                 _ = server.ReplaceAsync(BackendOf(parse, configuration));
                 _messages.Notice("The configuration has changed and is in force.");

@@ -80,7 +80,7 @@ internal sealed class BudgetGate
         foreach (var balance in balances)
         {
             var limit = balance.Limit;
-            var budget = limit == balance.Budget.Options.Limit ? balance.Budget.Options : balance.Budget.Options with { Limit = limit };
+            var budget = balance.Budget.With(limit);
             var spent = UsdAmount.FromUnits(balance.Committed);
             if (spent + cost <= limit)
             {

@@ -15,6 +15,9 @@ internal sealed class CountedBudget(BudgetOptions options, ModelNames? names, Bu
     /// <summary>The limit in USD that is in force.</summary>
     public decimal Limit => limits?.Of(Options.Name) ?? Options.Limit;
 
+    /// <summary>The budget with another limit.</summary>
+    public BudgetOptions With(decimal limit) => limit == Options.Limit ? Options : Options with { Limit = limit };
+
     /// <summary>Matches the attempts that count for the budget.</summary>
     public BudgetScopeMatch Scope { get; } = new(options.Scope, names);
 

@@ -133,7 +133,7 @@ public sealed class AgreementJobTests
         Assert.Contains("too few", summary.Agreement!.Message, StringComparison.Ordinal);
     }
 
-    private static CsvJobOptions Promised(CsvJobOptions options) => options with
+    internal static CsvJobOptions Promised(CsvJobOptions options) => options with
     {
         Agreement = new CsvAgreement(0.95, "reference"),
         Request = options.Request with { Model = "cheap", JsonSchema = new ChatJsonSchema(Schema) },

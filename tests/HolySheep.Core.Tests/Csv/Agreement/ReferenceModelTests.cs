@@ -14,8 +14,6 @@ namespace HolySheep.Csv.Agreement;
 /// <summary>Only answers of the reference model itself prove an agreement with it.</summary>
 public sealed class ReferenceModelTests
 {
-    private const string Schema = """{"type":"object","properties":{"kind":{"enum":["ham","spam"]}},"required":["kind"],"additionalProperties":false}""";
-
     [Theory]
     [InlineData(false), InlineData(true)]
     public async Task A_job_whose_reference_model_another_one_replaces_ends_and_proves_nothing(bool byRule)
@@ -26,7 +24,7 @@ public sealed class ReferenceModelTests
         stage.One.Handle(_ => Reply.Text("""{"kind":"ham"}"""));
         using var folder = new JobFolder().WithRows(800);
 
-        var error = await Assert.ThrowsAsync<ChatException>(() => folder.RunAsync(stage, Promised));
+        var error = await Assert.ThrowsAsync<ChatException>(() => folder.RunAsync(stage, AgreementJobTests.Promised));
 
         Assert.Contains("other answered in place of reference", error.Message, StringComparison.Ordinal);
         Assert.InRange(stage.One.CallsFor("other"), 3, 40);
@@ -43,7 +41,7 @@ public sealed class ReferenceModelTests
         stage.One.Handle(_ => Reply.Text("""{"kind":"ham"}"""));
         using var folder = new JobFolder().WithRows(800);
 
-        var summary = await folder.RunAsync(stage, Promised);
+        var summary = await folder.RunAsync(stage, AgreementJobTests.Promised);
 
         Assert.Equal((800, false), (summary.Succeeded, summary.Agreement!.AllStand));
         Assert.All(folder.Column(AnswerColumns.Model), model => Assert.Equal("reference", model));
@@ -53,16 +51,10 @@ public sealed class ReferenceModelTests
     public async Task No_other_model_is_asked_in_place_of_the_reference_model()
     {
         await using var stage = Stage.Chain(TimeProvider.System);
-        var request = Promised(new CsvJobOptions { Path = "in.csv", OutPath = "out.csv", Prompt = "{Body}", Request = new ChatRequest { Messages = [] } }).Request;
+        var request = AgreementJobTests.Promised(new CsvJobOptions { Path = "in.csv", OutPath = "out.csv", Prompt = "{Body}", Request = new ChatRequest { Messages = [] } }).Request;
 
         var reference = AgreementRules.ReferenceOf(stage.Client, request, stage.Client.TargetsOf(request), new CsvAgreement(0.95, "alpha"));
 
         Assert.Equal(["one/alpha"], reference.Targets.Select(target => target.Target));
     }
-
-    private static CsvJobOptions Promised(CsvJobOptions options) => options with
-    {
-        Agreement = new CsvAgreement(0.95, "reference"),
-        Request = options.Request with { Model = "cheap", JsonSchema = new ChatJsonSchema(Schema) },
-    };
 }

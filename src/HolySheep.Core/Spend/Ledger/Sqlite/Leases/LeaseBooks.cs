@@ -212,7 +212,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         {
             if (balance.Leases.Disagreeing is { } other && _disagreeing.Add(balance.Budget.Options.Name))
             {
-                (told ??= []).Add(BudgetWords.Disagreement(balance.Budget.Options with { Limit = balance.Budget.Limit }, other));
+                (told ??= []).Add(BudgetWords.Disagreement(balance.Budget.With(balance.Budget.Limit), other));
             }
         }
 
