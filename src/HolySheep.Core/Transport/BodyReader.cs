@@ -39,16 +39,23 @@ internal sealed class BodyReader(Stream body, StallGuard guard, long? announced,
 
     /// <summary>Reads a whole body. From its first byte on, every byte restarts the silence limit.</summary>
     /// <exception cref="TransportException">The body broke off, or exceeds the maximum.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, StallGuard guard, TimeSpan stall, long? announced, int largest = ReplyBounds.Body)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, StallGuard guard, TimeSpan stall, long? announced)
     {
-        var reader = new BodyReader(body, guard, announced, largest);
-        while (await reader.ReadAsync().ConfigureAwait(false) && !reader.IsWhole)
+        var reader = new BodyReader(body, guard, announced);
+        await reader.FinishAsync(stall).ConfigureAwait(false);
+        return reader.Bytes;
+    }
+
+    /// <summary>Reads the rest of the body; every byte restarts the silence limit.</summary>
+    /// <exception cref="TransportException">The body broke off, or exceeds the maximum; what was read of it is kept.</exception>
+    public async Task FinishAsync(TimeSpan stall)
+    {
+        while (await ReadAsync().ConfigureAwait(false) && !IsWhole)
         {
             guard.Arm(stall);
         }
 
         guard.Disarm();
-        return reader.Bytes;
     }
 
     /// <summary>Continues reading; false once the body is complete.</summary>

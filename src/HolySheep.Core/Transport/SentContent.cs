@@ -18,7 +18,14 @@ internal sealed class SentContent(byte[] bytes, int length) : ByteArrayContent(b
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        await base.SerializeToStreamAsync(stream, context).ConfigureAwait(false);
-        IsSent = true;
+        try
+        {
+            await base.SerializeToStreamAsync(stream, context).ConfigureAwait(false);
+            IsSent = true;
+        }
+        catch (IOException)
+        {
+            // A server that refuses a request early, as with a 413, closes the connection behind its answer: that is still to be read, and reading fails like this if there is none.
+        }
     }
 }

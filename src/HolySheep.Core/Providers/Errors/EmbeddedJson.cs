@@ -9,19 +9,13 @@ internal static class EmbeddedJson
 {
     // Braces of prose, as in a template that an error quotes, may precede the JSON.
     private const int MostTries = 4;
-    private const int LongestText = 256_000;
 
     private static readonly char[] Openings = ['{', '['];
     private static readonly string[] MarksOfErrors = ["error", "errors", "message", "msg", "detail", "details", "code", "baseresp", "errormessage", "errorcode"];
 
-    /// <summary>The first JSON in a text, with the text before and after it; null if there is none.</summary>
+    /// <summary>The first JSON in a text, also one without its end, with the text before and after it; null if there is none.</summary>
     public static (JsonDocument Json, string Before, string After)? Find(string text)
     {
-        if (text.Length > LongestText)
-        {
-            text = text.Substring(0, LongestText);
-        }
-
         if (text.Length > 2 && text[0] == '"' && text[text.Length - 1] == '"')
         {
             return Parse(text) is { Tail: "" } quoted ? (quoted.Json, "", "") : null;
@@ -58,6 +52,7 @@ internal static class EmbeddedJson
         {
             // What follows the value, as the end of a stream does, is not part of it.
             var bytes = Encoding.UTF8.GetBytes(text);
+            bytes = CutJson.Close(bytes) ?? bytes;
             var reader = new Utf8JsonReader(bytes, isFinalBlock: true, default);
             return JsonDocument.TryParseValue(ref reader, out var document)
                 ? (document, Encoding.UTF8.GetString(bytes, (int)reader.BytesConsumed, bytes.Length - (int)reader.BytesConsumed))

@@ -10,7 +10,6 @@ namespace HolySheep.Providers.Errors;
 /// <summary>Collects what an error says from every place where vendors and gateways put it: nested objects, lists, JSON inside strings, plain text, web pages.</summary>
 internal sealed class ErrorCollector
 {
-    private const int LongestBody = 1_000_000;
     private const int MostValues = 4_000;
     private const int MostText = 32_000;
     private const int DeepestString = 6;
@@ -27,7 +26,7 @@ internal sealed class ErrorCollector
     /// <summary>Reads an error body: JSON, JSON after some text, plain text or a page; null if it is empty.</summary>
     public static ErrorReport? OfBody(ReadOnlySpan<byte> body)
     {
-        var text = JsonText.OfBytes(body.Length > LongestBody ? body.Slice(0, LongestBody) : body).Trim().TrimStart('\uFEFF');
+        var text = JsonText.OfBytes(body.Slice(0, Math.Min(body.Length, ReplyBounds.Error))).Trim().TrimStart('\uFEFF');
         if (text.Length == 0)
         {
             return null;

@@ -97,23 +97,25 @@ internal static class ErrorReader
         return null;
     }
 
+    /// <summary>The body, or its beginning if it is too long, breaks off or goes silent.</summary>
     private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpResponseMessage response, StallGuard guard, TimeSpan stall)
     {
+        guard.Arm(stall);
+        BodyReader? reader = null;
         try
         {
-            guard.Arm(stall);
-            using var stream = await ReplyBody.OpenAsync(response, guard.Token).ConfigureAwait(false);
-            return await BodyReader.ReadAsync(stream, guard, stall, response.Content.Headers.ContentLength, ReplyBounds.Error).ConfigureAwait(false);
+            reader = new BodyReader(await ReplyBody.OpenAsync(response, guard.Token).ConfigureAwait(false), guard, response.Content.Headers.ContentLength, ReplyBounds.Error);
+            await reader.FinishAsync(stall).ConfigureAwait(false);
         }
         catch (TransportException)
         {
-            // The status has said enough.
-            return default;
+            // The status and the beginning say enough.
         }
         catch (OperationCanceledException) when (guard.Expired)
         {
-            return default;
         }
+
+        return reader?.Bytes ?? default;
     }
 
     private static bool? ShouldRetry(HttpResponseHeaders headers) =>

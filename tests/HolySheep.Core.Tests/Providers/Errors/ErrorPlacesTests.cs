@@ -96,6 +96,19 @@ public sealed class ErrorPlacesTests
         Assert.Equal("r-9", (await Caller.AskAsync(client, Stage.Question(), mode)).Failure.RequestId);
     }
 
+    [Theory]
+    [Modes(300_000), Modes(3_000_000)]
+    public async Task An_error_that_quotes_a_long_request_is_read_as_far_as_it_says_something(CallMode mode, int length)
+    {
+        await AssertAsync(mode, 400, $$$"""{"error":{"message":"Tone 7 is odd","code":"odd","input":"{{{new string('x', length)}}}"}}""", OutcomeKind.BadRequest);
+        await AssertAsync(mode, 400, $$$"""{"error":{"message":"no","code":1113},"input":"{{{new string('x', length)}}}"}""", OutcomeKind.OutOfMoney);
+    }
+
+    [Theory]
+    [Modes("""{"error":{"code":1113,"message":"the request was {\"mess""", OutcomeKind.OutOfMoney), Modes("""[{"error":{"message":"no","code":1113""", OutcomeKind.BadRequest), Modes("""[{"error":{"code":1113,""", OutcomeKind.OutOfMoney)]
+    [Modes("""{"error":"upstream: 400: {\"error\":{\"code\":1113,\"message\":\"the requ…"}""", OutcomeKind.OutOfMoney), Modes("{", OutcomeKind.Transient), Modes("""{"mess""", OutcomeKind.Transient)]
+    public async Task JSON_without_its_end_says_what_is_complete_of_it(CallMode mode, string body, OutcomeKind kind) => await AssertAsync(mode, 400, body, kind);
+
     [Fact]
     public void A_code_of_0_says_nothing()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
@@ -78,25 +79,28 @@ public sealed class UnseenCostTests : IDisposable
         Assert.Equal((1_000, 500), Assert.Single(BookedRow.In(_home.Folder)).Usage is var usage ? (usage.PromptTokens, usage.CompletionTokens) : default);
     }
 
-    [Fact]
-    public async Task A_request_that_did_not_leave_whole_costs_nothing()
+    [Theory]
+    [InlineData("HTTP/1.1 413 Payload Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n", OutcomeKind.TooLong, "413"), InlineData("", OutcomeKind.Transient, "the connection broke")]
+    public async Task A_request_that_did_not_leave_whole_costs_nothing_and_its_early_answer_is_read(string answer, OutcomeKind kind, string said)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var over = new CancellationTokenSource();
-        var serving = RefuseAsync(listener, over.Token);
+        var serving = RefuseAsync(listener, Encoding.ASCII.GetBytes(answer), over.Token);
         await using var stage = At().WithProvider("one", provider => provider with { BaseUrl = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1") });
 
         var asked = await stage.AskAsync(CallMode.Plain, Stage.Question(new string('x', 24_000_000)) with { Limits = new ChatLimits { MaxAttempts = 1 } });
 
         await over.CancelAsync();
         await serving;
+        Assert.Equal([kind], asked.Kinds);
+        Assert.Contains(said, asked.Failure.Message);
         Assert.Equal(0m, Assert.IsAssignableFrom<Errors.ChatException>(asked.Error).Cost);
         Assert.Equal(0m, Assert.Single(BookedRow.In(_home.Folder)).Cost);
     }
 
     /// <summary>Answers after the first bytes of a request, and takes no more of it.</summary>
-    private static async Task RefuseAsync(TcpListener listener, CancellationToken over)
+    private static async Task RefuseAsync(TcpListener listener, byte[] answer, CancellationToken over)
     {
         try
         {
@@ -104,7 +108,7 @@ public sealed class UnseenCostTests : IDisposable
             {
                 using var client = await listener.AcceptSocketAsync(over);
                 await client.ReceiveAsync(new byte[1_000], over);
-                await client.SendAsync("HTTP/1.1 413 Payload Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"u8.ToArray(), over);
+                await client.SendAsync(answer, over);
                 client.Close(0);
             }
         }

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace HolySheep.Providers.Errors;
+
+/// <summary>Completes JSON that lost its end, as of an error that quotes a long request.</summary>
+internal static class CutJson
+{
+    /// <summary>The values that are complete, with their objects and lists closed; null if the end is there, or nothing is complete before the cut.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static byte[]? Close(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
+        var open = new Stack<byte>();
+        var end = 0;
+        var holdsValue = false;
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    open.Push((byte)'}');
+                    break;
+                case JsonTokenType.StartArray:
+                    open.Push((byte)']');
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    open.Pop();
+                    break;
+                case JsonTokenType.PropertyName:
+                    continue;
+                default:
+                    holdsValue = true;
+                    break;
+            }
+
+            end = (int)reader.BytesConsumed;
+            if (open.Count == 0)
+            {
+                return null;
+            }
+        }
+
+        return holdsValue ? [.. json.Slice(0, end), .. open] : null;
+    }
+}
