@@ -79,6 +79,14 @@ internal sealed class AttemptExchange
     private AttemptOutcome Judge(CallState call, AttemptOutcome outcome)
     {
         outcome = outcome.Masked(_services.Mask);
-        return outcome.Answer is { } answer && AnswerCheck.FindFault(answer, call.Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault, outcome.Quota) : outcome;
+        if (outcome.Answer is not { } read)
+        {
+            return outcome;
+        }
+
+        var answer = StructuredText.Of(read, call.Request);
+        return AnswerCheck.FindFault(answer, call.Request, shown: false) is { } fault ? AttemptOutcome.Failed(fault, outcome.Quota)
+            : ReferenceEquals(answer, read) ? outcome
+            : AttemptOutcome.Answered(answer).Told(outcome.Quota);
     }
 }

@@ -90,6 +90,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
     private async ValueTask<ChatUpdate?> ReadAsync(CancellationToken cancellationToken)
     {
         Failure? failure;
+        ProviderAnswer? answer = null;
         try
         {
             var piece = _first ?? await NextPieceAsync().ConfigureAwait(false);
@@ -99,7 +100,8 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
                 return new ChatUpdate(found.Kind, found.Text) { ToolCall = found.ToolCall, IsRefusal = found.IsRefusal, Events = EventsWith(found.Events) };
             }
 
-            failure = _open!.Failure ?? AnswerCheck.FindFault(_open.Answer!, call.Request, shown: true);
+            answer = _open!.Answer is { } read ? StructuredText.Of(read, call.Request) : null;
+            failure = _open.Failure ?? AnswerCheck.FindFault(answer!, call.Request, shown: true);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && _deadline!.Expired)
         {
@@ -115,8 +117,8 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
 
         if (failure is null)
         {
-            await loop.SucceedAsync(call, _open.Answer!).ConfigureAwait(false);
-            return Completed(_open.Answer!) with { Events = _open.Answer!.LastEvents is { } last ? EventsWith(last) ?? [] : null };
+            await loop.SucceedAsync(call, answer!).ConfigureAwait(false);
+            return Completed(answer!) with { Events = answer!.LastEvents is { } last ? EventsWith(last) ?? [] : null };
         }
 
         await CloseAsync().ConfigureAwait(false);

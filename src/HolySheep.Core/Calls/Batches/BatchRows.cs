@@ -21,7 +21,7 @@ internal sealed class BatchRows(CallServices services, RouteCandidate target, Ba
     public (BatchRow Row, LedgerSettlement Settlement) Of(string id, AttemptOutcome outcome)
     {
         outcome = outcome.Masked(services.Mask);
-        var answer = outcome.Answer;
+        var answer = outcome.Answer is { } read ? StructuredText.Of(read, request) : null;
         var failure = answer is null ? outcome.Failure : AnswerCheck.FindFault(answer, request, shown: false);
         var usage = UsageOf(answer?.Usage ?? failure?.Usage, answer?.Generated ?? failure?.Generated);
         var end = failure is null

@@ -45,7 +45,7 @@ internal sealed class AnswerBlocks
     {
         var withData = _blocks.Count(block => block.HasData);
         var areNumbered = _blocks.All(block => block.Number is not null);
-        if (areNumbered ? withData == 0 || (withData == 1 && InUsualOrder) : withData == 0 && InUsualOrder)
+        if (areNumbered ? withData == 0 || (withData == 1 && InUsualOrder && !_blocks.Exists(block => block is { HasData: true, Kind: BlockKind.Text })) : withData == 0 && InUsualOrder)
         {
             return null;
         }

@@ -45,6 +45,11 @@ internal sealed class InputWriter(Utf8JsonWriter writer, RouteCandidate target, 
                 notes.LeftOut($"The attachment '{attachment.Name}' of an answer", target.Target, "an answer in a conversation is text here");
                 break;
             case ChatText or ChatAttachment:
+                if (_content.Count > 0 && PhaseOf(part) != PhaseOf(_content[0]))
+                {
+                    WriteContent(role);
+                }
+
                 _content.Add(part);
                 break;
             case ChatReasoning { ProviderData: { } data } when data.IsOf(target.Provider, target.Model):
@@ -78,6 +83,11 @@ internal sealed class InputWriter(Utf8JsonWriter writer, RouteCandidate target, 
         writer.WriteStartObject();
         writer.WriteString("type", "message");
         writer.WriteString("role", role);
+        if (PhaseOf(content[0]) is { } phase)
+        {
+            writer.WriteString("phase", phase);
+        }
+
         writer.WritePropertyName("content");
         if (content.All(part => part is ChatText))
         {
@@ -90,6 +100,9 @@ internal sealed class InputWriter(Utf8JsonWriter writer, RouteCandidate target, 
 
         writer.WriteEndObject();
     }
+
+    /// <summary>What this target said that its text is; null if it said nothing.</summary>
+    private string? PhaseOf(ChatPart part) => part is ChatText { ProviderData: { } data } && data.IsOf(target.Provider, target.Model) ? data.Data : null;
 
     private void WriteCall(ChatToolCall call)
     {

@@ -109,10 +109,10 @@ internal static class ItemReader
     {
         var (isType, isId, isCallId) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("id"u8), reader.ValueTextEquals("call_id"u8));
         var (isName, isEncrypted) = (reader.ValueTextEquals("name"u8), reader.ValueTextEquals("encrypted_content"u8));
-        var isResult = reader.ValueTextEquals("result"u8);
+        var (isResult, isPhase) = (reader.ValueTextEquals("result"u8), reader.ValueTextEquals("phase"u8));
         reader.Read();
         item.HasResult |= isResult && reader is { TokenType: JsonTokenType.String, ValueSpan.Length: > 0 };
-        if (!isType && !isId && !isCallId && !isName && !isEncrypted)
+        if (!isType && !isId && !isCallId && !isName && !isEncrypted && !isPhase)
         {
             reader.Skip();
             return;
@@ -123,6 +123,7 @@ internal static class ItemReader
         item.Id = isId ? text : item.Id;
         item.CallId = isCallId ? text : item.CallId;
         item.Name = isName ? text : item.Name;
+        item.Phase = isPhase ? text : item.Phase;
         item.IsEncrypted |= isEncrypted && !string.IsNullOrEmpty(text);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class OutputItem
 
     public string? Arguments { get; set; }
 
+    /// <summary>What the text is in the work of the model, such as <c>commentary</c> or <c>final_answer</c>, which it wants back; null if it does not say.</summary>
+    public string? Phase { get; set; }
+
     public List<OutputPart> Content { get; } = [];
 
     public List<OutputPart> Summary { get; } = [];
@@ -81,7 +84,7 @@ internal sealed class OutputItem
         }
 
         return IsMessage
-            ? Content.Select((part, place) => part.ToBlock(Block(index, place)))
+            ? Content.Select((part, place) => part.ToBlock(Block(index, place), Phase))
             : [];
     }
 

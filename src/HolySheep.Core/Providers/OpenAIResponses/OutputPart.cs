@@ -14,5 +14,7 @@ internal sealed class OutputPart
     public IReadOnlyList<ChatCitation>? Citations { get; set; }
 
     /// <summary>The part as the block of this number.</summary>
-    public MessagePiece ToBlock(int number) => new() { Block = number, Content = Text, Refusal = Refusal, Citations = Citations };
+    /// <param name="number">The number.</param>
+    /// <param name="phase">What the item's text is, which the provider wants back; null if it does not say.</param>
+    public MessagePiece ToBlock(int number, string? phase = null) => new() { Block = number, Content = Text, ContentData = phase, Refusal = Refusal, Citations = Citations };
 }
