@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
@@ -7,14 +8,37 @@ using HolySheep.Schema;
 
 namespace HolySheep.Calls;
 
-/// <summary>Finds the structured text of an answer: models comment on their work in a text of its own before it.</summary>
+/// <summary>Finds the JSON of an answer for which a schema was given: models comment on their work in a text of its own before it, and write it as a block of Markdown.</summary>
 internal static class StructuredText
 {
-    /// <summary>The answer with its last text as content if a schema was given and that text alone is JSON; otherwise the same answer.</summary>
-    public static ProviderAnswer Of(ProviderAnswer answer, ChatRequest request) =>
-        request.JsonSchema is not null && answer.Parts?.OfType<ChatText>().ToList() is { Count: > 1 } texts && !IsJson(answer.Content) && IsJson(texts[texts.Count - 1].Text)
-            ? answer with { Content = texts[texts.Count - 1].Text }
+    private const string Fence = "```";
+
+    /// <summary>The answer with its JSON alone as content; the same answer if none was asked for, or if there is none or nothing else.</summary>
+    public static ProviderAnswer Of(ProviderAnswer answer, ChatRequest request)
+    {
+        if (request.JsonSchema is null || IsJson(answer.Content))
+        {
+            return answer;
+        }
+
+        var last = answer.Parts?.OfType<ChatText>().LastOrDefault()?.Text ?? answer.Content;
+
+        // A caller who gets the provider's own bytes would get the fence with them.
+        var isPassedOn = answer.Original is not null || answer.LastEvents is not null;
+        return IsJson(last) ? answer with { Content = last }
+            : !isPassedOn && Unfenced(last) is { } inner && IsJson(inner) ? answer with { Content = inner }
             : answer;
+    }
+
+    /// <summary>What a block of Markdown around the whole text holds; null if there is none.</summary>
+    private static string? Unfenced(string text)
+    {
+        text = text.Trim();
+        var line = text.IndexOf('\n');
+        return line >= 0 && line <= text.Length - Fence.Length && text.StartsWith(Fence, StringComparison.Ordinal) && text.EndsWith(Fence, StringComparison.Ordinal)
+            ? text.Substring(line, text.Length - Fence.Length - line).Trim()
+            : null;
+    }
 
     private static bool IsJson(string text)
     {

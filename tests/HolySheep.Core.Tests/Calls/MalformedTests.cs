@@ -239,6 +239,16 @@ public sealed class MalformedTests
         Assert.Equal([OutcomeKind.Malformed, OutcomeKind.Malformed, OutcomeKind.Answered], asked.Kinds);
     }
 
+    [Theory]
+    [Modes("```json\n{\"height\":330}\n```"), Modes("\n```\r\n{\"height\":330}\r\n```\n"), Modes("```JSON\n{\"height\":330}```")]
+    public async Task JSON_in_a_block_of_Markdown_is_the_answer_without_the_block(CallMode mode, string text)
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Text(text));
+        var asked = await stage.AskAsync(mode, Schema());
+        Assert.Equal(("{\"height\":330}", 1), (asked.Result.Content, stage.One.CallCount));
+    }
+
     [Theory, InlineData(CallMode.Plain), InlineData(CallMode.StreamedWire)]
     public async Task An_answer_that_does_not_follow_its_schema_starts_over(CallMode mode)
     {
