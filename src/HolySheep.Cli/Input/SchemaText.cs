@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using HolySheep.Errors;
+using HolySheep.Schema;
 
 namespace HolySheep.Cli.Input;
 
@@ -20,7 +21,7 @@ internal static class SchemaText
 
         try
         {
-            return InputText.Decode(File.ReadAllBytes(option), out _);
+            return SchemaFile.Read(option);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using HolySheep.Chat.Parts;
 using HolySheep.Errors;
+using HolySheep.Files;
 
 namespace HolySheep.Attachments;
 
@@ -15,15 +16,7 @@ public static class AttachmentFile
         byte[] data;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            if (file.Length > AttachmentKind.MostBytes)
-            {
-                throw Fault(path, $"has {file.Length / 1024 / 1024} MB", "Attach at most 20 MB.");
-            }
-
-            using var copy = new MemoryStream((int)file.Length);
-            file.CopyTo(copy);
-            data = copy.ToArray();
+            data = BoundedFile.Read(path, AttachmentKind.MostBytes) ?? throw Fault(path, "has more than 20 MB", "Attach at most 20 MB.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

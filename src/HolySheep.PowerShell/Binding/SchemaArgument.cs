@@ -64,7 +64,7 @@ internal static class SchemaArgument
 
         try
         {
-            return File.ReadAllText(pathOf(text));
+            return SchemaFile.Read(pathOf(text));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException or HolySheepException)
         {

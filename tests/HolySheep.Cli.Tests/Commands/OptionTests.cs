@@ -57,6 +57,24 @@ public class OptionTests
     }
 
     [Fact]
+    public async Task A_schema_and_an_attachment_that_never_end_are_refused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.WriteLine("Not run: /dev/zero is of Unix.");
+            return;
+        }
+
+        using var home = new TempHome();
+        foreach (var (option, said) in ((string, string)[])[("--schema", "The schema '/dev/zero' cannot be read: it has more than 1 MB"), ("--attach", "The attachment '/dev/zero' has more than 20 MB.")])
+        {
+            var result = await BuiltCommand.RunAsync(home, "chat", "hi", option, "/dev/zero");
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(said, result.Stderr, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_schema_file_may_hold_names_and_types()
     {
         using var home = new TempHome();

@@ -81,6 +81,34 @@ public sealed class AttachmentTests : IDisposable
         Assert.Matches(@"' cannot be read: [^.].*[^.]\.$", folder.Message);
     }
 
+    [UnixFact]
+    public async Task A_pipe_is_read_to_its_end_and_a_device_that_never_ends_is_an_error()
+    {
+        var pipe = Path.Combine(_home.Folder, "pipe");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        var reading = Task.Run(() => AttachmentFile.Read(pipe));
+        await System.IO.File.WriteAllTextAsync(pipe, "hello");
+
+        Assert.Equal("hello", Encoding.UTF8.GetString((await reading).Data.ToArray()));
+        Assert.Equal("The attachment '/dev/zero' has more than 20 MB.", Assert.Throws<HolySheepException>(() => AttachmentFile.Read("/dev/zero")).Message);
+    }
+
+    [Theory]
+    [InlineData(0, true), InlineData(1, false)]
+    public void A_file_of_20_MB_is_read_and_a_longer_one_is_an_error(int more, bool isRead)
+    {
+        var path = File("a.png", [.. Picture, .. new byte[AttachmentKind.MostBytes - Picture.Length + more]]);
+
+        var fault = Record.Exception(() => AttachmentFile.Read(path));
+
+        Assert.Equal(isRead, fault is null);
+        Assert.True(isRead || fault!.Message.Contains("has more than 20 MB", StringComparison.Ordinal));
+    }
+
     private string File(string name, byte[] data)
     {
         var path = Path.Combine(_home.Folder, name);
