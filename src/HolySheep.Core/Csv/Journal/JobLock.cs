@@ -61,9 +61,12 @@ internal sealed class JobLock : IDisposable
     {
         var token = Guid.NewGuid().ToString("N");
         var mark = Encoding.UTF8.GetBytes(Describe(clock, token));
+
+        // Outside of the try: a file that is not found while it is created is one that this folder does not take.
+        var isMade = TryCreate(path, token, mark);
         try
         {
-            if (!TryCreate(path, token, mark))
+            if (!isMade)
             {
                 TakeOver(paths, path, mark);
             }

@@ -270,6 +270,24 @@ public class JobFileGuardTests
     }
 
     [Fact]
+    public async Task An_output_in_a_folder_that_takes_no_files_is_unusable_and_not_held_by_another_run()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Console.WriteLine("Not run: /proc is of Linux.");
+            return;
+        }
+
+        await using var stage = Stage.Alone(TimeProvider.System);
+        using var folder = new JobFolder().WithInput(Rows);
+
+        var error = await Assert.ThrowsAsync<HolySheepException>(() => folder.RunAsync(stage, options => options with { OutPath = "/proc/x.csv" }));
+
+        Assert.Equal((ErrorCode.FileUnusable, 2), (error.Code, ExitCode.Of(error.Code)));
+        Assert.StartsWith("/proc/x.csv cannot be written: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_links_to_one_output_are_one_output_for_two_runs()
     {
         await using var stage = Stage.Alone(TimeProvider.System);
