@@ -13,8 +13,10 @@ namespace HolySheep.Configuration.Keys;
 /// <remarks>No message repeats what the program printed, because it may be a key.</remarks>
 internal static class KeyProgram
 {
-    private const int MostCharacters = 16_384;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    // A program may leave a child behind that has its output open, as an agent that keeps a sign-in.
+    private static readonly TimeSpan OutputLimit = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The key that the program prints, or why it printed none.</summary>
     public static async Task<KeyProbe> RunAsync(KeyCommand command, TimeProvider timeProvider)
@@ -38,25 +40,26 @@ internal static class KeyProgram
     private static async Task<KeyProbe> ReadAsync(Process process, KeyCommand command, TimeProvider timeProvider)
     {
         var ended = EndOf(process);
-        var output = ReadOutputAsync(process.StandardOutput);
+        var output = new KeyOutput(process.StandardOutput);
         var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
         using var stop = new CancellationTokenSource();
-        var limit = Pause.ForAsync(timeProvider, Limit, stop.Token);
-        if (await Task.WhenAny(Task.WhenAll(ended, output, errors), limit).ConfigureAwait(false) == limit)
+        if (await Task.WhenAny(ended, Pause.ForAsync(timeProvider, Limit, stop.Token)).ConfigureAwait(false) != ended)
         {
             Kill(process);
             return Failed(command, FormattableString.Invariant($"did not end within {Limit.TotalSeconds} s and was stopped"));
         }
 
-        stop.Cancel();
         if (process.ExitCode != 0)
         {
+            stop.Cancel();
             return Failed(command, FormattableString.Invariant($"ended with exit code {process.ExitCode}"));
         }
 
-        if (await output.ConfigureAwait(false) is not { } text)
+        await Task.WhenAny(Task.WhenAll(output.Reading, errors), Pause.ForAsync(timeProvider, OutputLimit, stop.Token)).ConfigureAwait(false);
+        stop.Cancel();
+        if (output.Text is not { } text)
         {
-            return Failed(command, $"printed more than {MostCharacters} characters, which are not a key");
+            return Failed(command, $"printed more than {KeyOutput.MostCharacters} characters, which are not a key");
         }
 
         var probe = KeyProbe.Of(text);
@@ -98,26 +101,6 @@ internal static class KeyProgram
         }
 
         return ended.Task;
-    }
-
-    /// <summary>The whole output; null if it is too long for a key.</summary>
-    private static async Task<string?> ReadOutputAsync(StreamReader reader)
-    {
-        var buffer = new char[MostCharacters + 1];
-        var length = 0;
-        while (length < buffer.Length && await reader.ReadAsync(buffer, length, buffer.Length - length).ConfigureAwait(false) is > 0 and var read)
-        {
-            length += read;
-        }
-
-        if (length < buffer.Length)
-        {
-            return new string(buffer, 0, length);
-        }
-
-        // The program must be able to end.
-        await reader.BaseStream.CopyToAsync(Stream.Null).ConfigureAwait(false);
-        return null;
     }
 
     private static void Kill(Process process)

@@ -18,6 +18,7 @@ internal static class KeyReferenceReader
     private static readonly string[] KnownOfCommand = KeyDescription.NamesOf(ProviderKeys.Command);
     private static readonly char[] PathCharacters = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
+    private const string ExpectedInPool = "a list of references to keys: \"env:NAME\", \"file:PATH\" or \"secret:VAULT/NAME\"; \"none\" and { \"command\": [ … ] } stand alone";
     private const string Expected = "a reference to a key: \"env:NAME\", \"file:PATH\", \"secret:VAULT/NAME\", { \"command\": [ … ] }, or \"none\"";
 
     /// <summary>The references in order; <paramref name="keyless"/> is true for <c>"none"</c>.</summary>
@@ -37,13 +38,13 @@ internal static class KeyReferenceReader
 
         if (node.Kind != JsonValueKind.Array)
         {
-            return [ReadOne(context, node, provider)];
+            return [ReadOne(context, node, provider, Expected)];
         }
 
         var references = new List<KeyReference>();
         foreach (var item in context.Items(node))
         {
-            var reference = ReadOne(context, item, provider);
+            var reference = ReadOne(context, item, provider, ExpectedInPool);
             if (!references.Contains(reference))
             {
                 references.Add(reference);
@@ -84,8 +85,9 @@ internal static class KeyReferenceReader
         return new KeyCommand(arguments, context.Seconds(node["ttlSec"]) ?? DefaultLifetime);
     }
 
-    private static KeyReference ReadOne(ReadingContext context, ConfigurationNode node, string provider) =>
-        Parse(context, node, context.Text(node, Expected)) ?? throw context.Fault(node, "expected " + Expected + "; a key itself must not be in the file", Hint(provider));
+    private static KeyReference ReadOne(ReadingContext context, ConfigurationNode node, string provider, string expected) =>
+        context.Text(node, expected) is var text && Parse(context, node, text) is { } reference ? reference
+        : throw (text == "none" ? context.Fault(node, "expected " + expected) : context.Fault(node, "expected " + expected + "; a key itself must not be in the file", Hint(provider)));
 
     /// <summary>The place that a text refers to; null if it is not a reference.</summary>
     /// <exception cref="ConfigurationException">It begins like a reference and is not a valid one.</exception>

@@ -131,6 +131,30 @@ public sealed class KeyCommandTests : IAsyncDisposable
     }
 
     [UnixFact]
+    public async Task A_child_that_a_command_leaves_behind_does_not_hold_its_key_back()
+    {
+        var gate = Path.Combine(_home.Folder, "gate");
+        Client($"echo a-key-at-once; (while [ ! -e '{gate}' ]; do sleep 0.1; done) &").Dispose();
+        using var client = Open(TimeProvider.System);
+
+        await client.ChatAsync(Stage.Question());
+        await File.WriteAllTextAsync(gate, "");
+
+        Assert.Equal("Bearer a-key-at-once", _provider.Requests.Single().Header("authorization"));
+    }
+
+    [Theory]
+    [InlineData("""[ "none", "env:B" ]""", "apiKey[0]"), InlineData("""[ "env:B", { "command": [ "az" ] } ]""", "apiKey[1]"), InlineData("""[ "env:B", "a-key-itself" ]""", "apiKey[1]")]
+    public void A_list_of_keys_takes_references_only_and_says_so(string keys, string place)
+    {
+        var fault = _home.Refusal($$"""{ "providers": { "p": { "kind": "openai", "baseUrl": "http://127.0.0.1:1", "apiKey": {{keys}} } } }""");
+
+        Assert.Equal("providers.p." + place, fault.Key);
+        Assert.Contains("expected a list of references to keys: \"env:NAME\", \"file:PATH\" or \"secret:VAULT/NAME\"; \"none\" and { \"command\": [ … ] } stand alone", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-key-itself", fault.Message, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
     public async Task A_command_gets_its_arguments_as_they_are_and_no_standard_input()
     {
         using var client = Client("""cat; printf '%s|' "$@" """, arguments: """, "two words", "$HOME", "a;b", "" """);
@@ -296,5 +320,5 @@ public sealed class KeyCommandTests : IAsyncDisposable
         return Open();
     }
 
-    private HolySheepClient Open() => new(new HolySheepClientOptions { Configuration = _home.Open().Read(), Environment = _home.Variable, TimeProvider = _clock });
+    private HolySheepClient Open(TimeProvider? clock = null) => new(new HolySheepClientOptions { Configuration = _home.Open().Read(), Environment = _home.Variable, TimeProvider = clock ?? _clock });
 }
