@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 #if !NET8_0_OR_GREATER
 using System.Linq;
 #endif
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
@@ -45,6 +47,8 @@ internal sealed class CertificateAuthorities
         }
     }
 
+    /// <summary>Whether a server's certificate is accepted.</summary>
+    /// <exception cref="AuthenticationException">It is not: the message says why, which the HTTP stack would not.</exception>
     public bool Accept(X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -52,11 +56,28 @@ internal sealed class CertificateAuthorities
             return true;
         }
 
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
+        if (certificate is null)
         {
-            return false;
+            throw new AuthenticationException("the server sent no certificate");
         }
 
+        var faults = new List<string>();
+        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+        {
+            faults.Add($"the server's certificate is for another host name: {CertificateFault.NameOf(certificate)}");
+        }
+
+        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0 && FindFault(certificate, presented) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        return faults.Count == 0 ? true : throw new AuthenticationException(string.Join("; ", faults));
+    }
+
+    /// <summary>Why a certificate is not trusted, with the authorities of the file counted as trusted; null if it is.</summary>
+    private string? FindFault(X509Certificate certificate, X509Chain? presented)
+    {
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.ExtraStore.AddRange(_authorities);
@@ -70,14 +91,14 @@ internal sealed class CertificateAuthorities
 #if NET8_0_OR_GREATER
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
-        return chain.Build((X509Certificate2)certificate);
+        return chain.Build((X509Certificate2)certificate) ? null : CertificateFault.Of(chain);
 #else
         // This framework cannot trust a root for one chain only, so unknown roots are allowed and then compared with ours.
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         using var leaf = new X509Certificate2(certificate);
-        return chain.Build(leaf)
-            && chain.ChainElements.Cast<X509ChainElement>().Last().Certificate.Thumbprint is { } root
-            && _authorities.Cast<X509Certificate2>().Any(authority => authority.Thumbprint == root);
+        return !chain.Build(leaf) ? CertificateFault.Of(chain)
+            : _authorities.Cast<X509Certificate2>().Any(authority => authority.Thumbprint == chain.ChainElements.Cast<X509ChainElement>().Last().Certificate.Thumbprint) ? null
+            : CertificateFault.Untrusted(leaf);
 #endif
     }
 }

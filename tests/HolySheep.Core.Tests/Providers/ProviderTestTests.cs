@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using HolySheep.Configuration;
+using HolySheep.Errors;
 using HolySheep.Providers.Inspection;
 using HolySheep.TestKit;
 using Xunit;
@@ -129,6 +130,22 @@ public sealed class ProviderTestTests : IAsyncDisposable
         Assert.Equal(ProviderVerdict.Fine, (await TestAsync(secure.BaseUrl, rest: $$""", "network": { "caFile": "{{secure.CaFile.Replace('\\', '/')}}" }""")).Verdict);
     }
 
+    [Fact]
+    public async Task A_certificate_that_a_named_authority_does_not_vouch_for_is_reported_with_the_reason()
+    {
+        await using var secure = new ScriptedProvider(tls: true);
+        await using var proxy = new ScriptedProxy { Route = _ => new Uri(secure.Root) };
+        using var stranger = new TestAuthority();
+
+        var other = await TestAsync("https://other.example/v1", rest: $$""", "network": { "proxy": "{{proxy.Url}}", "caFile": "{{secure.CaFile.Replace('\\', '/')}}" }""");
+        var untrusted = await TestAsync(secure.BaseUrl, rest: $$""", "network": { "caFile": "{{stranger.CaFile.Replace('\\', '/')}}" }""");
+
+        Assert.Equal((ProviderVerdict.TlsFailed, ProviderVerdict.TlsFailed), (other.Verdict, untrusted.Verdict));
+        Assert.Contains("(the server's certificate is for another host name: localhost)", other.Message, StringComparison.Ordinal);
+        Assert.Contains("(neither the system nor network.caFile trusts the authority of the server's certificate: CN=HolySheep test authority)", untrusted.Message, StringComparison.Ordinal);
+        Assert.Contains("the host name in the address", other.Hint, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -155,6 +172,19 @@ public sealed class ProviderTestTests : IAsyncDisposable
 
         Assert.Equal(ProviderVerdict.ProxyFailed, result.Verdict);
         Assert.Contains("network.proxy", result.Hint);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_a_command_names_for_itself_is_reported_as_such()
+    {
+        using var dead = DeadEndpoint.Refusing();
+        var proxy = new Uri(dead.BaseUrl.Replace("/v1", "", StringComparison.Ordinal));
+        _home.WriteConfig($$"""{ "providers": { "local": { "kind": "openai", "baseUrl": "{{_provider.BaseUrl}}", "apiKey": "none" } }, "network": { "proxy": "http://127.0.0.1:2" } }""");
+
+        var result = await RunAsync(change: configuration => configuration with { Network = configuration.Network.With(proxy, user: null, password: null, direct: false) });
+
+        Assert.Equal(ProviderVerdict.ProxyFailed, result.Verdict);
+        Assert.StartsWith($"Check {CommandHint.Option("Proxy")} ({proxy})", result.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,11 +231,11 @@ public sealed class ProviderTestTests : IAsyncDisposable
         return RunAsync(model);
     }
 
-    private async Task<ProviderTestResult> RunAsync(string? model = null)
+    private async Task<ProviderTestResult> RunAsync(string? model = null, Func<HolySheepConfiguration, HolySheepConfiguration>? change = null)
     {
         using var client = new HolySheepClient(new HolySheepClientOptions
         {
-            Configuration = new ConfigurationFile(null, _home.Environment).Read(),
+            Configuration = new ConfigurationFile(null, _home.Environment).Read() is var read && change is null ? read : change(read),
             Environment = _home.Environment,
         });
         return await client.TestProviderAsync("local", model);

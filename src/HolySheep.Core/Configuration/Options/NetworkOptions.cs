@@ -22,6 +22,9 @@ public sealed record NetworkOptions
     /// <summary>True if no proxy is used, not even the system's.</summary>
     public bool Direct { get; init; }
 
+    /// <summary>True if a command names the proxy for itself.</summary>
+    internal bool IsOfCommand { get; private init; }
+
     /// <summary>The full path of a PEM file with additional certificate authorities.</summary>
     public string? CaFile { get; init; }
 
@@ -40,7 +43,7 @@ public sealed record NetworkOptions
                 $"Give {CommandHint.Option("Proxy")}{CommandHint.ProxyCredential}, or {CommandHint.Option("NoProxy")}.");
         }
 
-        return proxy is not null ? Through(proxy, user, password)
+        return proxy is not null ? Through(proxy, user, password) with { IsOfCommand = true }
             : direct ? this with { Proxy = null, ProxyUser = null, ProxyPassword = null, ProxyVariable = null, Direct = true }
             : this;
     }

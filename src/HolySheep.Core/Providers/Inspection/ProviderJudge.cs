@@ -1,5 +1,6 @@
 using HolySheep.Chat;
 using HolySheep.Configuration.Options;
+using HolySheep.Errors;
 using HolySheep.Failures;
 using HolySheep.Transport;
 
@@ -18,7 +19,9 @@ internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions opti
         // Through a proxy, the proxy resolves the provider's name: a name or connection fault is the proxy's.
         FailureSignal.NameNotResolved or FailureSignal.ConnectionFailed when ProxyInUse() is not null => Proxy("it does not answer"),
         FailureSignal.NameNotResolved => (ProviderVerdict.DnsFailed, $"Check the spelling of '{options.BaseUrl?.Host}' and the machine's name server."),
-        FailureSignal.TlsFailed => (ProviderVerdict.TlsFailed, "Check the clock and the certificate; a company's own authority goes into network.caFile."),
+        FailureSignal.TlsFailed => (ProviderVerdict.TlsFailed, network.CaFile is null
+            ? "Check the clock and the certificate; a company's own authority goes into network.caFile."
+            : "Check the clock, the host name in the address, and the authorities in network.caFile."),
         FailureSignal.ConnectionFailed when failure.Cause is TransportException { Fault: TransportFault.ConnectTimedOut } => Timeout(),
         _ => failure.Status switch
         {
@@ -48,7 +51,7 @@ internal sealed class ProviderJudge(NetworkOptions network, ProviderOptions opti
     /// <summary>A description of the proxy that calls use; null if there is none.</summary>
     private string? ProxyInUse() =>
         network.Direct ? null
-        : network.Proxy is { } configured ? $"network.proxy ({configured})"
+        : network.Proxy is { } configured ? $"{(network.IsOfCommand ? CommandHint.Option("Proxy") : "network.proxy")} ({configured})"
         : options.BaseUrl is { } address && SystemProxy.Of(address) is { } system ? $"the system's proxy ({system.Scheme}://{system.Authority}; HTTPS_PROXY, HTTP_PROXY or the system's settings)"
         : null;
 }
