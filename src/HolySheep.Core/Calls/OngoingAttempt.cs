@@ -74,7 +74,8 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key)
     public Failure TimedOut() => new()
     {
         Signal = FailureSignal.AttemptTimedOut,
-        Message = "no whole answer came within the attempt's limit",
+        Message = SoFar.Unsent is { } unsent ? $"the attempt's limit ended {unsent}" : "no whole answer came within the attempt's limit",
+        IsUnsent = SoFar.Unsent is not null,
         PartialContent = SoFar.Content,
         Generated = SoFar.Generated,
     };

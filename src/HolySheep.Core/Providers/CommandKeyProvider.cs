@@ -27,7 +27,7 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
             return await provider.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
 
-        var probe = await FindAsync(cancellationToken).ConfigureAwait(false);
+        var probe = await FindAsync(call, cancellationToken).ConfigureAwait(false);
         if (probe.Key is not { } key)
         {
             return AttemptOutcome.Failed(Fault(probe));
@@ -38,7 +38,7 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
         {
             // A key that lives an hour ends in use: the same request goes out with the next one, once.
             Refuse(key);
-            if ((await FindAsync(cancellationToken).ConfigureAwait(false)).Key is { } next)
+            if ((await FindAsync(call, cancellationToken).ConfigureAwait(false)).Key is { } next)
             {
                 outcome = await provider.SendAsync(call with { Key = next }, cancellationToken).ConfigureAwait(false);
                 if (outcome.Failure is { Kind: OutcomeKind.BadCredential })
@@ -91,6 +91,19 @@ internal sealed class CommandKeyProvider(IChatProvider provider, KeyCommand comm
 
     public async Task<string?> FindBalanceAsync(Secret? key, CancellationToken cancellationToken) =>
         await provider.FindBalanceAsync(_standIn.Equals(key) ? (await FindAsync(cancellationToken).ConfigureAwait(false)).Key : key, cancellationToken).ConfigureAwait(false);
+
+    private async Task<KeyProbe> FindAsync(ProviderCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            call.OnCancelled?.Invoke(new AnswerSoFar(null, null, $"while it waited for the key command '{command.Program}'"));
+            throw;
+        }
+    }
 
     private async Task<KeyProbe> FindAsync(CancellationToken cancellationToken)
     {

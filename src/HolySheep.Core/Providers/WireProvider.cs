@@ -53,7 +53,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
         catch (OperationCanceledException) when (exchange.Guard.Expired)
         {
-            return AttemptOutcome.Failed(OfSilence(call, exchange), exchange.Quota);
+            return AttemptOutcome.Failed(ExchangeFailures.OfSilence(call, exchange), exchange.Quota);
         }
         finally
         {
@@ -126,7 +126,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
         catch (OperationCanceledException) when (exchange.Guard.Expired)
         {
-            return new TokenCountReply(null, OfSilence(call, exchange));
+            return new TokenCountReply(null, ExchangeFailures.OfSilence(call, exchange));
         }
     }
 
@@ -196,6 +196,16 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         {
             return AttemptOutcome.Failed(ExchangeFailures.OfTransport(exception, exchange) with { IsUnsent = true }, exchange.Quota);
         }
+        catch (OperationCanceledException) when (request.Content is SentContent { IsSent: false } content)
+        {
+            if (exchange.Guard.Expired)
+            {
+                return AttemptOutcome.Failed(ExchangeFailures.OfSilence(call, exchange) with { Message = "its limit ended " + ExchangeFailures.Unsent(content), IsUnsent = true });
+            }
+
+            call.OnCancelled?.Invoke(new AnswerSoFar(null, null, ExchangeFailures.Unsent(content)));
+            throw;
+        }
 
         exchange.Take(response);
         if (!response.IsSuccessStatusCode)
@@ -235,7 +245,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
         catch (OperationCanceledException) when (exchange.Guard.Expired)
         {
-            return AttemptOutcome.Failed(OfSilence(call, exchange) with { Generated = WrittenOf(reader) }, exchange.Quota);
+            return AttemptOutcome.Failed(ExchangeFailures.OfSilence(call, exchange) with { Generated = WrittenOf(reader) }, exchange.Quota);
         }
         catch (OperationCanceledException)
         {
@@ -284,10 +294,4 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
 
     /// <summary>What came of a plain reply that broke off, for an estimate of what it cost; null if nothing came.</summary>
     private static string? WrittenOf(BodyReader reader) => reader.Bytes.Length == 0 ? null : JsonText.OfBytes(reader.Bytes.Span.Slice(0, Math.Min(reader.Bytes.Length, MostWritten)));
-
-    private static Failure OfSilence(ProviderCall call, ExchangeScope exchange)
-    {
-        var failure = ExchangeFailures.OfSilence(exchange);
-        return call.Streamed && exchange.Status == 0 ? failure with { Signal = FailureSignal.NoFirstToken } : failure;
-    }
 }

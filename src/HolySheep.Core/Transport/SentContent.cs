@@ -13,11 +13,15 @@ internal sealed class SentContent(byte[] bytes, int length) : ByteArrayContent(b
     {
     }
 
+    /// <summary>Whether a connection was there to hand it to.</summary>
+    public bool IsBegun { get; private set; }
+
     /// <summary>Whether all of it was handed to the connection.</summary>
     public bool IsSent { get; private set; }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        IsBegun = true;
         try
         {
             await base.SerializeToStreamAsync(stream, context).ConfigureAwait(false);

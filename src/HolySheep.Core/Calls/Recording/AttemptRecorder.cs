@@ -61,15 +61,16 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
         return failed;
     }
 
-    /// <summary>Records an attempt that was stopped, with an estimate of its cost.</summary>
+    /// <summary>Records an attempt that was stopped, with an estimate of its cost: nothing if its request had not left.</summary>
     /// <param name="call">The call.</param>
     /// <param name="attempt">The attempt.</param>
     /// <param name="generated">What the model wrote before; null if nothing came.</param>
     /// <param name="why">Why it was stopped.</param>
     public async ValueTask AbandonAsync(CallState call, OngoingAttempt attempt, string? generated, string why)
     {
+        var usage = attempt.SoFar.Unsent is null ? CacheWrites.Expect(OfLeft(call, attempt, generated), call.Request, attempt.Candidate) : null;
         await lessons.AbandonedAsync(call, attempt).ConfigureAwait(false);
-        await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, CacheWrites.Expect(OfLeft(call, attempt, generated), call.Request, attempt.Candidate)) { Message = why }).ConfigureAwait(false);
+        await RecordAsync(call, attempt, new AttemptEnd(OutcomeKind.Cancelled, usage) { Message = why }).ConfigureAwait(false);
     }
 
     private OngoingAttempt Begin(CallState call, TargetProgress target, TimeSpan wait, bool isHedge)
@@ -121,8 +122,8 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     /// <summary>A refused request costs nothing; an answer that may have begun costs what the provider counted, otherwise an estimate.</summary>
     private static ChatUsage? UsageOf(CallState call, OngoingAttempt attempt, Failure failure)
     {
-        var begun = failure is { Status: 200, IsUnsent: false }
-            || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled || failure is { Signal: FailureSignal.ConnectionReset, IsUnsent: false };
+        var begun = !failure.IsUnsent
+            && (failure.Status == 200 || failure.Signal is FailureSignal.AttemptTimedOut or FailureSignal.NoFirstToken or FailureSignal.Stalled or FailureSignal.ConnectionReset);
         if (!begun)
         {
             return null;

@@ -35,6 +35,16 @@ internal static class ExchangeFailures
         RequestId = exchange.RequestId,
     };
 
+    /// <summary>Nothing of an answer arrived within the limit of silence.</summary>
+    public static Failure OfSilence(ProviderCall call, ExchangeScope exchange)
+    {
+        var failure = OfSilence(exchange);
+        return call.Streamed && exchange.Status == 0 ? failure with { Signal = FailureSignal.NoFirstToken } : failure;
+    }
+
+    /// <summary>What an exchange was doing that ended before its request had left whole.</summary>
+    public static string Unsent(SentContent content) => content.IsBegun ? "while it sent the request" : "while it waited for a connection";
+
     /// <summary>The status is a success, but the reply is something else than was asked for.</summary>
     /// <param name="exchange">The exchange.</param>
     /// <param name="expected">What was asked for, for example <c>a list of models</c>.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -6,6 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Chat;
+using HolySheep.Configuration.Keys;
 using HolySheep.Harness;
 using HolySheep.Spend.Ledger;
 using HolySheep.TestKit;
@@ -96,6 +98,89 @@ public sealed class UnseenCostTests : IDisposable
         Assert.Equal([kind], asked.Kinds);
         Assert.Contains(said, asked.Failure.Message);
         Assert.Equal(0m, Assert.IsAssignableFrom<Errors.ChatException>(asked.Error).Cost);
+        Assert.Equal(0m, Assert.Single(BookedRow.In(_home.Folder)).Cost);
+    }
+
+    [Theory]
+    [InlineData("connection", CallMode.Plain, false), InlineData("connection", CallMode.Plain, true), InlineData("connection", CallMode.VisibleStream, true)]
+    [InlineData("proxy", CallMode.Plain, false), InlineData("proxy", CallMode.VisibleStream, false), InlineData("proxy", CallMode.VisibleStream, true)]
+    public async Task A_request_that_waits_for_a_connection_when_its_attempt_ends_costs_nothing(string obstacle, CallMode mode, bool leaves)
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        var address = ((IPEndPoint)mute.LocalEndpoint).Port;
+        await using var stage = At().WithProvider("one", provider => provider with { BaseUrl = new Uri($"https://127.0.0.1:{(obstacle == "proxy" ? 1 : address)}/v1") });
+        if (obstacle == "proxy")
+        {
+            stage.With(configuration => configuration with { Network = configuration.Network.Through(new Uri($"http://127.0.0.1:{address}")) });
+        }
+
+        var asked = await EndAsync(stage, mode, leaves, async () => (await mute.AcceptSocketAsync()).Dispose);
+
+        AssertFree(asked, leaves, "while it waited for a connection");
+    }
+
+    [Fact]
+    public async Task A_stream_whose_first_token_is_late_before_a_connection_was_made_costs_nothing()
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        await using var stage = new Stage(["one/alpha", "two/alpha"], []) { StateFolder = _home.Folder, Clock = TimeProvider.System }.WithProvider("one", provider => provider with { BaseUrl = new Uri($"https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}/v1") });
+
+        var asked = await stage.AskAsync(CallMode.VisibleStream, Stage.Question() with { Limits = new ChatLimits { FirstToken = TimeSpan.FromSeconds(0.3) } });
+
+        var late = asked.Attempts[0];
+        Assert.Equal(("one/alpha", 0m), (late.Target, late.Cost));
+        Assert.Contains("its limit ended while it waited for a connection", late.Message, StringComparison.Ordinal);
+        Assert.Equal(0m, BookedRow.In(_home.Folder)[0].Cost);
+    }
+
+    [UnixTheory]
+    [InlineData(CallMode.Plain, false), InlineData(CallMode.Plain, true), InlineData(CallMode.VisibleStream, false), InlineData(CallMode.VisibleStream, true)]
+    public async Task A_request_that_waits_for_its_key_command_when_its_attempt_ends_costs_nothing(CallMode mode, bool leaves)
+    {
+        var (begun, gate) = (Path.Combine(_home.Folder, "begun"), Path.Combine(_home.Folder, "gate"));
+        var command = new KeyCommand(["sh", "-c", $"echo > '{begun}'; while [ ! -e '{gate}' ] && [ -e '{begun}' ]; do sleep 0.05; done; echo a-late-key"], TimeSpan.FromSeconds(60));
+        await using var stage = At().WithProvider("one", provider => provider with { ApiKeys = [new KeyReference(KeySource.Command, "sh") { Command = command }] });
+
+        var asked = await EndAsync(stage, mode, leaves, async () =>
+        {
+            while (!File.Exists(begun))
+            {
+                await Task.Yield();
+            }
+
+            return () => File.WriteAllText(gate, "");
+        });
+
+        AssertFree(asked, leaves, "while it waited for the key command 'sh'");
+    }
+
+    /// <summary>Asks, and lets the attempt end by its limit or its caller once it waits.</summary>
+    private static async Task<Asked> EndAsync(Stage stage, CallMode mode, bool leaves, Func<Task<Action>> reach)
+    {
+        using var leaving = new CancellationTokenSource();
+        var limits = new ChatLimits { MaxAttempts = 1, Timeout = leaves ? Patience : TimeSpan.FromSeconds(2) };
+        var asking = stage.AskAsync(mode, Stage.Question() with { MaxTokens = 1_000, Limits = limits }, leaving.Token);
+        var free = await reach().WaitAsync(Patience);
+        if (leaves)
+        {
+            await leaving.CancelAsync();
+        }
+
+        var asked = await asking.WaitAsync(Patience);
+        free();
+        return asked;
+    }
+
+    private void AssertFree(Asked asked, bool leaves, string said)
+    {
+        if (!leaves)
+        {
+            Assert.Contains(said, asked.Failure.Message, StringComparison.Ordinal);
+            Assert.Equal(0m, asked.Failure.Cost);
+        }
+
         Assert.Equal(0m, Assert.Single(BookedRow.In(_home.Folder)).Cost);
     }
 
