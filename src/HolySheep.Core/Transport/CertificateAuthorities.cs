@@ -56,7 +56,7 @@ internal sealed class CertificateAuthorities
             return true;
         }
 
-        if (certificate is null)
+        if (certificate is null || (errors & SslPolicyErrors.RemoteCertificateNotAvailable) != 0)
         {
             throw new AuthenticationException("the server sent no certificate");
         }
