@@ -13,18 +13,16 @@ namespace HolySheep.Providers;
 /// <summary>The one table that leads from the kind of a provider to its wire.</summary>
 internal static class Wires
 {
-    private const string Vendor = "OpenAI";
-
     /// <summary>The wire that a provider of the configuration speaks.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not one that a configuration can name.</exception>
     public static IWire Of(ProviderOptions options) => options.Kind switch
     {
-        ProviderKind.OpenAI when options.Api != ProviderApi.Responses => new OpenAIChatWire(options.BaseUrl!, KnownPresets.VendorOf(options) == Vendor),
+        ProviderKind.OpenAI when options.Api != ProviderApi.Responses => new OpenAIChatWire(options.BaseUrl!, ChatDialect.Of(KnownPresets.VendorOf(options))),
         ProviderKind.OpenAI or ProviderKind.OpenAIResponses => new OpenAIResponsesWire(options.BaseUrl!),
         ProviderKind.Azure => new AzureWire(options),
         ProviderKind.Anthropic => new AnthropicWire(options.BaseUrl!),
         ProviderKind.Gemini => new GeminiWire(options.BaseUrl!),
-        ProviderKind.Sandbox => new OpenAIChatWire(options.BaseUrl ?? SandboxConfiguration.Address),
+        ProviderKind.Sandbox => new OpenAIChatWire(options.BaseUrl ?? SandboxConfiguration.Address, ChatDialect.Common),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "There is no wire for this kind of provider."),
     };
 }

@@ -35,7 +35,7 @@ internal static class FuzzReader
     /// <summary>Reads one round from wherever it is sent.</summary>
     public static async Task<FuzzOutcome> ReadAsync(FuzzRound round, HttpSender sender, Uri address, TimeProvider clock)
     {
-        var provider = new WireProvider(new OpenAIChatWire(address), new ProviderOptions { Name = "a", Kind = ProviderKind.OpenAI, BaseUrl = address, Keyless = true }, sender, clock);
+        var provider = new WireProvider(new OpenAIChatWire(address, ChatDialect.Common), new ProviderOptions { Name = "a", Kind = ProviderKind.OpenAI, BaseUrl = address, Keyless = true }, sender, clock);
         var call = new ProviderCall { Candidate = Candidate, Request = Request, Streamed = true, Visible = round.Visible, FirstToken = TimeSpan.FromSeconds(10), Stall = TimeSpan.FromSeconds(20) };
         var outcome = await provider.SendAsync(call, CancellationToken.None);
         var (text, reasoning) = (new StringBuilder(), new StringBuilder());

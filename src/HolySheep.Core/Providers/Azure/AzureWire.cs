@@ -27,7 +27,7 @@ internal sealed class AzureWire : IWire, IReplyHeaders, IOriginalWire, IEmbeddin
     {
         _addresses = new AzureAddresses(options.BaseUrl!);
         _responses = options.Api == ProviderApi.Responses;
-        _format = _responses ? new OpenAIResponsesWire(options.BaseUrl!) : new OpenAIChatWire(options.BaseUrl!, isVendors: true);
+        _format = _responses ? new OpenAIResponsesWire(options.BaseUrl!) : new OpenAIChatWire(options.BaseUrl!, ChatDialect.OpenAI);
     }
 
     public Uri ModelsAddress => _addresses.Models;

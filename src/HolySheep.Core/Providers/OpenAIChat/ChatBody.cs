@@ -12,17 +12,17 @@ internal static class ChatBody
     /// <param name="writer">Receives the body.</param>
     /// <param name="call">The call.</param>
     /// <param name="pairs">The tool calls and results of the conversation.</param>
-    /// <param name="isVendors">Whether OpenAI's own service answers, at OpenAI or Azure.</param>
+    /// <param name="dialect">What the vendor takes in another way.</param>
     /// <param name="notes">Receives what was left out.</param>
-    public static void Write(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, bool isVendors, WireNotes notes)
+    public static void Write(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, ChatDialect dialect, WireNotes notes)
     {
         var request = call.Request;
         writer.WriteStartObject();
         writer.WriteString("model", call.Candidate.Model);
-        WriteMessages(writer, call, pairs);
-        ReasoningSampling.Write(writer, call, isVendors, notes);
+        WriteMessages(writer, call, pairs, dialect);
+        ReasoningSampling.Write(writer, call, dialect.IsOpenAI, notes);
         OptionalNumber.Write(writer, call.Candidate.MaxCompletionTokens ? "max_completion_tokens" : "max_tokens", request.MaxTokens);
-        OptionalNumber.Write(writer, "seed", request.Seed);
+        OptionalNumber.Write(writer, dialect.Seed, request.Seed);
         if (request.Stop.Count > 0)
         {
             writer.WriteStartArray("stop");
@@ -51,9 +51,12 @@ internal static class ChatBody
         if (call.Streamed)
         {
             writer.WriteBoolean("stream", true);
-            writer.WriteStartObject("stream_options");
-            writer.WriteBoolean("include_usage", true);
-            writer.WriteEndObject();
+            if (dialect.HasUsageOption)
+            {
+                writer.WriteStartObject("stream_options");
+                writer.WriteBoolean("include_usage", true);
+                writer.WriteEndObject();
+            }
         }
 
         foreach (var member in request.ExtraBody)
@@ -66,10 +69,10 @@ internal static class ChatBody
     }
 
     /// <summary>Changes the body of a caller: a stream says its usage too, because it is booked.</summary>
-    public static void Adapt(BodySplice body, ProviderCall call)
+    public static void Adapt(BodySplice body, ProviderCall call, ChatDialect dialect)
     {
         OriginalRequest.Adapt(body, call);
-        if (!call.Streamed)
+        if (!call.Streamed || !dialect.HasUsageOption)
         {
             return;
         }
@@ -105,9 +108,9 @@ internal static class ChatBody
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static void WriteMessages(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs)
+    private static void WriteMessages(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, ChatDialect dialect)
     {
-        var messages = new MessageWriter(writer, call.Candidate, pairs);
+        var messages = new MessageWriter(writer, call.Candidate, pairs, dialect.HasShortCallIds ? new ShortCallIds(call.Request.Messages) : null);
         writer.WriteStartArray("messages");
         if (call.Request.System is not null)
         {

@@ -10,7 +10,11 @@ using HolySheep.Providers.Exchange;
 namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>Writes the messages of a conversation. A message of a text alone is a role and a content; every other one is taken apart.</summary>
-internal sealed class MessageWriter(Utf8JsonWriter writer, RouteCandidate target, ToolPairs pairs)
+/// <param name="writer">Stands in the list of messages.</param>
+/// <param name="target">The target that is asked.</param>
+/// <param name="pairs">The tool calls and results of the conversation.</param>
+/// <param name="shortIds">Gives the ids that the server takes; null if it takes all.</param>
+internal sealed class MessageWriter(Utf8JsonWriter writer, RouteCandidate target, ToolPairs pairs, ShortCallIds? shortIds)
 {
     public void Write(ChatMessage message)
     {
@@ -78,7 +82,8 @@ internal sealed class MessageWriter(Utf8JsonWriter writer, RouteCandidate target
         foreach (var call in calls)
         {
             writer.WriteStartObject();
-            writer.WriteString("id", pairs.IdOf(call));
+            var id = pairs.IdOf(call);
+            writer.WriteString("id", shortIds is null ? id : shortIds.OfCall(id));
             writer.WriteString("type", "function");
             writer.WriteStartObject("function");
             writer.WriteString("name", call.Name);
@@ -103,7 +108,8 @@ internal sealed class MessageWriter(Utf8JsonWriter writer, RouteCandidate target
         {
             writer.WriteStartObject();
             writer.WriteString("role", "tool");
-            writer.WriteString("tool_call_id", pairs.IdOf(result));
+            var id = pairs.IdOf(result);
+            writer.WriteString("tool_call_id", shortIds is null ? id : shortIds.OfResult(id));
             writer.WriteString("content", result.Text);
             writer.WriteEndObject();
         }

@@ -14,8 +14,8 @@ namespace HolySheep.Providers.OpenAIChat;
 
 /// <summary>The OpenAI chat completions format.</summary>
 /// <param name="baseUrl">The provider's address.</param>
-/// <param name="isVendors">Whether OpenAI's own service answers, at OpenAI or Azure.</param>
-internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWire, IOriginalWire, IEmbeddingsAddress
+/// <param name="dialect">What the vendor takes in another way.</param>
+internal sealed class OpenAIChatWire(Uri baseUrl, ChatDialect dialect) : IWire, IOriginalWire, IEmbeddingsAddress
 {
     private readonly Uri _chat = BaseUrl.Append(baseUrl, "/chat/completions");
 
@@ -29,9 +29,9 @@ internal sealed class OpenAIChatWire(Uri baseUrl, bool isVendors = false) : IWir
 
     public void Authorize(HttpRequestMessage request, Secret? key) => BearerKey.Put(request, key);
 
-    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ChatBody.Write(writer, call, pairs, isVendors, notes);
+    public void WriteBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => ChatBody.Write(writer, call, pairs, dialect, notes);
 
-    public void Adapt(BodySplice body, ProviderCall call) => ChatBody.Adapt(body, call);
+    public void Adapt(BodySplice body, ProviderCall call) => ChatBody.Adapt(body, call, dialect);
 
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {

@@ -31,7 +31,7 @@ public class RequestBufferTests
         }
     }
 
-    private static HttpRequestMessage Request(string prompt, string extra) => WireRequest.Answer(new OpenAIChatWire(Address), new ProviderCall
+    private static HttpRequestMessage Request(string prompt, string extra) => WireRequest.Answer(new OpenAIChatWire(Address, ChatDialect.Common), new ProviderCall
     {
         Candidate = Target,
         Request = new ChatRequest { Messages = [ChatMessage.User(prompt)], ExtraBody = new Dictionary<string, string> { ["extra"] = extra } },

@@ -1,0 +1,35 @@
+namespace HolySheep.Providers.OpenAIChat;
+
+/// <summary>What the chat completions of a vendor take in another way than those of most servers.</summary>
+internal sealed record ChatDialect
+{
+    /// <summary>Of most servers.</summary>
+    public static ChatDialect Common { get; } = new();
+
+    /// <summary>Of OpenAI's own service, at OpenAI or Azure.</summary>
+    public static ChatDialect OpenAI { get; } = new() { IsOpenAI = true };
+
+    // An unknown member is a 422 there; every stream says its usage without being asked. [npm: @mistralai/mistralai 2.7.0, ChatCompletionStreamRequest]
+    /// <summary>Of Mistral.</summary>
+    public static ChatDialect Mistral { get; } = new() { Seed = "random_seed", HasUsageOption = false, HasShortCallIds = true };
+
+    /// <summary>Whether OpenAI's own service answers.</summary>
+    public bool IsOpenAI { get; private init; }
+
+    /// <summary>The name of the seed.</summary>
+    public string Seed { get; private init; } = "seed";
+
+    /// <summary>Whether a stream is asked for its usage.</summary>
+    public bool HasUsageOption { get; private init; } = true;
+
+    /// <summary>Whether ids of tool calls have nine letters and digits.</summary>
+    public bool HasShortCallIds { get; private init; }
+
+    /// <summary>The dialect of a vendor, as presets name it; null means that the vendor is not known.</summary>
+    public static ChatDialect Of(string? vendor) => vendor switch
+    {
+        "OpenAI" => OpenAI,
+        "Mistral" => Mistral,
+        _ => Common,
+    };
+}
