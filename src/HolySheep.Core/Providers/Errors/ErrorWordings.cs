@@ -23,6 +23,7 @@ internal static class ErrorWordings
 
         new(Forbidden, "Google, OpenAI, Anthropic", @"\b(location|country|region|territory)\b" + Near + @"(not supported|unsupported|not available|restricted|blocked|not allowed|not permitted|forbidden)"),
         new(Forbidden, "Anthropic, Bedrock, Vertex", @"\b(not|isn't|unavailable|un(supported|available))\b.{0,40}\b(in|from|for) (your|this|the|that)( \w+){0,2} (country|region|location|territory|jurisdiction)\b|\bunsupported (country|region|location)\b|\bgeo-?(blocked|restricted)\b"),
+        new(Forbidden, "Azure: abuse monitoring blocks the resource, not the prompt", @"\b(resource|subscription|deployment|account|organi[sz]ation|project)\b.{0,30}\b(blocked|suspended)\b.{0,60}\b(behaviou?r|abus\w*|misuse\w*|violat\w*)"),
         new(Forbidden, "Google: a tier that never has the model", @"\blimit: 0\b(?![.,]\d)"),
 
         new(ContextLength, "OpenAI, DeepSeek, vLLM, Mistral, llama.cpp, LM Studio", @"\b(maximum|max\.?|exceed\w*|longer than|larger than|greater than|beyond|over|overflow\w*|outside|available|too (long|large) for)\b.{0,80}\b(context|sequence)[ _-]?(length|window|size|limit)"),
