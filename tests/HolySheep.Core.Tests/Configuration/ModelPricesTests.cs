@@ -29,6 +29,7 @@ public sealed class ModelPricesTests : IDisposable
     // Figures by hand: list prices, those of one host, and 1.1 times the list price in one area of Amazon Bedrock.
     [Theory]
     [InlineData("openai", "gpt-4.1", 2.00, 0.50), InlineData("azure", "gpt-4.1", 2.00, 0.50), InlineData("holysheep", "gpt-4.1", 2.00, null), InlineData("own", "gpt-4.1", 2.00, null)]
+    [InlineData("own", "gpt-4.1-2025-04-14", 2.00, null), InlineData("own", "claude-sonnet-4-5-20250929", 3.00, null), InlineData("openai", "gpt-4.1-2025-04-14", 2.00, 0.50)]
     [InlineData("gemini", "gemini-2.5-flash", 0.30, 0.03), InlineData("vertex", "google/gemini-2.5-flash", 0.30, 0.03), InlineData("holysheep", "gemini-2.5-flash", 0.10, null)]
     [InlineData("anthropic", "claude-sonnet-4-5", 3.00, 0.30), InlineData("anthropic", "claude-sonnet-4-5-20250929", 3.00, 0.30), InlineData("holysheep-anthropic", "claude-sonnet-4-5", 3.00, null)]
     [InlineData("bedrock", "global.anthropic.claude-sonnet-4-5-20250929-v1:0", 3.00, 0.30), InlineData("bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0", 3.30, 0.33)]
@@ -39,7 +40,7 @@ public sealed class ModelPricesTests : IDisposable
         Assert.Equal(((decimal)input, (decimal?)cached), (FindAtHost(provider, sent)!.Price.Input, FindAtHost(provider, sent)!.Price.CachedInput));
 
     [Theory]
-    [InlineData("together", "moonshotai/Kimi-K2.5"), InlineData("together", "kimi-k2.5"), InlineData("fireworks", "accounts/fireworks/models/kimi-k2p5"), InlineData("bedrock", "moonshotai.kimi-k2.5"), InlineData("own", "zai-org/GLM-5.2")]
+    [InlineData("together", "moonshotai/Kimi-K2.5"), InlineData("together", "kimi-k2.5"), InlineData("fireworks", "accounts/fireworks/models/kimi-k2p5"), InlineData("bedrock", "moonshotai.kimi-k2.5"), InlineData("own", "zai-org/GLM-5.2"), InlineData("own", "openai/gpt-4.1"), InlineData("groq", "gpt-4.1-2025-04-14")]
     [InlineData("groq", "gpt-4.1"), InlineData("openrouter", "deepseek/deepseek-v3.2"), InlineData("deepseek", "deepseek-v3.2"), InlineData("own", "claude-sonnet-4-5@20250929"), InlineData("own", "claude-opus-4-6@default")]
     [InlineData("openrouter", "openai/gpt-4.1:free"), InlineData("openrouter", "anthropic/claude-opus-5:thinking"), InlineData("openai", "ft:gpt-4.1-mini-2025-04-14:acme::abc"), InlineData("azure", "gpt-4o-mini-2024-07-18.ft-1")]
     [InlineData("bedrock", "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc"), InlineData("openai", "gpt-4o-2024-05-13")]

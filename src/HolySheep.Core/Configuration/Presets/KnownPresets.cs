@@ -11,6 +11,8 @@ namespace HolySheep.Configuration.Presets;
 /// <summary>The presets that a provider of the configuration can take: those whose wire format is spoken.</summary>
 public static class KnownPresets
 {
+    private const string Microsoft = "Microsoft";
+
     private static readonly Lazy<IReadOnlyList<ProviderPreset>> Spoken =
         new(() => [.. PresetFile.Embedded.Where(preset => ProviderKindName.Find(preset.Kind) is not null).OrderBy(preset => preset.Name, StringComparer.Ordinal)]);
 
@@ -24,10 +26,10 @@ public static class KnownPresets
     /// <summary>The preset with a name, in any letter case; null if there is none.</summary>
     public static ProviderPreset? Find(string name) => All.FirstOrDefault(preset => string.Equals(preset.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The vendor that a provider is: its preset's, or that of its address; null if it is not known.</summary>
+    /// <summary>The vendor that a provider is: its preset's, that of its address, or that of its kind if only one vendor speaks it; null if it is not known.</summary>
     internal static string? VendorOf(ProviderOptions provider) => provider.Name == BuiltInConfiguration.ProviderName && provider.Preset is null ? null
         : All.FirstOrDefault(preset => preset.Name == provider.Preset)?.Vendor
-            ?? (provider.BaseUrl is { } address && Vendors.Value.TryGetValue(address.Host, out var vendor) ? vendor : null);
+            ?? (provider.BaseUrl is { } address && Vendors.Value.TryGetValue(address.Host, out var vendor) ? vendor : provider.Kind == ProviderKind.Azure ? Microsoft : null);
 
     /// <summary>The preset with a name, in any letter case.</summary>
     /// <exception cref="HolySheepException">No preset has this name.</exception>

@@ -40,7 +40,7 @@ internal static class ModelPrices
             ?? (NamesInMaps.TryGetValue(provider, out var other) ? InCatalog(catalog, other + "/" + model, vendor) : null)
             ?? InCatalog(catalog, model, vendor)
             ?? (ModelSpelling.HasOwnPrice(model) ? null : InCatalog(catalog, asked, vendor));
-        return found is { } match && PriceOf(match.Entry, match.Price, vendor, catalog.FindByName(model) is not null) is { } price ? Known(price, match.Entry.Source, match.Entry.Date) : null;
+        return found is { } match && PriceOf(match.Entry, match.Price, vendor, IsOwnName(catalog, model)) is { } price ? Known(price, match.Entry.Source, match.Entry.Date) : null;
     }
 
     /// <summary>The price of a model at the target that is asked first.</summary>
@@ -60,6 +60,9 @@ internal static class ModelPrices
     /// <summary>A model with a price, as it is at the providers of a vendor; null if the catalog has none of this name.</summary>
     private static (ModelEntry Entry, SpelledPrice Price)? InCatalog(ModelCatalog catalog, string name, string? vendor) =>
         catalog.FindSpelled(name) is { } found && found.Entry.OfVendor(vendor) is { Price: not null } entry ? (entry, found.Price) : null;
+
+    // Dated ids are listed as spellings; a maker before the id is the way of hosts of many models.
+    private static bool IsOwnName(ModelCatalog catalog, string model) => catalog.FindByName(model) is not null || (model.IndexOf('/') < 0 && catalog.FindListed(model) is not null);
 
     /// <summary>The price of a model at a provider; null if its host has a price of its own, which is not known.</summary>
     /// <param name="entry">The model.</param>

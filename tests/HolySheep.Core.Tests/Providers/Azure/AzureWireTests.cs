@@ -69,6 +69,25 @@ public sealed class AzureWireTests
     }
 
     [Theory, Modes]
+    public async Task A_dated_answer_of_a_model_with_several_prices_costs_what_azure_charges(CallMode mode)
+    {
+        await using var stage = Stage.Alone().Speaking("azure");
+        stage.One.OnAny().Answer(Reply.Text("ok").WithModel("gpt-4.1-2025-04-14").WithUsage(prompt: 1000, completion: 100, cached: 400));
+
+        // 600 at 2.00, 400 at 0.50 and 100 at 8.00 USD per million.
+        Assert.Equal(0.0022m, (await stage.AskAsync(mode, Stage.Question() with { Model = "one/team-prod-7" })).Result.Cost);
+    }
+
+    [Theory, Modes]
+    public async Task A_resource_that_azure_blocked_for_abuse_is_unfit_and_the_next_target_answers(CallMode mode)
+    {
+        await using var stage = Stage.Chain().Speaking("one", "azure");
+        stage.One.OnAny().Answer(Reply.Json(403, """{"error":{"code":"403","message":"Your resource has been temporarily blocked because we detected behavior that may violate our content policy."}}"""));
+        var result = (await stage.AskAsync(mode)).Result;
+        Assert.Equal(("two", OutcomeKind.Unfit), (result.Provider, result.Attempts[0].Kind));
+    }
+
+    [Theory, Modes]
     public async Task A_price_of_the_deployment_itself_comes_first(CallMode mode)
     {
         await using var stage = Stage.Alone().Speaking("azure");
