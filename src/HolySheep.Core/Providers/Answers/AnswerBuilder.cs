@@ -11,12 +11,13 @@ namespace HolySheep.Providers.Answers;
 /// <summary>Builds an answer from one completion or from its chunks.</summary>
 /// <param name="target">The target that answers; null if the provider data names no target.</param>
 /// <param name="showsTools">Whether pieces of tool calls are shown as they come.</param>
-internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsTools = false)
+/// <param name="conversation">The messages that are answered; null means none.</param>
+internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsTools = false, IReadOnlyList<ChatMessage>? conversation = null)
 {
     private readonly TextParts _text = new();
     private readonly TextParts _reasoning = new();
     private readonly TextParts _refusal = new();
-    private readonly ToolCallList _tools = new();
+    private readonly ToolCallList _tools = new(conversation);
     private readonly AnswerExtras _extras = new();
     private readonly List<string> _warnings = [];
     private AnswerBlocks? _blocks;

@@ -1,19 +1,21 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 
 namespace HolySheep.Providers.Answers;
 
 /// <summary>Builds the tool calls of an answer, however a provider uses indexes and ids.</summary>
-internal sealed class ToolCallList
+/// <param name="conversation">The messages that are answered, whose ids of calls no whole call gets again; null means none.</param>
+internal sealed class ToolCallList(IReadOnlyList<ChatMessage>? conversation = null)
 {
     /// <summary>The maximum number of calls; others are ignored.</summary>
     public const int MostCalls = 1024;
 
     private readonly List<ToolCallBuilder> _calls = [];
 
-    // Of whole calls; most answers have none.
+    // Of whole calls and of the conversation; most answers have none.
     private HashSet<string>? _ids;
 
     public bool IsEmpty => _calls.Count == 0;
@@ -107,13 +109,16 @@ internal sealed class ToolCallList
     private string? FreeId(string? id)
     {
         var free = id;
-        for (var number = 2; !string.IsNullOrEmpty(free) && !(_ids ??= []).Add(free!); number++)
+        for (var number = 2; !string.IsNullOrEmpty(free) && !(_ids ??= Known()).Add(free!); number++)
         {
             free = $"{id}_{number}";
         }
 
         return free;
     }
+
+    private HashSet<string> Known() =>
+        [.. (conversation ?? []).Where(message => !message.IsTextAlone).SelectMany(message => message.ToolCalls.Select(call => call.Id).Concat(message.ToolResults.Select(result => result.CallId)))];
 
     private ToolCallBuilder? Begin(ToolCallPiece piece)
     {

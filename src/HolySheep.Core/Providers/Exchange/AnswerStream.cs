@@ -36,7 +36,7 @@ internal sealed class AnswerStream : IAnswerStream
         _body = body;
         _exchange = exchange;
         _call = call;
-        _answer = new AnswerBuilder(call.Candidate, call.Visible);
+        _answer = new AnswerBuilder(call.Candidate, call.Visible, call.Request.Messages);
         _answer.Warn(exchange.Notes);
         _passed = call.Visible && OriginalRequest.Of(call) is not null ? new PassedEvents() : null;
         _events = SseParser.Create(body, (type, data) => (StreamEvent.Read(wire, type, data), _passed is null ? null : JsonText.OfBytes(data))).EnumerateAsync(exchange.Guard.Token).GetAsyncEnumerator(exchange.Guard.Token);

@@ -64,7 +64,7 @@ internal static class WholeAnswer
             return Failed(FailureSignal.NotACompletion, "the reply is JSON but not a completion", status, requestId);
         }
 
-        var answer = new AnswerBuilder(call?.Candidate);
+        var answer = new AnswerBuilder(call?.Candidate, conversation: call?.Request.Messages);
         answer.Warn(notes);
         answer.Add(chunk);
         answer.End();

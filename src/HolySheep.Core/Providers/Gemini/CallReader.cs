@@ -7,6 +7,9 @@ namespace HolySheep.Providers.Gemini;
 /// <summary>Reads a function call, which is always whole.</summary>
 internal static class CallReader
 {
+    /// <summary>Begins every id that is given to a call without one.</summary>
+    public const string Invented = "gcall";
+
     /// <summary>The call that the reader stands on; null if it names no function.</summary>
     /// <param name="reader">Stands on the call, and afterwards on its end.</param>
     /// <param name="id">The id of a call that has none.</param>

@@ -119,7 +119,7 @@ internal sealed class ContentWriter(Utf8JsonWriter writer, RouteCandidate target
         {
             if (part is ChatToolCall call)
             {
-                _parts.Write(call, pairs.IdOf(call), lacksSignature);
+                _parts.Write(call, lacksSignature);
                 lacksSignature = false;
             }
             else
@@ -146,7 +146,7 @@ internal sealed class ContentWriter(Utf8JsonWriter writer, RouteCandidate target
             if (left.Find(result => result.CallId == call.Id) is { } found)
             {
                 left.Remove(found);
-                _parts.Write(found, pairs.IdOf(found), call.Name);
+                _parts.Write(found, call.Name);
             }
         }
 

@@ -35,11 +35,11 @@ internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, b
         }
     }
 
-    public void Write(ChatToolCall call, string id, bool lacksSignature)
+    public void Write(ChatToolCall call, bool lacksSignature)
     {
         writer.WriteStartObject();
         writer.WriteStartObject("functionCall");
-        WriteId(id);
+        WriteId(call.Id);
         writer.WriteString("name", call.Name);
         writer.WritePropertyName("args");
         ArgumentObject.Write(writer, call.Arguments);
@@ -56,11 +56,11 @@ internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, b
         writer.WriteEndObject();
     }
 
-    public void Write(ChatToolResult result, string id, string name)
+    public void Write(ChatToolResult result, string name)
     {
         writer.WriteStartObject();
         writer.WriteStartObject("functionResponse");
-        WriteId(id);
+        WriteId(result.CallId);
         writer.WriteString("name", name);
         writer.WriteStartObject("response");
         if (result.IsError)
@@ -106,7 +106,8 @@ internal sealed class PartWriter(Utf8JsonWriter writer, RouteCandidate target, b
 
     private void WriteId(string id)
     {
-        if (withIds)
+        // One that Google did not give says nothing to it: such calls go by their order.
+        if (withIds && id.Length > 0 && id != CallReader.Invented && !id.StartsWith(CallReader.Invented + "_", StringComparison.Ordinal))
         {
             writer.WriteString("id", id);
         }

@@ -9,7 +9,8 @@ namespace HolySheep.Providers.Gemini;
 /// <summary>Reads a response, whole or one of a stream, which have one form; members of an unexpected type count as absent.</summary>
 internal static class ResponseReader
 {
-    private const int LongestId = 40;
+    // With what is around it, no longer than OpenAI takes: 40 characters.
+    private const int LongestId = 28;
 
     /// <summary>Reads the object that the reader stands on.</summary>
     /// <param name="reader">Positioned at the object's start, and afterwards at its end.</param>
@@ -72,12 +73,12 @@ internal static class ResponseReader
             response.Read();
             if (isId && JsonText.Read(ref response) is { Length: > 0 } id)
             {
-                return "call_" + new string([.. id.Where(character => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '_').Take(LongestId)]);
+                return CallReader.Invented + "_" + new string([.. id.Where(character => character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-' or '_').Take(LongestId)]);
             }
 
             response.Skip();
         }
 
-        return "call";
+        return CallReader.Invented;
     }
 }

@@ -24,7 +24,7 @@ public sealed class AnswerTests
              "usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":2,"totalTokenCount":11},"modelVersion":"gemini-2.5-flash-001"}
             """);
         Assert.Equal(("hm so", "It is 330 m.", "tool_calls", "STOP", "gemini-2.5-flash-001", "Abc_1-x"), (result.Reasoning, result.Content, result.FinishReason, result.FinishReasonRaw, result.ModelReported, result.Id));
-        Assert.Equal(["fc-7 look {\"where\":\"up\",\"n\":[1,2.50]}", "call_Abc_1-x look {\"where\":\"up\"}", "call_Abc_1-x_2 look {\"where\":\"up\"}", "call_Abc_1-x_3 rest {}"], result.ToolCalls.Select(call => $"{call.Id} {call.Name} {call.Arguments}"));
+        Assert.Equal(["fc-7 look {\"where\":\"up\",\"n\":[1,2.50]}", "gcall_Abc_1-x look {\"where\":\"up\"}", "gcall_Abc_1-x_2 look {\"where\":\"up\"}", "gcall_Abc_1-x_3 rest {}"], result.ToolCalls.Select(call => $"{call.Id} {call.Name} {call.Arguments}"));
     }
 
     [Theory, Modes(false), Modes(true)]
@@ -38,7 +38,7 @@ public sealed class AnswerTests
         var finish = marked ? GeminiTalk.Stop : "";
         var call = $$$$"""{"responseId":"r","candidates":[{"content":{"parts":[{"functionCall":{"name":"look","args":{}}}]}{{{{finish}}}}}]}""";
         var result = await ResultAsync(mode, call, call, """{"responseId":"r","candidates":[{"content":{"parts":[{"text":""}]},"finishReason":"STOP"}]}""");
-        Assert.Equal(["call_r", "call_r_2"], result.ToolCalls.Select(tool => tool.Id));
+        Assert.Equal(["gcall_r", "gcall_r_2"], result.ToolCalls.Select(tool => tool.Id));
         Assert.Equal("tool_calls", result.FinishReason);
     }
 
@@ -150,7 +150,7 @@ public sealed class AnswerTests
              "finish_reason":"STOP","citation_metadata":3,"groundingMetadata":[]}],"usage_metadata":{"prompt_token_count":"12","candidatesTokenCount":3.0},"model_version":"m","response_id":"r"}
             """);
         Assert.Equal(("bare text.", null, "m", "r", 12, 3), (result.Content, result.Reasoning, result.ModelReported, result.Id, result.Usage!.PromptTokens, result.Usage.CompletionTokens));
-        Assert.Equal(("look", """{"a":1}""", "call_r"), (result.ToolCalls.Single().Name, result.ToolCalls.Single().Arguments, result.ToolCalls.Single().Id));
+        Assert.Equal(("look", """{"a":1}""", "gcall_r"), (result.ToolCalls.Single().Name, result.ToolCalls.Single().Arguments, result.ToolCalls.Single().Id));
     }
 
     [Theory, Modes]

@@ -33,8 +33,8 @@ public sealed class ConversationTests
         Assert.Equal("It is 330 m.", third.Content);
         Assert.Equal(
             """[{"role":"user","parts":[{"text":"How high?"}]},"""
-            + """{"role":"model","parts":[{"text":"hm","thought":true,"thoughtSignature":"VA+/="},{"text":"I look."},{"functionCall":{"id":"call_r1","name":"look","args":{"at":"up"}},"thoughtSignature":"Q0=="},{"functionCall":{"id":"call_r1_2","name":"look","args":{"at":"down"}}}]},"""
-            + """{"role":"user","parts":[{"functionResponse":{"id":"call_r1","name":"look","response":{"output":"330 m"}}},{"functionResponse":{"id":"call_r1_2","name":"look","response":{"output":{"m":0}}}}]},"""
+            + """{"role":"model","parts":[{"text":"hm","thought":true,"thoughtSignature":"VA+/="},{"text":"I look."},{"functionCall":{"name":"look","args":{"at":"up"}},"thoughtSignature":"Q0=="},{"functionCall":{"name":"look","args":{"at":"down"}}}]},"""
+            + """{"role":"user","parts":[{"functionResponse":{"name":"look","response":{"output":"330 m"}}},{"functionResponse":{"name":"look","response":{"output":{"m":0}}}}]},"""
             + """{"role":"model","parts":[{"functionCall":{"id":"own","name":"rest","args":{}},"thoughtSignature":"UQ"}]},"""
             + """{"role":"user","parts":[{"functionResponse":{"id":"own","name":"rest","response":{"output":"rested"}}}]},"""
             + """{"role":"model","parts":[{"text":"It is 330 m."},{"text":"","thoughtSignature":"RW5k"}]},"""
@@ -59,7 +59,7 @@ public sealed class ConversationTests
         var first = await NextAsync(talk, CallMode.Plain, [ChatMessage.User("Hi.")], Answer("""{"text":"Hello","thoughtSignature":"QQ"},{"functionCall":{"name":"rest"},"thoughtSignature":"Qg"}""", "r1"));
         var kept = first.Conversation.Select(message => new ChatMessage(message.Role, PartJson.Read(Kept(message.Parts)))).ToList();
         await NextAsync(talk, CallMode.Plain, [.. kept, ChatMessage.Tool(first.ToolCalls[0].Id, "rested")], Answer("""{"text":"Yes."}""", "r2"));
-        Assert.Contains("""[{"text":"Hello","thoughtSignature":"QQ"},{"functionCall":{"id":"call_r1","name":"rest","args":{}},"thoughtSignature":"Qg"}]""", Contents(talk), StringComparison.Ordinal);
+        Assert.Contains("""[{"text":"Hello","thoughtSignature":"QQ"},{"functionCall":{"name":"rest","args":{}},"thoughtSignature":"Qg"}]""", Contents(talk), StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Others => new() { { "two", New }, { "one", "gemini-2.5-pro" }, { "two", "claude-opus-4-6" } };
@@ -161,6 +161,19 @@ public sealed class ConversationTests
         Assert.Contains("""[{"functionResponse":{"name":"look","response":{"output":"one"}}},{"functionResponse":{"name":"rest","response":{"output":"two"}}}]""", Contents(talk), StringComparison.Ordinal);
     }
 
+    [Theory, Modes]
+    public async Task Calls_of_several_turns_without_an_id_of_answer_or_call_have_ids_of_their_own_which_google_does_not_see(CallMode mode)
+    {
+        await using var talk = new GeminiTalk();
+        const string Call = """{"functionCall":{"name":"look","args":{}}}""";
+        var first = await NextAsync(talk, mode, [ChatMessage.User("Go.")], Nameless($"{Call},{Call}"));
+        var second = await NextAsync(talk, mode, [.. first.Conversation, ChatMessage.Tool(new ChatToolResult(first.ToolCalls[0].Id, "one"), new ChatToolResult(first.ToolCalls[1].Id, "two"))], Nameless(Call));
+        var third = await NextAsync(talk, mode, [.. second.Conversation, ChatMessage.Tool(second.ToolCalls[0].Id, "three")], Nameless(Call));
+        Assert.Equal(["gcall", "gcall_2", "gcall_3", "gcall_4"], third.Conversation.SelectMany(message => message.ToolCalls).Select(call => call.Id));
+        Assert.DoesNotContain("\"id\"", Contents(talk), StringComparison.Ordinal);
+        Assert.Contains("""[{"functionResponse":{"name":"look","response":{"output":"one"}}},{"functionResponse":{"name":"look","response":{"output":"two"}}}]""", Contents(talk), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_conversation_goes_on_at_another_wire_without_its_signatures()
     {
@@ -169,10 +182,12 @@ public sealed class ConversationTests
         var asked = await talk.Stage.AskAsync(CallMode.Plain, Stage.Question() with { Model = "beta", Messages = [.. first.Conversation, ChatMessage.Tool(first.ToolCalls[0].Id, "seen")], Tools = Tools });
         Assert.Equal("from the other", asked.Result.Content);
         Assert.DoesNotContain("UXVpdGU", talk.OtherBodies.Single(), StringComparison.Ordinal);
-        Assert.Contains("\"tool_call_id\":\"call_r1\"", talk.OtherBodies.Single(), StringComparison.Ordinal);
+        Assert.Contains("\"tool_call_id\":\"gcall_r1\"", talk.OtherBodies.Single(), StringComparison.Ordinal);
     }
 
     private static string Answer(string parts, string id) => $$"""{"candidates":[{"content":{"role":"model","parts":[{{parts}}]},"finishReason":"STOP"}],"responseId":"{{id}}"}""";
+
+    private static string Nameless(string parts) => $$"""{"candidates":[{"content":{"role":"model","parts":[{{parts}}]},"finishReason":"STOP"}]}""";
 
     private static JsonElement Kept(IReadOnlyList<ChatPart> parts)
     {
