@@ -1,5 +1,6 @@
 #if NET8_0_OR_GREATER
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -16,12 +17,12 @@ internal sealed class PackedBody : HttpContent
 {
     private const string EncodingHeader = "Content-Encoding";
     private readonly HttpContent _packed;
-    private readonly string _encoding;
+    private readonly IReadOnlyList<string> _encodings;
 
-    private PackedBody(HttpContent packed, string encoding)
+    private PackedBody(HttpContent packed, IReadOnlyList<string> encodings)
     {
         _packed = packed;
-        _encoding = encoding;
+        _encodings = encodings;
         foreach (var header in packed.Headers.NonValidated)
         {
             if (!header.Key.Equals(EncodingHeader, StringComparison.OrdinalIgnoreCase) && !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
@@ -31,7 +32,7 @@ internal sealed class PackedBody : HttpContent
         }
     }
 
-    // Not deflate, which servers write in two ways; one that comes unasked is read in the way of the standard.
+    // Not deflate, which servers write in two ways; one that comes unasked is read in both.
     /// <summary>Asks for a compressed reply, unless the caller has said what it takes.</summary>
     public static void Accept(HttpRequestMessage request)
     {
@@ -45,21 +46,28 @@ internal sealed class PackedBody : HttpContent
     public static void Unpack(HttpResponseMessage response)
     {
         if (response.Content.Headers.NonValidated.TryGetValues(EncodingHeader, out var encodings)
-            && encodings.LastOrDefault()?.Trim().ToLowerInvariant() is ("gzip" or "deflate" or "br") and var encoding)
+            && Names(encodings.ToString()) is { Count: > 0 } names && names.TrueForAll(IsKnown))
         {
-            response.Content = new PackedBody(response.Content, encoding);
+            response.Content = new PackedBody(response.Content, names);
         }
     }
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
     {
-        var packed = await _packed.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return _encoding switch
+        var body = await _packed.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+
+        // The encodings stand in the order in which they were applied.
+        for (var place = _encodings.Count - 1; place >= 0; place--)
         {
-            "gzip" => new GZipStream(packed, CompressionMode.Decompress),
-            "br" => new BrotliStream(packed, CompressionMode.Decompress),
-            _ => new ZLibStream(packed, CompressionMode.Decompress),
-        };
+            body = _encodings[place] switch
+            {
+                "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
+                "br" => new BrotliStream(body, CompressionMode.Decompress),
+                _ => new DeflateBody(body),
+            };
+        }
+
+        return body;
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
@@ -69,6 +77,10 @@ internal sealed class PackedBody : HttpContent
         using var body = await CreateContentReadStreamAsync().ConfigureAwait(false);
         await body.CopyToAsync(stream).ConfigureAwait(false);
     }
+
+    private static List<string> Names(string encodings) => encodings.Split(',').Select(name => name.Trim().ToLowerInvariant()).Where(name => name.Length > 0 && name != "identity").ToList();
+
+    private static bool IsKnown(string encoding) => encoding is "gzip" or "x-gzip" or "deflate" or "br";
 
     protected override bool TryComputeLength(out long length)
     {
