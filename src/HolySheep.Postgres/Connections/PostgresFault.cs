@@ -15,6 +15,9 @@ internal sealed class PostgresFault(string message, bool isPermanent, Exception?
     // Connections, resources, locks, interventions, the system, conflicts of transactions.
     private static readonly string[] Passing = ["08", "53", "55", "57", "58", "40"];
 
+    // A transaction of this process took longer between two statements than others can wait, as after a suspension of the machine.
+    private const string Ended = "25P03";
+
     /// <summary>Whether only a person can fix it, as a wrong password or a newer schema.</summary>
     public bool IsPermanent => isPermanent;
 
@@ -25,7 +28,7 @@ internal sealed class PostgresFault(string message, bool isPermanent, Exception?
     public static PostgresFault? Of(Exception exception, ConnectionText connection) => exception switch
     {
         PostgresFault fault => fault,
-        PostgresException refused => new PostgresFault($"{connection.Name} refuses: {refused.MessageText} ({refused.SqlState})", isPermanent: !Passing.Contains(refused.SqlState.Substring(0, 2)), exception),
+        PostgresException refused => new PostgresFault($"{connection.Name} refuses: {refused.MessageText} ({refused.SqlState})", isPermanent: refused.SqlState != Ended && !Passing.Contains(refused.SqlState.Substring(0, 2)), exception),
         TimeoutRejectedException or OperationCanceledException or TimeoutException => new PostgresFault($"{connection.Name} does not answer in time", isPermanent: false, exception),
         BrokenCircuitException => new PostgresFault($"{connection.Name} has failed and is asked again later", isPermanent: false, exception),
         NpgsqlException or SocketException or IOException or ObjectDisposedException => new PostgresFault($"{connection.Name} cannot be reached: {(exception.InnerException ?? exception).Message}", isPermanent: false, exception),

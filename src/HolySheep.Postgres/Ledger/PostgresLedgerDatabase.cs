@@ -14,6 +14,7 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
     private readonly object _gate = new();
     private readonly PostgresLedgerSession _session = new();
     private bool _closed;
+    private bool _isCommitting;
 
     public T Read<T>(Func<ISqlSession, T> work) => Guarded(() =>
     {
@@ -25,6 +26,9 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
     {
         _session.Next(null);
         using var transaction = _session.Connection!.BeginTransaction(IsolationLevel.RepeatableRead);
+
+        // A reading holds up no other machine, and may take its time between two questions.
+        _session.Execute("SET LOCAL idle_in_transaction_session_timeout = 0");
         var result = work(_session);
         transaction.Commit();
         return result;
@@ -40,6 +44,7 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
             {
                 _session.Next(version);
                 var result = work(_session);
+                _isCommitting = true;
                 transaction.Commit();
                 return result;
             }
@@ -86,6 +91,7 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
                 throw place.Fault(DatabaseFault.Unusable);
             }
 
+            _isCommitting = false;
             try
             {
                 if (_session.Connection is not { FullState: ConnectionState.Open })
@@ -99,7 +105,7 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
             }
             catch (Exception exception) when (exception is not DatabaseException && PostgresFault.Of(exception, place.Connection) is { } fault)
             {
-                throw place.FaultOf(fault);
+                throw place.FaultOf(fault, mayBeWritten: _isCommitting);
             }
         }
     }

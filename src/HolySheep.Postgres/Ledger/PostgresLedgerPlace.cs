@@ -93,7 +93,10 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
     public DatabaseException Fault(DatabaseFault fault) => DatabaseException.Of(fault, Name + (fault == DatabaseFault.Locked ? " is held by other processes" : " is closed"));
 
     /// <summary>The fault of the database, as the ledger takes it: one that passes is a wait for another process, so that attempts go on in the log.</summary>
-    public DatabaseException FaultOf(PostgresFault fault) => DatabaseException.Of(fault.IsPermanent ? DatabaseFault.Unusable : DatabaseFault.Locked, $"cannot be used: {fault.Message}", fault);
+    /// <param name="fault">The fault.</param>
+    /// <param name="mayBeWritten">Whether it came while a transaction was committed.</param>
+    public DatabaseException FaultOf(PostgresFault fault, bool mayBeWritten = false) =>
+        DatabaseException.Of(fault.IsPermanent ? DatabaseFault.Unusable : DatabaseFault.Locked, $"cannot be used: {fault.Message}", fault, mayReturn: !fault.IsPermanent && !mayBeWritten);
 
     /// <summary>A connection whose schema is known to be the newest.</summary>
     public NpgsqlConnection Connect() => _connecting.Execute(() =>
@@ -104,8 +107,8 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
             using var enough = new CancellationTokenSource(_limits.Work);
             StoreWait.For(new ValueTask(SchemaMigration.EnsureAsync(connection, Names, enough.Token)));
 
-            // The slice of a wait for another write, after which the callers are asked whether they still wait.
-            using var command = new NpgsqlCommand("SET lock_timeout = '200ms'", connection);
+            // The slice of a wait for another write, after which the callers are asked whether they still wait; and the server ends the write of a machine that is gone or frozen, for which all others wait.
+            using var command = new NpgsqlCommand("SET lock_timeout = '200ms'; SET idle_in_transaction_session_timeout = '5s'", connection);
             command.ExecuteNonQuery();
             return connection;
         }

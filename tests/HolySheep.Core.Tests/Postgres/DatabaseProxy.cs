@@ -18,6 +18,7 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     private readonly Task _accepting;
     private readonly int _target;
     private int _dropped;
+    private int _refused;
     private volatile bool _isCut;
     private volatile Task _flow = Task.CompletedTask;
     private TaskCompletionSource? _frozen;
@@ -40,6 +41,9 @@ internal sealed class DatabaseProxy : IAsyncDisposable
 
     /// <summary>Whether a reply was dropped.</summary>
     public bool HasDropped => Volatile.Read(ref _dropped) == 2;
+
+    /// <summary>How many connections were refused.</summary>
+    public int Refused => Volatile.Read(ref _refused);
 
     /// <summary>Ends all connections, and refuses new ones until <see cref="Restore"/>.</summary>
     public void Cut()
@@ -90,6 +94,7 @@ internal sealed class DatabaseProxy : IAsyncDisposable
                 if (_isCut)
                 {
                     client.Client.Close(0);
+                    Interlocked.Increment(ref _refused);
                     continue;
                 }
 

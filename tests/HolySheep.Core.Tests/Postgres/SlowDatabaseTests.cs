@@ -7,6 +7,8 @@ using HolySheep.Configuration;
 using HolySheep.Configuration.Options;
 using HolySheep.Errors;
 using HolySheep.Harness;
+using HolySheep.Postgres.Connections;
+using HolySheep.Postgres.Ledger;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Usage;
 using HolySheep.TestKit;
@@ -70,6 +72,29 @@ public sealed class SlowDatabaseTests : IDisposable
     }
 
     [PostgresFact]
+    public Task A_database_that_is_away_for_a_moment_costs_no_call_of_a_budget_that_stops() => ReturnAsync(isFirst: false);
+
+    [PostgresFact]
+    public Task A_database_that_is_away_for_a_moment_at_the_first_call_does_not_cost_it() => ReturnAsync(isFirst: true);
+
+    [PostgresFact]
+    public async Task A_machine_that_is_frozen_in_the_middle_of_a_write_stops_the_others_for_seconds_only()
+    {
+        var connection = TestedPostgres.ConnectionFor(_folder.Path);
+        using var place = new PostgresLedgerPlace(ConnectionText.Parse(connection), TestedPostgres.Patient, _folder["other"], TimeProvider.System);
+        await using var frozen = place.Connect();
+        await using var writing = await frozen.BeginTransactionAsync();
+        await using (var write = new NpgsqlCommand("UPDATE ledger_clock SET version = version + 1", frozen))
+        {
+            await write.ExecuteNonQueryAsync();
+        }
+
+        await using var stage = At(connection, LedgerHome.Budget(1));
+        using var client = Client(stage);
+        Assert.Single(await AskAsync(client, 1));
+    }
+
+    [PostgresFact]
     public async Task What_no_budget_counts_is_logged_while_the_database_is_gone_and_entered_once_it_is_back()
     {
         await using var proxy = new DatabaseProxy(TestedPostgres.ConnectionFor(_folder.Path));
@@ -88,6 +113,30 @@ public sealed class SlowDatabaseTests : IDisposable
 
         using var reader = Client(stage);
         Assert.Equal(4, reader.GetUsage(new UsageQuery()).Total.Attempts);
+    }
+
+    private async Task ReturnAsync(bool isFirst)
+    {
+        await using var proxy = new DatabaseProxy(TestedPostgres.ConnectionFor(_folder.Path));
+
+        // Near the limit a call cannot be paid for from what the process has leased.
+        await using var stage = At(proxy.Connection, LedgerHome.Budget(0.01m));
+        using var client = Client(stage);
+        if (!isFirst)
+        {
+            await AskAsync(client, 1);
+        }
+
+        proxy.Cut();
+        var asking = AskAsync(client, 1);
+        while (proxy.Refused < 2)
+        {
+            await Task.WhenAny(asking, Task.Delay(5));
+            Assert.False(asking.IsFaulted, asking.Exception?.ToString());
+        }
+
+        proxy.Restore();
+        Assert.Single(await asking);
     }
 
     private Stage At(string connection, params BudgetOptions[] budgets)

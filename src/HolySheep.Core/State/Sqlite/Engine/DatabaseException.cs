@@ -13,11 +13,15 @@ internal sealed class DatabaseException : Exception
 
     public DatabaseFault Fault { get; }
 
+    /// <summary>Whether nothing was written and the database may be back in a moment, as a server that restarts.</summary>
+    public bool MayReturn { get; private init; }
+
     /// <summary>The fault of a database that is not a file.</summary>
     /// <param name="fault">What it comes to.</param>
     /// <param name="message">The database and the fault, following "The ledger".</param>
     /// <param name="cause">The cause; null if there is none.</param>
-    public static DatabaseException Of(DatabaseFault fault, string message, Exception? cause = null) => new(fault, cause, message);
+    /// <param name="mayReturn">Whether nothing was written and the database may be back in a moment.</param>
+    public static DatabaseException Of(DatabaseFault fault, string message, Exception? cause = null, bool mayReturn = false) => new(fault, cause, message) { MayReturn = mayReturn };
 
     private static string Describe(DatabaseFault fault, string path, Exception? cause) => $"'{path}' " + fault switch
     {

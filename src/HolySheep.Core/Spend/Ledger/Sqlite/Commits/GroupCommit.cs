@@ -14,6 +14,10 @@ internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
     // How many times a locked file is retried once this object closes, 20 ms each.
     private const int LastWaits = 75;
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(2);
+
+    // How long a server that is away is waited for, and how often it is asked: longer than a restart takes.
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
     private readonly object _gate = new();
     private List<GroupWork> _waiting = [];
     private List<GroupWork> _writing = [];
@@ -99,7 +103,21 @@ internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
         }
     }
 
+    /// <summary>Commits a batch; a server that is away is waited for as long as a caller waits, a few seconds at most.</summary>
     private void Commit(List<GroupWork> batch)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (!TryCommit(batch, isLast: TimeProvider.System.GetElapsedTime(since) >= Absence))
+        {
+            lock (_gate)
+            {
+                Monitor.Wait(_gate, Slice);
+            }
+        }
+    }
+
+    /// <summary>Commits a batch, or tells its callers why not; false if it is worth another try and not the last one.</summary>
+    private bool TryCommit(List<GroupWork> batch, bool isLast)
     {
         try
         {
@@ -115,18 +133,26 @@ internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
                 },
                 AnyoneWaits);
             batch.ForEach(item => item.Complete());
+            return true;
         }
         catch (Exception exception) when (exception is not DatabaseException && batch.Count > 1)
         {
             // One caller's work is at fault, not the file: retry each alone, so that the others succeed.
             failed();
             batch.ForEach(item => Commit([item]));
+            return true;
+        }
+        catch (DatabaseException exception) when (exception.MayReturn && !isLast && AnyoneWaits())
+        {
+            failed();
+            return false;
         }
         catch (Exception exception)
         {
             // Every waiting caller gets the exception; none is lost.
             failed();
             batch.ForEach(item => item.Fail(exception));
+            return true;
         }
     }
 }
