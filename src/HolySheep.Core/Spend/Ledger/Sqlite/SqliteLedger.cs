@@ -66,7 +66,7 @@ internal sealed class SqliteLedger : ILedger
         try
         {
             var ticket = (_attempts.CanServe(entry) ? await _attempts.BeginAsync(entry, wait).ConfigureAwait(false) : null)
-                ?? await _commits.RunAsync(session => _books.Begin(session, entry), wait).ConfigureAwait(false);
+                ?? await _commits.RunAsync(session => _books.Begin(session, entry), wait, awaitsServer: _parts.Gate.Covers(entry)).ConfigureAwait(false);
             if (ticket.Alert is { } alert)
             {
                 _alerts.Post(alert);

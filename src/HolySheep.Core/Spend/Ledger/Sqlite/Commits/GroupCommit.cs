@@ -29,9 +29,10 @@ internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
     /// <param name="wait">How long the caller waits if another process holds the file; it is then cancelled. Null means the file's own patience.</param>
     /// <param name="unheard">Receives the result if the caller no longer waits but the work is written anyway; null withdraws the work instead.</param>
     /// <param name="committed">Receives the result once it is committed, in the order of the commits and before any later work begins; null if nothing needs that.</param>
-    public Task<T> RunAsync<T>(Func<ISqlSession, T> work, LedgerWait? wait = null, Action<T>? unheard = null, Action<T>? committed = null)
+    /// <param name="awaitsServer">Whether a server that is away is waited for, a few seconds at most.</param>
+    public Task<T> RunAsync<T>(Func<ISqlSession, T> work, LedgerWait? wait = null, Action<T>? unheard = null, Action<T>? committed = null, bool awaitsServer = false)
     {
-        var item = new GroupedWork<T>(work, wait, unheard, committed);
+        var item = new GroupedWork<T>(work, wait, unheard, committed) { AwaitsServer = awaitsServer };
         lock (_gate)
         {
             _waiting.Add(item);
@@ -103,7 +104,7 @@ internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
         }
     }
 
-    /// <summary>Commits a batch; a server that is away is waited for as long as a caller waits, a few seconds at most.</summary>
+    /// <summary>Commits a batch, or tells its callers why not.</summary>
     private void Commit(List<GroupWork> batch)
     {
         var since = TimeProvider.System.GetTimestamp();
@@ -116,7 +117,7 @@ internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
         }
     }
 
-    /// <summary>Commits a batch, or tells its callers why not; false if it is worth another try and not the last one.</summary>
+    /// <returns>False if the server is away and is worth another try.</returns>
     private bool TryCommit(List<GroupWork> batch, bool isLast)
     {
         try
@@ -142,7 +143,7 @@ internal sealed class GroupCommit(Func<ISqlDatabase> database, Action failed)
             batch.ForEach(item => Commit([item]));
             return true;
         }
-        catch (DatabaseException exception) when (exception.MayReturn && !isLast && AnyoneWaits())
+        catch (DatabaseException exception) when (exception.MayReturn && !isLast && batch.Exists(item => item.AwaitsServer) && AnyoneWaits())
         {
             failed();
             return false;

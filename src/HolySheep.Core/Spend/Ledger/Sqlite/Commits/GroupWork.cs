@@ -6,6 +6,9 @@ namespace HolySheep.Spend.Ledger.Sqlite.Commits;
 /// <summary>The work of one caller of <see cref="GroupCommit"/>. Not thread-safe.</summary>
 internal abstract class GroupWork
 {
+    /// <summary>Whether a server that is away is waited for.</summary>
+    public bool AwaitsServer { get; init; }
+
     /// <summary>Writes the work in the transaction of its group.</summary>
     public abstract void Run(ISqlSession session);
 

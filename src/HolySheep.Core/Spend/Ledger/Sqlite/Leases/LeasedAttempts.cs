@@ -93,7 +93,7 @@ internal sealed class LeasedAttempts : IDisposable
     /// <returns>Null if the log cannot be written.</returns>
     public async Task<LedgerTicket?> BeginAsync(LedgerEntry entry, LedgerWait? wait)
     {
-        var answer = await _commits.RunAsync(session => _books.Take(session, entry), wait, committed: Apply).ConfigureAwait(false);
+        var answer = await _commits.RunAsync(session => _books.Take(session, entry), wait, committed: Apply, awaitsServer: _parts.Gate.Covers(entry)).ConfigureAwait(false);
         _alerts.TellLater(answer.Alerts);
         return answer.Refusal is { } refusal
             ? new LedgerTicket { Refusal = refusal, Warnings = answer.Warnings, Alert = answer.Alert }
