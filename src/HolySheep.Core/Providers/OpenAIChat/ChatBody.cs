@@ -110,7 +110,7 @@ internal static class ChatBody
 
     private static void WriteMessages(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, ChatDialect dialect)
     {
-        var messages = new MessageWriter(writer, call.Candidate, pairs, dialect.HasShortCallIds ? new ShortCallIds(call.Request.Messages) : null);
+        var messages = new MessageWriter(writer, call.Candidate, pairs, ShortCallIds.For(call.Request.Messages, dialect.TakesCallId));
         writer.WriteStartArray("messages");
         if (call.Request.System is not null)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO.Hashing;
@@ -7,22 +8,48 @@ using HolySheep.Chat;
 
 namespace HolySheep.Providers.OpenAIChat;
 
-/// <summary>Ids of tool calls for servers that take nine letters and digits only. An id that fits stays as it is; another is replaced by a part of its hash. For one request, written once from its first message to its last.</summary>
+/// <summary>Ids of tool calls for servers that do not take all. An id that fits stays as it is; another is replaced by nine letters and digits of its hash. For one request, written once from its first message to its last.</summary>
 internal sealed class ShortCallIds
 {
-    private const int Length = 9;
+    public const int Length = 9;
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private readonly Func<string, bool> _takes;
     private readonly HashSet<string> _taken;
     private readonly List<(string Given, string Sent)> _open = [];
 
-    public ShortCallIds(IReadOnlyList<ChatMessage> messages) =>
-        _taken = [.. messages.Where(message => !message.IsTextAlone).SelectMany(message => message.ToolCalls).Select(call => call.Id).Where(Fits)];
+    private ShortCallIds(IEnumerable<string> ids, Func<string, bool> takes) => (_takes, _taken) = (takes, [.. ids.Where(takes)]);
+
+    /// <summary>The ids for a conversation; null if the server takes all of them.</summary>
+    /// <param name="messages">The conversation.</param>
+    /// <param name="takes">Whether the server takes an id; null if it takes all.</param>
+    public static ShortCallIds? For(IReadOnlyList<ChatMessage> messages, Func<string, bool>? takes)
+    {
+        if (takes is null)
+        {
+            return null;
+        }
+
+        var ids = new List<string>();
+        for (var place = 0; place < messages.Count; place++)
+        {
+            if (!messages[place].IsTextAlone)
+            {
+                ids.AddRange(messages[place].ToolCalls.Select(call => call.Id));
+                ids.AddRange(messages[place].ToolResults.Select(result => result.CallId));
+            }
+        }
+
+        return ids.TrueForAll(id => takes(id)) ? null : new ShortCallIds(ids, takes);
+    }
+
+    /// <summary>Whether a character is a letter or a digit that every server takes.</summary>
+    public static bool IsUsual(char letter) => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
 
     /// <summary>The id of the next call with this id, which waits for its result.</summary>
     public string OfCall(string id)
     {
         var sent = id;
-        for (var number = 1; !Fits(sent) || (sent != id && !_taken.Add(sent)); number++)
+        for (var number = 1; !_takes(sent) || (sent != id && !_taken.Add(sent)); number++)
         {
             sent = Hashed(id, number);
         }
@@ -37,15 +64,13 @@ internal sealed class ShortCallIds
         var place = _open.FindIndex(call => call.Given == id);
         if (place < 0)
         {
-            return Fits(id) ? id : Hashed(id, 1);
+            return _takes(id) ? id : Hashed(id, 1);
         }
 
         var sent = _open[place].Sent;
         _open.RemoveAt(place);
         return sent;
     }
-
-    private static bool Fits(string id) => id.Length == Length && id.All(letter => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9');
 
     private static string Hashed(string id, int number)
     {
