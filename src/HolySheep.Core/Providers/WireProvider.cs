@@ -22,9 +22,6 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
     // A provider whose list never ends must not keep a test of it busy; no provider has this many pages.
     private const int MostPages = 100;
 
-    // What is longer is not text: no model writes this much.
-    private const int MostWritten = 512 * 1024;
-
     private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(20);
 
     public IBatchApi? Batches => field ??= BatchApis.Of(wire, options, sender, timeProvider);
@@ -43,6 +40,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             var pairs = new ToolPairs(call.Request.Messages);
             exchange.Notes.Add(pairs.Warning);
             using var request = WireRequest.Answer(wire, call, options.Headers, pairs, exchange.Notes);
+            exchange.Content = request.Content as SentContent;
             var outcome = await ReceiveAsync(call, exchange, request).ConfigureAwait(false);
             open = outcome.Stream is not null;
             return exchange.Quota is null ? outcome : outcome.Told(exchange.Quota);
@@ -54,6 +52,11 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         catch (OperationCanceledException) when (exchange.Guard.Expired)
         {
             return AttemptOutcome.Failed(ExchangeFailures.OfSilence(call, exchange), exchange.Quota);
+        }
+        catch (OperationCanceledException)
+        {
+            call.OnCancelled?.Invoke(exchange.SoFar);
+            throw;
         }
         finally
         {
@@ -187,26 +190,7 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
 
     private async Task<AttemptOutcome> ReceiveAsync(ProviderCall call, ExchangeScope exchange, HttpRequestMessage request)
     {
-        HttpResponseMessage response;
-        try
-        {
-            response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
-        }
-        catch (TransportException exception) when (request.Content is SentContent { IsSent: false })
-        {
-            return AttemptOutcome.Failed(ExchangeFailures.OfTransport(exception, exchange) with { IsUnsent = true }, exchange.Quota);
-        }
-        catch (OperationCanceledException) when (request.Content is SentContent { IsSent: false } content)
-        {
-            if (exchange.Guard.Expired)
-            {
-                return AttemptOutcome.Failed(ExchangeFailures.OfSilence(call, exchange) with { Message = "its limit ended " + ExchangeFailures.Unsent(content), IsUnsent = true });
-            }
-
-            call.OnCancelled?.Invoke(new AnswerSoFar(null, null, ExchangeFailures.Unsent(content)));
-            throw;
-        }
-
+        var response = await sender.SendAsync(request, exchange.Guard.Token).ConfigureAwait(false);
         exchange.Take(response);
         if (!response.IsSuccessStatusCode)
         {
@@ -221,47 +205,32 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
         }
 
         // Content types are often wrong: the first bytes decide whether the body is an event stream.
-        var reader = new BodyReader(body, exchange.Guard, response.Content.Headers.ContentLength);
-        try
+        var reader = exchange.Reader = new BodyReader(body, exchange.Guard, response.Content.Headers.ContentLength);
+        while (await reader.ReadAsync().ConfigureAwait(false))
         {
-            while (await reader.ReadAsync().ConfigureAwait(false))
+            var form = BodyForms.Of(reader.Bytes.Span);
+            if (form == BodyForm.Events)
             {
-                var form = BodyForms.Of(reader.Bytes.Span);
-                if (form == BodyForm.Events)
-                {
-                    return await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, body)).ConfigureAwait(false);
-                }
-
-                // Whitespace restarts the silence limit, but is not a first text.
-                if (!reader.IsWhole && (form == BodyForm.Whole || call.FirstToken is null))
-                {
-                    exchange.Guard.Arm(call.Stall);
-                }
+                return await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, body)).ConfigureAwait(false);
             }
-        }
-        catch (TransportException exception)
-        {
-            return AttemptOutcome.Failed(ExchangeFailures.OfTransport(exception, exchange) with { Generated = WrittenOf(reader) }, exchange.Quota);
-        }
-        catch (OperationCanceledException) when (exchange.Guard.Expired)
-        {
-            return AttemptOutcome.Failed(ExchangeFailures.OfSilence(call, exchange) with { Generated = WrittenOf(reader) }, exchange.Quota);
-        }
-        catch (OperationCanceledException)
-        {
-            call.OnCancelled?.Invoke(new AnswerSoFar(null, WrittenOf(reader)));
-            throw;
+
+            // Whitespace restarts the silence limit, but is not a first text.
+            if (!reader.IsWhole && (form == BodyForm.Whole || call.FirstToken is null))
+            {
+                exchange.Guard.Arm(call.Stall);
+            }
         }
 
         exchange.Guard.Disarm();
         return WholeAnswer.Read(wire, reader.Bytes.Span, exchange.Status, exchange.RequestId, call, exchange.Notes) is { } outcome
-            ? outcome.Failure is { Signal: FailureSignal.BrokenJson } broken ? AttemptOutcome.Failed(broken with { Generated = WrittenOf(reader) }) : outcome
+            ? outcome.Failure is { Signal: FailureSignal.BrokenJson } broken ? AttemptOutcome.Failed(broken with { Generated = exchange.SoFar.Generated }) : outcome
             : await StreamAsync(call, exchange, new EventBody(reader.Bytes.Span, Stream.Null)).ConfigureAwait(false);
     }
 
     private async Task<AttemptOutcome> StreamAsync(ProviderCall call, ExchangeScope exchange, EventBody body)
     {
         var stream = new AnswerStream(wire, exchange, body, call);
+        exchange.Stream = stream;
         var keep = false;
         try
         {
@@ -278,11 +247,6 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
 
             return AttemptOutcome.Of(stream);
         }
-        catch (OperationCanceledException)
-        {
-            call.OnCancelled?.Invoke(stream.SoFar);
-            throw;
-        }
         finally
         {
             if (!keep)
@@ -291,7 +255,4 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             }
         }
     }
-
-    /// <summary>What came of a plain reply that broke off, for an estimate of what it cost; null if nothing came.</summary>
-    private static string? WrittenOf(BodyReader reader) => reader.Bytes.Length == 0 ? null : JsonText.OfBytes(reader.Bytes.Span.Slice(0, Math.Min(reader.Bytes.Length, MostWritten)));
 }

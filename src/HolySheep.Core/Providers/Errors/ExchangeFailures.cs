@@ -23,6 +23,8 @@ internal static class ExchangeFailures
         Status = exchange.Status == 0 ? null : exchange.Status,
         Message = exception.Message,
         RequestId = exchange.RequestId,
+        Generated = exchange.SoFar.Generated,
+        IsUnsent = exchange.SoFar.Unsent is not null,
         Cause = exception,
     };
 
@@ -31,8 +33,10 @@ internal static class ExchangeFailures
     {
         Signal = FailureSignal.Stalled,
         Status = exchange.Status == 0 ? null : exchange.Status,
-        Message = exchange.Status == 0 ? "no response came in time" : "the reply stalled",
+        Message = exchange.SoFar.Unsent is { } unsent ? "its limit ended " + unsent : exchange.Status == 0 ? "no response came in time" : "the reply stalled",
         RequestId = exchange.RequestId,
+        Generated = exchange.SoFar.Generated,
+        IsUnsent = exchange.SoFar.Unsent is not null,
     };
 
     /// <summary>Nothing of an answer arrived within the limit of silence.</summary>
@@ -41,9 +45,6 @@ internal static class ExchangeFailures
         var failure = OfSilence(exchange);
         return call.Streamed && exchange.Status == 0 ? failure with { Signal = FailureSignal.NoFirstToken } : failure;
     }
-
-    /// <summary>What an exchange was doing that ended before its request had left whole.</summary>
-    public static string Unsent(SentContent content) => content.IsBegun ? "while it sent the request" : "while it waited for a connection";
 
     /// <summary>The status is a success, but the reply is something else than was asked for.</summary>
     /// <param name="exchange">The exchange.</param>

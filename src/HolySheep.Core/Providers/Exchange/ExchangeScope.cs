@@ -9,6 +9,9 @@ namespace HolySheep.Providers.Exchange;
 /// <summary>The open resources of one exchange: its response and its limits.</summary>
 internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken caller) : IDisposable
 {
+    // What is longer is not text: no model writes this much.
+    private const int MostWritten = 512 * 1024;
+
     private HttpResponseMessage? _response;
 
     public TimeProvider TimeProvider { get; } = timeProvider;
@@ -22,8 +25,25 @@ internal sealed class ExchangeScope(TimeProvider timeProvider, CancellationToken
 
     public string? RequestId { get; private set; }
 
+    /// <summary>The body of the request; null if it does not tell whether it has left.</summary>
+    public SentContent? Content { get; set; }
+
+    /// <summary>Reads a plain reply; null before one came.</summary>
+    public BodyReader? Reader { get; set; }
+
+    /// <summary>The answer in events; null before one came.</summary>
+    public IAnswerStream? Stream { get; set; }
+
+    /// <summary>What has come of the answer, or what the exchange does while its request has not left.</summary>
+    public AnswerSoFar SoFar => Stream?.SoFar ?? new AnswerSoFar(null, Written, Unsent);
+
     /// <summary>The provider's limits from the headers; null if there are none.</summary>
     public QuotaReading? Quota { get; private set; }
+
+    private string? Unsent => Status != 0 || Content is not { IsSent: false } content ? null : content.IsBegun ? "while it sent the request" : "while it waited for a connection";
+
+    /// <summary>What came of a plain reply, for an estimate of what it cost; null if nothing came.</summary>
+    private string? Written => Reader?.Bytes is { Length: > 0 } bytes ? JsonText.OfBytes(bytes.Span.Slice(0, Math.Min(bytes.Length, MostWritten))) : null;
 
     public void Take(HttpResponseMessage response)
     {
